@@ -1,0 +1,1 @@
+"""cuocthi: runs a public contest of a Vietnamese state body, from the letter to the report."""

@@ -1,0 +1,125 @@
+"""Recording what happened, and running what is owed because of it."""
+
+import datetime as dt
+import logging
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from cuocthi.core import clock
+
+from .chain import GENESIS, event_hash
+from .models import Event, Reaction
+
+log = logging.getLogger(__name__)
+
+MAX_TRIES = 6
+CLAIM = dt.timedelta(minutes=5)
+
+
+def actor_name(by: Any) -> str:
+    """The plain value that stands for who acted: a user, a string of one's own, or the system."""
+    if by is None:
+        return "system"
+    if isinstance(by, str):
+        return by
+    return f"user:{by.pk}"
+
+
+def record(
+    verb: str,
+    obj: models.Model,
+    *,
+    by: Any = None,
+    campaign: int | None = None,
+    **data: Any,
+) -> Event:
+    """Write one event, and one reaction row for each name that is owed for its verb.
+
+    Must run in the action's transaction: event, change and reactions stand or fall together.
+    ``data`` holds plain JSON values and never a person's name.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("record() must be called inside the action's transaction")
+    last = Event.objects.select_for_update(of=("self",)).order_by("-pk").only("hash").first()
+    event = Event(
+        verb=verb,
+        object_type=obj._meta.label,
+        object_id=str(obj.pk),
+        campaign=campaign,
+        actor=actor_name(by),
+        at=clock.now(),
+        data=data,
+        previous=last.hash if last else GENESIS,
+    )
+    event.hash = event_hash(event)
+    event.save(force_insert=True)
+    for name in settings.REACTIONS.get(verb, ()):
+        reaction = Reaction.objects.create(event=event, name=name, not_before=timezone.now())
+        transaction.on_commit(partial(_hand_over, reaction.pk))
+    return event
+
+
+def _hand_over(reaction_id: int) -> None:
+    from .tasks import run_reaction  # the engine is started only once the rows are committed
+
+    run_reaction.enqueue(reaction_id)
+
+
+def _claim(reaction_id: int) -> bool:
+    """Take the row for some minutes, unless another worker holds it or it is done."""
+    now = timezone.now()
+    return bool(
+        Reaction.objects.filter(
+            pk=reaction_id, state=Reaction.State.PENDING, not_before__lte=now
+        ).update(not_before=now + CLAIM, tries=F("tries") + 1)
+    )
+
+
+def run(reaction_id: int) -> bool:
+    """Call what is owed and mark it done in the same transaction; True when it was done now.
+
+    A failure is written on the row and tried again later, with growing pauses; after the last try
+    the row stays on the list of the given-up.
+    """
+    if not _claim(reaction_id):
+        return False
+    reaction = Reaction.objects.select_related("event").get(pk=reaction_id)
+    try:
+        with transaction.atomic():
+            import_string(reaction.name)(event=reaction.event)
+            Reaction.objects.filter(pk=reaction_id).update(
+                state=Reaction.State.DONE, done_at=timezone.now(), last_error=""
+            )
+    except Exception as error:  # whatever a reaction raises must be kept on its row
+        log.exception("reaction %s of event %s failed", reaction.name, reaction.event.pk)
+        given_up = reaction.tries >= MAX_TRIES
+        Reaction.objects.filter(pk=reaction_id).update(
+            state=Reaction.State.GIVEN_UP if given_up else Reaction.State.PENDING,
+            not_before=timezone.now() + dt.timedelta(minutes=4 ** (reaction.tries - 1)),
+            last_error=f"{type(error).__name__}: {error}"[:2000],
+        )
+        return False
+    return True
+
+
+def run_due(limit: int = 500) -> int:
+    """Run every reaction whose hour has come, oldest first, and what these owe in turn."""
+    done = 0
+    while done < limit:
+        due = list(
+            Reaction.objects.filter(
+                state=Reaction.State.PENDING, not_before__lte=timezone.now()
+            )
+            .order_by("pk")
+            .values_list("pk", flat=True)[:50]
+        )
+        if not due:
+            break
+        done += sum(run(pk) for pk in due)
+    return done

@@ -1,0 +1,31 @@
+from .chain import GENESIS, event_hash
+from .models import Event, Reaction
+
+
+def trail(obj) -> "list[Event]":
+    """What happened to one object, oldest first (nhật ký của một đối tượng)."""
+    return list(
+        Event.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk)).order_by("pk")
+    )
+
+
+def of_campaign(campaign_id: int, limit: int = 100) -> "list[Event]":
+    """The latest events of a campaign, newest first."""
+    return list(Event.objects.filter(campaign=campaign_id).order_by("-pk")[:limit])
+
+
+def first_broken() -> int | None:
+    """The id of the first event whose hash or link does not hold; None when the chain is whole."""
+    previous = GENESIS
+    for event in Event.objects.order_by("pk").iterator(chunk_size=2000):
+        if event.previous != previous or event.hash != event_hash(event):
+            return event.pk
+        previous = event.hash
+    return None
+
+
+def given_up() -> "list[Reaction]":
+    """Reactions that failed to the last try (việc đã bỏ)."""
+    return list(
+        Reaction.objects.filter(state=Reaction.State.GIVEN_UP).select_related("event")
+    )

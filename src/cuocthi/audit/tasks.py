@@ -1,0 +1,21 @@
+"""The engine that runs reactions: the rows are the truth, huey only carries them."""
+
+from django.db import close_old_connections
+from django_tasks import task
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from . import actions
+
+
+@task()
+def run_reaction(reaction_id: int) -> None:
+    """Run one reaction row (việc phải làm tiếp)."""
+    actions.run(reaction_id)
+
+
+@db_periodic_task(crontab(minute="*"))
+def hand_over_again() -> None:
+    """Every minute: what a crash or a killed worker left is taken up again."""
+    close_old_connections()
+    actions.run_due()

@@ -1,0 +1,1 @@
+"""One contest from letter to report: facts, timetable, tasks, prizes, criteria, roles (cuộc thi)."""

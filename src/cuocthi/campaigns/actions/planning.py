@@ -1,0 +1,214 @@
+"""What the organiser changes in a contest: its prizes, its criteria, its closing day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, ProtectedError
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import record
+from cuocthi.audit.models import Event
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.plain.vntext import collapse, nfc
+
+from ..models import Campaign, Criterion, Prize
+from ..presets import PlannedPrize
+from .shared import locked, midnight
+
+MOST_PRIZES = 1000  # of one kind
+LONGEST_REASON = 400
+_ASIDE = 1000  # beyond every place in a plan: rows wait here while their places change
+_FARTHEST = dt.timedelta(days=366)  # a later year typed by mistake could not be taken back
+
+
+@transaction.atomic
+def set_prizes(*, campaign_id: int, plan: Sequence[PlannedPrize], by: Any) -> list[Prize]:
+    """Put this prize plan in place of the present one (cơ cấu giải), in the order given.
+
+    A prize of the same name for the same entrants stays the same row while its number does not
+    shrink. Raises :class:`Refused` for a closed contest, a plan that cannot be, and when the
+    standings use a prize that is removed, renamed or given fewer times.
+    """
+    campaign = _still_running(campaign_id)
+    plan = [PlannedPrize(_name(one.name, 60), one.count, one.open_to) for one in plan]
+    _refuse_prizes(plan)
+    before = list(campaign.prizes.all())
+    plan_before = [PlannedPrize(one.name, one.count, one.open_to) for one in before]
+    if plan_before == plan:
+        return before
+    wanted = {(one.name, one.open_to): one.count for one in plan}
+    kept = {}
+    for prize in before:
+        if prize.count <= wanted.get((prize.name, prize.open_to), 0):
+            kept[prize.name, prize.open_to] = prize
+        else:
+            _remove(prize)
+    campaign.prizes.update(order=F("order") + _ASIDE)
+    prizes = []
+    for order, one in enumerate(plan, 1):
+        prize = kept.get((one.name, one.open_to)) or Prize(campaign=campaign, name=one.name)
+        prize.order, prize.count, prize.open_to = order, one.count, one.open_to
+        prize.save()
+        prizes.append(prize)
+    record(
+        "campaign.prizes_set",
+        campaign,
+        by=by,
+        campaign=campaign.pk,
+        counts=[one.count for one in plan],
+        counts_before=[one.count for one in plan_before],
+    )
+    return prizes
+
+
+@transaction.atomic
+def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) -> list[Criterion]:
+    """Put these criteria and their weights in percent in place of the present ones (tiêu chí).
+
+    Raises :class:`Refused` for a closed contest, when the weights do not make 100, and as soon as
+    a judge has marked by the criteria.
+    """
+    campaign = _still_running(campaign_id)
+    plan = [(_name(name, 120), weight) for name, weight in plan]
+    _refuse_twice(name for name, weight in plan)
+    weights = [weight for name, weight in plan]
+    if any(not 1 <= weight <= 100 for weight in weights):
+        raise Refused(_("Trọng số của mỗi tiêu chí là số nguyên từ 1 đến 100."))
+    if sum(weights) != 100:
+        raise Refused(
+            _("Các trọng số cộng lại được {n}%, phải đúng 100%. Hãy sửa lại.").format(
+                n=sum(weights)
+            )
+        )
+    before = list(campaign.criteria.all())
+    if [(one.name, one.weight) for one in before] == plan:
+        return before
+    try:
+        campaign.criteria.all().delete()
+    except ProtectedError as used:
+        raise Refused(
+            _("Giám khảo đã chấm theo các tiêu chí này, nên không sửa tiêu chí được nữa.")
+        ) from used
+    criteria = [
+        Criterion.objects.create(campaign=campaign, order=order, name=name, weight=weight)
+        for order, (name, weight) in enumerate(plan, 1)
+    ]
+    record(
+        "campaign.criteria_set",
+        campaign,
+        by=by,
+        campaign=campaign.pk,
+        weights=weights,
+        weights_before=[one.weight for one in before],
+    )
+    return criteria
+
+
+@transaction.atomic
+def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Campaign:
+    """Take entries until the end of a later day (gia hạn), for a reason that is written down.
+
+    An earlier day would need two persons (PROMISES 2.3.5) and is refused. Raises
+    :class:`Refused` also for a day that is over, for a draft or closed contest, and once a round
+    of judging is open: what came in afterwards would be dealt to nobody.
+    """
+    campaign = _still_running(campaign_id)
+    if campaign.state == Campaign.State.DRAFT:
+        raise Refused(
+            _("Cuộc thi còn là bản nháp. Hãy sửa ngày trong kết quả đọc rồi lập lại từ văn bản.")
+        )
+    reason = collapse(nfc(reason))
+    if not reason or len(reason) > LONGEST_REASON:
+        raise Refused(_("Hãy ghi lý do gia hạn, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
+    old = campaign.closes_on
+    if closes_on < old:
+        raise Refused(
+            _(
+                "Rút ngắn thời hạn phải do hai người cùng quyết định, hệ thống chưa nhận việc này. "
+                "Hãy chọn một ngày sau {day}."
+            ).format(day=f"{old:%d/%m/%Y}")
+        )
+    if closes_on == old:
+        raise Refused(
+            _("Cuộc thi đã nhận bài đến hết {day}. Hãy chọn một ngày sau đó.").format(
+                day=f"{old:%d/%m/%Y}"
+            )
+        )
+    if closes_on < clock.today():
+        raise Refused(_("Ngày này đã qua. Hãy chọn hôm nay hoặc một ngày sau hôm nay."))
+    if closes_on - max(old, clock.today()) > _FARTHEST:
+        raise Refused(_("Ngày này cách đây hơn một năm. Hãy xem lại số năm."))
+    if Event.objects.filter(campaign=campaign.pk, verb="round.opened").exists():
+        raise Refused(_("Đã mở vòng chấm và chia bài cho giám khảo, nên không gia hạn được nữa."))
+    campaign.closes_at = midnight(closes_on + dt.timedelta(days=1))
+    campaign.save(update_fields=["closes_at"])
+    record(
+        "campaign.extended",
+        campaign,
+        by=by,
+        campaign=campaign.pk,
+        old=old.isoformat(),
+        new=closes_on.isoformat(),
+        reason=reason,
+    )
+    return campaign
+
+
+def _still_running(campaign_id: int) -> Campaign:
+    campaign = locked(campaign_id)
+    if campaign.state == Campaign.State.CLOSED:
+        raise Refused(_("Cuộc thi đã tổng kết, không sửa được nữa."))
+    return campaign
+
+
+def _name(text: str, longest: int) -> str:
+    name = collapse(nfc(text))
+    if not name or len(name) > longest:
+        raise Refused(_("Mỗi dòng cần một tên dài không quá {n} ký tự.").format(n=longest))
+    return name
+
+
+def _refuse_twice(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name.casefold() in seen:
+            raise Refused(_("“{name}” được ghi hai lần. Hãy bỏ bớt một dòng.").format(name=name))
+        seen.add(name.casefold())
+
+
+def _refuse_prizes(plan: Sequence[PlannedPrize]) -> None:
+    if not plan:
+        raise Refused(_("Hãy ghi ít nhất một giải."))
+    names = defaultdict(list)
+    for one in plan:
+        names[one.open_to].append(one.name)
+        if not 1 <= one.count <= MOST_PRIZES:
+            raise Refused(
+                _("Số lượng giải {name} là số nguyên từ 1 đến {n}.").format(
+                    name=one.name, n=MOST_PRIZES
+                )
+            )
+        if one.open_to not in Prize.OpenTo.values:
+            raise Refused(
+                _("Hãy chọn giải {name} dành cho mọi người, tập thể hay cá nhân.").format(
+                    name=one.name
+                )
+            )
+    for same in names.values():
+        _refuse_twice(same)
+
+
+def _remove(prize: Prize) -> None:
+    try:
+        prize.delete()
+    except ProtectedError as used:
+        raise Refused(
+            _(
+                "Bảng kết quả đã xếp giải {name}, nên không bỏ, đổi tên, đổi người được nhận hay "
+                "bớt số lượng giải này được."
+            ).format(name=prize.name)
+        ) from used

@@ -1,0 +1,84 @@
+"""Confirming and closing a contest; who does what in it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cuocthi.accounts.models import User
+from cuocthi.audit.actions import record
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+
+from ..models import Campaign, CampaignRole
+from .shared import locked
+
+Role = CampaignRole.Role
+# Who knows the names behind the entries must not mark them (DOMAIN, blind judging).
+_KNOWS_NAMES = (Role.ORGANISER, Role.SECRETARY)
+
+
+@transaction.atomic
+def confirm_campaign(*, campaign_id: int, by: Any) -> Campaign:
+    """Confirm the draft (xác nhận cuộc thi): the work is handed down from here on.
+
+    Confirming again changes nothing.
+    """
+    campaign = locked(campaign_id)
+    if campaign.state != Campaign.State.DRAFT:
+        return campaign
+    campaign.state = Campaign.State.OPEN
+    campaign.confirmed_at = clock.now()
+    campaign.save(update_fields=["state", "confirmed_at"])
+    record("campaign.confirmed", campaign, by=by, campaign=campaign.pk)
+    return campaign
+
+
+@transaction.atomic
+def close_campaign(*, campaign_id: int, by: Any) -> Campaign:
+    """Close the contest after its report (tổng kết). Closing again changes nothing."""
+    campaign = locked(campaign_id)
+    if campaign.state == Campaign.State.CLOSED:
+        return campaign
+    if campaign.state == Campaign.State.DRAFT:
+        raise Refused(_("Cuộc thi chưa được xác nhận nên chưa thể tổng kết."))
+    campaign.state = Campaign.State.CLOSED
+    campaign.closed_at = clock.now()
+    campaign.save(update_fields=["state", "closed_at"])
+    record("campaign.closed", campaign, by=by, campaign=campaign.pk)
+    return campaign
+
+
+@transaction.atomic
+def give_role(*, campaign_id: int, user: User, role: str, by: Any) -> CampaignRole:
+    """Give a person a role in the contest (giao vai trò); the same role twice is one.
+
+    Raises :class:`Refused` for an account out of use, and when a person would both know the names
+    behind the entries and mark them.
+    """
+    campaign = locked(campaign_id)
+    role = Role(role)
+    if not user.is_active:
+        raise Refused(_("Tài khoản này đã ngừng dùng. Hãy chọn người khác."))
+    had = set(campaign.roles.filter(user=user).values_list("role", flat=True))
+    barred = _KNOWS_NAMES if role == Role.JUDGE else (Role.JUDGE,) if role in _KNOWS_NAMES else ()
+    if had & set(barred):
+        raise Refused(
+            _(
+                "Giám khảo chấm bài giấu tên, nên một người không vừa là giám khảo vừa là cán bộ "
+                "ban tổ chức hoặc thư ký. Hãy bỏ vai trò kia trước, hoặc chọn người khác."
+            )
+        )
+    given, created = CampaignRole.objects.get_or_create(campaign=campaign, user=user, role=role)
+    if created:
+        record("role.given", campaign, by=by, campaign=campaign.pk, user=user.pk, role=str(role))
+    return given
+
+
+@transaction.atomic
+def take_role(*, campaign_id: int, user: User, role: str, by: Any) -> None:
+    """Take a role back (thu lại vai trò); harmless when the person does not have it."""
+    campaign = locked(campaign_id)
+    taken, _rows = campaign.roles.filter(user=user, role=role).delete()
+    if taken:
+        record("role.taken", campaign, by=by, campaign=campaign.pk, user=user.pk, role=role)

@@ -1,0 +1,173 @@
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .rules import Rules
+
+
+class Campaign(models.Model):
+    """One contest run by one body from letter to report (cuộc thi).
+
+    Its window is half-open: an entry counts from ``opens_at`` until just before ``closes_at``
+    ("đến hết ngày 30/6/2024" is 2024-07-01 00:00 in Viet Nam).
+    """
+
+    class Work(models.TextChoices):
+        LETTER = "letter", _("thư")
+        CLEAN_UP = "clean_up", _("sự kiện thu gom rác")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("đang soạn")
+        OPEN = "open", _("đang triển khai")
+        CLOSED = "closed", _("đã tổng kết")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    work = models.CharField(_("loại bài dự thi"), max_length=10, choices=Work)
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
+    name = models.CharField(_("tên cuộc thi"), max_length=300)
+    edition = models.CharField(_("lần thứ"), max_length=20, blank=True)
+    theme = models.TextField(_("chủ đề"), blank=True)
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    issuer = models.CharField(_("cơ quan triển khai, như ghi trong văn bản"), max_length=200)
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    opens_at = models.DateTimeField(_("nhận bài từ"))
+    closes_at = models.DateTimeField(_("ngừng nhận bài lúc"))
+    rules = models.JSONField()  # see campaigns.rules.Rules
+    confirmed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("cuộc thi")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at__lt=F("closes_at")), name="campaign_opens_before_it_closes"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", confirmed_at=None)
+                | (~Q(state="draft") & Q(confirmed_at__isnull=False)),
+                name="campaign_confirmed_has_its_hour",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None)),
+                name="campaign_closed_has_its_hour",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.edition_words}".strip()
+
+    @property
+    def terms(self):
+        """The rules as :class:`Rules`."""
+        return Rules.from_json(self.rules)
+
+    @property
+    def opens_on(self):
+        """The first day (ngày bắt đầu nhận bài), Viet Nam time."""
+        return timezone.localdate(self.opens_at)
+
+    @property
+    def closes_on(self):
+        """The last day on which an entry counts (ngày kết thúc nhận bài)."""
+        return timezone.localdate(self.closes_at - dt.timedelta(microseconds=1))
+
+    @property
+    def edition_words(self):
+        return _("lần thứ {n}").format(n=self.edition) if self.edition else ""
+
+
+class CampaignTask(models.Model):
+    """What the letter orders, tied to its clause (nhiệm vụ trong văn bản)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="tasks")
+    number = models.PositiveSmallIntegerField()
+    who = models.JSONField(default=list)  # the words of the letter: ["Văn phòng Sở"]
+    what = models.TextField(_("nội dung"))
+    due_on = models.DateField(_("hạn"), null=True, blank=True)
+    clause_start = models.PositiveIntegerField(null=True)
+    clause_end = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("nhiệm vụ")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="task_number_once"),
+            models.CheckConstraint(
+                condition=Q(clause_start=None, clause_end=None)
+                | Q(clause_start__lt=F("clause_end")),
+                name="task_clause_is_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return self.what[:80]
+
+
+class Prize(models.Model):
+    """A planned kind of prize, how many, and who can win it (giải)."""
+
+    class OpenTo(models.TextChoices):
+        ANY = "any", _("mọi người dự thi")
+        GROUPS = "groups", _("tập thể")
+        INDIVIDUALS = "individuals", _("cá nhân")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="prizes")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(_("tên giải"), max_length=60)
+    count = models.PositiveSmallIntegerField(_("số lượng"))
+    open_to = models.CharField(_("dành cho"), max_length=12, choices=OpenTo, default=OpenTo.ANY)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "order"], name="prize_order_once"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="prize_is_given"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Criterion(models.Model):
+    """What is marked, and how much it weighs (tiêu chí)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criteria")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(_("tiêu chí"), max_length=120)
+    weight = models.PositiveSmallIntegerField(_("trọng số, %"))
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "order"], name="criterion_order_once"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=100), name="criterion_weighs"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class CampaignRole(models.Model):
+    """What a person does in this contest (vai trò trong cuộc thi)."""
+
+    class Role(models.TextChoices):
+        ORGANISER = "organiser", _("cán bộ ban tổ chức")
+        SECRETARY = "secretary", _("thư ký")
+        CHAIR = "chair", _("trưởng ban giám khảo")
+        JUDGE = "judge", _("giám khảo")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="roles")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "user", "role"], name="role_given_once"),
+        ]

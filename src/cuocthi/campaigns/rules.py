@@ -1,0 +1,60 @@
+"""The rules of one contest as numbers that code can ask (thể lệ)."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+_DECIMALS = ("third_gap", "cap_kg_per_person")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rules fix (thể lệ); kept as JSON with the campaign, so that later presets change
+    nothing in it.
+
+    Ages in full years on the day of sending, both ends included; words are separated by blanks;
+    ``third_gap`` in points of the ten-point scale: two judges further apart call a third;
+    weights in kilograms; days are calendar days. None: the rules do not limit it.
+    """
+
+    age_min: int | None = None
+    age_max: int | None = None
+    max_words: int | None = None
+    tolerance_words: int = 0
+    readings: int = 2
+    third_gap: Decimal = Decimal("1.5")
+    blind: bool = True
+    several_entries: bool = False
+    requires_approval: bool = False
+    adult_from: int = 16  # younger ones take part in a clean-up only in a group with an adult
+    photos_before: int = 0
+    photos_during: int = 0
+    photos_after: int = 0
+    report_within_days: int | None = None
+    correction_days: int = 0
+    cap_kg_per_person: Decimal | None = None
+    category_factor: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Rules":
+        """Rules from what :meth:`to_json` gave. Raises TypeError for a rule nobody knows."""
+        values = dict(kept)
+        for name in _DECIMALS:
+            if values.get(name) is not None:
+                values[name] = Decimal(str(values[name]))
+        values["category_factor"] = {
+            name: Decimal(str(factor))
+            for name, factor in (values.get("category_factor") or {}).items()
+        }
+        return cls(**values)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; decimals as text, so that 0.2 stays 0.2."""
+        values = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        for name in _DECIMALS:
+            if values[name] is not None:
+                values[name] = str(values[name])
+        values["category_factor"] = {n: str(f) for n, f in self.category_factor.items()}
+        return values

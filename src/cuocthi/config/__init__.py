@@ -1,0 +1,1 @@
+"""Settings, addresses, reactions, the command line: the only place that knows all stages."""

@@ -1,0 +1,130 @@
+"""The one program `cuocthi`: a few verbs, everything else by `cuocthi manage`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from . import cli_check, cli_read
+
+EXAMPLES = {
+    "demo": "cuocthi demo --letter ke-hoach.docx --port 8080",
+    "serve": "cuocthi serve --port 8000",
+    "worker": "cuocthi worker",
+    "read": "cuocthi read cong-van.docx --json",
+    "doctor": "cuocthi doctor",
+    "test": "cuocthi test --all",
+    "check": "cuocthi check",
+    "manage": "cuocthi manage createsuperuser",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The verbs and options; names and formats stay as they are."""
+    top = argparse.ArgumentParser(
+        prog="cuocthi",
+        description="Từ một văn bản đến một cuộc thi hoàn chỉnh. "
+        "An official letter comes in; a fair, honest, finished contest comes out.",
+    )
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    def verb(name: str, words: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(
+            name,
+            help=words,
+            description=words,
+            epilog=f"Ví dụ / example: {EXAMPLES[name]}",
+        )
+
+    demo = verb(
+        "demo", "hai cuộc thi mẫu đi hết mọi khâu, rồi mở trang / both contests, then serve"
+    )
+    demo.add_argument("--letter", action="append", type=Path, default=[], metavar="FILE")
+    demo.add_argument("--until", metavar="STAGE", help="dừng sau khâu này / stop after this stage")
+    demo.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu / data folder")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument(
+        "--no-serve", action="store_true", help="không mở trang / end without serving"
+    )
+
+    serve = verb("serve", "mở các trang web / the web pages")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--host", default="127.0.0.1")
+
+    verb("worker", "chạy việc nền / runs tasks")
+
+    read = verb("read", "đọc một văn bản hành chính / what an official document says")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("--json", action="store_true")
+    read.add_argument("--out", type=Path, metavar="DIR")
+
+    verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
+    test = verb("test", "chạy kiểm thử / the fast tests")
+    test.add_argument("--all", action="store_true", help="thêm trình duyệt và bài chậm / slow ones")
+    test.add_argument("rest", nargs="*", metavar="PYTEST_ARGUMENT")
+    verb("check", "định dạng, kiểu, ranh giới, di trú / format, types, contracts, migrations")
+    manage = verb("manage", "lệnh quản trị của Django / a Django command")
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    return top
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run one verb and leave with its exit code."""
+    options = parser().parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cuocthi.config.settings")
+    try:
+        code = _VERBS[options.verb](options)
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    if options.data:
+        os.environ["CUOCTHI_DATA"] = str(options.data.resolve())
+    for letter in options.letter:
+        if not letter.is_file():
+            print(f"cuocthi: không thấy tệp {letter} / no such file", file=sys.stderr)
+            return 2
+    from .demo.command import run
+
+    return run(options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from .serving import prepare, serve
+
+    prepare()
+    return serve(host=options.host, port=options.port)
+
+
+def _worker(options: argparse.Namespace) -> int:
+    from .serving import prepare, work
+
+    prepare()
+    return work()
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from .doctor import examine
+
+    return examine()
+
+
+def _manage(options: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["cuocthi manage", *options.rest])
+    return 0
+
+
+_VERBS = {
+    "demo": _demo,
+    "serve": _serve,
+    "worker": _worker,
+    "read": cli_read.run,
+    "doctor": _doctor,
+    "test": cli_check.test,
+    "check": cli_check.check,
+    "manage": _manage,
+}

@@ -1,0 +1,1 @@
+"""The demonstration: both contests from letter to report, through the real actions."""

@@ -1,0 +1,181 @@
+"""From the entries to the closing report: pupils, groups, judges and the committee."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import Count
+
+from cuocthi.audit.actions import run_due
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.entries.enums import EntryState
+from cuocthi.entries.models import Entry
+from cuocthi.integrity.actions import decide_finding
+from cuocthi.integrity.models import Finding
+from cuocthi.judging import actions as judging_acts
+from cuocthi.judging.models import Allotment, Mark, Round
+from cuocthi.reports.actions import write_closing_report
+from cuocthi.reports.models import ClosingReport
+from cuocthi.results import actions as results_acts
+from cuocthi.results.models import Certificate, ResultSheet
+
+from . import entering
+from .story import Story
+
+Line = tuple[str, str]
+
+
+def entries(story: Story) -> Iterator[Line]:
+    """Forty letters from two schools, or twelve clean-up events, inside the contest's days."""
+    campaign = story.campaign
+    assert campaign is not None
+    if campaign.work == Campaign.Work.LETTER:
+        yield from entering.letters(story)
+    else:
+        yield from entering.clean_ups(story)
+    handed_in = Entry.objects.filter(campaign=campaign).exclude(state=EntryState.DRAFT).count()
+    yield f"{handed_in} bài đã nộp, mỗi bài có biên nhận", f"/bai-du-thi/{campaign.slug}/"
+
+
+def integrity(story: Story) -> Iterator[Line]:
+    """What the checks found; the official looks at each finding and decides."""
+    campaign = story.campaign
+    assert campaign is not None
+    with story.at(campaign.closes_at + dt.timedelta(days=1)):
+        run_due()
+        for finding in Finding.objects.filter(
+            entry__campaign=campaign, outcome=Finding.Outcome.OPEN
+        ).order_by("pk"):
+            serious = finding.kind in (Finding.Kind.COPY, Finding.Kind.REUSED_PHOTO)
+            decide_finding(
+                finding_id=finding.pk,
+                confirmed=serious,
+                reason="Đã đối chiếu hai bài." if serious else "Đã xem, không ảnh hưởng.",
+                by=story.people["organiser"],
+            )
+        run_due()
+    for finding in Finding.objects.filter(entry__campaign=campaign).select_related(
+        "entry", "other"
+    ):
+        about = f"bài {finding.entry.number}"
+        if finding.other:
+            about += f" và bài {finding.other.number}"
+        if finding.share is not None:
+            about += f", giống {finding.share:.0%}"
+        yield (
+            f"{finding.get_kind_display()}: {about} → {finding.get_outcome_display()}",
+            f"/kiem-tra/{campaign.slug}/{finding.pk}/",
+        )
+    states = (
+        Entry.objects.filter(campaign=campaign)
+        .exclude(state=EntryState.DRAFT)
+        .values("state")
+        .annotate(n=Count("pk"))
+        .order_by("state")
+    )
+    counts = ", ".join(f"{row['n']} {EntryState(row['state']).label}" for row in states)
+    yield counts, f"/kiem-tra/{campaign.slug}/"
+
+
+def judging(story: Story) -> Iterator[Line]:
+    """Three judges mark blind; where two differ, a third is called; the chair locks."""
+    campaign = story.campaign
+    assert campaign is not None
+    chair = story.people["chair"]
+    found = Round.objects.filter(campaign=campaign).first()
+    if found is None:
+        with story.at(campaign.closes_at + dt.timedelta(days=7)):
+            found = judging_acts.open_round(
+                campaign_id=campaign.pk,
+                judges=[story.people[key] for key in ("judge1", "judge2", "judge3")],
+                seed=f"demo-{story.seed}",
+                by=chair,
+            )
+    while found.locked_at is None:
+        waiting = list(
+            Allotment.objects.filter(script__round=found, finished_at=None)
+            .select_related("script", "panelist__user")
+            .order_by("pk")
+        )
+        if not waiting:
+            break
+        for allotment in waiting:
+            with story.later(minutes=4):
+                judging_acts.give_mark(
+                    allotment_id=allotment.pk,
+                    points=_points(story, campaign, allotment),
+                    by=allotment.panelist.user,
+                )
+    if found.locked_at is None:
+        with story.later(hours=5):
+            found = judging_acts.lock_round(round_id=found.pk, by=chair)
+    readings = Allotment.objects.filter(script__round=found)
+    yield (
+        f"{found.scripts.count()} bài, {readings.count()} lượt chấm, "
+        f"{readings.filter(third=True).count()} lần chấm ba, "
+        f"{Mark.objects.filter(allotment__script__round=found).count()} điểm đã khóa",
+        f"/cham-thi/{campaign.slug}/",
+    )
+
+
+def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int, Decimal]:
+    """What this judge thinks of this work: its quality, the judge's own taste, and some noise."""
+    quality = random.Random(f"quality/{story.seed}/{allotment.script.entry_id}")
+    judge = random.Random(f"judge/{story.seed}/{allotment.panelist.label}")
+    noise = random.Random(f"noise/{story.seed}/{allotment.pk}")
+    level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, 0.4) + noise.gauss(0, 0.6)
+    return {
+        criterion.pk: Decimal(max(0, min(40, round((level + noise.gauss(0, 0.4)) * 4)))) / 4
+        for criterion in campaign.criteria.all()
+    }
+
+
+def results(story: Story) -> Iterator[Line]:
+    """The result is drawn up, signed by two, published; certificates follow by themselves."""
+    campaign = story.campaign
+    assert campaign is not None
+    sheet = ResultSheet.objects.filter(campaign=campaign).first()
+    if sheet is None:
+        with story.later(days=2):
+            sheet = results_acts.draw_up(campaign_id=campaign.pk, by=story.people["organiser"])
+    for who in ("chair", "organiser"):
+        if not sheet.sign_offs.filter(user=story.people[who]).exists():
+            with story.later(hours=3):
+                results_acts.sign(sheet_id=sheet.pk, by=story.people[who])
+    sheet.refresh_from_db()
+    if sheet.state == ResultSheet.State.SIGNED:
+        with story.later(days=1):
+            results_acts.publish(sheet_id=sheet.pk, by=story.people["organiser"])
+            run_due()
+    with clock.at(story.moment):
+        run_due()
+    sheet.refresh_from_db()
+    given = sheet.standings.exclude(prize=None).count()
+    issued = Certificate.objects.filter(standing__sheet=sheet).order_by("pk")
+    yield (
+        f"{sheet.standings.count()} bài xếp hạng, {given} giải, 2 người ký; mã băm "
+        f"{sheet.sheet_hash[:16]}…",
+        f"/ket-qua/{campaign.slug}/",
+    )
+    first = issued.first()
+    if first:
+        yield (
+            f"{issued.count()} giấy chứng nhận; mã QR mở trang kiểm tra",
+            f"/ket-qua/giay/{first.code}/",
+        )
+
+
+def reports(story: Story) -> Iterator[Line]:
+    """The closing report, every figure counted; with it the contest ends."""
+    campaign = story.campaign
+    assert campaign is not None
+    report = ClosingReport.objects.filter(campaign=campaign).first()
+    if report is None:
+        with story.later(days=6):
+            report = write_closing_report(campaign_id=campaign.pk, by=story.people["organiser"])
+    yield (
+        f"báo cáo tổng kết {report.document.file.size // 1024 + 1} KB (docx)",
+        f"/bao-cao/{campaign.slug}/",
+    )

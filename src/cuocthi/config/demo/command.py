@@ -1,0 +1,70 @@
+"""`cuocthi demo`: from nothing to a running site with both contests in it.
+
+Every step looks first whether its effect is there, so a demonstration that was killed goes on from
+where it stopped, and a finished one starts again in seconds.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+STAGES = (
+    "units",
+    "documents",
+    "campaigns",
+    "dispatch",
+    "publicity",
+    "meetings",
+    "entries",
+    "integrity",
+    "judging",
+    "results",
+    "reports",
+)
+BUILT_IN = Path(__file__).parent / "letters"
+MARKER = "demonstration"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Play the letters to the wanted stage, print a line a stage, then serve."""
+    if options.until and options.until not in STAGES:
+        print(
+            f"cuocthi: không có khâu “{options.until}”; các khâu là: {', '.join(STAGES)}",
+            file=sys.stderr,
+        )
+        return 2
+    folder = _data_folder()
+    if (folder / "cuocthi.sqlite3").exists() and not (folder / MARKER).exists():
+        print(
+            f"cuocthi: {folder} đang chứa dữ liệu thật, bản trình diễn không ghi vào đó. "
+            "Hãy chọn thư mục khác bằng --data.",
+            file=sys.stderr,
+        )
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).touch()
+    os.environ["CUOCTHI_DATA"] = str(folder)
+    os.environ.setdefault("CUOCTHI_BASE_URL", f"http://127.0.0.1:{options.port}")
+
+    from ..serving import port_is_free, prepare, serve
+
+    if not options.no_serve and not port_is_free("127.0.0.1", options.port):
+        return 1
+    prepare()
+    from . import play
+
+    letters = options.letter or sorted(BUILT_IN.glob("*.txt"))
+    code, moment = play.all_letters(letters, until=options.until or STAGES[-1])
+    if options.no_serve or moment is None:
+        return code
+    play.live_on(moment)
+    print(f"\nĐang mở trang tại {os.environ['CUOCTHI_BASE_URL']}/  (dừng: Ctrl+C)", flush=True)
+    return serve(port=options.port) or code
+
+
+def _data_folder() -> Path:
+    named = os.environ.get("CUOCTHI_DATA")
+    return Path(named) if named else user_data_path("cuocthi-demo", appauthor=False)

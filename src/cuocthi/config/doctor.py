@@ -1,0 +1,57 @@
+"""`cuocthi doctor`: is this installation well? One line a matter, with the way out."""
+
+import shutil
+import sys
+
+OPTIONAL = {
+    "chromium": "chỉ để chạy thử trên trình duyệt (cuocthi test --all): apt install chromium",
+    "soffice": "để đọc tệp .doc cũ: apt install libreoffice-writer-nogui",
+}
+
+
+def examine() -> int:
+    """Print what was found; exit code 1 when something must be mended."""
+    from .serving import prepare
+
+    prepare()
+    from django.conf import settings
+    from django.db import connection
+
+    from cuocthi.audit import queries as audit
+    from cuocthi.core import clock
+
+    faults = 0
+
+    def line(good: bool, words: str, way_out: str = "") -> None:
+        nonlocal faults
+        faults += not good
+        print(f"{'ok  ' if good else 'LỖI '} {words}" + ("" if good else f" → {way_out}"))
+
+    version = sys.version.split()[0]
+    line(sys.version_info >= (3, 11, 8), f"Python {version}", "nên dùng Python 3.11.8 trở lên")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+            sync = cursor.execute("PRAGMA synchronous").fetchone()[0]
+        line(
+            (mode, sync) == ("wal", 2),
+            f"SQLite journal_mode={mode} synchronous={sync}",
+            "phải là wal và 2 (FULL): biên nhận chỉ được cấp sau khi đã ghi xuống đĩa",
+        )
+    free = shutil.disk_usage(settings.DATA).free
+    line(free > 2 * 2**30, f"ổ đĩa còn {free // 2**20} MB", "cần ít nhất 2 GB trống")
+    line(not clock.shift(), f"đồng hồ lệch {clock.shift()}", "bỏ biến CUOCTHI_CLOCK_SHIFT")
+    broken = audit.first_broken()
+    line(
+        broken is None, "chuỗi nhật ký nguyên vẹn", f"sự kiện {broken} đã bị sửa; khôi phục bản lưu"
+    )
+    given_up = audit.given_up()
+    line(
+        not given_up,
+        f"{len(given_up)} việc nền đã bỏ",
+        "; ".join(r.last_error for r in given_up[:3]),
+    )
+    for program, purpose in OPTIONAL.items():
+        if not shutil.which(program):
+            print(f"     thiếu {program}, {purpose}")
+    return 1 if faults else 0

@@ -1,0 +1,14 @@
+"""What is owed because of what happened: verb → functions to call, by name."""
+
+REACTIONS = {
+    "notice.owed": ["cuocthi.notices.actions.deliver"],
+    "link.opened": ["cuocthi.dispatch.actions.see_by_link"],
+    "document.received": ["cuocthi.documents.actions.read_document"],
+    "campaign.confirmed": [
+        "cuocthi.dispatch.actions.cascade",
+        "cuocthi.meetings.actions.plan_from_letter",
+        "cuocthi.publicity.actions.draft_materials",
+    ],
+    "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
+    "results.published": ["cuocthi.results.actions.issue_certificates"],
+}

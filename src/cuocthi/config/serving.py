@@ -1,0 +1,106 @@
+"""Starting the site: database brought up to date, static files gathered, web server and tasks."""
+
+import os
+import sys
+
+import django
+
+
+def prepare() -> None:
+    """Bring the data folder to this version; harmless and quick when there is nothing to do."""
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from cuocthi.files.actions import clean_up
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
+    stamp = settings.STATIC_ROOT / ".version"
+    version = _static_version()
+    if not stamp.is_file() or stamp.read_text() != version:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(version)
+    clean_up()
+
+
+def _static_version() -> str:
+    """Changes when a static file of ours or the installed packages change."""
+    import hashlib
+
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            digest.update(f"{path}:{storage.get_modified_time(path).timestamp()}\n".encode())
+    return digest.hexdigest()
+
+
+def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
+    """Serve until interrupted; on the embedded default tasks run as threads of the web process."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    connections.close_all()
+    server = Granian(
+        "cuocthi.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=5,
+        log_level=LogLevels.warning,
+        websockets=False,
+    )
+    server.serve(target_loader=load_application, wrap_loader=False)
+    return 0
+
+
+def load_application(*_arguments):
+    """In the web process: the application, and beside it the threads that run tasks."""
+    from .wsgi import application
+
+    if os.environ.get("CUOCTHI_TASKS", "threads") == "threads":
+        _consumer(2).start()
+    return application
+
+
+def work() -> int:
+    """Run tasks in a process of its own until interrupted."""
+    consumer = _consumer(4, embedded=False)
+    consumer.run()
+    return 0
+
+
+def _consumer(threads: int, *, embedded: bool = True):
+    from huey.consumer import Consumer
+    from huey.contrib.djhuey import HUEY
+
+    from cuocthi.audit import tasks  # noqa: F401  registers the beat
+
+    class Embedded(Consumer):
+        def _set_signal_handlers(self):
+            """The web server owns the signals."""
+
+    kind = Embedded if embedded else Consumer
+    return kind(HUEY, workers=threads, periodic=True, worker_type="thread")
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether the site could listen there."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            print(f"cuocthi: cổng {port} đang bận, chọn cổng khác bằng --port", file=sys.stderr)
+            return False
+    return True

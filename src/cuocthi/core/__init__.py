@@ -1,0 +1,1 @@
+"""What every stage shares and no stage owns: clock, refusals, encryption, printing, base pages; no tables."""

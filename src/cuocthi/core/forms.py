@@ -1,0 +1,127 @@
+"""How every form looks and what its numbers accept: labels above, help, errors tied to fields."""
+
+import re
+from pathlib import Path
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+_CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?")
+
+
+class Field(BoundField):
+    """A field as the group template shows it: classes of the look, hints for days, an anchor."""
+
+    @property
+    def kind(self) -> str:
+        """How the group is laid out: check, choices, file, select or text."""
+        widget = self.field.widget
+        if isinstance(widget, _CHOICES):
+            return "choices"
+        if isinstance(widget, forms.CheckboxInput):
+            return "check"
+        if isinstance(widget, forms.FileInput):
+            return "file"
+        return "select" if isinstance(widget, forms.Select) else "text"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a day or a moment is typed here as text, day first."""
+        widget = self.field.widget
+        return isinstance(widget, forms.DateInput | forms.DateTimeInput) and (
+            widget.input_type == "text"
+        )
+
+    @property
+    def anchor(self) -> str:
+        """The id that an error's link jumps to: the input, or the first one of several."""
+        if self.kind == "choices":
+            return f"{self.auto_id}_0"
+        return self.id_for_label or self.auto_id
+
+    @property
+    def hint_id(self) -> str:
+        """The id of the line that shows how a day is typed."""
+        return f"{self.auto_id}_hint"
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Ids of hint, help and error, in reading order."""
+        described = super().aria_describedby
+        if self.is_day and self.auto_id and not self.is_hidden:
+            return f"{self.hint_id} {described}" if described else self.hint_id
+        return described
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Add the class of the look and, for a day, what helps to type it."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        classes = {
+            "choices": "choices",
+            "check": "form-check-input",
+            "file": "form-control",
+            "select": "form-select",
+            "text": "form-control",
+        }[self.kind]
+        if self.errors:
+            classes += " is-invalid"
+        own = attrs.get("class") or widget.attrs.get("class")
+        attrs["class"] = f"{own} {classes}" if own else classes
+        if self.is_day:
+            attrs.setdefault("inputmode", "numeric")
+            attrs.setdefault("autocomplete", "off")
+            attrs["class"] += " input-day"
+        return attrs
+
+
+class Renderer(DjangoTemplates):
+    """Renders forms with our group template (``FORM_RENDERER``), other pieces as Django does."""
+
+    form_template_name = "core/forms/form.html"
+    field_template_name = "core/forms/field.html"
+    bound_field_class = Field
+
+    @cached_property
+    def engine(self):
+        """Our template folder before Django's own."""
+        own = Path(__file__).parent / "templates"
+        stock = Path(forms.__file__).parent / "templates"
+        return self.backend(
+            {"APP_DIRS": True, "DIRS": [own, stock], "NAME": "cuocthiforms", "OPTIONS": {}}
+        )
+
+
+class DecimalField(forms.DecimalField):
+    """A number typed the Vietnamese way (8,25 or 1.234,5); 8.25 is understood as well.
+
+    A point before exactly three digits groups thousands unless the field allows three decimals.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Nhập một số, ví dụ 8,25.")}
+
+    def to_python(self, value):
+        """The Decimal, or None for nothing typed; ValidationError for what is no number."""
+        if isinstance(value, str):
+            value = value.strip()
+            grouped = _GROUPED.fullmatch(value) is not None
+            places = self.decimal_places
+            if grouped and ("," in value or value.count(".") > 1 or (places or 0) < 3):
+                value = value.replace(".", "")
+            if "." not in value:
+                value = value.replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        """A stored number shows with a decimal comma."""
+        if value is None or isinstance(value, str):
+            return value
+        return str(value).replace(".", ",")
+
+    def widget_attrs(self, widget):
+        """Phones show digits and a comma."""
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}

@@ -1,0 +1,104 @@
+"""Manners between the browser and the pages: htmx answers, refusals nobody caught, private pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+from django_htmx.http import HttpResponseClientRedirect, reswap
+
+from cuocthi.core.refused import Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+)
+
+
+class HtmxMessages:
+    """Waiting messages travel with an htmx answer; its redirects become moves of the whole page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.htmx or request.htmx.boosted:
+            return response
+        if "Location" in response:
+            return HttpResponseClientRedirect(_whole_page(request, response["Location"]))
+        if _is_swapped(response):
+            _add_messages(request, response)
+        return response
+
+
+class RefusalPage:
+    """A Refused that no view caught is shown in its own words instead of as a fault."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """409 with the words; to htmx only the message, leaving the page as it stands."""
+        if not isinstance(exception, Refused):
+            return None
+        if request.htmx and not request.htmx.boosted:
+            messages.error(request, str(exception))
+            return reswap(HttpResponse(), "none")
+        return render(request, "409.html", {"refusal": str(exception)}, status=409)
+
+
+class PrivatePages:
+    """No page stays in a cache unless its view says so, and none of a signed-in person ever."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if signed_in or "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        if signed_in:
+            patch_vary_headers(response, ["Cookie"])
+        if request.htmx:
+            patch_vary_headers(response, ["HX-Request"])
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+def _whole_page(request: HttpRequest, location: str) -> str:
+    """Where the page goes; after sign-in back to the page, not to the address htmx asked."""
+    here = request.htmx.current_url_abs_path
+    if here and location.partition("?")[0] == resolve_url(settings.LOGIN_URL):
+        return redirect_to_login(here)["Location"]
+    return location
+
+
+def _is_swapped(response: HttpResponse) -> bool:
+    """Whether htmx will put this answer into the page (see htmx-config in the base template)."""
+    is_html = response.get("Content-Type", "").startswith("text/html")
+    shown = response.status_code == 422 or response.status_code < 400
+    return is_html and shown and response.status_code != 204 and not response.streaming
+
+
+def _add_messages(request: HttpRequest, response: HttpResponse) -> None:
+    storage = messages.get_messages(request)
+    if storage.used:
+        return
+    waiting = list(storage)
+    if waiting:
+        words = render_to_string("core/_messages.html", {"messages": waiting, "live": True})
+        response.content += format_html(
+            '<div hx-swap-oob="innerHTML:#messages">{}</div>', words
+        ).encode(response.charset)

@@ -1,0 +1,23 @@
+"""Handing tasks down, answering them, nudging the silent (giao việc, trả lời, đôn đốc)."""
+
+from .answers import acknowledge, report, see, see_by_link
+from .handing import cascade, hand_down, leave_addressee, name_addressee
+from .letters import add_link, link_for, link_subject, write_to_unit
+from .reminding import STEPS, remind
+
+__all__ = [
+    "STEPS",
+    "acknowledge",
+    "add_link",
+    "cascade",
+    "hand_down",
+    "leave_addressee",
+    "link_for",
+    "link_subject",
+    "name_addressee",
+    "remind",
+    "report",
+    "see",
+    "see_by_link",
+    "write_to_unit",
+]

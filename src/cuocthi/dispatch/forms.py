@@ -1,0 +1,39 @@
+"""What a unit types in, and the search for the unit that a letter means."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportForm(forms.Form):
+    """The one-screen report of a task (báo cáo)."""
+
+    done_on = forms.DateField(label=_("Ngày thực hiện"))
+    people_reached = forms.IntegerField(
+        label=_("Số người được phổ biến"),
+        min_value=0,
+        max_value=10_000_000,
+        help_text=_("Ước lượng nếu không đếm được; 0 nếu việc này không phổ biến cho ai."),
+    )
+    what = forms.CharField(
+        label=_("Đã làm gì"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Một, hai câu: đăng ở đâu, nói ở cuộc họp nào, phát thanh mấy lần."),
+    )
+    proof_url = forms.URLField(
+        label=_("Liên kết minh chứng"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Địa chỉ trang đã đăng tin, nếu có."),
+    )
+    proof = forms.FileField(
+        label=_("Ảnh hoặc tệp PDF minh chứng"),
+        required=False,
+        help_text=_("Ảnh chụp bảng tin, cuộc họp… Đã có liên kết thì không cần ảnh."),
+    )
+
+
+class FindUnitForm(forms.Form):
+    """Search of a unit by name (tìm đơn vị)."""
+
+    ten = forms.CharField(label=_("Tên đơn vị"), max_length=200)

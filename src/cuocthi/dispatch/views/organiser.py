@@ -1,0 +1,175 @@
+"""Pages of the organiser: how far each unit is, reminders, new links, words nobody answers to."""
+
+import re
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cuocthi.campaigns.access import may_manage, may_see
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.printing import qr_inline
+from cuocthi.core.refused import Refused
+from cuocthi.documents.queries import facts_of
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import search
+
+from ..actions import leave_addressee, link_for, name_addressee, remind
+from ..forms import FindUnitForm
+from ..models import UnknownAddressee
+from ..queries import (
+    day_of_letter,
+    open_unknowns,
+    print_sheets,
+    progress,
+    rows,
+    units_of_campaign,
+)
+
+UNITS_ON_A_PAGE = 100
+MOST_FOUND = 30
+
+
+def managed_campaign(request, slug: str) -> Campaign:
+    """The campaign, for its organisers; 403 for those who may only see it, 404 for all others."""
+    campaign = get_object_or_404(Campaign.objects.select_related("document", "unit"), slug=slug)
+    if may_manage(request.user, campaign):
+        return campaign
+    if may_see(request.user, campaign):
+        raise PermissionDenied
+    raise Http404
+
+
+@require_GET
+def progress_page(request, slug: str):
+    """Who has seen, taken on, reported; who is silent."""
+    campaign = managed_campaign(request, slug)
+    only_silent = request.GET.get("loc") == "im-lang"
+    units = units_of_campaign(campaign, only_silent=only_silent)
+    page = Paginator(units, UNITS_ON_A_PAGE).get_page(request.GET.get("page"))
+    left = campaign.closes_at - clock.now()
+    context = {
+        "campaign": campaign,
+        "progress": progress(campaign),
+        "rows": rows(campaign, page.object_list),
+        "page": page,
+        "unknowns": list(open_unknowns(campaign)),
+        "only_silent": only_silent,
+        "days_left": max(left.days, 0),
+        "open": campaign.state == Campaign.State.OPEN,
+        "sheets": print_sheets(campaign).count(),
+    }
+    return render(request, "dispatch/progress.html", context)
+
+
+@require_POST
+def remind_silent(request, slug: str):
+    """Write to the units whose reminder has come."""
+    campaign = managed_campaign(request, slug)
+    try:
+        count = remind(campaign_id=campaign.pk, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if count:
+            words = ngettext("Đã nhắc {count} đơn vị.", "Đã nhắc {count} đơn vị.", count)
+            messages.success(request, words.format(count=count))
+        else:
+            messages.info(
+                request,
+                _(
+                    "Chưa có đơn vị nào đến hạn nhắc: thư nhắc đi sau 2, 5 và 9 ngày kể từ khi "
+                    "giao việc, mỗi lần một thư."
+                ),
+            )
+    return redirect("dispatch:progress", slug=campaign.slug)
+
+
+@require_POST
+def renew_link(request, slug: str, unit_id: int):
+    """A new link for a unit, shown this once; the earlier ones end."""
+    campaign = managed_campaign(request, slug)
+    unit = get_object_or_404(units_of_campaign(campaign), pk=unit_id)
+    try:
+        address = settings.BASE_URL + link_for(campaign=campaign, unit=unit, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("dispatch:progress", slug=campaign.slug)
+    context = {"campaign": campaign, "unit": unit, "address": address, "qr": qr_inline(address)}
+    return render(request, "dispatch/new_link.html", context)
+
+
+@require_GET
+def sheets(request, slug: str):
+    """The letters of units without a mailbox, one a sheet, with the link as QR."""
+    campaign = managed_campaign(request, slug)
+    notices = list(print_sheets(campaign))
+    context = {"campaign": campaign, "sheets": sheets_of(notices)}
+    return render(request, "dispatch/sheets.html", context)
+
+
+def sheets_of(notices) -> list[dict[str, object]]:
+    """Printed letters with the link in them as a QR picture."""
+    link = re.compile(re.escape(settings.BASE_URL) + r"/\S+")
+    shown = []
+    for notice in notices:
+        match = link.search(notice.body)
+        shown.append({"notice": notice, "qr": qr_inline(match[0]) if match else ""})
+    return shown
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unknown_addressee(request, slug: str, unknown_id: int):
+    """Say which unit the letter means: search by name, or leave the words aside."""
+    campaign = managed_campaign(request, slug)
+    unknown = get_object_or_404(
+        UnknownAddressee.objects.select_related("task", "unit"),
+        pk=unknown_id,
+        task__campaign=campaign,
+    )
+    if request.method == "POST":
+        return _settle(request, campaign, unknown)
+    form = FindUnitForm(request.GET if "ten" in request.GET else None)
+    found: list[Unit] = []
+    if form.is_bound and form.is_valid():
+        day = day_of_letter(campaign.document, facts_of(campaign.document))
+        found = list(search(form.cleaned_data["ten"], day, Q())[: MOST_FOUND + 1])
+    paths = {unit.path[: -Unit.steplen] for unit in found}
+    names = dict(Unit.objects.filter(path__in=paths).values_list("path", "name")) if paths else {}
+    context = {
+        "campaign": campaign,
+        "unknown": unknown,
+        "form": form,
+        "searched": form.is_bound and form.is_valid(),
+        "found": [
+            {"unit": unit, "under": names.get(unit.path[: -Unit.steplen], "")}
+            for unit in found[:MOST_FOUND]
+        ],
+        "more": len(found) > MOST_FOUND,
+        "back": reverse("dispatch:progress", args=[campaign.slug]),
+    }
+    return render(request, "dispatch/unknown_addressee.html", context)
+
+
+def _settle(request, campaign: Campaign, unknown: UnknownAddressee):
+    chosen = request.POST.get("unit", "")
+    try:
+        if chosen.isdecimal():
+            unit = get_object_or_404(Unit, pk=int(chosen))
+            name_addressee(unknown_id=unknown.pk, unit=unit, by=request.user)
+            messages.success(request, _("Đã giao việc cho {unit}.").format(unit=unit.name))
+        else:
+            leave_addressee(unknown_id=unknown.pk, by=request.user)
+            messages.success(request, _("Đã bỏ qua: không giao việc này cho thêm đơn vị nào."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("dispatch:progress", slug=campaign.slug)

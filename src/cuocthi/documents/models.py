@@ -1,0 +1,111 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Document(models.Model):
+    """A letter in or out (văn bản đến, văn bản đi)."""
+
+    class Direction(models.TextChoices):
+        IN = "in", _("văn bản đến")
+        OUT = "out", _("văn bản đi")
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("đã vào sổ, đang đọc")
+        READ = "read", _("đã đọc")
+        UNREADABLE = "unreadable", _("không đọc được")
+        DRAFT = "draft", _("dự thảo")
+        ISSUED = "issued", _("đã ban hành")
+
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")  # whose register
+    direction = models.CharField(max_length=3, choices=Direction)
+    state = models.CharField(max_length=10, choices=State)
+    register_year = models.PositiveSmallIntegerField()
+    register_number = models.PositiveIntegerField(_("số đến / số thứ tự đi"))
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+    text = models.TextField(blank=True)  # as read; spans of facts are offsets into it
+    trouble = models.TextField(_("vì sao không đọc được, hoặc cần lưu ý"), blank=True)
+    kind = models.CharField(max_length=20, blank=True)  # outgoing: ke_hoach, bao_cao …
+    abstract = models.CharField(_("trích yếu"), max_length=500, blank=True)
+    campaign = models.BigIntegerField(null=True, db_index=True)  # plain value: a later stage
+    at = models.DateTimeField(_("ngày giờ vào sổ"))
+
+    class Meta:
+        verbose_name = _("văn bản")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "direction", "register_year", "register_number"],
+                name="document_number_once_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "file"],
+                condition=Q(direction="in"),
+                name="document_received_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(direction="in", state__in=["received", "read", "unreadable"])
+                | Q(direction="out", state__in=["draft", "issued"]),
+                name="document_state_fits_direction",
+            ),
+        ]
+
+    def __str__(self):
+        return self.abstract or self.file_name
+
+
+class Fact(models.Model):
+    """One thing read in a letter, with its words, or put right by a person (kết quả đọc)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="facts")
+    key = models.CharField(max_length=20)  # a key of `cuocthi read --json`
+    place = models.PositiveSmallIntegerField(default=0)  # place in a list
+    value = models.JSONField(null=True)  # null: a person says that the letter does not say it
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    sure = models.FloatField(default=1.0)
+    read_value = models.JSONField(null=True)  # what the machine read, once a person changed it
+    corrected_by = models.CharField(max_length=60, blank=True)
+    corrected_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("thông tin đọc được")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "key", "place"], name="fact_stands_once"),
+            models.CheckConstraint(
+                condition=Q(start=None, end=None) | Q(start__lt=F("end")), name="fact_span_is_whole"
+            ),
+            models.CheckConstraint(
+                condition=Q(sure__gte=0, sure__lte=1), name="fact_sureness_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_by="", corrected_at=None)
+                | (~Q(corrected_by="") & Q(corrected_at__isnull=False)),
+                name="fact_correction_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | ~Q(corrected_by=""),
+                name="fact_is_taken_out_by_a_person",
+            ),
+        ]
+
+
+class Question(models.Model):
+    """What the letter leaves open or seems to get wrong (câu hỏi), and what a person answered."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="questions")
+    about = models.CharField(max_length=20)
+    ask = models.CharField(max_length=400)
+    answer = models.CharField(max_length=400, blank=True)
+    answered_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "about", "ask"], name="question_once"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by="") | (~Q(answer="") & ~Q(answered_by="")),
+                name="answer_has_its_person",
+            ),
+        ]

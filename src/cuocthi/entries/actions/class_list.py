@@ -1,0 +1,150 @@
+"""A school's class list becomes entrants and drafts, all of it or nothing (nhập danh sách)."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import actor_name, record
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import EntrantKind, EntrantState
+from cuocthi.entries.models import Entrant, Entry, Sending
+from cuocthi.entries.models.identity import Consent, EntrantIdentity
+from cuocthi.units.models import Unit
+
+from .shared import (
+    checked_key,
+    locked,
+    next_number,
+    refuse_when_shut,
+    sealed,
+    searched,
+    sent_before,
+)
+from .sheet import Fault, Pupil, SheetRefused, read_class_list
+
+
+def enter_class(
+    *, campaign_id: int, school: Unit, data: bytes, name: str, by: Any, key: str = ""
+) -> list[Entry]:
+    """Enter the pupils of an xlsx list, each with a draft to fill in (nhập danh sách lớp).
+
+    ``name`` is the file's name, ``key`` the one made with the form: the same form sent again
+    returns the same drafts. Raises Refused for the file or a column, and
+    :class:`~.sheet.SheetRefused` with every fault by cell; then nothing is loaded.
+    """
+    key = checked_key(key or secrets.token_urlsafe(16))
+    fingerprint = hashlib.sha256(b"%d:" % school.pk + data).hexdigest()
+    pupils = read_class_list(data, name, clock.today())
+    with transaction.atomic():
+        campaign = locked(campaign_id)
+        if sent_before(campaign, key, fingerprint) is not None:
+            return _entered(campaign, key)
+        if campaign.work != Campaign.Work.LETTER:
+            raise Refused(_("Cuộc thi này không nhận danh sách lớp; người dự thi tự đăng ký."))
+        refuse_when_shut(campaign)
+        _refuse_known(campaign, school, pupils)
+        entrants = _entrants(campaign, school, pupils, key)
+        _identities(entrants, school, pupils, by)
+        entries = _entries(campaign, entrants, key, by)
+        Sending.objects.create(campaign=campaign, key=key, fingerprint=fingerprint, at=clock.now())
+        record(
+            "class.entered",
+            school,
+            by=by,
+            campaign=campaign.pk,
+            count=len(entries),
+            first=entries[0].number,
+            last=entries[-1].number,
+        )
+    return entries
+
+
+def _entered(campaign: Campaign, key: str) -> list[Entry]:
+    return list(
+        Entry.objects.filter(campaign=campaign, key__startswith=f"{key}:").order_by("number")
+    )
+
+
+def _refuse_known(campaign: Campaign, school: Unit, pupils: list[Pupil]) -> None:
+    """Name every pupil whom the contest holds already, with the number of the entry."""
+    values = {searched(pupil.person, school): pupil for pupil in pupils}
+    known = EntrantIdentity.objects.filter(
+        entrant__campaign=campaign, entrant__unit=school, search_value__in=values
+    ).values_list("search_value", "entrant__entries__number")
+    faults = [
+        Fault(
+            values[value].name_cell,
+            _("học sinh này đã có trong danh sách của trường (bài số {number})").format(
+                number=number
+            ),
+        )
+        for value, number in sorted(known, key=lambda pair: values[pair[0]].row)
+    ]
+    if faults:
+        raise SheetRefused(faults)
+
+
+def _entrants(campaign: Campaign, school: Unit, pupils: list[Pupil], key: str) -> list[Entrant]:
+    first, now = next_number(Entrant, campaign), clock.now()
+    return Entrant.objects.bulk_create(
+        [
+            Entrant(
+                campaign=campaign,
+                number=number,
+                kind=EntrantKind.PUPIL,
+                unit=school,
+                state=EntrantState.APPROVED,
+                decided_by=f"unit:{school.pk}",
+                decided_at=now,
+                key=f"{key}:{pupil.row}",
+                fingerprint=searched(pupil.person, school),
+                created_at=now,
+            )
+            for number, pupil in enumerate(pupils, first)
+        ]
+    )
+
+
+def _identities(entrants: list[Entrant], school: Unit, pupils: list[Pupil], by: Any) -> None:
+    EntrantIdentity.objects.bulk_create(
+        [
+            sealed(entrant, pupil.person, school)
+            for entrant, pupil in zip(entrants, pupils, strict=True)
+        ]
+    )
+    now = clock.now()
+    Consent.objects.bulk_create(
+        [
+            Consent(
+                entrant=entrant,
+                purpose=purpose,
+                giver=giver,
+                given_at=now,
+                recorded_by=actor_name(by),
+            )
+            for entrant, pupil in zip(entrants, pupils, strict=True)
+            for purpose, giver in sorted(pupil.consents)
+        ]
+    )
+
+
+def _entries(campaign: Campaign, entrants: list[Entrant], key: str, by: Any) -> list[Entry]:
+    first, now = next_number(Entry, campaign), clock.now()
+    return Entry.objects.bulk_create(
+        [
+            Entry(
+                campaign=campaign,
+                entrant=entrant,
+                number=number,
+                key=entrant.key,
+                entered_by=actor_name(by),
+                created_at=now,
+            )
+            for number, entrant in enumerate(entrants, first)
+        ]
+    )

@@ -1,0 +1,223 @@
+"""The report of a clean-up event (báo cáo sự kiện ra quân)."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import actor_name, record
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import Category, Disposal, EntrantState, Purpose
+from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
+from cuocthi.entries.queries import canonical
+from cuocthi.plain.vntext import fold
+
+from .letters import add_files, refuse_unless_in_hand
+from .shared import (
+    checked_key,
+    hour,
+    locked,
+    next_number,
+    refuse_when_shut,
+    rules_of,
+    sent_before,
+    words,
+)
+from .uploads import keep_photo
+
+MOST_PHOTOS = 20
+PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """What the entrant says of one event (sự kiện): moments aware, ``waste`` in kilograms.
+
+    ``waste``: category → (kilograms, whether weighed rather than estimated). Latitude and
+    longitude in degrees, both or none.
+    """
+
+    place: str
+    started_at: dt.datetime
+    ended_at: dt.datetime
+    people: int
+    disposal: str
+    waste: Mapping[str, tuple[Decimal, bool]] = field(default_factory=dict)
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def save_event(
+    *,
+    entrant_id: int,
+    key: str,
+    report: EventReport,
+    photos: Iterable[tuple[str, bytes, str]],
+    by: Any,
+    entry_id: int | None = None,
+    drop: Collection[int] = (),
+) -> Entry:
+    """Keep a report as a draft (lưu báo cáo); the same form sent again returns the same entry.
+
+    ``photos`` are (purpose, bytes, file name). With ``entry_id`` a draft or a returned report is
+    changed: photos are added, those in ``drop`` (EntryFile ids) taken away. Photos are synced to
+    the disk before the transaction begins (PROMISES 2).
+    """
+    checked_key(key)
+    kept = [(_purpose(purpose), keep_photo(data, name)) for purpose, data, name in photos]
+    fingerprint = canonical(
+        [
+            entrant_id,
+            entry_id,
+            _plain(report),
+            [[purpose.value, stored.sha256] for purpose, stored in kept],
+            sorted(drop),
+        ]
+    )
+    with transaction.atomic():
+        campaign = locked(Entrant.objects.values_list("campaign_id", flat=True).get(pk=entrant_id))
+        entrant = Entrant.objects.get(pk=entrant_id)
+        sent = sent_before(campaign, key, fingerprint)
+        if sent is not None and sent.entry is not None:
+            return sent.entry
+        entry = (
+            _new_entry(campaign, entrant, key, by)
+            if entry_id is None
+            else Entry.objects.select_for_update(of=("self",)).get(pk=entry_id, entrant=entrant)
+        )
+        refuse_unless_in_hand(entry)
+        refuse_when_shut(campaign, entry)
+        _refuse_report(entry, entrant, report)
+        _write_event(entry, report)
+        entry.files.filter(pk__in=list(drop)).delete()
+        add_files(entry, kept, most=MOST_PHOTOS)
+        Sending.objects.create(
+            campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=clock.now()
+        )
+        record(
+            "entry.saved",
+            entry,
+            by=by,
+            campaign=campaign.pk,
+            number=entry.number,
+            files=entry.files.count(),
+        )
+    return entry
+
+
+def _purpose(purpose: str) -> Purpose:
+    if purpose not in PHOTO_PURPOSES:
+        raise Refused(_("Ảnh phải là ảnh trước, trong khi làm, sau hoặc ảnh cân."))
+    return Purpose(purpose)
+
+
+def _new_entry(campaign: Campaign, entrant: Entrant, key: str, by: Any) -> Entry:
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Refused(_("Cuộc thi này không nhận báo cáo sự kiện."))
+    refuse_unless_approved(entrant)
+    if not rules_of(campaign).several_entries and entrant.entries.exists():
+        raise Refused(_("Thể lệ chỉ cho mỗi người dự thi một báo cáo. Hãy sửa báo cáo đã có."))
+    return Entry.objects.create(
+        campaign=campaign,
+        entrant=entrant,
+        number=next_number(Entry, campaign),
+        key=key,
+        entered_by=actor_name(by),
+        created_at=clock.now(),
+    )
+
+
+def refuse_unless_approved(entrant: Entrant) -> None:
+    """Raise Refused until the organiser has approved the registration."""
+    if entrant.state == EntrantState.PENDING:
+        raise Refused(
+            _("Đăng ký số {number} đang chờ duyệt; được báo cáo sau khi Ban Tổ chức duyệt.").format(
+                number=entrant.number
+            )
+        )
+    if entrant.state != EntrantState.APPROVED:
+        raise Refused(_("Đăng ký số {number} không được duyệt.").format(number=entrant.number))
+
+
+def _refuse_report(entry: Entry, entrant: Entrant, report: EventReport) -> None:
+    now = clock.now()
+    if not words(report.place, 300):
+        raise Refused(_("Thiếu địa điểm. Hãy ghi nơi đã thu gom rác."))
+    if report.started_at >= report.ended_at:
+        raise Refused(_("Giờ kết thúc phải sau giờ bắt đầu."))
+    if report.ended_at > now:
+        raise Refused(
+            _(
+                "Sự kiện kết thúc lúc {end}, sau giờ hiện tại ({now}). Báo cáo sau khi đã làm xong."
+            ).format(end=hour(report.ended_at), now=hour(now))
+        )
+    if not 1 <= report.people <= 100_000:
+        raise Refused(_("Số người tham gia phải từ 1 đến 100.000."))
+    if (report.latitude is None) != (report.longitude is None):
+        raise Refused(_("Tọa độ cần cả vĩ độ và kinh độ, hoặc để trống cả hai."))
+    for kg, _measured in report.waste.values():
+        if not 0 < kg <= 99_999_999:
+            raise Refused(_("Khối lượng rác phải lớn hơn 0 kg; loại không có thì để trống."))
+    _refuse_same_event(entry, entrant, report)
+
+
+def _refuse_same_event(entry: Entry, entrant: Entrant, report: EventReport) -> None:
+    """Several events must differ in place or time (R43)."""
+    others = CleanUpEvent.objects.filter(
+        entry__entrant=entrant,
+        started_at__lt=report.ended_at,
+        ended_at__gt=report.started_at,
+    ).exclude(entry=entry)
+    for other in others.select_related("entry"):
+        if fold(other.place) == fold(words(report.place, 300)):
+            raise Refused(
+                _(
+                    "Sự kiện này trùng nơi và giờ với báo cáo số {number}. "
+                    "Hãy sửa báo cáo đó thay vì gửi báo cáo mới."
+                ).format(number=other.entry.number)
+            )
+
+
+def _write_event(entry: Entry, report: EventReport) -> None:
+    event, _created = CleanUpEvent.objects.update_or_create(
+        entry=entry,
+        defaults={
+            "place": words(report.place, 300),
+            "latitude": report.latitude,
+            "longitude": report.longitude,
+            "started_at": report.started_at,
+            "ended_at": report.ended_at,
+            "people": report.people,
+            "disposal": Disposal(report.disposal),
+        },
+    )
+    event.waste.all().delete()
+    Waste.objects.bulk_create(
+        Waste(
+            event=event,
+            category=Category(category),
+            kg=kg.quantize(Decimal("0.1")),
+            measured=measured,
+        )
+        for category, (kg, measured) in report.waste.items()
+    )
+
+
+def _plain(report: EventReport) -> list[Any]:
+    """The report as plain values, for its fingerprint."""
+    return [
+        words(report.place, 300),
+        report.started_at.astimezone(dt.UTC).isoformat(),
+        report.ended_at.astimezone(dt.UTC).isoformat(),
+        report.people,
+        str(report.disposal),
+        sorted([str(c), f"{kg:.1f}", measured] for c, (kg, measured) in report.waste.items()),
+        report.latitude,
+        report.longitude,
+    ]

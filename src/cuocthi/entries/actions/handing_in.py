@@ -1,0 +1,233 @@
+"""Handing in, and what becomes of an entry afterwards (nộp bài, kết quả kiểm tra)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import record
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import ConsentPurpose, EntryState, Purpose
+from cuocthi.entries.models import CleanUpEvent, Entry, Sending
+from cuocthi.entries.queries import (
+    TO_DO,
+    fingerprint_of,
+    is_allowed,
+    open_consents,
+    short_receipt,
+    signature,
+)
+
+from .events import refuse_unless_approved
+from .shared import (
+    checked_key,
+    hour,
+    last_moment,
+    locked,
+    refuse_before_opening,
+    refuse_when_shut,
+    rules_of,
+    sent_before,
+    tell,
+    words,
+)
+
+
+@transaction.atomic
+def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
+    """Hand in a draft or a completed entry and give its receipt (nộp bài, biên nhận).
+
+    What was saved is what is handed in: number, hour, content and each file's sum go into the
+    receipt. Handing in again what is already handed in returns the same entry and receipt; a form
+    ``key`` that came before with another content is refused (:class:`~.shared.KeyReused`). Raises Refused
+    outside the window, before approval, and while something is missing.
+    """
+    campaign = locked(Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id))
+    entry = (
+        Entry.objects.select_for_update(of=("self",))
+        .select_related("entrant", "campaign")
+        .get(pk=entry_id)
+    )
+    fingerprint = fingerprint_of(entry)
+    if key:
+        sent_before(campaign, checked_key(key), fingerprint)
+    if entry.state not in TO_DO:
+        return entry
+    refuse_when_shut(campaign, entry)
+    refuse_before_opening(campaign)
+    refuse_unless_approved(entry.entrant)
+    _refuse_incomplete(campaign, entry)
+    entry.state = EntryState.SUBMITTED
+    entry.submitted_at = clock.now()
+    entry.decided_at = None
+    entry.reasons = []
+    entry.fingerprint = fingerprint
+    entry.receipt = signature(
+        campaign_id=campaign.pk,
+        number=entry.number,
+        submitted_at=entry.submitted_at,
+        fingerprint=fingerprint,
+    )
+    entry.save(
+        update_fields=[
+            "state",
+            "submitted_at",
+            "decided_at",
+            "reasons",
+            "fingerprint",
+            "receipt",
+        ]
+    )
+    if key:
+        Sending.objects.get_or_create(
+            campaign=campaign,
+            key=key,
+            defaults={"fingerprint": fingerprint, "entry": entry, "at": clock.now()},
+        )
+    record(
+        "entry.submitted",
+        entry,
+        by=by,
+        campaign=campaign.pk,
+        number=entry.number,
+        fingerprint=fingerprint,
+        receipt=entry.receipt,
+    )
+    if campaign.work == Campaign.Work.CLEAN_UP:
+        _mail(
+            entry,
+            key=f"receipt:{entry.pk}:{entry.receipt[:16]}",
+            subject=_("Biên nhận báo cáo số {number}").format(number=entry.number),
+            said=_("Đã nhận lúc {at} (giờ Việt Nam). Mã biên nhận: {code}.").format(
+                at=hour(entry.submitted_at), code=short_receipt(entry)
+            ),
+        )
+    return entry
+
+
+def _refuse_incomplete(campaign: Campaign, entry: Entry) -> None:
+    lacking = (
+        _lacks_of_letter(entry)
+        if campaign.work == Campaign.Work.LETTER
+        else _lacks_of_event(campaign, entry)
+    )
+    if lacking:
+        raise Refused(
+            _("Bài số {number} chưa nộp được, còn thiếu: {what}.").format(
+                number=entry.number, what="; ".join(lacking)
+            )
+        )
+
+
+def _lacks_of_letter(entry: Entry) -> list[str]:
+    lacking = []
+    if not entry.text and not entry.files.filter(purpose=Purpose.SCAN).exists():
+        lacking.append(_("nội dung thư hoặc trang quét"))
+    consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
+    if not is_allowed(consents, ConsentPurpose.TAKE_PART.value, entry.entrant.kind):
+        lacking.append(_("sự đồng ý dự thi của học sinh và của cha mẹ, người giám hộ"))
+    return lacking
+
+
+def _lacks_of_event(campaign: Campaign, entry: Entry) -> list[str]:
+    event = CleanUpEvent.objects.filter(entry=entry).first()
+    if event is None:
+        return [_("báo cáo sự kiện")]
+    rules = rules_of(campaign)
+    held = list(entry.files.values_list("purpose", flat=True))
+    wanted = (
+        (Purpose.BEFORE, rules.photos_before),
+        (Purpose.DURING, rules.photos_during),
+        (Purpose.AFTER, rules.photos_after),
+    )
+    lacking = [
+        _("ảnh {when} (có {held}, cần {least})").format(
+            when=purpose.label, held=held.count(purpose.value), least=least
+        )
+        for purpose, least in wanted
+        if held.count(purpose.value) < least
+    ]
+    if not event.waste.exists():
+        lacking.append(_("khối lượng của ít nhất một loại rác"))
+    return lacking
+
+
+@transaction.atomic
+def accept(*, entry_id: int, by: Any) -> Entry:
+    """Find an entry valid (hợp lệ); a second time changes nothing."""
+    return _decide(entry_id, EntryState.ACCEPTED, [], by)
+
+
+@transaction.atomic
+def refuse(*, entry_id: int, reasons: Iterable[str], by: Any) -> Entry:
+    """Find an entry invalid, with reasons in words for the entrant (không hợp lệ)."""
+    return _decide(entry_id, EntryState.REFUSED, _reasons(reasons), by)
+
+
+@transaction.atomic
+def send_back(*, entry_id: int, reasons: Iterable[str], by: Any) -> Entry:
+    """Give an entry back to be completed before the closing (trả lại để bổ sung; R45)."""
+    return _decide(entry_id, EntryState.RETURNED, _reasons(reasons), by)
+
+
+_VERBS = {
+    EntryState.ACCEPTED: "entry.accepted",
+    EntryState.REFUSED: "entry.refused",
+    EntryState.RETURNED: "entry.returned",
+}
+
+
+def _reasons(reasons: Iterable[str]) -> list[str]:
+    kept = [reason for given in reasons if (reason := words(given, 500))]
+    if not kept:
+        raise Refused(_("Hãy ghi lý do để người dự thi hiểu và biết cách sửa."))
+    return kept
+
+
+def _decide(entry_id: int, state: EntryState, reasons: list[str], by: Any) -> Entry:
+    entry = (
+        Entry.objects.select_for_update(of=("self",))
+        .select_related("entrant", "campaign")
+        .get(pk=entry_id)
+    )
+    if entry.state == state and entry.reasons == reasons:
+        return entry
+    if entry.state in TO_DO:
+        raise Refused(
+            _("Bài số {number} chưa nộp nên chưa kiểm tra được.").format(number=entry.number)
+        )
+    if state == EntryState.RETURNED:
+        last = last_moment(entry.campaign, returned=True)
+        if clock.now() >= last:
+            raise Refused(
+                _("Đã hết hạn bổ sung ({last}) nên không trả lại bài được.").format(last=hour(last))
+            )
+    entry.state = state
+    entry.reasons = reasons
+    entry.decided_at = clock.now()
+    entry.save(update_fields=["state", "reasons", "decided_at"])
+    event = record(
+        _VERBS[state],
+        entry,
+        by=by,
+        campaign=entry.campaign_id,
+        number=entry.number,
+        reasons=len(reasons),
+    )
+    if entry.campaign.work == Campaign.Work.CLEAN_UP:
+        _mail(
+            entry,
+            key=f"entry-decided:{entry.pk}:{event.pk}",
+            subject=_("Báo cáo số {number}: {state}").format(
+                number=entry.number, state=entry.get_state_display()
+            ),
+            said="\n".join(f"– {reason}" for reason in reasons),
+        )
+    return entry
+
+
+def _mail(entry: Entry, *, key: str, subject: str, said: str) -> None:
+    tell(entry.entrant, key=key, subject=subject, body=f"{entry.campaign}\n{subject}.\n{said}")

@@ -1,0 +1,101 @@
+"""A pupil's letter, written down and scanned by the school (thư dự thi)."""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import record
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import Purpose
+from cuocthi.entries.models import Entry, EntryFile
+from cuocthi.entries.queries import TO_DO
+from cuocthi.files.models import StoredFile
+from cuocthi.plain.vntext import nfc
+
+from .shared import locked, refuse_when_shut
+from .uploads import keep_scan
+
+MOST_SIGNS = 20_000
+MOST_SCANS = 20
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def save_letter(
+    *,
+    entry_id: int,
+    text: str,
+    scans: Iterable[tuple[bytes, str]],
+    by: Any,
+    drop: Collection[int] = (),
+) -> Entry:
+    """Keep the words of a letter and add pages to it (lưu bài); may be repeated without harm.
+
+    ``scans`` are (bytes, file name); ``drop`` names pages (EntryFile ids) to take away. Files are
+    synced to the disk before the transaction begins (PROMISES 2).
+    """
+    letter = _CONTROL.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(letter) > MOST_SIGNS:
+        raise Refused(
+            _("Bài dài {n} ký tự, nhiều hơn mức {most}. Hãy kiểm tra lại phần đã dán.").format(
+                n=len(letter), most=MOST_SIGNS
+            )
+        )
+    kept = [keep_scan(data, name) for data, name in scans]
+    with transaction.atomic():
+        campaign = locked(Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id))
+        entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
+        if campaign.work != Campaign.Work.LETTER:
+            raise Refused(_("Cuộc thi này nhận báo cáo sự kiện, không nhận thư."))
+        refuse_unless_in_hand(entry)
+        refuse_when_shut(campaign, entry)
+        entry.text = letter
+        entry.save(update_fields=["text"])
+        entry.files.filter(pk__in=list(drop)).delete()
+        add_files(entry, [(Purpose.SCAN, stored) for stored in kept], most=MOST_SCANS)
+        record(
+            "entry.saved",
+            entry,
+            by=by,
+            campaign=campaign.pk,
+            number=entry.number,
+            signs=len(letter),
+            files=entry.files.count(),
+        )
+    return entry
+
+
+def refuse_unless_in_hand(entry: Entry) -> None:
+    """Raise Refused when the entry is no draft and was not sent back: it is handed in."""
+    if entry.state not in TO_DO:
+        raise Refused(
+            _("Bài số {number} đã nộp ({state}) nên không sửa được nữa.").format(
+                number=entry.number, state=entry.get_state_display()
+            )
+        )
+
+
+def add_files(entry: Entry, kept: list[tuple[Purpose, StoredFile]], *, most: int) -> None:
+    """Add files in the order given; one that the entry holds for the same purpose stays single."""
+    held = {(page.purpose, page.file_id): page.order for page in entry.files.all()}
+    last: dict[str, int] = {}
+    for (purpose, _file), order in held.items():
+        last[purpose] = max(last.get(purpose, 0), order)
+    for purpose, stored in kept:
+        if (purpose.value, stored.pk) in held:
+            continue
+        last[purpose.value] = last.get(purpose.value, 0) + 1
+        held[(purpose.value, stored.pk)] = last[purpose.value]
+        EntryFile.objects.create(
+            entry=entry, file=stored, purpose=purpose, order=last[purpose.value]
+        )
+    for purpose in Purpose:
+        if sum(name == purpose.value for name, _file in held) > most:
+            raise Refused(
+                _("Mỗi mục chỉ nhận đến {most} tệp; mục “{what}” có nhiều hơn.").format(
+                    most=most, what=purpose.label
+                )
+            )

@@ -1,0 +1,178 @@
+"""What every act of this stage needs: the lock, the numbers, the hours, the sealing."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.rules import Rules
+from cuocthi.core import clock
+from cuocthi.core.crypto import encrypt, search_value
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import EntryState
+from cuocthi.entries.models import Entrant, Entry, Sending
+from cuocthi.entries.models.identity import EntrantIdentity
+from cuocthi.entries.queries import entrant_identities
+from cuocthi.notices.actions import send
+from cuocthi.notices.models import Channel
+from cuocthi.plain.vntext import collapse, nfc, place_tones
+from cuocthi.units.models import Unit
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,48}")
+SEALED = ("name", "born_on", "class_name", "representative", "phone", "email")
+
+
+class KeyReused(Refused):
+    """A form's key came back with another body: nothing is written (422 for the browser)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who enters, as typed in (người dự thi, người đại diện); stored only sealed."""
+
+    name: str
+    born_on: dt.date
+    class_name: str = ""
+    representative: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+def tidied(person: Person) -> Person:
+    """The same person with composed letters (NFC) and single blanks."""
+    return Person(
+        name=_line(person.name),
+        born_on=person.born_on,
+        class_name=_line(person.class_name),
+        representative=_line(person.representative),
+        phone=_line(person.phone),
+        email=_line(person.email),
+    )
+
+
+def _line(text: str) -> str:
+    return collapse(nfc(text))
+
+
+def locked(campaign_id: int) -> Campaign:
+    """The contest's row, locked: numbers are dealt and doubles looked for under it alone."""
+    return (
+        Campaign.objects.select_for_update(of=("self",)).select_related("unit").get(pk=campaign_id)
+    )
+
+
+def next_number(rows: type[Entrant] | type[Entry], campaign: Campaign) -> int:
+    """The number after the last one of the contest; the caller holds the contest's lock."""
+    last = rows._default_manager.filter(campaign=campaign).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def rules_of(campaign: Campaign) -> Rules:
+    """The rules of the contest (thể lệ)."""
+    return Rules.from_json(campaign.rules)
+
+
+def hour(moment: dt.datetime) -> str:
+    """A moment as people read it, to the second, Viet Nam time."""
+    return f"{timezone.localtime(moment):%H:%M:%S %d/%m/%Y}"
+
+
+def last_moment(campaign: Campaign, *, returned: bool = False) -> dt.datetime:
+    """When the door closes: the closing hour; for a returned entry some days later by the rules."""
+    days = rules_of(campaign).correction_days if returned else 0
+    return campaign.closes_at + dt.timedelta(days=days)
+
+
+def refuse_when_shut(campaign: Campaign, entry: Entry | None = None) -> None:
+    """Raise Refused when nothing can be written any more: not open, or past the closing hour."""
+    if campaign.state != Campaign.State.OPEN:
+        raise Refused(_("Cuộc thi chưa mở hoặc đã tổng kết, nên không nhận thêm gì."))
+    returned = entry is not None and entry.state == EntryState.RETURNED
+    closes_at, now = last_moment(campaign, returned=returned), clock.now()
+    if now >= closes_at:
+        raise Refused(
+            _(
+                "Cuộc thi đã ngừng nhận bài lúc {closed}; bây giờ là {now} (giờ Việt Nam). "
+                "Nếu có lý do chính đáng, hãy liên hệ Ban Tổ chức."
+            ).format(closed=hour(closes_at), now=hour(now))
+        )
+
+
+def refuse_before_opening(campaign: Campaign) -> None:
+    """Raise Refused before the first hour of the window."""
+    now = clock.now()
+    if now < campaign.opens_at:
+        raise Refused(
+            _(
+                "Cuộc thi nhận bài từ {opens}; bây giờ là {now} (giờ Việt Nam). "
+                "Bài đã lưu vẫn còn, hãy nộp lại sau giờ đó."
+            ).format(opens=hour(campaign.opens_at), now=hour(now))
+        )
+
+
+def checked_key(key: str) -> str:
+    """The key as it came. Raises Refused for one that no form of ours makes."""
+    if not _KEY.fullmatch(key):
+        raise Refused(_("Mẫu đơn này không còn dùng được. Hãy tải lại trang rồi điền lại."))
+    return key
+
+
+def sent_before(campaign: Campaign, key: str, fingerprint: str) -> Sending | None:
+    """The earlier sending of the same form, if any. Raises KeyReused when its body was another."""
+    sent = Sending.objects.select_related("entry").filter(campaign=campaign, key=key).first()
+    if sent is not None and sent.fingerprint != fingerprint:
+        raise KeyReused(
+            _(
+                "Mẫu đơn này đã được gửi trước đó với nội dung khác, nên lần này không ghi gì. "
+                "Hãy mở lại trang, xem điều đã lưu rồi sửa tiếp."
+            )
+        )
+    return sent
+
+
+def searched(person: Person, unit: Unit | None) -> str:
+    """The keyed hash by which the same person is found again, Hòa or Hoà (PROMISES P3)."""
+    return search_value(
+        place_tones(person.name), person.born_on.isoformat(), unit.code if unit else ""
+    )
+
+
+def sealed(entrant: Entrant, person: Person, unit: Unit | None) -> EntrantIdentity:
+    """The identity row, not saved yet: each value encrypted and bound to its row and column."""
+    values = {column: getattr(person, column) for column in SEALED}
+    values["born_on"] = person.born_on.isoformat()
+    return EntrantIdentity(
+        entrant=entrant,
+        search_value=searched(person, unit),
+        **{
+            column: encrypt(text, bound_to=f"entrant:{entrant.pk}:{column}") if text else ""
+            for column, text in values.items()
+        },
+    )
+
+
+def tell(entrant: Entrant, *, key: str, subject: str, body: str) -> None:
+    """Owe a mail to the representative of a clean-up entrant, if an address was given.
+
+    Neither ``subject`` nor ``body`` may hold a name.
+    """
+    opened = entrant_identities([entrant.pk], by="system", reason=_("gửi thư cho người dự thi"))
+    address = opened[entrant.pk].email
+    if address:
+        send(
+            key=key,
+            channel=Channel.MAIL,
+            address=address,
+            subject=subject,
+            body=body,
+            campaign=entrant.campaign_id,
+        )
+
+
+def words(text: str, most: int) -> str:
+    """A line of text as it is kept: composed, single blanks, cut to ``most`` signs."""
+    return collapse(nfc(text))[:most]

@@ -1,0 +1,359 @@
+"""A class list out of a spreadsheet (danh sách lớp): every cell understood, or named as a fault."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import ConsentPurpose, Giver
+from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
+
+from .shared import Person
+from .workbook import rows_of
+
+MOST_PUPILS = 2_000
+MOST_FAULTS = 50
+HEAD_WITHIN = 20
+
+TITLES = {
+    "name": "Họ và tên",
+    "born_on": "Ngày sinh",
+    "class_name": "Lớp",
+    "representative": "Cha mẹ/người giám hộ",
+    "phone": "Điện thoại",
+    "email": "Thư điện tử",
+}
+CONSENT_TITLES = {
+    (ConsentPurpose.TAKE_PART, Giver.REPRESENTATIVE): "Cha mẹ đồng ý dự thi",
+    (ConsentPurpose.TAKE_PART, Giver.ENTRANT): "Học sinh đồng ý dự thi",
+    (ConsentPurpose.PUBLISH, Giver.REPRESENTATIVE): "Cha mẹ đồng ý công bố",
+    (ConsentPurpose.PUBLISH, Giver.ENTRANT): "Học sinh đồng ý công bố",
+}
+"""Columns of the template, as they are written; every one without a tick means no."""
+REQUIRED = ("name", "born_on", "class_name", "representative")
+_OTHER_NAMES = {
+    "name": ("ho ten", "ho va ten hoc sinh", "ho ten hoc sinh", "hoc sinh"),
+    "born_on": ("ngay thang nam sinh", "sinh ngay", "ngay sinh hoc sinh"),
+    "class_name": ("lop hoc",),
+    "representative": (
+        "cha me",
+        "phu huynh",
+        "nguoi giam ho",
+        "nguoi dai dien",
+        "cha me hoac nguoi giam ho",
+        "ho ten cha me",
+        "ho ten phu huynh",
+    ),
+    "phone": ("so dien thoai", "sdt", "dien thoai cha me", "dien thoai phu huynh"),
+    "email": ("email", "e mail"),
+}
+_YES = {"x", "co", "dong y", "1", "yes", "true", "v", "✓"}
+_NO = {"", "khong", "0", "no", "false"}
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in the sheet: the cell (B7), and what to do about it."""
+
+    cell: str
+    says: str
+
+    def __str__(self) -> str:
+        return _("Ô {cell}: {says}").format(cell=self.cell, says=self.says)
+
+
+class SheetRefused(Refused):
+    """A list with faults: nothing of it is loaded. ``faults`` names them by cell."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults[:MOST_FAULTS]
+        self.more = len(faults) - len(self.faults)
+        super().__init__(" ".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """One row: who, what is allowed, and where it stood."""
+
+    row: int
+    name_cell: str
+    person: Person
+    consents: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+
+def read_class_list(data: bytes, name: str, today: dt.date) -> list[Pupil]:
+    """The pupils of a class list (xlsx). Raises Refused: for the file, a column, or by cell."""
+    rows = rows_of(data, name)
+    head_at, columns = _head(rows)
+    pupils: list[Pupil] = []
+    faults: list[Fault] = []
+    for at, row in enumerate(rows[head_at + 1 :], head_at + 1):
+        if not any(_text(row[column]) for column in columns.values() if column < len(row)):
+            continue
+        pupils.append(_pupil(_Row(at, row, columns, faults), today))
+        if len(pupils) > MOST_PUPILS:
+            raise Refused(
+                _("Danh sách có hơn {most} học sinh. Hãy chia thành nhiều tệp.").format(
+                    most=MOST_PUPILS
+                )
+            )
+    faults += _doubles(pupils)
+    if faults:
+        raise SheetRefused(faults)
+    if not pupils:
+        raise Refused(
+            _("Danh sách chưa có học sinh nào dưới dòng tiêu đề. Hãy điền rồi tải lên lại.")
+        )
+    return pupils
+
+
+def _head(rows: list[list[Any]]) -> tuple[int, dict[Any, int]]:
+    """Where the titles stand, and which column holds what."""
+    known = _known_titles()
+    best, found = 0, 0
+    for at, row in enumerate(rows[:HEAD_WITHIN]):
+        hits = sum(_folded(cell) in known for cell in row)
+        if hits > found:
+            best, found = at, hits
+    if found < 2:
+        raise Refused(
+            _(
+                "Không thấy dòng tiêu đề có các cột {wanted} trong {within} dòng đầu. "
+                "Hãy dùng tệp mẫu."
+            ).format(wanted=", ".join(f"“{TITLES[key]}”" for key in REQUIRED), within=HEAD_WITHIN)
+        )
+    columns: dict[Any, int] = {}
+    strange: dict[str, int] = {}
+    for at, cell in enumerate(rows[best]):
+        title = _folded(cell)
+        if title not in known:
+            if title:
+                strange[title] = at
+            continue
+        if known[title] in columns:
+            raise Refused(
+                _("Hai cột cùng là “{title}” (ô {one} và {two}). Hãy bỏ một cột.").format(
+                    title=_text(cell),
+                    one=_cell(best, columns[known[title]]),
+                    two=_cell(best, at),
+                )
+            )
+        columns[known[title]] = at
+    _refuse_columns(rows[best], best, columns, strange)
+    return best, columns
+
+
+def _refuse_columns(
+    head: list[Any], at: int, columns: dict[Any, int], strange: dict[str, int]
+) -> None:
+    for title, column in strange.items():
+        if "dong y" in title:
+            raise Refused(
+                _(
+                    "Cột “{found}” (ô {cell}) không rõ ai đồng ý điều gì. Hãy dùng: {wanted}."
+                ).format(
+                    found=_text(head[column]),
+                    cell=_cell(at, column),
+                    wanted=", ".join(f"“{name}”" for name in CONSENT_TITLES.values()),
+                )
+            )
+    for key in REQUIRED:
+        if key in columns:
+            continue
+        near = get_close_matches(fold(TITLES[key]), strange, n=1, cutoff=0.5)
+        found = (
+            _("cột “{found}” ở ô {cell} có phải là cột này không").format(
+                found=_text(head[strange[near[0]]]), cell=_cell(at, strange[near[0]])
+            )
+            if near
+            else _("dòng {row} chỉ có: {found}").format(
+                row=at + 1, found=", ".join(f"“{_text(cell)}”" for cell in head if _text(cell))
+            )
+        )
+        raise Refused(
+            _("Thiếu cột “{wanted}”; {found}. Hãy ghi tiêu đề đúng như tệp mẫu.").format(
+                wanted=TITLES[key], found=found
+            )
+        )
+
+
+def _known_titles() -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    for key, title in TITLES.items():
+        for spelt in (title, *_OTHER_NAMES.get(key, ())):
+            known[_folded(spelt)] = key
+    for pair, title in CONSENT_TITLES.items():
+        known[_folded(title)] = pair
+    return known
+
+
+class _Row:
+    """One row being read: cells by column, faults named as they are met."""
+
+    def __init__(self, at: int, cells: list[Any], columns: dict[Any, int], faults: list[Fault]):
+        self.at, self.cells, self.columns, self.faults = at, cells, columns, faults
+
+    def raw(self, key: Any) -> Any:
+        column = self.columns.get(key)
+        return "" if column is None or column >= len(self.cells) else self.cells[column]
+
+    def where(self, key: Any) -> str:
+        return _cell(self.at, self.columns.get(key, 0))
+
+    def wrong(self, key: Any, says: str) -> None:
+        self.faults.append(Fault(self.where(key), says))
+
+
+def _pupil(row: _Row, today: dt.date) -> Pupil:
+    return Pupil(
+        row=row.at + 1,
+        name_cell=row.where("name"),
+        person=Person(
+            name=_name(row, "name"),
+            born_on=_born_on(row, today),
+            class_name=_short(row, "class_name", 20),
+            representative=_name(row, "representative"),
+            phone=_phone(row),
+            email=_email(row),
+        ),
+        consents=frozenset(_consents(row)),
+    )
+
+
+def _name(row: _Row, key: str) -> str:
+    name = _text(row.raw(key))
+    if not name:
+        row.wrong(key, _("thiếu {what}").format(what=TITLES[key].lower()))
+    elif len(name) > 120 or not all(c.isalpha() or c in " .'-’" for c in name):
+        row.wrong(key, _("“{value}” không giống họ tên").format(value=name[:40]))
+    return name
+
+
+def _short(row: _Row, key: str, most: int) -> str:
+    value = row.raw(key)
+    if isinstance(value, dt.date | dt.datetime):
+        row.wrong(key, _("Excel đã đổi thành ngày; hãy gõ dấu nháy đơn trước tên lớp"))
+        return ""
+    text = _text(value)
+    if not text:
+        row.wrong(key, _("thiếu {what}").format(what=TITLES[key].lower()))
+    elif len(text) > most:
+        row.wrong(key, _("dài hơn {most} ký tự").format(most=most))
+    return text
+
+
+def _born_on(row: _Row, today: dt.date) -> dt.date:
+    value = row.raw("born_on")
+    day = _day(value)
+    if day is None:
+        says = (
+            _("“{value}” không phải ngày sinh; ghi dạng 20/02/2012").format(value=_text(value)[:30])
+            if _text(value)
+            else _("thiếu ngày sinh")
+        )
+        row.wrong("born_on", says)
+        return today
+    if not 3 <= today.year - day.year <= 25:
+        row.wrong(
+            "born_on",
+            _("năm sinh {year} không hợp lý với học sinh; hãy kiểm tra lại").format(year=day.year),
+        )
+    return day
+
+
+def _day(value: Any) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = _text(value)
+    if match := _DAY.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _ISO_DAY.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _phone(row: _Row) -> str:
+    value = row.raw("phone")
+    text = _text(value)
+    digits = re.sub(r"[\s().-]", "", text)
+    if not digits:
+        return ""
+    if isinstance(value, int | float) and len(digits) == 9:
+        digits = f"0{digits}"  # a sheet drops the zero in front of a number
+    if not re.fullmatch(r"(\+84|0)\d{8,10}", digits):
+        row.wrong("phone", _("“{value}” không phải số điện thoại").format(value=text[:30]))
+    return digits
+
+
+def _email(row: _Row) -> str:
+    text = _text(row.raw("email"))
+    if text and not re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,180}", text):
+        row.wrong("email", _("“{value}” không phải địa chỉ thư điện tử").format(value=text[:40]))
+    return text
+
+
+def _consents(row: _Row) -> Iterator[tuple[str, str]]:
+    for pair in CONSENT_TITLES:
+        mark = _folded(row.raw(pair))
+        if mark in _YES:
+            yield (pair[0].value, pair[1].value)
+        elif mark not in _NO:
+            row.wrong(
+                pair,
+                _("“{value}” không rõ; ghi x nếu đồng ý, để trống nếu không").format(
+                    value=_text(row.raw(pair))[:30]
+                ),
+            )
+
+
+def _doubles(pupils: list[Pupil]) -> list[Fault]:
+    seen: dict[tuple[str, dt.date], int] = {}
+    faults = []
+    for pupil in pupils:
+        key = (place_tones(pupil.person.name).casefold(), pupil.person.born_on)
+        if pupil.person.name and key in seen:
+            faults.append(
+                Fault(
+                    pupil.name_cell,
+                    _("trùng họ tên và ngày sinh với dòng {row}").format(row=seen[key]),
+                )
+            )
+        seen.setdefault(key, pupil.row)
+    return faults
+
+
+def _text(value: Any) -> str:
+    """A cell as text: 5.0 is 5, blanks are single, a formula stays the words it is."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return collapse(nfc(str(value))).strip()
+
+
+def _folded(value: Any) -> str:
+    """A title or mark without accents, signs and case."""
+    return " ".join(re.sub(r"[^\w✓]+", " ", fold(_text(value))).split())
+
+
+def _cell(row: int, column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"

@@ -1,0 +1,149 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cuocthi.entries.enums import Category, Disposal, EntrantKind, EntrantState, EntryState, Purpose
+
+
+class Entrant(models.Model):
+    """A pupil, citizen or group as the contest knows it: a number, never a name (người dự thi)."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=EntrantKind)
+    unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
+    group_name = models.CharField(_("tên nhóm, tổ chức"), max_length=200, blank=True)
+    state = models.CharField(max_length=8, choices=EntrantState, default=EntrantState.PENDING)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)  # of a refusal
+    key = models.CharField(max_length=64)  # idempotency key of the registration
+    fingerprint = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("người dự thi")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="entrant_number_once"),
+            models.UniqueConstraint(fields=["campaign", "key"], name="entrant_key_once"),
+            models.CheckConstraint(
+                condition=Q(state="pending", decided_by="", decided_at=None)
+                | (~Q(state="pending") & ~Q(decided_by="") & Q(decided_at__isnull=False)),
+                name="entrant_decision_has_who_and_when",
+            ),
+        ]
+
+
+class Entry(models.Model):
+    """One work in a contest: a letter or the report of a clean-up event (bài dự thi)."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="+")
+    entrant = models.ForeignKey(Entrant, models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=EntryState, default=EntryState.DRAFT)
+    text = models.TextField(_("nội dung"), blank=True)
+    key = models.CharField(max_length=64)  # idempotency key, made with the form
+    fingerprint = models.CharField(max_length=64, blank=True)  # SHA-256 of what was sent
+    receipt = models.CharField(max_length=64, blank=True)  # HMAC over number, time, files
+    entered_by = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    reasons = models.JSONField(default=list)  # why refused or returned, in words for the entrant
+
+    class Meta:
+        verbose_name = _("bài dự thi")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="entry_number_once"),
+            models.UniqueConstraint(fields=["campaign", "key"], name="entry_key_once"),
+            models.CheckConstraint(
+                condition=Q(state="draft", submitted_at=None, receipt="")
+                | (~Q(state="draft") & Q(submitted_at__isnull=False) & ~Q(receipt="")),
+                name="entry_submitted_has_hour_and_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"], decided_at=None)
+                | Q(state__in=["accepted", "refused", "returned"], decided_at__isnull=False),
+                name="entry_decision_has_its_hour",
+            ),
+        ]
+        indexes = [models.Index(fields=["campaign", "state"], name="entry_of_campaign")]
+
+    def __str__(self):
+        return f"{self.campaign_id}/{self.number}"
+
+
+class EntryFile(models.Model):
+    """A page or photo of an entry (trang, ảnh); the original stays private."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="files")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["purpose", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "purpose", "order"], name="entry_file_order_once"
+            ),
+        ]
+
+
+class Sending(models.Model):
+    """A form that was sent, known by the key made with it (lượt gửi).
+
+    The same form sent again changes nothing; another body under its key is refused (PROMISES 3).
+    """
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "key"], name="sending_key_once"),
+        ]
+
+
+class CleanUpEvent(models.Model):
+    """One collection at a place and time (sự kiện ra quân)."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, related_name="event")
+    place = models.CharField(_("địa điểm"), max_length=300)
+    latitude = models.FloatField(_("vĩ độ"), null=True, blank=True)
+    longitude = models.FloatField(_("kinh độ"), null=True, blank=True)
+    started_at = models.DateTimeField(_("bắt đầu"))
+    ended_at = models.DateTimeField(_("kết thúc"))
+    people = models.PositiveIntegerField(_("số người tham gia thực tế"))
+    disposal = models.CharField(_("rác được đưa đi đâu"), max_length=10, choices=Disposal)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(started_at__lt=F("ended_at")), name="event_begins_before_it_ends"
+            ),
+            models.CheckConstraint(condition=Q(people__gte=1), name="event_has_people"),
+            models.CheckConstraint(
+                condition=(Q(latitude=None) & Q(longitude=None))
+                | (Q(latitude__range=(-90, 90)) & Q(longitude__range=(-180, 180))),
+                name="event_point_is_whole",
+            ),
+        ]
+
+
+class Waste(models.Model):
+    """Kilograms of one kind of waste, weighed or estimated (khối lượng rác)."""
+
+    event = models.ForeignKey(CleanUpEvent, models.CASCADE, related_name="waste")
+    category = models.CharField(max_length=12, choices=Category)
+    kg = models.DecimalField(_("khối lượng, kg"), max_digits=9, decimal_places=1)
+    measured = models.BooleanField(_("đã cân"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "category"], name="waste_category_once"),
+            models.CheckConstraint(condition=Q(kg__gt=0), name="waste_weighs"),
+        ]

@@ -1,0 +1,54 @@
+"""Who an entrant is, and what was allowed: sealed values, reachable from nowhere (thông tin nhân thân)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cuocthi.entries.enums import ConsentPurpose, Giver
+
+from .entry import Entrant
+
+
+class EntrantIdentity(models.Model):
+    """Name, birth day, class and contact of one entrant, each encrypted and bound to its row.
+
+    For a group the person is its adult representative. ``search_value`` is a keyed hash of name,
+    birth day and unit (PROMISES P3); without the key nobody can look for a child.
+    """
+
+    entrant = models.OneToOneField(Entrant, models.CASCADE, related_name="+")
+    name = models.TextField()
+    born_on = models.TextField()
+    class_name = models.TextField(blank=True)
+    representative = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    email = models.TextField(blank=True)
+    search_value = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("thông tin nhân thân")
+
+
+class Consent(models.Model):
+    """Permission for one purpose by one person, off unless given (sự đồng ý)."""
+
+    entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=10, choices=ConsentPurpose)
+    giver = models.CharField(max_length=14, choices=Giver)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    recorded_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("sự đồng ý")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entrant", "purpose", "giver"],
+                condition=Q(withdrawn_at=None),
+                name="consent_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(given_at__lte=F("withdrawn_at")),
+                name="consent_given_before_withdrawn",
+            ),
+        ]

@@ -1,0 +1,65 @@
+"""Reads of entries: works, figures, receipts; who an entrant is only with a reason."""
+
+from .desk import (
+    TO_DO,
+    Missing,
+    letters_of,
+    missing,
+    pending,
+    ready_letters,
+    reports_of,
+    schools_of,
+    waiting_for,
+)
+from .people import (
+    Identity,
+    conflicts,
+    entrant_identities,
+    identities,
+    is_allowed,
+    may_publish,
+    open_consents,
+)
+from .receipts import (
+    canonical,
+    fingerprint_of,
+    is_as_received,
+    receipt_holds,
+    receipt_words,
+    short_receipt,
+    signature,
+)
+from .works import Figures, SchoolCount, by_school, by_state, figures, with_work, works
+
+__all__ = [
+    "TO_DO",
+    "Figures",
+    "Identity",
+    "Missing",
+    "SchoolCount",
+    "by_school",
+    "by_state",
+    "canonical",
+    "conflicts",
+    "entrant_identities",
+    "figures",
+    "fingerprint_of",
+    "identities",
+    "is_allowed",
+    "is_as_received",
+    "letters_of",
+    "may_publish",
+    "missing",
+    "open_consents",
+    "pending",
+    "ready_letters",
+    "receipt_holds",
+    "receipt_words",
+    "reports_of",
+    "schools_of",
+    "short_receipt",
+    "signature",
+    "waiting_for",
+    "with_work",
+    "works",
+]

@@ -1,0 +1,162 @@
+"""What checks and judging must know of a writer: numbers and places in a text, never a name.
+
+No identity leaves this module, so an opening is not written down here; who wants to read a name
+asks :func:`..people.identities`.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cuocthi.core.crypto import decrypt
+from cuocthi.plain.likeness import Syllable, syllables
+
+from ..models import Entry
+from ..models.identity import EntrantIdentity
+
+_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_SCHOOL_WORDS = frozenset(
+    syllable.key
+    for syllable in syllables(
+        "trường tiểu học trung cơ sở phổ thông thcs thpt th ptcs ptdt dân tộc nội trú bán trú "
+        "liên cấp quốc tế tư thục"
+    )
+)
+_CLASS = next(iter(syllables("lớp"))).key
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a text betrays its writer (chỗ lộ danh tính): offsets in the text and what sort.
+
+    ``what``: "name", "representative", "school", "class" or "contact".
+    """
+
+    start: int
+    end: int
+    what: str
+
+
+def ages_on(entry_ids: Iterable[int], day: dt.date) -> dict[int, int]:
+    """Full years of age of each writer on a day: entry id → years. Two queries."""
+    entrants = dict(Entry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "entrant_id"))
+    born = {
+        row.entrant_id: dt.date.fromisoformat(_opened(row, "born_on"))
+        for row in EntrantIdentity.objects.filter(entrant_id__in=set(entrants.values()))
+    }
+    return {
+        pk: day.year - day_born.year - ((day.month, day.day) < (day_born.month, day_born.day))
+        for pk, entrant in entrants.items()
+        if (day_born := born.get(entrant)) is not None
+    }
+
+
+def traces(entry_ids: Iterable[int]) -> dict[int, list[Trace]]:
+    """Where each text names its own writer, class, school or a way to reach somebody (R36, P5).
+
+    Found are the full name, its last two syllables written with capitals, the representative's
+    name, the school's own name, the class, any telephone number and mail address. A given name
+    standing alone is not: "Thư" is also the word for a letter. Two queries.
+    """
+    entries = list(
+        Entry.objects.filter(pk__in=list(entry_ids)).select_related("entrant__unit").order_by("pk")
+    )
+    people = {
+        row.entrant_id: row
+        for row in EntrantIdentity.objects.filter(
+            entrant_id__in={entry.entrant_id for entry in entries}
+        )
+    }
+    return {entry.pk: _traces(entry, people.get(entry.entrant_id)) for entry in entries}
+
+
+def _opened(row: EntrantIdentity, column: str) -> str:
+    kept: str = getattr(row, column)
+    return decrypt(kept, bound_to=f"entrant:{row.entrant_id}:{column}") if kept else ""
+
+
+def _traces(entry: Entry, person: EntrantIdentity | None) -> list[Trace]:
+    text = entry.text
+    found = [Trace(*match.span(), "contact") for match in _PHONE.finditer(text)]
+    found += [Trace(*match.span(), "contact") for match in _MAIL.finditer(text)]
+    body = _Body(text, syllables(text))
+    if person is not None:
+        found += body.name(_opened(person, "name"), "name")
+        found += body.name(_opened(person, "representative"), "representative")
+        found += body.class_name(_opened(person, "class_name"))
+    if entry.entrant.unit is not None:
+        found += body.school(entry.entrant.unit.name)
+    return _merged(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    text: str
+    syllables: list[Syllable]
+
+    def name(self, name: str, what: str) -> Iterator[Trace]:
+        """The full name in any letters; two syllables alone only with capitals."""
+        keys = _keys(name)
+        if len(keys) >= 3:
+            yield from self._found(keys, what)
+            yield from self._found(keys[-2:], what, capitals=True)
+        elif len(keys) == 2:
+            yield from self._found(keys, what, capitals=True)
+
+    def school(self, name: str) -> Iterator[Trace]:
+        """The whole name, or what is left of it without "trường THCS" and the like."""
+        keys = _keys(name)
+        own = list(keys)
+        while own and own[0] in _SCHOOL_WORDS:
+            own.pop(0)
+        if len(own) < len(keys):
+            yield from self._found(keys, "school")
+        if len(own) >= 2:
+            yield from self._found(own, "school", capitals=True)
+        elif own:
+            yield from self._found(own, "school", after=_SCHOOL_WORDS)
+
+    def class_name(self, name: str) -> Iterator[Trace]:
+        """A class with digits and letters ("8A2") anywhere, else only behind the word "lớp"."""
+        keys = [key for key in _keys(name) if key != _CLASS]
+        if not keys:
+            return
+        plain = len(keys) == 1 and not keys[0].isdigit() and any(map(str.isdigit, keys[0]))
+        yield from self._found(keys, "class", after=None if plain else frozenset({_CLASS}))
+
+    def _found(
+        self,
+        keys: list[str],
+        what: str,
+        *,
+        capitals: bool = False,
+        after: frozenset[str] | None = None,
+    ) -> Iterator[Trace]:
+        size = len(keys)
+        for at in range(len(self.syllables) - size + 1):
+            here = self.syllables[at : at + size]
+            if [syllable.key for syllable in here] != keys:
+                continue
+            if capitals and not all(self.text[syllable.start].isupper() for syllable in here):
+                continue
+            if after is not None and (not at or self.syllables[at - 1].key not in after):
+                continue
+            yield Trace(here[0].start, here[-1].end, what)
+
+
+def _keys(words: str) -> list[str]:
+    return [syllable.key for syllable in syllables(words)]
+
+
+def _merged(found: list[Trace]) -> list[Trace]:
+    """In order of the text, overlapping ones joined under the name of the first."""
+    merged: list[Trace] = []
+    for trace in sorted(found, key=lambda trace: (trace.start, -trace.end)):
+        if merged and trace.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = Trace(last.start, max(last.end, trace.end), last.what)
+        else:
+            merged.append(trace)
+    return merged

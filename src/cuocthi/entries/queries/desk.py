@@ -1,0 +1,137 @@
+"""What waits for a person in this stage, and the rows of its own pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.core import clock
+from cuocthi.core.waiting import Waiting
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, EntryState, Purpose
+from cuocthi.entries.models import Entrant, Entry
+from cuocthi.units.enums import Kind, Role
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import units_of
+
+from .people import is_allowed, open_consents
+from .works import with_work
+
+TO_DO = (EntryState.DRAFT, EntryState.RETURNED)
+"""States in which the entry is in the entrant's hands."""
+
+
+def schools_of(user: Any) -> list[Unit]:
+    """The schools a person acts for today."""
+    return [unit for unit in units_of(user, clock.today()) if unit.kind == Kind.SCHOOL]
+
+
+def letters_of(campaign: Campaign, school: Unit) -> QuerySet[Entry]:
+    """The letters of a school in a contest by number, with the number of pages (``pages``)."""
+    return (
+        Entry.objects.filter(campaign=campaign, entrant__unit=school)
+        .select_related("entrant")
+        .annotate(pages=Count("files", filter=Q(files__purpose=Purpose.SCAN)))
+        .order_by("number")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a letter still lacks before it can be handed in (còn thiếu)."""
+
+    work: bool
+    consent: bool
+
+    def __bool__(self) -> bool:
+        return self.work or self.consent
+
+
+def missing(entries: Iterable[Entry]) -> dict[int, Missing]:
+    """What each letter lacks; the entries come from :func:`letters_of`. One query."""
+    entries = list(entries)
+    consents = open_consents(entry.entrant_id for entry in entries)
+    return {
+        entry.pk: Missing(
+            work=not entry.text and not entry.pages,  # type: ignore[attr-defined]  # annotated
+            consent=not is_allowed(
+                consents.get(entry.entrant_id, set()),
+                ConsentPurpose.TAKE_PART.value,
+                EntrantKind.PUPIL.value,
+            ),
+        )
+        for entry in entries
+    }
+
+
+def ready_letters(campaign: Campaign, school: Unit) -> list[int]:
+    """Ids of the school's letters that lack nothing and are not handed in yet."""
+    entries = list(letters_of(campaign, school).filter(state__in=TO_DO))
+    lacking = missing(entries)
+    return [entry.pk for entry in entries if not lacking[entry.pk]]
+
+
+def reports_of(entrant: Entrant) -> QuerySet[Entry]:
+    """The clean-up reports of an entrant by number, with event, weights and files."""
+    return with_work(entrant.entries.select_related("campaign").order_by("number"))
+
+
+def pending(campaign: Campaign) -> QuerySet[Entrant]:
+    """Registrations that nobody has decided on yet (chờ duyệt)."""
+    return Entrant.objects.filter(campaign=campaign, state=EntrantState.PENDING)
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """Registrations to approve for an organiser, letters to hand in for a teacher."""
+    if not user.is_authenticated:
+        return []
+    return _registrations(user) + _letters(user)
+
+
+def _registrations(user: Any) -> list[Waiting]:
+    rows = (
+        Entrant.objects.filter(
+            state=EntrantState.PENDING,
+            campaign__in=CampaignRole.objects.filter(
+                user=user, role=CampaignRole.Role.ORGANISER
+            ).values("campaign"),
+        )
+        .values_list("campaign__slug", "campaign__name")
+        .annotate(n=Count("pk"))
+        .order_by("campaign__slug")
+    )
+    return [
+        Waiting(
+            label=_("Đăng ký dự thi chờ duyệt: {campaign}").format(campaign=name),
+            url=reverse("entries:entrants", args=[slug]),
+            count=count,
+        )
+        for slug, name, count in rows
+    ]
+
+
+def _letters(user: Any) -> list[Waiting]:
+    schools = units_of(user, clock.today(), Role.TEACHER)
+    rows = (
+        Entry.objects.filter(
+            entrant__unit__in=[school.pk for school in schools],
+            state__in=TO_DO,
+            campaign__work=Campaign.Work.LETTER,
+            campaign__state=Campaign.State.OPEN,
+            campaign__closes_at__gt=clock.now(),
+        )
+        .values_list("campaign__slug", "campaign__name", "entrant__unit_id")
+        .annotate(n=Count("pk"))
+        .order_by("campaign__slug", "entrant__unit_id")
+    )
+    return [
+        Waiting(
+            label=_("Bài của học sinh chưa nộp: {campaign}").format(campaign=name),
+            url=reverse("entries:school", args=[slug, unit]),
+            count=count,
+        )
+        for slug, name, unit, count in rows
+    ]

@@ -1,0 +1,155 @@
+"""Who entrants are: every opening is written down with its reason, without a name (PROMISES P13)."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from cuocthi.audit.actions import record
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core.crypto import decrypt
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, Giver
+from cuocthi.entries.models import Entrant, Entry
+from cuocthi.entries.models.identity import Consent, EntrantIdentity
+from cuocthi.units.models import Unit
+
+BOTH = frozenset({Giver.ENTRANT.value, Giver.REPRESENTATIVE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who an entrant is, opened (thông tin nhân thân); for a group its adult representative."""
+
+    name: str
+    born_on: dt.date
+    class_name: str
+    representative: str
+    phone: str
+    email: str
+    unit: str
+    group_name: str
+    kind: str
+
+
+def identities(entry_ids: Iterable[int], *, by: Any, reason: str) -> dict[int, Identity]:
+    """Open who wrote these entries: entry id → identity. Writes one event for each contest."""
+    pairs = list(
+        Entry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "entrant_id", "campaign_id")
+    )
+    opened = _open({entrant for _pk, entrant, _campaign in pairs})
+    _write_down(pairs, by=by, reason=reason)
+    return {pk: opened[entrant] for pk, entrant, _campaign in pairs if entrant in opened}
+
+
+def entrant_identities(entrant_ids: Iterable[int], *, by: Any, reason: str) -> dict[int, Identity]:
+    """The same by entrant, for registrations that have no entry yet: entrant id → identity."""
+    pairs = [
+        (pk, pk, campaign)
+        for pk, campaign in Entrant.objects.filter(pk__in=list(entrant_ids)).values_list(
+            "pk", "campaign_id"
+        )
+    ]
+    opened = _open({pk for pk, _entrant, _campaign in pairs})
+    _write_down(pairs, by=by, reason=reason)
+    return opened
+
+
+def _open(entrant_ids: set[int]) -> dict[int, Identity]:
+    rows = EntrantIdentity.objects.filter(entrant_id__in=entrant_ids).select_related(
+        "entrant__unit"
+    )
+    return {row.entrant_id: _identity(row) for row in rows}
+
+
+def _identity(row: EntrantIdentity) -> Identity:
+    def text(column: str) -> str:
+        kept = getattr(row, column)
+        return decrypt(kept, bound_to=f"entrant:{row.entrant_id}:{column}") if kept else ""
+
+    entrant = row.entrant
+    return Identity(
+        name=text("name"),
+        born_on=dt.date.fromisoformat(text("born_on")),
+        class_name=text("class_name"),
+        representative=text("representative"),
+        phone=text("phone"),
+        email=text("email"),
+        unit=entrant.unit.name if entrant.unit else "",
+        group_name=entrant.group_name,
+        kind=entrant.kind,
+    )
+
+
+def _write_down(pairs: list[tuple[int, int, int]], *, by: Any, reason: str) -> None:
+    by_campaign: dict[int, set[int]] = defaultdict(set)
+    for _pk, entrant, campaign in pairs:
+        by_campaign[campaign].add(entrant)
+    if not by_campaign:
+        return
+    with transaction.atomic():
+        for campaign_id, entrants in by_campaign.items():
+            record(
+                "identity.opened",
+                Campaign(pk=campaign_id),
+                by=by,
+                campaign=campaign_id,
+                reason=reason,
+                count=len(entrants),
+                entrants=sorted(entrants),
+            )
+
+
+def open_consents(entrant_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
+    """Permissions not withdrawn: entrant id → pairs of (purpose, giver). One query."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for entrant, purpose, giver in Consent.objects.filter(
+        entrant_id__in=list(entrant_ids), withdrawn_at=None
+    ).values_list("entrant_id", "purpose", "giver"):
+        found[entrant].add((purpose, giver))
+    return found
+
+
+def is_allowed(consents: set[tuple[str, str]], purpose: str, kind: str) -> bool:
+    """Whether everybody who must agree has agreed: a pupil and a parent, or the adult alone."""
+    givers = {giver for given, giver in consents if given == purpose}
+    return givers >= BOTH if kind == EntrantKind.PUPIL else Giver.ENTRANT.value in givers
+
+
+def may_publish(entry_ids: Iterable[int], purpose: str = ConsentPurpose.PUBLISH.value) -> set[int]:
+    """Entries whose entrant may be shown by name (or as ``purpose`` says): P6, both persons."""
+    pairs = list(
+        Entry.objects.filter(pk__in=list(entry_ids)).values_list(
+            "pk", "entrant_id", "entrant__kind"
+        )
+    )
+    consents = open_consents(entrant for _pk, entrant, _kind in pairs)
+    return {
+        pk for pk, entrant, kind in pairs if is_allowed(consents.get(entrant, set()), purpose, kind)
+    }
+
+
+def conflicts(
+    *, campaign: Campaign, judge_units: Mapping[int, Iterable[str]]
+) -> set[tuple[int, int]]:
+    """Pairs (judge, entry) that must not meet: numbers only, never a name or a school.
+
+    ``judge_units``: judge → tree paths of the units the judge belongs to. A pair conflicts when
+    the entrant's unit is one of these units, lies below one, or above one; the province at the
+    root holds everybody and makes no conflict by itself.
+    """
+    paths = {
+        judge: [path for path in units if len(path) > Unit.steplen]
+        for judge, units in judge_units.items()
+    }
+    entries = Entry.objects.filter(campaign=campaign, entrant__unit__depth__gt=1).values_list(
+        "pk", "entrant__unit__path"
+    )
+    return {
+        (judge, entry)
+        for entry, home in entries
+        for judge, units in paths.items()
+        if any(home.startswith(path) or path.startswith(home) for path in units)
+    }

@@ -1,0 +1,33 @@
+from django.urls import path
+
+from .views import entrant, files, organiser, school
+
+app_name = "entries"
+urlpatterns = [
+    path("<slug:slug>/", organiser.entry_list, name="list"),
+    path("<slug:slug>/bai/<int:number>/", organiser.entry, name="entry"),
+    path("<slug:slug>/bai/<int:number>/tep/<int:file_id>/", files.page_file, name="file"),
+    path("<slug:slug>/nguoi-du-thi/", organiser.entrants, name="entrants"),
+    path("<slug:slug>/nguoi-du-thi/<int:number>/duyet/", organiser.decide, name="decide"),
+    path(
+        "<slug:slug>/nguoi-du-thi/<int:number>/lien-ket/",
+        organiser.entrant_link,
+        name="entrant_link",
+    ),
+    path("<slug:slug>/truong/", school.schools, name="schools"),
+    path("<slug:slug>/truong/<int:unit_id>/", school.school, name="school"),
+    path("<slug:slug>/truong/<int:unit_id>/mau/", school.template, name="template"),
+    path("<slug:slug>/truong/<int:unit_id>/nop/", school.submit_ready, name="submit_ready"),
+    path("<slug:slug>/truong/<int:unit_id>/bien-nhan/", school.receipts, name="receipts"),
+    path("<slug:slug>/truong/<int:unit_id>/bai/<int:number>/", school.letter, name="letter"),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/dong-y/",
+        school.consents,
+        name="consents",
+    ),
+    path("<slug:slug>/dang-ky/", entrant.register, name="register"),
+    path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
+    path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),
+    path("<slug:slug>/cua-toi/su-kien/<int:number>/", entrant.event, name="event"),
+    path("<slug:slug>/cua-toi/bien-nhan/<int:number>/", entrant.receipt, name="receipt"),
+]

@@ -1,0 +1,216 @@
+"""Pages of a clean-up entrant, without an account: registration, reports, receipts."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.rules import Rules
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.entries.actions import (
+    KeyReused,
+    link_for_entrant,
+    register_entrant,
+    save_event,
+    submit_entry,
+)
+from cuocthi.entries.enums import EntrantState, EntryState
+from cuocthi.entries.forms import EventForm, RegistrationForm
+from cuocthi.entries.queries import (
+    TO_DO,
+    entrant_identities,
+    is_as_received,
+    receipt_words,
+    reports_of,
+    short_receipt,
+    with_work,
+)
+
+from .shared import TONES, campaign_of, entrant_of, say_no
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request, slug: str):
+    """The public registration; the entrant's own link is shown once, on the answer."""
+    campaign = campaign_of(slug)
+    if campaign.work != Campaign.Work.CLEAN_UP or campaign.state == Campaign.State.DRAFT:
+        raise Http404
+    form = RegistrationForm(request.POST or None, campaign=campaign)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                entrant = register_entrant(
+                    campaign_id=campaign.pk,
+                    kind=form.cleaned_data["kind"],
+                    key=form.cleaned_data["key"],
+                    unit=form.cleaned_data["unit"],
+                    group_name=form.cleaned_data["group_name"],
+                    person=form.person(),
+                    consents=form.consents(),
+                    by="public",
+                )
+                link = link_for_entrant(entrant_id=entrant.pk, by="public")
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return render(
+                    request,
+                    "entries/registered.html",
+                    {
+                        "campaign": campaign,
+                        "entrant": entrant,
+                        "link": link,
+                        "is_approved": entrant.state == EntrantState.APPROVED,
+                        "mailed": bool(form.cleaned_data["email"]),
+                    },
+                )
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "is_open": campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at,
+    }
+    return render(request, "entries/register.html", context, status=status)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def mine(request, slug: str):
+    """The entrant's own page: is it approved, which reports, what came of them."""
+    campaign = campaign_of(slug)
+    entrant = entrant_of(request, campaign)
+    rows = [
+        {
+            "entry": entry,
+            "tone": TONES[EntryState(entry.state)],
+            "kg": sum(waste.kg for waste in entry.event.waste.all()),
+            "short": short_receipt(entry),
+            "may_write": entry.state in TO_DO,
+        }
+        for entry in reports_of(entrant)
+    ]
+    who = entrant_identities(
+        [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
+    )[entrant.pk]
+    rules = Rules.from_json(campaign.rules)
+    may_report = (
+        entrant.state == EntrantState.APPROVED
+        and campaign.state == Campaign.State.OPEN
+        and clock.now() < campaign.closes_at
+        and (rules.several_entries or not rows)
+    )
+    return render(
+        request,
+        "entries/mine.html",
+        {
+            "campaign": campaign,
+            "entrant": entrant,
+            "who": who,
+            "rows": rows,
+            "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
+            "may_report": may_report,
+        },
+    )
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_new(request, slug: str):
+    """A new report of an event."""
+    campaign = campaign_of(slug)
+    entrant = entrant_of(request, campaign)
+    return _report(request, campaign, entrant, None)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def event(request, slug: str, number: int):
+    """A draft or returned report, to complete and hand in."""
+    campaign = campaign_of(slug)
+    entrant = entrant_of(request, campaign)
+    entry = get_object_or_404(with_work(entrant.entries.all()), number=number)
+    return _report(request, campaign, entrant, entry)
+
+
+def _report(request, campaign, entrant, entry):
+    form = EventForm(request.POST or None, request.FILES or None, entry=entry)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            answer = _save(request, campaign, entrant, entry, form)
+            if answer is not None:
+                return answer
+    rules = Rules.from_json(campaign.rules)
+    context = {
+        "campaign": campaign,
+        "entrant": entrant,
+        "entry": entry,
+        "form": form,
+        "rules": rules,
+        "may_write": entry is None or entry.state in TO_DO,
+    }
+    return render(request, "entries/event.html", context, status=status)
+
+
+def _save(request, campaign, entrant, entry, form):
+    """Save the report, hand it in if asked; the next page, or None when nothing was saved."""
+    by = f"entrant:{entrant.pk}"
+    try:
+        saved = save_event(
+            entrant_id=entrant.pk,
+            entry_id=entry.pk if entry else None,
+            key=form.cleaned_data["key"],
+            report=form.report(),
+            photos=form.photos(),
+            drop=form.drop(),
+            by=by,
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    if "submit" not in request.POST:
+        messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
+        return redirect("entries:event", campaign.slug, saved.number)
+    try:
+        submit_entry(entry_id=saved.pk, key=f"{form.cleaned_data['key']}-n", by=by)
+    except KeyReused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    except Refused as refusal:
+        say_no(request, refusal)
+        messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
+        return redirect("entries:event", campaign.slug, saved.number)
+    return redirect("entries:receipt", campaign.slug, saved.number)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def receipt(request, slug: str, number: int):
+    """The receipt of one report: what was received, when, and the sum of each file."""
+    campaign = campaign_of(slug)
+    entrant = entrant_of(request, campaign)
+    entry = get_object_or_404(reports_of(entrant).exclude(state=EntryState.DRAFT), number=number)
+    return render(
+        request,
+        "entries/receipt.html",
+        {
+            "campaign": campaign,
+            "entry": entry,
+            "words": receipt_words(entry),
+            "short": short_receipt(entry),
+            "is_as_received": is_as_received(entry),
+        },
+    )

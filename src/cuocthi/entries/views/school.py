@@ -1,0 +1,275 @@
+"""The desk of a school: class list in, letters written down, handed in, receipts printed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.entries.access import may_enter_for, may_see_school, takes_part
+from cuocthi.entries.actions import (
+    KeyReused,
+    SheetRefused,
+    enter_class,
+    save_letter,
+    set_consents,
+    submit_entry,
+)
+from cuocthi.entries.actions.sheet import CONSENT_TITLES
+from cuocthi.entries.enums import EntryState
+from cuocthi.entries.exports import class_template
+from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, read_all
+from cuocthi.entries.models import Entry
+from cuocthi.entries.queries import (
+    TO_DO,
+    identities,
+    letters_of,
+    missing,
+    open_consents,
+    ready_letters,
+    receipt_words,
+    schools_of,
+    short_receipt,
+)
+from cuocthi.files.exports import respond
+from cuocthi.files.kinds import XLSX
+from cuocthi.units.models import Unit
+
+from .shared import TONES, campaign_of, say_no
+
+PAGE = 100
+
+
+def _found(request, slug, unit_id, *, to_write=False):
+    """The contest and the school of a person who acts for it; 404 for everybody else."""
+    campaign = campaign_of(slug)
+    school = get_object_or_404(Unit, pk=unit_id)
+    if not may_see_school(request.user, campaign, school):
+        raise Http404
+    if to_write and not may_enter_for(request.user, campaign, school):
+        raise PermissionDenied
+    return campaign, school
+
+
+@require_safe
+def schools(request, slug: str):
+    """Which of my schools: straight to it when there is one."""
+    campaign = campaign_of(slug)
+    mine = [school for school in schools_of(request.user) if takes_part(campaign, school)]
+    if not mine:
+        raise PermissionDenied
+    if len(mine) == 1:
+        return redirect("entries:school", slug, mine[0].pk)
+    return render(request, "entries/schools.html", {"campaign": campaign, "schools": mine})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def school(request, slug: str, unit_id: int):
+    """The school's page: template and upload, the pupils, what each letter still lacks."""
+    campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    form = ClassForm(request.POST or None, request.FILES or None)
+    faults, status = [], 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                entries = enter_class(
+                    campaign_id=campaign.pk,
+                    school=school,
+                    data=form.cleaned_data["file"].read(),
+                    name=form.cleaned_data["file"].name,
+                    key=form.cleaned_data["key"],
+                    by=request.user,
+                )
+            except SheetRefused as refusal:
+                faults, status = refusal.faults, 422
+                form = ClassForm()
+            except Refused as refusal:
+                form.add_error("file", str(refusal))
+                status = 422
+            else:
+                messages.success(
+                    request,
+                    ngettext(
+                        "Đã nhập {count} học sinh.", "Đã nhập {count} học sinh.", len(entries)
+                    ).format(count=len(entries)),
+                )
+                return redirect("entries:school", slug, unit_id)
+        else:
+            status = 422
+    return _school_page(request, campaign, school, form, faults, status)
+
+
+def _school_page(request, campaign, school, form, faults, status):
+    page = Paginator(letters_of(campaign, school), PAGE).get_page(request.GET.get("page"))
+    entries = list(page.object_list)
+    people = identities(
+        [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
+    )
+    lacking = missing(entries)
+    rows = [
+        {
+            "entry": entry,
+            "who": people[entry.pk],
+            "missing": lacking[entry.pk] if entry.state in TO_DO else None,
+            "tone": TONES[EntryState(entry.state)],
+        }
+        for entry in entries
+    ]
+    return render(
+        request,
+        "entries/school.html",
+        {
+            "campaign": campaign,
+            "school": school,
+            "form": form,
+            "faults": faults,
+            "page": page,
+            "rows": rows,
+            "ready": len(ready_letters(campaign, school)),
+            "may_enter": may_enter_for(request.user, campaign, school),
+            "is_open": clock.now() < campaign.closes_at,
+        },
+        status=status,
+    )
+
+
+@require_safe
+def template(request, slug: str, unit_id: int):
+    """The empty class list as xlsx."""
+    campaign, school = _found(request, slug, unit_id)
+    data = class_template(campaign, school)
+    return respond(data, media_type=XLSX, name="danh-sach-du-thi.xlsx")
+
+
+def _letter(campaign, school, number):
+    return get_object_or_404(
+        Entry.objects.select_related("entrant").prefetch_related("files__file"),
+        campaign=campaign,
+        entrant__unit=school,
+        number=number,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request, slug: str, unit_id: int, number: int):
+    """One pupil's letter: words and pages in, consents, hand in."""
+    campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    entry = _letter(campaign, school, number)
+    form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            answer = _save(request, entry, form)
+            if answer is not None:
+                return redirect(answer, slug, unit_id, number)
+    consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
+    return render(
+        request,
+        "entries/letter.html",
+        {
+            "campaign": campaign,
+            "school": school,
+            "entry": entry,
+            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))[
+                entry.pk
+            ],
+            "form": form,
+            "consent_form": ConsentForm(given=consents),
+            "tone": TONES[EntryState(entry.state)],
+            "short_receipt": short_receipt(entry),
+            "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
+        },
+        status=status,
+    )
+
+
+def _save(request, entry, form):
+    """Save, then hand in if asked; the name of the next page, or None when it was refused."""
+    drop = [int(pk) for pk in request.POST.getlist("drop") if pk.isdecimal()]
+    try:
+        save_letter(
+            entry_id=entry.pk,
+            text=form.cleaned_data["text"],
+            scans=read_all(form.cleaned_data["scans"]),
+            drop=drop,
+            by=request.user,
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    if "submit" not in request.POST:
+        messages.success(request, _("Đã lưu. Bài chưa nộp."))
+        return "entries:letter"
+    try:
+        submit_entry(entry_id=entry.pk, key=form.cleaned_data["key"], by=request.user)
+    except KeyReused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    except Refused as refusal:
+        say_no(request, refusal)
+        return "entries:letter"
+    messages.success(request, _("Đã nộp bài số {number}.").format(number=entry.number))
+    return "entries:letter"
+
+
+@require_POST
+def consents(request, slug: str, unit_id: int, number: int):
+    """Write down what the pupil and the parent allow."""
+    campaign, school = _found(request, slug, unit_id, to_write=True)
+    entry = _letter(campaign, school, number)
+    form = ConsentForm(request.POST)
+    if form.is_valid():
+        set_consents(
+            entrant_id=entry.entrant_id, given=form.given(), asked=CONSENT_TITLES, by=request.user
+        )
+        messages.success(request, _("Đã ghi sự đồng ý."))
+    return redirect("entries:letter", slug, unit_id, number)
+
+
+@require_POST
+def submit_ready(request, slug: str, unit_id: int):
+    """Hand in every letter that lacks nothing; those refused are named, the others are in."""
+    campaign, school = _found(request, slug, unit_id, to_write=True)
+    done = 0
+    for entry_id in ready_letters(campaign, school):
+        try:
+            submit_entry(entry_id=entry_id, by=request.user)
+        except Refused as refusal:
+            say_no(request, refusal)
+            break
+        done += 1
+    if done:
+        messages.success(request, _("Đã nộp {count} bài.").format(count=done))
+    return redirect("entries:school", slug, unit_id)
+
+
+@require_safe
+def receipts(request, slug: str, unit_id: int):
+    """The receipts of all letters handed in by the school, to print."""
+    campaign, school = _found(request, slug, unit_id)
+    entries = list(
+        letters_of(campaign, school)
+        .exclude(state=EntryState.DRAFT)
+        .select_related("campaign", "entrant")
+        .prefetch_related("files__file")
+    )
+    people = identities(
+        [entry.pk for entry in entries], by=request.user, reason=_("in biên nhận của trường")
+    )
+    rows = [
+        {
+            "entry": entry,
+            "who": people[entry.pk],
+            "short": short_receipt(entry),
+            "words": receipt_words(entry),
+        }
+        for entry in entries
+    ]
+    context = {"campaign": campaign, "school": school, "rows": rows}
+    return render(request, "entries/receipts.html", context)

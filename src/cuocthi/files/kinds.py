@@ -1,0 +1,70 @@
+"""What a file is, read from its bytes, and what people call it."""
+
+import io
+import zipfile
+
+from django.utils.translation import gettext_lazy as _
+
+JPEG, PNG, WEBP, HEIC = "image/jpeg", "image/png", "image/webp", "image/heic"
+PDF, TEXT = "application/pdf", "text/plain"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP, UNKNOWN = "application/zip", "application/octet-stream"
+
+PHOTOS = (JPEG, PNG, WEBP, HEIC)
+LETTERS = (DOCX, PDF, TEXT)
+SHEETS = (XLSX,)
+
+MAX_BYTES = 25 * 2**20
+
+WORDS = {
+    JPEG: _("ảnh"),
+    PNG: _("ảnh"),
+    WEBP: _("ảnh"),
+    HEIC: _("ảnh"),
+    PDF: _("tệp PDF"),
+    DOCX: _("tệp Word (.docx)"),
+    XLSX: _("bảng tính Excel (.xlsx)"),
+    TEXT: _("văn bản thuần"),
+    ZIP: _("tệp nén"),
+    UNKNOWN: _("loại không rõ"),
+}
+
+_MAGIC = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"%PDF-", PDF),
+)
+_HEIC_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}
+
+
+def media_type(data: bytes) -> str:
+    """The media type that the bytes themselves show; unknown bytes are not guessed at."""
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return HEIC
+    if data.startswith(b"PK"):
+        return _office(data)
+    return TEXT if _is_text(data) else UNKNOWN
+
+
+def _office(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return ZIP
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else ZIP
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    head = data[:4096]
+    return b"\x00" not in head and sum(byte < 9 for byte in head) == 0

@@ -1,0 +1,218 @@
+"""The checks of a clean-up report: photos used again, their time and place, weights (R45, R47)."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.utils import timezone
+
+from cuocthi.audit.queries import trail
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.rules import Rules
+from cuocthi.entries.enums import Purpose
+from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
+from cuocthi.files.queries import read_bytes
+from cuocthi.plain import likeness
+from cuocthi.plain.photofacts import PhotoFacts, distance_m, facts
+
+from ..models import PhotoPrint
+from .doubts import COMPARED_STATES, Doubt, Doubts, Kind, came_before
+
+TIME_SLACK = dt.timedelta(hours=2)
+"""Clocks of cameras are off, and people come early and leave late."""
+FAR_M = 1_000
+"""Metres between the place stated and the place a photo tells, above which a person looks."""
+
+
+def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
+    """Everything doubtful about a clean-up report (kiểm tra báo cáo), without a decision."""
+    event = CleanUpEvent.objects.get(entry=entry)
+    photos = list(entry.files.select_related("file").order_by("purpose", "order"))
+    said: dict[int, PhotoFacts] = {}
+    unreadable: list[int] = []
+    prints: list[PhotoPrint] = []
+    for photo in photos:
+        data = read_bytes(photo.file)
+        try:
+            prints.append(_print(photo, entry, likeness.photo_hash(data)))
+        except likeness.NotComparable:
+            unreadable.append(photo.pk)
+            continue
+        said[photo.pk] = facts(data)
+    doubts = _reused(entry, prints)
+    checks = (
+        _photos(photos, unreadable, rules),
+        _photo_time(event, said),
+        _photo_place(event, said),
+        _window(entry, event, rules),
+        _weight(event, rules),
+    )
+    doubts.own.extend(found for found in checks if found is not None)
+    return doubts
+
+
+def _print(photo: EntryFile, entry: Entry, found: likeness.PhotoPrint) -> PhotoPrint:
+    return PhotoPrint(
+        entry_file=photo,
+        campaign_id=entry.campaign_id,
+        entry=entry,
+        straight=f"{found.bits:016x}",
+        mirrored=f"{found.mirrored:016x}",
+        pixels=found.pixels,
+        flat=found.flat,
+    )
+
+
+def _plain(row: PhotoPrint) -> likeness.PhotoPrint:
+    return likeness.PhotoPrint(
+        pixels=row.pixels,
+        bits=int(row.straight, 16),
+        mirrored=int(row.mirrored, 16),
+        flat=row.flat,
+    )
+
+
+def _reused(entry: Entry, prints: list[PhotoPrint]) -> Doubts:
+    """Photos that another report of the contest holds too; those of one report are never compared:
+    before and after are taken from one spot. Insert first, then ask."""
+    PhotoPrint.objects.filter(entry=entry).delete()
+    PhotoPrint.objects.bulk_create(prints)
+    mine = [(row.entry_file_id, _plain(row)) for row in prints]
+    pairs: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    others: dict[int, Entry] = {}
+    foreign = (
+        PhotoPrint.objects.filter(campaign=entry.campaign_id, entry__state__in=COMPARED_STATES)
+        .exclude(entry=entry)
+        .select_related("entry")
+        .order_by("entry_file")
+    )
+    for row in foreign.iterator():
+        theirs = _plain(row)
+        for file_id, print_ in mine:
+            apart = likeness.photo_distance(print_, theirs)
+            if likeness.is_doubtful(apart):
+                others[row.entry_id] = row.entry
+                pairs[row.entry_id].append(
+                    {
+                        "mine": file_id,
+                        "theirs": row.entry_file_id,
+                        "bits": apart.bits,
+                        "how": apart.how,
+                    }
+                )
+    doubts = Doubts()
+    for other_id, found in pairs.items():
+        nearest = float(min(pair["bits"] for pair in found))
+        if came_before(others[other_id], entry):
+            doubts.own.append(
+                Doubt(Kind.REUSED_PHOTO, {"pairs": found}, other=other_id, distance=nearest)
+            )
+        else:
+            turned = [{**pair, "mine": pair["theirs"], "theirs": pair["mine"]} for pair in found]
+            doubts.of_later[other_id] = Doubt(
+                Kind.REUSED_PHOTO, {"pairs": turned}, other=entry.pk, distance=nearest
+            )
+    return doubts
+
+
+def _photos(photos: list[EntryFile], unreadable: list[int], rules: Rules) -> Doubt | None:
+    held = Counter(photo.purpose for photo in photos if photo.pk not in unreadable)
+    wanted = {
+        Purpose.BEFORE.value: rules.photos_before,
+        Purpose.DURING.value: rules.photos_during,
+        Purpose.AFTER.value: rules.photos_after,
+    }
+    lacking = {
+        purpose: {"held": held[purpose], "least": least}
+        for purpose, least in wanted.items()
+        if held[purpose] < least
+    }
+    if not lacking and not unreadable:
+        return None
+    return Doubt(Kind.PHOTOS, {"lacking": lacking, "unreadable": unreadable})
+
+
+def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | None:
+    """A camera's clock without a zone is taken as Viet Nam time."""
+    first, last = event.started_at - TIME_SLACK, event.ended_at + TIME_SLACK
+    outside = []
+    for file_id, photo in said.items():
+        if photo.taken_at is None:
+            continue
+        if photo.utc_offset is None:
+            taken = timezone.make_aware(photo.taken_at)
+        else:
+            taken = (photo.taken_at - photo.utc_offset).replace(tzinfo=dt.UTC)
+        if not first <= taken <= last:
+            outside.append({"file": file_id, "taken": taken.astimezone(dt.UTC).isoformat()})
+    return Doubt(Kind.PHOTO_TIME, {"photos": outside}) if outside else None
+
+
+def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | None:
+    if event.latitude is None or event.longitude is None:
+        return None
+    far = []
+    for file_id, photo in said.items():
+        if photo.latitude is None or photo.longitude is None:
+            continue
+        metres = distance_m(event.latitude, event.longitude, photo.latitude, photo.longitude)
+        if metres > FAR_M:
+            far.append({"file": file_id, "metres": round(metres)})
+    if not far:
+        return None
+    furthest = float(max(photo["metres"] for photo in far))
+    return Doubt(Kind.PHOTO_PLACE, {"photos": far}, distance=furthest)
+
+
+def _window(entry: Entry, event: CleanUpEvent, rules: Rules) -> Doubt | None:
+    """The event lies in the contest's window, and was reported in time (calendar days)."""
+    campaign: Campaign = entry.campaign
+    why = []
+    if event.started_at < campaign.opens_at or event.ended_at > campaign.closes_at:
+        why.append("outside")
+    days = rules.report_within_days
+    if (
+        days is not None
+        and (first_sent := _first_sent(entry)) is not None
+        and timezone.localdate(first_sent)
+        > timezone.localdate(event.ended_at) + dt.timedelta(days=days)
+    ):
+        why.append("late")
+    if not why:
+        return None
+    return Doubt(
+        Kind.WINDOW,
+        {
+            "why": why,
+            "started": event.started_at.isoformat(),
+            "ended": event.ended_at.isoformat(),
+            "days": days,
+        },
+    )
+
+
+def _first_sent(entry: Entry) -> dt.datetime | None:
+    """When the report was first handed in; completing it later does not make it late."""
+    sent = (event.at for event in trail(entry) if event.verb == "entry.submitted")
+    return next(sent, entry.submitted_at)
+
+
+def _weight(event: CleanUpEvent, rules: Rules) -> Doubt | None:
+    """Converted kilograms (weight × factor of its kind) over the cap for each person."""
+    if rules.cap_kg_per_person is None:
+        return None
+    waste = list(event.waste.order_by("category"))
+    raw = sum(row.kg for row in waste)
+    converted = sum(row.kg * rules.category_factor.get(row.category, 1) for row in waste)
+    most = rules.cap_kg_per_person * event.people
+    if converted <= most:
+        return None
+    return Doubt(
+        Kind.WEIGHT,
+        {
+            "kg": f"{raw:.1f}",
+            "converted": f"{converted:.1f}",
+            "most": f"{most:.1f}",
+            "people": event.people,
+        },
+    )

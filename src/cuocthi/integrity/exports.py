@@ -1,0 +1,36 @@
+"""Pictures of works as a person may see them: drawn anew, nothing in them but the pixels."""
+
+import io
+
+import pypdfium2
+
+from cuocthi.files import kinds
+from cuocthi.files.models import StoredFile
+from cuocthi.files.queries import read_bytes
+from cuocthi.plain.photofacts import public_copy
+
+_SCALE = 2.0
+"""Pixels for each PDF point (1/72 inch): 144 dpi, enough to read handwriting."""
+
+
+def pictures(stored: StoredFile) -> list[bytes]:
+    """JPEG copies of a photo, or of each page of a scanned PDF, without any metadata."""
+    data = read_bytes(stored)
+    if stored.media_type != kinds.PDF:
+        return [public_copy(data)]
+    with pypdfium2.PdfDocument(data) as document:
+        return [public_copy(_drawn(page)) for page in document]
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    out = io.BytesIO()
+    page.render(scale=_SCALE).to_pil().convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def page_count(stored: StoredFile) -> int:
+    """How many pictures :func:`pictures` gives."""
+    if stored.media_type != kinds.PDF:
+        return 1
+    with pypdfium2.PdfDocument(read_bytes(stored)) as document:
+        return len(document)

@@ -1,0 +1,25 @@
+"""Reads of doubts: the queue, the figures, and one doubt as a person sees it."""
+
+from .findings import (
+    counts,
+    decided_findings,
+    findings,
+    looked_at_scans,
+    open_findings,
+    waiting_for,
+)
+from .pages import Piece, figures, letters, photo_pairs, short
+
+__all__ = [
+    "Piece",
+    "counts",
+    "decided_findings",
+    "figures",
+    "findings",
+    "letters",
+    "looked_at_scans",
+    "open_findings",
+    "photo_pairs",
+    "short",
+    "waiting_for",
+]

@@ -1,0 +1,8 @@
+"""The judging as acts: a round opened, marks given, the round locked."""
+
+from .locking import lock_round
+from .marking import give_mark
+from .opening import open_round
+from .thirds import add_judge, call_thirds
+
+__all__ = ["add_judge", "call_thirds", "give_mark", "lock_round", "open_round"]

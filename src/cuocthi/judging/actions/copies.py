@@ -1,0 +1,102 @@
+"""The copy that judges see is made, not filtered (PROMISES P5): new text, pictures drawn anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import Purpose
+from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
+from cuocthi.entries.queries.checks import Trace, traces
+from cuocthi.files.actions import keep
+from cuocthi.files.kinds import JPEG
+from cuocthi.files.models import StoredFile
+from cuocthi.integrity.exports import pictures
+from cuocthi.integrity.queries import looked_at_scans
+from cuocthi.plain.scoring import kg_equivalent
+
+COVER = "■■■"
+"""Stands for what is covered, whatever its length: the length would tell something."""
+_PHOTOS = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What judges see of one entry (bản chấm): text, facts as plain JSON, (picture, caption)."""
+
+    text: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    pictures: list[tuple[StoredFile, str]] = field(default_factory=list)
+
+
+def covered(text: str, places: Iterable[Trace]) -> str:
+    """The text with the writer's own name, school, class and contacts covered (rọc phách)."""
+    parts, done = [], 0
+    for place in places:
+        parts += [text[done : place.start], COVER]
+        done = place.end
+    return "".join(parts) + text[done:]
+
+
+def copies(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
+    """The judges' copy of each entry; new files are on the disk when this returns.
+
+    A typed letter is shown as text alone. One that is only scanned is shown if a person has looked
+    at its pages and found no name; else Refused says which ones wait.
+    """
+    if campaign.work == Campaign.Work.CLEAN_UP:
+        return {entry.pk: _of_event(campaign, entry) for entry in entries}
+    scanned = [entry for entry in entries if not entry.text]
+    looked_at = looked_at_scans([entry.pk for entry in scanned])
+    waiting = [str(entry.number) for entry in scanned if entry.pk not in looked_at]
+    if waiting:
+        raise Refused(
+            _(
+                "Bài số {numbers} chỉ có trang quét mà chưa ai xem trang có ghi tên không, nên chưa "
+                "giao cho giám khảo được. Hãy xem ở mục Kiểm tra trước."
+            ).format(numbers=", ".join(waiting))
+        )
+    places = traces([entry.pk for entry in entries])
+    return {
+        entry.pk: Copy(text=covered(entry.text, places[entry.pk]))
+        if entry.text
+        else Copy(pictures=_drawn(entry, (Purpose.SCAN,)))
+        for entry in entries
+    }
+
+
+def _of_event(campaign: Campaign, entry: Entry) -> Copy:
+    event = CleanUpEvent.objects.get(entry=entry)
+    rules = campaign.terms
+    weights = {row.category: row.kg for row in event.waste.order_by("category")}
+    factors = {name: rules.category_factor.get(name, Decimal(1)) for name in weights}
+    facts: dict[str, Any] = {
+        "place": event.place,
+        "started": event.started_at.isoformat(),
+        "ended": event.ended_at.isoformat(),
+        "people": event.people,
+        "disposal": event.disposal,
+        "kg": {category: f"{kg:.1f}" for category, kg in weights.items()},
+    }
+    if rules.cap_kg_per_person is not None:
+        converted = kg_equivalent(weights, factors, event.people, rules.cap_kg_per_person)
+        facts["converted"] = f"{converted:.2f}"
+    return Copy(facts=facts, pictures=_drawn(entry, _PHOTOS))
+
+
+def _drawn(entry: Entry, purposes: tuple[Purpose, ...]) -> list[tuple[StoredFile, str]]:
+    """The pictures of an entry in this order, each drawn anew from its pixels and kept."""
+    held = list(EntryFile.objects.filter(entry=entry, purpose__in=purposes).select_related("file"))
+    held.sort(key=lambda row: (purposes.index(Purpose(row.purpose)), row.order))
+    found: list[tuple[StoredFile, str]] = []
+    counted: dict[str, int] = {}
+    for row in held:
+        for picture in pictures(row.file):
+            counted[row.purpose] = counted.get(row.purpose, 0) + 1
+            caption = f"{Purpose(row.purpose).label} {counted[row.purpose]}"
+            found.append((keep(picture, allow=[JPEG]), caption))
+    return found

@@ -1,0 +1,105 @@
+"""Marks as numbers: readings with their totals, the sheet that is locked (điểm)."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import Criterion
+from cuocthi.core.refused import Refused
+from cuocthi.plain.scoring import Agreement, Mark, agreement, needs_third, total
+
+from ..models import Allotment, Round, Script
+
+SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One finished reading (lượt chấm đã xong): points by criterion id, and their weighted total."""
+
+    script_id: int
+    entry_id: int
+    code: str
+    judge: str
+    third: bool
+    points: Mapping[int, Decimal]
+    total: Decimal
+
+
+def readings(round_: Round, *, script_id: int | None = None) -> list[Reading]:
+    """The finished readings of a round by code, third opinions last. Three queries."""
+    criteria = list(Criterion.objects.filter(campaign=round_.campaign_id))
+    weights = {str(criterion.pk): criterion.weight for criterion in criteria}
+    rows = (
+        Allotment.objects.filter(script__round=round_, finished_at__isnull=False)
+        .select_related("script", "panelist")
+        .prefetch_related("marks")
+        .order_by("script__code", "third", "panelist__pk")
+    )
+    if script_id is not None:
+        rows = rows.filter(script=script_id)
+    found = []
+    for row in rows:
+        points = {mark.criterion_id: mark.points for mark in row.marks.all()}
+        found.append(
+            Reading(
+                script_id=row.script_id,
+                entry_id=row.script.entry_id,
+                code=row.script.code,
+                judge=row.panelist.label,
+                third=row.third,
+                points=points,
+                total=total({str(pk): value for pk, value in points.items()}, weights),
+            )
+        )
+    return found
+
+
+def locked_marks(round_: Round) -> list[Reading]:
+    """Every reading of a locked round (điểm đã khóa). Raises Refused before the lock."""
+    if round_.locked_at is None:
+        raise Refused(_("Điểm chưa khóa. Trưởng ban giám khảo khóa điểm rồi mới tổng hợp được."))
+    return readings(round_)
+
+
+def thirds_owed(round_: Round, *, script_id: int | None = None) -> list[Script]:
+    """Scripts whose two marks differ by more than the rules allow and that no third judge was
+    asked for, by code. Four queries."""
+    found = readings(round_, script_id=script_id)
+    marks = [Mark(reading.judge, str(reading.script_id), reading.total) for reading in found]
+    apart = [int(script) for script in needs_third(marks, round_.third_gap)]
+    return list(
+        Script.objects.filter(pk__in=apart).exclude(allotments__third=True).order_by("code")
+    )
+
+
+def agreed(round_: Round) -> Agreement:
+    """How far the judges agree, over the readings dealt at the start (độ đồng thuận)."""
+    return agreement(
+        Mark(reading.judge, reading.code, reading.total)
+        for reading in readings(round_)
+        if not reading.third
+    )
+
+
+def sheet(round_: Round) -> bytes:
+    """The marks in one fixed spelling, as CSV (bảng điểm): codes and labels, never a person.
+
+    A line for each point given, by code, judge and place of the criterion; ``third`` is 1 for a
+    third opinion. UTF-8, line feed. Its SHA-256 is what the lock keeps.
+    """
+    places = dict(Criterion.objects.filter(campaign=round_.campaign_id).values_list("pk", "order"))
+    lines = sorted(
+        (reading.code, reading.judge, int(reading.third), places[pk], f"{points:.2f}")
+        for reading in readings(round_)
+        for pk, points in reading.points.items()
+    )
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(SHEET_HEAD)
+    writer.writerows(lines)
+    return out.getvalue().encode()

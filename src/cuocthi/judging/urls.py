@@ -1,0 +1,14 @@
+from django.urls import path
+
+from . import views
+
+app_name = "judging"
+urlpatterns = [
+    path("", views.my, name="my"),
+    path("<slug:slug>/", views.rounds, name="rounds"),
+    path("<slug:slug>/vong/<int:number>/them-giam-khao/", views.more, name="more"),
+    path("<slug:slug>/vong/<int:number>/khoa/", views.lock, name="lock"),
+    path("<slug:slug>/vong/<int:number>/bang-diem.csv", views.sheet_csv, name="sheet"),
+    path("<slug:slug>/bai/<str:code>/", views.mark, name="mark"),
+    path("<slug:slug>/bai/<str:code>/anh/<int:order>/", views.image, name="image"),
+]

@@ -1,0 +1,118 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Meeting(models.Model):
+    """A meeting that a plan orders (hội nghị, cuộc họp)."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("đang chuẩn bị")
+        INVITED = "invited", _("đã mời")
+        HELD = "held", _("đã họp")
+        CLOSED = "closed", _("đã có biên bản")
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    title = models.CharField(_("tên hội nghị"), max_length=400)
+    day = models.DateField(_("ngày họp"))
+    hour = models.TimeField(_("giờ họp"), null=True, blank=True)  # a letter may not say it
+    venue = models.CharField(_("địa điểm"), max_length=300, blank=True)  # nor this
+    places = models.PositiveSmallIntegerField(_("số chỗ, kể cả phục vụ"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
+    invitation = models.OneToOneField(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("hội nghị")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "day", "title"], name="meeting_once"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class AgendaItem(models.Model):
+    """A point of the agenda (nội dung chương trình)."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    discussed = models.TextField(_("diễn biến"), blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_once"),
+        ]
+
+
+class Invitee(models.Model):
+    """A body that is invited, with its seats, reply and attendance (thành phần mời).
+
+    ``unit`` answers the invitation: the body itself, or the one that was asked to invite it. The
+    row of the staff (phục vụ) has seats and no one to answer.
+    """
+
+    class Reply(models.TextChoices):
+        NONE = "none", _("chưa trả lời")
+        YES = "yes", _("sẽ dự")
+        NO = "no", _("không dự")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitees")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(_("đơn vị"), max_length=300)
+    who = models.TextField(_("thành phần"), blank=True)
+    unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
+    invited_by = models.CharField(_("nhờ mời giúp"), max_length=300, blank=True)
+    service = models.BooleanField(_("phục vụ"), default=False)
+    seats = models.PositiveSmallIntegerField(_("số chỗ"))
+    reply = models.CharField(max_length=4, choices=Reply, default=Reply.NONE)
+    coming = models.PositiveSmallIntegerField(_("số người sẽ dự"), null=True)
+    replied_at = models.DateTimeField(null=True)
+    present = models.PositiveSmallIntegerField(_("số người có mặt"), null=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="invitee_order_once"),
+            models.CheckConstraint(
+                condition=Q(reply="none", replied_at=None)
+                | (~Q(reply="none") & Q(replied_at__isnull=False)),
+                name="reply_has_its_hour",
+            ),
+        ]
+
+
+class Minutes(models.Model):
+    """The record of a meeting, signed by secretary and chair (biên bản)."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes")
+    began_at = models.DateTimeField(_("bắt đầu"))
+    ended_at = models.DateTimeField(_("kết thúc"))
+    chair = models.CharField(_("chủ trì"), max_length=120)
+    secretary = models.CharField(_("thư ký"), max_length=120)
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(began_at__lt=models.F("ended_at")), name="meeting_begins_before_it_ends"
+            )
+        ]
+
+
+class Conclusion(models.Model):
+    """A point of the conclusion (kết luận), with the body that must act."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="conclusions")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    who = models.CharField(_("đơn vị thực hiện"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="conclusion_order_once"),
+        ]

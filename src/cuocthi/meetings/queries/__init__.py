@@ -1,0 +1,31 @@
+"""Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
+
+from .papers import invitation_paper, minutes_paper
+from .plan import Guest, Plan, plan_of
+from .reads import (
+    Figures,
+    figures,
+    guests_of_unit,
+    meeting_whole,
+    meetings_of,
+    open_points,
+    waiting_for,
+)
+from .seats import posts_named, share_seats
+
+__all__ = [
+    "Figures",
+    "Guest",
+    "Plan",
+    "figures",
+    "guests_of_unit",
+    "invitation_paper",
+    "meeting_whole",
+    "meetings_of",
+    "minutes_paper",
+    "open_points",
+    "plan_of",
+    "posts_named",
+    "share_seats",
+    "waiting_for",
+]

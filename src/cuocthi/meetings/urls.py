@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import views
+
+app_name = "meetings"
+urlpatterns = [
+    path("don-vi/<slug:slug>/", views.invited, name="invited"),
+    path("don-vi/<slug:slug>/<int:unit_id>/", views.invited, name="invited_officer"),
+    path("tra-loi/<int:invitee_id>/", views.reply_to, name="reply"),
+    path("<slug:slug>/", views.meeting_list, name="list"),
+    path("<slug:slug>/phieu-in/", views.sheets, name="sheets"),
+    path("<slug:slug>/<int:meeting_id>/", views.meeting, name="meeting"),
+    path("<slug:slug>/<int:meeting_id>/chuan-bi/", views.arrange_meeting, name="arrange"),
+    path("<slug:slug>/<int:meeting_id>/moi/", views.invite_all, name="invite"),
+    path("<slug:slug>/<int:meeting_id>/diem-danh/", views.attendance, name="attendance"),
+    path("<slug:slug>/<int:meeting_id>/bien-ban/", views.write_minutes, name="minutes"),
+    path("<slug:slug>/<int:meeting_id>/tep/<str:kind>/", views.paper, name="paper"),
+]

@@ -1,0 +1,39 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How the words travel (kênh); each has a module of its own under ``channels``."""
+
+    MAIL = "mail", _("thư điện tử")
+    PRINT = "print", _("bản in")
+
+
+class Notice(models.Model):
+    """Words to a unit or a person, sent once per key (thông báo)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("chờ gửi")
+        SENT = "sent", _("đã gửi")
+        FAILED = "failed", _("không gửi được")
+
+    key = models.CharField(max_length=120, unique=True)
+    campaign = models.BigIntegerField(null=True, db_index=True)
+    channel = models.CharField(_("kênh"), max_length=8, choices=Channel)
+    address = models.CharField(_("nơi nhận"), max_length=254)
+    subject = models.CharField(_("tiêu đề"), max_length=200)
+    body = models.TextField(_("nội dung"))
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("thông báo")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at=None)),
+                name="notice_sent_has_its_hour",
+            )
+        ]

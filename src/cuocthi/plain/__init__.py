@@ -1,0 +1,1 @@
+"""Python without Django: bytes, text and dataclasses in, dataclasses out."""

@@ -1,0 +1,67 @@
+"""Numbers and symbols of documents (số, ký hiệu): 1903/UBND-VH, /KH-STTTT, 08-KH/ĐTN."""
+
+import re
+
+from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.model import Code
+from cuocthi.plain.vntext import fold
+
+_SYMBOL = r"(?P<sym>[a-z][a-z0-9&]{0,14}(?:[-/.][a-z0-9&]{1,20}){0,4})"
+_SAID = (
+    r"(?:(?:nghi quyet|quyet dinh|luat|thong tu|nghi dinh|chi thi|ke hoach|cong van|thong bao)"
+    r"[ \t]{1,3})?"
+)
+_OWN = re.compile(
+    _SAID + r"so[ \t]{0,3}[:.]?[ \t\n]{0,4}(?:(?P<num>[0-9oli]{1,6}[a-z]?)|[\s.…_]{0,40})"
+    r"[ \t]{0,4}(?P<sep>[/-])[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
+)
+ANY = re.compile(
+    r"(?<![0-9a-z/\-.])(?P<num>[0-9oli]{0,5}[0-9][0-9oli]{0,3}[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/))"
+    r"[ \t]{0,2}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
+)
+_OCR = str.maketrans("oli", "011")
+
+
+def bare(symbol: str) -> str:
+    """A symbol in capitals without accents, for comparing."""
+    return fold(symbol).upper()
+
+
+def own_code(doc: Doc, limit: int) -> tuple[Code, Stretch] | None:
+    """The letter's own number and symbol: "Số:" at the start of a cell in the head."""
+    for match in _OWN.finditer(doc.fold, 0, limit):
+        before = doc.text[max(0, match.start() - 2) : match.start()].replace("*", "")
+        if before and not before.endswith(("\n", "\t", "|", "  ", "| ", "\t ")):
+            continue
+        if doc.text[match.start()].islower() or not _is_symbol(doc, match):
+            continue
+        if match["num"] is None and match["sep"] == "-":
+            continue
+        return _code(doc, match), Stretch(match.start(), match.end())
+    return None
+
+
+def code_at(doc: Doc, at: int) -> tuple[Code, Stretch] | None:
+    """The number and symbol standing at that offset."""
+    match = ANY.match(doc.fold, at)
+    if match is None or not _is_symbol(doc, match):
+        return None
+    return _code(doc, match), Stretch(match.start(), match.end())
+
+
+def _is_symbol(doc: Doc, match: re.Match[str]) -> bool:
+    """Symbols begin with a capital: "5-10 người" and "1/2 giờ" are none."""
+    start, end = match.span("sym")
+    return doc.text[start].isupper() and (end - start > 1)
+
+
+def _code(doc: Doc, match: re.Match[str]) -> Code:
+    number = match["num"].translate(_OCR) if match["num"] else None
+    symbol = doc.text[match.start("sym") : match.end("sym")].rstrip("-/.")
+    sep = match["sep"]
+    if match["year"]:
+        sep += match["year"] + "/"
+    value = f"{number or ''}{sep}{symbol}"
+    start = match.start("num") if number else match.start("sep")
+    sure = 0.97 if number and number == match["num"] else 0.9
+    return Code(value, number, symbol, doc.span(start, match.end("sym")), sure)

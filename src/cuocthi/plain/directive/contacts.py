@@ -1,0 +1,39 @@
+"""Ways to ask back: mail, telephone, address on the net (liên hệ)."""
+
+import re
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Contact
+
+_MAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>“”\"()|]{4,300}|(?<![\w@.])(?:[a-z0-9-]{1,60}\.){1,4}(?:gov|edu|com|org)\.vn"
+    r"(?:/[^\s<>“”\"()|]{0,200})?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?<![\w/.,])(?:\(0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
+    r"|(?:\+84|0)[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{2,4}){2,4})(?![\w/])"
+)
+
+
+def contacts(doc: Doc) -> list[Contact]:
+    """Mail addresses, links and telephone numbers in order, each once."""
+    found: dict[tuple[str, str], Contact] = {}
+    mails = list(_MAIL.finditer(doc.text))
+    for match in mails:
+        _keep(doc, found, "email", match.start(), match.end())
+    for match in _URL.finditer(doc.text):
+        if not any(m.start() <= match.start() < m.end() for m in mails):
+            _keep(doc, found, "url", match.start(), match.end())
+    for match in _PHONE.finditer(doc.text):
+        digits = sum(c.isdigit() for c in match.group())
+        if 9 <= digits <= 12 and "\n" not in match.group():
+            _keep(doc, found, "phone", match.start(), match.end())
+    return sorted(found.values(), key=lambda c: c.span)
+
+
+def _keep(doc: Doc, found: dict[tuple[str, str], Contact], kind: str, start: int, end: int) -> None:
+    start, end = doc.trim(start, end, " .,;:)’'\"")
+    value = doc.text[start:end]
+    found.setdefault((kind, value), Contact(kind, value, doc.span(start, end), 0.93))

@@ -1,0 +1,383 @@
+"""The head of a letter: number, place and day, bodies, kind, summary (thể thức phần đầu)."""
+
+import re
+from dataclasses import dataclass, field
+
+from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.bodies import (
+    initials,
+    is_dangling,
+    names_body,
+    starts_body,
+    starts_letterhead,
+)
+from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.model import Code, Fact
+from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
+from cuocthi.plain.vntext import fold, is_capitals, place_tones
+
+_NATION = re.compile(
+    r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
+)
+_MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
+_LEAGUE = re.compile(r"(?:doan tncs ho chi minh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
+_ABOUT = re.compile(r"v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
+_DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
+_BODY = re.compile(
+    r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
+    r"tiep theo|dieu 1|i\.|phan thu nhat|ngay [0-9])"
+)
+_NEWS = re.compile(
+    r"(?P<issuer>[^\n.,:()]{4,90}?)\s(?:vua|da)?\s?(?:co|ban hanh|ra)\s(?P<kind>cong van|ke hoach|"
+    r"thong bao|quyet dinh|huong dan|the le|chi thi)\sso\s"
+)
+_ISSUES = re.compile(
+    r"\s(?:ban hanh|xay dung|thong bao|de nghi|to chuc|trien khai|bao cao|yeu cau|huong dan|"
+    r"kinh moi|tran trong|phat dong|thong nhat|de nghi)(?![a-z])"
+)
+_INVITES_TO = re.compile(r"giay moi (?:du|hop|tham)")
+HEAD_LIMIT = 6000
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a letter says, with the offsets the other readers need."""
+
+    kind: Fact
+    code: Code | None = None
+    place_date: PlaceDate | None = None
+    issuer: Fact | None = None
+    superior: Fact | None = None
+    co_issuers: list[Fact] = field(default_factory=list)
+    abstract: Fact | None = None
+    abstract_at: Stretch | None = None
+    title_at: Stretch | None = None
+    dear_at: Stretch | None = None
+    body_at: int = 0
+    code_at: Stretch | None = None
+    signs: list[str] = field(default_factory=list)
+
+
+def read_head(doc: Doc) -> Head:
+    """The head's facts, and under `signs` which marks of an official letter were met."""
+    head = Head(Fact("khac", None, 0.4))
+    nation = [m.span() for p in (_NATION, _MOTTO, _LEAGUE) for m in p.finditer(doc.fold, 0, 6000)]
+    if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
+        head.signs.append("nation")
+    head.dear_at = _line_starting(doc, _DEAR)
+    if head.dear_at:
+        head.signs.append("dear")
+    limit = min(HEAD_LIMIT, _body_start(doc))
+    found = codes.own_code(doc, limit)
+    if found:
+        head.code, head.code_at = found
+        head.signs.append("code")
+    head.place_date = find_place_date(doc, limit, head.code_at)
+    if head.place_date:
+        head.signs.append("date")
+    kind = _title(doc, head, limit)
+    about = _about(doc, limit)
+    cuts = _cuts(head, nation)
+    _abstract(doc, head, about, kind, cuts)
+    _kind(doc, head, kind, about)
+    _issuers(doc, head, about, cuts)
+    if not {"nation", "date"} & set(head.signs) and not head.code:
+        _news(doc, head)
+    ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
+    head.body_at = max([s.end for s in ends if s] + [head.place_date.end if head.place_date else 0])
+    if head.issuer is None:
+        _issuer_from_body(doc, head)
+    return head
+
+
+def _cuts(head: Head, nation: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    cuts = list(nation)
+    if head.code_at:
+        cuts.append((head.code_at.start, head.code_at.end))
+    if head.place_date:
+        cuts.append((head.place_date.start, head.place_date.end))
+    return sorted(cuts)
+
+
+def _line_starting(doc: Doc, pattern: re.Pattern[str]) -> Stretch | None:
+    for line in doc.lines:
+        for cell in doc.cells(line):
+            if match := pattern.match(doc.fold, cell.start, cell.end):
+                return Stretch(match.start(), match.end())
+        if line.start > HEAD_LIMIT:
+            break
+    return None
+
+
+def _body_start(doc: Doc) -> int:
+    """Where the running text surely begins: the first "Căn cứ", "Thực hiện", "Điều 1"."""
+    for block in doc.blocks:
+        begins = _BODY.match(doc.fold, block.start, block.end)
+        if block.depth == 1 or (begins and block.end - block.start > 30):
+            return block.start
+    return len(doc.text)
+
+
+def _title(doc: Doc, head: Head, limit: int) -> str | None:
+    for line in doc.lines:
+        if line.start > limit:
+            break
+        for cell in _with_next_line(doc, line):
+            if kind := kinds.title_kind(doc.fold[cell.start : cell.end]):
+                head.title_at = cell
+                head.signs.append("title")
+                return kind
+            start = kinds.title_start(doc.fold[cell.start : cell.end])
+            if start and start[1] < cell.end - cell.start:
+                name_end = cell.start + start[1]
+                if _INVITES_TO.match(doc.fold, cell.start) and "kinh moi" in doc.fold:
+                    head.title_at = Stretch(cell.start, name_end)
+                    head.signs.extend(["title", "invites"])
+                    return start[0]
+                if is_capitals(doc.text[cell.start : name_end]) and doc.text[name_end - 1] in " :.":
+                    head.title_at = Stretch(cell.start, name_end)
+                    head.signs.append("title")
+                    return start[0]
+    return None
+
+
+def _with_next_line(doc: Doc, line: Stretch) -> list[Stretch]:
+    """The cells of a line; a lone short word in capitals also with the line below: "KẾ / HOẠCH"."""
+    cells = doc.cells(line)
+    if len(cells) == 1 and cells[0].end - cells[0].start <= 10:
+        below = doc.trim(line.end, doc.line_end(min(line.end + 1, len(doc.text))))
+        if is_capitals(_at(doc, cells[0])) and below[0] < below[1]:
+            cells.append(Stretch(cells[0].start, below[1]))
+    return cells
+
+
+def _about(doc: Doc, limit: int) -> Stretch | None:
+    for line in doc.lines:
+        if line.start > max(limit, 400):
+            break
+        for cell in doc.cells(line):
+            if match := _ABOUT.match(doc.fold, cell.start, cell.end):
+                return Stretch(match.start(), match.end())
+    return None
+
+
+def _abstract(
+    doc: Doc, head: Head, about: Stretch | None, kind: str | None, cuts: list[tuple[int, int]]
+) -> None:
+    if head.title_at and kind:
+        start, sure = head.title_at.end, 0.9
+        while start < len(doc.text) and (
+            doc.text[start].isspace() or doc.is_decor(start, doc.line_end(start))
+        ):
+            start += 1
+    elif about:
+        start, sure = about.end, 0.9
+    else:
+        return
+    end = _abstract_end(doc, start, cuts)
+    start, end = doc.trim(start, end, " \t\n|.:;-")
+    if end - start < 4 or (kind and _not_abstract(doc, start, end)):
+        return
+    head.abstract = doc.fact(start, end, sure)
+    head.abstract_at = Stretch(start, end)
+
+
+def _not_abstract(doc: Doc, start: int, end: int) -> bool:
+    folded = doc.fold[start:end]
+    return bool(_BODY.match(folded) or _DEAR.match(folded) or folded.startswith("(ban hanh"))
+
+
+def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
+    """The summary goes on over wrapped lines, up to a blank line, another cell or the body."""
+    end = start
+    first = True
+    at = start
+    while at < len(doc.text) and end - start < 700:
+        stop = doc.line_end(at)
+        for sign in ("\t", "|"):
+            cut = doc.text.find(sign, at + 1, stop)
+            stop = cut if 0 <= cut < stop else stop
+        inside = [a for a, b in cuts if at < b and a < stop and a > start]
+        cell_end = min([stop, *inside])
+        lead = doc.trim(at, cell_end, " \t")
+        if lead[0] == lead[1]:
+            break
+        if not first and not _same_summary(doc, end, lead[0], lead[1]):
+            break
+        end = lead[1]
+        first = False
+        if stop != doc.line_end(at) and not inside:
+            break
+        at = doc.line_end(at) + 1
+    return end
+
+
+def _same_summary(doc: Doc, end: int, start: int, stop: int) -> bool:
+    gap = doc.text[end:start]
+    if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
+        return False
+    if doc.is_decor(start, stop) or doc.text[start] in "|-+(":
+        return False
+    folded = doc.fold[start:stop]
+    if _DEAR.match(folded) or _BODY.match(folded):
+        return False
+    here = doc.text[start:stop]
+    before = doc.text[doc.text.rfind("\n", 0, end) + 1 : end]
+    if is_capitals(here):
+        return is_capitals(before)
+    if here[0].islower() or here[0].isdigit():
+        return True
+    quoted = before.count("“") > before.count("”")
+    return quoted or before[-1] in ",-" or (len(before) > 45 and doc.text[end - 1] not in ".:;")
+
+
+def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
+    if title:
+        sure = 0.97 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
+        value = title if title in kinds.OWN else "khac"
+        span = doc.span(head.title_at.start, head.title_at.end) if head.title_at else None
+        head.kind = Fact(value, span, sure)
+        return
+    by_symbol = kinds.symbol_kind(codes.bare(head.code.symbol)) if head.code else None
+    if about or head.dear_at:
+        if by_symbol in ("to_trinh", "bao_cao") and head.dear_at and not about:
+            head.kind = Fact(by_symbol, None, 0.6)
+        elif head.code or about:
+            head.kind = Fact("cong_van", None, 0.9 if about else 0.75)
+    elif by_symbol:
+        head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", None, 0.6)
+    elif head.code:
+        head.kind = Fact("cong_van", None, 0.5)
+
+
+def _at(doc: Doc, stretch: Stretch) -> str:
+    return doc.text[stretch.start : stretch.end]
+
+
+def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
+    marks = [about, head.title_at, head.dear_at, head.code_at]
+    ends = [s.start for s in marks if s]
+    if head.place_date:
+        ends.append(head.place_date.start)
+    area = min(ends, default=0)
+    bodies = _letterhead(doc, area, cuts)
+    if not bodies:
+        return
+    head.signs.append("letterhead")
+    parts = _joint(doc, bodies[-1])
+    head.issuer = _body_fact(doc, parts[0], 0.92)
+    if len(parts) > 1:
+        head.co_issuers = [_body_fact(doc, part, 0.85) for part in parts]
+    elif len(bodies) > 1:
+        head.superior = _body_fact(doc, bodies[-2], 0.9)
+
+
+def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
+    value = " ".join(doc.words(s.start, s.end) for s in stretches)
+    if value.islower():  # capitals of an old font come out small
+        value = value.upper()
+    if fold(value).startswith("uy ban nhan dan") and value.isupper():  # marks lost in a scan
+        value = place_tones("ỦY BAN NHÂN DÂN" + value[15:])
+    return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
+
+
+def _letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
+    """The bodies named above the number, each as the pieces of its lines."""
+    bodies: list[list[Stretch]] = []
+    for piece in _pieces(doc, area, cuts):
+        text = doc.text[piece.start : piece.end]
+        folded = doc.fold[piece.start : piece.end]
+        capital = is_capitals(text) or text.islower()
+        if doc.is_decor(piece.start, piece.end):
+            continue
+        last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
+        if starts_letterhead(folded) and not is_dangling(last):
+            if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
+                bodies.append([piece])
+        elif bodies and (capital or is_dangling(last)):
+            bodies[-1].append(piece)
+    return bodies
+
+
+def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
+    found = []
+    for line in doc.lines:
+        if line.start >= area:
+            break
+        for cell in doc.cells(Stretch(line.start, min(line.end, area))):
+            at = cell.start
+            for start, end in cuts:
+                if start < cell.end and end > at:
+                    found.append(Stretch(*doc.trim(at, max(at, start), " \t-")))
+                    at = min(end, cell.end)
+            found.append(Stretch(*doc.trim(at, cell.end, " \t-")))
+    return [piece for piece in found if piece.start < piece.end]
+
+
+def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
+    """A joint letter names two bodies with a dash between (liên tịch)."""
+    parts: list[list[Stretch]] = []
+    for piece in body:
+        at = piece.start
+        for match in re.finditer(r"\s-\s", doc.text[piece.start : piece.end]):
+            behind = piece.start + match.end()
+            if starts_letterhead(doc.fold[behind : piece.end]):
+                parts.append([Stretch(at, piece.start + match.start())])
+                at = behind
+        rest = Stretch(at, piece.end)
+        if parts and at == piece.start:
+            parts[-1].append(rest)
+        else:
+            parts.append([rest])
+    whole = len(parts) > 1 and all(
+        starts_letterhead(doc.fold[p[0].start : p[0].end]) for p in parts
+    )
+    return parts if whole else [body]
+
+
+def _news(doc: Doc, head: Head) -> None:
+    """A news item tells of a letter: "Thư viện huyện vừa có Công văn số 27/TV ngày …"."""
+    for block in doc.blocks[:12]:
+        match = _NEWS.search(doc.fold, block.start, block.end)
+        if not match:
+            continue
+        code = codes.code_at(doc, match.end())
+        start = max(match.start("issuer"), doc.fold.rfind(" - ", block.start, match.end()) + 3)
+        if code is None or not starts_body(doc.fold[start : match.end("issuer")]):
+            continue
+        head.code, head.code_at = code
+        head.signs.append("news")
+        head.kind = Fact(kinds.NAMES[match["kind"]], None, 0.6)
+        head.issuer = doc.fact(start, match.end("issuer"), 0.6)
+        head.place_date = find_place_date(doc, head.code_at.end + 40, head.code_at, loose=True)
+        about = re.compile(r"\sve viec\s").search(doc.fold, head.code_at.end, block.end)
+        if about:
+            end = doc.sentence_end(about.end(), block.end)
+            head.abstract = doc.fact(about.end(), end, 0.6)
+            head.abstract_at = Stretch(about.end(), end)
+        return
+
+
+def _issuer_from_body(doc: Doc, head: Head) -> None:
+    """Without a letterhead the body names itself: "…, Sở … ban hành kế hoạch"."""
+    for block in doc.blocks:
+        if block.start < head.body_at or not {"code", "title", "dear"} & set(head.signs):
+            continue
+        at = block.start
+        while 0 <= at < min(block.end, block.start + 900):
+            behind = doc.fold[at : min(block.end, at + 110)]
+            match = _ISSUES.search(behind)
+            if match and starts_body(behind) and doc.text[at].isupper():
+                name = behind[: match.start()]
+                if not re.search(r"[,.;:\n]", name):
+                    sure = 0.8 if head.code and _fits(name, head.code.symbol) else 0.55
+                    head.issuer = doc.fact(at, at + match.start(), sure)
+                    return
+            comma = doc.fold.find(", ", at, block.end)
+            at = comma + 2 if comma >= 0 else -1
+        if block.start > head.body_at + 3000:
+            return
+
+
+def _fits(name: str, symbol: str) -> bool:
+    return initials(name) in codes.bare(symbol)

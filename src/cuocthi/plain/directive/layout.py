@@ -1,0 +1,201 @@
+"""The letter's lines, cells and blocks, over a tidied text that knows its way back."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from cuocthi.plain.directive.model import Fact, Span
+from cuocthi.plain.vndates import Moment, Period, find_moments, find_periods, nearest_year
+from cuocthi.plain.vntext import Mapped, collapse, is_capitals, tidy
+
+_BETWEEN_CELLS = re.compile(r"[\t|]|[ ]{3,}")
+_MARKER = re.compile(
+    r"(?:(?:phan|muc|dieu)\s{1,2}(?:[0-9]{1,3}|[ivxlc]{1,6})\b[.:]?|[ivx]{1,5}[.)/](?!\w)"
+    r"|(?:[0-9]{1,2}\.){0,3}[0-9]{1,2}[.)/](?![0-9])|(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}(?=\s)"
+    r"|[a-z]{1,2}[.)](?=\s)|[-+•·*o](?=\s)|[-+•·](?=\w))\s{0,6}"
+)
+_WORDY_LETTER = re.compile(r"[a-z]{1,2}\.")
+_DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
+
+
+def last_match(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> re.Match[str] | None:
+    """The last of all matches in a stretch of text, None where there is none."""
+    found = None
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        found = match
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the tidied text, from start up to end."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or list item: its marker ("1.", "a)", "-"), where its words begin and end."""
+
+    start: int
+    end: int
+    marker: str
+    line: int
+
+    @property
+    def depth(self) -> int:
+        """How deep its marker stands: 0 none, 1 Roman or Điều, 2 number, 3 letter, 4 dash, 5 plus."""
+        if not self.marker:
+            return 0
+        if self.marker[0] in "+":
+            return 5
+        if self.marker[0] in "-•·*o":
+            return 4
+        if self.marker[0].isdigit():
+            return 2
+        if re.fullmatch(r"[ivx]{1,5}[.)/]", self.marker) or len(self.marker) > 3:
+            return 1
+        return 3
+
+
+class Doc:
+    """A letter laid open: tidied text, accent-free shadow, lines, blocks, days."""
+
+    def __init__(self, source: str) -> None:
+        self.after: dt.date | None = None
+        self.mapped: Mapped = tidy(source)
+        self.text = self.mapped.text
+        self.fold = self.mapped.fold
+        self.lines = self._lines()
+        self.blocks = self._blocks()
+        self.moments: list[Moment] = find_moments(self.text, self.fold)
+        self.periods: list[Period] = find_periods(self.text, self.fold, self.moments)
+
+    def date_from(self, day: dt.date | None) -> None:
+        """Give the days written without a year the year that fits a letter of that day."""
+        self.after = day
+        self.moments = [self.in_year(moment) for moment in self.moments]
+        self.periods = find_periods(self.text, self.fold, self.moments)
+
+    def in_year(self, moment: Moment) -> Moment:
+        """The day in the year that fits the letter's own day; as it is when that is unknown."""
+        if self.after is None or moment.year is not None:
+            return moment
+        return moment.in_year(nearest_year(moment.month, moment.day, self.after))
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the text as read."""
+        return self.mapped.span(start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a stretch on one line."""
+        return collapse(self.text[start:end])
+
+    def fact(self, start: int, end: int, sure: float, value: str | int | None = None) -> Fact:
+        """A fact standing at that stretch, its value the words themselves unless given."""
+        start, end = self.trim(start, end)
+        if value is None:
+            value = self.words(start, end)
+        return Fact(value, self.span(start, end), sure)
+
+    def trim(self, start: int, end: int, signs: str = " \t\n|") -> tuple[int, int]:
+        """The stretch without blanks (or other signs) at its ends."""
+        while start < end and self.text[start] in signs:
+            start += 1
+        while end > start and self.text[end - 1] in signs:
+            end -= 1
+        return start, end
+
+    def cells(self, line: Stretch) -> list[Stretch]:
+        """The pieces of a line between tabs, bars or three blanks."""
+        found = []
+        at = line.start
+        gaps = [m.span() for m in _BETWEEN_CELLS.finditer(self.text, line.start, line.end)]
+        for start, end in [*gaps, (line.end, line.end)]:
+            cell = self.trim(at, start)
+            if cell[0] < cell[1]:
+                found.append(Stretch(*cell))
+            at = end
+        return found
+
+    def is_decor(self, start: int, end: int) -> bool:
+        """Whether only rules and dots stand there."""
+        return bool(_DECOR.fullmatch(self.text, start, end))
+
+    def line_end(self, at: int) -> int:
+        """Where the line of that offset ends."""
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def block_at(self, at: int) -> Block | None:
+        """The block that offset lies in."""
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.blocks[low] if low < len(self.blocks) else None
+
+    def sentence_end(self, at: int, limit: int) -> int:
+        """Where the sentence ends: a full stop before a blank, "./.", or the limit."""
+        match = _STOP.search(self.text, at, limit)
+        return match.start() if match else limit
+
+    def _lines(self) -> list[Stretch]:
+        found = []
+        at = 0
+        for line in self.text.split("\n"):
+            found.append(Stretch(at, at + len(line)))
+            at += len(line) + 1
+        return found
+
+    def _blocks(self) -> list[Block]:
+        found: list[Block] = []
+        previous: Stretch | None = None
+        for number, line in enumerate(self.lines):
+            start, end = self.trim(line.start, line.end, " \t")
+            if start == end or self.is_decor(start, end):
+                previous = None
+                continue
+            marker = self._marker(start, end)
+            if previous and found and not marker and self._goes_on(previous, start, end):
+                last = found[-1]
+                found[-1] = Block(last.start, end, last.marker, last.line)
+            else:
+                words = start + len(marker)
+                found.append(Block(words, end, marker.strip(), number))
+            previous = Stretch(start, end)
+        return found
+
+    def _marker(self, start: int, end: int) -> str:
+        if self.text[start] == "|":
+            return ""
+        match = _MARKER.match(self.fold, start, end)
+        if not match or match.end() > end:
+            return ""
+        found = match.group().strip()
+        heading = re.fullmatch(r"[ivx]{1,2}\.", found)  # "I." and "V."; "P. CT" is a word
+        if _WORDY_LETTER.fullmatch(found) and self.text[start].isupper() and not heading:
+            return ""
+        return match.group()
+
+    def _goes_on(self, previous: Stretch, start: int, end: int) -> bool:
+        """Whether a line goes on the sentence of the line before (xuống dòng giữa câu)."""
+        last = self.text[previous.end - 1]
+        if self.text[start] == "|" or last == "|" or "\t" in self.text[previous.start : start]:
+            return False
+        if self.text[start].islower():
+            return last not in ".:" or self.text[start] in "đ"
+        if is_capitals(self.text[start:end]) or last in ".;:!?/":
+            return False
+        if is_capitals(self.text[previous.start : previous.end]):
+            return False
+        return previous.end - previous.start >= 60 or last == ","
+
+
+_STOP = re.compile(r"\./\.|[.!?](?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d))")

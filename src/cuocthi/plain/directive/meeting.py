@@ -1,0 +1,178 @@
+"""A meeting or ceremony: where, how many, what about, who is asked, paid from what (hội nghị)."""
+
+import re
+
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Block, Doc, Stretch
+from cuocthi.plain.directive.model import Fact, Invited
+from cuocthi.plain.directive.roles import Roles
+
+_PLACE = re.compile(r"dia diem(?:[ \t][^:\n.]{0,40})?[*\s]{0,4}:\s{0,4}(?:tai[:\s]{1,3})?")
+_AT = re.compile(r"[\s,(]{0,4}(?:\([^)\n]{0,30}\)[\s,]{0,3})?tai\s{1,3}")
+_ENDS = re.compile(
+    r"[.;(]|\n\s{0,5}\n|\n\s{0,3}[-+|]|,\s(?:theo|gui|voi|de|va|tu|vao|luc)\s|\n(?=[A-ZĐ])"
+)
+_COUNT = re.compile(
+    r"(?:tong so|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang)[^.\n;0-9]{0,60}?"
+    r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
+    r"dong chi|vi dai bieu|doan vien|thanh vien)(?![a-z])"
+)
+_AGENDA = re.compile(
+    r"(?:noi dung|chuong trinh)(?: (?:cua )?(?:hoi nghi|cuoc hop|buoi (?:hop|le|lam viec)|hop|"
+    r"buoi le|le phat dong|lam viec|chinh))?(?: gom)?(?: nhu sau)?\s{0,2}(?P<colon>:)?\s{0,3}"
+)
+_OF_MEETING = re.compile(r"hoi nghi|cuoc hop|buoi|hop|lam viec|le phat dong")
+_INVITED = re.compile(
+    r"thanh phan(?: (?:tham du|tham gia|mời|moi|du hop|du|du kien|hoi nghi|cuoc hop))?"
+    r"(?: gom(?: co)?)?\s{0,2}(?P<colon>:)?\s{0,3}"
+)
+_DELEGATED = re.compile(r"moi giup|nho [^()]{0,80}moi|giup moi")
+_MONEY_HEAD = re.compile(r"(?:kinh phi|nguon kinh phi)(?: (?:thuc hien|to chuc))?[\s:.]{0,5}")
+_MONEY_FROM = re.compile(
+    r"(?:tu|su dung|trich tu|bang|lay tu)\s{1,3}(?P<from>(?:nguon|ngan sach|kinh phi|quy)\s[^.;\n]{4,240}"
+    r"(?:\n[^.;\n]{2,120})?)"
+)
+_MONEY_SAID = re.compile(
+    r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri|do)\s[^.;\n]{4,240}"
+)
+_WHO = re.compile(r"(?:dai dien (?:lanh dao|thuong truc)?|lanh dao)\s{0,2}(?:va )?")
+
+
+def venue(doc: Doc, roles: Roles) -> Fact | None:
+    """The place after "Địa điểm", else after the day of an event ("… tại …")."""
+    for match in _PLACE.finditer(doc.fold):
+        fact = _place(doc, match.end(), 0.9)
+        if fact:
+            return fact
+    ends = [m.end for m in roles.event_moments] + [p.end for p in doc.periods]
+    for end in ends:
+        at = _AT.match(doc.fold, end)
+        fact = _place(doc, at.end(), 0.75) if at else None
+        if fact:
+            return fact
+    return None
+
+
+def _place(doc: Doc, start: int, sure: float) -> Fact | None:
+    stop = _ENDS.search(doc.fold, start, min(start + 220, len(doc.text)))
+    wrapped = stop and stop.group() == "\n"
+    end = stop.start() if stop and not wrapped else min(start + 220, len(doc.text))
+    block = doc.block_at(start)
+    if block:
+        end = min(end, max(block.end, start))
+    start, end = doc.trim(start, end, " \t\n,.;:|")
+    if end - start < 4 or doc.text[start].isdigit() or doc.fold.startswith("http", start):
+        return None
+    return doc.fact(start, end, sure)
+
+
+def participants(doc: Doc, head: Head) -> Fact | None:
+    """How many people are counted with (số người dự kiến)."""
+    for match in _COUNT.finditer(doc.fold, head.body_at):
+        number = int(match["n"].replace(".", ""))
+        if 1 < number <= 200_000:
+            return doc.fact(match.start("n"), match.end(), 0.85, number)
+    return None
+
+
+def budget(doc: Doc, head: Head) -> Fact | None:
+    """Where the money comes from (nguồn kinh phí), as a phrase of the letter."""
+    section = False
+    for block in doc.blocks:
+        if block.start < head.body_at:
+            continue
+        folded = doc.fold[block.start : block.end]
+        money = section or "kinh phi" in folded[:200]
+        if not money:
+            continue
+        found = _MONEY_FROM.search(folded)
+        if found and (section or "kinh phi" in folded[: found.start()] or "chi " in folded[:30]):
+            return _money(doc, block, *found.span("from"), 0.85)
+        said = _MONEY_SAID.search(folded)
+        if said:
+            return _money(doc, block, *said.span(), 0.85)
+        match = _MONEY_HEAD.fullmatch(folded)
+        section = bool(match)
+    return None
+
+
+def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
+    folded = doc.fold[block.start + start : block.start + end]
+    about = re.search(r"\s(?:ve viec|de thuc hien|theo quy dinh)\s?", folded)
+    if about:
+        end = start + about.start()
+    first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
+    return doc.fact(first, last, sure)
+
+
+def _section(doc: Doc, at: int) -> list[Block]:
+    """The items under a heading: up to the next block as shallow as the heading."""
+    heading = doc.blocks[at]
+    limit = heading.depth or 2
+    items: list[Block] = []
+    for block in doc.blocks[at + 1 :]:
+        if not block.marker or block.depth <= limit:
+            break
+        items.append(block)
+    return items
+
+
+def agenda(doc: Doc, head: Head) -> tuple[list[Fact], list[Stretch]]:
+    """What the meeting will deal with, one fact an item, and where the items stand."""
+    for at, block in enumerate(doc.blocks):
+        if block.start < head.body_at:
+            continue
+        match = _AGENDA.match(doc.fold, block.start, block.end)
+        if not match:
+            continue
+        meeting = _OF_MEETING.search(match.group()) or head.kind.value == "giay_moi"
+        if not meeting:
+            continue
+        rest = doc.trim(match.end(), block.end, " .;:")
+        if match["colon"] and rest[0] < rest[1]:
+            return [doc.fact(*rest, 0.85)], [Stretch(block.start, block.end)]
+        if rest[0] < rest[1]:
+            continue
+        items = _section(doc, at)
+        facts = [doc.fact(*doc.trim(i.start, i.end, " .;"), 0.88) for i in items]
+        return facts, [Stretch(i.start, i.end) for i in items]
+    return [], []
+
+
+def invited(doc: Doc, head: Head, asked: list[Fact]) -> tuple[list[Invited], list[Stretch]]:
+    """The bodies under "Thành phần", else those an invitation addresses."""
+    for at, block in enumerate(doc.blocks):
+        if block.start < head.body_at:
+            continue
+        match = _INVITED.match(doc.fold, block.start, block.end)
+        if not match:
+            continue
+        rest = doc.trim(match.end(), block.end, " .;:")
+        if rest[0] < rest[1]:
+            if not match["colon"]:
+                continue
+            return [], []
+        items = [b for b in _section(doc, at) if "tong so" not in doc.fold[b.start : b.end][:20]]
+        if items:
+            return [_one(doc, b) for b in items], [Stretch(b.start, b.end) for b in items]
+    if head.kind.value == "giay_moi":
+        return [
+            Invited(str(fact.value), "", False, fact.span, fact.sure) for fact in asked if fact.span
+        ], []
+    return [], []
+
+
+def _one(doc: Doc, block: Block) -> Invited:
+    start, end = doc.trim(block.start, block.end, " .;")
+    folded = doc.fold[start:end]
+    bracket = folded.find("(")
+    words_end = start + bracket if bracket > 0 else end
+    delegated = bool(_DELEGATED.search(folded))
+    colon = doc.text.find(":", start, words_end)
+    if colon >= 0:
+        name, who = doc.words(start, colon), doc.words(colon + 1, words_end)
+    else:
+        lead = _WHO.match(folded)
+        cut = start + lead.end() if lead else start
+        name, who = doc.words(cut, words_end), doc.words(start, cut)
+    return Invited(name, who, delegated, doc.span(start, end), 0.85)

@@ -1,0 +1,184 @@
+"""Who the letter goes to: Kính gửi, kính mời, Nơi nhận (nơi gửi, nơi nhận)."""
+
+import re
+
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.model import Fact
+from cuocthi.plain.vntext import is_capitals, is_name
+
+_INVITES = re.compile(r"kinh moi\s{0,3}:?")
+_DASH = re.compile(r"[-+•·*]\s{0,4}")
+_RECIPIENTS = re.compile(r"n[oc]i nhan\s{0,3}[:.]?")
+_COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
+_KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
+_NEWS = re.compile(r"(?<=\s)gui\s(?P<who>[^\n.]{4,120}?)\sve viec\s")
+_BODY = re.compile(
+    r"(?:can cu|thuc hien|theo|tiep theo|de |nham|xet|ngay |thoi gian|dia diem|noi dung|ubnd|so )"
+)
+
+
+def addressees(doc: Doc, head: Head) -> list[Fact]:
+    """The bodies after "Kính gửi", or those invited after "kính mời" (nơi gửi tới)."""
+    if head.dear_at:
+        return _listed(doc, head.dear_at.end)
+    if head.kind.value == "giay_moi":
+        match = _INVITES.search(doc.fold, head.body_at)
+        if match:
+            return _listed(doc, match.end())
+    if "news" in head.signs and head.code_at:
+        news = _NEWS.search(doc.fold, head.code_at.end, head.code_at.end + 250)
+        if news:
+            return [doc.fact(news.start("who"), news.end("who"), 0.6)]
+    return []
+
+
+def _listed(doc: Doc, at: int) -> list[Fact]:
+    end = doc.line_end(at)
+    start, stop = doc.trim(at, end, " \t|:.")
+    if stop > start:
+        stop = _wrapped_end(doc, stop)
+        come = _COME.search(doc.fold, start, stop)
+        stop = come.start() if come else stop
+        return _parted(doc, start, stop)
+    found: list[Fact] = []
+    dashed = False
+    for block in doc.blocks:
+        if block.start <= at:
+            continue
+        dash = bool(block.marker) and block.depth >= 4
+        if found and dashed and not dash:
+            break
+        if not dash and (found or _BODY.match(doc.fold, block.start, block.end)):
+            break
+        dashed = dash
+        found.extend(_parted(doc, block.start, block.end, whole=dash))
+        if len(found) > 60:
+            break
+    return found
+
+
+def _wrapped_end(doc: Doc, end: int) -> int:
+    """Where a "Kính gửi:" that fills more than its line comes to its end."""
+    while end < len(doc.text) and doc.text[end - 1] not in ".":
+        line = doc.line_end(end)
+        start, stop = doc.trim(line, doc.line_end(line + 1) if line + 1 < len(doc.text) else line)
+        gap = doc.text[end:start]
+        if start >= stop or gap.count("\n") > 1 or not doc.text[start].islower():
+            break
+        end = stop
+    return end
+
+
+def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact]:
+    found = []
+    at = start
+    while at < end:
+        cut = doc.text.find(";", at, end)
+        cut = end if cut < 0 else cut
+        first, last = doc.trim(at, cut, " \t\n|;.:,-")
+        if first < last:
+            found.append(doc.fact(first, last, 0.9 if whole else 0.8))
+        at = cut + 1
+    return found
+
+
+def recipients_at(doc: Doc) -> Stretch | None:
+    """Where "Nơi nhận" stands, looked for from the end."""
+    found = None
+    for match in _RECIPIENTS.finditer(doc.fold):
+        before = doc.text[max(0, match.start() - 3) : match.start()]
+        if (
+            not before
+            or before[-1] in "\n\t|"
+            or before == "   "
+            or before.strip(" *") in ("", "|")
+        ) and (":" in match.group() or doc.text[match.start()].isupper()):
+            found = Stretch(match.start(), match.end())
+    return found
+
+
+def recipients(doc: Doc, at: Stretch | None) -> tuple[list[Fact], list[Stretch]]:
+    """The list at the foot, and the pieces of its lines that belong to the signature beside it."""
+    if at is None:
+        return [], []
+    found: list[Fact] = []
+    beside: list[Stretch] = []
+    rest = doc.trim(at.end, doc.line_end(at.end))
+    if rest[0] < rest[1]:
+        beside.append(Stretch(*rest))
+    waiting: int | None = None
+    for line in doc.lines:
+        if line.start <= at.start:
+            continue
+        cells = doc.cells(line)
+        if not cells:
+            continue
+        first, others = cells[0], cells[1:]
+        beside.extend(others)
+        if _kept(found) or (_is_signature(doc, first) and (not found or waiting is None)):
+            beside.append(first)
+            if _kept(found) and not others:
+                break
+            continue
+        waiting = _take(doc, first, found, beside, waiting)
+        if len(found) > 60:
+            break
+    return found, beside
+
+
+def _kept(found: list[Fact]) -> bool:
+    """The list ends with what is filed: "Lưu: VT"."""
+    return bool(found) and str(found[-1].value).casefold().startswith(("lưu", "luu"))
+
+
+def _is_signature(doc: Doc, cell: Stretch) -> bool:
+    text = doc.text[cell.start : cell.end]
+    if _DASH.match(text):
+        return False
+    return is_capitals(text) or is_name(text) > 0.5
+
+
+def _take(
+    doc: Doc, cell: Stretch, found: list[Fact], beside: list[Stretch], waiting: int | None
+) -> int | None:
+    """One line of the list; gives back where an unfinished item began."""
+    dash = _DASH.match(doc.text, cell.start, cell.end)
+    start = dash.end() if dash else cell.start
+    if start >= cell.end:
+        return start  # a lone dash: its words are in the next line
+    if not dash and waiting is None and (found or not _KEPT.match(doc.fold, start, cell.end)):
+        beside.append(cell)
+        return None
+    goes_on = waiting is not None and not dash and waiting < cell.start
+    if found and goes_on and waiting is not None and doc.text[waiting:start].strip():
+        found.pop()
+        start = waiting
+    end = _item_end(doc, start, cell.end)
+    if end < cell.end:
+        after = doc.trim(end, cell.end, " ;.")
+        if after[0] < after[1]:
+            beside.append(Stretch(*after))
+    first, last = doc.trim(start, end, " \t\n;.,|")
+    if first >= last:
+        return None
+    found.append(doc.fact(first, last, 0.92))
+    closed = end < cell.end or doc.text[cell.end - 1] in ";."
+    return None if closed else first
+
+
+def _item_end(doc: Doc, start: int, end: int) -> int:
+    """An item ends at ";", or at a full stop when it is the filing line or a name follows."""
+    cut = doc.text.find(";", start, end)
+    if cut >= 0:
+        return cut
+    if _KEPT.match(doc.fold, start, end):
+        stop = re.compile(r"\.(?=\s|$)").search(doc.text, start, end)
+        if stop:
+            return stop.start()
+    match = re.compile(r"\.\s{1,3}(?=\S)").search(doc.text, start, end)
+    while match:
+        if is_capitals(doc.text[match.end() : end]) or is_name(doc.text[match.end() : end]) > 0.5:
+            return match.start()
+        match = re.compile(r"\.\s{1,3}(?=\S)").search(doc.text, match.end(), end)
+    return end

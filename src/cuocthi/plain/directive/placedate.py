@@ -1,0 +1,141 @@
+"""Place and day of a letter (địa danh, thời gian ban hành), also where they were left blank."""
+
+import re
+from dataclasses import dataclass
+
+from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.model import Fact
+from cuocthi.plain.vndates import Moment
+
+_BLANK = r"[\s.…_/]{0,40}"
+_LONG = re.compile(
+    rf"ngay(?P<day>\s{{0,4}}[0-9oli]{{1,2}}\s{{0,4}}|{_BLANK})thang"
+    rf"(?P<month>\s{{0,4}}[0-9oli]{{1,2}}\s{{0,4}}|{_BLANK})nam\s{{0,4}}"
+    r"(?P<year>[0-9oli]{4}|[0-9]{0,3}[\s.…_]{0,12})"
+)
+_SHORT = re.compile(r"ngay\s{0,3}(?=[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4})")
+_OCR = str.maketrans("oli", "011")
+_WORD = re.compile(r"[^\W\d_][\w.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDate:
+    """Where and when the letter was given; `gaps` names what was left blank or is impossible."""
+
+    start: int
+    end: int
+    place: Fact | None
+    date: Fact | None
+    gaps: tuple[str, ...]
+
+
+def find_place_date(
+    doc: Doc, limit: int, code_at: Stretch | None, *, loose: bool = False
+) -> PlaceDate | None:
+    """The first day in the head that stands after a place and a comma, or alone in its cell."""
+    tries = sorted(
+        [*_LONG.finditer(doc.fold, 0, limit), *_SHORT.finditer(doc.fold, 0, limit)],
+        key=lambda m: m.start(),
+    )
+    alone: PlaceDate | None = None
+    for match in tries:
+        place = _place(doc, match.start(), code_at)
+        if place is not None:
+            return _build(doc, match, place)
+        if alone is None and (loose or _begins_cell(doc, match.start())):
+            if loose and code_at and match.start() < code_at.end:
+                continue
+            alone = _build(doc, match, None)
+    return alone
+
+
+def _begins_cell(doc: Doc, at: int) -> bool:
+    before = doc.text[max(0, at - 3) : at]
+    rest = doc.text[at : doc.line_end(at)]
+    return (not before or before[-1] in "\n\t|" or before == "   ") and len(rest) < 45
+
+
+def _place(doc: Doc, at: int, code_at: Stretch | None) -> Stretch | None:
+    """The capitalised words before the comma; None in running text ("…/KH-STTTT, ngày …")."""
+    comma = doc.text.rfind(",", max(0, at - 5), at)
+    if comma < 0 or doc.text[comma + 1 : at].strip():
+        return None
+    floor = code_at.end if code_at and code_at.end <= comma else 0
+    line = doc.text.rfind("\n", 0, comma) + 1
+    floor = max(floor, line, doc.text.rfind("\t", line, comma) + 1, comma - 50)
+    floor = max(
+        floor, doc.text.rfind("   ", floor, comma) + 3 if "   " in doc.text[floor:comma] else 0
+    )
+    start = comma
+    while start > floor:
+        word = _WORD.search(doc.text[floor:start].rstrip(" "))
+        if word is None or not _may_stand(word.group()):
+            break
+        start = floor + word.start()
+        if doc.text[floor:start].endswith(" - "):
+            start -= 2
+    start, end = doc.trim(start, comma, " -\t")
+    before = doc.text[floor:start].strip(" |-_.")
+    if start >= end or (before and before[-1].islower()):
+        return None
+    return Stretch(_wrapped(doc, start, line), end)
+
+
+def _may_stand(word: str) -> bool:
+    return word[0].isupper() and (not word.isupper() or word.strip(".") in ("TP", "TX", "TT", "P"))
+
+
+def _wrapped(doc: Doc, start: int, line: int) -> int:
+    """A narrow cell breaks "Cửa / Bắc, ngày": the lone capitalised word above belongs to it."""
+    if doc.text[line:start].strip() or line < 2:
+        return start
+    above = doc.text.rfind("\n", 0, line - 1) + 1
+    words = doc.text[above : line - 1].strip(" \t|").split()
+    if 1 <= len(words) <= 2 and all(
+        w.isalpha() and w[0].isupper() and w[1:].islower() for w in words
+    ):
+        return doc.trim(above, line - 1)[0]
+    return start
+
+
+def _build(doc: Doc, match: re.Match[str], place: Stretch | None) -> PlaceDate:
+    fact = doc.fact(place.start, place.end, 0.92) if place else None
+    first = place.start if place else match.start()
+    if match.re is _SHORT:
+        moment = next((m for m in doc.moments if m.start == match.start()), None)
+        end = moment.end if moment else match.end()
+        return PlaceDate(first, end, fact, *_from_moment(doc, moment, match.start(), end))
+    value, gaps = _from_parts(match)
+    end = doc.trim(match.start(), match.end(), " \t\n.…_")[1]
+    sure = 0.95 if not gaps else 0.9
+    date = doc.fact(match.start(), end, sure, value) if value else None
+    return PlaceDate(first, end, fact, date, gaps)
+
+
+def _from_moment(
+    doc: Doc, moment: Moment | None, start: int, end: int
+) -> tuple[Fact | None, tuple[str, ...]]:
+    value = moment.iso() if moment else None
+    if value is None:
+        return None, ("impossible",)
+    return doc.fact(start, end, 0.93, value[:10]), ()
+
+
+def _from_parts(match: re.Match[str]) -> tuple[str | None, tuple[str, ...]]:
+    day, month, year = (_number(match[key]) for key in ("day", "month", "year"))
+    gaps = tuple(
+        key for key, part in (("day", day), ("month", month), ("year", year)) if part is None
+    )
+    if year is None or year < 1900:
+        return None, gaps or ("year",)
+    if month is None:
+        return f"{year:04}", gaps
+    if day is None:
+        return (f"{year:04}-{month:02}", gaps) if 1 <= month <= 12 else (None, ("impossible",))
+    moment = Moment(0, 0, year, month, day)
+    return (moment.iso(), gaps) if moment.possible else (None, ("impossible",))
+
+
+def _number(part: str) -> int | None:
+    digits = part.strip(" \t\n.…_/").translate(_OCR)
+    return int(digits) if digits.isdigit() else None

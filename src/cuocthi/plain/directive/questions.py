@@ -1,0 +1,246 @@
+"""What the letter leaves open or seems to get wrong (câu hỏi cần làm rõ)."""
+
+from cuocthi.plain.directive.bodies import strange_word
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Question, Reading, Window
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.signature import Signature
+from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
+
+_REPORTS = ("bao cao", "gui ", "nop ", "tong hop", "ket qua", "phan hoi", "danh sach")
+
+
+def questions(
+    doc: Doc, reading: Reading, head: Head, roles: Roles, signature: Signature
+) -> list[Question]:
+    """Plain questions to the official, the head of the letter first, in the order of its parts."""
+    if not reading.recognised:
+        return [Question("kind", str(reading.why_not))]
+    return [
+        *_head(doc, reading, head),
+        *_days(doc, reading, roles),
+        *_names(reading),
+        *_parties(reading),
+        *_foot(reading, signature),
+    ]
+
+
+def _head(doc: Doc, reading: Reading, head: Head) -> list[Question]:
+    found = []
+    if reading.code is None:
+        found.append(Question("code", "Văn bản không có số và ký hiệu. Số, ký hiệu là gì?"))
+    elif reading.code.number is None:
+        found.append(
+            Question(
+                "code",
+                f"Số văn bản còn để trống ({reading.code.value}). Số được cấp là bao nhiêu?",
+                reading.code.span,
+            )
+        )
+    found.extend(_own_day(doc, reading, head))
+    if reading.issuer is None:
+        found.append(Question("issuer", "Không thấy tên cơ quan ban hành. Cơ quan nào ban hành?"))
+    return found
+
+
+def _own_day(doc: Doc, reading: Reading, head: Head) -> list[Question]:
+    if head.place_date is None:
+        return [Question("date", "Văn bản không ghi ngày ban hành. Văn bản ban hành ngày nào?")]
+    span = doc.span(head.place_date.start, head.place_date.end)
+    gaps = head.place_date.gaps
+    if "impossible" in gaps:
+        return [
+            Question(
+                "date", "Ngày ban hành ghi trong văn bản không có trong lịch. Ngày đúng là?", span
+            )
+        ]
+    if gaps:
+        names = {"day": "ngày", "month": "tháng", "year": "năm"}
+        blank = ", ".join(names[gap] for gap in gaps)
+        return [
+            Question(
+                "date",
+                f"Ngày ban hành còn để trống phần {blank}. Văn bản ban hành ngày nào?",
+                span,
+            )
+        ]
+    return []
+
+
+def _days(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    found = []
+    for moment in roles.impossible:
+        words = doc.words(moment.start, moment.end)
+        found.append(
+            Question(
+                "deadlines",
+                f"“{words}” không có trong lịch. Ngày đúng là ngày nào?",
+                doc.span(moment.start, moment.end),
+            )
+        )
+    if reading.tasks and not _has_report_day(reading):
+        found.append(
+            Question(
+                "deadlines",
+                "Văn bản giao việc nhưng không nêu hạn báo cáo kết quả. "
+                "Các đơn vị báo cáo chậm nhất ngày nào?",
+            )
+        )
+    for moment in roles.superseded:
+        words = doc.words(moment.start, moment.end)
+        found.append(
+            Question(
+                "window",
+                f"“{words}” được nêu là mốc cũ, đã thay bằng mốc mới. Có đúng là bỏ mốc cũ này?",
+                doc.span(moment.start, moment.end),
+            )
+        )
+    found.extend(_contradictions(doc, reading, roles))
+    for moment in doc.moments:
+        if moment.year_guessed and any(
+            d.span[0] <= doc.span(moment.start, moment.end)[0] < d.span[1]
+            for d in reading.deadlines
+        ):
+            words = doc.words(moment.start, moment.end)
+            found.append(
+                Question(
+                    "deadlines",
+                    f"“{words}” không ghi năm; tạm hiểu là năm {moment.year}. Có đúng không?",
+                    doc.span(moment.start, moment.end),
+                )
+            )
+    return found
+
+
+def _has_report_day(reading: Reading) -> bool:
+    return any(any(word in fold(d.what) + " " for word in _REPORTS) for d in reading.deadlines)
+
+
+def _contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    found = []
+    window = reading.window
+    if window and window.start and window.end and window.end < window.start:
+        found.append(
+            Question(
+                "window",
+                "Ngày kết thúc cuộc thi đứng trước ngày bắt đầu. Thời gian đúng là từ ngày nào "
+                "đến ngày nào?",
+                window.span,
+            )
+        )
+    ends = {
+        p.last.iso() for p in doc.periods if p.first and window and _same_start(p.first, window)
+    }
+    others = {e[:10] for e in ends if e} - {window.end if window else ""}
+    moved = any(m.iso() and (m.iso() or "")[:10] in others for m in roles.superseded)
+    if window and others and not moved and not _extended(doc):
+        days = ", ".join(sorted(others))
+        found.append(
+            Question(
+                "window",
+                f"Văn bản nêu ngày kết thúc cuộc thi khác nhau ({window.end}; {days}). "
+                "Ngày nào đúng?",
+                window.span,
+            )
+        )
+    letter = str(reading.date.value) if reading.date else ""
+    for deadline in reading.deadlines:
+        if len(letter) == 10 and deadline.date[:10] < letter and reading.kind.value != "bao_cao":
+            found.append(
+                Question(
+                    "deadlines",
+                    f"Hạn “{deadline.what}” ({deadline.date[:10]}) đứng trước ngày ban hành văn bản "
+                    f"({letter}). Hạn đúng là ngày nào?",
+                    deadline.span,
+                )
+            )
+    return found
+
+
+def _same_start(first: Moment, window: Window) -> bool:
+    start = first.iso()
+    return start is not None and start[:10] == window.start
+
+
+def _extended(doc: Doc) -> bool:
+    return "gia han" in doc.fold or "lui thoi han" in doc.fold
+
+
+def _names(reading: Reading) -> list[Question]:
+    """Words in the names of bodies that cannot be Vietnamese: "Bureau điện"."""
+    names = [("addressees", str(f.value), f.span) for f in reading.addressees]
+    names += [("recipients", str(f.value), f.span) for f in reading.recipients]
+    names += [("invited", i.name, i.span) for i in reading.invited]
+    names += [("tasks", who, t.span) for t in reading.tasks for who in t.who]
+    if reading.issuer:
+        names.append(("issuer", str(reading.issuer.value), reading.issuer.span))
+    found = []
+    seen = set()
+    for about, name, span in names:
+        word = strange_word(name)
+        if word and word not in seen:
+            seen.add(word)
+            found.append(
+                Question(
+                    about,
+                    f"Tên “{name[:80]}” có chữ “{word}” không giống tiếng Việt, có thể viết sai. "
+                    "Tên đúng là gì?",
+                    span,
+                )
+            )
+    return found
+
+
+def _parties(reading: Reading) -> list[Question]:
+    found = []
+    like_above = next((f for f in reading.recipients if fold(str(f.value)) == "nhu tren"), None)
+    asked = reading.addressees or reading.kind.value == "giay_moi"
+    if like_above and not asked:
+        found.append(
+            Question(
+                "addressees",
+                "Nơi nhận ghi “Như trên” nhưng phía trên không có phần Kính gửi. "
+                "Văn bản gửi những đơn vị nào?",
+                like_above.span,
+            )
+        )
+    if reading.kind.value == "giay_moi" and not reading.addressees:
+        found.append(Question("addressees", "Giấy mời chưa nêu người được mời. Mời những ai?"))
+    for guest in reading.invited:
+        if guest.delegated:
+            found.append(
+                Question(
+                    "invited",
+                    f"“{guest.name}” được nhờ đơn vị khác chọn và mời giúp. "
+                    "Tên và địa chỉ cụ thể là gì?",
+                    guest.span,
+                )
+            )
+    return found
+
+
+def _foot(reading: Reading, signature: Signature) -> list[Question]:
+    found = []
+    if signature.signer is None:
+        found.append(
+            Question("signer", "Phần chữ có được không ghi người ký. Ai ký văn bản, chức vụ gì?")
+        )
+    elif signature.count > 1:
+        found.append(
+            Question(
+                "signer",
+                "Có nhiều người ký (văn bản liên tịch). Ai là người ký thứ nhất?",
+                signature.signer.span,
+            )
+        )
+    people = [c for c in reading.contacts if c.type in ("email", "phone")]
+    if not people:
+        found.append(
+            Question(
+                "contacts",
+                "Không có số điện thoại hay thư điện tử để hỏi lại. Đơn vị liên hệ với ai?",
+            )
+        )
+    return found

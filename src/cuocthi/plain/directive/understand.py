@@ -1,0 +1,111 @@
+"""The whole way from text to facts (đọc hiểu)."""
+
+import datetime as dt
+from typing import Any
+
+from cuocthi.plain.directive import contest, meeting, parties
+from cuocthi.plain.directive.contacts import contacts
+from cuocthi.plain.directive.head import Head, read_head
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Reading
+from cuocthi.plain.directive.questions import questions
+from cuocthi.plain.directive.references import references
+from cuocthi.plain.directive.roles import Roles, sort_out
+from cuocthi.plain.directive.signature import Signature, read_signature
+from cuocthi.plain.directive.tasks import tasks
+from cuocthi.plain.officialdoc.readers import read_text
+
+_WHY_NOT = (
+    "Văn bản này không giống một văn bản hành chính: không thấy số, ký hiệu, tên loại, "
+    "nơi gửi hay nơi nhận. Hãy kiểm tra lại tệp, hoặc nhập các thông tin bằng tay."
+)
+_STRONG = {"nation", "dear", "code", "title", "date", "recipients", "signature", "news", "invites"}
+
+
+def understand(text: str, received: dt.date | None = None) -> Reading:
+    """The facts of a letter with places and sureness; `received` dates days without a year.
+
+    A text that shows fewer than two marks of an official letter comes back with `recognised`
+    false, the kind "khac" and nothing else: a question says so.
+    """
+    doc = Doc(text)
+    head = read_head(doc)
+    foot = parties.recipients_at(doc)
+    listed, beside = parties.recipients(doc, foot)
+    signature = read_signature(doc, foot, beside)
+    reading = Reading(text=text)
+    signs = set(head.signs)
+    if foot:
+        signs.add("recipients")
+    if signature.authority or signature.title:
+        signs.add("signature")
+    reading.recognised = len(signs & _STRONG) >= 2 or "news" in signs
+    if not reading.recognised:
+        reading.why_not = _WHY_NOT
+        reading.questions = questions(doc, reading, head, sort_out(doc, head, [], 0), signature)
+        return reading
+    _fill_head(reading, head, signature)
+    reading.recipients = listed
+    doc.date_from(_letter_day(head) or received)
+    end = _foot_at(doc, foot.start if foot else None, signature)
+    roles = _fill_body(doc, reading, head, end)
+    reading.contacts = contacts(doc)
+    reading.questions = questions(doc, reading, head, roles, signature)
+    return reading
+
+
+def _fill_head(reading: Reading, head: Head, signature: Signature) -> None:
+    reading.kind = head.kind
+    reading.code = head.code
+    reading.place = head.place_date.place if head.place_date else None
+    reading.date = head.place_date.date if head.place_date else None
+    reading.issuer = head.issuer
+    reading.co_issuers = head.co_issuers
+    reading.superior = head.superior
+    reading.abstract = head.abstract
+    reading.sign_authority = signature.authority
+    reading.sign_title = signature.title
+    reading.signer = signature.signer
+
+
+def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
+    reading.addressees = parties.addressees(doc, head)
+    own = head.code.value if head.code else None
+    reading.references, taken = references(doc, head.code_at, own)
+    reading.event_name, name_at = contest.event_name(doc, head)
+    reading.event_edition = contest.edition(doc, head, name_at)
+    reading.event_theme = contest.theme(doc)
+    roles = sort_out(doc, head, taken, foot)
+    reading.window = contest.window(doc)
+    reading.venue = meeting.venue(doc, roles)
+    reading.participants = meeting.participants(doc, head)
+    reading.budget = meeting.budget(doc, head)
+    reading.agenda, points = meeting.agenda(doc, head)
+    reading.invited, guests = meeting.invited(doc, head, reading.addressees)
+    reading.tasks = tasks(doc, head, reading.addressees, roles, [*points, *guests], foot)
+    reading.event_times = roles.events
+    reading.deadlines = roles.deadlines
+    return roles
+
+
+def _letter_day(head: Head) -> dt.date | None:
+    """The letter's own day, the first of its month or year where the rest is blank."""
+    if head.place_date is None or head.place_date.date is None:
+        return None
+    parts = [int(part) for part in str(head.place_date.date.value).split("-")]
+    return dt.date(*[*parts, 1, 1][:3])
+
+
+def _foot_at(doc: Doc, recipients: int | None, signature: Signature) -> int:
+    """Where the running text ends: at "Nơi nhận" or the signature, whichever comes first."""
+    ends = [at for at in (recipients, signature.at) if at is not None]
+    return min(ends, default=len(doc.text))
+
+
+def reading_as_json(data: bytes, name: str) -> dict[str, Any]:
+    """A file to what `cuocthi read --json` prints; raises Unreadable like `read_text`."""
+    source = read_text(data, name)
+    out = understand(source.text).to_json()
+    out["how"] = source.how
+    out["notes"] = source.notes
+    return out

@@ -1,0 +1,21 @@
+"""When and where a photo says it was taken (dữ kiện của ảnh), and a copy that no longer says it."""
+
+from cuocthi.plain.photofacts.facts import (
+    MAX_PIXELS,
+    MIN_SIDE,
+    NotAPhoto,
+    PhotoFacts,
+    distance_m,
+    facts,
+    public_copy,
+)
+
+__all__ = [
+    "MAX_PIXELS",
+    "MIN_SIDE",
+    "NotAPhoto",
+    "PhotoFacts",
+    "distance_m",
+    "facts",
+    "public_copy",
+]

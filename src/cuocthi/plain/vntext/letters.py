@@ -1,0 +1,100 @@
+"""Letters, marks and syllables (chữ, dấu, âm tiết)."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+def nfc(text: str) -> str:
+    """The text in composed Unicode (dựng sẵn)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _fold_table() -> dict[int, str]:
+    table = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+    for code in [*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)]:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if len(base) == 1 and base != chr(code):
+            table[code] = base
+    table[ord("đ")] = table[ord("Đ")] = table[ord("ð")] = table[ord("Ð")] = "d"
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, đ as d (bỏ dấu); as long as the text, so offsets agree.
+
+    The text should be composed (`nfc`) first: a loose combining mark is left standing.
+    """
+    return text.translate(_FOLD)
+
+
+def collapse(text: str) -> str:
+    """One space between words, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+# Where the tone mark stands when the syllable ends there: "hoà" and "hòa" are one word.
+_NEW_STYLE = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_TONES = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    found = match.group()
+    moved = _NEW_STYLE[found.lower()]
+    return "".join(m.upper() if f.isupper() else m for f, m in zip(found, moved, strict=True))
+
+
+def place_tones(text: str) -> str:
+    """Tone marks in one place (hoà → hòa, UỶ → ỦY, quý stays), in composed Unicode."""
+    return _TONES.sub(_move_tone, nfc(text))
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables in order (âm tiết): runs of letters and digits."""
+    return _SYLLABLE.findall(nfc(text))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ only in case, tone placement, spaces and dashes at most."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> list[str]:
+    return [s.lower() for s in syllables(place_tones(text))]
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the text has letters and all of them are capitals (chữ in hoa)."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and not any(c.islower() for c in letters)
+
+
+_COMMON_SURNAMES = (
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh "
+    "đinh lâm phùng mai tô trương hà cao lưu tạ chu châu quách thái la lương tăng kiều nghiêm "
+    "thân ông triệu giang bạch hứa đàm từ vi nông hầu bế lò quàng cầm giàng mùa sùng vàng thào "
+    "đồng cù khổng mạc âu diệp lại tống thạch danh kim sơn y h ksor rơ tôn ninh doãn khuất "
+    "phí chử ma hoàn"
+)
+_SURNAMES = frozenset(_COMMON_SURNAMES.split())
+
+
+def is_name(text: str) -> float:
+    """How much the text looks like a person's name (họ và tên), 0 to 1; 0 when it cannot be one."""
+    words = nfc(text).split()
+    if not 2 <= len(words) <= 6:
+        return 0.0
+    if not all(w.isalpha() and w[0].isupper() and len(w) <= 8 for w in words):
+        return 0.0
+    if not all(w[1:].islower() or len(w) == 1 for w in words):
+        return 0.0
+    return 0.9 if words[0].lower() in _SURNAMES else 0.4

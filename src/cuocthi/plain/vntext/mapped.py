@@ -1,0 +1,78 @@
+"""A tidied text that knows where each letter stood in the text as read."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from cuocthi.plain.vntext.legacy import decode_tcvn3, looks_like_tcvn3
+from cuocthi.plain.vntext.letters import fold
+
+# A letter with loose marks, signs without width, odd blanks and quotes, emphasis, headings.
+_ODD = re.compile(
+    r"(?P<cluster>[^\W\d_][\u0300-\u036f]{1,8})"
+    r"|(?P<drop>[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
+    r"|\*{1,10}|^#{1,6}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n))"
+    r"|(?P<line>[\r\x0c\u2028\u2029])"
+    r"|(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])"
+    r"|(?P<dash>[\u2010\u2011\u2012\u2013\u2014\u2212])"
+    r"|(?P<open>[\u201e\u00ab])|(?P<close>\u00bb)",
+    re.MULTILINE,
+)
+_PUT = {"line": "\n", "blank": " ", "dash": "-", "open": "“", "close": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Tidied text, its accent-free shadow of the same length, and the way back to the source."""
+
+    source: str
+    text: str
+    fold: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the source of a stretch of the tidied text."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.source)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+
+def tidy(source: str) -> Mapped:
+    """Compose letters, undo old codes, drop marks of emphasis; keep the way back (chuẩn hóa)."""
+    if looks_like_tcvn3(source):
+        pairs = decode_tcvn3(source)
+        inner = _tidy("".join(sign for sign, _ in pairs))
+        places = [at for _, at in pairs]
+        text = inner.text
+        starts = [places[at] for at in inner.starts]
+        ends = [places[at - 1] + 1 for at in inner.ends]
+        return Mapped(source, text, fold(text), starts, ends)
+    return _tidy(source)
+
+
+def _tidy(source: str) -> Mapped:
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for match in _ODD.finditer(source):
+        at = match.start()
+        if at > done:
+            parts.append(source[done:at])
+            starts.extend(range(done, at))
+            ends.extend(range(done + 1, at + 1))
+        kind = match.lastgroup
+        done = match.end()
+        if kind == "drop":
+            continue
+        put = _PUT.get(kind or "") or unicodedata.normalize("NFC", match.group())
+        parts.append(put)
+        starts.extend([at] * len(put))
+        ends.extend([done] * len(put))
+    parts.append(source[done:])
+    starts.extend(range(done, len(source)))
+    ends.extend(range(done + 1, len(source) + 1))
+    text = "".join(parts)
+    return Mapped(source, text, fold(text), starts, ends)

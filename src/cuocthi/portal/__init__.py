@@ -1,0 +1,1 @@
+"""Public pages of a contest, across stages; no tables (cổng công khai)."""

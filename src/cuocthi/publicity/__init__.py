@@ -1,0 +1,1 @@
+"""What the public is told: page text, poster with QR, radio script (tuyên truyền)."""

@@ -1,0 +1,180 @@
+"""Drafts from the facts, a person's words, publication."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cuocthi.audit.actions import actor_name, record
+from cuocthi.audit.models import Event
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.printing import PrintingFailed
+from cuocthi.core.refused import Refused
+from cuocthi.files.actions import keep
+from cuocthi.files.kinds import PDF, WEBP
+from cuocthi.files.models import StoredFile
+
+from .models import Material
+from .poster import poster_pdf, poster_picture
+from .queries import materials_of, told_of
+from .wording import (
+    PosterWords,
+    Told,
+    page_text,
+    poster_from,
+    poster_text,
+    poster_words,
+    radio_text,
+    spoken,
+)
+
+Kind = Material.Kind
+_LONGEST_TITLE, _LONGEST_TEXT = 300, 20_000
+
+
+def draft_materials(*, event: Event) -> None:
+    """Reaction to a confirmed campaign: draft page, poster and script. Harmless when repeated."""
+    campaign = Campaign.objects.get(pk=int(event.object_id))
+    if campaign.state == Campaign.State.OPEN:
+        draft_now(campaign_id=campaign.pk, by="system")
+
+
+@transaction.atomic
+def draft_now(*, campaign_id: int, by: Any) -> list[str]:
+    """Make the drafts from the facts, and anew what the facts have overtaken (soạn bản thảo).
+
+    What a person edited or published is left alone. Returns the kinds that were made.
+    """
+    campaign = _locked(campaign_id)
+    _must_be_confirmed(campaign)
+    told = told_of(campaign)
+    found = {material.kind: material for material in materials_of(campaign)}
+    made = []
+    for kind in Kind.values:
+        material = found.get(kind) or Material(campaign=campaign, kind=kind)
+        kept = material.edited_by or material.published_at
+        if not kept and material.facts_hash != told.fingerprint:
+            _draft(material, told)
+            made.append(kind)
+    if made:
+        record("publicity.drafted", campaign, by=by, campaign=campaign.pk, kinds=made)
+    return made
+
+
+@transaction.atomic
+def renew_material(*, material_id: int, by: Any) -> Material:
+    """Make one anew from the facts of today, as a draft (soạn lại); a person's words are lost."""
+    material, campaign = _locked_material(material_id)
+    _draft(material, told_of(campaign))
+    record("material.renewed", material, by=by, campaign=campaign.pk, kind=material.kind)
+    return material
+
+
+@transaction.atomic
+def edit_material(*, material_id: int, title: str, text: str, by: Any) -> Material:
+    """Put it in a person's words (sửa); a published one changes for the public at once.
+
+    The script is put into spoken words, the poster printed anew. Raises :class:`Refused` for
+    empty or too long words and for a poster's text that does not fit its parts.
+    """
+    material, campaign = _locked_material(material_id)
+    title = " ".join(title.split())
+    text = "\n".join(line.rstrip() for line in text.splitlines()).strip()
+    if not title or not text:
+        raise Refused(_("Tiêu đề và nội dung không được để trống."))
+    if len(title) > _LONGEST_TITLE or len(text) > _LONGEST_TEXT:
+        raise Refused(
+            _(
+                "Tiêu đề dài quá {title} hoặc nội dung dài quá {text} ký tự. Hãy viết ngắn lại."
+            ).format(title=_LONGEST_TITLE, text=_LONGEST_TEXT)
+        )
+    told = told_of(campaign)
+    if material.kind == Kind.RADIO:
+        text = spoken(text, told)
+    if material.kind == Kind.POSTER:
+        _print(material, title, poster_from(text), told)
+    material.title, material.text = title, text
+    material.edited_by = actor_name(by)
+    material.facts_hash = told.fingerprint
+    material.save()
+    record("material.edited", material, by=by, campaign=campaign.pk, kind=material.kind)
+    return material
+
+
+@transaction.atomic
+def publish_all(*, campaign_id: int, by: Any) -> int:
+    """Publish page, poster and script (công bố); returns how many were not public before.
+
+    The organiser's own publishing is this event. Raises :class:`Refused` without drafts.
+    """
+    campaign = _locked(campaign_id)
+    _must_be_confirmed(campaign)
+    drafts = [m for m in materials_of(campaign) if m.published_at is None]
+    if not drafts and not Material.objects.filter(campaign=campaign).exists():
+        raise Refused(_("Chưa có bản thảo nào để công bố. Hãy bấm “Soạn bản thảo” trước."))
+    now = clock.now()
+    for material in drafts:
+        material.published_at = now
+        material.save(update_fields=["published_at"])
+    if drafts:
+        kinds = [material.kind for material in drafts]
+        record("publicity.published", campaign, by=by, campaign=campaign.pk, kinds=kinds)
+    return len(drafts)
+
+
+def _locked(campaign_id: int) -> Campaign:
+    return (
+        Campaign.objects.select_for_update(of=("self",))
+        .select_related("document", "unit")
+        .get(pk=campaign_id)
+    )
+
+
+def _locked_material(material_id: int) -> tuple[Material, Campaign]:
+    """The material and its campaign, open for changes."""
+    material = Material.objects.get(pk=material_id)
+    campaign = _locked(material.campaign_id)
+    _must_be_confirmed(campaign)
+    return material, campaign
+
+
+def _must_be_confirmed(campaign: Campaign) -> None:
+    if campaign.state == Campaign.State.DRAFT:
+        raise Refused(
+            _("“{name}” còn là bản nháp. Hãy xác nhận cuộc thi trước khi tuyên truyền.").format(
+                name=campaign.name
+            )
+        )
+
+
+def _draft(material: Material, told: Told) -> None:
+    """Fill from the facts: no person's words, not public. Drafts are Vietnamese for everybody."""
+    with override("vi"):
+        material.title = told.title[:_LONGEST_TITLE]
+        if material.kind == Kind.PAGE:
+            material.text = page_text(told)
+        elif material.kind == Kind.RADIO:
+            material.text = radio_text(told)
+        else:
+            words = poster_words(told)
+            material.text = poster_text(words)
+            _print(material, material.title, words, told)
+    material.facts_hash = told.fingerprint
+    material.made_at = clock.now()
+    material.edited_by, material.published_at = "", None
+    material.save()
+
+
+def _print(material: Material, title: str, words: PosterWords, told: Told) -> None:
+    try:
+        made = poster_pdf(title, words, told)
+    except PrintingFailed as fault:
+        raise Refused(str(fault)) from fault
+    material.file = _kept(made, PDF)
+    material.picture = _kept(poster_picture(made), WEBP)
+
+
+def _kept(data: bytes, media_type: str) -> StoredFile:
+    return keep(data, allow=(media_type,), name=_("áp phích"))

@@ -1,0 +1,43 @@
+"""The poster as PDF and as a picture for pages (in áp phích)."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+
+from cuocthi.core.printing import pdf, qr_svg
+
+from .wording import PosterWords, Told
+
+TEMPLATE = Path(__file__).parent / "templates/publicity/print/poster.typ"
+PICTURE_WIDTH = 1000  # pixels: sharp on a telephone, some 60 KB
+
+
+def poster_pdf(title: str, words: PosterWords, told: Told) -> bytes:
+    """One A3 page with a QR code that opens the contest's page; PrintingFailed as core.printing."""
+    data = {
+        "organisers": [told.organiser],
+        "title": title,
+        "theme": told.theme or None,
+        "eligible": words.eligible,
+        "opens": told.opens,
+        "closes": told.closes,
+        "close_note": words.close_note or None,
+        "prizes": list(words.prizes) or None,
+        "steps": list(words.steps),
+        "url": told.address_in_words,
+        "qr": "qr.svg",
+        "contact": words.contact or None,
+    }
+    return pdf(TEMPLATE, data, images={"qr.svg": qr_svg(told.address)})
+
+
+def poster_picture(made: bytes) -> bytes:
+    """The first page of a PDF as WebP."""
+    document = pypdfium2.PdfDocument(made)
+    page = document[0]
+    image = page.render(scale=PICTURE_WIDTH / page.get_width()).to_pil()
+    document.close()
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=80, method=2)
+    return out.getvalue()

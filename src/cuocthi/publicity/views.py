@@ -1,0 +1,162 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cuocthi.campaigns.access import may_see
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
+
+from .access import may_edit
+from .actions import draft_now, edit_material, publish_all, renew_material
+from .exports import poster_file, poster_image, text_file
+from .forms import MaterialForm
+from .models import Material
+from .queries import materials_of, told_of
+from .wording import blocks_of, spoken_length
+
+KINDS = {
+    "trang": Material.Kind.PAGE,
+    "ap-phich": Material.Kind.POSTER,
+    "phat-thanh": Material.Kind.RADIO,
+}
+NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+@require_safe
+def material_list(request, slug: str):
+    """The three materials with a look at each, what is old in them, and the button to publish."""
+    campaign = _managed(request, slug)
+    materials = materials_of(campaign)
+    fingerprint = told_of(campaign).fingerprint
+    cards = {material.kind: _card(material, fingerprint) for material in materials}
+    context = {
+        "campaign": campaign,
+        "page": cards.get(Material.Kind.PAGE),
+        "poster": cards.get(Material.Kind.POSTER),
+        "radio": cards.get(Material.Kind.RADIO),
+        "drafts": sum(material.published_at is None for material in materials),
+        "may_draft": campaign.state != Campaign.State.DRAFT and len(materials) < len(KINDS),
+        "is_public": any(
+            m.kind == Material.Kind.PAGE and m.published_at is not None for m in materials
+        ),
+    }
+    return render(request, "publicity/material_list.html", context)
+
+
+def _card(material: Material, fingerprint: str) -> dict[str, object]:
+    return {
+        "material": material,
+        "name": NAMES[Material.Kind(material.kind)],
+        "blocks": blocks_of(material.text),
+        "is_old": material.facts_hash != fingerprint,
+        "length": spoken_length(material.text) if material.kind == Material.Kind.RADIO else "",
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug: str, name: str):
+    """Put one of them in one's own words."""
+    material = _material(request, slug, name)
+    form = MaterialForm(request.POST or None, material=material)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_material(material_id=material.pk, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            messages.success(request, _("Đã lưu. Lời văn này được giữ, máy không soạn đè lên."))
+            return redirect("publicity:list", slug=slug)
+    context = {"campaign": material.campaign, "material": material, "name": name, "form": form}
+    return render(request, "publicity/edit.html", context)
+
+
+@require_POST
+def publish(request, slug: str):
+    """Publish what is not public yet."""
+    campaign = _managed(request, slug)
+    count = publish_all(campaign_id=campaign.pk, by=request.user)
+    words = ngettext("Đã công bố {n} sản phẩm.", "Đã công bố {n} sản phẩm.", count)
+    messages.success(request, words.format(n=count))
+    return redirect("publicity:list", slug=slug)
+
+
+@require_POST
+def redraft(request, slug: str):
+    """Make the drafts that are missing or overtaken; edited and published ones stay."""
+    campaign = _managed(request, slug)
+    made = draft_now(campaign_id=campaign.pk, by=request.user)
+    if made:
+        messages.success(request, _("Đã soạn bản thảo. Hãy xem lại rồi công bố."))
+    else:
+        messages.info(request, _("Không có bản thảo nào cần soạn lại."))
+    return redirect("publicity:list", slug=slug)
+
+
+@require_POST
+def renew(request, slug: str, name: str):
+    """Make one anew from the facts of today."""
+    material = _material(request, slug, name)
+    renew_material(material_id=material.pk, by=request.user)
+    messages.success(
+        request, _("Đã soạn lại theo thông tin hiện nay. Bản này chưa công bố, hãy xem lại.")
+    )
+    return redirect("publicity:list", slug=slug)
+
+
+@require_safe
+def poster(request, slug: str):
+    """The poster to print."""
+    return poster_file(_material(request, slug, "ap-phich"))
+
+
+@require_safe
+def picture(request, slug: str):
+    """The poster to look at."""
+    return poster_image(_material(request, slug, "ap-phich"))
+
+
+@require_safe
+def text(request, slug: str, name: str):
+    """The page's text or the radio script as a file."""
+    material = _material(request, slug, name)
+    if material.kind == Material.Kind.POSTER:
+        raise Http404
+    return text_file(material)
+
+
+@require_safe
+def script(request, slug: str):
+    """The radio script in large letters, to be read aloud or printed."""
+    material = _material(request, slug, "phat-thanh")
+    context = {
+        "campaign": material.campaign,
+        "material": material,
+        "lines": material.text.splitlines(),
+        "length": spoken_length(material.text),
+    }
+    return render(request, "publicity/script.html", context)
+
+
+def _managed(request, slug: str) -> Campaign:
+    """The campaign for those who run it; 403 for its other people, 404 for everybody else."""
+    campaign = get_object_or_404(Campaign.objects.select_related("document", "unit"), slug=slug)
+    if may_edit(request.user, campaign):
+        return campaign
+    if may_see(request.user, campaign):
+        raise PermissionDenied
+    raise Http404
+
+
+def _material(request, slug: str, name: str) -> Material:
+    campaign = _managed(request, slug)
+    if name not in KINDS:
+        raise Http404
+    return get_object_or_404(
+        Material.objects.select_related("campaign", "file", "picture"),
+        campaign=campaign,
+        kind=KINDS[name],
+    )

@@ -1,0 +1,1 @@
+"""The closing report: every figure counted from the rows of the stages (báo cáo tổng kết)."""

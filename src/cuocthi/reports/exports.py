@@ -1,0 +1,26 @@
+"""The report going out as docx: the one in the register, or a look at it beforehand."""
+
+from django.http import HttpResponse
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.files.exports import respond, respond_stored
+from cuocthi.files.kinds import DOCX
+from cuocthi.plain.officialdoc.writer import write_docx
+
+from .models import ClosingReport
+from .queries import closing_paper, figures
+
+
+def report_file(report: ClosingReport) -> HttpResponse:
+    """The report as it was entered in the register."""
+    return respond_stored(report.document.file, name=_name(report.campaign))
+
+
+def preview_file(campaign: Campaign) -> HttpResponse:
+    """The report as it would be written now; nothing is entered anywhere."""
+    paper = write_docx(closing_paper(campaign, figures(campaign)))
+    return respond(paper, media_type=DOCX, name=_name(campaign))
+
+
+def _name(campaign: Campaign) -> str:
+    return f"bao-cao-tong-ket-{campaign.slug}.docx"

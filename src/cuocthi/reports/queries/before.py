@@ -1,0 +1,233 @@
+"""Counts of the stages up to the entries: work handed down, told, met, entered."""
+
+import statistics
+from collections import defaultdict
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.dispatch.models import Assignment, Reminder
+from cuocthi.dispatch.queries import progress
+from cuocthi.entries import queries as entries_queries
+from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
+from cuocthi.entries.models import Entrant, Entry, Waste
+from cuocthi.integrity.models import Finding
+from cuocthi.meetings import queries as meetings_queries
+from cuocthi.publicity.models import Material
+
+from .shapes import Breakdown, Figure, Section, Source
+
+
+def dispatch(campaign: Campaign) -> Section:
+    """Units, what they answered and how fast. Five queries."""
+    done = progress(campaign)
+    hours = [
+        (acknowledged - sent).total_seconds() / 3600
+        for sent, acknowledged in Assignment.objects.filter(
+            task__campaign=campaign, acknowledged_at__isnull=False
+        ).values_list("sent_at", "acknowledged_at")
+        if acknowledged
+    ]
+    reminders = Reminder.objects.filter(assignment__task__campaign=campaign).count()
+    url = reverse("dispatch:progress", args=[campaign.slug])
+    given = Source(_("Giao việc: các nhiệm vụ đã giao, theo tình trạng"), url)
+    reported = Source(_("Giao việc: báo cáo của đơn vị, số lớn nhất của mỗi đơn vị"), url)
+    answered = Source(_("Giao việc: giờ gửi và giờ nhận của từng nhiệm vụ đã nhận"), url)
+    nudged = Source(_("Giao việc: các lần nhắc đã gửi"), url)
+    return Section(
+        "dispatch",
+        _("Chỉ đạo, triển khai"),
+        (
+            Figure("dispatch.units", _("Đơn vị được giao việc"), done.units, given),
+            Figure("dispatch.tasks", _("Nhiệm vụ đã giao"), done.assignments, given),
+            Figure(
+                "dispatch.acknowledged",
+                _("Đơn vị đã nhận mọi nhiệm vụ"),
+                done.units - done.silent_units,
+                given,
+            ),
+            Figure(
+                "dispatch.reported",
+                _("Đơn vị đã báo cáo mọi nhiệm vụ"),
+                done.reported_units,
+                given,
+            ),
+            Figure(
+                "dispatch.hours",
+                _("Giờ từ lúc giao đến lúc nhận việc (trung vị)"),
+                statistics.median(hours) if hours else None,
+                answered,
+                "hours",
+            ),
+            Figure("dispatch.reminders", _("Lần nhắc đã gửi"), reminders, nudged),
+            Figure("dispatch.people", _("Người được phổ biến"), done.people_reached, reported),
+        ),
+    )
+
+
+def publicity(campaign: Campaign) -> Section:
+    """What was told to the public. One query."""
+    counts = Material.objects.filter(campaign=campaign).aggregate(
+        made=Count("pk"), published=Count("pk", filter=Q(published_at__isnull=False))
+    )
+    source = Source(
+        _("Tuyên truyền: trang thông tin, áp phích, bài phát thanh"),
+        reverse("publicity:list", args=[campaign.slug]),
+    )
+    return Section(
+        "publicity",
+        _("Tuyên truyền"),
+        (
+            Figure("publicity.made", _("Sản phẩm đã soạn"), counts["made"], source),
+            Figure("publicity.published", _("Sản phẩm đã công bố"), counts["published"], source),
+        ),
+    )
+
+
+def meetings(campaign: Campaign) -> Section:
+    """Meetings, bodies invited, people there. Two queries."""
+    counts = meetings_queries.figures(campaign)
+    url = reverse("meetings:list", args=[campaign.slug])
+    called = Source(_("Hội nghị: danh sách hội nghị"), url)
+    invited = Source(_("Hội nghị: thành phần mời"), url)
+    present = Source(_("Hội nghị: điểm danh"), url)
+    return Section(
+        "meetings",
+        _("Hội nghị"),
+        (
+            Figure("meetings.meetings", _("Hội nghị theo kế hoạch"), counts.meetings, called),
+            Figure("meetings.held", _("Hội nghị đã họp"), counts.held, called),
+            Figure("meetings.invited", _("Đơn vị được mời"), counts.invited_bodies, invited),
+            Figure("meetings.present", _("Người có mặt"), counts.present, present),
+        ),
+    )
+
+
+def entries(campaign: Campaign) -> Section:
+    """Entries handed in, valid and not, by school; for a clean-up the events and their weights."""
+    counts = entries_queries.figures(campaign)
+    url = reverse("entries:list", args=[campaign.slug])
+    handed_in = Source(_("Bài dự thi: các bài đã nộp, theo tình trạng"), url)
+    valid = Source(_("Bài dự thi: các bài hợp lệ"), f"{url}?trang_thai={EntryState.ACCEPTED.value}")
+    invalid = Source(
+        _("Bài dự thi: các bài không hợp lệ"), f"{url}?trang_thai={EntryState.REFUSED.value}"
+    )
+    decided = reverse("integrity:queue", args=[campaign.slug])
+    figures = [
+        Figure("entries.submitted", _("Bài đã nộp"), counts.submitted, handed_in),
+        Figure("entries.valid", _("Bài hợp lệ"), counts.valid, valid),
+        Figure("entries.invalid", _("Bài không hợp lệ"), counts.invalid, invalid),
+        Figure(
+            "entries.undecided",
+            _("Bài chưa kết luận"),
+            counts.waiting + counts.returned,
+            handed_in,
+        ),
+        Figure("entries.units", _("Đơn vị có bài dự thi"), len(counts.schools), handed_in),
+    ]
+    breakdowns = [
+        Breakdown(
+            "entries.by_unit",
+            _("Bài dự thi theo đơn vị"),
+            (_("Đơn vị"), _("Đã nộp"), _("Hợp lệ"), _("Không hợp lệ")),
+            tuple((one.name, (one.submitted, one.valid, one.invalid)) for one in counts.schools),
+            handed_in,
+        ),
+        Breakdown(
+            "entries.by_reason",
+            _("Bài không hợp lệ theo lý do (một bài có thể có nhiều lý do)"),
+            (_("Lý do"), _("Số bài")),
+            tuple((reason, (n,)) for reason, n in _reasons(campaign)),
+            Source(_("Kiểm tra liêm chính: kết luận về các bài không hợp lệ"), decided),
+        ),
+    ]
+    if campaign.work == Campaign.Work.CLEAN_UP:
+        figures += [
+            Figure("entries.events", _("Sự kiện thu gom hợp lệ"), counts.events, valid),
+            Figure("entries.people", _("Lượt người tham gia"), counts.people, valid),
+            Figure(
+                "entries.kg",
+                _("Khối lượng rác thu gom (kg)"),
+                sum(counts.kg.values()),
+                valid,
+                "kg",
+            ),
+        ]
+        breakdowns += [_waste(campaign, valid), _registrations(campaign)]
+    return Section("entries", _("Bài dự thi"), tuple(figures), tuple(breakdowns))
+
+
+def _reasons(campaign: Campaign) -> list[tuple[str, int]]:
+    """Refused entries by the kind of the doubt that was confirmed; the person's own words, which
+    may name people, are not quoted."""
+    refused = set(
+        Entry.objects.filter(campaign=campaign, state=EntryState.REFUSED).values_list(
+            "pk", flat=True
+        )
+    )
+    kinds: dict[str, set[int]] = defaultdict(set)
+    confirmed = Finding.objects.filter(
+        entry__campaign=campaign,
+        entry__state=EntryState.REFUSED,
+        outcome=Finding.Outcome.CONFIRMED,
+    ).select_related("entry")
+    for finding in confirmed:
+        if finding.is_of(finding.entry):
+            kinds[str(Finding.Kind(finding.kind).label)].add(finding.entry_id)
+    others = refused.difference(*kinds.values())
+    if others:
+        kinds[_("lý do khác")] = others
+    counts = [(label, len(entries)) for label, entries in kinds.items()]
+    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _waste(campaign: Campaign, source: Source) -> Breakdown:
+    sums = {
+        row["category"]: (row["weighed"] or 0, row["estimated"] or 0)
+        for row in Waste.objects.filter(
+            event__entry__campaign=campaign, event__entry__state=EntryState.ACCEPTED
+        )
+        .values("category")
+        .annotate(
+            weighed=Sum("kg", filter=Q(measured=True)),
+            estimated=Sum("kg", filter=Q(measured=False)),
+        )
+        .order_by()
+    }
+    return Breakdown(
+        "entries.waste",
+        _("Khối lượng rác theo loại (kg)"),
+        (_("Loại rác"), _("Đã cân"), _("Ước tính"), _("Cộng")),
+        tuple(
+            (str(category.label), (weighed, estimated, weighed + estimated))
+            for category in Category
+            for weighed, estimated in [sums.get(category.value, (0, 0))]
+        ),
+        source,
+        "kg",
+    )
+
+
+def _registrations(campaign: Campaign) -> Breakdown:
+    counts = {
+        row["kind"]: (row["registered"], row["approved"])
+        for row in Entrant.objects.filter(campaign=campaign)
+        .values("kind")
+        .annotate(
+            registered=Count("pk"), approved=Count("pk", filter=Q(state=EntrantState.APPROVED))
+        )
+        .order_by()
+    }
+    return Breakdown(
+        "entries.registrations",
+        _("Đăng ký dự thi"),
+        (_("Loại người dự thi"), _("Đã đăng ký"), _("Được duyệt")),
+        tuple(
+            (str(kind.label), counts.get(kind.value, (0, 0)))
+            for kind in EntrantKind
+            if kind != EntrantKind.PUPIL
+        ),
+        Source(_("Bài dự thi: các đơn đăng ký"), reverse("entries:entrants", args=[campaign.slug])),
+    )

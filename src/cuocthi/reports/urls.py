@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "reports"
+urlpatterns = [
+    path("<slug:slug>/", views.closing, name="closing"),
+    path("<slug:slug>/lap/", views.write, name="write"),
+    path("<slug:slug>/bao-cao.docx", views.docx, name="docx"),
+]

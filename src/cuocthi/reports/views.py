@@ -1,0 +1,74 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cuocthi.campaigns.access import may_see
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
+
+from .access import may_see_figures, may_write
+from .actions import write_closing_report
+from .exports import preview_file, report_file
+from .forms import ClosingForm
+from .queries import figures, report_of
+
+
+def _seen_campaign(request, slug: str) -> Campaign:
+    """The contest for those who see its figures; 403 for others in it, 404 for strangers."""
+    campaign = get_object_or_404(Campaign.objects.select_related("unit", "document"), slug=slug)
+    if may_see_figures(request.user, campaign):
+        return campaign
+    if may_see(request.user, campaign):
+        raise PermissionDenied
+    raise Http404
+
+
+@require_safe
+def closing(request, slug: str):
+    """Every figure with the way to the rows behind it, and the report as docx."""
+    return _page(request, _seen_campaign(request, slug), ClosingForm())
+
+
+def _page(request, campaign: Campaign, form: ClosingForm):
+    return render(
+        request,
+        "reports/closing.html",
+        {
+            "campaign": campaign,
+            "figures": figures(campaign),
+            "report": report_of(campaign),
+            "may_write": may_write(request.user, campaign),
+            "form": form,
+        },
+    )
+
+
+@require_POST
+def write(request, slug: str):
+    """Write the report; with it the contest is closed."""
+    campaign = _seen_campaign(request, slug)
+    if not may_write(request.user, campaign):
+        raise PermissionDenied
+    form = ClosingForm(request.POST)
+    if form.is_valid():
+        try:
+            write_closing_report(
+                campaign_id=campaign.pk, by=request.user, remarks=form.cleaned_data["remarks"]
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã lập báo cáo tổng kết và kết thúc cuộc thi."))
+            return redirect("reports:closing", slug=slug)
+    return _page(request, campaign, form)
+
+
+@require_safe
+def docx(request, slug: str):
+    """The report from the register; before it is written, what it would say now."""
+    campaign = _seen_campaign(request, slug)
+    report = report_of(campaign)
+    return report_file(report) if report else preview_file(campaign)

@@ -1,0 +1,37 @@
+"""Who may see, sign and publish results (PROMISES, permission matrix); nothing else."""
+
+from typing import Any
+
+from cuocthi.campaigns.access import has_role, may_manage
+from cuocthi.campaigns.models import Campaign, CampaignRole
+
+from .models import ResultSheet
+
+Role = CampaignRole.Role
+
+
+def may_see_sheet(user: Any, campaign: Campaign) -> bool:
+    """See scores and places by code before they are public: organisers, secretaries, the chair."""
+    return may_manage(user, campaign) or has_role(user, campaign, Role.SECRETARY, Role.CHAIR)
+
+
+def may_draw_up(user: Any, campaign: Campaign) -> bool:
+    """Draw the sheet up from the locked marks: organisers and the chair."""
+    return may_manage(user, campaign) or has_role(user, campaign, Role.CHAIR)
+
+
+def may_decide_tie(user: Any, campaign: Campaign) -> bool:
+    """Say who comes first among equals where the rules do not: the chair alone."""
+    return has_role(user, campaign, Role.CHAIR)
+
+
+def may_publish(user: Any, campaign: Campaign) -> bool:
+    """Publish what two have signed: organisers."""
+    return may_manage(user, campaign)
+
+
+def may_open_names(user: Any, sheet: ResultSheet) -> bool:
+    """See names beside codes: organisers and secretaries, after both signatures; never judges."""
+    return sheet.state != ResultSheet.State.DRAWN_UP and (
+        may_manage(user, sheet.campaign) or has_role(user, sheet.campaign, Role.SECRETARY)
+    )

@@ -1,0 +1,56 @@
+"""What waits for a person: a sheet to draw up, to sign, to publish."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import CampaignRole
+from cuocthi.campaigns.queries import managed_by
+from cuocthi.core.waiting import Waiting
+from cuocthi.judging.models import Round
+
+from ..models import ResultSheet
+from .sheets import side_to_sign
+
+State = ResultSheet.State
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """For the organiser: results to draw up and to publish; for those who sign: sheets to sign."""
+    if not (user.is_authenticated and user.is_active):
+        return []
+    run = managed_by(user)
+    rounds = Round.objects.filter(campaign__in=run)
+    unlocked = rounds.filter(locked_at=None).values("campaign")
+    drawn = ResultSheet.objects.filter(campaign__in=run).values("campaign")
+    ready = (
+        rounds.filter(locked_at__isnull=False)
+        .exclude(campaign__in=unlocked)
+        .exclude(campaign__in=drawn)
+        .values_list("campaign__slug", "campaign__name")
+        .distinct()
+        .order_by("campaign__slug")
+    )
+    found = [
+        Waiting(_("Đã khóa điểm, chờ lập bảng kết quả: {name}").format(name=name), _url(slug), 1)
+        for slug, name in ready
+    ]
+    mine = CampaignRole.objects.filter(user=user.pk).values("campaign")
+    for sheet in (
+        ResultSheet.objects.filter(campaign__in=mine, state=State.DRAWN_UP)
+        .select_related("campaign")
+        .order_by("pk")
+    ):
+        if side_to_sign(user, sheet):
+            words = _("Bảng kết quả chờ bạn ký: {name}").format(name=sheet.campaign.name)
+            found.append(Waiting(words, _url(sheet.campaign.slug), 1, urgent=True))
+    signed = ResultSheet.objects.filter(campaign__in=run, state=State.SIGNED)
+    for slug, name in signed.order_by("pk").values_list("campaign__slug", "campaign__name"):
+        words = _("Kết quả đã ký đủ, chờ công bố: {name}").format(name=name)
+        found.append(Waiting(words, _url(slug), 1))
+    return found
+
+
+def _url(slug: str) -> str:
+    return reverse("results:sheet", args=[slug])

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import views
+
+app_name = "results"
+urlpatterns = [
+    path("giay/<str:code>/", views.verify, name="verify"),
+    path("giay/<str:code>/tep/", views.certificate, name="certificate"),
+    path("<slug:slug>/", views.public, name="public"),
+    path("<slug:slug>/bang.csv", views.sheet_file, name="csv"),
+    path("<slug:slug>/bang/", views.sheet, name="sheet"),
+    path("<slug:slug>/bang/lap/", views.draw_up, name="draw_up"),
+    path("<slug:slug>/bang/dong-hang/", views.decide_tie, name="decide_tie"),
+    path("<slug:slug>/bang/ky/", views.sign, name="sign"),
+    path("<slug:slug>/bang/rut-chu-ky/", views.unsign, name="unsign"),
+    path("<slug:slug>/bang/cong-bo/", views.publish, name="publish"),
+    path("<slug:slug>/bang/ho-ten/", views.names, name="names"),
+    path("<slug:slug>/giay-chung-nhan/", views.certificates, name="certificates"),
+    path("<slug:slug>/giay-chung-nhan/in/", views.issue, name="issue"),
+]

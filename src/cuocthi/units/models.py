@@ -1,0 +1,119 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from .enums import Kind, Role
+
+
+class UnitQuerySet(MP_NodeQuerySet):
+    def alive(self, on):
+        """Units that exist on the day ``on`` (còn hiệu lực)."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on)).filter(
+            Q(valid_to=None) | Q(valid_to__gte=on)
+        )
+
+
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):
+    def get_queryset(self):
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Unit(MP_Node):
+    """A body, commune or school, valid in time (đơn vị).
+
+    The place in the tree is the administrative parent; ``professional_parent`` is the body that
+    guides it (a school: administered by the commune, guided by the education body).
+    """
+
+    code = models.CharField(_("mã"), max_length=40)
+    kind = models.CharField(_("loại"), max_length=12, choices=Kind)
+    title = models.CharField(_("cấp gọi"), max_length=40, blank=True)  # "thị xã", "phường", "Sở"
+    name = models.CharField(_("tên đầy đủ"), max_length=200)  # "thị xã Hương Trà"
+    abbreviation = models.CharField(_("tên viết tắt"), max_length=40, blank=True)  # "STTTT"
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    valid_from = models.DateField(_("có từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    professional_parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = UnitManager()
+    steplen = 4
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="unit_code_once_in_time"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_from=None), name="unit_code_once_without_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
+                name="unit_begins_before_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=(Q(latitude=None) & Q(longitude=None))
+                | (Q(latitude__range=(-90, 90)) & Q(longitude__range=(-180, 180))),
+                name="unit_point_is_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Succession(models.Model):
+    """A unit that took the place of another (đơn vị cũ, đơn vị mới)."""
+
+    predecessor = models.ForeignKey(Unit, models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Unit, models.CASCADE, related_name="precessions")
+    partial = models.BooleanField(_("một phần"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="succession_named_once"
+            ),
+        ]
+
+
+class Membership(models.Model):
+    """A person who acts for a unit, from when to when (vai trò trong đơn vị)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    role = models.CharField(_("vai trò"), max_length=12, choices=Role)
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "user", "role"],
+                condition=Q(until=None),
+                name="membership_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since__lte=F("until")),
+                name="membership_begins_before_it_ends",
+            ),
+        ]
+
+
+class Contact(models.Model):
+    """How a unit is reached (đầu mối liên hệ): a mailbox of the unit, not of a person."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="contacts")
+    label = models.CharField(_("đầu mối"), max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(email="") | ~Q(phone=""), name="contact_has_a_way"),
+            models.UniqueConstraint(fields=["unit", "label"], name="contact_label_once"),
+        ]

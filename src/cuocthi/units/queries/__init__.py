@@ -1,0 +1,46 @@
+"""Reads of the tree of units: names as letters write them, addressees, neighbours, members."""
+
+from .addressees import addressees
+from .members import is_within, members_of, memberships_of, units_of, waiting_for
+from .names import Resolved, by_name, fold_name, name_on, resolve, title_on
+from .tree import (
+    ADMINISTRATIVE,
+    BODIES,
+    alive,
+    ancestors,
+    children,
+    children_with_counts,
+    path_filter,
+    predecessors,
+    schools_guided_by,
+    search,
+    subtree,
+    successors,
+)
+
+__all__ = [
+    "ADMINISTRATIVE",
+    "BODIES",
+    "Resolved",
+    "addressees",
+    "alive",
+    "ancestors",
+    "by_name",
+    "children",
+    "children_with_counts",
+    "fold_name",
+    "is_within",
+    "members_of",
+    "memberships_of",
+    "name_on",
+    "path_filter",
+    "predecessors",
+    "resolve",
+    "schools_guided_by",
+    "search",
+    "subtree",
+    "successors",
+    "title_on",
+    "units_of",
+    "waiting_for",
+]

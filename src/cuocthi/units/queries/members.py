@@ -1,0 +1,49 @@
+"""Who acts for which unit, and when."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cuocthi.units.enums import Role
+from cuocthi.units.models import Membership, Unit
+
+
+def memberships_of(user: Any, on: dt.date) -> QuerySet[Membership]:
+    """The open roles of a person on that day, each with its unit (vai trò trong đơn vị)."""
+    if not (user.is_authenticated and user.is_active):
+        return Membership.objects.none()
+    return (
+        Membership.objects.filter(user=user, since__lte=on)
+        .filter(Q(until=None) | Q(until__gte=on))
+        .select_related("unit")
+        .order_by("unit__path", "pk")
+    )
+
+
+def units_of(user: Any, on: dt.date, role: Role | None = None) -> list[Unit]:
+    """The units a person acts for on that day, each once. One query."""
+    roles = memberships_of(user, on)
+    if role is not None:
+        roles = roles.filter(role=role)
+    return list({m.unit_id: m.unit for m in roles}.values())
+
+
+def members_of(unit: Unit, on: dt.date) -> QuerySet[Membership]:
+    """Who acts for the unit on that day, each with the person."""
+    return (
+        Membership.objects.filter(unit=unit, since__lte=on)
+        .filter(Q(until=None) | Q(until__gte=on))
+        .select_related("user")
+        .order_by("role", "pk")
+    )
+
+
+def is_within(unit: Unit, ancestor: Unit) -> bool:
+    """Whether the unit is the other one or stands below it (thuộc). No query."""
+    return bool(unit.path.startswith(ancestor.path))
+
+
+def waiting_for(user: Any) -> list[Any]:
+    """What waits for the person in this stage: nothing, units hand out no work."""
+    return []

@@ -1,0 +1,102 @@
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from cuocthi.accounts.models import User
+from cuocthi.audit import guards, queries
+from cuocthi.audit.actions import MAX_TRIES, record, run, run_due
+from cuocthi.audit.models import Event, Reaction
+
+pytestmark = pytest.mark.django_db
+calls = []
+
+
+def remember(*, event):
+    calls.append(event.object_id)
+
+
+def fail(*, event):
+    User.objects.create_user("left@behind.example", "Nửa Vời")
+    raise ValueError("the printer is on fire")
+
+
+@pytest.fixture
+def person():
+    return User.objects.create_user("hoa@so.example", "Trần Thị Hoa")
+
+
+@pytest.fixture(autouse=True)
+def reactions(settings):
+    calls.clear()
+    settings.REACTIONS = {
+        "thing.done": [f"{__name__}.remember"],
+        "thing.broken": [f"{__name__}.fail"],
+    }
+
+
+def test_an_event_owes_what_the_table_says_and_it_runs_once(person):
+    record("thing.done", person, by=person)
+
+    assert run_due() == 1
+    assert run_due() == 0
+    assert calls == [str(person.pk)]
+    assert Reaction.objects.get().state == Reaction.State.DONE
+
+
+def test_a_failed_reaction_leaves_nothing_behind_but_its_words(person):
+    record("thing.broken", person)
+
+    assert run_due() == 0
+
+    reaction = Reaction.objects.get()
+    assert (reaction.state, reaction.tries) == ("pending", 1)
+    assert reaction.last_error == "ValueError: the printer is on fire"
+    assert not User.objects.filter(email="left@behind.example").exists()
+
+
+def test_after_the_last_try_it_stands_on_the_list_of_the_given_up(person):
+    record("thing.broken", person)
+    reaction = Reaction.objects.get()
+
+    for _try in range(MAX_TRIES):
+        Reaction.objects.update(not_before=reaction.not_before)
+        run(reaction.pk)
+
+    assert [given.pk for given in queries.given_up()] == [reaction.pk]
+
+
+def test_a_claimed_row_is_left_to_its_worker(person):
+    record("thing.done", person)
+    pk = Reaction.objects.get().pk
+    run(pk)
+
+    assert run(pk) is False
+    assert calls == [str(person.pk)]
+
+
+def test_recording_outside_a_transaction_is_refused(person, monkeypatch):
+    monkeypatch.setattr(transaction.get_connection(), "in_atomic_block", False)
+
+    with pytest.raises(RuntimeError):
+        record("thing.done", person)
+
+
+def test_a_changed_event_is_found_and_named(person):
+    events = [record("thing.seen", person, step=step) for step in range(3)]
+    assert queries.first_broken() is None
+
+    Event.objects.filter(pk=events[1].pk).update(data={"step": 7})
+
+    assert queries.first_broken() == events[1].pk
+
+
+def test_the_database_itself_refuses_to_change_or_delete_an_event(person):
+    record("thing.seen", person)
+    with connection.cursor() as cursor:
+        guards.install(cursor, connection.vendor)
+
+    for change in (lambda: Event.objects.update(actor="nobody"), Event.objects.all().delete):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            change()
+
+    assert Event.objects.get().actor == "system"

@@ -1,0 +1,84 @@
+"""A small house of units, a letter with two tasks, and tasks given out; every name is invented."""
+
+from cuocthi.campaigns.models import CampaignTask
+from cuocthi.core import clock
+from cuocthi.dispatch.actions import add_link, hand_down
+from cuocthi.dispatch.models import Assignment
+from cuocthi.units.enums import Kind
+from cuocthi.units.models import Contact
+from tests.campaigns.factories import make_campaign
+from tests.documents.factories import make_document, make_fact
+from tests.units.factories import make_unit
+
+LETTER = """Số: 12/UBND-VH
+Kính gửi:
+- Ủy ban nhân dân các xã, phường;
+Ủy ban nhân dân thị xã Sông Mây đề nghị thực hiện:
+1. Thông báo, tuyên truyền thể lệ cuộc thi trên bảng tin, đài truyền thanh. Làm ngay trong tuần.
+2. Phòng Văn hóa và Thông tin chủ trì, phối hợp với Thị đoàn, các đơn vị có liên quan kiểm tra.
+"""
+FIRST = "Thông báo, tuyên truyền thể lệ cuộc thi trên bảng tin, đài truyền thanh"
+SECOND = "chủ trì, phối hợp với Thị đoàn, các đơn vị có liên quan kiểm tra"
+
+
+def make_town(communes=2, *, mailboxes=True):
+    """A town with communes, a culture room and a youth union; its children have mailboxes."""
+    town = make_unit("thị xã Sông Mây", kind=Kind.DISTRICT, title="thị xã")
+    below = [
+        make_unit(f"{'xã' if n % 2 else 'phường'} Gió {n}", parent=town, kind=Kind.COMMUNE)
+        for n in range(1, communes + 1)
+    ]
+    below += [
+        make_unit("Phòng Văn hóa và Thông tin thị xã Sông Mây", parent=town, kind=Kind.ROOM),
+        make_unit("Thị đoàn Sông Mây", parent=town, kind=Kind.ASSOCIATION, title="Thị đoàn"),
+    ]
+    if mailboxes:
+        for unit in below:
+            email = f"u{unit.pk}@don-vi.example"
+            Contact.objects.create(unit=unit, label="Văn thư", email=email)
+    return town
+
+
+def make_letter(town, text=LETTER, **facts):
+    """The town's letter as read, of 6 June 2024 unless told otherwise."""
+    document = make_document(unit=town, text=text)
+    make_fact(document, "code", "12/UBND-VH")
+    for key, value in {"date": "2024-06-06", **facts}.items():
+        for item in value if isinstance(value, list) else [value]:
+            make_fact(document, key, item)
+    return document
+
+
+def make_ordered(town=None, *, text=LETTER, tasks=None, **changes):
+    """An open campaign whose two tasks stand in the letter, not handed down yet."""
+    town = town or make_town()
+    document = changes.pop("document", None) or make_letter(town, text)
+    if tasks is None:
+        tasks = [
+            {"who": ["Ủy ban nhân dân các xã, phường"], "what": FIRST},
+            {"who": ["Phòng Văn hóa và Thông tin"], "what": SECOND},
+        ]
+    for task in tasks:
+        start = text.find(task["what"])
+        if start >= 0:
+            task |= {"clause_start": start, "clause_end": start + len(task["what"])}
+    return make_campaign(unit=town, document=document, tasks=tasks, **changes)
+
+
+def make_handed_down(town=None, **changes):
+    """The same campaign with its tasks given out."""
+    campaign = make_ordered(town, **changes)
+    hand_down(campaign_id=campaign.pk, by="system")
+    return campaign
+
+
+def make_assignment(campaign, unit, *, number=1, **changes):
+    """One task of the campaign given to one unit."""
+    task = CampaignTask.objects.get(campaign=campaign, number=number)
+    return Assignment.objects.create(task=task, unit=unit, sent_at=clock.now(), **changes)
+
+
+def come_by_link(client, campaign, unit):
+    """Open a fresh link of the unit in this browser by its button."""
+    _link, token = add_link(campaign=campaign, unit=unit, by="system")
+    return client.post(f"/vao/{token}/")

@@ -1,0 +1,58 @@
+import pytest
+from django.core import mail
+
+from cuocthi.audit.actions import run_due
+from cuocthi.audit.models import Reaction
+from cuocthi.notices.actions import send
+from cuocthi.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def words(**changes):
+    return send(
+        **{
+            "key": "dispatch:7:unit:3",
+            "channel": "mail",
+            "address": "phuong@xa.example",
+            "subject": "Giao việc",
+            "body": "Kính gửi đơn vị",
+        }
+        | changes
+    )
+
+
+def test_words_go_out_once_a_key():
+    words()
+    words(body="lần hai")
+    run_due()
+    run_due()
+
+    assert [message.body for message in mail.outbox] == ["Kính gửi đơn vị"]
+    assert Notice.objects.get().state == Notice.State.SENT
+
+
+def test_a_subject_never_holds_a_second_header():
+    words(subject="Giao việc\r\nBcc: ke.gian@evil.example")
+    run_due()
+
+    assert mail.outbox[0].subject == "Giao việc Bcc: ke.gian@evil.example"
+    assert mail.outbox[0].recipients() == ["phuong@xa.example"]
+
+
+def test_a_dead_mail_server_costs_nothing_but_a_second_try(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    words()
+
+    assert run_due() == 0
+    assert Notice.objects.get().state == Notice.State.WAITING
+    assert Reaction.objects.get().tries == 1
+
+
+def test_a_printed_notice_leaves_no_mail():
+    words(channel="print")
+    run_due()
+
+    assert mail.outbox == []
+    assert Notice.objects.get().state == Notice.State.SENT

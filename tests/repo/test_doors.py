@@ -1,0 +1,84 @@
+"""Every page asks for a login unless it is named here, and every one is visited by this test."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN_DOORS = {
+    # a one-time link; opening changes nothing
+    "accounts:enter",
+    "accounts:login",
+    # units, by their link
+    "dispatch:unit",
+    "dispatch:unit_of_officer",
+    "dispatch:acknowledge",
+    "dispatch:report",
+    "dispatch:proof",
+    "meetings:invited",
+    "meetings:invited_officer",
+    "meetings:reply",
+    # citizens: registering, then by their link
+    "entries:register",
+    "entries:mine",
+    "entries:event_new",
+    "entries:event",
+    "entries:receipt",
+    "entries:file",
+    # the public
+    "desk:home",  # sends strangers on to portal:home
+    "portal:home",
+    "portal:campaign",
+    "portal:check",
+    "portal:picture",
+    "portal:poster",
+    "portal:radio",
+    "portal:results",
+    "results:public",
+    "results:verify",
+    "results:csv",
+}
+
+
+def doors(resolver=None, space="", parameters=()):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        names = (*parameters, *pattern.pattern.converters.items())
+        if isinstance(pattern, URLResolver):
+            yield from doors(pattern, f"{pattern.namespace or space}", names)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}:{pattern.name}", pattern, dict(names)
+
+
+ALL = {name: (pattern, parameters) for name, pattern, parameters in doors()}
+
+
+def test_the_list_of_open_doors_is_the_truth():
+    open_now = {
+        name
+        for name, (pattern, _parameters) in ALL.items()
+        if not getattr(pattern.callback, "login_required", True)
+    }
+
+    assert open_now == OPEN_DOORS
+
+
+def test_every_door_has_a_name_of_its_own():
+    names = [name for name, _pattern, _parameters in doors()]
+
+    assert len(names) == len(set(names))
+    assert not [name for name in names if name.endswith(":None")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(ALL) - OPEN_DOORS))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_sent_to_the_login(client, name, method):
+    from django.urls import reverse
+
+    samples = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x", "UUIDConverter": 0}
+    parameters = {
+        key: samples[type(converter).__name__] for key, converter in ALL[name][1].items()
+    }
+
+    response = getattr(client, method)(reverse(name, kwargs=parameters))
+
+    assert response.status_code == 302
+    assert response.url.startswith("/dang-nhap/?next=")

@@ -1,0 +1,383 @@
+import hashlib
+
+import pytest
+from django.core.cache import cache
+
+from cuocthi.audit.models import Event
+from cuocthi.entries.actions import give_consent
+from cuocthi.results.models import ResultSheet
+from tests.campaigns.factories import make_role
+from tests.entries.factories import make_letter, make_letter_campaign, make_school, make_teacher
+from tests.units.factories import make_user
+
+from .factories import (
+    Role,
+    entry_of,
+    make_committee,
+    make_judged,
+    make_plan,
+    make_published,
+    make_round,
+    make_sheet,
+    make_signed,
+)
+
+pytestmark = pytest.mark.django_db
+NAME = "Phạm Thị Lộ Diện"
+
+
+@pytest.fixture(autouse=True)
+def forget():
+    cache.clear()
+
+
+def make_named(certificates=False, publish=True):
+    """A contest won by a pupil whose name could leak."""
+    campaign = make_letter_campaign()
+    entry = make_letter(campaign, make_school(campaign), state="accepted", **{"Họ và tên": NAME})
+    make_plan(campaign, ("Nhất", 1))
+    make_round(campaign, {"A7": (9, 9)}, entries=[entry])
+    return make_published(campaign, certificates=certificates) if publish else campaign
+
+
+def agree(sheet):
+    entrant = entry_of(sheet.campaign, "A7").entrant_id
+    for giver in ("entrant", "representative"):
+        give_consent(entrant_id=entrant, purpose="publish", giver=giver, by="test")
+
+
+def words(response):
+    return response.content.decode()
+
+
+def test_whole_way_from_locked_marks_to_public_list(client):
+    campaign = make_judged()
+    organiser, chair, _secretary = make_committee(campaign)
+    sheet_url, public_url = f"/ket-qua/{campaign.slug}/bang/", f"/ket-qua/{campaign.slug}/"
+
+    client.force_login(organiser)
+    ready = words(client.get(sheet_url))
+    client.post(sheet_url + "lap/")
+    drawn = words(client.get(sheet_url))
+    digest = ResultSheet.objects.get().sheet_hash
+    client.post(sheet_url + "ky/", {"sheet_hash": digest})
+    half = words(client.get(sheet_url))
+    early = client.post(sheet_url + "cong-bo/", follow=True)
+    client.force_login(chair)
+    client.post(sheet_url + "ky/", {"sheet_hash": digest})
+    client.force_login(organiser)
+    client.post(sheet_url + "cong-bo/")
+    client.logout()
+    public = client.get(public_url)
+
+    assert "Lập bảng kết quả" in ready
+    assert "Ký thay mặt ban tổ chức" in drawn
+    assert "Còn thiếu chữ ký của: trưởng ban giám khảo." in half
+    assert "Chưa công bố được, còn thiếu chữ ký của: trưởng ban giám khảo." in words(early)
+    assert digest in words(public)
+    assert "một học sinh của xã Đồng Mây" in words(public)
+    assert public["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_sheet_shows_codes_and_no_names_before_the_signatures(client):
+    campaign = make_named(publish=False)
+    sheet = make_sheet(campaign)
+    organiser, _chair, _secretary = make_committee(campaign)
+    client.force_login(organiser)
+
+    page = words(client.get(f"/ket-qua/{campaign.slug}/bang/"))
+    names = client.post(f"/ket-qua/{campaign.slug}/bang/ho-ten/")
+
+    assert "A7" in page
+    assert NAME not in page
+    assert names.status_code == 403
+    assert sheet.state == "drawn_up"
+
+
+def test_organiser_opens_names_after_both_signatures(client):
+    campaign = make_named(publish=False)
+    sheet = make_signed(campaign)
+    organiser = sheet.sign_offs.get(capacity="committee").user
+    chair = sheet.sign_offs.get(capacity="chair").user
+    address = f"/ket-qua/{campaign.slug}/bang/ho-ten/"
+
+    client.force_login(organiser)
+    plain = words(client.get(f"/ket-qua/{campaign.slug}/bang/"))
+    opened = words(client.post(address))
+    client.force_login(chair)
+    refused = client.post(address)
+
+    assert NAME not in plain
+    assert NAME in opened
+    assert refused.status_code == 403
+    event = Event.objects.get(verb="identity.opened", data__reason="xem tên người đạt giải")
+    assert event.actor == f"user:{organiser.pk}"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.ORGANISER, 200),
+        (Role.CHAIR, 200),
+        (Role.SECRETARY, 200),
+        (Role.JUDGE, 403),
+        (None, 404),
+    ],
+)
+def test_who_opens_the_sheet(client, role, status):
+    campaign = make_judged()
+    client.force_login(make_role(campaign, role) if role else make_user())
+
+    assert client.get(f"/ket-qua/{campaign.slug}/bang/").status_code == status
+
+
+@pytest.mark.parametrize("act", ["lap", "dong-hang", "ky", "rut-chu-ky", "cong-bo", "ho-ten"])
+def test_judge_changes_nothing(client, act):
+    sheet = make_sheet()
+    client.force_login(make_role(sheet.campaign, Role.JUDGE))
+
+    response = client.post(f"/ket-qua/{sheet.campaign.slug}/bang/{act}/")
+
+    sheet.refresh_from_db()
+    assert response.status_code == 403
+    assert (sheet.state, sheet.sign_offs.count()) == ("drawn_up", 0)
+
+
+def test_secretary_signs_but_does_not_publish_draw_up_or_issue(client):
+    sheet = make_signed()
+    client.force_login(make_role(sheet.campaign, Role.SECRETARY))
+    slug = sheet.campaign.slug
+
+    answers = [
+        client.post(f"/ket-qua/{slug}/{act}/").status_code
+        for act in ("bang/lap", "bang/dong-hang", "bang/cong-bo", "giay-chung-nhan/in")
+    ]
+
+    sheet.refresh_from_db()
+    assert (answers, sheet.state) == ([403] * 4, "signed")
+
+
+def test_form_without_the_hash_signs_nothing(client):
+    sheet = make_sheet()
+    _organiser, chair, _secretary = make_committee(sheet.campaign)
+    client.force_login(chair)
+
+    response = client.post(f"/ket-qua/{sheet.campaign.slug}/bang/ky/", follow=True)
+
+    assert "vừa được lập lại" in words(response)
+    assert sheet.sign_offs.count() == 0
+
+
+def test_signer_takes_the_signature_back(client):
+    sheet = make_sheet()
+    _organiser, chair, _secretary = make_committee(sheet.campaign)
+    client.force_login(chair)
+    address = f"/ket-qua/{sheet.campaign.slug}/bang/"
+
+    client.post(address + "ky/", {"sheet_hash": sheet.sheet_hash})
+    offered = "Rút chữ ký của tôi" in words(client.get(address))
+    response = client.post(address + "rut-chu-ky/", follow=True)
+
+    assert offered
+    assert "Đã rút chữ ký của bạn." in words(response)
+    assert sheet.sign_offs.count() == 0
+
+
+def test_chair_decides_a_tie_on_the_page(client):
+    campaign = make_judged({"A7": (9, 9), "B3": (8, 8), "C5": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    organiser, chair, _secretary = make_committee(campaign)
+    address = f"/ket-qua/{campaign.slug}/bang/"
+
+    client.force_login(organiser)
+    page = words(client.get(address))
+    refused = words(client.post(address + "lap/", follow=True))
+    client.force_login(chair)
+    asked = words(client.get(address))
+    wrong = words(client.post(address + "dong-hang/", {"order": "C5, Z9", "reason": "Hay hơn"}))
+    empty = words(client.post(address + "dong-hang/", {"order": "C5 B3", "reason": ""}))
+    done = client.post(
+        address + "dong-hang/", {"order": "c5, b3", "reason": "Hay hơn"}, follow=True
+    )
+
+    assert "B3, C5 (còn 1 Nhì)" in page
+    assert "dong-hang" not in page
+    assert "Trưởng ban giám khảo phải quyết định" in refused
+    assert 'value="B3, C5"' in asked
+    assert "Số phách ghi sai hoặc ghi hai lần: Z9" in wrong
+    assert "is-invalid" in empty
+    assert "Lý do: Hay hơn" in words(done)
+    assert list(
+        ResultSheet.objects.get()
+        .standings.filter(prize__isnull=False)
+        .values_list("code", flat=True)
+    ) == ["A7", "C5"]
+
+
+def test_sheet_says_what_keeps_it_from_being_drawn_up(client):
+    campaign = make_letter_campaign()
+    organiser, _chair, _secretary = make_committee(campaign)
+    client.force_login(organiser)
+    address = f"/ket-qua/{campaign.slug}/bang/"
+
+    without = words(client.get(address))
+    make_round(campaign, {"A7": (9, 9)})
+
+    assert "vòng chấm chưa khóa" in without
+    assert client.get(f"/ket-qua/{campaign.slug}/bang.csv").status_code == 404
+    assert client.post(address + "ky/").status_code == 404
+
+
+def test_changed_rows_are_shown_as_such(client):
+    sheet = make_signed()
+    organiser = sheet.sign_offs.get(capacity="committee").user
+    sheet.standings.filter(code="D1").update(score=10)
+    client.force_login(organiser)
+
+    page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/bang/"))
+
+    assert "không còn khớp mã băm lúc lập" in page
+
+
+def test_public_list_and_file_do_not_exist_before_the_publishing(client):
+    sheet = make_signed()
+
+    assert client.get(f"/ket-qua/{sheet.campaign.slug}/").status_code == 404
+    assert client.get(f"/ket-qua/{sheet.campaign.slug}/bang.csv").status_code == 404
+    assert client.get("/ket-qua/khong-co/").status_code == 404
+
+
+def test_organiser_reads_the_file_before_the_publishing(client):
+    sheet = make_sheet()
+    client.force_login(make_role(sheet.campaign, Role.CHAIR))
+
+    response = client.get(f"/ket-qua/{sheet.campaign.slug}/bang.csv")
+
+    assert hashlib.sha256(response.content).hexdigest() == sheet.sheet_hash
+
+
+def test_anybody_checks_the_published_file_against_the_shown_hash(client):
+    sheet = make_named()
+
+    page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/"))
+    file = client.get(f"/ket-qua/{sheet.campaign.slug}/bang.csv")
+
+    assert hashlib.sha256(file.content).hexdigest() in page
+    assert file.content.decode() == "code,score,rank,prize\nA7,9.00,1,Nhất\n"
+    assert file["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_public_list_names_only_under_both_consents(client):
+    sheet = make_named()
+    address = f"/ket-qua/{sheet.campaign.slug}/"
+
+    without = words(client.get(address))
+    agree(sheet)
+    with_consent = words(client.get(address))
+
+    assert NAME not in without
+    assert "Trường Tiểu học Đồng Mây" not in without
+    assert f"{NAME}, Trường Tiểu học Đồng Mây" in with_consent
+
+
+def test_check_page_tells_number_prize_contest_and_no_person(client):
+    sheet = make_named(certificates=True)
+    code = sheet.standings.get().certificate.code
+
+    response = client.get(f"/ket-qua/giay/{code}/")
+    page = words(response)
+    agree(sheet)
+    with_consent = words(client.get(f"/ket-qua/giay/{code}/"))
+
+    told = [code, "Nhất", str(sheet.campaign), f"{sheet.published_at:%Y}"]
+    assert [one for one in told if one not in page] == []
+    hidden = [NAME, "Trường Tiểu học Đồng Mây", "6A", "A7"]
+    assert [one for one in hidden if one in page] == []
+    assert NAME in with_consent
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+
+
+def test_unknown_code_is_told_calmly(client):
+    make_named(certificates=True)
+
+    response = client.get("/ket-qua/giay/0000-0000-0000-0000/")
+
+    assert response.status_code == 404
+    assert "Không có giấy chứng nhận nào mang số này." in words(response)
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_certificate_opens_for_the_teacher_with_a_trace_and_for_no_other_school(client):
+    sheet = make_named(certificates=True)
+    certificate = sheet.standings.get().certificate
+    teacher = make_teacher(entry_of(sheet.campaign, "A7").entrant.unit)
+    other = make_teacher(make_school(sheet.campaign, "Trường Tiểu học Đồi Gió"))
+    address = f"/ket-qua/giay/{certificate.code}/tep/"
+    listing = f"/ket-qua/{sheet.campaign.slug}/giay-chung-nhan/"
+
+    client.force_login(teacher)
+    mine = client.get(address)
+    listed = words(client.get(listing))
+    client.force_login(other)
+
+    assert mine.content.startswith(b"%PDF")
+    assert certificate.code in mine["Content-Disposition"]
+    assert certificate.code in listed
+    assert NAME not in listed
+    assert client.get(address).status_code == 404
+    assert client.get(listing).status_code == 404
+    assert client.get("/ket-qua/giay/0000-0000-0000-0000/tep/").status_code == 404
+    assert [event.actor for event in Event.objects.filter(verb="certificate.opened")] == [
+        f"user:{teacher.pk}"
+    ]
+
+
+def test_organiser_has_missing_certificates_printed(client):
+    sheet = make_named()
+    organiser = sheet.sign_offs.get(capacity="committee").user
+    client.force_login(organiser)
+    slug = sheet.campaign.slug
+
+    empty = words(client.get(f"/ket-qua/{slug}/giay-chung-nhan/"))
+    before = words(client.get(f"/ket-qua/{slug}/bang/"))
+    done = words(client.post(f"/ket-qua/{slug}/giay-chung-nhan/in/", follow=True))
+
+    assert "Chưa có giấy chứng nhận nào" in empty
+    assert "Còn 1 giấy chứng nhận chưa in xong" in before
+    assert "Đã in 1 giấy chứng nhận." in done
+    assert "chưa in xong" not in done
+
+
+def test_certificates_are_not_printed_before_the_publishing(client):
+    sheet = make_signed()
+    client.force_login(sheet.sign_offs.get(capacity="committee").user)
+
+    done = client.post(f"/ket-qua/{sheet.campaign.slug}/giay-chung-nhan/in/", follow=True)
+
+    assert "Giấy chứng nhận được cấp sau khi công bố kết quả." in words(done)
+
+
+MARKS = {"A7": (9, 9), "B3": (8, 8), "C5": (7, 7)}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same_for_one_and_for_three(client, django_assert_num_queries, count):
+    marks = dict(list(MARKS.items())[:count])
+    sheet = make_published(make_judged(marks, ("Nhất", count)), certificates=True)
+    slug = sheet.campaign.slug
+    for code in marks:
+        entrant = entry_of(sheet.campaign, code).entrant_id
+        for giver in ("entrant", "representative"):
+            give_consent(entrant_id=entrant, purpose="publish", giver=giver, by="test")
+    client.get(f"/ket-qua/{slug}/")  # opens the names once
+
+    with django_assert_num_queries(8):
+        public = words(client.get(f"/ket-qua/{slug}/"))
+    client.force_login(sheet.sign_offs.get(capacity="committee").user)
+    with django_assert_num_queries(14):
+        page = words(client.get(f"/ket-qua/{slug}/bang/"))
+    with django_assert_num_queries(5):
+        listed = words(client.get(f"/ket-qua/{slug}/giay-chung-nhan/"))
+
+    assert (public.count("Trường Tiểu học"), page.count("<b>Nhất</b>")) == (count, count)
+    assert listed.count("Mở PDF") == count
