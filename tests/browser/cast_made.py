@@ -5,6 +5,7 @@ python cast_made.py SCENE JSON prints its answer as JSON. Everything else happen
 
 import datetime as dt
 import json
+import re
 import sys
 from typing import Any
 
@@ -54,20 +55,44 @@ def mailbox(unit: str, email: str, day: str) -> dict[str, Any]:
     return {"unit": found.name}
 
 
-def links(holders: dict[str, str]) -> dict[str, Any]:
-    """A fresh sign-in link for accounts that are there: e-mail to any word; answer by the word."""
+def doors() -> dict[str, Any]:
+    """A way in for every role of a demonstration: role and number of the contest, to a link.
+
+    People sign in by a link; units, guests and entrants come by one of their own.
+    """
     from cuocthi.accounts.actions import issue_link
     from cuocthi.accounts.models import User
+    from cuocthi.dispatch.models import Assignment
+    from cuocthi.entries.actions.registering import link_for_entrant
+    from cuocthi.entries.models import Entrant
+    from cuocthi.meetings.models import Invitee
 
-    made = {}
-    for email, word in holders.items():
-        user = User.objects.get(email=email)
+    found: dict[str, str] = {}
+    for user in User.objects.filter(email__endswith="@cuocthi.example").order_by("pk"):
+        role = user.email.partition(".")[0]
+        contest = 1 + sum(word.startswith(f"{role} ") for word in found)
         token = issue_link(purpose="sign_in", subject=f"user:{user.pk}", path="/")[1]
-        made[word] = f"/vao/{token}/"
-    return made
+        found[f"{role} {contest}"] = f"/vao/{token}/"
+    task = Assignment.objects.select_related("task__campaign", "unit").order_by("pk")[0]
+    found["unit"] = _link_of(task.task.campaign, task.unit, "dispatch:unit")
+    guest = Invitee.objects.exclude(unit=None).select_related("meeting__campaign", "unit")[0]
+    found["guest"] = _link_of(guest.meeting.campaign, guest.unit, "meetings:invited")
+    group = Entrant.objects.exclude(kind="pupil").order_by("pk")[0]
+    address = link_for_entrant(entrant_id=group.pk, by="system")
+    found["entrant"] = re.findall(r"/vao/[\w-]+/", address)[0]
+    return found
 
 
-SCENES = {scene.__name__: scene for scene in (units, accounts, mailbox, links)}
+def _link_of(campaign: Any, unit: Any, page: str) -> str:
+    from django.urls import reverse
+
+    from cuocthi.dispatch.actions.letters import add_link
+
+    path = reverse(page, args=[campaign.slug])
+    return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
+
+
+SCENES = {scene.__name__: scene for scene in (units, accounts, mailbox, doors)}
 
 
 def main() -> None:

@@ -144,6 +144,7 @@ def _done(command: list[str], environment: dict[str, str]) -> str:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=540)
     if done.returncode:
         raise AssertionError(
-            f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+            f"{' '.join(command)} ended with {done.returncode}:\n"
+            f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
         )
     return done.stdout

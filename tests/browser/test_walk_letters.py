@@ -78,24 +78,24 @@ def test_a_letter_contest_goes_from_the_plan_to_the_report(site, visit):
     site.at = moment("2024-02-05", "08:00")
     links = site.ask("accounts", people=PEOPLE, day="2024-02-05")
     site.start()
-    hoa = visit(links[HOA])
+    hoa, cuc, minh, lan = (visit(links[email]) for email in (HOA, CUC, MINH, LAN))
+    judges = {name: visit(links[email]) for name, email in JUDGES.items()}
 
     contest = the_plan_becomes_a_contest(hoa)
     the_rooms_are_told(hoa, visit, contest)
     meeting = the_meeting_is_called(hoa, visit, contest)
     acts.publish(hoa, contest)
-    the_school_hands_in(visit(links[LAN]), contest)
-    the_copy_is_found(visit(links[CUC]), contest)
+    the_school_hands_in(lan, contest)
+    the_copy_is_found(cuc, contest)
 
     site.live_at(moment("2024-02-20", "14:00"))
     the_silent_are_reminded(hoa, contest)
     the_meeting_is_held(hoa, meeting)
 
     site.live_at(moment("2024-03-20", "08:00"))
-    minh = visit(links[MINH])
     acts.open_round(minh, contest, JUDGES, "4711")
     marks = acts.judge_everything(
-        {name: visit(links[email]) for name, email in JUDGES.items()},
+        judges,
         must_not_show=[*PUPILS, SCHOOL, *(row[2] for row in PUPILS.values())],
     )
     assert (len(marks.level), len(marks.given)) == (3, 7)  # two readings a letter, one third
@@ -157,6 +157,7 @@ def the_meeting_is_called(hoa, visit, contest) -> str:
 
 
 def the_school_hands_in(lan, contest) -> None:
+    lan.go("/")
     lan.page.get_by_role("link", name=re.compile(SCHOOL)).first.click()
     lan.page.get_by_label("Danh sách học sinh (.xlsx)").set_input_files(
         {"name": "lop-7a.xlsx", "mimeType": "application/octet-stream", "buffer": class_list()}

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -330,3 +331,23 @@ def test_a_strangers_page_is_unknown(client):
 
     assert response.status_code == 404
     assert "Cuộc thi kín" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "parts"),
+    [
+        ("chair", ["bai-du-thi", "cham-thi", "ket-qua", "bao-cao"]),
+        ("secretary", ["bai-du-thi", "kiem-tra", "ket-qua", "bao-cao"]),
+        ("judge", []),
+    ],
+)
+def test_a_role_is_led_to_its_own_parts_and_is_let_in_there(client, role, parts):
+    campaign = make_campaign()
+    client.force_login(make_role(campaign, role))
+
+    html = client.get(f"/cuoc-thi/{campaign.slug}/").content.decode()
+
+    found = re.findall(rf'href="/([a-z-]+)/{campaign.slug}/[a-z/]*"', html)
+    assert found == parts
+    places = re.findall(rf'href="(/(?:{"|".join(parts)})/{campaign.slug}/[a-z/]*)"', html)
+    assert [client.get(place).status_code for place in places] == [200] * len(parts)

@@ -33,7 +33,7 @@ def test_one_content_is_kept_once():
     ],
 )
 def test_what_is_not_a_photo_is_refused_in_words_and_leaves_nothing(data, said, tmp_path):
-    with pytest.raises(Refused, match="anh.jpg") as refusal:
+    with pytest.raises(Refused, match=r"anh\.jpg") as refusal:
         keep(data, allow=kinds.PHOTOS, name="anh.jpg")
 
     assert said in str(refusal.value)

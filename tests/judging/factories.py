@@ -7,6 +7,7 @@ from decimal import Decimal
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.models import Criterion
 from cuocthi.core import clock
+from cuocthi.entries.actions import accept, save_letter, submit_entry
 from cuocthi.integrity.actions import decide_finding
 from cuocthi.integrity.models import Finding
 from cuocthi.judging.actions import give_mark, open_round
@@ -14,6 +15,7 @@ from cuocthi.judging.models import Allotment
 from tests.campaigns.factories import make_role
 from tests.entries.factories import (
     make_clean_up,
+    make_drafts,
     make_letter,
     make_letter_campaign,
     make_report,
@@ -30,14 +32,14 @@ def make_judges(campaign, count=3):
 
 
 def make_letters(campaign, count, **changes):
-    """Valid letters of one school."""
-    school = make_school(campaign)
-    return [
-        make_letter(
-            campaign, school, state="accepted", text=letter_text(next(_numbers), 60), **changes
-        )
-        for _n in range(count)
-    ]
+    """Valid letters of one school, entered by one class list."""
+    entries = make_drafts(campaign, make_school(campaign), count, **changes)
+    for entry in entries:
+        text = letter_text(next(_numbers), 60)
+        save_letter(entry_id=entry.pk, text=text, scans=[], by="test")
+        submit_entry(entry_id=entry.pk, by="test")
+        accept(entry_id=entry.pk, by="test")
+    return entries
 
 
 def make_reports(entrant, count, **changes):

@@ -223,7 +223,7 @@ def test_results_name_only_those_who_agreed(client):
     assert names[first.pk] in text
     assert names[second.pk] not in text
     assert names[first.pk] not in page
-    assert text.count("một học sinh của xã Đồng Mây") == 2
+    assert text.count("Một học sinh của xã Đồng Mây") == 2
     assert "noindex" in results["X-Robots-Tag"]
     assert '<meta name="robots" content="noindex, noarchive">' in text
     assert results["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"

@@ -74,9 +74,7 @@ def test_a_stranger_is_sent_to_the_login(client, name, method):
     from django.urls import reverse
 
     samples = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x", "UUIDConverter": 0}
-    parameters = {
-        key: samples[type(converter).__name__] for key, converter in ALL[name][1].items()
-    }
+    parameters = {key: samples[type(converter).__name__] for key, converter in ALL[name][1].items()}
 
     response = getattr(client, method)(reverse(name, kwargs=parameters))
 

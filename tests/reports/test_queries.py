@@ -2,6 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core import clock
@@ -14,6 +15,7 @@ from cuocthi.judging.models import Allotment
 from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.publicity.models import Material
 from cuocthi.reports.queries import figures, waiting_for
+from cuocthi.reports.queries.shapes import in_words
 from cuocthi.results.actions import issue_missing
 from cuocthi.results.models import ResultSheet
 from cuocthi.units.enums import Kind
@@ -260,3 +262,33 @@ def test_published_results_wait_for_their_report():
         (f"/bao-cao/{campaign.slug}/", 1)
     ]
     assert waiting_for(make_user()) == []
+    assert waiting_for(AnonymousUser()) == []
+
+
+def test_decision_from_before_the_last_handing_in_is_no_reason():
+    campaign = make_letter_campaign()
+    (entry,) = make_letters(campaign, 1)
+    make_finding(
+        entry,
+        "length",
+        outcome=Finding.Outcome.CONFIRMED,
+        decided_by="test",
+        decided_at=entry.created_at - dt.timedelta(days=1),
+    )
+    refuse(entry_id=entry.pk, reasons=["Không phải thư"], by="test")
+
+    assert figures(campaign).rows("entries.by_reason") == {"lý do khác": (1,)}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (None, "points", "–"),
+        (1234, "", "1.234"),
+        (6.25, "hours", "6,3"),
+        (Decimal("0.735"), "points", "0,74"),
+        (Decimal("1234.50"), "kg", "1.234,5"),
+    ],
+)
+def test_values_as_people_read_them(value, unit, words):
+    assert in_words(value, unit) == words

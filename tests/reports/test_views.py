@@ -126,6 +126,17 @@ def test_who_reads_and_who_writes(client, who, read, write):
     assert ClosingReport.objects.exists() == (write == 302)
 
 
+def test_too_many_words_are_refused_and_kept_on_the_page(client):
+    campaign = make_judged()
+    client.force_login(make_role(campaign, Role.ORGANISER))
+
+    page = words(client.post(f"/bao-cao/{campaign.slug}/lap/", {"remarks": "x" * 10_001}))
+
+    assert "is-invalid" in page
+    assert "x" * 10_001 in page
+    assert not ClosingReport.objects.exists()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_for_one_and_for_three(client, django_assert_num_queries, count):
     marks = dict(list({"A7": (9, 9), "B3": (8, 8), "C5": (7, 7)}.items())[:count])

@@ -42,8 +42,8 @@ def make_letters(campaign, count):
     return drafts
 
 
-def make_round(campaign, marks, *, entries=None, locked=True):
-    """A round of this contest: code → readings; the third of three is a third opinion.
+def make_round(campaign, marks, *, entries=None, locked=True, readings=2):
+    """A round of this contest: code → readings; one more than ``readings`` is a third opinion.
 
     A reading is one number for every criterion, or a list of one for each. Without ``entries``
     each code gets a new accepted letter.
@@ -51,7 +51,7 @@ def make_round(campaign, marks, *, entries=None, locked=True):
     found = Round.objects.create(
         campaign=campaign,
         number=Round.objects.filter(campaign=campaign).count() + 1,
-        readings=2,
+        readings=readings,
         third_gap=Decimal("1.5"),
         seed="77",
         opened_at=clock.now(),
@@ -62,20 +62,20 @@ def make_round(campaign, marks, *, entries=None, locked=True):
     ]
     entries = entries or make_letters(campaign, len(marks))
     criteria = list(campaign.criteria.all())
-    for place, (code, readings) in enumerate(marks.items()):
+    for place, (code, given) in enumerate(marks.items()):
         script = Script.objects.create(round=found, entry=entries[place], code=code)
-        for number, reading in enumerate(readings):
+        for number, reading in enumerate(given):
             allotment = Allotment.objects.create(
                 script=script,
                 panelist=panel[number],
                 order=place,
-                third=number == 2,
+                third=number == readings,
                 finished_at=clock.now(),
             )
             points = reading if isinstance(reading, list) else [reading] * len(criteria)
             Mark.objects.bulk_create(
-                Mark(allotment=allotment, criterion=criterion, points=given)
-                for criterion, given in zip(criteria, points, strict=True)
+                Mark(allotment=allotment, criterion=criterion, points=value)
+                for criterion, value in zip(criteria, points, strict=True)
             )
     if locked:
         lock_round(round_id=found.pk, by="system")

@@ -14,6 +14,7 @@ from cuocthi.entries.actions import refuse
 from cuocthi.entries.models.identity import EntrantIdentity
 from cuocthi.files.queries import read_bytes
 from cuocthi.judging.models import Mark
+from cuocthi.judging.queries import sheet as locked_sheet
 from cuocthi.results.actions import draw_up, issue_missing, publish, sign, unsign
 from cuocthi.results.models import Certificate, ResultSheet, SignOff
 from cuocthi.results.queries import sheet_csv
@@ -93,6 +94,52 @@ def test_marks_changed_behind_the_lock_are_not_used():
     Mark.objects.filter(allotment__script__code="D1").update(points=10)
 
     with pytest.raises(Refused, match="không còn khớp mã băm lúc khóa"):
+        draw_up(campaign_id=campaign.pk, by="test")
+
+
+def test_criterion_added_after_the_lock_is_named():
+    campaign = make_judged()
+    campaign.criteria.create(order=9, name="Trang trí", weight=5)
+
+    with pytest.raises(Refused, match="Chưa chấm tiêu chí"):
+        draw_up(campaign_id=campaign.pk, by="test")
+
+
+def test_other_numbers_of_readings_give_their_mean():
+    campaign = make_judged()
+    make_round(campaign, {"X1": (9, 8, 8), "Y2": (5, 9, 9)}, readings=3)
+
+    sheet = draw_up(campaign_id=campaign.pk, by="test")
+
+    assert [row[:3] for row in rows(sheet)] == [
+        ("X1", Decimal("8.33"), 1),
+        ("Y2", Decimal("7.67"), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ((9,), "Bài X1 mới có 1 lượt chấm, thể lệ cần 2"),
+        ((9, 6), "Bài X1: hai giám khảo lệch quá 1,50 điểm"),
+    ],
+)
+def test_script_without_the_readings_of_the_rules_is_named(given, words):
+    campaign = make_judged()
+    found = make_round(campaign, {"X1": given}, locked=False)
+    found.sheet_hash = hashlib.sha256(locked_sheet(found)).hexdigest()
+    found.locked_at, found.locked_by = found.opened_at, "test"
+    found.save()
+
+    with pytest.raises(Refused, match=words):
+        draw_up(campaign_id=campaign.pk, by="test")
+
+
+def test_nothing_valid_gives_no_sheet():
+    campaign = make_judged({"A7": (9, 9)})
+    refuse(entry_id=entry_of(campaign, "A7").pk, reasons=["Sao chép"], by="test")
+
+    with pytest.raises(Refused, match="Không có bài hợp lệ nào"):
         draw_up(campaign_id=campaign.pk, by="test")
 
 
@@ -359,6 +406,20 @@ def test_certificate_bears_the_name_the_prize_and_its_address(settings):
     ]
     assert [one for one in told if one not in words] == []
     assert f"cuocthi.example.vn/ket-qua/giay/{certificate.code}/" in words.replace(" ", "")
+
+
+def test_certificate_of_a_person_without_a_unit_has_no_second_line():
+    campaign = make_clean_up()
+    make_plan(campaign, ("Cá nhân", 1, Prize.OpenTo.INDIVIDUALS))
+    lone = make_entrant(campaign, kind="individual", group_name="")
+    make_round(campaign, {"A7": (9, 9)}, entries=[make_report(lone, state="accepted")])
+    sheet = make_published(campaign, certificates=True)
+
+    file = sheet.standings.get().certificate.file
+    words = pypdfium2.PdfDocument(read_bytes(file))[0].get_textpage().get_text_range()
+
+    assert "Lê Thị Đại Diện" in words
+    assert "Lớp" not in words
 
 
 def test_codes_are_drawn_anew_for_each_certificate():

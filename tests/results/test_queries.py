@@ -1,12 +1,16 @@
+import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 
 from cuocthi.audit.models import Event
 from cuocthi.entries.actions import give_consent, withdraw_consent
+from cuocthi.entries.queries import Identity
 from cuocthi.results.actions import publish, sign
 from cuocthi.results.queries import (
+    about_of,
     canonical_csv,
     certificate_by,
     public_winners,
@@ -236,3 +240,26 @@ def test_side_to_sign_is_the_chairs_first():
 
     assert side_to_sign(both, sheet) == "chair"
     assert side_to_sign(make_user(), sheet) is None
+
+
+def test_visitor_waits_for_nothing():
+    make_sheet()
+
+    assert waiting_for(AnonymousUser()) == []
+
+
+@pytest.mark.parametrize("class_name", ["6A", "Lớp 6A", "lớp 6A"])
+def test_class_is_named_once_on_a_certificate(class_name):
+    person = Identity(
+        name="Trần An",
+        born_on=dt.date(2012, 2, 20),
+        class_name=class_name,
+        representative="",
+        phone="",
+        email="",
+        unit="Trường Tiểu học Đồng Mây",
+        group_name="",
+        kind="pupil",
+    )
+
+    assert about_of(person).casefold() == "lớp 6a, trường tiểu học đồng mây"

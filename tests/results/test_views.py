@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from cuocthi.audit.models import Event
 from cuocthi.entries.actions import give_consent
+from cuocthi.judging.models import Mark
 from cuocthi.results.models import ResultSheet
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_letter, make_letter_campaign, make_school, make_teacher
@@ -227,6 +228,18 @@ def test_sheet_says_what_keeps_it_from_being_drawn_up(client):
     assert client.post(address + "ky/").status_code == 404
 
 
+def test_sheet_page_tells_why_the_marks_cannot_be_used(client):
+    campaign = make_judged()
+    organiser, _chair, _secretary = make_committee(campaign)
+    Mark.objects.filter(allotment__script__code="D1").update(points=10)
+    client.force_login(organiser)
+
+    page = words(client.get(f"/ket-qua/{campaign.slug}/bang/"))
+
+    assert "Điểm không còn khớp mã băm lúc khóa" in page
+    assert "bang/lap/" not in page
+
+
 def test_changed_rows_are_shown_as_such(client):
     sheet = make_signed()
     organiser = sheet.sign_offs.get(capacity="committee").user
@@ -290,7 +303,7 @@ def test_check_page_tells_number_prize_contest_and_no_person(client):
 
     told = [code, "Nhất", str(sheet.campaign), f"{sheet.published_at:%Y}"]
     assert [one for one in told if one not in page] == []
-    hidden = [NAME, "Trường Tiểu học Đồng Mây", "6A", "A7"]
+    hidden = [NAME, "Trường Tiểu học Đồng Mây", "Lớp 6A", ">A7<"]
     assert [one for one in hidden if one in page] == []
     assert NAME in with_consent
     assert response["X-Robots-Tag"] == "noindex, nofollow"

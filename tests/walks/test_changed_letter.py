@@ -45,7 +45,7 @@ def played(tmp_path, capsys, name, until, *changes):
         text = text.replace(old, new)
     path = tmp_path / name
     path.write_text(text)
-    code, _moment = play.all_letters([path], until=until)
+    code, _reached = play.all_letters([path], until=until)
     assert code == 0, capsys.readouterr().err
     return Campaign.objects.get()
 
@@ -64,9 +64,7 @@ def test_the_meeting_is_the_one_of_the_letter(tmp_path, capsys, department):
     assert (meeting.places, sum(i.seats for i in meeting.invitees.all())) == (23, 23)
 
 
-def test_another_date_place_and_number_of_guests_give_another_meeting(
-    tmp_path, capsys, department
-):
+def test_another_date_place_and_number_of_guests_give_another_meeting(tmp_path, capsys, department):
     campaign = played(
         tmp_path,
         capsys,
@@ -84,9 +82,7 @@ def test_another_date_place_and_number_of_guests_give_another_meeting(
 
 
 def test_the_window_of_the_contest_is_the_one_of_the_letter(tmp_path, capsys, town):
-    campaign = played(
-        tmp_path, capsys, LETTER, "campaigns", ("30/6/2024", "25/6/2024")
-    )
+    campaign = played(tmp_path, capsys, LETTER, "campaigns", ("30/6/2024", "25/6/2024"))
 
     assert (campaign.opens_on, campaign.closes_on) == (dt.date(2024, 6, 2), dt.date(2024, 6, 25))
     assert campaign.closes_at == dt.datetime(2024, 6, 25, 17, tzinfo=dt.UTC)
@@ -118,8 +114,8 @@ def test_what_is_no_letter_of_a_contest_is_refused_in_one_sentence(
     path = tmp_path / "thu.docx"
     path.write_text(text)
 
-    code, moment = play.all_letters([path], until="campaigns")
+    code, reached = play.all_letters([path], until="campaigns")
 
-    assert (code, moment) == (1, None)
+    assert (code, reached) == (1, {})
     assert said in capsys.readouterr().err
     assert not Campaign.objects.exists()

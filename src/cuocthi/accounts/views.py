@@ -24,9 +24,7 @@ def enter(request, token: str):
     except Refused as refusal:
         return render(request, "accounts/enter.html", {"refusal": refusal}, status=410)
     if link.purpose == OneTimeLink.Purpose.SIGN_IN:
-        user = get_object_or_404(
-            User, pk=int(link.subject.removeprefix("user:")), is_active=True
-        )
+        user = get_object_or_404(User, pk=int(link.subject.removeprefix("user:")), is_active=True)
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     else:
         request.session.cycle_key()

@@ -113,9 +113,7 @@ def run_due(limit: int = 500) -> int:
     done = 0
     while done < limit:
         due = list(
-            Reaction.objects.filter(
-                state=Reaction.State.PENDING, not_before__lte=timezone.now()
-            )
+            Reaction.objects.filter(state=Reaction.State.PENDING, not_before__lte=timezone.now())
             .order_by("pk")
             .values_list("pk", flat=True)[:50]
         )

@@ -26,6 +26,4 @@ def first_broken() -> int | None:
 
 def given_up() -> "list[Reaction]":
     """Reactions that failed to the last try (việc đã bỏ)."""
-    return list(
-        Reaction.objects.filter(state=Reaction.State.GIVEN_UP).select_related("event")
-    )
+    return list(Reaction.objects.filter(state=Reaction.State.GIVEN_UP).select_related("event"))

@@ -26,20 +26,22 @@ from .actions import (
     take_role,
 )
 from .forms import CriterionRows, ExtendForm, OpeningForm, PrizeRows, RoleForm
-from .models import Campaign
+from .models import Campaign, CampaignRole
 from .presets import PlannedPrize
-from .queries import Source, clauses, extensions, outline, people, timetable, visible_to
+from .queries import Source, clauses, extensions, outline, people, roles_of, timetable, visible_to
 
-# The work of the later stages on one contest, by the names of their pages.
+_CHAIR, _SECRETARY = CampaignRole.Role.CHAIR, CampaignRole.Role.SECRETARY
+# The work of the later stages on one contest, by the names of their pages; then who has a part in
+# it besides those who run the contest.
 LATER_STAGES = (
-    (gettext_lazy("Giao việc, đôn đốc"), "dispatch:progress", "send"),
-    (gettext_lazy("Hội nghị"), "meetings:list", "users"),
-    (gettext_lazy("Tuyên truyền"), "publicity:list", "megaphone"),
-    (gettext_lazy("Bài dự thi"), "entries:list", "file-text"),
-    (gettext_lazy("Kiểm tra liêm chính"), "integrity:queue", "search-check"),
-    (gettext_lazy("Chấm thi"), "judging:rounds", "scale"),
-    (gettext_lazy("Kết quả"), "results:sheet", "award"),
-    (gettext_lazy("Báo cáo tổng kết"), "reports:closing", "chart-column"),
+    (gettext_lazy("Giao việc, đôn đốc"), "dispatch:progress", "send", set()),
+    (gettext_lazy("Hội nghị"), "meetings:list", "users", set()),
+    (gettext_lazy("Tuyên truyền"), "publicity:list", "megaphone", set()),
+    (gettext_lazy("Bài dự thi"), "entries:list", "file-text", {_CHAIR, _SECRETARY}),
+    (gettext_lazy("Kiểm tra liêm chính"), "integrity:queue", "search-check", {_SECRETARY}),
+    (gettext_lazy("Chấm thi"), "judging:rounds", "scale", {_CHAIR}),
+    (gettext_lazy("Kết quả"), "results:sheet", "award", {_CHAIR, _SECRETARY}),
+    (gettext_lazy("Báo cáo tổng kết"), "reports:closing", "chart-column", {_CHAIR, _SECRETARY}),
 )
 SOURCES = {
     Source.LETTER: gettext_lazy("theo văn bản"),
@@ -253,18 +255,21 @@ def _page(request, found: Campaign, role_form: RoleForm):
             and found.state == Campaign.State.DRAFT
             and may_open(request.user, found.document),
             "over": found.closes_at <= clock.now(),
-            "stages": _stages(found) if manages else [],
+            "stages": _stages(found, None if manages else roles_of(request.user, found)),
             "role_form": role_form,
         },
     )
 
 
-def _stages(found: Campaign) -> list[dict[str, str]]:
-    """Addresses of the later stages; none before the contest is confirmed."""
+def _stages(found: Campaign, roles: set[str] | None) -> list[dict[str, str]]:
+    """Addresses of the later stages that these roles have a part in, of all for None; none before
+    the contest is confirmed."""
     if found.state == Campaign.State.DRAFT:
         return []
     links = []
-    for label, name, icon in LATER_STAGES:
+    for label, name, icon, shared_with in LATER_STAGES:
+        if roles is not None and not roles & shared_with:
+            continue
         with contextlib.suppress(NoReverseMatch):  # a stage that is not installed has no page
             links.append({"label": label, "url": reverse(name, args=[found.slug]), "icon": icon})
     return links

@@ -5,8 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-from . import cli_check, cli_read
-
 EXAMPLES = {
     "demo": "cuocthi demo --letter ke-hoach.docx --port 8080",
     "serve": "cuocthi serve --port 8000",
@@ -118,13 +116,31 @@ def _manage(options: argparse.Namespace) -> int:
     return 0
 
 
+def _read(options: argparse.Namespace) -> int:
+    from .cli_read import run
+
+    return run(options)
+
+
+def _test(options: argparse.Namespace) -> int:
+    from .cli_check import test
+
+    return test(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .cli_check import check
+
+    return check(options)
+
+
 _VERBS = {
     "demo": _demo,
     "serve": _serve,
     "worker": _worker,
-    "read": cli_read.run,
+    "read": _read,
     "doctor": _doctor,
-    "test": cli_check.test,
-    "check": cli_check.check,
+    "test": _test,
+    "check": _check,
     "manage": _manage,
 }

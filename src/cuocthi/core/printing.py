@@ -23,7 +23,7 @@ _PACKAGE = re.compile(r'"@[a-z]')
 _MISSING_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-class PrintingFailed(Exception):  # noqa: N818 - says what happened, like Refused
+class PrintingFailed(Exception):
     """A page could not be set (không in được); the message is for people, `details` for admins."""
 
     def __init__(self, message: str, details: str = "") -> None:

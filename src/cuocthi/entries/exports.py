@@ -2,7 +2,6 @@
 
 import io
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
@@ -17,6 +16,8 @@ HEAD_ROW = 3
 
 def class_template(campaign: Campaign, school: Unit) -> bytes:
     """An xlsx with the columns that the upload understands; strings stay strings."""
+    import xlsxwriter  # only who downloads the list needs it
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,

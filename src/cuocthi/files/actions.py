@@ -27,9 +27,7 @@ def keep(data: bytes, *, allow: Iterable[str], name: str = "") -> StoredFile:
     """
     shown = name[:80] or _("tệp này")
     if not data:
-        raise Refused(
-            _("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown)
-        )
+        raise Refused(_("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown))
     if len(data) > MAX_BYTES:
         raise Refused(
             _("“{name}” lớn hơn {limit} MB. Hãy giảm dung lượng rồi gửi lại.").format(
@@ -72,7 +70,9 @@ def _write(target: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise Refused(
-            _("Máy chủ không ghi được tệp (ổ đĩa đầy hoặc hỏng). Chưa có gì được nhận; xin gửi lại sau.")
+            _(
+                "Máy chủ không ghi được tệp (ổ đĩa đầy hoặc hỏng). Chưa có gì được nhận; xin gửi lại sau."
+            )
         ) from error
     folder = os.open(target.parent, os.O_RDONLY)
     try:

@@ -1,12 +1,12 @@
 """Pictures of works as a person may see them: drawn anew, nothing in them but the pixels."""
 
 import io
-
-import pypdfium2
+from typing import Any
 
 from cuocthi.files import kinds
 from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
+from cuocthi.plain.officialdoc.pdfium import opened
 from cuocthi.plain.photofacts import public_copy
 
 _SCALE = 2.0
@@ -18,11 +18,11 @@ def pictures(stored: StoredFile) -> list[bytes]:
     data = read_bytes(stored)
     if stored.media_type != kinds.PDF:
         return [public_copy(data)]
-    with pypdfium2.PdfDocument(data) as document:
+    with opened(data) as document:
         return [public_copy(_drawn(page)) for page in document]
 
 
-def _drawn(page: pypdfium2.PdfPage) -> bytes:
+def _drawn(page: Any) -> bytes:
     out = io.BytesIO()
     page.render(scale=_SCALE).to_pil().convert("RGB").save(out, "PNG")
     return out.getvalue()
@@ -32,5 +32,5 @@ def page_count(stored: StoredFile) -> int:
     """How many pictures :func:`pictures` gives."""
     if stored.media_type != kinds.PDF:
         return 1
-    with pypdfium2.PdfDocument(read_bytes(stored)) as document:
+    with opened(read_bytes(stored)) as document:
         return len(document)

@@ -3,9 +3,8 @@
 import io
 from pathlib import Path
 
-import pypdfium2
-
 from cuocthi.core.printing import pdf, qr_svg
+from cuocthi.plain.officialdoc.pdfium import opened
 
 from .wording import PosterWords, Told
 
@@ -34,10 +33,9 @@ def poster_pdf(title: str, words: PosterWords, told: Told) -> bytes:
 
 def poster_picture(made: bytes) -> bytes:
     """The first page of a PDF as WebP."""
-    document = pypdfium2.PdfDocument(made)
-    page = document[0]
-    image = page.render(scale=PICTURE_WIDTH / page.get_width()).to_pil()
-    document.close()
+    with opened(made) as document:
+        page = document[0]
+        image = page.render(scale=PICTURE_WIDTH / page.get_width()).to_pil()
     out = io.BytesIO()
     image.save(out, "WEBP", quality=80, method=2)
     return out.getvalue()

@@ -20,6 +20,7 @@ from cuocthi.reports.actions import write_closing_report
 from cuocthi.reports.models import ClosingReport
 from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Certificate, ResultSheet
+from cuocthi.results.queries import draw
 
 from . import entering
 from .story import Story
@@ -139,7 +140,7 @@ def results(story: Story) -> Iterator[Line]:
     sheet = ResultSheet.objects.filter(campaign=campaign).first()
     if sheet is None:
         with story.later(days=2):
-            sheet = results_acts.draw_up(campaign_id=campaign.pk, by=story.people["organiser"])
+            sheet = _drawn_up(story, campaign)
     for who in ("chair", "organiser"):
         if not sheet.sign_offs.filter(user=story.people[who]).exists():
             with story.later(hours=3):
@@ -165,6 +166,19 @@ def results(story: Story) -> Iterator[Line]:
             f"{issued.count()} giấy chứng nhận; mã QR mở trang kiểm tra",
             f"/ket-qua/giay/{first.code}/",
         )
+
+
+def _drawn_up(story: Story, campaign: Campaign) -> ResultSheet:
+    """The sheet from the locked marks; where the rules leave a prize open, the chair decides."""
+    ties = draw(campaign).ties
+    if not ties:
+        return results_acts.draw_up(campaign_id=campaign.pk, by=story.people["organiser"])
+    return results_acts.draw_up(
+        campaign_id=campaign.pk,
+        prefer=[code for tie in ties for code in tie.codes],
+        reason="Đã đọc lại các bài bằng điểm và xếp theo cảm xúc của bài viết.",
+        by=story.people["chair"],
+    )
 
 
 def reports(story: Story) -> Iterator[Line]:

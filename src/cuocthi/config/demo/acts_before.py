@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from cuocthi.accounts.actions import open_link
 from cuocthi.audit.actions import run_due
-from cuocthi.campaigns.actions import confirm_campaign, open_campaign
+from cuocthi.campaigns.actions import confirm_campaign, open_campaign, set_prizes
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.presets import PlannedPrize
 from cuocthi.campaigns.queries import preset_for
 from cuocthi.config.cli_read import lines
 from cuocthi.dispatch import actions as dispatching
@@ -117,6 +118,7 @@ def campaigns(story: Story) -> Iterator[Line]:
     with story.later(minutes=30):
         cast.committee(story)
         if story.campaign.state == Campaign.State.DRAFT:
+            _fewer_prizes(story.campaign, user)
             confirm_campaign(campaign_id=story.campaign.pk, by=user)
         run_due()
     story.campaign.refresh_from_db()
@@ -129,6 +131,15 @@ def campaigns(story: Story) -> Iterator[Line]:
         f"{story.campaign.tasks.count()} nhiệm vụ",
         f"/cuoc-thi/{story.campaign.slug}/",
     )
+
+
+def _fewer_prizes(campaign: Campaign, user) -> None:
+    """A quarter of the planned prizes: the demonstration has few entries."""
+    plan = [
+        PlannedPrize(prize.name, max(1, round(prize.count / 4)), prize.open_to)
+        for prize in campaign.prizes.all()
+    ]
+    set_prizes(campaign_id=campaign.pk, plan=plan, by=user)
 
 
 def _days(story: Story) -> tuple[dt.date, dt.date]:
@@ -162,7 +173,7 @@ def dispatch(story: Story) -> Iterator[Line]:
             _answer(story, unit_link, reports=number % 4 == 0)
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
-    for days in (3, 6):
+    for days in (3, 6) if campaign.state == Campaign.State.OPEN else ():
         with story.at(first + dt.timedelta(days=days)):
             dispatching.remind(campaign_id=campaign.pk, by=story.people["organiser"])
             run_due()

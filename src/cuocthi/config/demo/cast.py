@@ -2,27 +2,18 @@
 
 import datetime as dt
 
-from cuocthi.accounts.actions import issue_link
 from cuocthi.accounts.models import User
 from cuocthi.campaigns.actions import give_role
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core import clock
 from cuocthi.units.actions import join_unit, load_bodies, load_national
 from cuocthi.units.enums import Kind, Role
-from cuocthi.units.models import Unit
+from cuocthi.units.models import Membership, Unit
 from cuocthi.units.queries import ancestors
 
 from . import people
+from .roles import ROLES
 from .story import CannotPlay, Story
-
-ROLES = {
-    "organiser": (CampaignRole.Role.ORGANISER, "cán bộ ban tổ chức"),
-    "secretary": (CampaignRole.Role.SECRETARY, "thư ký"),
-    "chair": (CampaignRole.Role.CHAIR, "trưởng ban giám khảo"),
-    "judge1": (CampaignRole.Role.JUDGE, "giám khảo 1"),
-    "judge2": (CampaignRole.Role.JUDGE, "giám khảo 2"),
-    "judge3": (CampaignRole.Role.JUDGE, "giám khảo 3"),
-}
 
 
 def load_units() -> str:
@@ -32,11 +23,7 @@ def load_units() -> str:
     if not Unit.objects.filter(kind=Kind.SCHOOL).exists():
         load_bodies()
     alive = Unit.objects.alive(clock.today())
-    return "{} tỉnh, thành phố; {} xã, phường, đặc khu hôm nay; {} đơn vị qua các thời kỳ".format(
-        alive.filter(kind=Kind.PROVINCE).count(),
-        alive.filter(kind=Kind.COMMUNE).count(),
-        Unit.objects.count(),
-    )
+    return f"{alive.filter(kind=Kind.PROVINCE).count()} tỉnh, thành phố; {alive.filter(kind=Kind.COMMUNE).count()} xã, phường, đặc khu hôm nay; {Unit.objects.count()} đơn vị qua các thời kỳ"
 
 
 def person(story: Story, role: str, number: int) -> User:
@@ -53,13 +40,16 @@ def person(story: Story, role: str, number: int) -> User:
 def officer(story: Story) -> User:
     """The official of the issuing body, with an account that acts for it."""
     assert story.unit is not None
-    assert story.moment is not None
     user = person(story, "organiser", 0)
-    join_unit(
-        unit_id=story.unit.pk, user=user, role=Role.OFFICER, since=story.moment.date(), by="system"
-    )
+    _join(story, story.unit, user, Role.OFFICER)
     story.people["organiser"] = user
     return user
+
+
+def _join(story: Story, unit: Unit, user: User, role: Role) -> None:
+    assert story.moment is not None
+    if not Membership.objects.filter(unit=unit, user=user, role=role, until=None).exists():
+        join_unit(unit_id=unit.pk, user=user, role=role, since=story.moment.date(), by="system")
 
 
 def committee(story: Story) -> None:
@@ -93,23 +83,7 @@ def schools(story: Story, count: int, on: dt.date) -> list[Unit]:
 
 def teacher_of(story: Story, school: Unit, number: int) -> User:
     """The teacher of a school, with an account that acts for it."""
-    assert story.moment is not None
     user = person(story, f"teacher{number}", number)
-    join_unit(
-        unit_id=school.pk, user=user, role=Role.TEACHER, since=story.moment.date(), by="system"
-    )
+    _join(story, school, user, Role.TEACHER)
     story.people[f"teacher{number}"] = user
     return user
-
-
-def sign_in_links(story: Story) -> list[tuple[str, str]]:
-    """A fresh one-time link for every role of this story."""
-    words = {key: label for key, (_role, label) in ROLES.items()}
-    with clock.at(story.moment or clock.now()):
-        return [
-            (
-                f"{words.get(key, 'giáo viên ' + key.removeprefix('teacher'))}: {user.full_name}",
-                f"/vao/{issue_link(purpose='sign_in', subject=f'user:{user.pk}', path='/')[1]}/",
-            )
-            for key, user in story.people.items()
-        ]

@@ -5,11 +5,15 @@ where it stopped, and a finished one starts again in seconds.
 """
 
 import argparse
+import hashlib
+import json
 import os
 import sys
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+from cuocthi import __version__
 
 STAGES = (
     "units",
@@ -45,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return 1
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).touch()
+    marker = folder / MARKER
+    marker.touch()
     os.environ["CUOCTHI_DATA"] = str(folder)
     os.environ.setdefault("CUOCTHI_BASE_URL", f"http://127.0.0.1:{options.port}")
 
@@ -54,15 +59,36 @@ def run(options: argparse.Namespace) -> int:
     if not options.no_serve and not port_is_free("127.0.0.1", options.port):
         return 1
     prepare()
-    from . import play
+    from . import showing
 
     letters = options.letter or sorted(BUILT_IN.glob("*.txt"))
-    code, moment = play.all_letters(letters, until=options.until or STAGES[-1])
-    if options.no_serve or moment is None:
+    until = options.until or STAGES[-1]
+    name = _name_of_run(letters, until)
+    played = json.loads(marker.read_text() or "{}")
+    code, reached = 0, played.get(name)
+    if reached:
+        showing.contests()
+    else:
+        from . import play
+
+        code, reached = play.all_letters(letters, until=until)
+        if code == 0:
+            marker.write_text(json.dumps({**played, name: reached}))
+    if reached:
+        showing.links(reached)
+    if options.no_serve or not reached:
         return code
-    play.live_on(moment)
+    showing.live_on(reached)
     print(f"\nĐang mở trang tại {os.environ['CUOCTHI_BASE_URL']}/  (dừng: Ctrl+C)", flush=True)
     return serve(port=options.port) or code
+
+
+def _name_of_run(letters: list[Path], until: str) -> str:
+    """The same letters played to the same stage by the same version are played once."""
+    digest = hashlib.sha256(f"{__version__} {until}".encode())
+    for letter in letters:
+        digest.update(hashlib.sha256(letter.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _data_folder() -> Path:

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from cuocthi.accounts.models import User
+from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.documents.models import Document
@@ -20,6 +23,11 @@ VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 class CannotPlay(Exception):
     """The letter does not carry a contest; the words say what is missing."""
+
+
+def seed_of(path: Path) -> int:
+    """A number that depends on the letter's content alone."""
+    return zlib.crc32(path.read_bytes()) % 100_000
 
 
 @dataclass
@@ -37,7 +45,7 @@ class Story:
     @property
     def seed(self) -> int:
         """A number of the letter itself, so that each letter has its own people."""
-        return zlib.crc32(self.path.read_bytes()) % 100_000
+        return seed_of(self.path)
 
     @contextlib.contextmanager
     def at(self, moment: dt.datetime) -> Iterator[None]:
@@ -45,6 +53,12 @@ class Story:
         self.moment = max(moment, self.moment or moment)
         with clock.at(self.moment):
             yield
+
+    def catch_up(self) -> None:
+        """Go on after the last thing that happened in this contest, when it was begun before."""
+        if self.campaign is not None and self.moment is not None:
+            last = Event.objects.filter(campaign=self.campaign.pk).aggregate(at=Max("at"))["at"]
+            self.moment = max(self.moment, last or self.moment)
 
     def later(self, **span: float) -> "contextlib.AbstractContextManager[None]":
         """Act so much later than the last act."""

@@ -1,12 +1,12 @@
 """Files of entries, looked at before they are kept: whole pictures, whole PDFs."""
 
-import pypdfium2
 from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
 from cuocthi.files import kinds
 from cuocthi.files.actions import keep
 from cuocthi.files.models import StoredFile
+from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.photofacts import NotAPhoto, facts
 
 SCANS = (kinds.JPEG, kinds.PNG, kinds.PDF)
@@ -45,9 +45,9 @@ def _refuse_unless_whole_photo(data: bytes, name: str) -> None:
 def _refuse_unless_whole_pdf(data: bytes, name: str) -> None:
     """A PDF cut in half opens as one blank page: its end must be there as well."""
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with opened(data) as document:
             pages = len(document)
-    except pypdfium2.PdfiumError as fault:
+    except BadPdf as fault:
         raise Refused(
             _(
                 "“{name}” không mở được: tệp PDF bị hỏng hoặc có mật khẩu. "

@@ -60,12 +60,12 @@ def _insert(entry: Entry) -> int:
 def _candidates(entry: Entry, own: int) -> list[int]:
     """Ids of the letters that share most with this one, likeliest first. Two queries."""
     mine = Shingle.objects.filter(entry=entry).values("value")
-    shared = dict(
+    shared: dict[int, int] = dict(
         Shingle.objects.filter(campaign=entry.campaign_id, value__in=mine)
         .order_by()
         .values_list("entry")
         .annotate(n=Count("pk"))
-        .filter(n__gte=SHARE_DOUBTFUL * SHORTEST_COMPARED)
+        .filter(n__gte=int(SHARE_DOUBTFUL * SHORTEST_COMPARED))
     )
     sizes = (
         LetterPrint.objects.filter(

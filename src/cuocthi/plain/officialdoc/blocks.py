@@ -146,3 +146,25 @@ class Draft:
                 "“Kính gửi” chỉ dùng trong công văn, báo cáo và giấy mời: "
                 "hãy đưa các đơn vị này vào “Nơi nhận”."
             )
+
+
+def number_line(number: str | None, symbol: str) -> str:
+    """ "Số: 05/KH-STTTT", or with room for the number when there is none yet (số, ký hiệu), D7."""
+    if number is None:
+        return f"Số:      /{symbol}"
+    return f"Số: {number.zfill(2) if number.isdigit() else number}/{symbol}"
+
+
+def date_line(place: str, day: date | None, month: date | None = None) -> str:
+    """The place and the day, with room for what is not known yet (địa danh, thời gian), D8.
+
+    Days below 10 and the months 1 and 2 take a leading zero.
+    """
+    known = day or month
+    day_text = f"{day.day:02d}" if day else "     "
+    month_text, year_text = "     ", "        "
+    if known:
+        month_text = f"{known.month:02d}" if known.month <= 2 else str(known.month)
+        year_text = str(known.year)
+    line = f"ngày {day_text} tháng {month_text} năm {year_text}".rstrip()
+    return f"{place}, {line}" if place else line

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from cuocthi.core.templatetags.cuocthi import kg, number
 
@@ -19,7 +19,11 @@ def in_words(value: Value, unit: str = "") -> str:
         return "–"
     if unit == "kg":
         return kg(value).partition("\u00a0")[0]
-    return number(value, {"hours": 1, "points": 2}.get(unit))
+    places = {"hours": 1, "points": 2}.get(unit)
+    if places is None:
+        return number(value)
+    exact = Decimal(str(value)).quantize(Decimal(10) ** -places, rounding=ROUND_HALF_UP)
+    return number(exact, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,6 @@ class Figures:
 
     def __iter__(self) -> Iterator[Figure]:
         return (figure for section in self.sections for figure in section.figures)
-
-    def value(self, key: str) -> Value:
-        """The value of one figure, by its key ("entries.valid"). KeyError for an unknown key."""
-        return {figure.key: figure.value for figure in self}[key]
 
     def rows(self, key: str) -> dict[str, tuple[Value, ...]]:
         """The rows of one breakdown, by its key. KeyError for an unknown key."""

@@ -81,14 +81,14 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
         raise Refused(
             _("Vòng chấm chưa khóa. Hãy khóa điểm ở trang chấm thi rồi lập bảng kết quả.")
         )
-    if hashlib.sha256(locked_sheet(found)).hexdigest() != found.sheet_hash:
-        raise Refused(
-            _(
-                "Điểm không còn khớp mã băm lúc khóa nên không dùng được. Hãy báo người quản trị "
-                "đối chiếu nhật ký."
-            )
-        )
     try:
+        if hashlib.sha256(locked_sheet(found)).hexdigest() != found.sheet_hash:
+            raise Refused(
+                _(
+                    "Điểm không còn khớp mã băm lúc khóa nên không dùng được. Hãy báo người quản trị "
+                    "đối chiếu nhật ký."
+                )
+            )
         scored = _scored(found, list(campaign.criteria.all()))
         return _placed(scored, list(campaign.prizes.all()), prefer)
     except BadMarks as fault:

@@ -122,8 +122,6 @@ def _homes(entrants: Iterable[Entrant]) -> dict[int, str]:
         for path in units.values()
         for end in range(Unit.steplen, len(path) + 1, Unit.steplen)
     }
-    if not paths:
-        return {}
     names = dict(
         Unit.objects.filter(path__in=paths, kind__in=_HOMES)
         .order_by("path")

@@ -1,19 +1,16 @@
 """The text layer of a PDF (lớp chữ của PDF), page by page."""
 
-import threading
+from typing import Any
 
-import pypdfium2
-
+from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
 
 MOST_PAGES = 300
-_ONE_AT_A_TIME = threading.Lock()  # pdfium itself is not safe for threads
 
 
 def read_pdf(data: bytes) -> SourceText:
     """The words of a PDF; Unreadable when it is locked, broken or a scan without text."""
-    with _ONE_AT_A_TIME:
-        texts = _texts(data)
+    texts = _texts(data)
     pages = len(texts)
     text = "\n".join(texts)
     if len(text) > MOST_TEXT:
@@ -30,29 +27,22 @@ def read_pdf(data: bytes) -> SourceText:
 
 def _texts(data: bytes) -> list[str]:
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as fault:
-        raise Unreadable(_why_not(fault)) from fault
-    with document:
-        pages = len(document)
-        if pages > MOST_PAGES:
-            raise Unreadable(
-                f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
-                "Hãy tách riêng phần công văn chính rồi gửi lại."
-            )
-        return [_page(document, at) for at in range(pages)]
+        with opened(data) as document:
+            pages = len(document)
+            if pages > MOST_PAGES:
+                raise Unreadable(
+                    f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
+                    "Hãy tách riêng phần công văn chính rồi gửi lại."
+                )
+            return [_page(page) for page in document]
+    except BadPdf as fault:
+        raise Unreadable(
+            "PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
+            if fault.locked
+            else "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
+        ) from fault
 
 
-def _page(document: pypdfium2.PdfDocument, at: int) -> str:
-    try:
-        page = document[at]
-        text = page.get_textpage().get_text_range()
-    except pypdfium2.PdfiumError as fault:
-        raise Unreadable(f"Trang {at + 1} của PDF bị hỏng. Hãy xuất lại PDF từ bản gốc.") from fault
-    return str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
-
-
-def _why_not(fault: Exception) -> str:
-    if "password" in str(fault).lower():
-        return "PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
-    return "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
+def _page(page: Any) -> str:
+    text = str(page.get_textpage().get_text_range())
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")

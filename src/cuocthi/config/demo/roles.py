@@ -1,0 +1,10 @@
+"""Who is in a story: key in the e-mail address, role in the contest, words for people."""
+
+ROLES = {
+    "organiser": ("organiser", "cán bộ ban tổ chức"),
+    "secretary": ("secretary", "thư ký"),
+    "chair": ("chair", "trưởng ban giám khảo"),
+    "judge1": ("judge", "giám khảo 1"),
+    "judge2": ("judge", "giám khảo 2"),
+    "judge3": ("judge", "giám khảo 3"),
+}

@@ -1,0 +1,57 @@
+"""What a demonstration shows at its end: where to look, who may sign in, and the clock it lives by."""
+
+import datetime as dt
+import os
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.utils import timezone
+from rich.console import Console
+
+from cuocthi.accounts.actions import issue_link
+from cuocthi.accounts.models import User
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+
+from .roles import ROLES
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def contests() -> None:
+    """A line a contest, for a demonstration that was played before."""
+    for campaign in Campaign.objects.order_by("pk"):
+        console.print(
+            f"[bold]{campaign}[/]: {campaign.get_state_display()}  "
+            f"[dim]{settings.BASE_URL}/cuoc-thi/{campaign.slug}/[/]"
+        )
+
+
+def links(reached: dict[str, str]) -> None:
+    """Fresh sign-in links for every role of every story."""
+    console.print("\n[bold]Đăng nhập[/] (mỗi liên kết dùng một lần, trong 72 giờ)")
+    for seed, moment in reached.items():
+        for who, address in sign_in_links(int(seed), dt.datetime.fromisoformat(moment)):
+            console.print(f"  {who}  [dim]{settings.BASE_URL}{address}[/]")
+
+
+@transaction.atomic
+def sign_in_links(seed: int, moment: dt.datetime) -> list[tuple[str, str]]:
+    """A fresh one-time link for everyone of the story with that seed: who, and the address."""
+    links = []
+    with clock.at(moment):
+        for user in User.objects.filter(email__endswith=f".{seed}@cuocthi.example").order_by("pk"):
+            key = user.email.partition(".")[0]
+            _role, who = ROLES.get(key, ("", "giáo viên " + key.removeprefix("teacher")))
+            _link, token = issue_link(purpose="sign_in", subject=f"user:{user.pk}", path="/")
+            links.append((f"{who}: {user.full_name}", f"/vao/{token}/"))
+    return links
+
+
+def live_on(reached: dict[str, str]) -> None:
+    """Let the site that is served next live on from the latest moment; its pages say so."""
+    latest = max(map(dt.datetime.fromisoformat, reached.values()))
+    shift = int((latest - timezone.now()).total_seconds())
+    os.environ["CUOCTHI_CLOCK_SHIFT"] = str(shift)
+    settings.CLOCK_SHIFT_SECONDS = shift
+    connections.close_all()
