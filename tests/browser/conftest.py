@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,19 +6,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from . import own_site
 from .own_site import Site
-from .visitor import Visitor, nothing_went_wrong
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
-
+from .visitor import NoChromium, Visitor, launch, nothing_went_wrong
 
 FAILED = pytest.StashKey[bool]()
 
@@ -37,13 +24,11 @@ def pytest_runtest_makereport(item, call):
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, driven by Playwright."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail(
-            "Không thấy Chromium: hãy cài bằng `apt install chromium` rồi chạy lại.", pytrace=False
-        )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            browser = launch(playwright)
+        except NoChromium as error:
+            pytest.fail(str(error), pytrace=False)
         yield browser
         browser.close()
 

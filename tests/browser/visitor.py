@@ -1,17 +1,49 @@
 """A person at a browser: one context of Chromium that writes down whatever went wrong in it."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    expect,
+)
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
 PATIENCE = 20  # seconds for work that the site does beside the pages
 _STATUS = re.compile(r"Failed to load resource: the server responded with a status of ")
+
+
+class NoChromium(Exception):
+    """Chromium is not installed; the words say what to do."""
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium, which asks nobody for anything by itself."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise NoChromium("Không thấy Chromium: hãy cài bằng `apt install chromium` rồi chạy lại.")
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 class Visitor:

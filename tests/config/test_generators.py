@@ -19,6 +19,8 @@ from cuocthi.plain.likeness import (
 )
 from cuocthi.plain.photofacts import facts
 
+pytestmark = pytest.mark.slow
+
 THEME = (
     "Hãy viết thư cho một người bạn, giải thích vì sao sự kết nối giữa người với người lại cần "
     "thiết trong thế giới số"

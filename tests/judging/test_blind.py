@@ -28,7 +28,7 @@ from .factories import (
     settle_doubts,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PLANTED = {
     "name": "Đinh Khánh Vỹ",

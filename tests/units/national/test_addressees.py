@@ -7,6 +7,8 @@ from cuocthi.units.enums import Kind
 from cuocthi.units.queries import addressees, by_name
 from tests.units.factories import make_unit
 
+pytestmark = pytest.mark.slow
+
 WINTER = dt.date(2024, 2, 6)
 SUMMER = dt.date(2024, 6, 6)
 COMMUNES = ["19996", "20005", "20008", "20011", "20017", "20020", "20026", "20035", "20041"]

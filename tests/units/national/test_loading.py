@@ -2,12 +2,15 @@ import csv
 import datetime as dt
 from collections import Counter
 
+import pytest
 from django.core.management import call_command
 
 from cuocthi.audit.models import Event
 from cuocthi.units.actions import DATA, LoadReport, load_bodies, load_national
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Succession, Unit
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_list_counts_what_the_law_counts(national, db):

@@ -7,6 +7,8 @@ from cuocthi.units.queries import by_name, fold_name, name_on, resolve, title_on
 from cuocthi.units.queries.names import spelt_out
 from tests.units.factories import make_unit
 
+pytestmark = pytest.mark.slow
+
 WINTER = dt.date(2024, 2, 6)
 SUMMER = dt.date(2024, 6, 6)
 AFTER = dt.date(2026, 1, 5)
