@@ -17,42 +17,39 @@ def units() -> dict[str, Any]:
     return {"national": load_national().created, "bodies": load_bodies().created}
 
 
-def accounts(people: list[dict[str, Any]], day: str) -> dict[str, Any]:
-    """People with their unit if they have one, each with a sign-in link.
+def accounts(
+    people: list[dict[str, Any]], day: str, mailboxes: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """People with their unit if they have one, each with a sign-in link; mailboxes of units.
 
-    A person is {"name", "email", "unit"?, "role"?}; the answer has a link by e-mail.
+    A person is {"name", "email", "unit"?, "role"?}; the answer has a link by e-mail. A unit that is
+    not among the mailboxes gets its letters as sheets to be printed.
     """
     from cuocthi.accounts.actions import issue_link
     from cuocthi.accounts.models import User
     from cuocthi.units.actions import join_unit
     from cuocthi.units.enums import Role
+    from cuocthi.units.models import Contact
     from cuocthi.units.queries import by_name
 
-    links = {}
+    on, links = dt.date.fromisoformat(day), {}
+    for name, email in (mailboxes or {}).items():
+        (unit,) = by_name(name, on)
+        Contact.objects.create(unit=unit, label="Văn phòng", email=email)
     for person in people:
         user = User.objects.create_user(person["email"], person["name"])
         if person.get("unit"):
-            (unit,) = by_name(person["unit"], dt.date.fromisoformat(day))
+            (unit,) = by_name(person["unit"], on)
             join_unit(
                 unit_id=unit.pk,
                 user=user,
                 role=Role(person["role"]),
-                since=dt.date.fromisoformat(day),
+                since=on,
                 by="system",
             )
         token = issue_link(purpose="sign_in", subject=f"user:{user.pk}", path="/")[1]
         links[person["email"]] = f"/vao/{token}/"
     return links
-
-
-def mailbox(unit: str, email: str, day: str) -> dict[str, Any]:
-    """Give a unit a mailbox; without one its letters are sheets to be printed."""
-    from cuocthi.units.models import Contact
-    from cuocthi.units.queries import by_name
-
-    (found,) = by_name(unit, dt.date.fromisoformat(day))
-    Contact.objects.create(unit=found, label="Văn phòng", email=email)
-    return {"unit": found.name}
 
 
 def doors() -> dict[str, Any]:
@@ -92,7 +89,7 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
-SCENES = {scene.__name__: scene for scene in (units, accounts, mailbox, doors)}
+SCENES = {scene.__name__: scene for scene in (units, accounts, doors)}
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from cuocthi.config.demo import command
+
 from .own_site import ROOT, Site, moment
 from .visitor import PHONE, WIDE, Visitor, launch
 
@@ -24,6 +26,8 @@ COLOURS = 128
 def main() -> None:
     """Serve the folder at the moment that each picture shows, draw, write."""
     folder = Path(sys.argv[1])
+    if not (folder / command.MARKER).is_file():
+        raise SystemExit(f"{folder}: no demonstration there")
     PICTURES.mkdir(parents=True, exist_ok=True)
     site = Site(folder, at=moment("2024-06-12", "09:30"))
     with sync_playwright() as playwright:

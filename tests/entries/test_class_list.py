@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
@@ -230,6 +231,45 @@ def _far_away(data):
     )
 
 
+def _no_cell(name):
+    """A workbook with a filled cell of this name; the reader alone would end the whole process."""
+
+    def spoil(data):
+        return _changed(
+            data,
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(
+                "</sheetData>", f"<row><c {name}><v>1</v></c></row></sheetData>"
+            ),
+        )
+
+    return spoil
+
+
+def _far_away_elsewhere(data):
+    """The sheet under another folder, to which the workbook points."""
+    data = _changed(
+        _far_away(data),
+        "xl/_rels/workbook.xml.rels",
+        lambda xml: xml.replace("worksheets/sheet1.xml", "other/sheet1.xml"),
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("xl/worksheets/", "xl/other/"), old.read(name))
+    return out.getvalue()
+
+
+def _endless_day(data):
+    """A day that no calendar holds: the reader does not fail on it, it panics."""
+    xlsx = io.BytesIO()
+    with xlsxwriter.Workbook(xlsx) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, list(TITLES.values()))
+        sheet.write_number(1, 1, -1e30, book.add_format({"num_format": "dd/mm/yyyy"}))
+    return xlsx.getvalue()
+
+
 def _bomb(data):
     return _changed(data, "xl/worksheets/sheet1.xml", lambda xml: xml + " " * 45 * 2**20)
 
@@ -244,6 +284,12 @@ BAD_FILES = [
     ),
     (lambda data: data + b"0" * 6 * 2**20, "“6a.xlsx” lớn hơn 5 MB"),
     (_far_away, "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
+    (_far_away_elsewhere, "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
+    (_no_cell('r="ZZZZZ99999999999"'), "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
+    (_no_cell("r = 'xfd1048576'"), "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
+    (_no_cell('cm=">" r="XFD1048576"'), "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
+    (_no_cell(f'cm="{"x" * 600}" r="XFD1048576"'), "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
+    (_endless_day, "“6a.xlsx” bị hỏng"),
     (_bomb, "Bảng tính quá lớn hoặc có cấu tạo bất thường"),
 ]
 

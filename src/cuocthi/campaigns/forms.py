@@ -111,6 +111,7 @@ _LAYOUT: dict[str, Any] = {
     "formset": Rows,
     "extra": 3,
     "max_num": 30,
+    "absolute_max": 40,
     "validate_max": True,
     "can_order": True,
     "can_delete": True,

@@ -5,6 +5,7 @@ import secrets
 from decimal import Decimal
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -218,7 +219,14 @@ class EventForm(forms.Form):
     longitude = DecimalField(
         label=_("Kinh độ"), required=False, min_value=-180, max_value=180, decimal_places=6
     )
-    day = forms.DateField(label=_("Ngày làm"))
+    day = forms.DateField(
+        label=_("Ngày làm"),
+        validators=[
+            MinValueValidator(
+                dt.date(2000, 1, 1), _("Ngày này trước năm 2000. Hãy xem lại số năm.")
+            )
+        ],
+    )
     start = forms.TimeField(
         label=_("Bắt đầu lúc"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

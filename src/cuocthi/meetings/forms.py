@@ -91,4 +91,4 @@ class ConclusionForm(forms.Form):
     who = forms.CharField(label=_("Đơn vị thực hiện"), required=False, max_length=300)
 
 
-ConclusionForms = forms.formset_factory(ConclusionForm, extra=5, max_num=30)
+ConclusionForms = forms.formset_factory(ConclusionForm, extra=5, max_num=30, absolute_max=40)

@@ -22,6 +22,7 @@ from ..queries import Found, Outline, outline, preset_of
 from .shared import locked, midnight
 
 _LONGEST_SLUG = 70  # room for the year and a number
+_YEARS = range(1970, 2200)  # outside is a slip of the hand, and the edge of the calendar is near
 Role = CampaignRole.Role
 
 
@@ -156,6 +157,13 @@ def _fill(campaign: Campaign, known: Outline, typed: _Typed) -> Outline:
                 end=f"{closes_on:%d/%m/%Y}", start=f"{opens_on:%d/%m/%Y}"
             )
         )
+    for day in (opens_on, closes_on):
+        if day.year not in _YEARS:
+            raise Refused(
+                _("Năm của ngày {day} không hợp lý. Hãy xem lại số năm.").format(
+                    day=f"{day.day:02}/{day.month:02}/{day.year:04}"
+                )
+            )
     campaign.name = name
     campaign.edition = _short(_("Lần thứ"), _decide(known.edition, typed.edition), 20)
     campaign.theme = _decide(known.theme, typed.theme) or ""

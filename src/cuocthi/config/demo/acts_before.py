@@ -174,8 +174,9 @@ def dispatch(story: Story) -> Iterator[Line]:
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
     for days in (3, 6) if campaign.state == Campaign.State.OPEN else ():
-        with story.at(first + dt.timedelta(days=days)):
-            dispatching.remind(campaign_id=campaign.pk, by=story.people["organiser"])
+        on = first + dt.timedelta(days=days)
+        with story.at(on):
+            dispatching.remind(campaign_id=campaign.pk, on=on, by=story.people["organiser"])
             run_due()
     now = progress(campaign)
     reminders = Reminder.objects.filter(assignment__task__campaign=campaign).count()
