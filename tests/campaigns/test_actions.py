@@ -168,6 +168,16 @@ def test_who_opens_it_becomes_an_organiser():
             {"opens_on": MARCH[1], "closes_on": MARCH[0]},
             "đứng trước ngày bắt đầu",
         ),
+        (
+            {"event_name": UPU},
+            {"opens_on": MARCH[0], "closes_on": dt.date(9999, 12, 31)},
+            "Năm của ngày 31/12/9999 không hợp lý",
+        ),
+        (
+            {"event_name": UPU},
+            {"opens_on": dt.date(1, 1, 1), "closes_on": MARCH[1]},
+            "Năm của ngày 01/01/0001 không hợp lý",
+        ),
         ({"event_name": "Cuộc thi UPU " + "a" * 300, "event_edition": "53"}, {}, "dài quá 300"),
     ],
 )

@@ -136,6 +136,18 @@ def test_what_results_and_marks_use_is_refused_in_words(client):
     assert "Khác" not in named(campaign.criteria)
 
 
+def test_a_form_that_claims_endless_rows_is_answered_with_few(client):
+    campaign = make_campaign()
+    sign_in(client, campaign)
+
+    sent = {"form-TOTAL_FORMS": "9" * 20, "form-INITIAL_FORMS": "0"}
+    html = client.post(page("prizes", campaign), sent).content.decode()
+
+    assert "Chỉ gửi nhiều nhất 30 mục" in html
+    assert html.count('-name"') < 500
+    assert len(named(campaign.prizes)) == 4
+
+
 @pytest.mark.parametrize("sent", [{}, {"form-TOTAL_FORMS": "x", "form-INITIAL_FORMS": "1"}])
 def test_a_form_that_arrives_broken_changes_nothing(client, sent):
     campaign = make_campaign()

@@ -164,6 +164,19 @@ def test_a_letter_that_cannot_be_handed_in_is_saved_and_says_why(desk, campaign,
     assert "còn thiếu: sự đồng ý dự thi của học sinh" in text_of(answer)
 
 
+@pytest.mark.parametrize("drop", ["9" * 30, "9" * 5000, "x", "-1"])
+def test_an_id_that_no_page_can_have_drops_nothing(desk, campaign, school, drop):
+    entry = make_drafts(campaign, school)[0]
+    url = _url("letter", campaign, school, entry.number)
+    desk.post(url, {"key": "k-1", "text": "Bạn", "scans": [upload(photo(), "1.jpg")]})
+
+    answer = desk.post(url, {"key": "k-2", "text": "Bạn thân mến", "drop": drop}, follow=True)
+
+    entry.refresh_from_db()
+    assert "Đã lưu. Bài chưa nộp." in text_of(answer)
+    assert (entry.text, entry.files.count()) == ("Bạn thân mến", 1)
+
+
 def test_a_bad_scan_keeps_what_was_typed_on_the_page(desk, campaign, school):
     entry = make_drafts(campaign, school)[0]
 

@@ -205,6 +205,7 @@ def test_a_report_without_photos_is_saved_and_says_what_is_missing(phone, cleani
         ({"end": "06:00"}, "Giờ kết thúc phải sau giờ bắt đầu."),
         ({"longitude": ""}, "Ghi cả vĩ độ và kinh độ"),
         ({"people": "0"}, "1"),
+        ({"day": "01/01/0001"}, "Ngày này trước năm 2000."),
         ({"kg_plastic": "nhiều"}, "Nhập một số"),
         ({"before": [upload(b"<svg/>", "truoc.jpg")]}, "“truoc.jpg” không phải là ảnh"),
     ],

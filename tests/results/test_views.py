@@ -158,12 +158,13 @@ def test_secretary_signs_but_does_not_publish_draw_up_or_issue(client):
     assert (answers, sheet.state) == ([403] * 4, "signed")
 
 
-def test_form_without_the_hash_signs_nothing(client):
+@pytest.mark.parametrize("sent", [{}, {"sheet_hash": ""}])
+def test_form_without_the_hash_signs_nothing(client, sent):
     sheet = make_sheet()
     _organiser, chair, _secretary = make_committee(sheet.campaign)
     client.force_login(chair)
 
-    response = client.post(f"/ket-qua/{sheet.campaign.slug}/bang/ky/", follow=True)
+    response = client.post(f"/ket-qua/{sheet.campaign.slug}/bang/ky/", sent, follow=True)
 
     assert "vừa được lập lại" in words(response)
     assert sheet.sign_offs.count() == 0

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
@@ -20,6 +21,8 @@ from .actions import EventReport, Person
 from .actions.sheet import CONSENT_TITLES
 from .enums import Category, ConsentPurpose, Disposal, EntrantKind, Purpose
 from .models import Entry, EntryFile
+
+LONGEST_ID = 19  # digits that a 64-bit number always holds are one fewer
 
 
 def new_key() -> str:
@@ -54,6 +57,11 @@ class FilesField(forms.FileField):
 def read_all(uploads) -> list[tuple[bytes, str]]:
     """The bytes and the given name of each upload."""
     return [(upload.read(), upload.name) for upload in uploads]
+
+
+def row_ids(typed: Iterable[str]) -> list[int]:
+    """The ids among what a browser sent; what no row can have is left out."""
+    return sorted({int(pk) for pk in typed if pk.isdecimal() and len(pk) < LONGEST_ID})
 
 
 def in_order(pages) -> list[EntryFile]:
@@ -310,8 +318,7 @@ class EventForm(forms.Form):
 
     def drop(self) -> list[int]:
         """Ids of the photos to take away, also of those that the same form took away before."""
-        asked = (name.removeprefix("drop_") for name in self.data if name.startswith("drop_"))
-        return sorted(int(pk) for pk in asked if pk.isdecimal())
+        return row_ids(name[5:] for name in self.data if name.startswith("drop_"))
 
 
 def _at(day: dt.date, hour: dt.time) -> dt.datetime:

@@ -183,7 +183,7 @@ def sign(request, slug: str):
         request,
         slug,
         lambda: actions.sign(
-            sheet_id=found.pk, by=request.user, seen=request.POST.get("sheet_hash", "-")
+            sheet_id=found.pk, by=request.user, seen=request.POST.get("sheet_hash") or "-"
         ),
         _("Đã ký bảng kết quả."),
     )

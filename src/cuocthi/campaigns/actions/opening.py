@@ -15,6 +15,7 @@ from cuocthi.documents.actions import tie_to_campaign
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.shapes import day_of
 from cuocthi.plain.vntext import fold, nfc
+from cuocthi.units.queries import ADMINISTRATIVE, by_name, name_on
 
 from ..models import Campaign, CampaignRole, CampaignTask, Criterion, Prize
 from ..presets import Preset
@@ -168,11 +169,22 @@ def _fill(campaign: Campaign, known: Outline, typed: _Typed) -> Outline:
     campaign.edition = _short(_("Lần thứ"), _decide(known.edition, typed.edition), 20)
     campaign.theme = _decide(known.theme, typed.theme) or ""
     issuer = _decide(known.issuer, typed.issuer) or campaign.unit.name
-    campaign.issuer = _short(_("Cơ quan triển khai"), issuer, 200)
+    campaign.issuer = _short(_("Cơ quan triển khai"), _spoken(issuer, opens_on), 200)
     campaign.opens_at = midnight(opens_on)
     campaign.closes_at = midnight(closes_on + dt.timedelta(days=1))
     campaign.work = work
     return known
+
+
+def _spoken(issuer: str, day: dt.date) -> str:
+    """A body's name for sentences: the capitals of a letterhead give way to the name in the list."""
+    if not issuer.isupper():
+        return issuer
+    found = by_name(issuer, day)
+    if len(found) != 1:
+        return issuer
+    name = str(name_on(found[0], day))
+    return f"Ủy ban nhân dân {name}" if found[0].kind in ADMINISTRATIVE else name
 
 
 def _short(label: str, text: str | None, longest: int) -> str:

@@ -62,17 +62,17 @@ def documents(story: Story) -> Iterator[Line]:
 
 
 def _letter_day(reading: dict) -> dt.date:
-    """The letter's own day; where it has none, two weeks before its first event."""
+    """The letter's own day, or the first of its month; else two weeks before its first event."""
     written = (reading.get("date") or {}).get("value") or ""
     if len(written) == 10:
         return dt.date.fromisoformat(written)
+    if len(written) == 7:
+        return dt.date.fromisoformat(f"{written}-01")
     days = [event["start"][:10] for event in reading.get("event_times") or () if event["start"]]
     window = _window(reading)
     days += [window[0].isoformat()] if window else []
     if days:
         return dt.date.fromisoformat(min(days)) - dt.timedelta(days=14)
-    if len(written) == 7:
-        return dt.date.fromisoformat(f"{written}-01")
     raise CannotPlay(
         "văn bản không có ngày, cũng không nêu buổi họp hay thời gian cuộc thi nào, nên không mở "
         "được cuộc thi từ đó. Hãy chọn công văn, kế hoạch hoặc thể lệ của một cuộc thi."

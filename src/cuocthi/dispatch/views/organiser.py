@@ -164,7 +164,7 @@ def _settle(request, campaign: Campaign, unknown: UnknownAddressee):
     chosen = request.POST.get("unit", "")
     try:
         if chosen.isdecimal():
-            unit = get_object_or_404(Unit, pk=int(chosen))
+            unit = get_object_or_404(Unit, pk=int(chosen[:20]))  # longer is no id
             name_addressee(unknown_id=unknown.pk, unit=unit, by=request.user)
             messages.success(request, _("Đã giao việc cho {unit}.").format(unit=unit.name))
         else:

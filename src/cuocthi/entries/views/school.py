@@ -23,7 +23,7 @@ from cuocthi.entries.actions import (
 from cuocthi.entries.actions.sheet import CONSENT_TITLES
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
-from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, read_all
+from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, read_all, row_ids
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
@@ -191,7 +191,7 @@ def letter(request, slug: str, unit_id: int, number: int):
 
 def _save(request, entry, form):
     """Save, then hand in if asked; the name of the next page, or None when it was refused."""
-    drop = [int(pk) for pk in request.POST.getlist("drop") if pk.isdecimal()]
+    drop = row_ids(request.POST.getlist("drop"))
     try:
         save_letter(
             entry_id=entry.pk,
