@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import (
     close_campaign,
@@ -362,3 +364,24 @@ def test_an_account_out_of_use_gets_no_role():
         give_role(
             campaign_id=campaign.pk, user=make_user(is_active=False), role="judge", by="user:1"
         )
+
+
+def test_who_knew_the_names_never_becomes_a_judge_once_works_are_in():
+    campaign, person = make_campaign(), make_user()
+    give_role(campaign_id=campaign.pk, user=person, role="secretary", by="system")
+    take_role(campaign_id=campaign.pk, user=person, role="secretary", by="system")
+    with transaction.atomic():
+        record("entry.submitted", campaign, campaign=campaign.pk)
+
+    with pytest.raises(Refused, match="vai trò cũ"):
+        give_role(campaign_id=campaign.pk, user=person, role="judge", by="system")
+
+
+def test_a_role_given_by_mistake_is_mended_before_the_first_entry():
+    campaign, person = make_campaign(), make_user()
+    give_role(campaign_id=campaign.pk, user=person, role="secretary", by="system")
+    take_role(campaign_id=campaign.pk, user=person, role="secretary", by="system")
+
+    give_role(campaign_id=campaign.pk, user=person, role="judge", by="system")
+
+    assert [r.role for r in campaign.roles.filter(user=person)] == ["judge"]

@@ -353,6 +353,21 @@ def test_an_organiser_says_who_is_meant(client):
     assert "Đã giao cho xã Gió 1." in page(client.get(url))
 
 
+@pytest.mark.parametrize("unit", ["9" * 19, "9" * 5000])
+def test_a_unit_that_cannot_be_leaves_the_question_open(client, unit):
+    campaign = make_handed_down(tasks=[{"who": ["Đội Khăn Quàng"], "what": FIRST}])
+    client.force_login(make_role(campaign, "organiser"))
+    unknown = UnknownAddressee.objects.get()
+    url = f"/giao-viec/{campaign.slug}/chua-ro/{unknown.pk}/"
+
+    answer = client.post(url, {"unit": unit})
+
+    assert answer.status_code == 404
+    assert "đã được người khác xử lý" not in page(client.get(url))
+    after = UnknownAddressee.objects.filter(pk=unknown.pk).values().get()
+    assert after == {name: getattr(unknown, name) for name in after}
+
+
 ORGANISERS_PAGES = ["", "phieu-in/", "nhac/", "lien-ket/1/", "chua-ro/1/"]
 
 

@@ -15,6 +15,7 @@ MAY_DIFFER = {
     "accounts_onetimelink",  # a fresh sign-in link a start
     "audit_event",
     "audit_reaction",
+    "dispatch_unitlink",  # and one for a unit
     "django_session",
 }
 
@@ -69,9 +70,14 @@ def test_killed_six_times_it_ends_with_the_same_rows(tmp_path):
     assert not list(killed.glob("files/*/*/.*.part"))
 
 
-def test_a_finished_demonstration_adds_nothing(tmp_path):
+def test_a_finished_demonstration_adds_nothing_and_stays_in_the_days_of_its_letters(tmp_path):
     finish(tmp_path)
     before = rows(tmp_path)
+    with sqlite3.connect(tmp_path / "cuocthi.sqlite3") as database:
+        days = database.execute(
+            "SELECT min(at), max(at) FROM audit_event WHERE campaign IS NOT NULL"
+        ).fetchone()
+    assert (days[0] > "2024-01-01", days[1] < "2024-12-31") == (True, True)
 
     finish(tmp_path)
 

@@ -2,11 +2,29 @@
 
 import argparse
 import json
+import re
 import sys
 
 from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.officialdoc.readers import Unreadable
 
+KINDS = {
+    "cong_van": "công văn",
+    "ke_hoach": "kế hoạch",
+    "giay_moi": "giấy mời",
+    "bao_cao": "báo cáo",
+    "thong_bao": "thông báo",
+    "quyet_dinh": "quyết định",
+    "the_le": "thể lệ",
+    "huong_dan": "hướng dẫn",
+    "nghi_quyet": "nghị quyết",
+    "thong_tu": "thông tư",
+    "nghi_dinh": "nghị định",
+    "chi_thi": "chỉ thị",
+    "to_trinh": "tờ trình",
+    "khac": "văn bản khác",
+}
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?")
 LABELS = {
     "kind": "Loại văn bản",
     "code": "Số, ký hiệu",
@@ -85,15 +103,23 @@ def _words(key: str, item: dict) -> str:
     if key == "questions":
         return item["ask"]
     if key == "window":
-        inner = item.get("value") or item
-        return f"{inner['start']} … {inner['end']}"
+        return f"{_plain(item['start'])} – {_plain(item['end'])}"
     if "value" in item and key != "contacts":
-        return str(item["value"] if item["value"] is not None else "(trống)")
+        return _plain(item["value"]) if item["value"] is not None else "(trống)"
     return " · ".join(
-        ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        ", ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)
         for name, value in item.items()
         if name not in ("span", "sure") and value not in (None, [], "")
     )
+
+
+def _plain(value: object) -> str:
+    """A value for people: kinds of documents by their name, days as 20/02/2024."""
+    text = str(value)
+    day = _DAY.fullmatch(text)
+    if day:
+        return f"{day[3]}/{day[2]}/{day[1]}" + (f" {day[4]}" if day[4] else "")
+    return KINDS.get(text, text)
 
 
 def _where(item: dict) -> str:

@@ -28,7 +28,9 @@ def examine() -> int:
         print(f"{'ok  ' if good else 'LỖI '} {words}" + ("" if good else f" → {way_out}"))
 
     version = sys.version.split()[0]
-    line(sys.version_info >= (3, 11, 8), f"Python {version}", "nên dùng Python 3.11.8 trở lên")
+    print(f"ok   Python {version}")
+    if sys.version_info < (3, 11, 8):
+        print("     máy chủ thật nên dùng Python 3.11.8 trở lên (đã vá lỗi đọc tệp nén)")
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
@@ -40,7 +42,9 @@ def examine() -> int:
         )
     free = shutil.disk_usage(settings.DATA).free
     line(free > 2 * 2**30, f"ổ đĩa còn {free // 2**20} MB", "cần ít nhất 2 GB trống")
-    line(not clock.shift(), f"đồng hồ lệch {clock.shift()}", "bỏ biến CUOCTHI_CLOCK_SHIFT")
+    line(
+        not clock.shift(), f"đồng hồ lệch {clock.shift().days} ngày", "bỏ biến CUOCTHI_CLOCK_SHIFT"
+    )
     broken = audit.first_broken()
     line(
         broken is None, "chuỗi nhật ký nguyên vẹn", f"sự kiện {broken} đã bị sửa; khôi phục bản lưu"

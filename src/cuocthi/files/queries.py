@@ -1,11 +1,26 @@
 import hashlib
+import logging
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cuocthi.core.refused import Refused
+
+log = logging.getLogger(__name__)
 
 
-class Damaged(Exception):
-    """A stored file is missing or its bytes no longer match its name."""
+class Damaged(Refused):
+    """A stored file is missing or its bytes no longer match its name; said in words, and logged."""
+
+    def __init__(self, sha256: str) -> None:
+        log.error("stored file %s is missing or damaged", sha256)
+        super().__init__(
+            _(
+                "Tệp này trên máy chủ bị thất lạc hoặc hỏng nên không mở được. "
+                "Xin báo người quản trị để khôi phục từ bản sao lưu (mã tệp {code})."
+            ).format(code=sha256[:12])
+        )
 
 
 def path_of(sha256: str) -> Path:

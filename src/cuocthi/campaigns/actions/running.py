@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
-from cuocthi.audit.actions import record
+from cuocthi.audit.actions import actor_name, record
+from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
@@ -61,18 +62,35 @@ def give_role(*, campaign_id: int, user: User, role: str, by: Any) -> CampaignRo
     if not user.is_active:
         raise Refused(_("Tài khoản này đã ngừng dùng. Hãy chọn người khác."))
     had = set(campaign.roles.filter(user=user).values_list("role", flat=True))
+    had |= _had_before(campaign, user)
     barred = _KNOWS_NAMES if role == Role.JUDGE else (Role.JUDGE,) if role in _KNOWS_NAMES else ()
     if had & set(barred):
         raise Refused(
             _(
                 "Giám khảo chấm bài giấu tên, nên một người không vừa là giám khảo vừa là cán bộ "
-                "ban tổ chức hoặc thư ký. Hãy bỏ vai trò kia trước, hoặc chọn người khác."
+                "ban tổ chức hoặc thư ký. Khi đã có bài dự thi thì vai trò cũ cũng được tính. "
+                "Hãy chọn người khác."
             )
         )
     given, created = CampaignRole.objects.get_or_create(campaign=campaign, user=user, role=role)
     if created:
         record("role.given", campaign, by=by, campaign=campaign.pk, user=user.pk, role=str(role))
     return given
+
+
+def _had_before(campaign: Campaign, user: User) -> set[str]:
+    """Roles the person ever had, once works are in: who has seen names does not become blind again.
+
+    Before the first entry a role given by mistake leaves no trace.
+    """
+    events = Event.objects.filter(campaign=campaign.pk)
+    if not events.filter(verb__in=("entry.submitted", "round.opened")).exists():
+        return set()
+    given = events.filter(verb="role.given", data__user=user.pk)
+    had = {str(role) for role in given.values_list("data__role", flat=True)}
+    if events.filter(verb="campaign.opened", actor=actor_name(user)).exists():
+        had.add(str(Role.ORGANISER))
+    return had
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from cuocthi.publicity.models import Material
 from cuocthi.units.queries import by_name
 
 from . import cast
-from .story import CannotPlay, Story, morning
+from .story import VIET_NAM, CannotPlay, Story, morning
 
 Line = tuple[str, str]
 LINK = re.compile(r"/vao/([\w-]+)/")
@@ -261,7 +261,7 @@ def meetings(story: Story) -> Iterator[Line]:
                 coming = max(invitee.seats - (number % 3 == 2), 1)
                 meeting.reply(invitee_id=invitee.pk, coming=coming, by=_speaker(invitee))
     found.refresh_from_db()
-    began = dt.datetime.combine(found.day, found.hour or dt.time(8), story.moment.tzinfo)
+    began = dt.datetime.combine(found.day, found.hour or dt.time(8), VIET_NAM)
     if found.state == state.INVITED:
         present = {i.pk: i.coming or 0 for i in found.invitees.all()}
         with story.at(began):
@@ -273,14 +273,14 @@ def meetings(story: Story) -> Iterator[Line]:
                 meeting_id=found.pk,
                 began_at=began,
                 ended_at=began + dt.timedelta(hours=2, minutes=30),
-                chair=story.people["chair"].full_name,
+                chair=story.people["organiser"].full_name,
                 secretary=story.people["secretary"].full_name,
                 discussed={
                     point.pk: "Các đơn vị trao đổi và thống nhất." for point in found.agenda.all()
                 },
                 conclusions=[
                     ("Triển khai cuộc thi đến các trường học trên địa bàn.", invitees[0].name),
-                    ("Báo cáo kết quả hưởng ứng sau khi kết thúc nhận bài.", invitees[-1].name),
+                    ("Báo cáo kết quả hưởng ứng sau khi kết thúc nhận bài.", invitees[0].name),
                 ],
                 by=user,
             )

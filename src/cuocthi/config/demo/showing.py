@@ -12,6 +12,8 @@ from cuocthi.accounts.actions import issue_link
 from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
+from cuocthi.dispatch.models import Assignment, UnitLink
+from cuocthi.entries.models import Entrant
 
 from .roles import ROLES
 
@@ -29,10 +31,11 @@ def contests() -> None:
 
 def links(reached: dict[str, str]) -> None:
     """Fresh sign-in links for every role of every story."""
-    console.print("\n[bold]Đăng nhập[/] (mỗi liên kết dùng một lần, trong 72 giờ)")
-    for seed, moment in reached.items():
-        for who, address in sign_in_links(int(seed), dt.datetime.fromisoformat(moment)):
-            console.print(f"  {who}  [dim]{settings.BASE_URL}{address}[/]")
+    console.print("\n[bold]Đăng nhập[/] (trong 72 giờ; liên kết của tài khoản dùng một lần)")
+    latest = max(map(dt.datetime.fromisoformat, reached.values()))
+    found = [link for seed in reached for link in sign_in_links(int(seed), latest)]
+    for who, address in [*found, *links_without_account(latest)]:
+        console.print(f"  {who}  [dim]{settings.BASE_URL}{address}[/]")
 
 
 @transaction.atomic
@@ -45,6 +48,34 @@ def sign_in_links(seed: int, moment: dt.datetime) -> list[tuple[str, str]]:
             _role, who = ROLES.get(key, ("", "giáo viên " + key.removeprefix("teacher")))
             _link, token = issue_link(purpose="sign_in", subject=f"user:{user.pk}", path="/")
             links.append((f"{who}: {user.full_name}", f"/vao/{token}/"))
+    return links
+
+
+@transaction.atomic
+def links_without_account(moment: dt.datetime) -> list[tuple[str, str]]:
+    """A link of one unit of each contest, a silent one if there is one, and of one group."""
+    links = []
+    with clock.at(moment):
+        for campaign in Campaign.objects.order_by("pk"):
+            given = Assignment.objects.filter(task__campaign=campaign).select_related("unit")
+            assignment = given.order_by("acknowledged_at", "pk").first()
+            if assignment is not None:
+                unit = assignment.unit
+                link, token = issue_link(
+                    purpose="unit",
+                    subject=f"unit:{unit.pk}:{campaign.pk}",
+                    path=f"/giao-viec/don-vi/{campaign.slug}/",
+                )
+                UnitLink.objects.create(campaign=campaign, unit=unit, link=link)
+                links.append((f"đơn vị nhận việc: {unit.name}", f"/vao/{token}/"))
+            group = Entrant.objects.filter(campaign=campaign).exclude(kind="pupil").first()
+            if group is not None:
+                _link, token = issue_link(
+                    purpose="entrant",
+                    subject=f"entrant:{group.pk}",
+                    path=f"/bai-du-thi/{campaign.slug}/cua-toi/",
+                )
+                links.append((f"người dự thi: {group.group_name}", f"/vao/{token}/"))
     return links
 
 

@@ -108,6 +108,9 @@ def report(
     return found
 
 
+_FIRST_YEAR = 2000  # an earlier one is a slip of the finger
+
+
 def _check_report(*, done_on: dt.date, what: str, people_reached: int, proof_url: str) -> None:
     if done_on > clock.today():
         raise Refused(
@@ -115,6 +118,8 @@ def _check_report(*, done_on: dt.date, what: str, people_reached: int, proof_url
                 day=f"{done_on:%d/%m/%Y}"
             )
         )
+    if done_on.year < _FIRST_YEAR:
+        raise Refused(_("Năm của ngày thực hiện không hợp lý. Hãy xem lại số năm."))
     if not what:
         raise Refused(_("Chưa ghi đã làm gì. Hãy viết một, hai câu về việc đơn vị đã làm."))
     if people_reached < 0:

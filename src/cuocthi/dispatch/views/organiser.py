@@ -161,15 +161,17 @@ def unknown_addressee(request, slug: str, unknown_id: int):
 
 
 def _settle(request, campaign: Campaign, unknown: UnknownAddressee):
-    chosen = request.POST.get("unit", "")
+    chosen = request.POST.get("unit")
     try:
-        if chosen.isdecimal():
+        if chosen is not None and chosen.isdecimal():
             unit = get_object_or_404(Unit, pk=int(chosen[:20]))  # longer is no id
             name_addressee(unknown_id=unknown.pk, unit=unit, by=request.user)
             messages.success(request, _("Đã giao việc cho {unit}.").format(unit=unit.name))
-        else:
+        elif chosen == "":
             leave_addressee(unknown_id=unknown.pk, by=request.user)
             messages.success(request, _("Đã bỏ qua: không giao việc này cho thêm đơn vị nào."))
+        else:
+            messages.error(request, _("Chưa chọn đơn vị nào. Hãy tìm và chọn một đơn vị."))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("dispatch:progress", slug=campaign.slug)
