@@ -25,7 +25,11 @@ def test(options: argparse.Namespace) -> int:
     root = _root()
     chosen = [] if options.all else ["-m", "not browser and not slow"]
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen]
-    environment = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}",
+        "DJANGO_SETTINGS_MODULE": "cuocthi.config.settings_test",
+    }
     return subprocess.run([*command, *options.rest], cwd=root, env=environment).returncode
 
 
