@@ -9,7 +9,7 @@ from tests.campaigns.factories import make_role
 from tests.publicity.factories import make_drafted, make_public, make_told, material_of
 from tests.units.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 Kind = Material.Kind
 PATHS = ["", "ap-phich.pdf", "ap-phich.webp", "phat-thanh/ban-doc/", "trang/sua/", "trang.txt"]

@@ -19,7 +19,7 @@ from tests.results.factories import entry_of, make_judged, make_signed
 
 from .factories import after_closing, make_finished
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def written(campaign, **more):

@@ -13,7 +13,7 @@ from tests.units.factories import make_user
 
 from .factories import after_closing, make_finished
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Role = CampaignRole.Role
 
 

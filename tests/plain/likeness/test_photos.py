@@ -12,6 +12,8 @@ from cuocthi.plain.likeness import (
     photo_hash,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def as_bytes(picture, kind="PNG", **options):
     out = BytesIO()
