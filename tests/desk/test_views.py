@@ -9,7 +9,7 @@ from tests.entries.factories import make_letter_campaign, make_school, make_teac
 from tests.publicity.factories import make_told
 from tests.units.factories import make_unit, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def home(client, user):

@@ -21,7 +21,7 @@ from tests.publicity.factories import (
 from tests.results.factories import make_judged, make_published
 from tests.units.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 FEBRUARY = dt.datetime(2024, 2, 20, 10, tzinfo=ZONE)

@@ -23,7 +23,7 @@ from cuocthi.publicity.models import Material
 from tests.publicity.factories import THEME, make_drafted, make_public, make_told, material_of
 from tests.units.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 Kind = Material.Kind
 POSTER = "# Ai được dự thi\nHọc sinh cả tỉnh.\n\n# Cách dự thi\n1. Viết.\n2. Nộp."
