@@ -292,3 +292,9 @@ def test_decision_from_before_the_last_handing_in_is_no_reason():
 )
 def test_values_as_people_read_them(value, unit, words):
     assert in_words(value, unit) == words
+
+
+def test_a_contest_without_a_meeting_says_nothing_of_meetings():
+    campaign = make_campaign()
+
+    assert "meetings" not in [section.key for section in figures(campaign).sections]

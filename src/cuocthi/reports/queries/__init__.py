@@ -29,7 +29,8 @@ SECTIONS = (
 
 def figures(campaign: Campaign) -> Figures:
     """Every figure of the contest, counted now; nothing is kept (số liệu tổng kết)."""
-    return Figures(clock.now(), tuple(section(campaign) for section in SECTIONS))
+    sections = (section(campaign) for section in SECTIONS)
+    return Figures(clock.now(), tuple(section for section in sections if section is not None))
 
 
 def report_of(campaign: Campaign) -> ClosingReport | None:

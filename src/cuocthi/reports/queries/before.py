@@ -86,9 +86,11 @@ def publicity(campaign: Campaign) -> Section:
     )
 
 
-def meetings(campaign: Campaign) -> Section:
-    """Meetings, bodies invited, people there. Two queries."""
+def meetings(campaign: Campaign) -> Section | None:
+    """Meetings, bodies invited, people there; nothing when none was due. Two queries."""
     counts = meetings_queries.figures(campaign)
+    if not counts.meetings:
+        return None
     url = reverse("meetings:list", args=[campaign.slug])
     called = Source(_("Hội nghị: danh sách hội nghị"), url)
     invited = Source(_("Hội nghị: thành phần mời"), url)
