@@ -1,10 +1,13 @@
+import datetime as dt
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.utils import timezone
 
 from cuocthi.accounts.models import User
 from cuocthi.audit import guards, queries
-from cuocthi.audit.actions import MAX_TRIES, record, run, run_due
+from cuocthi.audit.actions import MAX_TRIES, record, release_claims, run, run_due
 from cuocthi.audit.models import Event, Reaction
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,15 @@ def test_a_claimed_row_is_left_to_its_worker(person):
 
     assert run(pk) is False
     assert calls == [str(person.pk)]
+
+
+def test_what_a_killed_process_had_claimed_is_let_go_at_the_next_start(person):
+    record("thing.done", person)
+    Reaction.objects.update(tries=1, not_before=timezone.now() + dt.timedelta(minutes=5))
+    assert run_due() == 0
+
+    assert release_claims() == 1
+    assert run_due() == 1
 
 
 def test_recording_outside_a_transaction_is_refused(person, monkeypatch):

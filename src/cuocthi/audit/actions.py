@@ -108,6 +108,14 @@ def run(reaction_id: int) -> bool:
     return True
 
 
+def release_claims() -> int:
+    """Let go of rows that a killed process had claimed; for the start of the only process that
+    runs reactions. Returns how many."""
+    return Reaction.objects.filter(
+        state=Reaction.State.PENDING, tries__gt=0, last_error="", not_before__gt=timezone.now()
+    ).update(not_before=timezone.now())
+
+
 def run_due(limit: int = 500) -> int:
     """Run every reaction whose hour has come, oldest first, and what these owe in turn."""
     done = 0

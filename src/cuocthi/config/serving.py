@@ -14,6 +14,7 @@ def prepare() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from cuocthi.audit.actions import release_claims
     from cuocthi.files.actions import clean_up
 
     executor = MigrationExecutor(connection)
@@ -25,6 +26,8 @@ def prepare() -> None:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(version)
     clean_up()
+    if _tasks_run_here():
+        release_claims()
 
 
 def _static_version() -> str:
@@ -66,9 +69,14 @@ def load_application(*_arguments):
     """In the web process: the application, and beside it the threads that run tasks."""
     from .wsgi import application
 
-    if os.environ.get("CUOCTHI_TASKS", "threads") == "threads":
+    if _tasks_run_here():
         _consumer(2).start()
     return application
+
+
+def _tasks_run_here() -> bool:
+    """Whether reactions run as threads of the web process, and nowhere else."""
+    return os.environ.get("CUOCTHI_TASKS", "threads") == "threads"
 
 
 def work() -> int:

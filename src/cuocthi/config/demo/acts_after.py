@@ -124,8 +124,9 @@ def judging(story: Story) -> Iterator[Line]:
 def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int, Decimal]:
     """What this judge thinks of this work: its quality, the judge's own taste, and some noise."""
     quality = random.Random(f"quality/{story.seed}/{allotment.script.entry_id}")
-    judge = random.Random(f"judge/{story.seed}/{allotment.panelist.label}")
-    noise = random.Random(f"noise/{story.seed}/{allotment.pk}")
+        label = allotment.panelist.label
+    noise = random.Random(f"noise/{story.seed}/{allotment.script.entry_id}/{label}")
+    judge = random.Random(f"judge/{story.seed}/{label}")
     level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, 0.4) + noise.gauss(0, 0.6)
     return {
         criterion.pk: Decimal(max(0, min(40, round((level + noise.gauss(0, 0.4)) * 4)))) / 4
