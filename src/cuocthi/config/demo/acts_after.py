@@ -124,7 +124,7 @@ def judging(story: Story) -> Iterator[Line]:
 def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int, Decimal]:
     """What this judge thinks of this work: its quality, the judge's own taste, and some noise."""
     quality = random.Random(f"quality/{story.seed}/{allotment.script.entry_id}")
-        label = allotment.panelist.label
+    label = allotment.panelist.label
     noise = random.Random(f"noise/{story.seed}/{allotment.script.entry_id}/{label}")
     judge = random.Random(f"judge/{story.seed}/{label}")
     level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, 0.4) + noise.gauss(0, 0.6)
