@@ -24,7 +24,7 @@ from tests.results.factories import (
 )
 from tests.units.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def steps(campaign):

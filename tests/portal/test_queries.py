@@ -16,7 +16,7 @@ from tests.campaigns.factories import make_role
 from tests.publicity.factories import make_drafted, make_page, make_public, make_told
 from tests.results.factories import make_published, make_signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 NOBODY = AnonymousUser()

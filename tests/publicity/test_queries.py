@@ -21,7 +21,7 @@ from tests.campaigns.factories import make_role
 from tests.documents.factories import make_fact
 from tests.publicity.factories import make_clean_up, make_drafted, make_page, make_public, make_told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from .factories import (
     make_signed,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAME = "Phạm Thị Lộ Diện"
 
 
