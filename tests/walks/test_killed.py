@@ -7,11 +7,22 @@ import sqlite3
 import subprocess
 import sys
 import time
+from random import Random
 
 import pytest
 
 pytestmark = pytest.mark.slow
-KILLS = (4, 9, 13, 17, 21, 26)  # seconds after the start
+LETTERS = ("cong-van-don-rac.txt", "ke-hoach-upu.txt")
+STAGES = (
+    "văn bản",
+    "cuộc thi",
+    "giao việc",
+    "tuyên truyền",
+    "bài dự thi",
+    "kiểm tra",
+    "chấm thi",
+    "kết quả",
+)
 MAY_DIFFER = {
     "accounts_onetimelink",  # a fresh sign-in link a start
     "audit_event",
@@ -25,7 +36,11 @@ def start(folder):
     command = [sys.executable, "-m", "cuocthi.config", "demo", "--no-serve", "--data", str(folder)]
     return subprocess.Popen(
         command,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cuocthi.config.settings"},
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "cuocthi.config.settings",
+            "PYTHONUNBUFFERED": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -58,29 +73,49 @@ def rows(folder):
         }
 
 
-def test_killed_six_times_it_ends_with_the_same_rows(tmp_path):
+def days(folder):
+    """The first and the last day on which something happened, for each contest."""
+    with sqlite3.connect(folder / "cuocthi.sqlite3") as database:
+        return database.execute(
+            "SELECT date(min(at)), date(max(at)) FROM audit_event "
+            "WHERE campaign IS NOT NULL GROUP BY campaign ORDER BY campaign"
+        ).fetchall()
+
+
+def kill_in_the_stage_after(folder, letter, stage, pause):
+    """Start, wait for the line that ends a stage of a letter, and kill ``pause`` seconds later."""
+    process = start(folder)
+    reached = ""
+    for line in process.stdout:
+        if line.strip() in LETTERS:
+            reached = line.strip()
+        if reached == letter and line.strip().startswith(stage):
+            break
+    time.sleep(pause)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def test_killed_in_every_stage_of_both_letters_it_ends_with_the_same_rows(tmp_path):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     finish(whole)
-    for seconds in KILLS:
-        process = start(killed)
-        time.sleep(seconds)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+    random = Random(2)
+    for letter in LETTERS:
+        for stage in STAGES:
+            kill_in_the_stage_after(killed, letter, stage, random.uniform(0.02, 0.9))
     finish(killed)
 
     assert rows(killed) == rows(whole)
     assert rows(whole)["entries_entry"] == 52
+    assert days(killed) == days(whole)
     assert not list(killed.glob("files/*/*/.*.part"))
 
 
 def test_a_finished_demonstration_adds_nothing_and_stays_in_the_days_of_its_letters(tmp_path):
     finish(tmp_path)
     before = rows(tmp_path)
-    with sqlite3.connect(tmp_path / "cuocthi.sqlite3") as database:
-        days = database.execute(
-            "SELECT min(at), max(at) FROM audit_event WHERE campaign IS NOT NULL"
-        ).fetchone()
-    assert (days[0] > "2024-01-01", days[1] < "2024-12-31") == (True, True)
+    for first, last in days(tmp_path):
+        assert (first > "2024-01-01", last < "2024-12-31") == (True, True)
 
     finish(tmp_path)
 

@@ -4,8 +4,12 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from rich.console import Console
 
+from cuocthi.audit.actions import run
+from cuocthi.audit.models import Reaction
+from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
 from . import acts_after, acts_before, cast
@@ -43,6 +47,7 @@ def all_letters(letters: list[Path], *, until: str) -> tuple[int, dict[str, str]
     """Play every letter to the stage ``until``; a letter that cannot be played is named and
     skipped. Returns the exit code and the moment that each letter's story reached (ISO)."""
     console.print(f"[bold]đơn vị[/]  {cast.load_units()}")
+    settle()
     code, reached = 0, {}
     for path in letters if until != "units" else ():
         console.print(f"\n[bold red]{path.name}[/]")
@@ -61,3 +66,12 @@ def all_letters(letters: list[Path], *, until: str) -> tuple[int, dict[str, str]
         assert story.moment is not None
         reached[str(story.seed)] = story.moment.isoformat()
     return code, reached
+
+
+def settle() -> None:
+    """What a killed run left owed is done in the moment of its own event: left to the next story,
+    it would happen in the days of another letter."""
+    owed = Reaction.objects.filter(state=Reaction.State.PENDING, not_before__lte=timezone.now())
+    while reaction := owed.select_related("event").order_by("pk").first():
+        with clock.at(reaction.event.at):
+            run(reaction.pk)
