@@ -174,7 +174,7 @@ def test_an_event_before_the_contest_is_a_doubt(campaign, entrant):
 
 @pytest.mark.parametrize(("days", "expected"), [(3, []), (4, ["window"])])
 def test_a_report_handed_in_too_long_after_the_event_is_a_doubt(entrant, days, expected):
-    started = clock.now().replace(hour=2) - dt.timedelta(days=days)
+    started = timezone.localtime(clock.now()).replace(hour=9) - dt.timedelta(days=days)
 
     entry = make_checked_report(
         entrant, started_at=started, ended_at=started + dt.timedelta(hours=1)

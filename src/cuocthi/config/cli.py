@@ -13,6 +13,7 @@ EXAMPLES = {
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
+    "bench": "cuocthi bench reading --json",
     "manage": "cuocthi manage createsuperuser",
 }
 
@@ -61,6 +62,11 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("--all", action="store_true", help="thêm trình duyệt và bài chậm / slow ones")
     test.add_argument("rest", nargs="*", metavar="PYTEST_ARGUMENT")
     verb("check", "định dạng, kiểu, ranh giới, di trú / format, types, contracts, migrations")
+    bench = verb("bench", "đo chất lượng và tốc độ / quality and speed, as ratios")
+    bench.add_argument("name", choices=["reading"], metavar="NAME", help="reading")
+    bench.add_argument("--json", action="store_true")
+    bench.add_argument("--size", choices=["quick", "full"], default="quick")
+    bench.add_argument("--papers", type=Path, metavar="DIR", help="văn bản có nhãn khác / others")
     manage = verb("manage", "lệnh quản trị của Django / a Django command")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     return top
@@ -134,6 +140,13 @@ def _check(options: argparse.Namespace) -> int:
     return check(options)
 
 
+def _bench(options: argparse.Namespace) -> int:
+    from .bench.reading import run
+    from .cli_check import checkout
+
+    return run(options, checkout())
+
+
 _VERBS = {
     "demo": _demo,
     "serve": _serve,
@@ -142,5 +155,6 @@ _VERBS = {
     "doctor": _doctor,
     "test": _test,
     "check": _check,
+    "bench": _bench,
     "manage": _manage,
 }

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 
-def _root() -> Path:
-    checkout = os.environ.get("CUOCTHI_CHECKOUT")
-    root = Path(checkout) if checkout else Path.cwd()
+def checkout() -> Path:
+    """The folder of the source; leaves with code 2 and a sentence when there is none."""
+    named = os.environ.get("CUOCTHI_CHECKOUT")
+    root = Path(named) if named else Path.cwd()
     if not (root / "pyproject.toml").is_file() or not (root / "tests").is_dir():
         print(
             "cuocthi: lệnh này chạy trong thư mục mã nguồn / run it in a checkout", file=sys.stderr
@@ -22,7 +23,7 @@ def _root() -> Path:
 
 def test(options: argparse.Namespace) -> int:
     """The fast tests on both cores; --all adds the browser walk and the slow ones."""
-    root = _root()
+    root = checkout()
     chosen = [] if options.all else ["-m", "not browser and not slow"]
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen]
     environment = {
@@ -46,7 +47,7 @@ CHECKS = {
 
 def check(options: argparse.Namespace) -> int:
     """Every check, a line each; what a failed one said follows. Exit code 1 when one fails."""
-    root = _root()
+    root = checkout()
     bin_folder = Path(sys.executable).parent
     templates = sorted(map(str, (root / "src").rglob("templates/**/*.html")))
     checks = {**CHECKS, "mẫu trang / templates": ["djade", "--check", *templates]}

@@ -138,7 +138,7 @@ def clean_ups(story: Story) -> Iterator[Line]:
         Entrant.objects.filter(campaign=campaign).select_related("unit").order_by("number")[:EVENTS]
     ):
         began = campaign.opens_at + max(
-            span * (number + 6) / (EVENTS + 8), dt.timedelta(hours=14 + 7 * number)
+            span * (number + 9) / (EVENTS + 9), dt.timedelta(hours=14 + 7 * number)
         )
         began = began.astimezone(VIET_NAM).replace(hour=6 + number % 3, minute=30, second=0)
         _report(story, campaign, entrant, number, began)

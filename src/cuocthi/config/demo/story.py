@@ -49,10 +49,17 @@ class Story:
 
     @contextlib.contextmanager
     def at(self, moment: dt.datetime) -> Iterator[None]:
-        """Act at ``moment``, or later when the story is already past it: it never runs backwards."""
-        self.moment = max(moment, self.moment or moment)
+        """Act at ``moment``, or later when the story is already past it: it never runs backwards.
+
+        A block in which nothing happens takes no time, so what is played again after an
+        interruption finds the same days.
+        """
+        before, self.moment = self.moment, max(moment, self.moment or moment)
+        newest = Event.objects.aggregate(pk=Max("pk"))["pk"]
         with clock.at(self.moment):
             yield
+        if before is not None and newest == Event.objects.aggregate(pk=Max("pk"))["pk"]:
+            self.moment = before
 
     def catch_up(self) -> None:
         """Go on after the last thing that happened in this contest, when it was begun before."""

@@ -1,0 +1,1 @@
+"""Benchmarks that a developer or an office runs by `cuocthi bench NAME`: seeded, as ratios."""
