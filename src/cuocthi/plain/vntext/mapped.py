@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from cuocthi.plain.vntext.joined import missing_blanks
 from cuocthi.plain.vntext.legacy import decode_tcvn3, looks_like_tcvn3
 from cuocthi.plain.vntext.letters import fold
 
@@ -40,16 +41,36 @@ class Mapped:
 
 
 def tidy(source: str) -> Mapped:
-    """Compose letters, undo old codes, drop marks of emphasis; keep the way back (chuẩn hóa)."""
+    """Compose letters, undo old codes, drop marks of emphasis, part words that ran together; keep
+    the way back (chuẩn hóa)."""
     if looks_like_tcvn3(source):
         pairs = decode_tcvn3(source)
-        inner = _tidy("".join(sign for sign, _ in pairs))
+        inner = _with_blanks(_tidy("".join(sign for sign, _ in pairs)))
         places = [at for _, at in pairs]
-        text = inner.text
         starts = [places[at] for at in inner.starts]
         ends = [places[at - 1] + 1 for at in inner.ends]
-        return Mapped(source, text, fold(text), starts, ends)
-    return _tidy(source)
+        return Mapped(source, inner.text, inner.fold, starts, ends)
+    return _with_blanks(_tidy(source))
+
+
+def _with_blanks(mapped: Mapped) -> Mapped:
+    """The same text with the blanks that were lost; they stand for no place in the source."""
+    cuts = missing_blanks(mapped.text)
+    if not cuts:
+        return mapped
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for first, last in zip([0, *cuts], [*cuts, len(mapped.text)], strict=True):
+        if first:
+            parts.append(" ")
+            starts.append(mapped.ends[first - 1])
+            ends.append(mapped.ends[first - 1])
+        parts.append(mapped.text[first:last])
+        starts.extend(mapped.starts[first:last])
+        ends.extend(mapped.ends[first:last])
+    text = "".join(parts)
+    return Mapped(mapped.source, text, fold(text), starts, ends)
 
 
 def _tidy(source: str) -> Mapped:
