@@ -8,11 +8,11 @@ from cuocthi.plain.directive.bodies import (
     initials,
     is_dangling,
     names_body,
-    starts_body,
     starts_letterhead,
 )
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Code, Fact
+from cuocthi.plain.directive.news import Told, in_full, in_page_year, retold
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
 from cuocthi.plain.vntext import fold, is_capitals, place_tones
 
@@ -27,15 +27,18 @@ _BODY = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
     r"tiep theo|dieu 1|i\.|phan thu nhat|ngay [0-9])"
 )
-_NEWS = re.compile(
-    r"(?P<issuer>[^\n.,:()]{4,90}?)\s(?:vua|da)?\s?(?:co|ban hanh|ra)\s(?P<kind>cong van|ke hoach|"
-    r"thong bao|quyet dinh|huong dan|the le|chi thi)\sso\s"
+_CONTEST = re.compile(
+    r"(?:cuoc thi|hoi thi|giai |lien hoan|hoi dien|ngay hoi|hoi thao|hoi khoe|festival)"
 )
 _ISSUES = re.compile(
     r"\s(?:ban hanh|xay dung|thong bao|de nghi|to chuc|trien khai|bao cao|yeu cau|huong dan|"
-    r"kinh moi|tran trong|phat dong|thong nhat|de nghi)(?![a-z])"
+    r"kinh moi|tran trong|phat dong|thong nhat|phoi hop|chu tri|quyet dinh|cong bo)(?![a-z])"
 )
 _INVITES_TO = re.compile(r"giay moi (?:du|hop|tham)")
+_FURNITURE = re.compile(
+    r"(?:dang luc|ngay dang|dang ngay|cap nhat|luot xem|da xem|xem\s{0,2}:|co chu|chia se|nguon|"
+    r"thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}:[0-9]{2})"
+)
 HEAD_LIMIT = 6000
 
 
@@ -55,13 +58,15 @@ class Head:
     dear_at: Stretch | None = None
     body_at: int = 0
     code_at: Stretch | None = None
+    told: Told | None = None
     signs: list[str] = field(default_factory=list)
 
 
 def read_head(doc: Doc) -> Head:
     """The head's facts, and under `signs` which marks of an official letter were met."""
     head = Head(Fact("khac", None, 0.4))
-    nation = [m.span() for p in (_NATION, _MOTTO, _LEAGUE) for m in p.finditer(doc.fold, 0, 6000)]
+    nation = [m.span() for p in (_NATION, _MOTTO) for m in p.finditer(doc.fold, 0, HEAD_LIMIT)]
+    nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
     head.dear_at = _line_starting(doc, _DEAR)
@@ -81,13 +86,20 @@ def read_head(doc: Doc) -> Head:
     _abstract(doc, head, about, kind, cuts)
     _kind(doc, head, kind, about)
     _issuers(doc, head, about, cuts)
-    if not {"nation", "date"} & set(head.signs) and not head.code:
+    if not {"nation", "date", "title"} & set(head.signs) and not head.code:
         _news(doc, head)
     ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
     head.body_at = max([s.end for s in ends if s] + [head.place_date.end if head.place_date else 0])
     if head.issuer is None:
         _issuer_from_body(doc, head)
     return head
+
+
+def _is_first(doc: Doc, match: re.Match[str]) -> bool:
+    """The Youth Union alone on the first line stands above the issuer; elsewhere it is a title."""
+    line_end = doc.line_end(match.start())
+    alone = not doc.text[match.end() : line_end].strip()
+    return alone and "doan" in match.group() and not doc.text[: match.start()].strip(" \n\t*-")
 
 
 def _cuts(head: Head, nation: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -119,25 +131,40 @@ def _body_start(doc: Doc) -> int:
 
 
 def _title(doc: Doc, head: Head, limit: int) -> str | None:
+    """The kind a line names; a page's own heading in small letters yields to one in capitals."""
+    first: tuple[str, Stretch, bool] | None = None
     for line in doc.lines:
         if line.start > limit:
             break
         for cell in _with_next_line(doc, line):
-            if kind := kinds.title_kind(doc.fold[cell.start : cell.end]):
-                head.title_at = cell
-                head.signs.append("title")
-                return kind
-            start = kinds.title_start(doc.fold[cell.start : cell.end])
-            if start and start[1] < cell.end - cell.start:
-                name_end = cell.start + start[1]
-                if _INVITES_TO.match(doc.fold, cell.start) and "kinh moi" in doc.fold:
-                    head.title_at = Stretch(cell.start, name_end)
-                    head.signs.extend(["title", "invites"])
-                    return start[0]
-                if is_capitals(doc.text[cell.start : name_end]) and doc.text[name_end - 1] in " :.":
-                    head.title_at = Stretch(cell.start, name_end)
-                    head.signs.append("title")
-                    return start[0]
+            found = _title_at(doc, cell)
+            if found and is_capitals(_at(doc, found[1])):
+                return _titled(head, *found)
+            first = first or found
+    return _titled(head, *first) if first else None
+
+
+def _titled(head: Head, kind: str, at: Stretch, invites: bool) -> str:
+    head.title_at = at
+    head.signs.extend(["title", "invites"] if invites else ["title"])
+    return kind
+
+
+def _title_at(doc: Doc, cell: Stretch) -> tuple[str, Stretch, bool] | None:
+    """A cell that is the name of a kind, or begins with it ("THỂ LỆ CUỘC THI …")."""
+    folded = doc.fold[cell.start : cell.end]
+    if kind := kinds.title_kind(folded):
+        return kind, cell, False
+    start = kinds.title_start(folded)
+    if start is None or start[1] >= cell.end - cell.start:
+        return None
+    name_end = cell.start + start[1]
+    name = Stretch(cell.start, name_end)
+    if _INVITES_TO.match(doc.fold, cell.start) and "kinh moi" in doc.fold:
+        return start[0], name, True
+    contest = start[0] == "the_le" and _CONTEST.match(doc.fold, name_end)
+    if (is_capitals(_at(doc, name)) or contest) and doc.text[name_end - 1] in " :.":
+        return start[0], name, False
     return None
 
 
@@ -174,7 +201,7 @@ def _abstract(
         start, sure = about.end, 0.9
     else:
         return
-    end = _abstract_end(doc, start, cuts)
+    end = _abstract_end(doc, start, cuts, narrow=not kind)
     start, end = doc.trim(start, end, " \t\n|.:;-")
     if end - start < 4 or (kind and _not_abstract(doc, start, end)):
         return
@@ -187,7 +214,7 @@ def _not_abstract(doc: Doc, start: int, end: int) -> bool:
     return bool(_BODY.match(folded) or _DEAR.match(folded) or folded.startswith("(ban hanh"))
 
 
-def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
+def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: bool) -> int:
     """The summary goes on over wrapped lines, up to a blank line, another cell or the body."""
     end = start
     first = True
@@ -202,7 +229,7 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
         lead = doc.trim(at, cell_end, " \t")
         if lead[0] == lead[1]:
             break
-        if not first and not _same_summary(doc, end, lead[0], lead[1]):
+        if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
             break
         end = lead[1]
         first = False
@@ -212,14 +239,15 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
     return end
 
 
-def _same_summary(doc: Doc, end: int, start: int, stop: int) -> bool:
+def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) -> bool:
+    """Whether a line goes on the summary; one in a narrow cell ("V/v …") is broken anywhere."""
     gap = doc.text[end:start]
     if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
         return False
     if doc.is_decor(start, stop) or doc.text[start] in "|-+(":
         return False
     folded = doc.fold[start:stop]
-    if _DEAR.match(folded) or _BODY.match(folded):
+    if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
         return False
     here = doc.text[start:stop]
     before = doc.text[doc.text.rfind("\n", 0, end) + 1 : end]
@@ -228,7 +256,11 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int) -> bool:
     if here[0].islower() or here[0].isdigit():
         return True
     quoted = before.count("“") > before.count("”")
-    return quoted or before[-1] in ",-" or (len(before) > 45 and doc.text[end - 1] not in ".:;")
+    if quoted or before[-1] in ",-" or here[0] in '“"':
+        return True
+    if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
+        return True
+    return len(before) > 45 and doc.text[end - 1] not in ".:;"
 
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
@@ -291,7 +323,7 @@ def _letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[S
         if doc.is_decor(piece.start, piece.end):
             continue
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
-        if starts_letterhead(folded) and not is_dangling(last):
+        if starts_letterhead(folded) and names_body(text) and not is_dangling(last):
             if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
                 bodies.append([piece])
         elif bodies and (capital or is_dangling(last)):
@@ -337,46 +369,63 @@ def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
 
 def _news(doc: Doc, head: Head) -> None:
     """A news item tells of a letter: "Thư viện huyện vừa có Công văn số 27/TV ngày …"."""
-    for block in doc.blocks[:12]:
-        match = _NEWS.search(doc.fold, block.start, block.end)
-        if not match:
-            continue
-        code = codes.code_at(doc, match.end())
-        start = max(match.start("issuer"), doc.fold.rfind(" - ", block.start, match.end()) + 3)
-        if code is None or not starts_body(doc.fold[start : match.end("issuer")]):
-            continue
-        head.code, head.code_at = code
-        head.signs.append("news")
-        head.kind = Fact(kinds.NAMES[match["kind"]], None, 0.6)
-        head.issuer = doc.fact(start, match.end("issuer"), 0.6)
-        head.place_date = find_place_date(doc, head.code_at.end + 40, head.code_at, loose=True)
-        about = re.compile(r"\sve viec\s").search(doc.fold, head.code_at.end, block.end)
-        if about:
-            end = doc.sentence_end(about.end(), block.end)
-            head.abstract = doc.fact(about.end(), end, 0.6)
-            head.abstract_at = Stretch(about.end(), end)
+    told = retold(doc)
+    if told is None:
         return
+    head.signs.append("news")
+    sure = 0.8 if told.code else 0.6
+    kind = told.kind if told.kind in kinds.OWN else "khac"
+    head.kind = Fact(kind, doc.span(told.kind_at.start, told.kind_at.end), sure)
+    issuer = in_full(doc, told.issuer)
+    head.issuer = doc.fact(issuer.start, issuer.end, sure)
+    head.co_issuers, head.superior, head.abstract = [], None, None
+    head.told = told
+    if told.code:
+        head.code, head.code_at = told.code
+    if told.day and told.code:
+        day = in_page_year(doc, told.day)
+        value = day.iso()
+        date = doc.fact(day.start, day.end, 0.85, value[:10]) if value else None
+        head.place_date = PlaceDate(day.start, day.end, None, date, () if value else ("year",))
+    if told.abstract:
+        head.abstract = doc.fact(told.abstract.start, told.abstract.end, 0.75)
+        head.abstract_at = told.abstract
 
 
 def _issuer_from_body(doc: Doc, head: Head) -> None:
     """Without a letterhead the body names itself: "…, Sở … ban hành kế hoạch"."""
+    if not {"code", "title", "dear"} & set(head.signs):
+        return
     for block in doc.blocks:
-        if block.start < head.body_at or not {"code", "title", "dear"} & set(head.signs):
+        if block.start < head.body_at or block.end - block.start < 30:
             continue
-        at = block.start
-        while 0 <= at < min(block.end, block.start + 900):
-            behind = doc.fold[at : min(block.end, at + 110)]
-            match = _ISSUES.search(behind)
-            if match and starts_body(behind) and doc.text[at].isupper():
-                name = behind[: match.start()]
-                if not re.search(r"[,.;:\n]", name):
-                    sure = 0.8 if head.code and _fits(name, head.code.symbol) else 0.55
-                    head.issuer = doc.fact(at, at + match.start(), sure)
-                    return
-            comma = doc.fold.find(", ", at, block.end)
-            at = comma + 2 if comma >= 0 else -1
+        for at in _beginnings(doc, block.start, min(block.end, block.start + 900)):
+            end = _name_end(doc, at, min(block.end, at + 130))
+            if end is not None:
+                fits = head.code and _fits(doc.text[at:end], head.code.symbol)
+                head.issuer = doc.fact(at, end, 0.85 if fits else 0.7)
+                return
         if block.start > head.body_at + 3000:
             return
+
+
+def _beginnings(doc: Doc, start: int, end: int) -> list[int]:
+    """Where a body could be named: at the start and behind each comma."""
+    found = [start, *(m.end() for m in re.finditer(r"[,;:]\s{1,3}", doc.text[start:end]))]
+    places = [found[0], *(start + at for at in found[1:])]
+    return [at for at in places if doc.text[at].isupper() and names_body(doc.text[at : at + 60])]
+
+
+def _name_end(doc: Doc, start: int, limit: int) -> int | None:
+    """Where the verb of issuing begins behind a body's name; commas stay inside "Văn hóa, Thể …"."""
+    for match in _ISSUES.finditer(doc.fold, start, limit):
+        if doc.text[match.start() + 1].isupper():
+            continue
+        name = doc.text[start : match.start()]
+        if re.search(r"[.;:()\n]|,\s[^A-ZĐÀ-Ỹ]|^\S+$", name):
+            return None
+        return match.start()
+    return None
 
 
 def _fits(name: str, symbol: str) -> bool:

@@ -67,8 +67,14 @@ class Doc:
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
         self.mapped: Mapped = tidy(source)
-        self.text = self.mapped.text
-        self.fold = self.mapped.fold
+        self.cut(len(self.mapped.text))
+
+    def cut(self, end: int) -> None:
+        """Read on as if the text ended there; nothing is done when it does already."""
+        if end == len(getattr(self, "text", "")) and end:
+            return
+        self.text = self.mapped.text[:end]
+        self.fold = self.mapped.fold[:end]
         self.lines = self._lines()
         self.blocks = self._blocks()
         self.moments: list[Moment] = find_moments(self.text, self.fold)
@@ -120,6 +126,11 @@ class Doc:
                 found.append(Stretch(*cell))
             at = end
         return found
+
+    def starts_cell(self, at: int) -> bool:
+        """Whether a line or a cell begins there: behind a tab, a bar or two blanks and more."""
+        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return not before.strip(" *") or before.endswith(("\t", "|", "  ", "| ", "\t "))
 
     def is_decor(self, start: int, end: int) -> bool:
         """Whether only rules and dots stand there."""
