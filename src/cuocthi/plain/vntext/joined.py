@@ -12,7 +12,37 @@ from pathlib import Path
 from cuocthi.plain.vntext.letters import place_tones
 
 _ONSETS = frozenset(
-    ["", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "q", "ch", "gh", "gi", "kh", "ng", "ngh", "nh", "ph", "qu", "th", "tr"]
+    [
+        "",
+        "b",
+        "c",
+        "d",
+        "đ",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "v",
+        "x",
+        "q",
+        "ch",
+        "gh",
+        "gi",
+        "kh",
+        "ng",
+        "ngh",
+        "nh",
+        "ph",
+        "qu",
+        "th",
+        "tr",
+    ]
 )
 _RIMES = frozenset(
     [
