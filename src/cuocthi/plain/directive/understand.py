@@ -49,8 +49,9 @@ def understand(text: str, received: dt.date | None = None) -> Reading:
         return reading
     _fill_head(reading, head, signature)
     reading.recipients = listed
-    doc.date_from(_letter_day(head) or received)
     end = _foot_at(doc, foot.start if foot else None, signature)
+    doc.unwrap(head.body_at, end)
+    doc.date_from(_letter_day(head) or received)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
     reading.questions = questions(doc, reading, head, roles, signature)
