@@ -14,7 +14,7 @@ from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Code, Fact
 from cuocthi.plain.directive.news import Told, in_full, in_page_year, retold
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
-from cuocthi.plain.vntext import fold, is_capitals, place_tones
+from cuocthi.plain.vntext import fold, is_capitals, place_tones, roman_to_int
 
 _NATION = re.compile(
     r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
@@ -244,14 +244,15 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     gap = doc.text[end:start]
     if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
         return False
-    if doc.is_decor(start, stop) or doc.text[start] in "|-+(":
+    years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
+    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years):
         return False
     folded = doc.fold[start:stop]
     if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
         return False
     here = doc.text[start:stop]
     before = doc.text[doc.text.rfind("\n", 0, end) + 1 : end]
-    if is_capitals(here):
+    if is_capitals(here) and not roman_to_int(here.strip(" .")):
         return is_capitals(before)
     if here[0].islower() or here[0].isdigit():
         return True
@@ -326,9 +327,14 @@ def _letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[S
         if starts_letterhead(folded) and names_body(text) and not is_dangling(last):
             if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
                 bodies.append([piece])
-        elif bodies and (capital or is_dangling(last)):
+        elif bodies and (_same_case(doc, bodies[-1][-1], text) or is_dangling(last)):
             bodies[-1].append(piece)
     return bodies
+
+
+def _same_case(doc: Doc, above: Stretch, text: str) -> bool:
+    """A body's name goes on in capitals; in small letters only where an old font lost them all."""
+    return is_capitals(text) or (text.islower() and _at(doc, above).islower())
 
 
 def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
@@ -369,6 +375,7 @@ def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
 
 def _news(doc: Doc, head: Head) -> None:
     """A news item tells of a letter: "Thư viện huyện vừa có Công văn số 27/TV ngày …"."""
+    doc.unwrap(0, len(doc.text))
     told = retold(doc)
     if told is None:
         return

@@ -12,7 +12,7 @@ from cuocthi.plain.vntext.letters import fold
 _ODD = re.compile(
     r"(?P<cluster>[^\W\d_][\u0300-\u036f]{1,8})"
     r"|(?P<drop>[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
-    r"|\*{1,10}|^#{1,6}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n))"
+    r"|\*{1,10}|^#{1,6}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)|(?<=\S) (?= \S))"
     r"|(?P<line>[\r\x0c\u2028\u2029])"
     r"|(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])"
     r"|(?P<dash>[\u2010\u2011\u2012\u2013\u2014\u2212])"
