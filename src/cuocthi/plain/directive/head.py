@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import codes, kinds
 from cuocthi.plain.directive.bodies import (
-    initials,
-    is_dangling,
-    names_body,
     starts_letterhead,
 )
 from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.letterhead import issuer_from_body, letterhead
 from cuocthi.plain.directive.model import Code, Fact
 from cuocthi.plain.directive.news import Told, in_full, in_page_year, retold
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
-from cuocthi.plain.vntext import fold, is_capitals, place_tones, roman_to_int
+from cuocthi.plain.vntext import is_capitals, roman_to_int
 
 _NATION = re.compile(
     r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
@@ -29,10 +27,6 @@ _BODY = re.compile(
 )
 _CONTEST = re.compile(
     r"(?:cuoc thi|hoi thi|giai |lien hoan|hoi dien|ngay hoi|hoi thao|hoi khoe|festival)"
-)
-_ISSUES = re.compile(
-    r"\s(?:ban hanh|xay dung|thong bao|de nghi|to chuc|trien khai|bao cao|yeu cau|huong dan|"
-    r"kinh moi|tran trong|phat dong|thong nhat|phoi hop|chu tri|quyet dinh|cong bo)(?![a-z])"
 )
 _INVITES_TO = re.compile(r"giay moi (?:du|hop|tham)")
 _FURNITURE = re.compile(
@@ -90,16 +84,20 @@ def read_head(doc: Doc) -> Head:
         _news(doc, head)
     ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
     head.body_at = max([s.end for s in ends if s] + [head.place_date.end if head.place_date else 0])
-    if head.issuer is None:
-        _issuer_from_body(doc, head)
+    if head.issuer is None and {"code", "title", "dear"} & set(head.signs):
+        head.issuer = issuer_from_body(doc, head.body_at, head.code.symbol if head.code else "")
     return head
 
 
 def _is_first(doc: Doc, match: re.Match[str]) -> bool:
-    """The Youth Union alone on the first line stands above the issuer; elsewhere it is a title."""
-    line_end = doc.line_end(match.start())
-    alone = not doc.text[match.end() : line_end].strip()
-    return alone and "doan" in match.group() and not doc.text[: match.start()].strip(" \n\t*-")
+    """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
+    if doc.text[match.end() : doc.line_end(match.start())].strip() or "dang" in match.group():
+        return False
+    above = [line for line in doc.lines if line.end <= match.start()]
+    return not any(
+        is_capitals(_at(doc, line)) and starts_letterhead(doc.fold[line.start : line.end])
+        for line in above
+    ) and not doc.fold[: match.start()].rstrip().endswith(("hanh phuc", "***"))
 
 
 def _cuts(head: Head, nation: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -287,92 +285,6 @@ def _at(doc: Doc, stretch: Stretch) -> str:
     return doc.text[stretch.start : stretch.end]
 
 
-def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
-    marks = [about, head.title_at, head.dear_at, head.code_at]
-    ends = [s.start for s in marks if s]
-    if head.place_date:
-        ends.append(head.place_date.start)
-    area = min(ends, default=0)
-    bodies = _letterhead(doc, area, cuts)
-    if not bodies:
-        return
-    head.signs.append("letterhead")
-    parts = _joint(doc, bodies[-1])
-    head.issuer = _body_fact(doc, parts[0], 0.92)
-    if len(parts) > 1:
-        head.co_issuers = [_body_fact(doc, part, 0.85) for part in parts]
-    elif len(bodies) > 1:
-        head.superior = _body_fact(doc, bodies[-2], 0.9)
-
-
-def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
-    value = " ".join(doc.words(s.start, s.end) for s in stretches)
-    if value.islower():  # capitals of an old font come out small
-        value = value.upper()
-    if fold(value).startswith("uy ban nhan dan") and value.isupper():  # marks lost in a scan
-        value = place_tones("ỦY BAN NHÂN DÂN" + value[15:])
-    return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
-
-
-def _letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
-    """The bodies named above the number, each as the pieces of its lines."""
-    bodies: list[list[Stretch]] = []
-    for piece in _pieces(doc, area, cuts):
-        text = doc.text[piece.start : piece.end]
-        folded = doc.fold[piece.start : piece.end]
-        capital = is_capitals(text) or text.islower()
-        if doc.is_decor(piece.start, piece.end):
-            continue
-        last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
-        if starts_letterhead(folded) and names_body(text) and not is_dangling(last):
-            if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
-                bodies.append([piece])
-        elif bodies and (_same_case(doc, bodies[-1][-1], text) or is_dangling(last)):
-            bodies[-1].append(piece)
-    return bodies
-
-
-def _same_case(doc: Doc, above: Stretch, text: str) -> bool:
-    """A body's name goes on in capitals; in small letters only where an old font lost them all."""
-    return is_capitals(text) or (text.islower() and _at(doc, above).islower())
-
-
-def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
-    found = []
-    for line in doc.lines:
-        if line.start >= area:
-            break
-        for cell in doc.cells(Stretch(line.start, min(line.end, area))):
-            at = cell.start
-            for start, end in cuts:
-                if start < cell.end and end > at:
-                    found.append(Stretch(*doc.trim(at, max(at, start), " \t-")))
-                    at = min(end, cell.end)
-            found.append(Stretch(*doc.trim(at, cell.end, " \t-")))
-    return [piece for piece in found if piece.start < piece.end]
-
-
-def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
-    """A joint letter names two bodies with a dash between (liên tịch)."""
-    parts: list[list[Stretch]] = []
-    for piece in body:
-        at = piece.start
-        for match in re.finditer(r"\s-\s", doc.text[piece.start : piece.end]):
-            behind = piece.start + match.end()
-            if starts_letterhead(doc.fold[behind : piece.end]):
-                parts.append([Stretch(at, piece.start + match.start())])
-                at = behind
-        rest = Stretch(at, piece.end)
-        if parts and at == piece.start:
-            parts[-1].append(rest)
-        else:
-            parts.append([rest])
-    whole = len(parts) > 1 and all(
-        starts_letterhead(doc.fold[p[0].start : p[0].end]) for p in parts
-    )
-    return parts if whole else [body]
-
-
 def _news(doc: Doc, head: Head) -> None:
     """A news item tells of a letter: "Thư viện huyện vừa có Công văn số 27/TV ngày …"."""
     doc.unwrap(0, len(doc.text))
@@ -399,41 +311,12 @@ def _news(doc: Doc, head: Head) -> None:
         head.abstract_at = told.abstract
 
 
-def _issuer_from_body(doc: Doc, head: Head) -> None:
-    """Without a letterhead the body names itself: "…, Sở … ban hành kế hoạch"."""
-    if not {"code", "title", "dear"} & set(head.signs):
-        return
-    for block in doc.blocks:
-        if block.start < head.body_at or block.end - block.start < 30:
-            continue
-        for at in _beginnings(doc, block.start, min(block.end, block.start + 900)):
-            end = _name_end(doc, at, min(block.end, at + 130))
-            if end is not None:
-                fits = head.code and _fits(doc.text[at:end], head.code.symbol)
-                head.issuer = doc.fact(at, end, 0.85 if fits else 0.7)
-                return
-        if block.start > head.body_at + 3000:
-            return
-
-
-def _beginnings(doc: Doc, start: int, end: int) -> list[int]:
-    """Where a body could be named: at the start and behind each comma."""
-    found = [start, *(m.end() for m in re.finditer(r"[,;:]\s{1,3}", doc.text[start:end]))]
-    places = [found[0], *(start + at for at in found[1:])]
-    return [at for at in places if doc.text[at].isupper() and names_body(doc.text[at : at + 60])]
-
-
-def _name_end(doc: Doc, start: int, limit: int) -> int | None:
-    """Where the verb of issuing begins behind a body's name; commas stay inside "Văn hóa, Thể …"."""
-    for match in _ISSUES.finditer(doc.fold, start, limit):
-        if doc.text[match.start() + 1].isupper():
-            continue
-        name = doc.text[start : match.start()]
-        if re.search(r"[.;:()\n]|,\s[^A-ZĐÀ-Ỹ]|^\S+$", name):
-            return None
-        return match.start()
-    return None
-
-
-def _fits(name: str, symbol: str) -> bool:
-    return initials(name) in codes.bare(symbol)
+def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
+    marks = [about, head.title_at, head.dear_at, head.code_at]
+    ends = [s.start for s in marks if s]
+    if head.place_date:
+        ends.append(head.place_date.start)
+    named = letterhead(doc, min(ends, default=0), cuts)
+    if named:
+        head.signs.append("letterhead")
+        head.issuer, head.superior, head.co_issuers = named.issuer, named.superior, named.joint

@@ -185,7 +185,7 @@ class Doc:
                 previous = None
                 continue
             marker = self._marker(start, end)
-            forced = bool(previous) and self._is_forced(previous, start, end)
+            forced = previous is not None and self._is_forced(previous, start, end)
             if marker and forced and previous and self.text[previous.end - 1] not in ".;:,/":
                 marker = ""  # "Sở Lao động / - Thương binh": the dash belongs to the name
             if (
