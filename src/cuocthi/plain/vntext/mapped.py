@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from cuocthi.plain.vntext.legacy import decode_tcvn3, looks_like_tcvn3
+from cuocthi.plain.vntext.legacy import decode_old
 from cuocthi.plain.vntext.letters import fold
 
 # A letter with loose marks, signs without width, odd blanks and quotes, emphasis, headings.
@@ -41,13 +41,12 @@ class Mapped:
 
 def tidy(source: str) -> Mapped:
     """Compose letters, undo old codes, drop marks of emphasis; keep the way back (chuẩn hóa)."""
-    if looks_like_tcvn3(source):
-        pairs = decode_tcvn3(source)
-        inner = _tidy("".join(sign for sign, _ in pairs))
-        places = [at for _, at in pairs]
+    pieces = decode_old(source)
+    if pieces is not None:
+        inner = _tidy("".join(sign for sign, _, _ in pieces))
         text = inner.text
-        starts = [places[at] for at in inner.starts]
-        ends = [places[at - 1] + 1 for at in inner.ends]
+        starts = [pieces[at][1] for at in inner.starts]
+        ends = [pieces[at - 1][2] for at in inner.ends]
         return Mapped(source, text, fold(text), starts, ends)
     return _tidy(source)
 
