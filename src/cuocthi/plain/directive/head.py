@@ -19,7 +19,7 @@ _NATION = re.compile(
 )
 _MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
 _LEAGUE = re.compile(r"(?:doan tncs ho chi minh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
-_ABOUT = re.compile(r"v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
+_ABOUT = re.compile(r"[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
 _DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
@@ -259,6 +259,9 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
         return True
     if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
         return True
+    line = doc.text.rfind("\n", 0, end) + 1
+    if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
+        return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
     return len(before) > 45 and doc.text[end - 1] not in ".:;"
 
 
@@ -314,8 +317,6 @@ def _news(doc: Doc, head: Head) -> None:
 def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
     marks = [about, head.title_at, head.dear_at, head.code_at]
     ends = [s.start for s in marks if s]
-    if head.place_date:
-        ends.append(head.place_date.start)
     named = letterhead(doc, min(ends, default=0), cuts)
     if named:
         head.signs.append("letterhead")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.model import Fact, Span
+from cuocthi.plain.directive.partition import part_lines
 from cuocthi.plain.vndates import Moment, Period, find_moments, find_periods, nearest_year
 from cuocthi.plain.vntext import Mapped, collapse, is_capitals, tidy
 
@@ -66,7 +67,7 @@ class Doc:
 
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
-        self.mapped: Mapped = tidy(source)
+        self.mapped: Mapped = part_lines(tidy(source))
         self.cut(len(self.mapped.text))
 
     def cut(self, end: int) -> None:
@@ -185,7 +186,7 @@ class Doc:
                 previous = None
                 continue
             marker = self._marker(start, end)
-            forced = previous is not None and self._is_forced(previous, start, end)
+            forced = previous is not None and self.is_forced(previous, start, end)
             if marker and forced and previous and self.text[previous.end - 1] not in ".;:,/":
                 marker = ""  # "Sở Lao động / - Thương binh": the dash belongs to the name
             if (
@@ -202,7 +203,7 @@ class Doc:
             previous = Stretch(start, end)
         return found
 
-    def _is_forced(self, previous: Stretch, start: int, end: int) -> bool:
+    def is_forced(self, previous: Stretch, start: int, end: int) -> bool:
         """Whether the next word had no room left on the line before (xuống dòng vì hết dòng)."""
         if not self.width or is_capitals(self.text[start:end]):
             return False

@@ -48,19 +48,20 @@ def _told_parts(doc: Doc, start: int, end: int) -> list[Fact]:
 def _listed(doc: Doc, at: int) -> list[Fact]:
     """What stands behind "Kính gửi:" or "kính mời:": on its line, or as a list below, or both."""
     start, stop = doc.trim(at, doc.line_end(at), " \t|:.")
-    if stop > start and not _DASH.match(doc.text, start):
+    leads = doc.text[stop : doc.line_end(at)].strip(" .|").startswith(":")  # "… dự họp:"
+    if stop > start and not leads and not _DASH.match(doc.text, start):
         stop = _wrapped_end(doc, stop)
         come = _COME.search(doc.fold, start, stop)
         stop = come.start() if come else stop
         return _parted(doc, start, stop)
     found: list[Fact] = []
-    if stop > start:  # the first item of the list stands on the line itself
+    if stop > start and not leads:  # the first item of the list stands on the line itself
         dash = _DASH.match(doc.text, start)
         assert dash is not None
         item = doc.block_at(dash.end())
         end = max(stop, item.end) if item and item.start <= dash.end() else stop
         found.extend(_parted(doc, dash.end(), _until_dash(doc, dash.end(), end), whole=True))
-        at = max(at, stop)
+    at = max(at, stop)
     depth: int | None = 4 if found else None
     for block in doc.blocks:
         if block.start <= at:
@@ -119,13 +120,8 @@ def recipients_at(doc: Doc) -> Stretch | None:
     """Where "Nơi nhận" stands, looked for from the end."""
     found = None
     for match in _RECIPIENTS.finditer(doc.fold):
-        before = doc.text[max(0, match.start() - 3) : match.start()]
-        if (
-            not before
-            or before[-1] in "\n\t|"
-            or before == "   "
-            or before.strip(" *") in ("", "|")
-        ) and (":" in match.group() or doc.text[match.start()].isupper()):
+        named = ":" in match.group() or doc.text[match.start()].isupper()
+        if named and doc.starts_cell(match.start()):
             found = Stretch(match.start(), match.end())
     return found
 

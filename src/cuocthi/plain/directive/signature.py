@@ -8,7 +8,7 @@ from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import is_capitals, is_name
 
 _AUTHORITY = re.compile(
-    r"(?<![a-z])(?:(?:tm|kt|tl|tuq|q|tun)\s?[.,]|(?:t/m|k/t|t/l)[.,]?)\s{0,3}[a-z][^\n\t|]{2,70}"
+    r"(?<![a-z])(?:(?:t\.?m|k\.?t|t\.?l|tuq|q|tun)\s?[.,]|(?:t/m|k/t|t/l|t\.m)[.,]?)\s{0,3}[a-z][^\n\t|]{2,70}"
 )
 _POST = (
     r"(?:(?:pho|quyen|q\.)\s)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
@@ -78,7 +78,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
 
 
 def _upper(doc: Doc, start: int, end: int, sure: float) -> Fact:
-    value = doc.words(start, end)
+    value = re.sub(r"^T\.M\.?\s?", "TM. ", doc.words(start, end))
     return doc.fact(start, end, sure, value.upper() if value.islower() else value)
 
 
