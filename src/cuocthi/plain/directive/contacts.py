@@ -8,7 +8,7 @@ from cuocthi.plain.directive.model import Contact
 _MAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>“”\"()|]{4,300}|(?<![\w@.])(?:[a-z0-9-]{1,60}\.){1,4}"
-    r"(?:vn|com|org|net|info|edu|gov|asia|online|site|app|io|example)(?![\w.-]|\.\w)"
+    r"(?:vn|com|org|net|info|edu|gov|asia|online|site|app|io|example)(?![\w-]|\.\w)"
     r"(?:/[^\s<>“”\"()|]{0,200})?",
     re.IGNORECASE,
 )

@@ -18,8 +18,8 @@ _NATION = re.compile(
     r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
 )
 _MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
-_LEAGUE = re.compile(r"(?:doan tncs ho chi minh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
-_ABOUT = re.compile(r"[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
+_LEAGUE = re.compile(r"(?:doan tncs ho chi m[il1]nh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
+_ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
 _DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
@@ -33,6 +33,10 @@ _FURNITURE = re.compile(
     r"(?:dang luc|ngay dang|dang ngay|cap nhat|luot xem|da xem|xem\s{0,2}:|co chu|chia se|nguon|"
     r"thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}:[0-9]{2})"
 )
+_URGENT = re.compile(
+    r"[(\[]?(?:hoa toc|thuong khan|khan|du thao|ban sao)[)\]!]?[ \t]{0,9}$", re.MULTILINE
+)
+_DECIDES = re.compile(r"^[ \t|]{0,20}quyet dinh\s{0,2}:", re.MULTILINE)
 HEAD_LIMIT = 6000
 
 
@@ -191,10 +195,7 @@ def _abstract(
 ) -> None:
     if head.title_at and kind:
         start, sure = head.title_at.end, 0.9
-        while start < len(doc.text) and (
-            doc.text[start].isspace() or doc.is_decor(start, doc.line_end(start))
-        ):
-            start += 1
+        start = _behind_title(doc, start)
     elif about:
         start, sure = about.end, 0.9
     else:
@@ -205,6 +206,19 @@ def _abstract(
         return
     head.abstract = doc.fact(start, end, sure)
     head.abstract_at = Stretch(start, end)
+
+
+def _behind_title(doc: Doc, at: int) -> int:
+    """Where the summary may begin: behind blanks, rules and stamps such as KHẨN."""
+    while at < len(doc.text):
+        end = doc.line_end(at)
+        if doc.text[at].isspace():
+            at += 1
+        elif doc.is_decor(at, end) or _URGENT.match(doc.fold, at, end):
+            at = end
+        else:
+            break
+    return at
 
 
 def _not_abstract(doc: Doc, start: int, end: int) -> bool:
@@ -278,6 +292,8 @@ def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> Non
             head.kind = Fact(by_symbol, None, 0.6)
         elif head.code or about:
             head.kind = Fact("cong_van", None, 0.9 if about else 0.75)
+    elif decides := _DECIDES.search(doc.fold):
+        head.kind = Fact("quyet_dinh", doc.span(*doc.trim(*decides.span())), 0.85)
     elif by_symbol:
         head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", None, 0.6)
     elif head.code:

@@ -31,9 +31,10 @@ def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> Named | None
         return None
     parts = _joint(doc, bodies[-1])
     issuer = _body_fact(doc, parts[0], 0.92)
+    superior = _body_fact(doc, bodies[-2], 0.9) if len(bodies) > 1 else None
     if len(parts) > 1:
-        return Named(issuer, None, [_body_fact(doc, part, 0.85) for part in parts])
-    return Named(issuer, _body_fact(doc, bodies[-2], 0.9) if len(bodies) > 1 else None, [])
+        return Named(issuer, superior, [_body_fact(doc, part, 0.85) for part in parts])
+    return Named(issuer, superior, [])
 
 
 def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
@@ -48,6 +49,7 @@ def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
 def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
     """The bodies named above the number, each as the pieces of its lines."""
     bodies: list[list[Stretch]] = []
+    strange = 0
     for piece in _pieces(doc, area, cuts):
         text = doc.text[piece.start : piece.end]
         folded = doc.fold[piece.start : piece.end]
@@ -57,9 +59,12 @@ def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stret
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
         if starts_letterhead(folded) and names_body(text) and not is_dangling(last):
             if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
-                bodies.append([piece])
+                bodies = [*bodies, [piece]] if strange < 2 else [[piece]]
+                strange = 0
         elif bodies and (_same_case(doc, bodies[-1][-1], text) or is_dangling(last)):
             bodies[-1].append(piece)
+        else:
+            strange += 1  # menus of a page lie between its own name and the letterhead
     return bodies
 
 

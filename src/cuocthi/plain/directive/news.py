@@ -15,14 +15,23 @@ _KIND = (
     "chuong trinh|nghi quyet|thu ngo"
 )
 _TELLS = re.compile(
-    rf"(?<![a-z])(?:vua|da|moi)?\s?(?:co|ban hanh|ra|gui|ky ban hanh|ky|phat hanh)\s(?P<kind>{_KIND})"
+    rf"(?<![a-z])(?:vua|da|moi)?\s?(?:co|ban hanh|ra|gui|ky ban hanh|ky|phat hanh|phat di|gui di)\s(?P<kind>{_KIND})"
     r"(?![a-z])(?:\s{1,2}lien tich|\s{1,2}phoi hop)?"
 )
 _NUMBERED = re.compile(r"\s{1,2}so\s{0,2}:?\s{0,2}")
 _ABOUT = re.compile(r"[\s,]{1,3}(?:ve viec|ve|v/v)\s{1,2}")
 _PLANS = re.compile(r"\s{1,2}(?=to chuc|phat dong|trien khai|huong ung)")
+_CALLS = re.compile(r"\s{1,2}(?:keu goi|gui|de nghi|yeu cau|huong dan)\s")
 _TO = re.compile(r"(?<![a-z])gui\s(?P<who>[^\n.]{4,160}?)(?=\s(?:ve viec|yeu cau|de nghi)\s|[.\n])")
 _SOURCE = re.compile(r"\([^()\n]{2,40}\)\s{0,2}-\s{0,2}|^[^-\n]{2,24}\s-\s")
+_BODY = re.compile(
+    r"\b(?:UBND|Uỷ ban|Ủy ban|Sở [A-ZĐ]|Phòng [A-ZĐ]|Ban Tổ chức|Ban [Tt]ổ chức|Hội [A-ZĐ]|Báo [A-ZĐ]|Đoàn |Trường )"
+)
+_ANNOUNCES = re.compile(
+    r"(?<![a-z])(?:ban to chuc|the le|doi tuong|giai thuong|giai nhat|nhan bai|gui bai|du thi|trao giai|"
+    r"ke hoach|phat dong|ban giam khao|huong ung)(?![a-z])"
+)
+_SAYS = re.compile(r"(?<![a-z])(?:cho biet|cho hay|thong tin|biet rang)[:,\s]{1,3}")
 _OWN_DAY = re.compile(r"(?:de|ky|ban hanh|ra|phat hanh)\s{1,2}$")
 _TAIL = re.compile(
     r"[»>*\-+\s]{0,4}(?:cac )?(?:tin|bai(?: viet)?|van ban|thong bao)\s(?:cung|lien quan|khac|moi|da dua|cu hon)"
@@ -61,9 +70,16 @@ def paper_end(doc: Doc) -> int:
     return len(doc.text)
 
 
-def speaks_of_contest(doc: Doc) -> bool:
-    """Whether a page without the marks of a letter still announces a contest with its days."""
-    return bool(_CONTEST.search(doc.fold)) and len(doc.moments) >= 2
+def speaks_of_contest(doc: Doc, *, titled: bool) -> bool:
+    """Whether a page without the marks of a letter (or with one alone, such as a title) still
+    announces a contest with its days."""
+    announced = {match.group() for match in _ANNOUNCES.finditer(doc.fold)}
+    return bool(
+        len(announced) >= (1 if titled else 2)
+        and _CONTEST.search(doc.fold)
+        and (titled or _BODY.search(doc.text))
+        and len(doc.moments) >= 2
+    )
 
 
 def retold(doc: Doc) -> Told | None:
@@ -90,9 +106,11 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
     if number and code is None:
         return None
     after = code[1].end if code else at
-    about = _ABOUT.search(doc.fold, after, min(end, after + 60)) if code else None
+    to = _TO.match(doc.fold, after + 1, min(end, after + 220))
+    reach = to.end() + 20 if to else after + 60
+    about = _ABOUT.search(doc.fold, after, min(end, reach)) if code or to else None
     plans = _PLANS.match(doc.fold, after) if not about else None
-    if not code and not about and not plans:
+    if not code and not about and not plans and not _CALLS.match(doc.fold, after):
         return None
     abstract = None
     if about:
@@ -108,7 +126,7 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
         ),
         None,
     )
-    to = _TO.search(doc.fold, after, min(len(doc.text), after + 450))
+    to = to or _TO.search(doc.fold, after, min(len(doc.text), after + 450))
     addressees = Stretch(*to.span("who")) if to else None
     if to and about and to.start() < about.start():
         addressees = Stretch(to.start("who"), min(to.end("who"), about.start()))
@@ -127,6 +145,7 @@ def _issuer(doc: Doc, start: int, end: int) -> tuple[Stretch | None, Moment | No
     """The body named right before the verb; a day before it ("Ngày 12/3, Ban … ban hành")."""
     moments = [m for m in doc.moments if start <= m.start and m.end < end]
     floor = moments[-1].end if moments else start
+    floor = max(floor, *(m.end() for m in _SAYS.finditer(doc.fold, start, end)), floor)
     floor = max(floor, *(doc.text.rfind(sign, start, end) + 1 for sign in ".;:("))
     first, last = doc.trim(floor, end, " ,\n-")
     while first < last and not starts_body(doc.fold[first : last + 1]):
@@ -134,7 +153,7 @@ def _issuer(doc: Doc, start: int, end: int) -> tuple[Stretch | None, Moment | No
         if comma < 0:
             return None, None
         first = comma + 2
-    if not 4 <= last - first <= 120 or not doc.text[first].isupper():
+    if not 2 <= last - first <= 120 or not doc.text[first].isupper():
         return None, None
     behind = re.search(r"\s(?:da|vua|moi|cung)$", doc.fold[first:last])
     if behind:
@@ -145,6 +164,11 @@ def _issuer(doc: Doc, start: int, end: int) -> tuple[Stretch | None, Moment | No
 def in_full(doc: Doc, issuer: Stretch) -> Stretch:
     """ "Thư viện huyện" in the text is "Thư viện huyện Nam Trạch" in the heading."""
     name = re.escape(doc.text[issuer.start : issuer.end])
+    if issuer.end - issuer.start < 8:  # "Sở": named in full before
+        full = re.compile(rf"{name}(?:\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*|và|-),?){{2,9}}")
+        before = full.search(doc.text, 0, issuer.start)
+        if before:
+            return Stretch(*doc.trim(before.start(), before.end(), " ,"))
     longer = re.compile(rf"{name}(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}){{1,4}}(?![^\W_])")
     match = longer.search(doc.text, 0, 1500)
     return Stretch(*match.span()) if match else issuer

@@ -109,7 +109,7 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
     while at < end:
         cut = doc.text.find(";", at, end)
         cut = end if cut < 0 else cut
-        first, last = doc.trim(at, cut, " \t\n|;.:,-")
+        first, last = doc.trim(at, cut, " \t\n|;.:,-!")
         if first < last:
             found.append(doc.fact(first, last, 0.9 if whole else 0.8))
         at = cut + 1
@@ -205,9 +205,9 @@ def _item_end(doc: Doc, start: int, end: int) -> int:
     if cut >= 0:
         return cut
     if _KEPT.match(doc.fold, start, end):
-        stop = re.compile(r"\.(?=\s|$)").search(doc.text, start, end)
-        if stop:
-            return stop.start()
+        for stop in re.compile(r"\.(?=\s|$)").finditer(doc.text, start, end):
+            if doc.text.count("(", start, stop.start()) == doc.text.count(")", start, stop.start()):
+                return stop.start()
     match = re.compile(r"\.\s{1,3}(?=\S)").search(doc.text, start, end)
     while match:
         if is_capitals(doc.text[match.end() : end]) or is_name(doc.text[match.end() : end]) > 0.5:

@@ -42,7 +42,7 @@ _RIGHT = re.compile(
     rf"(?<![^\s|.;:,)])(?:(?:TM|KT|TL|TUQ|T\.M)(?:\.\s?|\s)|(?:T/M|K/T|T/L)[.\s]\s?|Q\.\s?)(?=[{_UP}]{{2}})"
 )
 _POST = re.compile(
-    r"(?<![^\s|.;:,)])(?P<vice>PHÓ\s)?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|"
+    r"(?<![^\s|.;:,)])(?P<vice>PHÓ\s|(?=THỨ TRƯỞNG))?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|"
     r"TRƯỞNG PHÒNG|BIÊN TẬP|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM)(?![^\s|])"
 )
 _BEFORE_POST = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?$|PHÓ$|TỔNG$|QUYỀN$")
@@ -51,10 +51,18 @@ _WHOLE = re.compile(
     r"BAN GIÁM HIỆU|ỦY BAN|BAN BIÊN TẬP)$"
 )
 _SIGNED = re.compile(r"\(\s?(?:[Đđ]ã ký|ĐÃ KÝ)\s?\)")
+_STAMPED = re.compile(
+    r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s?:[^|\n]*?(?:\+07:00|(?=(?:Thời gian|Ngày) ký)|$)"
+)
 _ITEM = re.compile(rf"(?<=[;.,:])\s(?=[-+]\s?[{_UP}])")
 _NAME = re.compile(rf"(?:[{_UP}][{_LOW}]{{1,7}}(?:\s|$)){{2,5}}\s*[|]?\s*$")
+_POST_AND_NAME = re.compile(
+    rf"^[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
+    rf"(?P<name>(?:[{_UP}][{_LOW}]{{1,7}}[ \t]+){{1,4}}[{_UP}][{_LOW}]{{1,7}})[ \t|]*$",
+    re.MULTILINE,
+)
 _GLUED = re.compile(
-    rf"(?<=[;.:])(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
+    rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
 )
 HEAD = 3000
 FOOT = 2500
@@ -154,7 +162,7 @@ def _foot_cuts(mapped: Mapped, after: int) -> set[int]:
     floor = max(after + 1, len(text) - FOOT - 4000)
     feet = list(_FOOT.finditer(text, floor))
     if not feet:
-        return set()
+        return _signed_line(text, floor)
     foot = feet[-1]
     cuts: set[int] = set()
     line = text.rfind("\n", 0, foot.start()) + 1
@@ -184,10 +192,12 @@ def _in_foot_line(text: str, start: int, end: int) -> set[int]:
         before = text[_left(found, start, match.start()) : match.start()].strip(" \t|")
         if not before or _BEFORE_POST.search(before):
             continue
-        vice = match["vice"] and before.isupper()
+        vice = match["vice"] is not None and before.isupper()
         if vice or before[-1] in ";:.)" or _WHOLE.search(before) or (dense and before[-1] in ","):
             found.add(match.start())
     for match in _SIGNED.finditer(text, start, end):
+        found.update((match.start(), match.end()))
+    for match in _STAMPED.finditer(text, start, end):
         found.update((match.start(), match.end()))
     for match in _GLUED.finditer(text, start, end):
         found.add(match.start())
@@ -204,3 +214,13 @@ def _in_foot_line(text: str, start: int, end: int) -> set[int]:
 def _left(cuts: set[int], start: int, at: int) -> int:
     """Where the part that an offset lies in begins."""
     return max((cut for cut in cuts if cut < at), default=start)
+
+
+def _signed_line(text: str, floor: int) -> set[int]:
+    """Without recipients: the last line in capitals that a name follows ("… HIỆU TRƯỞNG Lê An")."""
+    found: set[int] = set()
+    for match in _POST_AND_NAME.finditer(text, max(floor, len(text) - FOOT)):
+        start = match.start("posts")
+        found |= {cut for cut in _in_foot_line(text, start, match.end()) if cut > start}
+        found.add(match.start("name"))
+    return found

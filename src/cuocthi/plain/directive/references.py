@@ -26,7 +26,7 @@ _LAW = re.compile(
 _LAW_END = re.compile(
     r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"
     r"thong tu|quyet dinh|huong dan)|trong|den|cho|tai|doi voi|hien hanh|theo|nham|gan voi|vao|"
-    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|[a-z]{1,7}\s(?:va|[a-z]{1,7}\s(?:ngay|nam|phap luat)))"
+    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
 )
 _CONGRESS = re.compile(
     r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi|trung uong)\s[^,;.:\n()]{4,120}?"

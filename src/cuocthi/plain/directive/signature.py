@@ -11,14 +11,16 @@ _AUTHORITY = re.compile(
     r"(?<![a-z])(?:(?:t\.?m|k\.?t|t\.?l|tuq|q|tun)\s?[.,]|(?:t/m|k/t|t/l|t\.m)[.,]?)\s{0,3}[a-z][^\n\t|]{2,70}"
 )
 _POST = (
-    r"(?:(?:pho|quyen|q\.)\s)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
+    r"(?:(?:pho|quyen|q\.|p\.)\s?)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
     r"truong phong|truong tieu ban|truong doan|thu ky|chanh van phong|van phong|cuc truong|"
     r"chi cuc truong|bo truong|thu truong|vu truong|vien truong|chu nhiem|tong bien tap|"
     r"tong thu ky|doi truong|thu tuong|chanh thanh tra|truong cong an|thuong truc|chanh an|"
     r"pho bi thu thuong truc|giam sat|to truong|truong thon|thu thu truong)"
 )
 _TITLE = re.compile(rf"(?:{_POST}|{_POST}[\s,\-]{{1,3}}[^\n\t|.;:]{{2,60}})")
-_NOISE = re.compile(r"\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?")
+_NOISE = re.compile(
+    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
+)
 _DEGREE = re.compile(r"(?:ths|ts|pgs|gs|bs|cn|ks|nsut|nsnd|nguoi ky|ky boi)\s?[.:]\s?")
 
 

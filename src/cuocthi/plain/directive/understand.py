@@ -42,7 +42,7 @@ def understand(text: str, received: dt.date | None = None) -> Reading:
     if signature.authority or signature.title:
         signs.add("signature")
     strong = len(signs & _STRONG)
-    reading.recognised = strong >= 2 or "news" in signs or (strong == 1 and speaks_of_contest(doc))
+    reading.recognised = strong >= 2 or "news" in signs or speaks_of_contest(doc, titled=strong > 0)
     if not reading.recognised:
         reading.why_not = _WHY_NOT
         reading.questions = questions(doc, reading, head, sort_out(doc, head, [], 0), signature)
