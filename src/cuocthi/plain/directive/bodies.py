@@ -31,7 +31,7 @@ _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
 _HEAD_START = re.compile(rf"(?:{_FIRST})(?![a-z])")
 _DANGLING = re.compile(
     r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|uy ban nhan dan|ubnd|bch|bo chi huy|"
-    r"hoi lien hiep|cuoc thi|ban tuyen giao|va|-|,)$"
+    r"hoi lien hiep|cuoc thi|ban tuyen giao|trung|va|-|,)$"
 )
 # A comma or "và" parts two bodies only where a new body's name begins behind it.
 _PART = re.compile(

@@ -24,7 +24,9 @@ _BODY = re.compile(
 def addressees(doc: Doc, head: Head) -> list[Fact]:
     """The bodies after "Kính gửi", or those invited after "kính mời" (nơi gửi tới)."""
     if head.dear_at:
-        return _listed(doc, head.dear_at.end)
+        found = [f for f in _listed(doc, head.dear_at.end) if any(map(str.isalpha, str(f.value)))]
+        if found or head.kind.value != "giay_moi":  # "Kính gửi: ……" of a form is filled by hand
+            return found
     if head.kind.value == "giay_moi":
         match = _INVITES.search(doc.fold, head.body_at)
         if match:
@@ -133,6 +135,8 @@ def recipients(doc: Doc, at: Stretch | None) -> tuple[list[Fact], list[Stretch]]
     found: list[Fact] = []
     beside: list[Stretch] = []
     rest = doc.trim(at.end, doc.line_end(at.end))
+    if doc.text.count(";", *rest) >= 2:  # the whole list stands on the line
+        return _parted(doc, *rest), []
     if rest[0] < rest[1]:
         beside.append(Stretch(*rest))
     waiting: int | None = None

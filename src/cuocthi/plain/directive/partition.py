@@ -32,10 +32,10 @@ _TITLE = re.compile(
     rf"(?:KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|GIẤY MỜI|BÁO CÁO|HƯỚNG DẪN|TỜ TRÌNH|NGHỊ QUYẾT|THỂ LỆ)(?![{_UP}])"
 )
 _UNDER = re.compile(
-    r"(?<=\s)(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BẢO TÀNG|THƯ VIỆN|ĐÀI)\s)"
+    r"(?<=\s)(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BẢO TÀNG|THƯ VIỆN|ĐÀI|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN|HỘI LIÊN HIỆP|ĐẢNG ỦY|ĐẢNG UỶ)\s)"
 )
 _ABOVE = re.compile(
-    r"\s*[|]?\s*(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|SỞ)\s\S+\s\S+"
+    r"\s*[|]?\s*(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|SỞ|TỔNG LIÊN ĐOÀN|HỘI|TỔNG CÔNG TY|ĐẢNG BỘ)\s\S+\s\S+"
 )
 _FOOT = re.compile(r"N[ơờoƠ]i nh[ậâaẬ]n\s{0,2}:|NƠI NHẬN\s?:")
 _RIGHT = re.compile(
@@ -61,6 +61,12 @@ _POST_AND_NAME = re.compile(
     rf"(?P<name>(?:[{_UP}][{_LOW}]{{1,7}}[ \t]+){{1,4}}[{_UP}][{_LOW}]{{1,7}})[ \t|]*$",
     re.MULTILINE,
 )
+_TORN = re.compile(
+    rf"N[ơờ]i\s?\n\s?nhận\s?:|Kính\s?\n\s?gửi|\([Đđ]ã\s?\n\s?ký\)|(?:Số|SỐ)\s?:?\s?\n\s?(?=[0-9])"
+    rf"|(?:Số|SỐ)\s?:?\s?[0-9]{{1,5}}\s?[-/]?\s?\n\s?[-/]?\s?(?=[{_UP}]{{2,}}[{_UP}a-z]*[-/])"
+    rf"|ngày\s?\n\s?(?=[0-9])|tháng\s?\n\s?(?=[0-9])|(?<=[0-9])\s?\n\s?(?=tháng\s?[0-9])"
+    rf"|năm\s?\n\s?(?=(?:19|20)[0-9]{{2}})|lần\s?\n?\s?thứ\s?\n\s?(?=[0-9IVX])|V\s?/\s?v\s?:?\n"
+)
 _GLUED = re.compile(
     rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
 )
@@ -70,24 +76,33 @@ FOOT = 2500
 
 def part_lines(mapped: Mapped) -> Mapped:
     """The text with a new line before each part of head and foot that stood behind another."""
+    mapped = _mended(mapped)
     cuts = _head_cuts(mapped)
     cuts |= _foot_cuts(mapped, max(cuts, default=0))
-    signs = {}
-    text = list(mapped.text)
-    for at in cuts:
-        if text[at - 1] == " ":
-            text[at - 1] = "\n"
-        else:
-            signs[at] = "\n"
-    if not cuts:
+    blank = {at - 1 for at in cuts if mapped.text[at - 1] == " "}
+    glued = dict.fromkeys((at for at in cuts if at - 1 not in blank), "\n")
+    return _put(mapped, blank, "\n").with_signs(glued)
+
+
+def _put(mapped: Mapped, places: set[int], sign: str) -> Mapped:
+    """The same text with one sign in the place of others; offsets stay."""
+    if not places:
         return mapped
-    whole = "".join(text)
-    same = Mapped(mapped.source, whole, _folded(mapped.fold, whole), mapped.starts, mapped.ends)
-    return same.with_signs(signs)
+    text, folded = list(mapped.text), list(mapped.fold)
+    for at in places:
+        text[at] = folded[at] = sign
+    return Mapped(mapped.source, "".join(text), "".join(folded), mapped.starts, mapped.ends)
 
 
-def _folded(folded: str, text: str) -> str:
-    return "".join("\n" if t == "\n" else f for f, t in zip(folded, text, strict=True))
+def _mended(mapped: Mapped) -> Mapped:
+    """What a narrow column tore in two ("Số: 318 - / KH/…", "Nơi / nhận:") is one line again."""
+    breaks = {
+        at
+        for match in _TORN.finditer(mapped.text)
+        for at in range(*match.span())
+        if mapped.text[at] == "\n"
+    }
+    return _put(mapped, breaks, " ")
 
 
 def _head_cuts(mapped: Mapped) -> set[int]:

@@ -18,6 +18,7 @@ _POST = (
     r"pho bi thu thuong truc|giam sat|to truong|truong thon|thu thu truong)"
 )
 _TITLE = re.compile(rf"(?:{_POST}|{_POST}[\s,\-]{{1,3}}[^\n\t|.;:]{{2,60}})")
+_ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no right
 _NOISE = re.compile(
     r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
 )
@@ -37,11 +38,16 @@ class Signature:
 
 def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Signature:
     """The block of right, post and name, beside or behind "Nơi nhận", or at the very end."""
+    near = _read(doc, beside)
+    ahead = _ahead(doc, foot) if foot else []
+    if near.title is None and near.authority is None and foot is not None:
+        before = _read(doc, ahead)
+        if before.signer and (before.title or before.authority):
+            return before  # some sign first; what follows the recipients may be an annex's
     region = _behind(doc, foot, beside)
     found = _read(doc, region)
     if found.authority is not None or foot is None:
         return found
-    ahead = _ahead(doc, foot)
     if found.title is None:
         return _read(doc, ahead)
     return _read(doc, [*region, *(cell for cell in ahead if _is_right(doc, cell))])
@@ -65,7 +71,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
             continue
         text, folded = doc.text[start:end], doc.fold[start:end]
         capital = is_capitals(text) or (legacy and text.islower())
-        right = _AUTHORITY.match(folded) if capital else None
+        right = _AUTHORITY.match(folded) if capital and not _ACTING.fullmatch(folded) else None
         if right and authority is None:
             authority, authority_at = _upper(doc, start, end, 0.93), start
         elif capital and title is None and _TITLE.fullmatch(folded):
