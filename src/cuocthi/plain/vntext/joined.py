@@ -282,6 +282,12 @@ def _common() -> frozenset[str]:
     return frozenset((Path(__file__).parent / "common_syllables.txt").read_text("utf-8").split())
 
 
+@lru_cache(maxsize=50_000)
+def _cuts(token: str) -> tuple[int, ...]:
+    """Where a token as written falls into words."""
+    return tuple(_case_cuts(token)) or parted(place_tones(token).lower())
+
+
 def _case_cuts(token: str) -> list[int]:
     """ "côngtácHội" parts before the capital, and each side by itself."""
     inner = [
@@ -312,7 +318,7 @@ def missing_blanks(text: str) -> list[int]:
         token = match.group()
         if token.isascii():
             continue
-        cuts = _case_cuts(token) or list(parted(place_tones(token).lower()))
+        cuts = _cuts(token)
         words += bool(cuts)
         joined.extend(match.start() + cut for cut in cuts)
     if words >= _ENOUGH:
