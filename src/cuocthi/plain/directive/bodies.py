@@ -84,7 +84,7 @@ def names_body(text: str) -> bool:
     """
     if not starts_body(fold(text)):
         return False
-    first = text.split(maxsplit=1)[0].lower().strip(",:;.")
+    first = text.split(maxsplit=1)[0].lower().strip(",:;.").replace("ð", "đ")
     allowed = _ACCENTED.get(fold(first))
     if allowed is None or first == fold(first) or first in allowed.split():
         return True
@@ -165,7 +165,7 @@ def strange_word(name: str) -> str | None:
 _UNIT = re.compile(
     rf"(?:{_FIRST}|{_GROUPS}|co so|khoi|lop|nganh|ap|buon|lang|khu|lien doi|doanh nghiep|cap|"
     r"to chuc|dia ban|cum|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
-    r"giao xu|thanh, |cong chuc|thi doan|huyen, |tinh, |chi uy|khoa|phan vien|ty|diem)(?![a-z])"
+    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|khoa|phan vien|diem)(?![a-z])"
 )
 _QUANTIFIED = re.compile(
     r"(?:tat ca (?:cac )?|toan the (?:cac )?|nhung |cac |moi |tung |quy )(?=[a-z])"
@@ -183,6 +183,7 @@ def acts(text: str) -> bool:
 
     Things ("các phần thi") and those who enter a contest ("mỗi thí sinh") do not.
     """
+    text = " ".join(text.split())
     if not names_body(text):
         return False
     folded = fold(text)

@@ -10,7 +10,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.roles import Roles
 
 _NO_DAY = re.compile(
-    r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9a-z/.\-&]{1,30}|tu|"
+    r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
     r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|sinh truoc|"
     r"ban hanh|ky|va|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
@@ -18,6 +18,13 @@ _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3
 _THEN = re.compile(
     r"tai\s(?:cuoc hop|hoi nghi|buoi hop|buoi le|buoi lam viec)(?!\s(?:tong ket|so ket|trien khai))"
 )
+
+
+_LEAD = re.compile(
+    r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|muon nhat|khong qua|han (?:cuoi|chot|nop))"
+    r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3})?$"
+)
+_HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z])[^.;]{0,80}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Dues:
             period = ends.get(moment.start)
             if value is None or (moment.start in first and period is None):
                 continue
+            if period is not None and period.first is not None and not self._receives(period.start):
+                continue  # the work goes on all that time; it is not due on its last day
             start = period.start if period else moment.start
             before = doc.fold[max(0, start - 44) : start]
             if period is None and _NO_DAY.search(before):
@@ -80,8 +89,14 @@ class Dues:
             elif period is None and not _named_day(doc.fold, moment.start):
                 continue
             if self._is_ahead(value):
-                found.append(Due(start, moment.start, moment.end, value, False))
+                lead = _LEAD.search(before)
+                start -= len(before) - lead.start() if lead else 0
+                found.append(Due(start, moment.start, moment.end, value, lead is not None))
         return found
+
+    def _receives(self, at: int) -> bool:
+        """Whether something is handed in during the period ("tiếp nhận hồ sơ từ … đến …")."""
+        return bool(_HANDS_IN.search(self._doc.fold, max(0, at - 90), at))
 
     def within(self, start: int, end: int) -> list[Due]:
         """The days whose lead-in and beginning lie in a stretch."""
@@ -111,10 +126,12 @@ class Dues:
         )
 
 
+_LISTED = re.compile(r"(?:ngay|vao|luc|hom|den|toi)\s(?:[0-9/]{1,5}(?:,|\sva|\s-)?\s{0,2}){0,6}$")
+
+
 def _named_day(folded: str, start: int) -> bool:
-    """A day stands for itself behind "ngày", "vào", "lúc" or an hour, not in brackets of a name."""
+    """A day stands for itself behind "ngày", "vào", "lúc" or an hour, also the last of a list."""
     head = folded[start : start + 6]
-    before = folded[max(0, start - 12) : start]
-    return head.startswith(("ngay", "sang", "chieu", "toi", "thu ")) or bool(
-        re.search(r"(?:ngay|vao|luc|hom|cac ngay|trong ngay)\s{0,2}$", before) or head[:1].isdigit()
-    )
+    if head.startswith(("ngay", "sang", "chieu", "toi", "thu ")) or ("gio" in head or "h" in head[:3]):
+        return True
+    return bool(_LISTED.search(folded[max(0, start - 30) : start]))

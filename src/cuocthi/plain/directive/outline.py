@@ -86,6 +86,7 @@ class Clause:
     end: int
     part: Part
     doers: tuple[str, ...]
+    above: tuple[str, ...]  # the doers of the list that a paragraph interrupts
     marked: bool
     sure: float
 
@@ -97,6 +98,7 @@ class _Frame:
     doers: tuple[str, ...] = ()
     sure: float = 0.0
     bare: bool = False  # a heading without words of its own
+    item: bool = False  # a clause with words of its own; only its items inherit from it
 
 
 def clauses(
@@ -131,7 +133,7 @@ def clauses(
             continue
         clause = _clause(doc, style, words, block_end, stack, root)
         if style:
-            stack.append(_Frame(style, clause.part))
+            stack.append(_Frame(style, clause.part, item=True))
         yield clause
 
 
@@ -218,12 +220,13 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
 def _clause(
     doc: Doc, style: str, start: int, end: int, stack: list[_Frame], root: _Frame
 ) -> Clause:
-    frames = [root, *stack]
+    frames = [root, *(f for f in stack if style or not f.item)]
     part = next((f.part for f in reversed(frames) if f.part is not None), Part.NONE)
     giver = next((f for f in reversed(frames) if f.doers), None)
-    inherits = bool(style) or frames[-1].bare
+    inherits = bool(style) or (bool(stack) and stack[-1].bare)
     label = _INLINE.match(doc.fold, start, end)
     if label and not strip_order(doc, start, end)[1] and not acts(doc.text[start : start + 60]):
         part = part_of(label.group()) or part
-    doers = giver.doers if giver and inherits else ()
-    return Clause(start, end, part, doers, bool(style), giver.sure if giver else 0.0)
+    above = giver.doers if giver else ()
+    doers = above if inherits else ()
+    return Clause(start, end, part, doers, above, bool(style), giver.sure if giver else 0.0)

@@ -27,18 +27,28 @@ _EACH_DOES = re.compile(
 )
 
 
+_SHARES_OUT = re.compile(r"phan cong\s")
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """Who does what: the words between two offsets; `how` tells what shows it.
 
     "order" (giao, đề nghị), "label" (Phòng A: …), "verb" (Phòng A chủ trì …), "each" (mỗi xã cử …),
-    "inherited" (the doer stands above or before).
+    "inherited" (the doer stands above or before). The words around it begin at `since`: there a day
+    may stand before the doer ("Trước ngày 13/4: Phòng A nộp …").
     """
 
     who: tuple[str, ...]
     start: int
     end: int
     how: str
+    since: int
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the day of this work may stand."""
+        return self.since, self.end
 
 
 def sentences(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -58,28 +68,50 @@ def read_sentence(
     how = "inherited"
     for part_start, part_end in _parts(doc, start, end):
         named = _doer(doc, part_start, part_end)
+        if named and found and named[2] == "order" and _SHARES_OUT.match(doc.fold, part_start):
+            named = None  # "…; phân công đội Sao đỏ giữ trật tự" is still the work of the one above
         if named is not None:
             who, at, how = named
-        elif who and (begins_with_verb(doc, part_start, part_end) or (found and _is_more(doc, found, part_start))):
-            at = part_start
+        elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
+            at = verb
         else:
             each = _each(doc, part_start, part_end)
             if each is not None:
                 found.append(each)
             continue
+        since = part_start
         for first, last in _by_days(doc, dues, at, part_end):
             before = found[-1] if found else None
-            if named is None and before and before.who == who and dues.of(before.start, before.end) is None:
-                found[-1] = Work(who, before.start, last, before.how)
+            dated = any(w.who == who and _is_dated(doc, dues, w) for w in found)
+            if named is None and before and before.who == who and not dated:
+                found[-1] = Work(who, before.start, last, before.how, before.since)
             else:
-                found.append(Work(who, first, last, how))
-            named = None
+                found.append(Work(who, first, last, how, since))
+            named, since = None, last
     return found
 
 
-def _is_more(doc: Doc, found: list[Work], start: int) -> bool:
-    """Words behind ";" that go on the work before without a verb known here."""
-    return doc.text[start].islower() and not acts(doc.text[start : start + 40])
+_LATER = re.compile(r"ke tu|sau khi|sau moi|hang (?:tuan|thang|quy|ngay|nam)|truoc khi|dinh ky")
+
+
+def _is_dated(doc: Doc, dues: Dues, work: Work) -> bool:
+    """Whether a piece of work has its own time, so that a later day is not its day."""
+    return dues.of(*work.stretch) is not None or bool(_LATER.search(doc.fold, *work.stretch))
+
+
+def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
+    """Where work without a doer of its own begins, also behind "Đối với cấp tiểu học:".
+
+    Words behind ";" go on the work before even without a verb known here.
+    """
+    if begins_with_verb(doc, start, end):
+        return start
+    for pattern in (_CONNECTIVE, _LABEL):
+        lead = pattern.match(doc.fold, start, end)
+        if lead and begins_with_verb(doc, lead.end(), end):
+            return lead.end()
+    plain = doc.text[start].islower() and not acts(doc.text[start : start + 40])
+    return start if goes_on and plain else None
 
 
 def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -112,7 +144,7 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
         if direct is not None:
             return direct
     then = _THEN.search(doc.fold, start, min(end, start + 120))
-    if then:
+    if then and doc.text[then.start() + 1 : then.start() + 4] == "thì":
         direct = _direct(doc, then.end(), end)
         if direct is not None:
             return direct
@@ -150,7 +182,7 @@ def _each(doc: Doc, start: int, end: int) -> Work | None:
         subject = find_subject(doc, match.start(), end)
         if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
             who = (doc.words(subject.start, subject.end),)
-            return Work(who, subject.work, end, "each")
+            return Work(who, subject.work, end, "each", match.start())
     return None
 
 

@@ -139,8 +139,15 @@ class _Row:
         return _event_day(fold(text), roles), False
 
 
+_OF_CONTEST = re.compile(r"thi|chung k|vong|so kh|chung kh|le |hoi |su kien")
+_DAYS_OF = re.compile(r"(?:cac|trong|vao) ngay (?:thi|to chuc|dien ra|hoi thi)")
+
+
 def _event_day(folded: str, roles: Roles) -> str | None:
     """ "trong ngày ra quân", "trong các ngày thi": the last day of the event that is meant."""
+    if _DAYS_OF.search(folded) and roles.events:
+        days = [(e.end or e.start)[:10] for e in roles.events if _OF_CONTEST.search(fold(e.what))]
+        return max(days, default=None)
     for event in roles.events:
         if EVENTS.search(folded) and fold(event.what) in folded:
             return (event.end or event.start)[:10]

@@ -1,7 +1,7 @@
 """Work the letter gives out: who does what by when (nhiệm vụ được giao)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
@@ -22,7 +22,10 @@ _CARRY_OUT = re.compile(
     r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
 )
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
-_ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)\s{0,2}$")
+_EACH = re.compile(r"(?:moi|tung)\s")
+_MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
+_ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s")
 
 
@@ -34,7 +37,7 @@ class _State:
     issuer: str
     addressees: list[str]
     tasks: list[Task] = field(default_factory=list)
-    given: tuple[int, bool] = (-1, False)  # the last clause that gave work, whether by an order
+    annexed: bool = False  # behind the signature: only what is surely given counts
 
 
 def tasks(
@@ -51,12 +54,41 @@ def tasks(
         [*roles.deadlines, *(d for d in days if d.date not in known)], key=lambda d: d.date
     )
 
+    listed = _addressed_until(doc, head)
+
     def skipped(block: Block) -> bool:
-        return doc.text[block.start] == "|" or any(s.start <= block.start < s.end for s in skip)
+        if block.start < listed:
+            return True
+        if doc.text[block.start] == "|" or any(s.start <= block.start < s.end for s in skip):
+            return True
+        words = doc.words(block.start, block.end)
+        return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
 
     for clause in clauses(doc, head.body_at, foot, skipped):
         _clause(state, clause)
+    annex = _annex_at(doc, foot)
+    for clause in clauses(doc, annex, len(doc.text), skipped):
+        _clause(replace(state, annexed=True), clause)
     return state.tasks
+
+
+def _annex_at(doc: Doc, foot: int) -> int:
+    """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
+    for block in doc.blocks:
+        if block.start > foot and _ANNEX.match(doc.fold, block.start, block.end):
+            if doc.text[block.start : block.start + 5].isupper():
+                return block.start
+    return len(doc.text)
+
+
+def _addressed_until(doc: Doc, head: Head) -> int:
+    """Where the dashes under "Kính gửi" end."""
+    if head.dear_at is None:
+        return 0
+    for block in doc.blocks:
+        if block.start > head.dear_at.end and block.depth < 4:
+            return block.start
+    return 0
 
 
 def _clause(state: _State, clause: Clause) -> None:
@@ -70,47 +102,69 @@ def _clause(state: _State, clause: Clause) -> None:
     ordered = False
     first = True
     for start, end in sentences(doc, clause.start, clause.end):
+        if doc.text[end - 1] == ":":
+            break  # it only leads over to the items below
         if not is_about_trouble(doc.fold[start:end]):
             found = read_sentence(doc, state.dues, start, end, who if first else ())
-            found = [work for work in found if _is_given(state, clause, work, ordered)]
+            found = _given(state, clause, found, ordered)
             ordered = ordered or any(work.how == "order" for work in found)
             if found:
                 _give(state, clause, found, start, end)
                 who = found[-1].who
-            elif who and (not first or clause.doers):
-                _goes_on(state, clause, who, start, end)
+            elif who or clause.above:
+                _goes_on(state, clause, who or clause.above, start, end)
         first = False
+
+
+def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> list[Work]:
+    """The work that is given out; behind one such clause of a sentence the others count too."""
+    given: list[Work] = []
+    for work in found:
+        if given and work.how in ("verb", "label") and not _is_issuer(work.who, state):
+            given.append(work)
+        elif _is_given(state, clause, work, ordered):
+            given.append(work)
+    return given
 
 
 def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     """Whether the words around show that work is given out, and not told or ruled."""
-    doc, part = state.doc, clause.part
-    report = state.head.kind.value == "bao_cao"
-    due = state.dues.of(work.start, work.end)
+    part = clause.part
+    due = state.dues.of(*work.stretch)
+    each = bool(_EACH.match(fold(work.who[0]))) and _FIT.match(state.doc.fold, work.start)
+    if state.annexed and not (each or work.how in ("order", "each") or (due and due.firm)):
+        return False
+    past = due is None and state.dues.is_past(*work.stretch)
     if part is Part.PAST:
         return False
-    if report:
-        return part is not Part.MONEY and (part is Part.ASKS or work.how == "order") and (
-            work.how == "order" or ordered
-        ) and not state.dues.is_past(work.start, work.end)
-    if work.how in ("order", "inherited"):
-        return work.how == "order" or part not in (Part.MONEY,) or due is not None
-    if part is Part.MONEY or (state.dues.is_past(work.start, work.end) and due is None):
-        return False
-    if part in (Part.WORK, Part.ASKS):
+    if state.head.kind.value == "bao_cao":
+        asked = work.how == "order" or (ordered and part is Part.ASKS)
+        return asked and part is not Part.MONEY and not past
+    if work.how == "order":
         return True
+    if part is Part.MONEY or past:
+        return work.how == "inherited" and due is not None
+    if part in (Part.WORK, Part.ASKS) or work.how in ("inherited", "each"):
+        return True
+    return _is_given_alone(state, clause, work, ordered, due)
+
+
+def _is_given_alone(
+    state: _State, clause: Clause, work: Work, ordered: bool, due: Due | None
+) -> bool:
+    """Whether a doer with his verb is enough outside the part that gives out work."""
     said = fold(work.who[0]) if work.who else ""
-    if work.how == "each":
-        return True
-    if _JUDGES.match(said) or (part is Part.RULES and not _MANY.match(said)):
-        return due is not None or (clause.marked and not _JUDGES.match(said) and part is Part.NONE)
-    if part is Part.RULES:
-        return due is not None or bool(_FIT.match(doc.fold, work.start)) or work.how == "label"
+    if _JUDGES.match(said):
+        return due is not None and due.firm
+    if clause.part is Part.RULES:
+        fit = _MANY.match(said) and (
+            work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
+        )
+        return due is not None or bool(fit)
     if _is_issuer(work.who, state):
         return clause.marked
-    return clause.marked or ordered or due is not None or _is_addressee(work.who, state) or (
-        not state.head.kind.value == "khac"
-    )
+    firm = due is not None and due.firm
+    return clause.marked or ordered or firm or _is_addressee(work.who, state)
 
 
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
@@ -122,7 +176,7 @@ def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
 
 def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
     folded = fold(who[0]) if who else ""
-    if _MANY.match(folded):
+    if _MANY_OF.search(folded):
         return True
     return any(folded in fold(a) or fold(a) in folded for a in state.addressees)
 
@@ -143,18 +197,18 @@ def _carry_out(state: _State, clause: Clause) -> bool:
         return False
     who = tuple(split_bodies(doc.words(start, match.start())))
     end = doc.sentence_end(match.start("work"), clause.end)
-    _add(state, Work(who, match.start("work"), end, "label"), None, 0.9)
+    _add(state, Work(who, match.start("work"), end, "label", start), None, 0.9)
     return True
 
 
 def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int) -> None:
     doc = state.doc
     last = state.dues.within(start, end)
-    common = last[-1] if last and _ALL_BY.search(doc.fold, start, last[-1].lead) else None
-    if common is None and last and _ALL_BY.search(doc.fold[start : last[-1].lead + 12]):
+    common = None
+    if last and last[-1].end > found[-1].start and _ALL_BY.search(doc.fold, last[-1].lead - 24):
         common = last[-1]
     for work in found:
-        due = state.dues.of(work.start, work.end)
+        due = state.dues.of(*work.stretch)
         sure = _sure(clause, work)
         if due is None and common is not None:
             due = common
@@ -186,15 +240,17 @@ def _goes_on(
     doc = state.doc
     due = state.dues.of(start, end)
     handed = _HANDED_IN.match(doc.fold, start, end)
-    if handed and due is not None and due.firm:
+    if handed and due is not None:
         noun = handed.group().split()[0]
         last = state.tasks[-1] if state.tasks else None
         if last and last.due is None and last.who == who and noun in fold(last.what).split():
             state.tasks[-1] = Task(last.who, last.what, due.value, last.span, last.sure)
             return
-        _add(state, Work(who, start, end, "inherited"), due, 0.6)
+        _add(state, Work(who, start, end, "inherited", start), due, 0.6)
+    elif who == clause.above and not clause.doers:
+        return
     elif begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
-        _add(state, Work(who, start, end, "inherited"), due, 0.6)
+        _add(state, Work(who, start, end, "inherited", start), due, 0.6)
 
 
 def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:

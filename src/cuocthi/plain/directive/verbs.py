@@ -39,21 +39,21 @@ _LONG = frozenset(
 _SHORT = frozenset(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
     "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
-    "duyệt rà dán gắn sửa tặng vớt chuyển lưu ký thẩm khảo tập hỗ nhắc".split()
+    "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc".split()
 )
 _SHORT_FOLD = {fold(word): word for word in _SHORT}
 # What such a word is part of when it is no verb: "việc làm", "cấp xã", "trực thuộc", "giao thông".
 _NOT_BEFORE = {
     "cap": "xa huyen tinh uy co truong tren duoi phuong thanh trung so quan thcs tieu hoc bac",
     "truc": "thuoc tuyen tiep", "giao": "thong luu duc vien", "trinh": "do dien bay dien",
-    "phat": "trien", "nhan": "thuc dan vien su", "chuyen": "mon de nganh vien trach", "tap": "the doan chi",
-    "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu", "khao": "",
-    "ky": "thuat hieu niem nang su", "in": "",
+    "phat": "trien", "nhan": "thuc dan vien su", "chuyen": "mon de nganh vien trach",
+    "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
+    "ky": "thuat hieu niem nang su",
 }  # fmt: skip
 _NOT_BEHIND = {
     "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
-    "chuyen": "bang", "cham": "", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "trao": "",
-    "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "tap": "hoc toan tong suu", "in": "",
+    "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo",
+    "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
 }  # fmt: skip
 _NO_SHORT = frozenset({"cư", "thi", "mơi", "thu tuc"})
 # A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
@@ -65,11 +65,7 @@ _NAMED = {
     "to": "tuyen truyen|giup viec|kiem tra|phuc vu|tiep nhan|tham dinh|truyen thong",
     "vien": "huong dan|phu trach",
     "bo": "phu trach|huong dan",
-    "quan": "to chuc|phoi hop|chu tri|thong tin|truyen thong|phat song",
-    "vi": "to chuc|phoi hop|chu tri",
-    "tac": "to chuc",
     "doan": "thanh tra|kiem tra|cong tac",
-    "thong": "tin",
 }
 _PERSON = re.compile(
     r"(?:cac |moi )?(?:dong chi|ong|ba|pho|truong|chu tich|can bo|cong chuc|giao vien|uy vien|d/c|thay|co)(?![a-z])"
@@ -214,6 +210,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
     for word, before, after in _words(doc, start, end):
         between = doc.text[last : word.start]
         inside += between.count("(") - between.count(")")
+        inside += between.count("“") - between.count("”")
         last = word.end
         if re.search(r"[.;!?]\s", between) or ("\n\n" in between):
             return None
@@ -222,10 +219,11 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
         if doc.text[word.start].isupper():
             continue
         raw = place_tones(doc.text[word.start : word.end])
+        verb = _is_verb(doc, word, before, after)
         if raw in _MODAL and before is not None:
             who_end = who_end or word.start
             continue
-        if raw in _TELLS:
+        if raw in _TELLS and not verb:
             duty = _DUTY.match(doc.fold, word.start, end)
             if duty:
                 return _subject(doc, start, who_end or word.start, duty.end(), "verb")
@@ -241,7 +239,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             body = doc.trim(behind, end, " \t\n")[0]
             if body < end and acts(doc.text[body : body + 60]):
                 return _subject(doc, start, who_end or word.start, word.start, "order")
-        if not _is_verb(doc, word, before, after):
+        if not verb:
             continue
         if person and word.text == "phu" and find_verb(doc, word.end + 5, end) is not None:
             continue  # "Phó Chủ tịch phụ trách phong trào chuẩn bị …"
