@@ -8,7 +8,7 @@ from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import is_capitals, is_name
 
 _AUTHORITY = re.compile(
-    r"(?<![a-z])(?:tm|kt|tl|tuq|t/m|k/t|t/l|q|tun)\s?[.,]\s{0,3}[a-z][^\n\t|]{2,70}"
+    r"(?<![a-z])(?:(?:t\.?m|k\.?t|t\.?l|tuq|q|tun)\s?[.,]|(?:t/m|k/t|t/l|t\.m)[.,]?)\s{0,3}[a-z][^\n\t|]{2,70}"
 )
 _POST = (
     r"(?:(?:pho|quyen|q\.)\s)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
@@ -35,10 +35,20 @@ class Signature:
 
 def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Signature:
     """The block of right, post and name, beside or behind "Nơi nhận", or at the very end."""
-    found = _read(doc, _behind(doc, foot, beside))
-    if found.title is None and found.authority is None and foot is not None:
-        found = _read(doc, _ahead(doc, foot))
-    return found
+    region = _behind(doc, foot, beside)
+    found = _read(doc, region)
+    if found.authority is not None or foot is None:
+        return found
+    ahead = _ahead(doc, foot)
+    if found.title is None:
+        return _read(doc, ahead)
+    return _read(doc, [*region, *(cell for cell in ahead if _is_right(doc, cell))])
+
+
+def _is_right(doc: Doc, cell: Stretch) -> bool:
+    """ "T/L BAN THƯỜNG VỤ" may stand on the line above "Nơi nhận:"."""
+    text = doc.text[cell.start : cell.end]
+    return is_capitals(text) and bool(_AUTHORITY.match(doc.fold, cell.start, cell.end))
 
 
 def _read(doc: Doc, region: list[Stretch]) -> Signature:
@@ -68,7 +78,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
 
 
 def _upper(doc: Doc, start: int, end: int, sure: float) -> Fact:
-    value = doc.words(start, end)
+    value = re.sub(r"^T\.M\.?\s?", "TM. ", doc.words(start, end))
     return doc.fact(start, end, sure, value.upper() if value.islower() else value)
 
 

@@ -1,48 +1,189 @@
-"""The text layer of a PDF (lớp chữ của PDF), page by page."""
+"""The text layer of a PDF (lớp chữ của PDF), page by page; pages without one by recognition."""
 
+from __future__ import annotations
+
+import ctypes
+import math
+import re
 from typing import Any
 
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
+from cuocthi.plain.officialdoc.readers import ocr
+from cuocthi.plain.officialdoc.readers.columns import Piece, arranged
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
+from cuocthi.plain.vntext import fold, nfc
 
 MOST_PAGES = 300
+_HEAD_LINES = 14
+_FEWEST_LETTERS = 20
+_LOCKED = "PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
+_BROKEN = "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
+_NO_TEXT = (
+    "PDF không có lớp chữ (bản quét hoặc ảnh), chưa đọc được. "
+    "Hãy gửi bản .docx hoặc PDF xuất thẳng từ Word."
+)
+_FOOT = re.compile(r"(?m)^\s*noi nhan")
 
 
-def read_pdf(data: bytes) -> SourceText:
-    """The words of a PDF; Unreadable when it is locked, broken or a scan without text."""
-    texts = _texts(data)
-    pages = len(texts)
-    text = "\n".join(texts)
-    if len(text) > MOST_TEXT:
-        raise Unreadable("PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại.")
-    if sum(c.isalnum() for c in text) < 20 * max(1, pages // 10):
-        raise Unreadable(
-            "PDF không có lớp chữ (bản quét hoặc ảnh), chưa đọc được. "
-            "Hãy gửi bản .docx hoặc PDF xuất thẳng từ Word."
-        )
-    blank = sum(1 for page in texts if not page.strip())
-    notes = [f"{blank} trang không có lớp chữ, không đọc được."] if blank else []
-    return SourceText(text, "pdf", notes)
+def read_pdf(data: bytes, *, by_picture: bool = True) -> SourceText:
+    """The words of a PDF; pages without text are recognised from their picture.
 
-
-def _texts(data: bytes) -> list[str]:
+    Unreadable when it is locked, broken, or a scan where ``by_picture`` is off or no program for
+    recognising is installed.
+    """
     try:
         with opened(data) as document:
-            pages = len(document)
-            if pages > MOST_PAGES:
-                raise Unreadable(
-                    f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
-                    "Hãy tách riêng phần công văn chính rồi gửi lại."
-                )
-            return [_page(page) for page in document]
+            return _read(document, by_picture)
     except BadPdf as fault:
+        raise Unreadable(_LOCKED if fault.locked else _BROKEN) from fault
+
+
+def _read(document: Any, by_picture: bool) -> SourceText:
+    pages = len(document)
+    if pages > MOST_PAGES:
         raise Unreadable(
-            "PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
-            if fault.locked
-            else "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
-        ) from fault
+            f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
+            "Hãy tách riêng phần công văn chính rồi gửi lại."
+        )
+    texts: list[str] = []
+    length = 0
+    for number in range(pages):
+        texts.append(_page(document[number], first=number == 0))
+        length += len(texts[-1])
+        if length > MOST_TEXT:
+            raise Unreadable(
+                "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
+            )
+    empty = [at for at, text in enumerate(texts) if _letters(text) < _FEWEST_LETTERS]
+    scanned = [at for at in empty if _has_picture(document[at])]
+    has_words = _letters("\n".join(texts)) >= _FEWEST_LETTERS * max(1, pages // 10)
+    if has_words and not scanned:
+        blank = sum(1 for text in texts if not text.strip())
+        notes = [f"{blank} trang không có lớp chữ, không đọc được."] if blank else []
+        return SourceText("\n".join(texts), "pdf", notes)
+    if has_words and not (by_picture and ocr.is_ready()):
+        notes = [f"{len(scanned)} trang không có lớp chữ, không đọc được."]
+        return SourceText("\n".join(texts), "pdf", notes)
+    if not scanned or not by_picture:
+        raise Unreadable(_NO_TEXT)
+    return _recognised(document, texts, scanned, has_words)
 
 
-def _page(page: Any) -> str:
-    text = str(page.get_textpage().get_text_range())
+def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: bool) -> SourceText:
+    ocr.demand()
+    notes: list[str] = []
+    sures: list[float] = []
+    for at in scanned[: ocr.MOST_PAGES]:
+        page = document[at]
+        seen = ocr.recognise(ocr.Picture(*_drawn(page)), head=at == 0)
+        texts[at] = seen.text
+        sures.append(seen.sure)
+    if len(scanned) > ocr.MOST_PAGES:
+        notes.append(
+            f"Chỉ nhận dạng {ocr.MOST_PAGES} trang ảnh đầu; "
+            f"{len(scanned) - ocr.MOST_PAGES} trang sau chưa đọc."
+        )
+    text = "\n".join(texts)
+    if _letters(text) < _FEWEST_LETTERS:
+        raise Unreadable(ocr.NOTHING_SEEN)
+    notes.append(ocr.note(sures))
+    return SourceText(text, "pdf" if has_words else "ocr", notes)
+
+
+def _drawn(page: Any) -> tuple[Any, float]:
+    """The page as a grey picture of 300 dots an inch, fewer on pages larger than A3."""
+    scale = min(300 / 72, 5000 / max(page.get_size()))
+    return page.render(scale=scale, grayscale=True).to_pil(), scale * 72
+
+
+def _letters(text: str) -> int:
+    return sum(1 for sign in text if sign.isalnum())
+
+
+def _has_picture(page: Any) -> bool:
+    """Whether anything is drawn there that may hold words: a picture, or many strokes."""
+    return any(True for _ in page.get_objects(max_depth=3))
+
+
+def _page(page: Any, *, first: bool) -> str:
+    textpage = page.get_textpage()
+    text = str(textpage.get_text_range())
+    if not text:
+        return ""
+    if len(text) != textpage.count_chars():
+        return _tidied(text)  # places cannot be told: signs outside the first plane
+    shadow = fold(nfc(text)) if not text.isascii() else text.lower()
+    has_foot = _FOOT.search(shadow) is not None
+    if not first and not has_foot:
+        return _tidied(text)
+    return "\n".join(arranged(_pieces(textpage, text, whole=has_foot), head=first))
+
+
+def _tidied(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
+
+
+def _pieces(textpage: Any, text: str, *, whole: bool) -> list[Piece]:
+    """The lines of a page; those where cells may lie side by side are parted at wide gaps."""
+    boxes = _Boxes(textpage)
+    pieces: list[Piece] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        words = line.rstrip("\r")
+        if number < _HEAD_LINES or whole:
+            pieces.extend(_parted(boxes, words, start, number))
+        else:  # its place does not matter, only that it is below
+            pieces.append(Piece(_tidied(words), 0, 1e6 + number, 1e6, 1e6 + number + 1, number))
+        start += len(line) + 1
+    return pieces
+
+
+def _parted(boxes: _Boxes, line: str, start: int, number: int) -> list[Piece]:
+    found: list[Piece] = []
+    words: list[str] = []
+    left = top = right = bottom = 0.0
+    seen = False
+    for at, sign in enumerate(line):
+        if sign.isspace():
+            words.append(" ")
+            continue
+        box = boxes.get(start + at)
+        wide = seen and not -1.5 <= (box[0] - right) / max(bottom - top, 1.0) <= 1.6
+        if wide:
+            found.append(Piece("".join(words).strip(), left, top, right, bottom, number))
+            words, seen = [], False
+        if not seen:
+            left, top, right, bottom = box
+            seen = True
+        left, top = min(left, box[0]), min(top, box[1])
+        right, bottom = max(right, box[2]), max(bottom, box[3])
+        words.append("-" if sign == "\ufffe" else sign)
+    if seen or not found:
+        found.append(Piece("".join(words).strip(), left, top, right, bottom, number))
+    return found
+
+
+class _Boxes:
+    """Where each letter stands, turned so that its line runs to the right."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw
+
+        self._raw = pypdfium2.raw
+        self._page = textpage.raw
+        self._values = [ctypes.c_double() for _ in range(4)]
+        middle = textpage.count_chars() // 2
+        angle = self._raw.FPDFText_GetCharAngle(self._page, middle)
+        self._turns = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+
+    def get(self, index: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = self._values
+        self._raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
+        if self._turns == 0:
+            return x0, -y1, x1, -y0
+        if self._turns == 1:
+            return y0, x0, y1, x1
+        if self._turns == 2:
+            return -x1, y0, -x0, y1
+        return -y1, -x1, -y0, -x0
