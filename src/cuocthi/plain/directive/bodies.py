@@ -15,17 +15,17 @@ _FIRST = (
     "vien kiem sat|kho bac|thanh tra|van phong chinh phu|thanh pho|to|thon|khu pho|chi doan|"
     "chi bo|chi hoi|tong lien doan|thuong truc|quoc hoi|chinh phu|thu tuong|co quan|tieu ban|"
     "doi|tram|xi nghiep|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh|"
-    "cong doan|nghiep doan|hiep hoi|cau lac bo|clb|benh vien|bo tu lenh|hat kiem lam|nha hat"
+    "lien doi|lien chi|chi doi|dang doan|cong doan|nghiep doan|hiep hoi|cau lac bo|clb|benh vien|bo tu lenh|hat kiem lam|nha hat"
 )
 _GROUPS = (
     "cac|moi|nhung|toan the|tat ca|tung|lanh dao|thu truong|hieu truong|giam doc|chu tich|truong|"
     "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
     "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|dong chi|d/c|chuyen vien|"
-    "luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
+    "thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
-    "so (?:hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve)|"
+    "so (?:hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
     "dai bieu|hoi (?:nghi|thi|thao|truong|dien|dap)|to (?:chuc|trinh|gap)|truong hop|"
     "bo (?:tri|sung|cuc|mon)|ban (?:hanh|do|in|goc)|doan (?:vien|ket)|phong (?:trao|chong|ngua)|"
     "vien (?:tro|chuc)|ba (?:la|diem)|vu viec|quy (?:dinh|trinh|mo|che|khen|thi dua|[ivx1-4]+)|"
@@ -51,11 +51,13 @@ _PART = re.compile(
     r"(?=(?:uy ban nhan dan|ubnd|so|phong|van phong|cong an|doan|tinh doan|huyen doan|hoi|truong|"
     r"buu dien|trung tam|dai|ban|cac|dong chi|don vi|to|lien doan|mat tran|uy ban mttq|bao|thu vien"
     r"|nha truong|chi doan|de nghi|cong doan|giam doc|thu truong|chu tich|bi thu|chanh|pho|"
-    r"hieu truong|tap chi|tinh doan|thanh doan|cuc|chi cuc|kho bac|lien hiep|cau lac bo|tram|ong|ba|"
+    r"hieu truong|tap chi|tinh doan|cuc|chi cuc|kho bac|lien hiep|cau lac bo|tram|ong|ba|"
     r"ke toan|nhom|bo|vien|nha|tinh doan|toan the|moi|cong ty|ngan hang|hoi dong)(?![a-z]))"
 )
 # Common nouns behind a comma that go on a list within one name: "các cơ quan, ban, ngành".
-_LISTED = re.compile(r"(?:ban|doan|hoi|truong|to|dai|bao|so)(?:,|;|\s(?:nganh|the|vien)|$)")
+_LISTED = re.compile(
+    r"(?:ban|doan|hoi|truong|to|dai|bao|so)(?:,|;|\s(?:nganh|the|vien)|$)|don vi(?! [A-Z])|ba(?![a-z])"
+)
 
 
 def starts_body(folded: str) -> bool:
@@ -65,7 +67,7 @@ def starts_body(folded: str) -> bool:
 
 # What the ambiguous first words look like with their accents.
 _ACCENTED = {
-    "ban": "ban bản", "so": "sở", "bo": "bộ", "hoi": "hội", "to": "tổ", "bao": "báo", "dai": "đài đại",
+    "ban": "ban bản", "so": "sở", "bo": "bộ", "hoi": "hội", "to": "tổ", "bao": "báo bảo", "y": "y", "van": "văn", "dai": "đài đại",
     "doi": "đội", "vien": "viện", "truong": "trường trưởng", "phong": "phòng", "cuc": "cục",
     "vu": "vụ", "ba": "bà", "thon": "thôn", "pho": "phó", "cac": "các", "moi": "mỗi mọi",
     "quy": "quý quỹ", "ong": "ông", "nhung": "những", "tung": "từng", "xa": "xã", "huyen": "huyện",
@@ -165,7 +167,7 @@ def strange_word(name: str) -> str | None:
 _UNIT = re.compile(
     rf"(?:{_FIRST}|{_GROUPS}|co so|khoi|lop|nganh|ap|buon|lang|khu|lien doi|doanh nghiep|cap|"
     r"to chuc|dia ban|cum|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
-    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|khoa|phan vien|diem)(?![a-z])"
+    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem)(?![a-z])"
 )
 _QUANTIFIED = re.compile(
     r"(?:tat ca (?:cac )?|toan the (?:cac )?|nhung |cac |moi |tung |quy )(?=[a-z])"
@@ -178,13 +180,16 @@ _ENTRANT = re.compile(
 )
 
 
+_NOBODY = ("thường trực xử lý", "thường trực tại", "thường trực trong", "học viên", "hội viên", "đoàn viên", "đảng viên")
+
+
 def acts(text: str) -> bool:
     """Whether a text begins with a body or with people who act for one: "các trường", "Sở Y tế".
 
     Things ("các phần thi") and those who enter a contest ("mỗi thí sinh") do not.
     """
     text = " ".join(text.split())
-    if not names_body(text):
+    if not names_body(text) or text.lower().startswith(_NOBODY):
         return False
     folded = fold(text)
     many = _QUANTIFIED.match(folded)

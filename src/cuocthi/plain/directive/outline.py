@@ -12,8 +12,12 @@ from enum import Enum
 
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.layout import Block, Doc, last_match
-from cuocthi.plain.directive.verbs import find_subject, find_verb, strip_order
+from cuocthi.plain.directive.verbs import CONNECTIVE, find_subject, find_verb, strip_order
 from cuocthi.plain.vntext import is_capitals
+
+
+_DASHES = ("-", "+", "plus", "•", "·", "*", "o")
+_SECTIONS = ("dieu", "roman", "capitals")
 
 
 class Part(Enum):
@@ -73,8 +77,9 @@ _FOLLOWS = re.compile(
 )
 _OF = re.compile(
     r"(?:doi voi|trach nhiem cua|nhiem vu cua|trach nhiem|nhiem vu|ve phia|phan cong|giao cho|giao|"
-    r"(?:kinh |tran trong )?(?:de nghi|yeu cau)|cap|quyen han cua)\s{1,3}"
+    r"(?:kinh |tran trong )?(?:de nghi|yeu cau)|quyen han cua)\s{1,3}"
 )
+_INVITES = re.compile(r"kinh moi|tran trong|nhu sau|thong bao|bao cao|quyet dinh|gom")
 _INLINE = re.compile(r"[^:\n.;]{3,48}:\s")
 
 
@@ -89,6 +94,8 @@ class Clause:
     above: tuple[str, ...]  # the doers of the list that a paragraph interrupts
     marked: bool
     sure: float
+    lead: tuple[int, int]  # the sentence that leads over to the list: its day is the list's day
+    owned: bool  # under a heading that is a body's name: all that stands there is its work
 
 
 @dataclass(slots=True)
@@ -97,6 +104,7 @@ class _Frame:
     part: Part | None
     doers: tuple[str, ...] = ()
     sure: float = 0.0
+    lead: tuple[int, int] = (0, 0)
     bare: bool = False  # a heading without words of its own
     item: bool = False  # a clause with words of its own; only its items inherit from it
 
@@ -107,7 +115,7 @@ def clauses(
     """The clauses between two offsets in order, headings left out."""
     stack: list[_Frame] = []
     root = _Frame("", Part.NONE)
-    blocks = [b for b in doc.blocks if start <= b.start < end and not skipped(b)]
+    blocks = _joined(doc, [b for b in doc.blocks if start <= b.start < end and not skipped(b)])
     for at, block in enumerate(blocks):
         style, words = _style(doc, block)
         block_end = doc.trim(words, block.end, " \t\n")[1]
@@ -126,15 +134,42 @@ def clauses(
             continue
         heading = _named(doc, style, words, block_end, after, at, blocks)
         if heading is not None:
-            if style:
-                stack.append(heading)
-            else:
-                root.doers, root.sure = heading.doers, heading.sure
+            if not style:  # it ends the list before it, unless a bare heading stands right above
+                while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
+                    stack.pop()
+            stack.append(heading)
             continue
         clause = _clause(doc, style, words, block_end, stack, root)
         if style:
             stack.append(_Frame(style, clause.part, item=True))
         yield clause
+
+
+_UNFINISHED = re.compile(
+    r"(?:\s(?:va|voi|cua|cac|ve|cho|tai|trong|theo|den|truoc|ngay|thang|so|den ngay|nhu)|,|-)$"
+)
+
+
+def _is_over(frame: _Frame) -> bool:
+    return frame.style == "colon" or not frame.bare
+
+
+def _joined(doc: Doc, blocks: list[Block]) -> list[Block]:
+    """Blocks that a line break tore apart: the first ends in "và", "của", "trước ngày" or a comma."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        torn = (
+            last is not None
+            and not block.marker
+            and doc.text[last.end : block.start].strip(" \t") == "\n"
+            and _UNFINISHED.search(doc.fold, max(last.start, last.end - 12), last.end)
+        )
+        if torn and last is not None:
+            found[-1] = Block(last.start, block.end, last.marker, last.line)
+        else:
+            found.append(block)
+    return found
 
 
 def _style(doc: Doc, block: Block) -> tuple[str, int]:
@@ -150,7 +185,7 @@ def _style(doc: Doc, block: Block) -> tuple[str, int]:
             if style == "roman" and doc.text[block.start - 1 - len(mark) : block.start].islower():
                 return "letter", block.start
             return style, block.start
-    return "dash", block.start
+    return mark[0], block.start
 
 
 def _short(doc: Doc, start: int, end: int) -> bool:
@@ -176,10 +211,22 @@ def _named(
     if colon:
         doers = _preamble(doc, start, end, bool(style))
         if doers:
-            return _Frame(style, None, doers, 0.88 if style else 0.85)
-    if not style or after is None or end - start > 170:
+            return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
+        of = _OF.match(doc.fold, start, end)
+        first = of.end() if of else start
+        alone = ":" not in doc.text[first : end - 1] and after is not None and end - start < 170
+        if alone and _is_name(doc, first, end - 1) and not find_subject(doc, first, end - 1):
+            names = tuple(split_bodies(doc.words(first, end - 1)))
+            return _Frame(style or "colon", Part.WORK if of or style else None, names, 0.88, bare=True)
+    if after is None or end - start > 170:
         return None
     deeper = _style(doc, after)[0]
+    if not style:
+        alone = deeper in _DASHES and end - start < 90 and doc.text[end - 1] not in ".;,:"
+        if alone and _is_name(doc, start, end) and find_subject(doc, start, end) is None:
+            names = tuple(split_bodies(doc.words(start, end)))
+            return _Frame("colon", None, names, 0.88, bare=True)
+        return None
     if deeper == style or not (colon or (deeper and doc.text[end - 1] not in ".;,")):
         if not (not deeper and doc.text[end - 1] not in ".;," and end - start < 70):
             return None
@@ -188,13 +235,18 @@ def _named(
     of = _OF.match(doc.fold, start, end)
     first = of.end() if of else start
     stop = end - 1 if colon else end
-    if acts(doc.text[first : first + 60]) and find_subject(doc, first, stop) is None:
+    if _is_name(doc, first, stop) and find_subject(doc, first, stop) is None:
         label = doc.text.find(":", first, stop)
         if label < 0 or label - first < 12:
-            return _Frame(style, Part.WORK, tuple(split_bodies(doc.words(first, stop))), 0.88, True)
+            return _Frame(style, Part.WORK, tuple(split_bodies(doc.words(first, stop))), 0.88, bare=True)
     if end - start < 90 and (colon or find_verb(doc, start, end) != start):
         return _Frame(style, part_of(doc.fold[start:end]), bare=True)
     return None
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a heading is a body's name and does not invite it or tell of it."""
+    return acts(doc.text[start : start + 60]) and not _INVITES.search(doc.fold, start, end)
 
 
 def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
@@ -206,7 +258,8 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
         stop = follows.start() if follows else end - 1
         if stop > match.end() and acts(doc.text[match.end() : stop]):
             return tuple(split_bodies(doc.words(match.end(), stop)))
-    first, ordered = strip_order(doc, sentence, end)
+    lead = CONNECTIVE.match(doc.fold, sentence, end)
+    first, ordered = strip_order(doc, lead.end() if lead else sentence, end)
     duty = re.search(r"\sco (?:trach nhiem|nhiem vu)[^.;]{0,60}:$", doc.fold[first:end])
     if duty and acts(doc.text[first : first + duty.start()]):
         return tuple(split_bodies(doc.words(first, first + duty.start())))
@@ -229,4 +282,7 @@ def _clause(
         part = part_of(label.group()) or part
     above = giver.doers if giver else ()
     doers = above if inherits else ()
-    return Clause(start, end, part, doers, above, bool(style), giver.sure if giver else 0.0)
+    sure = giver.sure if giver else 0.0
+    lead = giver.lead if giver and doers else (0, 0)
+    owned = bool(doers) and sure > 0.87
+    return Clause(start, end, part, doers, above, bool(style), sure, lead, owned)

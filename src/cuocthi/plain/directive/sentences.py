@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Dues
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.verbs import begins_with_verb, find_subject, strip_order
+from cuocthi.plain.directive.verbs import CONNECTIVE, LABEL, begins_with_verb, find_subject, strip_order
 
 _ORDERS = re.compile(
-    r"(?<![a-z])(?:de nghi|yeu cau|giao cho|giao|phan cong)(?: cho)?\s{1,3}(?=[a-z])"
-)
-_CONNECTIVE = re.compile(
-    r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
-    r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang)\s[^,;]{0,60}[0-9][^,;a-z]{0,12}|"
-    r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
-    r"theo [^,.;]{3,60}|neu [^,.;]{3,60})(?:,|:)\s{1,3}"
+    r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong)(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
 )
 _RIGHTFUL = re.compile(r"(?:theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
 _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
@@ -34,7 +28,7 @@ _SHARES_OUT = re.compile(r"phan cong\s")
 class Work:
     """Who does what: the words between two offsets; `how` tells what shows it.
 
-    "order" (giao, đề nghị), "label" (Phòng A: …), "verb" (Phòng A chủ trì …), "each" (mỗi xã cử …),
+    "order" (giao, đề nghị), "duty" (Phòng A có trách nhiệm …), "label" (Phòng A: …), "verb" (Phòng A chủ trì …), "each" (mỗi xã cử …),
     "inherited" (the doer stands above or before). The words around it begin at `since`: there a day
     may stand before the doer ("Trước ngày 13/4: Phòng A nộp …").
     """
@@ -61,9 +55,9 @@ def sentences(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def read_sentence(
-    doc: Doc, dues: Dues, start: int, end: int, who: tuple[str, ...]
+    doc: Doc, dues: Dues, start: int, end: int, who: tuple[str, ...], *, owned: bool = False
 ) -> list[Work]:
-    """The pieces of work of a sentence; `who` does what begins with a verb."""
+    """The pieces of work of a sentence; `who` does what begins with a verb, or all if `owned`."""
     found: list[Work] = []
     how = "inherited"
     for part_start, part_end in _parts(doc, start, end):
@@ -74,6 +68,8 @@ def read_sentence(
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
             at = verb
+        elif who and owned and not LABEL.match(doc.fold, part_start):
+            at = part_start
         else:
             each = _each(doc, part_start, part_end)
             if each is not None:
@@ -106,7 +102,7 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
     """
     if begins_with_verb(doc, start, end):
         return start
-    for pattern in (_CONNECTIVE, _LABEL):
+    for pattern in (CONNECTIVE, _LABEL):
         lead = pattern.match(doc.fold, start, end)
         if lead and begins_with_verb(doc, lead.end(), end):
             return lead.end()
@@ -133,7 +129,7 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
     direct = _direct(doc, start, end)
     if direct is not None:
         return direct
-    lead = _CONNECTIVE.match(doc.fold, start, end)
+    lead = CONNECTIVE.match(doc.fold, start, end)
     if lead:
         direct = _direct(doc, lead.end(), end)
         if direct is not None:

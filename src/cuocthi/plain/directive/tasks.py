@@ -94,7 +94,7 @@ def _addressed_until(doc: Doc, head: Head) -> int:
 def _clause(state: _State, clause: Clause) -> None:
     """All the work that one paragraph or item gives."""
     doc = state.doc
-    if _ON_RECEIPT.match(doc.fold, clause.start, clause.end) or clause.part is Part.AIMS:
+    if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
         return
@@ -105,7 +105,9 @@ def _clause(state: _State, clause: Clause) -> None:
         if doc.text[end - 1] == ":":
             break  # it only leads over to the items below
         if not is_about_trouble(doc.fold[start:end]):
-            found = read_sentence(doc, state.dues, start, end, who if first else ())
+            found = read_sentence(
+                doc, state.dues, start, end, who if first else (), owned=first and clause.owned
+            )
             found = _given(state, clause, found, ordered)
             ordered = ordered or any(work.how == "order" for work in found)
             if found:
@@ -116,11 +118,18 @@ def _clause(state: _State, clause: Clause) -> None:
         first = False
 
 
+def _only_on_receipt(state: _State, clause: Clause) -> bool:
+    """ "Nhận được công văn này, đề nghị các đơn vị thực hiện" gives work only with a deadline."""
+    due = state.dues.of(clause.start, clause.end)
+    closing = _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end)
+    return closing is not None and not (due and due.firm)
+
+
 def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> list[Work]:
     """The work that is given out; behind one such clause of a sentence the others count too."""
     given: list[Work] = []
     for work in found:
-        if given and work.how in ("verb", "label") and not _is_issuer(work.who, state):
+        if given and work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state):
             given.append(work)
         elif _is_given(state, clause, work, ordered):
             given.append(work)
@@ -132,7 +141,7 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     part = clause.part
     due = state.dues.of(*work.stretch)
     each = bool(_EACH.match(fold(work.who[0]))) and _FIT.match(state.doc.fold, work.start)
-    if state.annexed and not (each or work.how in ("order", "each") or (due and due.firm)):
+    if state.annexed and not (each or work.how in ("order", "duty", "each") or (due and due.firm)):
         return False
     past = due is None and state.dues.is_past(*work.stretch)
     if part is Part.PAST:
@@ -140,11 +149,12 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
         return asked and part is not Part.MONEY and not past
-    if work.how == "order":
+    if work.how in ("order", "duty"):
         return True
     if part is Part.MONEY or past:
         return work.how == "inherited" and due is not None
-    if part in (Part.WORK, Part.ASKS) or work.how in ("inherited", "each"):
+    own = state.head.kind.value == "the_le" and _JUDGES.match(fold(work.who[0])) is not None
+    if work.how in ("inherited", "each") or (part in (Part.WORK, Part.ASKS) and not own):
         return True
     return _is_given_alone(state, clause, work, ordered, due)
 
@@ -207,6 +217,9 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
     common = None
     if last and last[-1].end > found[-1].start and _ALL_BY.search(doc.fold, last[-1].lead - 24):
         common = last[-1]
+    listed = state.dues.of(*clause.lead)
+    if common is None and listed is not None and listed.firm and not last:
+        common = listed
     for work in found:
         due = state.dues.of(*work.stretch)
         sure = _sure(clause, work)
@@ -218,7 +231,7 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
 def _sure(clause: Clause, work: Work) -> float:
     if work.how == "inherited":
         return clause.sure or 0.85
-    if work.how == "order":
+    if work.how in ("order", "duty"):
         return 0.88
     if work.how == "each":
         return 0.65
@@ -227,6 +240,9 @@ def _sure(clause: Clause, work: Work) -> float:
     return 0.85 if clause.marked else 0.65
 
 
+_TERM = re.compile(
+    r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
+)
 _HANDED_IN = re.compile(
     r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
     r"van ban|phieu|ban dang ky)(?:\s[a-z,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
@@ -239,12 +255,16 @@ def _goes_on(
     """A further sentence of an item: "Hồ sơ gửi về Sở trước ngày …", or one more verb of work."""
     doc = state.doc
     due = state.dues.of(start, end)
+    last = state.tasks[-1] if state.tasks else None
+    if _TERM.match(doc.fold, start, end):
+        if due is not None and last and last.due is None and last.who == who:
+            state.tasks[-1] = replace(last, due=due.value)
+        return
     handed = _HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
         noun = handed.group().split()[0]
-        last = state.tasks[-1] if state.tasks else None
         if last and last.due is None and last.who == who and noun in fold(last.what).split():
-            state.tasks[-1] = Task(last.who, last.what, due.value, last.span, last.sure)
+            state.tasks[-1] = replace(last, due=due.value)
             return
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
     elif who == clause.above and not clause.doers:

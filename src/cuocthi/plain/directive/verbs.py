@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cuocthi.plain.directive.bodies import acts, without_tones
+from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.vntext import fold, place_tones
 
@@ -33,7 +33,7 @@ _LONG = frozenset(
         "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
         "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
         "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-        "lap phieu|phan anh|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+        "bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
     ).split("|")
 )
 _SHORT = frozenset(
@@ -41,7 +41,7 @@ _SHORT = frozenset(
     "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
     "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc".split()
 )
-_SHORT_FOLD = {fold(word): word for word in _SHORT}
+_SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
 # What such a word is part of when it is no verb: "việc làm", "cấp xã", "trực thuộc", "giao thông".
 _NOT_BEFORE = {
     "cap": "xa huyen tinh uy co truong tren duoi phuong thanh trung so quan thcs tieu hoc bac",
@@ -55,17 +55,23 @@ _NOT_BEHIND = {
     "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo",
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
 }  # fmt: skip
-_NO_SHORT = frozenset({"cư", "thi", "mơi", "thu tuc"})
+# Verbs that a scan robbed of their tone and that are no other word then.
+_TONELESS = frozenset("châm chon gưi nôp lâp soan câp viêt chôt chup".split())
 # A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
 _NAMED = {
     "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
-    "cac": "to chuc",
+    "cac": "to chuc|lanh dao",
     "doi": "tuyen truyen|kiem tra",
     "phan": "to chuc|tuyen truyen|phuc vu|quan ly|phu trach|tiep nhan",
     "to": "tuyen truyen|giup viec|kiem tra|phuc vu|tiep nhan|tham dinh|truyen thong",
-    "vien": "huong dan|phu trach",
-    "bo": "phu trach|huong dan",
+    "vien": "huong dan",
+    "dien": "lanh dao",
+    "chi": "lanh dao",
+    "bo": "lanh dao",
     "doan": "thanh tra|kiem tra|cong tac",
+    "tong": "phu trach",
+    "dai": "phat thanh|truyen thanh",
+    "tram": "phat thanh|truyen thanh",
 }
 _PERSON = re.compile(
     r"(?:cac |moi )?(?:dong chi|ong|ba|pho|truong|chu tich|can bo|cong chuc|giao vien|uy vien|d/c|thay|co)(?![a-z])"
@@ -83,15 +89,23 @@ _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
     r"(?:thuong truc|chu tri|dau moi|tham muu|giup viec)"
 )
-_ORDER_WORDS = ("de nghi", "yeu cau", "phan cong")
+_STANDS_AS = re.compile(r"(?:la|lam)\s(?:co quan|don vi|bo phan|dau moi|thuong truc)(?![a-z])")
+_ORDER_WORDS = ("de nghi", "yeu cau", "phan cong", "kien nghi")
 _PREFIX = re.compile(
-    r"(?:(?:kinh |tran trong |rat mong |kinh mong )?(?:de nghi|yeu cau|phan cong)(?: cho)?|giao cho|giao|"
+    r"(?:(?:kinh |tran trong |rat mong |kinh mong )?(?:de nghi|yeu cau|phan cong|kien nghi)(?: (?:voi|cho))?|giao cho|giao|"
     r"kinh mong|rat mong|nho)\s{1,3}(?=[a-z])"
 )
 _SHALL = re.compile(r"[\s,]{1,3}(?:can|phai|se|cung)$")
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:thoi gian|dia diem|doi tuong|noi dung|chu de|thanh phan|kinh phi|lien he|hinh thuc|"
     r"muc dich|yeu cau|so luong|chu tri|dien thoai|email|nhan |noi nhan|giai )"
+)
+# What a sentence may begin with before its subject: "Theo đó, …", "Trước ngày 13/4: …".
+CONNECTIVE = re.compile(
+    r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
+    r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang)\s[^,;]{0,60}[0-9][^,;a-z]{0,12}|"
+    r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
+    r"theo [^,.;]{3,60}|neu [^,.;]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 
@@ -107,7 +121,7 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts, and where the work begins; `how` is "label", "verb" or "order"."""
+    """Who acts, and where the work begins; `how` is "label", "verb", "duty" or "order"."""
 
     start: int
     end: int
@@ -136,11 +150,10 @@ def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -
         if f"{word.text} {after.text}" in named.split("|"):
             return False
         return not (word.text == "to" and doc.fold[after.end : after.end + 1] in (",", ";"))
-    meant = _SHORT_FOLD.get(word.text)
-    if meant is None:
+    if word.text not in _SHORT_FOLD:
         return False
     raw = place_tones(doc.text[word.start : word.end]).lower()
-    if raw not in _SHORT and (raw in _NO_SHORT or raw != without_tones(meant) or raw == word.text):
+    if raw not in _SHORT and raw not in _TONELESS:
         return False
     if after and after.text in _NOT_BEFORE.get(word.text, "").split():
         return False
@@ -159,6 +172,8 @@ def find_verb(doc: Doc, start: int, end: int) -> int | None:
 
 def begins_with_verb(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch begins with a verb of work."""
+    if _STANDS_AS.match(doc.fold, start, end):
+        return True
     first = next(_words(doc, start, min(end, start + 24)), None)
     return first is not None and first[0].start == start and _is_verb(doc, *first)
 
@@ -184,7 +199,7 @@ def find_subject(doc: Doc, start: int, end: int) -> Subject | None:
     found = _predicate(doc, start, stop)
     if found is not None:
         return found
-    if colon < 0 or _LABEL.match(doc.fold, start, colon) or re.search(r"[.;]\s", doc.text[start:colon]):
+    if colon < 0 or LABEL.match(doc.fold, start, colon) or re.search(r"[.;]\s", doc.text[start:colon]):
         return None
     if _tells(doc, start, colon):
         return None
@@ -226,7 +241,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
         if raw in _TELLS and not verb:
             duty = _DUTY.match(doc.fold, word.start, end)
             if duty:
-                return _subject(doc, start, who_end or word.start, duty.end(), "verb")
+                return _subject(doc, start, who_end or word.start, duty.end(), "duty")
             if raw == "là" and _STANDS_FOR.match(doc.fold, word.start, end + 90):
                 return _subject(doc, start, word.start, word.start, "verb")
             pair = f"{after.text} {doc.fold[after.end + 1 : after.end + 5].split(' ')[0]}" if after else ""
@@ -241,7 +256,8 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
                 return _subject(doc, start, who_end or word.start, word.start, "order")
         if not verb:
             continue
-        if person and word.text == "phu" and find_verb(doc, word.end + 5, end) is not None:
+        more = doc.text[end : end + 1] == ":" or find_verb(doc, word.end + 6, end) is not None
+        if person and word.text == "phu" and more:
             continue  # "Phó Chủ tịch phụ trách phong trào chuẩn bị …"
         return _subject(doc, start, who_end or word.start, word.start, "verb")
     return None
@@ -283,7 +299,8 @@ _NO_TASK = re.compile(
 
 def is_boilerplate(folded: str) -> bool:
     """Whether a phrase only says to carry the letter out ("quan tâm triển khai thực hiện")."""
-    return all(word in _EMPTY for word in _WORDS.findall(folded[:300]))
+    said = folded[:300]
+    return "bao cao" not in said and all(word in _EMPTY for word in _WORDS.findall(said))
 
 
 def is_about_trouble(folded: str) -> bool:
