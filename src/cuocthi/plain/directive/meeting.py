@@ -1,17 +1,11 @@
-"""A meeting or ceremony: where, how many, what about, who is asked, paid from what (hội nghị)."""
+"""A meeting or ceremony: how many, what about, who is asked, paid from what (hội nghị)."""
 
 import re
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact, Invited
-from cuocthi.plain.directive.roles import Roles
 
-_PLACE = re.compile(r"dia diem(?:[ \t][^:\n.]{0,40})?[*\s]{0,4}:\s{0,4}(?:tai[:\s]{1,3})?")
-_AT = re.compile(r"[\s,(]{0,4}(?:\([^)\n]{0,30}\)[\s,]{0,3})?tai\s{1,3}")
-_ENDS = re.compile(
-    r"[.;(]|\n\s{0,5}\n|\n\s{0,3}[-+|]|,\s(?:theo|gui|voi|de|va|tu|vao|luc)\s|\n(?=[A-ZĐ])"
-)
 _COUNT = re.compile(
     r"(?:tong so|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang)[^.\n;0-9]{0,60}?"
     r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
@@ -36,34 +30,6 @@ _MONEY_SAID = re.compile(
     r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri|do)\s[^.;\n]{4,240}"
 )
 _WHO = re.compile(r"(?:dai dien (?:lanh dao|thuong truc)?|lanh dao)\s{0,2}(?:va )?")
-
-
-def venue(doc: Doc, roles: Roles) -> Fact | None:
-    """The place after "Địa điểm", else after the day of an event ("… tại …")."""
-    for match in _PLACE.finditer(doc.fold):
-        fact = _place(doc, match.end(), 0.9)
-        if fact:
-            return fact
-    ends = [m.end for m in roles.event_moments] + [p.end for p in doc.periods]
-    for end in ends:
-        at = _AT.match(doc.fold, end)
-        fact = _place(doc, at.end(), 0.75) if at else None
-        if fact:
-            return fact
-    return None
-
-
-def _place(doc: Doc, start: int, sure: float) -> Fact | None:
-    stop = _ENDS.search(doc.fold, start, min(start + 220, len(doc.text)))
-    wrapped = stop and stop.group() == "\n"
-    end = stop.start() if stop and not wrapped else min(start + 220, len(doc.text))
-    block = doc.block_at(start)
-    if block:
-        end = min(end, max(block.end, start))
-    start, end = doc.trim(start, end, " \t\n,.;:|")
-    if end - start < 4 or doc.text[start].isdigit() or doc.fold.startswith("http", start):
-        return None
-    return doc.fact(start, end, sure)
 
 
 def participants(doc: Doc, head: Head) -> Fact | None:
