@@ -85,7 +85,8 @@ class Doc:
     def date_from(self, day: dt.date | None, back: int = LETTER_LOOKS_BACK) -> None:
         """Give the days written without a year the year that fits a letter of that day."""
         self.after = day
-        self.moments = with_years(self.moments, day, back)
+        told = re.findall(r"(?<![a-z])nam\s{0,3}(20[0-9]{2})(?![0-9])", self.fold)
+        self.moments = with_years(self.moments, day, back, [int(year) for year in told])
         self.periods = find_periods(self.text, self.fold, self.moments)
 
     def in_year(self, moment: Moment) -> Moment:

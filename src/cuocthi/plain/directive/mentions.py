@@ -107,20 +107,25 @@ _ANNEX = re.compile(
 )
 _PAGE_END = re.compile(
     r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat)|"
-    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc)"
+    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|xem nhieu|doc nhieu|gui phan hoi|danh gia bai viet|tong so diem)"
 )
 
 
 def running_text(doc: Doc, body_at: int, foot: int) -> list[tuple[int, int]]:
     """The body and, below the signature, annexes that say what will be done (thể lệ, kế hoạch)."""
-    ends = _PAGE_END.search(doc.fold, body_at)
+    text_at = next(
+        (b.end for b in doc.blocks if b.start >= body_at and b.end - b.start > 110), None
+    )
+    ends = _PAGE_END.search(doc.fold, text_at) if text_at else None  # a menu stands before it
     last = ends.start() if ends else len(doc.text)
-    parts = [(body_at, min(foot, last))]
     heads = [
         m
-        for m in _ANNEX.finditer(doc.fold, max(foot, body_at), last)
+        for m in _ANNEX.finditer(doc.fold, body_at, last)
         if doc.text[m.start() : m.end()].strip()[:6].isupper()
+        and (m.start() >= foot or not m["live"])
     ]
+    first = heads[0].start() if heads else last
+    parts = [(body_at, min(foot, last, first))]
     for head, after in zip(heads, [*heads[1:], None], strict=False):
         if head["live"]:
             parts.append((head.end(), after.start() if after else last))

@@ -4,7 +4,7 @@ import re
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention
 
 _MEET = re.compile(r"họp|hop")
@@ -24,12 +24,16 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
 
 def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
-    if mention.stretch and not mention.quarter and _is_window_like(mention):
+    lasting = None
+    if not mention.one:
+        lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
+    if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         return None
     when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
     if when:
         return _of_when(doc, head, mention, when)
     word = event_word(doc, mention)
+    word = word or lasting or signs.ROUND.search(mention.said)
     if doc.text[mention.block.start] == "|":
         return _in_row(doc, mention, word)
     if word:
@@ -53,6 +57,12 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     over = signs.SPECIFIC.search(mention.chain[0]) if mention.chain else None
     if over and not mention.label and signs.HELD.search(mention.said[-60:]):
         return _named_in(doc, mention.chain[0], over), 0.78
+    if mention.one and signs.SINCE.search(mention.said):
+        return None
+    if re.search(
+        r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
+    ):
+        return _main_event(doc, head), 0.72
     if signs.TAKES_PLACE.search(mention.said[-130:]) and mention.one:
         return _main_event(doc, head), 0.8
     return None
@@ -90,7 +100,9 @@ def _of_when(
     for heading in mention.chain[:2]:
         found = signs.EVENTS.search(heading)
         if found and not signs.TIMELINE.match(heading):
-            return found["event"] and _named_in(doc, heading, found), 0.85
+            name = _named_in(doc, heading, found)
+            if name != "hợp":
+                return name, 0.85
     return _main_event(doc, head), 0.88
 
 
@@ -109,6 +121,8 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
         if 0 <= start < end:
             start, end = doc.trim(start, end)
             match = signs.EVENTS.match(doc.fold, start, end)
+            if match is None and not mention.one:
+                match = signs.LASTING.match(doc.fold, start, end)
             if match and end - start < 80:
                 return doc.words(start, end), 0.75
     return None

@@ -158,10 +158,13 @@ def _extends(doc: Doc, mention: Mention) -> bool:
 
 def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     said = mention.said
+    if signs.ELIGIBLE.search(said) or _law(mention):
+        return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
         return
-    _backwards(roles, mention)
+    if _backwards(roles, mention) and signs.RECEIVES.search(said):
+        return
     if mention in roles.moved:
         _moved(doc, head, roles, mention)
         return
@@ -175,11 +178,21 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     _event(doc, head, roles, mention)
 
 
-def _backwards(roles: Roles, mention: Mention) -> None:
+def _law(mention: Mention) -> bool:
+    """The day of a law among the bases ("Căn cứ Luật … ngày …")."""
+    return (
+        mention.said.startswith(("can cu", "theo ")) and signs.LAW.search(mention.said) is not None
+    )
+
+
+def _backwards(roles: Roles, mention: Mention) -> bool:
+    """Whether a stretch ends before it begins: asked about, its days then say nothing sure."""
     first = mention.first.last_day() if mention.first else None
     last = mention.last.last_day()
     if first and last and mention.first and first > last:
         roles.backwards.append(mention)
+        return True
+    return False
 
 
 def _sure(mention: Mention, strong: float) -> float:
@@ -211,6 +224,7 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     """The last day of a stretch in which works or names are handed in; True if it is settled."""
     near = doc.fold[max(mention.said_at, mention.start - 110) : mention.start]
     receives = last_match(signs.RECEIVES, near) or _labelled(signs.RECEIVES, mention)
+    receives = receives or signs.HANDING.match(mention.label)
     registers = last_match(signs.REGISTERS, near)
     if not receives and not registers:
         return False
@@ -323,7 +337,8 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if signs.TALE.search(mention.said):
         return
-    if mention.one and signs.FROM_THEN_ON.search(mention.said):
+    started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
+    if mention.one and started and not mention.label:
         return
     named = occasions.occasion(doc, head, mention)
     if named is None:
@@ -353,7 +368,7 @@ def _once(roles: Roles) -> None:
     for deadline in roles.deadlines:
         deadlines.setdefault((deadline.date, deadline.span), deadline)
     roles.deadlines = sorted(deadlines.values(), key=lambda d: d.date)
-    old = roles.old_days
+    old = roles.old_days | _long_gone(roles)
     roles.deadlines = [d for d in roles.deadlines if d.date[:10] not in old]
     kept: list[EventTime] = []
     hours = {e.start[:10] for e in roles.events if "T" in e.start}
@@ -366,6 +381,13 @@ def _once(roles: Roles) -> None:
         seen.add(key)
         kept.append(event)
     roles.events = kept
+
+
+def _long_gone(roles: Roles) -> set[str]:
+    """Deadlines years before all others are of another matter."""
+    newest = max((d.date[:4] for d in roles.deadlines), default="")
+    newest = max(newest, roles.live_from[:4])
+    return {d.date[:10] for d in roles.deadlines if int(d.date[:4]) < int(newest or 0) - 1}
 
 
 def as_day(value: str) -> dt.date:

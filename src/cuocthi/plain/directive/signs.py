@@ -17,12 +17,13 @@ REFUSED = flexible(r"khong (?:duoc )?(?:cham|nhan|xet|tinh|giai quyet)(?![a-z])"
 # Things that are handed in, and the words for handing them in.
 _WORKS = (
     r"(?:cac )?(?:bai|anh|tac pham|video|clip|ho so|san pham|tranh|mo hinh|de tai|phieu|du thi|"
-    r"giai phap|tieu pham|phim|logo|mau|ca khuc|truyen|tho|du an|y tuong)"
+    r"giai phap|sang kien|tieu pham|phim|logo|mau|ca khuc|truyen|tho|du an|y tuong)"
 )
 RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
     rf"(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
 )
+HANDING = flexible(r"(?:thoi gian |thoi han )?(?:tiep )?(?:nhan|nop|gui|thu)(?![a-z])")
 RECEIVED = flexible(r"(?:tiep )?nhan|gui|nop|thu")
 REGISTERS = flexible(
     r"(?<![a-z])(?:dang ky|bao danh|nop|gui|hoan thanh|thong bao ket qua)(?![a-z])"
@@ -62,6 +63,12 @@ HONOURS = flexible(
     r"(?<![a-z])(?:ky niem|nhan dip|nhan ngay|nhan ky niem|chao mung|huong toi|huong ung|lap thanh tich)"
     r"(?:\s{1,2}[a-z]{2,8}){0,6}(?: ngay)?[\s(]{0,3}$"
 )
+# "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
+ELIGIBLE = flexible(
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|sinh|"
+    r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,50}(?:truoc|sau|tu|den)(?: ngay)? $"
+)
+LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
     r"(?<![a-z])(?:sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
     r"(?: tu| trong| ngay| khoang| thoi gian| ke)*[\s,(]{0,3}$"
@@ -69,14 +76,25 @@ BORN = flexible(
 _SPECIFIC = (
     r"(?:le )?phat dong|hoi nghi|hop bao|hop|(?:le )?trao (?:giai|thuong|01 giai)|"
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
-    r"(?:vong )?so khao|vong (?:loai|so loai|so tuyen|[0-9]|mot|hai)|(?:le )?khai mac|(?:le )?be mac|"
+    r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
+    r"(?:le )?khai mac|(?:le )?be mac|"
     r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|chung khao|so khao|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
     r"giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
+    r"(?:le )?(?:tuyen duong|vinh danh|bieu duong)|"
     r"thi (?:thu|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
 _GENERIC = (
     r"hoi thi|ngay hoi|hoi thao|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
+)
+# Work that lasts: an event only where it runs over several days.
+LASTING = flexible(
+    r"(?<![a-z])(?P<event>lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
+    r"phuc khao|xet giai|cham|boi duong|luyen tap|trao doi)(?![a-z])"
+)
+ROUND = flexible(
+    r"(?<![a-z])(?P<event>(?:thi )?(?:cap|vong|khu vuc|cum|bang|dot) [a-z0-9]{1,7})"
+    r"(?:\s[a-z0-9]{1,7}){0,2} (?:thi|to chuc|dien ra|thi dau)(?: trong| vao| tu)? (?:0?[2-9] ngay )?$"
 )
 SPECIFIC = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC})(?![a-z])")
 GENERIC = flexible(rf"(?<![a-z])(?P<event>{_GENERIC})(?![a-z])")
@@ -127,7 +145,8 @@ STARTS = flexible(
 FROM_THEN_ON = flexible(
     r"(?:phat dong|bat dau|mo)(?: va)?(?: nhan [a-z\s]{2,20})? (?:ke )?tu(?: ngay)? $"
 )
-HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao)(?![a-z])")
+HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
+SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
 TALE = flexible(
     r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^,.;]{0,60}$"

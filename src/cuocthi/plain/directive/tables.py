@@ -74,6 +74,8 @@ def _task(
     if not due or not written or due_column is None:
         return task, None
     cell = cells[due_column]
+    if any(p.first and cell.start <= p.start < cell.end for p in doc.periods):
+        return task, None  # "16 - 17/10/2024" is when it takes place
     return task, Deadline(due, words, doc.span(cell.start, cell.end), 0.8)
 
 
@@ -81,7 +83,9 @@ def _due(doc: Doc, cell: Stretch, events: list[EventTime]) -> tuple[str | None, 
     """The day of a cell, and whether it is written there and not only named by an event."""
     text = doc.text[cell.start : cell.end]
     for moment in find_moments(text) or find_moments("ngày " + text):
-        return doc.in_year(moment).iso(), True
+        dated = doc.in_year(moment)
+        last = dated.last_day() if dated.day is None else None
+        return last.isoformat() if last else dated.iso(), True
     for event in events:
         if EVENTS.search(fold(text)) and fold(event.what) in fold(text):
             return event.start[:10], False

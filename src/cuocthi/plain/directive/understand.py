@@ -79,7 +79,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_theme = contest.theme(doc)
     roles = sort_out(doc, head, taken, foot)
     reading.window = windows.window(doc, roles)
-    relative.counted(doc, head, roles, taken, foot)
+    relative.counted(doc, head, roles, reading.window, foot)
     reading.venue = venue.venue(doc, roles)
     reading.participants = meeting.participants(doc, head)
     reading.budget = meeting.budget(doc, head)

@@ -2,7 +2,7 @@
 
 import re
 
-from cuocthi.plain.directive.layout import Block, Doc
+from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.directive.roles import Roles
@@ -13,23 +13,27 @@ _LABEL = flexible(
     r"(?::|(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:tai[:\s]{1,3})?"
 )
 _OTHER_PLACE = re.compile(r"nhan|nop|gui|lien he|thu\s|phat|dang ky")
+_WORKS_PLACE = flexible(r"dia (?:diem|chi) (?:tiep )?(?:nhan|nop|gui)(?![a-z])[^\n:]{0,30}\n")
 _AT = re.compile(r"(?<![a-z])tai[:\s]{1,3}")
 _NO_PLACE = flexible(
     r"cac|(?:ke hoach|cong van|van ban|quyet dinh|the le|dieu|khoan|muc|phu luc|dia chi|trang|website|"
-    r"fanpage|email|cuoc hop|buoi|hoi nghi|le|cho|noi|don vi|dia phuong|co so|nha rieng|huong dan|"
+    r"fanpage|email|cuoc hop|buoi|hoi nghi|le|noi|don vi|dia phuong|co so|nha rieng|huong dan|"
     r"thong bao|[0-9]|http|www|diem|nghi quyet|luat|so (?:cong van|ke hoach)|moi|tung|mau)(?![a-z])"
 )
 _ENDS = flexible(
     r"(?<!tp)(?<![^a-z]p)(?<![^a-z]q)\.(?=\s|$)|[;(|]|\n\s{0,5}\n|\n\s{0,3}[-+]|"
     r",? (?:voi su |voi thanh phan|voi quy mo|voi khoang|ket hop|nham |vao luc|vao hoi|vao ngay|"
     r"tu ngay|luc [0-9]|do dong chi|de (?:trien|to|thong)|va duoc|gom |bao gom|theo (?:ke|hinh|dung))|"
-    r",\s(?:theo|gui|voi|de|va|tu|vao|luc|co|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
+    r",\s(?:truyen hinh|phat song|truc tiep|truyen|livestream|theo|gui|voi|de|va|tu|vao|luc|co|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
     r",\s(?:sang|chieu|toi)?\s?(?:ngay|[0-9]{1,2}(?:h|g| gio))"
 )
+_PART = flexible(r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi)(?![a-z])[^()\n]{1,60}\)")
 # The surest event first; where only a launch or a first round has a place, that is the venue.
 _RANKS = (
     re.compile(r"chung ket|su kien|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan"),
-    re.compile(r"trao|tong ket|hoi nghi|hop|be mac|le ky niem|toa dam|hoi thao"),
+    re.compile(
+        r"trao|tong ket|hoi nghi|hop|be mac|le ky niem|toa dam|hoi thao|(?:tuyen|bieu) duong|vinh danh"
+    ),
     re.compile(r"khai mac|cong bo|trien lam|ban ket"),
 )
 
@@ -37,12 +41,19 @@ _RANKS = (
 def venue(doc: Doc, roles: Roles) -> Fact | None:
     """The place after "Địa điểm", else "… tại …" beside the day of the main event."""
     for match in _LABEL.finditer(doc.fold):
-        if match["of"] and _OTHER_PLACE.search(match["of"]):
+        if (match["of"] and _OTHER_PLACE.search(match["of"])) or _for_works(doc, match.start()):
             continue
         fact = _labelled(doc, match.start(), match.end(), roles)
         if fact:
             return fact
     return _beside(doc, roles, 0, len(doc.text))
+
+
+def _for_works(doc: Doc, at: int) -> bool:
+    """Whether the heading above speaks of where works are handed in ("địa điểm nhận bài")."""
+    before = doc.fold[max(0, at - 240) : at]
+    heading = last_match(_WORKS_PLACE, before)
+    return heading is not None and before.count("\n", heading.end()) <= 4
 
 
 def _labelled(doc: Doc, start: int, at: int, roles: Roles) -> Fact | None:
@@ -119,7 +130,10 @@ def _place(doc: Doc, start: int, sure: float, limit: int | None = None) -> Fact 
         return None
     end = min(start + 220, len(doc.text), limit or len(doc.text))
     stop = _ENDS.search(doc.fold, start, end)
-    end = stop.start() if stop else end
+    if stop and stop.group() == "(" and (aside := _PART.match(doc.fold, stop.start())):
+        end = aside.end()  # "Hội trường tỉnh (cơ sở 1)"
+    else:
+        end = stop.start() if stop else end
     block = doc.block_at(start)
     if block:
         end = min(end, max(block.end, start))

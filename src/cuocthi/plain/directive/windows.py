@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cuocthi.plain.directive import signs
-from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Window
 from cuocthi.plain.directive.roles import Roles
@@ -65,7 +65,17 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
         return None
     near = mention.said[-130:]
     label = mention.label or (mention.chain[0] if mention.chain else "")
-    if signs.RECEIVES.search(near) or signs.RECEIVES.search(label):
+    if (
+        re.fullmatch(r"thoi gian(?: (?:to chuc|thuc hien|du thi|thi|dien ra|trien khai))?", label)
+        and not mention.days
+    ):
+        return _Choice(5.3, mention)
+    runs = last_match(signs.TAKES_PLACE, near)
+    if runs and not mention.days and not signs.NO_WINDOW.search(near, runs.start()):
+        if not signs.RECEIVES.search(near, runs.start()):
+            return _Choice(5.2, mention)  # the contest itself rather than the time for works
+    handing = signs.HANDING.match(mention.label)
+    if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
         return _Choice(5, mention)
     lower = signs.FIRST_ROUND.search(near)
     barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)

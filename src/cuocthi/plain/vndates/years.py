@@ -1,6 +1,8 @@
 """The year of a day written without one (năm của ngày không ghi năm)."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 
 from cuocthi.plain.vndates.days import Moment
 
@@ -26,34 +28,27 @@ def nearest_year(month: int, day: int | None, after: dt.date, back: int = LETTER
 
 
 def with_years(
-    moments: list[Moment], after: dt.date | None, back: int = LETTER_LOOKS_BACK
+    moments: list[Moment],
+    after: dt.date | None,
+    back: int = LETTER_LOOKS_BACK,
+    told: Sequence[int] = (),
 ) -> list[Moment]:
     """The moments with the years that fit a letter of that day.
 
-    Where the letter's own day is unknown the last year written before counts on, else the first
-    one behind: "từ 15/8 đến 15/10/2023 … trong tháng 10".
+    Where the letter's own day is unknown the year it writes most often is taken:
+    "từ 15/8 đến 15/10/2023 … trong tháng 10"; else the years `told` without a day ("năm 2026").
     """
     if after is not None:
         return [_dated(moment, after, back) for moment in moments]
-    written = [m for m in moments if m.year is not None and m.possible]
-    if not written:
+    years = Counter(m.year for m in moments if m.year is not None and m.possible)
+    years = years or Counter(told)
+    if not years:
         return moments
-    found: list[Moment] = []
-    known = _as_date(written[0])
-    for moment in moments:
-        if moment.year is None:
-            found.append(_dated(moment, known, back))
-        else:
-            found.append(moment)
-            known = _as_date(moment) if moment.possible else known
-    return found
+    often = max(years, key=lambda year: (years[year], year or 0))
+    return [moment.in_year(often) for moment in moments]
 
 
 def _dated(moment: Moment, after: dt.date, back: int) -> Moment:
     if moment.year is not None:
         return moment
     return moment.in_year(nearest_year(moment.month, moment.day, after, back))
-
-
-def _as_date(moment: Moment) -> dt.date:
-    return dt.date(moment.year or 1, moment.month, moment.day or 1)
