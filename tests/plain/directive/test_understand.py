@@ -275,7 +275,7 @@ def test_days_without_a_year_follow_the_letter_or_the_day_of_receipt():
     undated = text.replace("Sơn Hải, ngày 03 tháng 3 năm 2025\n", "")
 
     assert understand(text).tasks[0].due == "2025-03-20"
-    assert understand(undated).tasks[0].due is None
+    assert understand(undated).tasks[0].due == "2025-03-20"  # the year of the days beside it
     assert understand(undated, dt.date(2026, 1, 4)).tasks[0].due == "2026-03-20"
 
 

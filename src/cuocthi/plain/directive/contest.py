@@ -1,11 +1,10 @@
-"""The contest itself: name, edition, theme, and from when to when (cuộc thi, chủ đề, thời gian)."""
+"""The contest itself: name, edition and theme (cuộc thi, lần thứ, chủ đề)."""
 
 import re
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch
-from cuocthi.plain.directive.model import Fact, Window
-from cuocthi.plain.vndates import Period
+from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import ordinal
 
 # Kinds of events, the surest first: a letter about a contest also names meetings and campaigns.
@@ -32,14 +31,6 @@ _END_IN_ABSTRACT = re.compile(
 _THEME = re.compile(r"chu de(?P<of>[^“\"\n.;]{0,60})[:\s]{0,3}[“\"](?P<theme>[^”\"]{4,600})[”\"]")
 _THEME_PLAIN = re.compile(
     r"(?:^|\n)[\s\-+•0-9.a-z)]{0,8}chu de\s{0,2}(?:cuoc thi|hoi thi)?\s{0,2}:\s"
-)
-_EXTENDS = re.compile(
-    r"(?:gia han|lui thoi han|keo dai)[^.;\n]{0,80}?den(?: het)?\s{1,3}(?:ngay)?\s{0,3}$"
-)
-_NOT_WINDOW = re.compile(r"(?:nghi le|giu chuc|nhiem ky|cong tac|giai doan|truc tiep cong dan)")
-_OF_CONTEST = re.compile(
-    r"(?:cuoc thi|hoi thi|nhan bai|nhan anh|nhan san pham|nhan tac pham|gui bai|du thi|tham gia|"
-    r"dien ra|to chuc|thoi gian|chien dich|tuan le|phat dong|huong ung|bat dau|trien khai)"
 )
 
 
@@ -110,45 +101,4 @@ def theme(doc: Doc) -> Fact | None:
         start, end = doc.trim(plain.end(), doc.sentence_end(plain.end(), end), " .;")
         if 8 <= end - start <= 300:
             return doc.fact(start, end, 0.7)
-    return None
-
-
-def window(doc: Doc) -> Window | None:
-    """The period of the contest; an extension moves its end, the old end is not kept."""
-    chosen: Period | None = None
-    for period in doc.periods:
-        before = doc.fold[max(0, period.start - 200) : period.start]
-        if _NOT_WINDOW.search(before[-40:]) or not _OF_CONTEST.search(before):
-            continue
-        if _days(period) == 0:
-            continue
-        chosen = period
-        break
-    moved = _extension(doc)
-    if chosen is None and moved is None:
-        return None
-    start = chosen.first.iso() if chosen and chosen.first else None
-    if chosen is None:
-        assert moved is not None
-        return Window(None, moved[0], moved[1], 0.75)
-    end = moved[0] if moved else chosen.last.iso()
-    if end is None and start is None:
-        return None
-    sure = 0.6 if chosen.last.year_guessed else 0.9
-    span = doc.span(chosen.start, chosen.end)
-    return Window(start[:10] if start else None, end[:10] if end else None, span, sure)
-
-
-def _days(period: Period) -> int | None:
-    first = period.first.date() if period.first else None
-    last = period.last.date()
-    return (last - first).days if first and last else None
-
-
-def _extension(doc: Doc) -> tuple[str, tuple[int, int]] | None:
-    for moment in doc.moments:
-        before = doc.fold[max(0, moment.start - 130) : moment.start]
-        value = moment.iso()
-        if value and _EXTENDS.search(before):
-            return value, doc.span(moment.start, moment.end)
     return None

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
-from cuocthi.plain.vndates import Moment, Period, find_moments, find_periods, nearest_year
+from cuocthi.plain.vndates import (
+    LETTER_LOOKS_BACK,
+    Moment,
+    Period,
+    find_moments,
+    find_periods,
+    nearest_year,
+    with_years,
+)
 from cuocthi.plain.vntext import Mapped, collapse, is_capitals, tidy
 
 _BETWEEN_CELLS = re.compile(r"[\t|]|[ ]{3,}")
@@ -82,10 +90,11 @@ class Doc:
         self.moments: list[Moment] = find_moments(self.text, self.fold)
         self.periods: list[Period] = find_periods(self.text, self.fold, self.moments)
 
-    def date_from(self, day: dt.date | None) -> None:
+    def date_from(self, day: dt.date | None, back: int = LETTER_LOOKS_BACK) -> None:
         """Give the days written without a year the year that fits a letter of that day."""
         self.after = day
-        self.moments = [self.in_year(moment) for moment in self.moments]
+        told = re.findall(r"(?<![a-z])nam\s{0,3}(20[0-9]{2})(?![0-9])", self.fold)
+        self.moments = with_years(self.moments, day, back, [int(year) for year in told])
         self.periods = find_periods(self.text, self.fold, self.moments)
 
     def in_year(self, moment: Moment) -> Moment:

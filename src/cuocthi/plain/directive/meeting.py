@@ -1,22 +1,20 @@
-"""A meeting or ceremony: where, how many, what about, who is asked, paid from what (hội nghị)."""
+"""A meeting or ceremony: how many, what about, who is asked, paid from what (hội nghị)."""
 
 import re
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
+from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact, Invited
-from cuocthi.plain.directive.roles import Roles
 
-_PLACE = re.compile(r"dia diem(?:[ \t][^:\n.]{0,40})?[*\s]{0,4}:\s{0,4}(?:tai[:\s]{1,3})?")
-_AT = re.compile(r"[\s,(]{0,4}(?:\([^)\n]{0,30}\)[\s,]{0,3})?tai\s{1,3}")
-_ENDS = re.compile(
-    r"[.;(]|\n\s{0,5}\n|\n\s{0,3}[-+|]|,\s(?:theo|gui|voi|de|va|tu|vao|luc)\s|\n(?=[A-ZĐ])"
-)
-_COUNT = re.compile(
-    r"(?:tong so|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang)[^.\n;0-9]{0,60}?"
+_COUNT = flexible(
+    r"(?<![a-z])(?:tong so|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua)"
+    r"(?P<gap>[^.;0-9]{0,60}?(?:[0-9]{1,4} (?:doi|doan|xa|don vi|truong|cum)[,\s]{1,3}(?:voi |gom )?)?)"
     r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
-    r"dong chi|vi dai bieu|doan vien|thanh vien)(?![a-z])"
+    r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"
+    r"luot nguoi|hoc vien|thieu nhi|thanh nien|chien si|nghe nhan)(?![a-z])"
 )
+_EACH = re.compile(r"(?<![a-z])(?:moi|tung)(?![a-z])|/")
 _AGENDA = re.compile(
     r"(?:noi dung|chuong trinh)(?: (?:cua )?(?:hoi nghi|cuoc hop|buoi (?:hop|le|lam viec)|hop|"
     r"buoi le|le phat dong|lam viec|chinh))?(?: gom)?(?: nhu sau)?\s{0,2}(?P<colon>:)?\s{0,3}"
@@ -27,48 +25,27 @@ _INVITED = re.compile(
     r"(?: gom(?: co)?)?\s{0,2}(?P<colon>:)?\s{0,3}"
 )
 _DELEGATED = re.compile(r"moi giup|nho [^()]{0,80}moi|giup moi")
-_MONEY_HEAD = re.compile(r"(?:kinh phi|nguon kinh phi)(?: (?:thuc hien|to chuc))?[\s:.]{0,5}")
-_MONEY_FROM = re.compile(
-    r"(?:tu|su dung|trich tu|bang|lay tu)\s{1,3}(?P<from>(?:nguon|ngan sach|kinh phi|quy)\s[^.;\n]{4,240}"
-    r"(?:\n[^.;\n]{2,120})?)"
+_MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi)(?![a-z])")
+_MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
+_MONEY_FROM = flexible(
+    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong)\s{1,3}(?P<from>(?:nguon|ngan sach|"
+    r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
 )
-_MONEY_SAID = re.compile(
-    r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri|do)\s[^.;\n]{4,240}"
+# "do ngân sách tỉnh bảo đảm và các nhà tài trợ đóng góp"; "do Quỹ Khuyến học huyện chi".
+_MONEY_BY = flexible(
+    r"(?<![a-z])kinh phi\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,240}?(?:\n[^.;\n]{2,120})?)"
+    r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;]|\n|$)"
 )
+_MONEY_SAID = flexible(r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s[^.;\n]{4,240}")
+_SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 _WHO = re.compile(r"(?:dai dien (?:lanh dao|thuong truc)?|lanh dao)\s{0,2}(?:va )?")
-
-
-def venue(doc: Doc, roles: Roles) -> Fact | None:
-    """The place after "Địa điểm", else after the day of an event ("… tại …")."""
-    for match in _PLACE.finditer(doc.fold):
-        fact = _place(doc, match.end(), 0.9)
-        if fact:
-            return fact
-    ends = [m.end for m in roles.event_moments] + [p.end for p in doc.periods]
-    for end in ends:
-        at = _AT.match(doc.fold, end)
-        fact = _place(doc, at.end(), 0.75) if at else None
-        if fact:
-            return fact
-    return None
-
-
-def _place(doc: Doc, start: int, sure: float) -> Fact | None:
-    stop = _ENDS.search(doc.fold, start, min(start + 220, len(doc.text)))
-    wrapped = stop and stop.group() == "\n"
-    end = stop.start() if stop and not wrapped else min(start + 220, len(doc.text))
-    block = doc.block_at(start)
-    if block:
-        end = min(end, max(block.end, start))
-    start, end = doc.trim(start, end, " \t\n,.;:|")
-    if end - start < 4 or doc.text[start].isdigit() or doc.fold.startswith("http", start):
-        return None
-    return doc.fact(start, end, sure)
 
 
 def participants(doc: Doc, head: Head) -> Fact | None:
     """How many people are counted with (số người dự kiến)."""
     for match in _COUNT.finditer(doc.fold, head.body_at):
+        if _EACH.search(match["gap"]) or doc.text[match.end() : match.end() + 1] == "/":
+            continue
         number = int(match["n"].replace(".", ""))
         if 1 < number <= 200_000:
             return doc.fact(match.start("n"), match.end(), 0.85, number)
@@ -82,17 +59,17 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         if block.start < head.body_at:
             continue
         folded = doc.fold[block.start : block.end]
-        money = section or "kinh phi" in folded[:200]
-        if not money:
-            continue
         found = _MONEY_FROM.search(folded)
-        if found and (section or "kinh phi" in folded[: found.start()] or "chi " in folded[:30]):
-            return _money(doc, block, *found.span("from"), 0.85)
-        said = _MONEY_SAID.search(folded)
-        if said:
-            return _money(doc, block, *said.span(), 0.85)
-        match = _MONEY_HEAD.fullmatch(folded)
-        section = bool(match)
+        before = folded[: found.start()] if found else ""
+        named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
+        if found and (section or named):
+            return _money(doc, block, *found.span("from"), 0.87)
+        if section or _MONEY.search(folded[:200]):
+            if by := _MONEY_BY.search(folded):
+                return _money(doc, block, *by.span("from"), 0.8)
+            if said := _MONEY_SAID.search(folded):
+                return _money(doc, block, *said.span(), 0.85)
+        section = bool(_MONEY_HEAD.fullmatch(folded))
     return None
 
 

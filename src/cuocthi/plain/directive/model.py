@@ -51,12 +51,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day, perhaps with an hour, by which something is due (hạn)."""
+    """A day, perhaps with an hour, by which something is due (hạn).
+
+    `how` shows the working where the day was counted from another.
+    """
 
     date: str
     what: str
     span: Span
     sure: float
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.directive.verbs import CONNECTIVE, find_subject, find_verb, strip_order
 from cuocthi.plain.vntext import is_capitals
 
-
 _DASHES = ("-", "+", "plus", "•", "·", "*", "o")
 _SECTIONS = ("dieu", "roman", "capitals")
 
@@ -69,7 +68,9 @@ _STYLES = (
     ("plus", re.compile(r"\+")),
 )
 _DASHED = re.compile(r"(?P<n>[0-9]{1,2}|[ivx]{1,4})\s?-\s{0,2}(?=[^\W\d_])")
-_ORDERS = re.compile(r"(?<![a-z])(?:de nghi|yeu cau|giao cho|giao|phan cong)(?: cho)?\s{1,3}(?=[a-z])")
+_ORDERS = re.compile(
+    r"(?<![a-z])(?:de nghi|yeu cau|giao cho|giao|phan cong)(?: cho)?\s{1,3}(?=[a-z])"
+)
 _FOLLOWS = re.compile(
     r"\s(?:thuc hien|phoi hop|trien khai|quan tam|tap trung|chi dao|to chuc|nghiem tuc|khan truong|"
     r"mot so|cac noi dung|cac nhiem vu|nhu sau|can |chu tri|chu dong|co trach nhiem|co nhiem vu|"
@@ -109,9 +110,7 @@ class _Frame:
     item: bool = False  # a clause with words of its own; only its items inherit from it
 
 
-def clauses(
-    doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]
-) -> Iterator[Clause]:
+def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) -> Iterator[Clause]:
     """The clauses between two offsets in order, headings left out."""
     stack: list[_Frame] = []
     root = _Frame("", Part.NONE)
@@ -189,7 +188,9 @@ def _style(doc: Doc, block: Block) -> tuple[str, int]:
 
 
 def _short(doc: Doc, start: int, end: int) -> bool:
-    return end - start < 90 and doc.text[end - 1] not in ".;," and find_verb(doc, start, end) != start
+    return (
+        end - start < 90 and doc.text[end - 1] not in ".;," and find_verb(doc, start, end) != start
+    )
 
 
 def part_of(folded: str) -> Part | None:
@@ -217,7 +218,9 @@ def _named(
         alone = ":" not in doc.text[first : end - 1] and after is not None and end - start < 170
         if alone and _is_name(doc, first, end - 1) and not find_subject(doc, first, end - 1):
             names = tuple(split_bodies(doc.words(first, end - 1)))
-            return _Frame(style or "colon", Part.WORK if of or style else None, names, 0.88, bare=True)
+            return _Frame(
+                style or "colon", Part.WORK if of or style else None, names, 0.88, bare=True
+            )
     if after is None or end - start > 170:
         return None
     deeper = _style(doc, after)[0]
@@ -238,7 +241,9 @@ def _named(
     if _is_name(doc, first, stop) and find_subject(doc, first, stop) is None:
         label = doc.text.find(":", first, stop)
         if label < 0 or label - first < 12:
-            return _Frame(style, Part.WORK, tuple(split_bodies(doc.words(first, stop))), 0.88, bare=True)
+            return _Frame(
+                style, Part.WORK, tuple(split_bodies(doc.words(first, stop))), 0.88, bare=True
+            )
     if end - start < 90 and (colon or find_verb(doc, start, end) != start):
         return _Frame(style, part_of(doc.fold[start:end]), bare=True)
     return None
@@ -251,7 +256,9 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
 
 def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
     """ "… đề nghị <ai> thực hiện một số nội dung sau:", "<ai> có nhiệm vụ:" name the doers below."""
-    sentence = max((m.end() for m in re.finditer(r"[.;]\s", doc.text[start:end])), default=0) + start
+    sentence = (
+        max((m.end() for m in re.finditer(r"[.;]\s", doc.text[start:end])), default=0) + start
+    )
     match = last_match(_ORDERS, doc.fold, start, end)
     if match is not None and doc.text[match.start() : match.start() + 4].lower() != "giáo":
         follows = _FOLLOWS.search(doc.fold, match.end(), end)

@@ -4,45 +4,21 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from cuocthi.plain.directive import occasions, signs
+from cuocthi.plain.directive.clauses import clause, received
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Block, Doc, Stretch, last_match
+from cuocthi.plain.directive.layout import Doc, Stretch, last_match
+from cuocthi.plain.directive.mentions import Mention, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
-from cuocthi.plain.directive.verbs import find_verb
-from cuocthi.plain.vndates import Moment, Period
+from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
 
-_LEAD = (
-    r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
-    r"han nop|thoi han(?: gui| nop| nhan| dang ky)?|khong muon hon|hoan thanh)|"
-    r"(?P<weak>den het|het|trong)"
-)
-_DUE = re.compile(rf"(?<![a-z])(?:{_LEAD})(?:\s(?:la|vao|den|luc))?[:\s]{{0,4}}(?:ngay\s{{0,3}})?$")
-_DELIVERS = re.compile(
-    r"(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan|lap|du thi|tham gia)(?![a-z])"
-)
-_HANDS_IN = re.compile(
-    r"(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan)(?![a-z])"
-)
-_TO_WHOM = re.compile(r"\s{1,2}(?:về|cho|tới|theo|qua)\s")
-_ASIDE = re.compile(r"\([^()]{0,200}\)[\s,]{0,3}$")
-_SUPERSEDED = re.compile(
-    r"(?:thay cho|thay vi|thay the|so voi han|so voi|truoc day la|da an dinh|thay)"
-    r"[\s:]{0,3}(?:la\s|ngay\s){0,2}$"
-)
-_SO_FAR = re.compile(r"tinh den(?: het)?(?: ngay)?\s{0,3}$")
-_RECEIVES = re.compile(
-    r"(?:nhan (?:bai|anh|tac pham|video|ho so)|gui bai|nop bai|nhan va gui bai|thoi han nhan)"
-)
-_WITHIN = re.compile(r"trong(?: vong)? (?P<n>[0-9]{1,3}) ngay,? ke tu ngay (?:het han|ket thuc)")
-EVENTS = re.compile(
-    r"(?<![a-z])(?P<event>le phat dong|phat dong|hoi nghi|hop bao|hop|le trao giai|trao giai|"
-    r"le tong ket|tong ket|chung ket|chung khao|ban ket|so khao|khai mac|be mac|"
-    r"cong bo ket qua|cham thi|cham diem|ra quan|tap huan|le ky niem|gap mat|tong duyet|"
-    r"hoi thi|ngay hoi|giao luu|toa dam|le ra quan|buoi le)(?![a-z])"
-)
-_WHEN_LABEL = re.compile(
-    r"thoi gian(?: to chuc| hop| khai mac| dien ra| bat dau)?(?:,? dia diem)?\s{0,2}:"
-)
-_TALE = re.compile(r"(?:theo|can cu|tai)\s[^,.;]{0,60}$")
+EVENTS = signs.EVENTS
+_MOVES = re.compile(signs.MOVES)
+_CALLED_OFF = re.compile(signs.CALLED_OFF)
+_QUOTED = re.compile(signs.QUOTED)
+_TIME_WORD = re.compile(signs.TIME_WORD)
+_PAST = re.compile(signs.PAST)
 
 
 @dataclass(slots=True)
@@ -51,155 +27,369 @@ class Roles:
 
     deadlines: list[Deadline] = field(default_factory=list)
     events: list[EventTime] = field(default_factory=list)
-    event_moments: list[Moment] = field(default_factory=list)
+    spots: list[tuple[int, int, str]] = field(default_factory=list)  # an event's day and its name
     due: list[tuple[int, int, int, str]] = field(default_factory=list)  # lead, start, end, iso
+    mentions: list[Mention] = field(default_factory=list)  # those with a role or none yet
+    given_up: list[Mention] = field(default_factory=list)  # replaced, moved away from, called off
+    moved: list[Mention] = field(default_factory=list)  # new ends that an extension sets
     superseded: list[Moment] = field(default_factory=list)
     impossible: list[Moment] = field(default_factory=list)
+    backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
+    live_from: str = ""
+
+    @property
+    def old_days(self) -> set[str]:
+        """The ISO days that no longer hold."""
+        return {iso[:10] for m in self.superseded if (iso := m.iso())}
 
 
 def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     """One role for each day; days of other documents (`taken`) have none here."""
     roles = Roles()
-    ends = {(p.last.start, p.last.end): p for p in doc.periods}
-    inside = {p.first.start for p in doc.periods if p.first}
-    for moment in doc.moments:
-        if moment.start >= foot or any(s.start <= moment.start < s.end for s in taken):
+    roles.live_from = _letter_day(head)
+    found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
+    _drop_impossible(doc, head, taken, foot, roles)
+    live = [m for m in found if m.last.iso() and not _replaced(doc, roles, m)]
+    _old_ends(doc, roles, live)
+    for mention in live:
+        if set(mention.all_days()[-1:]) <= roles.old_days:
+            roles.given_up.append(mention)
             continue
-        if head.place_date and head.place_date.start <= moment.start < head.place_date.end:
-            continue
-        if not moment.possible:
-            roles.impossible.append(moment)
-            continue
-        _give_role(doc, head, roles, moment, ends.get((moment.start, moment.end)), inside)
-    _counted_from_closing(doc, roles)
-    roles.deadlines.sort(key=lambda d: d.date)
+        roles.mentions.append(mention)
+        _give_role(doc, head, roles, mention)
+    _once(roles)
     return roles
 
 
-def _give_role(
-    doc: Doc, head: Head, roles: Roles, moment: Moment, period: Period | None, inside: set[int]
-) -> None:
-    value = moment.iso()
-    before = doc.fold[max(0, moment.start - 60) : moment.start]
-    if value is None or _SO_FAR.search(before):
-        return
-    if _SUPERSEDED.search(before):
-        roles.superseded.append(moment)
-        return
-    block = doc.block_at(moment.start)
-    if block is None or block.start > moment.start or moment.start < head.body_at:
-        return
-    sure = 0.6 if moment.year_guessed else 0.88
-    if period is not None:
-        if _RECEIVES.search(doc.fold, max(block.start, period.start - 80), period.start):
-            what = _received(doc, block, period.start)
-            span = doc.span(period.last.start, moment.end)
-            roles.deadlines.append(Deadline(value, what, span, sure))
-        return
-    if moment.start in inside:
-        return
-    due = _due(doc, moment, block, before)
-    if due is not None and moment.day is not None:
-        lead = moment.start - len(before) + due.start()
-        roles.due.append((lead, moment.start, moment.end, value))
-        what = clause(doc, block, lead)
-        roles.deadlines.append(Deadline(value, what, doc.span(lead, moment.end), sure))
-        return
-    event = _event(doc, head, moment, block)
-    if event:
-        roles.event_moments.append(moment)
-        span = doc.span(moment.start, moment.end)
-        roles.events.append(EventTime(event, value, moment.iso_until(), span, sure))
+def _letter_day(head: Head) -> str:
+    date = head.place_date.date if head.place_date else None
+    return str(date.value) if date and len(str(date.value)) == 10 else ""
 
 
-def _due(doc: Doc, moment: Moment, block: Block, before: str) -> re.Match[str] | None:
-    match = _DUE.search(before)
-    if match is None:
-        return None
-    if match["weak"]:
-        near = doc.fold[max(block.start, moment.start - 160) : moment.start]
-        if not _DELIVERS.search(near):
-            return None
-    return match
+def _elsewhere(head: Head, taken: list[Stretch], mention: Mention) -> bool:
+    if any(s.start <= mention.last.start < s.end for s in taken):
+        return True
+    place_date = head.place_date
+    return bool(place_date and place_date.start <= mention.start < place_date.end)
 
 
-def _received(doc: Doc, block: Block, before: int) -> str:
-    """ "nhận bài" out of "Thời gian nhận bài: từ …"."""
-    match = last_match(_RECEIVES, doc.fold, max(block.start, before - 80), before)
-    return doc.words(*match.span()).lower() if match else "nhận bài"
-
-
-def clause(doc: Doc, block: Block, end: int) -> str:
-    """What is to be done by the day whose lead-in begins at `end`: the last verb and its object."""
-    floor = max(block.start, end - 220)
-    aside = _ASIDE.search(doc.text, floor, end)
-    end = aside.start() if aside else end
-    stops = [m.end() for m in re.finditer(r"[.;:]\s|,\s", doc.text[floor:end])]
-    hard = [m.end() for m in re.finditer(r"[.;:]\s", doc.text[floor:end])]
-    start = floor + (stops[-1] if stops else 0)
-    start, end = doc.trim(start, end, " \t\n,;:(|")
-    if end - start < 4 and hard:
-        start = floor + hard[-1]
-    start = _work(doc, start, end)
-    cut = _TO_WHOM.search(doc.text, start + 8, end)
-    if cut and " " in doc.text[start : cut.start()]:
-        end = cut.start()
-    return doc.words(start, end).strip(" ,.;:(-|")[:160]
-
-
-def _work(doc: Doc, start: int, end: int) -> int:
-    """Where what is handed in begins ("gửi …", "báo cáo …"), else the last verb of work."""
-    delivered = _HANDS_IN.search(doc.fold, start, end)
-    if delivered:
-        return delivered.start()
-    last = start
-    at = find_verb(doc, start, end)
-    while at is not None:
-        last = at
-        word_end = doc.text.find(" ", at + 8, end)
-        at = find_verb(doc, word_end, end) if word_end > 0 else None
-    return last
-
-
-def _event(doc: Doc, head: Head, moment: Moment, block: Block) -> str | None:
-    floor = max(block.start, moment.start - 110)
-    sentence = max(
-        (floor + m.end() for m in re.finditer(r"[.;]\s", doc.text[floor : moment.start])),
-        default=floor,
-    )
-    said = doc.fold[sentence : moment.start]
-    if _WHEN_LABEL.match(doc.fold, block.start, moment.start):
-        return _main_event(doc, head)
-    if _TALE.search(said):
-        return None
-    found = last_match(EVENTS, said)
-    if found is None:
-        return None
-    start = sentence + found.start("event")
-    name = doc.words(start, sentence + found.end("event")).lower()
-    return name.removeprefix("lễ ") if name != "lễ phát động" else name
-
-
-def _main_event(doc: Doc, head: Head) -> str:
-    """What "Thời gian:" speaks of: the first event the summary names."""
-    if head.abstract_at:
-        match = EVENTS.search(doc.fold, head.abstract_at.start, head.abstract_at.end)
-        if match:
-            return doc.words(match.start(), match.end()).lower()
-    return "cuộc họp" if head.kind.value == "giay_moi" else "sự kiện"
-
-
-def _counted_from_closing(doc: Doc, roles: Roles) -> None:
-    """ "trong vòng 10 ngày kể từ ngày hết hạn nhận ảnh": counted from the receiving deadline."""
-    receiving = [d for d in roles.deadlines if d.what.startswith(("nhận", "gửi bài", "nộp bài"))]
-    if len(receiving) != 1:
-        return
-    day = dt.date.fromisoformat(receiving[0].date[:10])
-    for match in _WITHIN.finditer(doc.fold):
-        block = doc.block_at(match.start())
-        if block is None:
+def _drop_impossible(doc: Doc, head: Head, taken: list[Stretch], foot: int, roles: Roles) -> None:
+    parts = running_text(doc, head.body_at, foot)
+    for moment in doc.moments:
+        if moment.possible or not any(a <= moment.start < b for a, b in parts):
             continue
-        end = day + dt.timedelta(days=int(match["n"]))
-        what = doc.words(block.start, match.start()).strip(" :,.").lower()
-        span = doc.span(*match.span())
-        roles.deadlines.append(Deadline(end.isoformat(), what[:160], span, 0.6))
+        if not any(s.start <= moment.start < s.end for s in taken):
+            roles.impossible.append(moment)
+
+
+def _words(doc: Doc, mention: Mention) -> str:
+    """The sentence up to the day with its accents, without what stands in quotes."""
+    return _QUOTED.sub("", doc.text[mention.said_at : mention.start].lower())
+
+
+def _mover(words: str) -> str:
+    """The last verb that moves a day ("gia hạn", "lùi"), empty without one."""
+    found = ""
+    for match in _MOVES.finditer(words):
+        near = words[max(0, match.start() - 50) : match.end() + 60]
+        if match["sure"] or _TIME_WORD.search(near):
+            found = match.group()
+    return found
+
+
+def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
+    """Whether the day was given up: replaced, moved away from, called off, or a count so far."""
+    before = doc.fold[max(mention.block.start, mention.start - 70) : mention.start]
+    if signs.COUNTED.search(before):
+        return True
+    words = _words(doc, mention)
+    mover = _mover(words)
+    if signs.SUPERSEDED.search(before):
+        _give_up(roles, mention)
+        return True
+    if mention.stretch and mention.first and mover in ("lùi", "dời", "chuyển", "hoãn", "đổi"):
+        # "lùi … từ ngày 20/8 đến ngày 10/9": from the old day to the new one.
+        roles.superseded.append(mention.first)
+        return False
+    if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
+        _give_up(roles, mention)
+        return True
+    off = _CALLED_OFF.search(words)
+    if off and not signs.MOVED_TO.search(mention.said):
+        _give_up(roles, mention)
+        return True
+    return False
+
+
+def _give_up(roles: Roles, mention: Mention) -> None:
+    roles.given_up.append(mention)
+    roles.superseded.extend(mention.days or [m for m in (mention.first, mention.last) if m])
+
+
+def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
+    """The end that an extension moves on, told before it as what was planned."""
+    for mention in live:
+        if not _extends(doc, mention):
+            continue
+        roles.moved.append(mention)
+        new = mention.last.iso() or ""
+        receiving = signs.RECEIVES.search(mention.said) or "han" in mention.said
+        for other in live:
+            old = other.last.iso() or ""
+            if not receiving or other.start >= mention.start or not other.stretch or old >= new:
+                continue
+            if signs.RECEIVES.search(other.said) and other not in roles.moved:
+                roles.superseded.append(other.last)
+
+
+def _extends(doc: Doc, mention: Mention) -> bool:
+    """Whether "gia hạn … đến", "lùi … sang" and the like set this day."""
+    words = _words(doc, mention)
+    mover = _mover(words)
+    if not mover or mention.end_open:
+        return False
+    between = words[words.rfind(mover) + len(mover) :]
+    if mover == "kéo dài" and ("," in between or mention.stretch):
+        return False  # "nghỉ học kéo dài, đến ngày 10/5 …", "kéo dài từ … đến …"
+    if mention.stretch:
+        return mover in ("lùi", "dời", "chuyển", "hoãn", "đổi", "gia hạn", "điều chỉnh")
+    return signs.MOVED_TO.search(mention.said) is not None
+
+
+def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
+    said = mention.said
+    if signs.ELIGIBLE.search(said) or _law(mention):
+        return
+    due = signs.DUE.search(said[-70:])
+    if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
+        return
+    if _backwards(roles, mention) and signs.RECEIVES.search(said):
+        return
+    if mention in roles.moved:
+        _moved(doc, head, roles, mention)
+        return
+    if mention.stretch and not mention.end_open and not mention.quarter:
+        if _closing(doc, head, roles, mention):
+            return
+    elif mention.end_open and _closing(doc, head, roles, mention):
+        return
+    if mention.one and _deadline(doc, head, roles, mention):
+        return
+    _event(doc, head, roles, mention)
+
+
+def _law(mention: Mention) -> bool:
+    """The day of a law among the bases ("Căn cứ Luật … ngày …")."""
+    return (
+        mention.said.startswith(("can cu", "theo ")) and signs.LAW.search(mention.said) is not None
+    )
+
+
+def _backwards(roles: Roles, mention: Mention) -> bool:
+    """Whether a stretch ends before it begins: asked about, its days then say nothing sure."""
+    first = mention.first.last_day() if mention.first else None
+    last = mention.last.last_day()
+    if first and last and mention.first and first > last:
+        roles.backwards.append(mention)
+        return True
+    return False
+
+
+def _sure(mention: Mention, strong: float) -> float:
+    return min(strong, 0.82) if mention.last.year_guessed else strong
+
+
+def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
+    """The day an extension sets: for works a deadline, for a ceremony its new day."""
+    value = mention.last.iso() or ""
+    event = last_match(signs.EVENTS, mention.said)
+    hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
+    span = doc.span(mention.last.start, mention.end)
+    if (event and (not hands or hands.start() < event.start())) or not (hands or mention.one):
+        _event(doc, head, roles, mention)
+        return
+    if not mention.one and not mention.stretch:
+        return
+    what = (
+        doc.words(mention.said_at + hands.start(), mention.said_at + hands.end()) if hands else ""
+    )
+    if mention.one or mention.stretch:
+        roles.due.append((mention.start, mention.start, mention.end, value))
+        roles.deadlines.append(
+            Deadline(value, what.lower() or "hạn mới", span, _sure(mention, 0.88))
+        )
+
+
+def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
+    """The last day of a stretch in which works or names are handed in; True if it is settled."""
+    near = doc.fold[max(mention.said_at, mention.start - 110) : mention.start]
+    receives = last_match(signs.RECEIVES, near) or _labelled(signs.RECEIVES, mention)
+    receives = receives or signs.HANDING.match(mention.label)
+    registers = last_match(signs.REGISTERS, near)
+    if not receives and not registers:
+        return False
+    if _told_past(doc, head, roles, mention, mention.last.iso() or ""):
+        return True
+    last = mention.last.last_day()
+    if last is None:
+        return True
+    value = mention.last.iso() or ""
+    value = value if mention.last.day else last.isoformat()
+    what = received(doc, mention) if receives else clause(doc, mention.block, mention.start)
+    start = max(mention.start, _end_lead(doc, mention))
+    roles.deadlines.append(
+        Deadline(value, what, doc.span(start, mention.end), _sure(mention, 0.88))
+    )
+    return True
+
+
+def _end_lead(doc: Doc, mention: Mention) -> int:
+    """Where the end of a stretch begins ("ngày 25/4/2025"), the whole of it if it has one day."""
+    return mention.last.start
+
+
+def _labelled(pattern: re.Pattern[str], mention: Mention) -> re.Match[str] | None:
+    """The label or the heading right above where the sentence itself is silent."""
+    if found := pattern.search(mention.label):
+        return found
+    silent = not mention.tail.strip(" -:") or len(mention.tail) < 12
+    return pattern.search(mention.chain[0]) if silent and mention.chain else None
+
+
+def _told_past(doc: Doc, head: Head, roles: Roles, mention: Mention, value: str) -> bool:
+    """A day gone by in a report, or told of as done."""
+    if not roles.live_from or value[:10] >= roles.live_from:
+        return False
+    if head.kind.value == "bao_cao":
+        return True
+    words = doc.text[mention.said_at : mention.end + 60].lower()
+    return _PAST.search(words) is not None
+
+
+def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
+    """A day by which something is due; True when the mention is settled."""
+    moment = mention.last
+    before = doc.fold[max(0, mention.start - 70) : mention.start]
+    base = mention.start - len(before)
+    due = signs.DUE.search(before)
+    weak = bool(due and due["weak"])
+    sure = 0.88
+    if due is None and signs.NOT_AFTER.search(before):
+        if not signs.REFUSED.search(doc.fold, mention.end, min(len(doc.fold), mention.end + 60)):
+            return False
+        due, sure = signs.NOT_AFTER.search(before), 0.7
+    if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
+        due = re.search(r"$", before)
+    if due is None:
+        return _in_month(doc, head, roles, mention)
+    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,60}$", _words(doc, mention))
+    if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
+        return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
+    if weak:
+        near = mention.said[-160:]
+        if moment.day is None or not (
+            signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
+        ):
+            return False if moment.day is not None else _in_month(doc, head, roles, mention)
+        sure = 0.85
+    last = moment.last_day()
+    value = moment.iso()
+    if value is None or last is None:
+        return False
+    if moment.day is None:
+        value = last.isoformat()
+    if _told_past(doc, head, roles, mention, value):
+        return True
+    lead = base + due.start()
+    _add_due(doc, roles, mention, lead, value, sure)
+    return True
+
+
+def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:
+    roles.due.append((lead, mention.start, mention.end, value))
+    what = clause(doc, mention.block, lead)
+    if len(what) < 4 and "han" in mention.label:
+        what = doc.words(lead, mention.start).strip(" :")  # "Hạn nhận bài: …"
+    elif len(what) < 4:
+        what = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
+        what = what.strip(" ,.;:-")[:160]
+    span = doc.span(lead, mention.end)
+    roles.deadlines.append(Deadline(value, what, span, _sure(mention, sure)))
+
+
+def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
+    """ "Tổ chức vòng cơ sở trong tháng 02/2014": work of a month is due on its last day."""
+    if mention.last.day is not None or head.kind.value == "bao_cao":
+        return False
+    inside = re.search(r"(?<![a-z])trong\s{0,3}$", mention.said)
+    last = mention.last.last_day()
+    if not inside or last is None or mention.label or not mention.block.marker:
+        return False
+    begins = re.match(
+        r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
+    )
+    if not begins or occasions.event_word(doc, mention):
+        return False
+    _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.7)
+    return True
+
+
+def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
+    if signs.TALE.search(mention.said):
+        return
+    started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
+    if mention.one and started and not mention.label:
+        return
+    named = occasions.occasion(doc, head, mention)
+    if named is None:
+        return
+    name, sure = named
+    first = mention.first or mention.last
+    start = first.iso()
+    if start is None:
+        return
+    report = head.kind.value == "bao_cao"
+    if report and start[:10] < roles.live_from and not signs.KEY_EVENTS.search(fold(name)):
+        return
+    gone = roles.live_from and start[:10] < roles.live_from[: len(start[:10])]
+    if gone and not report and _told_past(doc, head, roles, mention, start):
+        return
+    end = mention.last.iso() if not mention.one else first.iso_until()
+    if end and len(end) > 10 and len(start) > 10 and not mention.one and mention.days:
+        end = end[:10]
+    span = doc.span(mention.start, mention.end)
+    roles.spots.append((mention.start, mention.end, name))
+    roles.events.append(EventTime(name, start, end, span, _sure(mention, sure)))
+
+
+def _once(roles: Roles) -> None:
+    """Each deadline and event once; a day again without its hour adds nothing."""
+    deadlines: dict[tuple[str, tuple[int, int]], Deadline] = {}
+    for deadline in roles.deadlines:
+        deadlines.setdefault((deadline.date, deadline.span), deadline)
+    roles.deadlines = sorted(deadlines.values(), key=lambda d: d.date)
+    old = roles.old_days | _long_gone(roles)
+    roles.deadlines = [d for d in roles.deadlines if d.date[:10] not in old]
+    kept: list[EventTime] = []
+    hours = {e.start[:10] for e in roles.events if "T" in e.start}
+    seen: set[tuple[str, str]] = set()
+    for event in roles.events:
+        key = (event.start, event.what)
+        same_start = any(k.start == event.start for k in kept)
+        if event.start in hours or key in seen or same_start or event.start[:10] in old:
+            continue
+        seen.add(key)
+        kept.append(event)
+    roles.events = kept
+
+
+def _long_gone(roles: Roles) -> set[str]:
+    """Deadlines years before all others are of another matter."""
+    newest = max((d.date[:4] for d in roles.deadlines), default="")
+    newest = max(newest, roles.live_from[:4])
+    return {d.date[:10] for d in roles.deadlines if int(d.date[:4]) < int(newest or 0) - 1}
+
+
+def as_day(value: str) -> dt.date:
+    """The day of an ISO text with or without an hour."""
+    return dt.date.fromisoformat(value[:10])

@@ -16,7 +16,9 @@ from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is
 from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
-_JUDGES = re.compile(r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)")
+_JUDGES = re.compile(
+    r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)"
+)
 _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
     r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
@@ -26,7 +28,9 @@ _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
-_FIT = re.compile(r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s")
+_FIT = re.compile(
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
+)
 
 
 @dataclass(slots=True)
@@ -129,9 +133,7 @@ def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> l
     """The work that is given out; behind one such clause of a sentence the others count too."""
     given: list[Work] = []
     for work in found:
-        if given and work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state):
-            given.append(work)
-        elif _is_given(state, clause, work, ordered):
+        if (given and work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)) or _is_given(state, clause, work, ordered):
             given.append(work)
     return given
 
@@ -249,9 +251,7 @@ _HANDED_IN = re.compile(
 )
 
 
-def _goes_on(
-    state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int
-) -> None:
+def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
     """A further sentence of an item: "Hồ sơ gửi về Sở trước ngày …", or one more verb of work."""
     doc = state.doc
     due = state.dues.of(start, end)

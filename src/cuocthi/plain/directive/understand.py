@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from cuocthi.plain.directive import contest, meeting, parties
+from cuocthi.plain.directive import contest, meeting, parties, relative, venue, windows
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.head import Head, read_head
 from cuocthi.plain.directive.layout import Doc
@@ -15,6 +15,7 @@ from cuocthi.plain.directive.roles import Roles, sort_out
 from cuocthi.plain.directive.signature import Signature, read_signature
 from cuocthi.plain.directive.tasks import tasks
 from cuocthi.plain.officialdoc.readers import read_text
+from cuocthi.plain.vndates import LETTER_LOOKS_BACK, REPORT_LOOKS_BACK
 
 _WHY_NOT = (
     "Văn bản này không giống một văn bản hành chính: không thấy số, ký hiệu, tên loại, "
@@ -51,7 +52,8 @@ def understand(text: str, received: dt.date | None = None) -> Reading:
     reading.recipients = listed
     end = _foot_at(doc, foot.start if foot else None, signature)
     doc.unwrap(head.body_at, end)
-    doc.date_from(_letter_day(head) or received)
+    report = head.kind.value == "bao_cao"
+    doc.date_from(_letter_day(head) or received, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
     reading.questions = questions(doc, reading, head, roles, signature)
@@ -80,8 +82,9 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_edition = contest.edition(doc, head, name_at)
     reading.event_theme = contest.theme(doc)
     roles = sort_out(doc, head, taken, foot)
-    reading.window = contest.window(doc)
-    reading.venue = meeting.venue(doc, roles)
+    reading.window = windows.window(doc, roles)
+    relative.counted(doc, head, roles, reading.window, foot)
+    reading.venue = venue.venue(doc, roles)
     reading.participants = meeting.participants(doc, head)
     reading.budget = meeting.budget(doc, head)
     reading.agenda, points = meeting.agenda(doc, head)

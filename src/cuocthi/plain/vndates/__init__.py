@@ -1,15 +1,26 @@
 """Days, hours and periods as letters write them (ngày, giờ, khoảng thời gian), and back."""
 
-from cuocthi.plain.vndates.days import Moment, find_moments, nearest_year
+from cuocthi.plain.vndates.days import Moment, find_moments
 from cuocthi.plain.vndates.periods import Period, find_periods
+from cuocthi.plain.vndates.working import counted_on
 from cuocthi.plain.vndates.written import written, written_long, written_moment
+from cuocthi.plain.vndates.years import (
+    LETTER_LOOKS_BACK,
+    REPORT_LOOKS_BACK,
+    nearest_year,
+    with_years,
+)
 
 __all__ = [
+    "LETTER_LOOKS_BACK",
+    "REPORT_LOOKS_BACK",
     "Moment",
     "Period",
+    "counted_on",
     "find_moments",
     "find_periods",
     "nearest_year",
+    "with_years",
     "written",
     "written_long",
     "written_moment",

@@ -8,36 +8,56 @@ from cuocthi.plain.vntext import fold, nfc
 
 _NUM = r"[0-9oli]{1,2}"
 _YEAR = r"(?:19|20|2o|l9)[0-9oli]{2}"
-_DAYPART = r"(?:sang|trua|chieu|toi)"
-_WEEKDAY = r"(?:chu\s?nhat|cn|thu\s(?:hai|ba|tu|nam|sau|bay|[2-7]))"
-_HOUR = (
-    rf"(?:(?P<part1>{_DAYPART})\s{{1,3}})?"
-    r"(?<![0-9/.,:])(?P<hour>[0-9]{1,2})\s{0,2}(?:(?:h|g|gio|:)\s{0,2}(?P<minute>[0-9]{2})?)"
-    r"(?:(?<=[hgo])|(?<=[0-9]))(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
-    rf"(?:\s{{0,2}}(?P<part2>{_DAYPART}))?"
-    rf"[\s,(]{{0,4}}(?:(?P<wd1>{_WEEKDAY})[\s,(]{{0,4}})?"
+_DAYPART = r"(?:sang|trua|chieu|toi|dem)"
+_WEEKDAY = r"(?:chu\s?nhat|cn|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7]))"
+# Words that web pages join to what follows: "trướcngày 10/10", "từngày", "đếnngày".
+_EDGE = (
+    r"(?:(?<![a-z0-9])|(?<=truoc)|(?<=trong)|(?<=(?<![a-z])tu)|(?<=den)|(?<=(?<![a-z])het)"
+    r"|(?<=vao)|(?<=luc)|(?<=(?<![a-z])cac))"
 )
-_LEAD = rf"(?:(?P<part3>{_DAYPART})[\s,]{{1,3}})?(?:(?P<wd2>{_WEEKDAY})[\s,(]{{1,4}})?"
+
+
+def _clock(tail: str = "") -> str:
+    """ "7h30", "8 giờ 30", "18g30", "8g", "10:30"; the letter O typed for a nought."""
+    return (
+        rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}})\s{{0,2}}(?:(?:h|g|gio)(?![a-z])[:.]?\s{{0,2}}"
+        rf"(?P<minute{tail}>[0-9][0-9ol])?|:(?P<minutes{tail}>[0-9]{{2}}))"
+        r"(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
+    )
+
+
+_HOUR = (
+    rf"(?:(?P<part1>{_DAYPART})\s{{1,3}})?{_clock()}(?:\s{{0,2}}(?P<part2>{_DAYPART}))?"
+    rf"[\s,(]{{0,4}}(?:(?:cac\s)?(?P<wd1>{_WEEKDAY})[\s,)(]{{0,4}})?(?:,?\s?cua\s)?"
+)
+_LEAD = rf"(?:(?P<part3>{_DAYPART})[\s,]{{1,3}})?(?:(?P<wd2>{_WEEKDAY})[\s,()]{{1,4}})?"
 _DAY = (
-    rf"(?:(?P<word>ngay|hom)\s{{0,3}})?(?<![0-9/.\-hg:])(?:"
+    rf"(?:(?P<word>ngay|hom)\s{{0,3}})?"
+    rf"(?:(?<![0-9/.\-hg:])|(?<=[\s(,y][0-9]-)|(?<=[\s(,y][0-9]{{2}}-)|(?<=/[0-9]-)|(?<=/[0-9]{{2}}-))(?:"
     rf"(?P<d1>{_NUM})\s{{0,3}}thang\s{{0,3}}(?P<m1>{_NUM})"
     rf"(?:\s{{0,3}},?\s?nam\s{{0,3}}(?P<y1>{_YEAR})|\s?/\s?(?P<y5>{_YEAR}))?"
     rf"|(?P<d2>[0-9oli]{{1,2}})\s{{0,2}}(?P<sep>[/\-.])\s{{0,2}}(?P<m2>[0-9oli]{{1,2}})"
-    rf"(?:\s{{0,2}}(?P=sep)\s{{0,2}}(?P<y2>{_YEAR})|\s{{1,3}}nam\s{{1,3}}(?P<y6>{_YEAR}))?"
+    rf"(?:\s{{0,2}}(?P=sep)\s{{0,2}}(?P<y2>{_YEAR})|,?\s{{1,3}}nam\s{{0,3}}(?P<y6>{_YEAR}))?"
     rf"|(?P<y3>{_YEAR})-(?P<m3>[0-9]{{2}})-(?P<d3>[0-9]{{2}})"
-    r")(?![0-9])(?![/\-][0-9a-z])"
+    r")(?![0-9])(?!/[0-9a-z])(?!-[0-9a-z](?![0-9]?/[0-9]{1,2}[/\s.,;]))"
 )
 _MONTH = (
     rf"(?P<mword>thang)\s{{0,3}}(?P<m4>[0-9]{{1,2}})"
-    rf"(?:\s?/\s?|\s?-\s?|\s{{1,3}}nam\s{{1,3}})(?P<y4>{_YEAR})(?![0-9])"
+    rf"(?:(?:\s?/\s?|\s?-\s?|,?\s{{1,3}}nam\s{{0,3}})(?P<y4>{_YEAR})(?![0-9])"
+    r"|(?![0-9/])(?!\s?-\s?[0-9]))"
+    rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})"
 )
-_MOMENT = re.compile(rf"(?<![a-z0-9])(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
+_MOMENT = re.compile(rf"{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
 _DIGITS = str.maketrans("oli", "011")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day (or only a month) with an hour if one was written; offsets of the text searched."""
+    """A day (or only a month) with an hour if one was written; offsets of the text searched.
+
+    A quarter (quý) is its last month with `months` 3.
+    """
 
     start: int
     end: int
@@ -48,6 +68,7 @@ class Moment:
     minute: int = 0
     until: tuple[int, int] | None = None
     year_guessed: bool = False
+    months: int = 1
 
     @property
     def possible(self) -> bool:
@@ -63,6 +84,13 @@ class Moment:
         if self.year is None or self.day is None or not self.possible:
             return None
         return dt.date(self.year, self.month, self.day)
+
+    def last_day(self) -> dt.date | None:
+        """The day itself, or the last day of the month; None without year or if impossible."""
+        if self.day is not None or self.year is None or not self.possible:
+            return self.date()
+        after = dt.date(self.year + self.month // 12, self.month % 12 + 1, 1)
+        return after - dt.timedelta(days=1)
 
     def iso(self) -> str | None:
         """ "2024-02-20", "2024-02" or "2024-02-20T07:30"; None without year or if impossible.
@@ -98,15 +126,25 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
     """Every day or month named in a composed text, in order, with offsets into it.
 
     Impossible days (31/02/2024) are returned too, with `possible` false: the reader asks about
-    them. "3/4" alone is a fraction unless "ngày" or a weekday stands before it.
+    them. "3/4" alone is a fraction unless "ngày" or a weekday stands before it; a month without
+    a year needs a word like "trong" or "dự kiến".
     """
     if folded is None:
-        folded = fold(nfc(text))
-    found = []
-    for match in _MOMENT.finditer(folded):
+        text = nfc(text)
+        folded = fold(text)
+    found: list[Moment] = []
+    at = 0
+    while match := _MOMENT.search(folded, at):
+        at = max(match.end(), at + 1)
         moment = _from_match(match)
-        if moment is not None:
-            found.append(moment)
+        if moment is None:
+            continue
+        if folded.startswith(("sang", "toi"), moment.start):
+            moment = _part_of_day(text, moment)
+        if moment.day is not None and moment.hour is None:
+            moment = _hour_after(folded, moment)
+            at = max(at, moment.end)
+        found.append(moment)
     return found
 
 
@@ -114,10 +152,17 @@ def _number(text: str | None) -> int | None:
     return int(text.translate(_DIGITS)) if text else None
 
 
+def _minutes(match: re.Match[str], tail: str = "") -> int:
+    return _number(match["minute" + tail] or match["minutes" + tail]) or 0
+
+
 def _from_match(match: re.Match[str]) -> Moment | None:
     part = match.groupdict()
+    if part["q"]:
+        quarter = _QUARTERS.get(part["q"]) or int(part["q"])
+        return Moment(match.start(), match.end(), _number(part["yq"]), quarter * 3, None, months=3)
     if part["m4"]:
-        return Moment(match.start(), match.end(), _number(part["y4"]), int(part["m4"]), None)
+        return _month(match, part)
     year = next((_number(part[y]) for y in ("y1", "y2", "y3", "y5", "y6") if part[y]), None)
     day = _number(part["d1"] or part["d2"] or part["d3"])
     month = _number(part["m1"] or part["m2"] or part["m3"])
@@ -133,46 +178,96 @@ def _from_match(match: re.Match[str]) -> Moment | None:
         return _bare_day(match, day, month)
     if bare and part["sep"] == "." and (part["word"] is None or day > 31 or month > 12):
         return None
-    minute = _number(part["minute"]) or 0
+    minute = _minutes(match)
     half = part["part1"] or part["part2"] or (part["part3"] if hour is not None else None)
-    if hour is not None and hour < 12 and half in ("chieu", "toi"):
+    if hour is not None and hour < 12 and half in ("chieu", "toi", "dem"):
         hour += 12
     start, until = match.start(), None
     if hour is not None:
         first = _HOURS_BEFORE.search(match.string[max(0, start - 24) : start])
         if first and int(first["hour"]) <= hour:
             until = (hour, minute)
-            hour, minute = int(first["hour"]), int(first["minute"] or 0)
+            hour, minute = int(first["hour"]), _minutes(first)
             start -= len(first.group())
     return Moment(start, match.end(), year, month, day, hour, minute, until)
 
 
-_HOURS_BEFORE = re.compile(
-    r"(?<![0-9/.,:a-z])(?P<hour>[0-9]{1,2})\s{0,2}(?:h|g|gio|:)\s{0,2}(?P<minute>[0-9]{2})?"
-    r"(?:\s{0,2}(?:phut|'|’))?\s{0,2}(?:-|den)\s{0,3}$"
+def _month(match: re.Match[str], part: dict[str, str | None]) -> Moment | None:
+    month, year = int(part["m4"] or 0), _number(part["y4"])
+    if year is None:
+        before = match.string[max(0, match.start() - 18) : match.start()]
+        if not 1 <= month <= 12 or not _MONTH_LEAD.search(before):
+            return None
+    return Moment(match.start(), match.end(), year, month, None)
+
+
+_MONTH_LEAD = re.compile(
+    r"(?<![a-z])(?:trong|vao|du kien|dau|giua|cuoi|(?:thuong|trung|ha) tuan|den het|het|"
+    r"thoi gian|kien):?\s{0,3}$"
 )
+_HOUR_ALONE = re.compile(rf"(?<![a-z]){_clock()}[\s,]{{1,3}}$")
+_HOURS_BEFORE = re.compile(rf"(?<![a-z]){_clock()}\s{{0,2}}(?:-|den)\s{{0,3}}$")
+# "ngày 24/3/2011, bắt đầu lúc 19h00", "ngày 20/4/2019 (từ 7h30 đến 10h30)"; an hour that another
+# day follows belongs to that day.
+_HOUR_AFTER = re.compile(
+    rf"[ ,(]{{0,3}}(?:\(?(?:{_WEEKDAY})\)?[ ,]{{0,3}})?"
+    rf"(?:(?:bat dau|tu|vao|luc|hoi|khai mac|\()\s{{0,2}}){{0,4}}"
+    rf"(?:(?P<part>{_DAYPART})\s{{1,2}})?{_clock()}(?:\s{{0,2}}(?:-|den)\s{{0,2}}{_clock('2')})?"
+    rf"(?:\s{{1,2}}(?P<part2>{_DAYPART}))?"
+    rf"(?![0-9])(?!\s{{0,2}}(?:-|den)\s?[0-9])(?![\s,(]{{0,3}}(?:(?:{_WEEKDAY})[\s,]{{1,3}})?"
+    r"(?:ngay|hom|cac|[0-9]{1,2}\s?/))"
+)
+
+
+def _part_of_day(text: str, moment: Moment) -> Moment:
+    """ "sang ngày 10/9", "tới 17/4" are no "sáng" and "tối": the day begins behind the word."""
+    for word in ("sang ", "tới "):
+        if text[moment.start : moment.start + len(word)].lower() == word:
+            return replace(moment, start=moment.start + len(word))
+    return moment
+
+
+def hour_before(folded: str, start: int) -> tuple[int, int, int] | None:
+    """The hour and minute that stand right before an offset, and where they begin."""
+    base = max(0, start - 24)
+    match = _HOUR_ALONE.search(folded[base:start])
+    if match is None or int(match["hour"]) > 24:
+        return None
+    return int(match["hour"]), _minutes(match), base + match.start()
+
+
+def _hour_after(folded: str, moment: Moment) -> Moment:
+    """The day with the hour that stands behind it; an hour before the next day belongs there."""
+    match = _HOUR_AFTER.match(folded, moment.end, min(len(folded), moment.end + 80))
+    if match is None or not match["hour"]:
+        return moment
+    hour, minute = int(match["hour"]), _minutes(match)
+    if hour < 12 and (match["part"] or match["part2"]) in ("chieu", "toi", "dem"):
+        hour += 12
+    if hour > 24 or minute > 59:
+        return moment
+    until = None
+    if match["hour2"]:
+        until = (int(match["hour2"]), _minutes(match, "2"))
+    return replace(moment, end=match.end(), hour=hour, minute=minute, until=until)
+
+
 # "trước 17/4" is a day without any other sign; "9/9 thôn" is not.
 _BEFORE_BARE = re.compile(
-    r"(?:truoc|cham nhat|muon nhat|den|het|han|tu|vao|du kien|han cuoi|han chot)(?: la)?[:\s]{1,3}$"
+    r"(?:truoc|cham nhat|muon nhat|den|toi|het|han|tu|vao|du kien|han cuoi|han chot|sang|luc|"
+    r"(?:han|thoi han|thoi gian)(?:\s[a-z]{1,8}){0,4}\s?(?=[:\s])|"
+    r"(?<![a-z])(?:cac|trong|hai|ba) (?:ngay|toi|dem|sang|chieu)|ngay)(?: la| ngay)?[:\s]{1,3}$"
 )
+_LISTED = re.compile(r"(?:[0-9]{1,2}(?:/[0-9]{1,2})?\s{0,2}(?:,|va|-|den|den het)\s{0,2}){1,8}$")
 
 
 def _bare_day(match: re.Match[str], day: int, month: int) -> Moment | None:
     if match.group("sep") != "/" or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
-    before = match.string[max(0, match.start() - 16) : match.start()]
+    before = match.string[max(0, match.start() - 44) : match.start()]
+    listed = _LISTED.search(before)
+    if listed:
+        before = before[: listed.start()]
     if not _BEFORE_BARE.search(before):
         return None
     return Moment(match.start(), match.end(), None, month, day)
-
-
-def nearest_year(month: int, day: int | None, after: dt.date) -> int:
-    """The year of a day written without one in a letter of that date: the next, or just past.
-
-    A day up to sixty days back stays in the letter's year; an older one is meant next year.
-    """
-    try:
-        same = dt.date(after.year, month, day or 1)
-    except ValueError:
-        return after.year
-    return after.year + 1 if same < after - dt.timedelta(days=60) else after.year

@@ -1,79 +1,212 @@
-"""From one day to another (từ ngày … đến hết ngày …)."""
+"""From one day to another, and several days side by side (từ ngày … đến, các ngày …)."""
 
 import re
 from dataclasses import dataclass, replace
 
-from cuocthi.plain.vndates.days import Moment, find_moments
+from cuocthi.plain.vndates.days import Moment, find_moments, hour_before
 from cuocthi.plain.vntext import fold, nfc
 
-_BETWEEN = re.compile(r"[\s,]{0,3}(?:-|den|toi)(?:\s(?:het|cuoi))?(?:\s(?:ngay|moc))?[:\s]{0,3}")
-_FROM = re.compile(r"(?<![a-z])(?:ke\s)?tu(?:\s(?:ngay|luc|nay))?\s{0,3}$")
+_BETWEEN = re.compile(
+    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi)(?:\s{0,3}(?:het|cuoi|truoc))?"
+    r"(?:\s{0,3}(?:ngay|moc|luc|gio))?[:\s]{0,3}"
+)
+_FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
+# "bắt đầu từ 9 giờ ngày 07/5/2018, kết thúc vào 9 giờ ngày 02/7/2018", also on two lines.
+_BEGINS = re.compile(r"(?<![a-z])(?:bat dau|mo cuoc thi|mo)(?![a-z])[a-z\s:]{0,40}$")
+_ENDS = re.compile(
+    r"[\s,;.+\-)*]{0,8}(?:va\s{1,3})?(?:se\s{1,3})?(?:thoi gian\s{1,3}|ngay\s{1,3}|thoi diem\s{1,3})?"
+    r"(?:ket thuc|dong)(?:\s{1,3}[a-z]{2,8}){0,5}[:\s]{1,4}"
+)
 # "từ ngày 04 đến ngày 10 tháng 6": the first day has no month of its own.
 _SHORT = re.compile(
-    r"(?<![a-z])(?P<from>(?:ke\s)?tu(?:\sngay)?|ngay)\s{1,3}(?P<day>[0-9]{1,2})"
-    r"(?:/(?P<month>[0-9]{1,2}))?\s{0,2}(?:-|den|toi)(?:\s(?:het|cuoi))?\s{0,2}$"
+    r"(?<![a-z])(?P<from>(?:ke\s)?tu(?:\s{0,3}ngay)?|ngay)\s{0,3}(?P<day>[0-9]{1,2})"
+    r"(?:/(?P<month>[0-9]{1,2}))?\s{0,2}(?:-|den|toi)(?:\s{0,3}het)?(?:\s{0,3}ngay)?\s{0,3}$"
 )
 _MONTH_ONLY = re.compile(
-    r"(?<![a-z])tu\sthang\s{1,2}(?P<month>[0-9]{1,2})\s{0,2}(?:-|den)(?:\s(?:het|cuoi))?\s{0,2}$"
+    r"(?<![a-z])(?:tu\s{0,3})?(?P<word>thang)\s{0,3}(?P<month>[0-9]{1,2})\s{0,2}(?:-|den|va)"
+    r"(?:\s{0,3}(?:het|cuoi))?\s{0,3}$"
+)
+_MONTHS = re.compile(
+    r"(?<![a-z])(?:tu\s{0,3})?thang\s{0,3}(?P<first>[0-9]{1,2})\s{0,2}(?:-|den)\s{0,2}"
+    r"(?P<last>[0-9]{1,2})\s{0,2}(?:/|-|nam\s)\s{0,2}(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
 # "kể từ ngày ban hành Thể lệ đến …": it begins on a day that is not written.
 _OPEN = re.compile(
-    r"(?<![a-z])(?P<from>ke tu ngay|tu nay|tu ngay (?:ban hanh|ky|phat dong|cong bo|thong bao))"
-    r"(?P<what>[a-z\s]{0,40}?)[\s,]{0,2}den(?:\shet)?\s{0,2}$"
+    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi)\s{0,3}"
+    r"(?:ban hanh|ky|phat dong|cong bo|ra|thong bao|nhan|dang|khai mac|co|phat hanh|le))"
+    r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?\s{0,3}(?:ngay)?\s{0,3}$"
+)
+# One day of a list before the next: "26, 27, 28, 29/6/2024", "ngày 08 và 09/9/2018".
+_ITEM = re.compile(
+    r"(?<![0-9/.])(?P<day>[0-9]{1,2})(?:/(?P<month>[0-9]{1,2}))?\s{0,2}"
+    r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
+)
+_LIST_LEAD = re.compile(
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)|vao|sang|trong)[:\s]{0,3}$|[|:]\s{0,3}$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time between two days; the first may be left open."""
+    """A stretch of time between two days; the first may be left open.
+
+    `days` holds each day of a list ("các ngày 15, 16, 17/9"), nothing for a stretch.
+    """
 
     start: int
     end: int
     first: Moment | None
     last: Moment
+    days: tuple[Moment, ...] = ()
 
 
 def find_periods(
     text: str, folded: str | None = None, moments: list[Moment] | None = None
 ) -> list[Period]:
-    """Every period written in a composed text, in order; missing years are taken from the end."""
+    """Every period written in a composed text, in order; missing years are taken from the end.
+
+    Anniversaries ("20/10/1930 - 20/10/2018") are no periods.
+    """
     if folded is None:
         folded = fold(nfc(text))
     if moments is None:
         moments = find_moments(text, folded)
-    found = []
+    found: list[Period] = []
     for at, last in enumerate(moments):
+        if last.months > 1:
+            first = replace(last, month=last.month - last.months + 1, months=1)
+            found.append(Period(last.start, last.end, first, replace(last, months=1)))
+            continue
         before = moments[at - 1] if at else None
         period = _joined(folded, before, last) if before else None
         period = period or _short(folded, last)
-        if period:
+        if period is None and last.day is not None:
+            period = _list(folded, moments, at)
+        if period and not _anniversary(period):
             found.append(period)
+    if "thang" in folded:
+        found = _with_months(folded, found, moments)
     return found
 
 
+def _anniversary(period: Period) -> bool:
+    first, last = period.first, period.last
+    if first is None or first.year is None or last.year is None:
+        return False
+    return (first.day, first.month) == (last.day, last.month) and last.year - first.year >= 2
+
+
+def _with_months(folded: str, found: list[Period], moments: list[Moment]) -> list[Period]:
+    """ "tháng 3 - 5/2018" too."""
+    for match in _MONTHS.finditer(folded):
+        if any(p.start < match.end() and match.start() < p.end for p in found):
+            continue
+        year, first, last = (int(match[key]) for key in ("year", "first", "last"))
+        if 1 <= first <= 12 and 1 <= last <= 12:
+            ends = Moment(match.start(), match.end(), year, last, None)
+            begins = replace(ends, month=first, year=year - 1 if first > last else year)
+            found.append(Period(match.start(), match.end(), begins, ends))
+    return sorted(found, key=lambda p: p.start)
+
+
 def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
-    if last.start - first.end > 24 or not _BETWEEN.fullmatch(folded, first.end, last.start):
+    gap = last.start - first.end
+    if gap > 90:
         return None
     lead = _FROM.search(folded[max(0, first.start - 16) : first.start])
-    if not lead and folded[first.end : last.start].strip() != "-":
+    if gap <= 36 and _BETWEEN.fullmatch(folded, first.end, last.start):
+        plain = folded[first.end : last.start].strip()
+        if not lead and plain != "-" and not plain.startswith("den"):
+            return None
+    elif _ENDS.fullmatch(folded, first.end, last.start):
+        began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
+        if not began:
+            return None
+        lead = lead or began
+    else:
         return None
     start = first.start - (len(lead.group()) if lead else 0)
-    if (first.year is None or (first.year_guessed and not last.year_guessed)) and last.year:
-        year = last.year - 1 if first.month > last.month else last.year
-        first = replace(first, year=year, year_guessed=last.year_guessed)
+    first, last = _same_years(first, last)
     return Period(start, last.end, first, last)
 
 
+def _same_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """Two ends of one stretch: a year written at one of them counts for both."""
+    turns = (first.month, first.day or 1) > (last.month, last.day or 31)
+    if (first.year is None or (first.year_guessed and not last.year_guessed)) and last.year:
+        year = last.year - 1 if turns else last.year
+        return replace(first, year=year, year_guessed=last.year_guessed), last
+    if (last.year is None or (last.year_guessed and not first.year_guessed)) and first.year:
+        year = first.year + 1 if turns else first.year
+        return first, replace(last, year=year, year_guessed=first.year_guessed)
+    if first.year and last.year and first.year_guessed and last.year_guessed:
+        last = replace(last, year=first.year + 1 if turns else first.year)
+    return first, last
+
+
 def _short(folded: str, last: Moment) -> Period | None:
-    base = max(0, last.start - 60)
+    base = max(0, last.start - 80)
     before = folded[base : last.start]
-    if match := _SHORT.search(before):
+    if last.day is not None and (match := _SHORT.search(before)):
         month = int(match["month"] or last.month)
-        first = replace(last, day=int(match["day"]), month=month, hour=None, minute=0)
-        return Period(base + match.start(), last.end, first, last)
-    if match := _MONTH_ONLY.search(before):
-        first = replace(last, day=None, month=int(match["month"]), hour=None, minute=0)
-        return Period(base + match.start(), last.end, first, last)
+        year = last.year - 1 if last.year and month > last.month else last.year
+        start = base + match.start()
+        hour = hour_before(folded, start)
+        first = replace(
+            last, day=int(match["day"]), month=month, year=year, hour=None, minute=0, until=None
+        )
+        if hour and match["from"] == "ngay":
+            first, start = replace(first, hour=hour[0], minute=hour[1]), hour[2]
+        return Period(start, last.end, first, last)
+    if last.day is None and (match := _MONTH_ONLY.search(before)):
+        month = int(match["month"])
+        if 1 <= month <= 12:
+            year = last.year - 1 if last.year and month > last.month else last.year
+            first = replace(last, month=month, year=year)
+            return Period(base + match.start(), last.end, first, last)
     if match := _OPEN.search(before):
         return Period(base + match.start(), last.end, None, last)
     return None
+
+
+def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
+    """The days before the last one of a list, gathered backwards."""
+    last = moments[at]
+    start, days = last.start, [last]
+    written = folded[last.start : last.start + 5]
+    offset = 4 if written.startswith("ngay") else 0
+    known = moments[max(0, at - 6) : at]
+    while len(days) < 12:
+        base = max(0, start - 22)
+        match = _ITEM.search(folded[base:start])
+        if match is None:
+            break
+        at_day = base + match.start("day")
+        whole = next((m for m in known if base <= m.start and at_day < m.end <= start), None)
+        month = int(match["month"] or days[0].month)
+        day = int(match["day"])
+        if not 1 <= day <= 31 or (month, day) >= (days[0].month, days[0].day or 0):
+            break
+        if (days[0].month - month) * 31 + (days[0].day or 0) - day > 10:
+            break
+        item = replace(days[0], day=day, month=month, until=None)
+        days.insert(0, item)
+        start = base + match.start("day")
+        if whole is not None:
+            start = min(start, whole.start)
+            if whole.hour is not None:
+                days[0] = replace(days[0], hour=whole.hour, minute=whole.minute)
+    if len(days) == 1:
+        return None
+    lead = _LIST_LEAD.search(folded[max(0, start - 24) : start])
+    named = lead or offset or last.hour is not None or any(m.start == start for m in known)
+    if len(days) == 2 and not named:
+        return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
+    if lead and lead.group()[0] not in "|:":
+        start -= len(lead.group())
+    hour = hour_before(folded, start) if days[0].hour is None else None
+    if hour:
+        days[0], start = replace(days[0], hour=hour[0], minute=hour[1]), hour[2]
+    if last.hour is not None and days[0].hour is None:
+        days[0] = replace(days[0], hour=last.hour, minute=last.minute)
+    return Period(start, last.end, days[0], last, tuple(days))

@@ -1,0 +1,238 @@
+"""Each day, list of days or stretch of time with the words around it (ngữ cảnh của mốc)."""
+
+import re
+from dataclasses import dataclass
+
+from cuocthi.plain.directive.layout import Block, Doc, last_match
+from cuocthi.plain.vndates import Moment
+
+_SENTENCE = re.compile(r"[.;]\s{1,4}(?!\s)|\n\s{0,5}\n")
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])(?:tp|tx|p|q|ths|ts|gs|pgs|tr|dc|st|vv)\.$")
+_LABEL_END = re.compile(r":(?=[\s\d(“])")
+_MAX_SAID = 220
+
+
+def flexible(pattern: str) -> re.Pattern[str]:
+    """Compiled with each blank open to a line break or to words joined by a web page."""
+    return re.compile(pattern.replace(" ", r"\s{0,3}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One time the text speaks of a day, a list of days or a stretch, and what surrounds it.
+
+    `said` is the accent-free text before it in its sentence, `label` the last "…:" in there,
+    `tail` what stands between that label and the day, `chain` the headings above, nearest first.
+    """
+
+    start: int
+    end: int
+    first: Moment | None
+    last: Moment
+    days: tuple[Moment, ...]
+    block: Block
+    said_at: int
+    said: str
+    label: str
+    tail: str
+    chain: tuple[str, ...]
+
+    @property
+    def stretch(self) -> bool:
+        """Whether it runs from one day to another (từ … đến), not a list or one day."""
+        return self.first is not self.last and not self.days
+
+    @property
+    def end_open(self) -> bool:
+        """Whether it begins on a day that is not written ("từ nay đến …")."""
+        return self.first is None
+
+    @property
+    def one(self) -> bool:
+        """Whether it is a single day or month."""
+        return self.first is self.last
+
+    @property
+    def quarter(self) -> bool:
+        """Whether it is a quarter of a year (quý): one time, though it has two ends."""
+        return self.stretch and self.last.day is None and self.start == self.last.start
+
+    def all_days(self) -> list[str]:
+        """The ISO days named, without hours."""
+        ends = (self.last,) if self.one else (self.first, self.last)
+        moments = self.days or tuple(m for m in ends if m)
+        return [iso[:10] for m in moments if (iso := m.iso())]
+
+
+def mentions(doc: Doc, body_at: int, foot: int) -> list[Mention]:
+    """Every mention of the running text and of rules or plans annexed to it, in order.
+
+    The ends of a stretch count once; what a web page adds below the text is left out.
+    """
+    parts = running_text(doc, body_at, foot)
+    chains = Outline(doc)
+    ends = {(p.last.start, p.last.end): p for p in doc.periods}
+    inside = [(p.start, p.end) for p in doc.periods]
+    found: list[Mention] = []
+    seen: set[int] = set()
+    past = _anniversaries(doc)
+    spots = [(m.start, m, ends.get((m.start, m.end))) for m in doc.moments]
+    moments_at = {m.start for m in doc.moments}
+    spots += [(p.start, p.last, p) for p in doc.periods if p.last.start not in moments_at]
+    at = 0
+    for _, moment, period in sorted(spots, key=lambda s: s[0]):
+        if period is None:
+            while at < len(inside) and inside[at][1] <= moment.start:
+                at += 1
+            if at < len(inside) and inside[at][0] <= moment.start < inside[at][1]:
+                continue
+        start = period.start if period else moment.start
+        if start in seen or moment.start in past or not any(a <= start < b for a, b in parts):
+            continue
+        block = doc.block_at(start)
+        if block is None or block.start > start:
+            continue
+        seen.add(start)
+        first = period.first if period else moment
+        last = period.last if period else moment
+        days = period.days if period else ()
+        end = max(period.end, last.end) if period else moment.end
+        found.append(_around(doc, chains, block, start, end, first, last, days))
+    return found
+
+
+_ANNEX = re.compile(
+    r"\n[ \t]{0,40}(?P<live>the le|quy che|dieu le|ke hoach|lich |tien do|chuong trinh|noi dung)[^\n]{0,90}"
+    r"|\n[ \t]{0,40}(?:phu luc|danh sach|mau |phieu|bieu |ban dang ky|don |de cuong)[^\n]{0,90}"
+)
+_PAGE_END = re.compile(
+    r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat)|"
+    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|xem nhieu|doc nhieu|gui phan hoi|danh gia bai viet|tong so diem)"
+)
+
+
+def running_text(doc: Doc, body_at: int, foot: int) -> list[tuple[int, int]]:
+    """The body and, below the signature, annexes that say what will be done (thể lệ, kế hoạch)."""
+    text_at = next(
+        (b.end for b in doc.blocks if b.start >= body_at and b.end - b.start > 110), None
+    )
+    ends = _PAGE_END.search(doc.fold, text_at) if text_at else None  # a menu stands before it
+    last = ends.start() if ends else len(doc.text)
+    heads = [
+        m
+        for m in _ANNEX.finditer(doc.fold, body_at, last)
+        if doc.text[m.start() : m.end()].strip()[:6].isupper()
+        and (m.start() >= foot or not m["live"])
+    ]
+    first = heads[0].start() if heads else last
+    parts = [(body_at, min(foot, last, first))]
+    for head, after in zip(heads, [*heads[1:], None], strict=False):
+        if head["live"]:
+            parts.append((head.end(), after.start() if after else last))
+    return parts
+
+
+def _anniversaries(doc: Doc) -> set[int]:
+    """Where the days of "(20/10/1930 - 20/10/2018)" stand."""
+    found: set[int] = set()
+    for one, other in zip(doc.moments, doc.moments[1:], strict=False):
+        years = (other.year or 0) - (one.year or 0)
+        if (one.day, one.month) == (other.day, other.month) and one.year and years >= 2:
+            between = doc.text[one.end : other.start].strip()
+            found |= {one.start, other.start} if between in ("-", "đến") else set()
+    return found
+
+
+def _around(
+    doc: Doc,
+    chains: "Outline",
+    block: Block,
+    start: int,
+    end: int,
+    first: Moment | None,
+    last: Moment,
+    days: tuple[Moment, ...],
+) -> Mention:
+    said_at = sentence_start(doc, block, start)
+    said = doc.fold[said_at:start]
+    label, tail = "", said
+    colon = last_match(_LABEL_END, doc.fold, said_at, start)
+    if colon and start - colon.end() < 70:
+        before = doc.fold[said_at : colon.start()]
+        before = before[before.rfind(":") + 1 :].strip()
+        if before.count("(") == before.count(")"):
+            label, tail = before, doc.fold[colon.end() : start]
+    chain = chains.above(block)
+    if said_at > block.start and (lead := chains.label_of(block)):
+        chain = (lead, *chain)
+    return Mention(start, end, first, last, days, block, said_at, said, label, tail, chain)
+
+
+def sentence_start(doc: Doc, block: Block, at: int) -> int:
+    """Where the sentence begins that holds the offset, inside its block or table row."""
+    floor = max(block.start, at - _MAX_SAID)
+    start = floor
+    for match in _SENTENCE.finditer(doc.text, floor, at):
+        if match.group()[0] == "." and (
+            _ABBREVIATION.search(doc.fold[max(floor, match.start() - 6) : match.start() + 1])
+            or (
+                doc.text[match.start() - 1 : match.start()].isdigit()
+                and doc.text[match.end() : match.end() + 1].isdigit()
+            )
+        ):
+            continue
+        start = match.end()
+    if doc.text[block.start] == "|":
+        bar = doc.text.rfind("|", floor, at)
+        start = max(start, bar + 1)
+    while start < at and doc.text[start] in " \t\n|-+":
+        start += 1
+    return start
+
+
+class Outline:
+    """The headings above each block (đề mục cha), as accent-free text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._above: dict[int, tuple[str, ...]] = {}
+        self._labels: dict[int, str] = {}
+        stack: list[tuple[float, str]] = []
+        for block in doc.blocks:
+            end = min(block.end, block.start + 160)
+            text = doc.fold[block.start : end].strip()
+            depth = self._depth(block, text)
+            while stack and stack[-1][0] >= depth:
+                stack.pop()
+            self._above[block.start] = tuple(name for _, name in reversed(stack))
+            colon = _LABEL_END.search(doc.fold, block.start, end)
+            label = doc.fold[block.start : colon.start()].strip() if colon else ""
+            if label and len(label) <= 90 and "." not in label:
+                self._labels[block.start] = label
+            if block.marker or text.endswith(":") or self._is_title(block):
+                stack.append((depth, label or text[:110]))
+
+    def above(self, block: Block) -> tuple[str, ...]:
+        """The headings over a block, nearest first."""
+        return self._above.get(block.start, ())
+
+    def label_of(self, block: Block) -> str:
+        """The words before the first colon of a block, if short."""
+        return self._labels.get(block.start, "")
+
+    def _depth(self, block: Block, text: str) -> float:
+        if block.marker:
+            # "1.2." lies below "1.", which lies below "I."
+            return block.depth + min(0.9, 0.1 * block.marker.strip(".").count("."))
+        if self._is_title(block):
+            return 0.5
+        return 3.5 if text.endswith(":") else 6
+
+    def _is_title(self, block: Block) -> bool:
+        text = self._doc.text[block.start : block.end]
+        return (
+            len(text) < 90
+            and text[:1] != "|"
+            and text.upper() == text
+            and any(c.isalpha() for c in text)
+        )

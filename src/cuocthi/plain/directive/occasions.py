@@ -1,0 +1,163 @@
+"""Which event takes place on a day: named before, behind, in a label or a heading (sự kiện)."""
+
+import re
+
+from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Doc, last_match
+from cuocthi.plain.directive.mentions import Mention
+
+_MEET = re.compile(r"họp|hop")
+
+
+def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
+    """The event named last before the day in its sentence, or the label in front of it."""
+    floor = max(0, len(mention.said) - 130)
+    found = None
+    for match in signs.SPECIFIC.finditer(mention.said, floor):
+        surface = doc.text[mention.said_at + match.start() : mention.said_at + match.end()].lower()
+        if match["event"] == "hop" and not _MEET.fullmatch(surface):
+            continue
+        found = match
+    return found
+
+
+def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
+    """What takes place then and how sure that is; None when the day is no event's."""
+    lasting = None
+    if not mention.one:
+        lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
+    if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
+        return None
+    when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
+    if when:
+        return _of_when(doc, head, mention, when)
+    word = event_word(doc, mention)
+    word = word or lasting or signs.ROUND.search(mention.said)
+    if doc.text[mention.block.start] == "|":
+        return _in_row(doc, mention, word)
+    if word:
+        at = mention.said_at + _run_start(mention.said, word.start("event"))
+        name = doc.words(at, mention.said_at + word.end("event")).lower()
+        return _short(name), 0.88
+    behind = _behind(doc, mention)
+    if behind:
+        return behind
+    general = signs.GENERIC.search(mention.label) if not mention.stretch else None
+    if general and len(mention.label) < 60 and not mention.tail.strip(" -"):
+        at = mention.said_at + mention.said.rfind(mention.label)
+        return doc.words(at, at + len(mention.label)), 0.85
+    if mention.label and len(mention.label) < 60 and _timed(mention):
+        at = mention.said_at + mention.said.rfind(mention.label)
+        return doc.words(at, at + len(mention.label)), 0.75
+    if not mention.said.strip(" -+*(") and mention.chain:
+        when = signs.WHEN_LABEL.match(mention.chain[0] + " ")
+        if when or re.match(r"thoi gian", mention.chain[0]):
+            return _main_event(doc, head), 0.7
+    over = signs.SPECIFIC.search(mention.chain[0]) if mention.chain else None
+    if over and not mention.label and signs.HELD.search(mention.said[-60:]):
+        return _named_in(doc, mention.chain[0], over), 0.78
+    if mention.one and signs.SINCE.search(mention.said):
+        return None
+    if re.search(
+        r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
+    ):
+        return _main_event(doc, head), 0.72
+    if signs.TAKES_PLACE.search(mention.said[-130:]) and mention.one:
+        return _main_event(doc, head), 0.8
+    return None
+
+
+def _run_start(said: str, at: int) -> int:
+    """Where "tổng kết, trao giải" begins, given where its last word does."""
+    for match in signs.SPECIFIC.finditer(said, max(0, at - 60), at):
+        gap = said[match.end() : at]
+        if match["event"] != "hop" and re.fullmatch(r"[\s,-]{0,3}(?:va\s)?", gap):
+            return _run_start(said, match.start("event"))
+    return at
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("lễ ") if name != "lễ phát động" else name
+
+
+def _is_window_like(mention: Mention) -> bool:
+    """A stretch whose sentence speaks of the contest as a whole rather than of one event."""
+    label = mention.label or (mention.chain[0] if mention.chain else "")
+    return not (signs.EVENTS.search(mention.said) or signs.EVENTS.search(label))
+
+
+def _of_when(
+    doc: Doc, head: Head, mention: Mention, when: re.Match[str]
+) -> tuple[str, float] | None:
+    """ "Thời gian …: ngày": of what its own words, the heading above or the summary say."""
+    word = signs.EVENTS.search(mention.label) or re.search(r"\s(?P<event>thi)$", mention.label)
+    if word:
+        at = mention.said_at + mention.said.rfind(mention.label) + word.start("event")
+        return _short(doc.words(at, at + len(word["event"])).lower()), 0.9
+    if re.search(r"nhan|nop|gui|dang ky|thuc hien|trien khai", mention.label):
+        return None
+    for heading in mention.chain[:2]:
+        found = signs.EVENTS.search(heading)
+        if found and not signs.TIMELINE.match(heading):
+            name = _named_in(doc, heading, found)
+            if name != "hợp":
+                return name, 0.85
+    return _main_event(doc, head), 0.88
+
+
+def _named_in(doc: Doc, heading: str, found: re.Match[str]) -> str:
+    at = doc.fold.find(heading)
+    return _short(doc.words(at + found.start("event"), at + found.end("event")).lower())
+
+
+def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str, float] | None:
+    """The cell before the day's own begins with an event: "| 2 | Chung kết | 12/10/2018 |"."""
+    bar = doc.text.rfind("|", mention.block.start, mention.start)
+    before = doc.text.rfind("|", mention.block.start, max(bar, 0))
+    after = doc.text.find("|", mention.end, mention.block.end)
+    cells = [(before + 1, bar), (after + 1, doc.text.find("|", after + 1, mention.block.end))]
+    for start, end in cells:
+        if 0 <= start < end:
+            start, end = doc.trim(start, end)
+            match = signs.EVENTS.match(doc.fold, start, end)
+            if match is None and not mention.one:
+                match = signs.LASTING.match(doc.fold, start, end)
+            if match and end - start < 80:
+                return doc.words(start, end), 0.75
+    return None
+
+
+def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """ "Ngày 16/4/2019: sơ khảo tranh." — the event follows its day."""
+    if mention.said.strip(" -+*(") not in ("", "sang", "toi", "chieu", "tu", "vao", "du kien"):
+        return None
+    rest = doc.fold[mention.end : min(mention.block.end, mention.end + 60)]
+    lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
+    at = lead.end() if lead else 0
+    match = signs.EVENTS.search(rest)
+    if match is None or match.start() - at > 12:
+        return None
+    end = doc.sentence_end(mention.end + at, mention.block.end)
+    comma = re.search(r"[,;]", doc.text[mention.end + at : end])
+    end = mention.end + at + comma.start() if comma else end
+    return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.8
+
+
+def _timed(mention: Mention) -> bool:
+    """Whether the headings above speak of times or rounds, so that a label names an event."""
+    if re.search(r"truoc|cham nhat|han|nhan|nop|gui|dang ky|trach nhiem|phan cong", mention.label):
+        return False
+    if mention.tail.strip(" -") not in ("", "du kien", "vao", "luc", "tu", "to chuc", "trong"):
+        return False
+    return any(signs.TIMELINE.search(h) or signs.EVENTS.search(h) for h in mention.chain[:3])
+
+
+def _main_event(doc: Doc, head: Head) -> str:
+    """What "Thời gian:" speaks of: the first event the summary names."""
+    if head.abstract_at:
+        for match in signs.EVENTS.finditer(doc.fold, head.abstract_at.start, head.abstract_at.end):
+            surface = doc.text[match.start() : match.end()].lower()
+            if match["event"] != "hop" or _MEET.fullmatch(surface):
+                return doc.words(match.start(), match.end()).lower()
+    return "cuộc họp" if head.kind.value == "giay_moi" else "sự kiện"

@@ -1,0 +1,141 @@
+"""Days counted from another day (thời hạn tính từ một mốc), with the working shown."""
+
+import datetime as dt
+import re
+
+from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible, sentence_start
+from cuocthi.plain.directive.model import Deadline, Window
+from cuocthi.plain.directive.roles import Roles, as_day
+from cuocthi.plain.vndates import counted_on, written
+from cuocthi.plain.vntext import fold
+
+_WITHIN = flexible(
+    r"(?<![a-z])(?P<lead>trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua)"
+    r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
+    r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
+)
+_REPEATS = flexible(r"(?<![a-z])(?:moi|tung|cac) (?:ky|tuan|dot|vong)|ky thi|tung ky")
+_WORKS_END = flexible(
+    r"(?:het|ket thuc|dong|qua)(?: han| thoi han| thoi gian)* (?:tiep )?"
+    r"(?:nhan|gui|nop|thu|du thi|han)|het han|ket thuc nhan"
+)
+_CONTEST_END = flexible(
+    r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|thang hanh dong)"
+)
+_ISSUED = flexible(
+    r"(?:ky|ban hanh|ra|co|phat hanh)(?![a-z])(?: (?:thong bao|van ban|ke hoach|cong van|quyet dinh|the le|huong dan))?"
+)
+
+
+def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int) -> None:
+    """Adds the deadlines that are counted from a known day; what is counted from is shown."""
+    for match in _WITHIN.finditer(doc.fold, head.body_at, foot):
+        block = doc.block_at(match.start())
+        if block is None or block.start > match.start():
+            continue
+        said_at = sentence_start(doc, block, match.start())
+        if _REPEATS.search(doc.fold, said_at, match.end()) or _runs_for(roles, match):
+            continue
+        origin = _origin(doc, head, roles, window, match)
+        if origin is None:
+            continue
+        day, words, sure = origin
+        count = int(match["n"]) * {"ngay": 1, "tuan": 7, "thang": 30}[match["unit"]]
+        end, certain = counted_on(day, count, working=bool(match["working"]))
+        if match["working"]:
+            sure -= 0.1 if certain else 0.25
+        what = doc.words(said_at, match.start()).strip(" :,.").lower()[:160]
+        kind = (
+            "ngày làm việc"
+            if match["working"]
+            else {"ngay": "ngày", "tuan": "tuần"}.get(match["unit"], "tháng")
+        )
+        how = f"{words} {written(day)} + {match['n']} {kind} = {written(end)}"
+        span_end = match.start("from") + len(_cut(match["from"]))
+        span = doc.span(match.start(), span_end)
+        roles.due.append((match.start(), match.start(), span_end, end.isoformat()))
+        roles.deadlines.append(Deadline(end.isoformat(), what, span, sure, how))
+    roles.deadlines.sort(key=lambda d: d.date)
+
+
+def _runs_for(roles: Roles, match: re.Match[str]) -> bool:
+    """ "trong 04 tuần, từ ngày 14/8 đến ngày 10/9": how long it lasts, not when it is due."""
+    return any(m.stretch and match.start() < m.start < match.end() + 40 for m in roles.mentions)
+
+
+def _cut(words: str) -> str:
+    """The words it is counted from, without what follows a comma or bracket."""
+    return re.split(r"[,(]", words, maxsplit=1)[0].rstrip()
+
+
+def _origin(
+    doc: Doc, head: Head, roles: Roles, window: Window | None, match: re.Match[str]
+) -> tuple[dt.date, str, float] | None:
+    """The day that is counted from, in words, and how sure that is."""
+    start = match.start("from")
+    told = match["from"]
+    if _WORKS_END.match(told):
+        return _closing_day(roles)
+    if found := _event_day(roles, told):
+        return found
+    if _CONTEST_END.match(told):
+        return _contest_day(roles, window)
+    issued = _ISSUED.match(told)
+    if issued and head.place_date and head.place_date.date:
+        value = str(head.place_date.date.value)
+        if len(value) == 10 and not re.match(
+            r"(?:quyet dinh|ket qua)", told[issued.end() :].strip()
+        ):
+            return as_day(value), "Ngày ban hành văn bản", 0.75
+    for moment in doc.moments:
+        if start - 6 <= moment.start <= start + 30 and (day := moment.date()):
+            return day, "Từ ngày", 0.8
+        if moment.start > start + 30:
+            break
+    return None
+
+
+def _event_day(roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
+    """The day of the one event that the words name ("chấm chung khảo xong", "ngày trao giải")."""
+    named = {
+        (e.end or e.start)
+        for e in roles.events
+        for word in signs.SPECIFIC.finditer(fold(e.what))
+        if len(e.start) >= 10 and bare(word["event"].removeprefix("le ")) in bare(told)
+    }
+    if len(named) != 1:
+        return None
+    return as_day(named.pop()), "Ngày của sự kiện", 0.72
+
+
+def bare(words: str) -> str:
+    """Words without blanks, since web pages join and lines break them."""
+    return re.sub(r"\s", "", words)
+
+
+def _closing_day(roles: Roles) -> tuple[dt.date, str, float] | None:
+    receiving = {
+        d.date[:10]
+        for d in roles.deadlines
+        if signs.RECEIVED.match(fold(d.what)) and signs.RECEIVES.search(fold(d.what))
+    }
+    if len(receiving) != 1:
+        return None
+    return as_day(receiving.pop()), "Hạn nhận", 0.75
+
+
+def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, float] | None:
+    if window and window.end and len(window.end) == 10:
+        return as_day(window.end), "Ngày kết thúc", 0.7
+    ends = {
+        (e.end or e.start)[:10]
+        for e in roles.events
+        if re.search(r"chung ket|be mac|hoi thi|su kien|trao giai|lien hoan", fold(e.what))
+        and len(e.start) >= 10
+    }
+    if len(ends) != 1:
+        return None
+    return as_day(ends.pop()), "Ngày tổ chức", 0.65

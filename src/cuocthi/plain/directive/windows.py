@@ -1,0 +1,170 @@
+"""From when to when the contest runs (thời gian cuộc thi): the best of all stretches told."""
+
+import re
+from dataclasses import dataclass
+
+from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.layout import Doc, last_match
+from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.model import Window
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
+
+_UNTIL_LABEL = flexible(r"thoi gian (?:tiep )?(?:nhan|gui|nop|du thi|tham gia|to chuc)")
+_WHOLE = re.compile(r"(?:du|cuoc|hoi)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
+_LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    rank: float
+    mention: Mention
+
+
+def window(doc: Doc, roles: Roles) -> Window | None:
+    """The period of the contest; an extension moves its end, the old end is not kept."""
+    choices = [c for m in roles.mentions if (c := _rank(m, roles)) is not None]
+    best = max(choices, key=lambda c: (c.rank, -c.mention.start), default=None)
+    moved = _moved_end(roles)
+    chosen = best.mention if best else None
+    if moved is not None and (chosen is None or _overtaken(chosen, moved)):
+        start = _old_start(doc, roles, chosen, moved)
+        return _made(doc, start, moved, 0.85 if start else 0.75)
+    if chosen is None or best is None:
+        return _from_start(doc, roles)
+    own = doc.span(chosen.start, chosen.end)
+    roles.events = [e for e in roles.events if e.span != own]
+    return _made(doc, _iso(chosen.first), chosen, _sureness(best))
+
+
+def _sureness(best: _Choice) -> float:
+    sure = 0.9 if best.rank >= 4 else 0.8 if best.rank >= 3 else 0.6
+    return min(sure, 0.8) if best.mention.last.year_guessed else sure
+
+
+def _iso(moment: Moment | None) -> str | None:
+    value = moment.iso() if moment else None
+    return value[:10] if value else None
+
+
+def _made(doc: Doc, start: str | None, end_at: Mention, sure: float) -> Window | None:
+    end = _iso(end_at.last)
+    if start is None and end is None:
+        return None
+    return Window(start, end, doc.span(end_at.start, end_at.end), sure)
+
+
+def _rank(mention: Mention, roles: Roles) -> _Choice | None:
+    """How much a mention looks like the time of the contest; None where it cannot be it."""
+    if mention.last.iso() is None or mention in roles.moved:
+        return None
+    if mention.one:
+        return _until(mention)
+    if not _fits(mention):
+        return None
+    near = mention.said[-130:]
+    label = mention.label or (mention.chain[0] if mention.chain else "")
+    if (
+        re.fullmatch(r"thoi gian(?: (?:to chuc|thuc hien|du thi|thi|dien ra|trien khai))?", label)
+        and not mention.days
+    ):
+        return _Choice(5.3, mention)
+    runs = last_match(signs.TAKES_PLACE, near)
+    if runs and not mention.days and not signs.NO_WINDOW.search(near, runs.start()):
+        if not signs.RECEIVES.search(near, runs.start()):
+            return _Choice(5.2, mention)  # the contest itself rather than the time for works
+    handing = signs.HANDING.match(mention.label)
+    if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
+        return _Choice(5, mention)
+    lower = signs.FIRST_ROUND.search(near)
+    barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)
+    if mention.days:
+        main = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
+        sub = _sub_event(near)
+        return _Choice(3, mention) if main and not sub and not barred else None
+    if lower:
+        return _Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
+    if barred:
+        return None
+    if mention.chain and not mention.label and signs.NO_WINDOW.search(mention.chain[0]):
+        return None
+    if signs.TAKES_PLACE.search(near):
+        return _Choice(4.5, mention)
+    if signs.RUNS.search(near) or signs.RUNS.match(label):
+        return _Choice(4, mention)
+    whole = " ".join((near, label))
+    return _Choice(2.5, mention) if signs.OF_CONTEST.search(whole) else None
+
+
+def _sub_event(near: str) -> bool:
+    """Whether a part of the contest ("vòng loại", "giải bóng chuyền:") is what takes place."""
+    return re.search(r"vong|chung ket|khai mac|tong ket|trao giai|hop|cham", near) is not None
+
+
+def _fits(mention: Mention) -> bool:
+    first = mention.first.date() if mention.first else None
+    last = mention.last.date()
+    if first and last and ((last - first).days == 0 or (last - first).days > _LONGEST):
+        return False
+    if mention.first and mention.last.day is None and mention.start == mention.last.start:
+        return signs.RUNS.search(mention.said) is not None  # a quarter alone
+    return not (signs.BORN.search(mention.said) or signs.HONOURS.search(mention.said))
+
+
+def _until(mention: Mention) -> _Choice | None:
+    """ "Thời gian nhận bài: đến hết ngày 30/4/2018" begins on a day that is not told."""
+    if not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
+        return None
+    label = mention.label or mention.said
+    return _Choice(2.8, mention) if _UNTIL_LABEL.search(label) else None
+
+
+def _moved_end(roles: Roles) -> Mention | None:
+    """The new end an extension of the contest or of receiving works sets."""
+    for mention in roles.moved:
+        if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
+            return mention
+        other = re.search(r"dang ky|tong ket|trao giai|chung ket|cong bo", mention.said)
+        if not other and _WHOLE.search(mention.said):
+            return mention
+    return None
+
+
+def _overtaken(chosen: Mention, moved: Mention) -> bool:
+    """Whether the extension is of this stretch and not of another part of the contest."""
+    return bool(moved.days or moved.stretch) or chosen.start < moved.start
+
+
+def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -> str | None:
+    if moved.days or (moved.stretch and not moved.end_open):
+        first = _iso(moved.first)
+        return first if first not in roles.old_days else _iso(chosen.first) if chosen else None
+    if chosen and chosen.first is not chosen.last:
+        return _iso(chosen.first)
+    for mention in roles.given_up:
+        if mention.stretch and mention.first:
+            return _iso(mention.first)
+    return None
+
+
+def _from_start(doc: Doc, roles: Roles) -> Window | None:
+    """ "phát động từ ngày 06/9/2017" together with the last day for works."""
+    for mention in roles.mentions:
+        if not mention.one or not signs.STARTS.search(mention.said):
+            continue
+        if mention.last.hour is not None or any(at == mention.start for at, _, _ in roles.spots):
+            continue
+        if signs.NO_WINDOW.search(mention.said) or signs.EVENTS.search(mention.label):
+            continue
+        start = _iso(mention.last)
+        ends = {
+            d.date[:10]
+            for d in roles.deadlines
+            if signs.RECEIVES.search(fold(d.what)) or "nhan" in fold(d.what)
+        }
+        end = ends.pop() if len(ends) == 1 else None
+        if start and (end is None or start < end):
+            sure = 0.75 if end else 0.6
+            return Window(start, end, doc.span(mention.start, mention.end), sure)
+    return None
