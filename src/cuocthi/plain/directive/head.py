@@ -239,7 +239,7 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: 
         inside = [a for a, b in cuts if at < b and a < stop and a > start]
         cell_end = min([stop, *inside])
         lead = doc.trim(at, cell_end, " \t")
-        if lead[0] == lead[1]:
+        if lead[0] >= lead[1]:
             break
         if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
             break
