@@ -38,8 +38,9 @@ def read_docx(package: Package) -> SourceText:
     Deleted and hidden words are left out. Raises Unreadable on a broken part, and on one that
     declares a document type or entities: Word never writes those.
     """
-    reader = _Reader(package)
-    root = root_of(package.read(DOCUMENT), ".docx")
+    xml = package.read(DOCUMENT)
+    reader = _Reader(package, listed=b"numPr" in xml)
+    root = root_of(xml, ".docx")
     body = next((e for e in root if local(e) == "body"), None)
     before, after = reader.margins(root) if body is not None else ([], [])
     lines = reader.blocks(body) if body is not None else []
@@ -55,13 +56,15 @@ def read_docx(package: Package) -> SourceText:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, listed: bool) -> None:
         self.notes: list[str] = []
         self._package = package
-        numbering = package.find("word/numbering.xml")
+        styles = package.find("word/styles.xml") or b""
+        numbered = b"numPr" in styles
+        telling = numbered or any(font in styles for font in (b".Vn", b"VNI-"))
+        self._styles = Styles(root_of(styles, ".docx") if telling else None)
+        numbering = package.find("word/numbering.xml") if listed or numbered else None
         self._numbers = Numbers(root_of(numbering, ".docx") if numbering else None)
-        styles = package.find("word/styles.xml")
-        self._styles = Styles(root_of(styles, ".docx") if styles else None)
 
     def note(self, text: str) -> None:
         if text not in self.notes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.officialdoc.readers import ocr
-from cuocthi.plain.officialdoc.readers.columns import Piece, arranged
+from cuocthi.plain.officialdoc.readers.columns import Piece, Word, arranged
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
 from cuocthi.plain.vntext import fold, nfc
 
@@ -22,6 +22,7 @@ _NO_TEXT = (
     "PDF không có lớp chữ (bản quét hoặc ảnh), chưa đọc được. "
     "Hãy gửi bản .docx hoặc PDF xuất thẳng từ Word."
 )
+_WORD = re.compile(r"\S+")
 _FOOT = re.compile(r"(?m)^\s*noi nhan")
 
 
@@ -75,7 +76,7 @@ def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: 
     sures: list[float] = []
     for at in scanned[: ocr.MOST_PAGES]:
         page = document[at]
-        seen = ocr.recognise(ocr.Picture(*_drawn(page)), head=at == 0)
+        seen = ocr.recognise(_drawn(page), head=at == 0)
         texts[at] = seen.text
         sures.append(seen.sure)
     if len(scanned) > ocr.MOST_PAGES:
@@ -90,10 +91,10 @@ def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: 
     return SourceText(text, "pdf" if has_words else "ocr", notes)
 
 
-def _drawn(page: Any) -> tuple[Any, float]:
+def _drawn(page: Any) -> Any:
     """The page as a grey picture of 300 dots an inch, fewer on pages larger than A3."""
     scale = min(300 / 72, 5000 / max(page.get_size()))
-    return page.render(scale=scale, grayscale=True).to_pil(), scale * 72
+    return page.render(scale=scale, grayscale=True).to_pil()
 
 
 def _letters(text: str) -> int:
@@ -133,34 +134,29 @@ def _pieces(textpage: Any, text: str, *, whole: bool) -> list[Piece]:
         if number < _HEAD_LINES or whole:
             pieces.extend(_parted(boxes, words, start, number))
         else:  # its place does not matter, only that it is below
-            pieces.append(Piece(_tidied(words), 0, 1e6 + number, 1e6, 1e6 + number + 1, number))
+            low = 1e6 + 2 * number
+            pieces.append(Piece((Word(_tidied(words), 0, low, 1e6, low + 1),), number))
         start += len(line) + 1
     return pieces
 
 
 def _parted(boxes: _Boxes, line: str, start: int, number: int) -> list[Piece]:
+    """A line as pieces: a new one after each wide gap, and where the pen went back."""
+    words = [
+        Word(m.group().replace("\ufffe", "-"), *boxes.around(start + m.start(), start + m.end()))
+        for m in _WORD.finditer(line)
+    ]
     found: list[Piece] = []
-    words: list[str] = []
-    left = top = right = bottom = 0.0
-    seen = False
-    for at, sign in enumerate(line):
-        if sign.isspace():
-            words.append(" ")
-            continue
-        box = boxes.get(start + at)
-        wide = seen and not -1.5 <= (box[0] - right) / max(bottom - top, 1.0) <= 1.6
-        if wide:
-            found.append(Piece("".join(words).strip(), left, top, right, bottom, number))
-            words, seen = [], False
-        if not seen:
-            left, top, right, bottom = box
-            seen = True
-        left, top = min(left, box[0]), min(top, box[1])
-        right, bottom = max(right, box[2]), max(bottom, box[3])
-        words.append("-" if sign == "\ufffe" else sign)
-    if seen or not found:
-        found.append(Piece("".join(words).strip(), left, top, right, bottom, number))
-    return found
+    first = 0
+    for at in range(1, len(words) + 1):
+        if at < len(words):
+            before, after = words[at - 1], words[at]
+            gap = (after.left - before.right) / max(before.bottom - before.top, 1.0)
+            if -1.5 <= gap <= 1.6:
+                continue
+        found.append(Piece(tuple(words[first:at]), number))
+        first = at
+    return found or [Piece((Word("", 0, 0, 0, 0),), number)]
 
 
 class _Boxes:
@@ -176,13 +172,23 @@ class _Boxes:
         angle = self._raw.FPDFText_GetCharAngle(self._page, middle)
         self._turns = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
 
+    def around(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """The box of a word."""
+        boxes = [self.get(index) for index in range(start, end)]
+        return (
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
+
     def get(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._values
         self._raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
         if self._turns == 0:
             return x0, -y1, x1, -y0
-        if self._turns == 1:
+        if self._turns == 3:  # the line runs up the page
             return y0, x0, y1, x1
         if self._turns == 2:
             return -x1, y0, -x0, y1

@@ -56,7 +56,7 @@ def read_picture(data: bytes, kind: str) -> SourceText:
         if at == ocr.MOST_PAGES:
             notes.append(f"Chỉ nhận dạng {ocr.MOST_PAGES} trang đầu của ảnh.")
             break
-        seen = ocr.recognise(ocr.Picture(frame), head=at == 0)
+        seen = ocr.recognise(frame, head=at == 0)
         texts.append(seen.text)
         sures.append(seen.sure)
     text = "\n".join(texts).strip("\n")

@@ -61,9 +61,9 @@ def read_package(package: Package, *, by_picture: bool = True) -> SourceText | N
 
 
 def _repair(source: SourceText) -> None:
-    code = find_old_code(source.text)
     better = repair(source.text)
     if better != source.text:
+        code = find_old_code(source.text)
         source.text = better
         source.note(OLD_CODE_NOTES[code] if code else _PARTLY_OLD)
 
