@@ -2,7 +2,9 @@
 
 import io
 
+import docx
 import pytest
+import typst
 from PIL import Image
 
 from cuocthi.plain.officialdoc.readers import Unreadable, ocr, page_pictures, read_text
@@ -119,3 +121,39 @@ def test_no_more_pages_are_shown_than_asked_for():
 def test_pages_of_a_broken_file_cannot_be_shown(data, words):
     with pytest.raises(Unreadable, match=words):
         page_pictures(data)
+
+
+def _word_file_with(picture):
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@recognising
+def test_a_scan_pasted_into_word_is_read():
+    source = read_text(_word_file_with(saved(scan(), "PNG")), "quet.docx")
+
+    assert (source.how, "15/5/2026" in source.text) == ("ocr", True)
+
+
+def test_a_scan_pasted_into_word_without_the_program_holds_no_words(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(Unreadable, match=r"Tệp \.docx không có chữ"):
+        read_text(_word_file_with(saved(scan(dots=50), "PNG")), "quet.docx")
+
+
+@recognising
+def test_what_a_scanner_guessed_without_marks_is_read_anew(tmp_path):
+    scan().save(tmp_path / "scan.png")
+    (tmp_path / "quet.typ").write_text(
+        '#set page(paper: "a4", margin: 0pt, background: image("/scan.png", width: 100%))\n'
+        "#text(size: 9pt)[UY BAN NHAN DAN TINH SONG LAM SO VAN HOA So 417 SVH TTCS]"
+    )
+    scanned = typst.compile(tmp_path / "quet.typ", root=tmp_path)
+
+    source = read_text(scanned, "quet.pdf")
+
+    assert (source.how, "Kính gửi" in source.text) == ("ocr", True)

@@ -120,10 +120,19 @@ def arranged(pieces: list[Piece], *, head: bool) -> list[str]:
     return lines
 
 
+def by_place(pieces: list[Piece]) -> list[Piece]:
+    """The pieces from top to bottom, those beside each other as one line."""
+    return [
+        Piece(piece.words, number)
+        for number, row in enumerate(_rows(pieces))
+        for piece in sorted(row, key=_across)
+    ]
+
+
 def _one_line(pieces: list[Piece]) -> str:
     """Pieces of one line that are in no cell; a wide gap between them stays to be seen."""
     text = pieces[0].text
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in itertools.pairwise(pieces):
         near = 0 <= after.left - before.right <= _WIDE * before.height
         text += (" " if near else _BETWEEN) + after.text
     return text

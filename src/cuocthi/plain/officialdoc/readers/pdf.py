@@ -9,7 +9,7 @@ from typing import Any
 
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.officialdoc.readers import ocr
-from cuocthi.plain.officialdoc.readers.columns import Piece, Word, arranged
+from cuocthi.plain.officialdoc.readers.columns import Piece, Word, arranged, by_place
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
 from cuocthi.plain.vntext import fold, nfc
 
@@ -22,6 +22,7 @@ _NO_TEXT = (
     "PDF không có lớp chữ (bản quét hoặc ảnh), chưa đọc được. "
     "Hãy gửi bản .docx hoặc PDF xuất thẳng từ Word."
 )
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 _WORD = re.compile(r"\S+")
 _FOOT = re.compile(r"(?m)^\s*noi nhan")
 
@@ -55,9 +56,11 @@ def _read(document: Any, by_picture: bool) -> SourceText:
             raise Unreadable(
                 "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
             )
-    empty = [at for at, text in enumerate(texts) if _letters(text) < _FEWEST_LETTERS]
-    scanned = [at for at in empty if _has_picture(document[at])]
-    has_words = _letters("\n".join(texts)) >= _FEWEST_LETTERS * max(1, pages // 10)
+    scanned = [at for at, text in enumerate(texts) if _needs_eyes(document[at], text)]
+    if by_picture and ocr.is_ready():  # what a scanner guessed without marks is read anew
+        scanned = sorted({*scanned, *(n for n in range(pages) if _is_poor(document[n], texts[n]))})
+    worth = [text for at, text in enumerate(texts) if at not in scanned]
+    has_words = _letters("\n".join(worth)) >= _FEWEST_LETTERS * max(1, pages // 10)
     if has_words and not scanned:
         blank = sum(1 for text in texts if not text.strip())
         notes = [f"{blank} trang không có lớp chữ, không đọc được."] if blank else []
@@ -101,9 +104,29 @@ def _letters(text: str) -> int:
     return sum(1 for sign in text if sign.isalnum())
 
 
-def _has_picture(page: Any) -> bool:
-    """Whether anything is drawn there that may hold words: a picture, or many strokes."""
-    return any(True for _ in page.get_objects(max_depth=3))
+def _needs_eyes(page: Any, text: str) -> bool:
+    """Whether a page has hardly any text but something is drawn on it."""
+    return _letters(text) < _FEWEST_LETTERS and any(True for _ in page.get_objects(max_depth=3))
+
+
+def _is_poor(page: Any, text: str) -> bool:
+    """Whether the text of a page is a scanner's guess: one picture fills the page, and the words
+    have hardly any Vietnamese marks, of which every fourth letter should have one.
+    """
+    if _marked(nfc(text)) * 20 > _letters(text):
+        return False
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > 0.8 * width * height:
+            return True
+    return False
+
+
+def _marked(text: str) -> int:
+    return sum(
+        1 for sign in text if sign in "đĐ" or (sign.isalpha() and fold(sign) != sign.lower())
+    )
 
 
 def _page(page: Any, *, first: bool) -> str:
@@ -115,18 +138,21 @@ def _page(page: Any, *, first: bool) -> str:
         return _tidied(text)  # places cannot be told: signs outside the first plane
     shadow = fold(nfc(text)) if not text.isascii() else text.lower()
     has_foot = _FOOT.search(shadow) is not None
-    if not first and not has_foot:
+    boxes = _Boxes(textpage)
+    if not first and not has_foot and not boxes.turns:
         return _tidied(text)
-    return "\n".join(arranged(_pieces(textpage, text, whole=has_foot), head=first))
+    pieces = _pieces(boxes, text, whole=has_foot or boxes.turns > 0)
+    if boxes.turns:  # pdfium's own order is not to be trusted there
+        pieces = by_place(pieces)
+    return "\n".join(arranged(pieces, head=first))
 
 
 def _tidied(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
 
 
-def _pieces(textpage: Any, text: str, *, whole: bool) -> list[Piece]:
+def _pieces(boxes: _Boxes, text: str, *, whole: bool) -> list[Piece]:
     """The lines of a page; those where cells may lie side by side are parted at wide gaps."""
-    boxes = _Boxes(textpage)
     pieces: list[Piece] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
@@ -170,7 +196,7 @@ class _Boxes:
         self._values = [ctypes.c_double() for _ in range(4)]
         middle = textpage.count_chars() // 2
         angle = self._raw.FPDFText_GetCharAngle(self._page, middle)
-        self._turns = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+        self.turns = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
 
     def around(self, start: int, end: int) -> tuple[float, float, float, float]:
         """The box of a word."""
@@ -186,10 +212,10 @@ class _Boxes:
         left, right, bottom, top = self._values
         self._raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
-        if self._turns == 0:
+        if self.turns == 0:
             return x0, -y1, x1, -y0
-        if self._turns == 3:  # the line runs up the page
+        if self.turns == 3:  # the line runs up the page
             return y0, x0, y1, x1
-        if self._turns == 2:
+        if self.turns == 2:
             return -x1, y0, -x0, y1
         return -y1, -x1, -y0, -x0

@@ -49,10 +49,15 @@ def read_picture(data: bytes, kind: str) -> SourceText:
         raise Unreadable("Đây là phim, không phải văn bản. Hãy gửi tệp .docx hoặc PDF.")
     _frame(data, 0)  # a broken picture is told even where nothing can recognise letters
     ocr.demand()
+    return read_pictures([data])
+
+
+def read_pictures(files: list[bytes]) -> SourceText:
+    """The words of scans that follow each other, one file or several. Raises Unreadable."""
     texts: list[str] = []
     sures: list[float] = []
     notes: list[str] = []
-    for at, frame in enumerate(_frames(data)):
+    for at, frame in enumerate(frame for data in files for frame in _frames(data)):
         if at == ocr.MOST_PAGES:
             notes.append(f"Chỉ nhận dạng {ocr.MOST_PAGES} trang đầu của ảnh.")
             break
