@@ -64,6 +64,18 @@ def test_when_one_program_cannot_the_next_one_is_asked(programs):
 
 
 @posix
+def test_tables_drawn_with_bars_become_cells(programs):
+    programs(
+        antiword="printf '|UBND X   |CONG HOA  |\\n|So: 5    |          |\\n\\nchu\\n"
+        "|a  |b |c  |\\n|d  |e |f  |\\n'"
+    )
+
+    assert read_text(OLD, "cu.doc").text == (
+        "\tUBND X\nSo: 5\n\tCONG HOA\n\nchu\n| a | b | c |\n| d | e | f |"
+    )
+
+
+@posix
 def test_a_file_that_no_program_can_read_is_broken(programs):
     programs(antiword="exit 1", catdoc="printf '\\n'")
 

@@ -25,6 +25,7 @@ def test_a_scan_is_read_with_its_head_and_foot_cell_by_cell():
     assert fold(source.text).endswith(fold(FOOT))
 
 
+@pytest.mark.slow
 @recognising
 @pytest.mark.parametrize(
     ("image", "form", "options"),
@@ -47,6 +48,7 @@ def test_a_picture_of_any_kind_gives_its_dates(image, form, options):
         assert words in source.text
 
 
+@pytest.mark.slow
 @recognising
 def test_every_page_of_a_fax_is_read():
     page = scan(mode="1")
@@ -131,6 +133,7 @@ def _word_file_with(picture):
     return out.getvalue()
 
 
+@pytest.mark.slow
 @recognising
 def test_a_scan_pasted_into_word_is_read():
     source = read_text(_word_file_with(saved(scan(), "PNG")), "quet.docx")
@@ -145,6 +148,7 @@ def test_a_scan_pasted_into_word_without_the_program_holds_no_words(monkeypatch,
         read_text(_word_file_with(saved(scan(dots=50), "PNG")), "quet.docx")
 
 
+@pytest.mark.slow
 @recognising
 def test_what_a_scanner_guessed_without_marks_is_read_anew(tmp_path):
     scan().save(tmp_path / "scan.png")

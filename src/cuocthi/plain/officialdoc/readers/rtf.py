@@ -184,6 +184,8 @@ class _Reader:
         if self._state.in_marker:  # the number that Word printed, or a sign of a symbol font
             text = text.replace("\t", " ")
             text = text if text.isspace() or any(c.isalnum() for c in text) else "-"
+            if text.isspace() and not self._out.ink:
+                return
         self._out.length += len(text)
         if self._out.length > MOST_TEXT:
             raise Unreadable("Tệp RTF có quá nhiều chữ. Hãy gửi riêng phần công văn chính.")
