@@ -5,7 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from PIL import Image
 
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.officialdoc.readers import ocr
@@ -13,6 +17,7 @@ from cuocthi.plain.officialdoc.readers.columns import Piece, Word, arranged, by_
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
 from cuocthi.plain.vntext import fold, nfc
 
+_T = TypeVar("_T")
 MOST_PAGES = 300
 _HEAD_LINES = 14
 _FEWEST_LETTERS = 20
@@ -33,34 +38,9 @@ def read_pdf(data: bytes, *, by_picture: bool = True) -> SourceText:
     Unreadable when it is locked, broken, or a scan where ``by_picture`` is off or no program for
     recognising is installed.
     """
-    try:
-        with opened(data) as document:
-            return _read(document, by_picture)
-    except BadPdf as fault:
-        raise Unreadable(_LOCKED if fault.locked else _BROKEN) from fault
-
-
-def _read(document: Any, by_picture: bool) -> SourceText:
-    pages = len(document)
-    if pages > MOST_PAGES:
-        raise Unreadable(
-            f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
-            "Hãy tách riêng phần công văn chính rồi gửi lại."
-        )
-    texts: list[str] = []
-    length = 0
-    for number in range(pages):
-        texts.append(_page(document[number], first=number == 0))
-        length += len(texts[-1])
-        if length > MOST_TEXT:
-            raise Unreadable(
-                "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
-            )
-    scanned = [at for at, text in enumerate(texts) if _needs_eyes(document[at], text)]
-    if by_picture and ocr.is_ready():  # what a scanner guessed without marks is read anew
-        scanned = sorted({*scanned, *(n for n in range(pages) if _is_poor(document[n], texts[n]))})
+    texts, scanned = _from(data, lambda document: _texts(document, by_picture))
     worth = [text for at, text in enumerate(texts) if at not in scanned]
-    has_words = _letters("\n".join(worth)) >= _FEWEST_LETTERS * max(1, pages // 10)
+    has_words = _letters("\n".join(worth)) >= _FEWEST_LETTERS * max(1, len(texts) // 10)
     if has_words and not scanned:
         blank = sum(1 for text in texts if not text.strip())
         notes = [f"{blank} trang không có lớp chữ, không đọc được."] if blank else []
@@ -70,16 +50,51 @@ def _read(document: Any, by_picture: bool) -> SourceText:
         return SourceText("\n".join(texts), "pdf", notes)
     if not scanned or not by_picture:
         raise Unreadable(_NO_TEXT)
-    return _recognised(document, texts, scanned, has_words)
+    return _recognised(data, texts, scanned, has_words)
 
 
-def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: bool) -> SourceText:
+def _from(data: bytes, work: Callable[[Any], _T]) -> _T:
+    """What ``work`` makes of the open document; pdfium is free for others again after it."""
+    try:
+        with opened(data) as document:
+            return work(document)
+    except BadPdf as fault:
+        raise Unreadable(_LOCKED if fault.locked else _BROKEN) from fault
+
+
+def _texts(document: Any, by_picture: bool) -> tuple[list[str], list[int]]:
+    """The text of every page, and the numbers of those to be recognised from their picture."""
+    pages = len(document)
+    if pages > MOST_PAGES:
+        raise Unreadable(
+            f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
+            "Hãy tách riêng phần công văn chính rồi gửi lại."
+        )
+    guesses = by_picture and ocr.is_ready()  # what a scanner guessed without marks is read anew
+    texts: list[str] = []
+    scanned: list[int] = []
+    length = 0
+    for number in range(pages):
+        page = document[number]
+        text = _page(page, first=number == 0)
+        length += len(text)
+        if length > MOST_TEXT:
+            raise Unreadable(
+                "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
+            )
+        texts.append(text)
+        if _needs_eyes(page, text) or (guesses and _is_poor(page, text)):
+            scanned.append(number)
+        page.close()
+    return texts, scanned
+
+
+def _recognised(data: bytes, texts: list[str], scanned: list[int], has_words: bool) -> SourceText:
     ocr.demand()
     notes: list[str] = []
     sures: list[float] = []
     for at in scanned[: ocr.MOST_PAGES]:
-        page = document[at]
-        seen = ocr.recognise(_drawn(page), head=at == 0)
+        seen = ocr.recognise(_from(data, partial(_drawn, number=at)), head=at == 0)
         texts[at] = seen.text
         sures.append(seen.sure)
     if len(scanned) > ocr.MOST_PAGES:
@@ -94,10 +109,12 @@ def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: 
     return SourceText(text, "pdf" if has_words else "ocr", notes)
 
 
-def _drawn(page: Any) -> Any:
+def _drawn(document: Any, *, number: int) -> Image.Image:
     """The page as a grey picture of 300 dots an inch, fewer on pages larger than A3."""
+    page = document[number]
     scale = min(300 / 72, 5000 / max(page.get_size()))
-    return page.render(scale=scale, grayscale=True).to_pil()
+    drawn: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return drawn.copy()  # its dots must outlive the document
 
 
 def _letters(text: str) -> int:
