@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import docx
 import typst
+from PIL import Image
 
 WORDS = (
     "ỦY BAN NHÂN DÂN XÃ AN BÌNH",
@@ -108,7 +109,19 @@ def mail() -> bytes:
     return message.as_bytes()
 
 
+def pictures() -> list[bytes]:
+    """A small picture in every form that can be written here."""
+    image = Image.linear_gradient("L").convert("RGB").resize((64, 90))
+    files = []
+    for form in ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP"):
+        out = io.BytesIO()
+        image.save(out, form)
+        files.append(out.getvalue())
+    return files
+
+
 SEEDS = {
+    "picture": pictures,
     "docx": lambda: [word_file()],
     "odt": lambda: [open_document()],
     "rtf": lambda: [rich_text()],

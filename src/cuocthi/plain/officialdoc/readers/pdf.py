@@ -112,9 +112,17 @@ def _recognised(data: bytes, texts: list[str], scanned: list[int], has_words: bo
 def _drawn(document: Any, *, number: int) -> Image.Image:
     """The page as a grey picture of 300 dots an inch, fewer on pages larger than A3."""
     page = document[number]
-    scale = min(300 / 72, 5000 / max(page.get_size()))
+    scale = min(300 / 72, 5000 / max(size_of(page)))
     drawn: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
     return drawn.copy()  # its dots must outlive the document
+
+
+def size_of(page: Any) -> tuple[float, float]:
+    """Width and height in points. Raises Unreadable for a page of no size or a nonsensical one."""
+    width, height = page.get_size()
+    if not (0.1 < width < 100_000 and 0.1 < height < 100_000):
+        raise Unreadable(_BROKEN)
+    return width, height
 
 
 def _letters(text: str) -> int:
