@@ -92,6 +92,46 @@ def test_an_old_code_is_named():
     assert source.notes == ["Văn bản dùng bảng mã cũ TCVN3, đã đổi sang Unicode khi đọc."]
 
 
+def test_the_code_of_old_windows_is_read():
+    data = unicodedata.normalize("NFC", LETTER * 3)
+    old = "".join(_in_1258(sign) for sign in data).encode("cp1258")
+
+    source = read_text(old, "cu.txt")
+
+    assert unicodedata.normalize("NFC", source.text) == data
+    assert source.notes == ["Văn bản dùng bảng mã Windows-1258, đã đổi sang Unicode khi đọc."]
+
+
+def _in_1258(sign):
+    """A letter with its hat in one piece and its tone apart, as Windows wrote it."""
+    parts = unicodedata.normalize("NFD", sign)
+    tones = [mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323"]
+    rest = "".join(mark for mark in parts if mark not in tones)
+    return unicodedata.normalize("NFC", rest) + "".join(tones)
+
+
+def test_a_text_in_vni_stays_as_it_is_and_is_named():
+    data = "Hoäi thi vieát thö laàn thöù 53, haïn noäp baøi tröôùc ngaøy 05".encode("latin-1")
+
+    assert read_text(data, "cu.txt") == SourceText(
+        data.decode("latin-1"),
+        "text",
+        ["Văn bản dùng bảng mã cũ VNI, đã đổi sang Unicode khi đọc."],
+    )
+
+
+def test_an_old_code_in_a_web_page_is_put_right():
+    page = (
+        "<html><body><p>®oµn x· tæ chøc héi thi ngµy 05 th¸ng 3 t¹i nhµ v¨n ho¸</p></body></html>"
+    )
+
+    assert read_text(page.encode(), "cu.html") == SourceText(
+        "đoàn xã tổ chức hội thi ngày 05 tháng 3 tại nhà văn hoá",
+        "html",
+        ["Văn bản dùng bảng mã cũ TCVN3, đã đổi sang Unicode khi đọc."],
+    )
+
+
 def test_docx_head_left_then_right_and_wide_tables_as_rows():
     def build(document):
         head = document.add_table(rows=1, cols=2)

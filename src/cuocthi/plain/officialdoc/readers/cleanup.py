@@ -47,7 +47,9 @@ def _sized(grey: Image.Image) -> Image.Image:
     else:
         return grey
     size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
-    return grey.resize(size, Image.Resampling.LANCZOS)
+    resized = grey.resize(size, Image.Resampling.LANCZOS)
+    # noise of a coarse scan grows with it: letters of 230 dots and more bear a soft brush
+    return resized.filter(ImageFilter.GaussianBlur(1)) if factor > 1 else resized
 
 
 def _evened(grey: Image.Image) -> Image.Image:
@@ -79,18 +81,10 @@ def skew(grey: Image.Image) -> float:
     )
     ink = ImageChops.invert(small).point(lambda value: 255 if value > 90 else 0)
     level = _sharpness(ink, 0.0)
-    best: float = 0.0
-    most = level
-    for step in range(-8, 9):
-        turn: float = step * _WIDEST_TURN / 8
-        found = _sharpness(ink, turn) if step else level
-        if found > most:
-            best, most = turn, found
-    for step in (-0.3, -0.2, -0.1, 0.1, 0.2, 0.3):
-        found = _sharpness(ink, best + step)
-        if found > most:
-            most, turn = found, best + step
-            best = turn
+    tries = [step * _WIDEST_TURN / 8 for step in range(-8, 9) if step]
+    coarse, most = max([(0.0, level), *((t, _sharpness(ink, t)) for t in tries)], key=_second)
+    tries = [coarse + step / 10 for step in range(-3, 4) if step]
+    best, most = max([(coarse, most), *((t, _sharpness(ink, t)) for t in tries)], key=_second)
     return best if most > 1.05 * level else 0.0
 
 
@@ -99,3 +93,7 @@ def _sharpness(ink: Image.Image, turn: float) -> float:
     turned = ink.rotate(turn, Image.Resampling.BILINEAR) if turn else ink
     sums = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
     return float(sum((a - b) * (a - b) for a, b in itertools.pairwise(sums)))
+
+
+def _second(pair: tuple[float, float]) -> float:
+    return pair[1]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
 from cuocthi.plain.officialdoc.readers import child
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
 from cuocthi.plain.officialdoc.readers.docx import read_docx
+from cuocthi.plain.officialdoc.readers.tables import table_lines, trimmed
 from cuocthi.plain.officialdoc.readers.zipped import Package
 
 START = b"\xd0\xcf\x11\xe0"
 _SECONDS = 60
+_BARRED = re.compile(r"\|[^|]*\|(?:[^|]*\|)+")
 _INSTEAD = {
     "Workbook": "Đây là bảng tính Excel, không phải công văn. Hãy gửi tệp .docx hoặc PDF.",
     "PowerPoint Document": "Đây là tệp trình chiếu, không phải công văn. "
@@ -85,7 +88,28 @@ def _office(program: str, path: Path) -> SourceText:
 
 def _antiword(program: str, path: Path) -> SourceText:
     command = [program, "-m", "UTF-8.txt", "-w", "0", path.name]
-    return _text(program, child.run(command, folder=path.parent, seconds=20, megabytes=1_000))
+    source = _text(program, child.run(command, folder=path.parent, seconds=20, megabytes=1_000))
+    source.text = "\n".join(_without_bars(source.text.split("\n")))
+    return source
+
+
+def _without_bars(lines: list[str]) -> list[str]:
+    """Tables that antiword draws with bars and blanks, in our own form."""
+    out: list[str] = []
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
+        row = [cell.strip() for cell in line[1:-1].split("|")] if _BARRED.fullmatch(line) else []
+        if rows and len(row) != len(rows[0]):
+            if len(rows[0]) == 2:  # a cell runs over several lines
+                out.extend(table_lines([[trimmed(list(cell)) for cell in zip(*rows, strict=True)]]))
+            else:
+                out.extend(table_lines([[[cell] for cell in found] for found in rows]))
+            rows = []
+        if row:
+            rows.append(row)
+        else:
+            out.append(line)
+    return out[:-1]
 
 
 def _catdoc(program: str, path: Path) -> SourceText:

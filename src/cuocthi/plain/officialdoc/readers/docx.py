@@ -16,12 +16,14 @@ from cuocthi.plain.officialdoc.readers.xml import local, root_of
 from cuocthi.plain.officialdoc.readers.zipped import Package
 
 DOCUMENT = "word/document.xml"
-NO_WORDS = (
+_NO_WORDS = (
     "Tệp .docx không có chữ (chỉ có ảnh hoặc trang trắng). "
     "Hãy gửi bản có chữ hoặc gõ lại nội dung chính."
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MOST_SCANS = 20
 _RELATIONS = "word/_rels/document.xml.rels"
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "sdtPr", "pPr", "rPr", "tblPr", "tcPr"}
 _BLANKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -31,6 +33,31 @@ _LETTER = re.compile(r"[^\W\d_]")
 _PAGE_NUMBER = re.compile(r"(?i)\s*(?:trang|page)?[\s\d/\-–]*")
 
 
+class NoWords(Unreadable):
+    """A docx of pictures only."""
+
+
+def scans_of(package: Package) -> list[bytes]:
+    """The pictures of a docx in their order, for one that is a scan pasted into Word."""
+    places = _places(package)
+    root = root_of(package.read(DOCUMENT), ".docx")
+    names = [places.get(e.get(f"{_R}embed", ""), "") for e in root.iter(f"{_A}blip")]
+    chosen = [name for name in dict.fromkeys(names) if name in package.names]
+    return [package.read(name) for name in chosen[:_MOST_SCANS]]
+
+
+def _places(package: Package) -> dict[str, str]:
+    """Where the parts lie that the document names by id."""
+    relations = package.find(_RELATIONS)
+    if relations is None:
+        return {}
+    return {
+        e.get("Id", ""): posixpath.normpath(posixpath.join("word", e.get("Target", "")))
+        for e in root_of(relations, ".docx")
+        if e.get("TargetMode") != "External"
+    }
+
+
 def read_docx(package: Package) -> SourceText:
     """Paragraphs as lines with their list numbers; a head of two columns left cell first, wider
     tables as "| a | b |" rows; the first page's header before, other headers and footers after.
@@ -38,14 +65,15 @@ def read_docx(package: Package) -> SourceText:
     Deleted and hidden words are left out. Raises Unreadable on a broken part, and on one that
     declares a document type or entities: Word never writes those.
     """
-    reader = _Reader(package)
-    root = root_of(package.read(DOCUMENT), ".docx")
+    xml = package.read(DOCUMENT)
+    reader = _Reader(package, listed=b"numPr" in xml)
+    root = root_of(xml, ".docx")
     body = next((e for e in root if local(e) == "body"), None)
     before, after = reader.margins(root) if body is not None else ([], [])
     lines = reader.blocks(body) if body is not None else []
     text = "\n".join([*before, *lines, *after]).strip("\n")
     if not text.strip():
-        raise Unreadable(NO_WORDS)
+        raise NoWords(_NO_WORDS)
     if len(text) > MOST_TEXT:
         raise Unreadable("Tệp .docx có quá nhiều chữ. Hãy gửi riêng phần công văn chính.")
     source = SourceText(text, "docx", reader.notes)
@@ -55,13 +83,15 @@ def read_docx(package: Package) -> SourceText:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, listed: bool) -> None:
         self.notes: list[str] = []
         self._package = package
-        numbering = package.find("word/numbering.xml")
+        styles = package.find("word/styles.xml") or b""
+        numbered = b"numPr" in styles
+        telling = numbered or any(font in styles for font in (b".Vn", b"VNI-"))
+        self._styles = Styles(root_of(styles, ".docx") if telling else None)
+        numbering = package.find("word/numbering.xml") if listed or numbered else None
         self._numbers = Numbers(root_of(numbering, ".docx") if numbering else None)
-        styles = package.find("word/styles.xml")
-        self._styles = Styles(root_of(styles, ".docx") if styles else None)
 
     def note(self, text: str) -> None:
         if text not in self.notes:
@@ -72,7 +102,7 @@ class _Reader:
         references = list(root.iter(f"{_W}headerReference", f"{_W}footerReference"))[:40]
         if not references:
             return [], []
-        places = self._places()
+        places = _places(self._package)
         section = references[0].getparent()
         titled = section is not None and section.find(f"{_W}titlePg") is not None
         first_kind = "first" if titled else "default"
@@ -92,16 +122,6 @@ class _Reader:
             target = before if is_header and on_top else after
             target.extend(line for line in lines if line not in target or not _LETTER.search(line))
         return before, after
-
-    def _places(self) -> dict[str, str]:
-        relations = self._package.find(_RELATIONS)
-        if relations is None:
-            return {}
-        return {
-            e.get("Id", ""): posixpath.normpath(posixpath.join("word", e.get("Target", "")))
-            for e in root_of(relations, ".docx")
-            if e.get("TargetMode") != "External"
-        }
 
     def blocks(self, parent: etree._Element) -> list[str]:
         lines: list[str] = []

@@ -113,7 +113,7 @@ def _is_letter(name: str, source: SourceText) -> float:
     if head.lstrip(" \t\n|#*").startswith(_ANNEX_STARTS):
         points -= 6
     if name == mail.BODY:
-        points -= 3
+        points -= 20  # "xin gửi công văn kèm theo" comes last
     return points
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from cuocthi.plain.officialdoc.readers import child
 from cuocthi.plain.officialdoc.readers.cleanup import cleaned
-from cuocthi.plain.officialdoc.readers.columns import Piece, arranged
+from cuocthi.plain.officialdoc.readers.columns import Piece, Word, arranged
 from cuocthi.plain.officialdoc.readers.common import Unreadable
 
 MOST_PAGES = 20
@@ -19,7 +19,7 @@ NOTHING_SEEN = (
     "Không nhận ra chữ nào trong ảnh. Hãy chụp hoặc quét lại rõ hơn (thẳng, đủ sáng, 300 dpi), "
     "hoặc gửi bản .docx."
 )
-_SECONDS = 60
+_SECONDS = 30
 _LATE = "Nhận dạng chữ trong ảnh quá lâu nên đã dừng. Hãy gửi bản .docx hoặc ảnh nhỏ hơn."
 _FAILED = "Không nhận dạng được chữ trong ảnh này. Hãy gửi bản .docx hoặc quét lại."
 _MISSING = (
@@ -28,14 +28,6 @@ _MISSING = (
     "tesseract (apt install tesseract-ocr tesseract-ocr-vie)."
 )
 _DOUBTFUL = 55.0
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One page as a picture, with its dots an inch."""
-
-    image: Image.Image
-    dots: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +71,9 @@ def note(sures: list[float]) -> str:
     )
 
 
-def recognise(picture: Picture, *, head: bool) -> Seen:
+def recognise(picture: Image.Image, *, head: bool) -> Seen:
     """The words of one page, its letterhead cell by cell. Raises Unreadable."""
-    image = cleaned(picture.image)
+    image = cleaned(picture)
     seen = _seen(image, head)
     if seen.sure >= _DOUBTFUL:
         return seen
@@ -148,14 +140,10 @@ def _pieces(table: str) -> tuple[list[Piece], list[float]]:
         left, top, width, height = (int(value) for value in fields[6:10])
         if place != last:
             line, last = line + 1, place
+        placed = Word(word, left, top, left + width, top + height)
         before = pieces[-1] if pieces and pieces[-1].line == line else None
-        tall = max(before.height, 20.0) if before else 0.0
-        if before is None or left - before.right > 1.6 * tall:
-            pieces.append(Piece(word, left, top, left + width, top + height, line))
+        if before is None or left - before.right > 1.6 * max(before.height, 20.0):
+            pieces.append(Piece((placed,), line))
         else:
-            pieces[-1] = Piece(
-                f"{before.text} {word}",
-                before.left, min(before.top, top),
-                max(before.right, left + width), max(before.bottom, top + height), line,
-            )  # fmt: skip
+            pieces[-1] = Piece((*before.words, placed), line)
     return pieces, sures

@@ -5,14 +5,19 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from PIL import Image
 
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.officialdoc.readers import ocr
-from cuocthi.plain.officialdoc.readers.columns import Piece, arranged
+from cuocthi.plain.officialdoc.readers.columns import Piece, Word, arranged, by_place
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, SourceText, Unreadable
 from cuocthi.plain.vntext import fold, nfc
 
+_T = TypeVar("_T")
 MOST_PAGES = 300
 _HEAD_LINES = 14
 _FEWEST_LETTERS = 20
@@ -22,6 +27,8 @@ _NO_TEXT = (
     "PDF không có lớp chữ (bản quét hoặc ảnh), chưa đọc được. "
     "Hãy gửi bản .docx hoặc PDF xuất thẳng từ Word."
 )
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_WORD = re.compile(r"\S+")
 _FOOT = re.compile(r"(?m)^\s*noi nhan")
 
 
@@ -31,32 +38,9 @@ def read_pdf(data: bytes, *, by_picture: bool = True) -> SourceText:
     Unreadable when it is locked, broken, or a scan where ``by_picture`` is off or no program for
     recognising is installed.
     """
-    try:
-        with opened(data) as document:
-            return _read(document, by_picture)
-    except BadPdf as fault:
-        raise Unreadable(_LOCKED if fault.locked else _BROKEN) from fault
-
-
-def _read(document: Any, by_picture: bool) -> SourceText:
-    pages = len(document)
-    if pages > MOST_PAGES:
-        raise Unreadable(
-            f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
-            "Hãy tách riêng phần công văn chính rồi gửi lại."
-        )
-    texts: list[str] = []
-    length = 0
-    for number in range(pages):
-        texts.append(_page(document[number], first=number == 0))
-        length += len(texts[-1])
-        if length > MOST_TEXT:
-            raise Unreadable(
-                "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
-            )
-    empty = [at for at, text in enumerate(texts) if _letters(text) < _FEWEST_LETTERS]
-    scanned = [at for at in empty if _has_picture(document[at])]
-    has_words = _letters("\n".join(texts)) >= _FEWEST_LETTERS * max(1, pages // 10)
+    texts, scanned = _from(data, lambda document: _texts(document, by_picture))
+    worth = [text for at, text in enumerate(texts) if at not in scanned]
+    has_words = _letters("\n".join(worth)) >= _FEWEST_LETTERS * max(1, len(texts) // 10)
     if has_words and not scanned:
         blank = sum(1 for text in texts if not text.strip())
         notes = [f"{blank} trang không có lớp chữ, không đọc được."] if blank else []
@@ -66,16 +50,51 @@ def _read(document: Any, by_picture: bool) -> SourceText:
         return SourceText("\n".join(texts), "pdf", notes)
     if not scanned or not by_picture:
         raise Unreadable(_NO_TEXT)
-    return _recognised(document, texts, scanned, has_words)
+    return _recognised(data, texts, scanned, has_words)
 
 
-def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: bool) -> SourceText:
+def _from(data: bytes, work: Callable[[Any], _T]) -> _T:
+    """What ``work`` makes of the open document; pdfium is free for others again after it."""
+    try:
+        with opened(data) as document:
+            return work(document)
+    except BadPdf as fault:
+        raise Unreadable(_LOCKED if fault.locked else _BROKEN) from fault
+
+
+def _texts(document: Any, by_picture: bool) -> tuple[list[str], list[int]]:
+    """The text of every page, and the numbers of those to be recognised from their picture."""
+    pages = len(document)
+    if pages > MOST_PAGES:
+        raise Unreadable(
+            f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
+            "Hãy tách riêng phần công văn chính rồi gửi lại."
+        )
+    guesses = by_picture and ocr.is_ready()  # what a scanner guessed without marks is read anew
+    texts: list[str] = []
+    scanned: list[int] = []
+    length = 0
+    for number in range(pages):
+        page = document[number]
+        text = _page(page, first=number == 0)
+        length += len(text)
+        if length > MOST_TEXT:
+            raise Unreadable(
+                "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
+            )
+        texts.append(text)
+        if _needs_eyes(page, text) or (guesses and _is_poor(page, text)):
+            scanned.append(number)
+        page.close()
+    return texts, scanned
+
+
+def _recognised(data: bytes, texts: list[str], scanned: list[int], has_words: bool) -> SourceText:
     ocr.demand()
     notes: list[str] = []
     sures: list[float] = []
     for at in scanned[: ocr.MOST_PAGES]:
-        page = document[at]
-        seen = ocr.recognise(ocr.Picture(*_drawn(page)), head=at == 0)
+        seen = ocr.recognise(_from(data, partial(_drawn, number=at)), head=at == 0)
         texts[at] = seen.text
         sures.append(seen.sure)
     if len(scanned) > ocr.MOST_PAGES:
@@ -90,19 +109,49 @@ def _recognised(document: Any, texts: list[str], scanned: list[int], has_words: 
     return SourceText(text, "pdf" if has_words else "ocr", notes)
 
 
-def _drawn(page: Any) -> tuple[Any, float]:
+def _drawn(document: Any, *, number: int) -> Image.Image:
     """The page as a grey picture of 300 dots an inch, fewer on pages larger than A3."""
-    scale = min(300 / 72, 5000 / max(page.get_size()))
-    return page.render(scale=scale, grayscale=True).to_pil(), scale * 72
+    page = document[number]
+    scale = min(300 / 72, 5000 / max(size_of(page)))
+    drawn: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return drawn.copy()  # its dots must outlive the document
+
+
+def size_of(page: Any) -> tuple[float, float]:
+    """Width and height in points. Raises Unreadable for a page of no size or a nonsensical one."""
+    width, height = page.get_size()
+    if not (0.1 < width < 100_000 and 0.1 < height < 100_000):
+        raise Unreadable(_BROKEN)
+    return width, height
 
 
 def _letters(text: str) -> int:
     return sum(1 for sign in text if sign.isalnum())
 
 
-def _has_picture(page: Any) -> bool:
-    """Whether anything is drawn there that may hold words: a picture, or many strokes."""
-    return any(True for _ in page.get_objects(max_depth=3))
+def _needs_eyes(page: Any, text: str) -> bool:
+    """Whether a page has hardly any text but something is drawn on it."""
+    return _letters(text) < _FEWEST_LETTERS and any(True for _ in page.get_objects(max_depth=3))
+
+
+def _is_poor(page: Any, text: str) -> bool:
+    """Whether the text of a page is a scanner's guess: one picture fills the page, and the words
+    have hardly any Vietnamese marks, of which every fourth letter should have one.
+    """
+    if _marked(nfc(text)) * 20 > _letters(text):
+        return False
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > 0.8 * width * height:
+            return True
+    return False
+
+
+def _marked(text: str) -> int:
+    return sum(
+        1 for sign in text if sign in "đĐ" or (sign.isalpha() and fold(sign) != sign.lower())
+    )
 
 
 def _page(page: Any, *, first: bool) -> str:
@@ -114,18 +163,21 @@ def _page(page: Any, *, first: bool) -> str:
         return _tidied(text)  # places cannot be told: signs outside the first plane
     shadow = fold(nfc(text)) if not text.isascii() else text.lower()
     has_foot = _FOOT.search(shadow) is not None
-    if not first and not has_foot:
+    boxes = _Boxes(textpage)
+    if not first and not has_foot and not boxes.turns:
         return _tidied(text)
-    return "\n".join(arranged(_pieces(textpage, text, whole=has_foot), head=first))
+    pieces = _pieces(boxes, text, whole=has_foot or boxes.turns > 0)
+    if boxes.turns:  # pdfium's own order is not to be trusted there
+        pieces = by_place(pieces)
+    return "\n".join(arranged(pieces, head=first))
 
 
 def _tidied(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
 
 
-def _pieces(textpage: Any, text: str, *, whole: bool) -> list[Piece]:
+def _pieces(boxes: _Boxes, text: str, *, whole: bool) -> list[Piece]:
     """The lines of a page; those where cells may lie side by side are parted at wide gaps."""
-    boxes = _Boxes(textpage)
     pieces: list[Piece] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
@@ -133,34 +185,29 @@ def _pieces(textpage: Any, text: str, *, whole: bool) -> list[Piece]:
         if number < _HEAD_LINES or whole:
             pieces.extend(_parted(boxes, words, start, number))
         else:  # its place does not matter, only that it is below
-            pieces.append(Piece(_tidied(words), 0, 1e6 + number, 1e6, 1e6 + number + 1, number))
+            low = 1e6 + 2 * number
+            pieces.append(Piece((Word(_tidied(words), 0, low, 1e6, low + 1),), number))
         start += len(line) + 1
     return pieces
 
 
 def _parted(boxes: _Boxes, line: str, start: int, number: int) -> list[Piece]:
+    """A line as pieces: a new one after each wide gap, and where the pen went back."""
+    words = [
+        Word(m.group().replace("\ufffe", "-"), *boxes.around(start + m.start(), start + m.end()))
+        for m in _WORD.finditer(line)
+    ]
     found: list[Piece] = []
-    words: list[str] = []
-    left = top = right = bottom = 0.0
-    seen = False
-    for at, sign in enumerate(line):
-        if sign.isspace():
-            words.append(" ")
-            continue
-        box = boxes.get(start + at)
-        wide = seen and not -1.5 <= (box[0] - right) / max(bottom - top, 1.0) <= 1.6
-        if wide:
-            found.append(Piece("".join(words).strip(), left, top, right, bottom, number))
-            words, seen = [], False
-        if not seen:
-            left, top, right, bottom = box
-            seen = True
-        left, top = min(left, box[0]), min(top, box[1])
-        right, bottom = max(right, box[2]), max(bottom, box[3])
-        words.append("-" if sign == "\ufffe" else sign)
-    if seen or not found:
-        found.append(Piece("".join(words).strip(), left, top, right, bottom, number))
-    return found
+    first = 0
+    for at in range(1, len(words) + 1):
+        if at < len(words):
+            before, after = words[at - 1], words[at]
+            gap = (after.left - before.right) / max(before.bottom - before.top, 1.0)
+            if -1.5 <= gap <= 1.6:
+                continue
+        found.append(Piece(tuple(words[first:at]), number))
+        first = at
+    return found or [Piece((Word("", 0, 0, 0, 0),), number)]
 
 
 class _Boxes:
@@ -174,16 +221,26 @@ class _Boxes:
         self._values = [ctypes.c_double() for _ in range(4)]
         middle = textpage.count_chars() // 2
         angle = self._raw.FPDFText_GetCharAngle(self._page, middle)
-        self._turns = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+        self.turns = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+
+    def around(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """The box of a word."""
+        boxes = [self.get(index) for index in range(start, end)]
+        return (
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
 
     def get(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._values
         self._raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
-        if self._turns == 0:
+        if self.turns == 0:
             return x0, -y1, x1, -y0
-        if self._turns == 1:
+        if self.turns == 3:  # the line runs up the page
             return y0, x0, y1, x1
-        if self._turns == 2:
+        if self.turns == 2:
             return -x1, y0, -x0, y1
         return -y1, -x1, -y0, -x0

@@ -14,11 +14,13 @@ from PIL import Image, ImageOps
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.officialdoc.readers import ocr
 from cuocthi.plain.officialdoc.readers.common import SourceText, Unreadable
+from cuocthi.plain.officialdoc.readers.pdf import size_of
 
-MOST_PIXELS = 80_000_000
+MOST_PIXELS = 50_000_000
+_ENOUGH = (3_500, 3_500)  # a JPEG of more dots is decoded to half or a quarter
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "HEIF", "GIF", "BMP", "MPO")
 _BROKEN = "Tệp ảnh bị hỏng hoặc bị cắt. Hãy chụp hoặc quét lại rồi gửi."
-_HUGE = "Ảnh quá lớn (hơn 80 triệu điểm ảnh). Hãy thu nhỏ ảnh rồi gửi lại."
+_HUGE = "Ảnh quá lớn (hơn 50 triệu điểm ảnh). Hãy thu nhỏ ảnh rồi gửi lại."
 _STARTS = (
     (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPG"), (b"GIF8", "GIF"), (b"BM", "BMP"),
     (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"),
@@ -49,14 +51,19 @@ def read_picture(data: bytes, kind: str) -> SourceText:
         raise Unreadable("Đây là phim, không phải văn bản. Hãy gửi tệp .docx hoặc PDF.")
     _frame(data, 0)  # a broken picture is told even where nothing can recognise letters
     ocr.demand()
+    return read_pictures([data])
+
+
+def read_pictures(files: list[bytes]) -> SourceText:
+    """The words of scans that follow each other, one file or several. Raises Unreadable."""
     texts: list[str] = []
     sures: list[float] = []
     notes: list[str] = []
-    for at, frame in enumerate(_frames(data)):
+    for at, frame in enumerate(frame for data in files for frame in _frames(data)):
         if at == ocr.MOST_PAGES:
             notes.append(f"Chỉ nhận dạng {ocr.MOST_PAGES} trang đầu của ảnh.")
             break
-        seen = ocr.recognise(ocr.Picture(frame), head=at == 0)
+        seen = ocr.recognise(frame, head=at == 0)
         texts.append(seen.text)
         sures.append(seen.sure)
     text = "\n".join(texts).strip("\n")
@@ -83,9 +90,9 @@ def _frame(data: bytes, number: int) -> Image.Image:
         with _quiet(), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             if number:
                 image.seek(number)
+            image.draft(None, _ENOUGH)
             if image.width * image.height > MOST_PIXELS:
                 raise Unreadable(_HUGE)
-            image.load()
             return ImageOps.exif_transpose(image)
     except _FAULTS as fault:
         raise Unreadable(_BROKEN) from fault
@@ -123,7 +130,7 @@ def _pdf_pictures(data: bytes, widest: int, most: int) -> list[bytes]:
         with opened(data) as document:
             for number in range(min(len(document), most)):
                 page = document[number]
-                width, height = page.get_size()
+                width, height = size_of(page)
                 scale = min(widest / max(width, 1), 2 * widest / max(height, 1))
                 shots.append(_png(page.render(scale=scale).to_pil(), widest))
     except BadPdf as fault:
@@ -136,8 +143,9 @@ def _pdf_pictures(data: bytes, widest: int, most: int) -> list[bytes]:
 
 
 def _png(image: Image.Image, widest: int) -> bytes:
-    small = image.convert("RGB")
-    small.thumbnail((widest, 2 * widest))
+    small = image if image.mode in ("RGB", "L") else image.convert("RGB")
+    small.thumbnail((widest, 2 * widest))  # in its place: a large picture is not held twice
+    small = small.convert("RGB")
     out = io.BytesIO()
     small.quantize(64).save(out, "PNG")  # a page has few colours: a third of the bytes
     return out.getvalue()

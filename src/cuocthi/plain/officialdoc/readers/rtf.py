@@ -45,6 +45,7 @@ class _State:
     in_table: bool = False
     unicode_skip: int = 1
     in_fonts: bool = False
+    in_marker: bool = False
 
 
 @dataclass(slots=True)
@@ -180,6 +181,11 @@ class _Reader:
             if text.strip() and note not in self.notes:
                 self.notes.append(note)
             return
+        if self._state.in_marker:  # the number that Word printed, or a sign of a symbol font
+            text = text.replace("\t", " ")
+            text = text if text.isspace() or any(c.isalnum() for c in text) else "-"
+            if text.isspace() and not self._out.ink:
+                return
         self._out.length += len(text)
         if self._out.length > MOST_TEXT:
             raise Unreadable("Tệp RTF có quá nhiều chữ. Hãy gửi riêng phần công văn chính.")
@@ -192,6 +198,8 @@ class _Reader:
             self._unicode(value or 0)
         elif word in _SKIPPED or (star and word not in _KEPT):
             self._state = replace(self._state, skip=True, in_fonts=False)
+        elif word in ("listtext", "pntext"):
+            self._state = replace(self._state, in_marker=True)
         elif word == "fonttbl":
             self._state = replace(self._state, skip=True, in_fonts=True)
         elif word in _SIGNS:

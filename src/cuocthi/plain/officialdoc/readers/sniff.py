@@ -2,9 +2,9 @@
 
 import re
 
-from cuocthi.plain.officialdoc.readers import doc, pictures
+from cuocthi.plain.officialdoc.readers import doc, ocr, pictures
 from cuocthi.plain.officialdoc.readers.common import MOST_BYTES, MOST_TEXT, SourceText, Unreadable
-from cuocthi.plain.officialdoc.readers.docx import DOCUMENT, read_docx
+from cuocthi.plain.officialdoc.readers.docx import DOCUMENT, NoWords, read_docx, scans_of
 from cuocthi.plain.officialdoc.readers.html import read_html
 from cuocthi.plain.officialdoc.readers.odt import MIME, read_odt
 from cuocthi.plain.officialdoc.readers.pdf import read_pdf
@@ -39,7 +39,7 @@ def read_one(data: bytes, name: str, *, by_picture: bool = True) -> SourceText:
 def read_package(package: Package, *, by_picture: bool = True) -> SourceText | None:
     """The text of a docx or odt; None for an archive of other files."""
     if DOCUMENT in package.names:
-        source = read_docx(package)
+        source = _read_word(package, by_picture)
     elif "mimetype" in package.names and package.read("mimetype")[:200].startswith(MIME):
         source = read_odt(package)
     elif "xl/workbook.xml" in package.names:
@@ -60,10 +60,20 @@ def read_package(package: Package, *, by_picture: bool = True) -> SourceText | N
     return source
 
 
+def _read_word(package: Package, by_picture: bool) -> SourceText:
+    try:
+        return read_docx(package)
+    except NoWords:
+        scans = scans_of(package) if by_picture else []
+        if not scans or not ocr.is_ready():
+            raise
+        return pictures.read_pictures(scans)
+
+
 def _repair(source: SourceText) -> None:
-    code = find_old_code(source.text)
     better = repair(source.text)
     if better != source.text:
+        code = find_old_code(source.text)
         source.text = better
         source.note(OLD_CODE_NOTES[code] if code else _PARTLY_OLD)
 

@@ -37,7 +37,9 @@ class Package:
         except _FAULTS as fault:
             raise Unreadable(_BROKEN) from fault
         _check_directory(self._archive.infolist(), self._archive.start_dir)
-        self.members = [m for m in self._archive.infolist() if not m.is_dir()]
+        self.members = [
+            m for m in self._archive.infolist() if m.filename and not m.filename.endswith("/")
+        ]
         self.names = {m.filename for m in self.members}
         self._left = MOST_INFLATED
 
@@ -82,7 +84,7 @@ def _check_directory(members: list[zipfile.ZipInfo], end: int) -> None:
 def _check_overlap(members: list[zipfile.ZipInfo], end: int) -> None:
     """No member's data may reach into the next one's: Python 3.11.7 does not look itself."""
     ordered = sorted(members, key=lambda m: m.header_offset)
-    limits = [m.header_offset for m in ordered[1:]] + [end]
-    for member, limit in zip(ordered, limits, strict=True):
+    limits = [*(m.header_offset for m in ordered[1:]), end]
+    for member, limit in zip(ordered, limits, strict=False):
         if member.header_offset + 30 + member.compress_size > limit:
             raise Unreadable(_HOSTILE)
