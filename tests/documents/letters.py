@@ -71,7 +71,9 @@ def letter_pdf(text: str) -> bytes:
     import fontpkg_be_vietnam_pro
     import typst
 
-    lines = "\n".join(f"#text({json.dumps(line, ensure_ascii=False)})\n" for line in text.split("\n"))
+    lines = "\n".join(
+        f"#text({json.dumps(line, ensure_ascii=False)})\n" for line in text.split("\n")
+    )
     source = f'#set page(paper: "a4")\n#set text(font: "Be Vietnam Pro", size: 12pt)\n{lines}'
     return typst.compile(
         source.encode(),

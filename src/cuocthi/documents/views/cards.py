@@ -172,6 +172,6 @@ def _asked(document: Document, question: Question, facts: list[Fact]) -> Asked:
                     weekday=WEEKDAYS[day.weekday()], day=f"{day:%d/%m/%Y}", n=after, what=what
                 ),
             )
-            for day, after, what in report_days(document, facts)
+            for day, after, what in report_days(facts)
         ]
     return asked
