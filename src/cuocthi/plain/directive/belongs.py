@@ -9,7 +9,7 @@ from typing import Any
 from cuocthi.plain.directive.sayings import Span, keys
 from cuocthi.plain.vntext import fold, nfc
 
-_CODE = re.compile(r"\s*(?P<number>[0-9]{1,6}[a-z]?)\s*[/\-]?\s*(?P<symbol>\S.*)", re.DOTALL)
+_CODE = re.compile(r"\s*(?P<number>[0-9]{1,6}[a-z]?)\s*[/\-]?\s*(?P<symbol>[^\W\d].*)", re.DOTALL)
 _LATEST = 400  # days after the closing day in which a letter still speaks of the same run
 
 

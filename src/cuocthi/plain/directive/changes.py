@@ -255,10 +255,10 @@ class _Comparing:
         pairs = match_tasks(self.known, self.second)
         moved: dict[int, str] = {}
         for old, new in pairs.matched:
-            due = new.value.get("due")
-            if due and not same_time(old.value.get("due"), due) and old.at is not None:
+            was, due = _day_part(old.value.get("due")), _day_part(new.value.get("due"))
+            if due and due != was and old.at is not None:
                 moved[old.at] = due
-                self._add(What.TASK_DUE, old.value.get("due"), due, new.value, at=old.at)
+                self._add(What.TASK_DUE, was, due, new.value, at=old.at)
         fresh_deadlines = self._dues_by_deadline(deadlines, pairs, moved)
         self._dues_that_follow(pairs, moved)
         taken = [new for _old, new in pairs.matched]
@@ -281,7 +281,7 @@ class _Comparing:
         báo cáo lùi đến …". Returns the deadlines that are none of these."""
         rest = []
         for item in deadlines.fresh:
-            what, due = str(item.value.get("what") or ""), str(item.value.get("date") or "")
+            what, due = str(item.value.get("what") or ""), _day_part(item.value.get("date"))
             dated = [t for t in tasks.old if t.value.get("due") and t.at is not None]
             meant = [t for t in dated if likeness(str(t.value.get("what") or ""), what) >= 0.7]
             if not meant and about_reporting(what):
@@ -290,10 +290,11 @@ class _Comparing:
             if not meant or not due:
                 rest.append(item)
             for task in meant if due else ():
-                if task.at is None or task.at in moved or same_time(task.value["due"], due):
+                was = _day_part(task.value["due"])
+                if due is None or task.at is None or task.at in moved or was == due:
                     continue
                 moved[task.at] = due
-                self._add(What.TASK_DUE, task.value["due"], due, item.value, at=task.at)
+                self._add(What.TASK_DUE, was, due, item.value, at=task.at)
         return rest
 
     def _dues_that_follow(self, tasks: Pairs, moved: dict[int, str]) -> None:
@@ -308,7 +309,9 @@ class _Comparing:
                 continue
             for task in tasks.old:
                 words = str(task.value.get("what") or "")
-                if task.at is None or task.at in moved or task.value.get("due") != old_day:
+                if task.at is None or task.at in moved:
+                    continue
+                if _day_part(task.value.get("due")) != _day_part(old_day):
                     continue
                 alike = likeness(words, what) >= 0.5 if what else about_handing_in(words)
                 if alike:
@@ -317,8 +320,8 @@ class _Comparing:
                         replace(
                             change,
                             what=What.TASK_DUE,
-                            old=old_day,
-                            new=new_day,
+                            old=_day_part(old_day),
+                            new=_day_part(new_day),
                             at=task.at,
                             sure=round(change.sure * 0.8, 3),
                         )
@@ -363,6 +366,12 @@ class _Comparing:
             if old is not None:
                 at = list(self.known.get("contacts") or ()).index(of_type[0])
             self._add(What.CONTACT, old, plain_value(found), found, at=at)
+
+
+def _day_part(value: Any) -> str | None:
+    """The whole day of a time in ISO form: tasks are due on days, not at hours."""
+    day = day_of(value)
+    return day.isoformat() if day else None
 
 
 def _moves(sentence: Sentence | None) -> bool:

@@ -98,6 +98,13 @@ KEPT = _cue(
     "các nội dung khác|những nội dung khác|nội dung còn lại|tiếp tục thực hiện theo"
 )
 
+
+def speaks_of_change(text: str) -> bool:
+    """Whether some sentence moves, calls off, replaces or takes back anything."""
+    cues = (MOVED, CANCELLED, REPLACES, RECALLS)
+    return any(cue.search(part.low) for part in sentences(text) for cue in cues)
+
+
 _HANDING = re.compile(
     r"(?<![a-z])(?:(?:nhan|nop|gui|tiep nhan|thu)\s(?:cac\s)?(?:bai|tac pham|san pham|anh|thu|clip|"
     r"video|ho so du thi|phan du thi)|bai du thi|nhan bai|ket thuc (?:cuoc thi|nhan)|dong cong)"
