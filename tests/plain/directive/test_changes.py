@@ -49,7 +49,7 @@ def test_a_later_closing_day_is_found_however_it_is_said(text, how):
 
     assert short(changes) == CLOSES_31_7
     assert changes[0].words == " ".join(text.rstrip(".").split())
-    assert changes[0].sure == 0.9
+    assert changes[0].sure == 0.95
     assert not changes[0].is_earlier
 
 
@@ -67,7 +67,7 @@ def test_the_words_and_their_place_are_those_of_the_whole_sentence():
         new="2024-07-31",
         words="Gia hạn nhận bài dự thi đến hết 31/7/2024",
         span=(21, 62),
-        sure=0.9,
+        sure=0.95,
     )
     assert text[21:62] == closes.words
 

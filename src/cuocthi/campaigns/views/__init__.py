@@ -1,6 +1,7 @@
 """Pages of contests, and of the letters that change them."""
 
 from .contest import (
+    LATER_STAGES,
     campaign,
     campaign_list,
     closing_day,
@@ -14,6 +15,7 @@ from .contest import (
 from .later import compare, decide, later_letter, tie, untie
 
 __all__ = [
+    "LATER_STAGES",
     "campaign",
     "campaign_list",
     "closing_day",

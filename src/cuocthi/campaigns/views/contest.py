@@ -42,7 +42,8 @@ from ..queries import (
     timetable,
     visible_to,
 )
-from ..wording import label, new_words, old_words
+from ..wording import label as words_for
+from ..wording import new_words, old_words
 
 _CHAIR, _SECRETARY = CampaignRole.Role.CHAIR, CampaignRole.Role.SECRETARY
 # The work of the later stages on one contest, by the names of their pages; then who has a part in
@@ -286,7 +287,7 @@ def _shown_letter(letter: LaterLetter) -> dict[str, object]:
         "letter": letter,
         "waiting": sum(change.state in ("proposed", "half") for change in changes),
         "held": [
-            (label(change), old_words(change), new_words(change), change)
+            (words_for(change), old_words(change), new_words(change), change)
             for change in changes
             if change.state == "confirmed"
         ],
