@@ -103,7 +103,7 @@ def make_later_letter(campaign, changes=(), **facts):
             make_fact(document, key, item)
     letter = tie_letter(document_id=document.pk, campaign_id=campaign.pk, by="system")
     for order, change in enumerate(changes, 100):
-        make_change(letter, order=order, **change)
+        make_change(letter, **{"order": order, **change})
     return letter
 
 
