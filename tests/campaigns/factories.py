@@ -97,7 +97,9 @@ def _midnight(day):
 def make_later_letter(campaign, changes=(), **facts):
     """A later letter of the campaign's unit, tied by a person; ``facts`` are those read in it,
     ``changes`` dicts of ProposedChange instead of what comparing finds."""
-    document = make_document(unit=campaign.unit)
+    # far from the numbers that the register of a real reading gives
+    number = 10_000 + next(_numbers)
+    document = make_document(unit=campaign.unit, register_number=number)
     for key, value in facts.items():
         for item in value if isinstance(value, list) else [value]:
             make_fact(document, key, item)
