@@ -4,7 +4,10 @@ REACTIONS = {
     "notice.owed": ["cuocthi.notices.actions.deliver"],
     "link.opened": ["cuocthi.dispatch.actions.see_by_link"],
     "document.received": ["cuocthi.documents.actions.read_document"],
-    "document.read": ["cuocthi.campaigns.actions.find_changes"],
+    "document.read": [
+        "cuocthi.campaigns.actions.find_changes",
+        "cuocthi.documents.tasks.ask_model_later",  # does nothing unless a model is named
+    ],
     "campaign.confirmed": [
         "cuocthi.dispatch.actions.cascade",
         "cuocthi.meetings.actions.plan_from_letter",
