@@ -133,9 +133,11 @@ class _Comparing:
         sentence = sentence or around(span, self.parts)
         if sure is None:
             base = float(item.get("sure") or 0.7) if item is not None else 0.7
-            said = sentence is not None and bool(MOVED.search(sentence.low))
-            # the word "gia hạn" beside the day is a second witness; without one it may be an aside
-            sure = base + (1 - base) / 2 if said else base * 0.8
+            # The word "gia hạn" beside the day is a second witness; without one it may be an
+            # aside. What is new need not say that it moves anything.
+            if old is not None:
+                base = base + (1 - base) / 2 if _moves(sentence) else base * 0.8
+            sure = base
         if sentence is not None:
             span = sentence.span
         words = sentence.words if sentence else self._quoted(span)
