@@ -152,3 +152,22 @@ def waiting_for(user: Any) -> list[Waiting]:
     ]
     url = reverse("documents:list")
     return [Waiting(label, url, count) for label, count in lines if count]
+
+
+def reading_of(document: Document) -> dict[str, Any]:
+    """The facts as they stand now in the form of ``cuocthi read --json``, with the text. One query.
+
+    Corrections count as sure; what a person took out is left out.
+    """
+    reading: dict[str, Any] = {"text": document.text}
+    for fact in facts_list(document):
+        if fact.value is None:
+            continue
+        span = None if fact.start is None else [fact.start, fact.end]
+        parts: Any = {"value": fact.value} if SHAPES[fact.key].bare else fact.value
+        item = {**parts, "span": span, "sure": fact.sure}
+        if SHAPES[fact.key].many:
+            reading.setdefault(fact.key, []).append(item)
+        else:
+            reading[fact.key] = item
+    return reading

@@ -128,8 +128,8 @@ def issue_draft(
 
 
 @transaction.atomic
-def tie_to_campaign(*, document_id: int, campaign: int, by: Any) -> Document:
-    """Note which contest grew from this letter (văn bản gốc của cuộc thi)."""
+def tie_to_campaign(*, document_id: int, campaign: int | None, by: Any) -> Document:
+    """Note which contest this letter is about (văn bản của cuộc thi); None: none after all."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
     if document.campaign != campaign:
         document.campaign = campaign

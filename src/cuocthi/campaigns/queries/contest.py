@@ -1,3 +1,5 @@
+"""Reads of one contest: what a letter gives it, who is in it, its days."""
+
 import datetime as dt
 import enum
 from dataclasses import dataclass
@@ -14,8 +16,9 @@ from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import desks_of, facts_list
 from cuocthi.documents.shapes import day_of
 
-from .models import Campaign, CampaignRole
-from .presets import Preset, all_presets, by_work
+from ..models import Campaign, CampaignRole
+from ..presets import Preset, all_presets, by_work
+from .later import held, open_changes
 
 
 class Source(enum.Enum):
@@ -169,62 +172,77 @@ def clauses(campaign: Campaign) -> dict[int, int]:
     return {
         task.pk: by_span[span]
         for task in campaign.tasks.all()
-        if (span := (task.clause_start, task.clause_end)) in by_span
+        if task.letter_id is None and (span := (task.clause_start, task.clause_end)) in by_span
     }
 
 
 def timetable(campaign: Campaign) -> list[tuple[dt.date, str, str]]:
     """The days of the contest in order, each with what happens and what kind of day it is:
-    "window", "meeting", "deadline", "task". Two queries."""
+    "window", "meeting", "deadline", "task". Later letters are heeded. Three queries."""
     days = [
         (campaign.opens_on, _("Bắt đầu nhận bài"), "window"),
         (campaign.closes_on, _("Ngày cuối cùng nhận bài"), "window"),
     ]
-    facts = Fact.objects.filter(
-        document=campaign.document_id, key__in=("event_times", "deadlines"), value__isnull=False
-    )
-    for fact in facts:
-        timed = fact.key == "event_times"
-        value: Any = fact.value
-        day = day_of(value.get("start" if timed else "date"))
-        if day is not None:
-            days.append((day, value["what"], "meeting" if timed else "deadline"))
-    days += [(task.due_on, task.what, "task") for task in campaign.tasks.all() if task.due_on]
+    known = held(campaign)
+    for key, name, kind in (
+        ("event_times", "start", "meeting"),
+        ("deadlines", "date", "deadline"),
+        ("tasks", "due", "task"),
+    ):
+        for item in known[key]:
+            day = day_of(item.get(name))
+            if day is not None and not item.get("cancelled"):
+                days.append((day, item["what"], kind))
     return sorted(days, key=lambda entry: entry[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A closing day moved later (gia hạn): when, from which last day to which, and why."""
+    """A closing day that was moved (gia hạn): when, from which last day to which, why, and the
+    letter that says so if one does."""
 
     at: dt.datetime
     old: dt.date
     new: dt.date
     reason: str
+    document: int | None = None
 
 
 def extensions(campaign: Campaign) -> list[Extension]:
     """Every move of the closing day, oldest first, from the audit trail. One query."""
-    return [
-        Extension(
-            event.at,
-            dt.date.fromisoformat(event.data["old"]),
-            dt.date.fromisoformat(event.data["new"]),
-            event.data["reason"],
-        )
-        for event in trail(campaign)
-        if event.verb == "campaign.extended"
-    ]
+    moves = []
+    for event in trail(campaign):
+        data = event.data if event.verb == "campaign.extended" else event.data.get("closing")
+        if data and event.verb in ("campaign.extended", "campaign.changed"):
+            moves.append(
+                Extension(
+                    event.at,
+                    dt.date.fromisoformat(data["old"]),
+                    dt.date.fromisoformat(data["new"]),
+                    data["reason"],
+                    event.data.get("document"),
+                )
+            )
+    return moves
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Contests that wait to be confirmed before the work is handed down. Two queries."""
+    """Contests that wait to be confirmed, and letters that want to change one. Three queries."""
     if not (user.is_authenticated and user.is_active):
         return []
-    drafts = list(managed_by(user).filter(state=Campaign.State.DRAFT).order_by("pk")[:50])
-    if not drafts:
-        return []
-    url = reverse("campaigns:list")
-    if len(drafts) == 1:
-        url = reverse("campaigns:detail", args=[drafts[0].slug])
-    return [Waiting(_("Cuộc thi chờ xác nhận"), url, len(drafts), urgent=True)]
+    found = []
+    mine = list(
+        managed_by(user).exclude(state=Campaign.State.CLOSED).only("slug", "state").order_by("pk")
+    )
+    drafts = [campaign for campaign in mine if campaign.state == Campaign.State.DRAFT][:50]
+    if drafts:
+        url = reverse("campaigns:list")
+        if len(drafts) == 1:
+            url = reverse("campaigns:detail", args=[drafts[0].slug])
+        found.append(Waiting(_("Cuộc thi chờ xác nhận"), url, len(drafts), urgent=True))
+    if mine:
+        label = _("Văn bản thay đổi cuộc thi, chờ bạn xem từng thay đổi")
+        for document, count in open_changes(mine).items():
+            url = reverse("campaigns:later_letter", args=[document])
+            found.append(Waiting(label, url, count, urgent=True))
+    return found

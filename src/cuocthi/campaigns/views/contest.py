@@ -1,3 +1,5 @@
+"""Pages of one contest: opened, planned, its people, its days."""
+
 import contextlib
 
 from django.contrib import messages
@@ -14,8 +16,8 @@ from cuocthi.core.refused import Refused
 from cuocthi.documents.access import may_see as may_see_document
 from cuocthi.documents.models import Document
 
-from .access import may_manage, may_open, may_see
-from .actions import (
+from ..access import may_manage, may_open, may_see
+from ..actions import (
     confirm_campaign,
     extend,
     give_role,
@@ -25,10 +27,23 @@ from .actions import (
     set_prizes,
     take_role,
 )
-from .forms import CriterionRows, ExtendForm, OpeningForm, PrizeRows, RoleForm
-from .models import Campaign, CampaignRole
-from .presets import PlannedPrize
-from .queries import Source, clauses, extensions, outline, people, roles_of, timetable, visible_to
+from ..forms import CriterionRows, ExtendForm, OpeningForm, PrizeRows, RoleForm
+from ..models import Campaign, CampaignRole, LaterLetter
+from ..presets import PlannedPrize
+from ..queries import (
+    Source,
+    clauses,
+    extensions,
+    later_letter,
+    letters_of,
+    outline,
+    people,
+    roles_of,
+    timetable,
+    visible_to,
+)
+from ..wording import label as words_for
+from ..wording import new_words, old_words
 
 _CHAIR, _SECRETARY = CampaignRole.Role.CHAIR, CampaignRole.Role.SECRETARY
 # The work of the later stages on one contest, by the names of their pages; then who has a part in
@@ -69,6 +84,8 @@ def open_from_reading(request, document_id: int):
         raise Http404
     if not may_open(request.user, document):
         raise PermissionDenied
+    if later_letter(document) is not None:
+        return redirect("campaigns:later_letter", document_id=document.pk)
     draft = Campaign.objects.filter(document=document).first()
     if draft is not None and draft.state != Campaign.State.DRAFT:
         return redirect("campaigns:detail", slug=draft.slug)
@@ -234,6 +251,7 @@ def _page(request, found: Campaign, role_form: RoleForm):
         (task, "; ".join(task.who), f"{letter}#f{places[task.pk]}" if task.pk in places else "")
         for task in found.tasks.all()
     ]
+    later = [_shown_letter(one) for one in letters_of(found)]
     today = clock.today()
     return render(
         request,
@@ -245,6 +263,7 @@ def _page(request, found: Campaign, role_form: RoleForm):
             "tasks": tasks,
             "days": [(day, what, kind, day < today) for day, what, kind in timetable(found)],
             "extensions": extensions(found),
+            "later": later,
             "prizes": list(found.prizes.all()),
             "criteria": list(found.criteria.all()),
             "people": people(found) if manages else [],
@@ -259,6 +278,20 @@ def _page(request, found: Campaign, role_form: RoleForm):
             "role_form": role_form,
         },
     )
+
+
+def _shown_letter(letter: LaterLetter) -> dict[str, object]:
+    """A later letter with how many of its changes wait, and those that hold in words."""
+    changes = list(letter.changes.all())
+    return {
+        "letter": letter,
+        "waiting": sum(change.state in ("proposed", "half") for change in changes),
+        "held": [
+            (words_for(change), old_words(change), new_words(change), change)
+            for change in changes
+            if change.state == "confirmed"
+        ],
+    }
 
 
 def _stages(found: Campaign, roles: set[str] | None) -> list[dict[str, str]]:

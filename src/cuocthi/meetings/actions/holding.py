@@ -20,8 +20,8 @@ from cuocthi.documents.queries import facts_of
 from cuocthi.plain.officialdoc.writer import write_docx
 from cuocthi.units.models import Unit
 
-from .models import AgendaItem, Conclusion, Invitee, Meeting, Minutes
-from .queries import Plan, invitation_paper, minutes_paper, plan_of, posts_named, share_seats
+from ..models import AgendaItem, Conclusion, Invitee, Meeting, Minutes
+from ..queries import Plan, invitation_paper, minutes_paper, plan_of, posts_named, share_seats
 
 State = Meeting.State
 MOST_PLACES = 10_000
@@ -102,6 +102,7 @@ def arrange(
     Places are shared out anew; once invited, their number stays.
     """
     meeting = _locked(meeting_id)
+    _must_take_place(meeting)
     if meeting.state not in (State.PLANNED, State.INVITED):
         raise Refused(_("Hội nghị đã họp xong, không đổi giờ, địa điểm hay số chỗ được nữa."))
     if places is not None and not 1 <= places <= MOST_PLACES:
@@ -121,8 +122,13 @@ def arrange(
         Invitee.objects.bulk_update(guests, ["seats"])
     event = record("meeting.arranged", meeting, by=by, campaign=meeting.campaign_id)
     if told:
-        _write_to_guests(meeting, what=f"changed:{event.pk}", template="changed", by=by)
+        write_to_guests(meeting, what=f"changed:{event.pk}", template="changed", by=by)
     return meeting
+
+
+def _must_take_place(meeting: Meeting) -> None:
+    if meeting.state == State.OFF:
+        raise Refused(_("Hội nghị này không tổ chức nữa, theo văn bản sau của cuộc thi."))
 
 
 def _locked(meeting_id: int) -> Meeting:
@@ -142,6 +148,7 @@ def invite(*, meeting_id: int, by: Any) -> Meeting:
     meeting = _locked(meeting_id)
     if meeting.state == State.INVITED:
         return meeting
+    _must_take_place(meeting)
     if meeting.state != State.PLANNED:
         raise Refused(_("Hội nghị đã họp xong, không mời thêm được."))
     guests = list(meeting.invitees.all())
@@ -166,12 +173,12 @@ def invite(*, meeting_id: int, by: Any) -> Meeting:
     )
     meeting.state = State.INVITED
     meeting.save(update_fields=["state", "invitation"])
-    letters = _write_to_guests(meeting, what="invited", template="invited", by=by)
+    letters = write_to_guests(meeting, what="invited", template="invited", by=by)
     record("meeting.invited", meeting, by=by, campaign=meeting.campaign_id, letters=letters)
     return meeting
 
 
-def _write_to_guests(meeting: Meeting, *, what: str, template: str, by: Any) -> int:
+def write_to_guests(meeting: Meeting, *, what: str, template: str, by: Any) -> int:
     """One letter to each unit that answers for a guest; returns how many."""
     of_unit: dict[Unit, list[Invitee]] = defaultdict(list)
     for guest in meeting.invitees.filter(unit__isnull=False).select_related("unit"):
@@ -181,6 +188,8 @@ def _write_to_guests(meeting: Meeting, *, what: str, template: str, by: Any) -> 
     subject = {
         "invited": _("[Giấy mời] {title}"),
         "changed": _("[Đổi giờ, địa điểm] {title}"),
+        "moved": _("[Đổi lịch] {title}"),
+        "off": _("[Không tổ chức] {title}"),
     }[template]
     for unit, guests in of_unit.items():
         write_to_unit(
@@ -204,6 +213,7 @@ def reply(*, invitee_id: int, coming: int, by: Any) -> Invitee:
     meeting = guest.meeting
     if meeting.state == State.PLANNED:
         raise Refused(_("Giấy mời chưa được gửi. Hãy chờ giấy mời rồi trả lời."))
+    _must_take_place(meeting)
     if meeting.state != State.INVITED:
         raise Refused(_("Hội nghị đã họp xong, không đổi trả lời được nữa."))
     if not 0 <= coming <= guest.seats:
@@ -231,6 +241,7 @@ def _locked_guest(invitee_id: int) -> Invitee:
 def take_attendance(*, meeting_id: int, present: dict[int, int], by: Any) -> Meeting:
     """Write down how many of each body are there (điểm danh), by the number of the guest's row."""
     meeting = _locked(meeting_id)
+    _must_take_place(meeting)
     if meeting.state == State.CLOSED:
         raise Refused(_("Biên bản đã lập, không sửa điểm danh được nữa."))
     if clock.today() < meeting.day:
