@@ -71,9 +71,11 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     ):
         return _Choice(5.3, mention)
     runs = last_match(signs.TAKES_PLACE, near)
-    if runs and not mention.days and not signs.NO_WINDOW.search(near, runs.start()):
-        if not signs.RECEIVES.search(near, runs.start()):
-            return _Choice(5.2, mention)  # the contest itself rather than the time for works
+    other = runs and (
+        signs.NO_WINDOW.search(near, runs.start()) or signs.RECEIVES.search(near, runs.start())
+    )
+    if runs and not other and not mention.days:
+        return _Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
     if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
         return _Choice(5, mention)
