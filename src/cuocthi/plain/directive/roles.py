@@ -123,7 +123,8 @@ def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
 
 def _give_up(roles: Roles, mention: Mention) -> None:
     roles.given_up.append(mention)
-    roles.superseded.extend(mention.days or [m for m in (mention.first, mention.last) if m])
+    ends = (mention.last,) if mention.one else (mention.first, mention.last)
+    roles.superseded.extend(mention.days or [m for m in ends if m])
 
 
 def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
@@ -308,8 +309,9 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:
     roles.due.append((lead, mention.start, mention.end, value))
     what = clause(doc, mention.block, lead)
-    if len(what) < 4 and "han" in mention.label:
-        what = doc.words(lead, mention.start).strip(" :")  # "Hạn nhận bài: …"
+    if len(what) < 4 and mention.label:
+        at = mention.said_at + mention.said.rfind(mention.label)
+        what = doc.words(at, at + len(mention.label))  # "Hạn nhận bài: …"
     elif len(what) < 4:
         what = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         what = what.strip(" ,.;:-")[:160]
