@@ -91,7 +91,7 @@ def _hours_alone(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
 
 def _runs_for(roles: Roles, match: re.Match[str]) -> bool:
     """ "trong 04 tuần, từ ngày 14/8 đến ngày 10/9": how long it lasts, not when it is due."""
-    return any(m.stretch and match.start() < m.start < match.end() + 40 for m in roles.mentions)
+    return any(m.stretch and match.start() < m.start < match.end() for m in roles.mentions)
 
 
 def _cut(words: str) -> str:
