@@ -1,92 +1,185 @@
 """The contest itself: name, edition and theme (cuộc thi, lần thứ, chủ đề)."""
 
 import re
+from dataclasses import dataclass
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import ordinal
 
 # Kinds of events, the surest first: a letter about a contest also names meetings and campaigns.
-_WORDS = (
-    r"(?:cuoc thi|hoi thi|giai thuong|giai (?:anh|bao chi|the thao|bong|viet|chay|co)|lien hoan|"
-    r"hoi dien|hoi thao|hoi khoe|ngay hoi|festival)",
-    r"(?:chien dich|tuan le|phong trao|cuoc van dong|thang hanh dong|thang thanh nien|ra quan|"
-    r"tet trong cay|dot (?:ra quan|thi dua|phat dong)|ngay chu nhat xanh|chu nhat xanh|trien lam)",
+_CONTESTS = (
+    r"cuoc thi|hoi thi|giai thuong|giai (?:anh|bao chi|the thao|bong|viet|chay|co|cau|dua|dien|vo|quan)|"
+    r"lien hoan|hoi dien|hoi thao|hoi khoe|hoi giang|hoi xuan|hoi trai|ngay hoi|festival|"
+    r"cuoc van dong sang tac|trai sang tac|dai hoi the duc"
 )
-_START = [re.compile(rf"(?<![a-z]){words}(?![a-z])") for words in _WORDS]
+_CAMPAIGNS = (
+    r"chien dich|tuan le|thang hanh dong|thang thanh nien|thang (?:an toan|cao diem)|ngay chay"
+)
+_OTHERS = (
+    r"phong trao|cuoc van dong|ra quan|tet trong cay|dot (?:ra quan|thi dua|phat dong)|"
+    r"(?:ngay )?chu nhat xanh|trien lam|le hoi|hoi cho|chuong trinh"
+)
+_KINDS = [
+    flexible(rf"(?<![a-z])(?:{words})(?![a-z])") for words in (_CONTESTS, _CAMPAIGNS, _OTHERS)
+]
+_NEAR_TYPE = flexible(rf"(?<![a-z])(?:{_CONTESTS}|{_CAMPAIGNS}|{_OTHERS})(?![a-z])")
+# "hưởng ứng Tháng Thanh niên, tổ chức Hội thi …": the month is only the occasion.
+_OCCASION = flexible(r"(?:chao mung|nhan|trong|ky niem|khuon kho|thuoc)(?: dip)?(?: [a-z]{2,5})? $")
 _QUOTE = re.compile(r"[“\"]([^”\"\n]{2,160}(?:\n[^”\"\n]{1,160}){0,2})[”\"]")
+_PLACE = re.compile(
+    r"\s{1,3}(?:(?:toàn\s)?(?:huyện|tỉnh|xã|phường|thị\sxã|thị\strấn|thành\sphố|quận|TP\.?)"
+    r"(?![^\W\d_])(?:\s{1,2}[A-ZĐÀ-Ỹ][\w]{0,8}){0,4})"
+)
+_AND = flexible(rf" va (?={_CONTESTS})")
 _EDITION = re.compile(
-    r"(?<![a-z])lan\s{1,3}(?:thu\s{1,3})?(?P<n>[0-9]{1,4}|[ivxlc]{1,8}\b|[a-z]{2,5})"
+    r"(?<![a-z])lan\s{1,3}(?:thu\s{0,3})?(?P<n>[0-9]{1,4}|[ivxlc]{1,8}(?![a-z])|"
+    r"[a-z]{2,5}(?:\s(?:muoi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)){0,2})"
 )
 _END = re.compile(
     r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|nam(?: hoc)?\s{0,2}[0-9]|voi chu de|do\s|tren dia ban|duoc\s|"
     r"nhu sau|thoi gian|tu ngay|nhan\s|cu the|va cong tac|theo\s|cho\s|tai\s|den\s|cua\s|va\s|la\s|"
-    r"dien ra|bat dau|ket thuc|nham|de\s|thuan tien|dat ket qua)"
+    r"dien ra|bat dau|ket thuc|nham|de\s|thuan tien|dat ket qua|danh cho)"
 )
 _END_IN_ABSTRACT = re.compile(
     r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|nam(?: hoc)?\s{0,2}[0-9]|voi chu de|tren dia ban|"
-    r"do\s[a-z ]{2,40}to chuc|va cong tac|va trien khai)|[(.;]"
+    r"do\s[a-z\s]{2,40}to chuc|va cong tac|va trien khai|va to chuc|danh cho|chao mung|ky niem|"
+    r"nhan dip|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[(.;]"
 )
-_THEME = re.compile(r"chu de(?P<of>[^“\"\n.;]{0,60})[:\s]{0,3}[“\"](?P<theme>[^”\"]{4,600})[”\"]")
+_THEME = re.compile(
+    r"chu\s{0,2}de(?P<of>[^“\"‘\n.;]{0,60})[:\s]{0,3}[“\"‘](?P<theme>[^”\"’]{4,600})[”\"’]"
+)
 _THEME_PLAIN = re.compile(
-    r"(?:^|\n)[\s\-+•0-9.a-z)]{0,8}chu de\s{0,2}(?:cuoc thi|hoi thi)?\s{0,2}:\s"
+    r"(?:^|\n)[\s\-+•0-9.a-z)]{0,8}chu\s{0,2}de\s{0,2}(?:cuoc thi|hoi thi|nam nay)?\s{0,2}:\s"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One mention of an event's name; the lower the rank, the likelier it is the paper's own."""
+
+    rank: tuple[int, int]
+    start: int
+    end: int
+    sure: float
 
 
 def event_name(doc: Doc, head: Head) -> tuple[Fact | None, Stretch | None]:
     """The contest's name, from the summary if it stands there, else its fullest mention."""
-    spots: list[tuple[Stretch, bool]] = []
-    if head.abstract_at:
-        spots.append((head.abstract_at, True))
-    spots.append((Stretch(head.body_at, len(doc.text)), False))
-    for pattern in _START:
-        for stretch, in_abstract in spots:
-            for match in pattern.finditer(doc.fold, stretch.start, stretch.end):
-                end = _name_end(doc, match.start(), match.end(), stretch.end, in_abstract)
-                if end is not None:
-                    sure = 0.9 if in_abstract else 0.7
-                    return doc.fact(match.start(), end, sure), Stretch(match.start(), end)
-    return None, None
+    found = _in_abstract(doc, head.abstract_at) if head.abstract_at else []
+    found = found or _in_body(doc, head.body_at)
+    best = min(found, key=lambda name: name.rank, default=None)
+    if best is None:
+        return None, None
+    return doc.fact(best.start, best.end, best.sure), Stretch(best.start, best.end)
+
+
+def _in_abstract(doc: Doc, at: Stretch) -> list[_Name]:
+    """Contests and campaigns compete by their place; an occasion comes behind both."""
+    found = []
+    for kind, pattern in enumerate(_KINDS):
+        for match in pattern.finditer(doc.fold, at.start, at.end):
+            end = _name_end(doc, match.start(), match.end(), at.end, True)
+            if end is None:
+                continue
+            before = doc.fold[max(at.start, match.start() - 24) : match.start()]
+            rank = 3 if kind and _OCCASION.search(before) else 2 if kind == 2 else 0
+            found.append(_Name((rank, match.start()), match.start(), end, 0.9))
+    return found
+
+
+def _in_body(doc: Doc, body_at: int) -> list[_Name]:
+    """A name in quotes first, then one in capitals."""
+    found: list[_Name] = []
+    for kind, pattern in enumerate(_KINDS):
+        for match in pattern.finditer(doc.fold, body_at):
+            end = _name_end(doc, match.start(), match.end(), len(doc.text), False)
+            if end is None:
+                continue
+            quoted = doc.text[end - 1] in '”"' or "”" in doc.text[match.start() : end]
+            rank = kind * 2 + (0 if quoted else 1)
+            sure = (0.85 if quoted else 0.65) - 0.05 * kind
+            found.append(_Name((rank, match.start()), match.start(), end, sure))
+            if quoted:
+                break
+    return found
 
 
 def _name_end(doc: Doc, start: int, after: int, limit: int, in_abstract: bool) -> int | None:
     limit = min(limit, start + 300)
+    if not in_abstract:
+        block = doc.block_at(start)
+        limit = min(limit, block.end) if block else limit
     ending = _END_IN_ABSTRACT if in_abstract else _END
     stop = ending.search(doc.fold, after, limit)
     end = stop.start() if stop else limit
     quote = _QUOTE.search(doc.text, after, limit)
     if quote and quote.start() - after <= 60 and quote.start() <= end:
-        return quote.end()
+        return _behind_quote(doc, quote.end(), limit)
     if not in_abstract:
-        plain = re.compile(r"[,.;:()\n“\"]").search(doc.text, after, end)
+        plain = re.compile(r"[,.;:()“\"]").search(doc.text, after, end)
         if plain:
             end = plain.start()
         if not doc.text[start].isupper():
             return None
     start_words, end = doc.trim(after, end, ' \t\n,.;:-“"')
-    has_name = any(c.isupper() for c in doc.text[start_words:end])
-    return end if end - start_words >= 4 and has_name else None
+    name = doc.text[start_words:end]
+    if name.count("“") != name.count("”"):
+        return None
+    named = any(c.isupper() for c in name)
+    if in_abstract and not named:
+        named = doc.text[start].isupper() and len(doc.words(start_words, end).split()) >= 3
+    return end if end - start_words >= 4 and named else None
+
+
+def _behind_quote(doc: Doc, end: int, limit: int) -> int:
+    """With "huyện Lương Phú" right behind it, and a second event joined by "và"."""
+    joined = _AND.match(doc.fold, end, limit)
+    if joined:
+        also = _name_end(doc, joined.end(), joined.end() + 8, limit, True)
+        if also is not None:
+            return also
+    place = _PLACE.match(doc.text, end, limit)
+    return place.end() if place else end
 
 
 def edition(doc: Doc, head: Head, name_at: Stretch | None) -> Fact | None:
-    """The number after "lần thứ", first behind the contest's name, then in the summary."""
-    spots = []
+    """The number after "lần thứ" behind a mention of the contest, then in the summary."""
+    spots: list[tuple[int, int, float]] = []
     if name_at:
-        spots.append((Stretch(name_at.start, min(name_at.end + 30, len(doc.text))), 0.93))
+        spots.append((name_at.end, name_at.end + 70, 0.93))
+        name = doc.text[name_at.start : name_at.end]
+        words = name[: name.find("”") + 1 or None].split()
+        again = re.compile(r"\s{1,3}".join(re.escape(word) for word in words))
+        for match in list(again.finditer(doc.text))[:6]:
+            spots.append((match.end(), match.end() + 70, 0.88))
     if head.abstract_at:
-        spots.append((head.abstract_at, 0.85))
-    if name_at:
-        again = doc.text.find(doc.text[name_at.start : name_at.end], head.body_at)
-        if again >= 0:
-            end = again + name_at.end - name_at.start
-            spots.append((Stretch(end, min(end + 20, len(doc.text))), 0.85))
-    for stretch, sure in spots:
-        for match in _EDITION.finditer(doc.fold, stretch.start, stretch.end):
-            number = ordinal(doc.text[match.start("n") : match.end("n")])
+        spots.append((head.abstract_at.start, head.abstract_at.end, 0.85))
+    for start, end, sure in spots:
+        for match in _EDITION.finditer(doc.fold, start, min(end + 30, len(doc.text))):
+            if match.start() > end:
+                break
+            between = doc.text[start : match.start()]
+            if between.count("“") > between.count("”") or re.search(r"[.;]\s", between):
+                continue
+            if sure == 0.85 and not _NEAR_TYPE.search(doc.fold, start, match.start()):
+                continue
+            number, length = _ordinal(doc.text[match.start("n") : match.end("n")])
             if number:
-                return doc.fact(match.start(), match.end("n"), sure, str(number))
+                at = match.start("n") + length
+                return doc.fact(match.start(), at, sure, str(number))
     return None
+
+
+def _ordinal(words: str) -> tuple[int | None, int]:
+    """The number the words begin with and how long they are: "mười hai", "ba năm" is 3."""
+    for cut in range(len(words.split()), 0, -1):
+        said = re.match(rf"\S+(?:\s\S+){{{cut - 1}}}", words)
+        if said and (number := ordinal(said.group())):
+            return number, said.end()
+    return None, 0
 
 
 def theme(doc: Doc) -> Fact | None:

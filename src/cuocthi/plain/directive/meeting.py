@@ -31,12 +31,17 @@ _MONEY_FROM = flexible(
     r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong)\s{1,3}(?P<from>(?:nguon|ngan sach|"
     r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
 )
+_MONEY_LINE = flexible(
+    r"[\s\-+0-9.]{0,6}(?:nguon )?kinh phi[^:\n]{0,50}:\s{0,3}(?:tu |do )?(?P<from>(?:ngan sach|nguon|quy|"
+    r"xa hoi hoa|du toan|kinh phi)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
+)
 # "do ngân sách tỉnh bảo đảm và các nhà tài trợ đóng góp"; "do Quỹ Khuyến học huyện chi".
 _MONEY_BY = flexible(
     r"(?<![a-z])kinh phi\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,240}?(?:\n[^.;\n]{2,120})?)"
     r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;]|\n|$)"
 )
 _MONEY_SAID = flexible(r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s[^.;\n]{4,240}")
+_PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
 _SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 _WHO = re.compile(r"(?:dai dien (?:lanh dao|thuong truc)?|lanh dao)\s{0,2}(?:va )?")
 
@@ -64,6 +69,8 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
         if found and (section or named):
             return _money(doc, block, *found.span("from"), 0.87)
+        if line := _MONEY_LINE.match(folded):
+            return _money(doc, block, *line.span("from"), 0.87)
         if section or _MONEY.search(folded[:200]):
             if by := _MONEY_BY.search(folded):
                 return _money(doc, block, *by.span("from"), 0.8)
@@ -78,6 +85,8 @@ def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
     about = re.search(r"\s(?:ve viec|de thuc hien|theo quy dinh)\s?", folded)
     if about:
         end = start + about.start()
+    verb = _PAYS.search(folded[: end - start])
+    end = start + verb.start() if verb else end
     first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
     return doc.fact(first, last, sure)
 

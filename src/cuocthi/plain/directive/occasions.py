@@ -5,8 +5,13 @@ import re
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, last_match
-from cuocthi.plain.directive.mentions import Mention
+from cuocthi.plain.directive.mentions import Mention, flexible
 
+_PLAIN_TAIL = re.compile(
+    r"(?:[\s-]{1,3}|du kien|vao|luc|tu|to chuc|dien ra|trong|khoang|(?:thuong|trung|ha) tuan|dau|cuoi|giua)*"
+)
+_ROUND_LABEL = re.compile(r"(?:[a-z0-9][.)]\s?)?(?:cap|vong|khu vuc|cum|dot|giai doan|phan thi)\s")
+_GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
 _MEET = re.compile(r"họp|hop")
 
 
@@ -130,26 +135,38 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
 
 def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """ "Ngày 16/4/2019: sơ khảo tranh." — the event follows its day."""
-    if mention.said.strip(" -+*(") not in ("", "sang", "toi", "chieu", "tu", "vao", "du kien"):
+    if mention.said.strip(" -+*(") not in ("", "sang", "toi", "chieu", "tu", "vao", "du kien", "dung", "vao luc", "luc"):
         return None
     rest = doc.fold[mention.end : min(mention.block.end, mention.end + 60)]
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
     at = lead.end() if lead else 0
     match = signs.EVENTS.search(rest)
     if match is None or match.start() - at > 12:
-        return None
+        return _told_later(doc, mention)
     end = doc.sentence_end(mention.end + at, mention.block.end)
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
     end = mention.end + at + comma.start() if comma else end
     return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.8
 
 
+def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """ "Đúng 7g30 ngày 12-3-2018, tại sân trường, Sở tổ chức lễ phát động …"."""
+    limit = min(mention.block.end, mention.end + 150)
+    end = doc.sentence_end(mention.end, limit)
+    match = signs.SPECIFIC.search(doc.fold, mention.end, end)
+    if match is None or not _GOES_ON.search(doc.fold, mention.end, match.start()):
+        return None
+    return _short(doc.words(match.start("event"), match.end("event")).lower()), 0.75
+
+
 def _timed(mention: Mention) -> bool:
     """Whether the headings above speak of times or rounds, so that a label names an event."""
     if re.search(r"truoc|cham nhat|han|nhan|nop|gui|dang ky|trach nhiem|phan cong", mention.label):
         return False
-    if mention.tail.strip(" -") not in ("", "du kien", "vao", "luc", "tu", "to chuc", "trong"):
+    if not _PLAIN_TAIL.fullmatch(mention.tail):
         return False
+    if _ROUND_LABEL.match(mention.label):
+        return True
     return any(signs.TIMELINE.search(h) or signs.EVENTS.search(h) for h in mention.chain[:3])
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.clauses import clause
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible, sentence_start
@@ -24,6 +25,11 @@ _WORKS_END = flexible(
 )
 _CONTEST_END = flexible(
     r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|thang hanh dong)"
+)
+_HOUR_ALONE = flexible(
+    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|khong muon hon)(?: la| luc| vao)?\s{1,3}"
+    r"(?P<hour>[0-9]{1,2})\s{0,2}(?:h|g|gio)(?![a-z])\s{0,2}(?P<minute>[0-9]{2})?(?:\s?(?:phut|'|’))?"
+    r"(?!\s{0,3},?\s{0,3}(?:ngay|hom|thu|chu nhat|sang|chieu|toi|[0-9]))"
 )
 _ISSUED = flexible(
     r"(?:ky|ban hanh|ra|co|phat hanh)(?![a-z])(?: (?:thong bao|van ban|ke hoach|cong van|quyet dinh|the le|huong dan))?"
@@ -58,12 +64,34 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
         span = doc.span(match.start(), span_end)
         roles.due.append((match.start(), match.start(), span_end, end.isoformat()))
         roles.deadlines.append(Deadline(end.isoformat(), what, span, sure, how))
+    _hours_alone(doc, head, roles, foot)
     roles.deadlines.sort(key=lambda d: d.date)
+
+
+def _hours_alone(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
+    """ "trước 13h30" in a letter about one event is an hour of its day."""
+    days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+    if len(days) != 1:
+        return
+    day = days.pop()
+    for match in _HOUR_ALONE.finditer(doc.fold, head.body_at, foot):
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        block = doc.block_at(match.start())
+        if hour > 23 or minute > 59 or block is None or block.start > match.start():
+            continue
+        if any(m.start - 4 <= match.end() and match.start() < m.end for m in doc.moments):
+            continue
+        value = f"{day}T{hour:02}:{minute:02}"
+        roles.due.append((match.start(), match.start(), match.end(), value))
+        what = clause(doc, block, match.start())
+        span = doc.span(match.start(), match.end())
+        how = f"Giờ trong ngày của sự kiện, {written(as_day(day))}"
+        roles.deadlines.append(Deadline(value, what, span, 0.65, how))
 
 
 def _runs_for(roles: Roles, match: re.Match[str]) -> bool:
     """ "trong 04 tuần, từ ngày 14/8 đến ngày 10/9": how long it lasts, not when it is due."""
-    return any(m.stretch and match.start() < m.start < match.end() + 40 for m in roles.mentions)
+    return any(m.stretch and match.start() < m.start < match.end() for m in roles.mentions)
 
 
 def _cut(words: str) -> str:

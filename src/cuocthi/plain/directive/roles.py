@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuocthi.plain.directive import occasions, signs
 from cuocthi.plain.directive.clauses import clause, received
@@ -49,6 +49,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles.live_from = _letter_day(head)
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
+    found = [_swapped(doc, roles, m) for m in found]
     live = [m for m in found if m.last.iso() and not _replaced(doc, roles, m)]
     _old_ends(doc, roles, live)
     for mention in live:
@@ -97,6 +98,20 @@ def _mover(words: str) -> str:
     return found
 
 
+def _swapped(doc: Doc, roles: Roles, mention: Mention) -> Mention:
+    """ "lùi … từ ngày 20/8 đến ngày 10/9": from the old day to the new one, no stretch."""
+    if not mention.stretch or mention.first is None or mention.quarter:
+        return mention
+    if _mover(_words(doc, mention)) not in ("lùi", "dời", "chuyển", "hoãn", "đổi"):
+        return mention
+    if signs.MOVED_TO.search(mention.said):
+        return mention  # "lùi sang: từ ngày 15 đến ngày 17/9"
+    roles.superseded.append(mention.first)
+    start = mention.last.start
+    said = doc.fold[mention.said_at : start]
+    return replace(mention, start=start, first=mention.last, said=said)
+
+
 def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
     """Whether the day was given up: replaced, moved away from, called off, or a count so far."""
     before = doc.fold[max(mention.block.start, mention.start - 70) : mention.start]
@@ -107,15 +122,11 @@ def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
     if signs.SUPERSEDED.search(before):
         _give_up(roles, mention)
         return True
-    if mention.stretch and mention.first and mover in ("lùi", "dời", "chuyển", "hoãn", "đổi"):
-        # "lùi … từ ngày 20/8 đến ngày 10/9": from the old day to the new one.
-        roles.superseded.append(mention.first)
-        return False
     if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
         _give_up(roles, mention)
         return True
     off = _CALLED_OFF.search(words)
-    if off and not signs.MOVED_TO.search(mention.said):
+    if off and not re.search(r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said):
         _give_up(roles, mention)
         return True
     return False
@@ -123,7 +134,8 @@ def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
 
 def _give_up(roles: Roles, mention: Mention) -> None:
     roles.given_up.append(mention)
-    roles.superseded.extend(mention.days or [m for m in (mention.first, mention.last) if m])
+    ends = (mention.last,) if mention.one else (mention.first, mention.last)
+    roles.superseded.extend(mention.days or [m for m in ends if m])
 
 
 def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
@@ -202,22 +214,20 @@ def _sure(mention: Mention, strong: float) -> float:
 def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     """The day an extension sets: for works a deadline, for a ceremony its new day."""
     value = mention.last.iso() or ""
-    event = last_match(signs.EVENTS, mention.said)
+    event = last_match(signs.SPECIFIC, mention.said)
     hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
-    span = doc.span(mention.last.start, mention.end)
-    if (event and (not hands or hands.start() < event.start())) or not (hands or mention.one):
+    if hands is None or (event and hands.start() < event.start()):
+        before = len(roles.events)
         _event(doc, head, roles, mention)
+        if len(roles.events) > before or mention.days or "han" not in mention.said:
+            return
+    if mention.days:
         return
-    if not mention.one and not mention.stretch:
-        return
-    what = (
-        doc.words(mention.said_at + hands.start(), mention.said_at + hands.end()) if hands else ""
-    )
-    if mention.one or mention.stretch:
-        roles.due.append((mention.start, mention.start, mention.end, value))
-        roles.deadlines.append(
-            Deadline(value, what.lower() or "hạn mới", span, _sure(mention, 0.88))
-        )
+    what = doc.words(mention.said_at + hands.start(), mention.start) if hands else "hạn mới"
+    what = re.sub(r"[\s,]*(?:đến|sang|tới|là|:)(?:\s(?:hết|ngày|luc))*$", "", what.lower())[:160]
+    span = doc.span(mention.last.start, mention.end)
+    roles.due.append((mention.start, mention.start, mention.end, value))
+    roles.deadlines.append(Deadline(value, what, span, _sure(mention, 0.88)))
 
 
 def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
@@ -261,6 +271,8 @@ def _told_past(doc: Doc, head: Head, roles: Roles, mention: Mention, value: str)
     if not roles.live_from or value[:10] >= roles.live_from:
         return False
     if head.kind.value == "bao_cao":
+        return True
+    if re.match(r"tai (?:cuoc hop|hoi nghi|phien|buoi|le)", mention.said):
         return True
     words = doc.text[mention.said_at : mention.end + 60].lower()
     return _PAST.search(words) is not None
@@ -308,8 +320,9 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:
     roles.due.append((lead, mention.start, mention.end, value))
     what = clause(doc, mention.block, lead)
-    if len(what) < 4 and "han" in mention.label:
-        what = doc.words(lead, mention.start).strip(" :")  # "Hạn nhận bài: …"
+    if len(what) < 4 and mention.label:
+        at = mention.said_at + mention.said.rfind(mention.label)
+        what = doc.words(at, at + len(mention.label))  # "Hạn nhận bài: …"
     elif len(what) < 4:
         what = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         what = what.strip(" ,.;:-")[:160]
@@ -323,12 +336,13 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         return False
     inside = re.search(r"(?<![a-z])trong\s{0,3}$", mention.said)
     last = mention.last.last_day()
-    if not inside or last is None or mention.label or not mention.block.marker:
+    if not inside or last is None or mention.label:
         return False
     begins = re.match(
         r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
     )
-    if not begins or occasions.event_word(doc, mention):
+    done = bool(begins) and mention.said.startswith("hoan thanh")
+    if not begins or (not done and (occasions.event_word(doc, mention) or not mention.block.marker)):
         return False
     _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.7)
     return True
@@ -338,7 +352,7 @@ def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if signs.TALE.search(mention.said):
         return
     started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
-    if mention.one and started and not mention.label:
+    if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):
         return
     named = occasions.occasion(doc, head, mention)
     if named is None:

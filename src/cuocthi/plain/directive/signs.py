@@ -38,7 +38,7 @@ HANDS_IN = flexible(
 SUPERSEDED = flexible(
     r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?|so voi(?: han| ke hoach| thoi gian| du kien)?|"
     r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|ke hoach cu|lich cu|ban dau(?: la)?)"
-    r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(]{0,3}"
+    r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(]{0,3}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
     r"(?:0?[2-9] ngay )?$"
 )
 # A verb that moves a day; "đổi", "chuyển" and the like only with a word for time beside them.
@@ -146,6 +146,7 @@ FROM_THEN_ON = flexible(
     r"(?:phat dong|bat dau|mo)(?: va)?(?: nhan [a-z\s]{2,20})? (?:ke )?tu(?: ngay)? $"
 )
 HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
+COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)? $")
 SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
 TALE = flexible(
     r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"

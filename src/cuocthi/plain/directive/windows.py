@@ -12,6 +12,8 @@ from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
 
 _UNTIL_LABEL = flexible(r"thoi gian (?:tiep )?(?:nhan|gui|nop|du thi|tham gia|to chuc)")
+_EARLIER = flexible(r"(?:nam (?:truoc|hoc truoc|ngoai|20[0-9]{2},)|truoc do|lan truoc|mua truoc)")
+_WEEK = flexible(r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]")
 _WHOLE = re.compile(r"(?:du|cuoc|hoi)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
 _LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
@@ -33,9 +35,22 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         return _made(doc, start, moved, 0.85 if start else 0.75)
     if chosen is None or best is None:
         return _from_start(doc, roles)
+    weeks = [m for m in roles.mentions if m.stretch and _WEEK.search(m.said[-60:] + " ")]
+    if chosen in weeks and len(weeks) > 1:
+        return _of_weeks(doc, weeks)
     own = doc.span(chosen.start, chosen.end)
     roles.events = [e for e in roles.events if e.span != own]
     return _made(doc, _iso(chosen.first), chosen, _sureness(best))
+
+
+def _of_weeks(doc: Doc, weeks: list[Mention]) -> Window | None:
+    """A contest told week by week runs from the first to the last of them."""
+    starts = [iso for m in weeks if (iso := _iso(m.first))]
+    ends = [iso for m in weeks if (iso := _iso(m.last))]
+    if not starts or not ends:
+        return None
+    span = doc.span(weeks[0].start, weeks[-1].end)
+    return Window(min(starts), max(ends), span, 0.7)
 
 
 def _sureness(best: _Choice) -> float:
@@ -59,6 +74,8 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     """How much a mention looks like the time of the contest; None where it cannot be it."""
     if mention.last.iso() is None or mention in roles.moved:
         return None
+    if _EARLIER.match(mention.said):
+        return None
     if mention.one:
         return _until(mention)
     if not _fits(mention):
@@ -71,9 +88,11 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     ):
         return _Choice(5.3, mention)
     runs = last_match(signs.TAKES_PLACE, near)
-    if runs and not mention.days and not signs.NO_WINDOW.search(near, runs.start()):
-        if not signs.RECEIVES.search(near, runs.start()):
-            return _Choice(5.2, mention)  # the contest itself rather than the time for works
+    other = runs and (
+        signs.NO_WINDOW.search(near, runs.start()) or signs.RECEIVES.search(near, runs.start())
+    )
+    if runs and not other and not mention.days:
+        return _Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
     if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
         return _Choice(5, mention)
@@ -83,6 +102,9 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
         main = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
         sub = _sub_event(near)
         return _Choice(3, mention) if main and not sub and not barred else None
+    first, last = mention.first.date() if mention.first else None, mention.last.date()
+    if lower and first and last and (last - first).days <= 7:
+        return None  # a first round on a few days is an event
     if lower:
         return _Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
     if barred:

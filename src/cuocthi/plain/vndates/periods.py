@@ -42,7 +42,7 @@ _ITEM = re.compile(
     r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
 )
 _LIST_LEAD = re.compile(
-    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)|vao|sang|trong)[:\s]{0,3}$|[|:]\s{0,3}$"
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 
 
@@ -119,10 +119,8 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
         if not lead and plain != "-" and not plain.startswith("den"):
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
-        began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
-        if not began:
+        if not _BEGINS.search(folded[max(0, first.start - 60) : first.start]):
             return None
-        lead = lead or began
     else:
         return None
     start = first.start - (len(lead.group()) if lead else 0)
@@ -202,7 +200,7 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     named = lead or offset or last.hour is not None or any(m.start == start for m in known)
     if len(days) == 2 and not named:
         return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
-    if lead and lead.group()[0] not in "|:":
+    if lead and lead.group()[0] not in "|:(":
         start -= len(lead.group())
     hour = hour_before(folded, start) if days[0].hour is None else None
     if hour:

@@ -1,0 +1,175 @@
+"""Days and counts of a letter that cannot all be right (mâu thuẫn về ngày, giờ, số lượng)."""
+
+import datetime as dt
+import re
+
+from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.bodies import starts_body
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.model import Deadline, Question, Reading
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.vndates import written
+from cuocthi.plain.vntext import fold
+
+_WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay")
+_WEEKDAY = flexible(
+    r"(?<![a-z])(?:thu (?P<name>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat|cn))(?![a-z0-9])"
+)
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_GROUPS = flexible(
+    r"(?<![0-9])(?P<n>[0-9]{1,3}) (?P<unit>doi|don vi|lop|xa|thon|truong|nhom)[^.\n]{0,30}? moi "
+    r"(?P=unit)(?: co| gom| cu)? (?P<each>[0-9]{1,3}) (?:nguoi|thi sinh|thanh vien|hoc sinh|em|dien vien)"
+)
+_STAGE = re.compile(r"(?<![a-z])(?:cap|vong|dot|bang|khoi|lan|ky [0-9])(?![a-z])")
+_TO_WHOM = re.compile(r"\s(?:ve|cho|toi|qua)\s")
+# Four syllables that two quite different deadlines may share.
+_COMMON = (
+    "bao cao ket qua",
+    "gui danh sach",
+    "ve ban to chuc",
+    "ket qua thuc hien",
+    "to chuc thuc hien",
+)
+
+
+def doubts(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """A question for each contradiction; the printed values stay as printed."""
+    return [
+        *_backwards(doc, reading, roles),
+        *_weekdays(doc, reading, roles),
+        *_two_days(reading),
+        *_closing(doc, reading, roles),
+        *_counts(doc, reading),
+    ]
+
+
+def _backwards(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    found = []
+    for mention in roles.backwards:
+        if reading.window and reading.window.span == doc.span(mention.start, mention.end):
+            continue  # asked about with the window
+        words = doc.words(mention.start, mention.end)
+        told = mention.said + " ".join(mention.chain[:1])
+        event = signs.SPECIFIC.search(mention.said) or signs.LASTING.search(mention.said)
+        about = "event_times" if event and not signs.RECEIVES.search(told) else "window"
+        ask = f"“{words}” kết thúc trước khi bắt đầu. Thời gian đúng là từ ngày nào đến ngày nào?"
+        found.append(Question(about, ask, doc.span(mention.start, mention.end)))
+    return found
+
+
+def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """A weekday that does not fit its day: one of the two is wrong."""
+    found = []
+    for mention in roles.mentions:
+        day = mention.last.date()
+        if day is None or not mention.one or mention.last.year_guessed:
+            continue
+        stop = min(len(doc.fold), mention.end + 14)
+        match = _WEEKDAY.search(doc.fold, mention.start, stop)
+        if match is None or (
+            match.start() >= mention.end and doc.text[mention.end : match.start()].strip(" ,(")
+        ):
+            continue
+        told = _weekday(match)
+        if told == day.weekday() or "\n\n" in doc.text[mention.start : match.start()]:
+            continue
+        span = doc.span(mention.start, max(mention.end, match.end()))
+        about = _about(reading, mention, doc)
+        ask = (
+            f"Văn bản ghi {_NAMES[told]} nhưng ngày {written(day)} là {_NAMES[day.weekday()]}. "
+            "Ngày nào đúng?"
+        )
+        found.append(Question(about, ask, span))
+    return found
+
+
+def _weekday(match: re.Match[str]) -> int:
+    if match["sunday"]:
+        return 6
+    name = match["name"]
+    return int(name) - 2 if name.isdigit() else _WEEKDAYS.index(name)
+
+
+def _about(reading: Reading, mention: Mention, doc: Doc) -> str:
+    start = doc.span(mention.start, mention.end)[0]
+    if any(e.span[0] <= start < e.span[1] for e in reading.event_times):
+        return "event_times"
+    if any(d.span[0] <= start < d.span[1] for d in reading.deadlines):
+        return "deadlines"
+    return "window" if reading.window else "event_times"
+
+
+def _two_days(reading: Reading) -> list[Question]:
+    """The same work due on two different days."""
+    found = []
+    told = [(d, _runs(d)) for d in reading.deadlines if d.how is None]
+    for at, (one, runs) in enumerate(told):
+        for other, others in told[at + 1 :]:
+            if one.date[:10] == other.date[:10] or not runs & others:
+                continue
+            found.append(
+                Question(
+                    "deadlines",
+                    f"Văn bản nêu hai hạn khác nhau cho cùng một việc: “{one.what}” "
+                    f"({_shown(one)}) và “{other.what}” ({_shown(other)}). Hạn nào đúng?",
+                    other.span,
+                )
+            )
+    return found[:2]
+
+
+def _shown(deadline: Deadline) -> str:
+    return written(dt.date.fromisoformat(deadline.date[:10]))
+
+
+def _runs(deadline: Deadline) -> set[str]:
+    """Every four syllables of the clause on end that say more than "báo cáo kết quả"."""
+    what = _TO_WHOM.split(fold(deadline.what), maxsplit=1)[0]
+    words = re.findall(r"[a-z0-9]+", what)
+    if starts_body(what) or _STAGE.search(" ".join(words)):
+        return set()
+    runs = {" ".join(words[n : n + 4]) for n in range(len(words) - 3)}
+    return {run for run in runs if not any(common in run for common in _COMMON)}
+
+
+def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """Works refused after another day than the one that closes their time."""
+    window = reading.window
+    if window is None or window.end is None:
+        return []
+    for mention in roles.mentions:
+        day = mention.last.iso()
+        if not mention.one or not day or not signs.NOT_AFTER.search(mention.said):
+            continue
+        stop = min(len(doc.fold), mention.end + 60)
+        if signs.REFUSED.search(doc.fold, mention.end, stop) and day[:10] != window.end:
+            ask = (
+                f"Văn bản nêu hai ngày cuối nhận tác phẩm khác nhau ({window.end}; {day[:10]}). "
+                "Ngày nào đúng?"
+            )
+            return [Question("window", ask, doc.span(mention.start, mention.end))]
+    return []
+
+
+def _counts(doc: Doc, reading: Reading) -> list[Question]:
+    """ "16 đội, mỗi đội 05 người, tổng số 75 thí sinh": the numbers do not agree."""
+    told = reading.participants
+    match = _GROUPS.search(doc.fold)
+    if told is None or match is None or not isinstance(told.value, int):
+        return []
+    product = int(match["n"]) * int(match["each"])
+    block = doc.block_at(match.start())
+    if product == told.value or block is None or told.span is None:
+        return []
+    if (
+        not doc.span(block.start, block.end)[0]
+        <= told.span[0]
+        < doc.span(block.start, block.end)[1]
+    ):
+        return []
+    ask = (
+        f"{match['n']} × {match['each']} là {product} người nhưng văn bản ghi {told.value} người. "
+        "Số nào đúng?"
+    )
+    return [Question("participants", ask, told.span)]
