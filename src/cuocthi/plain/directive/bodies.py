@@ -180,7 +180,15 @@ _ENTRANT = re.compile(
 )
 
 
-_NOBODY = ("thường trực xử lý", "thường trực tại", "thường trực trong", "học viên", "hội viên", "đoàn viên", "đảng viên")
+_NOBODY = (
+    "thường trực xử lý",
+    "thường trực tại",
+    "thường trực trong",
+    "học viên",
+    "hội viên",
+    "đoàn viên",
+    "đảng viên",
+)
 
 
 def acts(text: str) -> bool:

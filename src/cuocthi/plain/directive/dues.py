@@ -132,6 +132,8 @@ _LISTED = re.compile(r"(?:ngay|vao|luc|hom|den|toi)\s(?:[0-9/]{1,5}(?:,|\sva|\s-
 def _named_day(folded: str, start: int) -> bool:
     """A day stands for itself behind "ngày", "vào", "lúc" or an hour, also the last of a list."""
     head = folded[start : start + 6]
-    if head.startswith(("ngay", "sang", "chieu", "toi", "thu ")) or ("gio" in head or "h" in head[:3]):
+    if head.startswith(("ngay", "sang", "chieu", "toi", "thu ")) or (
+        "gio" in head or "h" in head[:3]
+    ):
         return True
     return bool(_LISTED.search(folded[max(0, start - 30) : start]))

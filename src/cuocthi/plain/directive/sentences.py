@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Dues
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.verbs import CONNECTIVE, LABEL, begins_with_verb, find_subject, strip_order
+from cuocthi.plain.directive.verbs import (
+    CONNECTIVE,
+    LABEL,
+    begins_with_verb,
+    find_subject,
+    strip_order,
+)
 
 _ORDERS = re.compile(
     r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong)(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
@@ -161,7 +167,10 @@ def _direct(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] 
 def _ordered(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
     """Behind "đề nghị" within a sentence that the issuer (or nobody) begins."""
     for match in _ORDERS.finditer(doc.fold, start, min(end, start + 320)):
-        if match.group().startswith("giao") and not doc.text[match.start() : match.start() + 4].isascii():
+        if (
+            match.group().startswith("giao")
+            and not doc.text[match.start() : match.start() + 4].isascii()
+        ):
             continue
         if _RIGHTFUL.search(doc.fold[max(start, match.start() - 50) : match.start()]):
             continue

@@ -21,7 +21,9 @@ _WHO = re.compile(
 _LEADS = re.compile(r"(?:don vi|bo phan|nguoi|co quan|phan cong|ca nhan)")
 _HELPS = re.compile(r"phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong")
 # Tables of people, money and schedules have like headings and give no work.
-_OTHER_TABLE = re.compile(r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu")
+_OTHER_TABLE = re.compile(
+    r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,7 @@ class _Columns:
     due: int | None
 
 
-def task_rows(
-    doc: Doc, start: int, end: int, roles: Roles
-) -> tuple[list[Task], list[Deadline]]:
+def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task], list[Deadline]]:
     """A task for each row under a heading row that names doer and work, and the days written.
 
     A row without a doer goes on with the doer above, as merged cells do.
@@ -103,7 +103,9 @@ class _Row:
     def __init__(self, doc: Doc, cells: list[Stretch], columns: _Columns) -> None:
         self._doc = doc
         self._what = cells[columns.what]
-        self._due = cells[columns.due] if columns.due is not None and columns.due < len(cells) else None
+        self._due = (
+            cells[columns.due] if columns.due is not None and columns.due < len(cells) else None
+        )
         who = cells[columns.who]
         empty = who.start >= who.end or doc.is_decor(who.start, who.end)
         self.who = () if empty else tuple(split_bodies(doc.words(who.start, who.end)))
@@ -124,7 +126,11 @@ class _Row:
         """The day of the cell, and whether it is written there and not only named by an event."""
         doc, cell = self._doc, self._due
         assert cell is not None
-        known = [v for lead, s, _, v in roles.due if cell.start <= s < cell.end or cell.start <= lead < cell.end]
+        known = [
+            v
+            for lead, s, _, v in roles.due
+            if cell.start <= s < cell.end or cell.start <= lead < cell.end
+        ]
         if known:
             return known[-1], True
         text = doc.text[cell.start : cell.end]

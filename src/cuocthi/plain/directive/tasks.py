@@ -16,7 +16,9 @@ from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is
 from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
-_JUDGES = re.compile(r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)")
+_JUDGES = re.compile(
+    r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)"
+)
 _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
     r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
@@ -26,7 +28,9 @@ _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
-_FIT = re.compile(r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s")
+_FIT = re.compile(
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
+)
 
 
 @dataclass(slots=True)
@@ -75,9 +79,9 @@ def tasks(
 def _annex_at(doc: Doc, foot: int) -> int:
     """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
     for block in doc.blocks:
-        if block.start > foot and _ANNEX.match(doc.fold, block.start, block.end):
-            if doc.text[block.start : block.start + 5].isupper():
-                return block.start
+        heading = doc.text[block.start : block.start + 5].isupper()
+        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+            return block.start
     return len(doc.text)
 
 
@@ -129,9 +133,8 @@ def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> l
     """The work that is given out; behind one such clause of a sentence the others count too."""
     given: list[Work] = []
     for work in found:
-        if given and work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state):
-            given.append(work)
-        elif _is_given(state, clause, work, ordered):
+        own = work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)
+        if (given and own) or _is_given(state, clause, work, ordered):
             given.append(work)
     return given
 
@@ -249,9 +252,7 @@ _HANDED_IN = re.compile(
 )
 
 
-def _goes_on(
-    state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int
-) -> None:
+def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
     """A further sentence of an item: "Hồ sơ gửi về Sở trước ngày …", or one more verb of work."""
     doc = state.doc
     due = state.dues.of(start, end)
@@ -276,9 +277,9 @@ def _goes_on(
 def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     doc = state.doc
     stop = min(doc.sentence_end(work.start, work.end), work.end)
-    if due is not None and work.start < due.lead <= stop and due.firm:
-        if doc.text[due.end : stop].count(" ") <= 12:
-            stop = due.lead
+    told = due is not None and due.firm and work.start < due.lead <= stop
+    if due is not None and told and doc.text[due.end : stop].count(" ") <= 12:
+        stop = due.lead
     first, last = doc.trim(work.start, stop, " \t\n,.;:(|-/")
     phrase = collapse(doc.fold[first:last])
     if last - first < 6 or (due is None and is_boilerplate(phrase)):
