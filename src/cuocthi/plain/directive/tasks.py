@@ -27,6 +27,7 @@ _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
     r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
@@ -281,6 +282,8 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     if due is not None and told and doc.text[due.end : stop].count(" ") <= 12:
         stop = due.lead
     first, last = doc.trim(work.start, stop, " \t\n,.;:(|-/")
+    by = _BY.search(doc.fold[first:last]) if told else None
+    last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
     if last - first < 6 or (due is None and is_boilerplate(phrase)):
         return
