@@ -21,7 +21,8 @@ _GROUPS = (
     "cac|moi|nhung|toan the|tat ca|tung|lanh dao|thu truong|hieu truong|giam doc|chu tich|truong|"
     "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
     "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|dong chi|d/c|chuyen vien|"
-    "thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
+    "dien luc|kiem lam|hai quan|bien phong|don bien|su doan|lu doan|trung doan|nha may|khach san|"
+    "khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
@@ -68,7 +69,7 @@ def starts_body(folded: str) -> bool:
 # What the ambiguous first words look like with their accents.
 _ACCENTED = {
     "ban": "ban bản", "so": "sở", "bo": "bộ", "hoi": "hội", "to": "tổ", "bao": "báo bảo", "y": "y", "van": "văn", "dai": "đài đại",
-    "doi": "đội", "vien": "viện", "truong": "trường trưởng", "phong": "phòng", "cuc": "cục",
+    "doi": "đội", "vien": "viện viễn", "truong": "trường trưởng", "phong": "phòng", "cuc": "cục",
     "vu": "vụ", "ba": "bà", "thon": "thôn", "pho": "phó", "cac": "các", "moi": "mỗi mọi",
     "quy": "quý quỹ", "ong": "ông", "nhung": "những", "tung": "từng", "xa": "xã", "huyen": "huyện",
     "quan": "quận quân", "tinh": "tỉnh", "thi": "thị", "phuong": "phường", "doan": "đoàn",

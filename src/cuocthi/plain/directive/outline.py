@@ -12,7 +12,7 @@ from enum import Enum
 
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.layout import Block, Doc, last_match
-from cuocthi.plain.directive.verbs import CONNECTIVE, find_subject, find_verb, strip_order
+from cuocthi.plain.directive.verbs import CONNECTIVE, begins_with_verb, find_subject, strip_order
 from cuocthi.plain.vntext import is_capitals
 
 _DASHES = ("-", "+", "plus", "•", "·", "*", "o")
@@ -125,13 +125,15 @@ def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) ->
                 stack.pop()
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         text = doc.text[words:block_end]
-        if is_capitals(text) or (style in ("roman", "dieu") and _short(doc, words, block_end)):
+        if (text[:30] == text[:30].upper() and is_capitals(text)) or (
+            style in ("roman", "dieu") and _short(doc, words, block_end)
+        ):
             stack = [f for f in stack if f.style in ("dieu", "roman")] if style else []
             root = _Frame("", root.part if style else Part.NONE)
             frame = _heading(doc, style or "capitals", words, block_end)
             stack.append(frame)
             continue
-        heading = _named(doc, style, words, block_end, after, at, blocks)
+        heading = _named(doc, style, words, block_end, after)
         if heading is not None:
             if not style:  # it ends the list before it, unless a bare heading stands right above
                 while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
@@ -189,7 +191,9 @@ def _style(doc: Doc, block: Block) -> tuple[str, int]:
 
 def _short(doc: Doc, start: int, end: int) -> bool:
     return (
-        end - start < 90 and doc.text[end - 1] not in ".;," and find_verb(doc, start, end) != start
+        end - start < 90
+        and doc.text[end - 1] not in ".;,"
+        and not begins_with_verb(doc, start, end)
     )
 
 
@@ -204,49 +208,43 @@ def _heading(doc: Doc, style: str, start: int, end: int) -> _Frame:
     return _Frame(style, part or Part.RULES, bare=True)
 
 
-def _named(
-    doc: Doc, style: str, start: int, end: int, after: Block | None, at: int, blocks: list[Block]
-) -> _Frame | None:
+def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _Frame | None:
     """A heading that says whose the items below are, or only what they are about."""
-    colon = doc.text[end - 1] == ":"
-    if colon:
+    last = doc.text[end - 1]
+    if last == ":":
         doers = _preamble(doc, start, end, bool(style))
         if doers:
             return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
-        of = _OF.match(doc.fold, start, end)
-        first = of.end() if of else start
-        alone = ":" not in doc.text[first : end - 1] and after is not None and end - start < 170
-        if alone and _is_name(doc, first, end - 1) and not find_subject(doc, first, end - 1):
-            names = tuple(split_bodies(doc.words(first, end - 1)))
-            return _Frame(
-                style or "colon", Part.WORK if of or style else None, names, 0.88, bare=True
-            )
-    if after is None or end - start > 170:
+    if after is None or end - start > 170 or re.search(r"[.;]\s", doc.text[start:end]):
         return None
-    deeper = _style(doc, after)[0]
-    if not style:
-        alone = deeper in _DASHES and end - start < 90 and doc.text[end - 1] not in ".;,:"
-        if alone and _is_name(doc, start, end) and find_subject(doc, start, end) is None:
-            names = tuple(split_bodies(doc.words(start, end)))
-            return _Frame("colon", None, names, 0.88, bare=True)
+    below = _style(doc, after)[0]
+    if style:
+        heads = last == ":" or (last not in ".;," and (bool(below) or end - start < 70))
+        heads = heads and (below != style or last == ":")
+    else:
+        heads = last == ":" or (below in _DASHES and end - start < 90 and last not in ".;,")
+    if not heads:
         return None
-    if deeper == style or not (colon or (deeper and doc.text[end - 1] not in ".;,")):
-        if not (not deeper and doc.text[end - 1] not in ".;," and end - start < 70):
-            return None
-    if re.search(r"[.;]\s", doc.text[start:end]):
-        return None
-    of = _OF.match(doc.fold, start, end)
-    first = of.end() if of else start
-    stop = end - 1 if colon else end
-    if _is_name(doc, first, stop) and find_subject(doc, first, stop) is None:
-        label = doc.text.find(":", first, stop)
-        if label < 0 or label - first < 12:
-            return _Frame(
-                style, Part.WORK, tuple(split_bodies(doc.words(first, stop))), 0.88, bare=True
-            )
-    if end - start < 90 and (colon or find_verb(doc, start, end) != start):
+    names = _owner(doc, start, end - 1 if last == ":" else end)
+    if names:
+        whose = _OF.match(doc.fold, start, end)
+        part = Part.WORK if style or whose else None
+        return _Frame(style or "colon", part, names, 0.88, bare=True)
+    if style and end - start < 90 and (last == ":" or not begins_with_verb(doc, start, end)):
         return _Frame(style, part_of(doc.fold[start:end]), bare=True)
     return None
+
+
+def _owner(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """The bodies that a heading names and says nothing else of."""
+    whose = _OF.match(doc.fold, start, end)
+    first = whose.end() if whose else start
+    label = doc.text.find(":", first, end)
+    if label > first + 12 or not _is_name(doc, first, end):
+        return ()
+    if find_subject(doc, first, end) is not None:
+        return ()
+    return tuple(split_bodies(doc.words(first, end)))
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:

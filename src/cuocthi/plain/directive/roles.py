@@ -126,7 +126,9 @@ def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
         _give_up(roles, mention)
         return True
     off = _CALLED_OFF.search(words)
-    if off and not re.search(r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said):
+    if off and not re.search(
+        r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said
+    ):
         _give_up(roles, mention)
         return True
     return False
@@ -342,7 +344,9 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
     )
     done = bool(begins) and mention.said.startswith("hoan thanh")
-    if not begins or (not done and (occasions.event_word(doc, mention) or not mention.block.marker)):
+    if not begins or (
+        not done and (occasions.event_word(doc, mention) or not mention.block.marker)
+    ):
         return False
     _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.7)
     return True

@@ -27,7 +27,7 @@ _EACH_DOES = re.compile(
 )
 
 
-_SHARES_OUT = re.compile(r"phan cong\s")
+_SHARES_OUT = re.compile(r"(?:(?P<often>phan cong)|giao)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,9 @@ def read_sentence(
     how = "inherited"
     for part_start, part_end in _parts(doc, start, end):
         named = _doer(doc, part_start, part_end)
-        if named and found and named[2] == "order" and _SHARES_OUT.match(doc.fold, part_start):
-            named = None  # "…; phân công đội Sao đỏ giữ trật tự" is still the work of the one above
+        shares = _SHARES_OUT.match(doc.fold, part_start)
+        if named and who and named[2] == "order" and shares and (owned or shares["often"]):
+            named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
         if named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.bodies import split_bodies
@@ -42,10 +42,7 @@ def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task],
     days: list[Deadline] = []
     columns: _Columns | None = None
     who: tuple[str, ...] = ()
-    for line in doc.lines:
-        if line.start < start or line.end > end:
-            continue
-        cells = _cells(doc, line)
+    for cells in _rows(doc, start, end):
         if len(cells) < 2:
             columns = None if not cells else columns
             continue
@@ -59,6 +56,46 @@ def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task],
             found.extend([task] if task else [])
             days.extend([day] if day else [])
     return found, days
+
+
+_NUMBER = re.compile(r"\s{0,4}[0-9]{1,2}\.?\s{0,4}")
+_COUNT = re.compile(r"\s{0,4}(?:tt|stt|so tt)\s{0,4}")
+
+
+def _rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
+    """The cells of each line; of a table fallen apart into lines, the cells of each row."""
+    lines = [line for line in doc.lines if line.start >= start and line.end <= end]
+    at = 0
+    while at < len(lines):
+        fallen = (
+            _fallen(doc, lines, at)
+            if _COUNT.fullmatch(doc.fold, lines[at].start, lines[at].end)
+            else []
+        )
+        if fallen:
+            yield from fallen
+            at += sum(len(row) for row in fallen)
+            continue
+        yield _cells(doc, lines[at])
+        at += 1
+
+
+def _fallen(doc: Doc, lines: list[Stretch], at: int) -> list[list[Stretch]]:
+    """A table whose cells each stand on a line: "TT", "Nội dung", "Đơn vị", "1", "Xây dựng …" …"""
+    width = 0
+    while at + width < len(lines) and width < 7:
+        line = lines[at + width]
+        if width and _NUMBER.fullmatch(doc.fold, line.start, line.end):
+            break
+        width += 1
+    if not 3 <= width <= 6:
+        return []
+    rows = [lines[at : at + width]]
+    at += width
+    while at + width <= len(lines) and _NUMBER.fullmatch(doc.fold, lines[at].start, lines[at].end):
+        rows.append(lines[at : at + width])
+        at += width
+    return rows if len(rows) > 1 else []
 
 
 def _cells(doc: Doc, line: Stretch) -> list[Stretch]:

@@ -27,6 +27,7 @@ _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
     r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
@@ -79,9 +80,9 @@ def tasks(
 def _annex_at(doc: Doc, foot: int) -> int:
     """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
     for block in doc.blocks:
-        if block.start > foot and _ANNEX.match(doc.fold, block.start, block.end):
-            if doc.text[block.start : block.start + 5].isupper():
-                return block.start
+        heading = doc.text[block.start : block.start + 5].isupper()
+        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+            return block.start
     return len(doc.text)
 
 
@@ -133,7 +134,8 @@ def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> l
     """The work that is given out; behind one such clause of a sentence the others count too."""
     given: list[Work] = []
     for work in found:
-        if (given and work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)) or _is_given(state, clause, work, ordered):
+        own = work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)
+        if (given and own) or _is_given(state, clause, work, ordered):
             given.append(work)
     return given
 
@@ -276,10 +278,12 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
 def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     doc = state.doc
     stop = min(doc.sentence_end(work.start, work.end), work.end)
-    if due is not None and work.start < due.lead <= stop and due.firm:
-        if doc.text[due.end : stop].count(" ") <= 12:
-            stop = due.lead
+    told = due is not None and due.firm and work.start < due.lead <= stop
+    if due is not None and told and doc.text[due.end : stop].count(" ") <= 12:
+        stop = due.lead
     first, last = doc.trim(work.start, stop, " \t\n,.;:(|-/")
+    by = _BY.search(doc.fold[first:last]) if told else None
+    last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
     if last - first < 6 or (due is None and is_boilerplate(phrase)):
         return

@@ -9,12 +9,45 @@ from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.vntext import fold, place_tones
 
-_LONG = frozenset(
-    tuple(pair.split())
-    for pair in ["chu tri", "phoi hop", "chi dao", "huong dan", "to chuc", "trien khai", "bao cao", "tuyen truyen", "dang ky", "dang tai", "chuan bi", "thuc hien", "van dong", "tham muu", "tiep nhan", "tong hop", "xay dung", "tiep tuc", "pho bien", "thong bao", "tao dieu", "don doc", "theo doi", "kiem tra", "bo tri", "thanh quyet", "thanh toan", "quan triet", "chiu trach", "huy dong", "lua chon", "ho tro", "cung cap", "tang cuong", "day manh", "ra soat", "phan cong", "bao dam", "dam bao", "quan tam", "nghien cuu", "khoanh vung", "tap luyen", "phan loai", "thuong xuyen", "chu dong", "xac nhan", "lap danh", "lap ke", "hoan thanh", "thu gom", "ban hanh", "phat dong", "dua tin", "dang tin", "khuyen khich", "dong vien", "cham thi", "trang tri", "bien soan", "thiet ke", "quyet dinh", "tham gia", "huong ung", "tham du", "du toan", "giam sat", "nop bai", "gui bai", "tiep thu", "can cu", "cong bo", "trao giai", "niem yet", "phan bo", "khen thuong", "thanh lap", "khai thac", "viet bai", "phat song", "phat thanh", "phat huy", "phat hien", "phat hanh", "trung bay", "tham dinh", "thong nhat", "thong ke", "cap nhat", "van hanh", "kiem thu", "lay mau", "xu ly", "cham diem", "cham bai", "san lap", "trang bi", "dieu chinh", "hoan thien", "de xuat", "tap huan", "boi duong", "gioi thieu", "tuyen chon", "tap hop", "thu thap", "tiep don", "don tiep", "phuc vu", "sap xep", "cong khai", "chia se", "khao sat", "phan phoi", "cap phat", "lap dat", "cham soc", "trong cay", "gop y", "tra loi", "phan hoi", "ghi hinh", "quay phim", "chup anh", "truyen dat", "truyen thong", "dieu dong", "dieu hanh", "dieu phoi", "giup do", "giup viec", "giai quyet", "dam nhan", "dam nhiem", "duy tri", "thanh tra", "ra quan", "phan dau", "quang ba", "dan dung", "nhan rong", "keu goi", "long ghep", "ban giao", "mo chuyen", "dinh huong", "bao ten", "khan truong", "nghiem tuc", "kip thoi", "tich cuc", "truc tiep", "dong thoi", "phu trach", "dam trach", "xem xet", "tham khao", "uu tien", "tuyen duong", "bieu duong", "danh gia", "lien he", "tranh thu", "tu chuan", "tu to", "tu bo", "cong nhan", "phe duyet", "trien lam", "bao quan", "nhac nho", "giao duc", "kien toan", "giai dap", "xac minh", "quy dinh", "cu the", "thi hanh", "ky cam", "ky ket", "dat hang", "cat cu", "bau chon", "binh chon", "chi tra", "rut kinh", "to giac", "ra de", "soan thao", "du thao", "tham van", "tu van", "doi moi", "nang cao", "su dung", "to giup", "bao mat", "lap phieu", "phan anh", "lanh dao", "len ke", "len lich", "xin y", "lay y", "trinh dien", "chap hanh", "tuan thu", "bo sung", "gui kem", "san xuat", "mua sam"]
+
+def _set(words: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(words.split())
+
+
+def _pairs(words: str) -> frozenset[tuple[str, ...]]:
+    """Verbs of two syllables between bars as a set of pairs."""
+    return frozenset(tuple(pair.split()) for pair in words.split("|"))
+
+
+_LONG = _pairs(
+    "chu tri|phoi hop|chi dao|huong dan|to chuc|trien khai|bao cao|tuyen truyen|dang ky|dang tai|"
+    "chuan bi|thuc hien|van dong|tham muu|tiep nhan|tong hop|xay dung|tiep tuc|pho bien|"
+    "thong bao|tao dieu|don doc|theo doi|kiem tra|bo tri|thanh quyet|thanh toan|quan triet|"
+    "chiu trach|huy dong|lua chon|ho tro|cung cap|tang cuong|day manh|ra soat|phan cong|bao dam|"
+    "dam bao|quan tam|nghien cuu|khoanh vung|tap luyen|phan loai|thuong xuyen|chu dong|xac nhan|"
+    "lap danh|lap ke|hoan thanh|thu gom|ban hanh|phat dong|dua tin|dang tin|khuyen khich|"
+    "dong vien|cham thi|trang tri|bien soan|thiet ke|quyet dinh|tham gia|huong ung|tham du|"
+    "du toan|giam sat|nop bai|gui bai|tiep thu|can cu|cong bo|trao giai|niem yet|phan bo|"
+    "khen thuong|thanh lap|khai thac|viet bai|phat song|phat thanh|phat huy|phat hien|"
+    "phat hanh|trung bay|tham dinh|thong nhat|thong ke|cap nhat|van hanh|kiem thu|lay mau|"
+    "xu ly|cham diem|cham bai|san lap|trang bi|dieu chinh|hoan thien|de xuat|tap huan|"
+    "boi duong|gioi thieu|tuyen chon|tap hop|thu thap|tiep don|don tiep|phuc vu|sap xep|"
+    "cong khai|chia se|khao sat|phan phoi|cap phat|lap dat|cham soc|trong cay|gop y|tra loi|"
+    "phan hoi|ghi hinh|quay phim|chup anh|truyen dat|truyen thong|dieu dong|dieu hanh|dieu phoi|"
+    "giup do|giup viec|giai quyet|dam nhan|dam nhiem|duy tri|thanh tra|ra quan|phan dau|"
+    "quang ba|dan dung|nhan rong|keu goi|long ghep|ban giao|mo chuyen|dinh huong|bao ten|"
+    "khan truong|nghiem tuc|kip thoi|tich cuc|truc tiep|dong thoi|phu trach|dam trach|"
+    "xem xet|tham khao|uu tien|tuyen duong|bieu duong|danh gia|lien he|tranh thu|tu chuan|"
+    "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
+    "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
+    "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
+    "bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
 )
-_SHORT = frozenset(
-    ["cử", "gửi", "nộp", "mời", "chọn", "lập", "cân", "phát", "in", "treo", "dọn", "chụp", "ghi", "giao", "đưa", "thu", "vẽ", "mở", "soạn", "lo", "trực", "làm", "giúp", "chấm", "viết", "đăng", "trao", "cấp", "mua", "thuê", "lấy", "xóa", "quét", "trồng", "trình", "giữ", "nhận", "chốt", "mang", "đón", "dựng", "đặt", "duyệt", "dán", "gắn", "sửa", "tặng", "vớt", "chuyển", "lưu", "ký", "nhắc"]
+_SHORT = _set(
+    "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
+    "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
+    "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc"
 )
 _SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
 # What such a word is part of when it is no verb: "việc làm", "cấp xã", "trực thuộc", "giao thông".
@@ -31,7 +64,7 @@ _NOT_BEHIND = {
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
 }  # fmt: skip
 # Verbs that a scan robbed of their tone and that are no other word then.
-_TONELESS = frozenset(["châm", "chon", "gưi", "nôp", "lâp", "soan", "câp", "viêt", "chôt", "chup"])
+_TONELESS = _set("châm chon gưi nôp lâp soan câp viêt chôt chup")
 # A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
 _NAMED = {
     "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
@@ -52,14 +85,22 @@ _PERSON = re.compile(
     r"(?:cac |moi )?(?:dong chi|ong|ba|pho|truong|chu tich|can bo|cong chuc|giao vien|uy vien|d/c|thay|co)(?![a-z])"
 )
 # Words that say something of the body instead of giving it work ("đã đăng ký", "tự túc tiền ăn").
-_TELLS = frozenset(
-    ["được", "bị", "đã", "đang", "vừa", "chưa", "không", "gồm", "chỉ", "nào", "sẽ", "là", "có", "đạt", "đoạt", "giành", "còn", "nếu", "khi", "nhằm", "để", "vì", "do", "thì", "mà", "bằng", "diễn", "dự", "như", "hoặc", "bởi", "mới"]
+_TELLS = _set(
+    "được bị đã đang vừa chưa không gồm chỉ nào sẽ là có đạt đoạt giành còn nếu khi nhằm để vì do "
+    "thì mà bằng diễn dự như hoặc bởi mới"
 )
+_MODAL = frozenset(("cần", "phải", "hãy", "cùng"))
+_TELLS_FOLD = frozenset(fold(word) for word in _TELLS | _MODAL) | {
+    "de",
+    "yeu",
+    "kien",
+    "phan",
+    "giao",
+}
 _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
-_TRUSTED = frozenset(["giao", "phan", "moi", "chon", "cu", "uy"])
-_MODAL = frozenset(("cần", "phải", "hãy", "cùng"))
+_TRUSTED = _set("giao phan moi chon cu uy")
 _DUTY = re.compile(r"co\s{1,3}(?:trach nhiem|nhiem vu)[\s:]{0,3}(?:la\s|trong viec\s)?\s{0,3}")
 _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
@@ -84,6 +125,7 @@ CONNECTIVE = re.compile(
     r"theo [^,.;]{3,60}|neu [^,.;]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
+_BREAK = re.compile(r"[.;!?]\s|\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +232,9 @@ def find_subject(doc: Doc, start: int, end: int) -> Subject | None:
 def _tells(doc: Doc, start: int, end: int) -> bool:
     """Whether a word of telling stands there outside a name and outside brackets."""
     return any(
-        place_tones(doc.text[w.start : w.end]) in _TELLS and w.text not in ("co", "duoc")
+        w.text in _TELLS_FOLD
+        and w.text not in ("co", "duoc")
+        and place_tones(doc.text[w.start : w.end]) in _TELLS
         for w, _, _ in _words(doc, start, end)
     )
 
@@ -204,17 +248,20 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
     person = bool(_PERSON.match(doc.fold, start, end))
     for word, before, after in _words(doc, start, end):
         between = doc.text[last : word.start]
-        inside += between.count("(") - between.count(")")
-        inside += between.count("“") - between.count("”")
         last = word.end
-        if re.search(r"[.;!?]\s", between) or ("\n\n" in between):
-            return None
+        if between != " ":
+            inside += between.count("(") - between.count(")")
+            inside += between.count("“") - between.count("”")
+            if _BREAK.search(between):
+                return None
         if inside > 0 or word.start < skip_to or word.start == start:
             continue
         if doc.text[word.start].isupper():
             continue
-        raw = place_tones(doc.text[word.start : word.end])
         verb = _is_verb(doc, word, before, after)
+        if not verb and word.text not in _TELLS_FOLD:
+            continue
+        raw = place_tones(doc.text[word.start : word.end])
         if raw in _MODAL and before is not None:
             who_end = who_end or word.start
             continue
@@ -264,8 +311,13 @@ def _subject(doc: Doc, start: int, end: int, work: int, how: str) -> Subject | N
 
 
 # Words that only say to carry a letter out; a clause of nothing else is no task.
-_EMPTY = frozenset(
-    ["nghien", "cuu", "trien", "khai", "thuc", "hien", "quan", "tam", "phoi", "hop", "nghiem", "tuc", "khan", "truong", "to", "chuc", "de", "va", "biet", "day", "du", "kip", "thoi", "tot", "cac", "noi", "dung", "tren", "cong", "van", "ke", "hoach", "nay", "theo", "dung", "quy", "dinh", "tinh", "than", "chi", "dao", "huong", "ung", "nhu", "sau", "mot", "so", "cu", "the", "duoi", "day", "tich", "cuc", "dat", "ket", "qua", "cao", "phat", "huy", "rut", "kinh", "nghiem", "hieu", "qua", "bao", "dam", "dam", "bao", "nhiem", "vu", "duoc", "giao", "phan", "cong", "neu", "chu", "dong", "tham", "gia", "hoi", "thi", "cuoc", "hoat", "dong", "cua", "viec", "chat", "luong", "den", "du", "dung", "thanh", "phan", "thoi", "gian", "gio", "luu", "y", "thong", "bao", "dong", "bo", "huong", "dan", "van", "ban", "quyet", "dinh", "xem", "xet", "voi", "trach", "nhiem", "minh", "thiet", "thuc", "yeu", "cau", "tap", "trung", "tai", "don", "vi", "dia", "phuong"]
+_EMPTY = _set(
+    "nghien cuu trien khai thuc hien quan tam phoi hop nghiem tuc khan truong to chuc de va biet day "
+    "du kip thoi tot cac noi dung tren cong van ke hoach nay theo dung quy dinh tinh than chi dao "
+    "huong ung nhu sau mot so cu the duoi day tich cuc dat ket qua cao phat huy rut kinh nghiem "
+    "hieu qua bao dam dam bao nhiem vu duoc giao phan cong neu chu dong tham gia hoi thi cuoc hoat "
+    "dong cua viec chat luong den du dung thanh phan thoi gian gio luu y thong bao dong bo huong dan "
+    "van ban quyet dinh xem xet voi trach nhiem minh thiet thuc yeu cau tap trung tai don vi dia phuong"
 )
 _NO_TASK = re.compile(
     r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"

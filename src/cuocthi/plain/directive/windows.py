@@ -13,7 +13,9 @@ from cuocthi.plain.vntext import fold
 
 _UNTIL_LABEL = flexible(r"thoi gian (?:tiep )?(?:nhan|gui|nop|du thi|tham gia|to chuc)")
 _EARLIER = flexible(r"(?:nam (?:truoc|hoc truoc|ngoai|20[0-9]{2},)|truoc do|lan truoc|mua truoc)")
-_WEEK = flexible(r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]")
+_WEEK = flexible(
+    r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]"
+)
 _WHOLE = re.compile(r"(?:du|cuoc|hoi)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
 _LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
