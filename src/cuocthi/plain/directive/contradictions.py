@@ -2,27 +2,17 @@
 
 import re
 
+from cuocthi.plain.directive.doubts import doubts
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
 from cuocthi.plain.directive.roles import Roles
-from cuocthi.plain.vndates import Moment, Period, written
+from cuocthi.plain.vndates import Period
 from cuocthi.plain.vntext import fold
 
-_NAMES = ("hai", "ba", "tư", "năm", "sáu", "bảy")
-_DAY = r"(?P<day>thu\s{1,2}(?P<n>hai|ba|tu|nam|sau|bay|[2-7])|chu\s{1,2}nhat|cn)"
-_BEFORE = re.compile(rf"(?<![a-z]){_DAY}[\s,(]{{0,4}}(?:ngay\s{{0,2}})?$")
-_INSIDE = re.compile(rf"(?<![a-z]){_DAY}[\s,(]{{1,4}}(?:ngay|[0-9])")
-_BEHIND = re.compile(rf"[\s,]{{0,3}}\(?\s?(?:tuc\s|nham\s)?(?:ngay\s)?{_DAY}(?![a-z])")
-_NUMBER = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _CLOSES = (
     ("nhận bài", re.compile(r"nhan (?:bai|anh|tac pham|video|san pham|ho so)|(?:nop|gui) (?:bai|tac pham|anh|san pham)")),
     ("đăng ký", re.compile(r"(?:[a-z]{1,7}\s){0,3}dang ky(?! cua)")),
 )  # fmt: skip
-_TEAMS = re.compile(
-    r"(?P<teams>[0-9]{1,3})\s(?P<kind>doi|lop|truong|don vi|thon|xa|nhom)[^.\n]{0,160}?"
-    r"moi (?P=kind)\s(?:gom\s|cu\s|co\s)?(?P<each>[0-9]{1,3})\s(?:nguoi|thanh vien|thi sinh|hoc sinh|em|van dong vien)"
-    r"[^\n]{0,200}?tong (?:so|cong)\s?:?\s?(?P<sum>[0-9]{1,5})\s(?:nguoi|thi sinh|thanh vien|hoc sinh|em|van dong vien)"
-)
 _PRIZES = re.compile(
     r"(?:tong (?:so|cong)\s?:?\s?|trao\s)(?P<sum>[0-9]{1,3})\sgiai(?: thuong)?[^.;\n0-9]{0,40}?"
     r"(?:gom|:)(?P<parts>(?:[\s,;]{1,4}(?:va\s)?[0-9]{1,3}\sgiai\s[^,;.0-9\n]{2,40}){2,8})"
@@ -31,66 +21,22 @@ _PART = re.compile(r"([0-9]{1,3})\sgiai")
 
 
 def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
-    """Wrong weekdays, ends before starts, two closing days for one thing, sums that do not add up."""
-    return [
-        *_weekdays(doc, reading),
+    """Ends before starts, two closing days for one thing, days before the letter, prizes that do
+    not add up; what `doubts` asks already is not asked twice."""
+    asked = doubts(doc, reading, roles)
+    more = [
         *_reversed(doc, reading),
         *_two_ends(doc, reading, roles),
         *_before_the_letter(reading),
-        *_sums(doc),
+        *_prizes(doc),
     ]
+    spans = [question.span for question in asked if question.span]
+    fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
+    return [*asked, *fresh]
 
 
-def _weekdays(doc: Doc, reading: Reading) -> list[Question]:
-    found = []
-    for moment in doc.moments:
-        day = moment.date()
-        if day is None or moment.year_guessed:
-            continue
-        said = _weekday(doc, moment)
-        if said is None or said == day.weekday():
-            continue
-        names = ["thứ " + name for name in _NAMES] + ["Chủ nhật"]
-        found.append(
-            Question(
-                _about(doc, reading, moment),
-                f"Ngày {written(day)} là {names[day.weekday()]}, nhưng văn bản ghi {names[said]}. "
-                "Ngày nào đúng?",
-                doc.span(moment.start, moment.end),
-            )
-        )
-    return found
-
-
-def _weekday(doc: Doc, moment: Moment) -> int | None:
-    """The weekday written beside or inside a day, 0 for Monday; None where there is none."""
-    before = doc.fold[max(0, moment.start - 24) : moment.start]
-    match = (
-        _INSIDE.search(doc.fold, moment.start, moment.end)
-        or _BEFORE.search(before)
-        or _BEHIND.match(doc.fold, moment.end, moment.end + 20)
-    )
-    if match is None:
-        return None
-    if match["n"] is None:
-        return 6
-    return int(match["n"]) - 2 if match["n"].isdigit() else _NUMBER[match["n"]]
-
-
-def _about(doc: Doc, reading: Reading, moment: Moment) -> str:
-    """Which key of the reading a day belongs to."""
-    start, end = doc.span(moment.start, moment.end)
-
-    def holds(span: Span) -> bool:
-        return span[0] < end and start < span[1]
-
-    if any(holds(event.span) for event in reading.event_times):
-        return "event_times"
-    if any(holds(deadline.span) for deadline in reading.deadlines):
-        return "deadlines"
-    if reading.window and holds(reading.window.span):
-        return "window"
-    return "event_times"
+def _meet(one: Span | None, other: Span) -> bool:
+    return one is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def _reversed(doc: Doc, reading: Reading) -> list[Question]:
@@ -182,23 +128,12 @@ def _before_the_letter(reading: Reading) -> list[Question]:
             deadline.span,
         )
         for deadline in reading.deadlines
-        if deadline.date[:10] < letter[: len(deadline.date)]
+        if deadline.date[:10] < letter[: len(deadline.date)] and len(deadline.what) > 8
     ]
 
 
-def _sums(doc: Doc) -> list[Question]:
+def _prizes(doc: Doc) -> list[Question]:
     found = []
-    for match in _TEAMS.finditer(doc.fold):
-        product = int(match["teams"]) * int(match["each"])
-        if product != int(match["sum"]):
-            found.append(
-                Question(
-                    "participants",
-                    f"{match['teams']} × {match['each']} là {product}, nhưng văn bản ghi tổng số "
-                    f"{match['sum']} người. Số nào đúng?",
-                    doc.span(match.start(), match.end()),
-                )
-            )
     for match in _PRIZES.finditer(doc.fold):
         total = sum(int(part[1]) for part in _PART.finditer(match["parts"]))
         if total != int(match["sum"]):

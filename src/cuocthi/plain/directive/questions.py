@@ -2,7 +2,6 @@
 
 from cuocthi.plain.directive.bodies import strange_word
 from cuocthi.plain.directive.contradictions import contradictions
-from cuocthi.plain.directive.doubts import doubts
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
@@ -99,7 +98,6 @@ def _days(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
             )
         )
     found.extend(contradictions(doc, reading, roles))
-    found.extend(doubts(doc, reading, roles))
     for moment in doc.moments:
         if moment.year_guessed and any(
             d.span[0] <= doc.span(moment.start, moment.end)[0] < d.span[1]
