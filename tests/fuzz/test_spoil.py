@@ -8,7 +8,7 @@ import pytest
 
 from tests.fuzz.seeds import SEEDS
 
-SECONDS = os.environ.get("CUOCTHI_FUZZ_SECONDS", "2")
+SECONDS = os.environ.get("CUOCTHI_FUZZ_SECONDS", "1")
 
 
 @pytest.mark.parametrize("kind", sorted(SEEDS))
