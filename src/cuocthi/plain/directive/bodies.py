@@ -26,7 +26,7 @@ _GROUPS = (
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
-    "so (?:hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
+    "so (?:do|hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
     "dai bieu|hoi (?:nghi|thi|thao|truong|dien|dap)|to (?:chuc|trinh|gap)|truong hop|"
     "bo (?:tri|sung|cuc|mon)|ban (?:hanh|do|in|goc)|doan (?:vien|ket)|phong (?:trao|chong|ngua)|"
     "vien (?:tro|chuc)|ba (?:la|diem)|vu viec|quy (?:dinh|trinh|mo|che|khen|thi dua|[ivx1-4]+)|"
