@@ -135,7 +135,18 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
 
 def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """ "Ngày 16/4/2019: sơ khảo tranh." — the event follows its day."""
-    if mention.said.strip(" -+*(") not in ("", "sang", "toi", "chieu", "tu", "vao", "du kien", "dung", "vao luc", "luc"):
+    if mention.said.strip(" -+*(") not in (
+        "",
+        "sang",
+        "toi",
+        "chieu",
+        "tu",
+        "vao",
+        "du kien",
+        "dung",
+        "vao luc",
+        "luc",
+    ):
         return None
     rest = doc.fold[mention.end : min(mention.block.end, mention.end + 60)]
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)

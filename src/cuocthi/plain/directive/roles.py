@@ -126,7 +126,9 @@ def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
         _give_up(roles, mention)
         return True
     off = _CALLED_OFF.search(words)
-    if off and not re.search(r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said):
+    if off and not re.search(
+        r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said
+    ):
         _give_up(roles, mention)
         return True
     return False
@@ -216,6 +218,8 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     value = mention.last.iso() or ""
     event = last_match(signs.SPECIFIC, mention.said)
     hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
+    if hands and hands.group() == "chuyen":  # the day is moved, nothing is handed over
+        hands = None
     if hands is None or (event and hands.start() < event.start()):
         before = len(roles.events)
         _event(doc, head, roles, mention)
@@ -342,7 +346,9 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
     )
     done = bool(begins) and mention.said.startswith("hoan thanh")
-    if not begins or (not done and (occasions.event_word(doc, mention) or not mention.block.marker)):
+    if not begins or (
+        not done and (occasions.event_word(doc, mention) or not mention.block.marker)
+    ):
         return False
     _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.7)
     return True

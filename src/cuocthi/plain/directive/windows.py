@@ -13,7 +13,9 @@ from cuocthi.plain.vntext import fold
 
 _UNTIL_LABEL = flexible(r"thoi gian (?:tiep )?(?:nhan|gui|nop|du thi|tham gia|to chuc)")
 _EARLIER = flexible(r"(?:nam (?:truoc|hoc truoc|ngoai|20[0-9]{2},)|truoc do|lan truoc|mua truoc)")
-_WEEK = flexible(r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]")
+_WEEK = flexible(
+    r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]"
+)
 _WHOLE = re.compile(r"(?:du|cuoc|hoi)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
 _LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
@@ -144,7 +146,10 @@ def _until(mention: Mention) -> _Choice | None:
 
 def _moved_end(roles: Roles) -> Mention | None:
     """The new end an extension of the contest or of receiving works sets."""
+    occasions = {at for at, _, _ in roles.spots}
     for mention in roles.moved:
+        if mention.start in occasions and not mention.days:
+            continue  # the day of a ceremony
         if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
             return mention
         other = re.search(r"dang ky|tong ket|trao giai|chung ket|cong bo", mention.said)
