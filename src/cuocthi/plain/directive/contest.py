@@ -86,7 +86,7 @@ def _in_abstract(doc: Doc, at: Stretch) -> list[_Name]:
                 continue
             before = doc.fold[max(at.start, match.start() - 24) : match.start()]
             rank = 3 if kind and _OCCASION.search(before) else 2 if kind == 2 else 0
-            found.append(_Name((rank, match.start()), match.start(), end, 0.9))
+            found.append(_Name((rank, match.start()), match.start(), end, 0.93))
     return found
 
 
@@ -100,7 +100,7 @@ def _in_body(doc: Doc, body_at: int) -> list[_Name]:
                 continue
             quoted = doc.text[end - 1] in '”"' or "”" in doc.text[match.start() : end]
             rank = kind * 2 + (0 if quoted else 1)
-            sure = (0.85 if quoted else 0.65) - 0.05 * kind
+            sure = (0.88 if quoted else 0.65) - 0.05 * kind
             found.append(_Name((rank, match.start()), match.start(), end, sure))
             if quoted:
                 break

@@ -71,8 +71,8 @@ def _labelled(doc: Doc, start: int, at: int, roles: Roles) -> Fact | None:
         return _in_items(doc, block, roles)
     if any(m.start - 16 <= at < m.end for m in roles.mentions):
         inside = _AT.search(doc.fold, at, end)
-        return _place(doc, inside.end(), 0.88) if inside else None
-    return _place(doc, at, 0.92)
+        return _place(doc, inside.end(), 0.9) if inside else None
+    return _place(doc, at, 0.93)
 
 
 def _in_items(doc: Doc, heading: Block, roles: Roles) -> Fact | None:
@@ -117,13 +117,13 @@ def _near(doc: Doc, at: int, behind: int) -> Fact | None:
     for match in _AT.finditer(doc.fold, behind, sentence):
         if ";" in doc.text[behind : match.start()]:
             break
-        if fact := _place(doc, match.end(), 0.78):
+        if fact := _place(doc, match.end(), 0.88):
             return fact
     floor = max(block.start, at - 120)
     before = doc.fold[floor:at]
     cut = max((m.end() for m in re.finditer(r"[.;]\s", before)), default=0)
     for match in _AT.finditer(before, cut):
-        if fact := _place(doc, floor + match.end(), 0.72, at):
+        if fact := _place(doc, floor + match.end(), 0.82, at):
             return fact
     return None
 
