@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
@@ -102,11 +101,11 @@ def asks_report_day(question: Question) -> bool:
     return question.about == "deadlines" and "báo cáo" in nfc(question.ask).casefold()
 
 
-def report_days(document: Document, facts: list[Fact]) -> list[tuple[dt.date, int, str]]:
+def report_days(facts: list[Fact]) -> list[tuple[dt.date, int, str]]:
     """Working days to choose from as the day to report by: the day, how many days after what.
 
-    Counted from the last day of the contest, else from its last event, else from the letter's own
-    day, else from the day it came in.
+    Counted from the last day of the contest, else from its last event; from today when neither is
+    known or they are over.
     """
     known = {(fact.key, fact.place): fact.value for fact in facts if fact.value is not None}
     events = [
@@ -114,13 +113,14 @@ def report_days(document: Document, facts: list[Fact]) -> list[tuple[dt.date, in
         for (key, _place), value in known.items()
         if key == "event_times" and (day := day_of(value.get("end") or value.get("start")))
     ]
-    start, what = timezone.localdate(document.at), _("ngày nhận văn bản")
-    if day := day_of(known.get(("date", 0))):
-        start, what = day, _("ngày ký văn bản")
+    today = clock.today()
+    start, what = today, _("hôm nay")
     if events:
         start, what = max(events), _("ngày tổ chức")
     if day := day_of((known.get(("window", 0)) or {}).get("end")):
         start, what = day, _("ngày kết thúc cuộc thi")
+    if start < today:
+        start, what = today, _("hôm nay")
     days = [_working_day(start + dt.timedelta(days=after)) for after in _REPORT_AFTER]
     return [(day, (day - start).days, what) for day in days]
 
