@@ -251,7 +251,7 @@ def _numbers(words: str) -> str:
 def _pattern(words: str) -> str:
     """A stored anchor as an expression: blanks by blanks, "#" any number, line breaks as such."""
     out = []
-    for piece in re.split(r"(\n| |#)", words):
+    for piece in filter(None, re.split(r"(\n| |#)", words)):
         if piece == "\n":
             out.append(r"(?:^|[^\S\n]*\n)\s*" if not out else r"[^\S\n]*\n\s*")
         elif piece == " ":

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 LONGEST_CHOICE = 5000  # characters that a person may choose in a letter for one fact
 _EDGE = " \t\r\n\u00a0-–—+•*;:,|“”\"'"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TAIL = _EDGE + "./"  # the end of a sentence, and of a letter ("./.")
 _UNTIL = ("den ", "truoc ", "cham nhat", "het ")  # the day that follows is a last day
 _PAGE = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -25,10 +26,10 @@ def chosen(text: str, start: int, end: int) -> str | None:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The span without blanks, dashes and commas at its edges, as a hand drags too far."""
+    """The span without blanks and marks at its edges, as a hand drags too far."""
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and text[end - 1] in _TAIL:
         end -= 1
     return start, end
 
@@ -99,13 +100,16 @@ def days_in(words: str) -> list[str]:
 
 def plain_line(words: str) -> str:
     """The words on one line without the marks at their edges; a bracket that was opened stays."""
-    return " ".join(nfc(words).strip(_EDGE).split())
+    return " ".join(nfc(words).lstrip(_EDGE).rstrip(_TAIL).split())
 
 
 def place_of(text: str, value: str) -> Span | None:
-    """Where the letter says exactly this, however its lines break; None unless exactly once."""
+    """Where the letter says exactly this, however its lines break; None unless exactly once.
+
+    Fewer than three words stand in a letter by chance ("UBND" in its number).
+    """
     pieces = value.split()
-    if not pieces or len(value) < 2:
+    if len(pieces) < 3:
         return None
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, pieces)) + r"(?!\w)")
     found = [match.span() for _n, match in zip(range(2), pattern.finditer(text), strict=False)]

@@ -95,7 +95,7 @@ function fill(form) {
   const fields = [...form.querySelectorAll("input[type=text], input[type=number], textarea")];
   const field = fields.includes(lastField) ? lastField : fields[0];
   if (!field) return;
-  const words = picked.words.replace(/^[\s\-–—+•*;:,.|“”"]+|[\s\-–—+•*;:,.|“”"]+$/g, "");
+  const words = picked.words.replace(/^[\s\-–—+•*;:,|“”"]+|[\s\-–—+•*;:,.|“”"./]+$/g, "");
   const more = "append" in field.dataset && field.value.trim();
   field.value = more ? `${field.value.trimEnd()}\n${words}` : words;
   form.querySelector("[name=words_start]").value = picked.start;
