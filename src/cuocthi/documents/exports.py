@@ -7,12 +7,12 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cuocthi.files.kinds import DOCX, PDF, TEXT
+from cuocthi.files.kinds import DOCX, JPEG, PDF, PNG, TEXT
 
 from .models import Document, Fact
 from .shapes import SHAPES
 
-_ENDINGS = {DOCX: ".docx", PDF: ".pdf", TEXT: ".txt"}
+_ENDINGS = {DOCX: ".docx", PDF: ".pdf", TEXT: ".txt", PNG: ".png", JPEG: ".jpg"}
 
 
 def letter_with_marks(text: str, facts: Iterable[Fact]) -> SafeString:
@@ -88,9 +88,9 @@ def file_name(document: Document) -> str:
     return f"van-ban-{word}-{document.register_number}-{document.register_year}{ending}"
 
 
-def page_name(document: Document, page: int) -> str:
-    """A name for the picture of a page: "van-ban-den-12-2024-trang-1"."""
-    return f"{PurePath(file_name(document)).stem}-trang-{page}"
+def page_name(document: Document, page: int, media_type: str) -> str:
+    """A name for the picture of a page: "van-ban-den-12-2024-trang-1.png"."""
+    return f"{PurePath(file_name(document)).stem}-trang-{page}{_ENDINGS[media_type]}"
 
 
 def label_of_register(document: Document) -> str:

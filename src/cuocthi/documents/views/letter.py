@@ -33,4 +33,6 @@ def page_picture(request, document_id: int, page: int):
     if drawn is None:
         raise Http404
     data, media_type = drawn
-    return respond(data, media_type=media_type, name=page_name(document, page), inline=True)
+    return respond(
+        data, media_type=media_type, name=page_name(document, page, media_type), inline=True
+    )
