@@ -1,6 +1,8 @@
 """What one correction teaches about the next letter of the same form."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cuocthi.audit.models import Event
 from cuocthi.documents.actions import (
@@ -10,9 +12,10 @@ from cuocthi.documents.actions import (
     read_now,
     receive_document,
 )
-from cuocthi.documents.learned import find, form_of, in_plain_words, lesson, sureness
+from cuocthi.documents.learned import apply, find, form_of, in_plain_words, lesson, sureness
 from cuocthi.documents.models import Correction, ReadingRule
 from cuocthi.documents.queries import facts_of
+from cuocthi.documents.words import trimmed, value_from
 from tests.documents.letters import CLEAN_UP
 from tests.units.factories import make_unit
 
@@ -147,6 +150,69 @@ def test_a_rule_is_surer_the_more_often_people_found_it_right():
         0.667,
         0.692,
     ]
+
+
+PIECES = st.sampled_from(
+    [
+        "Đơn vị",
+        "gửi:",
+        "Nhà",
+        "văn hóa",
+        "12",
+        "/",
+        "\n",
+        "\n\n",
+        " ",
+        "  ",
+        ";",
+        "./.",
+        "a",
+        "Kính",
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=3, max_size=40), st.data())
+def test_what_was_learned_leads_back_to_the_same_words(pieces, data):
+    text = "".join(pieces)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    start, end = trimmed(text, start, end)
+    value = value_from("venue", text[start:end])
+
+    taught = lesson(text, "venue", None, value, (start, end)) if value else None
+
+    if taught is not None:
+        rule = ReadingRule(
+            pk=1, key="venue", how=taught.how, before=taught.before, after=taught.after
+        )
+        found = apply(text, {"questions": []}, [rule])["venue"]
+        assert (found["value"], found["span"], found["rule"]) == (value, [start, end], 1)
+
+
+def test_a_question_that_a_rule_answers_is_not_asked():
+    rule = ReadingRule(pk=1, key="signer", how="place", before="\nNgười ký:", after="./.")
+    asked = [{"about": "signer", "ask": "Ai ký?"}, {"about": "date", "ask": "Ngày nào?"}]
+
+    out = apply(LETTER, {"signer": None, "questions": asked}, [rule])
+
+    assert out["signer"]["value"] == "Trần Văn Sông"
+    assert out["questions"] == asked[1:]
+
+
+@pytest.mark.parametrize(
+    ("key", "before"),
+    [
+        ("date", "\nĐơn vị gửi:"),  # no day stands there
+        ("participants", "\nĐơn vị gửi:"),
+        ("signer", "\nNgười duyệt:"),  # not in this letter
+        ("gone", "\nĐơn vị gửi:"),  # a kind of fact of a former release
+    ],
+)
+def test_a_rule_that_does_not_fit_the_letter_changes_nothing(key, before):
+    rule = ReadingRule(pk=1, key=key, how="place", before=before, after="\n")
+
+    assert apply(LETTER, {"questions": []}, [rule]) == {"questions": []}
 
 
 # ---- through the register: real letters, real corrections

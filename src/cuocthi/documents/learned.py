@@ -222,7 +222,7 @@ def _afters(text: str, span: Span) -> Iterator[str]:
 
 def find(text: str, before: str, after: str) -> Span | None:
     """The words between the two anchors; None unless the first stands exactly once."""
-    pattern = re.compile(_pattern(before) + r"[^\S\n]*")
+    pattern = re.compile(_pattern(before) + r"[^\S\n]{0,40}")
     found = [match for _n, match in zip(range(2), pattern.finditer(text), strict=False)]
     if len(found) != 1:
         return None
@@ -240,7 +240,7 @@ def _end(window: str, after: str) -> int | None:
         return re.search(r"\n|\Z", window).start()  # type: ignore[union-attr]
     if after == "\n\n":
         return re.search(r"\n[^\S\n]*\n|\Z", window).start()  # type: ignore[union-attr]
-    match = re.search(r"\s*" + _pattern(after), window)
+    match = re.search(_pattern(after), window)
     return match.start() if match else None
 
 
@@ -249,15 +249,18 @@ def _numbers(words: str) -> str:
 
 
 def _pattern(words: str) -> str:
-    """A stored anchor as an expression: blanks by blanks, "#" any number, line breaks as such."""
+    """A stored anchor as an expression: blanks by blanks, "#" any number, line breaks as such.
+
+    Every repeat has an end, so that a letter of a million blanks costs no more than its length.
+    """
     out = []
     for piece in filter(None, re.split(r"(\n| |#)", words)):
         if piece == "\n":
-            out.append(r"(?:^|[^\S\n]*\n)\s*" if not out else r"[^\S\n]*\n\s*")
+            out.append(r"(?:^|\n)\s{0,40}" if not out else r"[^\S\n]{0,40}\n\s{0,40}")
         elif piece == " ":
-            out.append(r"[^\S\n]+")
+            out.append(r"[^\S\n]{1,40}")
         elif piece == "#":
-            out.append(r"\d+")
+            out.append(r"\d{1,30}")
         else:
             out.append(re.escape(piece))
     joined = "".join(out)

@@ -14,7 +14,7 @@ from cuocthi.units.models import Unit
 from cuocthi.units.queries import units_of
 
 from .models import Document, Fact, Question, ReadingRule
-from .shapes import SHAPES, day_of
+from .shapes import PARTS_OF_CODE, SHAPES, day_of
 
 SURE = 0.9  # right nine times in ten: accepted together in one go
 UNSURE = 0.7  # a judgement: below it a fact is more a hint than a reading
@@ -74,7 +74,9 @@ def sure_facts(document: Document) -> list[Fact]:
     """What can be accepted in one go: read surely, and nobody has settled it. Two queries."""
     asked = open_keys(document)
     return [
-        fact for fact in facts_list(document) if not fact.settled and not needs_look(fact, asked)
+        fact
+        for fact in facts_list(document)
+        if fact.key not in PARTS_OF_CODE and not fact.settled and not needs_look(fact, asked)
     ]
 
 
