@@ -25,7 +25,7 @@ def bring_in(official: Visitor, letter: Path) -> None:
 
 def light_up(official: Visitor, fact: str, words: str) -> None:
     """A click on a fact lights its words in the letter."""
-    official.page.get_by_role("link", name=fact, exact=True).click()
+    official.page.locator("#facts").get_by_role("link", name=fact, exact=True).click()
 
     lit = official.page.locator(".letter mark.is-on")
     expect(lit.first).to_be_in_viewport()
