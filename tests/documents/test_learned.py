@@ -324,3 +324,69 @@ def test_words_chosen_in_the_letter_teach_where_to_look():
     fact = second.facts.get(key="venue")
     assert fact.value == "Trường tiểu học Bến Mây"
     assert second.text[fact.start : fact.end] == "Trường tiểu học Bến Mây"
+
+
+@pytest.mark.django_db
+def test_a_reader_that_reads_right_by_itself_needs_no_rule():
+    unit = make_unit()
+    first = read(CLEAN_UP, unit)
+    place = first.facts.get(key="place")
+    correct_fact(
+        document_id=first.pk,
+        key="place",
+        value="Sông Mây",
+        span=(place.start, place.end),
+        by="user:4",
+    )
+
+    second = read(SECOND, unit)
+
+    assert ReadingRule.objects.get().how == "place"
+    fact = second.facts.get(key="place")
+    assert (fact.value, fact.rule) == ("Sông Mây", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Trường Sông Mây\n", "Trường Sông Mây"),  # the first words of a letter: nothing before
+        ("12: Trường Sông Mây\n", "Trường Sông Mây"),  # a bare number is no label
+        ("Tại đây Tại đây Sân A Sân A", "Sân A"),  # the words before stand twice
+    ],
+)
+def test_words_with_nothing_to_go_by_teach_nothing(text, words):
+    assert lesson(text, "venue", None, words, span(text, words)) is None
+
+
+def test_another_value_than_the_chosen_words_teaches_no_place():
+    chosen = span(LETTER, "Nhà Văn hóa Lao động")
+
+    assert lesson(LETTER, "venue", None, "Nhà Văn hóa tỉnh", chosen) is None
+
+
+def test_a_rule_whose_end_is_missing_finds_nothing():
+    assert find("Nơi họp: Sân đình", "\nNơi họp:", "vào lúc") is None
+    assert find("Nơi họp: ; vào lúc", "\nNơi họp:", "vào lúc") is None
+
+
+def test_one_of_several_is_written_otherwise_and_the_others_stay():
+    found = [
+        {"type": "phone", "value": "0204 1", "span": [0, 6], "sure": 0.9},
+        {"type": "email", "value": "a@b.vn", "span": [7, 13], "sure": 0.9},
+    ]
+    as_read = {"type": "phone", "value": "0204 1"}
+    taught = lesson("", "contacts", as_read, {"type": "phone", "value": "0204 7"}, None)
+    rule = ReadingRule(pk=1, key="contacts", how=taught.how, read=taught.read, value=taught.value)
+
+    out = apply("", {"contacts": found}, [rule])
+    without = apply("", {"contacts": []}, [rule])
+
+    changed = {"type": "phone", "value": "0204 7", "span": [0, 6], "sure": 0.8}
+    assert out["contacts"] == [changed | {"rule": 1, "read": as_read}, found[1]]
+    assert without == {"contacts": [], "questions": []}
+
+
+def test_what_is_no_such_fact_is_said_in_words():
+    rule = ReadingRule(key="recipients", how="not", read="Lưu: VT")
+
+    assert in_plain_words(rule) == "“Lưu: VT” không phải là nơi nhận."

@@ -209,6 +209,13 @@ def test_a_page_is_shown_as_a_picture_to_those_who_may_read_the_letter(
     assert client.get(f"/van-ban/{document.pk}/trang/2/").status_code == 404
 
 
+def test_a_page_that_can_no_longer_be_drawn_is_not_there(client):
+    document = make_document(file=keep(b"%PDF-1.7 cut", allow=LETTERS), pages=1)
+    sign_in(client, document)
+
+    assert client.get(f"/van-ban/{document.pk}/trang/1/").status_code == 404
+
+
 PICTURE_HEADERS = {
     "Content-Type": "",
     "Content-Disposition": "",
@@ -232,7 +239,7 @@ def test_what_was_learned_costs_the_same_for_one_and_for_three(
         html = client.get("/van-ban/da-hoc/").content.decode()
 
     assert html.count("công văn · SA · Sở A") == count
-    assert "Cơ quan ban hành: máy đọc là “tên cũ 0” thì ghi “Tên mới 0”." in html
+    assert "Cơ quan ban hành: máy đọc là “Tên cũ 0” thì ghi “Tên mới 0”." in html
 
 
 def test_what_was_learned_is_dropped_by_those_who_keep_the_register(client):

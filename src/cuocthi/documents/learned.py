@@ -12,11 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cuocthi.core.refused import Refused
 from cuocthi.plain.vntext import fold, nfc
 
 from .models import ReadingRule
-from .shapes import PARTS_OF_CODE, SHAPES, Takes, checked, in_words
+from .shapes import PARTS_OF_CODE, SHAPES, Takes, in_words
 from .words import Span, trimmed, value_from
 
 How = ReadingRule.How
@@ -95,8 +94,8 @@ def lesson(text: str, key: str, read: Any, value: Any, span: Span | None) -> Les
 
 
 def normal(key: str, value: Any) -> str:
-    """A value as rules compare it: letters and digits as they are, blanks and case evened."""
-    return " ".join(nfc(in_words(key, value)).casefold().split())
+    """A value as rules compare it: letter by letter, only blanks evened."""
+    return " ".join(nfc(in_words(key, value)).split())
 
 
 def apply(text: str, reading: dict[str, Any], rules: Iterable[ReadingRule]) -> dict[str, Any]:
@@ -120,11 +119,7 @@ def _place(text: str, out: dict[str, Any], rule: ReadingRule) -> bool:
     span = find(text, rule.before, rule.after)
     value = value_from(rule.key, text[span[0] : span[1]]) if span else None
     if span is None or value is None:
-        return False
-    try:
-        value = checked(rule.key, value)
-    except Refused:
-        return False  # words that cannot be this fact: the anchor lies
+        return False  # no such words, or words that cannot be this fact: the anchor lies
     now = out.get(rule.key)
     if now and normal(rule.key, now["value"]) == normal(rule.key, value):
         return False

@@ -75,8 +75,6 @@ def _part_from(part: Part, words: str) -> Any:
     if part.takes is Takes.KIND:
         kinds = [kind.value for kind in DocumentKind if fold(str(kind.label)) in fold(nfc(line))]
         return kinds[0] if len(kinds) == 1 else None
-    if part.takes is Takes.NAMES:
-        return [name for piece in re.split(r"[;\n]", words) if (name := plain_line(piece))]
     return line or None
 
 
