@@ -12,7 +12,7 @@ from cuocthi.plain.directive.roles import Roles
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
     r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|sinh truoc|"
-    r"ban hanh|ky|va|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
+    r"ban hanh|ky|va|du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
 _THEN = re.compile(
@@ -22,7 +22,7 @@ _THEN = re.compile(
 
 _LEAD = re.compile(
     r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|muon nhat|khong qua|han (?:cuoi|chot|nop))"
-    r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3})?$"
+    r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3}(?:[a-z]{2,8}\s){0,4})?$"
 )
 _HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z])[^.;]{0,80}$")
 

@@ -37,7 +37,8 @@ _PARTS = (
         Part.WORK,
         re.compile(
             r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu|bien phap|giai phap|tien do|lo trinh|"
-            r"trien khai thuc hien|cong tac chuan bi|to chuc trien khai|cac buoc"
+            r"trien khai thuc hien|chuan bi|to chuc trien khai|cac buoc|de nghi|che do bao cao|"
+            r"cong viec|phoi hop thuc hien"
         ),
     ),
     (
@@ -74,7 +75,7 @@ _ORDERS = re.compile(
 _FOLLOWS = re.compile(
     r"\s(?:thuc hien|phoi hop|trien khai|quan tam|tap trung|chi dao|to chuc|nghiem tuc|khan truong|"
     r"mot so|cac noi dung|cac nhiem vu|nhu sau|can |chu tri|chu dong|co trach nhiem|co nhiem vu|"
-    r"lam tot|thuc hien tot)(?![a-z])"
+    r"lam tot|luu y|thuc hien tot)(?![a-z])"
 )
 _OF = re.compile(
     r"(?:doi voi|trach nhiem cua|nhiem vu cua|trach nhiem|nhiem vu|ve phia|phan cong|giao cho|giao|"
@@ -215,7 +216,7 @@ def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _
         doers = _preamble(doc, start, end, bool(style))
         if doers:
             return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
-    if after is None or end - start > 170 or re.search(r"[.;]\s", doc.text[start:end]):
+    if after is None or end - start > 170 or re.search(r"\.\s", doc.text[start:end]):
         return None
     below = _style(doc, after)[0]
     if style:
@@ -261,6 +262,8 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
     if match is not None and doc.text[match.start() : match.start() + 4].lower() != "giáo":
         follows = _FOLLOWS.search(doc.fold, match.end(), end)
         stop = follows.start() if follows else end - 1
+        subject = find_subject(doc, match.end(), stop)
+        stop = subject.end if subject else stop
         if stop > match.end() and acts(doc.text[match.end() : stop]):
             return tuple(split_bodies(doc.words(match.end(), stop)))
     lead = CONNECTIVE.match(doc.fold, sentence, end)

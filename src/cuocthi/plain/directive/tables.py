@@ -12,14 +12,14 @@ from cuocthi.plain.directive.roles import EVENTS, Roles
 from cuocthi.plain.vndates import find_moments, find_periods
 from cuocthi.plain.vntext import fold
 
-_DUE = re.compile(r"hoan thanh|thoi han|thoi gian|thoi diem|(?<![a-z])han(?![a-z])|tien do|ngay")
+_DUE = re.compile(r"hoan thanh|moc|xong|thoi han|thoi gian|thoi diem|(?<![a-z])han(?![a-z])|tien do|ngay")
 _WHAT = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|viec|nhiem vu cu the")
 _WHO = re.compile(
     r"don vi|bo phan|nguoi|co quan|chu tri|thuc hien|phu trach|phan cong|trach nhiem|thanh phan|"
     r"dau moi|ca nhan|to chuc"
 )
 _LEADS = re.compile(r"(?:don vi|bo phan|nguoi|co quan|phan cong|ca nhan)")
-_HELPS = re.compile(r"phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong")
+_HELPS = re.compile(r"^so\s|^noi (?:thuc|to chuc|nhan|dien)|phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong")
 # Tables of people, money and schedules have like headings and give no work.
 _OTHER_TABLE = re.compile(
     r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"

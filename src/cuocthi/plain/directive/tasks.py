@@ -17,7 +17,7 @@ from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
 _JUDGES = re.compile(
-    r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)"
+    r"(?:ban giam khao|ban to chuc|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
 _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
@@ -27,6 +27,7 @@ _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
@@ -42,6 +43,7 @@ class _State:
     issuer: str
     addressees: list[str]
     tasks: list[Task] = field(default_factory=list)
+    since: int = 0  # where the tasks of the last sentence that gave any begin
     annexed: bool = False  # behind the signature: only what is surely given counts
 
 
@@ -103,6 +105,11 @@ def _clause(state: _State, clause: Clause) -> None:
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
         return
+    _sentences(state, clause)
+
+
+def _sentences(state: _State, clause: Clause) -> None:
+    doc = state.doc
     who = clause.doers
     ordered = False
     first = True
@@ -152,7 +159,8 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
-        return asked and part is not Part.MONEY and not past
+        ahead = part is Part.ASKS and due is not None and due.firm
+        return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
     if part is Part.MONEY or past:
@@ -174,7 +182,8 @@ def _is_given_alone(
         fit = _MANY.match(said) and (
             work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
         )
-        return due is not None or bool(fit)
+        own = clause.marked and work.since == clause.start and not _is_issuer(work.who, state)
+        return (due is not None and due.firm) or bool(fit) or own
     if _is_issuer(work.who, state):
         return clause.marked
     firm = due is not None and due.firm
@@ -212,6 +221,8 @@ def _carry_out(state: _State, clause: Clause) -> bool:
     who = tuple(split_bodies(doc.words(start, match.start())))
     end = doc.sentence_end(match.start("work"), clause.end)
     _add(state, Work(who, match.start("work"), end, "label", start), None, 0.9)
+    if start > clause.start:  # other work may stand before: "Sở Tài chính hướng dẫn … ."
+        _sentences(state, replace(clause, end=start))
     return True
 
 
@@ -224,6 +235,7 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
     listed = state.dues.of(*clause.lead)
     if common is None and listed is not None and listed.firm and not last:
         common = listed
+    state.since = len(state.tasks)
     for work in found:
         due = state.dues.of(*work.stretch)
         sure = _sure(clause, work)
@@ -249,7 +261,7 @@ _TERM = re.compile(
 )
 _HANDED_IN = re.compile(
     r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
-    r"van ban|phieu|ban dang ky)(?:\s[a-z,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
+    r"van ban|phieu|ban dang ky)(?:\s[a-z0-9,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
 )
 
 
@@ -259,8 +271,9 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
     due = state.dues.of(start, end)
     last = state.tasks[-1] if state.tasks else None
     if _TERM.match(doc.fold, start, end):
-        if due is not None and last and last.due is None and last.who == who:
-            state.tasks[-1] = replace(last, due=due.value)
+        for at in range(state.since, len(state.tasks)):  # all that the sentence before gave out
+            if due is not None and state.tasks[at].due is None:
+                state.tasks[at] = replace(state.tasks[at], due=due.value)
         return
     handed = _HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
@@ -285,6 +298,8 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     by = _BY.search(doc.fold[first:last]) if told else None
     last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
+    if _FORBIDS.search(phrase):
+        return
     if last - first < 6 or (due is None and is_boilerplate(phrase)):
         return
     task = Task(
