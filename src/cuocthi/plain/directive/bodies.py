@@ -79,7 +79,7 @@ _ACCENTED = {
 }  # fmt: skip
 
 
-_CALLED = re.compile(r"(?:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s[^\W\d_a-zà-ỹđ]")
+_CALLED = re.compile(r"(?:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s(?P<name>\w)")
 _PERSONS = frozenset(("thầy", "cô", "anh", "chị"))
 
 
@@ -89,7 +89,8 @@ def names_body(text: str) -> bool:
     A first word without any accent, or one that only lost its tone ("môi trường chọn …" for
     "mỗi trường"), passes: scans lose them.
     """
-    if _CALLED.match(text):
+    called = _CALLED.match(text)
+    if called and called["name"].isupper():
         return True
     if not starts_body(fold(text)):
         return False
@@ -200,7 +201,9 @@ _NOBODY = (
 )
 
 
-_MANY_OF = re.compile(r"[0-9]{1,3}\s(?=chi bộ|chi hội|xã|phường|huyện|bản|thôn|trường|đơn vị|chi đoàn)")
+_MANY_OF = re.compile(
+    r"[0-9]{1,3}\s(?=chi bộ|chi hội|xã|phường|huyện|bản|thôn|trường|đơn vị|chi đoàn)"
+)
 
 
 def acts(text: str) -> bool:

@@ -23,7 +23,7 @@ _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 _THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
 _EACH = re.compile(r"(?:^|(?<=[\s,;:(]))(?:moi|tung)\s(?=[a-z])")
 _EACH_DOES = re.compile(
-    r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon)\s"
+    r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon|gop|de cu)\s"
 )
 
 
@@ -106,6 +106,9 @@ _ASIDE = re.compile(
 )
 
 
+_PASSIVE = re.compile(r"(?:[a-z0-9]{1,8}\s){1,5}duoc\s")
+
+
 def _is_dated(doc: Doc, dues: Dues, work: Work) -> bool:
     """Whether a piece of work has its own time, so that a later day is not its day."""
     return dues.of(*work.stretch) is not None or bool(_LATER.search(doc.fold, *work.stretch))
@@ -122,6 +125,8 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
         lead = pattern.match(doc.fold, start, end)
         if lead and begins_with_verb(doc, lead.end(), end):
             return lead.end()
+    if _PASSIVE.match(doc.fold, start, end):
+        return None  # "…; bài xuất sắc được gửi dự thi"
     plain = doc.text[start].islower() and not acts(doc.text[start : start + 40])
     return start if goes_on and plain else None
 
@@ -201,7 +206,7 @@ def _each(doc: Doc, start: int, end: int) -> Work | None:
         subject = find_subject(doc, match.start(), end)
         if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
             who = (doc.words(subject.start, subject.end),)
-            return Work(who, subject.work, end, "each", match.start())
+            return Work(who, subject.work, end, "each", start)
     return None
 
 

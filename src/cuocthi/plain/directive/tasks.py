@@ -16,6 +16,11 @@ from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is
 from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
+# Kinds that give out work in plain sentences, and the verbs with which they tell of others' doings.
+_GIVES = frozenset(("cong_van", "thong_bao", "giay_moi", "ke_hoach", "huong_dan"))
+_TALE = re.compile(
+    r"(?:to chuc|ban hanh|phat dong|xay dung|trien khai|thong bao|huong dan|co y kien)"
+)
 _JUDGES = re.compile(
     r"(?:ban giam khao|ban to chuc|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
@@ -31,7 +36,7 @@ _FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
-    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co)\s"
 )
 
 
@@ -100,7 +105,6 @@ def _addressed_until(doc: Doc, head: Head) -> int:
 
 def _clause(state: _State, clause: Clause) -> None:
     """All the work that one paragraph or item gives."""
-    doc = state.doc
     if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
@@ -183,11 +187,15 @@ def _is_given_alone(
             work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
         )
         own = clause.marked and work.since == clause.start and not _is_issuer(work.who, state)
-        return (due is not None and due.firm) or bool(fit) or own
+        return (due is not None and due.firm) or bool(fit) or own or ordered
     if _is_issuer(work.who, state):
         return clause.marked
-    firm = due is not None and due.firm
-    return clause.marked or ordered or firm or _is_addressee(work.who, state)
+    if clause.marked or ordered or (due is not None and due.firm):
+        return True
+    if _is_addressee(work.who, state):
+        return True
+    told = _TALE.match(state.doc.fold, work.start)
+    return state.head.kind.value in _GIVES and told is None
 
 
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:

@@ -42,7 +42,7 @@ _LONG = _pairs(
     "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
     "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
     "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
 )
 _SHORT = _set(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
@@ -54,14 +54,14 @@ _SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
 _NOT_BEFORE = {
     "cap": "xa huyen tinh uy co truong tren duoi phuong thanh trung so quan thcs tieu hoc bac",
     "truc": "thuoc tuyen tiep", "giao": "thong luu duc vien", "trinh": "do dien bay dien",
-    "phat": "trien", "nhan": "thuc dan vien su", "chuyen": "mon de nganh vien trach",
+    "phat": "trien", "nhan": "duoc thuc dan vien su", "chuyen": "mon de nganh vien trach",
     "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
     "ky": "thuat hieu niem nang su", "gop": "phan", "dong": "gop dau tren quan bo du thai vai",
     "tang": "truong gap", "lap": "luc",
 }  # fmt: skip
 _NOT_BEHIND = {
     "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
-    "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "soan": "toa bien",
+    "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "dang": "cao", "soan": "toa bien",
     "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
 }  # fmt: skip
@@ -98,7 +98,9 @@ _TELLS = _set(
     "được bị đã đang vừa chưa không gồm chỉ nào sẽ là có đạt đoạt giành còn nếu khi nhằm để vì do "
     "thì mà bằng diễn dự như hoặc bởi mới"
 )
-_TELL_PAIRS = _pairs("bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc")
+_TELL_PAIRS = _pairs(
+    "bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc"
+)
 _MODAL = frozenset(("cần", "phải", "hãy", "cùng"))
 _TELLS_FOLD = frozenset(
     [fold(word) for word in _TELLS | _MODAL]
@@ -128,7 +130,7 @@ LABEL = re.compile(
 # What a sentence may begin with before its subject: "Theo đó, …", "Trước ngày 13/4: …".
 CONNECTIVE = re.compile(
     r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
-    r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang)\s[^,;]{0,60}[0-9][^,;a-z]{0,12}|"
+    r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang|khi|nhan)\s[^,;:]{3,70}|"
     r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
     r"theo [^,.;]{3,60}|neu [^,.;]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
