@@ -15,7 +15,14 @@ from cuocthi.campaigns.actions import (
     untie_letter,
 )
 from cuocthi.campaigns.models import Campaign, LaterLetter, ProposedChange
-from cuocthi.campaigns.queries import confirmed, extensions, held, timetable, waiting_for
+from cuocthi.campaigns.queries import (
+    confirmed,
+    extensions,
+    facts_now,
+    held,
+    timetable,
+    waiting_for,
+)
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.actions import correct_fact
@@ -476,6 +483,40 @@ def test_a_meeting_that_a_letter_moved_is_moved_again_from_there():
     assert held(campaign)["event_times"] == [
         {"what": "Họp", "start": "2024-06-09", "end": None, "id": "f0", "cancelled": True}
     ]
+
+
+def test_the_facts_of_today_heed_what_later_letters_changed():
+    campaign = make_campaign()
+    phone = {"type": "phone", "value": "0900 000 111"}
+    make_fact(campaign.document, "code", "12/KH-STT")
+    make_fact(campaign.document, "contacts", phone)
+    make_fact(campaign.document, "deadlines", {"date": "2024-06-10", "what": "đăng ký"})
+    before = facts_now(campaign)
+    new = {"type": "phone", "value": "0900 000 222"}
+    letter = make_later_letter(
+        campaign,
+        [
+            {"what": "contact", "target": "f0", "old": phone, "new": new},
+            {"what": "contact", "old": None, "new": {"type": "email", "value": "a@b.example"}},
+            {"what": "deadline_over", "target": "f0", "old": {"what": "đăng ký"}, "new": None},
+            {"what": "venue", "old": None, "new": "Nhà văn hóa"},
+        ],
+    )
+
+    agree(letter)
+
+    assert before == {
+        "code": "12/KH-STT",
+        "contacts": [phone],
+        "deadlines": [{"date": "2024-06-10", "what": "đăng ký"}],
+    }
+    assert facts_now(campaign) == {
+        "code": "12/KH-STT",
+        "contacts": [new, {"type": "email", "value": "a@b.example"}],
+        "deadlines": [],
+        "event_times": [],
+        "venue": "Nhà văn hóa",
+    }
 
 
 def test_an_applied_letter_cannot_be_untied():

@@ -41,7 +41,7 @@ def test_the_page_shows_old_value_new_value_and_the_words(client):
     html = client.get(address(letter.document)).content.decode()
 
     assert f"Văn bản này thay đổi “{campaign}”" in html
-    assert "2 thay đổi chờ bạn quyết định" in html
+    assert "2 thay đổi chờ quyết định" in html
     assert f"<dd>{day(20):%d/%m/%Y}</dd>" in html
     assert f"<dd><b>{day(30):%d/%m/%Y}</b></dd>" in html
     assert "“Gia hạn đến hết ngày mới”" in html

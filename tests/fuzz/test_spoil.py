@@ -8,9 +8,10 @@ import pytest
 
 from tests.fuzz.seeds import SEEDS
 
-SECONDS = os.environ.get("CUOCTHI_FUZZ_SECONDS", "2")
+SECONDS = os.environ.get("CUOCTHI_FUZZ_SECONDS", "1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(SEEDS))
 def test_spoiled_files_are_read_or_refused(kind, tmp_path):
     keep = tmp_path / "last"

@@ -45,9 +45,14 @@ def facts_list(document: Document) -> list[Fact]:
 def facts_of(document: Document) -> dict[str, Any]:
     """The current values by key, as ``cuocthi read --json`` names them: a scalar's value, a list's
     values. What a person took out is left out. One query."""
+    return facts_in(facts_list(document))
+
+
+def facts_in(rows: list[Fact]) -> dict[str, Any]:
+    """The same of rows that were read already. No query."""
     many = defaultdict(list)
     facts: dict[str, Any] = {}
-    for fact in facts_list(document):
+    for fact in rows:
         if fact.value is None:
             continue
         if SHAPES[fact.key].many:

@@ -374,6 +374,104 @@ def test_what_is_over_already_is_not_called_off_again_nor_matched():
     assert compare(known(event_times=[over]), reading("Hủy Lễ trao giải.")) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "earlier"),
+    [
+        ("2024-07-05", "2024-07-06", False),
+        ("2024-07-05", "2024-07-04", True),
+        ("2024-07-05", "2024-07-05T10:00", True),  # the day lasted until its end
+        ("2024-07-05T10:00", "2024-07-05", False),
+        ("2024-07-05T10:00", "2024-07-05T08:00", True),
+        (None, "2024-07-05", False),
+    ],
+)
+def test_an_earlier_hour_of_the_same_day_is_earlier(old, new, earlier):
+    both = ({"date": old, "what": "nộp"}, {"date": new, "what": "nộp"})
+
+    assert Change(What.DEADLINE, *both, "", None, 0.9).is_earlier is earlier
+    assert Change(What.MEETING, old, new, "", None, 0.9).is_earlier is False
+
+
+def test_the_only_meeting_of_each_letter_is_the_same_whatever_it_is_called():
+    first = {"what": "Gặp mặt các trường", "start": "2024-05-28", "end": None}
+    text = "Chuyển buổi trao đổi sang ngày 30/5/2024."
+    second = reading(
+        text, event_times=[{"what": "buổi trao đổi", "start": "2024-05-30", "end": None}]
+    )
+
+    assert short(compare(known(event_times=[first]), second)) == [
+        ("meeting", 0, first, {**first, "start": "2024-05-30"})
+    ]
+
+
+def test_a_meeting_over_several_days_has_another_last_day():
+    first = {"what": "Chung kết", "start": "2024-08-01", "end": "2024-08-02"}
+    second = reading(
+        "Chung kết kéo dài đến 03/8.",
+        event_times=[{"what": "Chung kết", "start": "2024-08-01", "end": "2024-08-03"}],
+    )
+
+    assert short(compare(known(event_times=[first]), second)) == [
+        ("meeting", 0, first, {**first, "end": "2024-08-03"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (("phone", "0900 000 111"), ("phone", "+84 900 000 111")),
+        (("email", "Ban@Song.example"), ("email", "ban@song.example")),
+        (("url", "https://song.example/"), ("url", "https://song.example")),
+    ],
+)
+def test_the_same_contact_written_otherwise_is_no_change(held, said):
+    one, other = ({"type": kind, "value": value} for kind, value in (held, said))
+
+    assert compare(known(contacts=[one]), reading(said[1], contacts=[other])) == []
+
+
+def test_the_place_of_nothing_is_no_change():
+    second = reading("Tại Nhà văn hóa.", venue={"value": "Nhà văn hóa"})
+
+    assert compare(known(event_times=[]), second) == []
+
+
+def test_one_step_inside_the_window_is_not_the_closing_day():
+    text = "Từ 02/6/2024 đến 30/6/2024; vòng trường nhận bài đến 15/6/2024."
+    second = reading(
+        text,
+        window={"start": "2024-06-02", "end": "2024-06-30", "words": "Từ 02/6/2024"},
+        deadlines=[{"date": "2024-06-15", "what": "nhận bài", "words": "15/6/2024"}],
+    )
+
+    assert What.CLOSES not in [c.what for c in compare(known(deadlines=[]), second)]
+
+
+def test_a_day_that_a_new_task_carries_is_no_deadline_of_its_own():
+    text = "Công an thị xã lập danh sách điểm nóng trước ngày 10/6/2024."
+    second = reading(
+        text,
+        tasks=[{"who": ["Công an thị xã"], "what": "lập danh sách điểm nóng", "due": "2024-06-10"}],
+        deadlines=[{"date": "2024-06-10", "what": "lập danh sách điểm nóng"}],
+    )
+
+    assert [c.what for c in compare(known(), second)] == [What.TASK_NEW]
+
+
+def test_a_task_due_with_a_deadline_that_is_moved_follows_it():
+    tasks = [{"who": [], "what": "gửi danh sách đội thi", "due": "2024-06-10"}]
+    deadlines = [{"date": "2024-06-10", "what": "gửi danh sách"}]
+    text = "Lùi hạn gửi danh sách đến ngày 14/6/2024."
+    second = reading(text, deadlines=[{"date": "2024-06-14", "what": "gửi danh sách"}])
+
+    changes = compare(known(tasks=tasks, deadlines=deadlines), second)
+
+    assert [(c.what, c.at, c.is_earlier) for c in changes] == [
+        (What.DEADLINE, 0, False),
+        (What.TASK_DUE, 0, False),
+    ]
+
+
 def test_a_month_without_a_day_moves_nothing():
     text = "Gia hạn nhận bài dự thi đến tháng 8/2024."
     window = {"start": None, "end": "2024-08", "words": "tháng 8/2024"}

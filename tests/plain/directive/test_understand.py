@@ -61,7 +61,7 @@ def test_the_contest_of_a_letter():
         "2025-03-10",
         "2025-04-25",
         _said(LETTER, "từ ngày 10/3/2025 đến hết ngày 25/4/2025"),
-        0.9,
+        0.93,
     )
     assert reading.references == [
         Reference(
@@ -90,14 +90,14 @@ def test_work_and_days_of_a_letter():
             "2025-03-20",
             "gửi danh sách đầu mối",
             _said(LETTER, "trước ngày 20/3/2025"),
-            0.88,
+            0.93,
         ),
-        Deadline("2025-04-25", "nhận bài", _said(LETTER, "ngày 25/4/2025"), 0.88),
+        Deadline("2025-04-25", "nhận bài", _said(LETTER, "ngày 25/4/2025"), 0.93),
         Deadline(
             "2025-05-05T17:00",
             "báo cáo kết quả",
             _said(LETTER, "trước 17 giờ 00 ngày 05/5/2025"),
-            0.88,
+            0.93,
         ),
     ]
 
@@ -130,7 +130,7 @@ def test_a_plan_for_a_meeting():
             "2025-09-18T07:30",
             "2025-09-18T09:00",
             _said(PLAN, "7h30 - 9h00, ngày 18/9/2025"),
-            0.88,
+            0.92,
         )
     ]
     assert reading.venue.value == "Nhà văn hóa số 2, đường Lê Lợi"
@@ -318,7 +318,7 @@ def test_the_json_of_a_reading():
         "start": "2025-03-10",
         "end": "2025-04-25",
         "span": [*_said(LETTER, "từ ngày 10/3/2025 đến hết ngày 25/4/2025")],
-        "sure": 0.9,
+        "sure": 0.93,
     }
     assert found["tasks"][0]["who"] == ["Sở Giáo dục và Đào tạo"]
     assert list(found["references"][0]) == [

@@ -170,3 +170,65 @@ def test_forms_of_numbers(count, form, text):
     )
 
     assert _read(_p("x", num=1), **{"numbering.xml": numbering}).text == f"{text} x"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<w:sdt><w:sdtContent>{_p('trong ô')}</w:sdtContent></w:sdt>", "trong ô"),
+        ('<w:p><w:ins><w:r><w:t>thêm</w:t></w:r></w:ins></w:p>', "thêm"),
+        ('<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>hiện</w:t></w:r></w:p>', "hiện"),
+        ('<w:p><w:r><w:t>225</w:t><w:noBreakHyphen/><w:t>KH</w:t></w:r></w:p>', "225-KH"),
+        ('<w:p><w:r><w:t>Hà</w:t><w:softHyphen/><w:t>Nội</w:t></w:r></w:p>', "HàNội"),
+        ('<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc><w:p/><w:p/></w:tc></w:tr></w:sdtContent></w:sdt>'
+         '<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>', "\ta"),
+        ('<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+         '</mc:AlternateContent><w:p><w:r><w:t>b</w:t></w:r></w:p>', "b"),
+        ('<w:p><w:r><mc:AlternateContent '
+         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>'
+         '<w:txbxContent><w:p><w:r><w:t>hộp</w:t></w:r></w:p></w:txbxContent></mc:Choice>'
+         '<mc:Fallback><w:t>hai lần</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>', "hộp\n"),
+    ],
+    ids=["content control", "inserted", "shown again", "hyphen", "soft hyphen", "rows in controls",
+         "empty choice", "box once"],
+)  # fmt: skip
+def test_what_stands_around_words(body, text):
+    assert _read(body).text == text.strip("\n")
+
+
+def test_a_run_may_have_its_font_from_its_own_style():
+    styles = (
+        f'<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr>'
+        '</w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="N"/>'
+        '<w:style w:type="character" w:styleId="U"><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr>'
+        "</w:style></w:styles>"
+    )
+    body = (
+        '<w:p><w:r><w:t>®oµn </w:t></w:r><w:r><w:rPr><w:rStyle w:val="U"/></w:rPr>'
+        "<w:t>© 2026</w:t></w:r></w:p>"
+    )
+
+    assert _read(body, **{"styles.xml": styles}).text == "đoàn © 2026"
+
+
+def test_levels_may_be_changed_for_one_list_and_numbers_may_be_hidden():
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{_level(0, "decimal", "%1.")}'
+        f"{_level(1, 'none', '')}{_level(2, 'bullet', '+')}{_level(3, 'upperLetter', '%4')}"
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        f"{_level(0, 'upperRoman', 'Phần %1.')}</w:lvlOverride></w:num>"
+        '<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num></w:numbering>'
+    )
+    body = (
+        _p("a", num=1)
+        + _p("b", num=1, depth=1)
+        + _p("c", num=1, depth=2)
+        + _p("d", num=1, depth=3)
+        + _p("e", num=1, depth=4)
+        + _p("f", num=2)
+        + _p("- g", num=2)
+    )
+
+    assert _read(body, **{"numbering.xml": numbering}).text == (
+        "Phần I. a\nb\n+ c\nA d\n1. e\n- f\n- g"
+    )

@@ -95,6 +95,24 @@ def test_a_locked_odt_says_so():
         read_text(data, "a.odt")
 
 
+def test_a_table_nested_and_headed_and_a_macro():
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    body = (
+        "<table:table><table:table-header-rows><table:table-row>"
+        + "".join(cell.format(word) for word in "abc")
+        + "</table:table-row></table:table-header-rows></table:table>"
+    )
+
+    assert read_text(_odt(body, **{"Basic/x.xml": "x"}), "a.odt") == SourceText(
+        "| a | b | c |", "odt", ["Tệp có macro; phần macro không được chạy và không được giữ."]
+    )
+
+
+def test_an_odt_without_words_is_told():
+    with pytest.raises(Unreadable, match=r"Tệp \.odt không có chữ"):
+        read_text(_odt("<text:p/>"), "a.odt")
+
+
 def test_a_table_that_claims_a_million_columns_is_cut():
     cell = '<table:table-cell table:number-columns-repeated="1000000"><text:p>a</text:p></table:table-cell>'
     body = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
@@ -129,6 +147,16 @@ def test_an_rtf_gives_letters_of_every_code_tables_and_lists():
         (r"{\pntext\f1\'b7\tab}m", "- m"),
         (r"\{a\}\\", "{a}\\"),
         (r"a{\deleted b}c}d", "ac"),
+        (r"{\fonttbl\f0\fnil A;\f1\fnil VNI-Times;}\f1 Ho\'e4i\plain \'e4", "Hộiä"),
+        (r"{\fonttbl{\f3\fnil\fcharset204{\*\panose 02}Times;}{\f4\cpg1252 X;}}\f3\'c0\f4\'c0",
+         "АÀ"),
+        (r"\ansicpg65001 \'c3\'a1", "á"),
+        (r"\ansicpg9 \'e1", "á"),
+        (r"\mac \'87", "á"),
+        (r"\trowd\intbl m\par n\cell\row\pard x", "\tm\nn\nx"),
+        (r"\trowd\intbl 1\cell 2\cell\row 3", "\t1\n\t2\n3"),
+        (r"\trowd\intbl 1\cell 2", "\t1\n2"),
+        (r"\u-8704?x\u7?y\u225 a", "xyá"),
     ],
 )  # fmt: skip
 def test_words_of_rtf(words, text):

@@ -112,9 +112,9 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
 def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Campaign:
     """Take entries until the end of a later day (gia hạn), for a reason that is written down.
 
-    An earlier day would need two persons (PROMISES 2.3.5) and is refused. Raises
-    :class:`Refused` also for a day that is over, for a draft or closed contest, and once a round
-    of judging is open: what came in afterwards would be dealt to nobody.
+    An earlier day needs two persons (PROMISES 2.3.5) and a letter (actions/later.py), so it is
+    refused here. Raises :class:`Refused` also for a day that is over, for a draft or closed
+    contest, and once a round of judging is open: what came in afterwards would be dealt to nobody.
     """
     campaign = _still_running(campaign_id)
     if campaign.state == Campaign.State.DRAFT:
@@ -128,8 +128,8 @@ def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Cam
     if closes_on < old:
         raise Refused(
             _(
-                "Rút ngắn thời hạn phải do hai người cùng quyết định, hệ thống chưa nhận việc này. "
-                "Hãy chọn một ngày sau {day}."
+                "Rút ngắn thời hạn phải do hai người cùng quyết định theo một văn bản: hãy đưa văn "
+                "bản đó vào sổ văn bản. Ở đây hãy chọn một ngày sau {day}."
             ).format(day=f"{old:%d/%m/%Y}")
         )
     check_closing_day(campaign, closes_on)

@@ -23,6 +23,7 @@ from .contest import (
 )
 from .later import (
     confirmed,
+    facts_now,
     held,
     later_letter,
     letters_of,
@@ -40,6 +41,7 @@ __all__ = [
     "clauses",
     "confirmed",
     "extensions",
+    "facts_now",
     "held",
     "judges",
     "later_letter",

@@ -88,7 +88,12 @@ class Change:
         if self.what not in (What.CLOSES, What.DEADLINE, What.TASK_DUE):
             return False
         old, new = (v.get("date") if isinstance(v, dict) else v for v in (self.old, self.new))
-        return bool(old and new) and str(new)[:10] < str(old)[:10]
+        return bool(old and new) and _end_of(str(new)) < _end_of(str(old))
+
+
+def _end_of(time: str) -> str:
+    """A time for comparing: a day without an hour lasts until its end."""
+    return time if "T" in time else f"{time}T23:59"
 
 
 def compare(known: Mapping[str, Any], second: Mapping[str, Any]) -> list[Change]:

@@ -39,14 +39,14 @@ _EDITION = re.compile(
     r"[a-z]{2,5}(?:\s(?:muoi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)){0,2})"
 )
 _END = re.compile(
-    r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|nam(?: hoc)?\s{0,2}[0-9]|voi chu de|do\s|tren dia ban|duoc\s|"
+    r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|(?<!viet\s)nam(?: hoc)?\s{0,2}[0-9]|voi chu de|do\s|tren dia ban|duoc\s|"
     r"nhu sau|thoi gian|tu ngay|nhan\s|cu the|va cong tac|theo\s|cho\s|tai\s|den\s|cua\s|va\s|la\s|"
     r"dien ra|bat dau|ket thuc|nham|de\s|thuan tien|dat ket qua|danh cho)"
 )
 _END_IN_ABSTRACT = re.compile(
-    r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|nam(?: hoc)?\s{0,2}[0-9]|voi chu de|tren dia ban|"
+    r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|(?<!viet\s)nam(?: hoc)?\s{0,2}[0-9]|voi chu de|tren dia ban|"
     r"do\s[a-z\s]{2,40}to chuc|va cong tac|va trien khai|va to chuc|danh cho|chao mung|ky niem|"
-    r"nhan dip|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[(.;]"
+    r"nhan dip|nhan ngay|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[(.;]"
 )
 _THEME = re.compile(
     r"chu\s{0,2}de(?P<of>[^“\"‘\n.;]{0,60})[:\s]{0,3}[“\"‘](?P<theme>[^”\"’]{4,600})[”\"’]"
@@ -86,7 +86,7 @@ def _in_abstract(doc: Doc, at: Stretch) -> list[_Name]:
                 continue
             before = doc.fold[max(at.start, match.start() - 24) : match.start()]
             rank = 3 if kind and _OCCASION.search(before) else 2 if kind == 2 else 0
-            found.append(_Name((rank, match.start()), match.start(), end, 0.9))
+            found.append(_Name((rank, match.start()), match.start(), end, 0.93))
     return found
 
 
@@ -100,7 +100,7 @@ def _in_body(doc: Doc, body_at: int) -> list[_Name]:
                 continue
             quoted = doc.text[end - 1] in '”"' or "”" in doc.text[match.start() : end]
             rank = kind * 2 + (0 if quoted else 1)
-            sure = (0.85 if quoted else 0.65) - 0.05 * kind
+            sure = (0.88 if quoted else 0.65) - 0.05 * kind
             found.append(_Name((rank, match.start()), match.start(), end, sure))
             if quoted:
                 break
@@ -125,6 +125,8 @@ def _name_end(doc: Doc, start: int, after: int, limit: int, in_abstract: bool) -
         if not doc.text[start].isupper():
             return None
     start_words, end = doc.trim(after, end, ' \t\n,.;:-“"')
+    if in_abstract and end <= after and len(doc.words(start, after).split()) >= 3:
+        return after  # "Tháng Thanh niên" is a whole name
     name = doc.text[start_words:end]
     if name.count("“") != name.count("”"):
         return None

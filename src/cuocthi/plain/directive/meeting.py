@@ -68,12 +68,12 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         before = folded[: found.start()] if found else ""
         named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
         if found and (section or named):
-            return _money(doc, block, *found.span("from"), 0.87)
+            return _money(doc, block, *found.span("from"), 0.9)
         if line := _MONEY_LINE.match(folded):
-            return _money(doc, block, *line.span("from"), 0.87)
+            return _money(doc, block, *line.span("from"), 0.9)
         if section or _MONEY.search(folded[:200]):
             if by := _MONEY_BY.search(folded):
-                return _money(doc, block, *by.span("from"), 0.8)
+                return _money(doc, block, *by.span("from"), 0.85)
             if said := _MONEY_SAID.search(folded):
                 return _money(doc, block, *said.span(), 0.85)
         section = bool(_MONEY_HEAD.fullmatch(folded))

@@ -162,10 +162,20 @@ def _around(
         before = before[before.rfind(":") + 1 :].strip()
         if before.count("(") == before.count(")"):
             label, tail = before, doc.fold[colon.end() : start]
+    if not label and doc.text[block.start] == "|":
+        label = _cell_before(doc, block, said_at)
     chain = chains.above(block)
     if said_at > block.start and (lead := chains.label_of(block)):
         chain = (lead, *chain)
     return Mention(start, end, first, last, days, block, said_at, said, label, tail, chain)
+
+
+def _cell_before(doc: Doc, block: Block, at: int) -> str:
+    """The cell to the left ("| Thời gian nhận bài | từ …"), a label for the one of the day."""
+    bar = doc.text.rfind("|", block.start, at)
+    before = doc.text.rfind("|", block.start, max(bar, block.start))
+    cell = doc.fold[before + 1 : bar].strip() if 0 <= before < bar else ""
+    return cell if len(cell) <= 60 else ""
 
 
 def sentence_start(doc: Doc, block: Block, at: int) -> int:

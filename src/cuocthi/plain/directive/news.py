@@ -9,6 +9,7 @@ from cuocthi.plain.directive.bodies import starts_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Code
 from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
 
 _KIND = (
     "cong van|van ban|ke hoach|thong bao|quyet dinh|huong dan|the le|chi thi|giay moi|to trinh|"
@@ -165,10 +166,12 @@ def in_full(doc: Doc, issuer: Stretch) -> Stretch:
     """ "Thư viện huyện" in the text is "Thư viện huyện Nam Trạch" in the heading."""
     name = re.escape(doc.text[issuer.start : issuer.end])
     if issuer.end - issuer.start < 8:  # "Sở": named in full before
-        full = re.compile(rf"{name}(?:\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*|và|-),?){{2,9}}")
-        before = full.search(doc.text, 0, issuer.start)
-        if before:
-            return Stretch(*doc.trim(before.start(), before.end(), " ,"))
+        full = re.compile(
+            rf"{fold(name)}\s(?P<rest>[^,.;:()\n]{{3,80}}?)(?=\s(?:cho|da|vua|cung|se|to chuc)\s|[,.;:])"
+        )
+        before = full.search(doc.fold, 0, issuer.start)
+        if before and doc.text[before.start("rest")].isupper():
+            return Stretch(*doc.trim(*before.span(), " ,"))
     longer = re.compile(rf"{name}(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}){{1,4}}(?![^\W_])")
     match = longer.search(doc.text, 0, 1500)
     return Stretch(*match.span()) if match else issuer

@@ -44,7 +44,7 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     if word:
         at = mention.said_at + _run_start(mention.said, word.start("event"))
         name = doc.words(at, mention.said_at + word.end("event")).lower()
-        return _short(name), 0.88
+        return _short(name), 0.92
     behind = _behind(doc, mention)
     if behind:
         return behind
@@ -54,22 +54,22 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         return doc.words(at, at + len(mention.label)), 0.85
     if mention.label and len(mention.label) < 60 and _timed(mention):
         at = mention.said_at + mention.said.rfind(mention.label)
-        return doc.words(at, at + len(mention.label)), 0.75
+        return doc.words(at, at + len(mention.label)), 0.8
     if not mention.said.strip(" -+*(") and mention.chain:
         when = signs.WHEN_LABEL.match(mention.chain[0] + " ")
         if when or re.match(r"thoi gian", mention.chain[0]):
-            return _main_event(doc, head), 0.7
+            return _main_event(doc, head), 0.78
     over = signs.SPECIFIC.search(mention.chain[0]) if mention.chain else None
     if over and not mention.label and signs.HELD.search(mention.said[-60:]):
-        return _named_in(doc, mention.chain[0], over), 0.78
+        return _named_in(doc, mention.chain[0], over), 0.82
     if mention.one and signs.SINCE.search(mention.said):
         return None
     if re.search(
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
     ):
-        return _main_event(doc, head), 0.72
+        return _main_event(doc, head), 0.75
     if signs.TAKES_PLACE.search(mention.said[-130:]) and mention.one:
-        return _main_event(doc, head), 0.8
+        return _main_event(doc, head), 0.85
     return None
 
 
@@ -99,7 +99,7 @@ def _of_when(
     word = signs.EVENTS.search(mention.label) or re.search(r"\s(?P<event>thi)$", mention.label)
     if word:
         at = mention.said_at + mention.said.rfind(mention.label) + word.start("event")
-        return _short(doc.words(at, at + len(word["event"])).lower()), 0.9
+        return _short(doc.words(at, at + len(word["event"])).lower()), 0.92
     if re.search(r"nhan|nop|gui|dang ky|thuc hien|trien khai", mention.label):
         return None
     for heading in mention.chain[:2]:
@@ -108,7 +108,7 @@ def _of_when(
             name = _named_in(doc, heading, found)
             if name != "hợp":
                 return name, 0.85
-    return _main_event(doc, head), 0.88
+    return _main_event(doc, head), 0.92
 
 
 def _named_in(doc: Doc, heading: str, found: re.Match[str]) -> str:
@@ -129,7 +129,7 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
             if match is None and not mention.one:
                 match = signs.LASTING.match(doc.fold, start, end)
             if match and end - start < 80:
-                return doc.words(start, end), 0.75
+                return doc.words(start, end), 0.8
     return None
 
 
@@ -157,7 +157,7 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     end = doc.sentence_end(mention.end + at, mention.block.end)
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
     end = mention.end + at + comma.start() if comma else end
-    return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.8
+    return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.85
 
 
 def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
@@ -167,7 +167,7 @@ def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     match = signs.SPECIFIC.search(doc.fold, mention.end, end)
     if match is None or not _GOES_ON.search(doc.fold, mention.end, match.start()):
         return None
-    return _short(doc.words(match.start("event"), match.end("event")).lower()), 0.75
+    return _short(doc.words(match.start("event"), match.end("event")).lower()), 0.8
 
 
 def _timed(mention: Mention) -> bool:

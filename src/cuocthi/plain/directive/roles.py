@@ -210,7 +210,7 @@ def _backwards(roles: Roles, mention: Mention) -> bool:
 
 
 def _sure(mention: Mention, strong: float) -> float:
-    return min(strong, 0.82) if mention.last.year_guessed else strong
+    return min(strong, 0.88) if mention.last.year_guessed else strong
 
 
 def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
@@ -218,6 +218,8 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     value = mention.last.iso() or ""
     event = last_match(signs.SPECIFIC, mention.said)
     hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
+    if hands and hands.group() == "chuyen":  # the day is moved, nothing is handed over
+        hands = None
     if hands is None or (event and hands.start() < event.start()):
         before = len(roles.events)
         _event(doc, head, roles, mention)
@@ -229,7 +231,7 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     what = re.sub(r"[\s,]*(?:đến|sang|tới|là|:)(?:\s(?:hết|ngày|luc))*$", "", what.lower())[:160]
     span = doc.span(mention.last.start, mention.end)
     roles.due.append((mention.start, mention.start, mention.end, value))
-    roles.deadlines.append(Deadline(value, what, span, _sure(mention, 0.88)))
+    roles.deadlines.append(Deadline(value, what, span, _sure(mention, 0.93)))
 
 
 def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
@@ -250,7 +252,7 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     what = received(doc, mention) if receives else clause(doc, mention.block, mention.start)
     start = max(mention.start, _end_lead(doc, mention))
     roles.deadlines.append(
-        Deadline(value, what, doc.span(start, mention.end), _sure(mention, 0.88))
+        Deadline(value, what, doc.span(start, mention.end), _sure(mention, 0.93))
     )
     return True
 
@@ -287,7 +289,7 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     base = mention.start - len(before)
     due = signs.DUE.search(before)
     weak = bool(due and due["weak"])
-    sure = 0.88
+    sure = 0.93
     if due is None and signs.NOT_AFTER.search(before):
         if not signs.REFUSED.search(doc.fold, mention.end, min(len(doc.fold), mention.end + 60)):
             return False
@@ -305,7 +307,7 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
             signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
         ):
             return False if moment.day is not None else _in_month(doc, head, roles, mention)
-        sure = 0.85
+        sure = 0.88
     last = moment.last_day()
     value = moment.iso()
     if value is None or last is None:
@@ -348,7 +350,7 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         not done and (occasions.event_word(doc, mention) or not mention.block.marker)
     ):
         return False
-    _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.7)
+    _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.75)
     return True
 
 

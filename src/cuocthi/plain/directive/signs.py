@@ -105,7 +105,7 @@ KEY_EVENTS = flexible(
     r"khen thuong|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
 )
 WHEN_LABEL = flexible(
-    r"[\s*\-+]{0,4}(?:(?:[0-9]|[a-z])[.)] ?)?(?:ve )?(?:thoi gian|ngay gio|thoi diem|ngay to chuc|"
+    r"[\s*\-+]{0,4}(?:(?:[0-9]|[a-z])[.)] ?)?(?:ve )?(?:thoi gian|ngay gio|thoi diem|ngay to chuc|vao hoi|vao luc|hoi|luc|"
     r"ngay)(?: (?:va|,)? ?dia diem)?(?: (?:du kien|chinh thuc))?"
     r"(?P<of>(?:\s{1,2}[a-z]{2,10}){0,8})(?:[,;&] ?dia diem)?(?:\s{1,2}[a-z]{2,10}){0,3}\s{0,3}$"
 )

@@ -10,11 +10,12 @@ from cuocthi.plain.vntext import fold
 
 _LABEL = flexible(
     r"(?<![a-z])(?:dia diem|noi to chuc)(?P<of>[ \t][^:\n.;|]{0,40}?)?[*\s]{0,4}"
-    r"(?::|(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:tai[:\s]{1,3})?"
+    r"(?::|\||(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:tai[:\s]{1,3})?"
 )
 _OTHER_PLACE = re.compile(r"nhan|nop|gui|lien he|thu\s|phat|dang ky")
 _WORKS_PLACE = flexible(r"dia (?:diem|chi) (?:tiep )?(?:nhan|nop|gui)(?![a-z])[^\n:]{0,30}\n")
-_AT = re.compile(r"(?<![a-z])tai[:\s]{1,3}")
+_AT = re.compile(r"(?<![a-z])tai[:\s]{0,3}")
+_LINE_AT = re.compile(r"\n[\s\-+*]{0,4}tai\s?:\s{0,3}")
 _NO_PLACE = flexible(
     r"cac|(?:ke hoach|cong van|van ban|quyet dinh|the le|dieu|khoan|muc|phu luc|dia chi|trang|website|"
     r"fanpage|email|cuoc hop|buoi|hoi nghi|le|noi|don vi|dia phuong|co so|nha rieng|huong dan|"
@@ -46,6 +47,8 @@ def venue(doc: Doc, roles: Roles) -> Fact | None:
         fact = _labelled(doc, match.start(), match.end(), roles)
         if fact:
             return fact
+    if line := _LINE_AT.search(doc.fold):
+        return _place(doc, line.end(), 0.85)
     return _beside(doc, roles, 0, len(doc.text))
 
 
@@ -68,8 +71,8 @@ def _labelled(doc: Doc, start: int, at: int, roles: Roles) -> Fact | None:
         return _in_items(doc, block, roles)
     if any(m.start - 16 <= at < m.end for m in roles.mentions):
         inside = _AT.search(doc.fold, at, end)
-        return _place(doc, inside.end(), 0.88) if inside else None
-    return _place(doc, at, 0.92)
+        return _place(doc, inside.end(), 0.9) if inside else None
+    return _place(doc, at, 0.93)
 
 
 def _in_items(doc: Doc, heading: Block, roles: Roles) -> Fact | None:
@@ -114,13 +117,13 @@ def _near(doc: Doc, at: int, behind: int) -> Fact | None:
     for match in _AT.finditer(doc.fold, behind, sentence):
         if ";" in doc.text[behind : match.start()]:
             break
-        if fact := _place(doc, match.end(), 0.78):
+        if fact := _place(doc, match.end(), 0.88):
             return fact
     floor = max(block.start, at - 120)
     before = doc.fold[floor:at]
     cut = max((m.end() for m in re.finditer(r"[.;]\s", before)), default=0)
     for match in _AT.finditer(before, cut):
-        if fact := _place(doc, floor + match.end(), 0.72, at):
+        if fact := _place(doc, floor + match.end(), 0.82, at):
             return fact
     return None
 
@@ -128,6 +131,8 @@ def _near(doc: Doc, at: int, behind: int) -> Fact | None:
 def _place(doc: Doc, start: int, sure: float, limit: int | None = None) -> Fact | None:
     if _NO_PLACE.match(doc.fold, start):
         return None
+    if doc.fold[start - 3 : start] == "tai" and not doc.text[start : start + 1].isupper():
+        return None  # joined words "tạiNhà văn hóa", but not "tài liệu"
     end = min(start + 220, len(doc.text), limit or len(doc.text))
     stop = _ENDS.search(doc.fold, start, end)
     if stop and stop.group() == "(" and (aside := _PART.match(doc.fold, stop.start())):

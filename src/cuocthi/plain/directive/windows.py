@@ -34,7 +34,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     chosen = best.mention if best else None
     if moved is not None and (chosen is None or _overtaken(chosen, moved)):
         start = _old_start(doc, roles, chosen, moved)
-        return _made(doc, start, moved, 0.85 if start else 0.75)
+        return _made(doc, start, moved, 0.9 if start else 0.85)
     if chosen is None or best is None:
         return _from_start(doc, roles)
     weeks = [m for m in roles.mentions if m.stretch and _WEEK.search(m.said[-60:] + " ")]
@@ -52,12 +52,12 @@ def _of_weeks(doc: Doc, weeks: list[Mention]) -> Window | None:
     if not starts or not ends:
         return None
     span = doc.span(weeks[0].start, weeks[-1].end)
-    return Window(min(starts), max(ends), span, 0.7)
+    return Window(min(starts), max(ends), span, 0.75)
 
 
 def _sureness(best: _Choice) -> float:
-    sure = 0.9 if best.rank >= 4 else 0.8 if best.rank >= 3 else 0.6
-    return min(sure, 0.8) if best.mention.last.year_guessed else sure
+    sure = 0.93 if best.rank >= 4 else 0.85 if best.rank >= 2.5 else 0.65
+    return min(sure, 0.88) if best.mention.last.year_guessed else sure
 
 
 def _iso(moment: Moment | None) -> str | None:
@@ -146,7 +146,10 @@ def _until(mention: Mention) -> _Choice | None:
 
 def _moved_end(roles: Roles) -> Mention | None:
     """The new end an extension of the contest or of receiving works sets."""
+    occasions = {at for at, _, _ in roles.spots}
     for mention in roles.moved:
+        if mention.start in occasions and not mention.days:
+            continue  # the day of a ceremony
         if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
             return mention
         other = re.search(r"dang ky|tong ket|trao giai|chung ket|cong bo", mention.said)

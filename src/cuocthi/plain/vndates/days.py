@@ -20,7 +20,7 @@ _EDGE = (
 def _clock(tail: str = "") -> str:
     """ "7h30", "8 giờ 30", "18g30", "8g", "10:30"; the letter O typed for a nought."""
     return (
-        rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}})\s{{0,2}}(?:(?:h|g|gio)(?![a-z])[:.]?\s{{0,2}}"
+        rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}}|[il][0-9]|[12]o)\s{{0,2}}(?:(?:h|g|gio)(?![a-z])[:.]?\s{{0,2}}"
         rf"(?P<minute{tail}>[0-9][0-9ol])?|:(?P<minutes{tail}>[0-9]{{2}}))"
         r"(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
     )
@@ -37,7 +37,7 @@ _DAY = (
     rf"(?P<d1>{_NUM})\s{{0,3}}thang\s{{0,3}}(?P<m1>{_NUM})"
     rf"(?:\s{{0,3}},?\s?nam\s{{0,3}}(?P<y1>{_YEAR})|\s?/\s?(?P<y5>{_YEAR}))?"
     rf"|(?P<d2>[0-9oli]{{1,2}})\s{{0,2}}(?P<sep>[/\-.])\s{{0,2}}(?P<m2>[0-9oli]{{1,2}})"
-    rf"(?:\s{{0,2}}(?P=sep)\s{{0,2}}(?P<y2>{_YEAR})|,?\s{{1,3}}nam\s{{0,3}}(?P<y6>{_YEAR}))?"
+    rf"(?:\s{{0,2}}(?P=sep)\s{{0,2}}(?P<y2>{_YEAR}|(?<=[/-])[0-3][0-9](?![0-9]))|,?\s{{1,3}}nam\s{{0,3}}(?P<y6>{_YEAR}))?"
     rf"|(?P<y3>{_YEAR})-(?P<m3>[0-9]{{2}})-(?P<d3>[0-9]{{2}})"
     r")(?![0-9])(?!/[0-9a-z])(?!-[0-9a-z](?![0-9]?/[0-9]{1,2}[/\s.,;]))"
 )
@@ -156,6 +156,10 @@ def _minutes(match: re.Match[str], tail: str = "") -> int:
     return _number(match["minute" + tail] or match["minutes" + tail]) or 0
 
 
+def _hours(match: re.Match[str], tail: str = "") -> int:
+    return _number(match["hour" + tail]) or 0
+
+
 def _from_match(match: re.Match[str]) -> Moment | None:
     part = match.groupdict()
     if part["q"]:
@@ -164,6 +168,11 @@ def _from_match(match: re.Match[str]) -> Moment | None:
     if part["m4"]:
         return _month(match, part)
     year = next((_number(part[y]) for y in ("y1", "y2", "y3", "y5", "y6") if part[y]), None)
+    if year is not None and year < 100:
+        before = match.string[max(0, match.start() - 30) : match.start()]
+        if not part["word"] and not _BEFORE_BARE.search(before):
+            return None
+        year += 2000  # "15/3/18"
     day = _number(part["d1"] or part["d2"] or part["d3"])
     month = _number(part["m1"] or part["m2"] or part["m3"])
     if day is None or month is None:
@@ -185,9 +194,9 @@ def _from_match(match: re.Match[str]) -> Moment | None:
     start, until = match.start(), None
     if hour is not None:
         first = _HOURS_BEFORE.search(match.string[max(0, start - 24) : start])
-        if first and int(first["hour"]) <= hour:
+        if first and _hours(first) <= hour:
             until = (hour, minute)
-            hour, minute = int(first["hour"]), _minutes(first)
+            hour, minute = _hours(first), _minutes(first)
             start -= len(first.group())
     return Moment(start, match.end(), year, month, day, hour, minute, until)
 
@@ -210,7 +219,7 @@ _HOURS_BEFORE = re.compile(rf"(?<![a-z]){_clock()}\s{{0,2}}(?:-|den)\s{{0,3}}$")
 # "ngày 24/3/2011, bắt đầu lúc 19h00", "ngày 20/4/2019 (từ 7h30 đến 10h30)"; an hour that another
 # day follows belongs to that day.
 _HOUR_AFTER = re.compile(
-    rf"[ ,(]{{0,3}}(?:\(?(?:{_WEEKDAY})\)?[ ,]{{0,3}})?"
+    rf"[ ,()]{{0,4}}(?:\(?(?:{_WEEKDAY})\)?[ ,]{{0,3}})?"
     rf"(?:(?:bat dau|tu|vao|luc|hoi|khai mac|\()\s{{0,2}}){{0,4}}"
     rf"(?:(?P<part>{_DAYPART})\s{{1,2}})?{_clock()}(?:\s{{0,2}}(?:-|den)\s{{0,2}}{_clock('2')})?"
     rf"(?:\s{{1,2}}(?P<part2>{_DAYPART}))?"
@@ -231,9 +240,9 @@ def hour_before(folded: str, start: int) -> tuple[int, int, int] | None:
     """The hour and minute that stand right before an offset, and where they begin."""
     base = max(0, start - 24)
     match = _HOUR_ALONE.search(folded[base:start])
-    if match is None or int(match["hour"]) > 24:
+    if match is None or _hours(match) > 24:
         return None
-    return int(match["hour"]), _minutes(match), base + match.start()
+    return _hours(match), _minutes(match), base + match.start()
 
 
 def _hour_after(folded: str, moment: Moment) -> Moment:
@@ -241,14 +250,14 @@ def _hour_after(folded: str, moment: Moment) -> Moment:
     match = _HOUR_AFTER.match(folded, moment.end, min(len(folded), moment.end + 80))
     if match is None or not match["hour"]:
         return moment
-    hour, minute = int(match["hour"]), _minutes(match)
+    hour, minute = _hours(match), _minutes(match)
     if hour < 12 and (match["part"] or match["part2"]) in ("chieu", "toi", "dem"):
         hour += 12
     if hour > 24 or minute > 59:
         return moment
     until = None
     if match["hour2"]:
-        until = (int(match["hour2"]), _minutes(match, "2"))
+        until = (_hours(match, "2"), _minutes(match, "2"))
     return replace(moment, end=match.end(), hour=hour, minute=minute, until=until)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+_PASSED_ON = ("PATH", "SYSTEMROOT", "TESSDATA_PREFIX")
 _LIMITS = Path(__file__).with_name("child_limits.py")
 
 
@@ -27,11 +28,9 @@ def run(
     command: list[str], *, folder: Path, seconds: int, megabytes: int, stdin: bytes | None = None
 ) -> bytes:
     """What the program wrote to standard output. Raises Failed. Its home is ``folder``."""
-    environment = {
-        "PATH": os.environ.get("PATH", ""),
-        "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1",
-        **{k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TESSDATA_PREFIX")},
-    }  # fmt: skip
+    environment = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
+    environment |= {"HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}
+    environment["OMP_THREAD_LIMIT"] = "1"  # more threads make tesseract slower, not faster
     limited = [sys.executable, "-I", "-S", str(_LIMITS), str(seconds), str(megabytes)]
     process = subprocess.Popen(
         [*limited, *command] if os.name == "posix" else command,

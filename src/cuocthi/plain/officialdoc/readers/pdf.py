@@ -70,7 +70,6 @@ def _texts(document: Any, by_picture: bool) -> tuple[list[str], list[int]]:
             f"PDF có {pages} trang, nhiều hơn mức {MOST_PAGES} trang. "
             "Hãy tách riêng phần công văn chính rồi gửi lại."
         )
-    guesses = by_picture and ocr.is_ready()  # what a scanner guessed without marks is read anew
     texts: list[str] = []
     scanned: list[int] = []
     length = 0
@@ -83,7 +82,8 @@ def _texts(document: Any, by_picture: bool) -> tuple[list[str], list[int]]:
                 "PDF có quá nhiều chữ. Hãy tách riêng phần công văn chính rồi gửi lại."
             )
         texts.append(text)
-        if _needs_eyes(page, text) or (guesses and _is_poor(page, text)):
+        poor = by_picture and _is_poor(page, text)  # then it is read anew, if that can be done
+        if _needs_eyes(page, text) or (poor and ocr.is_ready()):
             scanned.append(number)
         page.close()
     return texts, scanned

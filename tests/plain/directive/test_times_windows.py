@@ -1,0 +1,85 @@
+"""From when to when a contest runs, as many offices would write it."""
+
+import pytest
+
+from .times_letter import window
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        ("1. Thời gian tổ chức: Từ ngày 10/4 đến ngày 20/5/2018.", ("2018-04-10", "2018-05-20")),
+        (
+            "Hội thi được tổ chức từ ngày 12 đến ngày 15 tháng 4 năm 2018 tại Nhà hát thành phố.",
+            ("2018-04-12", "2018-04-15"),
+        ),
+        (
+            "- Thời gian nhận bài dự thi: Bắt đầu từ ngày 15/3/2018 và kết thúc vào ngày 30/4/2018 (tính theo dấu bưu điện).",
+            ("2018-03-15", "2018-04-30"),
+        ),
+        ("Thời gian gửi bài: từ ngày phát động đến hết ngày 30/4/2018.", (None, "2018-04-30")),
+        (
+            "Bài dự thi gửi về Ban Tổ chức từ nay đến hết ngày 30 tháng 4 năm 2018.",
+            (None, "2018-04-30"),
+        ),
+        (
+            "Cuộc thi bắt đầu từ 0h00 ngày 01/4/2018 và kết thúc lúc 24h00 ngày 30/4/2018.",
+            ("2018-04-01", "2018-04-30"),
+        ),
+        ("Hội thi diễn ra trong 02 ngày, 14 và 15/4/2018.", ("2018-04-14", "2018-04-15")),
+        ("Thời gian: 03 ngày (từ ngày 20/4 đến ngày 22/4/2018).", ("2018-04-20", "2018-04-22")),
+        ("Thời gian thực hiện: tháng 4 và tháng 5/2018.", ("2018-04", "2018-05")),
+        (
+            "Thời gian dự thi: từ 8h00 ngày 02/4/2018 đến 17h00 ngày 27/4/2018.",
+            ("2018-04-02", "2018-04-27"),
+        ),
+        (
+            "Gửi kết quả về Sở trong vòng 05 ngày kể từ ngày kết thúc Hội thi.\n\nHội thi diễn ra từ ngày 02/4/2018 đến ngày 10/4/2018.",
+            ("2018-04-02", "2018-04-10"),
+        ),
+        ("Ban Giám khảo chấm vòng sơ khảo từ ngày 02/5 đến ngày 06/5/2018.", None),
+        ("Công bố kết quả và trao giải vào dịp Quốc khánh 2/9/2018.", None),
+        (
+            "Hội thi tổ chức vào các tối 26, 27 và 28/4/2018, bắt đầu từ 19 giờ 30 phút.",
+            ("2018-04-26", "2018-04-28"),
+        ),
+        (
+            "Gia hạn thời gian nhận bài đến hết ngày 30/5/2018 (thay vì ngày 30/4/2018).",
+            (None, "2018-05-30"),
+        ),
+        ("Căn cứ Luật Thi đua, Khen thưởng ngày 26/11/2003.", None),
+        (
+            "Chào mừng kỷ niệm 43 năm Ngày giải phóng miền Nam (30/4/1975 - 30/4/2018) và Ngày Quốc tế Lao động 1/5.",
+            None,
+        ),
+        ("Hưởng ứng Ngày Gia đình Việt Nam 28/6 và nhân dịp ngày 20/11.", None),
+        ("Thí sinh sinh từ ngày 01/01/2000 đến ngày 31/12/2006.", None),
+        ("Nghị quyết giai đoạn từ năm 2016 đến năm 2020.", None),
+        ("Tính đến ngày 28/02/2018, toàn tỉnh có 25 đơn vị đăng ký.", None),
+        ("Tác phẩm sáng tác từ ngày 01/01/2017 đến nay.", None),
+        ("Công văn này thay thế Công văn số 11/SVHTT-NV ngày 01/3/2018.", None),
+        (
+            "1. Thời gian: Hội thi tổ chức trong 2 ngày 10, 11/5/2018; khai mạc vào lúc 8 giờ ngày 10/5/2018.",
+            ("2018-05-10", "2018-05-11"),
+        ),
+        (
+            "- Thời gian nhận bài: Từ ngày 15-3-2018 đến hết ngày 30-4-2018.",
+            ("2018-03-15", "2018-04-30"),
+        ),
+        ("- Nhận bài thi: từ 15.3.2018 đến 30.4.2018.", ("2018-03-15", "2018-04-30")),
+        (
+            "Thời gian bắt đầu nhận bài: 15/3/2018.\nThời gian kết thúc nhận bài: 30/4/2018.",
+            ("2018-03-15", "2018-04-30"),
+        ),
+        ("- Ngày bắt đầu: 15/3/2018\n- Ngày kết thúc: 30/4/2018", ("2018-03-15", "2018-04-30")),
+        (
+            "1. Thời gian\n- Phát động: ngày 12/3/2018.\n- Nhận bài: từ 12/3 đến 30/4/2018.\n- Chấm bài: từ 02/5 đến 10/5/2018.\n- Trao giải: ngày 19/5/2018.",
+            ("2018-03-12", "2018-04-30"),
+        ),
+        ("Năm 2017, Hội thi tổ chức từ ngày 10/4/2017 đến 12/4/2017 thu hút 20 đội.", None),
+        ("Gia hạn nộp bài: đến 17h00 ngày 15/5/2018.", (None, "2018-05-15")),
+        ("Sở thông báo gia hạn Hội thi đến hết ngày 30/6/2018.", (None, "2018-06-30")),
+    ],
+)
+def test_the_time_of_the_contest(body, days):
+    assert window(body) == days
