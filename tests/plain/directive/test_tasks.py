@@ -276,6 +276,29 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
                 ("Trung tâm Y tế", "trực từ ngày 24/4/2025 đến ngày 26/4/2025", None),
             ],
         ),
+        (  # the work is a heading, the doer and the day stand below it or behind it
+            "plan",
+            "III. NHIỆM VỤ CỤ THỂ\n1. Thành lập Ban Tổ chức Cuộc thi\n- Đơn vị chủ trì: Phòng Nghiệp "
+            "vụ.\n- Đơn vị phối hợp: Văn phòng.\n- Thời gian hoàn thành: Trước 15/3/2025.\n2. In giấy "
+            "chứng nhận cho các tác giả. Đơn vị thực hiện: Văn phòng. Thời gian hoàn thành: 20/5/2025.",
+            [
+                ("Phòng Nghiệp vụ", "Thành lập Ban Tổ chức Cuộc thi", "2025-03-15"),
+                ("Văn phòng", "In giấy chứng nhận cho các tác giả", "2025-05-20"),
+            ],
+        ),
+        (  # work that leads over to a list of its own
+            "letter",
+            "Công đoàn ngành yêu cầu các công đoàn cơ sở:\n- Vận động đoàn viên tham gia.\n- Gửi bài về "
+            "Công đoàn ngành theo thời gian sau:\n+ Đợt 1: trước ngày 30/3/2025.",
+            [
+                ("các công đoàn cơ sở", "Vận động đoàn viên tham gia", None),
+                (
+                    "các công đoàn cơ sở",
+                    "Gửi bài về Công đoàn ngành theo thời gian sau",
+                    None,
+                ),
+            ],
+        ),
         (  # a closing sentence gives work only where it names a day
             "letter",
             "Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện và báo cáo kết quả về Sở "

@@ -213,7 +213,10 @@ def acts(text: str) -> bool:
 
     Things ("các phần thi") and those who enter a contest ("mỗi thí sinh") do not.
     """
-    text = _MANY_OF.sub("", " ".join(text.split()))
+    if "\n" in text:
+        text = " ".join(text.split())
+    if text[:1].isdigit():
+        text = _MANY_OF.sub("", text)
     if not names_body(text) or text.lower().startswith(_NOBODY):
         return False
     folded = fold(text)

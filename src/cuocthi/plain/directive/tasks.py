@@ -21,6 +21,14 @@ _GIVES = frozenset(("cong_van", "thong_bao", "giay_moi", "ke_hoach", "huong_dan"
 _TALE = re.compile(
     r"(?:to chuc|ban hanh|phat dong|xay dung|trien khai|thong bao|huong dan|co y kien)"
 )
+_CARD = re.compile(
+    r"(?:(?<=[.;(,-]\s)|(?<=\()|(?<=\n)|(?<![^\s]))(?:"
+    r"(?P<helps>(?:don vi|co quan|bo phan) phoi hop)|"
+    r"(?P<when>(?:thoi gian|thoi han) (?:hoan thanh|thuc hien|trien khai)|tien do|han hoan thanh)|"
+    r"(?:don vi |co quan |bo phan |nguoi |phan cong )(?:chu tri|thuc hien|phu trach)"
+    r"(?: thuc hien| chu tri)?)\s?:\s"
+)
+_CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
     r"(?:ban giam khao|ban to chuc|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
@@ -48,6 +56,7 @@ class _State:
     issuer: str
     addressees: list[str]
     tasks: list[Task] = field(default_factory=list)
+    card: tuple[int, int] = (0, 0)  # the work whose doer a line below named last
     since: int = 0  # where the tasks of the last sentence that gave any begin
     annexed: bool = False  # behind the signature: only what is surely given counts
 
@@ -109,16 +118,46 @@ def _clause(state: _State, clause: Clause) -> None:
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
         return
-    _sentences(state, clause)
+    if not _card(state, clause):
+        _sentences(state, clause)
+
+
+def _card(state: _State, clause: Clause) -> bool:
+    """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
+    doc = state.doc
+    part = _CARD.search(doc.fold, clause.start, clause.end)
+    if part is None:
+        return False
+    if part["helps"]:
+        return part.start() == clause.start
+    ahead = part.start() - clause.start > 12
+    work = doc.trim(clause.start, part.start(), " \t\n.;,(-") if ahead else clause.title
+    if work[0] >= work[1]:
+        return False
+    due = state.dues.of(part.end(), clause.end)
+    if part["when"]:
+        if not ahead and state.tasks and due is not None and state.card == work:
+            state.tasks[-1] = replace(state.tasks[-1], due=due.value)
+        return not ahead and state.card == work
+    stop = _CARD_END.search(doc.text, part.end(), clause.end)
+    who_end = stop.start() if stop else clause.end
+    if not acts(doc.text[part.end() : part.end() + 60]):
+        return False
+    who = tuple(split_bodies(doc.words(part.end(), who_end)))
+    state.card = work
+    _add(state, Work(who, *work, "label", work[0]), due, 0.85)
+    return True
 
 
 def _sentences(state: _State, clause: Clause) -> None:
     doc = state.doc
     who = clause.doers
+    if clause.marked:
+        state.since = len(state.tasks)
     ordered = False
     first = True
     for start, end in sentences(doc, clause.start, clause.end):
-        if doc.text[end - 1] == ":":
+        if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
         if not is_about_trouble(doc.fold[start:end]):
             found = read_sentence(
