@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,12 +60,15 @@ class Dues:
         self._doc = doc
         self._day = doc.after.isoformat() if doc.after else None
         self._events = roles.events
+        self._moments = doc.moments
+        self._at = [moment.start for moment in doc.moments]
         self._asked = head.kind.value == "giay_moi"
         firm = [Due(lead, start, end, value, True) for lead, start, end, value in roles.due]
         firm = [due for due in firm if self._is_ahead(due.value) and not self._told(due.lead)]
         taken = {due.start for due in firm} | {m.start for m in roles.superseded}
         found = [*firm, *self._soft(taken, firm), *self._quarters()]
         self.all = sorted(found, key=lambda due: due.start)
+        self._starts = [due.start for due in self.all]
 
     def _is_ahead(self, value: str) -> bool:
         return self._day is None or value[:10] >= self._day[: len(value)]
@@ -78,10 +82,13 @@ class Dues:
         """Days on which work happens, last days of periods and of months."""
         doc = self._doc
         found = []
+        firm = sorted(firm, key=lambda due: due.start)
+        starts = [due.start for due in firm]
         ends = {p.last.start: p for p in doc.periods}
         first = {p.first.start for p in doc.periods if p.first and p.first.start != p.last.start}
         for moment in doc.moments:
-            if moment.start in taken or any(d.start <= moment.start < d.end for d in firm):
+            nearest = bisect_right(starts, moment.start) - 1
+            if moment.start in taken or (nearest >= 0 and moment.start < firm[nearest].end):
                 continue
             value = moment.iso()
             period = ends.get(moment.start)
@@ -130,7 +137,13 @@ class Dues:
 
     def within(self, start: int, end: int) -> list[Due]:
         """The days whose lead-in and beginning lie in a stretch."""
-        return [d for d in self.all if start <= d.lead and d.start < end]
+        found = []
+        for due in self.all[bisect_left(self._starts, start) :]:
+            if due.start >= end:
+                break
+            if due.lead >= start:
+                found.append(due)
+        return found
 
     def of(self, start: int, end: int) -> Due | None:
         """The day of one clause: the last deadline, else the last day named, else the meeting."""
@@ -166,8 +179,7 @@ class Dues:
         day = dt.date.fromisoformat(self._day)
         return any(
             (found := m.date()) is not None and found < day and not self._is_aside(m.start)
-            for m in self._doc.moments
-            if start <= m.start < end
+            for m in self._moments[bisect_left(self._at, start) : bisect_left(self._at, end)]
         )
 
     def _is_aside(self, at: int) -> bool:
