@@ -73,6 +73,14 @@ from .times_letter import letter
             "+ Địa điểm dự kiến: Trung tâm Văn hóa huyện Tân Lĩnh.",
             "Trung tâm Văn hóa huyện Tân Lĩnh",
         ),
+        (
+            "Thời gian tổ chức vòng chung kết: dự kiến cuối tháng 8/2018 tại thành phố Kim Hà.",
+            "thành phố Kim Hà",
+        ),
+        (
+            "Đề nghị các đơn vị cử cán bộ tham dự Hội nghị vào lúc 8h00 ngày 12/3/2018 (thứ Hai) tại Hội trường Sở.",
+            "Hội trường Sở",
+        ),
     ],
 )
 def test_the_venue(body, place):

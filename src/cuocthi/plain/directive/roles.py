@@ -142,18 +142,20 @@ def _give_up(roles: Roles, mention: Mention) -> None:
 
 def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
     """The end that an extension moves on, told before it as what was planned."""
+    planned = [m for m in live if m.stretch and signs.RECEIVES.search(m.said)]
     for mention in live:
         if not _extends(doc, mention):
             continue
         roles.moved.append(mention)
         new = mention.last.iso() or ""
         receiving = signs.RECEIVES.search(mention.said) or "han" in mention.said
-        for other in live:
-            old = other.last.iso() or ""
-            if not receiving or other.start >= mention.start or not other.stretch or old >= new:
-                continue
-            if signs.RECEIVES.search(other.said) and other not in roles.moved:
+        for other in planned if receiving else ():
+            if other.start >= mention.start:
+                break
+            if (other.last.iso() or "") < new and other not in roles.moved:
                 roles.superseded.append(other.last)
+        if receiving:
+            planned = [m for m in planned if m.start >= mention.start]
 
 
 def _extends(doc: Doc, mention: Mention) -> bool:
@@ -173,6 +175,8 @@ def _extends(doc: Doc, mention: Mention) -> bool:
 def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     said = mention.said
     if signs.ELIGIBLE.search(said) or _law(mention):
+        return
+    if signs.LUNAR_BEFORE.search(said) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
         return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):

@@ -9,7 +9,7 @@ _LEAD = (
     r"(?P<weak>den het|cho den|den|het|trong)"
 )
 DUE = flexible(
-    rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het)*[:\s]{{0,4}}(?:ngay )?[\s(]{{0,2}}$"
+    rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het| cuoi)*[:\s]{{0,4}}(?:ngay )?[\s(]{{0,2}}$"
 )
 AFTER_DUE = flexible(r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi)")
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
@@ -82,7 +82,7 @@ _SPECIFIC = (
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
     r"giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong)|"
-    r"thi (?:thu|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
+    r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
 _GENERIC = (
     r"hoi thi|ngay hoi|hoi thao|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
@@ -126,7 +126,7 @@ RUNS = flexible(
     r"dien ra|du thi|phat dong|huong ung)(?![a-z])"
 )
 FIRST_ROUND = flexible(
-    r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so)|thi thu"
+    r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so)"
 )
 NO_WINDOW = flexible(
     r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"
@@ -148,6 +148,12 @@ FROM_THEN_ON = flexible(
 HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
 COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)? $")
 SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
+# A day of the lunar calendar beside the solar one.
+LUNAR_BEFORE = flexible(r"(?<![a-z])(?:tuc|nham)(?: la)?(?: ngay)? $")
+LUNAR_AFTER = flexible(
+    r"[\s,)]{0,3}(?:am lich|nam (?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) [a-z]{2,4})"
+)
+CAP = flexible(r"(?<![a-z])cap [a-z]{2,7}")
 TALE = flexible(
     r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^,.;]{0,60}$"

@@ -91,7 +91,9 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
         return _Choice(5.3, mention)
     runs = last_match(signs.TAKES_PLACE, near)
     other = runs and (
-        signs.NO_WINDOW.search(near, runs.start()) or signs.RECEIVES.search(near, runs.start())
+        signs.NO_WINDOW.search(near, runs.start())
+        or signs.RECEIVES.search(near, runs.start())
+        or signs.FIRST_ROUND.search(near, runs.end())
     )
     if runs and not other and not mention.days:
         return _Choice(5.2, mention)  # the contest itself rather than the time for works
@@ -105,8 +107,9 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
         sub = _sub_event(near)
         return _Choice(3, mention) if main and not sub and not barred else None
     first, last = mention.first.date() if mention.first else None, mention.last.date()
-    if lower and first and last and (last - first).days <= 7:
-        return None  # a first round on a few days is an event
+    short = first is not None and last is not None and (last - first).days <= 31
+    if lower and short and not signs.CAP.search(near):
+        return None  # a first round of some days is an event
     if lower:
         return _Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
     if barred:

@@ -155,7 +155,11 @@ def _short(folded: str, last: Moment) -> Period | None:
         )
         if hour and match["from"] == "ngay":
             first, start = replace(first, hour=hour[0], minute=hour[1]), hour[2]
-        return Period(start, last.end, first, last)
+        close = month == last.month and 0 < last.day - int(match["day"]) <= 3
+        between = match.group()[match.end("day") - match.start() :]
+        beside = match["from"] == "ngay" and close and between.strip() == "-"
+        days = _each(first, last) if beside else ()  # "ngày 12-13/5/2018"
+        return Period(start, last.end, first, last, days)
     if last.day is None and (match := _MONTH_ONLY.search(before)):
         month = int(match["month"])
         if 1 <= month <= 12:
@@ -165,6 +169,11 @@ def _short(folded: str, last: Moment) -> Period | None:
     if match := _OPEN.search(before):
         return Period(base + match.start(), last.end, None, last)
     return None
+
+
+def _each(first: Moment, last: Moment) -> tuple[Moment, ...]:
+    days = range(first.day or 1, last.day or 1)
+    return (first, *(replace(first, day=day) for day in list(days)[1:]), last)
 
 
 def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
