@@ -25,7 +25,7 @@ def bring_in(official: Visitor, letter: Path) -> None:
 
 def light_up(official: Visitor, fact: str, words: str) -> None:
     """A click on a fact lights its words in the letter."""
-    official.page.get_by_role("link", name=fact, exact=True).click()
+    official.page.locator("#facts").get_by_role("link", name=fact, exact=True).click()
 
     lit = official.page.locator(".letter mark.is-on")
     expect(lit.first).to_be_in_viewport()
@@ -34,9 +34,9 @@ def light_up(official: Visitor, fact: str, words: str) -> None:
 
 def correct(official: Visitor, label: str, value: str) -> None:
     """Correct one fact in its place beside the letter."""
-    card = official.page.locator(".fact", has=official.page.get_by_text(label, exact=True)).first
+    card = official.page.get_by_role("group", name=label, exact=True).first
     card.get_by_role("link", name=f"Sửa {label}", exact=True).click()
-    official.page.get_by_label(label).fill(value)
+    card.get_by_role("textbox", name=label).fill(value)
     official.press("Lưu")
     official.told(f"Đã lưu “{label}”")
     official.sees(value)

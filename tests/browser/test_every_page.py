@@ -20,6 +20,7 @@ OF_THE_ORGANISER = {
     "campaigns:detail",
     "desk:home",
     "dispatch:progress",
+    "documents:learned",
     "documents:reading",
     "entries:list",
     "integrity:finding",

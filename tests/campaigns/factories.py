@@ -5,11 +5,19 @@ import itertools
 
 from django.utils import timezone
 
-from cuocthi.campaigns.models import Campaign, CampaignRole, CampaignTask, Criterion, Prize
+from cuocthi.campaigns.actions import tie_letter
+from cuocthi.campaigns.models import (
+    Campaign,
+    CampaignRole,
+    CampaignTask,
+    Criterion,
+    Prize,
+    ProposedChange,
+)
 from cuocthi.campaigns.presets import by_work
 from cuocthi.core import clock
 from cuocthi.units.enums import Kind
-from tests.documents.factories import make_document
+from tests.documents.factories import make_document, make_fact
 from tests.units.factories import make_member, make_unit, make_user
 
 _numbers = itertools.count(1)
@@ -84,3 +92,33 @@ def make_role(campaign, role, user=None):
 
 def _midnight(day):
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def make_later_letter(campaign, changes=(), **facts):
+    """A later letter of the campaign's unit, tied by a person; ``facts`` are those read in it,
+    ``changes`` dicts of ProposedChange instead of what comparing finds."""
+    # far from the numbers that the register of a real reading gives
+    number = 10_000 + next(_numbers)
+    document = make_document(unit=campaign.unit, register_number=number)
+    for key, value in facts.items():
+        for item in value if isinstance(value, list) else [value]:
+            make_fact(document, key, item)
+    letter = tie_letter(document_id=document.pk, campaign_id=campaign.pk, by="system")
+    for order, change in enumerate(changes, 100):
+        make_change(letter, **{"order": order, **change})
+    return letter
+
+
+def make_change(letter, **values):
+    """One proposed change of a later letter; a later closing day unless told otherwise."""
+    values = {
+        "order": 100,
+        "what": "closes",
+        "old": letter.campaign.closes_on.isoformat(),
+        "new": (letter.campaign.closes_on + dt.timedelta(days=10)).isoformat(),
+        "words": "Gia hạn thêm mười ngày",
+        "sure": 0.9,
+        "needs_two": False,
+        **values,
+    }
+    return ProposedChange.objects.create(letter=letter, **values)

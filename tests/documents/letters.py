@@ -1,5 +1,8 @@
 """Two letters of invented bodies, as a registry receives them."""
 
+import json
+from pathlib import Path
+
 PLAN = """SỞ THÔNG TIN TỈNH SÔNG MÂY
 
 Số: /KH-STT
@@ -61,3 +64,19 @@ Nơi nhận:
 - Như trên;
 - Lưu: VT, VH.
 """
+
+
+def letter_pdf(text: str) -> bytes:
+    """A PDF with these lines as text, one page or more."""
+    import fontpkg_be_vietnam_pro
+    import typst
+
+    lines = "\n".join(
+        f"#text({json.dumps(line, ensure_ascii=False)})\n" for line in text.split("\n")
+    )
+    source = f'#set page(paper: "a4")\n#set text(font: "Be Vietnam Pro", size: 12pt)\n{lines}'
+    return typst.compile(
+        source.encode(),
+        font_paths=[Path(fontpkg_be_vietnam_pro.__file__).parent],
+        ignore_system_fonts=True,
+    )

@@ -8,21 +8,35 @@ from cuocthi.files.models import StoredFile
 
 
 def fact(pk, start, end):
-    return Fact(pk=pk, start=start, end=end)
+    return Fact(pk=pk, key="agenda", place=pk, value="x", start=start, end=end)
+
+
+def link(pk, words, *, again=False):
+    """Words that lead to the card of fact pk; a later piece is no stop of the Tab key."""
+    stop = ' tabindex="-1"' if again else ""
+    return f'<a href="#o-agenda-{pk}" title="Nội dung hội nghị" draggable="false"{stop}>{words}</a>'
+
+
+def mark(pk, inside):
+    return f'<mark id="f{pk}">{inside}</mark>'
 
 
 @pytest.mark.parametrize(
     ("spans", "html"),
     [
         ([], "abcdef"),
-        ([(1, 0, 2)], '<mark id="f1">ab</mark>cdef'),
-        ([(1, 4, 6)], 'abcd<mark id="f1">ef</mark>'),
-        ([(1, 0, 2), (2, 2, 4)], '<mark id="f1">ab</mark><mark id="f2">cd</mark>ef'),
-        ([(2, 1, 2), (1, 0, 4)], '<mark id="f1">a<mark id="f2">b</mark>cd</mark>ef'),
-        ([(1, 0, 3), (2, 0, 3)], '<mark id="f1"><mark id="f2">abc</mark></mark>def'),
+        ([(1, 0, 2)], f"{mark(1, link(1, 'ab'))}cdef"),
+        ([(1, 4, 6)], f"abcd{mark(1, link(1, 'ef'))}"),
+        ([(1, 0, 2), (2, 2, 4)], f"{mark(1, link(1, 'ab'))}{mark(2, link(2, 'cd'))}ef"),
+        (
+            [(2, 1, 2), (1, 0, 4)],
+            mark(1, link(1, "a") + mark(2, link(2, "b")) + link(1, "cd", again=True)) + "ef",
+        ),
+        ([(1, 0, 3), (2, 0, 3)], f"{mark(1, mark(2, link(2, 'abc')))}def"),
         (
             [(1, 0, 3), (2, 2, 5)],
-            '<mark id="f1">ab<mark id="f2">c</mark></mark><mark data-of="f2">de</mark>f',
+            f"{mark(1, link(1, 'ab') + mark(2, link(2, 'c')))}"
+            f'<mark data-of="f2">{link(2, "de", again=True)}</mark>f',
         ),
         ([(1, None, None)], "abcdef"),
     ],
@@ -44,10 +58,21 @@ def test_three_crossing_spans_stay_well_formed_and_lose_no_letter():
     assert re.findall(r'data-of="(f\d)"', html) == ["f2", "f3", "f3"]
 
 
+def test_a_fact_that_was_taken_out_marks_nothing():
+    gone = fact(1, 0, 2)
+    gone.value = None
+
+    assert letter_with_marks("abcdef", [gone]) == "abcdef"
+
+
+def test_a_browser_counts_the_same_characters_where_lines_end_with_two():
+    assert letter_with_marks("a\r\nb", []) == "a&#13;\nb"
+
+
 def test_what_the_letter_says_is_never_markup():
     html = letter_with_marks('<script>&"x', [fact(1, 0, 8)])
 
-    assert html == '<mark id="f1">&lt;script&gt;</mark>&amp;&quot;x'
+    assert html == f"{mark(1, link(1, '&lt;script&gt;'))}&amp;&quot;x"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
-from cuocthi.documents.queries import facts_of, register, waiting_for
+from cuocthi.documents.queries import facts_list, facts_of, register, report_days, waiting_for
 from cuocthi.units.enums import Role
 from tests.documents.factories import make_document, make_fact, make_question
 from tests.units.factories import make_member, make_unit, make_user
@@ -65,3 +68,31 @@ def test_nothing_waits_for_who_keeps_no_register():
     assert waiting_for(teacher) == []
     assert waiting_for(make_user()) == []
     assert waiting_for(AnonymousUser()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "first"),
+    [
+        (
+            "event_times",
+            {"what": "hội nghị", "start": "2024-06-20T08:00", "end": None},
+            (dt.date(2024, 6, 27), 7, "ngày tổ chức"),
+        ),
+        ("window", {"start": None, "end": "2024-06"}, (dt.date(2024, 6, 14), 7, "hôm nay")),
+        (
+            "window",
+            {"start": None, "end": "2024-06-08"},
+            (dt.date(2024, 6, 17), 9, "ngày kết thúc cuộc thi"),
+        ),
+        ("window", {"start": None, "end": "2024-05-08"}, (dt.date(2024, 6, 14), 7, "hôm nay")),
+    ],
+)
+def test_days_to_report_by_are_working_days_after_what_the_letter_is_about(key, value, first):
+    document = make_document()
+    make_fact(document, key, value)
+
+    with clock.at(dt.datetime(2024, 6, 7, 3, tzinfo=dt.UTC)):
+        days = report_days(facts_list(document))
+
+    assert days[0] == first
+    assert [day.weekday() < 5 for day, _after, _what in days] == [True] * 3

@@ -58,7 +58,7 @@ def test_the_list_costs_the_same_before_and_after_the_drafts(
     make_role(empty, "organiser", hoa)
 
     for shown in (campaign, empty):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(url(shown))
 
 

@@ -1,6 +1,8 @@
+from collections.abc import Iterable
+
 from cuocthi.core import clock
 
-from .models import OneTimeLink
+from .models import OneTimeLink, User
 
 SESSION_KEY = "link"
 
@@ -13,3 +15,17 @@ def link_in_session(session, purpose: str) -> OneTimeLink | None:
     return OneTimeLink.objects.filter(
         pk=pk, purpose=purpose, revoked_at=None, expires_at__gt=clock.now()
     ).first()
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """The full names behind "user:3" as events and decisions name who acted. One query, none
+    without such actors."""
+    wanted = {
+        int(pk)
+        for actor in actors
+        if (pk := actor.removeprefix("user:")) != actor and pk.isdecimal()
+    }
+    if not wanted:
+        return {}
+    rows = User.objects.filter(pk__in=wanted).values_list("pk", "full_name")
+    return {f"user:{pk}": name for pk, name in rows}

@@ -89,8 +89,12 @@ class CampaignTask(models.Model):
     who = models.JSONField(default=list)  # the words of the letter: ["Văn phòng Sở"]
     what = models.TextField(_("nội dung"))
     due_on = models.DateField(_("hạn"), null=True, blank=True)
-    clause_start = models.PositiveIntegerField(null=True)
+    letter = models.ForeignKey(  # a later letter that orders it; null: the campaign's own
+        "documents.Document", models.PROTECT, null=True, related_name="+"
+    )
+    clause_start = models.PositiveIntegerField(null=True)  # offsets into the text of that letter
     clause_end = models.PositiveIntegerField(null=True)
+    cancelled_at = models.DateTimeField(null=True)  # by a later letter; the row stays as history
 
     class Meta:
         verbose_name = _("nhiệm vụ")
@@ -106,6 +110,11 @@ class CampaignTask(models.Model):
 
     def __str__(self):
         return self.what[:80]
+
+    @property
+    def source(self):
+        """The letter in which the task stands (văn bản giao việc)."""
+        return self.letter or self.campaign.document
 
 
 class Prize(models.Model):
@@ -170,4 +179,103 @@ class CampaignRole(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["campaign", "user", "role"], name="role_given_once"),
+        ]
+
+
+class LaterLetter(models.Model):
+    """A further letter on a contest that runs already (văn bản sau của cuộc thi).
+
+    Tied by itself when it names the first letter or plainly changes the same event, else by a
+    person. The tie alone changes nothing.
+    """
+
+    class How(models.TextChoices):
+        REFERENCE = "reference", _("văn bản này nhắc tới văn bản của cuộc thi")
+        EVENT = "event", _("văn bản này nói về cùng cuộc thi")
+        PERSON = "person", _("cán bộ chọn")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="later_letters")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    how = models.CharField(max_length=9, choices=How)
+    start = models.PositiveIntegerField(null=True)  # the words that tie it
+    end = models.PositiveIntegerField(null=True)
+    tied_by = models.CharField(max_length=60)
+    tied_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("văn bản sau")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start=None, end=None) | Q(start__lt=F("end")), name="tie_span_is_whole"
+            ),
+        ]
+
+
+class ProposedChange(models.Model):
+    """One thing that a later letter changes, until persons decide (thay đổi đề nghị).
+
+    What is confirmed stays with its letter, its old value and who decided. Moving a day earlier
+    takes two persons: the first one's agreement alone changes nothing.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("chờ quyết định")
+        HALF = "half", _("một người đã đồng ý, chờ người thứ hai")
+        CONFIRMED = "confirmed", _("đã áp dụng")
+        REFUSED = "refused", _("không áp dụng")
+
+    letter = models.ForeignKey(LaterLetter, models.CASCADE, related_name="changes")
+    order = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=14)  # a value of plain.directive.changes.What
+    target = models.CharField(max_length=20, blank=True)  # "t3" task, "f0" fact, "c12" change
+    about = models.TextField(blank=True)  # the task whose day is moved, in words
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    words = models.TextField()  # of the letter, that say so
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    sure = models.FloatField()
+    needs_two = models.BooleanField()
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
+    first_by = models.CharField(max_length=60, blank=True)  # who agreed first, where two must
+    first_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("thay đổi đề nghị")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "order"], name="change_order_once"),
+            models.CheckConstraint(
+                condition=Q(start=None, end=None) | Q(start__lt=F("end")),
+                name="change_span_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(sure__gte=0, sure__lte=1), name="change_sureness_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "half"], decided_by="", decided_at=None)
+                | (
+                    Q(state__in=["confirmed", "refused"], decided_at__isnull=False)
+                    & ~Q(decided_by="")
+                ),
+                name="change_decided_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_by="", first_at=None)
+                | (~Q(first_by="") & Q(first_at__isnull=False)),
+                name="change_agreed_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="half") & ~Q(first_by="") & Q(needs_two=True))
+                | ~Q(state="half"),
+                name="change_half_has_its_first_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="confirmed", needs_two=True)
+                | (~Q(first_by="") & ~Q(first_by=F("decided_by"))),
+                name="change_to_an_earlier_day_has_two_persons",
+            ),
         ]

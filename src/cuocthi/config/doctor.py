@@ -5,6 +5,7 @@ import sys
 
 OPTIONAL = {
     "chromium": "chỉ để chạy thử trên trình duyệt (cuocthi test --all): apt install chromium",
+    "tesseract": "để đọc bản quét và ảnh: apt install tesseract-ocr tesseract-ocr-vie",
     "soffice": "để đọc tệp .doc cũ: apt install libreoffice-writer-nogui",
 }
 

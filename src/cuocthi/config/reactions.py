@@ -4,10 +4,19 @@ REACTIONS = {
     "notice.owed": ["cuocthi.notices.actions.deliver"],
     "link.opened": ["cuocthi.dispatch.actions.see_by_link"],
     "document.received": ["cuocthi.documents.actions.read_document"],
+    "document.read": [
+        "cuocthi.campaigns.actions.find_changes",
+        "cuocthi.documents.tasks.ask_model_later",  # does nothing unless a model is named
+    ],
     "campaign.confirmed": [
         "cuocthi.dispatch.actions.cascade",
         "cuocthi.meetings.actions.plan_from_letter",
         "cuocthi.publicity.actions.draft_materials",
+    ],
+    "campaign.changed": [
+        "cuocthi.dispatch.actions.follow_change",
+        "cuocthi.meetings.actions.follow_change",
+        "cuocthi.publicity.actions.follow_change",
     ],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],

@@ -173,6 +173,13 @@ for _part in ("HOST", "HOST_USER", "HOST_PASSWORD", "PORT", "USE_TLS", "USE_SSL"
         globals()[f"EMAIL_{_part}"] = _mail[f"EMAIL_{_part}"]
 DEFAULT_FROM_EMAIL = env.str("CUOCTHI_MAIL_FROM", "cuocthi@localhost")
 
+# An OpenAI-compatible server of one's own as one more voice in reading letters; off without one.
+MODEL_URL = env.str("CUOCTHI_MODEL_URL", "")
+MODEL_NAME = env.str("CUOCTHI_MODEL_NAME", "")
+MODEL_KEY = env.str("CUOCTHI_MODEL_KEY", "")
+MODEL_SURE = env.float("CUOCTHI_MODEL_SURE", 0.5)
+MODEL_TIMEOUT = env.int("CUOCTHI_MODEL_TIMEOUT", 60)
+
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS

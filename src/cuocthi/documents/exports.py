@@ -3,29 +3,33 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cuocthi.files.kinds import DOCX, PDF, TEXT
+from cuocthi.files.kinds import DOCX, JPEG, PDF, PNG, TEXT
 
 from .models import Document, Fact
+from .shapes import SHAPES
 
-_ENDINGS = {DOCX: ".docx", PDF: ".pdf", TEXT: ".txt"}
+_ENDINGS = {DOCX: ".docx", PDF: ".pdf", TEXT: ".txt", PNG: ".png", JPEG: ".jpg"}
 
 
 def letter_with_marks(text: str, facts: Iterable[Fact]) -> SafeString:
     """The letter with ``<mark id="f12">`` around the words of fact 12 (chỗ trong văn bản).
 
-    Marks may lie in one another. Where two only overlap, the one that began first is cut: its
-    later pieces carry ``data-of="f12"`` instead of the id.
+    Inside stands a link to the fact's card, so that words lead to the fact by mouse, by keyboard
+    and without scripts. Marks may lie in one another; the link goes to the innermost. Where two
+    only overlap, the one that began first is cut: its later pieces carry ``data-of="f12"``.
     """
+    marked = {f.pk: f for f in facts if f.value is not None and f.end is not None}
     spans = sorted(
-        ((f.start, f.end, f.pk) for f in facts if f.start is not None and f.end is not None),
+        ((f.start, f.end, f.pk) for f in marked.values()),
         key=lambda span: (span[0], -span[1], span[2]),
     )
     cuts = sorted({0, len(text), *(cut for start, end, _pk in spans for cut in (start, end))})
     pieces: list[SafeString] = []
+    linked: set[int] = set()
     open_marks: list[tuple[int, int]] = []  # (end, pk), innermost last
     waiting = list(reversed(spans))
     for here, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -37,8 +41,31 @@ def letter_with_marks(text: str, facts: Iterable[Fact]) -> SafeString:
             _start, end, pk = waiting.pop()
             pieces.append(format_html('<mark id="f{}">', pk))
             open_marks.append((end, pk))
-        pieces.append(format_html("{}", text[here:following]))
+        words = text[here:following]
+        if open_marks and words.strip():
+            pk = open_marks[-1][1]
+            pieces.append(_link(marked[pk], words, again=pk in linked))
+            linked.add(pk)
+        else:
+            pieces.append(_words(words))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _link(fact: Fact, words: str, *, again: bool) -> SafeString:
+    """Words that lead to their fact; only its first piece is a stop of the Tab key."""
+    return format_html(
+        '<a href="#o-{}-{}" title="{}" draggable="false"{}>{}</a>',
+        fact.key,
+        fact.place,
+        SHAPES[fact.key].label,
+        SafeString(' tabindex="-1"') if again else "",
+        _words(words),
+    )
+
+
+def _words(words: str) -> SafeString:
+    """The words so that a browser counts the same characters: it would drop a bare CR."""
+    return SafeString(escape(words).replace("\r", "&#13;"))
 
 
 def _close(
@@ -59,6 +86,11 @@ def file_name(document: Document) -> str:
     ending = _ENDINGS.get(document.file.media_type) or PurePath(document.file_name).suffix.lower()
     word = "den" if document.direction == Document.Direction.IN else "di"
     return f"van-ban-{word}-{document.register_number}-{document.register_year}{ending}"
+
+
+def page_name(document: Document, page: int, media_type: str) -> str:
+    """A name for the picture of a page: "van-ban-den-12-2024-trang-1.png"."""
+    return f"{PurePath(file_name(document)).stem}-trang-{page}{_ENDINGS[media_type]}"
 
 
 def label_of_register(document: Document) -> str:

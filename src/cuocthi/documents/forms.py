@@ -8,6 +8,7 @@ from cuocthi.files.kinds import MAX_BYTES
 
 from .enums import ContactType, DocumentKind
 from .shapes import Part, Takes, is_when, shape_of, when_words
+from .words import Span, days_in
 
 _TYPED = re.compile(
     r"(?:(?P<h>\d{1,2})[:hg](?P<min>\d{2})?\s+(?:ngày\s+)?)?"
@@ -45,6 +46,15 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(label=_("Trả lời"), max_length=400)
 
+    def __init__(self, *args: Any, day: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if day:
+            self.fields["answer"].widget.attrs |= {
+                "class": "input-day",
+                "inputmode": "numeric",
+                "autocomplete": "off",
+            }
+
 
 class WhenField(forms.CharField):
     """A day, month or year, perhaps with an hour, typed day first; gives the ISO value."""
@@ -64,7 +74,7 @@ class WhenField(forms.CharField):
             return ""
         if is_when(typed):
             return str(typed)
-        iso = _iso(typed)
+        iso = _iso(typed) or _iso_of_words(typed)
         if iso is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return iso
@@ -87,10 +97,16 @@ def _iso(typed: str) -> str | None:
     return iso if is_when(iso) and (not hour or part["d"]) else None
 
 
+def _iso_of_words(typed: str) -> str | None:
+    """The one day that words taken from a letter name ("trước ngày 20 tháng 02 năm 2024")."""
+    days = days_in(typed)
+    return days[0] if len(days) == 1 else None
+
+
 class NamesField(forms.CharField):
     """Names, one a line; gives the list."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs={"rows": 3, "data-append": ""})  # chosen words add a line
 
     def prepare_value(self, value: Any) -> Any:
         """A list shows one name a line."""
@@ -104,14 +120,26 @@ class NamesField(forms.CharField):
 class FactForm(forms.Form):
     """One fact, its parts as its key asks for (sửa kết quả đọc)."""
 
-    def __init__(self, *args: Any, key: str, value: Any = None, **kwargs: Any) -> None:
+    # The words of the letter that were chosen for it, as offsets; empty for what was typed.
+    words_start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    words_end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, key: str, value: Any = None, span: Span | None = None, **kwargs: Any
+    ) -> None:
         shape = shape_of(key)
         known = {"value": value} if shape.bare else dict(value or {})
-        super().__init__(*args, initial=known, **kwargs)
+        words = {"words_start": span[0], "words_end": span[1]} if span else {}
+        super().__init__(*args, initial={**known, **words}, **kwargs)
         self.shape = shape
         self.known = known
         for part in shape.parts:
             self.fields[part.name] = _field(part)
+
+    def span(self) -> Span | None:
+        """The chosen words."""
+        start, end = self.cleaned_data["words_start"], self.cleaned_data["words_end"]
+        return (start, end) if start is not None and end is not None else None
 
     def value(self) -> Any:
         """What was typed, in the form in which a fact keeps it."""

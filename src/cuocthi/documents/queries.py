@@ -1,3 +1,4 @@
+import datetime as dt
 from collections import defaultdict
 from typing import Any
 
@@ -7,14 +8,18 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
+from cuocthi.plain.vntext import nfc
 from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import units_of
 
-from .models import Document, Fact
-from .shapes import SHAPES
+from .models import Document, Fact, Question, ReadingRule
+from .shapes import PARTS_OF_CODE, SHAPES, day_of
 
-UNSURE = 0.7  # a judgement: below it a person should look before anything rests on the fact
+SURE = 0.9  # right nine times in ten: accepted together in one go
+UNSURE = 0.7  # a judgement: below it a fact is more a hint than a reading
+# Days by which units may be asked to report, counted from the end of what the letter is about.
+_REPORT_AFTER = (7, 14, 30)
 
 
 def desks_of(user: Any) -> list[Unit]:
@@ -34,15 +39,20 @@ def register(units: list[Unit], direction: str) -> QuerySet[Document]:
 
 def facts_list(document: Document) -> list[Fact]:
     """Every fact of a letter in the order of its places, taken-out ones included. One query."""
-    return list(document.facts.order_by("key", "place"))
+    return list(document.facts.select_related("rule").order_by("key", "place"))
 
 
 def facts_of(document: Document) -> dict[str, Any]:
     """The current values by key, as ``cuocthi read --json`` names them: a scalar's value, a list's
     values. What a person took out is left out. One query."""
+    return facts_in(facts_list(document))
+
+
+def facts_in(rows: list[Fact]) -> dict[str, Any]:
+    """The same of rows that were read already. No query."""
     many = defaultdict(list)
     facts: dict[str, Any] = {}
-    for fact in facts_list(document):
+    for fact in rows:
         if fact.value is None:
             continue
         if SHAPES[fact.key].many:
@@ -50,6 +60,81 @@ def facts_of(document: Document) -> dict[str, Any]:
         else:
             facts[fact.key] = fact.value
     return facts | many
+
+
+def open_keys(document: Document) -> set[str]:
+    """The kinds of facts on which a question is open. One query."""
+    return set(document.questions.filter(answer="").values_list("about", flat=True))
+
+
+def needs_look(fact: Fact, asked: set[str]) -> bool:
+    """Whether a person should look at this fact by itself: the machine is not sure of it, or a
+    question is open on the only fact of its kind."""
+    if fact.settled:
+        return False
+    return fact.sure < SURE or (fact.key in asked and not SHAPES[fact.key].many)
+
+
+def sure_facts(document: Document) -> list[Fact]:
+    """What can be accepted in one go: read surely, and nobody has settled it. Two queries."""
+    asked = open_keys(document)
+    return [
+        fact
+        for fact in facts_list(document)
+        if fact.key not in PARTS_OF_CODE and not fact.settled and not needs_look(fact, asked)
+    ]
+
+
+def rules_for(document: Document) -> list[ReadingRule]:
+    """What was learned for letters of this form in this register, oldest first. One query."""
+    return list(
+        ReadingRule.objects.filter(
+            unit=document.unit_id, form=document.form, removed_at=None
+        ).order_by("pk")
+    )
+
+
+def rules_of(units: list[Unit]) -> QuerySet[ReadingRule]:
+    """What was learned in the registers of these units, newest first (cách đọc đã học)."""
+    return (
+        ReadingRule.objects.filter(unit__in=units, removed_at=None)
+        .select_related("unit", "correction__document")
+        .order_by("-pk")
+    )
+
+
+def asks_report_day(question: Question) -> bool:
+    """Whether the question is by which day the units report (hạn báo cáo)."""
+    return question.about == "deadlines" and "báo cáo" in nfc(question.ask).casefold()
+
+
+def report_days(facts: list[Fact]) -> list[tuple[dt.date, int, str]]:
+    """Working days to choose from as the day to report by: the day, how many days after what.
+
+    Counted from the last day of the contest, else from its last event; from today when neither is
+    known or they are over.
+    """
+    known = {(fact.key, fact.place): fact.value for fact in facts if fact.value is not None}
+    events = [
+        day
+        for (key, _place), value in known.items()
+        if key == "event_times" and (day := day_of(value.get("end") or value.get("start")))
+    ]
+    today = clock.today()
+    start, what = today, _("hôm nay")
+    if events:
+        start, what = max(events), _("ngày tổ chức")
+    if day := day_of((known.get(("window", 0)) or {}).get("end")):
+        start, what = day, _("ngày kết thúc cuộc thi")
+    if start < today:
+        start, what = today, _("hôm nay")
+    days = [_working_day(start + dt.timedelta(days=after)) for after in _REPORT_AFTER]
+    return [(day, (day - start).days, what) for day in days]
+
+
+def _working_day(day: dt.date) -> dt.date:
+    """The day itself, or the Monday after a weekend."""
+    return day + dt.timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
 
 
 def waiting_for(user: Any) -> list[Waiting]:
@@ -72,3 +157,22 @@ def waiting_for(user: Any) -> list[Waiting]:
     ]
     url = reverse("documents:list")
     return [Waiting(label, url, count) for label, count in lines if count]
+
+
+def reading_of(document: Document) -> dict[str, Any]:
+    """The facts as they stand now in the form of ``cuocthi read --json``, with the text. One query.
+
+    Corrections count as sure; what a person took out is left out.
+    """
+    reading: dict[str, Any] = {"text": document.text}
+    for fact in facts_list(document):
+        if fact.value is None:
+            continue
+        span = None if fact.start is None else [fact.start, fact.end]
+        parts: Any = {"value": fact.value} if SHAPES[fact.key].bare else fact.value
+        item = {**parts, "span": span, "sure": fact.sure}
+        if SHAPES[fact.key].many:
+            reading.setdefault(fact.key, []).append(item)
+        else:
+            reading[fact.key] = item
+    return reading

@@ -6,8 +6,14 @@ app_name = "documents"
 urlpatterns = [
     path("", views.document_list, name="list"),
     path("nhan/", views.receive, name="receive"),
+    path("da-hoc/", views.learned, name="learned"),
+    path("da-hoc/<int:rule_id>/bo/", views.forget, name="forget"),
     path("<int:document_id>/", views.reading, name="reading"),
     path("<int:document_id>/tep/", views.original, name="original"),
+    path("<int:document_id>/trang/<int:page>/", views.page_picture, name="page"),
+    path("<int:document_id>/them/", views.add, name="add"),
+    path("<int:document_id>/dung/", views.accept_all, name="accept_all"),
+    path("<int:document_id>/dung/<str:key>/<int:place>/", views.accept, name="accept"),
     path("<int:document_id>/sua/<str:key>/<int:place>/", views.correct, name="correct"),
     path("<int:document_id>/tra-loi/<int:question_id>/", views.answer, name="answer"),
 ]

@@ -11,6 +11,7 @@ class Meeting(models.Model):
         INVITED = "invited", _("đã mời")
         HELD = "held", _("đã họp")
         CLOSED = "closed", _("đã có biên bản")
+        OFF = "off", _("không tổ chức")
 
     campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
     title = models.CharField(_("tên hội nghị"), max_length=400)

@@ -42,6 +42,31 @@ def draft_materials(*, event: Event) -> None:
 
 
 @transaction.atomic
+def follow_change(*, event: Event) -> None:
+    """Reaction to a campaign changed by a later letter: what the program wrote from the facts is
+    written anew, and stays public where it was. A person's words are left to that person.
+
+    Harmless when repeated: what was made from today's facts is not made again.
+    """
+    campaign = _locked(int(event.object_id))
+    if campaign.state != Campaign.State.OPEN:
+        return
+    draft_now(campaign_id=campaign.pk, by="system")
+    told = told_of(campaign)
+    followed = []
+    for material in materials_of(campaign):
+        if material.edited_by or material.facts_hash == told.fingerprint:
+            continue
+        published_at = material.published_at
+        _draft(material, told)
+        material.published_at = published_at
+        material.save(update_fields=["published_at"])
+        followed.append(material.kind)
+    if followed:
+        record("publicity.followed", campaign, campaign=campaign.pk, kinds=followed)
+
+
+@transaction.atomic
 def draft_now(*, campaign_id: int, by: Any) -> list[str]:
     """Make the drafts from the facts, and anew what the facts have overtaken (soạn bản thảo).
 

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cuocthi.campaigns.models import Campaign, Prize
-from cuocthi.campaigns.queries import managed_by
+from cuocthi.campaigns.queries import facts_now, managed_by
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core.waiting import Waiting
-from cuocthi.documents.queries import facts_of
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Contact, Unit
@@ -61,10 +60,10 @@ def waiting_for(user: Any) -> list[Waiting]:
 def told_of(campaign: Campaign) -> Told:
     """What may be told of a contest, from its facts, its rules and its letter; in Vietnamese.
 
-    Five queries; the campaign comes with its unit and document.
+    Six queries; the campaign comes with its unit and document.
     """
     rules = campaign.terms
-    facts = facts_of(campaign.document)
+    facts = facts_now(campaign)
     above = ancestors(campaign.unit)
     contacts, phone = _contacts(campaign.unit, facts)
     letters = campaign.work == Campaign.Work.LETTER

@@ -82,8 +82,8 @@ def test_work_and_days_of_a_letter():
     second = "tuyên truyền trên hệ thống truyền thanh; báo cáo kết quả"
 
     assert reading.tasks == [
-        Task(("Sở Giáo dục và Đào tạo",), first, "2025-03-20", _said(LETTER, first), 0.65),
-        Task(("UBND các xã, phường",), second, "2025-05-05T17:00", _said(LETTER, second), 0.65),
+        Task(("Sở Giáo dục và Đào tạo",), first, "2025-03-20", _said(LETTER, first), 0.85),
+        Task(("UBND các xã, phường",), second, "2025-05-05T17:00", _said(LETTER, second), 0.85),
     ]
     assert reading.deadlines == [
         Deadline(

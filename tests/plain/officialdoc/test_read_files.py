@@ -92,6 +92,46 @@ def test_an_old_code_is_named():
     assert source.notes == ["Văn bản dùng bảng mã cũ TCVN3, đã đổi sang Unicode khi đọc."]
 
 
+def test_the_code_of_old_windows_is_read():
+    data = unicodedata.normalize("NFC", LETTER * 3)
+    old = "".join(_in_1258(sign) for sign in data).encode("cp1258")
+
+    source = read_text(old, "cu.txt")
+
+    assert unicodedata.normalize("NFC", source.text) == data
+    assert source.notes == ["Văn bản dùng bảng mã Windows-1258, đã đổi sang Unicode khi đọc."]
+
+
+def _in_1258(sign):
+    """A letter with its hat in one piece and its tone apart, as Windows wrote it."""
+    parts = unicodedata.normalize("NFD", sign)
+    tones = [mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323"]
+    rest = "".join(mark for mark in parts if mark not in tones)
+    return unicodedata.normalize("NFC", rest) + "".join(tones)
+
+
+def test_a_text_in_vni_stays_as_it_is_and_is_named():
+    data = "Hoäi thi vieát thö laàn thöù 53, haïn noäp baøi tröôùc ngaøy 05".encode("latin-1")
+
+    assert read_text(data, "cu.txt") == SourceText(
+        data.decode("latin-1"),
+        "text",
+        ["Văn bản dùng bảng mã cũ VNI, đã đổi sang Unicode khi đọc."],
+    )
+
+
+def test_an_old_code_in_a_web_page_is_put_right():
+    page = (
+        "<html><body><p>®oµn x· tæ chøc héi thi ngµy 05 th¸ng 3 t¹i nhµ v¨n ho¸</p></body></html>"
+    )
+
+    assert read_text(page.encode(), "cu.html") == SourceText(
+        "đoàn xã tổ chức hội thi ngày 05 tháng 3 tại nhà văn hoá",
+        "html",
+        ["Văn bản dùng bảng mã cũ TCVN3, đã đổi sang Unicode khi đọc."],
+    )
+
+
 def test_docx_head_left_then_right_and_wide_tables_as_rows():
     def build(document):
         head = document.add_table(rows=1, cols=2)
@@ -192,10 +232,16 @@ UNREADABLE = {
     "empty": (b"", "Tệp rỗng"),
     "blank": (b" \n ", "Tệp rỗng"),
     "cut docx": (_docx()[:2000], "bị hỏng hoặc bị cắt"),
-    "zip under a docx name": (_zip([("a.txt", "x")]), "Đây là tệp nén"),
+    "zip of programs": (_zip([("a.exe", "x")]), "không có văn bản nào"),
+    "zip in a zip": (_zip([("a.zip", _zip([("a.txt", "x")]))]), "không được mở"),
     "xlsx": (_zip([("xl/workbook.xml", "<a/>")]), "bảng tính"),
     "pptx": (_zip([("ppt/presentation.xml", "<a/>")]), "trình chiếu"),
-    "odt": (_zip([("mimetype", "application/vnd.oasis.opendocument.text")]), ".odt"),
+    "odt without content": (
+        _zip([("mimetype", "application/vnd.oasis.opendocument.text")]),
+        ".odt",
+    ),
+    "ods": (_zip([("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), "không phải"),
+    "half docx": (_zip([("[Content_Types].xml", "<Types/>")]), "thiếu phần nội dung"),
     "pictures only": (_docx_with(f"<w:document {W}><w:body/></w:document>"), "không có chữ"),
     "broken xml": (_docx_with("<w:document>"), "bị hỏng"),
     "entity": (_docx_with(ENTITY + "<a>&x;</a>"), "khai báo lạ"),
@@ -219,13 +265,31 @@ UNREADABLE = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "có mật khẩu",
     ),
-    "rtf": (b"{\\rtf1 a}", "RTF"),
-    "png": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "tệp ảnh (PNG)"),
-    "jpg": (b"\xff\xd8\xff\xe0" + b"\x00" * 50, "tệp ảnh (JPG)"),
-    "heic": (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 50, "tệp ảnh (HEIC)"),
-    "webp": (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "tệp ảnh (WEBP)"),
+    "rtf without words": (b"{\\rtf1 {\\info secret}}", "Tệp RTF không có chữ"),
+    "deep rtf": (b"{\\rtf1 " + b"{" * 600 + b"a", "bất thường"),
+    "excel": (b"\xd0\xcf\x11\xe0" + b"x" * 600 + "Workbook".encode("utf-16-le"), "bảng tính"),
+    "outlook": (
+        b"\xd0\xcf\x11\xe0" + b"x" * 600 + "__properties_version1.0".encode("utf-16-le"),
+        ".msg",
+    ),
+    "locked doc": (
+        b"\xd0\xcf\x11\xe0"
+        + b"x" * 508
+        + b"\xec\xa5"
+        + b"\x00" * 9
+        + b"\x01"
+        + "WordDocument".encode("utf-16-le"),
+        "có mật khẩu",
+    ),
+    "film": (b"\x00\x00\x00\x18ftypisom" + b"\x00" * 50, "phim"),
+    "rar": (b"Rar!\x1a\x07\x00" + b"\x00" * 50, ".rar"),
+    "broken mail": (b"From: a\nTo: b\nMIME-Version: 1.0\n\n", "không có tệp kèm theo"),
+    "png": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "Tệp ảnh bị hỏng"),
+    "jpg": (b"\xff\xd8\xff\xe0" + b"\x00" * 50, "Tệp ảnh bị hỏng"),
+    "heic": (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 50, "Tệp ảnh bị hỏng"),
+    "webp": (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "Tệp ảnh bị hỏng"),
     "broken pdf": (b"%PDF-1.7\nabc", "PDF bị hỏng"),
-    "pdf without text": (_pdf(b"0 0 m 100 100 l S"), "không có lớp chữ"),
+    "pdf without text": (_pdf(b""), "không có lớp chữ"),
     "unknown code": ("déjà vu, forêt ".encode("latin-1") * 9, "bảng mã"),
     "bytes": (bytes(range(256)) * 40, "không phải văn bản"),
     "control signs": (b"\x01\x02\x03abc" * 50, "không phải văn bản"),

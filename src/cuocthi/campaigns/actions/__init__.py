@@ -1,17 +1,31 @@
 """One contest from its letter to its end: opened, planned, confirmed, extended, closed."""
 
+from .later import (
+    agree_to_changes,
+    compare_again,
+    find_changes,
+    refuse_changes,
+    tie_letter,
+    untie_letter,
+)
 from .opening import open_campaign, renew_campaign
 from .planning import extend, set_criteria, set_prizes
 from .running import close_campaign, confirm_campaign, give_role, take_role
 
 __all__ = [
+    "agree_to_changes",
     "close_campaign",
+    "compare_again",
     "confirm_campaign",
     "extend",
+    "find_changes",
     "give_role",
     "open_campaign",
+    "refuse_changes",
     "renew_campaign",
     "set_criteria",
     "set_prizes",
     "take_role",
+    "tie_letter",
+    "untie_letter",
 ]

@@ -112,9 +112,9 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
 def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Campaign:
     """Take entries until the end of a later day (gia hạn), for a reason that is written down.
 
-    An earlier day would need two persons (PROMISES 2.3.5) and is refused. Raises
-    :class:`Refused` also for a day that is over, for a draft or closed contest, and once a round
-    of judging is open: what came in afterwards would be dealt to nobody.
+    An earlier day needs two persons (PROMISES 2.3.5) and a letter (actions/later.py), so it is
+    refused here. Raises :class:`Refused` also for a day that is over, for a draft or closed
+    contest, and once a round of judging is open: what came in afterwards would be dealt to nobody.
     """
     campaign = _still_running(campaign_id)
     if campaign.state == Campaign.State.DRAFT:
@@ -128,22 +128,11 @@ def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Cam
     if closes_on < old:
         raise Refused(
             _(
-                "Rút ngắn thời hạn phải do hai người cùng quyết định, hệ thống chưa nhận việc này. "
-                "Hãy chọn một ngày sau {day}."
+                "Rút ngắn thời hạn phải do hai người cùng quyết định theo một văn bản: hãy đưa văn "
+                "bản đó vào sổ văn bản. Ở đây hãy chọn một ngày sau {day}."
             ).format(day=f"{old:%d/%m/%Y}")
         )
-    if closes_on == old:
-        raise Refused(
-            _("Cuộc thi đã nhận bài đến hết {day}. Hãy chọn một ngày sau đó.").format(
-                day=f"{old:%d/%m/%Y}"
-            )
-        )
-    if closes_on < clock.today():
-        raise Refused(_("Ngày này đã qua. Hãy chọn hôm nay hoặc một ngày sau hôm nay."))
-    if closes_on - max(old, clock.today()) > _FARTHEST:
-        raise Refused(_("Ngày này cách đây hơn một năm. Hãy xem lại số năm."))
-    if Event.objects.filter(campaign=campaign.pk, verb="round.opened").exists():
-        raise Refused(_("Đã mở vòng chấm và chia bài cho giám khảo, nên không gia hạn được nữa."))
+    check_closing_day(campaign, closes_on)
     campaign.closes_at = midnight(closes_on + dt.timedelta(days=1))
     campaign.save(update_fields=["closes_at"])
     record(
@@ -156,6 +145,24 @@ def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Cam
         reason=reason,
     )
     return campaign
+
+
+def check_closing_day(campaign: Campaign, closes_on: dt.date) -> None:
+    """Refuse a new last day that is the old one, is over, is more than a year away, or comes after
+    a round of judging was opened."""
+    old = campaign.closes_on
+    if closes_on == old:
+        raise Refused(
+            _("Cuộc thi đã nhận bài đến hết {day}. Hãy chọn một ngày sau đó.").format(
+                day=f"{old:%d/%m/%Y}"
+            )
+        )
+    if closes_on < clock.today():
+        raise Refused(_("Ngày này đã qua. Hãy chọn hôm nay hoặc một ngày sau hôm nay."))
+    if closes_on - max(old, clock.today()) > _FARTHEST:
+        raise Refused(_("Ngày này cách đây hơn một năm. Hãy xem lại số năm."))
+    if Event.objects.filter(campaign=campaign.pk, verb="round.opened").exists():
+        raise Refused(_("Đã mở vòng chấm và chia bài cho giám khảo, nên không gia hạn được nữa."))
 
 
 def _still_running(campaign_id: int) -> Campaign:

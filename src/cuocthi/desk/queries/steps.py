@@ -69,7 +69,7 @@ def ways_of(campaigns: Iterable[Campaign]) -> list[Way]:
 def _count(ids: list[int]) -> list[tuple[str, dict[int, Row]]]:
     """What is counted of each stage: stage → contest → figures."""
     today = clock.today()
-    not_closed = ~Q(state=Meeting.State.CLOSED)
+    not_closed = ~Q(state__in=(Meeting.State.CLOSED, Meeting.State.OFF))
     return [
         (
             "dispatch",

@@ -1,6 +1,7 @@
 """Handing tasks down, answering them, nudging the silent (giao việc, trả lời, đôn đốc)."""
 
 from .answers import acknowledge, report, see, see_by_link
+from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
 from .letters import add_link, link_for, link_subject, write_to_unit
 from .reminding import STEPS, remind
@@ -10,6 +11,7 @@ __all__ = [
     "acknowledge",
     "add_link",
     "cascade",
+    "follow_change",
     "hand_down",
     "leave_addressee",
     "link_for",

@@ -1,5 +1,6 @@
 """Handing tasks down, and settling the words that nobody answers to."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 
@@ -35,10 +37,7 @@ def hand_down(*, campaign_id: int, by: Any) -> int:
     """
     campaign = locked(campaign_id)
     must_be_open(campaign)
-    document = campaign.document
-    facts = facts_of(document)
-    resolve = Resolver(campaign.unit, day_of_letter(document, facts))
-    otherwise = [str(words) for words in facts.get("addressees") or []]
+    letters: dict[int, _Letter] = {}
     given = set(
         Assignment.objects.filter(task__campaign=campaign).values_list("task_id", "unit_id")
     )
@@ -46,9 +45,14 @@ def hand_down(*, campaign_id: int, by: Any) -> int:
         UnknownAddressee.objects.filter(task__campaign=campaign).values_list("task_id", "words")
     )
     now = clock.now()
-    fresh, unknown = [], []
-    for task in campaign.tasks.all():
-        meant = who_is_meant(task, text=document.text, otherwise=otherwise, resolve=resolve)
+    fresh: list[Assignment] = []
+    unknown: list[UnknownAddressee] = []
+    for task in campaign.tasks.filter(cancelled_at=None).select_related("letter"):
+        source = task.letter or campaign.document
+        letter = letters.get(source.pk) or letters.setdefault(source.pk, _letter(source, campaign))
+        meant = who_is_meant(
+            task, text=source.text, otherwise=letter.addressees, resolve=letter.resolve
+        )
         fresh += [
             Assignment(task=task, unit=unit, role=role, due_on=task.due_on, sent_at=now)
             for unit, role in meant.units.items()
@@ -71,8 +75,28 @@ def hand_down(*, campaign_id: int, by: Any) -> int:
             units=len({assignment.unit_id for assignment in fresh}),
             unknown=len(unknown),
         )
-        tell(campaign, fresh, letter=letter_words(facts), by=by)
+        for pk, letter in letters.items():
+            of_letter = [a for a in fresh if (a.task.letter_id or campaign.document_id) == pk]
+            tell(campaign, of_letter, letter=letter.words, by=by)
     return len(fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What handing down needs of the letter in which a task stands."""
+
+    words: str
+    addressees: list[str]
+    resolve: Resolver
+
+
+def _letter(document: Document, campaign: Campaign) -> _Letter:
+    facts = facts_of(document)
+    return _Letter(
+        words=letter_words(facts),
+        addressees=[str(words) for words in facts.get("addressees") or []],
+        resolve=Resolver(campaign.unit, day_of_letter(document, facts)),
+    )
 
 
 @transaction.atomic
@@ -93,7 +117,8 @@ def name_addressee(*, unknown_id: int, unit: Unit, by: Any) -> Assignment:
     unknown.save(update_fields=["unit", "settled_at"])
     record("dispatch.addressee_named", unknown, by=by, campaign=campaign.pk, unit=unit.pk)
     if created:
-        tell(campaign, [assignment], letter=letter_words(facts_of(campaign.document)), by=by)
+        letter = letter_words(facts_of(unknown.task.source))
+        tell(campaign, [assignment], letter=letter, by=by)
     return assignment
 
 
@@ -110,7 +135,7 @@ def leave_addressee(*, unknown_id: int, by: Any) -> UnknownAddressee:
 def _open_unknown(unknown_id: int) -> UnknownAddressee:
     unknown = (
         UnknownAddressee.objects.select_for_update(of=("self",))
-        .select_related("task__campaign__document", "task__campaign__unit")
+        .select_related("task__campaign__document", "task__campaign__unit", "task__letter")
         .get(pk=unknown_id)
     )
     must_be_open(unknown.task.campaign)

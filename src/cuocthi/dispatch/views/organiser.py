@@ -132,7 +132,7 @@ def unknown_addressee(request, slug: str, unknown_id: int):
     """Say which unit the letter means: search by name, or leave the words aside."""
     campaign = managed_campaign(request, slug)
     unknown = get_object_or_404(
-        UnknownAddressee.objects.select_related("task", "unit"),
+        UnknownAddressee.objects.select_related("task__letter", "unit"),
         pk=unknown_id,
         task__campaign=campaign,
     )
@@ -141,7 +141,8 @@ def unknown_addressee(request, slug: str, unknown_id: int):
     form = FindUnitForm(request.GET if "ten" in request.GET else None)
     found: list[Unit] = []
     if form.is_bound and form.is_valid():
-        day = day_of_letter(campaign.document, facts_of(campaign.document))
+        letter = unknown.task.letter or campaign.document
+        day = day_of_letter(letter, facts_of(letter))
         found = list(search(form.cleaned_data["ten"], day, Q())[: MOST_FOUND + 1])
     paths = {unit.path[: -Unit.steplen] for unit in found}
     names = dict(Unit.objects.filter(path__in=paths).values_list("path", "name")) if paths else {}

@@ -42,7 +42,8 @@ def unit_page(request, slug: str, unit_id: int | None = None):
             return ask_for_link(request)
         raise Http404
     assignments = list(tasks_of(actor.unit, campaign))
-    if not assignments:
+    by_link = isinstance(actor.by, str)  # a link outlives tasks that a later letter calls off
+    if not assignments and not by_link:
         raise Http404
     context = {
         "campaign": campaign,
@@ -55,7 +56,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
 
 def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
     """One task as the page shows it: the clause in its paragraph, state, report."""
-    before, clause, after = clause_around(assignment.task, campaign.document.text)
+    before, clause, after = clause_around(assignment.task, _text(assignment, campaign))
     return {
         "assignment": assignment,
         "before": before,
@@ -71,10 +72,17 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
     }
 
 
+def _text(assignment: Assignment, campaign: Campaign) -> str:
+    """The letter in which the task stands: a later one, or the campaign's own."""
+    return (assignment.task.letter or campaign.document).text
+
+
 def _task_and_actor(request, assignment_id: int):
     """The task and who acts; 404 for everyone else, as for an unknown task."""
     assignment = get_object_or_404(
-        Assignment.objects.select_related("task__campaign__document", "unit", "report"),
+        Assignment.objects.select_related(
+            "task__campaign__document", "task__letter", "unit", "report"
+        ),
         pk=assignment_id,
     )
     actor = actor_for(request, assignment.task.campaign, assignment.unit)
@@ -122,7 +130,7 @@ def report_task(request, assignment_id: int):
             return redirect(f"{actor.home}#viec-{assignment.pk}")
     else:
         form = ReportForm(initial=_known_figures(assignment, known))
-    _before, clause, _after = clause_around(assignment.task, campaign.document.text)
+    _before, clause, _after = clause_around(assignment.task, _text(assignment, campaign))
     context = {
         "campaign": campaign,
         "unit": actor.unit,

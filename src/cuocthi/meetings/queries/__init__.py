@@ -1,7 +1,7 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
 from .papers import invitation_paper, minutes_paper
-from .plan import Guest, Plan, plan_of
+from .plan import Guest, Plan, is_meeting, plan_of
 from .reads import (
     Figures,
     figures,
@@ -20,6 +20,7 @@ __all__ = [
     "figures",
     "guests_of_unit",
     "invitation_paper",
+    "is_meeting",
     "meeting_whole",
     "meetings_of",
     "minutes_paper",

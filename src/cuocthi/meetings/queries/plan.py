@@ -70,13 +70,18 @@ def plan_of(campaign: Campaign) -> Plan | None:
     )
 
 
+def is_meeting(what: str) -> bool:
+    """Whether these words name a meeting that is called, not a ceremony or a final (hội nghị)."""
+    return bool(_MEETING.search(fold(what)))
+
+
 def _meeting_event(rows: list[Fact], *, any_event: bool) -> dict[str, Any] | None:
     """The first event with a whole day that is called a meeting; else any, if guests or an agenda
     show that the letter plans one."""
     times: list[dict[str, Any]] = [dict(f.value or {}) for f in rows if f.key == "event_times"]
     events = [event for event in times if day_of(event.get("start"))]
     for event in events:
-        if _MEETING.search(fold(str(event.get("what") or ""))):
+        if is_meeting(str(event.get("what") or "")):
             return event
     return events[0] if any_event and events else None
 

@@ -19,7 +19,7 @@ from cuocthi.units.queries import units_of
 from ..models import Invitee, Meeting
 
 State = Meeting.State
-CALLED = (State.INVITED, State.HELD, State.CLOSED)
+CALLED = (State.INVITED, State.HELD, State.CLOSED, State.OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def waiting_for(user: Any) -> list[Waiting]:
         if meeting.state == State.PLANNED:
             words = _("{title}: chưa gửi giấy mời").format(title=meeting.title[:120])
             found.append(Waiting(words, url, 1, urgent=meeting.day <= soon))
-        elif meeting.state != State.CLOSED and meeting.day < clock.today():
+        elif meeting.state not in (State.CLOSED, State.OFF) and meeting.day < clock.today():
             words = _("{title}: chưa có biên bản").format(title=meeting.title[:120])
             found.append(Waiting(words, url, 1))
     return found

@@ -1,6 +1,7 @@
 """Names of bodies and people who act: where one starts, where a list of them parts (đơn vị)."""
 
 import re
+import unicodedata
 
 from cuocthi.plain.vntext import fold, syllables
 
@@ -13,35 +14,51 @@ _FIRST = (
     "bao|dai|buu dien|thu vien|bao tang|nha van hoa|nha thieu nhi|nha xuat ban|toa an|"
     "vien kiem sat|kho bac|thanh tra|van phong chinh phu|thanh pho|to|thon|khu pho|chi doan|"
     "chi bo|chi hoi|tong lien doan|thuong truc|quoc hoi|chinh phu|thu tuong|co quan|tieu ban|"
-    "doi|tram|xi nghiep|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh"
+    "doi|tram|xi nghiep|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh|"
+    "lien doi|lien chi|chi doi|dang doan|cong doan|nghiep doan|hiep hoi|cau lac bo|clb|benh vien|bo tu lenh|hat kiem lam|nha hat"
 )
 _GROUPS = (
     "cac|moi|nhung|toan the|tat ca|tung|lanh dao|thu truong|hieu truong|giam doc|chu tich|truong|"
-    "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho"
+    "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
+    "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|dong chi|d/c|chuyen vien|"
+    "dien luc|kiem lam|hai quan|bien phong|don bien|su doan|lu doan|trung doan|nha may|khach san|"
+    "khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
-    "so (?:hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve)|"
+    "so (?:do|hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
     "dai bieu|hoi (?:nghi|thi|thao|truong|dien|dap)|to (?:chuc|trinh|gap)|truong hop|"
     "bo (?:tri|sung|cuc|mon)|ban (?:hanh|do|in|goc)|doan (?:vien|ket)|phong (?:trao|chong|ngua)|"
-    "vien (?:tro|chuc)|ba (?:la|diem)|cac (?:noi dung|nhiem vu|buoc|dieu kien|tai lieu)|vu viec"
+    "vien (?:tro|chuc)|ba (?:la|diem)|vu viec|quy (?:dinh|trinh|mo|che|khen|thi dua|[ivx1-4]+)|"
+    "(?:cac|nhung|moi|moi|tung) (?:noi dung|nhiem vu|buoc|dieu kien|tai lieu|hoat dong|van ban|"
+    "quy dinh|nghe|mon|tiet muc|bai|tac pham|giai|cau|truong hop|hinh thuc|tieu chi|phan thi|ngay|"
+    "du an|san pham|van de|y kien|thong tin|dich vu|ca khuc|muc|loai|the loai|vong|du kien|khoan|"
+    "tranh|anh|luot|ky|suat|khu vuc|toi|de tai|sang kien|cap do|tieu de|dot)|"
+    "phu (?:luc|hop)|quan (?:trong|tam|triet|ly|he)|nhom (?:anh|bai|cau|mon)|xa hoi|tinh (?:den|moi|"
+    "theo|hinh|thiet|kha)|quan diem|thanh phan|thu (?:tuc|muc)|doi (?:tuong|moi|chieu|thoai)|"
+    "phuong (?:an|thuc|phap|huong|tien)|dia diem|phu hop|pho (?:bien|thong)|bo (?:cau hoi|de)|"
+    "khoa (?:hoc|hoc va)|van phong pham|bao hiem"
 )
 _START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])")
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
 _HEAD_START = re.compile(rf"(?:{_FIRST})(?![a-z])")
 _DANGLING = re.compile(
-    r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|bch|bo chi huy|"
-    r"hoi lien hiep|cuoc thi|ban tuyen giao|va|-|,)$"
+    r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|uy ban nhan dan|ubnd|bch|bo chi huy|"
+    r"hoi lien hiep|cuoc thi|ban tuyen giao|trung|va|-|,)$"
 )
 # A comma or "và" parts two bodies only where a new body's name begins behind it.
 _PART = re.compile(
     r"(?:,\s{1,3}|;\s{0,3}|\s{1,3}va\s{1,3}|,\s{1,3}va\s{1,3})"
     r"(?=(?:uy ban nhan dan|ubnd|so|phong|van phong|cong an|doan|tinh doan|huyen doan|hoi|truong|"
     r"buu dien|trung tam|dai|ban|cac|dong chi|don vi|to|lien doan|mat tran|uy ban mttq|bao|thu vien"
-    r"|nha truong|chi doan|de nghi)(?![a-z]))"
+    r"|nha truong|chi doan|de nghi|cong doan|giam doc|thu truong|chu tich|bi thu|chanh|pho|"
+    r"hieu truong|tap chi|tinh doan|cuc|chi cuc|kho bac|lien hiep|cau lac bo|tram|ong|ba|"
+    r"ke toan|nhom|bo|vien|nha|tinh doan|toan the|moi|cong ty|ngan hang|hoi dong)(?![a-z]))"
 )
 # Common nouns behind a comma that go on a list within one name: "các cơ quan, ban, ngành".
-_LISTED = re.compile(r"(?:ban|doan|hoi|truong|to|dai|bao|so)(?:,|;|\s(?:nganh|the|vien)|$)")
+_LISTED = re.compile(
+    r"(?:ban|doan|hoi|truong|to|dai|bao|so)(?:,|;|\s(?:nganh|the|vien)|$)|don vi(?! [A-Z])|ba(?![a-z])"
+)
 
 
 def starts_body(folded: str) -> bool:
@@ -51,23 +68,39 @@ def starts_body(folded: str) -> bool:
 
 # What the ambiguous first words look like with their accents.
 _ACCENTED = {
-    "ban": "ban", "so": "sở", "bo": "bộ", "hoi": "hội", "to": "tổ", "bao": "báo", "dai": "đài đại",
-    "doi": "đội", "vien": "viện", "truong": "trường trưởng", "phong": "phòng", "cuc": "cục",
+    "ban": "ban bản", "so": "sở", "bo": "bộ", "hoi": "hội", "to": "tổ", "bao": "báo bảo", "y": "y", "van": "văn", "dai": "đài đại",
+    "doi": "đội", "vien": "viện viễn", "truong": "trường trưởng", "phong": "phòng", "cuc": "cục",
     "vu": "vụ", "ba": "bà", "thon": "thôn", "pho": "phó", "cac": "các", "moi": "mỗi mọi",
-    "quy": "quý", "ong": "ông", "nhung": "những", "tung": "từng",
+    "quy": "quý quỹ", "ong": "ông", "nhung": "những", "tung": "từng", "xa": "xã", "huyen": "huyện",
+    "quan": "quận quân", "tinh": "tỉnh", "thi": "thị", "phuong": "phường", "doan": "đoàn",
+    "luc": "lực", "nhom": "nhóm", "thu": "thủ thư", "khoa": "khoa", "giao": "giáo",
+    "tram": "trạm", "ke": "kế", "dia": "địa", "hat": "hạt", "chi": "chi",
+    "tap": "tạp tập", "thanh": "thành thanh", "can": "cán", "chanh": "chánh", "uy": "ủy uỷ",
 }  # fmt: skip
 
 
 def names_body(text: str) -> bool:
     """Whether a text begins like a body's name, its accents seen: "Ban …", not "Bàn việc …".
 
-    A first word without any accent passes: scans lose them.
+    A first word without any accent, or one that only lost its tone ("môi trường chọn …" for
+    "mỗi trường"), passes: scans lose them.
     """
     if not starts_body(fold(text)):
         return False
-    first = text.split(maxsplit=1)[0].lower().strip(",:;.")
+    first = text.split(maxsplit=1)[0].lower().strip(",:;.").replace("ð", "đ")
     allowed = _ACCENTED.get(fold(first))
-    return allowed is None or first == fold(first) or first in allowed.split()
+    if allowed is None or first == fold(first) or first in allowed.split():
+        return True
+    return first in without_tones(allowed).split()
+
+
+def without_tones(text: str) -> str:
+    """The text with the letters ă â ê ô ơ ư đ but no tones, as scans often give it (chấm → châm)."""
+    loose = unicodedata.normalize("NFD", text).translate(_TONES)
+    return unicodedata.normalize("NFC", loose)
+
+
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0309\u0303\u0323"))
 
 
 def starts_letterhead(folded: str) -> bool:
@@ -129,3 +162,50 @@ def strange_word(name: str) -> str | None:
         if not _SYLLABLE.fullmatch(fold(word)):
             return word
     return None
+
+
+# What may stand behind "các", "mỗi", "từng" when bodies, not things, are meant.
+_UNIT = re.compile(
+    rf"(?:{_FIRST}|{_GROUPS}|co so|khoi|lop|nganh|ap|buon|lang|khu|lien doi|doanh nghiep|cap|"
+    r"to chuc|dia ban|cum|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
+    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem)(?![a-z])"
+)
+_QUANTIFIED = re.compile(
+    r"(?:tat ca (?:cac )?|toan the (?:cac )?|nhung |cac |moi |tung |quy )(?=[a-z])"
+)
+# Those who enter a contest; rules for them are no tasks of a body.
+_ENTRANT = re.compile(
+    r"(?:hoc sinh|thi sinh|nguoi|tac gia|nhom|ca nhan|doi|em|cong dan|ban doc|van dong vien|dai bieu|"
+    r"vi |ho|gia dinh|luot|hoi vien|doan vien|dang vien|bai|khach|nghe|mon|phan|tho)"
+    r"(?![a-z])"
+)
+
+
+_NOBODY = (
+    "thường trực xử lý",
+    "thường trực tại",
+    "thường trực trong",
+    "học viên",
+    "hội viên",
+    "đoàn viên",
+    "đảng viên",
+)
+
+
+def acts(text: str) -> bool:
+    """Whether a text begins with a body or with people who act for one: "các trường", "Sở Y tế".
+
+    Things ("các phần thi") and those who enter a contest ("mỗi thí sinh") do not.
+    """
+    text = " ".join(text.split())
+    if not names_body(text) or text.lower().startswith(_NOBODY):
+        return False
+    folded = fold(text)
+    many = _QUANTIFIED.match(folded)
+    if many is None:
+        named = folded.startswith(("doi ", "nhom ")) and text.split(maxsplit=1)[-1][:1].isupper()
+        return bool(named) or not _ENTRANT.match(folded)
+    rest = folded[many.end() :]
+    if _ENTRANT.match(rest):
+        return False
+    return bool(_UNIT.match(rest))

@@ -30,8 +30,7 @@ def bare(symbol: str) -> str:
 def own_code(doc: Doc, limit: int) -> tuple[Code, Stretch] | None:
     """The letter's own number and symbol: "Số:" at the start of a cell in the head."""
     for match in _OWN.finditer(doc.fold, 0, limit):
-        before = doc.text[max(0, match.start() - 2) : match.start()].replace("*", "")
-        if before and not before.endswith(("\n", "\t", "|", "  ", "| ", "\t ")):
+        if not doc.starts_cell(match.start()):
             continue
         if doc.text[match.start()].islower() or not _is_symbol(doc, match):
             continue

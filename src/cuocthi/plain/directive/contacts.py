@@ -7,13 +7,15 @@ from cuocthi.plain.directive.model import Contact
 
 _MAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>“”\"()|]{4,300}|(?<![\w@.])(?:[a-z0-9-]{1,60}\.){1,4}(?:gov|edu|com|org)\.vn"
+    r"(?:https?://|www\.)[^\s<>“”\"()|]{4,300}|(?<![\w@.])(?:[a-z0-9-]{1,60}\.){1,4}"
+    r"(?:vn|com|org|net|info|edu|gov|asia|online|site|app|io|example)(?![\w-]|\.\w)"
     r"(?:/[^\s<>“”\"()|]{0,200})?",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}")
 _PHONE = re.compile(
-    r"(?<![\w/.,])(?:\(0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
-    r"|(?:\+84|0)[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{2,4}){2,4})(?![\w/])"
+    r"(?<![\w/.,])1[89]00[\s.]?[0-9]{2,4}(?:[\s.]?[0-9]{2,4})?(?![\w/])|(?<![\w/.,])(?:\(0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
+    r"|(?:\+84|0)[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{1,4}){2,4})(?![\w/])"
 )
 
 
@@ -28,7 +30,9 @@ def contacts(doc: Doc) -> list[Contact]:
             _keep(doc, found, "url", match.start(), match.end())
     for match in _PHONE.finditer(doc.text):
         digits = sum(c.isdigit() for c in match.group())
-        if 9 <= digits <= 12 and "\n" not in match.group():
+        if _DAY.search(match.group()) or "\n" in match.group():
+            continue
+        if 9 <= digits <= 12 or match.group().startswith(("1900", "1800")):
             _keep(doc, found, "phone", match.start(), match.end())
     return sorted(found.values(), key=lambda c: c.span)
 

@@ -5,37 +5,38 @@ from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import codes, kinds
 from cuocthi.plain.directive.bodies import (
-    initials,
-    is_dangling,
-    names_body,
-    starts_body,
     starts_letterhead,
 )
 from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.letterhead import issuer_from_body, letterhead
 from cuocthi.plain.directive.model import Code, Fact
+from cuocthi.plain.directive.news import Told, in_full, in_page_year, retold
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
-from cuocthi.plain.vntext import fold, is_capitals, place_tones
+from cuocthi.plain.vntext import is_capitals, roman_to_int
 
 _NATION = re.compile(
     r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
 )
 _MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
-_LEAGUE = re.compile(r"(?:doan tncs ho chi minh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
-_ABOUT = re.compile(r"v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
+_LEAGUE = re.compile(r"(?:doan tncs ho chi m[il1]nh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
+_ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
 _DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
     r"tiep theo|dieu 1|i\.|phan thu nhat|ngay [0-9])"
 )
-_NEWS = re.compile(
-    r"(?P<issuer>[^\n.,:()]{4,90}?)\s(?:vua|da)?\s?(?:co|ban hanh|ra)\s(?P<kind>cong van|ke hoach|"
-    r"thong bao|quyet dinh|huong dan|the le|chi thi)\sso\s"
-)
-_ISSUES = re.compile(
-    r"\s(?:ban hanh|xay dung|thong bao|de nghi|to chuc|trien khai|bao cao|yeu cau|huong dan|"
-    r"kinh moi|tran trong|phat dong|thong nhat|de nghi)(?![a-z])"
+_CONTEST = re.compile(
+    r"(?:cuoc thi|hoi thi|giai |lien hoan|hoi dien|ngay hoi|hoi thao|hoi khoe|festival)"
 )
 _INVITES_TO = re.compile(r"giay moi (?:du|hop|tham)")
+_FURNITURE = re.compile(
+    r"(?:dang luc|ngay dang|dang ngay|cap nhat|luot xem|da xem|xem\s{0,2}:|co chu|chia se|nguon|"
+    r"thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}:[0-9]{2})"
+)
+_URGENT = re.compile(
+    r"[(\[]?(?:hoa toc|thuong khan|khan|du thao|ban sao)[)\]!]?[ \t]{0,9}$", re.MULTILINE
+)
+_DECIDES = re.compile(r"^[ \t|]{0,20}quyet dinh\s{0,2}:", re.MULTILINE)
 HEAD_LIMIT = 6000
 
 
@@ -55,13 +56,15 @@ class Head:
     dear_at: Stretch | None = None
     body_at: int = 0
     code_at: Stretch | None = None
+    told: Told | None = None
     signs: list[str] = field(default_factory=list)
 
 
 def read_head(doc: Doc) -> Head:
     """The head's facts, and under `signs` which marks of an official letter were met."""
     head = Head(Fact("khac", None, 0.4))
-    nation = [m.span() for p in (_NATION, _MOTTO, _LEAGUE) for m in p.finditer(doc.fold, 0, 6000)]
+    nation = [m.span() for p in (_NATION, _MOTTO) for m in p.finditer(doc.fold, 0, HEAD_LIMIT)]
+    nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
     head.dear_at = _line_starting(doc, _DEAR)
@@ -81,13 +84,24 @@ def read_head(doc: Doc) -> Head:
     _abstract(doc, head, about, kind, cuts)
     _kind(doc, head, kind, about)
     _issuers(doc, head, about, cuts)
-    if not {"nation", "date"} & set(head.signs) and not head.code:
+    if not {"nation", "date", "title"} & set(head.signs) and not head.code:
         _news(doc, head)
     ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
     head.body_at = max([s.end for s in ends if s] + [head.place_date.end if head.place_date else 0])
-    if head.issuer is None:
-        _issuer_from_body(doc, head)
+    if head.issuer is None and {"code", "title", "dear"} & set(head.signs):
+        head.issuer = issuer_from_body(doc, head.body_at, head.code.symbol if head.code else "")
     return head
+
+
+def _is_first(doc: Doc, match: re.Match[str]) -> bool:
+    """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
+    if doc.text[match.end() : doc.line_end(match.start())].strip() or "dang" in match.group():
+        return False
+    above = [line for line in doc.lines if line.end <= match.start()]
+    return not any(
+        is_capitals(_at(doc, line)) and starts_letterhead(doc.fold[line.start : line.end])
+        for line in above
+    ) and not doc.fold[: match.start()].rstrip().endswith(("hanh phuc", "***"))
 
 
 def _cuts(head: Head, nation: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -119,25 +133,40 @@ def _body_start(doc: Doc) -> int:
 
 
 def _title(doc: Doc, head: Head, limit: int) -> str | None:
+    """The kind a line names; a page's own heading in small letters yields to one in capitals."""
+    first: tuple[str, Stretch, bool] | None = None
     for line in doc.lines:
         if line.start > limit:
             break
         for cell in _with_next_line(doc, line):
-            if kind := kinds.title_kind(doc.fold[cell.start : cell.end]):
-                head.title_at = cell
-                head.signs.append("title")
-                return kind
-            start = kinds.title_start(doc.fold[cell.start : cell.end])
-            if start and start[1] < cell.end - cell.start:
-                name_end = cell.start + start[1]
-                if _INVITES_TO.match(doc.fold, cell.start) and "kinh moi" in doc.fold:
-                    head.title_at = Stretch(cell.start, name_end)
-                    head.signs.extend(["title", "invites"])
-                    return start[0]
-                if is_capitals(doc.text[cell.start : name_end]) and doc.text[name_end - 1] in " :.":
-                    head.title_at = Stretch(cell.start, name_end)
-                    head.signs.append("title")
-                    return start[0]
+            found = _title_at(doc, cell)
+            if found and is_capitals(_at(doc, found[1])):
+                return _titled(head, *found)
+            first = first or found
+    return _titled(head, *first) if first else None
+
+
+def _titled(head: Head, kind: str, at: Stretch, invites: bool) -> str:
+    head.title_at = at
+    head.signs.extend(["title", "invites"] if invites else ["title"])
+    return kind
+
+
+def _title_at(doc: Doc, cell: Stretch) -> tuple[str, Stretch, bool] | None:
+    """A cell that is the name of a kind, or begins with it ("THỂ LỆ CUỘC THI …")."""
+    folded = doc.fold[cell.start : cell.end]
+    if kind := kinds.title_kind(folded):
+        return kind, cell, False
+    start = kinds.title_start(folded)
+    if start is None or start[1] >= cell.end - cell.start:
+        return None
+    name_end = cell.start + start[1]
+    name = Stretch(cell.start, name_end)
+    if _INVITES_TO.match(doc.fold, cell.start) and "kinh moi" in doc.fold:
+        return start[0], name, True
+    contest = start[0] == "the_le" and _CONTEST.match(doc.fold, name_end)
+    if (is_capitals(_at(doc, name)) or contest) and doc.text[name_end - 1] in " :.":
+        return start[0], name, False
     return None
 
 
@@ -166,15 +195,12 @@ def _abstract(
 ) -> None:
     if head.title_at and kind:
         start, sure = head.title_at.end, 0.9
-        while start < len(doc.text) and (
-            doc.text[start].isspace() or doc.is_decor(start, doc.line_end(start))
-        ):
-            start += 1
+        start = _behind_title(doc, start)
     elif about:
         start, sure = about.end, 0.9
     else:
         return
-    end = _abstract_end(doc, start, cuts)
+    end = _abstract_end(doc, start, cuts, narrow=not kind)
     start, end = doc.trim(start, end, " \t\n|.:;-")
     if end - start < 4 or (kind and _not_abstract(doc, start, end)):
         return
@@ -182,12 +208,25 @@ def _abstract(
     head.abstract_at = Stretch(start, end)
 
 
+def _behind_title(doc: Doc, at: int) -> int:
+    """Where the summary may begin: behind blanks, rules and stamps such as KHẨN."""
+    while at < len(doc.text):
+        end = doc.line_end(at)
+        if doc.text[at].isspace():
+            at += 1
+        elif doc.is_decor(at, end) or _URGENT.match(doc.fold, at, end):
+            at = end
+        else:
+            break
+    return at
+
+
 def _not_abstract(doc: Doc, start: int, end: int) -> bool:
     folded = doc.fold[start:end]
     return bool(_BODY.match(folded) or _DEAR.match(folded) or folded.startswith("(ban hanh"))
 
 
-def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
+def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: bool) -> int:
     """The summary goes on over wrapped lines, up to a blank line, another cell or the body."""
     end = start
     first = True
@@ -200,9 +239,9 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
         inside = [a for a, b in cuts if at < b and a < stop and a > start]
         cell_end = min([stop, *inside])
         lead = doc.trim(at, cell_end, " \t")
-        if lead[0] == lead[1]:
+        if lead[0] >= lead[1]:
             break
-        if not first and not _same_summary(doc, end, lead[0], lead[1]):
+        if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
             break
         end = lead[1]
         first = False
@@ -212,23 +251,32 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]]) -> int:
     return end
 
 
-def _same_summary(doc: Doc, end: int, start: int, stop: int) -> bool:
+def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) -> bool:
+    """Whether a line goes on the summary; one in a narrow cell ("V/v …") is broken anywhere."""
     gap = doc.text[end:start]
     if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
         return False
-    if doc.is_decor(start, stop) or doc.text[start] in "|-+(":
+    years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
+    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years):
         return False
     folded = doc.fold[start:stop]
-    if _DEAR.match(folded) or _BODY.match(folded):
+    if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
         return False
     here = doc.text[start:stop]
     before = doc.text[doc.text.rfind("\n", 0, end) + 1 : end]
-    if is_capitals(here):
+    if is_capitals(here) and not roman_to_int(here.strip(" .")):
         return is_capitals(before)
     if here[0].islower() or here[0].isdigit():
         return True
     quoted = before.count("“") > before.count("”")
-    return quoted or before[-1] in ",-" or (len(before) > 45 and doc.text[end - 1] not in ".:;")
+    if quoted or before[-1] in ",-" or here[0] in '“"':
+        return True
+    if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
+        return True
+    line = doc.text.rfind("\n", 0, end) + 1
+    if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
+        return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
+    return len(before) > 45 and doc.text[end - 1] not in ".:;"
 
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
@@ -244,6 +292,8 @@ def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> Non
             head.kind = Fact(by_symbol, None, 0.6)
         elif head.code or about:
             head.kind = Fact("cong_van", None, 0.9 if about else 0.75)
+    elif decides := _DECIDES.search(doc.fold):
+        head.kind = Fact("quyet_dinh", doc.span(*doc.trim(*decides.span())), 0.85)
     elif by_symbol:
         head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", None, 0.6)
     elif head.code:
@@ -254,130 +304,36 @@ def _at(doc: Doc, stretch: Stretch) -> str:
     return doc.text[stretch.start : stretch.end]
 
 
+def _news(doc: Doc, head: Head) -> None:
+    """A news item tells of a letter: "Thư viện huyện vừa có Công văn số 27/TV ngày …"."""
+    doc.unwrap(0, len(doc.text))
+    told = retold(doc)
+    if told is None:
+        return
+    head.signs.append("news")
+    sure = 0.8 if told.code else 0.6
+    kind = told.kind if told.kind in kinds.OWN else "khac"
+    head.kind = Fact(kind, doc.span(told.kind_at.start, told.kind_at.end), sure)
+    issuer = in_full(doc, told.issuer)
+    head.issuer = doc.fact(issuer.start, issuer.end, sure)
+    head.co_issuers, head.superior, head.abstract = [], None, None
+    head.told = told
+    if told.code:
+        head.code, head.code_at = told.code
+    if told.day and told.code:
+        day = in_page_year(doc, told.day)
+        value = day.iso()
+        date = doc.fact(day.start, day.end, 0.85, value[:10]) if value else None
+        head.place_date = PlaceDate(day.start, day.end, None, date, () if value else ("year",))
+    if told.abstract:
+        head.abstract = doc.fact(told.abstract.start, told.abstract.end, 0.75)
+        head.abstract_at = told.abstract
+
+
 def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
     marks = [about, head.title_at, head.dear_at, head.code_at]
     ends = [s.start for s in marks if s]
-    if head.place_date:
-        ends.append(head.place_date.start)
-    area = min(ends, default=0)
-    bodies = _letterhead(doc, area, cuts)
-    if not bodies:
-        return
-    head.signs.append("letterhead")
-    parts = _joint(doc, bodies[-1])
-    head.issuer = _body_fact(doc, parts[0], 0.92)
-    if len(parts) > 1:
-        head.co_issuers = [_body_fact(doc, part, 0.85) for part in parts]
-    elif len(bodies) > 1:
-        head.superior = _body_fact(doc, bodies[-2], 0.9)
-
-
-def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
-    value = " ".join(doc.words(s.start, s.end) for s in stretches)
-    if value.islower():  # capitals of an old font come out small
-        value = value.upper()
-    if fold(value).startswith("uy ban nhan dan") and value.isupper():  # marks lost in a scan
-        value = place_tones("ỦY BAN NHÂN DÂN" + value[15:])
-    return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
-
-
-def _letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
-    """The bodies named above the number, each as the pieces of its lines."""
-    bodies: list[list[Stretch]] = []
-    for piece in _pieces(doc, area, cuts):
-        text = doc.text[piece.start : piece.end]
-        folded = doc.fold[piece.start : piece.end]
-        capital = is_capitals(text) or text.islower()
-        if doc.is_decor(piece.start, piece.end):
-            continue
-        last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
-        if starts_letterhead(folded) and not is_dangling(last):
-            if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
-                bodies.append([piece])
-        elif bodies and (capital or is_dangling(last)):
-            bodies[-1].append(piece)
-    return bodies
-
-
-def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
-    found = []
-    for line in doc.lines:
-        if line.start >= area:
-            break
-        for cell in doc.cells(Stretch(line.start, min(line.end, area))):
-            at = cell.start
-            for start, end in cuts:
-                if start < cell.end and end > at:
-                    found.append(Stretch(*doc.trim(at, max(at, start), " \t-")))
-                    at = min(end, cell.end)
-            found.append(Stretch(*doc.trim(at, cell.end, " \t-")))
-    return [piece for piece in found if piece.start < piece.end]
-
-
-def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
-    """A joint letter names two bodies with a dash between (liên tịch)."""
-    parts: list[list[Stretch]] = []
-    for piece in body:
-        at = piece.start
-        for match in re.finditer(r"\s-\s", doc.text[piece.start : piece.end]):
-            behind = piece.start + match.end()
-            if starts_letterhead(doc.fold[behind : piece.end]):
-                parts.append([Stretch(at, piece.start + match.start())])
-                at = behind
-        rest = Stretch(at, piece.end)
-        if parts and at == piece.start:
-            parts[-1].append(rest)
-        else:
-            parts.append([rest])
-    whole = len(parts) > 1 and all(
-        starts_letterhead(doc.fold[p[0].start : p[0].end]) for p in parts
-    )
-    return parts if whole else [body]
-
-
-def _news(doc: Doc, head: Head) -> None:
-    """A news item tells of a letter: "Thư viện huyện vừa có Công văn số 27/TV ngày …"."""
-    for block in doc.blocks[:12]:
-        match = _NEWS.search(doc.fold, block.start, block.end)
-        if not match:
-            continue
-        code = codes.code_at(doc, match.end())
-        start = max(match.start("issuer"), doc.fold.rfind(" - ", block.start, match.end()) + 3)
-        if code is None or not starts_body(doc.fold[start : match.end("issuer")]):
-            continue
-        head.code, head.code_at = code
-        head.signs.append("news")
-        head.kind = Fact(kinds.NAMES[match["kind"]], None, 0.6)
-        head.issuer = doc.fact(start, match.end("issuer"), 0.6)
-        head.place_date = find_place_date(doc, head.code_at.end + 40, head.code_at, loose=True)
-        about = re.compile(r"\sve viec\s").search(doc.fold, head.code_at.end, block.end)
-        if about:
-            end = doc.sentence_end(about.end(), block.end)
-            head.abstract = doc.fact(about.end(), end, 0.6)
-            head.abstract_at = Stretch(about.end(), end)
-        return
-
-
-def _issuer_from_body(doc: Doc, head: Head) -> None:
-    """Without a letterhead the body names itself: "…, Sở … ban hành kế hoạch"."""
-    for block in doc.blocks:
-        if block.start < head.body_at or not {"code", "title", "dear"} & set(head.signs):
-            continue
-        at = block.start
-        while 0 <= at < min(block.end, block.start + 900):
-            behind = doc.fold[at : min(block.end, at + 110)]
-            match = _ISSUES.search(behind)
-            if match and starts_body(behind) and doc.text[at].isupper():
-                name = behind[: match.start()]
-                if not re.search(r"[,.;:\n]", name):
-                    sure = 0.8 if head.code and _fits(name, head.code.symbol) else 0.55
-                    head.issuer = doc.fact(at, at + match.start(), sure)
-                    return
-            comma = doc.fold.find(", ", at, block.end)
-            at = comma + 2 if comma >= 0 else -1
-        if block.start > head.body_at + 3000:
-            return
-
-
-def _fits(name: str, symbol: str) -> bool:
-    return initials(name) in codes.bare(symbol)
+    named = letterhead(doc, min(ends, default=0), cuts)
+    if named:
+        head.signs.append("letterhead")
+        head.issuer, head.superior, head.co_issuers = named.issuer, named.superior, named.joint

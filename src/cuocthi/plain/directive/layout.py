@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.model import Fact, Span
+from cuocthi.plain.directive.partition import part_lines
 from cuocthi.plain.vndates import (
     LETTER_LOOKS_BACK,
     Moment,
@@ -74,10 +75,17 @@ class Doc:
 
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
-        self.mapped: Mapped = tidy(source)
-        self.text = self.mapped.text
-        self.fold = self.mapped.fold
+        self.mapped: Mapped = part_lines(tidy(source))
+        self.cut(len(self.mapped.text))
+
+    def cut(self, end: int) -> None:
+        """Read on as if the text ended there; nothing is done when it does already."""
+        if end == len(getattr(self, "text", "")) and end:
+            return
+        self.text = self.mapped.text[:end]
+        self.fold = self.mapped.fold[:end]
         self.lines = self._lines()
+        self.width = self._wrapped_at()
         self.blocks = self._blocks()
         self.moments: list[Moment] = find_moments(self.text, self.fold)
         self.periods: list[Period] = find_periods(self.text, self.fold, self.moments)
@@ -130,6 +138,11 @@ class Doc:
             at = end
         return found
 
+    def starts_cell(self, at: int) -> bool:
+        """Whether a line or a cell begins there: behind a tab, a bar or two blanks and more."""
+        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return not before.strip(" *") or before.endswith(("\t", "|", "  ", "| ", "\t "))
+
     def is_decor(self, start: int, end: int) -> bool:
         """Whether only rules and dots stand there."""
         return bool(_DECOR.fullmatch(self.text, start, end))
@@ -163,6 +176,16 @@ class Doc:
             at += len(line) + 1
         return found
 
+    def _wrapped_at(self) -> int:
+        """The width at which the lines of the text were broken; 0 where paragraphs run on."""
+        lengths = sorted(line.end - line.start for line in self.lines)
+        long = [n for n in lengths if n > 40]
+        if len(long) < 5 or long[-1] > 160:
+            return 0
+        width = long[-2]
+        near = sum(1 for n in long if n >= width - 14)
+        return width if near >= 4 and near * 4 >= len(long) else 0
+
     def _blocks(self) -> list[Block]:
         found: list[Block] = []
         previous: Stretch | None = None
@@ -172,7 +195,15 @@ class Doc:
                 previous = None
                 continue
             marker = self._marker(start, end)
-            if previous and found and not marker and self._goes_on(previous, start, end):
+            forced = previous is not None and self.is_forced(previous, start, end)
+            if marker and forced and previous and self.text[previous.end - 1] not in ".;:,/":
+                marker = ""  # "Sở Lao động / - Thương binh": the dash belongs to the name
+            if (
+                previous
+                and found
+                and not marker
+                and (forced or self._goes_on(previous, start, end))
+            ):
                 last = found[-1]
                 found[-1] = Block(last.start, end, last.marker, last.line)
             else:
@@ -180,6 +211,37 @@ class Doc:
                 found.append(Block(words, end, marker.strip(), number))
             previous = Stretch(start, end)
         return found
+
+    def is_forced(self, previous: Stretch, start: int, end: int) -> bool:
+        """Whether the next word had no room left on the line before (xuống dòng vì hết dòng)."""
+        if not self.width or is_capitals(self.text[start:end]):
+            return False
+        before = self.text[previous.start : previous.end]
+        if is_capitals(before) or self.text[start] == "|" or before[-1] == "|":
+            return False
+        if "\t" in before or "   " in before:
+            return False
+        word = self.text.find(" ", start, end)
+        room = (word if word > 0 else end) - start
+        column = previous.end - self.text.rfind("\n", 0, previous.start) - 1
+        return column + 1 + room > self.width * 0.94
+
+    def unwrap(self, start: int, end: int) -> None:
+        """Put a blank for each line break inside the paragraphs of a stretch; offsets stay."""
+        text, folded = list(self.text), list(self.fold)
+        changed = False
+        for block in self.blocks:
+            if block.start < start or block.end > end:
+                continue
+            at = self.text.find("\n", block.start, block.end)
+            while at >= 0:
+                text[at] = folded[at] = " "
+                changed = True
+                at = self.text.find("\n", at + 1, block.end)
+        if changed:
+            self.text, self.fold = "".join(text), "".join(folded)
+            self.moments = find_moments(self.text, self.fold)
+            self.periods = find_periods(self.text, self.fold, self.moments)
 
     def _marker(self, start: int, end: int) -> str:
         if self.text[start] == "|":

@@ -2,6 +2,7 @@
 
 import re
 
+from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
@@ -12,7 +13,9 @@ _DASH = re.compile(r"[-+•·*]\s{0,4}")
 _RECIPIENTS = re.compile(r"n[oc]i nhan\s{0,3}[:.]?")
 _COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
 _KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
-_NEWS = re.compile(r"(?<=\s)gui\s(?P<who>[^\n.]{4,120}?)\sve viec\s")
+_HEADING = re.compile(r"thanh phan(?: (?:tham du|du hop|moi|moi du|gom))?\s{0,2}:?\s{0,2}$")
+_LABEL = re.compile(r"(?:thoi gian|dia diem|noi dung|chu tri|tai lieu)\s{0,3}[:(]")
+_SIGNED = re.compile(r"[\s,;]{1,4}\(?(?:da ky|ky ten)\)?\s{0,3}$")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|theo|tiep theo|de |nham|xet|ngay |thoi gian|dia diem|noi dung|ubnd|so )"
 )
@@ -21,41 +24,73 @@ _BODY = re.compile(
 def addressees(doc: Doc, head: Head) -> list[Fact]:
     """The bodies after "Kính gửi", or those invited after "kính mời" (nơi gửi tới)."""
     if head.dear_at:
-        return _listed(doc, head.dear_at.end)
+        found = [f for f in _listed(doc, head.dear_at.end) if any(map(str.isalpha, str(f.value)))]
+        if found or head.kind.value != "giay_moi":  # "Kính gửi: ……" of a form is filled by hand
+            return found
     if head.kind.value == "giay_moi":
         match = _INVITES.search(doc.fold, head.body_at)
         if match:
             return _listed(doc, match.end())
-    if "news" in head.signs and head.code_at:
-        news = _NEWS.search(doc.fold, head.code_at.end, head.code_at.end + 250)
-        if news:
-            return [doc.fact(news.start("who"), news.end("who"), 0.6)]
+    if head.told and head.told.addressees:
+        at = head.told.addressees
+        return _told_parts(doc, at.start, at.end)
     return []
 
 
+def _told_parts(doc: Doc, start: int, end: int) -> list[Fact]:
+    """The bodies that a sentence of a news item names after "gửi"."""
+    found = []
+    for name in split_bodies(doc.text[start:end]):
+        at = doc.text.find(name, start, end)
+        found.append(doc.fact(at, at + len(name), 0.65))
+        start = at + len(name)
+    return found
+
+
 def _listed(doc: Doc, at: int) -> list[Fact]:
-    end = doc.line_end(at)
-    start, stop = doc.trim(at, end, " \t|:.")
-    if stop > start:
+    """What stands behind "Kính gửi:" or "kính mời:": on its line, or as a list below, or both."""
+    start, stop = doc.trim(at, doc.line_end(at), " \t|:.")
+    leads = doc.text[stop : doc.line_end(at)].strip(" .|").startswith(":")  # "… dự họp:"
+    if stop > start and not leads and not _DASH.match(doc.text, start):
         stop = _wrapped_end(doc, stop)
         come = _COME.search(doc.fold, start, stop)
         stop = come.start() if come else stop
         return _parted(doc, start, stop)
     found: list[Fact] = []
-    dashed = False
+    if stop > start and not leads:  # the first item of the list stands on the line itself
+        dash = _DASH.match(doc.text, start)
+        assert dash is not None
+        item = doc.block_at(dash.end())
+        end = max(stop, item.end) if item and item.start <= dash.end() else stop
+        found.extend(_parted(doc, dash.end(), _until_dash(doc, dash.end(), end), whole=True))
+    at = max(at, stop)
+    depth: int | None = 4 if found else None
     for block in doc.blocks:
         if block.start <= at:
             continue
-        dash = bool(block.marker) and block.depth >= 4
-        if found and dashed and not dash:
+        if depth is None and _HEADING.match(doc.fold, block.start, block.end):
+            at = block.start
+            continue
+        if depth is not None and (not block.marker or block.depth < min(depth, 4)):
             break
-        if not dash and (found or _BODY.match(doc.fold, block.start, block.end)):
+        if not block.marker and (found or _BODY.match(doc.fold, block.start, block.end)):
             break
-        dashed = dash
-        found.extend(_parted(doc, block.start, block.end, whole=dash))
+        if depth is not None and block.depth == 2 and _LABEL.match(doc.fold, block.start):
+            break
+        if not block.marker:
+            found.extend(_parted(doc, block.start, block.end))
+            break
+        depth = block.depth
+        found.extend(_parted(doc, block.start, block.end, whole=True))
         if len(found) > 60:
             break
     return found
+
+
+def _until_dash(doc: Doc, start: int, end: int) -> int:
+    """A block that ran on over the next dash is cut there."""
+    match = re.compile(r"\n\s{0,40}[-+•]\s").search(doc.text, start, end)
+    return match.start() if match else end
 
 
 def _wrapped_end(doc: Doc, end: int) -> int:
@@ -76,7 +111,7 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
     while at < end:
         cut = doc.text.find(";", at, end)
         cut = end if cut < 0 else cut
-        first, last = doc.trim(at, cut, " \t\n|;.:,-")
+        first, last = doc.trim(at, cut, " \t\n|;.:,-!")
         if first < last:
             found.append(doc.fact(first, last, 0.9 if whole else 0.8))
         at = cut + 1
@@ -87,13 +122,8 @@ def recipients_at(doc: Doc) -> Stretch | None:
     """Where "Nơi nhận" stands, looked for from the end."""
     found = None
     for match in _RECIPIENTS.finditer(doc.fold):
-        before = doc.text[max(0, match.start() - 3) : match.start()]
-        if (
-            not before
-            or before[-1] in "\n\t|"
-            or before == "   "
-            or before.strip(" *") in ("", "|")
-        ) and (":" in match.group() or doc.text[match.start()].isupper()):
+        named = ":" in match.group() or doc.text[match.start()].isupper()
+        if named and doc.starts_cell(match.start()):
             found = Stretch(match.start(), match.end())
     return found
 
@@ -105,6 +135,8 @@ def recipients(doc: Doc, at: Stretch | None) -> tuple[list[Fact], list[Stretch]]
     found: list[Fact] = []
     beside: list[Stretch] = []
     rest = doc.trim(at.end, doc.line_end(at.end))
+    if doc.text.count(";", *rest) >= 2:  # the whole list stands on the line
+        return _parted(doc, *rest), []
     if rest[0] < rest[1]:
         beside.append(Stretch(*rest))
     waiting: int | None = None
@@ -159,6 +191,10 @@ def _take(
         after = doc.trim(end, cell.end, " ;.")
         if after[0] < after[1]:
             beside.append(Stretch(*after))
+    signed = _SIGNED.search(doc.fold, start, end)
+    if signed:
+        beside.append(Stretch(*doc.trim(signed.start(), end, " ,;")))
+        end = signed.start()
     first, last = doc.trim(start, end, " \t\n;.,|")
     if first >= last:
         return None
@@ -173,9 +209,9 @@ def _item_end(doc: Doc, start: int, end: int) -> int:
     if cut >= 0:
         return cut
     if _KEPT.match(doc.fold, start, end):
-        stop = re.compile(r"\.(?=\s|$)").search(doc.text, start, end)
-        if stop:
-            return stop.start()
+        for stop in re.compile(r"\.(?=\s|$)").finditer(doc.text, start, end):
+            if doc.text.count("(", start, stop.start()) == doc.text.count(")", start, stop.start()):
+                return stop.start()
     match = re.compile(r"\.\s{1,3}(?=\S)").search(doc.text, start, end)
     while match:
         if is_capitals(doc.text[match.end() : end]) or is_name(doc.text[match.end() : end]) > 0.5:

@@ -1,13 +1,12 @@
 """What the letter leaves open or seems to get wrong (câu hỏi cần làm rõ)."""
 
 from cuocthi.plain.directive.bodies import strange_word
-from cuocthi.plain.directive.doubts import doubts
+from cuocthi.plain.directive.contradictions import contradictions
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.model import Question, Reading, Window
+from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.signature import Signature
-from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
 
 _REPORTS = ("bao cao", "gui ", "nop ", "tong hop", "ket qua", "phan hoi", "danh sach")
@@ -98,8 +97,7 @@ def _days(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
                 doc.span(moment.start, moment.end),
             )
         )
-    found.extend(_contradictions(doc, reading, roles))
-    found.extend(doubts(doc, reading, roles))
+    found.extend(contradictions(doc, reading, roles))
     for moment in doc.moments:
         if moment.year_guessed and any(
             d.span[0] <= doc.span(moment.start, moment.end)[0] < d.span[1]
@@ -118,56 +116,6 @@ def _days(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
 
 def _has_report_day(reading: Reading) -> bool:
     return any(any(word in fold(d.what) + " " for word in _REPORTS) for d in reading.deadlines)
-
-
-def _contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
-    found = []
-    window = reading.window
-    if window and window.start and window.end and window.end < window.start:
-        found.append(
-            Question(
-                "window",
-                "Ngày kết thúc cuộc thi đứng trước ngày bắt đầu. Thời gian đúng là từ ngày nào "
-                "đến ngày nào?",
-                window.span,
-            )
-        )
-    ends = {
-        p.last.iso() for p in doc.periods if p.first and window and _same_start(p.first, window)
-    }
-    others = {e[:10] for e in ends if e} - {window.end if window else ""}
-    moved = any(m.iso() and (m.iso() or "")[:10] in others for m in roles.superseded)
-    if window and others and not moved and not _extended(doc):
-        days = ", ".join(sorted(others))
-        found.append(
-            Question(
-                "window",
-                f"Văn bản nêu ngày kết thúc cuộc thi khác nhau ({window.end}; {days}). "
-                "Ngày nào đúng?",
-                window.span,
-            )
-        )
-    letter = str(reading.date.value) if reading.date else ""
-    for deadline in reading.deadlines:
-        if len(letter) == 10 and deadline.date[:10] < letter and reading.kind.value != "bao_cao":
-            found.append(
-                Question(
-                    "deadlines",
-                    f"Hạn “{deadline.what}” ({deadline.date[:10]}) đứng trước ngày ban hành văn bản "
-                    f"({letter}). Hạn đúng là ngày nào?",
-                    deadline.span,
-                )
-            )
-    return found
-
-
-def _same_start(first: Moment, window: Window) -> bool:
-    start = first.iso()
-    return start is not None and start[:10] == window.start
-
-
-def _extended(doc: Doc) -> bool:
-    return "gia han" in doc.fold or "lui thoi han" in doc.fold
 
 
 def _names(reading: Reading) -> list[Question]:

@@ -1,10 +1,12 @@
 """Every other document the letter names (văn bản viện dẫn, căn cứ)."""
 
+import bisect
 import re
 
 from cuocthi.plain.directive import codes, kinds
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
+from cuocthi.plain.vntext import fold
 
 _NUMBER_WORD = re.compile(r"(?<![a-z])s[o0]\s{0,2}:?\s{0,3}$")
 _OF = re.compile(
@@ -18,8 +20,17 @@ _ISSUED = re.compile(
     r"[a-z\s]{0,30}$"
 )
 _LAW = re.compile(
-    r"(?<![a-z])(?P<name>(?P<kind>luat|bo luat|phap lenh|hien phap)\s{1,2}[^,;.:\d\n]{2,70}?)"
-    r"(?=\s{1,3}(?:nam\s{0,2}[0-9]|(?:ngay|so|duoc|da|va|sua doi)(?![a-z]))|[,;.:(\n\d])"
+    r"(?<![a-z])(?P<kind>luat|bo luat|phap lenh|hien phap)\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
+    r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
+)
+_LAW_END = re.compile(
+    r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"
+    r"thong tu|quyet dinh|huong dan)|trong|den|cho|tai|doi voi|hien hanh|theo|nham|gan voi|vao|"
+    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
+)
+_CONGRESS = re.compile(
+    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi|trung uong)\s[^,;.:\n()]{4,120}?"
+    r"(?=\s{1,2}(?:nhiem ky|ve viec|ve)\s|[,;.:\n()]|$)"
 )
 
 
@@ -38,7 +49,8 @@ def references(
         before = found.get(codes.bare(reference.code))
         if before is None or (before.date is None and reference.date is not None):
             found[codes.bare(reference.code)] = reference
-    return sorted([*found.values(), *_laws(doc, days)], key=lambda r: r.span), days
+    laws = _laws(doc, list(found.values()), days)
+    return sorted([*found.values(), *laws], key=lambda r: r.span), days
 
 
 def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference | None:
@@ -114,20 +126,94 @@ def _name(doc: Doc, at: int) -> str | None:
     return name if name.count(")") <= name.count("(") else name.rstrip(")")
 
 
-def _laws(doc: Doc, days: list[Stretch]) -> list[Reference]:
-    found = []
-    for block in doc.blocks:
-        if not doc.fold.startswith("can cu", block.start):
+def _laws(doc: Doc, found: list[Reference], days: list[Stretch]) -> list[Reference]:
+    """Laws and resolutions of congresses cited by name; a law once, where it has its day."""
+    laws: dict[str, Reference] = {}
+    numbered = _named_by_number(doc, found)
+    for match in _LAW.finditer(doc.fold):
+        start = match.start()
+        about = match.start("about")
+        if not doc.text[start].isupper() or not (
+            doc.text[about].isupper() or doc.fold.startswith("sua doi", about)
+        ):
             continue
-        for match in _LAW.finditer(doc.fold, block.start, block.end):
-            if not doc.text[match.start()].isupper():
-                continue
-            if re.compile(r"\s{1,3}so\s{0,2}:?\s{0,3}[0-9]").match(doc.fold, match.end()):
-                continue  # the number names it
-            date, after = _date_after(doc, match.end())
-            days.append(Stretch(match.end(), after))
-            kind = "luat" if "luat" in match["kind"] else match["kind"].replace(" ", "_")
-            name = doc.words(match.start(), match.end("name"))
-            span = doc.span(match.start(), match.end("name"))
-            found.append(Reference(None, name, kind, date, None, span, 0.85))
-    return found
+        if _is_contest(doc, start):
+            continue
+        end = _law_end(doc, match)
+        name = doc.words(start, end)
+        key = fold(name)
+        if any(key in other or other in key for other in numbered):
+            continue
+        if re.compile(r"\s{0,3}so\s{0,2}:?\s{0,3}[0-9]").match(doc.fold, end):
+            continue  # the number names it
+        date, after = _date_after(doc, end)
+        year = re.compile(r"\s{0,3}nam\s{0,2}((?:19|20)[0-9]{2})").match(doc.fold, end)
+        date = date or (year[1] if year else None)
+        if date:
+            days.append(Stretch(end, after))
+        old = next((k for k in laws if k.startswith(key) or key.startswith(k)), None)
+        if old is not None and (laws[old].date or not date):
+            continue
+        laws.pop(old or "", None)
+        kind = "luat" if "luat" in match["kind"] else match["kind"].replace(" ", "_")
+        based = doc.fold.startswith("can cu", doc.text.rfind("\n", 0, start) + 1)
+        laws[key] = Reference(
+            None, name, kind, date, None, doc.span(start, end), 0.9 if based or date else 0.7
+        )
+    return [*laws.values(), *_congresses(doc)]
+
+
+def _law_end(doc: Doc, match: re.Match[str]) -> int:
+    """Where a law's name ends: before its day, its number or a word that goes on the sentence."""
+    end = match.end("about")
+    stop = _LAW_END.search(doc.fold, match.start("about"), end)
+    amends = doc.fold.startswith("sua doi", match.start("about"))
+    while stop and amends and stop.group().startswith(","):
+        stop = _LAW_END.search(doc.fold, stop.end(), end)
+    if stop:
+        end = stop.start()
+    else:  # the name stood before a digit: "… ngày 20/6/2012", "… 2015"
+        lead = re.compile(r"\s{1,3}(?:nam|ngay|so)\s{0,3}$").search(
+            doc.fold, match.start("about"), end
+        )
+        end = lead.start() if lead else end
+    return doc.trim(match.start(), end, " ,\n-")[1]
+
+
+def _is_contest(doc: Doc, at: int) -> bool:
+    """ "Cuộc thi tìm hiểu Luật …" is a contest, and so is what stands in its quotes."""
+    before = doc.text[max(0, at - 200) : at]
+    if before.count("“") > before.count("”"):
+        return True
+    return bool(re.search(r"tim hieu\s{1,2}$", doc.fold[max(0, at - 12) : at]))
+
+
+def _named_by_number(doc: Doc, found: list[Reference]) -> list[str]:
+    """Names of the laws that were cited with a number, and of documents that carry a law's."""
+    names = []
+    for reference in found:
+        if reference.kind == "luat":
+            start = doc.fold.rfind("luat", 0, _at(doc, reference))
+            names.append(re.sub(r"\s{1,3}so.*$", "", doc.fold[start : _at(doc, reference)]).strip())
+        elif reference.name and "luat" in fold(reference.name):
+            names.append(fold(reference.name))
+    return [name for name in names if name]
+
+
+def _at(doc: Doc, reference: Reference) -> int:
+    """Where a reference begins in the tidied text."""
+    return bisect.bisect_left(doc.mapped.starts, reference.span[0])
+
+
+def _congresses(doc: Doc) -> list[Reference]:
+    """ "Nghị quyết Đại hội đại biểu … lần thứ XI": known by its congress, not by a number."""
+    found: dict[str, Reference] = {}
+    for match in _CONGRESS.finditer(doc.fold):
+        start, end = doc.trim(*match.span(), " ,\n")
+        if doc.text[start].isupper() and not _is_contest(doc, start):
+            name = doc.words(start, end)
+            found.setdefault(
+                fold(name),
+                Reference(None, name, "nghi_quyet", None, None, doc.span(start, end), 0.7),
+            )
+    return list(found.values())

@@ -8,17 +8,20 @@ from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import is_capitals, is_name
 
 _AUTHORITY = re.compile(
-    r"(?<![a-z])(?:tm|kt|tl|tuq|t/m|k/t|t/l|q|tun)\s?[.,]\s{0,3}[a-z][^\n\t|]{2,70}"
+    r"(?<![a-z])(?:(?:t\.?m|k\.?t|t\.?l|tuq|q|tun)\s?[.,]|(?:t/m|k/t|t/l|t\.m)[.,]?)\s{0,3}[a-z][^\n\t|]{2,70}"
 )
 _POST = (
-    r"(?:(?:pho|quyen|q\.)\s)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
+    r"(?:(?:pho|quyen|q\.|p\.)\s?)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
     r"truong phong|truong tieu ban|truong doan|thu ky|chanh van phong|van phong|cuc truong|"
     r"chi cuc truong|bo truong|thu truong|vu truong|vien truong|chu nhiem|tong bien tap|"
     r"tong thu ky|doi truong|thu tuong|chanh thanh tra|truong cong an|thuong truc|chanh an|"
     r"pho bi thu thuong truc|giam sat|to truong|truong thon|thu thu truong)"
 )
 _TITLE = re.compile(rf"(?:{_POST}|{_POST}[\s,\-]{{1,3}}[^\n\t|.;:]{{2,60}})")
-_NOISE = re.compile(r"\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?")
+_ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no right
+_NOISE = re.compile(
+    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
+)
 _DEGREE = re.compile(r"(?:ths|ts|pgs|gs|bs|cn|ks|nsut|nsnd|nguoi ky|ky boi)\s?[.:]\s?")
 
 
@@ -35,10 +38,25 @@ class Signature:
 
 def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Signature:
     """The block of right, post and name, beside or behind "Nơi nhận", or at the very end."""
-    found = _read(doc, _behind(doc, foot, beside))
-    if found.title is None and found.authority is None and foot is not None:
-        found = _read(doc, _ahead(doc, foot))
-    return found
+    near = _read(doc, beside)
+    ahead = _ahead(doc, foot) if foot else []
+    if near.title is None and near.authority is None and foot is not None:
+        before = _read(doc, ahead)
+        if before.signer and (before.title or before.authority):
+            return before  # some sign first; what follows the recipients may be an annex's
+    region = _behind(doc, foot, beside)
+    found = _read(doc, region)
+    if found.authority is not None or foot is None:
+        return found
+    if found.title is None:
+        return _read(doc, ahead)
+    return _read(doc, [*region, *(cell for cell in ahead if _is_right(doc, cell))])
+
+
+def _is_right(doc: Doc, cell: Stretch) -> bool:
+    """ "T/L BAN THƯỜNG VỤ" may stand on the line above "Nơi nhận:"."""
+    text = doc.text[cell.start : cell.end]
+    return is_capitals(text) and bool(_AUTHORITY.match(doc.fold, cell.start, cell.end))
 
 
 def _read(doc: Doc, region: list[Stretch]) -> Signature:
@@ -53,7 +71,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
             continue
         text, folded = doc.text[start:end], doc.fold[start:end]
         capital = is_capitals(text) or (legacy and text.islower())
-        right = _AUTHORITY.match(folded) if capital else None
+        right = _AUTHORITY.match(folded) if capital and not _ACTING.fullmatch(folded) else None
         if right and authority is None:
             authority, authority_at = _upper(doc, start, end, 0.93), start
         elif capital and title is None and _TITLE.fullmatch(folded):
@@ -68,7 +86,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
 
 
 def _upper(doc: Doc, start: int, end: int, sure: float) -> Fact:
-    value = doc.words(start, end)
+    value = re.sub(r"^T\.M\.?\s?", "TM. ", doc.words(start, end))
     return doc.fact(start, end, sure, value.upper() if value.islower() else value)
 
 

@@ -1,92 +1,200 @@
-"""Tables of tasks (bảng phân công): "| TT | Đơn vị | Nhiệm vụ | Hoàn thành |"."""
+"""Tables of tasks (bảng phân công): "| TT | Đơn vị | Nhiệm vụ | Hoàn thành |", bars or tabs."""
 
+import calendar
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.layout import Doc, Stretch
-from cuocthi.plain.directive.model import Deadline, EventTime, Task
-from cuocthi.plain.directive.roles import EVENTS
-from cuocthi.plain.vndates import find_moments
+from cuocthi.plain.directive.model import Deadline, Task
+from cuocthi.plain.directive.roles import EVENTS, Roles
+from cuocthi.plain.vndates import find_moments, find_periods
 from cuocthi.plain.vntext import fold
 
-_WHO = re.compile(r"don vi|bo phan|nguoi|co quan|chu tri|thuc hien|phu trach")
-_WHAT = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong")
-_DUE = re.compile(r"hoan thanh|thoi han|thoi gian|han|tien do")
+_DUE = re.compile(r"hoan thanh|thoi han|thoi gian|thoi diem|(?<![a-z])han(?![a-z])|tien do|ngay")
+_WHAT = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|viec|nhiem vu cu the")
+_WHO = re.compile(
+    r"don vi|bo phan|nguoi|co quan|chu tri|thuc hien|phu trach|phan cong|trach nhiem|thanh phan|"
+    r"dau moi|ca nhan|to chuc"
+)
+_LEADS = re.compile(r"(?:don vi|bo phan|nguoi|co quan|phan cong|ca nhan)")
+_HELPS = re.compile(r"phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong")
+# Tables of people, money and schedules have like headings and give no work.
+_OTHER_TABLE = re.compile(
+    r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
+)
 
 
-def task_rows(
-    doc: Doc, start: int, end: int, events: list[EventTime]
-) -> tuple[list[Task], list[Deadline]]:
-    """A task for each row under a heading row that names doer and work, and the days written."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    who: int
+    what: int
+    due: int | None
+
+
+def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task], list[Deadline]]:
+    """A task for each row under a heading row that names doer and work, and the days written.
+
+    A row without a doer goes on with the doer above, as merged cells do.
+    """
     found: list[Task] = []
     days: list[Deadline] = []
-    columns: tuple[int, int, int | None] | None = None
-    for line in doc.lines:
-        if line.start < start or line.end > end:
-            continue
-        cells = _cells(doc, line)
-        if len(cells) < 3:
+    columns: _Columns | None = None
+    who: tuple[str, ...] = ()
+    for cells in _rows(doc, start, end):
+        if len(cells) < 2:
             columns = None if not cells else columns
             continue
         heading = _columns([doc.fold[c.start : c.end] for c in cells])
         if heading:
-            columns = heading
-        elif columns and max(columns[0], columns[1]) < len(cells):
-            task, day = _task(doc, cells, columns, events)
+            columns, who = heading, ()
+        elif columns and max(columns.who, columns.what) < len(cells):
+            row = _Row(doc, cells, columns)
+            who = row.who or who
+            task, day = row.task(who, roles) if who else (None, None)
             found.extend([task] if task else [])
             days.extend([day] if day else [])
     return found, days
 
 
+_NUMBER = re.compile(r"\s{0,4}[0-9]{1,2}\.?\s{0,4}")
+_COUNT = re.compile(r"\s{0,4}(?:tt|stt|so tt)\s{0,4}")
+
+
+def _rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
+    """The cells of each line; of a table fallen apart into lines, the cells of each row."""
+    lines = [line for line in doc.lines if line.start >= start and line.end <= end]
+    at = 0
+    while at < len(lines):
+        fallen = (
+            _fallen(doc, lines, at)
+            if _COUNT.fullmatch(doc.fold, lines[at].start, lines[at].end)
+            else []
+        )
+        if fallen:
+            yield from fallen
+            at += sum(len(row) for row in fallen)
+            continue
+        yield _cells(doc, lines[at])
+        at += 1
+
+
+def _fallen(doc: Doc, lines: list[Stretch], at: int) -> list[list[Stretch]]:
+    """A table whose cells each stand on a line: "TT", "Nội dung", "Đơn vị", "1", "Xây dựng …" …"""
+    width = 0
+    while at + width < len(lines) and width < 7:
+        line = lines[at + width]
+        if width and _NUMBER.fullmatch(doc.fold, line.start, line.end):
+            break
+        width += 1
+    if not 3 <= width <= 6:
+        return []
+    rows = [lines[at : at + width]]
+    at += width
+    while at + width <= len(lines) and _NUMBER.fullmatch(doc.fold, lines[at].start, lines[at].end):
+        rows.append(lines[at : at + width])
+        at += width
+    return rows if len(rows) > 1 else []
+
+
 def _cells(doc: Doc, line: Stretch) -> list[Stretch]:
     text = doc.text[line.start : line.end]
-    if text.count("|") < 2:
+    sign = "|" if text.count("|") >= 2 else "\t"
+    if text.count(sign) < 2 - (sign == "\t"):
         return []
+    at = line.start
+    if sign == "|" and text.lstrip().startswith("|"):
+        at += text.index("|") + 1
+    row = doc.text[at : line.end].rstrip(" ")
     cells = []
-    at = line.start + text.index("|") + 1
-    for piece in text[text.index("|") + 1 :].rstrip().removesuffix("|").split("|"):
+    for piece in (row.removesuffix("|") if sign == "|" else row).split(sign):
         cells.append(Stretch(*doc.trim(at, at + len(piece), " \t")))
         at += len(piece) + 1
     return cells
 
 
-def _columns(names: list[str]) -> tuple[int, int, int | None] | None:
-    who = next((i for i, n in enumerate(names) if len(n) < 40 and _WHO.search(n)), None)
-    what = next((i for i, n in enumerate(names) if len(n) < 40 and _WHAT.search(n)), None)
-    due = next((i for i, n in enumerate(names) if len(n) < 40 and _DUE.search(n)), None)
-    if who is None or what is None or who == what:
+def _columns(names: list[str]) -> _Columns | None:
+    """Which column says who, what and when; the day is looked for first, then the work."""
+    if any(len(n) > 60 for n in names) or any(_OTHER_TABLE.search(n) for n in names):
         return None
-    return who, what, due if due not in (who, what) else None
+    free = [i for i, n in enumerate(names) if not _HELPS.search(n) or _LEADS.match(n)]
+
+    def take(fits: Callable[[str], object]) -> int | None:
+        at = next((i for i in free if fits(names[i])), None)
+        if at is not None:
+            free.remove(at)
+        return at
+
+    due = take(lambda n: _DUE.search(n) and not _LEADS.match(n) and not _WHAT.match(n))
+    who = take(_LEADS.match)
+    what = take(_WHAT.search)
+    if who is None:
+        who = take(_WHO.search)
+    return None if who is None or what is None else _Columns(who, what, due)
 
 
-def _task(
-    doc: Doc, cells: list[Stretch], columns: tuple[int, int, int | None], events: list[EventTime]
-) -> tuple[Task | None, Deadline | None]:
-    who, what, due_column = (cells[columns[0]], cells[columns[1]], columns[2])
-    if what.end - what.start < 4 or doc.is_decor(what.start, what.end) or who.start >= who.end:
-        return None, None
-    due, written = None, False
-    words = doc.words(what.start, what.end)
-    if due_column is not None and due_column < len(cells):
-        due, written = _due(doc, cells[due_column], events)
-    doers = tuple(split_bodies(doc.words(who.start, who.end)))
-    task = Task(doers, words, due, doc.span(what.start, what.end), 0.88)
-    if not due or not written or due_column is None:
-        return task, None
-    cell = cells[due_column]
-    if any(p.first and cell.start <= p.start < cell.end for p in doc.periods):
-        return task, None  # "16 - 17/10/2024" is when it takes place
-    return task, Deadline(due, words, doc.span(cell.start, cell.end), 0.8)
+class _Row:
+    """One row of a table of tasks."""
+
+    def __init__(self, doc: Doc, cells: list[Stretch], columns: _Columns) -> None:
+        self._doc = doc
+        self._what = cells[columns.what]
+        self._due = (
+            cells[columns.due] if columns.due is not None and columns.due < len(cells) else None
+        )
+        who = cells[columns.who]
+        empty = who.start >= who.end or doc.is_decor(who.start, who.end)
+        self.who = () if empty else tuple(split_bodies(doc.words(who.start, who.end)))
+
+    def task(self, who: tuple[str, ...], roles: Roles) -> tuple[Task | None, Deadline | None]:
+        """The work of the row and, where its day is written, the deadline."""
+        doc, what = self._doc, self._what
+        if what.end - what.start < 4 or doc.is_decor(what.start, what.end):
+            return None, None
+        due, written = self._day(roles) if self._due else (None, False)
+        words = doc.words(what.start, what.end).rstrip(" .;,")
+        task = Task(who, words, due, doc.span(what.start, what.end), 0.92)
+        if not due or not written or self._due is None:
+            return task, None
+        cell = self._due
+        if any(p.first and cell.start <= p.start < cell.end for p in doc.periods):
+            return task, None  # "16 - 17/10/2024" is when it takes place
+        return task, Deadline(due, words, doc.span(self._due.start, self._due.end), 0.8)
+
+    def _day(self, roles: Roles) -> tuple[str | None, bool]:
+        """The day of the cell, and whether it is written there and not only named by an event."""
+        doc, cell = self._doc, self._due
+        assert cell is not None
+        known = [
+            v
+            for lead, s, _, v in roles.due
+            if cell.start <= s < cell.end or cell.start <= lead < cell.end
+        ]
+        if known:
+            return known[-1], True
+        text = doc.text[cell.start : cell.end]
+        moments = find_moments(text) or find_moments("ngày " + text)
+        periods = find_periods(text)
+        last = periods[-1].last if periods else moments[-1] if moments else None
+        if last is not None:
+            value = doc.in_year(last).iso()
+            if value and last.day is None and last.year:
+                value += f"-{calendar.monthrange(last.year, last.month)[1]:02}"
+            return value, True
+        return _event_day(fold(text), roles), False
 
 
-def _due(doc: Doc, cell: Stretch, events: list[EventTime]) -> tuple[str | None, bool]:
-    """The day of a cell, and whether it is written there and not only named by an event."""
-    text = doc.text[cell.start : cell.end]
-    for moment in find_moments(text) or find_moments("ngày " + text):
-        dated = doc.in_year(moment)
-        last = dated.last_day() if dated.day is None else None
-        return last.isoformat() if last else dated.iso(), True
-    for event in events:
-        if EVENTS.search(fold(text)) and fold(event.what) in fold(text):
-            return event.start[:10], False
-    return None, False
+_OF_CONTEST = re.compile(r"thi|chung k|vong|so kh|chung kh|le |hoi |su kien")
+_DAYS_OF = re.compile(r"(?:cac|trong|vao) ngay (?:thi|to chuc|dien ra|hoi thi)")
+
+
+def _event_day(folded: str, roles: Roles) -> str | None:
+    """ "trong ngày ra quân", "trong các ngày thi": the last day of the event that is meant."""
+    if _DAYS_OF.search(folded) and roles.events:
+        days = [(e.end or e.start)[:10] for e in roles.events if _OF_CONTEST.search(fold(e.what))]
+        return max(days, default=None)
+    for event in roles.events:
+        if EVENTS.search(folded) and fold(event.what) in folded:
+            return (event.end or event.start)[:10]
+    return None

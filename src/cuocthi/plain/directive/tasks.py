@@ -1,223 +1,294 @@
 """Work the letter gives out: who does what by when (nhiệm vụ được giao)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cuocthi.plain.directive.bodies import split_bodies, starts_body
+from cuocthi.plain.directive.bodies import acts, split_bodies
+from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Block, Doc, Stretch, last_match
+from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact, Task
+from cuocthi.plain.directive.outline import Clause, Part, clauses
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
-from cuocthi.plain.directive.verbs import (
-    begins_with_verb,
-    is_boilerplate,
-    split_subject,
-    strip_order,
-)
-from cuocthi.plain.vntext import collapse, fold, is_capitals, same_words
+from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is_boilerplate
+from cuocthi.plain.vntext import collapse, fold, same_words
 
-_ORDERS = re.compile(r"(?<![a-z])(?:de nghi|yeu cau|giao cho|giao)\s{1,3}(?=[a-z])")
-_FOLLOWS = re.compile(
-    r"\s(?:thuc hien|phoi hop|trien khai|quan tam|tap trung|chi dao|to chuc|nghiem tuc|khan truong|"
-    r"mot so|cac noi dung|nhu sau)(?![a-z])"
-)
-_SECTION = re.compile(
-    r"(?:[^\n]{0,30})(?:to chuc thuc hien|phan cong|nhiem vu|trach nhiem|giao nhiem vu)[^\n]{0,40}$"
-)
-_AIMS = re.compile(r"muc dich|muc tieu|yeu cau$|y nghia")
-_SENTENCE = re.compile(r"[.;]\s{1,4}")
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
-_CONNECTIVE = re.compile(
-    r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|de cuoc thi[^,.;]{0,60}),\s{1,3}"
+_JUDGES = re.compile(
+    r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)"
+)
+_CARRY_OUT = re.compile(
+    r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
+    r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
+)
+_MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
+_EACH = re.compile(r"(?:moi|tung)\s")
+_MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
+_ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
+_ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
+_FIT = re.compile(
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
 )
 
 
 @dataclass(slots=True)
 class _State:
+    doc: Doc
     head: Head
+    dues: Dues
     issuer: str
     addressees: list[str]
-    who: tuple[str, ...] = ()
-    section: bool = False
-    aims: bool = False
     tasks: list[Task] = field(default_factory=list)
+    annexed: bool = False  # behind the signature: only what is surely given counts
 
 
 def tasks(
     doc: Doc, head: Head, addressees: list[Fact], roles: Roles, skip: list[Stretch], foot: int
 ) -> list[Task]:
-    """The tasks in order: items under an order, sentences with a doer, rows of a task table."""
-    state = _State(head, str(head.issuer.value) if head.issuer else "", _values(addressees))
-    rows, days = task_rows(doc, head.body_at, foot, roles.events)
+    """The tasks in order: rows of a task table, items under a body, sentences with a doer."""
+    issuer = str(head.issuer.value) if head.issuer else ""
+    dues = Dues(doc, head, roles)
+    state = _State(doc, head, dues, issuer, [str(fact.value) for fact in addressees])
+    rows, days = task_rows(doc, head.body_at, foot, roles)
     state.tasks.extend(rows)
     known = {d.date for d in roles.deadlines}
     roles.deadlines = sorted(
         [*roles.deadlines, *(d for d in days if d.date not in known)], key=lambda d: d.date
     )
-    for block in doc.blocks:
-        if block.start < head.body_at or block.start >= foot:
-            continue
-        if any(s.start <= block.start < s.end for s in skip) or doc.text[block.start] == "|":
-            continue
-        if is_capitals(doc.text[block.start : block.end]) or _is_heading(doc, block):
-            state.section = bool(_SECTION.match(doc.fold, block.start, block.end))
-            state.aims = bool(_AIMS.search(doc.fold[block.start : block.end]))
-            state.who = () if block.depth <= 1 else state.who
-            continue
-        if state.aims:
-            continue
-        _block(doc, block, roles, state)
+
+    listed = _addressed_until(doc, head)
+
+    def skipped(block: Block) -> bool:
+        if block.start < listed:
+            return True
+        if doc.text[block.start] == "|" or any(s.start <= block.start < s.end for s in skip):
+            return True
+        words = doc.words(block.start, block.end)
+        return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
+
+    for clause in clauses(doc, head.body_at, foot, skipped):
+        _clause(state, clause)
+    annex = _annex_at(doc, foot)
+    for clause in clauses(doc, annex, len(doc.text), skipped):
+        _clause(replace(state, annexed=True), clause)
     return state.tasks
 
 
-def _values(facts: list[Fact]) -> list[str]:
-    return [str(fact.value) for fact in facts]
+def _annex_at(doc: Doc, foot: int) -> int:
+    """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
+    for block in doc.blocks:
+        heading = doc.text[block.start : block.start + 5].isupper()
+        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+            return block.start
+    return len(doc.text)
 
 
-def _is_heading(doc: Doc, block: Block) -> bool:
-    text = doc.text[block.start : block.end]
-    return (
-        block.depth <= 2
-        and len(text) < 70
-        and text[-1] not in ".;:,"
-        and bool(_SECTION.match(doc.fold, block.start, block.end))
-    )
+def _addressed_until(doc: Doc, head: Head) -> int:
+    """Where the dashes under "Kính gửi" end."""
+    if head.dear_at is None:
+        return 0
+    for block in doc.blocks:
+        if block.start > head.dear_at.end and block.depth < 4:
+            return block.start
+    return 0
 
 
-def _block(doc: Doc, block: Block, roles: Roles, state: _State) -> None:
-    start, end = doc.trim(block.start, block.end, " \t\n")
-    folded = doc.fold[start:end]
-    if _ON_RECEIPT.match(folded):
+def _clause(state: _State, clause: Clause) -> None:
+    """All the work that one paragraph or item gives."""
+    doc = state.doc
+    if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
-    if folded.endswith(":") and _preamble(doc, start, end, state):
+    if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
         return
-    if block.marker and state.who and begins_with_verb(doc, start, end):
-        _add(doc, state, state.who, start, end, roles, 0.85)
-        return
-    if not block.marker and not state.section:
-        state.who = state.who if not folded.endswith(".") else ()
-    found = False
-    for first, last in _segments(doc, start, end, roles):
-        found = _segment(doc, first, last, roles, state, bool(block.marker), found) or found
+    who = clause.doers
+    ordered = False
+    first = True
+    for start, end in sentences(doc, clause.start, clause.end):
+        if doc.text[end - 1] == ":":
+            break  # it only leads over to the items below
+        if not is_about_trouble(doc.fold[start:end]):
+            found = read_sentence(
+                doc, state.dues, start, end, who if first else (), owned=first and clause.owned
+            )
+            found = _given(state, clause, found, ordered)
+            ordered = ordered or any(work.how == "order" for work in found)
+            if found:
+                _give(state, clause, found, start, end)
+                who = found[-1].who
+            elif who or clause.above:
+                _goes_on(state, clause, who or clause.above, start, end)
+        first = False
 
 
-def _preamble(doc: Doc, start: int, end: int, state: _State) -> bool:
-    """ "… đề nghị <ai> thực hiện một số nội dung sau:" names the doers of the items below."""
-    match = last_match(_ORDERS, doc.fold, start, end)
-    if match is None:
+def _only_on_receipt(state: _State, clause: Clause) -> bool:
+    """ "Nhận được công văn này, đề nghị các đơn vị thực hiện" gives work only with a deadline."""
+    due = state.dues.of(clause.start, clause.end)
+    closing = _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end)
+    return closing is not None and not (due and due.firm)
+
+
+def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> list[Work]:
+    """The work that is given out; behind one such clause of a sentence the others count too."""
+    given: list[Work] = []
+    for work in found:
+        own = work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)
+        if (given and own) or _is_given(state, clause, work, ordered):
+            given.append(work)
+    return given
+
+
+def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
+    """Whether the words around show that work is given out, and not told or ruled."""
+    part = clause.part
+    due = state.dues.of(*work.stretch)
+    each = bool(_EACH.match(fold(work.who[0]))) and _FIT.match(state.doc.fold, work.start)
+    if state.annexed and not (each or work.how in ("order", "duty", "each") or (due and due.firm)):
         return False
-    follows = _FOLLOWS.search(doc.fold, match.end(), end)
-    stop = follows.start() if follows else end - 1
-    if not starts_body(doc.fold[match.end() : stop]):
+    past = due is None and state.dues.is_past(*work.stretch)
+    if part is Part.PAST:
         return False
-    state.who = tuple(split_bodies(doc.words(match.end(), stop)))
-    return True
+    if state.head.kind.value == "bao_cao":
+        asked = work.how == "order" or (ordered and part is Part.ASKS)
+        return asked and part is not Part.MONEY and not past
+    if work.how in ("order", "duty"):
+        return True
+    if part is Part.MONEY or past:
+        return work.how == "inherited" and due is not None
+    own = state.head.kind.value == "the_le" and _JUDGES.match(fold(work.who[0])) is not None
+    if work.how in ("inherited", "each") or (part in (Part.WORK, Part.ASKS) and not own):
+        return True
+    return _is_given_alone(state, clause, work, ordered, due)
 
 
-def _segments(doc: Doc, start: int, end: int, roles: Roles) -> list[tuple[int, int]]:
-    """Sentences, and the parts at ";" where a new doer begins or several days are due."""
-    cuts = [start]
-    due_count = sum(1 for lead, _, _, _ in roles.due if start <= lead < end)
-    for match in _SENTENCE.finditer(doc.text, start, end):
-        semicolon = match.group()[0] == ";"
-        new_doer = split_subject(doc, match.end(), min(end, match.end() + 200))
-        if not semicolon or new_doer or due_count > 1:
-            cuts.append(match.end())
-    return list(zip(cuts, [*cuts[1:], end], strict=True))
-
-
-def _segment(
-    doc: Doc, start: int, end: int, roles: Roles, state: _State, marked: bool, goes_on: bool
+def _is_given_alone(
+    state: _State, clause: Clause, work: Work, ordered: bool, due: Due | None
 ) -> bool:
-    folded = doc.fold[start:end]
-    if _ON_RECEIPT.match(folded):
+    """Whether a doer with his verb is enough outside the part that gives out work."""
+    said = fold(work.who[0]) if work.who else ""
+    if _JUDGES.match(said):
+        return due is not None and due.firm
+    if clause.part is Part.RULES:
+        fit = _MANY.match(said) and (
+            work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
+        )
+        return due is not None or bool(fit)
+    if _is_issuer(work.who, state):
+        return clause.marked
+    firm = due is not None and due.firm
+    return clause.marked or ordered or firm or _is_addressee(work.who, state)
+
+
+def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
+    if not state.issuer or not who:
         return False
-    start += _connective(folded)
-    folded = doc.fold[start:end]
-    label = re.compile(r"[^:\n]{2,30}:\s{1,3}(?=\S)").match(folded)
-    behind = start + label.end() if label and not starts_body(folded) else start
-    if behind != start and starts_body(doc.fold[behind:end]):
-        start = behind
-    first, ordered = strip_order(doc, start, end)
-    if not ordered:
-        order = _order_inside(doc, start, end, state)
-        if order is not None:
-            first, ordered = order, True
-    parts = split_subject(doc, first, end)
-    if parts is None:
-        if goes_on and marked and state.tasks and begins_with_verb(doc, start, end):
-            _add(doc, state, state.tasks[-1].who, start, end, roles, 0.6)
-            return True
-        return False
-    who_start, who_end, verb = parts
-    who = doc.words(who_start, who_end)
-    if _is_issuer(who, state) and not (ordered or state.section):
-        return False
-    if not (ordered or state.section or marked or _is_addressee(who, state)):
-        return False
-    if not ordered and state.head.kind.value == "bao_cao":
-        return False
-    doers = tuple(split_bodies(who))
-    return _add(doc, state, doers, verb, end, roles, 0.85 if ordered or state.section else 0.65)
+    issuer, first = fold(state.issuer), fold(who[0])
+    return same_words(who[0], state.issuer) or issuer.startswith(first) or first.startswith(issuer)
 
 
-def _connective(folded: str) -> int:
-    """How long "Theo đó, " and its like at a sentence's start are."""
-    match = _CONNECTIVE.match(folded)
-    return match.end() if match else 0
-
-
-def _order_inside(doc: Doc, start: int, end: int, state: _State) -> int | None:
-    """Behind "đề nghị" within a sentence the issuer (or nobody) begins."""
-    match = next(
-        (
-            m
-            for m in _ORDERS.finditer(doc.fold, start, min(end, start + 260))
-            if not m.group().startswith("giao") or doc.text[m.start() : m.start() + 4].isascii()
-        ),
-        None,
-    )
-    if match is None or not starts_body(doc.fold[match.end() : end]):
-        return None
-    before = doc.fold[start : match.start()].strip(" ,:")
-    theirs = any(fold(a) in before for a in state.addressees)
-    if not theirs and re.search(r"(?:theo|xet|can cu)\s(?:[a-z]{1,10}\s){0,3}$", before + " "):
-        return None
-    return match.end()
-
-
-def _is_issuer(who: str, state: _State) -> bool:
-    return bool(state.issuer) and (
-        same_words(who, state.issuer)
-        or fold(state.issuer).startswith(fold(who))
-        or fold(who).startswith(fold(state.issuer))
-    )
-
-
-def _is_addressee(who: str, state: _State) -> bool:
-    folded = fold(who)
-    if re.match(r"(?:cac|moi|tung|toan the)\s", folded):
+def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
+    folded = fold(who[0]) if who else ""
+    if _MANY_OF.search(folded):
         return True
     return any(folded in fold(a) or fold(a) in folded for a in state.addressees)
 
 
-def _add(
-    doc: Doc, state: _State, who: tuple[str, ...], start: int, end: int, roles: Roles, sure: float
-) -> bool:
-    stop = min(doc.sentence_end(start, end), end)
-    due = None
-    for lead, day_start, day_end, value in roles.due:
-        if start <= lead and day_start < end:
-            due = value if due is None else due
-            if lead <= stop and doc.text[day_end:stop].count(" ") <= 12:
-                stop = min(stop, lead)
-    first, last = doc.trim(start, stop, " \t\n,.;:(|")
+def _carry_out(state: _State, clause: Clause) -> bool:
+    """ "Chánh Văn phòng, Giám đốc Sở … chịu trách nhiệm thi hành Quyết định này" (điều khoản cuối)."""
+    doc = state.doc
+    match = _CARRY_OUT.search(doc.fold, clause.start, clause.end)
+    if match is None:
+        return False
+    start = max(
+        (m.end() for m in re.finditer(r"\.\s", doc.text[clause.start : match.start()])), default=0
+    )
+    start += clause.start
+    lead = re.match(r"(?:cac )?(?:ong|ba|dong chi)?\s?\((?:ong|ba)\)[\s:,]{1,3}", doc.fold[start:])
+    start += lead.end() if lead else 0
+    if not acts(doc.text[start : start + 60]):
+        return False
+    who = tuple(split_bodies(doc.words(start, match.start())))
+    end = doc.sentence_end(match.start("work"), clause.end)
+    _add(state, Work(who, match.start("work"), end, "label", start), None, 0.9)
+    return True
+
+
+def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int) -> None:
+    doc = state.doc
+    last = state.dues.within(start, end)
+    common = None
+    if last and last[-1].end > found[-1].start and _ALL_BY.search(doc.fold, last[-1].lead - 24):
+        common = last[-1]
+    listed = state.dues.of(*clause.lead)
+    if common is None and listed is not None and listed.firm and not last:
+        common = listed
+    for work in found:
+        due = state.dues.of(*work.stretch)
+        sure = _sure(clause, work)
+        if due is None and common is not None:
+            due = common
+        _add(state, work, due, sure)
+
+
+def _sure(clause: Clause, work: Work) -> float:
+    if work.how == "inherited":
+        return clause.sure or 0.85
+    if work.how in ("order", "duty"):
+        return 0.88
+    if work.how == "each":
+        return 0.65
+    if clause.part in (Part.WORK, Part.ASKS):
+        return 0.88
+    return 0.85 if clause.marked else 0.65
+
+
+_TERM = re.compile(
+    r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
+)
+_HANDED_IN = re.compile(
+    r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
+    r"van ban|phieu|ban dang ky)(?:\s[a-z,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
+)
+
+
+def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
+    """A further sentence of an item: "Hồ sơ gửi về Sở trước ngày …", or one more verb of work."""
+    doc = state.doc
+    due = state.dues.of(start, end)
+    last = state.tasks[-1] if state.tasks else None
+    if _TERM.match(doc.fold, start, end):
+        if due is not None and last and last.due is None and last.who == who:
+            state.tasks[-1] = replace(last, due=due.value)
+        return
+    handed = _HANDED_IN.match(doc.fold, start, end)
+    if handed and due is not None:
+        noun = handed.group().split()[0]
+        if last and last.due is None and last.who == who and noun in fold(last.what).split():
+            state.tasks[-1] = replace(last, due=due.value)
+            return
+        _add(state, Work(who, start, end, "inherited", start), due, 0.6)
+    elif who == clause.above and not clause.doers:
+        return
+    elif begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
+        _add(state, Work(who, start, end, "inherited", start), due, 0.6)
+
+
+def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
+    doc = state.doc
+    stop = min(doc.sentence_end(work.start, work.end), work.end)
+    told = due is not None and due.firm and work.start < due.lead <= stop
+    if due is not None and told and doc.text[due.end : stop].count(" ") <= 12:
+        stop = due.lead
+    first, last = doc.trim(work.start, stop, " \t\n,.;:(|-/")
+    by = _BY.search(doc.fold[first:last]) if told else None
+    last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
     if last - first < 6 or (due is None and is_boilerplate(phrase)):
-        return False
-    task = Task(who, doc.words(first, last), due, doc.span(first, last), sure)
-    if any(t.what == task.what and t.who == task.who for t in state.tasks):
-        return False
-    state.tasks.append(task)
-    return True
+        return
+    task = Task(
+        work.who, doc.words(first, last), due.value if due else None, doc.span(first, last), sure
+    )
+    if not any(t.what == task.what and t.who == task.who for t in state.tasks):
+        state.tasks.append(task)

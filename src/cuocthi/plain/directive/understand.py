@@ -8,6 +8,7 @@ from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.head import Head, read_head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Reading
+from cuocthi.plain.directive.news import paper_end, speaks_of_contest
 from cuocthi.plain.directive.questions import questions
 from cuocthi.plain.directive.references import references
 from cuocthi.plain.directive.roles import Roles, sort_out
@@ -30,6 +31,7 @@ def understand(text: str, received: dt.date | None = None) -> Reading:
     false, the kind "khac" and nothing else: a question says so.
     """
     doc = Doc(text)
+    doc.cut(paper_end(doc))
     head = read_head(doc)
     foot = parties.recipients_at(doc)
     listed, beside = parties.recipients(doc, foot)
@@ -40,16 +42,18 @@ def understand(text: str, received: dt.date | None = None) -> Reading:
         signs.add("recipients")
     if signature.authority or signature.title:
         signs.add("signature")
-    reading.recognised = len(signs & _STRONG) >= 2 or "news" in signs
+    strong = len(signs & _STRONG)
+    reading.recognised = strong >= 2 or "news" in signs or speaks_of_contest(doc, titled=strong > 0)
     if not reading.recognised:
         reading.why_not = _WHY_NOT
         reading.questions = questions(doc, reading, head, sort_out(doc, head, [], 0), signature)
         return reading
     _fill_head(reading, head, signature)
     reading.recipients = listed
+    end = _foot_at(doc, foot.start if foot else None, signature)
+    doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
     doc.date_from(_letter_day(head) or received, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
-    end = _foot_at(doc, foot.start if foot else None, signature)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
     reading.questions = questions(doc, reading, head, roles, signature)

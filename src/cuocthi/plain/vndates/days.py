@@ -74,7 +74,7 @@ class Moment:
     def possible(self) -> bool:
         """Whether the calendar has this day (2024 is taken where the year is missing)."""
         try:
-            dt.date(self.year or 2024, self.month, self.day or 1)
+            dt.date(self.year or 2024, self.month, 1 if self.day is None else self.day)
         except ValueError:
             return False
         return self.hour is None or (self.hour <= 24 and self.minute <= 59)

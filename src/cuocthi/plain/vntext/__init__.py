@@ -1,6 +1,14 @@
 """Vietnamese text (văn bản tiếng Việt): Unicode form, accents, syllables, numerals, old codes."""
 
-from cuocthi.plain.vntext.legacy import decode_tcvn3, looks_like_tcvn3
+from cuocthi.plain.vntext.legacy import (
+    OldCode,
+    code_of_font,
+    find_old_code,
+    looks_like_tcvn3,
+    repair,
+    restore,
+    syllable_share,
+)
 from cuocthi.plain.vntext.letters import (
     collapse,
     fold,
@@ -16,8 +24,10 @@ from cuocthi.plain.vntext.numerals import ordinal, roman_to_int, to_roman
 
 __all__ = [
     "Mapped",
+    "OldCode",
+    "code_of_font",
     "collapse",
-    "decode_tcvn3",
+    "find_old_code",
     "fold",
     "is_capitals",
     "is_name",
@@ -25,8 +35,11 @@ __all__ = [
     "nfc",
     "ordinal",
     "place_tones",
+    "repair",
+    "restore",
     "roman_to_int",
     "same_words",
+    "syllable_share",
     "syllables",
     "tidy",
     "to_roman",

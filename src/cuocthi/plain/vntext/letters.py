@@ -74,8 +74,7 @@ def _bare(text: str) -> list[str]:
 
 def is_capitals(text: str) -> bool:
     """Whether the text has letters and all of them are capitals (chữ in hoa)."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and not any(c.islower() for c in letters)
+    return text.upper() == text and text.lower() != text
 
 
 _COMMON_SURNAMES = (

@@ -4,14 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from cuocthi.plain.vntext.legacy import decode_tcvn3, looks_like_tcvn3
+from cuocthi.plain.vntext.joined import missing_blanks
+from cuocthi.plain.vntext.legacy import decode_old
 from cuocthi.plain.vntext.letters import fold
+from cuocthi.plain.vntext.lost import lost_letters
 
 # A letter with loose marks, signs without width, odd blanks and quotes, emphasis, headings.
 _ODD = re.compile(
     r"(?P<cluster>[^\W\d_][\u0300-\u036f]{1,8})"
     r"|(?P<drop>[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
-    r"|\*{1,10}|^#{1,6}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n))"
+    r"|\*{1,10}|^#{1,6}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)|(?<=\S) (?= \S))"
     r"|(?P<line>[\r\x0c\u2028\u2029])"
     r"|(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])"
     r"|(?P<dash>[\u2010\u2011\u2012\u2013\u2014\u2212])"
@@ -38,18 +40,43 @@ class Mapped:
             return at, at
         return self.starts[start], self.ends[end - 1]
 
+    def with_signs(self, signs: dict[int, str]) -> "Mapped":
+        """The same text with a sign put in at each offset; it stands for no place in the source."""
+        if not signs:
+            return self
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        last = 0
+        for at in [*sorted(signs), len(self.text)]:
+            parts.append(self.text[last:at])
+            starts.extend(self.starts[last:at])
+            ends.extend(self.ends[last:at])
+            if at in signs:
+                place = self.ends[at - 1] if at else 0
+                parts.append(signs[at])
+                starts.append(place)
+                ends.append(place)
+            last = at
+        text = "".join(parts)
+        return Mapped(self.source, text, fold(text), starts, ends)
+
 
 def tidy(source: str) -> Mapped:
-    """Compose letters, undo old codes, drop marks of emphasis; keep the way back (chuẩn hóa)."""
-    if looks_like_tcvn3(source):
-        pairs = decode_tcvn3(source)
-        inner = _tidy("".join(sign for sign, _ in pairs))
-        places = [at for _, at in pairs]
-        text = inner.text
-        starts = [places[at] for at in inner.starts]
-        ends = [places[at - 1] + 1 for at in inner.ends]
-        return Mapped(source, text, fold(text), starts, ends)
-    return _tidy(source)
+    """Compose letters, undo old codes, put back letters that were dropped, part words that ran
+    together, drop marks of emphasis; keep the way back (chuẩn hóa)."""
+    pieces = decode_old(source)
+    if pieces is not None:
+        inner = _repaired(_tidy("".join(sign for sign, _, _ in pieces)))
+        starts = [pieces[at][1] for at in inner.starts]
+        ends = [pieces[at - 1][2] for at in inner.ends]
+        return Mapped(source, inner.text, inner.fold, starts, ends)
+    return _repaired(_tidy(source))
+
+
+def _repaired(mapped: Mapped) -> Mapped:
+    mapped = mapped.with_signs(dict.fromkeys(missing_blanks(mapped.text), " "))
+    return mapped.with_signs(lost_letters(mapped.text))
 
 
 def _tidy(source: str) -> Mapped:

@@ -1,6 +1,11 @@
-"""Files to text (đọc tệp): what a docx, pdf, html or text file says, in reading order."""
+"""Files to text (đọc tệp): what a letter says, in reading order, whatever it was written with.
 
-from cuocthi.plain.officialdoc.readers.common import SourceText, Unreadable
-from cuocthi.plain.officialdoc.readers.sniff import read_text
+docx, doc, odt, rtf, PDF (text or scan), pictures, html, markdown and text in any code; a mail or
+an archive gives its letter with the annexes after it.
+"""
 
-__all__ = ["SourceText", "Unreadable", "read_text"]
+from cuocthi.plain.officialdoc.readers.common import Part, SourceText, Unreadable
+from cuocthi.plain.officialdoc.readers.letters import read_mail, read_text
+from cuocthi.plain.officialdoc.readers.pictures import page_pictures
+
+__all__ = ["Part", "SourceText", "Unreadable", "page_pictures", "read_mail", "read_text"]

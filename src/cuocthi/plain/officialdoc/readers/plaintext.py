@@ -3,21 +3,30 @@
 import re
 
 from cuocthi.plain.officialdoc.readers.common import Unreadable
-from cuocthi.plain.vntext import looks_like_tcvn3
+from cuocthi.plain.vntext import find_old_code, nfc, syllable_share
 
+OLD_CODE_NOTES = {
+    "tcvn3": "Văn bản dùng bảng mã cũ TCVN3, đã đổi sang Unicode khi đọc.",
+    "vni": "Văn bản dùng bảng mã cũ VNI, đã đổi sang Unicode khi đọc.",
+}
+_TONES = re.compile(r"(?i)[aeiouyăâêôơư][\u0300\u0301\u0303\u0309\u0323]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     """The text as it stands (NFD stays NFD) and notes on how it was decoded."""
-    text, notes = _decoded(data)
-    controls = len(_CONTROLS.findall(text[:100_000]))
-    if "\x00" in text or controls * 50 > len(text[:100_000]):
-        raise Unreadable(_not_text(name))
+    text, notes = _decoded(data, name)
+    _refuse_controls(text, name)
     return text, notes
 
 
-def _decoded(data: bytes) -> tuple[str, list[str]]:
+def _refuse_controls(text: str, name: str) -> None:
+    controls = len(_CONTROLS.findall(text[:100_000]))
+    if "\x00" in text or controls * 50 > len(text[:100_000]):
+        raise Unreadable(_not_text(name))
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, list[str]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _utf16(data, "utf-16")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -28,6 +37,7 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as fault:
+        _refuse_controls(data.decode("latin-1"), name)
         return _old_code(data, fault)
 
 
@@ -55,17 +65,28 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _old_code(data: bytes, fault: UnicodeDecodeError) -> tuple[str, list[str]]:
     latin = data.decode("latin-1")
-    if looks_like_tcvn3(latin):
-        return latin, ["Văn bản dùng bảng mã cũ TCVN3, đã đổi sang Unicode khi đọc."]
+    code = find_old_code(latin)
+    if code:
+        return latin, [OLD_CODE_NOTES[code]]
     broken = data.decode("utf-8", errors="replace")
     if broken.count("\ufffd") * 100 < len(broken):
         return broken, ["Một vài ký tự trong tệp bị hỏng, đã thay bằng dấu �."]
+    vietnamese = data.decode("cp1258", errors="replace")
+    if _is_vietnamese(vietnamese):
+        return vietnamese, ["Văn bản dùng bảng mã Windows-1258, đã đổi sang Unicode khi đọc."]
     raise Unreadable(
         "Không nhận ra bảng mã của tệp văn bản. Hãy lưu lại tệp với mã Unicode (UTF-8)."
     ) from fault
 
 
+def _is_vietnamese(text: str) -> bool:
+    """Whether the letters that Windows-1258 gave make Vietnamese syllables with tones."""
+    head = text[:20_000]
+    tones = len(_TONES.findall(head))
+    return tones >= 3 and tones * 12 >= len(head.split()) and syllable_share(nfc(head)) > 0.75
+
+
 def _not_text(name: str) -> str:
-    if name.lower().endswith((".docx", ".pdf", ".html", ".htm")):
+    if name.lower().endswith((".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm")):
         return "Tệp không đúng loại như tên gọi hoặc đã hỏng. Hãy xuất lại tệp từ bản gốc."
     return "Tệp không phải văn bản. Hãy gửi tệp .docx, PDF có chữ hoặc tệp chữ UTF-8."

@@ -1,40 +1,65 @@
 """A zip archive opened with care: its directory is checked before anything is inflated."""
 
 import io
+import struct
 import zipfile
 import zlib
 
-from cuocthi.plain.officialdoc.readers.common import SourceText, Unreadable
-from cuocthi.plain.officialdoc.readers.docx import DOCUMENT, read_document_xml
+from cuocthi.plain.officialdoc.readers.common import Unreadable
 
 MOST_MEMBERS = 2_000
 MOST_INFLATED = 200_000_000
 MOST_XML = 20_000_000
 MOST_RATIO = 400
 
-_BROKEN = "Tệp .docx bị hỏng hoặc bị cắt. Hãy mở bằng Word, lưu lại rồi gửi lại."
+_BROKEN = (
+    "Tệp .docx, .odt hoặc tệp nén này bị hỏng hoặc bị cắt. Hãy mở bản gốc, lưu lại rồi gửi lại."
+)
 _HOSTILE = (
-    "Tệp .docx có cấu tạo bất thường nên không được mở, để giữ an toàn. "
-    "Hãy mở bằng Word, lưu thành tệp mới rồi gửi lại."
+    "Tệp có cấu tạo bất thường nên không được mở, để giữ an toàn. "
+    "Hãy mở bản gốc bằng Word, lưu thành tệp mới rồi gửi lại."
 )
 
 
-def read_zipped(data: bytes) -> SourceText:
-    """The text of a docx; Unreadable for other archives and for those built to do harm."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            names = {m.filename for m in members}
-            _check_directory(members, archive.start_dir)
-            if DOCUMENT not in names:
-                raise Unreadable(_what_instead(archive, names))
-            xml = _inflate(archive, DOCUMENT)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
-        raise Unreadable(_BROKEN) from fault
-    source = read_document_xml(xml)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        source.notes.append("Tệp có macro; phần macro không được chạy và không được giữ.")
-    return source
+# What zipfile raises on a directory of nonsense: places before the start, unknown flags, cut data.
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError,
+    OSError, RuntimeError, KeyError, struct.error,
+)  # fmt: skip
+
+
+class Package:
+    """The members of a checked archive. Raises Unreadable when it is broken or hostile."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except _FAULTS as fault:
+            raise Unreadable(_BROKEN) from fault
+        _check_directory(self._archive.infolist(), self._archive.start_dir)
+        self.members = [
+            m for m in self._archive.infolist() if m.filename and not m.filename.endswith("/")
+        ]
+        self.names = {m.filename for m in self.members}
+        self._left = MOST_INFLATED
+
+    def read(self, name: str, most: int = MOST_XML) -> bytes:
+        """A member's bytes, counted while inflating: sizes in the directory may lie."""
+        out = io.BytesIO()
+        try:
+            with self._archive.open(name) as member:
+                while (chunk := member.read(1 << 16)) and out.tell() <= most and self._left >= 0:
+                    out.write(chunk)
+                    self._left -= len(chunk)
+        except _FAULTS as fault:
+            raise Unreadable(_BROKEN) from fault
+        if out.tell() > most or self._left < 0:
+            raise Unreadable(_HOSTILE)
+        return out.getvalue()
+
+    def find(self, name: str) -> bytes | None:
+        """A member's bytes, None when there is no such member."""
+        return self.read(name) if name in self.names else None
 
 
 def _check_directory(members: list[zipfile.ZipInfo], end: int) -> None:
@@ -59,32 +84,7 @@ def _check_directory(members: list[zipfile.ZipInfo], end: int) -> None:
 def _check_overlap(members: list[zipfile.ZipInfo], end: int) -> None:
     """No member's data may reach into the next one's: Python 3.11.7 does not look itself."""
     ordered = sorted(members, key=lambda m: m.header_offset)
-    limits = [m.header_offset for m in ordered[1:]] + [end]
-    for member, limit in zip(ordered, limits, strict=True):
-        header = 30 + len(member.filename.encode("utf-8", "surrogateescape"))
-        if member.header_offset + min(header, 30) + member.compress_size > limit:
+    limits = [*(m.header_offset for m in ordered[1:]), end]
+    for member, limit in zip(ordered, limits, strict=False):
+        if member.header_offset + 30 + member.compress_size > limit:
             raise Unreadable(_HOSTILE)
-
-
-def _inflate(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A member's bytes, counted while inflating: sizes in the directory may lie."""
-    out = io.BytesIO()
-    with archive.open(name) as member:
-        while chunk := member.read(1 << 16):
-            out.write(chunk)
-            if out.tell() > MOST_XML:
-                raise Unreadable(_HOSTILE)
-    return out.getvalue()
-
-
-def _what_instead(archive: zipfile.ZipFile, names: set[str]) -> str:
-    if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:200]:
-        return (
-            "Tệp OpenDocument (.odt) chưa đọc được. Hãy mở bằng LibreOffice hay Word, "
-            "lưu lại thành .docx."
-        )
-    if "xl/workbook.xml" in names:
-        return "Đây là bảng tính Excel, không phải công văn. Hãy gửi tệp .docx hoặc PDF."
-    if "ppt/presentation.xml" in names:
-        return "Đây là tệp trình chiếu, không phải công văn. Hãy gửi tệp .docx hoặc PDF."
-    return "Đây là tệp nén, không phải văn bản Word. Hãy giải nén rồi gửi tệp .docx hoặc PDF."

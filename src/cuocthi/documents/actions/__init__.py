@@ -1,0 +1,18 @@
+"""Every change of a letter and of what was read in it."""
+
+from .answering import answer_question
+from .correcting import accept_fact, accept_sure, correct_fact, forget_rule
+from .letters import issue_draft, read_document, read_now, receive_document, tie_to_campaign
+
+__all__ = [
+    "accept_fact",
+    "accept_sure",
+    "answer_question",
+    "correct_fact",
+    "forget_rule",
+    "issue_draft",
+    "read_document",
+    "read_now",
+    "receive_document",
+    "tie_to_campaign",
+]

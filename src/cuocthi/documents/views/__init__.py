@@ -1,0 +1,21 @@
+"""The register, the reading page beside its letter, and what was learned from corrections."""
+
+from .letter import original, page_picture
+from .reading import accept, accept_all, add, answer, correct, reading
+from .register import document_list, receive
+from .rules import forget, learned
+
+__all__ = [
+    "accept",
+    "accept_all",
+    "add",
+    "answer",
+    "correct",
+    "document_list",
+    "forget",
+    "learned",
+    "original",
+    "page_picture",
+    "reading",
+    "receive",
+]

@@ -1,0 +1,177 @@
+"""What the reading page shows: questions, facts the least sure first, and what can be added."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..access import may_work_for
+from ..enums import Group
+from ..exports import label_of_register, letter_with_marks
+from ..forms import AnswerForm, FactForm
+from ..models import Document, Fact, Question
+from ..queries import SURE, UNSURE, asks_report_day, facts_list, needs_look, report_days
+from ..shapes import PARTS_OF_CODE, SHAPES, in_words
+
+WEEKDAYS = (
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
+
+
+@dataclass
+class Card:
+    """One fact as the page shows it, or the empty form of a new one."""
+
+    key: str
+    place: int
+    label: str
+    words: str
+    url: str
+    accept_url: str
+    tone: str = ""
+    sureness: str = ""
+    fact: Fact | None = None
+    form: FactForm | None = None
+    read_words: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the card on the page."""
+        return f"o-{self.key}-{self.place}"
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person has nothing more to do with it."""
+        return self.fact is not None and self.fact.settled
+
+
+@dataclass
+class Asked:
+    """One question, the form for its answer, and days to choose from when it asks for one."""
+
+    question: Question
+    form: AnswerForm
+    days: list[tuple[str, str]] = field(default_factory=list)  # what is sent, what is said
+
+
+def card(document: Document, key: str, place: int, fact: Fact | None, form=None) -> Card:
+    """A fact or an empty place as a card."""
+    tone, sureness = _sureness(fact)
+    read = fact.read_value if fact and (fact.corrected_by or fact.rule_id) else None
+    words = in_words(key, fact.value) if fact else ""
+    read_words = in_words(key, read) if read is not None else ""
+    return Card(
+        key=key,
+        place=place,
+        label=str(SHAPES[key].label),
+        words=words,
+        url=reverse("documents:correct", args=[document.pk, key, place]),
+        accept_url=reverse("documents:accept", args=[document.pk, key, place]),
+        tone=tone,
+        sureness=sureness,
+        fact=fact,
+        form=form,
+        read_words="" if read_words == words else read_words,
+    )
+
+
+def context_of(request, document: Document, *, form=None, place=None) -> dict[str, Any]:
+    """Everything that the reading page and its fragments show. Three queries."""
+    facts = [fact for fact in facts_list(document) if fact.key not in PARTS_OF_CODE]
+    questions = sorted(
+        document.questions.all(), key=lambda q: (q.answer != "", not asks_report_day(q))
+    )
+    asked = {question.about for question in questions if not question.answer}
+    cards = [
+        card(document, f.key, f.place, f, form if place == (f.key, f.place) else None)
+        for f in sorted(facts, key=_order)
+    ]
+    new = None
+    if place and place not in {(c.key, c.place) for c in cards}:
+        new = card(document, *place, None, form)
+    return {
+        "document": document,
+        "register_label": label_of_register(document),
+        "letter": letter_with_marks(document.text, facts),
+        "pages": range(1, document.pages + 1),
+        "as_picture": bool(document.pages)
+        and (request.GET.get("xem") == "anh" or not document.text),
+        "new": new,
+        "look": [c for c in cards if needs_look(c.fact, asked)],
+        "sure": [c for c in cards if not c.settled and not needs_look(c.fact, asked)],
+        "settled": [c for c in cards if c.settled],
+        "addable": _addable(facts),
+        "questions": [_asked(document, question, facts) for question in questions],
+        "open_questions": sum(not question.answer for question in questions),
+        "may_open": document.direction == Document.Direction.IN
+        and may_work_for(request.user, document.unit_id),
+    }
+
+
+def free_place(facts: list[Fact], key: str) -> int:
+    """The next place in a list; 0 for what stands once."""
+    taken = [fact.place for fact in facts if fact.key == key]
+    return max(taken) + 1 if taken and SHAPES[key].many else 0
+
+
+def _order(fact: Fact) -> tuple[float, int, int]:
+    """The least sure first; among the equally sure in the order of the shapes."""
+    return (0 if fact.settled else fact.sure, [*SHAPES].index(fact.key), fact.place)
+
+
+def _sureness(fact: Fact | None) -> tuple[str, str]:
+    """The sign and the words for how sure the value is."""
+    if fact is None:
+        return "", ""
+    if fact.corrected_by:
+        return "ok", _("người sửa")
+    if fact.accepted_by:
+        return "ok", _("người đã xem, đúng")
+    share = _("{n} %").format(n=round(fact.sure * 100))
+    if fact.sure >= SURE:
+        return "info", _("máy đọc chắc, {share}").format(share=share)
+    if fact.sure >= UNSURE:
+        return "wait", _("khá chắc, {share}").format(share=share)
+    return "warn", _("chưa chắc, {share}").format(share=share)
+
+
+def _addable(facts: list[Fact]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of facts that can be added, under their headings."""
+    taken = {fact.key for fact in facts}
+    return [
+        (
+            str(group.label),
+            [
+                (key, str(shape.label))
+                for key, shape in SHAPES.items()
+                if shape.group == group
+                and key not in PARTS_OF_CODE
+                and (shape.many or key not in taken)
+            ],
+        )
+        for group in Group
+    ]
+
+
+def _asked(document: Document, question: Question, facts: list[Fact]) -> Asked:
+    report = asks_report_day(question)
+    asked = Asked(question, AnswerForm(auto_id=f"q{question.pk}_%s", day=report))
+    if report and not question.answer:
+        asked.days = [
+            (
+                f"{day:%d/%m/%Y}",
+                _("{weekday} {day}, {n} ngày sau {what}").format(
+                    weekday=WEEKDAYS[day.weekday()], day=f"{day:%d/%m/%Y}", n=after, what=what
+                ),
+            )
+            for day, after, what in report_days(facts)
+        ]
+    return asked

@@ -1,0 +1,150 @@
+import re
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from cuocthi.core.refused import Refused
+
+from ..actions import accept_fact, accept_sure, answer_question, correct_fact
+from ..forms import FactForm
+from ..models import Document, Fact
+from ..queries import facts_list
+from ..shapes import PARTS_OF_CODE, SHAPES
+from ..words import chosen, trimmed, value_from
+from .cards import card, context_of, free_place
+from .letter import document_of
+
+_FROM_TO = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@require_GET
+def reading(request, document_id: int):
+    """The letter left, its facts right, the least sure first (kết quả đọc)."""
+    document = document_of(request, document_id)
+    if request.htmx:
+        if document.state != Document.State.RECEIVED:
+            return HttpResponseClientRefresh()
+        return render(request, "documents/reading.html#still_reading", {"document": document})
+    return _page(request, document)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, document_id: int, key: str, place: int):
+    """Put one fact right in its place, add one, or say that the letter does not have it."""
+    document = document_of(request, document_id)
+    if key not in SHAPES or key in PARTS_OF_CODE or place > 999:
+        raise Http404
+    fact = Fact.objects.filter(document=document, key=key, place=place).first()
+    if request.method != "POST":
+        form = _form_from_words(request, document, key, fact)
+        if request.htmx and fact:
+            context = {"card": card(document, key, place, fact, form), "document": document}
+            return render(request, "documents/reading.html#card", context)
+        return _page(request, document, form=form, place=(key, place))
+    form = FactForm(request.POST, key=key, value=fact.value if fact else None)
+    valid, taken_out = form.is_valid(), "remove" in request.POST
+    if valid or taken_out:
+        try:
+            correct_fact(
+                document_id=document.pk,
+                key=key,
+                place=place,
+                value=None if taken_out else form.value(),
+                span=None if taken_out else form.span(),
+                by=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            label = SHAPES[key].label
+            said = _("Đã bỏ “{label}”.") if taken_out else _("Đã lưu “{label}”.")
+            messages.success(request, said.format(label=label))
+            return _changed(request, document, f"o-{key}-{place}")
+    return _page(request, document, form=form, place=(key, place), status=422)
+
+
+@require_GET
+def add(request, document_id: int):
+    """The empty form of a fact that the reading missed, filled from the chosen words if any."""
+    document = document_of(request, document_id)
+    key = request.GET.get("loai", "")
+    if key not in SHAPES or key in PARTS_OF_CODE:
+        raise Http404
+    place = (key, free_place(facts_list(document), key))
+    if not request.htmx:
+        url = reverse("documents:correct", args=[document.pk, *place])
+        words = request.GET.get("tu", "")
+        return redirect(
+            f"{url}?tu={words}#o-{key}-{place[1]}" if _FROM_TO.fullmatch(words) else url
+        )
+    fact = Fact.objects.filter(document=document, key=key, place=place[1]).first()
+    form = _form_from_words(request, document, key, fact)
+    return _page(request, document, form=form, place=place)
+
+
+@require_POST
+def accept(request, document_id: int, key: str, place: int):
+    """One fact was read right."""
+    document = document_of(request, document_id)
+    accept_fact(document_id=document.pk, key=key, place=place, by=request.user)
+    return _changed(request, document, f"o-{key}-{place}")
+
+
+@require_POST
+def accept_all(request, document_id: int):
+    """Everything that the machine is sure of was read right."""
+    document = document_of(request, document_id)
+    count = accept_sure(document_id=document.pk, by=request.user)
+    messages.success(request, _("Đã chấp nhận {n} thông tin máy đọc chắc.").format(n=count))
+    return _changed(request, document, "facts")
+
+
+@require_POST
+def answer(request, document_id: int, question_id: int):
+    """Keep the answer to a question of the letter."""
+    document = document_of(request, document_id)
+    question = get_object_or_404(document.questions, pk=question_id)
+    said = request.POST.get("day") or request.POST.get("answer", "")
+    try:
+        answer_question(question_id=question.pk, answer=said, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã lưu câu trả lời."))
+    return _changed(request, document, f"cau-hoi-{question.pk}")
+
+
+def _form_from_words(request, document: Document, key: str, fact: Fact | None) -> FactForm:
+    """The form with what is kept; what the chosen words of the letter say stands before it."""
+    kept = fact.value if fact else None
+    match = _FROM_TO.fullmatch(request.GET.get("tu", ""))
+    span = (int(match[1]), int(match[2])) if match else None
+    words = chosen(document.text, *span) if span else None
+    if span is None or words is None:
+        return FactForm(key=key, value=kept)
+    said = value_from(key, words)
+    if not SHAPES[key].bare:
+        said = {**(kept or {}), **(said or {})}
+    return FactForm(
+        key=key, value=kept if said is None else said, span=trimmed(document.text, *span)
+    )
+
+
+def _changed(request, document: Document, anchor: str):
+    """The facts and the marks of the letter anew, in place or by a reload."""
+    if request.htmx:
+        context = context_of(request, document)
+        return render(request, "documents/reading.html#changed", context)
+    return redirect(f"{reverse('documents:reading', args=[document.pk])}#{anchor}")
+
+
+def _page(request, document: Document, *, form=None, place=None, status: int = 200):
+    context = context_of(request, document, form=form, place=place)
+    if request.htmx:
+        return render(request, "documents/reading.html#facts", context, status=status)
+    return render(request, "documents/reading.html", context)

@@ -1,0 +1,54 @@
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cuocthi.core.refused import Refused
+
+from ..actions import receive_document
+from ..forms import UploadForm
+from ..models import Document
+from ..queries import desks_of, register
+
+PER_PAGE = 50
+
+
+@require_GET
+def document_list(request):
+    """The register of letters in or out, with the upload form in place."""
+    desks = desks_of(request.user)
+    return _list_page(request, desks, UploadForm(units=desks))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request):
+    """Take in a letter; what cannot be taken says why, in the form."""
+    if request.method != "POST":
+        return redirect("documents:list")
+    desks = desks_of(request.user)
+    if not desks:
+        raise PermissionDenied
+    form = UploadForm(request.POST, request.FILES, units=desks)
+    if form.is_valid():
+        unit = {desk.pk: desk for desk in desks}[form.cleaned_data.get("unit", desks[0].pk)]
+        upload = form.cleaned_data["file"]
+        try:
+            document = receive_document(
+                unit=unit, data=upload.read(), name=upload.name, by=request.user
+            )
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("documents:reading", document_id=document.pk)
+    return _list_page(request, desks, form)
+
+
+def _list_page(request, desks, form):
+    outgoing = request.GET.get("so") == "di"
+    direction = Document.Direction.OUT if outgoing else Document.Direction.IN
+    page = Paginator(register(desks, direction), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "documents/document_list.html",
+        {"page": page, "form": form, "desks": desks, "outgoing": outgoing},
+    )

@@ -1,0 +1,346 @@
+"""From the letter's plan to the minutes of the meeting."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import record
+from cuocthi.audit.models import Event
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.dispatch.actions import write_to_unit
+from cuocthi.dispatch.queries import mailboxes
+from cuocthi.documents.actions import issue_draft
+from cuocthi.documents.queries import facts_of
+from cuocthi.plain.officialdoc.writer import write_docx
+from cuocthi.units.models import Unit
+
+from ..models import AgendaItem, Conclusion, Invitee, Meeting, Minutes
+from ..queries import Plan, invitation_paper, minutes_paper, plan_of, posts_named, share_seats
+
+State = Meeting.State
+MOST_PLACES = 10_000
+
+
+@transaction.atomic
+def plan_from_letter(*, event: Event) -> None:
+    """Reaction to a confirmed campaign: plan the meeting that its letter orders, if it has a day.
+
+    Harmless when repeated: a campaign that has a meeting keeps it.
+    """
+    campaign = (
+        Campaign.objects.select_for_update(of=("self",))
+        .select_related("document", "unit")
+        .get(pk=int(event.object_id))
+    )
+    if Meeting.objects.filter(campaign=campaign).exists():
+        return
+    plan = plan_of(campaign)
+    if plan is not None:
+        _plan(campaign, plan)
+
+
+@transaction.atomic
+def _plan(campaign: Campaign, plan: Plan) -> Meeting:
+    meeting = Meeting.objects.create(
+        campaign=campaign,
+        title=plan.title,
+        day=plan.day,
+        hour=plan.hour,
+        venue=plan.venue,
+        places=plan.places if plan.places and plan.places <= MOST_PLACES else None,
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, order=order, text=text)
+        for order, text in enumerate(plan.agenda, 1)
+    )
+    guests = [
+        Invitee(
+            meeting=meeting,
+            order=order,
+            name=guest.name,
+            who=guest.who,
+            unit=guest.unit,
+            invited_by=guest.invited_by,
+        )
+        for order, guest in enumerate(plan.guests, 1)
+    ]
+    if plan.with_staff and guests:
+        guests.append(
+            Invitee(meeting=meeting, order=len(guests) + 1, name=_("Phục vụ"), service=True)
+        )
+    _seat(guests, meeting.places)
+    Invitee.objects.bulk_create(guests)
+    record("meeting.planned", meeting, by="system", campaign=campaign.pk, bodies=len(plan.guests))
+    return meeting
+
+
+def _seat(guests: list[Invitee], places: int | None) -> None:
+    """Share the places out; without a number of places each post that is named gets a seat."""
+    posts = [1 if g.service else posts_named(g.who, g.name) for g in guests]
+    shares = posts if places is None else share_seats(places, posts)
+    for guest, seats in zip(guests, shares, strict=True):
+        guest.seats = seats
+
+
+@transaction.atomic
+def arrange(
+    *,
+    meeting_id: int,
+    hour: dt.time | None,
+    venue: str,
+    places: int | None,
+    by: Any,
+) -> Meeting:
+    """Fill in what the letter left open (chuẩn bị hội nghị). Those invited already are told.
+
+    Places are shared out anew; once invited, their number stays.
+    """
+    meeting = _locked(meeting_id)
+    _must_take_place(meeting)
+    if meeting.state not in (State.PLANNED, State.INVITED):
+        raise Refused(_("Hội nghị đã họp xong, không đổi giờ, địa điểm hay số chỗ được nữa."))
+    if places is not None and not 1 <= places <= MOST_PLACES:
+        raise Refused(_("Số chỗ phải từ 1 đến {most}. Hãy nhập lại.").format(most=MOST_PLACES))
+    if meeting.state == State.INVITED and places != meeting.places:
+        raise Refused(
+            _("Giấy mời đã gửi kèm số chỗ của từng đơn vị nên không đổi tổng số chỗ được nữa.")
+        )
+    venue = " ".join(venue.split())
+    told = (meeting.hour, meeting.venue) != (hour, venue) and meeting.state == State.INVITED
+    reseat = places != meeting.places
+    meeting.hour, meeting.venue, meeting.places = hour, venue, places
+    meeting.save(update_fields=["hour", "venue", "places"])
+    if reseat:
+        guests = list(meeting.invitees.all())
+        _seat(guests, places)
+        Invitee.objects.bulk_update(guests, ["seats"])
+    event = record("meeting.arranged", meeting, by=by, campaign=meeting.campaign_id)
+    if told:
+        write_to_guests(meeting, what=f"changed:{event.pk}", template="changed", by=by)
+    return meeting
+
+
+def _must_take_place(meeting: Meeting) -> None:
+    if meeting.state == State.OFF:
+        raise Refused(_("Hội nghị này không tổ chức nữa, theo văn bản sau của cuộc thi."))
+
+
+def _locked(meeting_id: int) -> Meeting:
+    return (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("campaign__unit", "campaign__document")
+        .get(pk=meeting_id)
+    )
+
+
+@transaction.atomic
+def invite(*, meeting_id: int, by: Any) -> Meeting:
+    """Draft the invitation and write to every unit that is known (gửi giấy mời).
+
+    A second call changes nothing. An hour that is not known stays blank on the paper.
+    """
+    meeting = _locked(meeting_id)
+    if meeting.state == State.INVITED:
+        return meeting
+    _must_take_place(meeting)
+    if meeting.state != State.PLANNED:
+        raise Refused(_("Hội nghị đã họp xong, không mời thêm được."))
+    guests = list(meeting.invitees.all())
+    if not any(not guest.service for guest in guests):
+        raise Refused(
+            _("Chưa có đơn vị nào trong thành phần mời. Hãy bổ sung ở phần đọc văn bản trước.")
+        )
+    paper = invitation_paper(
+        meeting,
+        guests=guests,
+        agenda=list(meeting.agenda.all()),
+        facts=facts_of(meeting.campaign.document),
+    )
+    meeting.invitation = issue_draft(
+        unit=meeting.campaign.unit,
+        kind="giay_moi",
+        abstract=meeting.title,
+        data=write_docx(paper),
+        name=f"giay-moi-{meeting.campaign.slug}.docx",
+        campaign=meeting.campaign_id,
+        by=by,
+    )
+    meeting.state = State.INVITED
+    meeting.save(update_fields=["state", "invitation"])
+    letters = write_to_guests(meeting, what="invited", template="invited", by=by)
+    record("meeting.invited", meeting, by=by, campaign=meeting.campaign_id, letters=letters)
+    return meeting
+
+
+def write_to_guests(meeting: Meeting, *, what: str, template: str, by: Any) -> int:
+    """One letter to each unit that answers for a guest; returns how many."""
+    of_unit: dict[Unit, list[Invitee]] = defaultdict(list)
+    for guest in meeting.invitees.filter(unit__isnull=False).select_related("unit"):
+        if guest.unit is not None and guest.unit_id != meeting.campaign.unit_id:
+            of_unit[guest.unit].append(guest)
+    boxes = mailboxes(of_unit)
+    subject = {
+        "invited": _("[Giấy mời] {title}"),
+        "changed": _("[Đổi giờ, địa điểm] {title}"),
+        "moved": _("[Đổi lịch] {title}"),
+        "off": _("[Không tổ chức] {title}"),
+    }[template]
+    for unit, guests in of_unit.items():
+        write_to_unit(
+            key=f"meetings:{meeting.pk}:{unit.pk}:{what}",
+            campaign=meeting.campaign,
+            unit=unit,
+            mailbox=boxes.get(unit.pk, ""),
+            subject=subject.format(title=meeting.title),
+            template=f"meetings/mail/{template}.txt",
+            words={"meeting": meeting, "guests": guests, "agenda": list(meeting.agenda.all())},
+            path=reverse("meetings:invited", args=[meeting.campaign.slug]),
+            by=by,
+        )
+    return len(of_unit)
+
+
+@transaction.atomic
+def reply(*, invitee_id: int, coming: int, by: Any) -> Invitee:
+    """A unit says how many come (trả lời giấy mời); 0: nobody. It may change its mind until then."""
+    guest = _locked_guest(invitee_id)
+    meeting = guest.meeting
+    if meeting.state == State.PLANNED:
+        raise Refused(_("Giấy mời chưa được gửi. Hãy chờ giấy mời rồi trả lời."))
+    _must_take_place(meeting)
+    if meeting.state != State.INVITED:
+        raise Refused(_("Hội nghị đã họp xong, không đổi trả lời được nữa."))
+    if not 0 <= coming <= guest.seats:
+        raise Refused(
+            _("Đơn vị có {seats} chỗ: hãy nhập từ 0 đến {seats} người.").format(seats=guest.seats)
+        )
+    answer = Invitee.Reply.YES if coming else Invitee.Reply.NO
+    if (guest.reply, guest.coming) == (answer, coming):
+        return guest
+    guest.reply, guest.coming, guest.replied_at = answer, coming, clock.now()
+    guest.save(update_fields=["reply", "coming", "replied_at"])
+    record("meeting.replied", guest, by=by, campaign=meeting.campaign_id, coming=coming)
+    return guest
+
+
+def _locked_guest(invitee_id: int) -> Invitee:
+    return (
+        Invitee.objects.select_for_update(of=("self",))
+        .select_related("meeting__campaign")
+        .get(pk=invitee_id, service=False)
+    )
+
+
+@transaction.atomic
+def take_attendance(*, meeting_id: int, present: dict[int, int], by: Any) -> Meeting:
+    """Write down how many of each body are there (điểm danh), by the number of the guest's row."""
+    meeting = _locked(meeting_id)
+    _must_take_place(meeting)
+    if meeting.state == State.CLOSED:
+        raise Refused(_("Biên bản đã lập, không sửa điểm danh được nữa."))
+    if clock.today() < meeting.day:
+        raise Refused(
+            _("Hội nghị họp ngày {day}: đến ngày đó mới điểm danh được.").format(
+                day=f"{meeting.day:%d/%m/%Y}"
+            )
+        )
+    guests = {guest.pk: guest for guest in meeting.invitees.all()}
+    if strange := set(present) - set(guests):
+        raise Refused(
+            _("Có {count} dòng điểm danh không thuộc hội nghị này. Hãy tải lại trang.").format(
+                count=len(strange)
+            )
+        )
+    if any(not 0 <= number <= MOST_PLACES for number in present.values()):
+        raise Refused(
+            _("Số người có mặt phải từ 0 đến {most}. Hãy nhập lại.").format(most=MOST_PLACES)
+        )
+    for pk, number in present.items():
+        guests[pk].present = number
+    Invitee.objects.bulk_update(guests.values(), ["present"])
+    meeting.state = State.HELD
+    meeting.save(update_fields=["state"])
+    record(
+        "meeting.attended",
+        meeting,
+        by=by,
+        campaign=meeting.campaign_id,
+        present=sum(guest.present or 0 for guest in guests.values()),
+    )
+    return meeting
+
+
+@transaction.atomic
+def close_minutes(
+    *,
+    meeting_id: int,
+    began_at: dt.datetime,
+    ended_at: dt.datetime,
+    chair: str,
+    secretary: str,
+    discussed: dict[int, str],
+    conclusions: list[tuple[str, str]],
+    by: Any,
+) -> Minutes:
+    """Write the minutes (lập biên bản): what was said to each agenda item, by its row number, and
+    the conclusions with the body that must act. The paper goes into the register of letters out.
+    """
+    meeting = _locked(meeting_id)
+    if meeting.state == State.CLOSED:
+        raise Refused(_("Hội nghị này đã có biên bản."))
+    if meeting.state != State.HELD:
+        raise Refused(_("Chưa điểm danh. Hãy điểm danh trước khi lập biên bản."))
+    chair, secretary = " ".join(chair.split()), " ".join(secretary.split())
+    if not chair or not secretary:
+        raise Refused(_("Biên bản phải có tên người chủ trì và thư ký. Hãy điền đủ."))
+    if not began_at < ended_at:
+        raise Refused(_("Giờ kết thúc phải sau giờ bắt đầu. Hãy xem lại hai giờ này."))
+    agenda = list(meeting.agenda.all())
+    if set(discussed) - {item.pk for item in agenda}:
+        raise Refused(_("Có nội dung không thuộc chương trình hội nghị này. Hãy tải lại trang."))
+    for item in agenda:
+        item.discussed = discussed.get(item.pk, item.discussed).strip()
+    AgendaItem.objects.bulk_update(agenda, ["discussed"])
+    kept = [(text.strip(), who.strip()) for text, who in conclusions if text.strip()]
+    Conclusion.objects.bulk_create(
+        Conclusion(meeting=meeting, order=order, text=text, who=who)
+        for order, (text, who) in enumerate(kept, 1)
+    )
+    paper = minutes_paper(
+        meeting,
+        guests=list(meeting.invitees.all()),
+        agenda=agenda,
+        conclusions=kept,
+        began_at=began_at,
+        ended_at=ended_at,
+        chair=chair,
+        secretary=secretary,
+        facts=facts_of(meeting.campaign.document),
+    )
+    document = issue_draft(
+        unit=meeting.campaign.unit,
+        kind="bien_ban",
+        abstract=meeting.title,
+        data=write_docx(paper),
+        name=f"bien-ban-{meeting.campaign.slug}.docx",
+        campaign=meeting.campaign_id,
+        by=by,
+    )
+    minutes = Minutes.objects.create(
+        meeting=meeting,
+        began_at=began_at,
+        ended_at=ended_at,
+        chair=chair,
+        secretary=secretary,
+        document=document,
+    )
+    meeting.state = State.CLOSED
+    meeting.save(update_fields=["state"])
+    record("meeting.closed", meeting, by=by, campaign=meeting.campaign_id, conclusions=len(kept))
+    return minutes

@@ -1,0 +1,148 @@
+"""Where a letter contradicts itself (mâu thuẫn trong văn bản): each becomes a question."""
+
+import re
+
+from cuocthi.plain.directive.doubts import doubts
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.vndates import Period
+from cuocthi.plain.vntext import fold
+
+_CLOSES = (
+    ("nhận bài", re.compile(r"nhan (?:bai|anh|tac pham|video|san pham|ho so)|(?:nop|gui) (?:bai|tac pham|anh|san pham)")),
+    ("đăng ký", re.compile(r"(?:[a-z]{1,7}\s){0,3}dang ky(?! cua)")),
+)  # fmt: skip
+_PRIZES = re.compile(
+    r"(?:tong (?:so|cong)\s?:?\s?|trao\s)(?P<sum>[0-9]{1,3})\sgiai(?: thuong)?[^.;\n0-9]{0,40}?"
+    r"(?:gom|:)(?P<parts>(?:[\s,;]{1,4}(?:va\s)?[0-9]{1,3}\sgiai\s[^,;.0-9\n]{2,40}){2,8})"
+)
+_PART = re.compile(r"([0-9]{1,3})\sgiai")
+
+
+def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """Ends before starts, two closing days for one thing, days before the letter, prizes that do
+    not add up; what `doubts` asks already is not asked twice."""
+    asked = doubts(doc, reading, roles)
+    more = [
+        *_reversed(doc, reading),
+        *_two_ends(doc, reading, roles),
+        *_before_the_letter(reading),
+        *_prizes(doc),
+    ]
+    spans = [question.span for question in asked if question.span]
+    fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
+    return [*asked, *fresh]
+
+
+def _meet(one: Span | None, other: Span) -> bool:
+    return one is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _reversed(doc: Doc, reading: Reading) -> list[Question]:
+    found = []
+    for period in doc.periods:
+        first, last = period.first and period.first.iso(), period.last.iso()
+        if not first or not last or last[: len(first)] >= first[: len(last)]:
+            continue
+        if period.last.year_guessed or (period.first and period.first.year_guessed):
+            continue
+        span = doc.span(period.start, period.end)
+        window = reading.window
+        about = "event_times"
+        if window and window.span[0] < span[1] and span[0] < window.span[1]:
+            about = "window"
+        words = doc.words(period.start, period.end)
+        found.append(
+            Question(
+                about,
+                f"“{words}”: ngày kết thúc đứng trước ngày bắt đầu. Thời gian đúng là từ ngày nào "
+                "đến ngày nào?",
+                span,
+            )
+        )
+    return found
+
+
+def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """Two last days told for the same thing, none of them said to be replaced."""
+    old = {(m.iso() or "")[:10] for m in roles.superseded}
+    found = []
+    window = reading.window
+    for name, pattern in _CLOSES:
+        days: dict[str, Span] = {}
+        for deadline in reading.deadlines:
+            if _closes(doc, deadline, pattern):
+                days.setdefault(deadline.date[:10], deadline.span)
+        if name == "nhận bài" and window and window.end:
+            days.setdefault(window.end[:10], window.span)
+            for period in doc.periods:
+                if period.first and (period.first.iso() or "")[:10] == window.start:
+                    days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
+        days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
+        if len(days) < 2 or _for_others(doc, days):
+            continue
+        shown = "; ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in sorted(days))
+        about = "window" if window and window.end and window.end[:10] in days else "deadlines"
+        found.append(
+            Question(
+                about,
+                f"Văn bản nêu các ngày kết thúc {name} khác nhau ({shown}). Ngày nào đúng?",
+                days[max(days)],
+            )
+        )
+    return found
+
+
+def _span(doc: Doc, period: Period) -> Span:
+    return doc.span(period.start, period.end)
+
+
+def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str]) -> bool:
+    what = fold(deadline.what)
+    found = pattern.match(what) if "dang ky" in pattern.pattern else pattern.search(what)
+    return bool(found) and "danh sach" not in what
+
+
+def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
+    """Levels hand in one after another ("cấp trường … cấp huyện …"): their days may differ."""
+    levels = re.compile(
+        r"cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab]"
+    )
+    places = []
+    for span in days.values():
+        around = fold(doc.mapped.source[max(0, span[0] - 160) : span[1] + 40])
+        places.append(bool(levels.search(around)))
+    return any(places)
+
+
+def _before_the_letter(reading: Reading) -> list[Question]:
+    letter = str(reading.date.value) if reading.date else ""
+    if len(letter) != 10 or reading.kind.value == "bao_cao":
+        return []
+    return [
+        Question(
+            "deadlines",
+            f"Hạn “{deadline.what}” ({deadline.date[:10]}) đứng trước ngày ban hành văn bản "
+            f"({letter}). Hạn đúng là ngày nào?",
+            deadline.span,
+        )
+        for deadline in reading.deadlines
+        if deadline.date[:10] < letter[: len(deadline.date)] and len(deadline.what) > 8
+    ]
+
+
+def _prizes(doc: Doc) -> list[Question]:
+    found = []
+    for match in _PRIZES.finditer(doc.fold):
+        total = sum(int(part[1]) for part in _PART.finditer(match["parts"]))
+        if total != int(match["sum"]):
+            found.append(
+                Question(
+                    "prizes",
+                    f"Cộng các giải được {total}, nhưng văn bản ghi {match['sum']} giải. "
+                    "Cơ cấu giải đúng là gì?",
+                    doc.span(match.start(), match.end()),
+                )
+            )
+    return found

@@ -1,0 +1,143 @@
+"""The bodies named in a letterhead (cơ quan chủ quản, cơ quan ban hành), or by the text itself."""
+
+import re
+from dataclasses import dataclass
+
+from cuocthi.plain.directive import codes
+from cuocthi.plain.directive.bodies import initials, is_dangling, names_body, starts_letterhead
+from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.model import Fact
+from cuocthi.plain.vntext import fold, is_capitals, place_tones
+
+_ISSUES = re.compile(
+    r"\s(?:ban hanh|xay dung|thong bao|de nghi|to chuc|trien khai|bao cao|yeu cau|huong dan|"
+    r"kinh moi|tran trong|phat dong|thong nhat|phoi hop|chu tri|quyet dinh|cong bo)(?![a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The issuer, the body above it, and all issuers of a joint letter (at least two, else none)."""
+
+    issuer: Fact
+    superior: Fact | None
+    joint: list[Fact]
+
+
+def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> Named | None:
+    """The bodies named above the offset `area`; `cuts` are stretches that are no body's name."""
+    bodies = _bodies(doc, area, cuts)
+    if not bodies:
+        return None
+    parts = _joint(doc, bodies[-1])
+    issuer = _body_fact(doc, parts[0], 0.92)
+    superior = _body_fact(doc, bodies[-2], 0.9) if len(bodies) > 1 else None
+    if len(parts) > 1:
+        return Named(issuer, superior, [_body_fact(doc, part, 0.85) for part in parts])
+    return Named(issuer, superior, [])
+
+
+def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
+    value = " ".join(doc.words(s.start, s.end) for s in stretches)
+    if value.islower():  # capitals of an old font come out small
+        value = value.upper()
+    if fold(value).startswith("uy ban nhan dan") and value.isupper():  # marks lost in a scan
+        value = place_tones("ỦY BAN NHÂN DÂN" + value[15:])
+    return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
+
+
+def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
+    """The bodies named above the number, each as the pieces of its lines."""
+    bodies: list[list[Stretch]] = []
+    strange = 0
+    for piece in _pieces(doc, area, cuts):
+        text = doc.text[piece.start : piece.end]
+        folded = doc.fold[piece.start : piece.end]
+        capital = is_capitals(text) or text.islower()
+        if doc.is_decor(piece.start, piece.end):
+            continue
+        last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
+        if starts_letterhead(folded) and names_body(text) and not is_dangling(last):
+            if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
+                bodies = [*bodies, [piece]] if strange < 2 else [[piece]]
+                strange = 0
+        elif bodies and (_same_case(doc, bodies[-1][-1], text) or is_dangling(last)):
+            bodies[-1].append(piece)
+        else:
+            strange += 1  # menus of a page lie between its own name and the letterhead
+    return bodies
+
+
+def _same_case(doc: Doc, above: Stretch, text: str) -> bool:
+    """A body's name goes on in capitals; in small letters only where an old font lost them all."""
+    return is_capitals(text) or (text.islower() and doc.text[above.start : above.end].islower())
+
+
+def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
+    found = []
+    for line in doc.lines:
+        if line.start >= area:
+            break
+        for cell in doc.cells(Stretch(line.start, min(line.end, area))):
+            at = cell.start
+            for start, end in cuts:
+                if start < cell.end and end > at:
+                    found.append(Stretch(*doc.trim(at, max(at, start), " \t-")))
+                    at = min(end, cell.end)
+            found.append(Stretch(*doc.trim(at, cell.end, " \t-")))
+    return [piece for piece in found if piece.start < piece.end]
+
+
+def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
+    """A joint letter names two bodies with a dash between (liên tịch)."""
+    parts: list[list[Stretch]] = []
+    for piece in body:
+        at = piece.start
+        for match in re.finditer(r"\s-\s", doc.text[piece.start : piece.end]):
+            behind = piece.start + match.end()
+            if starts_letterhead(doc.fold[behind : piece.end]):
+                parts.append([Stretch(at, piece.start + match.start())])
+                at = behind
+        rest = Stretch(at, piece.end)
+        if parts and at == piece.start:
+            parts[-1].append(rest)
+        else:
+            parts.append([rest])
+    whole = len(parts) > 1 and all(
+        starts_letterhead(doc.fold[p[0].start : p[0].end]) for p in parts
+    )
+    return parts if whole else [body]
+
+
+def issuer_from_body(doc: Doc, body_at: int, symbol: str) -> Fact | None:
+    """Without a letterhead the body names itself: "…, Sở … ban hành kế hoạch"."""
+    for block in doc.blocks:
+        if block.start < body_at or block.end - block.start < 30:
+            continue
+        for at in _beginnings(doc, block.start, min(block.end, block.start + 900)):
+            end = _name_end(doc, at, min(block.end, at + 130))
+            if end is not None:
+                fits = symbol and initials(doc.text[at:end]) in codes.bare(symbol)
+                return doc.fact(at, end, 0.85 if fits else 0.7)
+        if block.start > body_at + 3000:
+            break
+    return None
+
+
+def _beginnings(doc: Doc, start: int, end: int) -> list[int]:
+    """Where a body could be named: at the start and behind each comma."""
+    found = [start, *(m.end() for m in re.finditer(r"[,;:]\s{1,3}", doc.text[start:end]))]
+    places = [found[0], *(start + at for at in found[1:])]
+    return [at for at in places if doc.text[at].isupper() and names_body(doc.text[at : at + 60])]
+
+
+def _name_end(doc: Doc, start: int, limit: int) -> int | None:
+    """Where the verb of issuing begins behind a body's name; commas stay inside "Văn hóa, Thể …"."""
+    for match in _ISSUES.finditer(doc.fold, start, limit):
+        if doc.text[match.start() + 1].isupper():
+            continue
+        name = doc.text[start : match.start()]
+        if re.search(r"[.;:()\n]|,\s[^A-ZĐÀ-Ỹ]|^\S+$", name):
+            return None
+        return match.start()
+    return None

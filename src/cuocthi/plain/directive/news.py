@@ -1,0 +1,187 @@
+"""A news item that retells a letter (tin báo thuật lại văn bản), and where a page's own text ends."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.bodies import starts_body
+from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.model import Code
+from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
+
+_KIND = (
+    "cong van|van ban|ke hoach|thong bao|quyet dinh|huong dan|the le|chi thi|giay moi|to trinh|"
+    "chuong trinh|nghi quyet|thu ngo"
+)
+_TELLS = re.compile(
+    rf"(?<![a-z])(?:vua|da|moi)?\s?(?:co|ban hanh|ra|gui|ky ban hanh|ky|phat hanh|phat di|gui di)\s(?P<kind>{_KIND})"
+    r"(?![a-z])(?:\s{1,2}lien tich|\s{1,2}phoi hop)?"
+)
+_NUMBERED = re.compile(r"\s{1,2}so\s{0,2}:?\s{0,2}")
+_ABOUT = re.compile(r"[\s,]{1,3}(?:ve viec|ve|v/v)\s{1,2}")
+_PLANS = re.compile(r"\s{1,2}(?=to chuc|phat dong|trien khai|huong ung)")
+_CALLS = re.compile(r"\s{1,2}(?:keu goi|gui|de nghi|yeu cau|huong dan)\s")
+_TO = re.compile(r"(?<![a-z])gui\s(?P<who>[^\n.]{4,160}?)(?=\s(?:ve viec|yeu cau|de nghi)\s|[.\n])")
+_SOURCE = re.compile(r"\([^()\n]{2,40}\)\s{0,2}-\s{0,2}|^[^-\n]{2,24}\s-\s")
+_BODY = re.compile(
+    r"\b(?:UBND|Uỷ ban|Ủy ban|Sở [A-ZĐ]|Phòng [A-ZĐ]|Ban Tổ chức|Ban [Tt]ổ chức|Hội [A-ZĐ]|Báo [A-ZĐ]|Đoàn |Trường )"
+)
+_ANNOUNCES = re.compile(
+    r"(?<![a-z])(?:ban to chuc|the le|doi tuong|giai thuong|giai nhat|nhan bai|gui bai|du thi|trao giai|"
+    r"ke hoach|phat dong|ban giam khao|huong ung)(?![a-z])"
+)
+_SAYS = re.compile(r"(?<![a-z])(?:cho biet|cho hay|thong tin|biet rang)[:,\s]{1,3}")
+_OWN_DAY = re.compile(r"(?:de|ky|ban hanh|ra|phat hanh)\s{1,2}$")
+_TAIL = re.compile(
+    r"[»>*\-+\s]{0,4}(?:cac )?(?:tin|bai(?: viet)?|van ban|thong bao)\s(?:cung|lien quan|khac|moi|da dua|cu hon)"
+    r"(?![a-z])|[»>*\s]{0,4}(?:chia se|y kien ban doc|binh luan|gui binh luan|tu khoa|tags?\s{0,2}:|"
+    r"luot (?:xem|truy cap|doc)|tong (?:so )?(?:luot )?truy cap|ban quyen|in trang|in bai|quay lai|"
+    r"ve dau trang|xem them|tai ve|danh gia|dang truy cap|so luot|lien ket website)(?![a-z])"
+)
+
+
+_CONTEST = re.compile(
+    r"(?<![a-z])(?:cuoc thi|hoi thi|giai thuong|lien hoan|hoi dien|ngay hoi|chien dich|phat dong)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a news item says of the letter it retells."""
+
+    kind: str
+    kind_at: Stretch
+    code: tuple[Code, Stretch] | None
+    issuer: Stretch
+    day: Moment | None
+    abstract: Stretch | None
+    addressees: Stretch | None
+
+
+def paper_end(doc: Doc) -> int:
+    """Where the paper ends and a web page goes on with its other news and counters."""
+    floor = len(doc.text) * 2 // 5
+    for line in doc.lines:
+        if line.start >= floor and line.end - line.start < 90:
+            start, end = doc.trim(line.start, line.end, " \t|")
+            if _TAIL.match(doc.fold, start, end):
+                return line.start
+    return len(doc.text)
+
+
+def speaks_of_contest(doc: Doc, *, titled: bool) -> bool:
+    """Whether a page without the marks of a letter (or with one alone, such as a title) still
+    announces a contest with its days."""
+    announced = {match.group() for match in _ANNOUNCES.finditer(doc.fold)}
+    return bool(
+        len(announced) >= (1 if titled else 2)
+        and _CONTEST.search(doc.fold)
+        and (titled or _BODY.search(doc.text))
+        and len(doc.moments) >= 2
+    )
+
+
+def retold(doc: Doc) -> Told | None:
+    """The first sentence that says who issued which document, among the first paragraphs."""
+    for block in doc.blocks[:24]:
+        if block.end - block.start < 60:
+            continue
+        for match in _TELLS.finditer(doc.fold, block.start, min(block.end, block.start + 500)):
+            told = _told(doc, block.start, block.end, match)
+            if told:
+                return told
+    return None
+
+
+def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
+    source = _SOURCE.match(doc.fold, start, match.start())
+    first = source.end() if source and not starts_body(doc.fold[start : match.start()]) else start
+    issuer, day = _issuer(doc, first, match.start())
+    if issuer is None:
+        return None
+    at = match.end()
+    number = _NUMBERED.match(doc.fold, at)
+    code = codes.code_at(doc, number.end()) if number else None
+    if number and code is None:
+        return None
+    after = code[1].end if code else at
+    to = _TO.match(doc.fold, after + 1, min(end, after + 220))
+    reach = to.end() + 20 if to else after + 60
+    about = _ABOUT.search(doc.fold, after, min(end, reach)) if code or to else None
+    plans = _PLANS.match(doc.fold, after) if not about else None
+    if not code and not about and not plans and not _CALLS.match(doc.fold, after):
+        return None
+    abstract = None
+    if about:
+        abstract = Stretch(*doc.trim(about.end(), doc.sentence_end(about.end(), end), " ,.\n"))
+    stop = about.start() if about else after
+    said = next((m for m in doc.moments if after <= m.start <= stop + 4), None)
+    said = said or next(
+        (
+            m
+            for m in doc.moments
+            if after < m.start < after + 500
+            and _OWN_DAY.search(doc.fold, max(0, m.start - 24), m.start)
+        ),
+        None,
+    )
+    to = to or _TO.search(doc.fold, after, min(len(doc.text), after + 450))
+    addressees = Stretch(*to.span("who")) if to else None
+    if to and about and to.start() < about.start():
+        addressees = Stretch(to.start("who"), min(to.end("who"), about.start()))
+    return Told(
+        kinds.NAMES.get(match["kind"], "cong_van"),
+        Stretch(*match.span("kind")),
+        code,
+        issuer,
+        said or day,
+        abstract,
+        addressees,
+    )
+
+
+def _issuer(doc: Doc, start: int, end: int) -> tuple[Stretch | None, Moment | None]:
+    """The body named right before the verb; a day before it ("Ngày 12/3, Ban … ban hành")."""
+    moments = [m for m in doc.moments if start <= m.start and m.end < end]
+    floor = moments[-1].end if moments else start
+    floor = max(floor, *(m.end() for m in _SAYS.finditer(doc.fold, start, end)), floor)
+    floor = max(floor, *(doc.text.rfind(sign, start, end) + 1 for sign in ".;:("))
+    first, last = doc.trim(floor, end, " ,\n-")
+    while first < last and not starts_body(doc.fold[first : last + 1]):
+        comma = doc.fold.find(", ", first, last)
+        if comma < 0:
+            return None, None
+        first = comma + 2
+    if not 2 <= last - first <= 120 or not doc.text[first].isupper():
+        return None, None
+    behind = re.search(r"\s(?:da|vua|moi|cung)$", doc.fold[first:last])
+    if behind:
+        last = first + behind.start()
+    return Stretch(first, last), moments[-1] if moments else None
+
+
+def in_full(doc: Doc, issuer: Stretch) -> Stretch:
+    """ "Thư viện huyện" in the text is "Thư viện huyện Nam Trạch" in the heading."""
+    name = re.escape(doc.text[issuer.start : issuer.end])
+    if issuer.end - issuer.start < 8:  # "Sở": named in full before
+        full = re.compile(
+            rf"{fold(name)}\s(?P<rest>[^,.;:()\n]{{3,80}}?)(?=\s(?:cho|da|vua|cung|se|to chuc)\s|[,.;:])"
+        )
+        before = full.search(doc.fold, 0, issuer.start)
+        if before and doc.text[before.start("rest")].isupper():
+            return Stretch(*doc.trim(*before.span(), " ,"))
+    longer = re.compile(rf"{name}(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}){{1,4}}(?![^\W_])")
+    match = longer.search(doc.text, 0, 1500)
+    return Stretch(*match.span()) if match else issuer
+
+
+def in_page_year(doc: Doc, day: Moment) -> Moment:
+    """A day without a year in a news item is one shortly before the page's own day."""
+    page = next((m.date() for m in doc.moments if m.date() and m.start < 2000), None)
+    if page is None or day.year is not None:
+        return day
+    guess = day.in_year(page.year)
+    told = guess.date()
+    return day.in_year(page.year - 1) if told and told > page + dt.timedelta(days=7) else guess

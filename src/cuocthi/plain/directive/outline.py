@@ -1,0 +1,293 @@
+"""The outline of a letter's body (bố cục): which heading each clause stands under, whose work it is.
+
+Styles of marks nest in the order in which they first appear ("I." over "1." over "a)" over "-"), so
+an office's own order ("1." over "I.") is followed too. A heading that names a body gives its items to
+that body; so does a sentence such as "Sở đề nghị các đơn vị thực hiện một số nội dung sau:".
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from cuocthi.plain.directive.bodies import acts, split_bodies
+from cuocthi.plain.directive.layout import Block, Doc, last_match
+from cuocthi.plain.directive.verbs import CONNECTIVE, begins_with_verb, find_subject, strip_order
+from cuocthi.plain.vntext import is_capitals
+
+_DASHES = ("-", "+", "plus", "•", "·", "*", "o")
+_SECTIONS = ("dieu", "roman", "capitals")
+
+
+class Part(Enum):
+    """What a part of a letter is about (mục)."""
+
+    NONE = "no heading yet"
+    WORK = "who does what"
+    ASKS = "requests of a report"
+    RULES = "contents, rules, days"
+    AIMS = "aims and demands"
+    MONEY = "prizes and money"
+    PAST = "results so far"
+
+
+_PARTS = (
+    (Part.ASKS, re.compile(r"kien nghi|de xuat|phuong huong|thoi gian toi|nhiem vu trong tam")),
+    (
+        Part.WORK,
+        re.compile(
+            r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu|bien phap|giai phap|tien do|lo trinh|"
+            r"trien khai thuc hien|cong tac chuan bi|to chuc trien khai|cac buoc"
+        ),
+    ),
+    (
+        Part.PAST,
+        re.compile(
+            r"ket qua(?! thi)|cong tac (?:chi dao|trien khai|tuyen truyen|to chuc)|ton tai|han che|"
+            r"uu diem|danh gia|thuan loi|kho khan|nguyen nhan|tinh hinh|nhan xet|dac diem"
+        ),
+    ),
+    (Part.MONEY, re.compile(r"giai thuong|khen thuong|co cau giai|muc thuong|kinh phi|du toan")),
+    (Part.AIMS, re.compile(r"muc dich|muc tieu|y nghia|yeu cau|quan diem|su can thiet")),
+    (
+        Part.RULES,
+        re.compile(
+            r"doi tuong|noi dung|hinh thuc|the le|thoi gian|dia diem|tieu chi|thang diem|cham|"
+            r"thanh phan|ho so|quy dinh|chu de|pham vi|the loai|so luong|cuoc thi|hoi thi|tham gia|"
+            r"cach tinh|giai|bai (?:thi|du thi)|tac pham|quy cach|phan thi|vong"
+        ),
+    ),
+)
+_STYLES = (
+    ("dieu", re.compile(r"(?:phan|muc|dieu|chuong)\s")),
+    ("roman", re.compile(r"[ivx]{1,5}[.)/]?$")),
+    ("number", re.compile(r"[0-9l]{1,2}[.)/-]?$")),
+    ("number2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)/]?$")),
+    ("number3", re.compile(r"[0-9.]{5,}[.)/]?$")),
+    ("letter", re.compile(r"[a-z]{1,2}[.)]$")),
+    ("plus", re.compile(r"\+")),
+)
+_DASHED = re.compile(r"(?P<n>[0-9]{1,2}|[ivx]{1,4})\s?-\s{0,2}(?=[^\W\d_])")
+_ORDERS = re.compile(
+    r"(?<![a-z])(?:de nghi|yeu cau|giao cho|giao|phan cong)(?: cho)?\s{1,3}(?=[a-z])"
+)
+_FOLLOWS = re.compile(
+    r"\s(?:thuc hien|phoi hop|trien khai|quan tam|tap trung|chi dao|to chuc|nghiem tuc|khan truong|"
+    r"mot so|cac noi dung|cac nhiem vu|nhu sau|can |chu tri|chu dong|co trach nhiem|co nhiem vu|"
+    r"lam tot|thuc hien tot)(?![a-z])"
+)
+_OF = re.compile(
+    r"(?:doi voi|trach nhiem cua|nhiem vu cua|trach nhiem|nhiem vu|ve phia|phan cong|giao cho|giao|"
+    r"(?:kinh |tran trong )?(?:de nghi|yeu cau)|quyen han cua)\s{1,3}"
+)
+_INVITES = re.compile(r"kinh moi|tran trong|nhu sau|thong bao|bao cao|quyet dinh|gom")
+_INLINE = re.compile(r"[^:\n.;]{3,48}:\s")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A paragraph or item with what it inherits: the part it stands in and the doers above it."""
+
+    start: int
+    end: int
+    part: Part
+    doers: tuple[str, ...]
+    above: tuple[str, ...]  # the doers of the list that a paragraph interrupts
+    marked: bool
+    sure: float
+    lead: tuple[int, int]  # the sentence that leads over to the list: its day is the list's day
+    owned: bool  # under a heading that is a body's name: all that stands there is its work
+
+
+@dataclass(slots=True)
+class _Frame:
+    style: str
+    part: Part | None
+    doers: tuple[str, ...] = ()
+    sure: float = 0.0
+    lead: tuple[int, int] = (0, 0)
+    bare: bool = False  # a heading without words of its own
+    item: bool = False  # a clause with words of its own; only its items inherit from it
+
+
+def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) -> Iterator[Clause]:
+    """The clauses between two offsets in order, headings left out."""
+    stack: list[_Frame] = []
+    root = _Frame("", Part.NONE)
+    blocks = _joined(doc, [b for b in doc.blocks if start <= b.start < end and not skipped(b)])
+    for at, block in enumerate(blocks):
+        style, words = _style(doc, block)
+        block_end = doc.trim(words, block.end, " \t\n")[1]
+        if words >= block_end:
+            continue
+        if style:
+            while any(f.style == style for f in stack):
+                stack.pop()
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        text = doc.text[words:block_end]
+        if (text[:30] == text[:30].upper() and is_capitals(text)) or (
+            style in ("roman", "dieu") and _short(doc, words, block_end)
+        ):
+            stack = [f for f in stack if f.style in ("dieu", "roman")] if style else []
+            root = _Frame("", root.part if style else Part.NONE)
+            frame = _heading(doc, style or "capitals", words, block_end)
+            stack.append(frame)
+            continue
+        heading = _named(doc, style, words, block_end, after)
+        if heading is not None:
+            if not style:  # it ends the list before it, unless a bare heading stands right above
+                while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
+                    stack.pop()
+            stack.append(heading)
+            continue
+        clause = _clause(doc, style, words, block_end, stack, root)
+        if style:
+            stack.append(_Frame(style, clause.part, item=True))
+        yield clause
+
+
+_UNFINISHED = re.compile(
+    r"(?:\s(?:va|voi|cua|cac|ve|cho|tai|trong|theo|den|truoc|ngay|thang|so|den ngay|nhu)|,|-)$"
+)
+
+
+def _is_over(frame: _Frame) -> bool:
+    return frame.style == "colon" or not frame.bare
+
+
+def _joined(doc: Doc, blocks: list[Block]) -> list[Block]:
+    """Blocks that a line break tore apart: the first ends in "và", "của", "trước ngày" or a comma."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        torn = (
+            last is not None
+            and not block.marker
+            and doc.text[last.end : block.start].strip(" \t") == "\n"
+            and _UNFINISHED.search(doc.fold, max(last.start, last.end - 12), last.end)
+        )
+        if torn and last is not None:
+            found[-1] = Block(last.start, block.end, last.marker, last.line)
+        else:
+            found.append(block)
+    return found
+
+
+def _style(doc: Doc, block: Block) -> tuple[str, int]:
+    """The style of a block's mark and where its words begin ("1- Chọn …" has a mark too)."""
+    mark = block.marker
+    if not mark:
+        dashed = _DASHED.match(doc.fold, block.start, block.end)
+        if not dashed:
+            return "", block.start
+        return ("number" if dashed["n"].isdigit() else "roman"), dashed.end()
+    for style, pattern in _STYLES:
+        if pattern.match(mark):
+            if style == "roman" and doc.text[block.start - 1 - len(mark) : block.start].islower():
+                return "letter", block.start
+            return style, block.start
+    return mark[0], block.start
+
+
+def _short(doc: Doc, start: int, end: int) -> bool:
+    return (
+        end - start < 90
+        and doc.text[end - 1] not in ".;,"
+        and not begins_with_verb(doc, start, end)
+    )
+
+
+def part_of(folded: str) -> Part | None:
+    """What a heading or label speaks of, None where it says nothing known."""
+    return next((part for part, pattern in _PARTS if pattern.search(folded)), None)
+
+
+def _heading(doc: Doc, style: str, start: int, end: int) -> _Frame:
+    colon = doc.text.find(":", start, end)
+    part = part_of(doc.fold[start : colon if colon > 0 else end])
+    return _Frame(style, part or Part.RULES, bare=True)
+
+
+def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _Frame | None:
+    """A heading that says whose the items below are, or only what they are about."""
+    last = doc.text[end - 1]
+    if last == ":":
+        doers = _preamble(doc, start, end, bool(style))
+        if doers:
+            return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
+    if after is None or end - start > 170 or re.search(r"[.;]\s", doc.text[start:end]):
+        return None
+    below = _style(doc, after)[0]
+    if style:
+        heads = last == ":" or (last not in ".;," and (bool(below) or end - start < 70))
+        heads = heads and (below != style or last == ":")
+    else:
+        heads = last == ":" or (below in _DASHES and end - start < 90 and last not in ".;,")
+    if not heads:
+        return None
+    names = _owner(doc, start, end - 1 if last == ":" else end)
+    if names:
+        whose = _OF.match(doc.fold, start, end)
+        part = Part.WORK if style or whose else None
+        return _Frame(style or "colon", part, names, 0.88, bare=True)
+    if style and end - start < 90 and (last == ":" or not begins_with_verb(doc, start, end)):
+        return _Frame(style, part_of(doc.fold[start:end]), bare=True)
+    return None
+
+
+def _owner(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """The bodies that a heading names and says nothing else of."""
+    whose = _OF.match(doc.fold, start, end)
+    first = whose.end() if whose else start
+    label = doc.text.find(":", first, end)
+    if label > first + 12 or not _is_name(doc, first, end):
+        return ()
+    if find_subject(doc, first, end) is not None:
+        return ()
+    return tuple(split_bodies(doc.words(first, end)))
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a heading is a body's name and does not invite it or tell of it."""
+    return acts(doc.text[start : start + 60]) and not _INVITES.search(doc.fold, start, end)
+
+
+def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
+    """ "… đề nghị <ai> thực hiện một số nội dung sau:", "<ai> có nhiệm vụ:" name the doers below."""
+    sentence = (
+        max((m.end() for m in re.finditer(r"[.;]\s", doc.text[start:end])), default=0) + start
+    )
+    match = last_match(_ORDERS, doc.fold, start, end)
+    if match is not None and doc.text[match.start() : match.start() + 4].lower() != "giáo":
+        follows = _FOLLOWS.search(doc.fold, match.end(), end)
+        stop = follows.start() if follows else end - 1
+        if stop > match.end() and acts(doc.text[match.end() : stop]):
+            return tuple(split_bodies(doc.words(match.end(), stop)))
+    lead = CONNECTIVE.match(doc.fold, sentence, end)
+    first, ordered = strip_order(doc, lead.end() if lead else sentence, end)
+    duty = re.search(r"\sco (?:trach nhiem|nhiem vu)[^.;]{0,60}:$", doc.fold[first:end])
+    if duty and acts(doc.text[first : first + duty.start()]):
+        return tuple(split_bodies(doc.words(first, first + duty.start())))
+    if marked or ordered:
+        found = find_subject(doc, first, end - 1)
+        if found and found.how == "verb" and end - found.work < 90:
+            return tuple(split_bodies(doc.words(found.start, found.end)))
+    return ()
+
+
+def _clause(
+    doc: Doc, style: str, start: int, end: int, stack: list[_Frame], root: _Frame
+) -> Clause:
+    frames = [root, *(f for f in stack if style or not f.item)]
+    part = next((f.part for f in reversed(frames) if f.part is not None), Part.NONE)
+    giver = next((f for f in reversed(frames) if f.doers), None)
+    inherits = bool(style) or (bool(stack) and stack[-1].bare)
+    label = _INLINE.match(doc.fold, start, end)
+    if label and not strip_order(doc, start, end)[1] and not acts(doc.text[start : start + 60]):
+        part = part_of(label.group()) or part
+    above = giver.doers if giver else ()
+    doers = above if inherits else ()
+    sure = giver.sure if giver else 0.0
+    lead = giver.lead if giver and doers else (0, 0)
+    owned = bool(doers) and sure > 0.87
+    return Clause(start, end, part, doers, above, bool(style), sure, lead, owned)

@@ -1,0 +1,241 @@
+"""Lines on which parts of a letter ran together (các phần dính trên một dòng) are parted again.
+
+A letter copied out of a table or a PDF has its head on one or two long lines: issuer, number,
+summary, national title, place and day. Each part begins in a way of its own; before it a new line
+is begun. The foot, "Nơi nhận" beside the signature, is parted likewise.
+"""
+
+import re
+
+from cuocthi.plain.vntext import Mapped
+
+_UP = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_LOW = "a-zđà-ãè-êìíò-õùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+_NATION = re.compile(
+    r"cong\s{1,3}hoa\s{1,3}xa\s{1,3}h[oô]i\s{1,3}chu\s{1,3}nghia\s{1,3}viet\s{1,3}nam"
+    r"|doc\s{1,3}lap\s?-\s?tu\s{1,3}do\s?-\s?hanh\s{1,3}phuc|dang cong san viet nam"
+)
+_NUMBER = re.compile(rf"(?:Số|SỐ|Sô)\s{{0,3}}:?\s{{0,3}}(?:[0-9OolI]{{1,6}}\s?)?[/-]\s?[{_UP}]")
+_GLUED_PLACE = re.compile(
+    rf"(?<=[{_UP}][{_UP}])(?=[{_UP}][{_LOW}]{{1,7}}(?:\s[{_UP}][{_LOW}]{{1,7}}){{0,3}},\s{{0,3}}ngày)"
+)
+_PLACED = re.compile(
+    rf"(?:(?<![^\s|*])(?:TP\.|TP|Thành phố|Thị xã|Tỉnh|tỉnh|thành phố)\s)?"
+    rf"(?:(?<![{_UP}{_LOW}0-9/-])|(?<=[{_UP}][{_UP}])(?=[{_UP}][{_LOW}]))"
+    rf"(?:[{_UP}][{_LOW}']{{1,8}}(?:\s-\s|\s)){{0,4}}[{_UP}][{_LOW}']{{1,8}},\s{{0,3}}ngày"
+    r"(?:\s{0,3}[0-9OolI]{1,2}\s{0,3}|[\s.…_]{0,20})(?:tháng|/)"
+)
+_YEAR = re.compile(r"năm\s{0,3}[0-9OolI]{4}|/[0-9]{1,2}/[0-9]{4}")
+_ABOUT = re.compile(r"[“\"]?V\s?/\s?v\b")
+_DEAR = re.compile(r"K[íiÍI]nh g[ửưuỬ]i\s?:|KÍNH GỬI\s?:")
+_TITLE = re.compile(
+    rf"(?:KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|GIẤY MỜI|BÁO CÁO|HƯỚNG DẪN|TỜ TRÌNH|NGHỊ QUYẾT|THỂ LỆ)(?![{_UP}])"
+)
+_UNDER = re.compile(
+    r"(?<=\s)(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BẢO TÀNG|THƯ VIỆN|ĐÀI|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN|HỘI LIÊN HIỆP|ĐẢNG ỦY|ĐẢNG UỶ)\s)"
+)
+_ABOVE = re.compile(
+    r"\s*[|]?\s*(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|SỞ|TỔNG LIÊN ĐOÀN|HỘI|TỔNG CÔNG TY|ĐẢNG BỘ)\s\S+\s\S+"
+)
+_FOOT = re.compile(r"N[ơờoƠ]i nh[ậâaẬ]n\s{0,2}:|NƠI NHẬN\s?:")
+_RIGHT = re.compile(
+    rf"(?<![^\s|.;:,)])(?:(?:TM|KT|TL|TUQ|T\.M)(?:\.\s?|\s)|(?:T/M|K/T|T/L)[.\s]\s?|Q\.\s?)(?=[{_UP}]{{2}})"
+)
+_POST = re.compile(
+    r"(?<![^\s|.;:,)])(?P<vice>PHÓ\s|(?=THỨ TRƯỞNG))?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|"
+    r"TRƯỞNG PHÒNG|BIÊN TẬP|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM)(?![^\s|])"
+)
+_BEFORE_POST = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?$|PHÓ$|TỔNG$|QUYỀN$")
+_WHOLE = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN TỔ CHỨC|BAN CHỈ ĐẠO|"
+    r"BAN GIÁM HIỆU|ỦY BAN|BAN BIÊN TẬP)$"
+)
+_SIGNED = re.compile(r"\(\s?(?:[Đđ]ã ký|ĐÃ KÝ)\s?\)")
+_STAMPED = re.compile(
+    r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s?:[^|\n]*?(?:\+07:00|(?=(?:Thời gian|Ngày) ký)|$)"
+)
+_ITEM = re.compile(rf"(?<=[;.,:])\s(?=[-+]\s?[{_UP}])")
+_NAME = re.compile(rf"(?:[{_UP}][{_LOW}]{{1,7}}(?:\s|$)){{2,5}}\s*[|]?\s*$")
+_POST_AND_NAME = re.compile(
+    rf"^[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
+    rf"(?P<name>(?:[{_UP}][{_LOW}]{{1,7}}[ \t]+){{1,4}}[{_UP}][{_LOW}]{{1,7}})[ \t|]*$",
+    re.MULTILINE,
+)
+_TORN = re.compile(
+    rf"N[ơờ]i\s?\n\s?nhận\s?:|Kính\s?\n\s?gửi|\([Đđ]ã\s?\n\s?ký\)|(?:Số|SỐ)\s?:?\s?\n\s?(?=[0-9])"
+    rf"|(?:Số|SỐ)\s?:?\s?[0-9]{{1,5}}\s?[-/]?\s?\n\s?[-/]?\s?(?=[{_UP}]{{2,}}[{_UP}a-z]*[-/])"
+    rf"|ngày\s?\n\s?(?=[0-9])|tháng\s?\n\s?(?=[0-9])|(?<=[0-9])\s?\n\s?(?=tháng\s?[0-9])"
+    rf"|năm\s?\n\s?(?=(?:19|20)[0-9]{{2}})|lần\s?\n?\s?thứ\s?\n\s?(?=[0-9IVX])|V\s?/\s?v\s?:?\n"
+)
+_GLUED = re.compile(
+    rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
+)
+HEAD = 3000
+FOOT = 2500
+
+
+def part_lines(mapped: Mapped) -> Mapped:
+    """The text with a new line before each part of head and foot that stood behind another."""
+    mapped = _mended(mapped)
+    cuts = _head_cuts(mapped)
+    cuts |= _foot_cuts(mapped, max(cuts, default=0))
+    blank = {at - 1 for at in cuts if mapped.text[at - 1] == " "}
+    glued = dict.fromkeys((at for at in cuts if at - 1 not in blank), "\n")
+    return _put(mapped, blank, "\n").with_signs(glued)
+
+
+def _put(mapped: Mapped, places: set[int], sign: str) -> Mapped:
+    """The same text with one sign in the place of others; offsets stay."""
+    if not places:
+        return mapped
+    text, folded = list(mapped.text), list(mapped.fold)
+    for at in places:
+        text[at] = folded[at] = sign
+    return Mapped(mapped.source, "".join(text), "".join(folded), mapped.starts, mapped.ends)
+
+
+def _mended(mapped: Mapped) -> Mapped:
+    """What a narrow column tore in two ("Số: 318 - / KH/…", "Nơi / nhận:") is one line again."""
+    breaks = {
+        at
+        for match in _TORN.finditer(mapped.text)
+        for at in range(*match.span())
+        if mapped.text[at] == "\n"
+    }
+    return _put(mapped, breaks, " ")
+
+
+def _head_cuts(mapped: Mapped) -> set[int]:
+    """Where parts of the head begin behind other words of their line."""
+    text, folded = mapped.text[:HEAD], mapped.fold[:HEAD]
+    cuts: set[int] = set()
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.strip():
+            cuts |= _in_head_line(text, folded, at, end)
+        if (
+            len(line) > 60
+            and not cuts
+            and re.match(r"\s*(?:căn cứ|thực hiện|điều 1)", line.lower())
+        ):
+            break
+        at = end + 1
+    return cuts
+
+
+def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
+    begins: set[int] = set()
+    ends: set[int] = set()
+    for match in _NATION.finditer(folded, start, end):
+        if text[match.start() : match.end()].isupper() or "doc" in match.group():
+            begins.add(match.start())
+            ends.add(match.end())
+    number = _NUMBER.search(text, start, end)
+    if number:
+        begins.add(number.start())
+        glued = _GLUED_PLACE.search(text, number.end(), min(end, number.end() + 24))
+        if glued and " " not in text[number.end() : glued.start()]:
+            ends.add(glued.start())
+    placed = _PLACED.search(text, start, end)
+    if placed:
+        begins.add(placed.start())
+        year = _YEAR.search(text, placed.end() - 1, min(end, placed.end() + 24))
+        if year:
+            ends.add(year.end())
+    about = _ABOUT.search(text, start, end)
+    if about:
+        begins.add(about.start())
+    dear = _DEAR.search(text, start, end)
+    if dear:
+        begins.add(dear.start())
+    marks = len(begins)
+    if marks < 1 or (marks == 1 and not (begins - {start}) and not ends - {end}):
+        return set()
+    for title in _TITLE.finditer(text, start, end):
+        if marks >= 2:
+            begins.add(title.start())
+            ends.add(title.end())
+    if marks >= 2 and _ABOVE.match(text, start, end):
+        first = min((b for b in begins if b > start), default=end)
+        for under in _UNDER.finditer(text, start + 8, first):
+            begins.add(under.start())
+    found = {b for b in begins if text[start:b].strip(' \t|*“"')}
+    found |= {e for e in ends if text[e:end].strip(' \t|*-_.“"')}
+    return {_behind_blank(text, at, end) for at in found}
+
+
+def _behind_blank(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " \t":
+        at += 1
+    return at
+
+
+def _foot_cuts(mapped: Mapped, after: int) -> set[int]:
+    """Where recipients, right, post and name begin behind other words of their line."""
+    text = mapped.text
+    floor = max(after + 1, len(text) - FOOT - 4000)
+    feet = list(_FOOT.finditer(text, floor))
+    if not feet:
+        return _signed_line(text, floor)
+    foot = feet[-1]
+    cuts: set[int] = set()
+    line = text.rfind("\n", 0, foot.start()) + 1
+    if text[line : foot.start()].strip(" \t|*-_") and text[foot.start() - 1] in " |.":
+        cuts.add(foot.start())
+    limit = min(len(text), foot.end() + FOOT)
+    at = foot.start()
+    while at < limit:
+        end = text.find("\n", at, limit)
+        end = limit if end < 0 else end
+        cuts |= _in_foot_line(text, max(at, foot.start()), end)
+        at = end + 1
+    return cuts
+
+
+def _in_foot_line(text: str, start: int, end: int) -> set[int]:
+    found: set[int] = set()
+    items = [m.end() for m in _ITEM.finditer(text, start, end)]
+    if len(items) > 1 or (items and _FOOT.match(text, start)):
+        found.update(items)
+    dense = len(found) > 0
+    for match in _RIGHT.finditer(text, start, end):
+        before = text[_left(found, start, match.start()) : match.start()].strip(" \t|")
+        if before and (dense or before[-1] in ";:.)" or before.isupper()):
+            found.add(match.start())
+    for match in _POST.finditer(text, start, end):
+        before = text[_left(found, start, match.start()) : match.start()].strip(" \t|")
+        if not before or _BEFORE_POST.search(before):
+            continue
+        vice = match["vice"] is not None and before.isupper()
+        if vice or before[-1] in ";:.)" or _WHOLE.search(before) or (dense and before[-1] in ","):
+            found.add(match.start())
+    for match in _SIGNED.finditer(text, start, end):
+        found.update((match.start(), match.end()))
+    for match in _STAMPED.finditer(text, start, end):
+        found.update((match.start(), match.end()))
+    for match in _GLUED.finditer(text, start, end):
+        found.add(match.start())
+    name = _NAME.search(text, start, end)
+    if name and found and name.start() > max(found):
+        found.add(name.start())
+    return {
+        _behind_blank(text, at, end)
+        for at in found
+        if text[start:at].strip(" \t|") and text[at:end].strip(" \t|.")
+    }
+
+
+def _left(cuts: set[int], start: int, at: int) -> int:
+    """Where the part that an offset lies in begins."""
+    return max((cut for cut in cuts if cut < at), default=start)
+
+
+def _signed_line(text: str, floor: int) -> set[int]:
+    """Without recipients: the last line in capitals that a name follows ("… HIỆU TRƯỞNG Lê An")."""
+    found: set[int] = set()
+    for match in _POST_AND_NAME.finditer(text, max(floor, len(text) - FOOT)):
+        start = match.start("posts")
+        found |= {cut for cut in _in_foot_line(text, start, match.end()) if cut > start}
+        found.add(match.start("name"))
+    return found

@@ -1,0 +1,204 @@
+"""A sentence taken apart into pieces of work (câu giao việc): who does what, one for each clause."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cuocthi.plain.directive.bodies import acts, split_bodies
+from cuocthi.plain.directive.dues import Dues
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.verbs import (
+    CONNECTIVE,
+    LABEL,
+    begins_with_verb,
+    find_subject,
+    strip_order,
+)
+
+_ORDERS = re.compile(
+    r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong)(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
+)
+_RIGHTFUL = re.compile(r"(?:theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
+_LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
+_THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
+_EACH = re.compile(r"(?:^|(?<=[\s,;:(]))(?:moi|tung)\s(?=[a-z])")
+_EACH_DOES = re.compile(
+    r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon)\s"
+)
+
+
+_SHARES_OUT = re.compile(r"(?:(?P<often>phan cong)|giao)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Who does what: the words between two offsets; `how` tells what shows it.
+
+    "order" (giao, đề nghị), "duty" (Phòng A có trách nhiệm …), "label" (Phòng A: …), "verb" (Phòng A chủ trì …), "each" (mỗi xã cử …),
+    "inherited" (the doer stands above or before). The words around it begin at `since`: there a day
+    may stand before the doer ("Trước ngày 13/4: Phòng A nộp …").
+    """
+
+    who: tuple[str, ...]
+    start: int
+    end: int
+    how: str
+    since: int
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the day of this work may stand."""
+        return self.since, self.end
+
+
+def sentences(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph; "./." and full stops end them, dots of days and names do not."""
+    at = start
+    while at < end:
+        stop = doc.sentence_end(at, end)
+        yield at, stop
+        at = doc.trim(min(stop + 1, end), end, " \t\n./")[0]
+
+
+def read_sentence(
+    doc: Doc, dues: Dues, start: int, end: int, who: tuple[str, ...], *, owned: bool = False
+) -> list[Work]:
+    """The pieces of work of a sentence; `who` does what begins with a verb, or all if `owned`."""
+    found: list[Work] = []
+    how = "inherited"
+    for part_start, part_end in _parts(doc, start, end):
+        named = _doer(doc, part_start, part_end)
+        shares = _SHARES_OUT.match(doc.fold, part_start)
+        if named and who and named[2] == "order" and shares and (owned or shares["often"]):
+            named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
+        if named is not None:
+            who, at, how = named
+        elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
+            at = verb
+        elif who and owned and not LABEL.match(doc.fold, part_start):
+            at = part_start
+        else:
+            each = _each(doc, part_start, part_end)
+            if each is not None:
+                found.append(each)
+            continue
+        since = part_start
+        for first, last in _by_days(doc, dues, at, part_end):
+            before = found[-1] if found else None
+            dated = any(w.who == who and _is_dated(doc, dues, w) for w in found)
+            if named is None and before and before.who == who and not dated:
+                found[-1] = Work(who, before.start, last, before.how, before.since)
+            else:
+                found.append(Work(who, first, last, how, since))
+            named, since = None, last
+    return found
+
+
+_LATER = re.compile(r"ke tu|sau khi|sau moi|hang (?:tuan|thang|quy|ngay|nam)|truoc khi|dinh ky")
+
+
+def _is_dated(doc: Doc, dues: Dues, work: Work) -> bool:
+    """Whether a piece of work has its own time, so that a later day is not its day."""
+    return dues.of(*work.stretch) is not None or bool(_LATER.search(doc.fold, *work.stretch))
+
+
+def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
+    """Where work without a doer of its own begins, also behind "Đối với cấp tiểu học:".
+
+    Words behind ";" go on the work before even without a verb known here.
+    """
+    if begins_with_verb(doc, start, end):
+        return start
+    for pattern in (CONNECTIVE, _LABEL):
+        lead = pattern.match(doc.fold, start, end)
+        if lead and begins_with_verb(doc, lead.end(), end):
+            return lead.end()
+    plain = doc.text[start].islower() and not acts(doc.text[start : start + 40])
+    return start if goes_on and plain else None
+
+
+def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between ";" outside brackets."""
+    at, inside = start, 0
+    for match in re.finditer(r"[();]", doc.text[start:end]):
+        sign, place = match.group(), start + match.start()
+        inside += (sign == "(") - (sign == ")")
+        if sign == ";" and inside <= 0:
+            yield doc.trim(at, place, " \t\n")
+            at = place + 1
+    first, last = doc.trim(at, end, " \t\n")
+    if first < last:
+        yield first, last
+
+
+def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
+    """Who is named in a clause, where the work begins, and what shows it."""
+    direct = _direct(doc, start, end)
+    if direct is not None:
+        return direct
+    lead = CONNECTIVE.match(doc.fold, start, end)
+    if lead:
+        direct = _direct(doc, lead.end(), end)
+        if direct is not None:
+            return direct
+    label = _LABEL.match(doc.fold, start, end)
+    if label and not acts(doc.text[start : start + 60]):
+        direct = _direct(doc, label.end(), end)
+        if direct is not None:
+            return direct
+    then = _THEN.search(doc.fold, start, min(end, start + 120))
+    if then and doc.text[then.start() + 1 : then.start() + 4] == "thì":
+        direct = _direct(doc, then.end(), end)
+        if direct is not None:
+            return direct
+    return _ordered(doc, start, end)
+
+
+def _direct(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
+    first, ordered = strip_order(doc, start, end)
+    subject = find_subject(doc, first, end)
+    if subject is None:
+        return None
+    if subject.how == "order" and not ordered:
+        return _ordered(doc, subject.work, end)
+    who = tuple(split_bodies(doc.words(subject.start, subject.end)))
+    return who, subject.work, "order" if ordered else subject.how
+
+
+def _ordered(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
+    """Behind "đề nghị" within a sentence that the issuer (or nobody) begins."""
+    for match in _ORDERS.finditer(doc.fold, start, min(end, start + 320)):
+        if (
+            match.group().startswith("giao")
+            and not doc.text[match.start() : match.start() + 4].isascii()
+        ):
+            continue
+        if _RIGHTFUL.search(doc.fold[max(start, match.start() - 50) : match.start()]):
+            continue
+        subject = find_subject(doc, match.end(), end)
+        if subject is not None:
+            who = tuple(split_bodies(doc.words(subject.start, subject.end)))
+            return who, subject.work, "order"
+    return None
+
+
+def _each(doc: Doc, start: int, end: int) -> Work | None:
+    """ "…, mỗi thôn đăng ký ít nhất 01 tuyến đường" among the rules."""
+    for match in _EACH.finditer(doc.fold, start, end):
+        subject = find_subject(doc, match.start(), end)
+        if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
+            who = (doc.words(subject.start, subject.end),)
+            return Work(who, subject.work, end, "each", match.start())
+    return None
+
+
+def _by_days(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A clause with several deadlines parts behind each where a verb or "và" follows."""
+    firm = [due for due in dues.within(start, end) if due.firm]
+    at = start
+    for due in firm[:-1]:
+        comma = re.compile(r",\s{1,3}(?:va\s)?").search(doc.fold, due.end, min(end, due.end + 60))
+        if comma and begins_with_verb(doc, comma.end(), end):
+            yield at, comma.start()
+            at = comma.end()
+    yield at, end

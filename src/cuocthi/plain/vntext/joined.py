@@ -1,0 +1,326 @@
+"""Words that ran together (chữ dính): "tổchức", "ngày18tháng4", "KẾHOẠCH".
+
+A text loses blanks on its way through a web page or a PDF. Vietnamese spelling tells where they
+stood: a syllable is onset, rime and tone, and before c, ch, p, t only two tones are possible.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+from cuocthi.plain.vntext.letters import place_tones
+
+_ONSETS = frozenset(
+    [
+        "",
+        "b",
+        "c",
+        "d",
+        "đ",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "v",
+        "x",
+        "q",
+        "ch",
+        "gh",
+        "gi",
+        "kh",
+        "ng",
+        "ngh",
+        "nh",
+        "ph",
+        "qu",
+        "th",
+        "tr",
+    ]
+)
+_RIMES = frozenset(
+    [
+        "a",
+        "ac",
+        "ach",
+        "ai",
+        "am",
+        "an",
+        "ang",
+        "anh",
+        "ao",
+        "ap",
+        "at",
+        "au",
+        "ay",
+        "ă",
+        "ăc",
+        "ăm",
+        "ăn",
+        "ăng",
+        "ăp",
+        "ăt",
+        "â",
+        "âc",
+        "âm",
+        "ân",
+        "âng",
+        "âp",
+        "ât",
+        "âu",
+        "ây",
+        "e",
+        "ec",
+        "em",
+        "en",
+        "eng",
+        "eo",
+        "ep",
+        "et",
+        "ê",
+        "êch",
+        "êm",
+        "ên",
+        "ênh",
+        "êp",
+        "êt",
+        "êu",
+        "i",
+        "ia",
+        "ich",
+        "iêc",
+        "iêm",
+        "iên",
+        "iêng",
+        "iêp",
+        "iêt",
+        "iêu",
+        "im",
+        "in",
+        "inh",
+        "ip",
+        "it",
+        "iu",
+        "o",
+        "oa",
+        "oac",
+        "oach",
+        "oai",
+        "oam",
+        "oan",
+        "oang",
+        "oanh",
+        "oao",
+        "oap",
+        "oat",
+        "oay",
+        "oăc",
+        "oăm",
+        "oăn",
+        "oăng",
+        "oăt",
+        "oc",
+        "oe",
+        "oen",
+        "oeo",
+        "oet",
+        "oi",
+        "om",
+        "on",
+        "ong",
+        "op",
+        "ot",
+        "ô",
+        "ôc",
+        "ôi",
+        "ôm",
+        "ôn",
+        "ông",
+        "ôp",
+        "ôt",
+        "ơ",
+        "ơi",
+        "ơm",
+        "ơn",
+        "ơp",
+        "ơt",
+        "u",
+        "ua",
+        "uâc",
+        "uân",
+        "uâng",
+        "uât",
+        "uây",
+        "uc",
+        "ue",
+        "uê",
+        "uêch",
+        "uênh",
+        "ui",
+        "um",
+        "un",
+        "ung",
+        "uôc",
+        "uôi",
+        "uôm",
+        "uôn",
+        "uông",
+        "uôt",
+        "uơ",
+        "up",
+        "ut",
+        "uy",
+        "uya",
+        "uych",
+        "uyên",
+        "uyêt",
+        "uynh",
+        "uyt",
+        "uyu",
+        "ư",
+        "ưa",
+        "ưc",
+        "ưi",
+        "ưm",
+        "ưn",
+        "ưng",
+        "ươc",
+        "ươi",
+        "ươm",
+        "ươn",
+        "ương",
+        "ươp",
+        "ươt",
+        "ươu",
+        "ưt",
+        "ưu",
+        "y",
+        "yêm",
+        "yên",
+        "yêt",
+        "yêu",
+    ]
+)
+_STOPPED = re.compile(r"(?:c|ch|p|t)$")
+_TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
+_SPLIT = re.compile(
+    r"^(ngh|ng|nh|gh|gi(?=[aăâeêioôơuưy])|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]|)(.*)$"
+)
+_TOKEN = re.compile(r"[^\W\d_]{4,40}")
+_DATE_WORD = re.compile(
+    r"(?<![^\W_])(?:ngày|tháng|năm|giờ|phút|từ|đến|trước|lần|thứ|khoảng|số)(?=\d)"
+    r"|(?<=\d)(?=(?:ngày|tháng|năm|giờ|phút|người|đồng|điểm)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_ENOUGH = 3
+
+
+@lru_cache(maxsize=20_000)
+def is_syllable(word: str) -> bool:
+    """Whether small composed letters spell one Vietnamese syllable (âm tiết)."""
+    tone, base = "", []
+    for sign in unicodedata.normalize("NFD", word):
+        if sign in _TONES:
+            if tone:
+                return False
+            tone = _TONES[sign]
+        else:
+            base.append(sign)
+    parts = _SPLIT.match(unicodedata.normalize("NFC", "".join(base)))
+    assert parts is not None
+    onset, rime = parts.groups()
+    if rime not in _RIMES and onset == "gi":
+        onset, rime = "g", "i" + rime  # gì, gin
+    if onset not in _ONSETS or rime not in _RIMES:
+        return False
+    return not _STOPPED.search(rime) or tone in ("s", "j")
+
+
+@lru_cache(maxsize=20_000)
+def parted(word: str) -> tuple[int, ...]:
+    """Where blanks are missing in a word of small letters; empty when it is whole or foreign.
+
+    Every part must be a syllable, and the word must carry a mark: "internet" stays whole. Of
+    several ways the one with the commonest syllables is taken: "ban hành", not "banh ành".
+    """
+    if word.isascii() or is_syllable(word):
+        return ()
+    best = _best(word)
+    return best[1][:-1] if best else ()
+
+
+def _best(word: str) -> tuple[int, tuple[int, ...]] | None:
+    """The worth of the best parting and the ends of its syllables."""
+    ways: list[tuple[int, tuple[int, ...]] | None] = [(0, ())] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 7), end - 1 if end > 1 else end):
+            before = ways[start]
+            if before is None or not is_syllable(word[start:end]):
+                continue
+            worth = before[0] + _worth(word[start:end])
+            found = ways[end]
+            if found is None or worth > found[0]:
+                ways[end] = (worth, (*before[1], end))
+    return ways[len(word)]
+
+
+def _worth(syllable: str) -> int:
+    if syllable in _common():
+        return 2 + len(syllable)
+    return -4 if unicodedata.normalize("NFD", syllable)[0] in "aeiouy" else -2
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Syllables that official letters use again and again."""
+    return frozenset((Path(__file__).parent / "common_syllables.txt").read_text("utf-8").split())
+
+
+@lru_cache(maxsize=50_000)
+def _cuts(token: str) -> tuple[int, ...]:
+    """Where a token as written falls into words."""
+    return tuple(_case_cuts(token)) or parted(place_tones(token).lower())
+
+
+def _case_cuts(token: str) -> list[int]:
+    """ "côngtácHội" parts before the capital, and each side by itself."""
+    inner = [
+        at
+        for at in range(1, len(token) - 1)
+        if token[at].isupper() and token[at - 1].islower() and token[at + 1].islower()
+    ]
+    if not inner:
+        return []
+    cuts = set(inner)
+    for start, end in zip([0, *inner], [*inner, len(token)], strict=True):
+        part = place_tones(token[start:end]).lower()
+        if not is_syllable(part) and not parted(part):
+            return []
+        cuts.update(start + cut for cut in parted(part))
+    return sorted(cuts)
+
+
+def missing_blanks(text: str) -> list[int]:
+    """Offsets of a composed text where a blank is missing, in order.
+
+    Words are parted only in a text that shows at least three of them: a single one is a name.
+    """
+    found = [match.end() or match.start() for match in _DATE_WORD.finditer(text)]
+    joined: list[int] = []
+    words = 0
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token.isascii():
+            continue
+        cuts = _cuts(token)
+        words += bool(cuts)
+        joined.extend(match.start() + cut for cut in cuts)
+    if words >= _ENOUGH:
+        found.extend(joined)
+    return sorted(set(found))
