@@ -71,7 +71,7 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
             [
                 (
                     "Phòng Nghiệp vụ",
-                    "Xây dựng thể lệ, hoàn thành trong tháng 3/2025",
+                    "Xây dựng thể lệ",
                     "2025-03-31",
                 ),
                 ("các đơn vị trực thuộc", "Gửi bài về Ban Tổ chức", "2025-04-25"),

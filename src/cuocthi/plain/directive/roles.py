@@ -18,6 +18,7 @@ _MOVES = re.compile(signs.MOVES)
 _CALLED_OFF = re.compile(signs.CALLED_OFF)
 _QUOTED = re.compile(signs.QUOTED)
 _TIME_WORD = re.compile(signs.TIME_WORD)
+_LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
 _PAST = re.compile(signs.PAST)
 
 
@@ -142,13 +143,15 @@ def _give_up(roles: Roles, mention: Mention) -> None:
 
 def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
     """The end that an extension moves on, told before it as what was planned."""
-    planned = [m for m in live if m.stretch and signs.RECEIVES.search(m.said)]
+    planned = [m for m in live if m.stretch and _of_works(m)]
     for mention in live:
         if not _extends(doc, mention):
             continue
         roles.moved.append(mention)
         new = mention.last.iso() or ""
-        receiving = signs.RECEIVES.search(mention.said) or "han" in mention.said
+        receiving = signs.RECEIVES.search(mention.said) or re.search(
+            r"(?<![a-z])(?:han|thi)(?![a-z])", mention.said
+        )
         for other in planned if receiving else ():
             if other.start >= mention.start:
                 break
@@ -156,6 +159,12 @@ def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
                 roles.superseded.append(other.last)
         if receiving:
             planned = [m for m in planned if m.start >= mention.start]
+
+
+def _of_works(mention: Mention) -> bool:
+    """Whether a stretch is the time for works or of the contest as a whole."""
+    whole = signs.TAKES_PLACE.search(mention.said) and not signs.SPECIFIC.search(mention.said)
+    return bool(whole or signs.RECEIVES.search(mention.said))
 
 
 def _extends(doc: Doc, mention: Mention) -> bool:
@@ -174,6 +183,9 @@ def _extends(doc: Doc, mention: Mention) -> bool:
 
 def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     said = mention.said
+    if signs.INSTEAD.search(said):
+        _give_up(roles, mention)
+        return
     if signs.ELIGIBLE.search(said) or _law(mention):
         return
     if signs.LUNAR_BEFORE.search(said) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
@@ -191,7 +203,7 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
             return
     elif mention.end_open and _closing(doc, head, roles, mention):
         return
-    if mention.one and _deadline(doc, head, roles, mention):
+    if (mention.one or mention.quarter) and _deadline(doc, head, roles, mention):
         return
     _event(doc, head, roles, mention)
 
@@ -280,9 +292,14 @@ def _told_past(doc: Doc, head: Head, roles: Roles, mention: Mention, value: str)
         return False
     if head.kind.value == "bao_cao":
         return True
-    if re.match(r"tai (?:cuoc hop|hoi nghi|phien|buoi|le)", mention.said):
+    if re.search(r"(?<![a-z])tai (?:cuoc hop|hoi nghi|phien|buoi)[^,;]{0,30}$", mention.said):
         return True
-    words = doc.text[mention.said_at : mention.end + 60].lower()
+    if len(value) >= 10 and (as_day(roles.live_from) - as_day(value)).days > _LONG_AGO:
+        return True
+    opened = doc.text.rfind("(", max(mention.block.start, mention.said_at - 120), mention.start)
+    closed = doc.text.rfind(")", max(mention.block.start, mention.said_at - 120), mention.start)
+    said_at = opened if opened > closed else mention.said_at
+    words = doc.text[min(said_at, mention.said_at) : mention.end + 60].lower()
     return _PAST.search(words) is not None
 
 
@@ -295,20 +312,24 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     weak = bool(due and due["weak"])
     sure = 0.93
     if due is None and signs.NOT_AFTER.search(before):
-        if not signs.REFUSED.search(doc.fold, mention.end, min(len(doc.fold), mention.end + 60)):
+        said = signs.REFUSED.search(mention.said[-60:])
+        if not said and not signs.REFUSED.search(
+            doc.fold, mention.end, min(len(doc.fold), mention.end + 60)
+        ):
             return False
         due, sure = signs.NOT_AFTER.search(before), 0.7
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
         due = re.search(r"$", before)
     if due is None:
         return _in_month(doc, head, roles, mention)
-    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,60}$", _words(doc, mention))
+    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", _words(doc, mention))
     if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
     if weak:
         near = mention.said[-160:]
-        if moment.day is None or not (
-            signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
+        ready = moment.day is None and "hoan thanh" in mention.said
+        if (moment.day is None and not ready) or not (
+            ready or signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
         ):
             return False if moment.day is not None else _in_month(doc, head, roles, mention)
         sure = 0.88
@@ -349,7 +370,7 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     begins = re.match(
         r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
     )
-    done = bool(begins) and mention.said.startswith("hoan thanh")
+    done = bool(begins) and re.match(r"hoan thanh|ban hanh|xay dung|bien soan", mention.said)
     if not begins or (
         not done and (occasions.event_word(doc, mention) or not mention.block.marker)
     ):

@@ -12,10 +12,10 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
 # "bắt đầu từ 9 giờ ngày 07/5/2018, kết thúc vào 9 giờ ngày 02/7/2018", also on two lines.
-_BEGINS = re.compile(r"(?<![a-z])(?:bat dau|mo cuoc thi|mo)(?![a-z])[a-z\s:]{0,40}$")
+_BEGINS = re.compile(r"(?<![a-z])(?:bat dau|khoi dong|mo cuoc thi|mo)(?![a-z])[a-z\s:]{0,40}$")
 _ENDS = re.compile(
     r"[\s,;.+\-)*]{0,8}(?:va\s{1,3})?(?:se\s{1,3})?(?:thoi gian\s{1,3}|ngay\s{1,3}|thoi diem\s{1,3})?"
-    r"(?:ket thuc|dong)(?:\s{1,3}[a-z]{2,8}){0,5}[:\s]{1,4}"
+    r"(?:ket thuc|dong|dung|khep lai|khoa)(?:\s{1,3}[a-z]{2,8}){0,5}[:\s]{1,4}"
 )
 # "từ ngày 04 đến ngày 10 tháng 6": the first day has no month of its own.
 _SHORT = re.compile(
@@ -42,7 +42,7 @@ _ITEM = re.compile(
     r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
 )
 _LIST_LEAD = re.compile(
-    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong)[:\s]{0,3}$|[|:(]\s{0,3}$"
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 
 
@@ -119,7 +119,8 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
         if not lead and plain != "-" and not plain.startswith("den"):
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
-        if not _BEGINS.search(folded[max(0, first.start - 60) : first.start]):
+        began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
+        if not began and not lead:
             return None
     else:
         return None
