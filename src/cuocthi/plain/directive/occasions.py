@@ -85,6 +85,9 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         return planned["event"], 0.75
     if signs.TAKES_PLACE.search(mention.said[-130:]) and (mention.one or mention.days):
         return _main_event(doc, head), 0.85
+    timed = mention.days or (mention.one and mention.last.hour is not None)
+    if timed and signs.HOLDS.search(mention.said[-130:]):
+        return _main_event(doc, head), 0.8
     return _in_timeline(doc, mention)
 
 

@@ -18,6 +18,7 @@ _WITHIN = flexible(
     r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
+_LASTS = flexible(r"(?<![a-z])(?:keo dai|dien ra|to chuc) $")
 _REPEATS = flexible(r"(?<![a-z])(?:moi|tung|cac) (?:ky|tuan|dot|vong)|ky thi|tung ky")
 _WORKS_END = flexible(
     r"(?:het|ket thuc|dong|qua)(?: han| thoi han| thoi gian)* (?:tiep )?"
@@ -52,6 +53,8 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
             continue
         said_at = sentence_start(doc, block, match.start())
         if _REPEATS.search(doc.fold, said_at, match.end()) or _runs_for(roles, match):
+            continue
+        if _LASTS.search(doc.fold, said_at, match.start()):
             continue
         origin = _origin(doc, head, roles, window, match)
         if origin is None:
@@ -180,7 +183,7 @@ def _origin(
 def _event_day(roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
     """The day of the one event that the words name ("chấm chung khảo xong", "ngày trao giải")."""
     named = {
-        (e.end or e.start)
+        (e.end or e.start)[:10]
         for e in roles.events
         for word in signs.SPECIFIC.finditer(fold(e.what))
         if len(e.start) >= 10 and bare(word["event"].removeprefix("le ")) in bare(told)

@@ -239,7 +239,7 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if hands is None or (event and hands.start() < event.start()):
         before = len(roles.events)
         _event(doc, head, roles, mention)
-        if len(roles.events) > before or mention.days or "han" not in mention.said:
+        if len(roles.events) > before:
             return
     if mention.days:
         return
@@ -352,6 +352,8 @@ def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, su
     if len(what) < 4 and mention.label:
         at = mention.said_at + mention.said.rfind(mention.label)
         what = doc.words(at, at + len(mention.label))  # "Hạn nhận bài: …"
+    elif len(what) < 4 and mention.start - mention.said_at > 8:
+        what = doc.words(mention.said_at, mention.start).strip(" :,")[:160]
     elif len(what) < 4:
         what = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         what = what.strip(" ,.;:-")[:160]

@@ -122,6 +122,7 @@ TAKES_PLACE = flexible(
     rf"(?<![a-z]){CONTEST}(?:[^.;]{{0,90}} )?(?:dien ra|to chuc|bat dau|keo dai|duoc to chuc|"
     r"phat dong|trien khai|tu|sang|vao|la|:)(?![a-z])"
 )
+HOLDS = flexible(rf"(?<![a-z])(?:to chuc|khai mac) {CONTEST}[^,;.]{{0,60}}$")
 RUNS = flexible(
     r"(?<![a-z])(?:thoi gian(?: (?:to chuc|thuc hien|du thi|thi|cuoc thi|hoi thi|dien ra|phat dong|"
     r"trien khai|tham gia|mo|bat dau))?(?: (?:cuoc thi|hoi thi|chien dich|giai|lien hoan|tuan le))?|"

@@ -47,8 +47,8 @@ _RANKS = (
 def venue(doc: Doc, roles: Roles) -> Fact | None:
     """The place after "Địa điểm", else "… tại …" beside the day of the main event."""
     for match in _LABEL.finditer(doc.fold):
-        line = doc.text.rfind("\n", 0, match.start()) + 1
-        if "|" in match.group() and doc.text[line : match.start()].strip() != "|":
+        row = doc.text.rfind("\n", 0, match.start()) + 1
+        if "|" in match.group() and doc.text[row : match.start()].strip() != "|":
             continue  # a column of a table
         if (match["of"] and _OTHER_PLACE.search(match["of"])) or _for_works(doc, match.start()):
             continue

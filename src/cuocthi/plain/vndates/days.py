@@ -235,7 +235,11 @@ def _part_of_day(text: str, moment: Moment) -> Moment:
     """ "sang ngày 10/9", "tới 17/4" are no "sáng" and "tối": the day begins behind the word."""
     for word in ("sang ", "tới "):
         if text[moment.start : moment.start + len(word)].lower() == word:
-            return replace(moment, start=moment.start + len(word))
+            at = moment.start + len(word)
+            told = re.match(r"[0-9]{1,2}", text[at : at + 2])
+            if told and moment.hour == int(told.group()) + 12:
+                moment = replace(moment, hour=int(told.group()))
+            return replace(moment, start=at)
     return moment
 
 

@@ -84,6 +84,7 @@ def find_periods(
             period = _list(folded, moments, at)
         if period and not _anniversary(period):
             found.append(period)
+    found = _to_year_end(folded, found, moments)
     if "thang" in folded:
         found = _with_months(folded, found, moments)
     return found
@@ -94,6 +95,23 @@ def _anniversary(period: Period) -> bool:
     if first is None or first.year is None or last.year is None:
         return False
     return (first.day, first.month) == (last.day, last.month) and last.year - first.year >= 2
+
+
+_YEAR_END = re.compile(
+    r"[\s,]{0,3}(?:cho\s)?(?:den|toi)(?:\skhi)?\s(?:het|cuoi)\snam\s{0,2}(?P<year>20[0-9]{2})(?![0-9])"
+)
+
+
+def _to_year_end(folded: str, found: list[Period], moments: list[Moment]) -> list[Period]:
+    """ "kể từ 01/10/2025 cho tới khi hết năm 2025"."""
+    for first in moments:
+        match = _YEAR_END.match(folded, first.end)
+        lead = _FROM.search(folded[max(0, first.start - 16) : first.start]) if match else None
+        if match and lead and first.day is not None:
+            last = Moment(first.end, match.end(), int(match["year"]), 12, 31)
+            start = first.start - len(lead.group())
+            found.append(Period(start, match.end(), _same_years(first, last)[0], last))
+    return sorted(found, key=lambda p: p.start)
 
 
 def _with_months(folded: str, found: list[Period], moments: list[Moment]) -> list[Period]:
