@@ -172,6 +172,17 @@ def _around(
     return Mention(start, end, first, last, days, block, said_at, said, label, tail, chain)
 
 
+def label_at(doc: Doc, mention: Mention) -> int:
+    """Where the label of a mention stands, in its sentence or in the cell to the left."""
+    return max(doc.fold.rfind(mention.label, mention.block.start, mention.start), 0)
+
+
+def label_words(doc: Doc, mention: Mention) -> str:
+    """The label as written."""
+    at = label_at(doc, mention)
+    return doc.words(at, at + len(mention.label))
+
+
 _IN_YEAR = re.compile(r"(?<![a-z])nam\s{0,2}(?P<year>20[0-9]{2}),?\s")
 
 

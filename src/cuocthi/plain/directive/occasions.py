@@ -5,7 +5,7 @@ import re
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, last_match
-from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.mentions import Mention, flexible, label_at, label_words
 
 _PLAIN_TAIL = re.compile(
     r"(?:[\s-]{1,3}|du kien|vao|luc|tu|to chuc|dien ra|trong|khoang|(?:thuong|trung|ha) tuan|dau|cuoi|giua)*"
@@ -54,11 +54,9 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         return behind
     general = signs.GENERIC.search(mention.label) if not mention.stretch else None
     if general and len(mention.label) < 60 and not mention.tail.strip(" -"):
-        at = mention.said_at + mention.said.rfind(mention.label)
-        return doc.words(at, at + len(mention.label)), 0.85
+        return label_words(doc, mention), 0.85
     if mention.label and len(mention.label) < 60 and _timed(mention):
-        at = mention.said_at + mention.said.rfind(mention.label)
-        return doc.words(at, at + len(mention.label)), 0.8
+        return label_words(doc, mention), 0.8
     if not mention.said.strip(" -+*(▪") and mention.chain:
         named = signs.EVENTS.search(mention.chain[0])
         if (
@@ -131,7 +129,7 @@ def _of_when(
     """ "Thời gian …: ngày": of what its own words, the heading above or the summary say."""
     word = signs.EVENTS.search(mention.label) or re.search(r"\s(?P<event>thi)$", mention.label)
     if word:
-        at = mention.said_at + mention.said.rfind(mention.label) + word.start("event")
+        at = label_at(doc, mention) + word.start("event")
         return _short(doc.words(at, at + len(word["event"])).lower()), 0.92
     if re.search(r"nhan|nop|gui|dang ky|thuc hien|trien khai", mention.label):
         return None
@@ -183,6 +181,8 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
     line = at
     while at > 0 and doc.text[doc.text.rfind("\n", 0, at - 1) + 1] == "|" and line - at < 3000:
         at = doc.text.rfind("\n", 0, at - 1) + 1
+    if doc.line_end(at) - at > 600:
+        return None
     head = [cell.strip() for cell in doc.fold[at : doc.line_end(at)].split("|")]
     if not any(_WHAT_HEAD.search(c) for c in head) or any(_WHO_HEAD.search(c) for c in head):
         return None

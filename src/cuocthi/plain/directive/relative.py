@@ -18,7 +18,7 @@ _WITHIN = flexible(
     r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
-_LASTS = flexible(r"(?<![a-z])(?:keo dai|dien ra|to chuc) $")
+_LASTS = flexible(r"(?<![a-z])(?:keo dai|dien ra|(?<!ban\s)to chuc) $")
 _REPEATS = flexible(r"(?<![a-z])(?:moi|tung|cac) (?:ky|tuan|dot|vong)|ky thi|tung ky")
 _WORKS_END = flexible(
     r"(?:het|ket thuc|dong|qua)(?: han| thoi han| thoi gian)* (?:tiep )?"

@@ -2,22 +2,18 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from cuocthi.plain.directive import occasions, signs
+from cuocthi.plain.directive import moves, occasions, signs
 from cuocthi.plain.directive.clauses import clause, received
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
-from cuocthi.plain.directive.mentions import Mention, mentions, running_text
+from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
 from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
-_MOVES = re.compile(signs.MOVES)
-_CALLED_OFF = re.compile(signs.CALLED_OFF)
-_QUOTED = re.compile(signs.QUOTED)
-_TIME_WORD = re.compile(signs.TIME_WORD)
 _LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
 _PAST = re.compile(signs.PAST)
 
@@ -50,9 +46,9 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles.live_from = _letter_day(head)
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
-    found = [_swapped(doc, roles, m) for m in found]
-    live = [m for m in found if m.last.iso() and not _replaced(doc, roles, m)]
-    _old_ends(doc, roles, live)
+    found = [moves.swapped(doc, roles, m) for m in found]
+    live = [m for m in found if m.last.iso() and not moves.replaced(doc, roles, m)]
+    moves.old_ends(doc, roles, live)
     for mention in live:
         if set(mention.all_days()[-1:]) <= roles.old_days:
             roles.given_up.append(mention)
@@ -84,107 +80,10 @@ def _drop_impossible(doc: Doc, head: Head, taken: list[Stretch], foot: int, role
             roles.impossible.append(moment)
 
 
-def _words(doc: Doc, mention: Mention) -> str:
-    """The sentence up to the day with its accents, without what stands in quotes."""
-    return _QUOTED.sub("", doc.text[mention.said_at : mention.start].lower())
-
-
-def _mover(words: str) -> str:
-    """The last verb that moves a day ("gia hạn", "lùi"), empty without one."""
-    found = ""
-    for match in _MOVES.finditer(words):
-        near = words[max(0, match.start() - 50) : match.end() + 60]
-        if match["sure"] or _TIME_WORD.search(near):
-            found = match.group()
-    return found
-
-
-def _swapped(doc: Doc, roles: Roles, mention: Mention) -> Mention:
-    """ "lùi … từ ngày 20/8 đến ngày 10/9": from the old day to the new one, no stretch."""
-    if not mention.stretch or mention.first is None or mention.quarter:
-        return mention
-    if _mover(_words(doc, mention)) not in ("lùi", "dời", "chuyển", "hoãn", "đổi"):
-        return mention
-    if signs.MOVED_TO.search(mention.said):
-        return mention  # "lùi sang: từ ngày 15 đến ngày 17/9"
-    roles.superseded.append(mention.first)
-    start = mention.last.start
-    said = doc.fold[mention.said_at : start]
-    return replace(mention, start=start, first=mention.last, said=said)
-
-
-def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
-    """Whether the day was given up: replaced, moved away from, called off, or a count so far."""
-    before = doc.fold[max(mention.block.start, mention.start - 70) : mention.start]
-    if signs.COUNTED.search(before):
-        return True
-    words = _words(doc, mention)
-    mover = _mover(words)
-    if signs.SUPERSEDED.search(before):
-        _give_up(roles, mention)
-        return True
-    if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
-        _give_up(roles, mention)
-        return True
-    off = _CALLED_OFF.search(words)
-    if off and not re.search(
-        r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said
-    ):
-        _give_up(roles, mention)
-        return True
-    return False
-
-
-def _give_up(roles: Roles, mention: Mention) -> None:
-    roles.given_up.append(mention)
-    ends = (mention.last,) if mention.one else (mention.first, mention.last)
-    roles.superseded.extend(mention.days or [m for m in ends if m])
-
-
-def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
-    """The end that an extension moves on, told before it as what was planned."""
-    planned = [m for m in live if m.stretch and _of_works(m)]
-    for mention in live:
-        if not _extends(doc, mention):
-            continue
-        roles.moved.append(mention)
-        new = mention.last.iso() or ""
-        receiving = signs.RECEIVES.search(mention.said) or re.search(
-            r"(?<![a-z])(?:han|thi)(?![a-z])", mention.said
-        )
-        for other in planned if receiving else ():
-            if other.start >= mention.start:
-                break
-            if (other.last.iso() or "") < new and other not in roles.moved:
-                roles.superseded.append(other.last)
-        if receiving:
-            planned = [m for m in planned if m.start >= mention.start]
-
-
-def _of_works(mention: Mention) -> bool:
-    """Whether a stretch is the time for works or of the contest as a whole."""
-    whole = signs.TAKES_PLACE.search(mention.said) and not signs.SPECIFIC.search(mention.said)
-    return bool(whole or signs.RECEIVES.search(mention.said))
-
-
-def _extends(doc: Doc, mention: Mention) -> bool:
-    """Whether "gia hạn … đến", "lùi … sang" and the like set this day."""
-    words = _words(doc, mention)
-    mover = _mover(words)
-    if not mover or mention.end_open:
-        return False
-    between = words[words.rfind(mover) + len(mover) :]
-    if mover == "kéo dài" and ("," in between or mention.stretch):
-        return False  # "nghỉ học kéo dài, đến ngày 10/5 …", "kéo dài từ … đến …"
-    if mention.stretch:
-        return mover in ("lùi", "dời", "chuyển", "hoãn", "đổi", "gia hạn", "điều chỉnh")
-    return signs.MOVED_TO.search(mention.said) is not None
-
-
 def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     said = mention.said
     if signs.INSTEAD.search(said):
-        _give_up(roles, mention)
+        moves.give_up(roles, mention)
         return
     if signs.ELIGIBLE.search(said) or _law(mention):
         return
@@ -322,7 +221,7 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         due = re.search(r"$", before)
     if due is None:
         return _in_month(doc, head, roles, mention)
-    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", _words(doc, mention))
+    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
     if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
     if weak:
@@ -349,9 +248,9 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:
     roles.due.append((lead, mention.start, mention.end, value))
     what = clause(doc, mention.block, lead)
-    if len(what) < 4 and mention.label:
-        at = mention.said_at + mention.said.rfind(mention.label)
-        what = doc.words(at, at + len(mention.label))  # "Hạn nhận bài: …"
+    labelled = re.search(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)", mention.label)
+    if mention.label and (len(what) < 4 or labelled):
+        what = label_words(doc, mention)  # "Hạn nhận bài: …"
     elif len(what) < 4 and mention.start - mention.said_at > 8:
         what = doc.words(mention.said_at, mention.start).strip(" :,")[:160]
     elif len(what) < 4:

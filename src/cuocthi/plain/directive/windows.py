@@ -19,7 +19,7 @@ _WEEK = flexible(
 _SINCE_ISSUE = flexible(
     r"(?<![a-z])tu (?:khi|ngay) (?:ban hanh|ky|phat dong|cong bo|dang|thong bao)[^.;]{0,80}$"
 )
-_WHOLE = re.compile(r"(?:du|cuoc|hoi)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
+_WHOLE = re.compile(r"(?:du|cuoc|hoi|thong)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
 _LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
 
@@ -108,6 +108,7 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     if (
         re.fullmatch(r"thoi gian(?: (?:to chuc|thuc hien|du thi|thi|dien ra|trien khai))?", label)
         and not mention.days
+        and (mention.label or len(mention.said) < 16)
     ):
         return _Choice(5.3, mention)
     runs = last_match(signs.TAKES_PLACE, near)
@@ -117,6 +118,8 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
         or signs.FIRST_ROUND.search(near, runs.end())
     )
     if runs and not other and not mention.days:
+        if mention.last.day is None and not re.search(r"(?:thi|to chuc)[^,]{0,40}$", near):
+            return _Choice(4, mention)
         return _Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
     if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:

@@ -13,7 +13,7 @@ _WEEKDAY = r"(?:chu\s?nhat|cn|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7]))"
 # Words that web pages join to what follows: "trướcngày 10/10", "từngày", "đếnngày".
 _EDGE = (
     r"(?:(?<![a-z0-9])|(?<=truoc)|(?<=trong)|(?<=(?<![a-z])tu)|(?<=den)|(?<=(?<![a-z])het)"
-    r"|(?<=vao)|(?<=luc)|(?<=(?<![a-z])cac))"
+    r"|(?<=vao)|(?<=luc)|(?<=(?<![a-z])cac)|(?<=(?<![a-z])va)(?=[0-9]))"
 )
 
 
@@ -277,7 +277,8 @@ _BEFORE_BARE = re.compile(
 # "20/8 - 05/9/2023" and "(khóa 1: 20 - 22/7)" are days without any word beside them.
 _STRONG_BARE = re.compile(r"(?<![a-z])(?:truoc|nhat|han chot|han cuoi)(?: la| ngay)?[:\s]{1,3}$")
 _RANGED = re.compile(
-    r"\s{0,2}(?:-|den)\s{0,3}(?:ngay\s)?[0-9]{1,2}\s?/\s?[0-9]{1,2}\s?/\s?[12][0-9]{3}"
+    r"\s{0,2}(?:-|den)(?:\shet)?\s{0,3}(?:[0-9]{1,2}(?:h|g| gio)[0-9\s]{0,4},?\s?)?(?:ngay\s?)?"
+    r"[0-9]{1,2}\s?/\s?[0-9]{1,2}\s?/\s?[12][0-9]{3}"
 )
 _OPENS = re.compile(r"[:(|;]\s{0,3}$")
 _LISTED = re.compile(r"(?:[0-9]{1,2}(?:/[0-9]{1,2})?\s{0,2}(?:,|va|-|den|den het)\s{0,2}){1,8}$")
