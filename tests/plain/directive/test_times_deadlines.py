@@ -161,6 +161,39 @@ from .times_letter import deadlines
         ("Đề nghị gửi báo cáo chậm nhất cuối tháng 4/2018.", ["2018-04-30"]),
         ("Thời hạn gửi tác phẩm đến hết tháng 4/2018.", ["2018-04-30"]),
         ("Nhận bài từ tháng 3/2018 đến hết tháng 5/2018.", ["2018-05-31"]),
+        (
+            "Việc nhận bài khởi động từ 20/3 và dừng vào 20 giờ ngày 10/4/2018.",
+            ["2018-04-10T20:00"],
+        ),
+        (
+            "Tiếp nhận hồ sơ từ ngày 20/5/2018; ngày cuối cùng nhận hồ sơ là 20/8/2018.",
+            ["2018-08-20"],
+        ),
+        ("Đăng ký bằng văn bản không muộn quá ngày 25/6/2018.", ["2018-06-25"]),
+        ("Gửi video lên thư mục chung, khóa nhận lúc 24h00 ngày 30/6/2018.", ["2018-06-30T23:59"]),
+        ("Nộp phiếu đăng ký chậm nhất hết giờ hành chính ngày 12/6/2018.", ["2018-06-12"]),
+        ("Gửi danh sách chậm nhất ngày mồng 8 tháng 4.", ["2018-04-08"]),
+        ("Xây dựng kịch bản, hoàn tất trong quý II/2018.", ["2018-06-30"]),
+        ("Hệ thống thi tiếp tục mở tới 22h00 ngày 30/5/2018.", ["2018-05-30T22:00"]),
+        ("Phong trào kéo dài trong 03 tháng, kể từ 01/10/2018 cho tới khi hết năm 2018.", []),
+        (
+            "Khai mạc: 7h30 ngày 20/5/2018.\nPhòng Nghiệp vụ dựng khán đài 03 ngày trước khai mạc.",
+            ["2018-05-17"],
+        ),
+        (
+            "Lễ phát động: 8h00 ngày 20/5/2018.\nSở ban hành Thể lệ, xong trước Lễ phát động ít nhất 10 ngày.",
+            ["2018-05-10"],
+        ),
+        (
+            "Hội thi diễn ra ngày 20/5/2018. Sau Hội thi 5 ngày, các huyện gửi báo cáo về Sở.",
+            ["2018-05-25"],
+        ),
+        (
+            "Kế hoạch này thay thế nội dung tại Công văn số 188/SVHTT (trong đó ấn định hạn nhận hồ sơ là 31/5/2018).",
+            [],
+        ),
+        ("Ban Tổ chức không nhận tranh sau ngày 25/10/2018.", ["2018-10-25"]),
+        ("Trường hợp tai nạn giao thông xảy ra ngày 01/02/2018.", []),
     ],
 )
 def test_deadlines(body, days):

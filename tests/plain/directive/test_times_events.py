@@ -210,6 +210,34 @@ from .times_letter import events
             [("2018-03-12T14:00", None)],
         ),
         ("Các xã báo cáo kết quả sơ kết trước ngày 15/5 và tổng kết trước ngày 15/11/2018.", []),
+        (
+            "- Sơ khảo: 20/8 - 05/9/2018.\n- Chung khảo: ngày 20 và 21/9/2018.",
+            [("2018-08-20", "2018-09-05"), ("2018-09-20", "2018-09-21")],
+        ),
+        (
+            "Lễ tổng kết, trao giải lùi từ ngày 23/6/2018 sang 8 giờ 00 ngày 07/7/2018 tại Thư viện tỉnh.",
+            [("2018-07-07T08:00", None)],
+        ),
+        (
+            "Tại điểm 2, thời gian Vòng loại in là “ngày 06/5/2018”, nay sửa lại là “ngày 13/5/2018”.",
+            [("2018-05-13", None)],
+        ),
+        ("Gửi danh sách chậm nhất ngày mồng 8 tháng 4.", []),
+        ("Xây dựng kịch bản, hoàn tất trong quý II/2018.", []),
+        (
+            "Kế hoạch này thay thế nội dung tại Công văn số 188/SVHTT (trong đó ấn định hạn nhận hồ sơ là 31/5/2018).",
+            [],
+        ),
+        ("Năm 2019, dự kiến tổ chức Hội thi vào tháng 6.", [("2019-06", None)]),
+        (
+            "| Môn | Thời gian | Địa điểm |\n|---|---|---|\n| Bóng chuyền | 18, 19/4/2018 | Nhà thi đấu |\n| Kéo co | 8h ngày 20/4/2018 | Sân vận động |",
+            [("2018-04-18", "2018-04-19"), ("2018-04-20T08:00", None)],
+        ),
+        ("Trường hợp tai nạn giao thông xảy ra ngày 01/02/2018.", []),
+        (
+            "Lễ trao giải dời sang sáng 12/5/2018, vẫn ở Hội trường lớn Trung tâm Hành chính tỉnh.",
+            [("2018-05-12", None)],
+        ),
     ],
 )
 def test_events(body, days):

@@ -104,6 +104,20 @@ from .times_letter import window
             None,
         ),
         ("Nhận bài từ tháng 3/2018 đến hết tháng 5/2018.", ("2018-03", "2018-05")),
+        ("- Sơ khảo: 20/8 - 05/9/2018.\n- Chung khảo: ngày 20 và 21/9/2018.", None),
+        (
+            "Việc nhận bài khởi động từ 20/3 và dừng vào 20 giờ ngày 10/4/2018.",
+            ("2018-03-20", "2018-04-10"),
+        ),
+        (
+            "Tiếp nhận hồ sơ từ ngày 20/5/2018; ngày cuối cùng nhận hồ sơ là 20/8/2018.",
+            ("2018-05-20", "2018-08-20"),
+        ),
+        ("Hệ thống thi tiếp tục mở tới 22h00 ngày 30/5/2018.", (None, "2018-05-30")),
+        (
+            "Phong trào kéo dài trong 03 tháng, kể từ 01/10/2018 cho tới khi hết năm 2018.",
+            ("2018-10-01", "2018-12-31"),
+        ),
     ],
 )
 def test_the_time_of_the_contest(body, days):
