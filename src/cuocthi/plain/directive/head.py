@@ -180,7 +180,7 @@ def _title_at(doc: Doc, cell: Stretch) -> tuple[str, Stretch, bool] | None:
 
 def _with_next_line(doc: Doc, line: Stretch) -> list[Stretch]:
     """The cells of a line; a lone short word in capitals also with the line below: "KẾ / HOẠCH"."""
-    cells = doc.cells(line)
+    cells = list(doc.cells(line))
     if len(cells) == 1 and cells[0].end - cells[0].start <= 10:
         below = doc.trim(line.end, doc.line_end(min(line.end + 1, len(doc.text))))
         if is_capitals(_at(doc, cells[0])) and below[0] < below[1]:
