@@ -87,9 +87,9 @@ def test_a_name_over_two_lines_makes_no_second_joint():
 def test_what_was_recognised_is_told_by_its_places():
     parts = [Part("a", 0, 3, "docx"), Part("b", 8, 12, "ocr")]
 
-    assert SourceText("x" * 12, "mail", [], parts).recognised == [(8, 12)]
-    assert SourceText("x" * 12, "ocr").recognised == [(0, 12)]
-    assert SourceText("x" * 12, "pdf").recognised == []
+    assert SourceText("x" * 12, "mail", [], parts).scanned == [(8, 12)]
+    assert SourceText("x" * 12, "ocr").scanned == [(0, 12)]
+    assert SourceText("x" * 12, "pdf").scanned == []
 
 
 def test_when_nothing_can_be_read_the_first_reason_is_told():

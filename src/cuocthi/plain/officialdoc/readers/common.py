@@ -34,7 +34,7 @@ class SourceText:
     parts: list[Part] = field(default_factory=list)
 
     @property
-    def recognised(self) -> list[tuple[int, int]]:
+    def scanned(self) -> list[tuple[int, int]]:
         """The stretches of the text that were recognised from pictures (đọc từ bản quét)."""
         if self.how == "ocr":
             return [(0, len(self.text))]
