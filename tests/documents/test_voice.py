@@ -87,6 +87,7 @@ def test_an_answer_of_no_use_says_why(model, status, headers, body, words):
     assert len(model.asked) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_that_drips_for_ever_is_given_up(model, settings):
     settings.MODEL_TIMEOUT = 1
     model.drips = True

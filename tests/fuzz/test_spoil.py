@@ -11,6 +11,7 @@ from tests.fuzz.seeds import SEEDS
 SECONDS = os.environ.get("CUOCTHI_FUZZ_SECONDS", "1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(SEEDS))
 def test_spoiled_files_are_read_or_refused(kind, tmp_path):
     keep = tmp_path / "last"

@@ -71,7 +71,7 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
             [
                 (
                     "Phòng Nghiệp vụ",
-                    "Xây dựng thể lệ, hoàn thành trong tháng 3/2025",
+                    "Xây dựng thể lệ",
                     "2025-03-31",
                 ),
                 ("các đơn vị trực thuộc", "Gửi bài về Ban Tổ chức", "2025-04-25"),
@@ -217,6 +217,88 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
                 )
             ],
         ),
+        (  # a decision whose last article begins with other work
+            "decision",
+            "Điều 1. Ban hành Thể lệ.\nĐiều 2. Sở Tài chính hướng dẫn quyết toán kinh phí. Chánh Văn "
+            "phòng Sở, Trưởng phòng Nghiệp vụ chịu trách nhiệm thi hành Quyết định này.",
+            [
+                (
+                    "Chánh Văn phòng Sở + Trưởng phòng Nghiệp vụ",
+                    "chịu trách nhiệm thi hành Quyết định này",
+                    None,
+                ),
+                ("Sở Tài chính", "hướng dẫn quyết toán kinh phí", None),
+            ],
+        ),
+        (  # people with their names, bodies by their initials, a number before the bodies
+            "plan",
+            "IV. PHÂN CÔNG\n1. Thầy Đỗ Văn Bốn - Tổng phụ trách: dẫn chương trình.\n2. LĐLĐ các huyện; "
+            "Công đoàn ngành:\n- Chọn 02 tiết mục trong quý II/2025.\n3. 19 chi bộ trực thuộc: phổ biến "
+            "trong kỳ sinh hoạt; điện thoại liên hệ 0290.000.111.",
+            [
+                ("Thầy Đỗ Văn Bốn - Tổng phụ trách", "dẫn chương trình", None),
+                (
+                    "LĐLĐ các huyện + Công đoàn ngành",
+                    "Chọn 02 tiết mục trong quý II/2025",
+                    "2025-06-30",
+                ),
+                ("19 chi bộ trực thuộc", "phổ biến trong kỳ sinh hoạt", None),
+            ],
+        ),
+        (  # one day for all that the sentence before gave out
+            "letter",
+            "Mỗi huyện lập một đoàn; các trường THPT đăng ký trực tiếp với Sở. Hạn chót gửi danh sách là "
+            "16 giờ 30 phút ngày 26/4/2025.",
+            [
+                ("Mỗi huyện", "lập một đoàn", "2025-04-26T16:30"),
+                ("các trường THPT", "đăng ký trực tiếp với Sở", "2025-04-26T16:30"),
+            ],
+        ),
+        (  # a body gives its own work on; that is still its work
+            "letter",
+            "1. UBND các xã phân công Phòng Văn hóa hướng dẫn hồ sơ trước ngày 20/4/2025.\n"
+            "2. Sở giao Văn phòng lập dự toán.",
+            [
+                ("UBND các xã", "phân công Phòng Văn hóa hướng dẫn hồ sơ", "2025-04-20"),
+                ("Văn phòng", "lập dự toán", None),
+            ],
+        ),
+        (  # the days of the work itself, also as a list; a period it goes on in is no deadline
+            "plan",
+            "V. PHÂN CÔNG\n1. Ban Chỉ huy Quân sự xã: dựng rạp trong các ngày 22, 23/4/2025.\n"
+            "2. Trung tâm Y tế: trực từ ngày 24/4/2025 đến ngày 26/4/2025.",
+            [
+                (
+                    "Ban Chỉ huy Quân sự xã",
+                    "dựng rạp trong các ngày 22, 23/4/2025",
+                    "2025-04-23",
+                ),
+                ("Trung tâm Y tế", "trực từ ngày 24/4/2025 đến ngày 26/4/2025", None),
+            ],
+        ),
+        (  # the work is a heading, the doer and the day stand below it or behind it
+            "plan",
+            "III. NHIỆM VỤ CỤ THỂ\n1. Thành lập Ban Tổ chức Cuộc thi\n- Đơn vị chủ trì: Phòng Nghiệp "
+            "vụ.\n- Đơn vị phối hợp: Văn phòng.\n- Thời gian hoàn thành: Trước 15/3/2025.\n2. In giấy "
+            "chứng nhận cho các tác giả. Đơn vị thực hiện: Văn phòng. Thời gian hoàn thành: 20/5/2025.",
+            [
+                ("Phòng Nghiệp vụ", "Thành lập Ban Tổ chức Cuộc thi", "2025-03-15"),
+                ("Văn phòng", "In giấy chứng nhận cho các tác giả", "2025-05-20"),
+            ],
+        ),
+        (  # work that leads over to a list of its own
+            "letter",
+            "Công đoàn ngành yêu cầu các công đoàn cơ sở:\n- Vận động đoàn viên tham gia.\n- Gửi bài về "
+            "Công đoàn ngành theo thời gian sau:\n+ Đợt 1: trước ngày 30/3/2025.",
+            [
+                ("các công đoàn cơ sở", "Vận động đoàn viên tham gia", None),
+                (
+                    "các công đoàn cơ sở",
+                    "Gửi bài về Công đoàn ngành theo thời gian sau",
+                    None,
+                ),
+            ],
+        ),
         (  # a closing sentence gives work only where it names a day
             "letter",
             "Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện và báo cáo kết quả về Sở "
@@ -287,6 +369,10 @@ def test_a_table_of_work_with_bars_with_tabs_or_fallen_apart(rows):
         ("letter", "Nhận được công văn này, đề nghị các đơn vị nghiêm túc triển khai thực hiện."),
         ("decision", "Điều 1. Thành lập Ban Tổ chức gồm các ông, bà có tên sau:\n1. Ông Trần Văn Hai, "
                      "Phó Giám đốc Sở - Trưởng ban;\n2. Bà Lê Thị Ba, Trưởng phòng - Phó Trưởng ban."),
+        ("plan", "II. NỘI DUNG\n1. Cơ cấu giải thưởng: 01 giải Nhất.\n2. Sơ khảo: ngày 20/4/2025.\n"
+                 "3. Thanh tra, kiểm tra: thành lập 02 đoàn; đoàn 1 làm việc từ ngày 20/4/2025."),
+        ("letter", "Mọi chi tiết xin liên hệ đồng chí Hùng.\nCác huyện khó khăn trong quá trình thực "
+                   "hiện báo cáo về Sở để kịp thời chỉ đạo."),
         ("notice", "1. Các phần thi: chào hỏi, kiến thức.\n2. Địa điểm: Trường Cao đẳng Nghề.\n"
                    "3. Ban Tổ chức sẽ công bố kết quả trên Cổng thông tin."),
     ],

@@ -83,6 +83,7 @@ def test_a_file_that_no_program_can_read_is_broken(programs):
         read_text(OLD, "cu.doc")
 
 
+@pytest.mark.slow
 @posix
 def test_a_program_that_takes_too_long_is_ended_with_what_it_started(programs, tmp_path):
     folder = programs(slow="sleep 60 & sleep 60")
@@ -93,6 +94,7 @@ def test_a_program_that_takes_too_long_is_ended_with_what_it_started(programs, t
     assert fault.value.late is True
 
 
+@pytest.mark.slow
 @posix
 def test_a_program_that_burns_time_or_memory_is_ended(programs, tmp_path):
     folder = programs(

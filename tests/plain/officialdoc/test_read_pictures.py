@@ -16,6 +16,7 @@ from tests.plain.officialdoc.letters_made import FOOT, HEAD, bad_scan, letter, s
 recognising = pytest.mark.skipif(not ocr.is_ready(), reason="tesseract with vie is not installed")
 
 
+@pytest.mark.slow
 @recognising
 def test_a_scan_is_read_with_its_head_and_foot_cell_by_cell():
     source = read_text(saved(scan(dots=300), "PNG"), "cong-van.png")
@@ -59,6 +60,7 @@ def test_every_page_of_a_fax_is_read():
     assert source.text.count("15/5/2026") == 2
 
 
+@pytest.mark.slow
 @recognising
 def test_an_empty_picture_holds_no_words():
     with pytest.raises(Unreadable, match="Không nhận ra chữ nào"):
@@ -84,6 +86,7 @@ def test_too_many_dots_are_refused_before_they_are_unpacked():
         read_text(saved(Image.new("1", (10_000, 9_000)), "PNG"), "bom.png")
 
 
+@pytest.mark.slow
 def test_a_turned_page_is_put_level_and_a_level_one_is_left():
     level = scan()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from cuocthi.config.bench import peer
 from cuocthi.config.bench.damage import DAMAGE, damaged
+from cuocthi.config.bench.files import measured
 from cuocthi.config.bench.papers import FIELDS, Paper, papers
 from cuocthi.config.bench.score import Sheet, score
 from cuocthi.plain.directive import understand
@@ -53,6 +54,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         out["damage"][kind] = round(100 * sheet.micro().f1, 1)
     every = [p.text for found in parts.values() for p in found]
     out["speed"] = _speed(every, rounds=3)
+    out["files"] = measured(rounds=3)
     out["memory"] = _memory(every, letters=10_000 if options.size == "full" else 1_000)
     print(json.dumps(out, ensure_ascii=False, indent=1) if options.json else _shown(out))
     return 0
@@ -145,5 +147,10 @@ def _shown(out: dict[str, Any]) -> str:
         f"speed: {speed['reader']} letters/s of {speed['characters']} characters on one core "
         f"(plain rules {speed['peer']})"
     )
+    for kind, found in out["files"].items():
+        shown = "; ".join(
+            f"{n} {v} ms" if isinstance(v, float) else f"{n}: {v}" for n, v in found.items()
+        )
+        lines.append(f"{kind}, CPU a file: {shown}")
     lines.append(f"memory: {memory['growth MB']} MB more after {memory['letters']} letters")
     return "\n".join(lines)

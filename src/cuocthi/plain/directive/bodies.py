@@ -22,13 +22,15 @@ _GROUPS = (
     "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
     "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|dong chi|d/c|chuyen vien|"
     "dien luc|kiem lam|hai quan|bien phong|don bien|su doan|lu doan|trung doan|nha may|khach san|"
-    "khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
+    "ldld|btv|bgh|gvbm|tpt|hdd|bcd|btc|cdcs|pgd|pgddt|sgddt|ccb|khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
-    "so (?:do|hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|bai|ke|thu tu|[0-9])|bao (?:cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
+    "so (?:khao|ket|loai|tuyen|do|bo|hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|"
+    "bai|ke|thu tu|[0-9])|bao (?:gia|so|ten|cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
     "dai bieu|hoi (?:nghi|thi|thao|truong|dien|dap)|to (?:chuc|trinh|gap)|truong hop|"
-    "bo (?:tri|sung|cuc|mon)|ban (?:hanh|do|in|goc)|doan (?:vien|ket)|phong (?:trao|chong|ngua)|"
+    "bo (?:tri|sung|cuc|mon)|ban (?:hanh|do|in|goc|quyen|sao|dang ky|tin|than|ke|mo ta|chat)|"
+    "doan (?:vien|ket|[0-9])|phong (?:trao|chong|ngua)|"
     "vien (?:tro|chuc)|ba (?:la|diem)|vu viec|quy (?:dinh|trinh|mo|che|khen|thi dua|[ivx1-4]+)|"
     "(?:cac|nhung|moi|moi|tung) (?:noi dung|nhiem vu|buoc|dieu kien|tai lieu|hoat dong|van ban|"
     "quy dinh|nghe|mon|tiet muc|bai|tac pham|giai|cau|truong hop|hinh thuc|tieu chi|phan thi|ngay|"
@@ -79,15 +81,24 @@ _ACCENTED = {
 }  # fmt: skip
 
 
+_CALLED = re.compile(r"(?:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s(?P<name>\w)")
+_PERSONS = frozenset(("thầy", "cô", "anh", "chị"))
+
+
 def names_body(text: str) -> bool:
     """Whether a text begins like a body's name, its accents seen: "Ban …", not "Bàn việc …".
 
     A first word without any accent, or one that only lost its tone ("môi trường chọn …" for
     "mỗi trường"), passes: scans lose them.
     """
+    called = _CALLED.match(text)
+    if called and called["name"].isupper():
+        return True
     if not starts_body(fold(text)):
         return False
     first = text.split(maxsplit=1)[0].lower().strip(",:;.").replace("ð", "đ")
+    if first == "bản" or first in _PERSONS:  # "bản Nà Khoa", not "bản đăng ký"; "cô Lan", not "có"
+        return text.split(maxsplit=1)[-1][:1].isupper()
     allowed = _ACCENTED.get(fold(first))
     if allowed is None or first == fold(first) or first in allowed.split():
         return True
@@ -167,7 +178,7 @@ def strange_word(name: str) -> str | None:
 # What may stand behind "các", "mỗi", "từng" when bodies, not things, are meant.
 _UNIT = re.compile(
     rf"(?:{_FIRST}|{_GROUPS}|co so|khoi|lop|nganh|ap|buon|lang|khu|lien doi|doanh nghiep|cap|"
-    r"to chuc|dia ban|cum|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
+    r"to chuc|dia ban|cum|dau moi|bo phan|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
     r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem)(?![a-z])"
 )
 _QUANTIFIED = re.compile(
@@ -192,12 +203,20 @@ _NOBODY = (
 )
 
 
+_MANY_OF = re.compile(
+    r"[0-9]{1,3}\s(?=chi bộ|chi hội|xã|phường|huyện|bản|thôn|trường|đơn vị|chi đoàn)"
+)
+
+
 def acts(text: str) -> bool:
     """Whether a text begins with a body or with people who act for one: "các trường", "Sở Y tế".
 
     Things ("các phần thi") and those who enter a contest ("mỗi thí sinh") do not.
     """
-    text = " ".join(text.split())
+    if "\n" in text:
+        text = " ".join(text.split())
+    if text[:1].isdigit():
+        text = _MANY_OF.sub("", text)
     if not names_body(text) or text.lower().startswith(_NOBODY):
         return False
     folded = fold(text)

@@ -3,16 +3,20 @@
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.vndates import Period
+from cuocthi.plain.vntext import fold
 
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
     r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|sinh truoc|"
-    r"ban hanh|ky|va|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
+    r"ban hanh|ky|va|du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
 _THEN = re.compile(
@@ -22,7 +26,15 @@ _THEN = re.compile(
 
 _LEAD = re.compile(
     r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|muon nhat|khong qua|han (?:cuoi|chot|nop))"
-    r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3})?$"
+    r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3}(?:[a-z]{2,8}\s){0,4})?$"
+)
+_QUARTER = re.compile(
+    r"(?<![a-z])(?:trong|het|xong|vao)\squy\s(?P<n>iv|i{1,3}|[1-4])(?![a-z0-9])"
+    r"(?:(?:\s?[/-]\s?|\snam\s)(?P<year>20[0-9]{2}))?"
+)
+_AT_EVENT = re.compile(
+    r"(?<![a-z])(?:tai|chieu|phuc vu|trong|vao|truoc gio)\s(?:cac\s)?(?:dem|ngay|buoi|le)?\s{0,1}"
+    r"(?P<event>chung khao|chung ket|khai mac|be mac|phat dong|ra quan|(?<=ngay )thi)(?![a-z])"
 )
 _HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z])[^.;]{0,80}$")
 
@@ -48,11 +60,15 @@ class Dues:
         self._doc = doc
         self._day = doc.after.isoformat() if doc.after else None
         self._events = roles.events
+        self._moments = doc.moments
+        self._at = [moment.start for moment in doc.moments]
         self._asked = head.kind.value == "giay_moi"
         firm = [Due(lead, start, end, value, True) for lead, start, end, value in roles.due]
         firm = [due for due in firm if self._is_ahead(due.value) and not self._told(due.lead)]
         taken = {due.start for due in firm} | {m.start for m in roles.superseded}
-        self.all = sorted([*firm, *self._soft(taken, firm)], key=lambda due: due.start)
+        found = [*firm, *self._soft(taken, firm), *self._quarters()]
+        self.all = sorted(found, key=lambda due: due.start)
+        self._starts = [due.start for due in self.all]
 
     def _is_ahead(self, value: str) -> bool:
         return self._day is None or value[:10] >= self._day[: len(value)]
@@ -66,16 +82,20 @@ class Dues:
         """Days on which work happens, last days of periods and of months."""
         doc = self._doc
         found = []
+        firm = sorted(firm, key=lambda due: due.start)
+        starts = [due.start for due in firm]
         ends = {p.last.start: p for p in doc.periods}
         first = {p.first.start for p in doc.periods if p.first and p.first.start != p.last.start}
         for moment in doc.moments:
-            if moment.start in taken or any(d.start <= moment.start < d.end for d in firm):
+            nearest = bisect_right(starts, moment.start) - 1
+            if moment.start in taken or (nearest >= 0 and moment.start < firm[nearest].end):
                 continue
             value = moment.iso()
             period = ends.get(moment.start)
             if value is None or (moment.start in first and period is None):
                 continue
-            if period is not None and period.first is not None and not self._receives(period.start):
+            lasts = period is not None and period.first is not None and self._lasts(period)
+            if lasts and period and not self._receives(period.start):
                 continue  # the work goes on all that time; it is not due on its last day
             start = period.start if period else moment.start
             before = doc.fold[max(0, start - 44) : start]
@@ -86,7 +106,9 @@ class Dues:
                     continue
                 last = calendar.monthrange(moment.year or 2024, moment.month)[1]
                 value = f"{value}-{last:02}"
-            elif period is None and not _named_day(doc.fold, moment.start):
+            elif period is None and not (
+                _named_day(doc.fold, moment.start) or _LEAD.search(before)
+            ):
                 continue
             if self._is_ahead(value):
                 lead = _LEAD.search(before)
@@ -94,13 +116,34 @@ class Dues:
                 found.append(Due(start, moment.start, moment.end, value, lead is not None))
         return found
 
+    def _quarters(self) -> Iterator[Due]:
+        """ "trong quý III/2025": the last day of the quarter; without a year, of the letter's."""
+        for match in _QUARTER.finditer(self._doc.fold):
+            year = match["year"] or (self._day or "")[:4]
+            month = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9}.get(match["n"], 12)
+            if year:
+                value = f"{year}-{month:02}-{calendar.monthrange(int(year), month)[1]:02}"
+                if self._is_ahead(value):
+                    yield Due(match.start(), match.start("n"), match.end(), value, False)
+
+    def _lasts(self, period: Period) -> bool:
+        """Whether the words say "from … to", and do not list single days ("ngày 24, 25/6")."""
+        words = self._doc.fold[period.start : period.last.end]
+        return bool(re.search(r"(?<![a-z])(?:den|toi|tu)(?![a-z])|-", words))
+
     def _receives(self, at: int) -> bool:
         """Whether something is handed in during the period ("tiếp nhận hồ sơ từ … đến …")."""
         return bool(_HANDS_IN.search(self._doc.fold, max(0, at - 90), at))
 
     def within(self, start: int, end: int) -> list[Due]:
         """The days whose lead-in and beginning lie in a stretch."""
-        return [d for d in self.all if start <= d.lead and d.start < end]
+        found = []
+        for due in self.all[bisect_left(self._starts, start) :]:
+            if due.start >= end:
+                break
+            if due.lead >= start:
+                found.append(due)
+        return found
 
     def of(self, start: int, end: int) -> Due | None:
         """The day of one clause: the last deadline, else the last day named, else the meeting."""
@@ -108,11 +151,26 @@ class Dues:
         firm = [due for due in found if due.firm]
         if firm or found:
             return (firm or found)[-1]
+        event = self._on_event(start, end)
+        if event is not None:
+            return event
         then = _THEN.search(self._doc.fold, start, end)
         if then and self._asked and self._events:
             value = self._events[0].start
             return Due(then.start(), then.start(), then.end(), value, False)
         return None
+
+    def _on_event(self, start: int, end: int) -> Due | None:
+        """ "diễu hành tại đêm chung khảo": the day of the one event of that name."""
+        match = _AT_EVENT.search(self._doc.fold, start, end)
+        if match is None:
+            return None
+        what = match["event"]
+        until = None if match.group().startswith("truoc gio") else 10
+        days = {e.start[:until] for e in self._events if what in fold(e.what) or what == "thi"}
+        if len(days) != 1:
+            return None
+        return Due(match.start(), match.start("event"), match.end(), days.pop(), False)
 
     def is_past(self, start: int, end: int) -> bool:
         """Whether a stretch speaks of days before the letter and of none after it."""
@@ -120,12 +178,17 @@ class Dues:
             return False
         day = dt.date.fromisoformat(self._day)
         return any(
-            (found := m.date()) is not None and found < day
-            for m in self._doc.moments
-            if start <= m.start < end
+            (found := m.date()) is not None and found < day and not self._is_aside(m.start)
+            for m in self._moments[bisect_left(self._at, start) : bisect_left(self._at, end)]
         )
 
+    def _is_aside(self, at: int) -> bool:
+        """Whether a day belongs to a document's number or stands in brackets."""
+        before = self._doc.fold[max(0, at - 60) : at]
+        return bool(_OF_PAPER.search(before)) or before.rfind("(") > before.rfind(")")
 
+
+_OF_PAPER = re.compile(r"[a-z0-9]{1,12}[/\-][a-z0-9\-/&]{2,30},?\s{1,3}(?:ngay\s{0,3})?$")
 _LISTED = re.compile(r"(?:ngay|vao|luc|hom|den|toi)\s(?:[0-9/]{1,5}(?:,|\sva|\s-)?\s{0,2}){0,6}$")
 
 

@@ -67,10 +67,12 @@ def read_head(doc: Doc) -> Head:
     nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
+    limit = min(HEAD_LIMIT, _body_start(doc))
     head.dear_at = _line_starting(doc, _DEAR)
+    if head.dear_at and head.dear_at.start > limit + 1500:
+        head.dear_at = None  # an annex's form, not this letter
     if head.dear_at:
         head.signs.append("dear")
-    limit = min(HEAD_LIMIT, _body_start(doc))
     found = codes.own_code(doc, limit)
     if found:
         head.code, head.code_at = found

@@ -94,15 +94,29 @@ class Doc:
         self.lines = self._lines()
         self.width = self._wrapped_at()
         self.blocks = self._blocks()
-        self.moments: list[Moment] = find_moments(self.text, self.fold)
-        self.periods: list[Period] = find_periods(self.text, self.fold, self.moments)
+        self._moments: list[Moment] | None = None
+        self._periods: list[Period] | None = None
+
+    @property
+    def moments(self) -> list[Moment]:
+        """The days the text names, looked for when first asked."""
+        if self._moments is None:
+            self._moments = find_moments(self.text, self.fold)
+        return self._moments
+
+    @property
+    def periods(self) -> list[Period]:
+        """The stretches of days the text names."""
+        if self._periods is None:
+            self._periods = find_periods(self.text, self.fold, self.moments)
+        return self._periods
 
     def date_from(self, day: dt.date | None, back: int = LETTER_LOOKS_BACK) -> None:
         """Give the days written without a year the year that fits a letter of that day."""
         self.after = day
         told = re.findall(r"(?<![a-z])nam\s{0,3}(20[0-9]{2})(?![0-9])", self.fold)
-        self.moments = with_years(self.moments, day, back, [int(year) for year in told])
-        self.periods = find_periods(self.text, self.fold, self.moments)
+        self._moments = with_years(self.moments, day, back, [int(year) for year in told])
+        self._periods = None
 
     def in_year(self, moment: Moment) -> Moment:
         """The day in the year that fits the letter's own day; as it is when that is unknown."""
@@ -251,8 +265,7 @@ class Doc:
                 at = self.text.find("\n", at + 1, block.end)
         if changed:
             self.text, self.fold = "".join(text), "".join(folded)
-            self.moments = find_moments(self.text, self.fold)
-            self.periods = find_periods(self.text, self.fold, self.moments)
+            self._moments = self._periods = None
 
     def _marker(self, start: int, end: int) -> str:
         if self.text[start] == "|":

@@ -37,7 +37,8 @@ _PARTS = (
         Part.WORK,
         re.compile(
             r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu|bien phap|giai phap|tien do|lo trinh|"
-            r"trien khai thuc hien|cong tac chuan bi|to chuc trien khai|cac buoc"
+            r"trien khai thuc hien|chuan bi|to chuc trien khai|cac buoc|de nghi|che do bao cao|"
+            r"cong viec|phoi hop thuc hien"
         ),
     ),
     (
@@ -74,7 +75,7 @@ _ORDERS = re.compile(
 _FOLLOWS = re.compile(
     r"\s(?:thuc hien|phoi hop|trien khai|quan tam|tap trung|chi dao|to chuc|nghiem tuc|khan truong|"
     r"mot so|cac noi dung|cac nhiem vu|nhu sau|can |chu tri|chu dong|co trach nhiem|co nhiem vu|"
-    r"lam tot|thuc hien tot)(?![a-z])"
+    r"lam tot|luu y|thuc hien tot)(?![a-z])"
 )
 _OF = re.compile(
     r"(?:doi voi|trach nhiem cua|nhiem vu cua|trach nhiem|nhiem vu|ve phia|phan cong|giao cho|giao|"
@@ -97,6 +98,7 @@ class Clause:
     sure: float
     lead: tuple[int, int]  # the sentence that leads over to the list: its day is the list's day
     owned: bool  # under a heading that is a body's name: all that stands there is its work
+    title: tuple[int, int]  # the words of the heading or item right above
 
 
 @dataclass(slots=True)
@@ -107,6 +109,7 @@ class _Frame:
     sure: float = 0.0
     lead: tuple[int, int] = (0, 0)
     bare: bool = False  # a heading without words of its own
+    words: tuple[int, int] = (0, 0)
     item: bool = False  # a clause with words of its own; only its items inherit from it
 
 
@@ -140,11 +143,16 @@ def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) ->
             if not style:  # it ends the list before it, unless a bare heading stands right above
                 while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
                     stack.pop()
+            heading.words = (words, block_end)
+            if not heading.doers and begins_with_verb(doc, words, block_end):
+                above = _clause(doc, style, words, block_end, stack, root)
+                if above.doers:  # "Gửi bài về Sở theo các đợt sau:" is work and heading in one
+                    yield above
             stack.append(heading)
             continue
         clause = _clause(doc, style, words, block_end, stack, root)
         if style:
-            stack.append(_Frame(style, clause.part, item=True))
+            stack.append(_Frame(style, clause.part, words=(words, block_end), item=True))
         yield clause
 
 
@@ -217,7 +225,7 @@ def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _
         doers = _preamble(doc, start, end, bool(style))
         if doers:
             return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
-    if after is None or end - start > 170 or re.search(r"[.;]\s", doc.text[start:end]):
+    if after is None or end - start > 170 or re.search(r"\.\s", doc.text[start:end]):
         return None
     below = _style(doc, after)[0]
     if style:
@@ -232,8 +240,10 @@ def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _
         whose = _OF.match(doc.fold, start, end)
         part = Part.WORK if style or whose else None
         return _Frame(style or "colon", part, names, 0.88, bare=True)
-    if style and end - start < 90 and (last == ":" or not begins_with_verb(doc, start, end)):
-        return _Frame(style, part_of(doc.fold[start:end]), bare=True)
+    part = part_of(doc.fold[start:end])
+    works = begins_with_verb(doc, start, end) and (last != ":" or part is None)
+    if style and end - start < 90 and not works:
+        return _Frame(style, part, bare=True)
     return None
 
 
@@ -263,6 +273,8 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
     if match is not None and doc.text[match.start() : match.start() + 4].lower() != "giáo":
         follows = _FOLLOWS.search(doc.fold, match.end(), end)
         stop = follows.start() if follows else end - 1
+        subject = find_subject(doc, match.end(), stop)
+        stop = subject.end if subject else stop
         if stop > match.end() and acts(doc.text[match.end() : stop]):
             return tuple(split_bodies(doc.words(match.end(), stop)))
     lead = CONNECTIVE.match(doc.fold, sentence, end)
@@ -292,4 +304,5 @@ def _clause(
     sure = giver.sure if giver else 0.0
     lead = giver.lead if giver and doers else (0, 0)
     owned = bool(doers) and sure > 0.87
-    return Clause(start, end, part, doers, above, bool(style), sure, lead, owned)
+    title = frames[-1].words
+    return Clause(start, end, part, doers, above, bool(style), sure, lead, owned, title)

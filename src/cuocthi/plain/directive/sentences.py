@@ -16,17 +16,18 @@ from cuocthi.plain.directive.verbs import (
 )
 
 _ORDERS = re.compile(
-    r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong)(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
+    r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
 )
-_RIGHTFUL = re.compile(r"(?:theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
+_RIGHTFUL = re.compile(r"(?:duoc|theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
 _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 _THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
 _EACH = re.compile(r"(?:^|(?<=[\s,;:(]))(?:moi|tung)\s(?=[a-z])")
 _EACH_DOES = re.compile(
-    r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon)\s"
+    r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon|gop|de cu)\s"
 )
 
 
+_MANY = re.compile(r"(?<![a-z])(?:cac|moi|tung)(?![a-z])")
 _SHARES_OUT = re.compile(r"(?:(?P<often>phan cong)|giao)\s")
 
 
@@ -67,6 +68,8 @@ def read_sentence(
     found: list[Work] = []
     how = "inherited"
     for part_start, part_end in _parts(doc, start, end):
+        if found and _ASIDE.match(doc.fold, part_start):
+            continue  # "…; điện thoại 0263.000.111" says nothing of the work
         named = _doer(doc, part_start, part_end)
         shares = _SHARES_OUT.match(doc.fold, part_start)
         if named and who and named[2] == "order" and shares and (owned or shares["often"]):
@@ -78,6 +81,8 @@ def read_sentence(
         elif who and owned and not LABEL.match(doc.fold, part_start):
             at = part_start
         else:
+            if not found and acts(doc.text[part_start : part_start + 60]):
+                who = ()  # it speaks of somebody else, in words not understood here
             each = _each(doc, part_start, part_end)
             if each is not None:
                 found.append(each)
@@ -94,7 +99,14 @@ def read_sentence(
     return found
 
 
-_LATER = re.compile(r"ke tu|sau khi|sau moi|hang (?:tuan|thang|quy|ngay|nam)|truoc khi|dinh ky")
+_LATER = re.compile(r"ke tu|sau khi|sau moi|truoc khi|ngay cuoi cung cua")
+_ASIDE = re.compile(
+    r"(?:dien thoai|dt|sdt|email|thu dien tu|hop thu|lien he|thoi gian|dia diem|qua thoi han|"
+    r"thong tin chi tiet|kinh phi)(?![a-z])"
+)
+
+
+_PASSIVE = re.compile(r"(?:[a-z0-9]{1,8}\s){1,5}duoc\s")
 
 
 def _is_dated(doc: Doc, dues: Dues, work: Work) -> bool:
@@ -113,6 +125,8 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
         lead = pattern.match(doc.fold, start, end)
         if lead and begins_with_verb(doc, lead.end(), end):
             return lead.end()
+    if _PASSIVE.match(doc.fold, start, end):
+        return None  # "…; bài xuất sắc được gửi dự thi"
     plain = doc.text[start].islower() and not acts(doc.text[start : start + 40])
     return start if goes_on and plain else None
 
@@ -159,10 +173,14 @@ def _direct(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] 
     subject = find_subject(doc, first, end)
     if subject is None:
         return None
-    if subject.how == "order" and not ordered:
+    shares = doc.fold.startswith("phan cong", subject.work) or _MANY.search(
+        doc.fold, subject.start, subject.end
+    )
+    if subject.how == "order" and not ordered and not shares:
         return _ordered(doc, subject.work, end)
     who = tuple(split_bodies(doc.words(subject.start, subject.end)))
-    return who, subject.work, "order" if ordered else subject.how
+    how = "verb" if subject.how == "order" else subject.how
+    return who, subject.work, "order" if ordered else how
 
 
 def _ordered(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
@@ -188,7 +206,7 @@ def _each(doc: Doc, start: int, end: int) -> Work | None:
         subject = find_subject(doc, match.start(), end)
         if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
             who = (doc.words(subject.start, subject.end),)
-            return Work(who, subject.work, end, "each", match.start())
+            return Work(who, subject.work, end, "each", start)
     return None
 
 

@@ -9,17 +9,22 @@ from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Deadline, Task
 from cuocthi.plain.directive.roles import EVENTS, Roles
+from cuocthi.plain.directive.verbs import find_subject
 from cuocthi.plain.vndates import find_moments, find_periods
 from cuocthi.plain.vntext import fold
 
-_DUE = re.compile(r"hoan thanh|thoi han|thoi gian|thoi diem|(?<![a-z])han(?![a-z])|tien do|ngay")
+_DUE = re.compile(
+    r"hoan thanh|moc|xong|thoi han|thoi gian|thoi diem|(?<![a-z])han(?![a-z])|tien do|ngay"
+)
 _WHAT = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|viec|nhiem vu cu the")
 _WHO = re.compile(
     r"don vi|bo phan|nguoi|co quan|chu tri|thuc hien|phu trach|phan cong|trach nhiem|thanh phan|"
     r"dau moi|ca nhan|to chuc"
 )
 _LEADS = re.compile(r"(?:don vi|bo phan|nguoi|co quan|phan cong|ca nhan)")
-_HELPS = re.compile(r"phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong")
+_HELPS = re.compile(
+    r"^so\s|^noi (?:thuc|to chuc|nhan|dien)|phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong"
+)
 # Tables of people, money and schedules have like headings and give no work.
 _OTHER_TABLE = re.compile(
     r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
@@ -28,7 +33,7 @@ _OTHER_TABLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    who: int
+    who: int | None  # None: the doer stands before the work ("Các trường tổ chức …")
     what: int
     due: int | None
 
@@ -49,9 +54,9 @@ def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task],
         heading = _columns([doc.fold[c.start : c.end] for c in cells])
         if heading:
             columns, who = heading, ()
-        elif columns and max(columns.who, columns.what) < len(cells):
+        elif columns and max(columns.who or 0, columns.what) < len(cells):
             row = _Row(doc, cells, columns)
-            who = row.who or who
+            who = row.who or (who if columns.who is not None else ())
             task, day = row.task(who, roles) if who else (None, None)
             found.extend([task] if task else [])
             days.extend([day] if day else [])
@@ -131,7 +136,9 @@ def _columns(names: list[str]) -> _Columns | None:
     what = take(_WHAT.search)
     if who is None:
         who = take(_WHO.search)
-    return None if who is None or what is None else _Columns(who, what, due)
+    if what is None or (who is None and due is None):
+        return None
+    return _Columns(who, what, due)
 
 
 class _Row:
@@ -143,6 +150,18 @@ class _Row:
         self._due = (
             cells[columns.due] if columns.due is not None and columns.due < len(cells) else None
         )
+        if columns.who is None:
+            subject = find_subject(doc, self._what.start, self._what.end)
+            named = subject is not None and subject.how == "verb"
+            self.who = (
+                tuple(split_bodies(doc.words(subject.start, subject.end)))
+                if subject and named
+                else ()
+            )
+            self._what = Stretch(
+                subject.work if subject and named else self._what.end, self._what.end
+            )
+            return
         who = cells[columns.who]
         empty = who.start >= who.end or doc.is_decor(who.start, who.end)
         self.who = () if empty else tuple(split_bodies(doc.words(who.start, who.end)))

@@ -16,8 +16,21 @@ from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is
 from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
+# Kinds that give out work in plain sentences, and the verbs with which they tell of others' doings.
+_GIVES = frozenset(("cong_van", "thong_bao", "giay_moi", "ke_hoach", "huong_dan"))
+_TALE = re.compile(
+    r"(?:to chuc|ban hanh|phat dong|xay dung|trien khai|thong bao|huong dan|co y kien)"
+)
+_CARD = re.compile(
+    r"(?:(?<=[.;(,-]\s)|(?<=\()|(?<=\n)|(?<![^\s]))(?:"
+    r"(?P<helps>(?:don vi|co quan|bo phan) phoi hop)|"
+    r"(?P<when>(?:thoi gian|thoi han) (?:hoan thanh|thuc hien|trien khai)|tien do|han hoan thanh)|"
+    r"(?:don vi |co quan |bo phan |nguoi |phan cong )(?:chu tri|thuc hien|phu trach)"
+    r"(?: thuc hien| chu tri)?)\s?:\s"
+)
+_CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
-    r"(?:ban giam khao|ban to chuc|hoi dong (?:giam khao|cham)|ban thu ky|giam khao)"
+    r"(?:ban giam khao|ban to chuc|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
 _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
@@ -27,10 +40,11 @@ _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
-    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|co)\s"
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co)\s"
 )
 
 
@@ -42,6 +56,8 @@ class _State:
     issuer: str
     addressees: list[str]
     tasks: list[Task] = field(default_factory=list)
+    card: tuple[int, int] = (0, 0)  # the work whose doer a line below named last
+    since: int = 0  # where the tasks of the last sentence that gave any begin
     annexed: bool = False  # behind the signature: only what is surely given counts
 
 
@@ -98,16 +114,50 @@ def _addressed_until(doc: Doc, head: Head) -> int:
 
 def _clause(state: _State, clause: Clause) -> None:
     """All the work that one paragraph or item gives."""
-    doc = state.doc
     if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
         return
+    if not _card(state, clause):
+        _sentences(state, clause)
+
+
+def _card(state: _State, clause: Clause) -> bool:
+    """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
+    doc = state.doc
+    part = _CARD.search(doc.fold, clause.start, clause.end)
+    if part is None:
+        return False
+    if part["helps"]:
+        return part.start() == clause.start
+    ahead = part.start() - clause.start > 12
+    work = doc.trim(clause.start, part.start(), " \t\n.;,(-") if ahead else clause.title
+    if work[0] >= work[1]:
+        return False
+    due = state.dues.of(part.end(), clause.end)
+    if part["when"]:
+        if not ahead and state.tasks and due is not None and state.card == work:
+            state.tasks[-1] = replace(state.tasks[-1], due=due.value)
+        return not ahead and state.card == work
+    stop = _CARD_END.search(doc.text, part.end(), clause.end)
+    who_end = stop.start() if stop else clause.end
+    if not acts(doc.text[part.end() : part.end() + 60]):
+        return False
+    who = tuple(split_bodies(doc.words(part.end(), who_end)))
+    state.card = work
+    _add(state, Work(who, *work, "label", work[0]), due, 0.85)
+    return True
+
+
+def _sentences(state: _State, clause: Clause) -> None:
+    doc = state.doc
     who = clause.doers
+    if clause.marked:
+        state.since = len(state.tasks)
     ordered = False
     first = True
     for start, end in sentences(doc, clause.start, clause.end):
-        if doc.text[end - 1] == ":":
+        if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
         if not is_about_trouble(doc.fold[start:end]):
             found = read_sentence(
@@ -152,7 +202,8 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
-        return asked and part is not Part.MONEY and not past
+        ahead = part is Part.ASKS and due is not None and due.firm
+        return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
     if part is Part.MONEY or past:
@@ -174,11 +225,16 @@ def _is_given_alone(
         fit = _MANY.match(said) and (
             work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
         )
-        return due is not None or bool(fit)
+        own = clause.marked and work.since == clause.start and not _is_issuer(work.who, state)
+        return (due is not None and due.firm) or bool(fit) or own or ordered
     if _is_issuer(work.who, state):
         return clause.marked
-    firm = due is not None and due.firm
-    return clause.marked or ordered or firm or _is_addressee(work.who, state)
+    if clause.marked or ordered or (due is not None and due.firm):
+        return True
+    if _is_addressee(work.who, state):
+        return True
+    told = _TALE.match(state.doc.fold, work.start)
+    return state.head.kind.value in _GIVES and told is None
 
 
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
@@ -212,6 +268,8 @@ def _carry_out(state: _State, clause: Clause) -> bool:
     who = tuple(split_bodies(doc.words(start, match.start())))
     end = doc.sentence_end(match.start("work"), clause.end)
     _add(state, Work(who, match.start("work"), end, "label", start), None, 0.9)
+    if start > clause.start:  # other work may stand before: "Sở Tài chính hướng dẫn … ."
+        _sentences(state, replace(clause, end=start))
     return True
 
 
@@ -224,6 +282,7 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
     listed = state.dues.of(*clause.lead)
     if common is None and listed is not None and listed.firm and not last:
         common = listed
+    state.since = len(state.tasks)
     for work in found:
         due = state.dues.of(*work.stretch)
         sure = _sure(clause, work)
@@ -249,7 +308,7 @@ _TERM = re.compile(
 )
 _HANDED_IN = re.compile(
     r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
-    r"van ban|phieu|ban dang ky)(?:\s[a-z,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
+    r"van ban|phieu|ban dang ky)(?:\s[a-z0-9,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
 )
 
 
@@ -259,8 +318,9 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
     due = state.dues.of(start, end)
     last = state.tasks[-1] if state.tasks else None
     if _TERM.match(doc.fold, start, end):
-        if due is not None and last and last.due is None and last.who == who:
-            state.tasks[-1] = replace(last, due=due.value)
+        for at in range(state.since, len(state.tasks)):  # all that the sentence before gave out
+            if due is not None and state.tasks[at].due is None:
+                state.tasks[at] = replace(state.tasks[at], due=due.value)
         return
     handed = _HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
@@ -285,6 +345,8 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     by = _BY.search(doc.fold[first:last]) if told else None
     last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
+    if _FORBIDS.search(phrase):
+        return
     if last - first < 6 or (due is None and is_boilerplate(phrase)):
         return
     task = Task(

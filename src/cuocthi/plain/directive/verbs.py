@@ -42,27 +42,36 @@ _LONG = _pairs(
     "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
     "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
     "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
 )
 _SHORT = _set(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
     "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
-    "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc"
+    "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc lắp kẻ góp đóng tăng"
 )
 _SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
 # What such a word is part of when it is no verb: "việc làm", "cấp xã", "trực thuộc", "giao thông".
 _NOT_BEFORE = {
     "cap": "xa huyen tinh uy co truong tren duoi phuong thanh trung so quan thcs tieu hoc bac",
     "truc": "thuoc tuyen tiep", "giao": "thong luu duc vien", "trinh": "do dien bay dien",
-    "phat": "trien", "nhan": "thuc dan vien su", "chuyen": "mon de nganh vien trach",
+    "phat": "trien", "nhan": "duoc thuc dan vien su", "chuyen": "mon de nganh vien trach",
     "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
-    "ky": "thuat hieu niem nang su",
+    "ky": "thuat hieu niem nang su", "gop": "phan", "dong": "gop dau tren quan bo du thai vai",
+    "tang": "truong gap", "lap": "luc",
 }  # fmt: skip
 _NOT_BEHIND = {
     "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
-    "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo",
+    "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "dang": "cao", "soan": "toa bien",
+    "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
 }  # fmt: skip
+# Pairs that are verbs only before certain words: "thông tin đến từng hộ", not "thông tin đại chúng".
+_ONLY_BEFORE = {
+    "thong tin": re.compile(r"\s(?:den|toi|cho|ve|rong|kip|cuoc|day)(?![a-z])"),
+    "van dong": re.compile(r"(?!\svien(?![a-z]))"),
+    "giao duc": re.compile(r"\s(?:cho|hoc sinh|truyen|y)"),
+    "cam ket": re.compile(r"\s"),
+}
 # Verbs that a scan robbed of their tone and that are no other word then.
 _TONELESS = _set("châm chon gưi nôp lâp soan câp viêt chôt chup")
 # A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
@@ -89,14 +98,15 @@ _TELLS = _set(
     "được bị đã đang vừa chưa không gồm chỉ nào sẽ là có đạt đoạt giành còn nếu khi nhằm để vì do "
     "thì mà bằng diễn dự như hoặc bởi mới"
 )
+_TELL_PAIRS = _pairs(
+    "bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc"
+)
 _MODAL = frozenset(("cần", "phải", "hãy", "cùng"))
-_TELLS_FOLD = frozenset(fold(word) for word in _TELLS | _MODAL) | {
-    "de",
-    "yeu",
-    "kien",
-    "phan",
-    "giao",
-}
+_TELLS_FOLD = frozenset(
+    [fold(word) for word in _TELLS | _MODAL]
+    + [pair[0] for pair in _TELL_PAIRS]
+    + ["de", "yeu", "kien", "phan", "giao"]
+)
 _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
@@ -110,7 +120,7 @@ _STANDS_AS = re.compile(r"(?:la|lam)\s(?:co quan|don vi|bo phan|dau moi|thuong t
 _ORDER_WORDS = ("de nghi", "yeu cau", "phan cong", "kien nghi")
 _PREFIX = re.compile(
     r"(?:(?:kinh |tran trong |rat mong |kinh mong )?(?:de nghi|yeu cau|phan cong|kien nghi)(?: (?:voi|cho))?|giao cho|giao|"
-    r"kinh mong|rat mong|nho)\s{1,3}(?=[a-z])"
+    r"kinh mong|rat mong|mong|xin|nho)\s{1,3}(?=[a-z])"
 )
 _SHALL = re.compile(r"[\s,]{1,3}(?:can|phai|se|cung)$")
 LABEL = re.compile(
@@ -120,7 +130,7 @@ LABEL = re.compile(
 # What a sentence may begin with before its subject: "Theo đó, …", "Trước ngày 13/4: …".
 CONNECTIVE = re.compile(
     r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
-    r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang)\s[^,;]{0,60}[0-9][^,;a-z]{0,12}|"
+    r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang|khi|nhan)\s[^,;:]{3,70}|"
     r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
     r"theo [^,.;]{3,60}|neu [^,.;]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
@@ -164,6 +174,11 @@ def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None
 
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
     if after and (word.text, after.text) in _LONG and after.start - word.end <= 3:
+        if doc.text[after.start].isupper() and doc.text[word.start].islower():
+            return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
+        only = _ONLY_BEFORE.get(f"{word.text} {after.text}")
+        if only and not only.match(doc.fold, after.end):
+            return False
         named = _NAMED.get(before.text if before else "", "")
         if f"{word.text} {after.text}" in named.split("|"):
             return False
@@ -216,7 +231,8 @@ def find_subject(doc: Doc, start: int, end: int) -> Subject | None:
     stop = colon if colon >= 0 else min(end, start + 260)
     found = _predicate(doc, start, stop)
     if found is not None:
-        return found
+        lists = doc.text[found.end] == "," and 0 <= colon - found.work < 14
+        return None if lists else found  # "Thanh tra, kiểm tra: …" is a heading
     if (
         colon < 0
         or LABEL.match(doc.fold, start, colon)
@@ -233,7 +249,7 @@ def _tells(doc: Doc, start: int, end: int) -> bool:
     """Whether a word of telling stands there outside a name and outside brackets."""
     return any(
         w.text in _TELLS_FOLD
-        and w.text not in ("co", "duoc")
+        and w.text not in ("co", "duoc", "chua", "da")
         and place_tones(doc.text[w.start : w.end]) in _TELLS
         for w, _, _ in _words(doc, start, end)
     )
@@ -265,6 +281,8 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
         if raw in _MODAL and before is not None:
             who_end = who_end or word.start
             continue
+        if after and (word.text, after.text) in _TELL_PAIRS:
+            return None
         if raw in _TELLS and not verb:
             duty = _DUTY.match(doc.fold, word.start, end)
             if duty:
@@ -322,6 +340,7 @@ _EMPTY = _set(
 _NO_TASK = re.compile(
     r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
     r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)|kho khan, vuong mac|"
+    r"(?:kho khan|vuong mac|tro ngai)[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)|"
     r"phan anh (?:kho khan|kip thoi|ve)|rut kinh nghiem"
 )
 
