@@ -1,14 +1,18 @@
 import datetime as dt
+import threading
+from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, OperationalError
 from django.utils import timezone
 
 from cuocthi.accounts.models import User
 from cuocthi.audit import guards, queries
 from cuocthi.audit.actions import MAX_TRIES, record, release_claims, run, run_due
 from cuocthi.audit.models import Event, Reaction
+from cuocthi.audit.prepared import Prepared, held
 
 pytestmark = pytest.mark.django_db
 calls = []
@@ -23,6 +27,48 @@ def fail(*, event):
     raise ValueError("the printer is on fire")
 
 
+def in_a_thread(work):
+    """Do it over another connection, as another worker would; what it gave or raised."""
+    told = []
+
+    def do():
+        try:
+            told.append(work())
+        except DatabaseError as error:
+            told.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=do)
+    thread.start()
+    thread.join()
+    return told[0]
+
+
+def prepare_slowly(event):
+    calls.append("prepared")
+    write = partial(User.objects.create_user, "nam@xa.example", "Lê Văn Nam")
+    return in_a_thread(write).email
+
+
+def finish(event, made):
+    calls.append(made)
+    assert transaction.get_connection().in_atomic_block
+
+
+def be_killed(event):
+    raise SystemExit("killed in the middle")
+
+
+def is_claimed(pk):
+    with suppress(OperationalError):  # the memory database of the tests refuses rather than waits
+        return Reaction.objects.get(pk=pk).not_before > timezone.now()
+
+
+slow = Prepared(prepare_slowly, finish)
+deadly = Prepared(be_killed, finish)
+
+
 @pytest.fixture
 def person():
     return User.objects.create_user("hoa@so.example", "Trần Thị Hoa")
@@ -34,6 +80,8 @@ def reactions(settings):
     settings.REACTIONS = {
         "thing.done": [f"{__name__}.remember"],
         "thing.broken": [f"{__name__}.fail"],
+        "thing.slow": [f"{__name__}.slow"],
+        "thing.deadly": [f"{__name__}.deadly"],
     }
 
 
@@ -84,6 +132,77 @@ def test_what_a_killed_process_had_claimed_is_let_go_at_the_next_start(person):
 
     assert release_claims() == 1
     assert run_due() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_writer_is_not_blocked_while_slow_work_runs(person):
+    with transaction.atomic():
+        record("thing.slow", person)
+
+    assert run_due() == 1
+    assert calls == ["prepared", "nam@xa.example"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_is_renewed_while_slow_work_runs(person):
+    with transaction.atomic():
+        record("thing.seen", person)
+    ago = timezone.now() - dt.timedelta(minutes=1)
+    row = Reaction.objects.create(event=Event.objects.get(), name="thing", not_before=ago)
+
+    with held(row.pk, every=0.01):
+        while not is_claimed(row.pk):
+            pass
+
+    assert run(row.pk) is False
+
+
+def test_work_whose_process_was_killed_is_taken_up_again(person):
+    record("thing.deadly", person)
+    with pytest.raises(SystemExit):
+        run_due()
+    assert run_due() == 0
+    deadly.prepare = lambda event: "alive"
+
+    try:
+        assert release_claims() == 1
+        assert run_due() == 1
+    finally:
+        deadly.prepare = be_killed
+    assert calls == ["alive"]
+
+
+def test_work_that_kills_its_process_every_time_is_given_up(person):
+    record("thing.deadly", person)
+
+    for _try in range(MAX_TRIES):
+        release_claims()
+        with pytest.raises(SystemExit):
+            run_due()
+    release_claims()
+    run_due()
+
+    assert [given.last_error for given in queries.given_up()] == [
+        "the process ended in the middle of it, every time"
+    ]
+
+
+def test_a_worker_that_fails_late_leaves_what_another_has_done(person):
+    record("thing.slow", person)
+    row = Reaction.objects.get()
+
+    def overtaken(event):
+        Reaction.objects.update(state="done", done_at=timezone.now())
+        raise ValueError("too late")
+
+    slow.prepare = overtaken
+    try:
+        assert run(row.pk) is False
+    finally:
+        slow.prepare = prepare_slowly
+
+    row.refresh_from_db()
+    assert (row.state, row.last_error) == ("done", "")
 
 
 def test_recording_outside_a_transaction_is_refused(person, monkeypatch):

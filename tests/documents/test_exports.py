@@ -81,6 +81,7 @@ def test_what_the_letter_says_is_never_markup():
         ("in", "text/plain", "Nguyễn Văn A.txt", "van-ban-den-7-2024.txt"),
         ("out", "application/pdf", "x", "van-ban-di-7-2024.pdf"),
         ("in", "application/octet-stream", "thu.DOC", "van-ban-den-7-2024.doc"),
+        ("in", "message/rfc822", "Nguyễn Văn A", "van-ban-den-7-2024.eml"),
     ],
 )
 def test_the_file_goes_out_under_a_name_without_a_person(direction, media_type, name, expected):
@@ -88,8 +89,15 @@ def test_the_file_goes_out_under_a_name_without_a_person(direction, media_type, 
         direction=direction,
         register_number=7,
         register_year=2024,
-        file_name=name,
-        file=StoredFile(media_type=media_type),
     )
+    stored = StoredFile(media_type=media_type)
 
-    assert file_name(document) == expected
+    assert file_name(document, stored, name) == expected
+
+
+def test_an_annex_goes_out_under_its_place():
+    document = Document(direction="in", register_number=7, register_year=2024)
+
+    name = file_name(document, StoredFile(media_type="application/pdf"), "Phụ lục.pdf", 2)
+
+    assert name == "van-ban-den-7-2024-kem-2.pdf"

@@ -346,7 +346,7 @@ def test_the_reading_costs_the_same_for_one_and_for_three(client, django_assert_
         make_question(document, ask=f"Câu {number}?")
     sign_in(client, document)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html = page(client, document)
 
     assert len(re.findall(r">Điểm bàn \d<", html)) == count

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,11 +16,12 @@ from cuocthi.core import clock
 
 from .chain import GENESIS, event_hash
 from .models import Event, Reaction
+from .prepared import CLAIM, Prepared, held
 
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 6
-CLAIM = dt.timedelta(minutes=5)
+_KILLED = "the process ended in the middle of it, every time"
 
 
 def actor_name(by: Any) -> str:
@@ -84,28 +86,47 @@ def _claim(reaction_id: int) -> bool:
 def run(reaction_id: int) -> bool:
     """Call what is owed and mark it done in the same transaction; True when it was done now.
 
-    A failure is written on the row and tried again later, with growing pauses; after the last try
-    the row stays on the list of the given-up.
+    The slow part of a :class:`Prepared` reaction comes before that transaction, under a claim that
+    is renewed. A failure is written on the row and tried again later, with growing pauses; after
+    the last try the row stays on the list of the given-up, and so does one that kills its process.
     """
     if not _claim(reaction_id):
         return False
     reaction = Reaction.objects.select_related("event").get(pk=reaction_id)
+    if reaction.tries > MAX_TRIES:
+        _put_off(reaction, _KILLED)
+        return False
     try:
+        act = _ready(reaction)
         with transaction.atomic():
-            import_string(reaction.name)(event=reaction.event)
+            act()
             Reaction.objects.filter(pk=reaction_id).update(
                 state=Reaction.State.DONE, done_at=timezone.now(), last_error=""
             )
     except Exception as error:  # whatever a reaction raises must be kept on its row
         log.exception("reaction %s of event %s failed", reaction.name, reaction.event.pk)
-        given_up = reaction.tries >= MAX_TRIES
-        Reaction.objects.filter(pk=reaction_id).update(
-            state=Reaction.State.GIVEN_UP if given_up else Reaction.State.PENDING,
-            not_before=timezone.now() + dt.timedelta(minutes=4 ** (reaction.tries - 1)),
-            last_error=f"{type(error).__name__}: {error}"[:2000],
-        )
+        _put_off(reaction, f"{type(error).__name__}: {error}")
         return False
     return True
+
+
+def _ready(reaction: Reaction) -> Callable[[], object]:
+    """What is left to be done in the transaction, once the slow part of it has been done."""
+    act = import_string(reaction.name)
+    if not isinstance(act, Prepared):
+        return partial(act, event=reaction.event)
+    with held(reaction.pk):
+        return partial(act.finish, reaction.event, act.prepare(reaction.event))
+
+
+def _put_off(reaction: Reaction, why: str) -> None:
+    """Try again later, or never; a row that another worker has done meanwhile stays done."""
+    given_up = reaction.tries >= MAX_TRIES
+    Reaction.objects.filter(pk=reaction.pk, state=Reaction.State.PENDING).update(
+        state=Reaction.State.GIVEN_UP if given_up else Reaction.State.PENDING,
+        not_before=timezone.now() + dt.timedelta(minutes=4 ** (reaction.tries - 1)),
+        last_error=why[:2000],
+    )
 
 
 def release_claims() -> int:

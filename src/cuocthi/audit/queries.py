@@ -24,6 +24,15 @@ def first_broken() -> int | None:
     return None
 
 
+def has_given_up(obj) -> bool:
+    """Whether something that was owed because of this object was given up (việc đã bỏ)."""
+    return Reaction.objects.filter(
+        state=Reaction.State.GIVEN_UP,
+        event__object_type=obj._meta.label,
+        event__object_id=str(obj.pk),
+    ).exists()
+
+
 def given_up() -> "list[Reaction]":
     """Reactions that failed to the last try (việc đã bỏ)."""
     return list(Reaction.objects.filter(state=Reaction.State.GIVEN_UP).select_related("event"))

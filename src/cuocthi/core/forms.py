@@ -125,3 +125,27 @@ class DecimalField(forms.DecimalField):
     def widget_attrs(self, widget):
         """Phones show digits and a comma."""
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+
+class ManyFiles(forms.FileInput):
+    """A file field in which several files can be chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; the cleaned value is a list of uploads, empty for none."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        """Each upload cleaned by itself; an empty file is left to the action's own words."""
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if not uploads:
+            return super().clean(None, initial) or []
+        return [super(FilesField, self).clean(upload, initial) for upload in uploads]
+
+
+def read_all(uploads) -> list[tuple[bytes, str]]:
+    """The bytes and the given name of each upload."""
+    return [(upload.read(), upload.name) for upload in uploads]

@@ -7,12 +7,27 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cuocthi.files.kinds import DOCX, JPEG, PDF, PNG, TEXT
+from cuocthi.files import kinds
+from cuocthi.files.models import StoredFile
 
 from .models import Document, Fact
 from .shapes import SHAPES
 
-_ENDINGS = {DOCX: ".docx", PDF: ".pdf", TEXT: ".txt", PNG: ".png", JPEG: ".jpg"}
+_ENDINGS = {
+    kinds.DOCX: ".docx",
+    kinds.DOC: ".doc",
+    kinds.ODT: ".odt",
+    kinds.RTF: ".rtf",
+    kinds.PDF: ".pdf",
+    kinds.TEXT: ".txt",
+    kinds.PNG: ".png",
+    kinds.JPEG: ".jpg",
+    kinds.TIFF: ".tif",
+    kinds.WEBP: ".webp",
+    kinds.HEIC: ".heic",
+    kinds.ZIP: ".zip",
+    kinds.EML: ".eml",
+}
 
 
 def letter_with_marks(text: str, facts: Iterable[Fact]) -> SafeString:
@@ -81,16 +96,20 @@ def _close(
     return list(reversed(cut_off))
 
 
-def file_name(document: Document) -> str:
-    """A name for the download that tells no person's name: "van-ban-den-12-2024.docx"."""
-    ending = _ENDINGS.get(document.file.media_type) or PurePath(document.file_name).suffix.lower()
-    word = "den" if document.direction == Document.Direction.IN else "di"
-    return f"van-ban-{word}-{document.register_number}-{document.register_year}{ending}"
+def file_name(document: Document, stored: StoredFile, given: str, place: int = 0) -> str:
+    """A name for the download that tells no person's name: "van-ban-den-12-2024-kem-1.docx"."""
+    ending = _ENDINGS.get(stored.media_type) or PurePath(given).suffix.lower()
+    return f"{_stem(document)}{f'-kem-{place}' if place else ''}{ending}"
 
 
-def page_name(document: Document, page: int, media_type: str) -> str:
+def page_name(document: Document, page: int) -> str:
     """A name for the picture of a page: "van-ban-den-12-2024-trang-1.png"."""
-    return f"{PurePath(file_name(document)).stem}-trang-{page}{_ENDINGS[media_type]}"
+    return f"{_stem(document)}-trang-{page}.png"
+
+
+def _stem(document: Document) -> str:
+    word = "den" if document.direction == Document.Direction.IN else "di"
+    return f"van-ban-{word}-{document.register_number}-{document.register_year}"
 
 
 def label_of_register(document: Document) -> str:

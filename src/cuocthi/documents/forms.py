@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.core.forms import FilesField, ManyFiles
 from cuocthi.files.kinds import MAX_BYTES
 
 from .enums import ContactType, DocumentKind
@@ -16,21 +17,28 @@ _TYPED = re.compile(
     r"(?:\s+(?P<h2>\d{1,2})[:hg](?P<min2>\d{2})?)?"
 )
 
+# What a file window offers first; the content decides, and "all files" stays open to the person.
+_ACCEPT = (
+    ".docx,.doc,.odt,.rtf,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff,.webp,.heic,.zip,.eml"
+)
+
 
 class UploadForm(forms.Form):
-    """A letter that came in (văn bản đến)."""
+    """A letter that came in (văn bản đến), in one file or several."""
 
-    file = forms.FileField(
+    file = FilesField(
         label=_("Tệp văn bản"),
         max_length=200,
         allow_empty_file=True,
+        widget=ManyFiles(attrs={"accept": _ACCEPT}),
         error_messages={"required": _("Chưa chọn tệp. Hãy chọn tệp văn bản rồi bấm “Vào sổ”.")},
     )
 
     def __init__(self, *args: Any, units: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
-            "Tệp Word (.docx), PDF hoặc văn bản thuần, tối đa {limit} MB."
+            "Word (.docx, .doc), .odt, .rtf, PDF, văn bản thuần, bản quét hoặc ảnh chụp, thư .eml, tệp "
+            "nén .zip. Chọn cùng lúc công văn và các phụ lục của nó; mỗi tệp tối đa {limit} MB."
         ).format(limit=MAX_BYTES // 2**20)
         if len(units) > 1:
             self.fields["unit"] = forms.TypedChoiceField(

@@ -25,7 +25,9 @@ class Document(models.Model):
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     file_name = models.CharField(_("tên tệp"), max_length=200)
     text = models.TextField(blank=True)  # as read; spans of facts are offsets into it
+    parts = models.JSONField(default=list)  # files in the text: name, start, end, how it was read
     pages = models.PositiveSmallIntegerField(default=0)  # pages that can be shown as pictures
+    sheets = models.JSONField(default=list)  # whose: [file, document inside it, pages], in order
     form = models.CharField(max_length=400, blank=True)  # letters alike; see learned.form_of
     form_words = models.CharField(max_length=400, blank=True)  # the same for people
     trouble = models.TextField(_("vì sao không đọc được, hoặc cần lưu ý"), blank=True)
@@ -55,6 +57,24 @@ class Document(models.Model):
 
     def __str__(self):
         return self.abstract or self.file_name
+
+
+class Attachment(models.Model):
+    """Another file that came with a letter: an annex, its signed scan (tệp kèm theo)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="attachments")
+    place = models.PositiveSmallIntegerField()  # from 1; the letter's own file is 0
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+
+    class Meta:
+        verbose_name = _("tệp kèm theo")
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "place"], name="attachment_has_its_place"),
+            models.UniqueConstraint(fields=["document", "file"], name="attachment_comes_once"),
+            models.CheckConstraint(condition=Q(place__gte=1), name="attachment_stands_behind"),
+        ]
 
 
 class Fact(models.Model):

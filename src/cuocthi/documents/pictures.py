@@ -2,41 +2,67 @@
 
 from functools import lru_cache
 
-from cuocthi.files.kinds import JPEG, PDF, PHOTOS, PNG
 from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
-from cuocthi.plain.officialdoc.pagepicture import count_pages, page_picture
-from cuocthi.plain.officialdoc.pdfium import BadPdf
-from cuocthi.plain.photofacts import NotAPhoto, facts, public_copy
+from cuocthi.plain.officialdoc.readers import Unreadable, count_pages, files_in, page_pictures
 
 from .models import Document
+from .queries import files_of
 
 KEPT = 24  # pictures in memory, some 4 MB: a person turns the pages of one letter to and fro
+MOST_PAGES = 60  # of all files together
+Sheet = tuple[int, int, int]
 
 
-def pages_of(data: bytes, media_type: str) -> int:
-    """How many pages of a file can be shown as pictures: a PDF's, a photo's one, else none."""
+def sheets_of(files: list[tuple[str, bytes]], order: list[str]) -> list[Sheet]:
+    """Which pages of the files can be shown: place of the file, place of the document in it (one
+    of a mail or an archive has several), how many pages. Documents stand in the order of names."""
+    ranks = {name: rank for rank, name in reversed([*enumerate(order)])}
+    found: list[tuple[int, Sheet]] = []
+    for at, (name, data) in enumerate(files):
+        for inside, (shown, pages) in enumerate(_counted(name, data)):
+            if pages:
+                found.append((ranks.get(shown, len(ranks)), (at, inside, pages)))
+    left, sheets = MOST_PAGES, []
+    for _rank, (at, inside, pages) in sorted(found):
+        if left:
+            sheets.append((at, inside, min(pages, left)))
+            left -= sheets[-1][2]
+    return sheets
+
+
+def _counted(name: str, data: bytes) -> list[tuple[str, int]]:
     try:
-        if media_type in PHOTOS:
-            return 1 if facts(data) else 0
-        return count_pages(data) if media_type == PDF else 0
-    except (BadPdf, NotAPhoto):
+        inside = files_in(name, data)
+    except Unreadable:
+        return []
+    return [(file.name, _count(file.data)) for file in inside]
+
+
+def _count(data: bytes) -> int:
+    try:
+        return count_pages(data)
+    except Unreadable:
         return 0
 
 
-def picture(document: Document, number: int) -> tuple[bytes, str] | None:
-    """A page, from 1, as a picture and its media type; None where there is none."""
-    if not 1 <= number <= document.pages:
+def picture(document: Document, number: int) -> bytes | None:
+    """A page, from 1, as a PNG; None where there is none."""
+    page = number - 1
+    if not 0 <= page < document.pages:
         return None
-    return _drawn(document.file.sha256, document.file.media_type, number)
+    for at, inside, pages in document.sheets or [(0, 0, document.pages)]:
+        if page < pages:
+            return _drawn(files_of(document)[at][1].sha256, inside, page)
+        page -= pages
+    return None
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(sha256: str, media_type: str, number: int) -> tuple[bytes, str] | None:
-    data = read_bytes(StoredFile(sha256=sha256, media_type=media_type))
+def _drawn(sha256: str, inside: int, page: int) -> bytes | None:
     try:
-        if media_type == PDF:
-            return page_picture(data, number - 1), PNG
-        return public_copy(data), JPEG
-    except (BadPdf, IndexError, NotAPhoto):
+        files = files_in("", read_bytes(StoredFile(sha256=sha256)))
+        shots = page_pictures(files[inside].data, first=page, most=1)
+    except Unreadable:
         return None
+    return shots[0] if shots else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
+from cuocthi.files.models import StoredFile
 from cuocthi.plain.vntext import nfc
 from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
@@ -60,6 +61,17 @@ def facts_in(rows: list[Fact]) -> dict[str, Any]:
         else:
             facts[fact.key] = fact.value
     return facts | many
+
+
+def files_of(document: Document) -> list[tuple[str, StoredFile]]:
+    """The files that came, the letter's own first, with the names a person gave. One query."""
+    more = document.attachments.select_related("file")
+    return [(document.file_name, document.file), *((a.file_name, a.file) for a in more)]
+
+
+def scanned_parts(document: Document) -> list[dict[str, Any]]:
+    """The files of the letter whose words were recognised from pictures (đọc từ bản quét)."""
+    return [part for part in document.parts if part["how"] == "ocr"]
 
 
 def open_keys(document: Document) -> set[str]:

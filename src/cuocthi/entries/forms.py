@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.forms import DecimalField
+from cuocthi.core.forms import DecimalField, FilesField, ManyFiles, read_all
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive
@@ -33,30 +33,6 @@ def new_key() -> str:
 def key_field() -> forms.CharField:
     """The hidden field that carries the key."""
     return forms.CharField(widget=forms.HiddenInput, max_length=48, initial=new_key)
-
-
-class ManyFiles(forms.FileInput):
-    """A file field in which several files can be chosen at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files; the cleaned value is a list of uploads, empty for none."""
-
-    widget = ManyFiles
-
-    def clean(self, data, initial=None):
-        """Each upload cleaned by itself; an empty file is left to the action's own words."""
-        uploads = data if isinstance(data, list | tuple) else [data] if data else []
-        if not uploads:
-            return super().clean(None, initial) or []
-        return [super(FilesField, self).clean(upload, initial) for upload in uploads]
-
-
-def read_all(uploads) -> list[tuple[bytes, str]]:
-    """The bytes and the given name of each upload."""
-    return [(upload.read(), upload.name) for upload in uploads]
 
 
 def row_ids(typed: Iterable[str]) -> list[int]:

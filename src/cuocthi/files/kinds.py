@@ -5,14 +5,19 @@ import zipfile
 
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.plain.officialdoc.readers import is_mail
+
 JPEG, PNG, WEBP, HEIC = "image/jpeg", "image/png", "image/webp", "image/heic"
-PDF, TEXT = "application/pdf", "text/plain"
+TIFF = "image/tiff"
+PDF, TEXT, RTF, EML = "application/pdf", "text/plain", "application/rtf", "message/rfc822"
+DOC, OLE = "application/msword", "application/x-ole-storage"
+ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP, UNKNOWN = "application/zip", "application/octet-stream"
 
 PHOTOS = (JPEG, PNG, WEBP, HEIC)
-LETTERS = (DOCX, PDF, TEXT)
+LETTERS = (DOCX, DOC, ODT, RTF, PDF, TEXT, *PHOTOS, TIFF, ZIP, EML)
 SHEETS = (XLSX,)
 
 MAX_BYTES = 25 * 2**20
@@ -22,8 +27,14 @@ WORDS = {
     PNG: _("ảnh"),
     WEBP: _("ảnh"),
     HEIC: _("ảnh"),
+    TIFF: _("ảnh"),
     PDF: _("tệp PDF"),
     DOCX: _("tệp Word (.docx)"),
+    DOC: _("tệp Word cũ (.doc)"),
+    OLE: _("tệp Office kiểu cũ"),
+    ODT: _("tệp .odt"),
+    RTF: _("tệp .rtf"),
+    EML: _("thư điện tử (.eml)"),
     XLSX: _("bảng tính Excel (.xlsx)"),
     TEXT: _("văn bản thuần"),
     ZIP: _("tệp nén"),
@@ -33,9 +44,14 @@ WORDS = {
 _MAGIC = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
     (b"%PDF-", PDF),
+    (b"{\\rtf", RTF),
 )
-_HEIC_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}
+_HEIC_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis"}
+_OLE_START = b"\xd0\xcf\x11\xe0"
+_ODT_START = b"mimetype" + ODT.encode()  # behind thirty bytes of the first member's header
 
 
 def media_type(data: bytes) -> str:
@@ -49,10 +65,16 @@ def media_type(data: bytes) -> str:
         return HEIC
     if data.startswith(b"PK"):
         return _office(data)
+    if data.startswith(_OLE_START):
+        return DOC if "WordDocument".encode("utf-16-le") in data else OLE
+    if is_mail(data):
+        return EML
     return TEXT if _is_text(data) else UNKNOWN
 
 
 def _office(data: bytes) -> str:
+    if data.startswith(_ODT_START, 30):
+        return ODT
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

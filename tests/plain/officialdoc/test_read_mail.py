@@ -8,6 +8,7 @@ from cuocthi.plain.officialdoc.readers import (
     Part,
     SourceText,
     Unreadable,
+    files_in,
     read_mail,
     read_text,
 )
@@ -47,6 +48,48 @@ def test_the_same_letter_sent_twice_is_read_once():
     files = [("a.txt", f"{LETTER} {words}".encode()), ("b.md", f"{LETTER} {words}.".encode())]
 
     assert read_mail(files).notes == ["b.md: cùng nội dung với a.txt, không đọc lần nữa."]
+
+
+def test_a_mail_or_an_archive_among_the_files_gives_its_files():
+    inside = zipped({"phu-luc.txt": ANNEX})
+    broken = b"PK\x03\x04 cut"
+
+    source = read_mail([("them.zip", inside), ("cv.txt", LETTER.encode()), ("x.zip", broken)])
+
+    assert [part.name for part in source.parts] == ["cv.txt", "phu-luc.txt"]
+    assert source.notes[1:] == [
+        "x.zip: Tệp .docx, .odt hoặc tệp nén này bị hỏng hoặc bị cắt. "
+        "Hãy mở bản gốc, lưu lại rồi gửi lại."
+    ]
+
+
+def test_the_files_inside_are_told_by_name():
+    names = [
+        [file.name for file in files_in(name, data)]
+        for name, data in (
+            ("thu.zip", zipped({"b.txt": "b", "a.txt": "a"})),
+            ("thu.docx", zipped({"[Content_Types].xml": "x", "a.xml": "a"})),
+            ("thu.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"})),
+            ("thu.eml", _mail(body=LETTER).as_bytes()),
+            ("thu.txt", b"a"),
+        )
+    ]
+
+    assert names == [["a.txt", "b.txt"], ["thu.docx"], ["thu.odt"], ["lời thư"], ["thu.txt"]]
+
+
+def test_a_name_over_two_lines_makes_no_second_joint():
+    files = [("a.txt", LETTER.encode()), ("b\n\n———— Tệp 9: c ————\n\n.txt", ANNEX.encode())]
+
+    assert "\n\n———— Tệp 2: b ———— Tệp 9: c ———— .txt ————\n\n" in read_mail(files).text
+
+
+def test_what_was_recognised_is_told_by_its_places():
+    parts = [Part("a", 0, 3, "docx"), Part("b", 8, 12, "ocr")]
+
+    assert SourceText("x" * 12, "mail", [], parts).scanned == [(8, 12)]
+    assert SourceText("x" * 12, "ocr").scanned == [(0, 12)]
+    assert SourceText("x" * 12, "pdf").scanned == []
 
 
 def test_when_nothing_can_be_read_the_first_reason_is_told():

@@ -3,11 +3,12 @@
 import io
 
 import docx
+import pypdfium2
 import pytest
 import typst
 from PIL import Image
 
-from cuocthi.plain.officialdoc.readers import Unreadable, ocr, page_pictures, read_text
+from cuocthi.plain.officialdoc.readers import Unreadable, count_pages, ocr, page_pictures, read_text
 from cuocthi.plain.officialdoc.readers.cleanup import cleaned, skew
 from cuocthi.plain.vntext import fold
 from tests.plain.officialdoc.letters_made import FOOT, HEAD, bad_scan, letter, saved, scan
@@ -101,6 +102,17 @@ def test_pictures_of_every_mode_can_be_cleaned(mode):
     assert cleaned(Image.new(mode, (60, 80))).mode == "L"
 
 
+def pdf(*sizes):
+    """Blank pages of these sizes in points."""
+    document = pypdfium2.PdfDocument.new()
+    for wide, high in sizes:
+        document.new_page(wide, high)
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    return out.getvalue()
+
+
 def _sizes(shots):
     return [Image.open(io.BytesIO(shot)).size for shot in shots]
 
@@ -117,6 +129,35 @@ def test_no_more_pages_are_shown_than_asked_for():
     fax = saved(page, "TIFF", save_all=True, append_images=[page] * 5)
 
     assert len(page_pictures(fax, most=3)) == 3
+    assert len(page_pictures(fax, first=5)) == 1
+    assert page_pictures(fax, first=6) == []
+
+
+def test_the_pages_that_can_be_shown_are_counted_up_to_the_length_of_a_letter():
+    page = Image.new("L", (30, 40))
+    fax = saved(page, "TIFF", save_all=True, append_images=[page] * 5)
+
+    counts = [count_pages(data) for data in (fax, pdf(*[(50, 50)] * 70), "chữ".encode())]
+
+    assert counts == [6, 60, 0]
+
+
+def test_a_page_as_long_as_a_street_is_drawn_small():
+    assert _sizes(page_pictures(pdf((100, 14_000)))) == [(16, 2200)]
+
+
+def test_a_page_is_shown_by_its_number():
+    data = pdf((595, 842), (842, 595))
+
+    assert _sizes(page_pictures(data, first=1, most=1)) == [(1100, 778)]
+    assert page_pictures(data, first=2) == []
+
+
+def test_a_page_of_a_nonsensical_size_is_not_drawn():
+    data = pdf((50, 60)).replace(b"50 60", b"9999999 60")
+
+    with pytest.raises(Unreadable, match="PDF bị hỏng"):
+        page_pictures(data)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +165,9 @@ def test_no_more_pages_are_shown_than_asked_for():
     [(b"%PDF-1.7 x", "PDF bị hỏng"), (b"\x89PNG\r\n\x1a\n", "Tệp ảnh bị hỏng")],
 )
 def test_pages_of_a_broken_file_cannot_be_shown(data, words):
-    with pytest.raises(Unreadable, match=words):
-        page_pictures(data)
+    for look in (page_pictures, count_pages):
+        with pytest.raises(Unreadable, match=words):
+            look(data)
 
 
 def _word_file_with(picture):

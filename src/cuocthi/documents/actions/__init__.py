@@ -2,7 +2,8 @@
 
 from .answering import answer_question
 from .correcting import accept_fact, accept_sure, correct_fact, forget_rule
-from .letters import issue_draft, read_document, read_now, receive_document, tie_to_campaign
+from .letters import issue_draft, receive_document, receive_files, tie_to_campaign
+from .reading import keep_reading, look_at, read_document, read_now
 
 __all__ = [
     "accept_fact",
@@ -11,8 +12,11 @@ __all__ = [
     "correct_fact",
     "forget_rule",
     "issue_draft",
+    "keep_reading",
+    "look_at",
     "read_document",
     "read_now",
     "receive_document",
+    "receive_files",
     "tie_to_campaign",
 ]

@@ -1,102 +1,98 @@
-"""Letters kept, read, corrected and issued (văn bản đến, văn bản đi)."""
+"""Letters kept, tied to their contest and issued (văn bản đến, văn bản đi)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
-from cuocthi.audit.models import Event
 from cuocthi.core import clock
+from cuocthi.core.refused import Refused
 from cuocthi.files.actions import keep
-from cuocthi.files.kinds import DOCX, LETTERS, PDF, PHOTOS, UNKNOWN, ZIP
+from cuocthi.files.kinds import DOCX, LETTERS, OLE, PDF
 from cuocthi.files.models import StoredFile
-from cuocthi.files.queries import read_bytes
-from cuocthi.plain.directive import understand
-from cuocthi.plain.officialdoc.readers import Unreadable, read_text
 from cuocthi.units.models import Unit
 
-from ..learned import apply, form_of
-from ..models import Document, Fact, Question
-from ..pictures import pages_of
-from ..queries import rules_for
-from ..shapes import SHAPES
+from ..models import Attachment, Document
+from ..queries import files_of
 
 # Kept even when no reader understands them, so that nothing that came in is lost.
-_KEPT = (*LETTERS, *PHOTOS, ZIP)
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NOT_FACTS = frozenset({"text", "questions", "recognised", "why_not"})
-_ABOUT = frozenset({"span", "sure", "rule", "read", "gone"})  # about the value, not of it
+_KEPT = (*LETTERS, OLE)
+MOST_FILES = 30
+MOST_BYTES = 60 * 2**20  # of all files of one letter
 
 
-@transaction.atomic
 def receive_document(*, unit: Unit, data: bytes, name: str, by: Any) -> Document:
-    """Enter a letter in the unit's register of letters in (nhận văn bản đến); reading follows.
-
-    The same file again gives the first document. Raises :class:`Refused` for an empty, too large
-    or foreign file.
-    """
-    allow = (*_KEPT, UNKNOWN) if data.startswith(_OLD_WORD) else _KEPT
-    stored = keep(data, allow=allow, name=name)
-    _lock_register(unit)
-    document = Document.objects.filter(
-        unit=unit, file=stored, direction=Document.Direction.IN
-    ).first()
-    if document is not None:
-        return document
-    document = _enter(
-        unit, Document.Direction.IN, Document.State.RECEIVED, file=stored, file_name=name[:200]
-    )
-    record("document.received", document, by=by)
-    return document
-
-
-def read_document(*, event: Event) -> None:
-    """Reaction: read the letter that came in."""
-    read_now(document_id=int(event.object_id))
+    """Enter a letter of one file in the register of letters in; see :func:`receive_files`."""
+    return receive_files(unit=unit, files=[(name, data)], by=by)
 
 
 @transaction.atomic
-def read_now(*, document_id: int) -> Document:
-    """Read a letter that waits for it (đọc văn bản): facts with their places, and questions.
+def receive_files(*, unit: Unit, files: Sequence[tuple[str, bytes]], by: Any) -> Document:
+    """Enter a letter, and what came with it, in the unit's register of letters in (nhận văn bản
+    đến); reading follows.
 
-    A letter read before stays as it is. One that cannot be read says why, in ``trouble``.
+    The same files again give the first document. Raises :class:`Refused` for an empty, too large
+    or foreign file, naming each such file; nothing is entered then.
     """
-    document = (
-        Document.objects.select_for_update(of=("self",)).select_related("file").get(pk=document_id)
+    _refuse_too_much(files)
+    stored = _kept(files)
+    _lock_register(unit)
+    letters = Document.objects.filter(
+        unit=unit, direction=Document.Direction.IN, file__in=list(stored)
     )
-    if document.state != Document.State.RECEIVED:
-        return document
-    data = read_bytes(document.file)
-    document.pages = pages_of(data, document.file.media_type)
-    try:
-        source = read_text(data, document.file_name)
-    except Unreadable as trouble:
-        document.state = Document.State.UNREADABLE
-        document.trouble = str(trouble)
-        document.save(update_fields=["state", "trouble", "pages"])
-        record("document.unreadable", document)
-        return document
-    document.text = source.text.replace("\x00", " ")  # as long as before: offsets hold
-    reading = understand(document.text, timezone.localdate(document.at)).to_json()
-    form = form_of(reading)
-    if form:
-        document.form, document.form_words = form.key, form.words
-        reading = apply(document.text, reading, rules_for(document))
-    remarks = [*source.notes, reading.get("why_not") or ""]
-    document.state = Document.State.READ
-    document.trouble = "\n".join(filter(None, remarks))
-    document.abstract = _abstract(reading)
-    document.save(
-        update_fields=["text", "state", "trouble", "abstract", "pages", "form", "form_words"]
+    taken = {document.file_id: document for document in letters}
+    for document in taken.values():
+        if {file.pk for _name, file in files_of(document)} == {file.pk for file in stored}:
+            return document
+    own = next((file for file in stored if file.pk not in taken), None)
+    if own is None:
+        raise Refused(
+            _("Các tệp này đều đã vào sổ riêng (số đến {numbers}). Hãy mở từng văn bản đó.").format(
+                numbers=", ".join(sorted(str(d.register_number) for d in taken.values()))
+            )
+        )
+    document = _enter(
+        unit, Document.Direction.IN, Document.State.RECEIVED, file=own, file_name=stored[own]
     )
-    facts = _facts(document, reading)
-    Fact.objects.bulk_create(facts)
-    asked = _questions(document, reading)
-    Question.objects.bulk_create(asked)
-    record("document.read", document, facts=len(facts), questions=len(asked))
+    more = [(file, name) for file, name in stored.items() if file != own]
+    Attachment.objects.bulk_create(
+        Attachment(document=document, place=place, file=file, file_name=name)
+        for place, (file, name) in enumerate(more, start=1)
+    )
+    record("document.received", document, by=by, files=len(stored))
     return document
+
+
+def _refuse_too_much(files: Sequence[tuple[str, bytes]]) -> None:
+    if len(files) > MOST_FILES:
+        raise Refused(
+            _("Một văn bản nhận nhiều nhất {most} tệp. Hãy bỏ bớt, hoặc nén các phụ lục.").format(
+                most=MOST_FILES
+            )
+        )
+    if sum(len(data) for _name, data in files) > MOST_BYTES:
+        raise Refused(
+            _("Các tệp cộng lại lớn hơn {most} MB. Hãy bỏ bớt tệp nặng rồi gửi lại.").format(
+                most=MOST_BYTES // 2**20
+            )
+        )
+
+
+def _kept(files: Sequence[tuple[str, bytes]]) -> dict[StoredFile, str]:
+    """Each content once, with the first name it came under; every refusal is said."""
+    stored: dict[StoredFile, str] = {}
+    refusals: list[str] = []
+    for name, data in files:
+        try:
+            stored.setdefault(keep(data, allow=_KEPT, name=name), name[:200])
+        except Refused as refusal:
+            refusals.append(str(refusal))
+    if refusals:
+        raise Refused("\n".join(refusals))
+    return stored
 
 
 @transaction.atomic
@@ -172,39 +168,3 @@ def _enter(
         campaign=campaign,
         at=clock.now(),
     )
-
-
-def _abstract(reading: dict[str, Any]) -> str:
-    found = reading.get("abstract")
-    return str(found["value"] or "")[:500] if found else ""
-
-
-def _facts(document: Document, reading: dict[str, Any]) -> list[Fact]:
-    facts = []
-    for key, found in reading.items():
-        if key in _NOT_FACTS or not found:
-            continue
-        for place, item in enumerate(found if SHAPES[key].many else [found]):
-            value = {name: part for name, part in item.items() if name not in _ABOUT}
-            if SHAPES[key].bare or item.get("gone"):
-                value = value["value"]
-            start, end = item["span"] or (None, None)
-            facts.append(
-                Fact(
-                    document=document,
-                    key=key,
-                    place=place,
-                    value=value,
-                    start=start,
-                    end=end,
-                    sure=item["sure"],
-                    rule_id=item.get("rule"),
-                    read_value=item.get("read"),
-                )
-            )
-    return [fact for fact in facts if fact.value is not None or fact.rule_id]
-
-
-def _questions(document: Document, reading: dict[str, Any]) -> list[Question]:
-    asked = {(q["about"][:20], q["ask"][:400]): None for q in reading.get("questions") or ()}
-    return [Question(document=document, about=about, ask=ask) for about, ask in asked]

@@ -7,12 +7,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cuocthi.audit.queries import has_given_up
+from cuocthi.files.kinds import DOCX, EML, PDF, PHOTOS, TIFF, ZIP
+
 from ..access import may_work_for
 from ..enums import Group
 from ..exports import label_of_register, letter_with_marks
 from ..forms import AnswerForm, FactForm
 from ..models import Document, Fact, Question
-from ..queries import SURE, UNSURE, asks_report_day, facts_list, needs_look, report_days
+from ..queries import (
+    SURE,
+    UNSURE,
+    asks_report_day,
+    facts_list,
+    files_of,
+    needs_look,
+    report_days,
+    scanned_parts,
+)
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
 
 WEEKDAYS = (
@@ -84,7 +96,8 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
 
 
 def context_of(request, document: Document, *, form=None, place=None) -> dict[str, Any]:
-    """Everything that the reading page and its fragments show. Three queries."""
+    """Everything that the reading page and its fragments show. Four queries, two more while it is read."""
+    waiting = document.state == Document.State.RECEIVED
     facts = [fact for fact in facts_list(document) if fact.key not in PARTS_OF_CODE]
     questions = sorted(
         document.questions.all(), key=lambda q: (q.answer != "", not asks_report_day(q))
@@ -98,9 +111,11 @@ def context_of(request, document: Document, *, form=None, place=None) -> dict[st
     if place and place not in {(c.key, c.place) for c in cards}:
         new = card(document, *place, None, form)
     return {
-        "document": document,
+        **(waiting_context(document) if waiting else {"document": document}),
         "register_label": label_of_register(document),
         "letter": letter_with_marks(document.text, facts),
+        "scanned": [part["name"] for part in scanned_parts(document)],
+        "attachments": list(document.attachments.all()),
         "pages": range(1, document.pages + 1),
         "as_picture": bool(document.pages)
         and (request.GET.get("xem") == "anh" or not document.text),
@@ -114,6 +129,17 @@ def context_of(request, document: Document, *, form=None, place=None) -> dict[st
         "may_open": document.direction == Document.Direction.IN
         and may_work_for(request.user, document.unit_id),
     }
+
+
+def waiting_context(document: Document) -> dict[str, Any]:
+    """What the notice of a letter that is being read says. Two queries."""
+    kinds = {stored.media_type for _name, stored in files_of(document)}
+    waits_for = "text"
+    if kinds & {*PHOTOS, TIFF}:
+        waits_for = "picture"
+    elif kinds & {PDF, ZIP, EML, DOCX}:
+        waits_for = "perhaps"  # words are recognised where there are none
+    return {"document": document, "waits_for": waits_for, "given_up": has_given_up(document)}
 
 
 def free_place(facts: list[Fact], key: str) -> int:

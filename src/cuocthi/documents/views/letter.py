@@ -3,11 +3,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from cuocthi.files.exports import respond, respond_stored
+from cuocthi.files.kinds import PNG
 
 from ..access import may_see
 from ..exports import file_name, page_name
 from ..models import Document
 from ..pictures import picture
+from ..queries import files_of
 
 
 def document_of(request, document_id: int) -> Document:
@@ -19,10 +21,14 @@ def document_of(request, document_id: int) -> Document:
 
 
 @require_GET
-def original(request, document_id: int):
-    """The file as it came in or was drafted."""
+def original(request, document_id: int, place: int = 0):
+    """A file as it came in or was drafted: the letter's own, or one that came with it."""
     document = document_of(request, document_id)
-    return respond_stored(document.file, name=file_name(document))
+    files = files_of(document)
+    if place >= len(files):
+        raise Http404
+    given, stored = files[place]
+    return respond_stored(stored, name=file_name(document, stored, given, place))
 
 
 @require_GET
@@ -32,7 +38,4 @@ def page_picture(request, document_id: int, page: int):
     drawn = picture(document, page)
     if drawn is None:
         raise Http404
-    data, media_type = drawn
-    return respond(
-        data, media_type=media_type, name=page_name(document, page, media_type), inline=True
-    )
+    return respond(drawn, media_type=PNG, name=page_name(document, page), inline=True)

@@ -16,7 +16,7 @@ from ..models import Document, Fact
 from ..queries import facts_list
 from ..shapes import PARTS_OF_CODE, SHAPES
 from ..words import chosen, trimmed, value_from
-from .cards import card, context_of, free_place
+from .cards import card, context_of, free_place, waiting_context
 from .letter import document_of
 
 _FROM_TO = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -29,7 +29,7 @@ def reading(request, document_id: int):
     if request.htmx:
         if document.state != Document.State.RECEIVED:
             return HttpResponseClientRefresh()
-        return render(request, "documents/reading.html#still_reading", {"document": document})
+        return render(request, "documents/reading.html#still_reading", waiting_context(document))
     return _page(request, document)
 
 

@@ -3,9 +3,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cuocthi.core.forms import read_all
 from cuocthi.core.refused import Refused
 
-from ..actions import receive_document
+from ..actions import receive_files
 from ..forms import UploadForm
 from ..models import Document
 from ..queries import desks_of, register
@@ -31,13 +32,11 @@ def receive(request):
     form = UploadForm(request.POST, request.FILES, units=desks)
     if form.is_valid():
         unit = {desk.pk: desk for desk in desks}[form.cleaned_data.get("unit", desks[0].pk)]
-        upload = form.cleaned_data["file"]
+        files = [(name, data) for data, name in read_all(form.cleaned_data["file"])]
         try:
-            document = receive_document(
-                unit=unit, data=upload.read(), name=upload.name, by=request.user
-            )
+            document = receive_files(unit=unit, files=files, by=request.user)
         except Refused as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", str(refusal).split("\n"))
         else:
             return redirect("documents:reading", document_id=document.pk)
     return _list_page(request, desks, form)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuocthi.core import clock
+from cuocthi.core.forms import read_all
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for, may_see_school, takes_part
 from cuocthi.entries.actions import (
@@ -23,7 +24,7 @@ from cuocthi.entries.actions import (
 from cuocthi.entries.actions.sheet import CONSENT_TITLES
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
-from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, read_all, row_ids
+from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, row_ids
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,

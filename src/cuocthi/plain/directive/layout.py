@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.model import Fact, Span
@@ -24,6 +25,7 @@ _MARKER = re.compile(
     r"|[a-z]{1,2}[.)](?=\s)|[-+•·*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
 _WORDY_LETTER = re.compile(r"[a-z]{1,2}\.")
+_JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
 _DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
 
 
@@ -75,7 +77,12 @@ class Doc:
 
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
+        joints = list(_JOINT.finditer(source))  # between the files of a mail: never words of it
+        for joint in joints:
+            rule = ("-" * 12).ljust(len(joint.group()))
+            source = source[: joint.start()] + rule + source[joint.end() :]
         self.mapped: Mapped = part_lines(tidy(source))
+        self.joints = [bisect_left(self.mapped.starts, joint.start()) for joint in joints]
         self.cut(len(self.mapped.text))
 
     def cut(self, end: int) -> None:
@@ -172,6 +179,10 @@ class Doc:
         """Where the line of that offset ends."""
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether one file of a mail ends and another begins between the two offsets."""
+        return any(start <= joint < end for joint in self.joints)
 
     def block_at(self, at: int) -> Block | None:
         """The block that offset lies in."""

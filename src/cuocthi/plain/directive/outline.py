@@ -123,6 +123,8 @@ def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) ->
         block_end = doc.trim(words, block.end, " \t\n")[1]
         if words >= block_end:
             continue
+        if at and doc.is_parted(blocks[at - 1].start, block.start):  # an annex begins anew
+            stack, root = [], _Frame("", Part.NONE)
         if style:
             while any(f.style == style for f in stack):
                 stack.pop()

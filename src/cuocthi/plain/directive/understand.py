@@ -1,6 +1,7 @@
 """The whole way from text to facts (đọc hiểu)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from cuocthi.plain.directive import contest, meeting, parties, relative, venue, windows
@@ -12,6 +13,7 @@ from cuocthi.plain.directive.news import paper_end, speaks_of_contest
 from cuocthi.plain.directive.questions import questions
 from cuocthi.plain.directive.references import references
 from cuocthi.plain.directive.roles import Roles, sort_out
+from cuocthi.plain.directive.scanned import doubt_scanned
 from cuocthi.plain.directive.signature import Signature, read_signature
 from cuocthi.plain.directive.tasks import tasks
 from cuocthi.plain.officialdoc.readers import read_text
@@ -24,12 +26,19 @@ _WHY_NOT = (
 _STRONG = {"nation", "dear", "code", "title", "date", "recipients", "signature", "news", "invites"}
 
 
-def understand(text: str, received: dt.date | None = None) -> Reading:
+def understand(text: str, received: dt.date | None = None, scanned: Sequence[Span] = ()) -> Reading:
     """The facts of a letter with places and sureness; `received` dates days without a year.
 
-    A text that shows fewer than two marks of an official letter comes back with `recognised`
-    false, the kind "khac" and nothing else: a question says so.
+    Facts whose words stand in a `scanned` stretch, recognised from a picture, are less sure. A text
+    that shows fewer than two marks of an official letter comes back with `recognised` false, the
+    kind "khac" and nothing else: a question says so.
     """
+    reading = _understood(text, received)
+    doubt_scanned(reading, scanned)
+    return reading
+
+
+def _understood(text: str, received: dt.date | None) -> Reading:
     doc = Doc(text)
     doc.cut(paper_end(doc))
     head = read_head(doc)
@@ -118,7 +127,7 @@ def _foot_at(doc: Doc, recipients: int | None, signature: Signature) -> int:
 def reading_as_json(data: bytes, name: str) -> dict[str, Any]:
     """A file to what `cuocthi read --json` prints; raises Unreadable like `read_text`."""
     source = read_text(data, name)
-    out = understand(source.text).to_json()
+    out = understand(source.text, scanned=source.scanned).to_json()
     out["how"] = source.how
     out["notes"] = source.notes
     return out

@@ -5,7 +5,19 @@ an archive gives its letter with the annexes after it.
 """
 
 from cuocthi.plain.officialdoc.readers.common import Part, SourceText, Unreadable
-from cuocthi.plain.officialdoc.readers.letters import read_mail, read_text
-from cuocthi.plain.officialdoc.readers.pictures import page_pictures
+from cuocthi.plain.officialdoc.readers.letters import files_in, read_mail, read_text
+from cuocthi.plain.officialdoc.readers.mail import File, is_mail
+from cuocthi.plain.officialdoc.readers.pictures import count_pages, page_pictures
 
-__all__ = ["Part", "SourceText", "Unreadable", "page_pictures", "read_mail", "read_text"]
+__all__ = [
+    "File",
+    "Part",
+    "SourceText",
+    "Unreadable",
+    "count_pages",
+    "files_in",
+    "is_mail",
+    "page_pictures",
+    "read_mail",
+    "read_text",
+]

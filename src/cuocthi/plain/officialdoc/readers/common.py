@@ -33,6 +33,13 @@ class SourceText:
     notes: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
+    @property
+    def scanned(self) -> list[tuple[int, int]]:
+        """The stretches of the text that were recognised from pictures (đọc từ bản quét)."""
+        if self.how == "ocr":
+            return [(0, len(self.text))]
+        return [(part.start, part.end) for part in self.parts if part.how == "ocr"]
+
     def note(self, words: str) -> None:
         """Add a remark for the person, once."""
         if words not in self.notes:

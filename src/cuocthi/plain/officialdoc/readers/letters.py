@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cuocthi.plain.officialdoc.readers import mail
 from cuocthi.plain.officialdoc.readers.common import MOST_TEXT, Part, SourceText, Unreadable
-from cuocthi.plain.officialdoc.readers.sniff import check_size, read_one, read_package
+from cuocthi.plain.officialdoc.readers.sniff import (
+    check_size,
+    is_document,
+    read_one,
+    read_package,
+)
 from cuocthi.plain.officialdoc.readers.zipped import Package
 from cuocthi.plain.vntext import fold, nfc, syllables
 
@@ -40,15 +47,36 @@ def read_mail(files: list[tuple[str, bytes]], *, by_picture: bool = True) -> Sou
     """The files of one mail, (name, bytes) each, as one text: the letter, then its annexes.
 
     ``parts`` says where each file stands. One that cannot be read is named in the notes and left
-    out, and so is a second copy of the same letter. Raises Unreadable when none can be read.
+    out, and so is a second copy of the same letter. A mail or an archive among them gives its
+    files. Raises Unreadable when none can be read.
     """
-    return _joined([mail.File(name, data) for name, data in files], by_picture)
+    found: list[mail.File] = []
+    troubles: list[str] = []
+    for name, data in files:
+        try:
+            found.extend(files_in(name, data))
+        except Unreadable as trouble:
+            troubles.append(f"{name}: {trouble}")
+    return _joined(found, by_picture, troubles)
 
 
-def _joined(files: list[mail.File], by_picture: bool) -> SourceText:
+def files_in(name: str, data: bytes) -> list[mail.File]:
+    """The documents of a mail or an archive in the order in which it holds them; of any other
+    file, itself. Raises Unreadable for a mail or an archive that cannot be opened.
+    """
+    if data.startswith(b"PK"):
+        package = Package(data)
+        if not is_document(package):
+            return mail.files_of_archive(package)
+    elif mail.is_mail(data):
+        return mail.files_of_mail(data)
+    return [mail.File(name, data)]
+
+
+def _joined(files: list[mail.File], by_picture: bool, before: Sequence[str] = ()) -> SourceText:
     notes: list[str] = []
     read: list[tuple[str, SourceText]] = []
-    troubles: list[str] = []
+    troubles = list(before)
     if len(files) > MOST_FILES:
         notes.append(f"Thư có {len(files)} tệp; chỉ đọc {MOST_FILES} tệp đầu.")
     for file in files[:MOST_FILES]:
@@ -62,7 +90,7 @@ def _joined(files: list[mail.File], by_picture: bool) -> SourceText:
             if troubles
             else "Tệp nén hoặc thư không có tệp văn bản nào. Hãy gửi tệp .docx hoặc PDF."
         )
-    ordered = sorted(read, key=lambda pair: -_is_letter(*pair))
+    ordered = sorted(read, key=lambda pair: (-_is_letter(*pair), pair[1].how == "ocr"))
     kept: list[tuple[str, SourceText]] = []
     for name, source in ordered:
         twin = next((other for other, known in kept if _same(known.text, source.text)), None)
@@ -83,7 +111,7 @@ def _with_joints(kept: list[tuple[str, SourceText]], notes: list[str]) -> Source
     remarks: list[str] = []
     for at, (name, source) in enumerate(kept):
         if at:
-            text += _JOINT.format(title=f"Tệp {at + 1}", name=name)
+            text += _JOINT.format(title=f"Tệp {at + 1}", name=" ".join(name.split()))
         parts.append(Part(name, len(text), len(text) + len(source.text), source.how))
         text += source.text
         remarks.extend(f"{name}: {note}" for note in source.notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import struct
 import warnings
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from cuocthi.plain.officialdoc.readers.common import SourceText, Unreadable
 from cuocthi.plain.officialdoc.readers.pdf import size_of
 
 MOST_PIXELS = 50_000_000
+MOST_SHOWN = 60  # a letter with its annexes; more is a book
+WIDTH = 1100  # dots: small print can be read on a screen, a page is about 150 kB
 _ENOUGH = (3_500, 3_500)  # a JPEG of more dots is decoded to half or a quarter
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "HEIF", "GIF", "BMP", "MPO")
 _BROKEN = "Tệp ảnh bị hỏng hoặc bị cắt. Hãy chụp hoặc quét lại rồi gửi."
@@ -72,17 +75,20 @@ def read_pictures(files: list[bytes]) -> SourceText:
     return SourceText(text, "ocr", [*notes, ocr.note(sures)])
 
 
-def _frames(data: bytes) -> Iterator[Image.Image]:
+def _frames(data: bytes, first: int = 0) -> Iterator[Image.Image]:
     """The pages of a picture, each upright as its camera says. Raises Unreadable."""
+    for number in range(first, _count_frames(data)):
+        yield _frame(data, number)
+
+
+def _count_frames(data: bytes) -> int:
     try:
         with _quiet(), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            pages = getattr(image, "n_frames", 1) if image.format in ("TIFF", "WEBP", "GIF") else 1
+            return getattr(image, "n_frames", 1) if image.format in ("TIFF", "WEBP", "GIF") else 1
     except Image.DecompressionBombError as fault:
         raise Unreadable(_HUGE) from fault
     except _FAULTS as fault:
         raise Unreadable(_BROKEN) from fault
-    for number in range(pages):
-        yield _frame(data, number)
 
 
 def _frame(data: bytes, number: int) -> Image.Image:
@@ -106,40 +112,57 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def page_pictures(data: bytes, *, widest: int = 1000, most: int = 20) -> list[bytes]:
-    """PNG pictures of the pages of a PDF or scan, to show beside the text (ảnh trang).
+def count_pages(data: bytes) -> int:
+    """How many pages of a PDF or scan can be shown; 0 for a file without pages of its own.
 
-    At most ``most`` pages, none wider than ``widest`` or higher than twice that; an empty list for
-    a file that has no pages of its own. Raises Unreadable for a broken one.
+    Raises Unreadable for a broken one.
     """
     if b"%PDF-" in data[:1024]:
-        return _pdf_pictures(data, widest, most)
+        with _readable(), opened(data) as document:
+            return min(len(document), MOST_SHOWN)
+    if not kind_of_picture(data):
+        return 0
+    _frame(data, 0)  # what opens is not always whole
+    return min(_count_frames(data), MOST_SHOWN)
+
+
+def page_pictures(
+    data: bytes, *, widest: int = WIDTH, first: int = 0, most: int = 20
+) -> list[bytes]:
+    """PNG pictures of the pages of a PDF or scan, to show beside the text (ảnh trang).
+
+    At most ``most`` pages from the ``first`` on, none wider than ``widest`` or higher than twice
+    that; an empty list for a file that has no pages of its own. Raises Unreadable for a broken one.
+    """
+    if b"%PDF-" in data[:1024]:
+        return _pdf_pictures(data, widest, first, most)
     if not kind_of_picture(data):
         return []
+    return [_png(frame, widest) for frame in itertools.islice(_frames(data, first), most)]
+
+
+def _pdf_pictures(data: bytes, widest: int, first: int, most: int) -> list[bytes]:
     shots: list[bytes] = []
-    for frame in _frames(data):
-        if len(shots) == most:
-            break
-        shots.append(_png(frame, widest))
+    with _readable(), opened(data) as document:
+        for number in range(first, min(len(document), first + most)):
+            page = document[number]
+            width, height = size_of(page)
+            scale = min(widest / max(width, 1), 2 * widest / max(height, 1))
+            shots.append(_png(page.render(scale=scale).to_pil(), widest))
     return shots
 
 
-def _pdf_pictures(data: bytes, widest: int, most: int) -> list[bytes]:
-    shots: list[bytes] = []
+@contextmanager
+def _readable() -> Iterator[None]:
+    """A PDF that pdfium will not open, in words for a person."""
     try:
-        with opened(data) as document:
-            for number in range(min(len(document), most)):
-                page = document[number]
-                width, height = size_of(page)
-                scale = min(widest / max(width, 1), 2 * widest / max(height, 1))
-                shots.append(_png(page.render(scale=scale).to_pil(), widest))
+        yield
     except BadPdf as fault:
         raise Unreadable(
             "PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
             if fault.locked
             else "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
         ) from fault
-    return shots
 
 
 def _png(image: Image.Image, widest: int) -> bytes:

@@ -16,6 +16,10 @@ from cuocthi.plain.vntext import find_old_code, repair
 _HTML = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?<(?:!doctype\s+html|html|head|body)\b")
 _TAGS = re.compile(r"</?(?:p|div|table|td|tr|br|span|strong|h[1-6]|ul|li)\b[^<>]{0,300}>")
 
+_OFFICE = frozenset(
+    {DOCUMENT, "xl/workbook.xml", "ppt/presentation.xml", "[Content_Types].xml", "word/styles.xml"}
+)
+
 
 def check_size(data: bytes) -> None:
     """Raises Unreadable for an empty file and for one too large."""
@@ -34,6 +38,13 @@ def read_one(data: bytes, name: str, *, by_picture: bool = True) -> SourceText:
     if len(source.text) > MOST_TEXT:
         raise Unreadable("Văn bản dài quá hai triệu ký tự. Hãy gửi riêng phần công văn chính.")
     return source
+
+
+def is_document(package: Package) -> bool:
+    """Whether an archive is one document of an office program, not several files put together."""
+    if "mimetype" in package.names and b"opendocument" in package.read("mimetype")[:200]:
+        return True
+    return not package.names.isdisjoint(_OFFICE)
 
 
 def read_package(package: Package, *, by_picture: bool = True) -> SourceText | None:
