@@ -10,11 +10,13 @@ from cuocthi.plain.vntext.legacy import decode_old
 from cuocthi.plain.vntext.letters import fold
 from cuocthi.plain.vntext.lost import lost_letters
 
-# One sign for another: odd blanks, dashes, quotes, ends of lines.
+# One sign for another: odd blanks, dashes, quotes, ends of lines, Ð for Đ.
 _SAME = {
     **dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000], " "),
     **dict.fromkeys([*range(0x2010, 0x2015), 0x2212], "-"),
     **dict.fromkeys([0x0C, 0x2028, 0x2029], "\n"),
+    0xD0: "Đ",  # the Icelandic letter that looks like it
+    0xF0: "đ",
     0x201E: "“",
     0xAB: "“",
     0xBB: "”",
