@@ -298,17 +298,20 @@ def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> Non
         head.kind = Fact(value, span, sure)
         return
     by_symbol = kinds.symbol_kind(codes.bare(head.code.symbol)) if head.code else None
-    if about or head.dear_at:
+    symbol_at = head.code.span if head.code else None
+    mark = about or head.dear_at
+    if mark:
+        words = doc.span(mark.start, mark.end)  # "V/v" or "Kính gửi" is what shows the kind
         if by_symbol in ("to_trinh", "bao_cao") and head.dear_at and not about:
-            head.kind = Fact(by_symbol, None, 0.6)
+            head.kind = Fact(by_symbol, symbol_at, 0.6)
         elif head.code or about:
-            head.kind = Fact("cong_van", None, 0.9 if about else 0.75)
+            head.kind = Fact("cong_van", words, 0.9 if about else 0.75)
     elif decides := _DECIDES.search(doc.fold):
         head.kind = Fact("quyet_dinh", doc.span(*doc.trim(*decides.span())), 0.85)
     elif by_symbol:
-        head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", None, 0.6)
+        head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", symbol_at, 0.6)
     elif head.code:
-        head.kind = Fact("cong_van", None, 0.5)
+        head.kind = Fact("cong_van", symbol_at, 0.5)
 
 
 def _at(doc: Doc, stretch: Stretch) -> str:
