@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from cuocthi.plain.directive import signs
-from cuocthi.plain.directive.clauses import clause
+from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible, sentence_start
@@ -64,7 +64,9 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
         end, certain = counted_on(day, count, working=bool(match["working"]))
         if match["working"]:
             sure -= 0.1 if certain else 0.25
-        what = doc.words(said_at, match.start()).strip(" :,.").lower()[:160]
+        told = doc.words(said_at, match.start())
+        behind = doc.words(match.end(), doc.sentence_end(match.end(), block.end))
+        what = best_label(told[:1].lower() + told[1:], behind, clause(doc, block, match.start()))
         kind = (
             "ngày làm việc"
             if match["working"]
@@ -98,9 +100,9 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
         how = f"Ngày của sự kiện {written(found)} {sign} {count} ngày = {written(day)}"
         roles.due.append((match.start(), match.start(), match.end(), day.isoformat()))
         what = clause(doc, block, match.start())
-        if len(what) < 4:
+        if not is_sensible(what):
             end = doc.sentence_end(match.end(), block.end)
-            what = doc.words(match.end(), end).strip(" ,.;:")[:160]
+            what = best_label(what, doc.words(match.end(), end))
         span = doc.span(*match.span())
         roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
 
