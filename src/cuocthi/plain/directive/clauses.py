@@ -5,7 +5,7 @@ import re
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.directive.mentions import Mention
-from cuocthi.plain.directive.verbs import find_verb
+from cuocthi.plain.directive.verbs import find_verb, is_short_verb
 from cuocthi.plain.vntext import fold
 
 _LONGEST = 160
@@ -24,9 +24,11 @@ _HANDED = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,:;]{0,3}(?:(?:được\s|nay\s|xin\s)?(?:kéo dài|gia hạn|điều chỉnh|đính chính|sửa)(?:\s(?:lại|thêm|thành|đến|là|sang))*|"
-    r"thêm \d{1,3} (?:ngày|tuần|tháng)|(?:là|tới|đến|trước|vào|từ|sau|hết|ngày|cuối|chậm nhất|muộn nhất|thì|và|hoặc|nay))$"
+    r"thêm \d{1,3} (?:ngày|tuần|tháng)|(?:thời gian|thời hạn|tiến độ)(?: hoàn thành| thực hiện)?|(?:khi|về việc|về|khi hết|là|tới|đến|trước|vào|từ|sau|hết|ngày|cuối|chậm nhất|muộn nhất|thì|và|hoặc|nay))$"
 )
 _FROM_ON = re.compile(r"[\s,]{1,3}(?:là|kể từ|từ|thay vì|thay cho)\s(?:ngày\s)?\d.*$")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zđ])[.)/-](?!\d)\s{0,3}")
+_POSTMARK = re.compile(r"\s{0,2}(?:dấu|tính|theo|căn cứ)\s")
 _HEAD = re.compile(r"(?:và|hoặc|thì|nay|là|để|đồng thời|sau đó|riêng|được|sẽ)\s", re.IGNORECASE)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
@@ -110,7 +112,7 @@ def _stops(words: str) -> tuple[list[int], list[int]]:
     closed = max(words.rfind(")"), words.rfind("”"))
     if opened > closed:  # the day itself stands in the bracket: what is said there comes first
         within = opened + 1
-        if len(words) - within >= 8:
+        if len(words) - within >= 8 and not _POSTMARK.match(words, within):
             hard.append(within)
             hard += [within + m.end() + 1 for m in re.finditer(r"[.;:](?=\s)", words[within:])]
     return hard, soft
@@ -150,7 +152,7 @@ def label(words: str) -> str:
         words = words[: words.rfind("(")]
     elif words.count(")") > words.count("("):
         words = words[words.find(")") + 1 :] or words[: words.find(")")]
-    words = words.strip(" ,.;:-|*(”“/")
+    words = _NUMBERED.sub("", words).strip(" ,.;:-|*(/")
     words = _FROM_ON.sub("", words) if not _HEAD.match(words) else words
     for _ in range(4):
         head, tail = _HEAD.match(words), _TAIL.search(words)
@@ -174,7 +176,9 @@ def is_sensible(words: str) -> bool:
     if not syllables or "|" in words or _BARE.fullmatch(words.lower()):
         return False
     known = signs.HANDS_IN.match(fold(words)) or signs.RECEIVES.match(fold(words))
-    return len(syllables) >= 3 or bool(known) or (len(syllables) == 2 and words[:1].isupper())
+    if len(syllables) == 2:
+        known = known or is_short_verb(syllables[0]) or words[:1].isupper()
+    return len(syllables) >= 3 or bool(known)
 
 
 def best_label(*told: str) -> str:

@@ -66,7 +66,7 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
             sure -= 0.1 if certain else 0.25
         told = doc.words(said_at, match.start())
         behind = doc.words(match.end(), doc.sentence_end(match.end(), block.end))
-        what = best_label(told[:1].lower() + told[1:], behind, clause(doc, block, match.start()))
+        what = best_label(told, behind, clause(doc, block, match.start()))
         kind = (
             "ngày làm việc"
             if match["working"]
@@ -162,7 +162,7 @@ def _origin(
     start = match.start("from")
     told = match["from"]
     if _WORKS_END.match(told):
-        return _closing_day(roles)
+        return _closing_day(roles, window)
     if found := _event_day(roles, told):
         return found
     if _CONTEST_END.match(told):
@@ -200,14 +200,15 @@ def bare(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
-def _closing_day(roles: Roles) -> tuple[dt.date, str, float] | None:
+def _closing_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, float] | None:
     receiving = {
         d.date[:10]
         for d in roles.deadlines
         if signs.RECEIVED.match(fold(d.what)) and signs.RECEIVES.search(fold(d.what))
     }
+    end = window.end[:10] if window and window.end else None
     if len(receiving) != 1:
-        return None
+        return (as_day(end), "Hạn nhận", 0.65) if end in receiving and end else None
     return as_day(receiving.pop()), "Hạn nhận", 0.75
 
 
@@ -218,7 +219,7 @@ def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
         (e.end or e.start)[:10]
         for e in roles.events
         if re.search(
-            r"chung ket|be mac|hoi thi|su kien|trao giai|lien hoan|hoi giang|hoi thao", fold(e.what)
+            r"chung ket|be mac|hoi thi|cuoc thi|su kien|trao giai|lien hoan|hoi giang|hoi thao", fold(e.what)
         )
         and len(e.start) >= 10
     }

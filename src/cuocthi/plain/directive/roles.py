@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import moves, occasions, signs
+from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label, received
 from cuocthi.plain.directive.head import Head
@@ -235,6 +236,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
     if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
+    if signs.TOO_EARLY.match(doc.fold, mention.end):
+        return True  # "bài gửi trước ngày 15/12/2025 không hợp lệ"
     if weak:
         near = mention.said[-160:]
         ready = moment.day is None and "hoan thanh" in mention.said
@@ -267,6 +270,7 @@ def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, su
         said = doc.words(mention.said_at, lead) if lead - mention.said_at > 8 else ""
         behind = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         behind = behind if is_sensible(label(behind)) else ""
+        named = "" if acts(named) else named  # "Ông Tám: … xong trước" is who, not what
         what = best_label(named, what, said, behind, *_headings(doc, mention))
     span = doc.span(lead, mention.end)
     roles.deadlines.append(Deadline(value, what, span, _sure(mention, sure)))

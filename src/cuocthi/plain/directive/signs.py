@@ -17,7 +17,13 @@ AFTER_DUE = flexible(
     r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"
 )
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
-REFUSED = flexible(r"khong (?:duoc )?(?:cham|nhan|xet|tinh|giai quyet)(?![a-z])")
+REFUSED = flexible(
+    r"khong (?:con )?(?:duoc )?(?:cham|nhan|xet|tinh|giai quyet|chap nhan|cong nhan|hop le|xem xet)(?![a-z])"
+)
+# "bài gửi trước ngày 15/12/2025 không hợp lệ": works may come from that day on.
+TOO_EARLY = flexible(
+    r"[\s,)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
+)
 # Things that are handed in, and the words for handing them in.
 _WORKS = (
     r"(?:cac )?(?:bai|anh|tac pham|video|clip|ho so|san pham|tranh|mo hinh|de tai|phieu|du thi|"
@@ -79,12 +85,12 @@ HONOURS = flexible(
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
-    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|sinh|"
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
-    r"(?<![a-z])(?:sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
+    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
     r"(?: tu| trong| ngay| khoang| thoi gian| ke)*[\s,(]{0,3}$"
 )
 _SPECIFIC = (

@@ -42,11 +42,11 @@ _LONG = _pairs(
     "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
     "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
     "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhac nhan|khac phuc|hoan tra|thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
 )
 _SHORT = _set(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
-    "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
+    "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt ngừng dừng ngưng hoãn hủy "
     "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc lắp kẻ góp đóng tăng"
 )
 _SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
@@ -57,7 +57,7 @@ _NOT_BEFORE = {
     "phat": "trien", "nhan": "duoc thuc dan vien su", "chuyen": "mon de nganh vien trach",
     "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
     "ky": "thuat hieu niem nang su", "gop": "phan", "dong": "gop dau tren quan bo du thai vai",
-    "tang": "truong gap", "lap": "luc",
+    "tang": "truong gap", "lap": "luc", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
 }  # fmt: skip
 _NOT_BEHIND = {
     "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
@@ -191,6 +191,11 @@ def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -
     if after and after.text in _NOT_BEFORE.get(word.text, "").split():
         return False
     return not (before and before.text in _NOT_BEHIND.get(word.text, "").split())
+
+
+def is_short_verb(syllable: str) -> bool:
+    """Whether a syllable is a verb of work by itself ("duyệt", "gửi")."""
+    return place_tones(syllable).lower() in _SHORT
 
 
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
