@@ -35,6 +35,7 @@ _BESIDE = flexible(
     rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam))"
 )
 _NAMES = signs.EVENTS
+_ROUND = re.compile(r"(?:vong|dot|bang|cum|khu vuc|cap)\s|so khao|ban ket|chung ket|khai mac")
 _HOUR_ALONE = flexible(
     r"(?<![a-z])(?:truoc|cham nhat|muon nhat|khong muon hon)(?: la| luc| vao)?\s{1,3}"
     r"(?P<hour>[0-9]{1,2})\s{0,2}(?:h|g|gio)(?![a-z])\s{0,2}(?P<minute>[0-9]{2})?(?:\s?(?:phut|'|’))?"
@@ -121,6 +122,9 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
     main = re.match(r"\s{0,3}(?:hop|thi|hoi thi|hoi nghi|ngay hoi)(?![a-z])", told)
     if not days and main:
         days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+        rounds = [e.start[:10] for e in roles.events if _ROUND.match(fold(e.what))]
+        if len(days) > 1 and rounds and len(min(rounds)) == 10:
+            days = {min(rounds)}  # the contest begins with its first round
     return as_day(days.pop()) if len(days) == 1 else None
 
 

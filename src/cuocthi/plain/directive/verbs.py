@@ -173,7 +173,8 @@ def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None
 
 
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
-    if after and (word.text, after.text) in _LONG and after.start - word.end <= 3:
+    joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
+    if after and joined and (word.text, after.text) in _LONG and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
             return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
         only = _ONLY_BEFORE.get(f"{word.text} {after.text}")
@@ -326,11 +327,39 @@ def _hands_on(doc: Doc, word: _Word, after: _Word | None) -> bool:
 
 
 def _subject(doc: Doc, start: int, end: int, work: int, how: str) -> Subject | None:
+    named = doc.trim(start, end, " \t\n")[1]
+    if how == "verb" and doc.text[named - 1] == ",":
+        return _before_comma(doc, start, named - 1, how)
     end = doc.trim(start, end, " \t\n,")[1]
     shall = _SHALL.search(doc.fold[start:end])
     if shall:
         end = start + shall.start()
     return Subject(start, end, work, how) if end - start >= 2 else None
+
+
+# Where a name may end in small letters: "Trung tâm Văn hóa tỉnh", "Ban Tổ chức cuộc thi".
+_NAME_TAIL = re.compile(
+    r"\s(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|nhà trường|trường|cuộc thi|hội thi|trung ương|cơ sở|"
+    r"các cấp|cùng cấp|có liên quan|liên quan|trên địa bàn)(?!\w)"
+)
+_DOES = re.compile(r"\s(?P<verb>[^\W\d_A-ZĐ][^\W\d_]{1,6})\s")
+
+
+def _before_comma(doc: Doc, start: int, end: int, how: str) -> Subject | None:
+    """ "Trung tâm Văn hóa tỉnh tháo dỡ sân khấu, bảo đảm …": the name ends before a verb that is
+    not known here, behind its last capital or the word for its level."""
+    words = doc.text[start:end]
+    capitals = [m.end() for m in re.finditer(r"[^\W_]+", words) if m.group()[0].isupper()]
+    at = capitals[-1] if capitals else 0
+    for tail in _NAME_TAIL.finditer(words):
+        at = max(at, tail.end())
+    rest = words[at:]
+    listed = "," in rest or " và " in rest or not _DOES.match(rest + " ")
+    if at == 0 or listed or len(rest.split()) < 2:
+        end = doc.trim(start, end, " \t\n,")[1]
+        work = doc.trim(end, len(doc.text), " \t\n,")[0]
+        return Subject(start, end, work, how) if end - start >= 2 else None
+    return Subject(start, start + at, doc.trim(start + at, end, " ")[0], how)
 
 
 # Words that only say to carry a letter out; a clause of nothing else is no task.
