@@ -126,7 +126,9 @@ def is_dangling(folded: str) -> bool:
 
 
 # A kind of body without a name of its own: the name stands behind "và".
-_BARE_KIND = re.compile(r"\s{0,3}(?:các\s)?(?:Báo|Đài|Sở|Cục|Trung tâm|Tạp chí|Chi cục)(?: chí)?\s{0,3}")
+_BARE_KIND = re.compile(
+    r"\s{0,3}(?:các\s)?(?:Báo|Đài|Sở|Cục|Trung tâm|Tạp chí|Chi cục)(?: chí)?\s{0,3}"
+)
 
 
 def split_bodies(text: str) -> list[str]:

@@ -38,7 +38,9 @@ def doubts(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     return [
         *_backwards(doc, reading, roles),
         *_weekdays(doc, reading, roles),
+        *_weekday_lists(doc, reading, roles),
         *_two_days(reading),
+        *_refused(reading),
         *_closing(doc, reading, roles),
         *_counts(doc, reading),
     ]
@@ -81,6 +83,55 @@ def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
             "Ngày nào đúng?"
         )
         found.append(Question(about, ask, span))
+    return found
+
+
+_NAME_LIST = flexible(
+    r"(?<![a-z])(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?:,|va|-|&) ?){1,4}"
+    r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?![a-z0-9])[\s,()]{0,4}"
+)
+_NEXT_DAY = re.compile(r"[\s,;]{0,3}(?:va\s{0,2})?")
+
+
+def _weekday_lists(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """ "thứ Hai và thứ Ba, ngày 21/5 và ngày 22/5": each name with the day at its place."""
+    found = []
+    for listed in _NAME_LIST.finditer(doc.fold):
+        told = [_weekday(m) for m in _WEEKDAY.finditer(doc.fold, listed.start(), listed.end())]
+        days = _days_behind(doc, listed)
+        if len(days) != len(told) or all(d.weekday() == t for d, t in zip(days, told, strict=True)):
+            continue
+        names = ", ".join(_NAMES[t] for t in told)
+        fit = ", ".join(f"{written(d)} là {_NAMES[d.weekday()]}" for d in days)
+        ask = f"Văn bản ghi {names} nhưng ngày {fit}. Ngày nào đúng?"
+        at = doc.span(listed.start(), listed.end())
+        end = max((m.end for m in roles.mentions if m.start <= listed.end()), default=listed.end())
+        mention = next((m for m in roles.mentions if m.end > listed.start()), None)
+        about = _about(reading, mention, doc) if mention else "event_times"
+        found.append(
+            Question(about, ask, (at[0], doc.span(listed.start(), max(end, listed.end()))[1]))
+        )
+    return found
+
+
+def _days_behind(doc: Doc, listed: re.Match[str]) -> list[dt.date]:
+    """The days that stand behind a list of weekdays, one after the other."""
+    found: list[dt.date] = []
+    end = listed.end()
+    for period in doc.periods:
+        if period.days and listed.start() <= period.start <= end + 6:
+            return [day for m in period.days if (day := m.date()) and not m.year_guessed]
+    for moment in doc.moments:
+        if moment.end <= listed.start():
+            continue
+        near = moment.start <= end and not found
+        if not near and not _NEXT_DAY.fullmatch(doc.fold, end, max(end, moment.start)):
+            break
+        day = moment.date()
+        if day is None or moment.year_guessed:
+            break
+        found.append(day)
+        end = moment.end
     return found
 
 
@@ -131,6 +182,42 @@ def _runs(deadline: Deadline) -> set[str]:
         return set()
     runs = {" ".join(words[n : n + 4]) for n in range(len(words) - 3)}
     return {run for run in runs if not any(common in run for common in _COMMON)}
+
+
+_THING = re.compile(
+    r"(?<![a-z])(?:danh sach|dang ky|ho so|bai|tac pham|anh|video|san pham|bao cao|phieu|kich ban|tranh)(?![a-z])"
+)
+
+
+def _refused(reading: Reading) -> list[Question]:
+    """ "đăng ký trước ngày 10/5. Danh sách gửi sau ngày 30/4 không được chấp nhận"."""
+    found = []
+    for late in reading.deadlines:
+        words = fold(reading.text[slice(*late.span)]).lstrip()
+        if not words.startswith(("sau", "qua")):
+            continue
+        things = set(_THING.findall(fold(late.what)))
+        near = [
+            d
+            for d in reading.deadlines
+            if d is not late
+            and d.how is None
+            and things & set(_THING.findall(fold(d.what)))
+            and not fold(reading.text[slice(*d.span)]).lstrip().startswith(("sau", "qua"))
+        ]
+        if not near or any(d.date[:10] == late.date[:10] for d in near):
+            continue
+        about = (
+            "window"
+            if reading.window and reading.window.end in {d.date[:10] for d in near}
+            else "deadlines"
+        )
+        ask = (
+            f"Văn bản nêu hạn “{near[0].what}” là {_shown(near[0])} nhưng lại không nhận sau ngày "
+            f"{_shown(late)}. Ngày nào đúng?"
+        )
+        found.append(Question(about, ask, late.span))
+    return found
 
 
 def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:

@@ -25,7 +25,9 @@ _MONEY_BY = flexible(
     r"(?<![a-z])(?:kinh phi|chi phi)\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>(?:[^.;\n]|\.(?=[0-9]{3})){4,240}?(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
     r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;](?![0-9]{3})|\n|$)"
 )
-_MONEY_SAID = flexible(r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s(?:[^.;\n]|\.(?=[0-9]{3})){4,240}")
+_MONEY_SAID = flexible(
+    r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s(?:[^.;\n]|\.(?=[0-9]{3})){4,240}"
+)
 # What is done with the money, and by when, is no part of where it comes from.
 _NOT_MONEY = re.compile(
     r"[\s,]{1,3}(?:ve viec|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi|quyet toan|thanh quyet toan|"

@@ -223,7 +223,8 @@ def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
         (e.end or e.start)[:10]
         for e in roles.events
         if re.search(
-            r"chung ket|be mac|hoi thi|cuoc thi|su kien|trao giai|lien hoan|hoi giang|hoi thao", fold(e.what)
+            r"chung ket|be mac|hoi thi|cuoc thi|su kien|trao giai|lien hoan|hoi giang|hoi thao",
+            fold(e.what),
         )
         and len(e.start) >= 10
     }
