@@ -103,6 +103,8 @@ def read_head(doc: Doc) -> Head:
 
 def _is_first(doc: Doc, match: re.Match[str]) -> bool:
     """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
+    if doc.fold[: match.start()].endswith("trung uong "):
+        return True  # part of the body's name
     line = doc.text[doc.text.rfind("\n", 0, match.start()) + 1 : doc.line_end(match.start())]
     if len(line.strip(" \t*|")) > match.end() - match.start() or "dang" in match.group():
         return False
@@ -252,6 +254,8 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: 
         lead = doc.trim(at, cell_end, " \t")
         if lead[0] >= lead[1]:
             break
+        if not first and "|" in doc.text[at : doc.line_end(at)]:
+            break
         if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
             break
         end = lead[1]
@@ -268,7 +272,9 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
         return False
     years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
-    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years):
+    aside = re.compile(r"\([a-zđ]").match(doc.text, start)  # "… biểu trưng / (logo) tỉnh …"
+    aside = aside if not doc.fold.startswith(("(ban hanh", "(kem theo", "(da ky"), start) else None
+    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years and not aside):
         return False
     folded = doc.fold[start:stop]
     if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
@@ -285,6 +291,8 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
         return True
     line = doc.text.rfind("\n", 0, end) + 1
+    if len(here) > max(100, len(before) * 1.3) and not narrow:
+        return False  # a whole paragraph is no second line of a summary
     if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
         return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
     return len(before) > 45 and doc.text[end - 1] not in ".:;"
