@@ -73,6 +73,22 @@ from .times_letter import letter
             "+ Địa điểm dự kiến: Trung tâm Văn hóa huyện Tân Lĩnh.",
             "Trung tâm Văn hóa huyện Tân Lĩnh",
         ),
+        (
+            "Thời gian tổ chức vòng chung kết: dự kiến cuối tháng 8/2018 tại thành phố Kim Hà.",
+            "thành phố Kim Hà",
+        ),
+        (
+            "Đề nghị các đơn vị cử cán bộ tham dự Hội nghị vào lúc 8h00 ngày 12/3/2018 (thứ Hai) tại Hội trường Sở.",
+            "Hội trường Sở",
+        ),
+        (
+            "Lễ tổng kết, trao giải lùi từ ngày 23/6/2018 sang 8 giờ 00 ngày 07/7/2018 tại Thư viện tỉnh.",
+            "Thư viện tỉnh",
+        ),
+        (
+            "Lễ trao giải dời sang sáng 12/5/2018, vẫn ở Hội trường lớn Trung tâm Hành chính tỉnh.",
+            "Hội trường lớn Trung tâm Hành chính tỉnh",
+        ),
     ],
 )
 def test_the_venue(body, place):

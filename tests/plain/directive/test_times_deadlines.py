@@ -121,6 +121,79 @@ from .times_letter import deadlines
         ),
         ("Gia hạn nộp bài: đến 17h00 ngày 15/5/2018.", ["2018-05-15T17:00"]),
         ("Lùi lễ trao giải đến ngày 30/6/2018 thay vì 15/6/2018 như kế hoạch.", []),
+        (
+            "Bài dự thi gửi về địa chỉ: Báo Kim Hà, số 5 đường Lê Lợi trước ngày 10/4/2018 (theo dấu bưu điện).",
+            ["2018-04-10"],
+        ),
+        (
+            "Các đơn vị gửi văn bản đăng ký số lượng (theo mẫu) về Sở trước ngày 20/4/2018 qua Phòng Nghiệp vụ.",
+            ["2018-04-20"],
+        ),
+        ("Thời gian diễn ra chiến dịch: từ ngày 01/6 – 15/8/2018.", []),
+        (
+            "Cuộc thi diễn ra trong 04 tuần, bắt đầu từ ngày 03/9/2018 đến 17 giờ ngày 30/9/2018.",
+            [],
+        ),
+        (
+            "Thời gian nhận bài dự thi bắt đầu từ ngày ban hành Kế hoạch đến hết ngày 30/9/2018.",
+            ["2018-09-30"],
+        ),
+        ("Hạn nhận tác phẩm: Từ ngày phát động đến 30/9/2018.", ["2018-09-30"]),
+        ("Thời gian hoàn thành: Xong trước ngày 20/7/2018.", ["2018-07-20"]),
+        ("Lễ hội tổ chức vào ngày 10/3 âm lịch.", []),
+        ("Quyết định này có hiệu lực từ ngày 01/7/2018.", []),
+        ("Văn bản có hiệu lực thi hành kể từ ngày 01/7/2018 đến ngày 31/12/2018.", []),
+        (
+            "Đề nghị các đơn vị cử cán bộ tham dự Hội nghị vào lúc 8h00 ngày 12/3/2018 (thứ Hai) tại Hội trường Sở.",
+            [],
+        ),
+        ("Thời gian đăng ký tham dự: trước 17h00, ngày 20/4/2018.", ["2018-04-20T17:00"]),
+        ("Mọi thông tin chi tiết liên hệ trước ngày 20/4/2018.", ["2018-04-20"]),
+        ("Công bố kết quả trên website trước ngày 30/5/2018.", ["2018-05-30"]),
+        (
+            "Các xã báo cáo kết quả sơ kết trước ngày 15/5 và tổng kết trước ngày 15/11/2018.",
+            ["2018-05-15", "2018-11-15"],
+        ),
+        (
+            "Báo cáo định kỳ: 6 tháng trước ngày 15/6/2018, năm trước ngày 15/12/2018.",
+            ["2018-06-15", "2018-12-15"],
+        ),
+        ("Đề nghị gửi báo cáo chậm nhất cuối tháng 4/2018.", ["2018-04-30"]),
+        ("Thời hạn gửi tác phẩm đến hết tháng 4/2018.", ["2018-04-30"]),
+        ("Nhận bài từ tháng 3/2018 đến hết tháng 5/2018.", ["2018-05-31"]),
+        (
+            "Việc nhận bài khởi động từ 20/3 và dừng vào 20 giờ ngày 10/4/2018.",
+            ["2018-04-10T20:00"],
+        ),
+        (
+            "Tiếp nhận hồ sơ từ ngày 20/5/2018; ngày cuối cùng nhận hồ sơ là 20/8/2018.",
+            ["2018-08-20"],
+        ),
+        ("Đăng ký bằng văn bản không muộn quá ngày 25/6/2018.", ["2018-06-25"]),
+        ("Gửi video lên thư mục chung, khóa nhận lúc 24h00 ngày 30/6/2018.", ["2018-06-30T23:59"]),
+        ("Nộp phiếu đăng ký chậm nhất hết giờ hành chính ngày 12/6/2018.", ["2018-06-12"]),
+        ("Gửi danh sách chậm nhất ngày mồng 8 tháng 4.", ["2018-04-08"]),
+        ("Xây dựng kịch bản, hoàn tất trong quý II/2018.", ["2018-06-30"]),
+        ("Hệ thống thi tiếp tục mở tới 22h00 ngày 30/5/2018.", ["2018-05-30T22:00"]),
+        ("Phong trào kéo dài trong 03 tháng, kể từ 01/10/2018 cho tới khi hết năm 2018.", []),
+        (
+            "Khai mạc: 7h30 ngày 20/5/2018.\nPhòng Nghiệp vụ dựng khán đài 03 ngày trước khai mạc.",
+            ["2018-05-17"],
+        ),
+        (
+            "Lễ phát động: 8h00 ngày 20/5/2018.\nSở ban hành Thể lệ, xong trước Lễ phát động ít nhất 10 ngày.",
+            ["2018-05-10"],
+        ),
+        (
+            "Hội thi diễn ra ngày 20/5/2018. Sau Hội thi 5 ngày, các huyện gửi báo cáo về Sở.",
+            ["2018-05-25"],
+        ),
+        (
+            "Kế hoạch này thay thế nội dung tại Công văn số 188/SVHTT (trong đó ấn định hạn nhận hồ sơ là 31/5/2018).",
+            [],
+        ),
+        ("Ban Tổ chức không nhận tranh sau ngày 25/10/2018.", ["2018-10-25"]),
+        ("Trường hợp tai nạn giao thông xảy ra ngày 01/02/2018.", []),
     ],
 )
 def test_deadlines(body, days):

@@ -150,6 +150,94 @@ from .times_letter import events
             "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | Phát động Hội thi | 12/3/2018 |\n| 2 | Chung kết | 19h30, 20/4/2018 |",
             [("2018-03-12", None), ("2018-04-20T19:30", None)],
         ),
+        (
+            "Thời gian tổ chức vòng chung kết: dự kiến cuối tháng 8/2018 tại thành phố Kim Hà.",
+            [("2018-08", None)],
+        ),
+        ("Thời gian diễn ra chiến dịch: từ ngày 01/6 – 15/8/2018.", []),
+        ("Ra quân đồng loạt vào 7h00' ngày Chủ nhật 22/7/2018.", [("2018-07-22T07:00", None)]),
+        (
+            "Cuộc thi diễn ra trong 04 tuần, bắt đầu từ ngày 03/9/2018 đến 17 giờ ngày 30/9/2018.",
+            [],
+        ),
+        ("Thời gian hoàn thành: Xong trước ngày 20/7/2018.", []),
+        (
+            "Thời gian thi cấp trường: Tháng 4/2018; cấp huyện: ngày 14/4/2018; cấp tỉnh: ngày 12-13/5/2018.",
+            [("2018-04", None), ("2018-04-14", None), ("2018-05-12", "2018-05-13")],
+        ),
+        (
+            "Lễ phát động: Dự kiến tổ chức vào 19h30, thứ Bảy, ngày 24/3/2018 (tức ngày 08/02 năm Mậu Tuất).",
+            [("2018-03-24T19:30", None)],
+        ),
+        ("Lễ hội tổ chức vào ngày 10/3 âm lịch.", []),
+        ("Quyết định này có hiệu lực từ ngày 01/7/2018.", []),
+        ("Văn bản có hiệu lực thi hành kể từ ngày 01/7/2018 đến ngày 31/12/2018.", []),
+        (
+            "Đề nghị các đơn vị cử cán bộ tham dự Hội nghị vào lúc 8h00 ngày 12/3/2018 (thứ Hai) tại Hội trường Sở.",
+            [("2018-03-12T08:00", None)],
+        ),
+        ("Thời gian tổ chức Hội thi cấp tỉnh: Dự kiến trong tháng 5/2018.", [("2018-05", None)]),
+        (
+            "Sơ khảo: từ 10/4-20/4/2018.\nChung khảo: 25/4/2018.\nTổng kết, trao giải: Dự kiến 02/5/2018.",
+            [("2018-04-10", "2018-04-20"), ("2018-04-25", None), ("2018-05-02", None)],
+        ),
+        ("Thời gian đăng ký tham dự: trước 17h00, ngày 20/4/2018.", []),
+        (
+            "Ngày 26/3/2018: Tổ chức mít tinh kỷ niệm.\nTừ ngày 20/3 - 25/3/2018: Triển khai các hoạt động.",
+            [("2018-03-26", None)],
+        ),
+        (
+            "Sáng 14/4/2018: khai mạc. Chiều 15/4/2018: bế mạc, trao giải.",
+            [("2018-04-14", None), ("2018-04-15", None)],
+        ),
+        (
+            "Hội thi được chia thành 2 vòng: Vòng 1 từ 15/3 đến 30/3/2018; vòng 2 ngày 10/4/2018.",
+            [("2018-03-15", "2018-03-30"), ("2018-04-10", None)],
+        ),
+        ("Công bố kết quả trên website trước ngày 30/5/2018.", []),
+        ("Kết quả Cuộc thi được công bố vào ngày 30/5/2018.", [("2018-05-30", None)]),
+        ("Ban Tổ chức sẽ trao giải vào dịp 19/5/2018.", [("2018-05-19", None)]),
+        (
+            "Lễ tổng kết dự kiến tổ chức vào dịp kỷ niệm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/2018).",
+            [("2018-05-19", None)],
+        ),
+        (
+            "Thời gian: ngày 20 tháng 4 năm 2018, từ 7h30 đến 16h30.",
+            [("2018-04-20T07:30", "2018-04-20T16:30")],
+        ),
+        (
+            "Hội nghị diễn ra trong 1/2 ngày, bắt đầu 14h00 ngày 12/3/2018.",
+            [("2018-03-12T14:00", None)],
+        ),
+        ("Các xã báo cáo kết quả sơ kết trước ngày 15/5 và tổng kết trước ngày 15/11/2018.", []),
+        (
+            "- Sơ khảo: 20/8 - 05/9/2018.\n- Chung khảo: ngày 20 và 21/9/2018.",
+            [("2018-08-20", "2018-09-05"), ("2018-09-20", "2018-09-21")],
+        ),
+        (
+            "Lễ tổng kết, trao giải lùi từ ngày 23/6/2018 sang 8 giờ 00 ngày 07/7/2018 tại Thư viện tỉnh.",
+            [("2018-07-07T08:00", None)],
+        ),
+        (
+            "Tại điểm 2, thời gian Vòng loại in là “ngày 06/5/2018”, nay sửa lại là “ngày 13/5/2018”.",
+            [("2018-05-13", None)],
+        ),
+        ("Gửi danh sách chậm nhất ngày mồng 8 tháng 4.", []),
+        ("Xây dựng kịch bản, hoàn tất trong quý II/2018.", []),
+        (
+            "Kế hoạch này thay thế nội dung tại Công văn số 188/SVHTT (trong đó ấn định hạn nhận hồ sơ là 31/5/2018).",
+            [],
+        ),
+        ("Năm 2019, dự kiến tổ chức Hội thi vào tháng 6.", [("2019-06", None)]),
+        (
+            "| Môn | Thời gian | Địa điểm |\n|---|---|---|\n| Bóng chuyền | 18, 19/4/2018 | Nhà thi đấu |\n| Kéo co | 8h ngày 20/4/2018 | Sân vận động |",
+            [("2018-04-18", "2018-04-19"), ("2018-04-20T08:00", None)],
+        ),
+        ("Trường hợp tai nạn giao thông xảy ra ngày 01/02/2018.", []),
+        (
+            "Lễ trao giải dời sang sáng 12/5/2018, vẫn ở Hội trường lớn Trung tâm Hành chính tỉnh.",
+            [("2018-05-12", None)],
+        ),
     ],
 )
 def test_events(body, days):

@@ -79,6 +79,45 @@ from .times_letter import window
         ("Năm 2017, Hội thi tổ chức từ ngày 10/4/2017 đến 12/4/2017 thu hút 20 đội.", None),
         ("Gia hạn nộp bài: đến 17h00 ngày 15/5/2018.", (None, "2018-05-15")),
         ("Sở thông báo gia hạn Hội thi đến hết ngày 30/6/2018.", (None, "2018-06-30")),
+        ("Thời gian tổ chức vòng chung kết: dự kiến cuối tháng 8/2018 tại thành phố Kim Hà.", None),
+        ("Thời gian diễn ra chiến dịch: từ ngày 01/6 – 15/8/2018.", ("2018-06-01", "2018-08-15")),
+        (
+            "Cuộc thi diễn ra trong 04 tuần, bắt đầu từ ngày 03/9/2018 đến 17 giờ ngày 30/9/2018.",
+            ("2018-09-03", "2018-09-30"),
+        ),
+        (
+            "- Tuần thi thứ nhất: bắt đầu từ 10h00 ngày 03/9 đến 10h00 ngày 10/9/2018.\n- Tuần thi thứ hai: bắt đầu từ 10h00 ngày 10/9 đến 10h00 ngày 17/9/2018.",
+            ("2018-09-03", "2018-09-17"),
+        ),
+        (
+            "Thời gian nhận bài dự thi bắt đầu từ ngày ban hành Kế hoạch đến hết ngày 30/9/2018.",
+            (None, "2018-09-30"),
+        ),
+        ("Hạn nhận tác phẩm: Từ ngày phát động đến 30/9/2018.", (None, "2018-09-30")),
+        ("Quyết định này có hiệu lực từ ngày 01/7/2018.", None),
+        ("Văn bản có hiệu lực thi hành kể từ ngày 01/7/2018 đến ngày 31/12/2018.", None),
+        ("Treo băng rôn tuyên truyền từ ngày 15/3 đến ngày 30/3/2018.", None),
+        ("Học sinh nghỉ học từ ngày 15/3 đến ngày 30/3/2018.", None),
+        ("Thời gian tổ chức Hội thi cấp tỉnh: Dự kiến trong tháng 5/2018.", None),
+        (
+            "Sơ khảo: từ 10/4-20/4/2018.\nChung khảo: 25/4/2018.\nTổng kết, trao giải: Dự kiến 02/5/2018.",
+            None,
+        ),
+        ("Nhận bài từ tháng 3/2018 đến hết tháng 5/2018.", ("2018-03", "2018-05")),
+        ("- Sơ khảo: 20/8 - 05/9/2018.\n- Chung khảo: ngày 20 và 21/9/2018.", None),
+        (
+            "Việc nhận bài khởi động từ 20/3 và dừng vào 20 giờ ngày 10/4/2018.",
+            ("2018-03-20", "2018-04-10"),
+        ),
+        (
+            "Tiếp nhận hồ sơ từ ngày 20/5/2018; ngày cuối cùng nhận hồ sơ là 20/8/2018.",
+            ("2018-05-20", "2018-08-20"),
+        ),
+        ("Hệ thống thi tiếp tục mở tới 22h00 ngày 30/5/2018.", (None, "2018-05-30")),
+        (
+            "Phong trào kéo dài trong 03 tháng, kể từ 01/10/2018 cho tới khi hết năm 2018.",
+            ("2018-10-01", "2018-12-31"),
+        ),
     ],
 )
 def test_the_time_of_the_contest(body, days):

@@ -27,6 +27,8 @@ def clause(doc: Doc, block: Block, end: int) -> str:
     hard = [m.end() for m in re.finditer(r"[.;:]\s", doc.text[floor:end])]
     start = floor + (stops[-1] if stops else 0)
     start, end = doc.trim(start, end, " \t\n,;:(|")
+    if end - start < 4:
+        start = next((floor + at for at in reversed(stops) if end - floor - at >= 8), floor)
     if end - start < 4 and hard:
         start = floor + hard[-1]
     start = _work(doc, start, end)

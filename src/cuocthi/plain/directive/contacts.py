@@ -13,19 +13,25 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}")
+# Every branch begins with the first sign itself: a text without numbers is passed over quickly.
 _PHONE = re.compile(
-    r"(?<![\w/.,])1[89]00[\s.]?[0-9]{2,4}(?:[\s.]?[0-9]{2,4})?(?![\w/])|(?<![\w/.,])(?:\(0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
-    r"|(?:\+84|0)[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{1,4}){2,4})(?![\w/])"
+    r"[(0+1](?<![\w/.,][(0+1])(?:(?<=1)[89]00[\s.]?[0-9]{2,4}(?:[\s.]?[0-9]{2,4})?"
+    r"|(?<=\()0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
+    r"|(?:(?<=\+)84|(?<=0))[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{1,4}){2,4})(?![\w/])"
+)
+_HAS_URL = re.compile(
+    r"\.(?:vn|com|org|net|info|edu|gov|asia|online|site|app|io|example)(?!\w)|https?:|www\.",
+    re.IGNORECASE,
 )
 
 
 def contacts(doc: Doc) -> list[Contact]:
     """Mail addresses, links and telephone numbers in order, each once."""
     found: dict[tuple[str, str], Contact] = {}
-    mails = list(_MAIL.finditer(doc.text))
+    mails = list(_MAIL.finditer(doc.text)) if "@" in doc.text else []
     for match in mails:
         _keep(doc, found, "email", match.start(), match.end())
-    for match in _URL.finditer(doc.text):
+    for match in _URL.finditer(doc.text) if _HAS_URL.search(doc.text) else ():
         if not any(m.start() <= match.start() < m.end() for m in mails):
             _keep(doc, found, "url", match.start(), match.end())
     for match in _PHONE.finditer(doc.text):

@@ -11,7 +11,7 @@ from cuocthi.plain.vntext import ordinal
 
 # Kinds of events, the surest first: a letter about a contest also names meetings and campaigns.
 _CONTESTS = (
-    r"cuoc thi|hoi thi|giai thuong|giai (?:anh|bao chi|the thao|bong|viet|chay|co|cau|dua|dien|vo|quan)|"
+    r"cuoc thi|hoi thi|giai thuong|giai (?:anh|bao chi|the thao|bong|viet|chay|co|cau|dua|dien|vo|quan|boi|keo|vat|xe|leo|tennis)|"
     r"lien hoan|hoi dien|hoi thao|hoi khoe|hoi giang|hoi xuan|hoi trai|ngay hoi|festival|"
     r"cuoc van dong sang tac|trai sang tac|dai hoi the duc"
 )
@@ -20,7 +20,7 @@ _CAMPAIGNS = (
 )
 _OTHERS = (
     r"phong trao|cuoc van dong|ra quan|tet trong cay|dot (?:ra quan|thi dua|phat dong)|"
-    r"(?:ngay )?chu nhat xanh|trien lam|le hoi|hoi cho|chuong trinh"
+    r"(?:ngay )?chu nhat xanh|trien lam|le hoi|hoi cho|chuong trinh|hoat dong ngoai khoa|san choi"
 )
 _KINDS = [
     flexible(rf"(?<![a-z])(?:{words})(?![a-z])") for words in (_CONTESTS, _CAMPAIGNS, _OTHERS)
@@ -45,7 +45,7 @@ _END = re.compile(
 )
 _END_IN_ABSTRACT = re.compile(
     r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|(?<!viet\s)nam(?: hoc)?\s{0,2}[0-9]|voi chu de|tren dia ban|"
-    r"do\s[a-z\s]{2,40}to chuc|va cong tac|va trien khai|va to chuc|danh cho|chao mung|ky niem|"
+    r"do\s[a-z\s]{2,40}to chuc|va cong tac|va trien khai|va to chuc|chao mung|ky niem|"
     r"nhan dip|nhan ngay|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[(.;]"
 )
 _THEME = re.compile(

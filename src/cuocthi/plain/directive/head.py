@@ -89,7 +89,13 @@ def read_head(doc: Doc) -> Head:
     if not {"nation", "date", "title"} & set(head.signs) and not head.code:
         _news(doc, head)
     ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
-    head.body_at = max([s.end for s in ends if s] + [head.place_date.end if head.place_date else 0])
+    top = max([s.end for s in (head.abstract_at, head.title_at, head.code_at) if s], default=0)
+    if head.dear_at and top and head.dear_at.start > top + 2500:
+        ends.remove(head.dear_at)  # "Kính gửi" of a form in the annex
+    dated = head.place_date
+    if dated and top and dated.start > top + 700:
+        dated = None  # given at the foot, not in the head
+    head.body_at = max([s.end for s in ends if s] + [dated.end if dated else 0])
     if head.issuer is None and {"code", "title", "dear"} & set(head.signs):
         head.issuer = issuer_from_body(doc, head.body_at, head.code.symbol if head.code else "")
     return head
@@ -174,7 +180,7 @@ def _title_at(doc: Doc, cell: Stretch) -> tuple[str, Stretch, bool] | None:
 
 def _with_next_line(doc: Doc, line: Stretch) -> list[Stretch]:
     """The cells of a line; a lone short word in capitals also with the line below: "KẾ / HOẠCH"."""
-    cells = doc.cells(line)
+    cells = list(doc.cells(line))
     if len(cells) == 1 and cells[0].end - cells[0].start <= 10:
         below = doc.trim(line.end, doc.line_end(min(line.end + 1, len(doc.text))))
         if is_capitals(_at(doc, cells[0])) and below[0] < below[1]:

@@ -91,6 +91,7 @@ class Doc:
             return
         self.text = self.mapped.text[:end]
         self.fold = self.mapped.fold[:end]
+        self._cells: dict[Stretch, list[Stretch]] = {}
         self.lines = self._lines()
         self.width = self._wrapped_at()
         self.blocks = self._blocks()
@@ -149,6 +150,12 @@ class Doc:
 
     def cells(self, line: Stretch) -> list[Stretch]:
         """The pieces of a line between tabs, bars or three blanks."""
+        known = self._cells.get(line)
+        if known is None:
+            known = self._cells[line] = self._parted(line)
+        return known
+
+    def _parted(self, line: Stretch) -> list[Stretch]:
         found = []
         at = line.start
         gaps = [m.span() for m in _BETWEEN_CELLS.finditer(self.text, line.start, line.end)]

@@ -33,11 +33,14 @@ _MONEY_FROM = flexible(
 )
 _MONEY_LINE = flexible(
     r"[\s\-+0-9.]{0,6}(?:nguon )?kinh phi[^:\n]{0,50}:\s{0,3}(?:tu |do )?(?P<from>(?:ngan sach|nguon|quy|"
-    r"xa hoi hoa|du toan|kinh phi)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
+    r"xa hoi hoa|du toan|kinh phi|su nghiep)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
+)
+_MONEY_OWN = flexible(
+    r"[\s\-+]{0,4}(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|du toan|su nghiep)(?![a-z])[^.;:\n]{3,240})"
 )
 # "do ngân sách tỉnh bảo đảm và các nhà tài trợ đóng góp"; "do Quỹ Khuyến học huyện chi".
 _MONEY_BY = flexible(
-    r"(?<![a-z])kinh phi\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,240}?(?:\n[^.;\n]{2,120})?)"
+    r"(?<![a-z])(?:kinh phi|chi phi)\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,240}?(?:\n[^.;\n]{2,120})?)"
     r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;]|\n|$)"
 )
 _MONEY_SAID = flexible(r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s[^.;\n]{4,240}")
@@ -76,6 +79,8 @@ def budget(doc: Doc, head: Head) -> Fact | None:
                 return _money(doc, block, *by.span("from"), 0.85)
             if said := _MONEY_SAID.search(folded):
                 return _money(doc, block, *said.span(), 0.85)
+        if section and (own := _MONEY_OWN.match(folded)):
+            return _money(doc, block, *own.span("from"), 0.85)
         section = bool(_MONEY_HEAD.fullmatch(folded))
     return None
 

@@ -1,7 +1,7 @@
 """Each day, list of days or stretch of time with the words around it (ngữ cảnh của mốc)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.vndates import Moment
@@ -167,7 +167,31 @@ def _around(
     chain = chains.above(block)
     if said_at > block.start and (lead := chains.label_of(block)):
         chain = (lead, *chain)
+    if last.year_guessed and (told := last_match(_IN_YEAR, doc.fold, said_at, start)):
+        first, last = _in_told_year(int(told["year"]), first, last)
     return Mention(start, end, first, last, days, block, said_at, said, label, tail, chain)
+
+
+def label_at(doc: Doc, mention: Mention) -> int:
+    """Where the label of a mention stands, in its sentence or in the cell to the left."""
+    return max(doc.fold.rfind(mention.label, mention.block.start, mention.start), 0)
+
+
+def label_words(doc: Doc, mention: Mention) -> str:
+    """The label as written."""
+    at = label_at(doc, mention)
+    return doc.words(at, at + len(mention.label))
+
+
+_IN_YEAR = re.compile(r"(?<![a-z])nam\s{0,2}(?P<year>20[0-9]{2}),?\s")
+
+
+def _in_told_year(year: int, first: Moment | None, last: Moment) -> tuple[Moment | None, Moment]:
+    """ "Năm 2026, dự kiến tổ chức Ngày hội vào tháng 6"."""
+    told = replace(last, year=year)
+    if first is last or first is None:
+        return (told if first is last else None), told
+    return (replace(first, year=year) if first.year_guessed else first), told
 
 
 def _cell_before(doc: Doc, block: Block, at: int) -> str:

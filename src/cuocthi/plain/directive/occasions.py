@@ -5,12 +5,16 @@ import re
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, last_match
-from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.mentions import Mention, flexible, label_at, label_words
 
 _PLAIN_TAIL = re.compile(
     r"(?:[\s-]{1,3}|du kien|vao|luc|tu|to chuc|dien ra|trong|khoang|(?:thuong|trung|ha) tuan|dau|cuoi|giua)*"
 )
 _ROUND_LABEL = re.compile(r"(?:[a-z0-9][.)]\s?)?(?:cap|vong|khu vuc|cum|dot|giai doan|phan thi)\s")
+_SOON = re.compile(
+    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
+    r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
+)
 _GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
 _MEET = re.compile(r"họp|hop")
 
@@ -21,7 +25,7 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
     found = None
     for match in signs.SPECIFIC.finditer(mention.said, floor):
         surface = doc.text[mention.said_at + match.start() : mention.said_at + match.end()].lower()
-        if match["event"] == "hop" and not _MEET.fullmatch(surface):
+        if match["event"] == "hop" and not _MEET.fullmatch(surface.strip()):
             continue
         found = match
     return found
@@ -50,12 +54,18 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         return behind
     general = signs.GENERIC.search(mention.label) if not mention.stretch else None
     if general and len(mention.label) < 60 and not mention.tail.strip(" -"):
-        at = mention.said_at + mention.said.rfind(mention.label)
-        return doc.words(at, at + len(mention.label)), 0.85
+        return label_words(doc, mention), 0.85
     if mention.label and len(mention.label) < 60 and _timed(mention):
-        at = mention.said_at + mention.said.rfind(mention.label)
-        return doc.words(at, at + len(mention.label)), 0.8
-    if not mention.said.strip(" -+*(") and mention.chain:
+        return label_words(doc, mention), 0.8
+    if not mention.said.strip(" -+*(▪") and mention.chain:
+        named = signs.EVENTS.search(mention.chain[0])
+        if (
+            named
+            and mention.one
+            and mention.last.hour is not None
+            and _real(doc, 0, named, mention.chain[0])
+        ):
+            return _named_in(doc, mention.chain[0], named), 0.8
         when = signs.WHEN_LABEL.match(mention.chain[0] + " ")
         if when or re.match(r"thoi gian", mention.chain[0]):
             return _main_event(doc, head), 0.78
@@ -68,9 +78,30 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
     ):
         return _main_event(doc, head), 0.75
-    if signs.TAKES_PLACE.search(mention.said[-130:]) and mention.one:
+    planned = re.search(_SOON, mention.said)
+    if planned and mention.one:
+        return planned["event"], 0.75
+    if signs.TAKES_PLACE.search(mention.said[-130:]) and (mention.one or mention.days):
         return _main_event(doc, head), 0.85
-    return None
+    timed = mention.days or (mention.one and mention.last.hour is not None)
+    if timed and signs.HOLDS.search(mention.said[-130:]):
+        return _main_event(doc, head), 0.8
+    return _in_timeline(doc, mention)
+
+
+def _in_timeline(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """Under "Thời gian" or in a schedule a short line with a day names what happens then."""
+    said = mention.said.strip(" -+*(:")
+    if not 3 < len(said) < 64 or signs.RECEIVES.search(said) or signs.HANDING.match(said):
+        return None
+    if signs.REGISTERS.search(said) or signs.DUE.search(mention.said) or signs.SO_FAR.search(said):
+        return None
+    if not any(signs.TIMELINE.search(heading) for heading in mention.chain[:3]):
+        return None
+    if mention.stretch and not signs.GENERIC.search(said) and not _ROUND_LABEL.match(said):
+        return None
+    at = mention.said_at
+    return doc.words(at, mention.start).strip(" :,-(")[:80], 0.72
 
 
 def _run_start(said: str, at: int) -> int:
@@ -98,7 +129,7 @@ def _of_when(
     """ "Thời gian …: ngày": of what its own words, the heading above or the summary say."""
     word = signs.EVENTS.search(mention.label) or re.search(r"\s(?P<event>thi)$", mention.label)
     if word:
-        at = mention.said_at + mention.said.rfind(mention.label) + word.start("event")
+        at = label_at(doc, mention) + word.start("event")
         return _short(doc.words(at, at + len(word["event"])).lower()), 0.92
     if re.search(r"nhan|nop|gui|dang ky|thuc hien|trien khai", mention.label):
         return None
@@ -121,6 +152,10 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
     bar = doc.text.rfind("|", mention.block.start, mention.start)
     before = doc.text.rfind("|", mention.block.start, max(bar, 0))
     after = doc.text.find("|", mention.end, mention.block.end)
+    if not mention.one or mention.last.day is not None:
+        name = _scheduled(doc, mention)
+        if name:
+            return name, 0.8
     cells = [(before + 1, bar), (after + 1, doc.text.find("|", after + 1, mention.block.end))]
     for start, end in cells:
         if 0 <= start < end:
@@ -131,6 +166,32 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
             if match and end - start < 80:
                 return doc.words(start, end), 0.8
     return None
+
+
+_WHEN_HEAD = re.compile(r"thoi gian|ngay|lich")
+_WHAT_HEAD = re.compile(r"noi dung|mon|hoat dong|vong|phan thi|cong viec|chuong trinh")
+_WHO_HEAD = re.compile(
+    r"don vi|bo phan|chu tri|phu trach|nhiem vu|co quan|nguoi|thoi han|hoan thanh"
+)
+
+
+def _scheduled(doc: Doc, mention: Mention) -> str | None:
+    """The first words of a row in a table of what and when (lịch thi đấu)."""
+    at = doc.text.rfind("\n", 0, mention.start) + 1
+    line = at
+    while at > 0 and doc.text[doc.text.rfind("\n", 0, at - 1) + 1] == "|" and line - at < 3000:
+        at = doc.text.rfind("\n", 0, at - 1) + 1
+    if doc.line_end(at) - at > 600:
+        return None
+    head = [cell.strip() for cell in doc.fold[at : doc.line_end(at)].split("|")]
+    if not any(_WHAT_HEAD.search(c) for c in head) or any(_WHO_HEAD.search(c) for c in head):
+        return None
+    column = doc.text.count("|", line, mention.start)
+    if column >= len(head) or not _WHEN_HEAD.search(head[column]):
+        return None
+    what = next(n for n, cell in enumerate(head) if _WHAT_HEAD.search(cell))
+    cells = doc.text[line : doc.line_end(line)].split("|")
+    return cells[what].strip()[:80] or None if what < len(cells) else None
 
 
 def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
@@ -152,7 +213,7 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
     at = lead.end() if lead else 0
     match = signs.EVENTS.search(rest)
-    if match is None or match.start() - at > 12:
+    if match is None or match.start() - at > 12 or not _real(doc, mention.end, match):
         return _told_later(doc, mention)
     end = doc.sentence_end(mention.end + at, mention.block.end)
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
@@ -160,12 +221,23 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.85
 
 
+def _real(doc: Doc, base: int, match: re.Match[str], heading: str = "") -> bool:
+    """Whether the words are an event and not "hợp", "hộp" for "họp"."""
+    base = doc.fold.find(heading) if heading else base
+    surface = doc.text[base + match.start() : base + match.end()].strip().lower()
+    return match["event"] != "hop" or _MEET.fullmatch(surface) is not None
+
+
 def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """ "Đúng 7g30 ngày 12-3-2018, tại sân trường, Sở tổ chức lễ phát động …"."""
     limit = min(mention.block.end, mention.end + 150)
     end = doc.sentence_end(mention.end, limit)
     match = signs.SPECIFIC.search(doc.fold, mention.end, end)
-    if match is None or not _GOES_ON.search(doc.fold, mention.end, match.start()):
+    if (
+        match is None
+        or not _real(doc, 0, match)
+        or not _GOES_ON.search(doc.fold, mention.end, match.start())
+    ):
         return None
     return _short(doc.words(match.start("event"), match.end("event")).lower()), 0.8
 

@@ -18,14 +18,23 @@ _WITHIN = flexible(
     r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
+_LASTS = flexible(r"(?<![a-z])(?:keo dai|dien ra|(?<!ban\s)to chuc) $")
 _REPEATS = flexible(r"(?<![a-z])(?:moi|tung|cac) (?:ky|tuan|dot|vong)|ky thi|tung ky")
 _WORKS_END = flexible(
     r"(?:het|ket thuc|dong|qua)(?: han| thoi han| thoi gian)* (?:tiep )?"
     r"(?:nhan|gui|nop|thu|du thi|han)|het han|ket thuc nhan"
 )
 _CONTEST_END = flexible(
-    r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|thang hanh dong)"
+    r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|hoi giang|hoi khoe|hoi thao|thang hanh dong)"
 )
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
+_N = r"[0-9]{1,2}|mot|hai|ba|bon|nam|bay|muoi"
+_BESIDE = flexible(
+    rf"(?<![a-z0-9/])(?:(?P<n1>{_N}) ngay truoc (?:khi |ngay |gio |le )?(?P<e1>[a-z][a-z\s]{{2,30}})|"
+    rf"truoc (?:khi |ngay |gio |le )?(?P<e2>[a-z][a-z\s]{{1,24}}?) (?:it nhat |toi thieu )?(?P<n2>{_N}) ngay(?![a-z])|"
+    rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam))"
+)
+_NAMES = signs.EVENTS
 _HOUR_ALONE = flexible(
     r"(?<![a-z])(?:truoc|cham nhat|muon nhat|khong muon hon)(?: la| luc| vao)?\s{1,3}"
     r"(?P<hour>[0-9]{1,2})\s{0,2}(?:h|g|gio)(?![a-z])\s{0,2}(?P<minute>[0-9]{2})?(?:\s?(?:phut|'|’))?"
@@ -44,6 +53,8 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
             continue
         said_at = sentence_start(doc, block, match.start())
         if _REPEATS.search(doc.fold, said_at, match.end()) or _runs_for(roles, match):
+            continue
+        if _LASTS.search(doc.fold, said_at, match.start()):
             continue
         origin = _origin(doc, head, roles, window, match)
         if origin is None:
@@ -64,8 +75,51 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
         span = doc.span(match.start(), span_end)
         roles.due.append((match.start(), match.start(), span_end, end.isoformat()))
         roles.deadlines.append(Deadline(end.isoformat(), what, span, sure, how))
+    _beside_event(doc, head, roles, foot)
     _hours_alone(doc, head, roles, foot)
     roles.deadlines.sort(key=lambda d: d.date)
+
+
+def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
+    """ "03 ngày trước khai mạc", "trước Lễ phát động ít nhất 10 ngày", "Sau Hội thi 5 ngày"."""
+    for match in _BESIDE.finditer(doc.fold, head.body_at, foot):
+        block = doc.block_at(match.start())
+        if block is None or block.start > match.start():
+            continue
+        told = match["e1"] or match["e2"] or match["e3"]
+        written_n = match["n1"] or match["n2"] or match["n3"]
+        found = _event_start(roles, told)
+        if found is None:
+            continue
+        count = int(written_n) if written_n.isdigit() else _NUMBERS[written_n]
+        step = count if match["e3"] else -count
+        day = found + dt.timedelta(days=step)
+        sign = "+" if step > 0 else "-"
+        how = f"Ngày của sự kiện {written(found)} {sign} {count} ngày = {written(day)}"
+        roles.due.append((match.start(), match.start(), match.end(), day.isoformat()))
+        what = clause(doc, block, match.start())
+        if len(what) < 4:
+            end = doc.sentence_end(match.end(), block.end)
+            what = doc.words(match.end(), end).strip(" ,.;:")[:160]
+        span = doc.span(*match.span())
+        roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
+
+
+def _event_start(roles: Roles, told: str) -> dt.date | None:
+    """The first day of the one event the words name; "khi họp", "khi thi" is the main one."""
+    days = {
+        e.start[:10]
+        for e in roles.events
+        if len(e.start) >= 10
+        and any(
+            bare(w["event"].removeprefix("le ")) in bare(fold(e.what))
+            for w in _NAMES.finditer(told)
+        )
+    }
+    main = re.match(r"\s{0,3}(?:hop|thi|hoi thi|hoi nghi|ngay hoi)(?![a-z])", told)
+    if not days and main:
+        days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+    return as_day(days.pop()) if len(days) == 1 else None
 
 
 def _hours_alone(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
@@ -129,7 +183,7 @@ def _origin(
 def _event_day(roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
     """The day of the one event that the words name ("chấm chung khảo xong", "ngày trao giải")."""
     named = {
-        (e.end or e.start)
+        (e.end or e.start)[:10]
         for e in roles.events
         for word in signs.SPECIFIC.finditer(fold(e.what))
         if len(e.start) >= 10 and bare(word["event"].removeprefix("le ")) in bare(told)
@@ -161,7 +215,9 @@ def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
     ends = {
         (e.end or e.start)[:10]
         for e in roles.events
-        if re.search(r"chung ket|be mac|hoi thi|su kien|trao giai|lien hoan", fold(e.what))
+        if re.search(
+            r"chung ket|be mac|hoi thi|su kien|trao giai|lien hoan|hoi giang|hoi thao", fold(e.what)
+        )
         and len(e.start) >= 10
     }
     if len(ends) != 1:

@@ -2,22 +2,19 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from cuocthi.plain.directive import occasions, signs
+from cuocthi.plain.directive import moves, occasions, signs
 from cuocthi.plain.directive.clauses import clause, received
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
-from cuocthi.plain.directive.mentions import Mention, mentions, running_text
+from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
 from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
-_MOVES = re.compile(signs.MOVES)
-_CALLED_OFF = re.compile(signs.CALLED_OFF)
-_QUOTED = re.compile(signs.QUOTED)
-_TIME_WORD = re.compile(signs.TIME_WORD)
+_LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
 _PAST = re.compile(signs.PAST)
 
 
@@ -49,9 +46,9 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles.live_from = _letter_day(head)
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
-    found = [_swapped(doc, roles, m) for m in found]
-    live = [m for m in found if m.last.iso() and not _replaced(doc, roles, m)]
-    _old_ends(doc, roles, live)
+    found = [moves.swapped(doc, roles, m) for m in found]
+    live = [m for m in found if m.last.iso() and not moves.replaced(doc, roles, m)]
+    moves.old_ends(doc, roles, live)
     for mention in live:
         if set(mention.all_days()[-1:]) <= roles.old_days:
             roles.given_up.append(mention)
@@ -83,96 +80,14 @@ def _drop_impossible(doc: Doc, head: Head, taken: list[Stretch], foot: int, role
             roles.impossible.append(moment)
 
 
-def _words(doc: Doc, mention: Mention) -> str:
-    """The sentence up to the day with its accents, without what stands in quotes."""
-    return _QUOTED.sub("", doc.text[mention.said_at : mention.start].lower())
-
-
-def _mover(words: str) -> str:
-    """The last verb that moves a day ("gia hạn", "lùi"), empty without one."""
-    found = ""
-    for match in _MOVES.finditer(words):
-        near = words[max(0, match.start() - 50) : match.end() + 60]
-        if match["sure"] or _TIME_WORD.search(near):
-            found = match.group()
-    return found
-
-
-def _swapped(doc: Doc, roles: Roles, mention: Mention) -> Mention:
-    """ "lùi … từ ngày 20/8 đến ngày 10/9": from the old day to the new one, no stretch."""
-    if not mention.stretch or mention.first is None or mention.quarter:
-        return mention
-    if _mover(_words(doc, mention)) not in ("lùi", "dời", "chuyển", "hoãn", "đổi"):
-        return mention
-    if signs.MOVED_TO.search(mention.said):
-        return mention  # "lùi sang: từ ngày 15 đến ngày 17/9"
-    roles.superseded.append(mention.first)
-    start = mention.last.start
-    said = doc.fold[mention.said_at : start]
-    return replace(mention, start=start, first=mention.last, said=said)
-
-
-def _replaced(doc: Doc, roles: Roles, mention: Mention) -> bool:
-    """Whether the day was given up: replaced, moved away from, called off, or a count so far."""
-    before = doc.fold[max(mention.block.start, mention.start - 70) : mention.start]
-    if signs.COUNTED.search(before):
-        return True
-    words = _words(doc, mention)
-    mover = _mover(words)
-    if signs.SUPERSEDED.search(before):
-        _give_up(roles, mention)
-        return True
-    if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
-        _give_up(roles, mention)
-        return True
-    off = _CALLED_OFF.search(words)
-    if off and not re.search(
-        r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said
-    ):
-        _give_up(roles, mention)
-        return True
-    return False
-
-
-def _give_up(roles: Roles, mention: Mention) -> None:
-    roles.given_up.append(mention)
-    ends = (mention.last,) if mention.one else (mention.first, mention.last)
-    roles.superseded.extend(mention.days or [m for m in ends if m])
-
-
-def _old_ends(doc: Doc, roles: Roles, live: list[Mention]) -> None:
-    """The end that an extension moves on, told before it as what was planned."""
-    for mention in live:
-        if not _extends(doc, mention):
-            continue
-        roles.moved.append(mention)
-        new = mention.last.iso() or ""
-        receiving = signs.RECEIVES.search(mention.said) or "han" in mention.said
-        for other in live:
-            old = other.last.iso() or ""
-            if not receiving or other.start >= mention.start or not other.stretch or old >= new:
-                continue
-            if signs.RECEIVES.search(other.said) and other not in roles.moved:
-                roles.superseded.append(other.last)
-
-
-def _extends(doc: Doc, mention: Mention) -> bool:
-    """Whether "gia hạn … đến", "lùi … sang" and the like set this day."""
-    words = _words(doc, mention)
-    mover = _mover(words)
-    if not mover or mention.end_open:
-        return False
-    between = words[words.rfind(mover) + len(mover) :]
-    if mover == "kéo dài" and ("," in between or mention.stretch):
-        return False  # "nghỉ học kéo dài, đến ngày 10/5 …", "kéo dài từ … đến …"
-    if mention.stretch:
-        return mover in ("lùi", "dời", "chuyển", "hoãn", "đổi", "gia hạn", "điều chỉnh")
-    return signs.MOVED_TO.search(mention.said) is not None
-
-
 def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     said = mention.said
+    if signs.INSTEAD.search(said):
+        moves.give_up(roles, mention)
+        return
     if signs.ELIGIBLE.search(said) or _law(mention):
+        return
+    if signs.LUNAR_BEFORE.search(said) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
         return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
@@ -187,7 +102,7 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
             return
     elif mention.end_open and _closing(doc, head, roles, mention):
         return
-    if mention.one and _deadline(doc, head, roles, mention):
+    if (mention.one or mention.quarter) and _deadline(doc, head, roles, mention):
         return
     _event(doc, head, roles, mention)
 
@@ -223,7 +138,7 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if hands is None or (event and hands.start() < event.start()):
         before = len(roles.events)
         _event(doc, head, roles, mention)
-        if len(roles.events) > before or mention.days or "han" not in mention.said:
+        if len(roles.events) > before:
             return
     if mention.days:
         return
@@ -276,9 +191,14 @@ def _told_past(doc: Doc, head: Head, roles: Roles, mention: Mention, value: str)
         return False
     if head.kind.value == "bao_cao":
         return True
-    if re.match(r"tai (?:cuoc hop|hoi nghi|phien|buoi|le)", mention.said):
+    if re.search(r"(?<![a-z])tai (?:cuoc hop|hoi nghi|phien|buoi)[^,;]{0,30}$", mention.said):
         return True
-    words = doc.text[mention.said_at : mention.end + 60].lower()
+    if len(value) >= 10 and (as_day(roles.live_from) - as_day(value)).days > _LONG_AGO:
+        return True
+    opened = doc.text.rfind("(", max(mention.block.start, mention.said_at - 120), mention.start)
+    closed = doc.text.rfind(")", max(mention.block.start, mention.said_at - 120), mention.start)
+    said_at = opened if opened > closed else mention.said_at
+    words = doc.text[min(said_at, mention.said_at) : mention.end + 60].lower()
     return _PAST.search(words) is not None
 
 
@@ -291,20 +211,24 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     weak = bool(due and due["weak"])
     sure = 0.93
     if due is None and signs.NOT_AFTER.search(before):
-        if not signs.REFUSED.search(doc.fold, mention.end, min(len(doc.fold), mention.end + 60)):
+        said = signs.REFUSED.search(mention.said[-60:])
+        if not said and not signs.REFUSED.search(
+            doc.fold, mention.end, min(len(doc.fold), mention.end + 60)
+        ):
             return False
         due, sure = signs.NOT_AFTER.search(before), 0.7
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
         due = re.search(r"$", before)
     if due is None:
         return _in_month(doc, head, roles, mention)
-    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,60}$", _words(doc, mention))
+    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
     if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
     if weak:
         near = mention.said[-160:]
-        if moment.day is None or not (
-            signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
+        ready = moment.day is None and "hoan thanh" in mention.said
+        if (moment.day is None and not ready) or not (
+            ready or signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
         ):
             return False if moment.day is not None else _in_month(doc, head, roles, mention)
         sure = 0.88
@@ -324,9 +248,11 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:
     roles.due.append((lead, mention.start, mention.end, value))
     what = clause(doc, mention.block, lead)
-    if len(what) < 4 and mention.label:
-        at = mention.said_at + mention.said.rfind(mention.label)
-        what = doc.words(at, at + len(mention.label))  # "Hạn nhận bài: …"
+    labelled = re.search(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)", mention.label)
+    if mention.label and (len(what) < 4 or labelled):
+        what = label_words(doc, mention)  # "Hạn nhận bài: …"
+    elif len(what) < 4 and mention.start - mention.said_at > 8:
+        what = doc.words(mention.said_at, mention.start).strip(" :,")[:160]
     elif len(what) < 4:
         what = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         what = what.strip(" ,.;:-")[:160]
@@ -345,7 +271,7 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     begins = re.match(
         r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
     )
-    done = bool(begins) and mention.said.startswith("hoan thanh")
+    done = bool(begins) and re.match(r"hoan thanh|ban hanh|xay dung|bien soan", mention.said)
     if not begins or (
         not done and (occasions.event_word(doc, mention) or not mention.block.marker)
     ):

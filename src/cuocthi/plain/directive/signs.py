@@ -4,14 +4,18 @@ from cuocthi.plain.directive.mentions import flexible
 
 _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
-    r"khong muon hon|khong cham hon|hoan thanh|xong|"
+    r"khong muon hon|khong cham hon|khong muon qua|khong de qua|cham tre nhat|lan cuoi|hoan thanh|hoan tat|xong|"
+    r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|khoa (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
+    r"dung (?:nhan|vao|luc)|khep lai|het gio(?: lam viec| hanh chinh)?|"
     r"(?<![a-z])(?:thoi )?han(?:\s{1,2}[a-z]{2,8}){0,8})|"
     r"(?P<weak>den het|cho den|den|het|trong)"
 )
 DUE = flexible(
-    rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het)*[:\s]{{0,4}}(?:ngay )?[\s(]{{0,2}}$"
+    rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het| cuoi| hom| khi| nay| gio lam viec| gio hanh chinh)*[:\s]{{0,4}}(?:ngay )?(?:(?<=ngay\s)(?:khai giang|le|hoi|tet|khai mac|quoc khanh) )?[\s(]{{0,2}}$"
 )
-AFTER_DUE = flexible(r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi)")
+AFTER_DUE = flexible(
+    r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"
+)
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
 REFUSED = flexible(r"khong (?:duoc )?(?:cham|nhan|xet|tinh|giai quyet)(?![a-z])")
 # Things that are handed in, and the words for handing them in.
@@ -21,7 +25,7 @@ _WORKS = (
 )
 RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
-    rf"(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
+    rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
 )
 HANDING = flexible(r"(?:thoi gian |thoi han )?(?:tiep )?(?:nhan|nop|gui|thu)(?![a-z])")
 RECEIVED = flexible(r"(?:tiep )?nhan|gui|nop|thu")
@@ -37,13 +41,13 @@ HANDS_IN = flexible(
 )
 SUPERSEDED = flexible(
     r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?|so voi(?: han| ke hoach| thoi gian| du kien)?|"
-    r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|ke hoach cu|lich cu|ban dau(?: la)?)"
-    r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(]{0,3}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
+    r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|(?:in|ghi|viet|go|danh)(?: nham| sai)? la|(?:in|ghi) (?:nham|sai)|ke hoach cu|lich cu|ban dau(?: la)?)"
+    r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(“]{0,4}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
     r"(?:0?[2-9] ngay )?$"
 )
 # A verb that moves a day; "đổi", "chuyển" and the like only with a word for time beside them.
 MOVES = (
-    r"(?P<sure>gia hạn|lùi|dời|hoãn|gia han|lui thoi)|"
+    r"(?P<sure>gia hạn|tiếp tục mở|lùi|dời|hoãn|gia han|lui thoi)|"
     r"(?P<maybe>kéo dài|điều chỉnh|thay đổi|(?<!chuyển )đổi(?! mới)|chuyển(?! đổi)|keo dai thoi)"
 )
 TIME_WORD = r"thời gian|thời hạn|thời điểm|hạn|lịch|ngày|thoi gian|thoi han"
@@ -51,7 +55,7 @@ QUOTED = r"“[^”]{0,200}(?:”|$)"
 MOVED_TO = flexible(
     r"(?<![a-z])(?:den|sang|toi|qua|thanh|lai|vao|la|:)(?: het)?(?: vao| luc| ngay| cac| trong| 0?[2-9] ngay)*[:\s]{0,3}$"
 )
-MOVED_ON = flexible(r"[\s,]{0,3}(?:sang|thanh|qua|chuyen sang|doi thanh)(?![a-z])")
+MOVED_ON = flexible(r"[\s,)”]{0,3}(?:sang|thanh|qua|chuyen sang|doi thanh)(?![a-z])")
 CALLED_OFF = (
     r"(?:tạm hoãn|hoãn|hủy bỏ|huỷ bỏ|bãi bỏ|hủy|huỷ|tạm dừng|tạm ngừng|dừng|ngừng|không)"
     r"\s{1,3}(?:việc\s{1,3})?(?:tổ chức|thực hiện|khai mạc|diễn ra|phát động|các hoạt động|cuộc thi|"
@@ -66,7 +70,7 @@ HONOURS = flexible(
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
     r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|sinh|"
-    r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,50}(?:truoc|sau|tu|den)(?: ngay)? $"
+    r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
@@ -78,15 +82,13 @@ _SPECIFIC = (
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
     r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
-    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|chung khao|so khao|thuc te|giai|"
+    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
     r"giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
-    r"(?:le )?(?:tuyen duong|vinh danh|bieu duong)|"
-    r"thi (?:thu|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
+    r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
+    r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
-_GENERIC = (
-    r"hoi thi|ngay hoi|hoi thao|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
-)
+_GENERIC = r"hoi thi|ngay hoi|hoi thao|hoi giang|hoi khoe|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
     r"(?<![a-z])(?P<event>lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
@@ -102,7 +104,7 @@ EVENTS = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC}|{_GENERIC})(?![a-z])")
 # In a report only what people gathered for is told as an event, not each step of the work.
 KEY_EVENTS = flexible(
     r"(?:le )?phat dong|trao (?:giai|thuong|01)|chung ket|(?:le )?tong ket|khai mac|be mac|(?:le )?chao co|"
-    r"khen thuong|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
+    r"khen thuong|so khao|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
 )
 WHEN_LABEL = flexible(
     r"[\s*\-+]{0,4}(?:(?:[0-9]|[a-z])[.)] ?)?(?:ve )?(?:thoi gian|ngay gio|thoi diem|ngay to chuc|vao hoi|vao luc|hoi|luc|"
@@ -114,24 +116,25 @@ TIMELINE = flexible(
 )
 CONTEST = (
     r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|giai|lien hoan|"
-    r"hoi dien|hoi thao|hoi khoe|ngay hoi|chien dich|tuan le|thang hanh dong|dot thi|festival)"
+    r"hoi dien|hoi thao|hoi khoe|hoi giang|ngay hoi|chien dich|tuan le|thang hanh dong|dot thi|festival|phong trao)"
 )
 TAKES_PLACE = flexible(
     rf"(?<![a-z]){CONTEST}(?:[^.;]{{0,90}} )?(?:dien ra|to chuc|bat dau|keo dai|duoc to chuc|"
     r"phat dong|trien khai|tu|sang|vao|la|:)(?![a-z])"
 )
+HOLDS = flexible(rf"(?<![a-z])(?:to chuc|khai mac) {CONTEST}[^,;.]{{0,60}}$")
 RUNS = flexible(
     r"(?<![a-z])(?:thoi gian(?: (?:to chuc|thuc hien|du thi|thi|cuoc thi|hoi thi|dien ra|phat dong|"
     r"trien khai|tham gia|mo|bat dau))?(?: (?:cuoc thi|hoi thi|chien dich|giai|lien hoan|tuan le))?|"
     r"dien ra|du thi|phat dong|huong ung)(?![a-z])"
 )
 FIRST_ROUND = flexible(
-    r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so)|thi thu"
+    r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so)"
 )
 NO_WINDOW = flexible(
     r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"
     r"cham(?! nhat)|tap huan|ban ket|chung ket|chung khao|trao giai|luyen tap|on tap|trien lam|trung bay|"
-    r"binh chon|khieu nai|cong bo|nam hoc|bo phieu|tong duyet|hop|boc tham|cach ly|gian cach)(?![a-z])"
+    r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|hop|boc tham|cach ly|gian cach)(?![a-z])"
 )
 OF_CONTEST = flexible(
     r"(?:cuoc thi|hoi thi|nhan bai|nhan anh|nhan san pham|nhan tac pham|gui bai|du thi|tham gia|"
@@ -148,8 +151,16 @@ FROM_THEN_ON = flexible(
 HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
 COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)? $")
 SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
+# "Kế hoạch này thay thế nội dung … (trong đó ấn định hạn nhận hồ sơ là 31/5)".
+INSTEAD = flexible(r"thay the[^.;]{0,200}trong do[^.;]{0,80}$")
+# A day of the lunar calendar beside the solar one.
+LUNAR_BEFORE = flexible(r"(?<![a-z])(?:tuc|nham)(?: la)?(?: ngay)? $")
+LUNAR_AFTER = flexible(
+    r"[\s,)]{0,3}(?:am lich|nam (?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) [a-z]{2,4})"
+)
+CAP = flexible(r"(?<![a-z])cap [a-z]{2,7}")
 TALE = flexible(
     r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
-    r"nghi quyet|thong tu|phien hop|ket luan)[^,.;]{0,60}$"
+    r"nghi quyet|thong tu|phien hop|ket luan)[^.;]{0,80}$"
 )
-PAST = r"(?<![^\W\d_])(?:đã|mới (?:nhận|có|đạt)|vừa qua|trước đó|năm trước|năm học trước|lần trước|theo đó)(?![^\W\d_])"
+PAST = r"(?<![^\W\d_])(?:đã|gần nhất|khi ấy|khi đó|mới (?:nhận|có|đạt)|vừa qua|trước đó|năm trước|năm học trước|lần trước|theo đó)(?![^\W\d_])"

@@ -48,6 +48,10 @@ _FIT = re.compile(
 )
 
 
+# "Hỗ trợ kỹ thuật: 0205 000 450" says where to ask.
+_NUMBER_TO_CALL = re.compile(r":\s?\(?0[0-9][0-9. )]{6,14}$")
+
+
 @dataclass(slots=True)
 class _State:
     doc: Doc
@@ -347,7 +351,9 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     phrase = collapse(doc.fold[first:last])
     if _FORBIDS.search(phrase):
         return
-    if last - first < 6 or (due is None and is_boilerplate(phrase)):
+    if last - first < 6 or _NUMBER_TO_CALL.search(phrase):
+        return
+    if due is None and is_boilerplate(phrase):
         return
     task = Task(
         work.who, doc.words(first, last), due.value if due else None, doc.span(first, last), sure

@@ -100,8 +100,14 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.invited, guests = meeting.invited(doc, head, reading.addressees)
     reading.tasks = tasks(doc, head, reading.addressees, roles, [*points, *guests], foot)
     reading.event_times = roles.events
-    reading.deadlines = roles.deadlines
+    taken_by = [e.span for e in roles.events]
+    reading.deadlines = [d for d in roles.deadlines if not any(_same(d.span, s) for s in taken_by)]
     return roles
+
+
+def _same(one: Span, other: Span) -> bool:
+    """Whether a day of a table is already that of an event."""
+    return one[0] <= other[0] and other[1] <= one[1]
 
 
 def _letter_day(head: Head) -> dt.date | None:

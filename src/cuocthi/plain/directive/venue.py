@@ -15,15 +15,20 @@ _LABEL = flexible(
 _OTHER_PLACE = re.compile(r"nhan|nop|gui|lien he|thu\s|phat|dang ky")
 _WORKS_PLACE = flexible(r"dia (?:diem|chi) (?:tiep )?(?:nhan|nop|gui)(?![a-z])[^\n:]{0,30}\n")
 _AT = re.compile(r"(?<![a-z])tai[:\s]{0,3}")
+# "19h45 tối 28/3/2026, Công viên Bờ Đông", "vẫn ở Hội trường lớn".
+_NAMED = flexible(
+    r"(?:[,;(] ?|(?<![a-z])(?:o|dat o|van o) )(?P<place>(?:cong vien|nha|san|hoi truong|trung tam|quang truong|rap|"
+    r"tru so|phong hop|bao tang|khu|ben|cung|thu vien|truong)(?![a-z])[^,;.()\n]{3,90})"
+)
 _LINE_AT = re.compile(r"\n[\s\-+*]{0,4}tai\s?:\s{0,3}")
 _NO_PLACE = flexible(
     r"cac|(?:ke hoach|cong van|van ban|quyet dinh|the le|dieu|khoan|muc|phu luc|dia chi|trang|website|"
     r"fanpage|email|cuoc hop|buoi|hoi nghi|le|noi|don vi|dia phuong|co so|nha rieng|huong dan|"
-    r"thong bao|[0-9]|http|www|diem|nghi quyet|luat|so (?:cong van|ke hoach)|moi|tung|mau)(?![a-z])"
+    r"thong bao|lan|thoi diem|[0-9]|http|www|diem|nghi quyet|luat|so (?:cong van|ke hoach)|moi|tung|mau)(?![a-z])"
 )
 _ENDS = flexible(
     r"(?<!tp)(?<![^a-z]p)(?<![^a-z]q)\.(?=\s|$)|[;(|]|\n\s{0,5}\n|\n\s{0,3}[-+]|"
-    r",? (?:voi su |voi thanh phan|voi quy mo|voi khoang|ket hop|nham |vao luc|vao hoi|vao ngay|"
+    r",? (?:voi su |voi thanh phan|voi quy mo|voi khoang|voi [0-9]|ket hop|nham |vao luc|vao hoi|vao ngay|"
     r"tu ngay|luc [0-9]|do dong chi|de (?:trien|to|thong)|va duoc|gom |bao gom|theo (?:ke|hinh|dung))|"
     r",\s(?:truyen hinh|phat song|truc tiep|truyen|livestream|theo|gui|voi|de|va|tu|vao|luc|co|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
     r",\s(?:sang|chieu|toi)?\s?(?:ngay|[0-9]{1,2}(?:h|g| gio))"
@@ -42,6 +47,9 @@ _RANKS = (
 def venue(doc: Doc, roles: Roles) -> Fact | None:
     """The place after "Địa điểm", else "… tại …" beside the day of the main event."""
     for match in _LABEL.finditer(doc.fold):
+        row = doc.text.rfind("\n", 0, match.start()) + 1
+        if "|" in match.group() and doc.text[row : match.start()].strip() != "|":
+            continue  # a column of a table
         if (match["of"] and _OTHER_PLACE.search(match["of"])) or _for_works(doc, match.start()):
             continue
         fact = _labelled(doc, match.start(), match.end(), roles)
@@ -119,6 +127,9 @@ def _near(doc: Doc, at: int, behind: int) -> Fact | None:
             break
         if fact := _place(doc, match.end(), 0.88):
             return fact
+    named = _NAMED.search(doc.fold, behind, min(sentence, behind + 90))
+    if named and doc.text[named.start("place")].isupper():
+        return doc.fact(*doc.trim(*named.span("place"), " \t\n,.;:|-"), 0.8)
     floor = max(block.start, at - 120)
     before = doc.fold[floor:at]
     cut = max((m.end() for m in re.finditer(r"[.;]\s", before)), default=0)
@@ -131,8 +142,11 @@ def _near(doc: Doc, at: int, behind: int) -> Fact | None:
 def _place(doc: Doc, start: int, sure: float, limit: int | None = None) -> Fact | None:
     if _NO_PLACE.match(doc.fold, start):
         return None
-    if doc.fold[start - 3 : start] == "tai" and not doc.text[start : start + 1].isupper():
-        return None  # joined words "tạiNhà văn hóa", but not "tài liệu"
+    before = doc.text[max(0, start - 8) : start].lower()
+    marked = re.search(r"tại[\s:]{0,3}$|ở\s{1,3}$|:[\s*]{0,4}$|\|\s{0,3}$", before)
+    joined = doc.fold[start - 3 : start] == "tai"
+    if (not marked or joined) and not doc.text[start : start + 1].isupper():
+        return None  # joined words "tạiNhà văn hóa", but not "tai nạn", "tài liệu"
     end = min(start + 220, len(doc.text), limit or len(doc.text))
     stop = _ENDS.search(doc.fold, start, end)
     if stop and stop.group() == "(" and (aside := _PART.match(doc.fold, stop.start())):

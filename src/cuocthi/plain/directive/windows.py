@@ -16,7 +16,10 @@ _EARLIER = flexible(r"(?:nam (?:truoc|hoc truoc|ngoai|20[0-9]{2},)|truoc do|lan 
 _WEEK = flexible(
     r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]"
 )
-_WHOLE = re.compile(r"(?:du|cuoc|hoi)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
+_SINCE_ISSUE = flexible(
+    r"(?<![a-z])tu (?:khi|ngay) (?:ban hanh|ky|phat dong|cong bo|dang|thong bao)[^.;]{0,80}$"
+)
+_WHOLE = re.compile(r"(?:du|cuoc|hoi|thong)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
 _LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
 
@@ -37,12 +40,30 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         return _made(doc, start, moved, 0.9 if start else 0.85)
     if chosen is None or best is None:
         return _from_start(doc, roles)
+    if chosen.last.day is None and (exact := _exact(chosen, roles)):
+        chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
     weeks = [m for m in roles.mentions if m.stretch and _WEEK.search(m.said[-60:] + " ")]
     if chosen in weeks and len(weeks) > 1:
         return _of_weeks(doc, weeks)
     own = doc.span(chosen.start, chosen.end)
-    roles.events = [e for e in roles.events if e.span != own]
-    return _made(doc, _iso(chosen.first), chosen, _sureness(best))
+    days = set(chosen.all_days()) if chosen.days else set()
+    inside = any(e.start[:10] in days and e.span != own for e in roles.events)
+    if inside or not days:
+        roles.events = [e for e in roles.events if e.span != own]
+    start = None if chosen.one else _iso(chosen.first)
+    return _made(doc, start, chosen, _sureness(best))
+
+
+def _exact(chosen: Mention, roles: Roles) -> Mention | None:
+    """The stretch between two days that lies within the months told before."""
+    first, last = _iso(chosen.first), _iso(chosen.last)
+    for mention in roles.mentions:
+        start, end = _iso(mention.first), _iso(mention.last)
+        if not start or not end or len(end) < 10 or not mention.stretch or not first or not last:
+            continue
+        if start[:7] == first and end[:7] == last and not signs.SPECIFIC.search(mention.said):
+            return mention
+    return None
 
 
 def _of_weeks(doc: Doc, weeks: list[Mention]) -> Window | None:
@@ -87,13 +108,18 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     if (
         re.fullmatch(r"thoi gian(?: (?:to chuc|thuc hien|du thi|thi|dien ra|trien khai))?", label)
         and not mention.days
+        and (mention.label or len(mention.said) < 16)
     ):
         return _Choice(5.3, mention)
     runs = last_match(signs.TAKES_PLACE, near)
     other = runs and (
-        signs.NO_WINDOW.search(near, runs.start()) or signs.RECEIVES.search(near, runs.start())
+        signs.NO_WINDOW.search(near, runs.start())
+        or signs.RECEIVES.search(near, runs.start())
+        or signs.FIRST_ROUND.search(near, runs.end())
     )
     if runs and not other and not mention.days:
+        if mention.last.day is None and not re.search(r"(?:thi|to chuc)[^,]{0,40}$", near):
+            return _Choice(4, mention)
         return _Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
     if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
@@ -103,10 +129,14 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     if mention.days:
         main = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
         sub = _sub_event(near)
-        return _Choice(3, mention) if main and not sub and not barred else None
+        held = re.search(r"(?:to chuc|dien ra)\s(?:vao|trong)?[^;.]{0,40}$", near) and not (
+            signs.EVENTS.search(near) or signs.CAP.search(near)
+        )
+        return _Choice(3, mention) if (main or held) and not sub and not barred else None
     first, last = mention.first.date() if mention.first else None, mention.last.date()
-    if lower and first and last and (last - first).days <= 7:
-        return None  # a first round on a few days is an event
+    short = first is not None and last is not None and (last - first).days <= 31
+    if lower and short and not signs.CAP.search(near):
+        return None  # a first round of some days is an event
     if lower:
         return _Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
     if barred:
@@ -138,10 +168,15 @@ def _fits(mention: Mention) -> bool:
 
 def _until(mention: Mention) -> _Choice | None:
     """ "Thời gian nhận bài: đến hết ngày 30/4/2018" begins on a day that is not told."""
-    if not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
+    since = signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said)
+    if not since and not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
         return None
     label = mention.label or mention.said
-    return _Choice(2.8, mention) if _UNTIL_LABEL.search(label) else None
+    if signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said):
+        return _Choice(4, mention)
+    if _UNTIL_LABEL.search(label) or signs.RECEIVES.search(mention.said[-90:]):
+        return _Choice(2.8, mention)
+    return None
 
 
 def _moved_end(roles: Roles) -> Mention | None:
@@ -178,7 +213,8 @@ def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -
 def _from_start(doc: Doc, roles: Roles) -> Window | None:
     """ "phát động từ ngày 06/9/2017" together with the last day for works."""
     for mention in roles.mentions:
-        if not mention.one or not signs.STARTS.search(mention.said):
+        receives = signs.RECEIVES.search(mention.said) and signs.SINCE.search(mention.said)
+        if not mention.one or not (receives or signs.STARTS.search(mention.said)):
             continue
         if mention.last.hour is not None or any(at == mention.start for at, _, _ in roles.spots):
             continue

@@ -13,7 +13,7 @@ _WEEKDAY = r"(?:chu\s?nhat|cn|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7]))"
 # Words that web pages join to what follows: "trướcngày 10/10", "từngày", "đếnngày".
 _EDGE = (
     r"(?:(?<![a-z0-9])|(?<=truoc)|(?<=trong)|(?<=(?<![a-z])tu)|(?<=den)|(?<=(?<![a-z])het)"
-    r"|(?<=vao)|(?<=luc)|(?<=(?<![a-z])cac))"
+    r"|(?<=vao)|(?<=luc)|(?<=(?<![a-z])cac)|(?<=(?<![a-z])va)(?=[0-9]))"
 )
 
 
@@ -21,7 +21,7 @@ def _clock(tail: str = "") -> str:
     """ "7h30", "8 giờ 30", "18g30", "8g", "10:30"; the letter O typed for a nought."""
     return (
         rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}}|[il][0-9]|[12]o)\s{{0,2}}(?:(?:h|g|gio)(?![a-z])[:.]?\s{{0,2}}"
-        rf"(?P<minute{tail}>[0-9][0-9ol])?|:(?P<minutes{tail}>[0-9]{{2}}))"
+        rf"(?P<minute{tail}>[0-9][0-9ol])?(?!\s{{0,2}}[0-9])|:(?P<minutes{tail}>[0-9]{{2}}))"
         r"(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
     )
 
@@ -30,9 +30,9 @@ _HOUR = (
     rf"(?:(?P<part1>{_DAYPART})\s{{1,3}})?{_clock()}(?:\s{{0,2}}(?P<part2>{_DAYPART}))?"
     rf"[\s,(]{{0,4}}(?:(?:cac\s)?(?P<wd1>{_WEEKDAY})[\s,)(]{{0,4}})?(?:,?\s?cua\s)?"
 )
-_LEAD = rf"(?:(?P<part3>{_DAYPART})[\s,]{{1,3}})?(?:(?P<wd2>{_WEEKDAY})[\s,()]{{1,4}})?"
+_LEAD = rf"(?:(?P<part3>{_DAYPART})[\s,]{{1,3}})?(?:(?:ngay\s{{1,2}})?(?P<wd2>{_WEEKDAY})[\s,()]{{1,4}})?"
 _DAY = (
-    rf"(?:(?P<word>ngay|hom)\s{{0,3}})?"
+    rf"(?:(?P<word>ngay|hom)\s{{0,3}}(?:m[ou]ng\s{{1,2}})?)?"
     rf"(?:(?<![0-9/.\-hg:])|(?<=[\s(,y][0-9]-)|(?<=[\s(,y][0-9]{{2}}-)|(?<=/[0-9]-)|(?<=/[0-9]{{2}}-))(?:"
     rf"(?P<d1>{_NUM})\s{{0,3}}thang\s{{0,3}}(?P<m1>{_NUM})"
     rf"(?:\s{{0,3}},?\s?nam\s{{0,3}}(?P<y1>{_YEAR})|\s?/\s?(?P<y5>{_YEAR}))?"
@@ -45,7 +45,7 @@ _MONTH = (
     rf"(?P<mword>thang)\s{{0,3}}(?P<m4>[0-9]{{1,2}})"
     rf"(?:(?:\s?/\s?|\s?-\s?|,?\s{{1,3}}nam\s{{0,3}})(?P<y4>{_YEAR})(?![0-9])"
     r"|(?![0-9/])(?!\s?-\s?[0-9]))"
-    rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})"
+    rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])(?:\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})|(?![a-z0-9]))"
 )
 _MOMENT = re.compile(rf"{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
 _DIGITS = str.maketrans("oli", "011")
@@ -163,6 +163,9 @@ def _hours(match: re.Match[str], tail: str = "") -> int:
 def _from_match(match: re.Match[str]) -> Moment | None:
     part = match.groupdict()
     if part["q"]:
+        before = match.string[max(0, match.start() - 18) : match.start()]
+        if part["yq"] is None and not _MONTH_LEAD.search(before):
+            return None
         quarter = _QUARTERS.get(part["q"]) or int(part["q"])
         return Moment(match.start(), match.end(), _number(part["yq"]), quarter * 3, None, months=3)
     if part["m4"]:
@@ -232,7 +235,11 @@ def _part_of_day(text: str, moment: Moment) -> Moment:
     """ "sang ngày 10/9", "tới 17/4" are no "sáng" and "tối": the day begins behind the word."""
     for word in ("sang ", "tới "):
         if text[moment.start : moment.start + len(word)].lower() == word:
-            return replace(moment, start=moment.start + len(word))
+            at = moment.start + len(word)
+            told = re.match(r"[0-9]{1,2}", text[at : at + 2])
+            if told and moment.hour == int(told.group()) + 12:
+                moment = replace(moment, hour=int(told.group()))
+            return replace(moment, start=at)
     return moment
 
 
@@ -263,20 +270,30 @@ def _hour_after(folded: str, moment: Moment) -> Moment:
 
 # "trước 17/4" is a day without any other sign; "9/9 thôn" is not.
 _BEFORE_BARE = re.compile(
-    r"(?:truoc|cham nhat|muon nhat|den|toi|het|han|tu|vao|du kien|han cuoi|han chot|sang|luc|"
+    r"(?:truoc|cham nhat|muon nhat|nhat la|den|toi|het|han|tu|vao|du kien|han cuoi|han chot|sang|luc|"
     r"(?:han|thoi han|thoi gian)(?:\s[a-z]{1,8}){0,4}\s?(?=[:\s])|"
-    r"(?<![a-z])(?:cac|trong|hai|ba) (?:ngay|toi|dem|sang|chieu)|ngay)(?: la| ngay)?[:\s]{1,3}$"
+    r"(?<![a-z])(?:cac|trong|hai|ba) (?:ngay|toi|dem|sang|chieu)|ngay|trong khoang|khoang)(?: la| ngay| hom)?[:\s]{1,3}$"
 )
+# "20/8 - 05/9/2023" and "(khóa 1: 20 - 22/7)" are days without any word beside them.
+_STRONG_BARE = re.compile(r"(?<![a-z])(?:truoc|nhat|han chot|han cuoi)(?: la| ngay)?[:\s]{1,3}$")
+_RANGED = re.compile(
+    r"\s{0,2}(?:-|den)(?:\shet)?\s{0,3}(?:[0-9]{1,2}(?:h|g| gio)[0-9\s]{0,4},?\s?)?(?:ngay\s?)?"
+    r"[0-9]{1,2}\s?/\s?[0-9]{1,2}\s?/\s?[12][0-9]{3}"
+)
+_OPENS = re.compile(r"[:(|;]\s{0,3}$")
 _LISTED = re.compile(r"(?:[0-9]{1,2}(?:/[0-9]{1,2})?\s{0,2}(?:,|va|-|den|den het)\s{0,2}){1,8}$")
 
 
 def _bare_day(match: re.Match[str], day: int, month: int) -> Moment | None:
-    if match.group("sep") != "/" or not 1 <= month <= 12 or not 1 <= day <= 31:
+    if match.group("sep") == "." or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     before = match.string[max(0, match.start() - 44) : match.start()]
     listed = _LISTED.search(before)
     if listed:
         before = before[: listed.start()]
-    if not _BEFORE_BARE.search(before):
+    ranged = _RANGED.match(match.string, match.end()) or (listed and _OPENS.search(before))
+    if match.group("sep") == "-" and not _STRONG_BARE.search(before):
+        return None  # "15-11" is a day only behind "trước" and the like
+    if not ranged and not _BEFORE_BARE.search(before):
         return None
     return Moment(match.start(), match.end(), None, month, day)

@@ -12,10 +12,10 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
 # "bắt đầu từ 9 giờ ngày 07/5/2018, kết thúc vào 9 giờ ngày 02/7/2018", also on two lines.
-_BEGINS = re.compile(r"(?<![a-z])(?:bat dau|mo cuoc thi|mo)(?![a-z])[a-z\s:]{0,40}$")
+_BEGINS = re.compile(r"(?<![a-z])(?:bat dau|khoi dong|mo cuoc thi|mo)(?![a-z])[a-z\s:]{0,40}$")
 _ENDS = re.compile(
     r"[\s,;.+\-)*]{0,8}(?:va\s{1,3})?(?:se\s{1,3})?(?:thoi gian\s{1,3}|ngay\s{1,3}|thoi diem\s{1,3})?"
-    r"(?:ket thuc|dong)(?:\s{1,3}[a-z]{2,8}){0,5}[:\s]{1,4}"
+    r"(?:ket thuc|dong|dung|khep lai|khoa)(?:\s{1,3}[a-z]{2,8}){0,5}[:\s]{1,4}"
 )
 # "từ ngày 04 đến ngày 10 tháng 6": the first day has no month of its own.
 _SHORT = re.compile(
@@ -42,7 +42,7 @@ _ITEM = re.compile(
     r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
 )
 _LIST_LEAD = re.compile(
-    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong)[:\s]{0,3}$|[|:(]\s{0,3}$"
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 
 
@@ -84,6 +84,7 @@ def find_periods(
             period = _list(folded, moments, at)
         if period and not _anniversary(period):
             found.append(period)
+    found = _to_year_end(folded, found, moments)
     if "thang" in folded:
         found = _with_months(folded, found, moments)
     return found
@@ -94,6 +95,23 @@ def _anniversary(period: Period) -> bool:
     if first is None or first.year is None or last.year is None:
         return False
     return (first.day, first.month) == (last.day, last.month) and last.year - first.year >= 2
+
+
+_YEAR_END = re.compile(
+    r"[\s,]{0,3}(?:cho\s)?(?:den|toi)(?:\skhi)?\s(?:het|cuoi)\snam\s{0,2}(?P<year>20[0-9]{2})(?![0-9])"
+)
+
+
+def _to_year_end(folded: str, found: list[Period], moments: list[Moment]) -> list[Period]:
+    """ "kể từ 01/10/2025 cho tới khi hết năm 2025"."""
+    for first in moments:
+        match = _YEAR_END.match(folded, first.end)
+        lead = _FROM.search(folded[max(0, first.start - 16) : first.start]) if match else None
+        if match and lead and first.day is not None:
+            last = Moment(first.end, match.end(), int(match["year"]), 12, 31)
+            start = first.start - len(lead.group())
+            found.append(Period(start, match.end(), _same_years(first, last)[0], last))
+    return sorted(found, key=lambda p: p.start)
 
 
 def _with_months(folded: str, found: list[Period], moments: list[Moment]) -> list[Period]:
@@ -119,7 +137,8 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
         if not lead and plain != "-" and not plain.startswith("den"):
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
-        if not _BEGINS.search(folded[max(0, first.start - 60) : first.start]):
+        began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
+        if not began and not lead:
             return None
     else:
         return None
@@ -155,7 +174,11 @@ def _short(folded: str, last: Moment) -> Period | None:
         )
         if hour and match["from"] == "ngay":
             first, start = replace(first, hour=hour[0], minute=hour[1]), hour[2]
-        return Period(start, last.end, first, last)
+        close = month == last.month and 0 < last.day - int(match["day"]) <= 3
+        between = match.group()[match.end("day") - match.start() :]
+        beside = match["from"] == "ngay" and close and between.strip() == "-"
+        days = _each(first, last) if beside else ()  # "ngày 12-13/5/2018"
+        return Period(start, last.end, first, last, days)
     if last.day is None and (match := _MONTH_ONLY.search(before)):
         month = int(match["month"])
         if 1 <= month <= 12:
@@ -165,6 +188,11 @@ def _short(folded: str, last: Moment) -> Period | None:
     if match := _OPEN.search(before):
         return Period(base + match.start(), last.end, None, last)
     return None
+
+
+def _each(first: Moment, last: Moment) -> tuple[Moment, ...]:
+    days = range(first.day or 1, last.day or 1)
+    return (first, *(replace(first, day=day) for day in list(days)[1:]), last)
 
 
 def _list(folded: str, moments: list[Moment], at: int) -> Period | None:

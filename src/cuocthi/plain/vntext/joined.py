@@ -311,16 +311,16 @@ def missing_blanks(text: str) -> list[int]:
 
     Words are parted only in a text that shows at least three of them: a single one is a name.
     """
-    found = [match.end() or match.start() for match in _DATE_WORD.finditer(text)]
-    joined: list[int] = []
-    words = 0
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token.isascii():
-            continue
-        cuts = _cuts(token)
-        words += bool(cuts)
-        joined.extend(match.start() + cut for cut in cuts)
-    if words >= _ENOUGH:
-        found.extend(joined)
+    found = [match.end() for match in _DATE_WORD.finditer(text)]
+    cuts = {token: _cuts(token) for token in set(_TOKEN.findall(text)) if not token.isascii()}
+    cuts = {token: places for token, places in cuts.items() if places}
+    if cuts:
+        joined: list[int] = []
+        words = 0
+        for match in _TOKEN.finditer(text):
+            places = cuts.get(match.group(), ())
+            words += bool(places)
+            joined.extend(match.start() + place for place in places)
+        if words >= _ENOUGH:
+            found.extend(joined)
     return sorted(set(found))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cuocthi.plain.vntext.joined import missing_blanks
@@ -9,18 +10,28 @@ from cuocthi.plain.vntext.legacy import decode_old
 from cuocthi.plain.vntext.letters import fold
 from cuocthi.plain.vntext.lost import lost_letters
 
-# A letter with loose marks, signs without width, odd blanks and quotes, emphasis, headings.
-_ODD = re.compile(
-    r"(?P<cluster>[^\W\d_][\u0300-\u036f]{1,8})"
-    r"|(?P<drop>[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
-    r"|\*{1,10}|^#{1,6}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)|(?<=\S) (?= \S))"
-    r"|(?P<line>[\r\x0c\u2028\u2029])"
-    r"|(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])"
-    r"|(?P<dash>[\u2010\u2011\u2012\u2013\u2014\u2212])"
-    r"|(?P<open>[\u201e\u00ab])|(?P<close>\u00bb)",
-    re.MULTILINE,
+# One sign for another: odd blanks, dashes, quotes, ends of lines, Ð for Đ.
+_SAME = {
+    **dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000], " "),
+    **dict.fromkeys([*range(0x2010, 0x2015), 0x2212], "-"),
+    **dict.fromkeys([0x0C, 0x2028, 0x2029], "\n"),
+    0xD0: "Đ",  # the Icelandic letter that looks like it
+    0xF0: "đ",
+    0x201E: "“",
+    0xAB: "“",
+    0xBB: "”",
+}
+# Signs without width, emphasis, headings, doubled blanks: nothing is read in their place. Every
+# branch begins with the sign itself, so that a text without any is passed over quickly.
+_DROP = (
+    r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
+    r"|\*{1,10}|#(?<=^#)#{0,5}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)| (?<=\S )(?= \S)"
 )
-_PUT = {"line": "\n", "blank": " ", "dash": "-", "open": "“", "close": "”"}
+_ODD = re.compile(rf"(?P<drop>{_DROP})|(?P<line>\r)", re.MULTILINE)
+_ODD_AND_LOOSE = re.compile(
+    rf"(?P<cluster>[^\W\d_][\u0300-\u036f]{{1,8}})|(?P<drop>{_DROP})|(?P<line>\r)", re.MULTILINE
+)
+_LOOSE = re.compile(r"[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +41,8 @@ class Mapped:
     source: str
     text: str
     fold: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the source of a stretch of the tidied text."""
@@ -80,26 +91,30 @@ def _repaired(mapped: Mapped) -> Mapped:
 
 
 def _tidy(source: str) -> Mapped:
+    plain = source.translate(_SAME)
+    pattern = _ODD_AND_LOOSE if _LOOSE.search(plain) else _ODD
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in _ODD.finditer(source):
+    for match in pattern.finditer(plain):
         at = match.start()
         if at > done:
-            parts.append(source[done:at])
+            parts.append(plain[done:at])
             starts.extend(range(done, at))
             ends.extend(range(done + 1, at + 1))
         kind = match.lastgroup
         done = match.end()
         if kind == "drop":
             continue
-        put = _PUT.get(kind or "") or unicodedata.normalize("NFC", match.group())
+        put = "\n" if kind == "line" else unicodedata.normalize("NFC", match.group())
         parts.append(put)
         starts.extend([at] * len(put))
         ends.extend([done] * len(put))
-    parts.append(source[done:])
-    starts.extend(range(done, len(source)))
-    ends.extend(range(done + 1, len(source) + 1))
+    if not done:
+        return Mapped(source, plain, fold(plain), range(len(plain)), range(1, len(plain) + 1))
+    parts.append(plain[done:])
+    starts.extend(range(done, len(plain)))
+    ends.extend(range(done + 1, len(plain) + 1))
     text = "".join(parts)
     return Mapped(source, text, fold(text), starts, ends)

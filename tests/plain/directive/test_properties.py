@@ -1,0 +1,140 @@
+"""What must hold for every letter: damage changes no fact, a fact has its words, a clause its tasks."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cuocthi.config.bench.damage import DAMAGE, damaged
+from cuocthi.config.bench.papers import LISTS, SCALARS, papers
+from cuocthi.config.bench.score import plain
+from cuocthi.plain.directive import understand
+
+FOLDER = Path(__file__).parents[2] / "papers" / "develop"
+PAPERS = papers(FOLDER)
+CLEAN = [paper for paper in PAPERS if "joined" not in paper.form and paper.form != "ocr"]
+HEAD = ("code", "date", "issuer", "abstract", "signer", "recipients")
+DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(20\d\d)(?!\d)")
+
+
+def facts(text):
+    """Every value of a reading as it is compared, without places and sureness."""
+    reading = understand(text).to_json()
+    values = {}
+    for key in SCALARS:
+        found = reading[key]
+        if key == "window":
+            values[key] = found and (found["start"], found["end"])
+        else:
+            values[key] = found and plain(found["value"])
+    for key in LISTS:
+        values[key] = sorted(
+            " | ".join(
+                plain(value)
+                for name, value in sorted(item.items())
+                if name not in ("span", "sure", "name", "how") and value
+            )
+            for item in reading[key]
+        )
+    return values
+
+
+@pytest.mark.parametrize("kind", sorted(set(DAMAGE) - {"wraps"}))
+def test_damage_changes_no_fact(kind):
+    changed = {}
+    for paper in CLEAN:
+        whole, spoilt = facts(paper.text), facts(damaged(paper.text, kind, paper.name))
+        differing = [key for key in whole if whole[key] != spoilt[key]]
+        if differing:
+            changed[paper.name] = differing
+
+    assert changed == {}
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_every_fact_lies_in_the_text_and_states_an_honest_number(paper):
+    reading = understand(paper.text).to_json()
+    items = [reading[key] for key in SCALARS if reading[key]]
+    items += [item for key in LISTS for item in reading[key]]
+
+    for item in items:
+        assert 0 < item["sure"] < 1
+        if item["span"] is not None:
+            start, end = item["span"]
+            assert 0 <= start < end <= len(paper.text)
+            assert paper.text[start:end].strip()
+
+
+ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[a-zđ]\)|[-+])\s.*[.;]\s*", re.DOTALL)
+MARK = re.compile(r"\s*(?:\d{1,2}[.)/]|[a-zđ]\)|[-+*•]|[IVX]+[.)]|[A-ZĐ])")
+
+
+def leaves(paper):
+    """Where whole items of a list stand that give out work and have no items of their own."""
+    found = []
+    for task in understand(paper.text).to_json()["tasks"]:
+        start = paper.text.rfind("\n", 0, task["span"][0]) + 1
+        end = paper.text.find("\n", task["span"][1])
+        end = len(paper.text) if end < 0 else end + 1
+        item, rest = paper.text[start:end], paper.text[end:].lstrip("\n")
+        kind = re.match(r"\s*([-+]|[a-zđ]\)|\d)", item)
+        deeper = kind and re.match(r"\s*[-+a-zđ]", rest) and kind[1] not in "-+"
+        if ITEM.fullmatch(item) and MARK.match(rest) and not deeper:
+            found.append((start, end))
+    return found
+
+
+@pytest.mark.slow
+def test_a_deleted_clause_takes_its_tasks_along_and_nothing_else():
+    changed, tried = [], 0
+    for paper in CLEAN:
+        if "|" in paper.text:
+            continue
+        whole = understand(paper.text).to_json()
+        for start, end in leaves(paper):
+            tried += 1
+            kept = understand(paper.text[:start] + paper.text[end:]).to_json()
+            expected = [t["what"] for t in whole["tasks"] if not start <= t["span"][0] < end]
+            same = all(facts_of(kept, key) == facts_of(whole, key) for key in HEAD)
+            if [t["what"] for t in kept["tasks"]] != expected or not same:
+                changed.append((paper.name, paper.text[start : start + 60]))
+
+    assert tried > 80
+    assert changed == []
+
+
+def facts_of(reading, key):
+    found = reading[key]
+    if isinstance(found, list):
+        return [item["value"] for item in found]
+    return found and found["value"]
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_changed_deadline_changes_that_day_only(data):
+    paper = data.draw(st.sampled_from(CLEAN))
+    before = understand(paper.text).to_json()
+    found = [
+        d
+        for d in before["deadlines"]
+        if len(d["date"]) == 10
+        and DAY.search(paper.text[d["span"][0] : d["span"][1]])
+        and sum(d["date"] == e["date"] for e in before["deadlines"]) == 1
+    ]
+    if not found:
+        return
+    deadline = data.draw(st.sampled_from(found))
+    start, end = deadline["span"]
+    match = DAY.search(paper.text, start, end)
+    day, month, year = (int(part) for part in match.groups())
+    other = day + 1 if day < 27 else day - 1
+    words = f"{other:02}/{month}/{year}"
+    text = paper.text[: match.start()] + words + paper.text[match.end() :]
+    after = understand(text).to_json()
+
+    moved = f"{year:04}-{month:02}-{other:02}"
+    expected = sorted({d["date"] for d in before["deadlines"] if d is not deadline} | {moved})
+    assert sorted({d["date"] for d in after["deadlines"]}) == expected
