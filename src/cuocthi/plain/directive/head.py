@@ -103,7 +103,8 @@ def read_head(doc: Doc) -> Head:
 
 def _is_first(doc: Doc, match: re.Match[str]) -> bool:
     """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
-    if doc.text[match.end() : doc.line_end(match.start())].strip() or "dang" in match.group():
+    line = doc.text[doc.text.rfind("\n", 0, match.start()) + 1 : doc.line_end(match.start())]
+    if len(line.strip(" \t*|")) > match.end() - match.start() or "dang" in match.group():
         return False
     above = [line for line in doc.lines if line.end <= match.start()]
     return not any(
@@ -231,6 +232,8 @@ def _behind_title(doc: Doc, at: int) -> int:
 
 def _not_abstract(doc: Doc, start: int, end: int) -> bool:
     folded = doc.fold[start:end]
+    if re.search(r"(?<![a-z])(?:tran trong )?kinh moi\s{0,2}:?$", folded):
+        return True  # the sentence that invites is no summary
     return bool(_BODY.match(folded) or _DEAR.match(folded) or folded.startswith("(ban hanh"))
 
 

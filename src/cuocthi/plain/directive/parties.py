@@ -15,6 +15,10 @@ _COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
 _KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
 _HEADING = re.compile(r"thanh phan(?: (?:tham du|du hop|moi|moi du|gom))?\s{0,2}:?\s{0,2}$")
 _LABEL = re.compile(r"(?:thoi gian|dia diem|noi dung|chu tri|tai lieu)\s{0,3}[:(]")
+# A form's own words beside the dots that are filled by hand.
+_BLANK = re.compile(
+    r"(?:(?:ong|ba|ong/ba|ong \(ba\)|dong chi|ho va ten|chuc vu|don vi|co quan|dia chi)[\s,/:.…]{0,40})+"
+)
 _SIGNED = re.compile(r"[\s,;]{1,4}\(?(?:da ky|ky ten)\)?\s{0,3}$")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|theo|tiep theo|de |nham|xet|ngay |thoi gian|dia diem|noi dung|ubnd|so )"
@@ -29,8 +33,10 @@ def addressees(doc: Doc, head: Head) -> list[Fact]:
             return found
     if head.kind.value == "giay_moi":
         match = _INVITES.search(doc.fold, head.body_at)
-        if match:
-            return _listed(doc, match.end())
+        found = _listed(doc, match.end()) if match else []
+        if found and any(map(str.isalpha, "".join(str(f.value) for f in found))):
+            return found
+        return _under_heading(doc, head)
     if head.told and head.told.addressees:
         at = head.told.addressees
         return _told_parts(doc, at.start, at.end)
@@ -87,6 +93,21 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
     return found
 
 
+def _under_heading(doc: Doc, head: Head) -> list[Fact]:
+    """The invited under "THÀNH PHẦN", one an item, up to the next heading of its depth."""
+    for at, heading in enumerate(doc.blocks):
+        if heading.start < head.body_at or not _HEADING.match(doc.fold, heading.start, heading.end):
+            continue
+        found: list[Fact] = []
+        for block in doc.blocks[at + 1 :]:
+            same = heading.marker and block.depth <= heading.depth
+            if not block.marker or same or len(found) > 60:
+                break
+            found.extend(_parted(doc, block.start, block.end, whole=True))
+        return found
+    return []
+
+
 def _until_dash(doc: Doc, start: int, end: int) -> int:
     """A block that ran on over the next dash is cut there."""
     match = re.compile(r"\n\s{0,40}[-+•]\s").search(doc.text, start, end)
@@ -112,7 +133,7 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
         cut = doc.text.find(";", at, end)
         cut = end if cut < 0 else cut
         first, last = doc.trim(at, cut, " \t\n|;.:,-!")
-        if first < last:
+        if first < last and not _BLANK.fullmatch(doc.fold, first, last):
             found.append(doc.fact(first, last, 0.9 if whole else 0.8))
         at = cut + 1
     return found

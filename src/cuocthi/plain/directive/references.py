@@ -4,11 +4,13 @@ import bisect
 import re
 
 from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
 from cuocthi.plain.vntext import fold
 
 _NUMBER_WORD = re.compile(r"(?<![a-z])s[o0]\s{0,2}:?\s{0,3}$")
+_LICENCE = re.compile(r"giay phep(?: [a-z]{1,10}){0,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?$")
 _OF = re.compile(
     r"[\s,)]{0,3}cua\s{1,3}(?P<who>[^,;.:()]{2,120}?)"
     r"(?=\s{1,3}(?:ve|v/v|ban hanh|huong dan|quy dinh|phe duyet|trien khai|sua doi|thong bao|gui)"
@@ -55,9 +57,9 @@ def references(
 
 def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference | None:
     code = codes.code_at(doc, match.start())
-    if code is None:
-        return None
     before = doc.fold[max(0, match.start() - 70) : match.start()]
+    if code is None or _LICENCE.search(before):
+        return None
     said = _NUMBER_WORD.search(before)
     lead = before[: said.start()] if said else before
     words = list(kinds.WORD.finditer(lead))
@@ -119,9 +121,11 @@ def _name(doc: Doc, at: int) -> str | None:
     if match is None:
         return None
     end = doc.sentence_end(match.start("name"), match.end("name"))
-    comma = doc.text.find(", ", match.start("name"), end)
-    if comma >= 0 and doc.text[comma + 2].isupper():
-        end = comma
+    for comma in re.finditer(r",\s", doc.text[match.start("name") : end]):
+        at = match.start("name") + comma.end()
+        if doc.text[at].isupper() and names_body(doc.text[at : at + 40]):
+            end = at - len(comma.group())
+            break
     name = doc.words(match.start("name"), end).strip(" ,.:")
     return name if name.count(")") <= name.count("(") else name.rstrip(")")
 
