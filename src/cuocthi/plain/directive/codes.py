@@ -63,5 +63,5 @@ def _code(doc: Doc, match: re.Match[str]) -> Code:
         sep += match["year"] + "/"
     value = f"{number or ''}{sep}{symbol}"
     start = match.start("num") if number else match.start("sep")
-    sure = 0.97 if number and number == match["num"] else 0.9
+    sure = 0.98 if number and number == match["num"] else 0.95
     return Code(value, number, symbol, doc.span(start, match.end("sym")), sure)

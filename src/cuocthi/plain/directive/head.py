@@ -205,10 +205,10 @@ def _abstract(
     doc: Doc, head: Head, about: Stretch | None, kind: str | None, cuts: list[tuple[int, int]]
 ) -> None:
     if head.title_at and kind:
-        start, sure = head.title_at.end, 0.9
+        start, sure = head.title_at.end, 0.91
         start = _behind_title(doc, start)
     elif about:
-        start, sure = about.end, 0.9
+        start, sure = about.end, 0.91
     else:
         return
     end = _abstract_end(doc, start, cuts, narrow=not kind)
@@ -300,7 +300,7 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
     if title:
-        sure = 0.97 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
+        sure = 0.98 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
         value = title if title in kinds.OWN else "khac"
         span = doc.span(head.title_at.start, head.title_at.end) if head.title_at else None
         head.kind = Fact(value, span, sure)
@@ -313,7 +313,7 @@ def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> Non
         if by_symbol in ("to_trinh", "bao_cao") and head.dear_at and not about:
             head.kind = Fact(by_symbol, symbol_at, 0.6)
         elif head.code or about:
-            head.kind = Fact("cong_van", words, 0.9 if about else 0.75)
+            head.kind = Fact("cong_van", words, 0.95 if about else 0.75)
     elif decides := _DECIDES.search(doc.fold):
         head.kind = Fact("quyet_dinh", doc.span(*doc.trim(*decides.span())), 0.85)
     elif by_symbol:

@@ -34,8 +34,8 @@ def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> Named | None
     if not bodies:
         return None
     parts = _joint(doc, bodies[-1])
-    issuer = _body_fact(doc, parts[0], 0.92)
-    superior = _body_fact(doc, bodies[-2], 0.9) if len(bodies) > 1 else None
+    issuer = _body_fact(doc, parts[0], 0.94)
+    superior = _body_fact(doc, bodies[-2], 0.92) if len(bodies) > 1 else None
     if len(parts) > 1:
         return Named(issuer, superior, [_body_fact(doc, part, 0.85) for part in parts])
     return Named(issuer, superior, [])

@@ -152,7 +152,7 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
         cut = end if cut < 0 else cut
         first, last = doc.trim(at, cut, " \t\n|;.:,-!")
         if first < last and not _BLANK.fullmatch(doc.fold, first, last):
-            found.append(doc.fact(first, last, 0.9 if whole else 0.8))
+            found.append(doc.fact(first, last, 0.93 if whole else 0.85))
         at = cut + 1
     return found
 
@@ -239,7 +239,7 @@ def _take(
     first, last = doc.trim(start, end, " \t\n;.,|")
     if first >= last:
         return None
-    found.append(doc.fact(first, last, 0.92))
+    found.append(doc.fact(first, last, 0.97))
     closed = end < cell.end or doc.text[cell.end - 1] in ";."
     return None if closed else first
 

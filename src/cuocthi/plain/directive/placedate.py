@@ -110,7 +110,7 @@ def _wrapped(doc: Doc, start: int, line: int) -> int:
 
 
 def _build(doc: Doc, match: re.Match[str], place: Stretch | None) -> PlaceDate:
-    fact = doc.fact(place.start, place.end, 0.92) if place else None
+    fact = doc.fact(place.start, place.end, 0.97) if place else None
     first = place.start if place else match.start()
     if match.re is _SHORT:
         moment = next((m for m in doc.moments if m.start == match.start()), None)
@@ -118,7 +118,7 @@ def _build(doc: Doc, match: re.Match[str], place: Stretch | None) -> PlaceDate:
         return PlaceDate(first, end, fact, *_from_moment(doc, moment, match.start(), end))
     value, gaps = _from_parts(match)
     end = doc.trim(match.start(), match.end(), " \t\n.…_")[1]
-    sure = 0.95 if not gaps else 0.9
+    sure = 0.97 if not gaps else 0.94
     date = doc.fact(match.start(), end, sure, value) if value else None
     return PlaceDate(first, end, fact, date, gaps)
 
@@ -139,7 +139,7 @@ def _from_moment(
     value = moment.iso() if moment else None
     if value is None:
         return None, ("impossible",)
-    return doc.fact(start, end, 0.93, value[:10]), ()
+    return doc.fact(start, end, 0.96, value[:10]), ()
 
 
 def _from_parts(match: re.Match[str]) -> tuple[str | None, tuple[str, ...]]:

@@ -80,7 +80,7 @@ def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference 
     if issuer is None:
         issuer, told = _told_before(doc, match.start(), days)
         date = date or told
-    sure = 0.95 if said and close else 0.75
+    sure = 0.96 if said and close else 0.75
     start = match.start("num")
     return Reference(
         code[0].value, _name(doc, after), kind, date, issuer, doc.span(start, end), sure

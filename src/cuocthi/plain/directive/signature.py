@@ -85,13 +85,13 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
         capital = is_capitals(text) or (legacy and text.islower())
         right = _AUTHORITY.match(folded) if capital and not _ACTING.fullmatch(folded) else None
         if right and authority is None:
-            authority, authority_at = _upper(doc, start, end, 0.93), start
+            authority, authority_at = _upper(doc, start, end, 0.95), start
         elif capital and title is None and _TITLE.fullmatch(folded):
-            title, title_at = _upper(doc, start, end, 0.92), start
+            title, title_at = _upper(doc, start, end, 0.96), start
         elif (title or authority) and is_name(text):
             names += 1
             if signer is None:
-                sure = 0.93 if is_name(text) > 0.5 else 0.6
+                sure = 0.96 if is_name(text) > 0.5 else 0.85
                 signer = doc.fact(start, end, sure)
     first = min((at for at in (authority_at, title_at) if at >= 0), default=None)
     return Signature(authority, title, signer, names, first)
