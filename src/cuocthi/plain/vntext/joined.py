@@ -218,6 +218,8 @@ _DATE_WORD = re.compile(
     r"|(?<=\d)(?=(?:ngày|tháng|năm|giờ|phút|người|đồng|điểm)(?![^\W_]))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?<![^\W_])[0-9]{1,6}(?=([^\W\d_]{2,7})(?![^\W_]))")  # "12bài"
+_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _ENOUGH = 3
 
 
@@ -324,4 +326,6 @@ def missing_blanks(text: str) -> list[int]:
             joined.extend(match.start() + place for place in places)
         if words >= _ENOUGH:
             found.extend(joined)
+            found.extend(m.end() for m in _COUNTED.finditer(text) if is_syllable(m[1].lower()))
+            found.extend(m.end() for m in _COMMA.finditer(text))
     return sorted(set(found))
