@@ -43,10 +43,10 @@ _OTHER = (
 )
 _START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])")
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
-_HEAD_START = re.compile(rf"(?:{_FIRST})(?![a-z])")
+_HEAD_START = re.compile(rf"(?:{_FIRST}|phuong|xa|thi tran|huyen|quan|tinh|trung uong)(?![a-z])")
 _DANGLING = re.compile(
     r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|uy ban nhan dan|ubnd|bch|bo chi huy|"
-    r"hoi lien hiep|cuoc thi|ban tuyen giao|trung|va|-|,)$"
+    r"hoi lien hiep|cuoc thi|ban tuyen giao|chap hanh trung|va|-|,)$"
 )
 # A comma or "và" parts two bodies only where a new body's name begins behind it.
 _PART = re.compile(

@@ -19,6 +19,7 @@ _PRIZES = re.compile(
     r"(?:tong (?:so|cong)\s?:?\s?|trao\s)(?P<sum>[0-9]{1,3})\sgiai(?: thuong)?[^.;\n0-9]{0,40}?"
     r"(?:gom|:)(?P<parts>(?:[\s,;]{1,4}(?:va\s)?[0-9]{1,3}\sgiai\s[^,;.0-9\n]{2,40}){2,8})"
 )
+_DAY = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _PART = re.compile(r"([0-9]{1,3})\sgiai")
 
 
@@ -34,7 +35,12 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
-    return [*asked, *fresh]
+    found: list[Question] = []
+    for question in (*asked, *fresh):  # one question for the same days
+        days = set(_DAY.findall(question.ask))
+        if len(days) < 2 or not any(days <= set(_DAY.findall(q.ask)) for q in found):
+            found.append(question)
+    return found
 
 
 def _meet(one: Span | None, other: Span) -> bool:

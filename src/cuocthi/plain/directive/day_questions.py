@@ -13,9 +13,9 @@ from cuocthi.plain.vntext import fold
 
 _REPORTS = ("bao cao", "gui ", "nop ", "tong hop", "ket qua", "phan hoi", "danh sach")
 _AGAIN = flexible(
-    r"(?<![a-z])(?:bao cao|gui|tong hop|nop|cap nhat|cung cap|thong ke|trao doi)(?![a-z])[^.;\n]{0,130}?"
+    r"(?<![a-z])(?:bao cao|gui|tong hop|nop|cap nhat|cung cap|thong ke|trao doi)(?![a-z])[^.;|\n]{0,130}?"
     r"(?P<often>(?:(?:truoc|vao|cham nhat)[^.;\n]{0,20})?(?:(?:ngay|thu|sang|chieu)[^.;,\n]{1,20})?"
-    r"(?:hang|moi|dinh ky) (?:ngay|tuan|thang|quy)(?![a-z])(?: vao[^.;,\n]{1,24})?)"
+    r"(?:hang|moi|dinh ky) (?:tuan|thang|quy)(?![a-z])(?: vao[^.;,\n]{1,24})?)"
 )
 _AND = re.compile(
     r"[”\"]\s{1,3}và\s{1,3}(?:cuộc thi|hội thi|liên hoan|hội diễn|giải|hội thao|ngày hội)",
@@ -111,8 +111,7 @@ def _two_contests(reading: Reading) -> list[Question]:
     if name is None or not _AND.search(str(name.value)):
         return []
     ask = (
-        f"Văn bản nói về hai cuộc thi trong một: {name.value}. Thời gian, thời hạn nào là của cuộc "
-        "thi nào?"
+        f"Văn bản nói về hai hoạt động: {name.value}. Thời gian, thời hạn nào là của hoạt động nào?"
     )
     return [Question("event_name", ask[:400], name.span)]
 
@@ -123,28 +122,33 @@ def _years(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     spans += [("event_times", e.span) for e in reading.event_times]
     if reading.window:
         spans.append(("window", reading.window.span))
-    found: dict[str, tuple[str, Moment, Span]] = {}
+    found: dict[str, tuple[str, str, str, Span]] = {}
     for mention in roles.mentions:
-        for moment in _guessed(mention):
-            span = doc.span(moment.start, moment.end)
-            about = next((a for a, s in spans if s[0] < span[1] and span[0] < s[1]), None)
-            value = moment.iso()
-            if about and value:
-                found.setdefault(value[:10], (about, moment, span))
+        guessed = _guessed(mention)
+        if not guessed:
+            continue
+        start, end = guessed[0].start, guessed[-1].end
+        span = doc.span(min(start, mention.start), end)
+        about = next((a for a, s in spans if s[0] < span[1] and span[0] < s[1]), None)
+        values = [iso[:10] for m in guessed if (iso := m.iso())]
+        if about and values:
+            shown = " – ".join(_shown(value) for value in dict.fromkeys((values[0], values[-1])))
+            words = doc.words(min(start, mention.start), end)
+            found.setdefault(shown, (about, words, values[0][:4], span))
     if not found:
         return []
-    words = [doc.words(m.start, m.end) for _, m, _ in found.values()]
-    about, first, span = next(iter(found.values()))
-    if len(found) == 1:
-        ask = f"“{words[0]}” không ghi năm; tạm hiểu là năm {first.year}. Có đúng không?"
+    about, words, year, span = next(iter(found.values()))
+    if len(found) == 1 and " – " not in next(iter(found)):
+        ask = f"“{words}” không ghi năm; tạm hiểu là năm {year}. Có đúng không?"
         return [Question(about, ask, span)]
-    told = ", ".join(f"“{word}”" for word in words[:12])
-    meant = ", ".join(_shown(value) for value in list(found)[:12])
+    told = ", ".join(f"“{words}”" for _, words, _, _ in list(found.values())[:12])
+    meant = ", ".join(list(found)[:12])
     ask = f"Các ngày {told} không ghi năm; tạm hiểu là {meant}. Có đúng không?"
     return [Question(about, ask, span)]
 
 
 def _guessed(mention: Mention) -> list[Moment]:
+    """The moments whose year is not written; of a quarter or a list the first and the last."""
     moments = mention.days or tuple(m for m in (mention.first, mention.last) if m)
     return [m for m in moments if m.year_guessed]
 

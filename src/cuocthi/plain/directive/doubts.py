@@ -159,6 +159,8 @@ def _two_days(reading: Reading) -> list[Question]:
         for other, others in told[at + 1 :]:
             if one.date[:10] == other.date[:10] or not runs & others:
                 continue
+            if any(_REPEATED.search(_before(reading, d)) for d in (one, other)):
+                continue  # "báo cáo lần 1 trước …, lần 2 trước …"
             found.append(
                 Question(
                     "deadlines",
@@ -170,8 +172,22 @@ def _two_days(reading: Reading) -> list[Question]:
     return found[:2]
 
 
+_REPEATED = re.compile(
+    r"(?<![a-z])(?:lan|dot|ky)\s(?:thu\s)?(?:[0-9]|mot|hai|nhat|ba|i{1,3}(?![a-z]))"
+)
+_LISTS = re.compile(r"(?<![a-z])(?:danh sach|dang ky)(?![a-z])")
+
+
+def _before(reading: Reading, deadline: Deadline) -> str:
+    return fold(reading.text[max(0, deadline.span[0] - 40) : deadline.span[0] + 12])
+
+
 def _shown(deadline: Deadline) -> str:
-    return written(dt.date.fromisoformat(deadline.date[:10]))
+    return _day(deadline.date)
+
+
+def _day(value: str) -> str:
+    return written(dt.date.fromisoformat(value[:10])) if len(value) >= 10 else value
 
 
 def _runs(deadline: Deadline) -> set[str]:
@@ -189,6 +205,14 @@ _THING = re.compile(
 )
 
 
+_SAME = {"danh sach": "dang ky", "phieu": "dang ky", "dang ky": "dang ky", "bao cao": "bao cao"}
+
+
+def _things(deadline: Deadline) -> set[str]:
+    """What is handed in: names of those who take part, a report, or works."""
+    return {_SAME.get(word, "bai") for word in _THING.findall(fold(deadline.what))}
+
+
 def _refused(reading: Reading) -> list[Question]:
     """ "đăng ký trước ngày 10/5. Danh sách gửi sau ngày 30/4 không được chấp nhận"."""
     found = []
@@ -196,13 +220,13 @@ def _refused(reading: Reading) -> list[Question]:
         words = fold(reading.text[slice(*late.span)]).lstrip()
         if not words.startswith(("sau", "qua")):
             continue
-        things = set(_THING.findall(fold(late.what)))
+        things = _things(late)
         near = [
             d
             for d in reading.deadlines
             if d is not late
             and d.how is None
-            and things & set(_THING.findall(fold(d.what)))
+            and things & _things(d)
             and not fold(reading.text[slice(*d.span)]).lstrip().startswith(("sau", "qua"))
         ]
         if not near or any(d.date[:10] == late.date[:10] for d in near):
@@ -229,10 +253,12 @@ def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         day = mention.last.iso()
         if not mention.one or not day or not signs.NOT_AFTER.search(mention.said):
             continue
+        if _LISTS.search(mention.said):
+            continue  # of names, not of works
         stop = min(len(doc.fold), mention.end + 60)
         if signs.REFUSED.search(doc.fold, mention.end, stop) and day[:10] != window.end:
             ask = (
-                f"Văn bản nêu hai ngày cuối nhận tác phẩm khác nhau ({window.end}; {day[:10]}). "
+                f"Văn bản nêu hai ngày cuối nhận tác phẩm khác nhau ({_day(window.end)}; {_day(day)}). "
                 "Ngày nào đúng?"
             )
             return [Question("window", ask, doc.span(mention.start, mention.end))]

@@ -103,6 +103,8 @@ def read_head(doc: Doc) -> Head:
 
 def _is_first(doc: Doc, match: re.Match[str]) -> bool:
     """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
+    if doc.fold[: match.start()].endswith("trung uong "):
+        return True  # part of the body's name
     line = doc.text[doc.text.rfind("\n", 0, match.start()) + 1 : doc.line_end(match.start())]
     if len(line.strip(" \t*|")) > match.end() - match.start() or "dang" in match.group():
         return False
@@ -203,10 +205,10 @@ def _abstract(
     doc: Doc, head: Head, about: Stretch | None, kind: str | None, cuts: list[tuple[int, int]]
 ) -> None:
     if head.title_at and kind:
-        start, sure = head.title_at.end, 0.9
+        start, sure = head.title_at.end, 0.91
         start = _behind_title(doc, start)
     elif about:
-        start, sure = about.end, 0.9
+        start, sure = about.end, 0.91
     else:
         return
     end = _abstract_end(doc, start, cuts, narrow=not kind)
@@ -252,6 +254,8 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: 
         lead = doc.trim(at, cell_end, " \t")
         if lead[0] >= lead[1]:
             break
+        if not first and "|" in doc.text[at : doc.line_end(at)]:
+            break
         if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
             break
         end = lead[1]
@@ -268,7 +272,9 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
         return False
     years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
-    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years):
+    aside = re.compile(r"\([a-zđ]").match(doc.text, start)  # "… biểu trưng / (logo) tỉnh …"
+    aside = aside if not doc.fold.startswith(("(ban hanh", "(kem theo", "(da ky"), start) else None
+    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years and not aside):
         return False
     folded = doc.fold[start:stop]
     if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
@@ -285,6 +291,8 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
         return True
     line = doc.text.rfind("\n", 0, end) + 1
+    if len(here) > max(100, len(before) * 1.3) and not narrow:
+        return False  # a whole paragraph is no second line of a summary
     if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
         return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
     return len(before) > 45 and doc.text[end - 1] not in ".:;"
@@ -292,7 +300,7 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
     if title:
-        sure = 0.97 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
+        sure = 0.98 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
         value = title if title in kinds.OWN else "khac"
         span = doc.span(head.title_at.start, head.title_at.end) if head.title_at else None
         head.kind = Fact(value, span, sure)
@@ -305,7 +313,7 @@ def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> Non
         if by_symbol in ("to_trinh", "bao_cao") and head.dear_at and not about:
             head.kind = Fact(by_symbol, symbol_at, 0.6)
         elif head.code or about:
-            head.kind = Fact("cong_van", words, 0.9 if about else 0.75)
+            head.kind = Fact("cong_van", words, 0.95 if about else 0.75)
     elif decides := _DECIDES.search(doc.fold):
         head.kind = Fact("quyet_dinh", doc.span(*doc.trim(*decides.span())), 0.85)
     elif by_symbol:

@@ -25,13 +25,14 @@ _LAW = re.compile(
     r"(?<![a-z])(?P<kind>luat|bo luat|phap lenh|hien phap)\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
     r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
 )
+_LAW_WORD = re.compile(r"(?<![^\W_])(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?=\s)")
 _LAW_END = re.compile(
     r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"
     r"thong tu|quyet dinh|huong dan)|trong|den|cho|tai|doi voi|hien hanh|theo|nham|gan voi|vao|"
-    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
+    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|chong\s|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
 )
 _CONGRESS = re.compile(
-    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi|trung uong)\s[^,;.:\n()]{4,120}?"
+    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
     r"(?=\s{1,2}(?:nhiem ky|ve viec|ve)\s|[,;.:\n()]|$)"
 )
 
@@ -79,7 +80,7 @@ def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference 
     if issuer is None:
         issuer, told = _told_before(doc, match.start(), days)
         date = date or told
-    sure = 0.95 if said and close else 0.75
+    sure = 0.96 if said and close else 0.75
     start = match.start("num")
     return Reference(
         code[0].value, _name(doc, after), kind, date, issuer, doc.span(start, end), sure
@@ -134,7 +135,11 @@ def _laws(doc: Doc, found: list[Reference], days: list[Stretch]) -> list[Referen
     """Laws and resolutions of congresses cited by name; a law once, where it has its day."""
     laws: dict[str, Reference] = {}
     numbered = _named_by_number(doc, found)
-    for match in _LAW.finditer(doc.fold):
+    last = 0
+    for spot in _LAW_WORD.finditer(doc.text):
+        match = _LAW.match(doc.fold, spot.start())
+        if match is None or spot.start() < last:
+            continue  # a law inside the name of the one that amends it
         start = match.start()
         about = match.start("about")
         if not doc.text[start].isupper() or not (
@@ -143,7 +148,7 @@ def _laws(doc: Doc, found: list[Reference], days: list[Stretch]) -> list[Referen
             continue
         if _is_contest(doc, start):
             continue
-        end = _law_end(doc, match)
+        end = last = _law_end(doc, match)
         name = doc.words(start, end)
         key = fold(name)
         if any(key in other or other in key for other in numbered):

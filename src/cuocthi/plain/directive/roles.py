@@ -236,7 +236,9 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
     if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
-    if signs.TOO_EARLY.match(doc.fold, mention.end):
+    if before.rstrip().endswith(("truoc", "truoc ngay")) and signs.TOO_EARLY.match(
+        doc.fold, mention.end
+    ):
         return True  # "bài gửi trước ngày 15/12/2025 không hợp lệ"
     if weak:
         near = mention.said[-160:]
