@@ -98,7 +98,8 @@ def _cell(doc: Doc, block: Block, end: int) -> tuple[int, int]:
 
 def _stops(words: str) -> tuple[list[int], list[int]]:
     """Where sentences or clauses begin behind ". ; :", and behind a comma; not inside brackets."""
-    hard, soft = [], []
+    hard: list[int] = []
+    soft: list[int] = []
     inside = 0
     for match in re.finditer(r"[.;:,](?=\s)|[()“”]", words):
         sign = match.group()
@@ -175,10 +176,11 @@ def is_sensible(words: str) -> bool:
     syllables = _SYLLABLE.findall(words)
     if not syllables or "|" in words or _BARE.fullmatch(words.lower()):
         return False
-    known = signs.HANDS_IN.match(fold(words)) or signs.RECEIVES.match(fold(words))
+    folded = fold(words)
+    known = bool(signs.HANDS_IN.match(folded) or signs.RECEIVES.match(folded))
     if len(syllables) == 2:
         known = known or is_short_verb(syllables[0]) or words[:1].isupper()
-    return len(syllables) >= 3 or bool(known)
+    return len(syllables) >= 3 or known
 
 
 def best_label(*told: str) -> str:
