@@ -103,3 +103,85 @@ def test_changing_one_day_changes_that_day_only(day):
     assert other.window == one.window
     assert len(other.deadlines) == 1
     assert other.deadlines[0].date != one.deadlines[0].date
+
+
+def _asks(body, *words):
+    return [q.ask for q in letter(body).questions if any(word in q.ask for word in words)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hội thi tổ chức thứ Hai và thứ Ba, ngày 21/5/2024 và ngày 22/5/2024.",
+        "Hội thi tổ chức vào thứ Hai, thứ Ba, các ngày 21, 22/5/2024.",
+        "Chung kết diễn ra (thứ Hai và thứ Ba) ngày 21/5/2024, 22/5/2024.",
+    ],
+)
+def test_weekdays_of_a_list_are_compared_with_their_days(body):
+    assert len(_asks(body, "thứ Hai, thứ Ba")) == 1
+    fits = body.replace("thứ Ba", "thứ Tư").replace("thứ Hai", "thứ Ba")
+    assert _asks(fits, "Ngày nào đúng") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("Đăng ký trước ngày 10/5/2018. Danh sách gửi sau ngày 30/4/2018 không được chấp nhận.", 1),
+        ("Gửi danh sách trước ngày 10/5/2018. Quá ngày 30/4/2018 không nhận danh sách.", 1),
+        ("Đăng ký trước ngày 10/5/2018. Danh sách gửi sau ngày 10/5/2018 không được chấp nhận.", 0),
+        ("Nhận ảnh từ 15/3/2018 đến hết 15/4/2018. Không nhận bài sau ngày 20/4/2018.", 1),
+        ("Nhận ảnh từ 15/3/2018 đến hết 15/4/2018. Không nhận bài sau ngày 15/4/2018.", 0),
+    ],
+)
+def test_a_day_after_which_nothing_is_taken_must_be_the_last_day(body, asked):
+    assert len(_asks(body, "Ngày nào đúng")) == asked
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Cuộc thi diễn ra từ ngày 26/3/2018 đến ngày 22/4/2018. Tuần 1: 26/3 - 01/4/2018; Tuần 2: 02/4 - 08/4/2018; "
+        "Tuần 3: 09/4 - 15/4/2018; Tuần 4: 16/4 - 22/4/2018.",
+        "Cuộc thi từ ngày 26/3/2018 đến ngày 22/4/2018. Đợt 1 từ ngày 26/3/2018 đến ngày 08/4/2018; đợt 2 từ ngày "
+        "09/4/2018 đến ngày 22/4/2018.",
+    ],
+)
+def test_weeks_of_a_quiz_are_no_contradiction(body):
+    assert _asks(body, "khác nhau") == []
+
+
+def test_a_report_due_again_and_again_is_asked_about():
+    body = "Các xã tuyên truyền; báo cáo về Sở trước ngày 20 hằng tháng."
+
+    assert len(_asks(body, "định kỳ")) == 1
+    assert _asks(body, "không nêu hạn báo cáo") == []
+
+
+def test_years_are_asked_for_in_one_question():
+    body = (
+        "Thời gian nhận ảnh từ 15/3 đến hết 15/4. Chung kết ngày 20/5. Gửi báo cáo trước ngày 25/5."
+    )
+
+    assert len(_asks(body, "không ghi năm")) == 1
+    assert all(day in _asks(body, "không ghi năm")[0] for day in ("15/3", "15/4", "20/5", "25/5"))
+
+
+def test_an_old_day_told_twice_is_asked_about_once():
+    body = (
+        "Thời gian nhận bài từ ngày 01/3/2018 đến hết ngày 30/4/2018. Nay kéo dài thời gian nhận bài đến ngày "
+        "31/5/2018 (thay cho ngày 30/4/2018)."
+    )
+    found = letter(body)
+
+    assert len(_asks(body, "mốc cũ")) == 1
+    assert (found.window.start, found.window.end) == ("2018-03-01", "2018-05-31")
+    words = found.text[slice(*found.window.span)]
+    assert "01/3/2018" in words
+    assert "31/5/2018" in words
+
+
+def test_a_window_that_ends_before_it_begins_is_not_sure():
+    found = letter("Thời gian nhận kịch bản: từ ngày 20/4/2018 đến ngày 10/4/2018.")
+
+    assert found.window.sure <= 0.5
+    assert found.deadlines == []

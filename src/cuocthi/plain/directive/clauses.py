@@ -146,9 +146,11 @@ def label(words: str) -> str:
     """The words as a phrase: no half quotes or brackets, no loose ends, "gửi danh sách" for "danh
     sách gửi"."""
     words = " ".join(words.split())
-    if words.count("“") != words.count("”"):
-        at = max(words.rfind("“"), words.rfind("”"))
-        words = words[at + 1 :] if len(words) - at > 5 else words[:at]
+    opened, closed = words.rfind("“"), words.rfind("”")
+    if opened > closed:
+        words = words[opened + 1 :] if len(words) - opened > 5 else words[:opened]
+    elif closed >= 0 and not 0 <= words.find("“") < words.find("”"):
+        words = words[words.find("”") + 1 :] if len(words) - closed > 5 else words[:closed]
     if words.count("(") > words.count(")"):
         words = words[: words.rfind("(")]
     elif words.count(")") > words.count("("):

@@ -63,6 +63,7 @@ def _backwards(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
 def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A weekday that does not fit its day: one of the two is wrong."""
     found = []
+    lists = [m.span() for m in _NAME_LIST.finditer(doc.fold)]
     for mention in roles.mentions:
         day = mention.last.date()
         if day is None or not mention.one or mention.last.year_guessed:
@@ -73,6 +74,8 @@ def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
             match.start() >= mention.end and doc.text[mention.end : match.start()].strip(" ,(")
         ):
             continue
+        if any(a <= match.start() < b for a, b in lists):
+            continue  # compared name by name
         told = _weekday(match)
         if told == day.weekday() or "\n\n" in doc.text[mention.start : match.start()]:
             continue

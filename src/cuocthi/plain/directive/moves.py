@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _MOVES = re.compile(signs.MOVES)
 _QUOTED = re.compile(signs.QUOTED)
+# "hạn đăng ký kéo dài từ 26/5 đến 03/6": a term is one day, so it moves from one to the other.
+_TERM_MOVED = re.compile(
+    r"(?<!\w)(?:thời )?hạn (?!chế)[^,;.]{0,50}(?:kéo dài|được gia hạn|gia hạn)(?: thêm)?\s{0,2}$"
+)
 _TIME_WORD = re.compile(signs.TIME_WORD)
 
 
@@ -37,7 +41,10 @@ def swapped(doc: Doc, roles: "Roles", mention: Mention) -> Mention:
     """ "lùi … từ ngày 20/8 đến ngày 10/9": from the old day to the new one, no stretch."""
     if not mention.stretch or mention.first is None or mention.quarter:
         return mention
-    if _mover(words_before(doc, mention)) not in ("lùi", "dời", "chuyển", "hoãn", "đổi"):
+    words = words_before(doc, mention)
+    mover = _mover(words)
+    longer = mover in ("kéo dài", "gia hạn") and _TERM_MOVED.search(words)
+    if mover not in ("lùi", "dời", "chuyển", "hoãn", "đổi") and not longer:
         return mention
     if signs.MOVED_TO.search(mention.said):
         return mention  # "lùi sang: từ ngày 15 đến ngày 17/9"

@@ -37,6 +37,7 @@ class Roles:
     held_anew: bool = False  # a stopped contest for which the letter sets new days
     impossible: list[Moment] = field(default_factory=list)
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
+    refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     live_from: str = ""
 
     @property
@@ -143,6 +144,8 @@ def _sure(mention: Mention, strong: float) -> float:
 def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     """The day an extension sets: for works a deadline, for a ceremony its new day."""
     value = mention.last.iso() or ""
+    if _told_past(doc, head, roles, mention, value):
+        return  # "03 xã xin lùi đến ngày 10/9" in a report
     event = last_match(signs.SPECIFIC, mention.said)
     hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
     if hands and hands.group() == "chuyen":  # the day is moved, nothing is handed over
@@ -257,6 +260,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     if _told_past(doc, head, roles, mention, value):
         return True
     lead = base + due.start()
+    if sure == 0.7:
+        roles.refused.add(doc.span(lead, mention.end))
     _add_due(doc, roles, mention, lead, value, sure)
     return True
 
@@ -342,6 +347,10 @@ def _once(roles: Roles) -> None:
     for deadline in roles.deadlines:
         deadlines.setdefault((deadline.date, deadline.span), deadline)
     roles.deadlines = sorted(deadlines.values(), key=lambda d: d.date)
+    firm = {d.date[:10] for d in roles.deadlines if d.span not in roles.refused}
+    roles.deadlines = [
+        d for d in roles.deadlines if d.span not in roles.refused or d.date[:10] not in firm
+    ]
     old = roles.old_days | _long_gone(roles)
     roles.deadlines = [d for d in roles.deadlines if d.date[:10] not in old]
     kept: list[EventTime] = []

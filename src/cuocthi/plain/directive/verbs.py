@@ -42,7 +42,7 @@ _LONG = _pairs(
     "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
     "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
     "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhac nhan|khac phuc|hoan tra|thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
 )
 _SHORT = _set(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
