@@ -125,6 +125,12 @@ def is_dangling(folded: str) -> bool:
     return bool(_DANGLING.search(folded.strip()))
 
 
+# A kind of body without a name of its own: the name stands behind "và".
+_BARE_KIND = re.compile(
+    r"\s{0,3}(?:các\s)?(?:Báo|Đài|Sở|Cục|Trung tâm|Tạp chí|Chi cục)(?: chí)?\s{0,3}"
+)
+
+
 def split_bodies(text: str) -> list[str]:
     """The bodies of a list (các cơ quan, ban, ngành và UBND các xã, phường → two)."""
     folded = fold(text)
@@ -135,6 +141,8 @@ def split_bodies(text: str) -> list[str]:
         small = text[match.end()].islower()
         if small and _LISTED.match(behind):
             continue
+        if _BARE_KIND.fullmatch(text, start, match.start()):
+            continue  # "Báo và Đài Phát thanh, Truyền hình Trà Bồng" is one body
         found.append(text[start : match.start()])
         start = match.end()
     found.append(text[start:])

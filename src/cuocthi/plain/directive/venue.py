@@ -38,7 +38,9 @@ _ENDS = flexible(
 _PART = flexible(r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi)(?![a-z])[^()\n]{1,60}\)")
 # The surest event first; where only a launch or a first round has a place, that is the venue.
 _RANKS = (
-    re.compile(r"chung ket|su kien|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan"),
+    re.compile(
+        r"chung ket|su kien|cuoc thi|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan"
+    ),
     re.compile(
         r"trao|tong ket|hoi nghi|hop|be mac|le ky niem|toa dam|hoi thao|(?:tuyen|bieu) duong|vinh danh"
     ),
