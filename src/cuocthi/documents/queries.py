@@ -115,6 +115,13 @@ def rules_of(units: list[Unit]) -> QuerySet[ReadingRule]:
     )
 
 
+def taught_by(document: Document, key: str, place: int) -> ReadingRule | None:
+    """What the last correction of this fact taught, while letters are read by it. One query."""
+    return ReadingRule.objects.filter(
+        correction__document=document, key=key, correction__place=place, removed_at=None
+    ).last()
+
+
 def asks_report_day(question: Question) -> bool:
     """Whether the question is by which day the units report (hạn báo cáo)."""
     return question.about == "deadlines" and "báo cáo" in nfc(question.ask).casefold()

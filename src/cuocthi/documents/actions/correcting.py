@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
-from ..learned import lesson
+from ..learned import lesson, normal
 from ..models import Correction, Document, Fact, ReadingRule
 from ..queries import sure_facts
 from ..shapes import PARTS_OF_CODE, checked, shape_of, split_code
@@ -42,6 +42,7 @@ def correct_fact(
     span = _span(document.text, span, kept)
     before = Fact.objects.filter(document=document, key=key, place=place).first()
     was, read = (before.value, _as_read(before)) if before else (None, None)
+    read_by = before.rule_id if before else None
     fact = _put(document, key, place, kept, by, span)
     correction = Correction.objects.create(
         document=document,
@@ -54,7 +55,7 @@ def correct_fact(
         by=actor_name(by),
         at=clock.now(),
     )
-    _learn(document, correction, read, span)
+    _learn(document, correction, read, span, read_by)
     if key == "code" or key in PARTS_OF_CODE:
         _mend_code(document, key, kept, by)
     if key == "abstract":
@@ -151,23 +152,36 @@ def _accept(facts: list[Fact], by: Any) -> None:
         ReadingRule.objects.filter(pk=rule_id).update(confirmed=F("confirmed") + 1)
 
 
-def _learn(document: Document, correction: Correction, read: Any, span: Span | None) -> None:
-    """Keep what the correction teaches about letters of this form, in place of what was known."""
+def _learn(
+    document: Document, correction: Correction, read: Any, span: Span | None, read_by: int | None
+) -> None:
+    """Keep what the correction teaches about letters of this form, in place of what was known.
+
+    What the same fact of the same letter taught before goes in any case: it was a slip, or is
+    said better now. The rule that read the fact (``read_by``) goes when another is learned, and when
+    the person finds that the machine had read it right by itself.
+    """
     if not document.form or document.direction != Document.Direction.IN:
         return
+    key, becomes = correction.key, correction.becomes
+    taught = lesson(document.text, key, read, becomes, span)
+    overtaken = Q(correction__document=document, correction__place=correction.place)
+    if taught is not None:
+        overtaken |= Q(read=taught.read)
+    if taught is not None or (read is not None and normal(key, read) == normal(key, becomes)):
+        overtaken |= Q(pk=read_by)
     known = ReadingRule.objects.filter(
-        unit=document.unit_id, form=document.form, key=correction.key, removed_at=None
+        overtaken, unit=document.unit_id, form=document.form, key=key, removed_at=None
     )
-    taught = lesson(document.text, correction.key, read, correction.becomes, span)
+    for rule in known:
+        _remove(rule, correction.by)
     if taught is None:
         return
-    for rule in known.filter(read=taught.read):
-        _remove(rule, correction.by)
     ReadingRule.objects.create(
         unit_id=document.unit_id,
         form=document.form,
         form_words=document.form_words,
-        key=correction.key,
+        key=key,
         how=taught.how,
         read=taught.read,
         value=taught.value,

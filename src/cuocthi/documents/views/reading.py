@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -12,8 +13,9 @@ from cuocthi.core.refused import Refused
 
 from ..actions import accept_fact, accept_sure, answer_question, correct_fact
 from ..forms import FactForm
+from ..learned import in_plain_words
 from ..models import Document, Fact
-from ..queries import facts_list
+from ..queries import facts_list, taught_by
 from ..shapes import PARTS_OF_CODE, SHAPES
 from ..words import chosen, trimmed, value_from
 from .cards import card, context_of, free_place, waiting_context
@@ -47,25 +49,39 @@ def correct(request, document_id: int, key: str, place: int):
             return render(request, "documents/reading.html#card", context)
         return _page(request, document, form=form, place=(key, place))
     form = FactForm(request.POST, key=key, value=fact.value if fact else None)
-    valid, taken_out = form.is_valid(), "remove" in request.POST
-    if valid or taken_out:
+    one_click = "remove" in request.POST or "restore" in request.POST
+    if form.is_valid() or one_click:
         try:
-            correct_fact(
-                document_id=document.pk,
-                key=key,
-                place=place,
-                value=None if taken_out else form.value(),
-                span=None if taken_out else form.span(),
-                by=request.user,
-            )
+            _keep(request, document, key, place, fact, form)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            label = SHAPES[key].label
-            said = _("Đã bỏ “{label}”.") if taken_out else _("Đã lưu “{label}”.")
-            messages.success(request, said.format(label=label))
             return _changed(request, document, f"o-{key}-{place}")
     return _page(request, document, form=form, place=(key, place), status=422)
+
+
+def _keep(request, document: Document, key: str, place: int, fact: Fact | None, form) -> None:
+    """What was typed, nothing for "Bỏ", or what the machine read; says what that taught."""
+    value, span, said = None, None, _("Đã bỏ “{label}”.")
+    if "restore" in request.POST:
+        value, said = fact and fact.read_value, _("Đã lấy lại “{label}” như máy đọc.")
+        if value is None:
+            raise Refused(_("Máy không đọc được gì ở đây để lấy lại. Hãy ghi tay."))
+    elif "remove" not in request.POST:
+        value, span, said = form.value(), form.span(), _("Đã lưu “{label}”.")
+    correct_fact(
+        document_id=document.pk, key=key, place=place, value=value, span=span, by=request.user
+    )
+    said = said.format(label=SHAPES[key].label)
+    rule = taught_by(document, key, place)
+    if rule is not None:
+        said = format_html(
+            _('{said} Văn bản cùng dạng sau này sẽ đọc theo: {rule} (<a href="{url}">xem, bỏ</a>)'),
+            said=said,
+            rule=in_plain_words(rule),
+            url=f"{reverse('documents:learned')}#r{rule.pk}",
+        )
+    messages.success(request, said)
 
 
 @require_GET
