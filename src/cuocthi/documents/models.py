@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.core.versions import version_of
+
 
 class Document(models.Model):
     """A letter in or out (văn bản đến, văn bản đi)."""
@@ -125,6 +127,11 @@ class Fact(models.Model):
     def settled(self) -> bool:
         """Whether a person has put it right or said that it is right."""
         return bool(self.corrected_by or self.accepted_by)
+
+    @property
+    def version(self) -> str:
+        """Which value it is; another one than a page was made with: somebody changed it since."""
+        return version_of(self.value)
 
 
 class Correction(models.Model):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
+from cuocthi.core.versions import NEW
 
 from ..learned import lesson, normal
 from ..models import Correction, Document, Fact, ReadingRule
@@ -26,13 +27,16 @@ def correct_fact(
     by: Any,
     place: int = 0,
     span: Span | None = None,
+    seen: str | None = None,
 ) -> Fact:
     """Put a fact right, or add one that the reading missed (sửa kết quả đọc).
 
     ``value`` None: the letter does not say it. ``span``: the words in the letter that say it; when
     none are given and the letter says the value exactly once, these. What the machine read stays
     beside the correction, and the next letter of the form is read by it where that is possible.
-    Raises :class:`Refused` for a value that does not fit and while the letter is being read.
+    ``seen``: the version of the fact that the person had in view, not compared when None. Raises
+    :class:`Refused` for a value that does not fit and while the letter is being read,
+    :class:`Overtaken` when the fact says something else by now.
     """
     shape = shape_of(key)
     document = _locked(document_id)
@@ -41,6 +45,8 @@ def correct_fact(
     kept = None if value is None else checked(key, value)
     span = _span(document.text, span, kept)
     before = Fact.objects.filter(document=document, key=key, place=place).first()
+    if not before or before.value != kept:
+        _refuse_unseen(before, seen)
     was, read = (before.value, _as_read(before)) if before else (None, None)
     read_by = before.rule_id if before else None
     fact = _put(document, key, place, kept, by, span)
@@ -66,12 +72,16 @@ def correct_fact(
 
 
 @transaction.atomic
-def accept_fact(*, document_id: int, key: str, place: int, by: Any) -> Fact:
-    """Say that the machine read this right (chấp nhận). Raises :class:`Refused` for no such fact."""
+def accept_fact(
+    *, document_id: int, key: str, place: int, by: Any, seen: str | None = None
+) -> Fact:
+    """Say that the machine read this right (chấp nhận). Raises :class:`Refused` for no such fact,
+    :class:`Overtaken` when it is not the one the person saw (``seen``)."""
     document = _locked(document_id)
     fact = Fact.objects.filter(document=document, key=key, place=place).first()
     if fact is None:
         raise Refused(_("Thông tin này không còn. Hãy tải lại trang."))
+    _refuse_unseen(fact, seen)
     if not fact.settled:
         _accept([fact], by)
         record("fact.accepted", document, by=by, campaign=document.campaign, key=key, place=place)
@@ -104,6 +114,14 @@ def _locked(document_id: int) -> Document:
     if document.state not in (Document.State.READ, Document.State.UNREADABLE):
         raise Refused(_("Văn bản này đang được đọc. Hãy đợi đọc xong rồi sửa."))
     return document
+
+
+def _refuse_unseen(fact: Fact | None, seen: str | None) -> None:
+    """Refuse to write over what somebody else saved meanwhile."""
+    if seen is not None and seen != (fact.version if fact else NEW):
+        raise Overtaken(
+            _("Trong lúc bạn xem, người khác đã sửa điều này. Hãy xem bản đang lưu rồi quyết định.")
+        )
 
 
 def _span(text: str, span: Span | None, value: Any) -> Span | None:

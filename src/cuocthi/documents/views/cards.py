@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cuocthi.accounts.queries import names_of
 from cuocthi.audit.queries import has_given_up
 from cuocthi.files.kinds import DOCX, EML, PDF, PHOTOS, TIFF, ZIP
 
@@ -53,6 +54,13 @@ class Card:
     fact: Fact | None = None
     form: FactForm | None = None
     read_words: str = ""
+    mine: str = ""  # what this person wrote while somebody else saved the words above
+    by: str = ""  # who saved them
+
+    @property
+    def act_url(self) -> str:
+        """Where its buttons go, with the value that was in view."""
+        return f"{self.url}?da-thay={self.fact.version}" if self.fact else self.url
 
     @property
     def anchor(self) -> str:
@@ -86,7 +94,8 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
         label=str(SHAPES[key].label),
         words=words,
         url=reverse("documents:correct", args=[document.pk, key, place]),
-        accept_url=reverse("documents:accept", args=[document.pk, key, place]),
+        accept_url=reverse("documents:accept", args=[document.pk, key, place])
+        + (f"?da-thay={fact.version}" if fact else ""),
         tone=tone,
         sureness=sureness,
         fact=fact,
@@ -95,7 +104,7 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
     )
 
 
-def context_of(request, document: Document, *, form=None, place=None) -> dict[str, Any]:
+def context_of(request, document: Document, *, form=None, place=None, mine="") -> dict[str, Any]:
     """Everything that the reading page and its fragments show. Four queries, two more while it is read."""
     waiting = document.state == Document.State.RECEIVED
     facts = [fact for fact in facts_list(document) if fact.key not in PARTS_OF_CODE]
@@ -107,6 +116,11 @@ def context_of(request, document: Document, *, form=None, place=None) -> dict[st
         card(document, f.key, f.place, f, form if place == (f.key, f.place) else None)
         for f in sorted(facts, key=_order)
     ]
+    if mine:
+        for one in cards:
+            if place == (one.key, one.place):
+                one.mine = mine
+                one.by = names_of([one.fact.corrected_by]).get(one.fact.corrected_by, "")
     new = None
     if place and place not in {(c.key, c.place) for c in cards}:
         new = card(document, *place, None, form)

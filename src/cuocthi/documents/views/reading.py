@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
+from cuocthi.core.versions import NEW
 
 from ..actions import accept_fact, accept_sure, answer_question, correct_fact
 from ..forms import FactForm
 from ..learned import in_plain_words
 from ..models import Document, Fact
 from ..queries import facts_list, taught_by
-from ..shapes import PARTS_OF_CODE, SHAPES
+from ..shapes import PARTS_OF_CODE, SHAPES, in_words
 from ..words import chosen, trimmed, value_from
 from .cards import card, context_of, free_place, waiting_context
 from .letter import document_of
@@ -49,10 +50,15 @@ def correct(request, document_id: int, key: str, place: int):
             return render(request, "documents/reading.html#card", context)
         return _page(request, document, form=form, place=(key, place))
     form = FactForm(request.POST, key=key, value=fact.value if fact else None)
+    if fact and SHAPES[key].many and request.POST.get("seen") == NEW:
+        if not (form.is_valid() and form.value() == fact.value):  # not the same sent twice
+            place, fact = free_place(facts_list(document), key), None  # one was added meanwhile
     one_click = "remove" in request.POST or "restore" in request.POST
     if form.is_valid() or one_click:
         try:
             _keep(request, document, key, place, fact, form)
+        except Overtaken:
+            return _both(request, document, key, place, form)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -70,7 +76,13 @@ def _keep(request, document: Document, key: str, place: int, fact: Fact | None, 
     elif "remove" not in request.POST:
         value, span, said = form.value(), form.span(), _("Đã lưu “{label}”.")
     correct_fact(
-        document_id=document.pk, key=key, place=place, value=value, span=span, by=request.user
+        document_id=document.pk,
+        key=key,
+        place=place,
+        value=value,
+        span=span,
+        by=request.user,
+        seen=request.POST.get("seen") or request.GET.get("da-thay"),
     )
     said = said.format(label=SHAPES[key].label)
     rule = taught_by(document, key, place)
@@ -82,6 +94,19 @@ def _keep(request, document: Document, key: str, place: int, fact: Fact | None, 
             url=f"{reverse('documents:learned')}#r{rule.pk}",
         )
     messages.success(request, said)
+
+
+def _both(request, document: Document, key: str, place: int, form: FactForm):
+    """What is kept now beside what this person wrote, in one form to decide by; 409."""
+    fact = get_object_or_404(Fact, document=document, key=key, place=place)
+    posted = request.POST.copy()
+    posted["seen"] = fact.version
+    again = FactForm(posted, key=key, value=fact.value)
+    mine = in_words(key, form.value()) if form.is_valid() else ""
+    if "remove" in posted or "restore" in posted:
+        again = FactForm(key=key, value=fact.value, seen=fact.version)
+        mine = in_words(key, fact.read_value if "restore" in posted else None)
+    return _page(request, document, form=again, place=(key, place), mine=mine, status=409)
 
 
 @require_GET
@@ -107,7 +132,16 @@ def add(request, document_id: int):
 def accept(request, document_id: int, key: str, place: int):
     """One fact was read right."""
     document = document_of(request, document_id)
-    accept_fact(document_id=document.pk, key=key, place=place, by=request.user)
+    try:
+        accept_fact(
+            document_id=document.pk,
+            key=key,
+            place=place,
+            by=request.user,
+            seen=request.GET.get("da-thay"),
+        )
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
     return _changed(request, document, f"o-{key}-{place}")
 
 
@@ -137,17 +171,20 @@ def answer(request, document_id: int, question_id: int):
 
 def _form_from_words(request, document: Document, key: str, fact: Fact | None) -> FactForm:
     """The form with what is kept; what the chosen words of the letter say stands before it."""
-    kept = fact.value if fact else None
+    kept, seen = (fact.value, fact.version) if fact else (None, NEW)
     match = _FROM_TO.fullmatch(request.GET.get("tu", ""))
     span = (int(match[1]), int(match[2])) if match else None
     words = chosen(document.text, *span) if span else None
     if span is None or words is None:
-        return FactForm(key=key, value=kept)
+        return FactForm(key=key, value=kept, seen=seen)
     said = value_from(key, words)
     if not SHAPES[key].bare:
         said = {**(kept or {}), **(said or {})}
     return FactForm(
-        key=key, value=kept if said is None else said, span=trimmed(document.text, *span)
+        key=key,
+        value=kept if said is None else said,
+        span=trimmed(document.text, *span),
+        seen=seen,
     )
 
 
@@ -159,8 +196,8 @@ def _changed(request, document: Document, anchor: str):
     return redirect(f"{reverse('documents:reading', args=[document.pk])}#{anchor}")
 
 
-def _page(request, document: Document, *, form=None, place=None, status: int = 200):
-    context = context_of(request, document, form=form, place=place)
+def _page(request, document: Document, *, form=None, place=None, mine="", status: int = 200):
+    context = context_of(request, document, form=form, place=place, mine=mine)
     if request.htmx:
         return render(request, "documents/reading.html#facts", context, status=status)
-    return render(request, "documents/reading.html", context)
+    return render(request, "documents/reading.html", context, status=status)
