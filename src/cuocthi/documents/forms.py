@@ -65,6 +65,18 @@ class AnswerForm(forms.Form):
             }
 
 
+class VoidForm(forms.Form):
+    """Why a number of the register is void (hủy số đến)."""
+
+    reason = forms.CharField(
+        label=_("Lý do hủy số"),
+        max_length=300,
+        help_text=_(
+            "Ví dụ: tệp hỏng, đã nhận lại bản khác; trùng với số đến 12. Lý do lưu trong sổ."
+        ),
+    )
+
+
 class WhenField(forms.CharField):
     """A day, month or year, perhaps with an hour, typed day first; gives the ISO value."""
 

@@ -115,6 +115,22 @@ def rules_of(units: list[Unit]) -> QuerySet[ReadingRule]:
     )
 
 
+def twins_of(document: Document, facts: list[Fact]) -> list[Document]:
+    """Letters of the same register with the same issuer, code and abstract: likely the same letter
+    received twice (văn bản trùng). One query, none when one of the three is unknown."""
+    known = {fact.key: fact.value for fact in facts if fact.value and not SHAPES[fact.key].many}
+    if not (document.abstract and known.get("issuer") and known.get("code")):
+        return []
+    alike = Document.objects.filter(
+        unit=document.unit_id, direction=Document.Direction.IN, abstract=document.abstract
+    )
+    for key in ("issuer", "code"):
+        alike = alike.filter(
+            pk__in=Fact.objects.filter(key=key, value=known[key]).values("document")
+        )
+    return list(alike.exclude(pk=document.pk).exclude(state=Document.State.VOID).order_by("pk")[:3])
+
+
 def taught_by(document: Document, key: str, place: int) -> ReadingRule | None:
     """What the last correction of this fact taught, while letters are read by it. One query."""
     return ReadingRule.objects.filter(

@@ -52,6 +52,8 @@ def open_campaign(
     first = Campaign.objects.filter(document=document).first()
     if first is not None:
         return first
+    if document.state == Document.State.VOID:
+        raise Refused(_("Số của văn bản này đã hủy, nên không dùng cho cuộc thi được."))
     if document.state not in (Document.State.READ, Document.State.UNREADABLE):
         raise Refused(_("Văn bản này chưa đọc xong. Hãy đợi đọc xong rồi mở cuộc thi."))
     campaign = Campaign(document=document, unit=document.unit)

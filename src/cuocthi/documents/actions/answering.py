@@ -14,7 +14,7 @@ from ..models import Fact, Question
 from ..queries import asks_report_day
 from ..shapes import SHAPES
 from ..words import days_in
-from .correcting import correct_fact
+from .correcting import correct_fact, locked
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def answer_question(*, question_id: int, answer: str, by: Any) -> Question:
     fact as well. Raises :class:`Refused` for an empty or too long answer.
     """
     question = Question.objects.select_for_update(of=("self",)).get(pk=question_id)
+    locked(question.document_id)
     said = " ".join(answer.split())
     if not said:
         raise Refused(_("Câu trả lời còn trống. Hãy ghi câu trả lời rồi bấm lưu."))

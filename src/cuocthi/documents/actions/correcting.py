@@ -39,7 +39,7 @@ def correct_fact(
     :class:`Overtaken` when the fact says something else by now.
     """
     shape = shape_of(key)
-    document = _locked(document_id)
+    document = locked(document_id)
     if place and not shape.many:
         raise Refused(_("{label} chỉ có một giá trị.").format(label=shape.label))
     kept = None if value is None else checked(key, value)
@@ -77,7 +77,7 @@ def accept_fact(
 ) -> Fact:
     """Say that the machine read this right (chấp nhận). Raises :class:`Refused` for no such fact,
     :class:`Overtaken` when it is not the one the person saw (``seen``)."""
-    document = _locked(document_id)
+    document = locked(document_id)
     fact = Fact.objects.filter(document=document, key=key, place=place).first()
     if fact is None:
         raise Refused(_("Thông tin này không còn. Hãy tải lại trang."))
@@ -91,7 +91,7 @@ def accept_fact(
 @transaction.atomic
 def accept_sure(*, document_id: int, by: Any) -> int:
     """Accept everything that the machine is sure of and no question is open on; how many."""
-    document = _locked(document_id)
+    document = locked(document_id)
     facts = sure_facts(document)
     if facts:
         _accept(facts, by)
@@ -109,8 +109,11 @@ def forget_rule(*, rule_id: int, by: Any) -> ReadingRule:
     return rule
 
 
-def _locked(document_id: int) -> Document:
+def locked(document_id: int) -> Document:
+    """The letter, held until the transaction ends; refused while it is read and once it is void."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    if document.state == Document.State.VOID:
+        raise Refused(_("Số của văn bản này đã hủy, nên không sửa được nữa."))
     if document.state not in (Document.State.READ, Document.State.UNREADABLE):
         raise Refused(_("Văn bản này đang được đọc. Hãy đợi đọc xong rồi sửa."))
     return document

@@ -14,7 +14,7 @@ from cuocthi.files.kinds import DOCX, EML, PDF, PHOTOS, TIFF, ZIP
 from ..access import may_work_for
 from ..enums import Group
 from ..exports import label_of_register, letter_with_marks
-from ..forms import AnswerForm, FactForm
+from ..forms import AnswerForm, FactForm, VoidForm
 from ..models import Document, Fact, Question
 from ..queries import (
     SURE,
@@ -25,6 +25,7 @@ from ..queries import (
     needs_look,
     report_days,
     scanned_parts,
+    twins_of,
 )
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
 
@@ -105,9 +106,11 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
 
 
 def context_of(request, document: Document, *, form=None, place=None, mine="") -> dict[str, Any]:
-    """Everything that the reading page and its fragments show. Four queries, two more while it is read."""
+    """Everything that the reading page and its fragments show. Four queries, two more while it is
+    read, one more to look for twins of a letter with issuer, code and abstract."""
     waiting = document.state == Document.State.RECEIVED
-    facts = [fact for fact in facts_list(document) if fact.key not in PARTS_OF_CODE]
+    every = facts_list(document)
+    facts = [fact for fact in every if fact.key not in PARTS_OF_CODE]
     questions = sorted(
         document.questions.all(), key=lambda q: (q.answer != "", not asks_report_day(q))
     )
@@ -121,6 +124,11 @@ def context_of(request, document: Document, *, form=None, place=None, mine="") -
             if place == (one.key, one.place):
                 one.mine = mine
                 one.by = names_of([one.fact.corrected_by]).get(one.fact.corrected_by, "")
+    keeps = (
+        document.direction == Document.Direction.IN
+        and document.state != Document.State.VOID
+        and may_work_for(request.user, document.unit_id)
+    )
     new = None
     if place and place not in {(c.key, c.place) for c in cards}:
         new = card(document, *place, None, form)
@@ -140,8 +148,11 @@ def context_of(request, document: Document, *, form=None, place=None, mine="") -
         "addable": _addable(facts),
         "questions": [_asked(document, question, facts) for question in questions],
         "open_questions": sum(not question.answer for question in questions),
-        "may_open": document.direction == Document.Direction.IN
-        and may_work_for(request.user, document.unit_id),
+        "may_open": keeps and not waiting and any(f.value is not None for f in facts),
+        "may_void": keeps and document.campaign is None,
+        "void_form": VoidForm(auto_id="void_%s"),
+        "voided_by": names_of([document.voided_by]).get(document.voided_by, ""),
+        "twins": [(twin, label_of_register(twin)) for twin in twins_of(document, every)],
     }
 
 

@@ -51,8 +51,9 @@ def correct(request, document_id: int, key: str, place: int):
         return _page(request, document, form=form, place=(key, place))
     form = FactForm(request.POST, key=key, value=fact.value if fact else None)
     if fact and SHAPES[key].many and request.POST.get("seen") == NEW:
-        if not (form.is_valid() and form.value() == fact.value):  # not the same sent twice
-            place, fact = free_place(facts_list(document), key), None  # one was added meanwhile
+        sent_twice = form.is_valid() and form.value() == fact.value
+        if not sent_twice:  # somebody else added one meanwhile
+            place, fact = free_place(facts_list(document), key), None
     one_click = "remove" in request.POST or "restore" in request.POST
     if form.is_valid() or one_click:
         try:
