@@ -1,5 +1,6 @@
 """What the reading page shows: questions, facts the least sure first, and what can be added."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,7 @@ from ..queries import (
     twins_of,
 )
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
+from .capping import capped
 
 WEEKDAYS = (
     gettext_lazy("thứ Hai"),
@@ -115,9 +117,10 @@ def context_of(request, document: Document, *, form=None, place=None, mine="") -
         document.questions.all(), key=lambda q: (q.answer != "", not asks_report_day(q))
     )
     asked = {question.about for question in questions if not question.answer}
+    few = capped(request, document, facts, place)
     cards = [
         card(document, f.key, f.place, f, form if place == (f.key, f.place) else None)
-        for f in sorted(facts, key=_order)
+        for f in sorted(few.facts, key=_order)
     ]
     if mine:
         for one in cards:
@@ -135,16 +138,19 @@ def context_of(request, document: Document, *, form=None, place=None, mine="") -
     return {
         **(waiting_context(document) if waiting else {"document": document}),
         "register_label": label_of_register(document),
-        "letter": letter_with_marks(document.text, facts),
+        "letter": letter_with_marks(document.text, few.facts),
         "scanned": [part["name"] for part in scanned_parts(document)],
         "attachments": list(document.attachments.all()),
         "pages": range(1, document.pages + 1),
         "as_picture": bool(document.pages)
         and (request.GET.get("xem") == "anh" or not document.text),
         "new": new,
-        "look": [c for c in cards if needs_look(c.fact, asked)],
-        "sure": [c for c in cards if not c.settled and not needs_look(c.fact, asked)],
-        "settled": [c for c in cards if c.settled],
+        "few": few,
+        "counts": Counter(_block(fact, asked) for fact in (few.facts if few.only else facts)),
+        **{
+            name: [c for c in cards if _block(c.fact, asked) == name]
+            for name in ("look", "sure", "settled")
+        },
         "addable": _addable(facts),
         "questions": [_asked(document, question, facts) for question in questions],
         "open_questions": sum(not question.answer for question in questions),
@@ -154,6 +160,13 @@ def context_of(request, document: Document, *, form=None, place=None, mine="") -
         "voided_by": names_of([document.voided_by]).get(document.voided_by, ""),
         "twins": [(twin, label_of_register(twin)) for twin in twins_of(document, every)],
     }
+
+
+def _block(fact: Fact, asked: set[str]) -> str:
+    """Where on the page a fact stands."""
+    if fact.settled:
+        return "settled"
+    return "look" if needs_look(fact, asked) else "sure"
 
 
 def waiting_context(document: Document) -> dict[str, Any]:
