@@ -1,5 +1,6 @@
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -113,6 +114,23 @@ def rules_of(units: list[Unit]) -> QuerySet[ReadingRule]:
         .select_related("unit", "correction__document")
         .order_by("-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What of a letter no person has looked at (còn để ngỏ)."""
+
+    questions: int
+    unseen: int  # facts that nobody settled
+    unsure: int  # those among them that ask for a look of their own
+
+
+def left_open(document: Document) -> LeftOpen:
+    """How many questions and facts of the letter are open. Two queries."""
+    abouts = list(document.questions.filter(answer="").values_list("about", flat=True))
+    facts = [f for f in facts_list(document) if f.key not in PARTS_OF_CODE and not f.settled]
+    asked = set(abouts)
+    return LeftOpen(len(abouts), len(facts), sum(needs_look(fact, asked) for fact in facts))
 
 
 def twins_of(document: Document, facts: list[Fact]) -> list[Document]:
