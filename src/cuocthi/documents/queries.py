@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -159,6 +160,13 @@ def taught_by(document: Document, key: str, place: int) -> ReadingRule | None:
 def asks_report_day(question: Question) -> bool:
     """Whether the question is by which day the units report (hạn báo cáo)."""
     return question.about == "deadlines" and "báo cáo" in nfc(question.ask).casefold()
+
+
+def asks_yes_no(question: Question) -> bool:
+    """Whether the question is answered by yes or no: "Có đúng là bỏ mốc cũ này?"."""
+    ask = nfc(question.ask).strip()
+    last = re.split(r"(?<=[.;:?])\s+", ask)[-1].casefold()
+    return last.endswith("không?") or last.startswith(("có đúng", "có phải", "phải chăng"))
 
 
 def report_days(facts: list[Fact]) -> list[tuple[dt.date, int, str]]:

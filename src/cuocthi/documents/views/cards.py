@@ -13,6 +13,7 @@ from cuocthi.audit.queries import has_given_up
 from cuocthi.files.kinds import DOCX, EML, PDF, PHOTOS, TIFF, ZIP
 
 from ..access import may_work_for
+from ..actions import NO, YES
 from ..enums import Group
 from ..exports import label_of_register, letter_with_marks
 from ..forms import AnswerForm, FactForm, VoidForm
@@ -21,6 +22,7 @@ from ..queries import (
     SURE,
     UNSURE,
     asks_report_day,
+    asks_yes_no,
     facts_list,
     files_of,
     needs_look,
@@ -83,6 +85,7 @@ class Asked:
     question: Question
     form: AnswerForm
     days: list[tuple[str, str]] = field(default_factory=list)  # what is sent, what is said
+    yes_no: bool = False
 
 
 def card(document: Document, key: str, place: int, fact: Fact | None, form=None) -> Card:
@@ -107,7 +110,9 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
     )
 
 
-def context_of(request, document: Document, *, form=None, place=None, mine="") -> dict[str, Any]:
+def context_of(
+    request, document: Document, *, form=None, place=None, mine="", refused=None
+) -> dict[str, Any]:
     """Everything that the reading page and its fragments show. Four queries, two more while it is
     read, one more to look for twins of a letter with issuer, code and abstract."""
     waiting = document.state == Document.State.RECEIVED
@@ -152,7 +157,11 @@ def context_of(request, document: Document, *, form=None, place=None, mine="") -
             for name in ("look", "sure", "settled")
         },
         "addable": _addable(facts),
-        "questions": [_asked(document, question, facts) for question in questions],
+        "questions": [
+            _asked(document, question, facts, (refused or {}).get(question.pk))
+            for question in questions
+        ],
+        "yes_and_no": (YES, NO),
         "open_questions": sum(not question.answer for question in questions),
         "may_open": keeps and not waiting and any(f.value is not None for f in facts),
         "may_void": keeps and document.campaign is None,
@@ -225,9 +234,16 @@ def _addable(facts: list[Fact]) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _asked(document: Document, question: Question, facts: list[Fact]) -> Asked:
+def answer_form(question: Question, said: Any = None) -> AnswerForm:
+    """The box for an answer, with what was typed when it could not be kept."""
+    return AnswerForm(said, auto_id=f"q{question.pk}_%s", day=asks_report_day(question))
+
+
+def _asked(
+    document: Document, question: Question, facts: list[Fact], refused: AnswerForm | None
+) -> Asked:
     report = asks_report_day(question)
-    asked = Asked(question, AnswerForm(auto_id=f"q{question.pk}_%s", day=report))
+    asked = Asked(question, refused or answer_form(question), yes_no=asks_yes_no(question))
     if report and not question.answer:
         asked.days = [
             (

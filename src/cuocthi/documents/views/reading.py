@@ -19,7 +19,7 @@ from ..models import Document, Fact
 from ..queries import facts_list, taught_by
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
 from ..words import chosen, trimmed, value_from
-from .cards import card, context_of, free_place, waiting_context
+from .cards import answer_form, card, context_of, free_place, waiting_context
 from .letter import document_of
 
 _FROM_TO = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -164,7 +164,12 @@ def answer(request, document_id: int, question_id: int):
     try:
         answer_question(question_id=question.pk, answer=said, by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        if question.answer:  # answered meanwhile: there is no box to say it in
+            messages.error(request, str(refusal))
+            return _changed(request, document, f"cau-hoi-{question.pk}")
+        form = answer_form(question, {"answer": said})
+        form.add_error("answer", str(refusal))
+        return _page(request, document, refused={question.pk: form}, status=422)
     else:
         messages.success(request, _("Đã lưu câu trả lời."))
     return _changed(request, document, f"cau-hoi-{question.pk}")
@@ -197,8 +202,10 @@ def _changed(request, document: Document, anchor: str):
     return redirect(f"{reverse('documents:reading', args=[document.pk])}#{anchor}")
 
 
-def _page(request, document: Document, *, form=None, place=None, mine="", status: int = 200):
-    context = context_of(request, document, form=form, place=place, mine=mine)
+def _page(
+    request, document: Document, *, form=None, place=None, mine="", refused=None, status: int = 200
+):
+    context = context_of(request, document, form=form, place=place, mine=mine, refused=refused)
     if request.htmx:
         return render(request, "documents/reading.html#facts", context, status=status)
     return render(request, "documents/reading.html", context, status=status)
