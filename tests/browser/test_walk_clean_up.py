@@ -131,8 +131,7 @@ def the_letter_becomes_a_contest(nam: Visitor) -> str:
             *((email, "giám khảo", name) for name, email in JUDGES.items()),
         ],
     )
-    nam.press("Xác nhận và giao việc")
-    nam.told("Đã xác nhận.")
+    acts.confirm(nam)
     return nam.page.url
 
 

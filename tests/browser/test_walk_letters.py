@@ -123,8 +123,7 @@ def the_plan_becomes_a_contest(hoa) -> str:
             *((email, "giám khảo", name) for name, email in JUDGES.items()),
         ],
     )
-    hoa.press("Xác nhận và giao việc")
-    hoa.told("Đã xác nhận.")
+    acts.confirm(hoa)
     return hoa.page.url
 
 

@@ -67,7 +67,7 @@ def test_two_later_letters_move_the_closing_day(site, visit, tmp_path):
     nam.follow("Mở cuộc thi từ văn bản này")
     nam.press("Mở cuộc thi")
     contest = nam.page.url
-    nam.press("Xác nhận và giao việc")
+    acts.confirm(nam)
 
     page = bring_in_later(nam, tmp_path, "cong-van-1990.txt", LATER)
     nam.sees("Gia hạn thời gian nhận bài dự thi của cuộc thi đến hết ngày 15/7/2024")

@@ -94,6 +94,6 @@ def make_running(by, town=None):
         campaign = open_campaign(
             document_id=document.pk, work="clean_up", opens_on=None, closes_on=None, by=by
         )
-        confirm_campaign(campaign_id=campaign.pk, by=by)
+        confirm_campaign(campaign_id=campaign.pk, by=by, looked=campaign.assumed)
         run_due()
     return campaign

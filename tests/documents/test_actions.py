@@ -298,7 +298,16 @@ def test_the_abstract_names_the_document():
         ("date", "chưa rõ", {}),
         ("signer", "Nguyễn Gia An", {"signer": "Nguyễn Gia An"}),
         ("signer", "ông giám đốc", {}),
-        ("contacts", "Văn thư, số 3", {}),
+        (
+            "contacts",
+            "Văn thư, 0204 3555 888",
+            {"contacts": [{"type": "phone", "value": "0204 3555 888"}]},
+        ),
+        (
+            "contacts",
+            "hỏi chị Hoa: hoa@so.example",
+            {"contacts": [{"type": "email", "value": "hoa@so.example"}]},
+        ),
     ],
 )
 def test_an_answer_that_is_the_value_becomes_the_fact(about, answer, facts):

@@ -224,7 +224,11 @@ PICTURE_HEADERS = {
 def test_what_was_learned_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, count
 ):
-    document = make_document(form="sở a|cong_van|sa", form_words="công văn · SA · Sở A")
+    document = make_document(
+        form="sở a|cong_van|sa",
+        form_words="công văn · SA · Sở A",
+        text="Tên mới 0, tên mới 1, tên mới 2",
+    )
     for number, key in enumerate(("issuer", "venue", "signer")[:count]):
         make_fact(document, key, f"Tên cũ {number}")
         correct_fact(document_id=document.pk, key=key, value=f"Tên mới {number}", by="user:1")
@@ -238,7 +242,7 @@ def test_what_was_learned_costs_the_same_for_one_and_for_three(
 
 
 def test_what_was_learned_is_dropped_by_those_who_keep_the_register(client):
-    document = make_document(form="sở a|cong_van|sa")
+    document = make_document(form="sở a|cong_van|sa", text="TÊN\nMỚI")
     make_fact(document, "issuer", "Tên cũ")
     correct_fact(document_id=document.pk, key="issuer", value="Tên mới", by="user:1")
     rule = ReadingRule.objects.get()
@@ -258,7 +262,7 @@ def test_what_was_learned_is_dropped_by_those_who_keep_the_register(client):
 
 
 def test_a_fact_read_by_a_correction_says_so(client):
-    document = make_document(form="sở a|cong_van|sa")
+    document = make_document(form="sở a|cong_van|sa", text="TÊN\nMỚI")
     make_fact(document, "issuer", "Tên cũ")
     with clock.at(dt.datetime(2024, 6, 7, 3, tzinfo=dt.UTC)):
         correct_fact(document_id=document.pk, key="issuer", value="Tên mới", by="user:1")

@@ -1,13 +1,14 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
 
-from .actions.planning import LONGEST_REASON, MOST_PRIZES
+from .actions.planning import LONGEST_REASON, MOST_OF_A_RULE, MOST_PRIZES
 from .models import Campaign, CampaignRole, Prize
 from .queries import Outline, Source
+from .terms import WRITTEN
 
 
 class OpeningForm(forms.Form):
@@ -119,6 +120,33 @@ _LAYOUT: dict[str, Any] = {
 }
 PrizeRows = forms.formset_factory(PrizeRow, **_LAYOUT)
 CriterionRows = forms.formset_factory(CriterionRow, **_LAYOUT)
+
+
+class RulesForm(forms.Form):
+    """The numbers of the rules that a person may write (thể lệ)."""
+
+    LABELS: ClassVar = {
+        "age_min": _("Tuổi nhỏ nhất"),
+        "age_max": _("Tuổi lớn nhất"),
+        "max_words": _("Số chữ nhiều nhất của một bài"),
+        "adult_from": _("Từ mấy tuổi thì được tự tham gia"),
+        "photos_before": _("Số ảnh trước khi làm, ít nhất"),
+        "photos_during": _("Số ảnh trong khi làm, ít nhất"),
+        "photos_after": _("Số ảnh sau khi làm, ít nhất"),
+        "report_within_days": _("Báo cáo trong bao nhiêu ngày sau sự kiện"),
+    }
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        names = WRITTEN[Campaign.Work(campaign.work)]
+        super().__init__(*args, initial={n: campaign.rules.get(n) for n in names}, **kwargs)
+        for name in names:
+            most = MOST_OF_A_RULE if name == "max_words" else 120
+            self.fields[name] = forms.IntegerField(
+                label=self.LABELS[name],
+                required=False,
+                min_value=1 if name in ("age_min", "age_max", "max_words") else 0,
+                max_value=most,
+            )
 
 
 class ExtendForm(forms.Form):

@@ -37,6 +37,7 @@ class Campaign(models.Model):
     opens_at = models.DateTimeField(_("nhận bài từ"))
     closes_at = models.DateTimeField(_("ngừng nhận bài lúc"))
     rules = models.JSONField()  # see campaigns.rules.Rules
+    assumed = models.JSONField(default=dict)  # lines of the preset; see campaigns.terms
     confirmed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 

@@ -24,6 +24,7 @@ KINDS = {
     "to_trinh": "tờ trình",
     "khac": "văn bản khác",
 }
+MOST = 100  # lines of one kind; a file of a thousand addressees is for --json
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?")
 LABELS = {
     "kind": "Loại văn bản",
@@ -92,8 +93,11 @@ def lines(reading: dict) -> list[str]:
         found = reading.get(key)
         if found in (None, []):
             continue
-        for item in found if isinstance(found, list) else [found]:
-            out.append(f"  {label}: {_words(key, item)}{_where(item)}")
+        items = found if isinstance(found, list) else [found]
+        out += [f"  {label}: {_words(key, item)}{_where(item)}" for item in items[:MOST]]
+        if len(items) > MOST:
+            left = len(items) - MOST
+            out.append(f"  {label}: … còn {left} mục, xem đủ bằng --json / {left} more in --json")
     return out
 
 

@@ -88,7 +88,7 @@ def _whole_page(request: HttpRequest, location: str) -> str:
 def _is_swapped(response: HttpResponse) -> bool:
     """Whether htmx will put this answer into the page (see htmx-config in the base template)."""
     is_html = response.get("Content-Type", "").startswith("text/html")
-    shown = response.status_code == 422 or response.status_code < 400
+    shown = response.status_code in (409, 422) or response.status_code < 400
     return is_html and shown and response.status_code != 204 and not response.streaming
 
 

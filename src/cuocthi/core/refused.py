@@ -3,3 +3,7 @@
 
 class Refused(Exception):
     """An action that the rules do not allow; the message is shown to the person as it is."""
+
+
+class Overtaken(Refused):
+    """Somebody saved other words since the page was opened; both texts are kept to choose from."""

@@ -1,7 +1,26 @@
 """What a unit types in, and the search for the unit that a letter means."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+
+class ConfirmForm(forms.Form):
+    """A tick for each line that the letter does not say (đã xem trước khi xác nhận)."""
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        for line, edit in lines:
+            self.fields[line.key] = forms.BooleanField(
+                label=f"{line.label}: {line.words}",
+                help_text=format_html('<a href="{}">{}</a>', edit, _("Sửa")) if edit else "",
+                error_messages={"required": _("Hãy đánh dấu sau khi đã xem, hoặc sửa.")},
+            )
+
+    @property
+    def looked(self) -> list[str]:
+        """The lines that were ticked."""
+        return [name for name, ticked in self.cleaned_data.items() if ticked]
 
 
 class ReportForm(forms.Form):

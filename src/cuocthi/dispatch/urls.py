@@ -11,6 +11,7 @@ urlpatterns = [
     path("viec/<int:assignment_id>/bao-cao/", views.report_task, name="report"),
     path("viec/<int:assignment_id>/minh-chung/", views.proof, name="proof"),
     path("<slug:slug>/", views.progress_page, name="progress"),
+    path("<slug:slug>/xac-nhan/", views.confirm, name="confirm"),
     path("<slug:slug>/nhac/", views.remind_silent, name="remind"),
     path("<slug:slug>/phieu-in/", views.sheets, name="sheets"),
     path("<slug:slug>/lien-ket/<int:unit_id>/", views.renew_link, name="renew_link"),

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.core.forms import FilesField, ManyFiles
+from cuocthi.core.versions import NEW
 from cuocthi.files.kinds import MAX_BYTES
 
 from .enums import ContactType, DocumentKind
@@ -62,6 +63,18 @@ class AnswerForm(forms.Form):
                 "inputmode": "numeric",
                 "autocomplete": "off",
             }
+
+
+class VoidForm(forms.Form):
+    """Why a number of the register is void (hủy số đến)."""
+
+    reason = forms.CharField(
+        label=_("Lý do hủy số"),
+        max_length=300,
+        help_text=_(
+            "Ví dụ: tệp hỏng, đã nhận lại bản khác; trùng với số đến 12. Lý do lưu trong sổ."
+        ),
+    )
 
 
 class WhenField(forms.CharField):
@@ -131,14 +144,21 @@ class FactForm(forms.Form):
     # The words of the letter that were chosen for it, as offsets; empty for what was typed.
     words_start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     words_end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the value it was filled from
 
     def __init__(
-        self, *args: Any, key: str, value: Any = None, span: Span | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        key: str,
+        value: Any = None,
+        span: Span | None = None,
+        seen: str = NEW,
+        **kwargs: Any,
     ) -> None:
         shape = shape_of(key)
         known = {"value": value} if shape.bare else dict(value or {})
         words = {"words_start": span[0], "words_end": span[1]} if span else {}
-        super().__init__(*args, initial={**known, **words}, **kwargs)
+        super().__init__(*args, initial={**known, **words, "seen": seen}, **kwargs)
         self.shape = shape
         self.known = known
         for part in shape.parts:

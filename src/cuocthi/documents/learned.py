@@ -76,7 +76,8 @@ def form_of(reading: dict[str, Any]) -> Form | None:
 def lesson(text: str, key: str, read: Any, value: Any, span: Span | None) -> Lesson | None:
     """What can be learned when ``read`` was put right to ``value``; None when nothing can.
 
-    ``span`` are the words in the letter that the person chose, or that say the value.
+    ``span`` are the words in the letter that the person chose, or that say the value. What was put
+    back as the machine read it, and what the letter itself does not say, teaches nothing.
     """
     shape = SHAPES[key]
     if key in ("code", *PARTS_OF_CODE):
@@ -84,13 +85,33 @@ def lesson(text: str, key: str, read: Any, value: Any, span: Span | None) -> Les
     as_read = normal(key, read) if read is not None else ""
     if value is None:
         return Lesson(How.NOT, read=as_read) if as_read and key in STABLE else None
+    if as_read == normal(key, value):
+        return None
     if span and shape.bare and not shape.many and shape.parts[0].takes is not Takes.COUNT:
         anchors = _anchors(text, key, value, span)
         if anchors:
             return Lesson(How.PLACE, before=anchors[0], after=anchors[1])
-    if as_read and key in STABLE and as_read != normal(key, value):
+    if as_read and key in STABLE and _stands_in(text, key, value):
         return Lesson(How.VALUE, read=as_read, value=value)
     return None
+
+
+def _stands_in(text: str, key: str, value: Any) -> bool:
+    """Whether the letter says this, in capitals or not; what is chosen from a list needs no words."""
+    parts = SHAPES[key].parts
+    said = [
+        value if SHAPES[key].bare else value.get(part.name)
+        for part in parts
+        if part.takes in (Takes.LINE, Takes.TEXT)
+    ]
+    letter = _evened(text)
+    return all(
+        re.search(rf"(?<!\w){re.escape(_evened(words))}(?!\w)", letter) for words in said if words
+    )
+
+
+def _evened(words: str) -> str:
+    return " ".join(nfc(words).casefold().split())
 
 
 def normal(key: str, value: Any) -> str:

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.core.versions import version_of
+
 
 class Document(models.Model):
     """A letter in or out (văn bản đến, văn bản đi)."""
@@ -16,6 +18,7 @@ class Document(models.Model):
         UNREADABLE = "unreadable", _("không đọc được")
         DRAFT = "draft", _("dự thảo")
         ISSUED = "issued", _("đã ban hành")
+        VOID = "void", _("đã hủy số")  # its number is given to no other letter
 
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")  # whose register
     direction = models.CharField(max_length=3, choices=Direction)
@@ -35,6 +38,9 @@ class Document(models.Model):
     abstract = models.CharField(_("trích yếu"), max_length=500, blank=True)
     campaign = models.BigIntegerField(null=True, db_index=True)  # plain value: a later stage
     at = models.DateTimeField(_("ngày giờ vào sổ"))
+    void_reason = models.CharField(_("lý do hủy số"), max_length=300, blank=True)
+    voided_by = models.CharField(max_length=60, blank=True)
+    voided_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("văn bản")
@@ -45,13 +51,20 @@ class Document(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["unit", "file"],
-                condition=Q(direction="in"),
+                condition=Q(direction="in") & ~Q(state="void"),
                 name="document_received_once",
             ),
             models.CheckConstraint(
-                condition=Q(direction="in", state__in=["received", "read", "unreadable"])
+                condition=Q(direction="in", state__in=["received", "read", "unreadable", "void"])
                 | Q(direction="out", state__in=["draft", "issued"]),
                 name="document_state_fits_direction",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="void", voided_at__isnull=False)
+                & ~Q(void_reason="")
+                & ~Q(voided_by="")
+                | ~Q(state="void") & Q(void_reason="", voided_by="", voided_at=None),
+                name="document_void_has_who_when_and_why",
             ),
         ]
 
@@ -125,6 +138,11 @@ class Fact(models.Model):
     def settled(self) -> bool:
         """Whether a person has put it right or said that it is right."""
         return bool(self.corrected_by or self.accepted_by)
+
+    @property
+    def version(self) -> str:
+        """Which value it is; another one than a page was made with: somebody changed it since."""
+        return version_of(self.value)
 
 
 class Correction(models.Model):

@@ -1,5 +1,7 @@
 import datetime as dt
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -115,9 +117,56 @@ def rules_of(units: list[Unit]) -> QuerySet[ReadingRule]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What of a letter no person has looked at (còn để ngỏ)."""
+
+    questions: int
+    unseen: int  # facts that nobody settled
+    unsure: int  # those among them that ask for a look of their own
+
+
+def left_open(document: Document) -> LeftOpen:
+    """How many questions and facts of the letter are open. Two queries."""
+    abouts = list(document.questions.filter(answer="").values_list("about", flat=True))
+    facts = [f for f in facts_list(document) if f.key not in PARTS_OF_CODE and not f.settled]
+    asked = set(abouts)
+    return LeftOpen(len(abouts), len(facts), sum(needs_look(fact, asked) for fact in facts))
+
+
+def twins_of(document: Document, facts: list[Fact]) -> list[Document]:
+    """Letters of the same register with the same issuer, code and abstract: likely the same letter
+    received twice (văn bản trùng). One query, none when one of the three is unknown."""
+    known = {fact.key: fact.value for fact in facts if fact.value and not SHAPES[fact.key].many}
+    if not (document.abstract and known.get("issuer") and known.get("code")):
+        return []
+    alike = Document.objects.filter(
+        unit=document.unit_id, direction=Document.Direction.IN, abstract=document.abstract
+    )
+    for key in ("issuer", "code"):
+        alike = alike.filter(
+            pk__in=Fact.objects.filter(key=key, value=known[key]).values("document")
+        )
+    return list(alike.exclude(pk=document.pk).exclude(state=Document.State.VOID).order_by("pk")[:3])
+
+
+def taught_by(document: Document, key: str, place: int) -> ReadingRule | None:
+    """What the last correction of this fact taught, while letters are read by it. One query."""
+    return ReadingRule.objects.filter(
+        correction__document=document, key=key, correction__place=place, removed_at=None
+    ).last()
+
+
 def asks_report_day(question: Question) -> bool:
     """Whether the question is by which day the units report (hạn báo cáo)."""
     return question.about == "deadlines" and "báo cáo" in nfc(question.ask).casefold()
+
+
+def asks_yes_no(question: Question) -> bool:
+    """Whether the question is answered by yes or no: "Có đúng là bỏ mốc cũ này?"."""
+    ask = nfc(question.ask).strip()
+    last = re.split(r"(?<=[.;:?])\s+", ask)[-1].casefold()
+    return last.endswith("không?") or last.startswith(("có đúng", "có phải", "phải chăng"))
 
 
 def report_days(facts: list[Fact]) -> list[tuple[dt.date, int, str]]:

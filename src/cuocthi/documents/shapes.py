@@ -156,6 +156,8 @@ def shape_of(key: str) -> Shape:
 def checked(key: str, value: Any) -> Any:
     """The value as it is kept; raises :class:`Refused` in words when it does not fit the key."""
     shape = shape_of(key)
+    if key == "signer":
+        _refuse_long(shape.label, _LONGEST_NAME, value)
     if shape.bare:
         return _checked_part(shape.parts[0], value)
     if not isinstance(value, dict):
@@ -173,6 +175,18 @@ def checked(key: str, value: Any) -> Any:
     return kept
 
 
+_LONGEST = {Takes.LINE: 500, Takes.TEXT: 5000, Takes.NAMES: 5000}
+_LONGEST_NAME = 150  # of a person
+
+
+def _refuse_long(label: Words, most: int, value: Any) -> None:
+    words = "\n".join(value) if isinstance(value, list) else value
+    if isinstance(words, str) and len(words) > most:
+        raise Refused(
+            gettext("{label}: dài quá {n} ký tự. Hãy ghi ngắn hơn.").format(label=label, n=most)
+        )
+
+
 def _checked_part(part: Part, value: Any) -> Any:
     if value in (None, "", []):
         if part.needed:
@@ -184,6 +198,7 @@ def _checked_part(part: Part, value: Any) -> Any:
                 label=part.label, value=str(value)[:60]
             )
         )
+    _refuse_long(part.label, _LONGEST.get(part.takes, 500), value)
     return value.strip() if isinstance(value, str) else value
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("da-hoc/", views.learned, name="learned"),
     path("da-hoc/<int:rule_id>/bo/", views.forget, name="forget"),
     path("<int:document_id>/", views.reading, name="reading"),
+    path("<int:document_id>/huy-so/", views.void, name="void"),
     path("<int:document_id>/tep/", views.original, name="original"),
     path("<int:document_id>/tep/<int:place>/", views.original, name="attachment"),
     path("<int:document_id>/trang/<int:page>/", views.page_picture, name="page"),

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 LONGEST_CHOICE = 5000  # characters that a person may choose in a letter for one fact
 _EDGE = " \t\r\n\u00a0-–—+•*;:,|“”\"'"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d/])(?:\+84|\(?0)[\d .()-]{7,18}\d(?![\d/])")
 _TAIL = _EDGE + "./"  # the end of a sentence, and of a letter ("./.")
 _UNTIL = ("den ", "truoc ", "cham nhat", "het ")  # the day that follows is a last day
 _PAGE = re.compile(r"(?:https?://|www\.)\S+")
@@ -85,6 +86,18 @@ def _contact(words: str) -> dict[str, str]:
             return {"type": kind.value, "value": found[0].rstrip(".,;)")}
     line = plain_line(words)
     return {"type": ContactType.PHONE.value, "value": line} if re.search(r"\d{3}", line) else {}
+
+
+def contact_in(words: str) -> dict[str, str] | None:
+    """The mail address or telephone number in these words; a day or a bare number is none."""
+    mail = _MAIL.search(words)
+    if mail:
+        return {"type": ContactType.EMAIL.value, "value": mail[0]}
+    for found in _PHONE.finditer(words):
+        digits = re.sub(r"\D", "", found[0])
+        if 9 <= len(digits) <= 12 and not days_in(found[0]):
+            return {"type": ContactType.PHONE.value, "value": found[0].strip(" .-")}
+    return None
 
 
 def days_in(words: str) -> list[str]:

@@ -11,7 +11,7 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.printing import PrintingFailed
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import PDF, WEBP
 from cuocthi.files.models import StoredFile
@@ -89,20 +89,26 @@ def draft_now(*, campaign_id: int, by: Any) -> list[str]:
 
 
 @transaction.atomic
-def renew_material(*, material_id: int, by: Any) -> Material:
-    """Make one anew from the facts of today, as a draft (soạn lại); a person's words are lost."""
+def renew_material(*, material_id: int, by: Any, seen: str | None = None) -> Material:
+    """Make one anew from the facts of today, as a draft (soạn lại); a person's words are lost.
+
+    Raises :class:`Overtaken` when they are not the words that were ``seen``."""
     material, campaign = _locked_material(material_id)
+    _refuse_unseen(material, seen)
     _draft(material, told_of(campaign))
     record("material.renewed", material, by=by, campaign=campaign.pk, kind=material.kind)
     return material
 
 
 @transaction.atomic
-def edit_material(*, material_id: int, title: str, text: str, by: Any) -> Material:
+def edit_material(
+    *, material_id: int, title: str, text: str, by: Any, seen: str | None = None
+) -> Material:
     """Put it in a person's words (sửa); a published one changes for the public at once.
 
     The script is put into spoken words, the poster printed anew. Raises :class:`Refused` for
-    empty or too long words and for a poster's text that does not fit its parts.
+    empty or too long words and for a poster's text that does not fit its parts,
+    :class:`Overtaken` when the form was filled from other words (``seen``) than stand there now.
     """
     material, campaign = _locked_material(material_id)
     title = " ".join(title.split())
@@ -115,6 +121,8 @@ def edit_material(*, material_id: int, title: str, text: str, by: Any) -> Materi
                 "Tiêu đề dài quá {title} hoặc nội dung dài quá {text} ký tự. Hãy viết ngắn lại."
             ).format(title=_LONGEST_TITLE, text=_LONGEST_TEXT)
         )
+    if (title, text) != (material.title, material.text):
+        _refuse_unseen(material, seen)
     told = told_of(campaign)
     if material.kind == Kind.RADIO:
         text = spoken(text, told)
@@ -159,10 +167,17 @@ def _locked(campaign_id: int) -> Campaign:
 
 def _locked_material(material_id: int) -> tuple[Material, Campaign]:
     """The material and its campaign, open for changes."""
-    material = Material.objects.get(pk=material_id)
-    campaign = _locked(material.campaign_id)
+    campaign = _locked(Material.objects.values_list("campaign", flat=True).get(pk=material_id))
     _must_be_confirmed(campaign)
+    material = Material.objects.get(pk=material_id)  # as it stands once nobody else can change it
     return material, campaign
+
+
+def _refuse_unseen(material: Material, seen: str | None) -> None:
+    if seen is not None and seen != material.version:
+        raise Overtaken(
+            _("Trong lúc bạn viết, lời văn ở đây đã đổi. Hãy so hai bản rồi quyết định.")
+        )
 
 
 def _must_be_confirmed(campaign: Campaign) -> None:

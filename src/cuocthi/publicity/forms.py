@@ -22,9 +22,10 @@ class MaterialForm(forms.Form):
 
     title = forms.CharField(label=_("Tiêu đề"), max_length=300)
     text = forms.CharField(label=_("Nội dung"), max_length=20_000, widget=forms.Textarea)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the words it was filled from
 
     def __init__(self, *args, material, **kwargs):
-        initial = {"title": material.title, "text": material.text}
+        initial = {"title": material.title, "text": material.text, "seen": material.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["text"].help_text = HELP[material.kind]
         self.fields["text"].widget.attrs["rows"] = 22

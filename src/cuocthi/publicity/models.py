@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.core.versions import version_of
+
 
 class Material(models.Model):
     """One thing told to the public: page text, poster, radio script (sản phẩm tuyên truyền).
@@ -40,3 +42,8 @@ class Material(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def version(self) -> str:
+        """Which words these are; other ones than a form was filled from: somebody changed them."""
+        return version_of([self.title, self.text])

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cuocthi.accounts.queries import names_of
 from cuocthi.campaigns.access import may_see
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 
 from .access import may_edit
 from .actions import draft_now, edit_material, publish_all, renew_material
@@ -64,7 +65,9 @@ def edit(request, slug: str, name: str):
     form = MaterialForm(request.POST or None, material=material)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_material(material_id=material.pk, by=request.user, **form.cleaned_data)
+            edit_material(material_id=material.pk, by=request.user, **_said(form))
+        except Overtaken:
+            return _both(request, slug, name)
         except Refused as refusal:
             form.add_error("text", str(refusal))
         else:
@@ -72,6 +75,28 @@ def edit(request, slug: str, name: str):
             return redirect("publicity:list", slug=slug)
     context = {"campaign": material.campaign, "material": material, "name": name, "form": form}
     return render(request, "publicity/edit.html", context)
+
+
+def _said(form: MaterialForm) -> dict[str, str | None]:
+    return {**form.cleaned_data, "seen": form.cleaned_data["seen"] or None}
+
+
+def _both(request, slug: str, name: str):
+    """The words that stand now beside those this person wrote, in one form to decide by; 409."""
+    material = _material(request, slug, name)
+    posted = request.POST.copy()
+    posted["seen"] = material.version
+    context = {
+        "campaign": material.campaign,
+        "material": material,
+        "name": name,
+        "form": MaterialForm(posted if "text" in posted else None, material=material),
+        "by": names_of([material.edited_by]).get(material.edited_by, ""),
+        "mine": "\n".join((posted["title"], "", posted["text"])) if "text" in posted else "",
+        "kept": "\n".join((material.title, "", material.text)),
+        "overtaken": True,
+    }
+    return render(request, "publicity/edit.html", context, status=409)
 
 
 @require_POST
@@ -100,7 +125,12 @@ def redraft(request, slug: str):
 def renew(request, slug: str, name: str):
     """Make one anew from the facts of today."""
     material = _material(request, slug, name)
-    renew_material(material_id=material.pk, by=request.user)
+    try:
+        renew_material(
+            material_id=material.pk, by=request.user, seen=request.POST.get("seen") or None
+        )
+    except Overtaken:
+        return _both(request, slug, name)
     messages.success(
         request, _("Đã soạn lại theo thông tin hiện nay. Bản này chưa công bố, hãy xem lại.")
     )

@@ -9,7 +9,7 @@ from .later import (
     untie_letter,
 )
 from .opening import open_campaign, renew_campaign
-from .planning import extend, set_criteria, set_prizes
+from .planning import extend, set_criteria, set_prizes, set_rules
 from .running import close_campaign, confirm_campaign, give_role, take_role
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "renew_campaign",
     "set_criteria",
     "set_prizes",
+    "set_rules",
     "take_role",
     "tie_letter",
     "untie_letter",

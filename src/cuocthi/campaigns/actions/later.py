@@ -63,6 +63,8 @@ def tie_letter(*, document_id: int, campaign_id: int, by: Any) -> LaterLetter:
     read, that opened a contest itself, or that is tied to another one.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    if document.state == Document.State.VOID:
+        raise Refused(_("Số của văn bản này đã hủy, nên không dùng cho cuộc thi được."))
     if document.state not in (Document.State.READ, Document.State.UNREADABLE):
         raise Refused(_("Văn bản này chưa đọc xong. Hãy đợi đọc xong rồi chọn cuộc thi."))
     if Campaign.objects.filter(document=document).exists():

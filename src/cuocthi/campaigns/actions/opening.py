@@ -20,6 +20,7 @@ from cuocthi.units.queries import ADMINISTRATIVE, by_name, name_on
 from ..models import Campaign, CampaignRole, CampaignTask, Criterion, Prize
 from ..presets import Preset
 from ..queries import Found, Outline, outline, preset_of
+from ..terms import unnamed
 from .shared import locked, midnight
 
 _LONGEST_SLUG = 70  # room for the year and a number
@@ -52,6 +53,8 @@ def open_campaign(
     first = Campaign.objects.filter(document=document).first()
     if first is not None:
         return first
+    if document.state == Document.State.VOID:
+        raise Refused(_("Số của văn bản này đã hủy, nên không dùng cho cuộc thi được."))
     if document.state not in (Document.State.READ, Document.State.UNREADABLE):
         raise Refused(_("Văn bản này chưa đọc xong. Hãy đợi đọc xong rồi mở cuộc thi."))
     campaign = Campaign(document=document, unit=document.unit)
@@ -60,6 +63,7 @@ def open_campaign(
     campaign.slug = _free_slug(campaign.name, campaign.closes_on.year)
     preset = preset_of(campaign.work)
     campaign.rules = preset.rules.to_json()
+    campaign.assumed = unnamed(campaign)
     campaign.save(force_insert=True)
     _write_tasks(campaign, known.tasks)
     _write_preset(campaign, preset)
@@ -105,6 +109,7 @@ def renew_campaign(
     if campaign.work != work_before:
         preset = preset_of(campaign.work)
         campaign.rules = preset.rules.to_json()
+        campaign.assumed = unnamed(campaign)
         campaign.criteria.all().delete()
         campaign.prizes.all().delete()
         _write_preset(campaign, preset)

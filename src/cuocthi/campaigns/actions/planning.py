@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +17,12 @@ from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import Campaign, Criterion, Prize
 from ..presets import PlannedPrize
-from .shared import locked, midnight
+from ..terms import LINE_OF, WRITTEN
+from .shared import locked, midnight, written_by_person
 
 MOST_PRIZES = 1000  # of one kind
+MOST_OF_A_RULE = 20_000  # words of a letter; ages and photos stay far below
+_NEVER_OPEN = {"adult_from", "photos_before", "photos_during", "photos_after"}
 LONGEST_REASON = 400
 _ASIDE = 1000  # beyond every place in a plan: rows wait here while their places change
 _FARTHEST = dt.timedelta(days=366)  # a later year typed by mistake could not be taken back
@@ -38,6 +41,7 @@ def set_prizes(*, campaign_id: int, plan: Sequence[PlannedPrize], by: Any) -> li
     _refuse_prizes(plan)
     before = list(campaign.prizes.all())
     plan_before = [PlannedPrize(one.name, one.count, one.open_to) for one in before]
+    written_by_person(campaign, ["prizes"], plan_before != plan, by)
     if plan_before == plan:
         return before
     wanted = {(one.name, one.open_to): one.count for one in plan}
@@ -85,7 +89,9 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
             )
         )
     before = list(campaign.criteria.all())
-    if [(one.name, one.weight) for one in before] == plan:
+    same = [(one.name, one.weight) for one in before] == plan
+    written_by_person(campaign, ["criteria"], not same, by)
+    if same:
         return before
     try:
         campaign.criteria.all().delete()
@@ -106,6 +112,45 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
         weights_before=[one.weight for one in before],
     )
     return criteria
+
+
+@transaction.atomic
+def set_rules(*, campaign_id: int, rules: Mapping[str, int | None], by: Any) -> Campaign:
+    """Put these numbers in place of those in the rules (thể lệ): ages, length, photos.
+
+    None: the rules do not limit it. Raises :class:`Refused` for a closed contest, for numbers that
+    cannot be, and once an entry came in under the present rules.
+    """
+    campaign = _still_running(campaign_id)
+    rules = {name: rules[name] for name in WRITTEN[Campaign.Work(campaign.work)] if name in rules}
+    _refuse_rules(rules)
+    old = {name: campaign.rules.get(name) for name in rules}
+    if old != rules and _has_entries(campaign):
+        raise Refused(_("Đã có bài dự thi nộp theo thể lệ này, nên không sửa thể lệ được nữa."))
+    campaign.rules = {**campaign.rules, **rules}
+    campaign.save(update_fields=["rules"])
+    for name in rules:
+        written_by_person(campaign, [LINE_OF[name]], rules[name] != old[name], by)
+    if old != rules:
+        record("campaign.rules_set", campaign, by=by, campaign=campaign.pk, old=old, new=rules)
+    return campaign
+
+
+def _has_entries(campaign: Campaign) -> bool:
+    return Event.objects.filter(campaign=campaign.pk, verb="entry.submitted").exists()
+
+
+def _refuse_rules(rules: Mapping[str, int | None]) -> None:
+    low, high = rules.get("age_min"), rules.get("age_max")
+    if (low is None) != (high is None):
+        raise Refused(_("Hãy ghi cả tuổi nhỏ nhất và tuổi lớn nhất, hoặc để trống cả hai."))
+    if low is not None and high is not None and low > high:
+        raise Refused(_("Tuổi lớn nhất nhỏ hơn tuổi nhỏ nhất. Hãy xem lại hai số."))
+    for name, number in rules.items():
+        if number is None and name in _NEVER_OPEN:
+            raise Refused(_("Hãy ghi một số; không yêu cầu thì ghi 0."))
+        if number is not None and not 0 <= number <= MOST_OF_A_RULE:
+            raise Refused(_("Mỗi số trong thể lệ từ 0 đến {n}.").format(n=MOST_OF_A_RULE))
 
 
 @transaction.atomic

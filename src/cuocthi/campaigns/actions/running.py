@@ -1,5 +1,6 @@
 """Confirming and closing a contest; who does what in it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
 from ..models import Campaign, CampaignRole
-from .shared import locked
+from .shared import locked, mark_looked
 
 Role = CampaignRole.Role
 # Who knows the names behind the entries must not mark them (DOMAIN, blind judging).
@@ -20,17 +21,27 @@ _KNOWS_NAMES = (Role.ORGANISER, Role.SECRETARY)
 
 
 @transaction.atomic
-def confirm_campaign(*, campaign_id: int, by: Any) -> Campaign:
+def confirm_campaign(*, campaign_id: int, by: Any, looked: Iterable[str] = ()) -> Campaign:
     """Confirm the draft (xác nhận cuộc thi): the work is handed down from here on.
 
-    Confirming again changes nothing.
+    ``looked``: the lines of the preset that the person has just looked at. Confirming again
+    changes nothing. Raises :class:`Refused` while nobody looked at a line that the letter does not
+    say: it is published from here on.
     """
     campaign = locked(campaign_id)
     if campaign.state != Campaign.State.DRAFT:
         return campaign
+    mark_looked(campaign, looked, by)
+    if None in campaign.assumed.values():
+        raise Refused(
+            _(
+                "Có điều trong thể lệ lấy theo mẫu vì văn bản không nêu, chưa ai xem. Hãy xem và "
+                "đánh dấu từng điều, hoặc sửa, rồi xác nhận."
+            )
+        )
     campaign.state = Campaign.State.OPEN
     campaign.confirmed_at = clock.now()
-    campaign.save(update_fields=["state", "confirmed_at"])
+    campaign.save(update_fields=["state", "confirmed_at", "assumed"])
     record("campaign.confirmed", campaign, by=by, campaign=campaign.pk)
     return campaign
 

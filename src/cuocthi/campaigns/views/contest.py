@@ -18,16 +18,16 @@ from cuocthi.documents.models import Document
 
 from ..access import may_manage, may_open, may_see
 from ..actions import (
-    confirm_campaign,
     extend,
     give_role,
     open_campaign,
     renew_campaign,
     set_criteria,
     set_prizes,
+    set_rules,
     take_role,
 )
-from ..forms import CriterionRows, ExtendForm, OpeningForm, PrizeRows, RoleForm
+from ..forms import CriterionRows, ExtendForm, OpeningForm, PrizeRows, RoleForm, RulesForm
 from ..models import Campaign, CampaignRole, LaterLetter
 from ..presets import PlannedPrize
 from ..queries import (
@@ -42,6 +42,7 @@ from ..queries import (
     timetable,
     visible_to,
 )
+from ..terms import PLANS, line, lines
 from ..wording import label as words_for
 from ..wording import new_words, old_words
 
@@ -58,6 +59,7 @@ LATER_STAGES = (
     (gettext_lazy("Kết quả"), "results:sheet", "award", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Báo cáo tổng kết"), "reports:closing", "chart-column", {_CHAIR, _SECRETARY}),
 )
+CONFIRM = "dispatch:confirm"  # the step that says what confirming hands down
 SOURCES = {
     Source.LETTER: gettext_lazy("theo văn bản"),
     Source.PERSON: gettext_lazy("theo văn bản, đã được người sửa"),
@@ -111,6 +113,7 @@ def open_from_reading(request, document_id: int):
         "proposed": known.opens_on.source is Source.PRESET
         or known.closes_on.source is Source.PRESET,
         "edition": known.edition.value,
+        "unknown_kind": known.preset is None,
     }
     return render(request, "campaigns/open_from_reading.html", context)
 
@@ -119,15 +122,6 @@ def open_from_reading(request, document_id: int):
 def campaign(request, slug: str):
     """One contest: its facts, days, tasks, people, and the way to every later stage."""
     return _page(request, _visible(request, slug), RoleForm())
-
-
-@require_POST
-def confirm(request, slug: str):
-    """Confirm the draft; the work is handed down from here on."""
-    found = _managed(request, slug)
-    confirm_campaign(campaign_id=found.pk, by=request.user)
-    messages.success(request, _("Đã xác nhận. Hệ thống đang giao việc cho các đơn vị."))
-    return redirect("campaigns:detail", slug=slug)
 
 
 @require_POST
@@ -210,6 +204,22 @@ def criteria(request, slug: str):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def rules(request, slug: str):
+    """Change ages, length and the like (thể lệ)."""
+    found = _managed(request, slug)
+    form = RulesForm(request.POST if request.method == "POST" else None, campaign=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_rules(campaign_id=found.pk, rules=form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã lưu thể lệ."))
+            return redirect("campaigns:detail", slug=slug)
+    return render(request, "campaigns/rules.html", {"campaign": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def closing_day(request, slug: str):
     """Move the closing day later (gia hạn)."""
     found = _managed(request, slug)
@@ -259,7 +269,8 @@ def _page(request, found: Campaign, role_form: RoleForm):
         {
             "campaign": found,
             "facts": _facts(found),
-            "rules": _rules(found),
+            "rules": lines(found),
+            "plans": {key: line(found, key, str(label), "") for key, label in PLANS.items()},
             "tasks": tasks,
             "days": [(day, what, kind, day < today) for day, what, kind in timetable(found)],
             "extensions": extensions(found),
@@ -273,6 +284,7 @@ def _page(request, found: Campaign, role_form: RoleForm):
             "may_renew": manages
             and found.state == Campaign.State.DRAFT
             and may_open(request.user, found.document),
+            "confirm_url": reverse(CONFIRM, args=[found.slug]),
             "over": found.closes_at <= clock.now(),
             "stages": _stages(found, None if manages else roles_of(request.user, found)),
             "role_form": role_form,
@@ -315,38 +327,6 @@ def _facts(found: Campaign) -> list[tuple[str, str]]:
         (_("Đơn vị phụ trách"), found.unit.name),
         (_("Cơ quan triển khai, như ghi trong văn bản"), found.issuer),
     ]
-
-
-def _rules(found: Campaign) -> list[tuple[str, str]]:
-    """The rules in words, those that the contest has."""
-    terms = found.terms
-    rows = [
-        (
-            _("Tuổi"),
-            terms.age_min
-            and _("từ {low} đến hết {high} tuổi, tính vào ngày gửi bài").format(
-                low=terms.age_min, high=terms.age_max
-            ),
-        ),
-        (_("Độ dài"), terms.max_words and _("tối đa {n} chữ").format(n=terms.max_words)),
-        (_("Số bài của một người"), _("nhiều bài") if terms.several_entries else _("một bài")),
-        (_("Đăng ký"), terms.requires_approval and _("ban tổ chức duyệt rồi mới được nộp bài")),
-        (
-            _("Ảnh mỗi sự kiện"),
-            terms.photos_before
-            and _("ít nhất {b} ảnh trước, {d} ảnh trong khi làm, {a} ảnh sau").format(
-                b=terms.photos_before, d=terms.photos_during, a=terms.photos_after
-            ),
-        ),
-        (
-            _("Chấm"),
-            _("{n} lượt mỗi bài; lệch quá {gap} điểm thì chấm lần ba").format(
-                n=terms.readings, gap=str(terms.third_gap).replace(".", ",")
-            ),
-        ),
-        (_("Giấu tên khi chấm"), _("có") if terms.blind else _("không")),
-    ]
-    return [(label, words) for label, words in rows if words]
 
 
 def _kept(draft: Campaign | None) -> dict[str, object]:

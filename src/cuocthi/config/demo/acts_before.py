@@ -119,7 +119,7 @@ def campaigns(story: Story) -> Iterator[Line]:
         cast.committee(story)
         if story.campaign.state == Campaign.State.DRAFT:
             _fewer_prizes(story.campaign, user)
-            confirm_campaign(campaign_id=story.campaign.pk, by=user)
+            confirm_campaign(campaign_id=story.campaign.pk, by=user, looked=story.campaign.assumed)
         run_due()
     story.campaign.refresh_from_db()
     opens, last = (

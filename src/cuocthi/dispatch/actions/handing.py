@@ -1,6 +1,5 @@
 """Handing tasks down, and settling the words that nobody answers to."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +10,11 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, UnknownAddressee
-from ..queries import Resolver, day_of_letter, letter_words, who_is_meant
+from ..queries import Letter, letter_words, orders
 from .guards import locked, must_be_open
 from .letters import tell
 
@@ -37,7 +35,7 @@ def hand_down(*, campaign_id: int, by: Any) -> int:
     """
     campaign = locked(campaign_id)
     must_be_open(campaign)
-    letters: dict[int, _Letter] = {}
+    letters: dict[int, Letter] = {}
     given = set(
         Assignment.objects.filter(task__campaign=campaign).values_list("task_id", "unit_id")
     )
@@ -47,12 +45,8 @@ def hand_down(*, campaign_id: int, by: Any) -> int:
     now = clock.now()
     fresh: list[Assignment] = []
     unknown: list[UnknownAddressee] = []
-    for task in campaign.tasks.filter(cancelled_at=None).select_related("letter"):
-        source = task.letter or campaign.document
-        letter = letters.get(source.pk) or letters.setdefault(source.pk, _letter(source, campaign))
-        meant = who_is_meant(
-            task, text=source.text, otherwise=letter.addressees, resolve=letter.resolve
-        )
+    for task, letter, meant in orders(campaign):
+        letters[letter.pk] = letter
         fresh += [
             Assignment(task=task, unit=unit, role=role, due_on=task.due_on, sent_at=now)
             for unit, role in meant.units.items()
@@ -79,24 +73,6 @@ def hand_down(*, campaign_id: int, by: Any) -> int:
             of_letter = [a for a in fresh if (a.task.letter_id or campaign.document_id) == pk]
             tell(campaign, of_letter, letter=letter.words, by=by)
     return len(fresh)
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """What handing down needs of the letter in which a task stands."""
-
-    words: str
-    addressees: list[str]
-    resolve: Resolver
-
-
-def _letter(document: Document, campaign: Campaign) -> _Letter:
-    facts = facts_of(document)
-    return _Letter(
-        words=letter_words(facts),
-        addressees=[str(words) for words in facts.get("addressees") or []],
-        resolve=Resolver(campaign.unit, day_of_letter(document, facts)),
-    )
 
 
 @transaction.atomic

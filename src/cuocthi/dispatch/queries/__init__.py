@@ -2,6 +2,7 @@
 
 from .letter import clause_around, day_of_letter, letter_words, sentence
 from .links import mailboxes, tasks_of, unit_by_link, unit_by_link_here
+from .orders import Letter, Preview, orders, preview
 from .progress import (
     Progress,
     UnitRow,
@@ -16,6 +17,8 @@ from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
 __all__ = [
+    "Letter",
+    "Preview",
     "Progress",
     "Resolver",
     "UnitRow",
@@ -25,6 +28,8 @@ __all__ = [
     "letter_words",
     "mailboxes",
     "open_unknowns",
+    "orders",
+    "preview",
     "print_sheets",
     "progress",
     "rows",

@@ -1,11 +1,13 @@
 """Every change of a letter and of what was read in it."""
 
-from .answering import answer_question
+from .answering import NO, YES, answer_question
 from .correcting import accept_fact, accept_sure, correct_fact, forget_rule
-from .letters import issue_draft, receive_document, receive_files, tie_to_campaign
+from .letters import issue_draft, receive_document, receive_files, tie_to_campaign, void_number
 from .reading import keep_reading, look_at, read_document, read_now
 
 __all__ = [
+    "NO",
+    "YES",
     "accept_fact",
     "accept_sure",
     "answer_question",
@@ -19,4 +21,5 @@ __all__ = [
     "receive_document",
     "receive_files",
     "tie_to_campaign",
+    "void_number",
 ]

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
+from cuocthi.core.versions import NEW
 
-from ..learned import lesson
+from ..learned import lesson, normal
 from ..models import Correction, Document, Fact, ReadingRule
 from ..queries import sure_facts
 from ..shapes import PARTS_OF_CODE, checked, shape_of, split_code
@@ -26,22 +27,28 @@ def correct_fact(
     by: Any,
     place: int = 0,
     span: Span | None = None,
+    seen: str | None = None,
 ) -> Fact:
     """Put a fact right, or add one that the reading missed (sửa kết quả đọc).
 
     ``value`` None: the letter does not say it. ``span``: the words in the letter that say it; when
     none are given and the letter says the value exactly once, these. What the machine read stays
     beside the correction, and the next letter of the form is read by it where that is possible.
-    Raises :class:`Refused` for a value that does not fit and while the letter is being read.
+    ``seen``: the version of the fact that the person had in view, not compared when None. Raises
+    :class:`Refused` for a value that does not fit and while the letter is being read,
+    :class:`Overtaken` when the fact says something else by now.
     """
     shape = shape_of(key)
-    document = _locked(document_id)
+    document = locked(document_id)
     if place and not shape.many:
         raise Refused(_("{label} chỉ có một giá trị.").format(label=shape.label))
     kept = None if value is None else checked(key, value)
     span = _span(document.text, span, kept)
     before = Fact.objects.filter(document=document, key=key, place=place).first()
+    if not before or before.value != kept:
+        _refuse_unseen(before, seen)
     was, read = (before.value, _as_read(before)) if before else (None, None)
+    read_by = before.rule_id if before else None
     fact = _put(document, key, place, kept, by, span)
     correction = Correction.objects.create(
         document=document,
@@ -54,7 +61,7 @@ def correct_fact(
         by=actor_name(by),
         at=clock.now(),
     )
-    _learn(document, correction, read, span)
+    _learn(document, correction, read, span, read_by)
     if key == "code" or key in PARTS_OF_CODE:
         _mend_code(document, key, kept, by)
     if key == "abstract":
@@ -65,12 +72,16 @@ def correct_fact(
 
 
 @transaction.atomic
-def accept_fact(*, document_id: int, key: str, place: int, by: Any) -> Fact:
-    """Say that the machine read this right (chấp nhận). Raises :class:`Refused` for no such fact."""
-    document = _locked(document_id)
+def accept_fact(
+    *, document_id: int, key: str, place: int, by: Any, seen: str | None = None
+) -> Fact:
+    """Say that the machine read this right (chấp nhận). Raises :class:`Refused` for no such fact,
+    :class:`Overtaken` when it is not the one the person saw (``seen``)."""
+    document = locked(document_id)
     fact = Fact.objects.filter(document=document, key=key, place=place).first()
     if fact is None:
         raise Refused(_("Thông tin này không còn. Hãy tải lại trang."))
+    _refuse_unseen(fact, seen)
     if not fact.settled:
         _accept([fact], by)
         record("fact.accepted", document, by=by, campaign=document.campaign, key=key, place=place)
@@ -80,7 +91,7 @@ def accept_fact(*, document_id: int, key: str, place: int, by: Any) -> Fact:
 @transaction.atomic
 def accept_sure(*, document_id: int, by: Any) -> int:
     """Accept everything that the machine is sure of and no question is open on; how many."""
-    document = _locked(document_id)
+    document = locked(document_id)
     facts = sure_facts(document)
     if facts:
         _accept(facts, by)
@@ -98,11 +109,22 @@ def forget_rule(*, rule_id: int, by: Any) -> ReadingRule:
     return rule
 
 
-def _locked(document_id: int) -> Document:
+def locked(document_id: int) -> Document:
+    """The letter, held until the transaction ends; refused while it is read and once it is void."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    if document.state == Document.State.VOID:
+        raise Refused(_("Số của văn bản này đã hủy, nên không sửa được nữa."))
     if document.state not in (Document.State.READ, Document.State.UNREADABLE):
         raise Refused(_("Văn bản này đang được đọc. Hãy đợi đọc xong rồi sửa."))
     return document
+
+
+def _refuse_unseen(fact: Fact | None, seen: str | None) -> None:
+    """Refuse to write over what somebody else saved meanwhile."""
+    if seen is not None and seen != (fact.version if fact else NEW):
+        raise Overtaken(
+            _("Trong lúc bạn xem, người khác đã sửa điều này. Hãy xem bản đang lưu rồi quyết định.")
+        )
 
 
 def _span(text: str, span: Span | None, value: Any) -> Span | None:
@@ -151,23 +173,36 @@ def _accept(facts: list[Fact], by: Any) -> None:
         ReadingRule.objects.filter(pk=rule_id).update(confirmed=F("confirmed") + 1)
 
 
-def _learn(document: Document, correction: Correction, read: Any, span: Span | None) -> None:
-    """Keep what the correction teaches about letters of this form, in place of what was known."""
+def _learn(
+    document: Document, correction: Correction, read: Any, span: Span | None, read_by: int | None
+) -> None:
+    """Keep what the correction teaches about letters of this form, in place of what was known.
+
+    What the same fact of the same letter taught before goes in any case: it was a slip, or is
+    said better now. The rule that read the fact (``read_by``) goes when another is learned, and when
+    the person finds that the machine had read it right by itself.
+    """
     if not document.form or document.direction != Document.Direction.IN:
         return
+    key, becomes = correction.key, correction.becomes
+    taught = lesson(document.text, key, read, becomes, span)
+    overtaken = Q(correction__document=document, correction__place=correction.place)
+    if taught is not None:
+        overtaken |= Q(read=taught.read)
+    if taught is not None or (read is not None and normal(key, read) == normal(key, becomes)):
+        overtaken |= Q(pk=read_by)
     known = ReadingRule.objects.filter(
-        unit=document.unit_id, form=document.form, key=correction.key, removed_at=None
+        overtaken, unit=document.unit_id, form=document.form, key=key, removed_at=None
     )
-    taught = lesson(document.text, correction.key, read, correction.becomes, span)
+    for rule in known:
+        _remove(rule, correction.by)
     if taught is None:
         return
-    for rule in known.filter(read=taught.read):
-        _remove(rule, correction.by)
     ReadingRule.objects.create(
         unit_id=document.unit_id,
         form=document.form,
         form_words=document.form_words,
-        key=correction.key,
+        key=key,
         how=taught.how,
         read=taught.read,
         value=taught.value,

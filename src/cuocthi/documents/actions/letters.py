@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cuocthi.audit.actions import record
+from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.actions import keep
@@ -20,6 +20,7 @@ from ..queries import files_of
 
 # Kept even when no reader understands them, so that nothing that came in is lost.
 _KEPT = (*LETTERS, OLE)
+LONGEST_REASON = 300
 MOST_FILES = 30
 MOST_BYTES = 60 * 2**20  # of all files of one letter
 
@@ -42,7 +43,7 @@ def receive_files(*, unit: Unit, files: Sequence[tuple[str, bytes]], by: Any) ->
     _lock_register(unit)
     letters = Document.objects.filter(
         unit=unit, direction=Document.Direction.IN, file__in=list(stored)
-    )
+    ).exclude(state=Document.State.VOID)
     taken = {document.file_id: document for document in letters}
     for document in taken.values():
         if {file.pk for _name, file in files_of(document)} == {file.pk for file in stored}:
@@ -131,6 +132,32 @@ def tie_to_campaign(*, document_id: int, campaign: int | None, by: Any) -> Docum
         document.campaign = campaign
         document.save(update_fields=["campaign"])
         record("document.tied", document, by=by, campaign=campaign)
+    return document
+
+
+@transaction.atomic
+def void_number(*, document_id: int, reason: str, by: Any) -> Document:
+    """Void the number of a letter that was entered by mistake or cannot be read (hủy số đến).
+
+    Number, file and reason stay in the register; the same file may come in again under a new
+    number. Voiding again changes nothing. Raises :class:`Refused` without a reason, for a letter
+    out, and for one that a contest rests on.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    if document.state == Document.State.VOID:
+        return document
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > LONGEST_REASON:
+        raise Refused(_("Hãy ghi lý do hủy số, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
+    if document.direction != Document.Direction.IN:
+        raise Refused(_("Chỉ hủy được số của văn bản đến."))
+    if document.campaign is not None:
+        raise Refused(_("Một cuộc thi dựa vào văn bản này, nên không hủy số được."))
+    document.state = Document.State.VOID
+    document.void_reason, document.voided_by = reason, actor_name(by)
+    document.voided_at = clock.now()
+    document.save(update_fields=["state", "void_reason", "voided_by", "voided_at"])
+    record("document.voided", document, by=by, reason=reason)
     return document
 
 

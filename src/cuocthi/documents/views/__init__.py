@@ -2,7 +2,7 @@
 
 from .letter import original, page_picture
 from .reading import accept, accept_all, add, answer, correct, reading
-from .register import document_list, receive
+from .register import document_list, receive, void
 from .rules import forget, learned
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "page_picture",
     "reading",
     "receive",
+    "void",
 ]

@@ -1,5 +1,6 @@
 """What the reading page shows: questions, facts the least sure first, and what can be added."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,25 +8,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cuocthi.accounts.queries import names_of
 from cuocthi.audit.queries import has_given_up
 from cuocthi.files.kinds import DOCX, EML, PDF, PHOTOS, TIFF, ZIP
 
 from ..access import may_work_for
+from ..actions import NO, YES
 from ..enums import Group
 from ..exports import label_of_register, letter_with_marks
-from ..forms import AnswerForm, FactForm
+from ..forms import AnswerForm, FactForm, VoidForm
 from ..models import Document, Fact, Question
 from ..queries import (
     SURE,
     UNSURE,
     asks_report_day,
+    asks_yes_no,
     facts_list,
     files_of,
     needs_look,
     report_days,
     scanned_parts,
+    twins_of,
 )
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
+from .capping import capped
 
 WEEKDAYS = (
     gettext_lazy("thứ Hai"),
@@ -53,6 +59,13 @@ class Card:
     fact: Fact | None = None
     form: FactForm | None = None
     read_words: str = ""
+    mine: str = ""  # what this person wrote while somebody else saved the words above
+    by: str = ""  # who saved them
+
+    @property
+    def act_url(self) -> str:
+        """Where its buttons go, with the value that was in view."""
+        return f"{self.url}?da-thay={self.fact.version}" if self.fact else self.url
 
     @property
     def anchor(self) -> str:
@@ -72,6 +85,7 @@ class Asked:
     question: Question
     form: AnswerForm
     days: list[tuple[str, str]] = field(default_factory=list)  # what is sent, what is said
+    yes_no: bool = False
 
 
 def card(document: Document, key: str, place: int, fact: Fact | None, form=None) -> Card:
@@ -86,7 +100,8 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
         label=str(SHAPES[key].label),
         words=words,
         url=reverse("documents:correct", args=[document.pk, key, place]),
-        accept_url=reverse("documents:accept", args=[document.pk, key, place]),
+        accept_url=reverse("documents:accept", args=[document.pk, key, place])
+        + (f"?da-thay={fact.version}" if fact else ""),
         tone=tone,
         sureness=sureness,
         fact=fact,
@@ -95,40 +110,72 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
     )
 
 
-def context_of(request, document: Document, *, form=None, place=None) -> dict[str, Any]:
-    """Everything that the reading page and its fragments show. Four queries, two more while it is read."""
+def context_of(
+    request, document: Document, *, form=None, place=None, mine="", refused=None
+) -> dict[str, Any]:
+    """Everything that the reading page and its fragments show. Four queries, two more while it is
+    read, one more to look for twins of a letter with issuer, code and abstract."""
     waiting = document.state == Document.State.RECEIVED
-    facts = [fact for fact in facts_list(document) if fact.key not in PARTS_OF_CODE]
+    every = facts_list(document)
+    facts = [fact for fact in every if fact.key not in PARTS_OF_CODE]
     questions = sorted(
         document.questions.all(), key=lambda q: (q.answer != "", not asks_report_day(q))
     )
     asked = {question.about for question in questions if not question.answer}
+    few = capped(request, document, facts, place)
     cards = [
         card(document, f.key, f.place, f, form if place == (f.key, f.place) else None)
-        for f in sorted(facts, key=_order)
+        for f in sorted(few.facts, key=_order)
     ]
+    if mine:
+        for one in cards:
+            if place == (one.key, one.place):
+                one.mine = mine
+                one.by = names_of([one.fact.corrected_by]).get(one.fact.corrected_by, "")
+    keeps = (
+        document.direction == Document.Direction.IN
+        and document.state != Document.State.VOID
+        and may_work_for(request.user, document.unit_id)
+    )
     new = None
     if place and place not in {(c.key, c.place) for c in cards}:
         new = card(document, *place, None, form)
     return {
         **(waiting_context(document) if waiting else {"document": document}),
         "register_label": label_of_register(document),
-        "letter": letter_with_marks(document.text, facts),
+        "letter": letter_with_marks(document.text, few.facts),
         "scanned": [part["name"] for part in scanned_parts(document)],
         "attachments": list(document.attachments.all()),
         "pages": range(1, document.pages + 1),
         "as_picture": bool(document.pages)
         and (request.GET.get("xem") == "anh" or not document.text),
         "new": new,
-        "look": [c for c in cards if needs_look(c.fact, asked)],
-        "sure": [c for c in cards if not c.settled and not needs_look(c.fact, asked)],
-        "settled": [c for c in cards if c.settled],
+        "few": few,
+        "counts": Counter(_block(fact, asked) for fact in (few.facts if few.only else facts)),
+        **{
+            name: [c for c in cards if _block(c.fact, asked) == name]
+            for name in ("look", "sure", "settled")
+        },
         "addable": _addable(facts),
-        "questions": [_asked(document, question, facts) for question in questions],
+        "questions": [
+            _asked(document, question, facts, (refused or {}).get(question.pk))
+            for question in questions
+        ],
+        "yes_and_no": (YES, NO),
         "open_questions": sum(not question.answer for question in questions),
-        "may_open": document.direction == Document.Direction.IN
-        and may_work_for(request.user, document.unit_id),
+        "may_open": keeps and not waiting and any(f.value is not None for f in facts),
+        "may_void": keeps and document.campaign is None,
+        "void_form": VoidForm(auto_id="void_%s"),
+        "voided_by": names_of([document.voided_by]).get(document.voided_by, ""),
+        "twins": [(twin, label_of_register(twin)) for twin in twins_of(document, every)],
     }
+
+
+def _block(fact: Fact, asked: set[str]) -> str:
+    """Where on the page a fact stands."""
+    if fact.settled:
+        return "settled"
+    return "look" if needs_look(fact, asked) else "sure"
 
 
 def waiting_context(document: Document) -> dict[str, Any]:
@@ -187,9 +234,16 @@ def _addable(facts: list[Fact]) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _asked(document: Document, question: Question, facts: list[Fact]) -> Asked:
+def answer_form(question: Question, said: Any = None) -> AnswerForm:
+    """The box for an answer, with what was typed when it could not be kept."""
+    return AnswerForm(said, auto_id=f"q{question.pk}_%s", day=asks_report_day(question))
+
+
+def _asked(
+    document: Document, question: Question, facts: list[Fact], refused: AnswerForm | None
+) -> Asked:
     report = asks_report_day(question)
-    asked = Asked(question, AnswerForm(auto_id=f"q{question.pk}_%s", day=report))
+    asked = Asked(question, refused or answer_form(question), yes_no=asks_yes_no(question))
     if report and not question.answer:
         asked.days = [
             (

@@ -1,0 +1,78 @@
+"""Each task of a contest with whom its letter means, and what that comes to before it is sent."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cuocthi.campaigns.models import Campaign, CampaignTask
+from cuocthi.documents.models import Document
+from cuocthi.documents.queries import facts_of
+from cuocthi.units.enums import Kind
+from cuocthi.units.models import Unit
+
+from .letter import day_of_letter, letter_words
+from .who import Resolver, WhoIsMeant, who_is_meant
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What handing down needs of the letter in which a task stands."""
+
+    pk: int
+    words: str
+    addressees: list[str]
+    resolve: Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What confirming would hand down (xem trước khi giao việc)."""
+
+    tasks: int
+    units: list[Unit]
+    kinds: list[tuple[str, int]]  # how many of each kind of unit, the most first
+    unknown: list[str]  # words of the letter that no unit answers to
+    unaddressed: int  # tasks for which the letter names nobody
+
+
+def orders(campaign: Campaign) -> Iterator[tuple[CampaignTask, Letter, WhoIsMeant]]:
+    """The tasks that hold, each with its letter and whom it means. The same words of one letter
+    are looked up once."""
+    letters: dict[int, Letter] = {}
+    for task in campaign.tasks.filter(cancelled_at=None).select_related("letter"):
+        source = task.letter or campaign.document
+        letter = letters.get(source.pk) or letters.setdefault(source.pk, _letter(source, campaign))
+        meant = who_is_meant(
+            task, text=source.text, otherwise=letter.addressees, resolve=letter.resolve
+        )
+        yield task, letter, meant
+
+
+def _letter(document: Document, campaign: Campaign) -> Letter:
+    facts = facts_of(document)
+    return Letter(
+        pk=document.pk,
+        words=letter_words(facts),
+        addressees=[str(words) for words in facts.get("addressees") or []],
+        resolve=Resolver(campaign.unit, day_of_letter(document, facts)),
+    )
+
+
+def preview(campaign: Campaign) -> Preview:
+    """How many units of which kinds would get tasks, and what nobody answers to."""
+    tasks = unaddressed = 0
+    units: dict[Unit, None] = {}
+    unknown: dict[str, None] = {}
+    for _task, _letter, meant in orders(campaign):
+        tasks += 1
+        units |= dict.fromkeys(meant.units)
+        unknown |= dict.fromkeys(words for words in meant.unknown if words)
+        unaddressed += "" in meant.unknown
+    kinds = Counter(unit.kind for unit in units)
+    return Preview(
+        tasks=tasks,
+        units=sorted(units, key=lambda unit: unit.path),
+        kinds=[(str(Kind(kind).label), count) for kind, count in kinds.most_common()],
+        unknown=list(unknown),
+        unaddressed=unaddressed,
+    )

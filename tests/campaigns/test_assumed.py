@@ -1,0 +1,160 @@
+"""What the preset fills in is marked until a person has looked at it or written it."""
+
+import re
+
+import pytest
+
+from cuocthi.audit.actions import record
+from cuocthi.audit.models import Event
+from cuocthi.campaigns.actions import (
+    confirm_campaign,
+    open_campaign,
+    set_criteria,
+    set_prizes,
+    set_rules,
+)
+from cuocthi.campaigns.presets import PlannedPrize
+from cuocthi.core.refused import Refused
+from tests.campaigns.factories import make_campaign, make_officer
+from tests.documents.factories import make_document, make_fact
+
+pytestmark = pytest.mark.django_db
+
+ALL = ["age", "length", "entries", "marking", "blind", "criteria", "prizes"]
+
+
+def opened(text="Kế hoạch thi viết thư.", work=None):
+    document = make_document(text=text)
+    make_fact(document, "event_name", "Cuộc thi Viết thư Quốc tế UPU" if work is None else "Thi A")
+    make_fact(document, "window", {"start": "2024-01-05", "end": "2024-03-15"})
+    return open_campaign(
+        document_id=document.pk, work=work, opens_on=None, closes_on=None, by="user:1"
+    )
+
+
+def marks(html):
+    return html.count(">mặc định, văn bản không nêu</")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kế hoạch thi viết thư.", []),
+        ("Học sinh từ 9 đến hết\n15 tuổi; bài không quá 800 từ.", ["age", "length"]),
+        ("Học sinh từ đủ 9 tuổi đến 15 tuổi", ["age"]),
+        ("Học sinh từ 6 đến 18 tuổi; tối đa 1.800 chữ", []),  # other numbers than the preset's
+    ],
+)
+def test_what_the_letter_itself_says_is_not_assumed(text, said):
+    assert opened(text).assumed == {key: None for key in ALL if key not in said}
+
+
+def test_the_contest_page_marks_what_the_letter_does_not_say(client):
+    campaign = opened()
+    client.force_login(make_officer(campaign.unit))
+    url = f"/cuoc-thi/{campaign.slug}/"
+
+    before = client.get(url).content.decode()
+    confirm_campaign(campaign_id=campaign.pk, by="user:1", looked=ALL)
+    after = client.get(url).content.decode()
+
+    assert (marks(before), marks(after)) == (7, 0)
+    assert after.count("mặc định, văn bản không nêu; đã có người xem") == 7
+
+
+def test_nothing_is_confirmed_that_nobody_looked_at():
+    campaign = opened()
+
+    with pytest.raises(Refused, match="chưa ai xem"):
+        confirm_campaign(campaign_id=campaign.pk, by="user:1", looked=ALL[1:])
+
+    campaign.refresh_from_db()
+    assert (campaign.state, campaign.assumed["length"]) == ("draft", None)
+
+
+def test_what_a_person_writes_is_no_default_and_what_is_saved_as_it_was_has_been_seen():
+    campaign = opened()
+    pk = campaign.pk
+
+    set_prizes(campaign_id=pk, plan=[PlannedPrize("Nhất", 1)], by="user:2")
+    criteria = list(campaign.criteria.values_list("name", "weight"))
+    set_criteria(campaign_id=pk, plan=criteria, by="user:2")
+    set_rules(campaign_id=pk, rules={"age_min": 9, "age_max": 16, "max_words": 800}, by="user:2")
+
+    campaign.refresh_from_db()
+    left = {key: seen and seen["by"] for key, seen in campaign.assumed.items()}
+    assert left == {
+        "length": "user:2",
+        "entries": None,
+        "marking": None,
+        "blind": None,
+        "criteria": "user:2",
+    }
+    assert campaign.terms.age_max == 16
+    assert Event.objects.get(verb="campaign.rules_set").data["new"] == {
+        "age_min": 9,
+        "age_max": 16,
+        "max_words": 800,
+    }
+
+
+def test_age_and_length_are_written_on_a_page(client):
+    campaign = opened()
+    client.force_login(make_officer(campaign.unit))
+    url = f"/cuoc-thi/{campaign.slug}/the-le/"
+
+    form = client.get(url).content.decode()
+    client.post(url, {"age_min": "6", "age_max": "18", "max_words": ""})
+    page = client.get(f"/cuoc-thi/{campaign.slug}/").content.decode()
+
+    assert re.findall(r'name="(\w+)" value="(\d+)"', form) == [
+        ("age_min", "9"),
+        ("age_max", "15"),
+        ("max_words", "800"),
+    ]
+    assert "từ 6 đến hết 18 tuổi" in page
+    assert "Độ dài" not in page
+
+
+@pytest.mark.parametrize(
+    ("rules", "why"),
+    [
+        ({"age_min": 9, "age_max": None}, "cả tuổi nhỏ nhất"),
+        ({"age_min": 16, "age_max": 9}, "nhỏ hơn"),
+        ({"max_words": 99_999}, "từ 0 đến"),
+    ],
+)
+def test_rules_that_cannot_be_are_refused(client, rules, why):
+    campaign = make_campaign()
+
+    with pytest.raises(Refused, match=why):
+        set_rules(campaign_id=campaign.pk, rules=rules, by="user:1")
+
+
+def test_a_clean_up_asks_for_a_number_where_none_would_mean_nothing():
+    campaign = make_campaign(work="clean_up")
+
+    with pytest.raises(Refused, match="ghi 0"):
+        set_rules(campaign_id=campaign.pk, rules={"photos_before": None}, by="user:1")
+    set_rules(campaign_id=campaign.pk, rules={"photos_before": 0, "age_min": 3}, by="user:1")
+
+    campaign.refresh_from_db()
+    assert (campaign.terms.photos_before, campaign.terms.age_min) == (0, None)
+
+
+def test_rules_under_which_an_entry_came_in_stay(client):
+    campaign = make_campaign()
+    record("entry.submitted", campaign, campaign=campaign.pk)
+
+    with pytest.raises(Refused, match="Đã có bài dự thi"):
+        set_rules(campaign_id=campaign.pk, rules={"max_words": 500}, by="user:1")
+
+
+def test_a_contest_of_neither_kind_is_told_what_it_would_be_opened_as(client):
+    document = make_document()
+    make_fact(document, "event_name", "Hội thi Tiếng hát công nhân")
+    client.force_login(make_officer(document.unit))
+
+    html = client.get(f"/cuoc-thi/mo-tu-van-ban/{document.pk}/").content.decode()
+
+    assert "Hiện chỉ mở được hai loại" in html
