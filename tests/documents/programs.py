@@ -13,6 +13,7 @@ class Programs:
     """A folder that is all of the path; what is put there is found, nothing else."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
+        folder.mkdir()
         self.folder = folder
         monkeypatch.setenv("PATH", str(folder))
 
@@ -54,6 +55,4 @@ def _table(text: str) -> str:
 @pytest.fixture
 def programs(tmp_path, monkeypatch) -> Programs:
     """An empty path to put programs on."""
-    folder = tmp_path / "programs"
-    folder.mkdir()
-    return Programs(folder, monkeypatch)
+    return Programs(tmp_path / "programs", monkeypatch)

@@ -143,6 +143,18 @@ def test_what_the_model_adds_is_unsure_and_what_it_bears_out_is_surer(model):
 
 
 @pytest.mark.django_db
+def test_what_was_read_from_a_scan_gets_no_surer_than_the_scan_is(model):
+    part = {"name": "cv.png", "start": 0, "end": len(TEXT), "how": "ocr"}
+    document = make_document(text=TEXT, parts=[part])
+    make_fact(document, "event_name", "Cuộc thi Sông Mây sạch rác", sure=0.79, words=NAME["quote"])
+    model.body = answering(NAME)
+
+    ask_model.call(document.pk)
+
+    assert facts(document) == [("event_name", 0, "Cuộc thi Sông Mây sạch rác", 0.85)]
+
+
+@pytest.mark.django_db
 def test_a_conflict_becomes_one_question(model):
     document = make_document(text=TEXT)
     make_fact(document, "venue", "Sân vận động")

@@ -25,6 +25,7 @@ LABELS = {
     What.TASK_NEW: gettext_lazy("Thêm nhiệm vụ"),
     What.TASK_OVER: gettext_lazy("Bãi bỏ nhiệm vụ"),
     What.CONTACT: gettext_lazy("Liên hệ"),
+    What.STOPPED: gettext_lazy("Tạm dừng, hoãn hoặc hủy cuộc thi"),
     What.REPLACED: gettext_lazy("Văn bản của cuộc thi được thay thế"),
     What.RECALLED: gettext_lazy("Văn bản của cuộc thi bị thu hồi"),
 }

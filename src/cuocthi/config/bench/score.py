@@ -99,14 +99,22 @@ def _contact(item: dict[str, Any]) -> str:
 
 
 def _same_task(label: dict[str, Any], read: dict[str, Any]) -> bool:
-    """One doer in common and half of the shorter clause's words in the other."""
-    doers = {fold(plain(who)) for who in label.get("who") or ()}
-    told = {fold(plain(who)) for who in read.get("who") or ()}
+    """One doer in common and half of the shorter clause's words in the other; words that ran
+    together in the label are taken as they stand."""
+    doers = {_letters(who) for who in label.get("who") or ()}
+    told = {_letters(who) for who in read.get("who") or ()}
     if doers and not any(a in b or b in a for a in doers for b in told):
         return False
+    short, long = sorted((_letters(label["what"]), _letters(read["what"])), key=len)
+    if len(short) > 12 and short in long:
+        return True
     wanted, found = (Counter(plain(item["what"]).split()) for item in (label, read))
     common = sum((wanted & found).values())
     return common * 2 >= min(sum(wanted.values()), sum(found.values())) and common >= 2
+
+
+def _letters(text: Any) -> str:
+    return re.sub(r"[\W_]+", "", fold(plain(text)))
 
 
 @dataclass

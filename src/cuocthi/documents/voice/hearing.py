@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
+from cuocthi.plain.directive import at_most
 from cuocthi.plain.directive.voices import Merged, merge, proposals_of
 
 from ..models import Document, Fact, Question
-from ..queries import facts_list
+from ..queries import facts_list, scanned_parts
 from ..shapes import PARTS_OF_CODE, SHAPES, day_of
 
 _HEARD, _SILENT = "document.model_heard", "document.model_silent"
@@ -91,6 +92,7 @@ def _reading(facts: list[Fact]) -> dict[str, Any]:
 
 def _keep(document: Document, facts: list[Fact], reading: dict[str, Any]) -> None:
     """Write what became surer, what is new, and what is asked."""
+    scanned = [(part["start"], part["end"]) for part in scanned_parts(document)]
     by_place = {(fact.key, fact.place): fact for fact in facts}
     surer: list[Fact] = []
     fresh: list[Fact] = []
@@ -100,6 +102,7 @@ def _keep(document: Document, facts: list[Fact], reading: dict[str, Any]) -> Non
         items = found if SHAPES[key].many else [found]
         free = max((item["place"] for item in items if "place" in item), default=-1) + 1
         for item in items:
+            item["sure"] = at_most(item["sure"], item["span"], scanned)
             if "place" not in item:
                 fresh.append(_fact(document, key, free, item))
                 free += 1

@@ -6,7 +6,7 @@ what the letter leaves out becomes a question, never a guess.
 """
 
 from cuocthi.plain.directive.model import Fact, Reading
-from cuocthi.plain.directive.scanned import less_sure
+from cuocthi.plain.directive.scanned import at_most, less_sure
 from cuocthi.plain.directive.understand import reading_as_json, understand
 
-__all__ = ["Fact", "Reading", "less_sure", "reading_as_json", "understand"]
+__all__ = ["Fact", "Reading", "at_most", "less_sure", "reading_as_json", "understand"]

@@ -43,10 +43,10 @@ _OTHER = (
 )
 _START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])")
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
-_HEAD_START = re.compile(rf"(?:{_FIRST})(?![a-z])")
+_HEAD_START = re.compile(rf"(?:{_FIRST}|phuong|xa|thi tran|huyen|quan|tinh|trung uong)(?![a-z])")
 _DANGLING = re.compile(
     r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|uy ban nhan dan|ubnd|bch|bo chi huy|"
-    r"hoi lien hiep|cuoc thi|ban tuyen giao|trung|va|-|,)$"
+    r"hoi lien hiep|cuoc thi|ban tuyen giao|chap hanh trung|va|-|,)$"
 )
 # A comma or "và" parts two bodies only where a new body's name begins behind it.
 _PART = re.compile(
@@ -125,6 +125,12 @@ def is_dangling(folded: str) -> bool:
     return bool(_DANGLING.search(folded.strip()))
 
 
+# A kind of body without a name of its own: the name stands behind "và".
+_BARE_KIND = re.compile(
+    r"\s{0,3}(?:các\s)?(?:Báo|Đài|Sở|Cục|Trung tâm|Tạp chí|Chi cục)(?: chí)?\s{0,3}"
+)
+
+
 def split_bodies(text: str) -> list[str]:
     """The bodies of a list (các cơ quan, ban, ngành và UBND các xã, phường → two)."""
     folded = fold(text)
@@ -135,6 +141,8 @@ def split_bodies(text: str) -> list[str]:
         small = text[match.end()].islower()
         if small and _LISTED.match(behind):
             continue
+        if _BARE_KIND.fullmatch(text, start, match.start()):
+            continue  # "Báo và Đài Phát thanh, Truyền hình Trà Bồng" is one body
         found.append(text[start : match.start()])
         start = match.end()
     found.append(text[start:])

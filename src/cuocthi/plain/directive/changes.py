@@ -4,12 +4,13 @@ Two readings as `cuocthi read --json` prints them are compared: the one that hol
 is now, and the one of the new letter. Items that are over carry ``"cancelled": true`` in the first.
 """
 
-import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from cuocthi.plain.directive.belongs import day_of, same_code, span_of, value_of
+from cuocthi.plain.directive.called_off import ends_receiving, stops_whole, whole_stop
+from cuocthi.plain.directive.changed import Change, What
 from cuocthi.plain.directive.matching import (
     Item,
     Pairs,
@@ -41,59 +42,11 @@ from cuocthi.plain.directive.sayings import (
     likeness,
     sentences,
 )
+from cuocthi.plain.vndates import find_moments
+
+__all__ = ["Change", "What", "compare"]
 
 _LONGEST = 400  # characters of the letter that are quoted for a change
-
-
-class What(enum.StrEnum):
-    """What is changed (nội dung thay đổi)."""
-
-    OPENS = "opens"
-    CLOSES = "closes"
-    THEME = "theme"
-    DEADLINE = "deadline"
-    DEADLINE_NEW = "deadline_new"
-    DEADLINE_OVER = "deadline_over"
-    MEETING = "meeting"
-    MEETING_NEW = "meeting_new"
-    MEETING_OVER = "meeting_over"
-    VENUE = "venue"
-    TASK_DUE = "task_due"
-    TASK_NEW = "task_new"
-    TASK_OVER = "task_over"
-    CONTACT = "contact"
-    REPLACED = "replaced"
-    RECALLED = "recalled"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that the second letter changes: old and new value, and the words that say so.
-
-    ``at`` is the place of the item in its list of the known reading; None for a scalar and for
-    what is new. ``new`` is None for what is over.
-    """
-
-    what: What
-    old: Any
-    new: Any
-    words: str
-    span: Span | None
-    sure: float
-    at: int | None = None
-
-    @property
-    def is_earlier(self) -> bool:
-        """Whether a day by which people must be ready is moved to an earlier one."""
-        if self.what not in (What.CLOSES, What.DEADLINE, What.TASK_DUE):
-            return False
-        old, new = (v.get("date") if isinstance(v, dict) else v for v in (self.old, self.new))
-        return bool(old and new) and _end_of(str(new)) < _end_of(str(old))
-
-
-def _end_of(time: str) -> str:
-    """A time for comparing: a day without an hour lasts until its end."""
-    return time if "T" in time else f"{time}T23:59"
 
 
 def compare(known: Mapping[str, Any], second: Mapping[str, Any]) -> list[Change]:
@@ -114,6 +67,7 @@ class _Comparing:
 
     def run(self) -> None:
         self._whole_letter()
+        self._stopped()
         self._window()
         self._scalar("event_theme", What.THEME)
         meetings = self._meetings()
@@ -171,6 +125,24 @@ class _Comparing:
                 continue
             return
 
+    def _stopped(self) -> None:
+        """Whether the contest as a whole, or the taking of works, is suspended or called off.
+
+        A letter that sets new days instead moves the contest; that is told by the days.
+        """
+        dated = self.second.get("window") or self.second.get("event_times")
+        stop = whole_stop(str(self.second.get("text") or ""), self.parts) if not dated else None
+        longer = any(LONGER.search(part.low) for part in self.parts)
+        ended = [p for p in self.parts if ends_receiving(p.low)] if stop or not longer else []
+        if stop is None and not ended:
+            return
+        days = [day for part in ended if (day := ends_receiving(part.low))]
+        told = [stop.how] if stop else []
+        told += [f"ngừng nhận bài từ {day.strip()}" for day in days[:1]]
+        sentence = stop.sentence if stop else ended[0]
+        new, sure = "; ".join(told), 0.9 if stop else 0.7
+        self._add(What.STOPPED, "đang tổ chức", new, None, sentence=sentence, sure=sure)
+
     # the window
 
     def _window(self) -> None:
@@ -178,15 +150,19 @@ class _Comparing:
         held: Mapping[str, Any] = self.known.get("window") or {}
         opens, closes = day_of(held.get("start")), day_of(held.get("end"))
         start, end = day_of(window.get("start")), day_of(window.get("end"))
-        sentence = around(span_of(window), self.parts) if window else None
-        longer = sentence is not None and bool(LONGER.search(sentence.low))
-        if start and opens and start != opens and not (longer and start > opens):
+        span = span_of(window) if window else None
+        # The last day stands at the end of the words, perhaps sentences behind the first.
+        ending = around((span[1] - 1, span[1]), self.parts) if span else None
+        sentence = around(span, self.parts)
+        longer = ending is not None and bool(LONGER.search(ending.low))
+        stops = sentence is not None and ends_receiving(sentence.low)
+        if start and opens and start != opens and not (longer and start > opens) and not stops:
             # "gia hạn từ 01/7 đến 15/7" names the days that are added, not a new first day
             unlike = closes is not None and start > closes and not _moves(sentence)
             sure = float(window.get("sure") or 0.7) * (0.5 if unlike else 1.0)
             self._add(What.OPENS, opens.isoformat(), start.isoformat(), window, sure=sure)
         if end and closes and end != closes:
-            self._add(What.CLOSES, closes.isoformat(), end.isoformat(), window)
+            self._add(What.CLOSES, closes.isoformat(), end.isoformat(), window, sentence=ending)
             return
         if closes:
             self._window_by_deadline(closes.isoformat())
@@ -342,7 +318,12 @@ class _Comparing:
             (What.DEADLINE_OVER, deadlines, plain_value),
             (What.TASK_OVER, tasks, task_value),
         )
-        said = [part for part in self.parts if CANCELLED.search(part.low)]
+        # What stops the contest as a whole is told once, not for each of its days.
+        said = [
+            part
+            for part in self.parts
+            if CANCELLED.search(part.low) and not (stops_whole(part) or ends_receiving(part.low))
+        ]
         moved = {(c.what, c.at) for c in self.found if c.at is not None}
         twins = {
             What.MEETING_OVER: What.MEETING,
@@ -357,7 +338,8 @@ class _Comparing:
                 best = max(said, key=lambda part: held_in(name, part.words), default=None)
                 if best is not None and held_in(name, best.words) >= 0.7:
                     old = shown(item.value)
-                    self._add(what, old, None, None, at=item.at, sentence=best, sure=0.8)
+                    sure = 0.5 if _names_another_day(best, item.value) else 0.8
+                    self._add(what, old, None, None, at=item.at, sentence=best, sure=sure)
                 elif self.replacing is not None:
                     old = shown(item.value)
                     self._add(what, old, None, None, at=item.at, sentence=self.replacing, sure=0.5)
@@ -374,6 +356,13 @@ class _Comparing:
             if old is not None:
                 at = list(self.known.get("contacts") or ()).index(of_type[0])
             self._add(What.CONTACT, old, plain_value(found), found, at=at)
+
+
+def _names_another_day(sentence: Sentence, item: Mapping[str, Any]) -> bool:
+    """Whether the words call off a day, but not the one that the item is known to have now."""
+    day = day_of(item.get("start") or item.get("date") or item.get("due"))
+    said = [(m.day, m.month) for m in find_moments(sentence.words) if m.day is not None]
+    return day is not None and bool(said) and (day.day, day.month) not in said
 
 
 def _day_part(value: Any) -> str | None:

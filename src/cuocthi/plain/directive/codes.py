@@ -13,10 +13,11 @@ _SAID = (
 )
 _OWN = re.compile(
     _SAID + r"so[ \t]{0,3}[:.]?[ \t\n]{0,4}(?:(?P<num>[0-9oli]{1,6}[a-z]?)|[\s.…_]{0,40})"
-    r"[ \t]{0,4}(?P<sep>[/-])[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
+    r"[ \t]{0,4}(?P<sep>[/-]|(?<=[0-9])(?=[a-z]{2,4}/))[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?"
+    + _SYMBOL
 )
 ANY = re.compile(
-    r"(?<![0-9a-z/\-.])(?P<num>[0-9oli]{0,5}[0-9][0-9oli]{0,3}[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/))"
+    r"(?<![0-9a-z/\-.])(?P<num>[0-9oli]{0,5}[0-9][0-9oli]{0,3}[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/)|(?<=[0-9])(?=[a-z]{2,4}/))"
     r"[ \t]{0,2}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
 )
 _OCR = str.maketrans("oli", "011")
@@ -62,5 +63,5 @@ def _code(doc: Doc, match: re.Match[str]) -> Code:
         sep += match["year"] + "/"
     value = f"{number or ''}{sep}{symbol}"
     start = match.start("num") if number else match.start("sep")
-    sure = 0.97 if number and number == match["num"] else 0.9
+    sure = 0.98 if number and number == match["num"] else 0.95
     return Code(value, number, symbol, doc.span(start, match.end("sym")), sure)

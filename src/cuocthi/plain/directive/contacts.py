@@ -46,4 +46,4 @@ def contacts(doc: Doc) -> list[Contact]:
 def _keep(doc: Doc, found: dict[tuple[str, str], Contact], kind: str, start: int, end: int) -> None:
     start, end = doc.trim(start, end, " .,;:)’'\"")
     value = doc.text[start:end]
-    found.setdefault((kind, value), Contact(kind, value, doc.span(start, end), 0.93))
+    found.setdefault((kind, value), Contact(kind, value, doc.span(start, end), 0.97))

@@ -1,9 +1,11 @@
 """Where a letter contradicts itself (mâu thuẫn trong văn bản): each becomes a question."""
 
+import datetime as dt
 import re
 
 from cuocthi.plain.directive.doubts import doubts
 from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Period
@@ -17,6 +19,7 @@ _PRIZES = re.compile(
     r"(?:tong (?:so|cong)\s?:?\s?|trao\s)(?P<sum>[0-9]{1,3})\sgiai(?: thuong)?[^.;\n0-9]{0,40}?"
     r"(?:gom|:)(?P<parts>(?:[\s,;]{1,4}(?:va\s)?[0-9]{1,3}\sgiai\s[^,;.0-9\n]{2,40}){2,8})"
 )
+_DAY = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _PART = re.compile(r"([0-9]{1,3})\sgiai")
 
 
@@ -32,7 +35,12 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
-    return [*asked, *fresh]
+    found: list[Question] = []
+    for question in (*asked, *fresh):  # one question for the same days
+        days = set(_DAY.findall(question.ask))
+        if len(days) < 2 or not any(days <= set(_DAY.findall(q.ask)) for q in found):
+            found.append(question)
+    return found
 
 
 def _meet(one: Span | None, other: Span) -> bool:
@@ -77,7 +85,9 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         if name == "nhận bài" and window and window.end:
             days.setdefault(window.end[:10], window.span)
             for period in doc.periods:
-                if period.first and (period.first.iso() or "")[:10] == window.start:
+                if (period.first and (period.first.iso() or "")[:10] == window.start) and not (
+                    _is_part(doc, period)
+                ):
                     days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
         days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
         if len(days) < 2 or _for_others(doc, days):
@@ -92,6 +102,23 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
             )
         )
     return found
+
+
+_PART_OF_IT = flexible(
+    r"(?<![a-z])(?:tuan|ky|dot|vong|giai doan|luot|chang|bang|thang|ngay thi)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|mot|hai|ba|tu|i{1,3}|iv)[^a-z0-9][^;\n]{0,16}$"
+)
+
+
+def _is_part(doc: Doc, period: Period) -> bool:
+    """Whether a stretch is one week or round of the contest: called so, or the next one follows it."""
+    if _PART_OF_IT.search(doc.fold, max(0, period.start - 40), period.start):
+        return True
+    last = period.last.date()
+    return last is not None and any(
+        other.first is not None and other.first.date() in (last, last + dt.timedelta(days=1))
+        for other in doc.periods
+        if other is not period
+    )
 
 
 def _span(doc: Doc, period: Period) -> Span:

@@ -38,7 +38,9 @@ def doubts(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     return [
         *_backwards(doc, reading, roles),
         *_weekdays(doc, reading, roles),
+        *_weekday_lists(doc, reading, roles),
         *_two_days(reading),
+        *_refused(reading),
         *_closing(doc, reading, roles),
         *_counts(doc, reading),
     ]
@@ -84,6 +86,55 @@ def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     return found
 
 
+_NAME_LIST = flexible(
+    r"(?<![a-z])(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?:,|va|-|&) ?){1,4}"
+    r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?![a-z0-9])[\s,()]{0,4}"
+)
+_NEXT_DAY = re.compile(r"[\s,;]{0,3}(?:va\s{0,2})?")
+
+
+def _weekday_lists(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """ "thứ Hai và thứ Ba, ngày 21/5 và ngày 22/5": each name with the day at its place."""
+    found = []
+    for listed in _NAME_LIST.finditer(doc.fold):
+        told = [_weekday(m) for m in _WEEKDAY.finditer(doc.fold, listed.start(), listed.end())]
+        days = _days_behind(doc, listed)
+        if len(days) != len(told) or all(d.weekday() == t for d, t in zip(days, told, strict=True)):
+            continue
+        names = ", ".join(_NAMES[t] for t in told)
+        fit = ", ".join(f"{written(d)} là {_NAMES[d.weekday()]}" for d in days)
+        ask = f"Văn bản ghi {names} nhưng ngày {fit}. Ngày nào đúng?"
+        at = doc.span(listed.start(), listed.end())
+        end = max((m.end for m in roles.mentions if m.start <= listed.end()), default=listed.end())
+        mention = next((m for m in roles.mentions if m.end > listed.start()), None)
+        about = _about(reading, mention, doc) if mention else "event_times"
+        found.append(
+            Question(about, ask, (at[0], doc.span(listed.start(), max(end, listed.end()))[1]))
+        )
+    return found
+
+
+def _days_behind(doc: Doc, listed: re.Match[str]) -> list[dt.date]:
+    """The days that stand behind a list of weekdays, one after the other."""
+    found: list[dt.date] = []
+    end = listed.end()
+    for period in doc.periods:
+        if period.days and listed.start() <= period.start <= end + 6:
+            return [day for m in period.days if (day := m.date()) and not m.year_guessed]
+    for moment in doc.moments:
+        if moment.end <= listed.start():
+            continue
+        near = moment.start <= end and not found
+        if not near and not _NEXT_DAY.fullmatch(doc.fold, end, max(end, moment.start)):
+            break
+        day = moment.date()
+        if day is None or moment.year_guessed:
+            break
+        found.append(day)
+        end = moment.end
+    return found
+
+
 def _weekday(match: re.Match[str]) -> int:
     if match["sunday"]:
         return 6
@@ -108,6 +159,8 @@ def _two_days(reading: Reading) -> list[Question]:
         for other, others in told[at + 1 :]:
             if one.date[:10] == other.date[:10] or not runs & others:
                 continue
+            if any(_REPEATED.search(_before(reading, d)) for d in (one, other)):
+                continue  # "báo cáo lần 1 trước …, lần 2 trước …"
             found.append(
                 Question(
                     "deadlines",
@@ -119,8 +172,22 @@ def _two_days(reading: Reading) -> list[Question]:
     return found[:2]
 
 
+_REPEATED = re.compile(
+    r"(?<![a-z])(?:lan|dot|ky)\s(?:thu\s)?(?:[0-9]|mot|hai|nhat|ba|i{1,3}(?![a-z]))"
+)
+_LISTS = re.compile(r"(?<![a-z])(?:danh sach|dang ky)(?![a-z])")
+
+
+def _before(reading: Reading, deadline: Deadline) -> str:
+    return fold(reading.text[max(0, deadline.span[0] - 40) : deadline.span[0] + 12])
+
+
 def _shown(deadline: Deadline) -> str:
-    return written(dt.date.fromisoformat(deadline.date[:10]))
+    return _day(deadline.date)
+
+
+def _day(value: str) -> str:
+    return written(dt.date.fromisoformat(value[:10])) if len(value) >= 10 else value
 
 
 def _runs(deadline: Deadline) -> set[str]:
@@ -133,6 +200,50 @@ def _runs(deadline: Deadline) -> set[str]:
     return {run for run in runs if not any(common in run for common in _COMMON)}
 
 
+_THING = re.compile(
+    r"(?<![a-z])(?:danh sach|dang ky|ho so|bai|tac pham|anh|video|san pham|bao cao|phieu|kich ban|tranh)(?![a-z])"
+)
+
+
+_SAME = {"danh sach": "dang ky", "phieu": "dang ky", "dang ky": "dang ky", "bao cao": "bao cao"}
+
+
+def _things(deadline: Deadline) -> set[str]:
+    """What is handed in: names of those who take part, a report, or works."""
+    return {_SAME.get(word, "bai") for word in _THING.findall(fold(deadline.what))}
+
+
+def _refused(reading: Reading) -> list[Question]:
+    """ "đăng ký trước ngày 10/5. Danh sách gửi sau ngày 30/4 không được chấp nhận"."""
+    found = []
+    for late in reading.deadlines:
+        words = fold(reading.text[slice(*late.span)]).lstrip()
+        if not words.startswith(("sau", "qua")):
+            continue
+        things = _things(late)
+        near = [
+            d
+            for d in reading.deadlines
+            if d is not late
+            and d.how is None
+            and things & _things(d)
+            and not fold(reading.text[slice(*d.span)]).lstrip().startswith(("sau", "qua"))
+        ]
+        if not near or any(d.date[:10] == late.date[:10] for d in near):
+            continue
+        about = (
+            "window"
+            if reading.window and reading.window.end in {d.date[:10] for d in near}
+            else "deadlines"
+        )
+        ask = (
+            f"Văn bản nêu hạn “{near[0].what}” là {_shown(near[0])} nhưng lại không nhận sau ngày "
+            f"{_shown(late)}. Ngày nào đúng?"
+        )
+        found.append(Question(about, ask, late.span))
+    return found
+
+
 def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """Works refused after another day than the one that closes their time."""
     window = reading.window
@@ -142,10 +253,12 @@ def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         day = mention.last.iso()
         if not mention.one or not day or not signs.NOT_AFTER.search(mention.said):
             continue
+        if _LISTS.search(mention.said):
+            continue  # of names, not of works
         stop = min(len(doc.fold), mention.end + 60)
         if signs.REFUSED.search(doc.fold, mention.end, stop) and day[:10] != window.end:
             ask = (
-                f"Văn bản nêu hai ngày cuối nhận tác phẩm khác nhau ({window.end}; {day[:10]}). "
+                f"Văn bản nêu hai ngày cuối nhận tác phẩm khác nhau ({_day(window.end)}; {_day(day)}). "
                 "Ngày nào đúng?"
             )
             return [Question("window", ask, doc.span(mention.start, mention.end))]

@@ -103,7 +103,10 @@ def read_head(doc: Doc) -> Head:
 
 def _is_first(doc: Doc, match: re.Match[str]) -> bool:
     """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
-    if doc.text[match.end() : doc.line_end(match.start())].strip() or "dang" in match.group():
+    if doc.fold[: match.start()].endswith("trung uong "):
+        return True  # part of the body's name
+    line = doc.text[doc.text.rfind("\n", 0, match.start()) + 1 : doc.line_end(match.start())]
+    if len(line.strip(" \t*|")) > match.end() - match.start() or "dang" in match.group():
         return False
     above = [line for line in doc.lines if line.end <= match.start()]
     return not any(
@@ -202,10 +205,10 @@ def _abstract(
     doc: Doc, head: Head, about: Stretch | None, kind: str | None, cuts: list[tuple[int, int]]
 ) -> None:
     if head.title_at and kind:
-        start, sure = head.title_at.end, 0.9
+        start, sure = head.title_at.end, 0.91
         start = _behind_title(doc, start)
     elif about:
-        start, sure = about.end, 0.9
+        start, sure = about.end, 0.91
     else:
         return
     end = _abstract_end(doc, start, cuts, narrow=not kind)
@@ -231,6 +234,8 @@ def _behind_title(doc: Doc, at: int) -> int:
 
 def _not_abstract(doc: Doc, start: int, end: int) -> bool:
     folded = doc.fold[start:end]
+    if re.search(r"(?<![a-z])(?:tran trong )?kinh moi\s{0,2}:?$", folded):
+        return True  # the sentence that invites is no summary
     return bool(_BODY.match(folded) or _DEAR.match(folded) or folded.startswith("(ban hanh"))
 
 
@@ -249,6 +254,8 @@ def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: 
         lead = doc.trim(at, cell_end, " \t")
         if lead[0] >= lead[1]:
             break
+        if not first and "|" in doc.text[at : doc.line_end(at)]:
+            break
         if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
             break
         end = lead[1]
@@ -265,7 +272,9 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
         return False
     years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
-    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years):
+    aside = re.compile(r"\([a-zđ]").match(doc.text, start)  # "… biểu trưng / (logo) tỉnh …"
+    aside = aside if not doc.fold.startswith(("(ban hanh", "(kem theo", "(da ky"), start) else None
+    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years and not aside):
         return False
     folded = doc.fold[start:stop]
     if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
@@ -282,6 +291,8 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
         return True
     line = doc.text.rfind("\n", 0, end) + 1
+    if len(here) > max(100, len(before) * 1.3) and not narrow:
+        return False  # a whole paragraph is no second line of a summary
     if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
         return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
     return len(before) > 45 and doc.text[end - 1] not in ".:;"
@@ -289,23 +300,26 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
     if title:
-        sure = 0.97 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
+        sure = 0.98 if head.title_at and is_capitals(_at(doc, head.title_at)) else 0.7
         value = title if title in kinds.OWN else "khac"
         span = doc.span(head.title_at.start, head.title_at.end) if head.title_at else None
         head.kind = Fact(value, span, sure)
         return
     by_symbol = kinds.symbol_kind(codes.bare(head.code.symbol)) if head.code else None
-    if about or head.dear_at:
+    symbol_at = head.code.span if head.code else None
+    mark = about or head.dear_at
+    if mark:
+        words = doc.span(mark.start, mark.end)  # "V/v" or "Kính gửi" is what shows the kind
         if by_symbol in ("to_trinh", "bao_cao") and head.dear_at and not about:
-            head.kind = Fact(by_symbol, None, 0.6)
+            head.kind = Fact(by_symbol, symbol_at, 0.6)
         elif head.code or about:
-            head.kind = Fact("cong_van", None, 0.9 if about else 0.75)
+            head.kind = Fact("cong_van", words, 0.95 if about else 0.75)
     elif decides := _DECIDES.search(doc.fold):
         head.kind = Fact("quyet_dinh", doc.span(*doc.trim(*decides.span())), 0.85)
     elif by_symbol:
-        head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", None, 0.6)
+        head.kind = Fact(by_symbol if by_symbol in kinds.OWN else "khac", symbol_at, 0.6)
     elif head.code:
-        head.kind = Fact("cong_van", None, 0.5)
+        head.kind = Fact("cong_van", symbol_at, 0.5)
 
 
 def _at(doc: Doc, stretch: Stretch) -> str:

@@ -15,6 +15,10 @@ _ISSUES = re.compile(
 )
 
 
+# A commune or a central body may stand above its school or room without "UBND".
+_PLACE = re.compile(r"(?:phuong|xa|thi tran|huyen|quan|tinh|trung uong)\s[a-z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The issuer, the body above it, and all issuers of a joint letter (at least two, else none)."""
@@ -30,8 +34,8 @@ def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> Named | None
     if not bodies:
         return None
     parts = _joint(doc, bodies[-1])
-    issuer = _body_fact(doc, parts[0], 0.92)
-    superior = _body_fact(doc, bodies[-2], 0.9) if len(bodies) > 1 else None
+    issuer = _body_fact(doc, parts[0], 0.94)
+    superior = _body_fact(doc, bodies[-2], 0.92) if len(bodies) > 1 else None
     if len(parts) > 1:
         return Named(issuer, superior, [_body_fact(doc, part, 0.85) for part in parts])
     return Named(issuer, superior, [])
@@ -43,6 +47,9 @@ def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
         value = value.upper()
     if fold(value).startswith("uy ban nhan dan") and value.isupper():  # marks lost in a scan
         value = place_tones("ỦY BAN NHÂN DÂN" + value[15:])
+    motto = re.search(r"\s-\s(?=\S*[a-zà-ỹ])", value)
+    if motto and is_capitals(value[: motto.start()]):
+        value = value[: motto.start()]  # "TẠP CHÍ … - Vì trẻ thơ Việt"
     return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
 
 
@@ -57,7 +64,9 @@ def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stret
         if doc.is_decor(piece.start, piece.end):
             continue
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
-        if starts_letterhead(folded) and names_body(text) and not is_dangling(last):
+        place = bool(_PLACE.match(folded))
+        named = (names_body(text) and not place) or (place and not bodies)
+        if starts_letterhead(folded) and named and not is_dangling(last):
             if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
                 bodies = [*bodies, [piece]] if strange < 2 else [[piece]]
                 strange = 0

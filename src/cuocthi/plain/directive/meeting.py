@@ -25,27 +25,6 @@ _INVITED = re.compile(
     r"(?: gom(?: co)?)?\s{0,2}(?P<colon>:)?\s{0,3}"
 )
 _DELEGATED = re.compile(r"moi giup|nho [^()]{0,80}moi|giup moi")
-_MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi)(?![a-z])")
-_MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
-_MONEY_FROM = flexible(
-    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong)\s{1,3}(?P<from>(?:nguon|ngan sach|"
-    r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
-)
-_MONEY_LINE = flexible(
-    r"[\s\-+0-9.]{0,6}(?:nguon )?kinh phi[^:\n]{0,50}:\s{0,3}(?:tu |do )?(?P<from>(?:ngan sach|nguon|quy|"
-    r"xa hoi hoa|du toan|kinh phi|su nghiep)(?![a-z])[^.;\n]{3,240}(?:\n[^.;\n]{2,120})?)"
-)
-_MONEY_OWN = flexible(
-    r"[\s\-+]{0,4}(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|du toan|su nghiep)(?![a-z])[^.;:\n]{3,240})"
-)
-# "do ngân sách tỉnh bảo đảm và các nhà tài trợ đóng góp"; "do Quỹ Khuyến học huyện chi".
-_MONEY_BY = flexible(
-    r"(?<![a-z])(?:kinh phi|chi phi)\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,240}?(?:\n[^.;\n]{2,120})?)"
-    r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;]|\n|$)"
-)
-_MONEY_SAID = flexible(r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s[^.;\n]{4,240}")
-_PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
-_SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 _WHO = re.compile(r"(?:dai dien (?:lanh dao|thuong truc)?|lanh dao)\s{0,2}(?:va )?")
 
 
@@ -58,42 +37,6 @@ def participants(doc: Doc, head: Head) -> Fact | None:
         if 1 < number <= 200_000:
             return doc.fact(match.start("n"), match.end(), 0.85, number)
     return None
-
-
-def budget(doc: Doc, head: Head) -> Fact | None:
-    """Where the money comes from (nguồn kinh phí), as a phrase of the letter."""
-    section = False
-    for block in doc.blocks:
-        if block.start < head.body_at:
-            continue
-        folded = doc.fold[block.start : block.end]
-        found = _MONEY_FROM.search(folded)
-        before = folded[: found.start()] if found else ""
-        named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
-        if found and (section or named):
-            return _money(doc, block, *found.span("from"), 0.9)
-        if line := _MONEY_LINE.match(folded):
-            return _money(doc, block, *line.span("from"), 0.9)
-        if section or _MONEY.search(folded[:200]):
-            if by := _MONEY_BY.search(folded):
-                return _money(doc, block, *by.span("from"), 0.85)
-            if said := _MONEY_SAID.search(folded):
-                return _money(doc, block, *said.span(), 0.85)
-        if section and (own := _MONEY_OWN.match(folded)):
-            return _money(doc, block, *own.span("from"), 0.85)
-        section = bool(_MONEY_HEAD.fullmatch(folded))
-    return None
-
-
-def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
-    folded = doc.fold[block.start + start : block.start + end]
-    about = re.search(r"\s(?:ve viec|de thuc hien|theo quy dinh)\s?", folded)
-    if about:
-        end = start + about.start()
-    verb = _PAYS.search(folded[: end - start])
-    end = start + verb.start() if verb else end
-    first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
-    return doc.fact(first, last, sure)
 
 
 def _section(doc: Doc, at: int) -> list[Block]:

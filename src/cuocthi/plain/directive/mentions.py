@@ -159,7 +159,7 @@ def _around(
     colon = last_match(_LABEL_END, doc.fold, said_at, start)
     if colon and start - colon.end() < 70:
         before = doc.fold[said_at : colon.start()]
-        before = before[before.rfind(":") + 1 :].strip()
+        before = before[max(before.rfind(sign) for sign in ":“”") + 1 :].strip(" ,;")
         if before.count("(") == before.count(")"):
             label, tail = before, doc.fold[colon.end() : start]
     if not label and doc.text[block.start] == "|":

@@ -76,13 +76,14 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work given to bodies (nhiệm vụ): who, what, by when."""
+    """Work given to bodies (nhiệm vụ): who, what, by when; `helps` are those who work along."""
 
     who: tuple[str, ...]
     what: str
     due: str | None
     span: Span
     sure: float
+    helps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

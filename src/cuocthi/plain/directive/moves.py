@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cuocthi.plain.directive import signs
-from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.called_off import ANEW, is_called_off
+from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention
+from cuocthi.plain.vndates import Moment
 
 if TYPE_CHECKING:
     from cuocthi.plain.directive.roles import Roles
 
 _MOVES = re.compile(signs.MOVES)
-_CALLED_OFF = re.compile(signs.CALLED_OFF)
 _QUOTED = re.compile(signs.QUOTED)
 _TIME_WORD = re.compile(signs.TIME_WORD)
 
@@ -59,19 +60,34 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
     if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
         give_up(roles, mention)
         return True
-    off = _CALLED_OFF.search(words)
-    if off and not re.search(
-        r"(?<![a-z])(?:den|sang|toi|qua)(?:\s(?:het|ngay|luc))*\s{0,3}$", mention.said
-    ):
+    if _corrected(doc, mention):
         give_up(roles, mention)
+        return True
+    due = signs.DUE.search(before)
+    if due and due["strong"]:
+        return False  # "hoãn cuộc họp thì báo trước ngày …"
+    behind = doc.text[mention.end : doc.sentence_end(mention.end, mention.block.end)].lower()
+    if is_called_off(words, behind[:120]):
+        give_up(roles, mention)
+        roles.called_off.extend(_moments(mention))
         return True
     return False
 
 
+def _corrected(doc: Doc, mention: Mention) -> bool:
+    """ "có ghi “Hạn nộp: 30/7/2025”, nay đính chính là “…”": what stood there was wrong."""
+    stop = min(len(doc.fold), mention.end + 90)
+    return signs.CORRECTED_TO.match(doc.fold, mention.end, stop) is not None
+
+
 def give_up(roles: "Roles", mention: Mention) -> None:
     roles.given_up.append(mention)
+    roles.superseded.extend(_moments(mention))
+
+
+def _moments(mention: Mention) -> list[Moment]:
     ends = (mention.last,) if mention.one else (mention.first, mention.last)
-    roles.superseded.extend(mention.days or [m for m in ends if m])
+    return list(mention.days) or [m for m in ends if m]
 
 
 def old_ends(doc: Doc, roles: "Roles", live: list[Mention]) -> None:
@@ -92,6 +108,73 @@ def old_ends(doc: Doc, roles: "Roles", live: list[Mention]) -> None:
                 roles.superseded.append(other.last)
         if receiving:
             planned = [m for m in planned if m.start >= mention.start]
+        _old_days(roles, live, mention)
+
+
+def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
+    """The single day told before for the same thing: "Lễ trao giải dự kiến ngày 25/7 … dời sang 28/8"."""
+    new = moved.last.iso() or ""
+    told = " ".join((moved.label, moved.said))
+    works = bool(signs.RECEIVES.search(told) or signs.TERM.search(told))
+    occasions = {w["event"].removeprefix("le ") for w in signs.SPECIFIC.finditer(told)}
+    for other in live:
+        if other.start >= moved.start:
+            break
+        if not other.one or other in roles.moved or (other.last.iso() or "")[:10] == new[:10]:
+            continue
+        named = {w["event"].removeprefix("le ") for w in signs.SPECIFIC.finditer(other.said[-130:])}
+        plan = signs.PLANNED.search(other.said)
+        receives = signs.RECEIVES.search(other.said) and not occasions
+        earlier = (other.last.iso() or "")[:10] < new[:10]
+        same_works = works and receives and (plan or earlier)
+        if same_works or (named & occasions and (plan or len(named) == 1)):
+            roles.superseded.append(other.last)
+
+
+def settle_stop(doc: Doc, roles: "Roles") -> None:
+    """A contest that is suspended or called off has no live days but those told anew and those by
+    which something must be done about it."""
+    anew = [m for m in roles.mentions if m in roles.moved or _told_anew(m)]
+    first = min((iso for m in anew for iso in m.all_days()), default="")
+    by_span = {doc.span(m.start, m.end): m for m in roles.mentions}
+    kept = []
+    for event in roles.events:
+        mention = by_span.get(event.span)
+        if (first and event.start[:10] >= first) or (mention and _meets_about_it(mention)):
+            kept.append(event)
+        elif mention:
+            _drop(roles, mention)
+    roles.events = kept
+    for mention in list(roles.mentions):
+        if mention in anew or (first and mention.all_days()[:1] >= [first]):
+            continue
+        if signs.STOPS_RECEIVING.search(mention.said):
+            continue
+        if mention.stretch or signs.RECEIVES.search(mention.said):
+            _drop(roles, mention)
+    gone = {doc.span(m.start, m.end) for m in roles.given_up}
+    roles.deadlines = [
+        d for d in roles.deadlines if not any(a <= d.span[0] and d.span[1] <= b for a, b in gone)
+    ]
+    roles.spots = [s for s in roles.spots if not any(m.start == s[0] for m in roles.given_up)]
+    roles.held_anew = bool(anew)
+
+
+def _drop(roles: "Roles", mention: Mention) -> None:
+    give_up(roles, mention)
+    roles.called_off.extend(_moments(mention))
+    roles.mentions = [m for m in roles.mentions if m is not mention]
+
+
+def _told_anew(mention: Mention) -> bool:
+    return ANEW.search(" ".join((mention.label, mention.said))) is not None
+
+
+def _meets_about_it(mention: Mention) -> bool:
+    """A meeting that the same letter calls, not one of the contest ("họp bàn phương án … ngày …")."""
+    named = last_match(signs.SPECIFIC, mention.said)
+    meets = named is not None and named["event"] in ("hop", "hoi nghi")
+    return meets and not signs.TALE.search(mention.said) and not signs.PLANNED.search(mention.said)
 
 
 def _of_works(mention: Mention) -> bool:

@@ -23,8 +23,10 @@ _NUMBERED = re.compile(r"\s{1,2}so\s{0,2}:?\s{0,2}")
 _ABOUT = re.compile(r"[\s,]{1,3}(?:ve viec|ve|v/v)\s{1,2}")
 _PLANS = re.compile(r"\s{1,2}(?=to chuc|phat dong|trien khai|huong ung)")
 _CALLS = re.compile(r"\s{1,2}(?:keu goi|gui|de nghi|yeu cau|huong dan)\s")
-_TO = re.compile(r"(?<![a-z])gui\s(?P<who>[^\n.]{4,160}?)(?=\s(?:ve viec|yeu cau|de nghi)\s|[.\n])")
-_SOURCE = re.compile(r"\([^()\n]{2,40}\)\s{0,2}-\s{0,2}|^[^-\n]{2,24}\s-\s")
+_TO = re.compile(
+    r"(?<![a-z])gui\s(?!ve\s|bai|anh|tac pham|ho so|video)(?P<who>[^\n.]{4,160}?)(?=\s(?:ve viec|yeu cau|de nghi)\s|[.\n])"
+)
+_SOURCE = re.compile(r"\([^()\n]{2,40}\)\s{0,2}-\s{0,2}|[^-\n]{2,24}\s-\s")
 _BODY = re.compile(
     r"\b(?:UBND|Uỷ ban|Ủy ban|Sở [A-ZĐ]|Phòng [A-ZĐ]|Ban Tổ chức|Ban [Tt]ổ chức|Hội [A-ZĐ]|Báo [A-ZĐ]|Đoàn |Trường )"
 )

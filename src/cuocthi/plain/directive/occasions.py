@@ -8,9 +8,20 @@ from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible, label_at, label_words
 
 _PLAIN_TAIL = re.compile(
-    r"(?:[\s-]{1,3}|du kien|vao|luc|tu|to chuc|dien ra|trong|khoang|(?:thuong|trung|ha) tuan|dau|cuoi|giua)*"
+    r"(?:[\s-]{1,3}|0?[2-9](?= $)|du kien|vao|luc|tu|to chuc|dien ra|trong|khoang|(?:thuong|trung|ha) tuan|dau|cuoi|giua)*"
 )
 _ROUND_LABEL = re.compile(r"(?:[a-z0-9][.)]\s?)?(?:cap|vong|khu vuc|cum|dot|giai doan|phan thi)\s")
+# "Thời gian: Vòng 1 ngày 12/11": the round is named behind the label.
+_ROUND_TAIL = re.compile(
+    r"\s{0,3}(?P<part>(?:vong|dot|bang|giai doan|phan thi|cap|cum|khu vuc)\s[a-z0-9]{1,7}(?:\s[a-z0-9]{1,7}){0,2}?)[\s:,(]{1,3}"
+    r"(?:(?:vao|tu|du kien|to chuc|dien ra|trong|luc)\s){0,3}(?:0?[2-9]\s)?$"
+)
+_INVITED_TO = re.compile(
+    r"(?<![a-z])(?:(?:toi|den|tham) (?:tham )?du|du|ve du|tham gia)[:\s]{1,3}[^.;\n]{0,40}?(?=(?:le |buoi |hoi |cuoc |phien ))"
+)
+_CONTEST_WORD = re.compile(
+    r"(?<![a-z])(?:cuoc thi|hoi thi|hoi dien|hoi thao|lien hoan|ngay hoi|chien dich|tuan le|giai thuong|le hoi)(?![a-z])"
+)
 _SOON = re.compile(
     r"(?<![a-z])(?P<event>hoi thi|ngay hoi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
     r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
@@ -133,6 +144,10 @@ def _of_when(
         return _short(doc.words(at, at + len(word["event"])).lower()), 0.92
     if re.search(r"nhan|nop|gui|dang ky|thuc hien|trien khai", mention.label):
         return None
+    part = _ROUND_TAIL.match(mention.tail)
+    if part:
+        at = mention.start - len(mention.tail) + part.start("part")
+        return doc.words(at, at + len(part["part"])).lower(), 0.9
     for heading in mention.chain[:2]:
         found = signs.EVENTS.search(heading)
         if found and not signs.TIMELINE.match(heading):
@@ -260,4 +275,25 @@ def _main_event(doc: Doc, head: Head) -> str:
             surface = doc.text[match.start() : match.end()].lower()
             if match["event"] != "hop" or _MEET.fullmatch(surface):
                 return doc.words(match.start(), match.end()).lower()
-    return "cuộc họp" if head.kind.value == "giay_moi" else "sự kiện"
+    if head.kind.value == "giay_moi":
+        return _invited_to(doc, head) or "cuộc họp"
+    if head.abstract_at:
+        named = _CONTEST_WORD.search(doc.fold, head.abstract_at.start, head.abstract_at.end)
+        if named:
+            return doc.words(*named.span()).lower()
+    return "sự kiện"
+
+
+def _invited_to(doc: Doc, head: Head) -> str | None:
+    """ "Tới dự: Lễ tổng kết và trao giải …" names what an invitation is for."""
+    lead = _INVITED_TO.search(doc.fold, head.body_at)
+    if lead is None:
+        return None
+    match = signs.EVENTS.search(doc.fold, lead.end(), min(len(doc.fold), lead.end() + 60))
+    if match is None or not _real(doc, 0, match):
+        return None
+    end = match.end("event")
+    more = re.compile(r"[\s,]{1,3}(?:va\s)?").match(doc.fold, end)
+    also = signs.EVENTS.match(doc.fold, more.end()) if more else None
+    end = also.end("event") if also else end
+    return _short(doc.words(match.start("event"), end).lower())

@@ -113,8 +113,17 @@ class _Frame:
     item: bool = False  # a clause with words of its own; only its items inherit from it
 
 
-def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) -> Iterator[Clause]:
-    """The clauses between two offsets in order, headings left out."""
+def clauses(
+    doc: Doc,
+    start: int,
+    end: int,
+    skipped: Callable[[Block], bool],
+    asked: tuple[str, ...] = (),
+) -> Iterator[Clause]:
+    """The clauses between two offsets in order, headings left out.
+
+    `asked` are those whom the letter is addressed to: they do what stands below "Sở đề nghị:".
+    """
     stack: list[_Frame] = []
     root = _Frame("", Part.NONE)
     blocks = _joined(doc, [b for b in doc.blocks if start <= b.start < end and not skipped(b)])
@@ -138,7 +147,7 @@ def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) ->
             frame = _heading(doc, style or "capitals", words, block_end)
             stack.append(frame)
             continue
-        heading = _named(doc, style, words, block_end, after)
+        heading = _named(doc, style, words, block_end, after, asked)
         if heading is not None:
             if not style:  # it ends the list before it, unless a bare heading stands right above
                 while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
@@ -218,13 +227,22 @@ def _heading(doc: Doc, style: str, start: int, end: int) -> _Frame:
     return _Frame(style, part or Part.RULES, bare=True)
 
 
-def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _Frame | None:
+_ASKS_ALL = re.compile(
+    r"(?<![a-z])(?:de nghi|yeu cau|mong|mong muon)(?:\s(?:nhu sau|cu the nhu sau|mot so noi dung(?: nhu)? sau|cac noi dung sau|thuc hien))?\s?:$"
+)
+
+
+def _named(
+    doc: Doc, style: str, start: int, end: int, after: Block | None, asked: tuple[str, ...]
+) -> _Frame | None:
     """A heading that says whose the items below are, or only what they are about."""
     last = doc.text[end - 1]
     if last == ":":
         doers = _preamble(doc, start, end, bool(style))
         if doers:
             return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
+        if _ASKS_ALL.search(doc.fold, max(start, end - 60), end):
+            return _Frame(style or "colon", None, asked, 0.7, (start, end))
     if after is None or end - start > 170 or re.search(r"\.\s", doc.text[start:end]):
         return None
     below = _style(doc, after)[0]

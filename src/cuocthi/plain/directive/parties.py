@@ -4,7 +4,7 @@ import re
 
 from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Doc, Stretch
+from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import is_capitals, is_name
 
@@ -15,6 +15,13 @@ _COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
 _KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
 _HEADING = re.compile(r"thanh phan(?: (?:tham du|du hop|moi|moi du|gom))?\s{0,2}:?\s{0,2}$")
 _LABEL = re.compile(r"(?:thoi gian|dia diem|noi dung|chu tri|tai lieu)\s{0,3}[:(]")
+_POST = re.compile(
+    r"(?:PHÓ|TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|THỨ TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|T/M|K/T|T/L)"
+)
+# A form's own words beside the dots that are filled by hand.
+_BLANK = re.compile(
+    r"(?:(?:ong|ba|ong/ba|ong \(ba\)|dong chi|ho va ten|chuc vu|don vi|co quan|dia chi)[\s,/:.…]{0,40})+"
+)
 _SIGNED = re.compile(r"[\s,;]{1,4}\(?(?:da ky|ky ten)\)?\s{0,3}$")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|theo|tiep theo|de |nham|xet|ngay |thoi gian|dia diem|noi dung|ubnd|so )"
@@ -29,8 +36,10 @@ def addressees(doc: Doc, head: Head) -> list[Fact]:
             return found
     if head.kind.value == "giay_moi":
         match = _INVITES.search(doc.fold, head.body_at)
-        if match:
-            return _listed(doc, match.end())
+        found = _listed(doc, match.end()) if match else []
+        if found and any(map(str.isalpha, "".join(str(f.value) for f in found))):
+            return found
+        return _under_heading(doc, head)
     if head.told and head.told.addressees:
         at = head.told.addressees
         return _told_parts(doc, at.start, at.end)
@@ -79,11 +88,41 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
             break
         if not block.marker:
             found.extend(_parted(doc, block.start, block.end))
+            found.extend(_more_lines(doc, block))
             break
         depth = block.depth
         found.extend(_parted(doc, block.start, block.end, whole=True))
         if len(found) > 60:
             break
+    return found
+
+
+def _under_heading(doc: Doc, head: Head) -> list[Fact]:
+    """The invited under "THÀNH PHẦN", one an item, up to the next heading of its depth."""
+    for at, heading in enumerate(doc.blocks):
+        if heading.start < head.body_at or not _HEADING.match(doc.fold, heading.start, heading.end):
+            continue
+        found: list[Fact] = []
+        for block in doc.blocks[at + 1 :]:
+            same = heading.marker and block.depth <= heading.depth
+            if not block.marker or same or len(found) > 60:
+                break
+            found.extend(_parted(doc, block.start, block.end, whole=True))
+        return found
+    return []
+
+
+def _more_lines(doc: Doc, first: Block) -> list[Fact]:
+    """Lines without dashes go on a list as long as each ends with ";"."""
+    found: list[Fact] = []
+    before = first
+    for block in doc.blocks:
+        if block.start <= first.start:
+            continue
+        if block.marker or doc.text[before.end - 1] not in ";," or len(found) > 60:
+            break
+        found.extend(_parted(doc, block.start, block.end))
+        before = block
     return found
 
 
@@ -112,8 +151,8 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
         cut = doc.text.find(";", at, end)
         cut = end if cut < 0 else cut
         first, last = doc.trim(at, cut, " \t\n|;.:,-!")
-        if first < last:
-            found.append(doc.fact(first, last, 0.9 if whole else 0.8))
+        if first < last and not _BLANK.fullmatch(doc.fold, first, last):
+            found.append(doc.fact(first, last, 0.93 if whole else 0.85))
         at = cut + 1
     return found
 
@@ -148,7 +187,9 @@ def recipients(doc: Doc, at: Stretch | None) -> tuple[list[Fact], list[Stretch]]
             continue
         first, others = cells[0], cells[1:]
         beside.extend(others)
-        if _kept(found) or (_is_signature(doc, first) and (not found or waiting is None)):
+        post = _POST.match(doc.text, first.start, first.end)
+        signs = _is_signature(doc, first) and (not found or waiting is None or post)
+        if _kept(found) or signs:
             beside.append(first)
             if _kept(found) and not others:
                 break
@@ -198,7 +239,7 @@ def _take(
     first, last = doc.trim(start, end, " \t\n;.,|")
     if first >= last:
         return None
-    found.append(doc.fact(first, last, 0.92))
+    found.append(doc.fact(first, last, 0.97))
     closed = end < cell.end or doc.text[cell.end - 1] in ";."
     return None if closed else first
 

@@ -32,7 +32,7 @@ _TITLE = re.compile(
     rf"(?:KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|GIẤY MỜI|BÁO CÁO|HƯỚNG DẪN|TỜ TRÌNH|NGHỊ QUYẾT|THỂ LỆ)(?![{_UP}])"
 )
 _UNDER = re.compile(
-    r"(?<=\s)(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BẢO TÀNG|THƯ VIỆN|ĐÀI|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN|HỘI LIÊN HIỆP|ĐẢNG ỦY|ĐẢNG UỶ)\s)"
+    r"(?<=\s)(?<!ỦY\s)(?<!UỶ\s)(?=(?:SỞ|PHÒNG|BAN|ỦY BAN|UỶ BAN|TRƯỜNG|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BẢO TÀNG|THƯ VIỆN|ĐÀI|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN|HỘI LIÊN HIỆP|ĐẢNG ỦY|ĐẢNG UỶ)\s)"
 )
 _ABOVE = re.compile(
     r"\s*[|]?\s*(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|SỞ|TỔNG LIÊN ĐOÀN|HỘI|TỔNG CÔNG TY|ĐẢNG BỘ)\s\S+\s\S+"
@@ -48,7 +48,7 @@ _POST = re.compile(
 _BEFORE_POST = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?$|PHÓ$|TỔNG$|QUYỀN$")
 _WHOLE = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN TỔ CHỨC|BAN CHỈ ĐẠO|"
-    r"BAN GIÁM HIỆU|ỦY BAN|BAN BIÊN TẬP)$"
+    r"BAN GIÁM HIỆU|ỦY BAN(?: HỘI| MTTQ)?|UỶ BAN(?: HỘI| MTTQ)?|BAN BIÊN TẬP)$"
 )
 _SIGNED = re.compile(r"\(\s?(?:[Đđ]ã ký|ĐÃ KÝ)\s?\)")
 _STAMPED = re.compile(
@@ -207,6 +207,9 @@ def _in_foot_line(text: str, start: int, end: int) -> set[int]:
         before = text[_left(found, start, match.start()) : match.start()].strip(" \t|")
         if not before or _BEFORE_POST.search(before):
             continue
+        alone = before[-1] in ",;." and text[match.start() : end].strip(" \t|").isupper()
+        if alone and before.startswith(("-", "+")):
+            found.add(match.start())
         vice = match["vice"] is not None and before.isupper()
         if vice or before[-1] in ";:.)" or _WHOLE.search(before) or (dense and before[-1] in ","):
             found.add(match.start())

@@ -14,6 +14,11 @@ _LONG = re.compile(
     r"(?P<year>[0-9oli]{4}|[0-9]{0,3}[\s.…_]{0,12})"
 )
 _SHORT = re.compile(r"ngay\s{0,3}(?=[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4})")
+_WEEKDAY = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)$")
+_NO_YEAR = re.compile(
+    r"ngay\s{0,3}(?P<day>[0-9]{1,2})\s{0,3}thang\s{0,3}(?P<month>[0-9]{1,2})[ \t.]{0,3}$",
+    re.MULTILINE,
+)
 _OCR = str.maketrans("oli", "011")
 _WORD = re.compile(r"[^\W\d_][\w.]*$")
 
@@ -38,6 +43,10 @@ def find_place_date(
         key=lambda m: m.start(),
     )
     alone: PlaceDate | None = None
+    for match in _NO_YEAR.finditer(doc.fold, 0, limit):
+        place = _place(doc, match.start(), code_at)
+        if place is not None and doc.text[place.start].isupper():
+            return _without_year(doc, match, place)
     for match in tries:
         place = _place(doc, match.start(), code_at)
         if place is not None:
@@ -75,6 +84,8 @@ def _place(doc: Doc, at: int, code_at: Stretch | None) -> Stretch | None:
         if doc.text[floor:start].endswith(" - "):
             start -= 2
     start, end = doc.trim(start, comma, " -\t")
+    if _WEEKDAY.match(doc.fold, start, end):
+        return None  # "Chủ Nhật, ngày …" is a page's day
     before = doc.text[floor:start].strip(" |-_.")
     if start >= end or (before and before[-1].islower()):
         return None
@@ -99,7 +110,7 @@ def _wrapped(doc: Doc, start: int, line: int) -> int:
 
 
 def _build(doc: Doc, match: re.Match[str], place: Stretch | None) -> PlaceDate:
-    fact = doc.fact(place.start, place.end, 0.92) if place else None
+    fact = doc.fact(place.start, place.end, 0.97) if place else None
     first = place.start if place else match.start()
     if match.re is _SHORT:
         moment = next((m for m in doc.moments if m.start == match.start()), None)
@@ -107,9 +118,19 @@ def _build(doc: Doc, match: re.Match[str], place: Stretch | None) -> PlaceDate:
         return PlaceDate(first, end, fact, *_from_moment(doc, moment, match.start(), end))
     value, gaps = _from_parts(match)
     end = doc.trim(match.start(), match.end(), " \t\n.…_")[1]
-    sure = 0.95 if not gaps else 0.9
+    sure = 0.97 if not gaps else 0.94
     date = doc.fact(match.start(), end, sure, value) if value else None
     return PlaceDate(first, end, fact, date, gaps)
+
+
+def _without_year(doc: Doc, match: re.Match[str], place: Stretch) -> PlaceDate:
+    """A letter's day without a year is dated by the page it stands on; else it is asked for."""
+    fact = doc.fact(place.start, place.end, 0.9)
+    page = next((m.date() for m in doc.moments if m.date() and m.start < 2000), None)
+    moment = Moment(0, 0, page.year if page else None, int(match["month"]), int(match["day"]))
+    value = moment.iso()
+    date = doc.fact(match.start(), match.end(), 0.75, value) if value else None
+    return PlaceDate(place.start, match.end(), fact, date, () if value else ("year",))
 
 
 def _from_moment(
@@ -118,7 +139,7 @@ def _from_moment(
     value = moment.iso() if moment else None
     if value is None:
         return None, ("impossible",)
-    return doc.fact(start, end, 0.93, value[:10]), ()
+    return doc.fact(start, end, 0.96, value[:10]), ()
 
 
 def _from_parts(match: re.Match[str]) -> tuple[str | None, tuple[str, ...]]:

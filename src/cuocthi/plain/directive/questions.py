@@ -1,7 +1,9 @@
 """What the letter leaves open or seems to get wrong (câu hỏi cần làm rõ)."""
 
+import re
+
 from cuocthi.plain.directive.bodies import strange_word
-from cuocthi.plain.directive.contradictions import contradictions
+from cuocthi.plain.directive.day_questions import day_questions
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
@@ -9,7 +11,9 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.signature import Signature
 from cuocthi.plain.vntext import fold
 
-_REPORTS = ("bao cao", "gui ", "nop ", "tong hop", "ket qua", "phan hoi", "danh sach")
+# "Lưu: VT, KGVX.thh": the archive and the drafter's initials, no body's name.
+_ARCHIVE = re.compile(r"luu(?![a-z])")
+_INITIALS = re.compile(r"\.\s?[a-zđ]{1,5}(?:\s?\([^()]{0,12}\))?$")
 
 
 def questions(
@@ -18,13 +22,14 @@ def questions(
     """Plain questions to the official, the head of the letter first, in the order of its parts."""
     if not reading.recognised:
         return [Question("kind", str(reading.why_not))]
-    return [
+    found = [
         *_head(doc, reading, head),
-        *_days(doc, reading, roles),
+        *day_questions(doc, reading, roles),
         *_names(reading),
         *_parties(reading),
         *_foot(reading, signature),
     ]
+    return list({(q.about, q.ask): q for q in reversed(found)}.values())[::-1]
 
 
 def _head(doc: Doc, reading: Reading, head: Head) -> list[Question]:
@@ -69,59 +74,14 @@ def _own_day(doc: Doc, reading: Reading, head: Head) -> list[Question]:
     return []
 
 
-def _days(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
-    found = []
-    for moment in roles.impossible:
-        words = doc.words(moment.start, moment.end)
-        found.append(
-            Question(
-                "deadlines",
-                f"“{words}” không có trong lịch. Ngày đúng là ngày nào?",
-                doc.span(moment.start, moment.end),
-            )
-        )
-    if reading.tasks and not _has_report_day(reading):
-        found.append(
-            Question(
-                "deadlines",
-                "Văn bản giao việc nhưng không nêu hạn báo cáo kết quả. "
-                "Các đơn vị báo cáo chậm nhất ngày nào?",
-            )
-        )
-    for moment in {(m.start, m.end): m for m in roles.superseded}.values():
-        words = doc.words(moment.start, moment.end)
-        found.append(
-            Question(
-                "window",
-                f"“{words}” được nêu là mốc cũ, đã thay bằng mốc mới. Có đúng là bỏ mốc cũ này?",
-                doc.span(moment.start, moment.end),
-            )
-        )
-    found.extend(contradictions(doc, reading, roles))
-    for moment in doc.moments:
-        if moment.year_guessed and any(
-            d.span[0] <= doc.span(moment.start, moment.end)[0] < d.span[1]
-            for d in reading.deadlines
-        ):
-            words = doc.words(moment.start, moment.end)
-            found.append(
-                Question(
-                    "deadlines",
-                    f"“{words}” không ghi năm; tạm hiểu là năm {moment.year}. Có đúng không?",
-                    doc.span(moment.start, moment.end),
-                )
-            )
-    return found
-
-
-def _has_report_day(reading: Reading) -> bool:
-    return any(any(word in fold(d.what) + " " for word in _REPORTS) for d in reading.deadlines)
-
-
 def _names(reading: Reading) -> list[Question]:
     """Words in the names of bodies that cannot be Vietnamese: "Bureau điện"."""
     names = [("addressees", str(f.value), f.span) for f in reading.addressees]
-    names += [("recipients", str(f.value), f.span) for f in reading.recipients]
+    names += [
+        ("recipients", _INITIALS.sub("", str(f.value)), f.span)
+        for f in reading.recipients
+        if not _ARCHIVE.match(fold(str(f.value)))
+    ]
     names += [("invited", i.name, i.span) for i in reading.invited]
     names += [("tasks", who, t.span) for t in reading.tasks for who in t.who]
     if reading.issuer:
@@ -156,7 +116,7 @@ def _parties(reading: Reading) -> list[Question]:
                 like_above.span,
             )
         )
-    if reading.kind.value == "giay_moi" and not reading.addressees:
+    if reading.kind.value == "giay_moi" and not (reading.addressees or reading.invited):
         found.append(Question("addressees", "Giấy mời chưa nêu người được mời. Mời những ai?"))
     for guest in reading.invited:
         if guest.delegated:

@@ -4,11 +4,13 @@ import bisect
 import re
 
 from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
 from cuocthi.plain.vntext import fold
 
 _NUMBER_WORD = re.compile(r"(?<![a-z])s[o0]\s{0,2}:?\s{0,3}$")
+_LICENCE = re.compile(r"giay phep(?: [a-z]{1,10}){0,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?$")
 _OF = re.compile(
     r"[\s,)]{0,3}cua\s{1,3}(?P<who>[^,;.:()]{2,120}?)"
     r"(?=\s{1,3}(?:ve|v/v|ban hanh|huong dan|quy dinh|phe duyet|trien khai|sua doi|thong bao|gui)"
@@ -23,13 +25,14 @@ _LAW = re.compile(
     r"(?<![a-z])(?P<kind>luat|bo luat|phap lenh|hien phap)\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
     r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
 )
+_LAW_WORD = re.compile(r"(?<![^\W_])(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?=\s)")
 _LAW_END = re.compile(
     r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"
     r"thong tu|quyet dinh|huong dan)|trong|den|cho|tai|doi voi|hien hanh|theo|nham|gan voi|vao|"
-    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
+    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|chong\s|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
 )
 _CONGRESS = re.compile(
-    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi|trung uong)\s[^,;.:\n()]{4,120}?"
+    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
     r"(?=\s{1,2}(?:nhiem ky|ve viec|ve)\s|[,;.:\n()]|$)"
 )
 
@@ -55,9 +58,9 @@ def references(
 
 def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference | None:
     code = codes.code_at(doc, match.start())
-    if code is None:
-        return None
     before = doc.fold[max(0, match.start() - 70) : match.start()]
+    if code is None or _LICENCE.search(before):
+        return None
     said = _NUMBER_WORD.search(before)
     lead = before[: said.start()] if said else before
     words = list(kinds.WORD.finditer(lead))
@@ -77,7 +80,7 @@ def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference 
     if issuer is None:
         issuer, told = _told_before(doc, match.start(), days)
         date = date or told
-    sure = 0.95 if said and close else 0.75
+    sure = 0.96 if said and close else 0.75
     start = match.start("num")
     return Reference(
         code[0].value, _name(doc, after), kind, date, issuer, doc.span(start, end), sure
@@ -119,9 +122,11 @@ def _name(doc: Doc, at: int) -> str | None:
     if match is None:
         return None
     end = doc.sentence_end(match.start("name"), match.end("name"))
-    comma = doc.text.find(", ", match.start("name"), end)
-    if comma >= 0 and doc.text[comma + 2].isupper():
-        end = comma
+    for comma in re.finditer(r",\s", doc.text[match.start("name") : end]):
+        at = match.start("name") + comma.end()
+        if doc.text[at].isupper() and names_body(doc.text[at : at + 40]):
+            end = at - len(comma.group())
+            break
     name = doc.words(match.start("name"), end).strip(" ,.:")
     return name if name.count(")") <= name.count("(") else name.rstrip(")")
 
@@ -130,7 +135,11 @@ def _laws(doc: Doc, found: list[Reference], days: list[Stretch]) -> list[Referen
     """Laws and resolutions of congresses cited by name; a law once, where it has its day."""
     laws: dict[str, Reference] = {}
     numbered = _named_by_number(doc, found)
-    for match in _LAW.finditer(doc.fold):
+    last = 0
+    for spot in _LAW_WORD.finditer(doc.text):
+        match = _LAW.match(doc.fold, spot.start())
+        if match is None or spot.start() < last:
+            continue  # a law inside the name of the one that amends it
         start = match.start()
         about = match.start("about")
         if not doc.text[start].isupper() or not (
@@ -139,7 +148,7 @@ def _laws(doc: Doc, found: list[Reference], days: list[Stretch]) -> list[Referen
             continue
         if _is_contest(doc, start):
             continue
-        end = _law_end(doc, match)
+        end = last = _law_end(doc, match)
         name = doc.words(start, end)
         key = fold(name)
         if any(key in other or other in key for other in numbered):

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from cuocthi.plain.directive import signs
-from cuocthi.plain.directive.clauses import clause
+from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible, sentence_start
@@ -35,6 +35,7 @@ _BESIDE = flexible(
     rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam))"
 )
 _NAMES = signs.EVENTS
+_ROUND = re.compile(r"(?:vong|dot|bang|cum|khu vuc|cap)\s|so khao|ban ket|chung ket|khai mac")
 _HOUR_ALONE = flexible(
     r"(?<![a-z])(?:truoc|cham nhat|muon nhat|khong muon hon)(?: la| luc| vao)?\s{1,3}"
     r"(?P<hour>[0-9]{1,2})\s{0,2}(?:h|g|gio)(?![a-z])\s{0,2}(?P<minute>[0-9]{2})?(?:\s?(?:phut|'|’))?"
@@ -64,7 +65,9 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
         end, certain = counted_on(day, count, working=bool(match["working"]))
         if match["working"]:
             sure -= 0.1 if certain else 0.25
-        what = doc.words(said_at, match.start()).strip(" :,.").lower()[:160]
+        told = doc.words(said_at, match.start())
+        behind = doc.words(match.end(), doc.sentence_end(match.end(), block.end))
+        what = best_label(told, behind, clause(doc, block, match.start()))
         kind = (
             "ngày làm việc"
             if match["working"]
@@ -98,9 +101,9 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
         how = f"Ngày của sự kiện {written(found)} {sign} {count} ngày = {written(day)}"
         roles.due.append((match.start(), match.start(), match.end(), day.isoformat()))
         what = clause(doc, block, match.start())
-        if len(what) < 4:
+        if not is_sensible(what):
             end = doc.sentence_end(match.end(), block.end)
-            what = doc.words(match.end(), end).strip(" ,.;:")[:160]
+            what = best_label(what, doc.words(match.end(), end))
         span = doc.span(*match.span())
         roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
 
@@ -119,6 +122,9 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
     main = re.match(r"\s{0,3}(?:hop|thi|hoi thi|hoi nghi|ngay hoi)(?![a-z])", told)
     if not days and main:
         days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+        rounds = [e.start[:10] for e in roles.events if _ROUND.match(fold(e.what))]
+        if len(days) > 1 and rounds and len(min(rounds)) == 10:
+            days = {min(rounds)}  # the contest begins with its first round
     return as_day(days.pop()) if len(days) == 1 else None
 
 
@@ -160,7 +166,7 @@ def _origin(
     start = match.start("from")
     told = match["from"]
     if _WORKS_END.match(told):
-        return _closing_day(roles)
+        return _closing_day(roles, window)
     if found := _event_day(roles, told):
         return found
     if _CONTEST_END.match(told):
@@ -198,14 +204,15 @@ def bare(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
-def _closing_day(roles: Roles) -> tuple[dt.date, str, float] | None:
+def _closing_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, float] | None:
     receiving = {
         d.date[:10]
         for d in roles.deadlines
         if signs.RECEIVED.match(fold(d.what)) and signs.RECEIVES.search(fold(d.what))
     }
+    end = window.end[:10] if window and window.end else None
     if len(receiving) != 1:
-        return None
+        return (as_day(end), "Hạn nhận", 0.65) if end in receiving and end else None
     return as_day(receiving.pop()), "Hạn nhận", 0.75
 
 
@@ -216,7 +223,8 @@ def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
         (e.end or e.start)[:10]
         for e in roles.events
         if re.search(
-            r"chung ket|be mac|hoi thi|su kien|trao giai|lien hoan|hoi giang|hoi thao", fold(e.what)
+            r"chung ket|be mac|hoi thi|cuoc thi|su kien|trao giai|lien hoan|hoi giang|hoi thao",
+            fold(e.what),
         )
         and len(e.start) >= 10
     }

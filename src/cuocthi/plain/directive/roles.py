@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import moves, occasions, signs
-from cuocthi.plain.directive.clauses import clause, received
+from cuocthi.plain.directive.bodies import acts
+from cuocthi.plain.directive.called_off import Stop, whole_stop
+from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label, received
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
@@ -30,6 +32,9 @@ class Roles:
     given_up: list[Mention] = field(default_factory=list)  # replaced, moved away from, called off
     moved: list[Mention] = field(default_factory=list)  # new ends that an extension sets
     superseded: list[Moment] = field(default_factory=list)
+    called_off: list[Moment] = field(default_factory=list)  # those of what no longer takes place
+    stop: Stop | None = None  # the contest as a whole is suspended, put off or cancelled
+    held_anew: bool = False  # a stopped contest for which the letter sets new days
     impossible: list[Moment] = field(default_factory=list)
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
     live_from: str = ""
@@ -55,6 +60,9 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
             continue
         roles.mentions.append(mention)
         _give_role(doc, head, roles, mention)
+    roles.stop = whole_stop(doc.mapped.source)
+    if roles.stop is not None:
+        moves.settle_stop(doc, roles)
     _once(roles)
     return roles
 
@@ -87,12 +95,16 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     if signs.ELIGIBLE.search(said) or _law(mention):
         return
+    if signs.STOPS_RECEIVING.search(said) and signs.SINCE.search(said):
+        return
     if signs.LUNAR_BEFORE.search(said) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
         return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
         return
-    if _backwards(roles, mention) and signs.RECEIVES.search(said):
+    if _backwards(roles, mention) and (
+        signs.RECEIVES.search(said) or signs.HANDING.match(mention.label)
+    ):
         return
     if mention in roles.moved:
         _moved(doc, head, roles, mention)
@@ -142,8 +154,8 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
             return
     if mention.days:
         return
-    what = doc.words(mention.said_at + hands.start(), mention.start) if hands else "hạn mới"
-    what = re.sub(r"[\s,]*(?:đến|sang|tới|là|:)(?:\s(?:hết|ngày|luc))*$", "", what.lower())[:160]
+    what = doc.words(mention.said_at + hands.start(), mention.start) if hands else ""
+    what = best_label(what.lower(), label_words(doc, mention) if mention.label else "", "hạn mới")
     span = doc.span(mention.last.start, mention.end)
     roles.due.append((mention.start, mention.start, mention.end, value))
     roles.deadlines.append(Deadline(value, what, span, _sure(mention, 0.93)))
@@ -224,6 +236,10 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
     if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
+    if before.rstrip().endswith(("truoc", "truoc ngay")) and signs.TOO_EARLY.match(
+        doc.fold, mention.end
+    ):
+        return True  # "bài gửi trước ngày 15/12/2025 không hợp lệ"
     if weak:
         near = mention.said[-160:]
         ready = moment.day is None and "hoan thanh" in mention.said
@@ -249,15 +265,27 @@ def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, su
     roles.due.append((lead, mention.start, mention.end, value))
     what = clause(doc, mention.block, lead)
     labelled = re.search(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)", mention.label)
-    if mention.label and (len(what) < 4 or labelled):
-        what = label_words(doc, mention)  # "Hạn nhận bài: …"
-    elif len(what) < 4 and mention.start - mention.said_at > 8:
-        what = doc.words(mention.said_at, mention.start).strip(" :,")[:160]
-    elif len(what) < 4:
-        what = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
-        what = what.strip(" ,.;:-")[:160]
+    named = label_words(doc, mention) if mention.label else ""
+    if named and labelled:
+        what = label(named)  # "Hạn nhận bài: …"
+    elif not is_sensible(what):
+        said = doc.words(mention.said_at, lead) if lead - mention.said_at > 8 else ""
+        behind = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
+        behind = behind if is_sensible(label(behind)) else ""
+        named = "" if acts(named) else named  # "Ông Tám: … xong trước" is who, not what
+        what = best_label(named, what, said, behind, *_headings(doc, mention))
     span = doc.span(lead, mention.end)
     roles.deadlines.append(Deadline(value, what, span, _sure(mention, sure)))
+
+
+def _headings(doc: Doc, mention: Mention) -> list[str]:
+    """The headings above as written, the nearest first."""
+    found = []
+    for heading in mention.chain[:2]:
+        at = doc.fold.find(heading)
+        if at >= 0:
+            found.append(doc.words(at, at + len(heading)))
+    return found
 
 
 def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:

@@ -88,7 +88,8 @@ MOVED = _cue(
 )
 CANCELLED = _cue(
     r"hủy bỏ|hủy(?! hoại)|bãi bỏ|không (?:còn )?tổ chức|không (?:phải )?thực hiện|không tiếp tục|"
-    "tạm dừng|dừng (?:tổ chức|thực hiện|việc|triển khai)|hoãn|thôi không|"
+    "tạm (?:dừng|ngừng|ngưng|hoãn)|đình chỉ|(?:dừng|ngừng|ngưng) (?:tổ chức|thực hiện|việc|triển khai|nhận|cuộc thi|hội thi)|"
+    "hoãn|thôi không|chưa tổ chức|"
     "bỏ (?:nội dung|nhiệm vụ|mục|khoản|điểm|phần|việc)"
 )
 REPLACES = _cue("thay thế|thay cho")

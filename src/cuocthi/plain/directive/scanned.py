@@ -20,6 +20,11 @@ def less_sure(sure: float, span: Sequence[int] | None, scanned: Sequence[Span]) 
     return sure
 
 
+def at_most(sure: float, span: Sequence[int] | None, scanned: Sequence[Span]) -> float:
+    """How sure several voices can be together that heard the same recognised words."""
+    return min(sure, less_sure(1.0, span, scanned))
+
+
 def doubt_scanned(reading: Reading, scanned: Sequence[Span]) -> None:
     """Lower the sureness of every fact whose words were recognised from a picture."""
     if not scanned:

@@ -15,12 +15,12 @@ _POST = (
     r"truong phong|truong tieu ban|truong doan|thu ky|chanh van phong|van phong|cuc truong|"
     r"chi cuc truong|bo truong|thu truong|vu truong|vien truong|chu nhiem|tong bien tap|"
     r"tong thu ky|doi truong|thu tuong|chanh thanh tra|truong cong an|thuong truc|chanh an|"
-    r"pho bi thu thuong truc|giam sat|to truong|truong thon|thu thu truong)"
+    r"pho bi thu thuong truc|giam sat|to truong|truong thon|thu thu truong|tong phu trach(?: doi)?|giao vien chu nhiem|uy vien|to truong|doan truong)"
 )
 _TITLE = re.compile(rf"(?:{_POST}|{_POST}[\s,\-]{{1,3}}[^\n\t|.;:]{{2,60}})")
 _ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no right
 _NOISE = re.compile(
-    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
+    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
 )
 _DEGREE = re.compile(r"(?:ths|ts|pgs|gs|bs|cn|ks|nsut|nsnd|nguoi ky|ky boi)\s?[.:]\s?")
 
@@ -46,11 +46,23 @@ def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Sig
             return before  # some sign first; what follows the recipients may be an annex's
     region = _behind(doc, foot, beside)
     found = _read(doc, region)
+    if foot is None and found.authority is None and found.title is None:
+        return _read(doc, _inside(doc))
     if found.authority is not None or foot is None:
         return found
     if found.title is None:
         return _read(doc, ahead)
     return _read(doc, [*region, *(cell for cell in ahead if _is_right(doc, cell))])
+
+
+def _inside(doc: Doc) -> list[Stretch]:
+    """The lines from the last right in capitals on: annexes may follow a signature."""
+    lines = [line for line in doc.lines if doc.text[line.start : line.end].strip()]
+    for at in range(len(lines) - 1, -1, -1):
+        cells = doc.cells(lines[at])
+        if any(_is_right(doc, cell) for cell in cells):
+            return [cell for line in lines[at : at + 6] for cell in doc.cells(line)]
+    return []
 
 
 def _is_right(doc: Doc, cell: Stretch) -> bool:
@@ -73,13 +85,13 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
         capital = is_capitals(text) or (legacy and text.islower())
         right = _AUTHORITY.match(folded) if capital and not _ACTING.fullmatch(folded) else None
         if right and authority is None:
-            authority, authority_at = _upper(doc, start, end, 0.93), start
+            authority, authority_at = _upper(doc, start, end, 0.95), start
         elif capital and title is None and _TITLE.fullmatch(folded):
-            title, title_at = _upper(doc, start, end, 0.92), start
+            title, title_at = _upper(doc, start, end, 0.96), start
         elif (title or authority) and is_name(text):
             names += 1
             if signer is None:
-                sure = 0.93 if is_name(text) > 0.5 else 0.6
+                sure = 0.96 if is_name(text) > 0.5 else 0.85
                 signer = doc.fact(start, end, sure)
     first = min((at for at in (authority_at, title_at) if at >= 0), default=None)
     return Signature(authority, title, signer, names, first)

@@ -17,11 +17,17 @@ AFTER_DUE = flexible(
     r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"
 )
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
-REFUSED = flexible(r"khong (?:duoc )?(?:cham|nhan|xet|tinh|giai quyet)(?![a-z])")
+REFUSED = flexible(
+    r"khong (?:con )?(?:duoc )?(?:cham|nhan|xet|tinh|giai quyet|chap nhan|cong nhan|hop le|xem xet)(?![a-z])"
+)
+# "bài gửi trước ngày 15/12/2025 không hợp lệ": works may come from that day on.
+TOO_EARLY = flexible(
+    r"[\s,)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
+)
 # Things that are handed in, and the words for handing them in.
 _WORKS = (
     r"(?:cac )?(?:bai|anh|tac pham|video|clip|ho so|san pham|tranh|mo hinh|de tai|phieu|du thi|"
-    r"giai phap|sang kien|tieu pham|phim|logo|mau|ca khuc|truyen|tho|du an|y tuong)"
+    r"giai phap|sang kien|tieu pham|phim|logo|mau|ca khuc|truyen|tho|du an|y tuong|kich ban|bai viet|tham luan|thiet ke|thu (?:du thi|cua))"
 )
 RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
@@ -47,7 +53,7 @@ SUPERSEDED = flexible(
 )
 # A verb that moves a day; "đổi", "chuyển" and the like only with a word for time beside them.
 MOVES = (
-    r"(?P<sure>gia hạn|tiếp tục mở|lùi|dời|hoãn|gia han|lui thoi)|"
+    r"(?P<sure>gia hạn|tiếp tục mở|đính chính|sửa(?= lại| thành| là)|lùi|dời|hoãn|gia han|lui thoi)|"
     r"(?P<maybe>kéo dài|điều chỉnh|thay đổi|(?<!chuyển )đổi(?! mới)|chuyển(?! đổi)|keo dai thoi)"
 )
 TIME_WORD = r"thời gian|thời hạn|thời điểm|hạn|lịch|ngày|thoi gian|thoi han"
@@ -56,11 +62,21 @@ MOVED_TO = flexible(
     r"(?<![a-z])(?:den|sang|toi|qua|thanh|lai|vao|la|:)(?: het)?(?: vao| luc| ngay| cac| trong| 0?[2-9] ngay)*[:\s]{0,3}$"
 )
 MOVED_ON = flexible(r"[\s,)”]{0,3}(?:sang|thanh|qua|chuyen sang|doi thanh)(?![a-z])")
-CALLED_OFF = (
-    r"(?:tạm hoãn|hoãn|hủy bỏ|huỷ bỏ|bãi bỏ|hủy|huỷ|tạm dừng|tạm ngừng|dừng|ngừng|không)"
-    r"\s{1,3}(?:việc\s{1,3})?(?:tổ chức|thực hiện|khai mạc|diễn ra|phát động|các hoạt động|cuộc thi|"
-    r"hội thi|giải|lễ|chương trình|hội nghị|họp)"
+# "ghi “…: 30/7/2025”, nay đính chính là", "… được sửa lại thành", "… nay đọc là".
+CORRECTED_TO = flexible(
+    r"[\s,;.)”\"’]{0,4}(?:(?:nay|xin|duoc|thi|cong van|so|cuc|ban to chuc|nha truong|phong|uy ban|de nghi|vay|la sai|khong dung|chua chinh xac|,)[\s,]{1,2}){0,5}"
+    r"(?:dinh chinh|sua(?: doi)?|doc|thay(?: the)?)(?: lai)?(?: cho dung)?(?: la| thanh| bang|:)"
 )
+# What an older paper set: told before what holds now.
+PLANNED = flexible(
+    r"(?:theo|tai|can cu|thuc hien|trong do)[^.;]{0,200}(?:quy dinh|du kien|an dinh|thong bao|ke hoach|cong van|the le)|"
+    r"(?<![a-z])du kien(?![a-z])|trong do quy dinh|truoc day|ban dau"
+)
+# "ngừng nhận bài từ ngày 18/7": the day reception stops is never the one on which it begins.
+STOPS_RECEIVING = flexible(
+    r"(?<![a-z])(?:tam )?(?:ngung|dung|thoi|khong) (?:viec )?(?:tiep tuc )?(?:tiep )?(?:nhan|thu)(?![a-z])[^.;]{0,60}$"
+)
+TERM = flexible(r"(?<![a-z])(?:thoi han|han)(?: [a-z]{2,8}){0,4}")
 SO_FAR = flexible(r"(?:tinh den|den)(?: het)?(?: thoi diem)?(?: ngay)? $")
 COUNTED = flexible(r"tinh den(?: het)?(?: thoi diem)?(?: ngay)? $")
 HONOURS = flexible(
@@ -69,12 +85,12 @@ HONOURS = flexible(
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
-    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|sinh|"
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
-    r"(?<![a-z])(?:sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
+    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
     r"(?: tu| trong| ngay| khoang| thoi gian| ke)*[\s,(]{0,3}$"
 )
 _SPECIFIC = (

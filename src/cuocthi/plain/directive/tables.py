@@ -25,6 +25,7 @@ _LEADS = re.compile(r"(?:don vi|bo phan|nguoi|co quan|phan cong|ca nhan)")
 _HELPS = re.compile(
     r"^so\s|^noi (?:thuc|to chuc|nhan|dien)|phoi hop|ghi chu|kinh phi|dia diem|san pham|ket qua|so luong"
 )
+_HELPERS = re.compile(r"(?:don vi|co quan|bo phan|nguoi)?\s?(?:cung )?phoi hop")
 # Tables of people, money and schedules have like headings and give no work.
 _OTHER_TABLE = re.compile(
     r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
@@ -36,6 +37,7 @@ class _Columns:
     who: int | None  # None: the doer stands before the work ("Các trường tổ chức …")
     what: int
     due: int | None
+    helps: int | None = None  # "Đơn vị phối hợp"
 
 
 def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task], list[Deadline]]:
@@ -138,7 +140,8 @@ def _columns(names: list[str]) -> _Columns | None:
         who = take(_WHO.search)
     if what is None or (who is None and due is None):
         return None
-    return _Columns(who, what, due)
+    helps = next((i for i, n in enumerate(names) if i != who and _HELPERS.search(n)), None)
+    return _Columns(who, what, due, helps)
 
 
 class _Row:
@@ -150,6 +153,8 @@ class _Row:
         self._due = (
             cells[columns.due] if columns.due is not None and columns.due < len(cells) else None
         )
+        helps = cells[columns.helps] if columns.helps and columns.helps < len(cells) else None
+        self.helps = self._bodies(helps) if helps else ()
         if columns.who is None:
             subject = find_subject(doc, self._what.start, self._what.end)
             named = subject is not None and subject.how == "verb"
@@ -162,9 +167,11 @@ class _Row:
                 subject.work if subject and named else self._what.end, self._what.end
             )
             return
-        who = cells[columns.who]
-        empty = who.start >= who.end or doc.is_decor(who.start, who.end)
-        self.who = () if empty else tuple(split_bodies(doc.words(who.start, who.end)))
+        self.who = self._bodies(cells[columns.who])
+
+    def _bodies(self, cell: Stretch) -> tuple[str, ...]:
+        empty = cell.start >= cell.end or self._doc.is_decor(cell.start, cell.end)
+        return () if empty else tuple(split_bodies(self._doc.words(cell.start, cell.end)))
 
     def task(self, who: tuple[str, ...], roles: Roles) -> tuple[Task | None, Deadline | None]:
         """The work of the row and, where its day is written, the deadline."""
@@ -173,7 +180,7 @@ class _Row:
             return None, None
         due, written = self._day(roles) if self._due else (None, False)
         words = doc.words(what.start, what.end).rstrip(" .;,")
-        task = Task(who, words, due, doc.span(what.start, what.end), 0.92)
+        task = Task(who, words, due, doc.span(what.start, what.end), 0.92, self.helps)
         if not due or not written or self._due is None:
             return task, None
         cell = self._due

@@ -89,7 +89,8 @@ def tasks(
         words = doc.words(block.start, block.end)
         return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
 
-    for clause in clauses(doc, head.body_at, foot, skipped):
+    asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
+    for clause in clauses(doc, head.body_at, foot, skipped, asked):
         _clause(state, clause)
     annex = _annex_at(doc, foot)
     for clause in clauses(doc, annex, len(doc.text), skipped):
@@ -310,6 +311,7 @@ def _sure(clause: Clause, work: Work) -> float:
 _TERM = re.compile(
     r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
 )
+_RECEPTION = re.compile(r"(?:han|thoi han|thoi gian) (?:tiep )?nhan(?! bao cao)(?![a-z])")
 _HANDED_IN = re.compile(
     r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
     r"van ban|phieu|ban dang ky)(?:\s[a-z0-9,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
@@ -322,6 +324,8 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
     due = state.dues.of(start, end)
     last = state.tasks[-1] if state.tasks else None
     if _TERM.match(doc.fold, start, end):
+        if clause.above and not clause.doers and _RECEPTION.match(doc.fold, start, end):
+            return  # the time of the contest, told behind the list of work
         for at in range(state.since, len(state.tasks)):  # all that the sentence before gave out
             if due is not None and state.tasks[at].due is None:
                 state.tasks[at] = replace(state.tasks[at], due=due.value)

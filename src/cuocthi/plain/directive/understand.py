@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from cuocthi.plain.directive import contest, meeting, parties, relative, venue, windows
+from cuocthi.plain.directive import contest, meeting, money, parties, relative, venue, windows
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.head import Head, read_head
 from cuocthi.plain.directive.layout import Doc
@@ -95,7 +95,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     relative.counted(doc, head, roles, reading.window, foot)
     reading.venue = venue.venue(doc, roles)
     reading.participants = meeting.participants(doc, head)
-    reading.budget = meeting.budget(doc, head)
+    reading.budget = money.budget(doc, head)
     reading.agenda, points = meeting.agenda(doc, head)
     reading.invited, guests = meeting.invited(doc, head, reading.addressees)
     reading.tasks = tasks(doc, head, reading.addressees, roles, [*points, *guests], foot)

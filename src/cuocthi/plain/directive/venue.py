@@ -31,12 +31,16 @@ _ENDS = flexible(
     r",? (?:voi su |voi thanh phan|voi quy mo|voi khoang|voi [0-9]|ket hop|nham |vao luc|vao hoi|vao ngay|"
     r"tu ngay|luc [0-9]|do dong chi|de (?:trien|to|thong)|va duoc|gom |bao gom|theo (?:ke|hinh|dung))|"
     r",\s(?:truyen hinh|phat song|truc tiep|truyen|livestream|theo|gui|voi|de|va|tu|vao|luc|co|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
+    r",\s(?:khoang|du kien|mo cua|don khach|xuat phat)\s|,\s[0-9.]{1,7}\s(?:nguoi|dai bieu|y tuong|doi|thi sinh|"
+    r"tac pham|hoc sinh|doan|tiet muc)\s|"
     r",\s(?:sang|chieu|toi)?\s?(?:ngay|[0-9]{1,2}(?:h|g| gio))"
 )
 _PART = flexible(r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi)(?![a-z])[^()\n]{1,60}\)")
 # The surest event first; where only a launch or a first round has a place, that is the venue.
 _RANKS = (
-    re.compile(r"chung ket|su kien|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan"),
+    re.compile(
+        r"chung ket|su kien|cuoc thi|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan"
+    ),
     re.compile(
         r"trao|tong ket|hoi nghi|hop|be mac|le ky niem|toa dam|hoi thao|(?:tuyen|bieu) duong|vinh danh"
     ),

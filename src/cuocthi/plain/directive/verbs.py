@@ -42,11 +42,11 @@ _LONG = _pairs(
     "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
     "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
     "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhac nhan|khac phuc|hoan tra|thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
 )
 _SHORT = _set(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
-    "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
+    "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt ngừng dừng ngưng hoãn hủy "
     "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc lắp kẻ góp đóng tăng"
 )
 _SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
@@ -57,7 +57,7 @@ _NOT_BEFORE = {
     "phat": "trien", "nhan": "duoc thuc dan vien su", "chuyen": "mon de nganh vien trach",
     "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
     "ky": "thuat hieu niem nang su", "gop": "phan", "dong": "gop dau tren quan bo du thai vai",
-    "tang": "truong gap", "lap": "luc",
+    "tang": "truong gap", "lap": "luc", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
 }  # fmt: skip
 _NOT_BEHIND = {
     "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
@@ -173,7 +173,8 @@ def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None
 
 
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
-    if after and (word.text, after.text) in _LONG and after.start - word.end <= 3:
+    joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
+    if after and joined and (word.text, after.text) in _LONG and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
             return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
         only = _ONLY_BEFORE.get(f"{word.text} {after.text}")
@@ -191,6 +192,11 @@ def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -
     if after and after.text in _NOT_BEFORE.get(word.text, "").split():
         return False
     return not (before and before.text in _NOT_BEHIND.get(word.text, "").split())
+
+
+def is_short_verb(syllable: str) -> bool:
+    """Whether a syllable is a verb of work by itself ("duyệt", "gửi")."""
+    return place_tones(syllable).lower() in _SHORT
 
 
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
@@ -321,11 +327,39 @@ def _hands_on(doc: Doc, word: _Word, after: _Word | None) -> bool:
 
 
 def _subject(doc: Doc, start: int, end: int, work: int, how: str) -> Subject | None:
+    named = doc.trim(start, end, " \t\n")[1]
+    if how == "verb" and doc.text[named - 1] == ",":
+        return _before_comma(doc, start, named - 1, how)
     end = doc.trim(start, end, " \t\n,")[1]
     shall = _SHALL.search(doc.fold[start:end])
     if shall:
         end = start + shall.start()
     return Subject(start, end, work, how) if end - start >= 2 else None
+
+
+# Where a name may end in small letters: "Trung tâm Văn hóa tỉnh", "Ban Tổ chức cuộc thi".
+_NAME_TAIL = re.compile(
+    r"\s(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|nhà trường|trường|cuộc thi|hội thi|trung ương|cơ sở|"
+    r"các cấp|cùng cấp|có liên quan|liên quan|trên địa bàn)(?!\w)"
+)
+_DOES = re.compile(r"\s(?P<verb>[^\W\d_A-ZĐ][^\W\d_]{1,6})\s")
+
+
+def _before_comma(doc: Doc, start: int, end: int, how: str) -> Subject | None:
+    """ "Trung tâm Văn hóa tỉnh tháo dỡ sân khấu, bảo đảm …": the name ends before a verb that is
+    not known here, behind its last capital or the word for its level."""
+    words = doc.text[start:end]
+    capitals = [m.end() for m in re.finditer(r"[^\W_]+", words) if m.group()[0].isupper()]
+    at = capitals[-1] if capitals else 0
+    for tail in _NAME_TAIL.finditer(words):
+        at = max(at, tail.end())
+    rest = words[at:]
+    listed = "," in rest or " và " in rest or not _DOES.match(rest + " ")
+    if at == 0 or listed or len(rest.split()) < 2:
+        end = doc.trim(start, end, " \t\n,")[1]
+        work = doc.trim(end, len(doc.text), " \t\n,")[0]
+        return Subject(start, end, work, how) if end - start >= 2 else None
+    return Subject(start, start + at, doc.trim(start + at, end, " ")[0], how)
 
 
 # Words that only say to carry a letter out; a clause of nothing else is no task.

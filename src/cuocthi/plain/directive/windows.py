@@ -37,7 +37,8 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     chosen = best.mention if best else None
     if moved is not None and (chosen is None or _overtaken(chosen, moved)):
         start = _old_start(doc, roles, chosen, moved)
-        return _made(doc, start, moved, 0.9 if start else 0.85)
+        told = _told_at(roles, start, moved)
+        return _made(doc, start, moved, 0.9 if start else 0.85, told)
     if chosen is None or best is None:
         return _from_start(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
@@ -51,7 +52,17 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     if inside or not days:
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
-    return _made(doc, start, chosen, _sureness(best))
+    sure = 0.5 if chosen in roles.backwards else _sureness(best)
+    return _made(doc, start, chosen, sure)
+
+
+def _told_at(roles: Roles, start: str | None, moved: Mention) -> Mention:
+    """The mention that says when the contest began, where another one says its new end."""
+    own = _iso(moved.first) if not moved.one else None
+    if start is None or start == own:
+        return moved
+    told = (m for m in (*roles.mentions, *roles.given_up) if not m.one and _iso(m.first) == start)
+    return next(told, moved)
 
 
 def _exact(chosen: Mention, roles: Roles) -> Mention | None:
@@ -86,11 +97,15 @@ def _iso(moment: Moment | None) -> str | None:
     return value[:10] if value else None
 
 
-def _made(doc: Doc, start: str | None, end_at: Mention, sure: float) -> Window | None:
+def _made(
+    doc: Doc, start: str | None, end_at: Mention, sure: float, told: Mention | None = None
+) -> Window | None:
+    """The window; its place reaches from the words for its start (`told`) to those for its end."""
     end = _iso(end_at.last)
     if start is None and end is None:
         return None
-    return Window(start, end, doc.span(end_at.start, end_at.end), sure)
+    first, last = (told, end_at) if told and told.start < end_at.start else (end_at, told or end_at)
+    return Window(start, end, doc.span(first.start, max(first.end, last.end)), sure)
 
 
 def _rank(mention: Mention, roles: Roles) -> _Choice | None:
@@ -220,6 +235,8 @@ def _from_start(doc: Doc, roles: Roles) -> Window | None:
             continue
         if signs.NO_WINDOW.search(mention.said) or signs.EVENTS.search(mention.label):
             continue
+        if signs.STOPS_RECEIVING.search(mention.said):
+            continue
         start = _iso(mention.last)
         ends = {
             d.date[:10]
@@ -229,5 +246,7 @@ def _from_start(doc: Doc, roles: Roles) -> Window | None:
         end = ends.pop() if len(ends) == 1 else None
         if start and (end is None or start < end):
             sure = 0.75 if end else 0.6
-            return Window(start, end, doc.span(mention.start, mention.end), sure)
+            told = [d.span for d in roles.deadlines if end and d.date[:10] == end][:1]
+            spans = [doc.span(mention.start, mention.end), *told]
+            return Window(start, end, (min(s[0] for s in spans), max(s[1] for s in spans)), sure)
     return None

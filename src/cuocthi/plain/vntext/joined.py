@@ -218,6 +218,8 @@ _DATE_WORD = re.compile(
     r"|(?<=\d)(?=(?:ngày|tháng|năm|giờ|phút|người|đồng|điểm)(?![^\W_]))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?<![^\W_])[0-9]{1,6}(?=([^\W\d_]{2,7})(?![^\W_]))")  # "12bài"
+_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _ENOUGH = 3
 
 
@@ -255,25 +257,26 @@ def parted(word: str) -> tuple[int, ...]:
     return best[1][:-1] if best else ()
 
 
-def _best(word: str) -> tuple[int, tuple[int, ...]] | None:
-    """The worth of the best parting and the ends of its syllables."""
-    ways: list[tuple[int, tuple[int, ...]] | None] = [(0, ())] + [None] * len(word)
+def _best(word: str) -> tuple[float, tuple[int, ...]] | None:
+    """The cost of the cheapest parting and the ends of its syllables."""
+    ways: list[tuple[float, tuple[int, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 7), end - 1 if end > 1 else end):
             before = ways[start]
             if before is None or not is_syllable(word[start:end]):
                 continue
-            worth = before[0] + _worth(word[start:end])
+            cost = before[0] + _cost(word[start:end])
             found = ways[end]
-            if found is None or worth > found[0]:
-                ways[end] = (worth, (*before[1], end))
+            if found is None or cost < found[0]:
+                ways[end] = (cost, (*before[1], end))
     return ways[len(word)]
 
 
-def _worth(syllable: str) -> int:
+def _cost(syllable: str) -> float:
+    """A common syllable is the likeliest; a rare one that begins with a vowel the least likely."""
     if syllable in _common():
-        return 2 + len(syllable)
-    return -4 if unicodedata.normalize("NFD", syllable)[0] in "aeiouy" else -2
+        return 2.0 - len(syllable) / 100
+    return 4.5 if unicodedata.normalize("NFD", syllable)[0] in "aeiouy" else 3.2
 
 
 @cache
@@ -323,4 +326,6 @@ def missing_blanks(text: str) -> list[int]:
             joined.extend(match.start() + place for place in places)
         if words >= _ENOUGH:
             found.extend(joined)
+            found.extend(m.end() for m in _COUNTED.finditer(text) if is_syllable(m[1].lower()))
+            found.extend(m.end() for m in _COMMA.finditer(text))
     return sorted(set(found))

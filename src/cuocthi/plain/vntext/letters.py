@@ -87,13 +87,16 @@ _COMMON_SURNAMES = (
 _SURNAMES = frozenset(_COMMON_SURNAMES.split())
 
 
+_LIKE_NAME = re.compile(r"[^\W\d_](?:['’]?[^\W\d_]){0,8}")  # H'Linh and K'Ho too
+
+
 def is_name(text: str) -> float:
     """How much the text looks like a person's name (họ và tên), 0 to 1; 0 when it cannot be one."""
     words = nfc(text).split()
     if not 2 <= len(words) <= 6:
         return 0.0
-    if not all(w.isalpha() and w[0].isupper() and len(w) <= 8 for w in words):
+    if not all(_LIKE_NAME.fullmatch(w) and w[0].isupper() and len(w) <= 8 for w in words):
         return 0.0
-    if not all(w[1:].islower() or len(w) == 1 for w in words):
+    if not all(re.sub(r"^.['’].", "", w)[1:].islower() or len(w) <= 3 for w in words):
         return 0.0
     return 0.9 if words[0].lower() in _SURNAMES else 0.4

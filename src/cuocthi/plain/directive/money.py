@@ -1,0 +1,79 @@
+"""Where the money comes from (nguồn kinh phí), with the sums as written."""
+
+import re
+
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Block, Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Fact
+
+_MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi)(?![a-z])")
+_MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
+_MONEY_FROM = flexible(
+    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong)\s{1,3}(?P<from>(?:nguon|ngan sach|"
+    r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
+)
+_MONEY_LINE = flexible(
+    r"[\s\-+0-9.]{0,6}(?:nguon )?kinh phi[^:\n]{0,50}:\s{0,3}(?:tu |do )?(?P<from>(?:ngan sach|nguon|quy|"
+    r"xa hoi hoa|du toan|kinh phi|su nghiep)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
+)
+_MONEY_OWN = flexible(
+    r"[\s\-+]{0,4}(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|du toan|su nghiep)(?![a-z])(?:[^.;:\n]|\.(?=[0-9]{3})){3,240})"
+)
+# "do ngân sách tỉnh bảo đảm và các nhà tài trợ đóng góp"; "do Quỹ Khuyến học huyện chi".
+_MONEY_BY = flexible(
+    r"(?<![a-z])(?:kinh phi|chi phi)\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>(?:[^.;\n]|\.(?=[0-9]{3})){4,240}?(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
+    r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;](?![0-9]{3})|\n|$)"
+)
+_MONEY_SAID = flexible(
+    r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s(?:[^.;\n]|\.(?=[0-9]{3})){4,240}"
+)
+# What is done with the money, and by when, is no part of where it comes from.
+_NOT_MONEY = re.compile(
+    r"[\s,]{1,3}(?:ve viec|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi|quyet toan|thanh quyet toan|"
+    r"thanh toan|(?:xong |hoan thanh )?truoc (?:ngay|[0-9])|cham nhat|de nghi|giao (?:so|phong|ban|van phong)|yeu cau)(?![a-z])\s?"
+)
+_SUM_BEFORE = re.compile(
+    r"(?:^|[:\s(])(?P<sum>[0-9]{1,3}(?:[.,][0-9]{3}){1,4}\s?(?:dong|d|vnd)|[0-9]{1,4}(?:,[0-9]{1,2})?\s(?:trieu|ty)(?:\sdong)?)"
+    r"(?:\s?\([^()]{2,90}\))?,?\s(?:duoc\s)?(?:chi\s|lay\s|trich\s|cap\s|bo tri\s){0,2}(?:tu|trong|bang)\s{1,2}(?:nguon\s)?$"
+)
+_PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
+_SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
+
+
+def budget(doc: Doc, head: Head) -> Fact | None:
+    """Where the money comes from (nguồn kinh phí), as a phrase of the letter."""
+    section = False
+    for block in doc.blocks:
+        if block.start < head.body_at:
+            continue
+        folded = doc.fold[block.start : block.end]
+        found = _MONEY_FROM.search(folded)
+        before = folded[: found.start()] if found else ""
+        named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
+        if found and (section or named):
+            return _money(doc, block, *found.span("from"), 0.9)
+        if line := _MONEY_LINE.match(folded):
+            return _money(doc, block, *line.span("from"), 0.9)
+        if section or _MONEY.search(folded[:200]):
+            if by := _MONEY_BY.search(folded):
+                return _money(doc, block, *by.span("from"), 0.85)
+            if said := _MONEY_SAID.search(folded):
+                return _money(doc, block, *said.span(), 0.85)
+        if section and (own := _MONEY_OWN.match(folded)):
+            return _money(doc, block, *own.span("from"), 0.85)
+        section = bool(_MONEY_HEAD.fullmatch(folded))
+    return None
+
+
+def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
+    folded = doc.fold[block.start + start : block.start + end]
+    about = _NOT_MONEY.search(folded)
+    if about:
+        end = start + about.start()
+    verb = _PAYS.search(folded[: end - start])
+    end = start + verb.start() if verb else end
+    before = _SUM_BEFORE.search(doc.fold[block.start : block.start + start])
+    start = before.start("sum") if before else start  # "45.500.000 đồng từ nguồn ngân sách"
+    first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
+    return doc.fact(first, last, sure)
