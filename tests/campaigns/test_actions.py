@@ -18,7 +18,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.actions import correct_fact, read_now, receive_document
-from tests.campaigns.factories import make_campaign
+from tests.campaigns.factories import make_campaign, make_role
 from tests.documents.factories import make_document, make_fact
 from tests.documents.letters import CLEAN_UP, PLAN
 from tests.units.factories import make_unit, make_user
@@ -385,3 +385,18 @@ def test_a_role_given_by_mistake_is_mended_before_the_first_entry():
     give_role(campaign_id=campaign.pk, user=person, role="judge", by="system")
 
     assert [r.role for r in campaign.roles.filter(user=person)] == ["judge"]
+
+
+def test_the_last_organiser_keeps_the_role_until_another_has_it():
+    campaign = make_campaign()
+    last = make_role(campaign, "organiser")
+    away = make_role(campaign, "organiser")
+    away.is_active = False
+    away.save()
+
+    with pytest.raises(Refused, match="duy nhất"):
+        take_role(campaign_id=campaign.pk, user=last, role="organiser", by=last)
+    make_role(campaign, "organiser")
+    take_role(campaign_id=campaign.pk, user=last, role="organiser", by=last)
+
+    assert not campaign.roles.filter(user=last).exists()

@@ -346,3 +346,14 @@ def test_a_role_is_led_to_its_own_parts_and_is_let_in_there(client, role, parts)
     assert found == parts
     places = re.findall(rf'href="(/(?:{"|".join(parts)})/{campaign.slug}/[a-z/]*)"', html)
     assert [client.get(place).status_code for place in places] == [200] * len(parts)
+
+
+def test_the_last_organiser_is_told_why_he_stays(client):
+    campaign = make_campaign()
+    client.force_login(make_role(campaign, "organiser"))
+    url = f"/cuoc-thi/{campaign.slug}/vai-tro/{campaign.roles.get().pk}/bo/"
+
+    html = client.post(url, follow=True).content.decode()
+
+    assert "là cán bộ ban tổ chức duy nhất" in html
+    assert campaign.roles.count() == 1

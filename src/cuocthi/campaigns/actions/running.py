@@ -104,10 +104,28 @@ def _had_before(campaign: Campaign, user: User) -> set[str]:
     return had
 
 
+def _refuse_the_last(campaign: Campaign, user: User) -> None:
+    left = campaign.roles.filter(role=Role.ORGANISER)
+    if left.filter(user=user).exists() and not (
+        left.exclude(user=user).filter(user__is_active=True).exists()
+    ):
+        raise Refused(
+            _(
+                "{name} là cán bộ ban tổ chức duy nhất của cuộc thi. Hãy giao vai trò này cho người "
+                "khác trước, rồi mới bỏ."
+            ).format(name=user.full_name)
+        )
+
+
 @transaction.atomic
 def take_role(*, campaign_id: int, user: User, role: str, by: Any) -> None:
-    """Take a role back (thu lại vai trò); harmless when the person does not have it."""
+    """Take a role back (thu lại vai trò); harmless when the person does not have it.
+
+    Raises :class:`Refused` for the last organiser: somebody must answer for the contest.
+    """
     campaign = locked(campaign_id)
+    if role == Role.ORGANISER:
+        _refuse_the_last(campaign, user)
     taken, _rows = campaign.roles.filter(user=user, role=role).delete()
     if taken:
         record("role.taken", campaign, by=by, campaign=campaign.pk, user=user.pk, role=role)

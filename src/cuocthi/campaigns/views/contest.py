@@ -153,7 +153,11 @@ def take(request, slug: str, role_id: int):
     """Take a role back."""
     found = _managed(request, slug)
     role = get_object_or_404(found.roles.select_related("user"), pk=role_id)
-    take_role(campaign_id=found.pk, user=role.user, role=role.role, by=request.user)
+    try:
+        take_role(campaign_id=found.pk, user=role.user, role=role.role, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("campaigns:detail", slug=slug)
     messages.success(
         request,
         _("{name} không còn là {role}.").format(
