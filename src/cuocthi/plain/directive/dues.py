@@ -16,7 +16,7 @@ from cuocthi.plain.vntext import fold
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
     r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|sinh truoc|"
-    r"ban hanh|ky|va|du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
+    r"ban hanh|(?<!trinh )ky|va|du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
 _THEN = re.compile(
@@ -36,6 +36,19 @@ _AT_EVENT = re.compile(
     r"(?<![a-z])(?:tai|chieu|phuc vu|trong|vao|truoc gio)\s(?:cac\s)?(?:dem|ngay|buoi|le)?\s{0,1}"
     r"(?P<event>chung khao|chung ket|khai mac|be mac|phat dong|ra quan|(?<=ngay )thi)(?![a-z])"
 )
+_AFTER = re.compile(r"(?<![a-z])(?:sau|qua)\s(?:thoi (?:han|diem)\s)?(?:ngay\s)?$")
+_IS_REFUSED = re.compile(
+    r"[^.;\n]{0,60}?(?<![a-z])(?:khong|se khong)\s(?:duoc\s)?(?:xem xet|chap nhan|tiep nhan|nhan|tinh|"
+    r"giai quyet|cham|xet|bo sung)(?![a-z])"
+)
+_BEFORE_NAMED = re.compile(
+    r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|han cuoi|xong vao|vao)\s[^.;:(),0-9]{3,52}\s?$"
+)
+# Whoever receives works does so all the time; whoever hands them in does it by the last day.
+_TAKES_IN = re.compile(
+    r"(?<![a-z])(?<!gian )(?<!han )(?:tiep nhan|thu nhan|nhan|thu)\s(?!ve)[^.;]{0,80}$"
+)
+_GIVES_IN = re.compile(r"(?<![a-z])(?:gui|nop|chuyen|giao)(?![a-z])[^.;]{0,80}$")
 _HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z])[^.;]{0,80}$")
 
 
@@ -62,10 +75,14 @@ class Dues:
         self._events = roles.events
         self._moments = doc.moments
         self._at = [moment.start for moment in doc.moments]
+        self._periods = sorted(doc.periods, key=lambda p: p.start)
+        self._spans = [p.start for p in self._periods]
         self._asked = head.kind.value == "giay_moi"
         firm = [Due(lead, start, end, value, True) for lead, start, end, value in roles.due]
         firm = [due for due in firm if self._is_ahead(due.value) and not self._told(due.lead)]
         taken = {due.start for due in firm} | {m.start for m in roles.superseded}
+        firm += self._refused(taken, firm) + self._named_first(taken)
+        taken |= {due.start for due in firm}
         found = [*firm, *self._soft(taken, firm), *self._quarters()]
         self.all = sorted(found, key=lambda due: due.start)
         self._starts = [due.start for due in self.all]
@@ -77,6 +94,32 @@ class Dues:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
         return bool(re.search(r"(?<![a-z])(?:chua|sang tac|sinh)\s[a-z ]{0,36}$", before))
+
+    def _refused(self, taken: set[int], firm: list[Due]) -> list[Due]:
+        """ "…; sau ngày 21/4 bài gửi đến không được xem xét": that day is the last one."""
+        found = []
+        for moment in self._moments:
+            value = moment.iso()
+            if moment.start in taken or moment.day is None or value is None:
+                continue
+            after = _AFTER.search(self._doc.fold, max(0, moment.start - 16), moment.start)
+            if after and _IS_REFUSED.match(self._doc.fold, moment.end) and self._is_ahead(value):
+                found.append(Due(after.start(), moment.start, moment.end, value, True))
+        return found
+
+    def _named_first(self, taken: set[int]) -> list[Due]:
+        """ "trước kỳ nghỉ Tết (13/02/2026)": the day in brackets is that of the words before."""
+        found = []
+        for moment in self._moments:
+            at = self._doc.text.rfind("(", max(0, moment.start - 8), moment.start)
+            value = moment.iso()
+            if at < 0 or moment.start in taken or moment.day is None or value is None:
+                continue
+            named = _BEFORE_NAMED.search(self._doc.fold, max(0, at - 70), at)
+            closed = self._doc.fold[moment.end : moment.end + 1] == ")"
+            if named and closed and self._is_ahead(value):
+                found.append(Due(named.start(), moment.start, moment.end, value, True))
+        return found
 
     def _soft(self, taken: set[int], firm: list[Due]) -> list[Due]:
         """Days on which work happens, last days of periods and of months."""
@@ -131,9 +174,20 @@ class Dues:
         words = self._doc.fold[period.start : period.last.end]
         return bool(re.search(r"(?<![a-z])(?:den|toi|tu)(?![a-z])|-", words))
 
+    def lasts_within(self, start: int, end: int) -> bool:
+        """Whether a period stands in a stretch: the work there has its own time."""
+        return any(
+            p.first is not None and self._lasts(p)
+            for p in self._periods[bisect_left(self._spans, start) : bisect_left(self._spans, end)]
+        )
+
     def _receives(self, at: int) -> bool:
         """Whether something is handed in during the period ("tiếp nhận hồ sơ từ … đến …")."""
-        return bool(_HANDS_IN.search(self._doc.fold, max(0, at - 90), at))
+        floor = max(0, at - 90)
+        if not _HANDS_IN.search(self._doc.fold, floor, at):
+            return False
+        taken = _TAKES_IN.search(self._doc.fold, floor, at)
+        return not taken or _GIVES_IN.search(self._doc.fold, floor, at) is not None
 
     def within(self, start: int, end: int) -> list[Due]:
         """The days whose lead-in and beginning lie in a stretch."""

@@ -20,6 +20,8 @@ _ORDERS = re.compile(
 )
 _RIGHTFUL = re.compile(r"(?:duoc|theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
 _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
+# "Gửi thư: Phòng Tổ chức, …" is an address, not a doer.
+_ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
 _THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
 _EACH = re.compile(r"(?:^|(?<=[\s,;:(]))(?:moi|tung)\s(?=[a-z])")
 _EACH_DOES = re.compile(
@@ -27,6 +29,7 @@ _EACH_DOES = re.compile(
 )
 
 
+_HAS_AT_LEAST = re.compile(r"[^,.;:()0-9\n]{2,40}?\s(?P<work>co (?:it nhat|toi thieu)\s)")
 _MANY = re.compile(r"(?<![a-z])(?:cac|moi|tung)(?![a-z])")
 _SHARES_OUT = re.compile(r"(?:(?P<often>phan cong)|giao)\s")
 
@@ -68,6 +71,8 @@ def read_sentence(
     found: list[Work] = []
     how = "inherited"
     for part_start, part_end in _parts(doc, start, end):
+        if _MEMBER.search(doc.fold, max(part_start, part_end - 60), part_end):
+            continue
         if found and _ASIDE.match(doc.fold, part_start):
             continue  # "…; điện thoại 0263.000.111" says nothing of the work
         named = _doer(doc, part_start, part_end)
@@ -90,7 +95,7 @@ def read_sentence(
         since = part_start
         for first, last in _by_days(doc, dues, at, part_end):
             before = found[-1] if found else None
-            dated = any(w.who == who and _is_dated(doc, dues, w) for w in found)
+            dated = any(w.who == who and _is_dated(doc, dues, w, (first, last)) for w in found)
             if named is None and before and before.who == who and not dated:
                 found[-1] = Work(who, before.start, last, before.how, before.since)
             else:
@@ -100,18 +105,34 @@ def read_sentence(
 
 
 _LATER = re.compile(r"ke tu|sau khi|sau moi|truoc khi|ngay cuoi cung cua")
+# Times that name no day: the day of a later clause is not the day of the work they stand with.
+_VAGUE = re.compile(
+    r"(?<![a-z])(?:xong|hoan thanh) (?:trong|truoc)(?![a-z])|(?:hang|moi) (?:ngay|tuan|thang|quy)(?![a-z])|"
+    r"thuong xuyen|trong suot|suot (?:thoi gian|ngay|cuoc)|dung (?:thoi )?han|ngay sau"
+)
 _ASIDE = re.compile(
     r"(?:dien thoai|dt|sdt|email|thu dien tu|hop thu|lien he|thoi gian|dia diem|qua thoi han|"
     r"thong tin chi tiet|kinh phi)(?![a-z])"
 )
 
 
+# "Đại diện Sở Tài chính - Thành viên" is a line of a committee's list.
+_MEMBER = re.compile(
+    r"(?:[-–,:;]|\slam|\sla)\s{0,2}(?:pho |nguyen )?(?:truong ban|thanh vien|uy vien|thu ky|truong tieu ban|"
+    r"truong doan|to truong|to pho|to vien|chu tich hoi dong)(?: (?:thuong truc|thu ky|hoi dong|ban to chuc))?[\s.;,)/]{0,4}$"
+)
 _PASSIVE = re.compile(r"(?:[a-z0-9]{1,8}\s){1,5}duoc\s")
 
 
-def _is_dated(doc: Doc, dues: Dues, work: Work) -> bool:
-    """Whether a piece of work has its own time, so that a later day is not its day."""
-    return dues.of(*work.stretch) is not None or bool(_LATER.search(doc.fold, *work.stretch))
+def _is_dated(doc: Doc, dues: Dues, work: Work, more: tuple[int, int]) -> bool:
+    """Whether a piece of work has its own time, so that a later day is not its day.
+
+    A time without a day parts the work only from one (`more`) that has a day.
+    """
+    if dues.of(*work.stretch) is not None or _LATER.search(doc.fold, *work.stretch):
+        return True
+    vague = _VAGUE.search(doc.fold, *work.stretch) or dues.lasts_within(*work.stretch)
+    return bool(vague) and dues.of(*more) is not None
 
 
 def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
@@ -156,7 +177,7 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
         if direct is not None:
             return direct
     label = _LABEL.match(doc.fold, start, end)
-    if label and not acts(doc.text[start : start + 60]):
+    if label and not acts(doc.text[start : start + 60]) and not _ADDRESS.match(doc.fold, start):
         direct = _direct(doc, label.end(), end)
         if direct is not None:
             return direct
@@ -207,6 +228,10 @@ def _each(doc: Doc, start: int, end: int) -> Work | None:
         if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
             who = (doc.words(subject.start, subject.end),)
             return Work(who, subject.work, end, "each", start)
+        has = _HAS_AT_LEAST.match(doc.fold, match.end(), end)
+        if has and match.start() == start and acts(doc.text[match.start() : has.end()]):
+            who = (doc.words(match.start(), has.start("work")),)
+            return Work(who, has.start("work"), end, "each", start)
     return None
 
 

@@ -169,6 +169,8 @@ def _sentences(state: _State, clause: Clause) -> None:
                 doc, state.dues, start, end, who if first else (), owned=first and clause.owned
             )
             found = _given(state, clause, found, ordered)
+            if clause.doers and not clause.owned and _is_schedule(state, start, end):
+                found = [work for work in found if work.how == "order"]
             ordered = ordered or any(work.how == "order" for work in found)
             if found:
                 _give(state, clause, found, start, end)
@@ -176,6 +178,18 @@ def _sentences(state: _State, clause: Clause) -> None:
             elif who or clause.above:
                 _goes_on(state, clause, who or clause.above, start, end)
         first = False
+
+
+_TIME_BEHIND = re.compile(
+    r"[^:\n;]{3,70}:\s{1,3}(?:du kien|trong (?:vong|thoi gian|thang|ngay|[0-9])|tu (?:ngay|[0-9])|ngay [0-9]|"
+    r"vao |thang [0-9]|[0-9]{1,2}(?:\s?(?:gio|h|g)(?![a-z])|\s?[-/–]\s?[0-9]|,\s[0-9]| ngay| tuan)|sang |chieu |toi |dau |giua |cuoi |"
+    r"truoc )"
+)
+
+
+def _is_schedule(state: _State, start: int, end: int) -> bool:
+    """ "Khảo sát thực tế: 12 - 16/9/2022" is a line of a timetable."""
+    return _TIME_BEHIND.match(state.doc.fold, start, end) is not None
 
 
 def _only_on_receipt(state: _State, clause: Clause) -> bool:
@@ -236,7 +250,9 @@ def _is_given_alone(
         return clause.marked
     if clause.marked or ordered or (due is not None and due.firm):
         return True
-    if _is_addressee(work.who, state):
+    if _is_addressee(work.who, state) or _MUST.search(
+        state.doc.fold, max(0, work.start - 6), work.start
+    ):
         return True
     told = _TALE.match(state.doc.fold, work.start)
     return state.head.kind.value in _GIVES and told is None
@@ -282,7 +298,11 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
     doc = state.doc
     last = state.dues.within(start, end)
     common = None
-    if last and last[-1].end > found[-1].start and _ALL_BY.search(doc.fold, last[-1].lead - 24):
+    if (
+        last
+        and last[-1].end > found[-1].start
+        and _ALL_BY.search(doc.fold, last[-1].lead - 24, last[-1].start)
+    ):
         common = last[-1]
     listed = state.dues.of(*clause.lead)
     if common is None and listed is not None and listed.firm and not last:
@@ -308,6 +328,12 @@ def _sure(clause: Clause, work: Work) -> float:
     return 0.85 if clause.marked else 0.65
 
 
+_MUST = re.compile(r"(?<![a-z])(?:nho|can|phai|hay)\s$")
+# What those who hold a contest do themselves.
+_OF_HOSTS = re.compile(
+    r"(?:to chuc )?(?:cham|cong bo|trao (?:giai|thuong)|phat thuong|tong ket|khai mac|be mac|so khao|"
+    r"chung khao|chung ket|xet giai|binh chon)(?![a-z])"
+)
 _TERM = re.compile(
     r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
 )
@@ -339,6 +365,8 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
     elif who == clause.above and not clause.doers:
         return
+    elif clause.part is not Part.WORK and _OF_HOSTS.match(doc.fold, start, end):
+        return
     elif begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
 
@@ -350,6 +378,8 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     if due is not None and told and doc.text[due.end : stop].count(" ") <= 12:
         stop = due.lead
     first, last = doc.trim(work.start, stop, " \t\n,.;:(|-/")
+    if last - first < 6:  # "vẽ xong trước 08/3" keeps its "xong"
+        first, last = doc.trim(work.start, due.end if due else stop, " \t\n,.;:(|-/")
     by = _BY.search(doc.fold[first:last]) if told else None
     last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])

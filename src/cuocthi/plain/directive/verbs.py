@@ -42,11 +42,17 @@ _LONG = _pairs(
     "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
     "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
     "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam"
+    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|"
+    "cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|"
+    "don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|"
+    "thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam|giai toa|tong duyet|"
+    "mien phi|danh thoi|phu song|bao lai|bao so|ung ho|dong gop|dat cau|phun thuoc|thap sang|nho dan|"
+    "can dan"
 )
 _SHORT = _set(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
-    "chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt ngừng dừng ngưng hoãn hủy "
+    "dặn dành chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
+    "ngừng dừng ngưng hoãn hủy "
     "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc lắp kẻ góp đóng tăng"
 )
 _SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
@@ -101,7 +107,9 @@ _TELLS = _set(
 _TELL_PAIRS = _pairs(
     "bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc"
 )
-_MODAL = frozenset(("cần", "phải", "hãy", "cùng"))
+_MODAL = frozenset(("cần", "phải", "hãy", "cùng", "sớm", "nên", "nhớ"))
+# "dự phòng", "dự án" are parts of names; only "dự" alone tells of somebody taking part.
+_NOT_TELLING = {"du": _set("phong an toan thao tru bao bi")}
 _TELLS_FOLD = frozenset(
     [fold(word) for word in _TELLS | _MODAL]
     + [pair[0] for pair in _TELL_PAIRS]
@@ -132,7 +140,7 @@ CONNECTIVE = re.compile(
     r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
     r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang|khi|nhan)\s[^,;:]{3,70}|"
     r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
-    r"theo [^,.;]{3,60}|neu [^,.;]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
+    r"theo [^,.;]{3,60}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
@@ -289,6 +297,8 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             continue
         if after and (word.text, after.text) in _TELL_PAIRS:
             return None
+        if after and after.text in _NOT_TELLING.get(word.text, ()):
+            continue
         if raw in _TELLS and not verb:
             duty = _DUTY.match(doc.fold, word.start, end)
             if duty:
@@ -303,6 +313,8 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             if after and ((raw == "được" and after.text in _TRUSTED) or _qualifies(raw, pair)):
                 skip_to = after.end + 5
                 continue
+            if raw == "có" and (work := _which(doc, start, word.start, end)) is not None:
+                return _subject(doc, start, who_end or work, work, "verb")
             return None
         if (after and f"{word.text} {after.text}" in _ORDER_WORDS) or _hands_on(doc, word, after):
             behind = after.end if after and word.text != "giao" else word.end
@@ -320,6 +332,32 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
 
 def _qualifies(raw: str, pair: str) -> bool:
     return raw == "có" and any(pair.startswith(q[:6]) for q in _QUALIFIES)
+
+
+# Behind such words "có" tells what somebody has or may do; elsewhere it tells which of many are
+# meant: "Các tỉnh có đảo chủ động …", "Các xã có sản phẩm đoạt giải hoàn thiện …".
+_HAS = re.compile(
+    r"co\s(?:[0-9]|it nhat|the |quyen|mat |ke hoach|trach nhiem|nhiem vu|van ban|cong van|thong bao|"
+    r"dip|co hoi|bao cao|y kien|nhieu|them|du |kha nang|gia tri)"
+)
+_WHICH = re.compile(r"(?:cac|nhung|moi|tung)\s|[^,.;:]{2,40}?\s(?:cac|nhung|moi|tung)\s")
+
+
+def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
+    """Where the verb stands behind "các … có …", if these words only say which ones are meant."""
+    if not _WHICH.match(doc.fold, start, at) or _HAS.match(doc.fold, at, end):
+        return None
+    for number, (word, before, after) in enumerate(_words(doc, at, min(end, at + 60))):
+        if number < 2:
+            continue
+        if number > 7 or doc.text[word.start].isupper():
+            return None
+        if doc.text[at : word.start].rstrip()[-1] in ",;.:(":
+            return None
+        if _is_verb(doc, word, before, after):
+            joins = after and (word.text, after.text) in (("tham", "gia"), ("tham", "du"))
+            return None if joins else word.start
+    return None
 
 
 def _hands_on(doc: Doc, word: _Word, after: _Word | None) -> bool:
@@ -375,7 +413,7 @@ _NO_TASK = re.compile(
     r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
     r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)|kho khan, vuong mac|"
     r"(?:kho khan|vuong mac|tro ngai)[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)|"
-    r"phan anh (?:kho khan|kip thoi|ve)|rut kinh nghiem"
+    r"phan anh (?:kho khan|kip thoi|ve)|(?<!^)rut kinh nghiem"
 )
 
 
