@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.vndates import Moment
 
-_SENTENCE = re.compile(r"[.;]\s{1,4}(?!\s)|\n\s{0,5}\n")
+# A web page joins sentences ("15/9/2012.Tổng kết"); the first line of the letter itself stands below
+# a summary that has no full stop.
+_SENTENCE = re.compile(
+    r"[.;]\s{1,4}(?!\s)|\n\s{0,5}\n|(?<=[0-9])[.;](?=[^\W\d_]{2})"
+    r"|\n\s{0,8}(?=(?:Theo|Căn cứ|Thực hiện|Nhằm|Để|Hưởng ứng|Do|Nhân)\s)"
+)
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])(?:tp|tx|p|q|ths|ts|gs|pgs|tr|dc|st|vv)\.$")
 _LABEL_END = re.compile(r":(?=[\s\d(“])")
 _MAX_SAID = 220

@@ -83,7 +83,8 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     over = signs.SPECIFIC.search(mention.chain[0]) if mention.chain else None
     if over and not mention.label and signs.HELD.search(mention.said[-60:]):
         return _named_in(doc, mention.chain[0], over), 0.82
-    if mention.one and signs.SINCE.search(mention.said):
+    held_from = mention.last.hour is not None and signs.TAKES_PLACE.search(mention.said[-130:])
+    if mention.one and signs.SINCE.search(mention.said) and not held_from:
         return None
     if re.search(
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said

@@ -94,7 +94,8 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if signs.INSTEAD.search(said):
         moves.give_up(roles, mention)
         return
-    if signs.ELIGIBLE.search(said) or _law(mention):
+    able = signs.ELIGIBLE.search(said)
+    if (able and not signs.GIVEN_TO.search(able.group())) or _law(mention):
         return
     if signs.STOPS_RECEIVING.search(said) and signs.SINCE.search(said):
         return
@@ -145,7 +146,8 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     """The day an extension sets: for works a deadline, for a ceremony its new day."""
     value = mention.last.iso() or ""
     if _told_past(doc, head, roles, mention, value):
-        return  # "03 xã xin lùi đến ngày 10/9" in a report
+        roles.superseded.append(mention.last)  # of a report: "03 xã xin lùi đến ngày 10/9"
+        return
     event = last_match(signs.SPECIFIC, mention.said)
     hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
     if hands and hands.group() == "chuyen":  # the day is moved, nothing is handed over
@@ -222,8 +224,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     moment = mention.last
     before = doc.fold[max(0, mention.start - 70) : mention.start]
     base = mention.start - len(before)
-    due = signs.DUE.search(before)
-    weak = bool(due and due["weak"])
+    due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
+    weak = bool(due and due.groupdict().get("weak"))
     sure = 0.93
     if due is None and signs.NOT_AFTER.search(before):
         said = signs.REFUSED.search(mention.said[-60:])
@@ -314,7 +316,7 @@ def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 
 
 def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
-    if signs.TALE.search(mention.said):
+    if signs.TALE.search(mention.said) or signs.ANOTHER_TIME.search(mention.said):
         return
     started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
     if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):

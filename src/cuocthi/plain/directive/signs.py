@@ -13,12 +13,19 @@ _LEAD = (
 DUE = flexible(
     rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het| cuoi| hom| khi| nay| gio lam viec| gio hanh chinh)*[:\s]{{0,4}}(?:ngay )?(?:(?<=ngay\s)(?:khai giang|le|hoi|tet|khai mac|quoc khanh) )?[\s(]{{0,2}}$"
 )
+# "trước khai giảng năm học mới (05/9/2016)", "trước kỳ nghỉ Tết (từ 13/02)": the day explains a name.
+DUE_NAMED = flexible(
+    r"(?<![a-z])(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong muon hon)(?:\s{1,2}[a-z0-9]{1,8}){1,9}"
+    r"\s{0,2}\((?:tuc |la |bat dau |du kien )?(?:tu )?(?:ngay )?$"
+)
 AFTER_DUE = flexible(
     r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"
 )
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
 REFUSED = flexible(
-    r"khong (?:con )?(?:duoc )?(?:cham|nhan|xet|tinh|giai quyet|chap nhan|cong nhan|hop le|xem xet)(?![a-z])"
+    r"khong (?:con )?(?:duoc )?(?:cham|nhan|xet|tinh|giai quyet|chap nhan|cong nhan|hop le|xem xet)(?![a-z])|"
+    r"(?:don vi|doi|truong|ai|ca nhan|co so)? ?(?:van )?(?:chua|khong) (?:dang ky|gui|nop|bao cao|hoan thanh|co danh sach)[^.;]{0,40}"
+    r"(?:coi|xem) nhu"
 )
 # "bài gửi trước ngày 15/12/2025 không hợp lệ": works may come from that day on.
 TOO_EARLY = flexible(
@@ -88,6 +95,10 @@ ELIGIBLE = flexible(
     r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
+# "cung cấp các điểm đã xảy ra tai nạn cho các trường trước ngày …": that day is of the giving.
+GIVEN_TO = flexible(
+    r"(?<![a-z])(?:cho|ve|toi|den) (?:cac|phong|ban|so|uy ban|ubnd|truong|don vi|huyen|xa|van phong|hoi|doan|thuong truc)(?![a-z])"
+)
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
     r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
@@ -100,7 +111,7 @@ _SPECIFIC = (
     r"(?:le )?khai mac|(?:le )?be mac|"
     r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
-    r"giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
+    r"cham(?= (?:vao |tu |trong )?(?:ngay|chieu|sang))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
     r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
@@ -178,5 +189,9 @@ CAP = flexible(r"(?<![a-z])cap [a-z]{2,7}")
 TALE = flexible(
     r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^.;]{0,80}$"
+)
+# What took place another time: "Năm ngoái, giải tổ chức ngày …", "Cuộc thi lần trước …".
+ANOTHER_TIME = flexible(
+    r"(?<![a-z])(?:nam ngoai|nam truoc|nam hoc truoc|lan truoc|mua truoc|ky truoc|mua giai truoc|nam qua)(?![a-z])"
 )
 PAST = r"(?<![^\W\d_])(?:đã|gần nhất|khi ấy|khi đó|mới (?:nhận|có|đạt)|vừa qua|trước đó|năm trước|năm học trước|lần trước|theo đó)(?![^\W\d_])"

@@ -363,9 +363,9 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
             state.tasks[-1] = replace(last, due=due.value)
             return
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
-    elif who == clause.above and not clause.doers:
-        return
-    elif clause.part is not Part.WORK and _OF_HOSTS.match(doc.fold, start, end):
+    elif (who == clause.above and not clause.doers) or (
+        clause.part is not Part.WORK and _OF_HOSTS.match(doc.fold, start, end)
+    ):
         return
     elif begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)

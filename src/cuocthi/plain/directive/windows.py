@@ -112,8 +112,16 @@ def _rank(mention: Mention, roles: Roles) -> _Choice | None:
     """How much a mention looks like the time of the contest; None where it cannot be it."""
     if mention.last.iso() is None or mention in roles.moved:
         return None
-    if _EARLIER.match(mention.said):
+    if _EARLIER.match(mention.said) or signs.ANOTHER_TIME.search(mention.said):
         return None
+    choice = _by_words(mention)
+    over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
+    if choice and over:  # the last contest rather than this one, but for a report
+        return _Choice(choice.rank - 5, mention)
+    return choice
+
+
+def _by_words(mention: Mention) -> _Choice | None:
     if mention.one:
         return _until(mention)
     if not _fits(mention):
