@@ -24,12 +24,14 @@ _TOLD_TO = flexible(
     r"(?:(?:va|roi|de) )?[^,;:.]{0,80}?(?<![a-z])(?:pho bien|quan triet|thong bao|trien khai|bao cao|sinh hoat)(?![a-z])"
     r"[^,;:.]{0,70} (?:trong|tai|vao) (?:buoi|cuoc|gio|le|tiet|phien) [^,;:.]{2,30}$"
 )
-_BEFORE_DAY = flexible(r"(?<![a-z])(?:tu|theo|den|cua|qua|sau|truoc|so|ky|toi|dot|nhan|nhan dip) $")
+_BEFORE_DAY = flexible(
+    r"(?<![a-z])(?:tu|theo|den|cua|qua|sau|truoc|(?<!trinh\s)ky|toi|dot|nhan|nhan dip) $"
+)
 
 
 def _piece(said: str) -> str:
     """The clause next to the day: what follows the last comma, semicolon or colon."""
-    return re.split(r"[,;:]", said)[-1].strip()
+    return re.split(r"[,;:]", said)[-1].replace("phoi hop", "phoi").strip()
 
 
 def work_of_month(doc: Doc, mention: Mention) -> int | None:
@@ -46,9 +48,7 @@ def work_of_month(doc: Doc, mention: Mention) -> int | None:
     if mention.label and signs.WHEN_LABEL.match(mention.label + " "):
         return None
     done = _DONE.match(piece) or (
-        mention.block.marker
-        and re.search(r"(?<![a-z])phoi\s{1,2}hop\s", piece)
-        and _DONE.search(piece, 12)
+        mention.block.marker and re.search(r"(?<![a-z])phoi\s", piece) and _DONE.search(piece, 5)
     )
     return lead if done and not signs.SPECIFIC.search(piece) else None
 

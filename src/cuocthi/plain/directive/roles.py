@@ -266,7 +266,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     if due is None:
         return _work_of(doc, head, roles, mention)
     done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
-    if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
+    given = signs.GIVEN_TO.search(mention.said[-60:])
+    if done and not given and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
     if before.rstrip().endswith(("truoc", "truoc ngay")) and signs.TOO_EARLY.match(
         doc.fold, mention.end

@@ -198,8 +198,8 @@ _LASTS = re.compile(
     r"[,\s(]{1,3}(?:bat dau\s{1,2}|ke\s{1,2})?tu(?:\s{1,2}ngay)?\s{0,3}$"
 )
 _DUE_LEADS = frozenset(
-    "trong vong han gian sau nhat la qua truoc toi da it thieu toan nghi them du duoi hon gan".split()
-)
+    {"trong", "vong", "han", "gian", "sau", "nhat", "la", "qua", "truoc", "toi", "da", "it", "thieu", "toan", "nghi", "them", "du", "duoi", "hon", "gan"}
+)  # fmt: skip
 
 
 def _lasting(folded: str, moments: list[Moment], at: int) -> Period | None:
