@@ -2,7 +2,7 @@
 
 import pytest
 
-from .times_letter import deadlines, events, window
+from .times_letter import deadlines, events, letter, window
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,11 @@ def test_the_last_contest_is_not_the_window_of_this_one():
 def test_an_end_that_is_moved_closes_the_contest():
     body = "Thời gian thi: lùi ngày kết thúc từ 22h00 ngày 15/4/2018 sang 22h00 ngày 19/5/2018."
     assert (window(body), deadlines(body)) == ((None, "2018-05-19"), ["2018-05-19T22:00"])
+
+
+def test_a_second_last_day_of_the_contest_is_asked_about():
+    body = (
+        "Thời gian nhận bài: từ ngày 15/3/2018 đến hết ngày 15/8/2018.\n\n"
+        "Lưu ý: dấu bưu điện không muộn hơn ngày 31/8/2018 là hạn cuối của Cuộc thi."
+    )
+    assert any(q.about == "window" and "31/08" in q.ask for q in letter(body).questions)
