@@ -175,6 +175,10 @@ def _two_days(reading: Reading) -> list[Question]:
     return found[:2]
 
 
+# "… không muộn hơn ngày 31/8 là hạn cuối của Cuộc thi".
+_LAST_OF_ALL = flexible(
+    r"[\s,(]{0,3}(?:la )?(?:han|thoi han|ngay) (?:cuoi(?: cung)?|chot) (?:cua|nhan) (?:cuoc thi|hoi thi|bai|tac pham|anh)"
+)
 _REPEATED = re.compile(
     r"(?<![a-z])(?:lan|dot|ky)\s(?:thu\s)?(?:[0-9]|mot|hai|nhat|ba|i{1,3}(?![a-z]))"
 )
@@ -254,6 +258,14 @@ def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         return []
     for mention in roles.mentions:
         day = mention.last.iso()
+        last_of_all = day and _LAST_OF_ALL.match(doc.fold, mention.end)
+        if last_of_all and day and day[:10] != window.end:
+            ask = (
+                f"Văn bản nêu hai ngày cuối của Cuộc thi khác nhau ({_day(window.end)}; {_day(day)}). "
+                "Ngày nào đúng?"
+            )
+            span = doc.span(mention.start, mention.end)
+            return [Question("window", ask, span)]
         if not mention.one or not day or not signs.NOT_AFTER.search(mention.said):
             continue
         if _LISTS.search(mention.said):

@@ -172,6 +172,10 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
         name = _scheduled(doc, mention)
         if name:
             return name, 0.8
+    if mention.one and mention.last.hour is not None:
+        name = _hour_in_row(doc, mention)
+        if name:
+            return name, 0.8
     cells = [(before + 1, bar), (after + 1, doc.text.find("|", after + 1, mention.block.end))]
     for start, end in cells:
         if 0 <= start < end:
@@ -184,8 +188,23 @@ def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str
     return None
 
 
+def _hour_in_row(doc: Doc, mention: Mention) -> str | None:
+    """Work with an hour ("| Họp bốc thăm | Tổng phụ trách | 14g00 ngày 05/4 |") is an event."""
+    line = doc.text.rfind("\n", 0, mention.start) + 1
+    at = line
+    for cell in doc.text[line : mention.start].split("|"):
+        start, end = doc.trim(at, at + len(cell))
+        match = signs.EVENTS.match(doc.fold, start, end) if start < end else None
+        if match and end - start < 80 and _real(doc, 0, match):
+            return doc.words(start, end)
+        at += len(cell) + 1
+    return None
+
+
 _WHEN_HEAD = re.compile(r"thoi gian|ngay|lich")
 _WHAT_HEAD = re.compile(r"noi dung|mon|hoat dong|vong|phan thi|cong viec|chuong trinh")
+_GROUP_HEAD = re.compile(r"don vi|doi|cap dau|khoi|lop|bang|cum")
+_WORK_HEAD = re.compile(r"chu tri|phu trach|nhiem vu|thoi han|hoan thanh|nguoi")
 _WHO_HEAD = re.compile(
     r"don vi|bo phan|chu tri|phu trach|nhiem vu|co quan|nguoi|thoi han|hoan thanh"
 )
@@ -200,12 +219,19 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
     if doc.line_end(at) - at > 600:
         return None
     head = [cell.strip() for cell in doc.fold[at : doc.line_end(at)].split("|")]
-    if not any(_WHAT_HEAD.search(c) for c in head) or any(_WHO_HEAD.search(c) for c in head):
+    places = any("dia diem" in c for c in head)  # where each group meets, not who does the work
+    if places and not any(_WHAT_HEAD.search(c) or _WORK_HEAD.search(c) for c in head):
+        what_head = _GROUP_HEAD
+    else:
+        what_head = _WHAT_HEAD
+        if any(_WHO_HEAD.search(c) for c in head):
+            return None
+    if not any(what_head.search(c) for c in head):
         return None
     column = doc.text.count("|", line, mention.start)
     if column >= len(head) or not _WHEN_HEAD.search(head[column]):
         return None
-    what = next(n for n, cell in enumerate(head) if _WHAT_HEAD.search(cell))
+    what = next(n for n, cell in enumerate(head) if what_head.search(cell))
     cells = doc.text[line : doc.line_end(line)].split("|")
     return cells[what].strip()[:80] or None if what < len(cells) else None
 

@@ -27,14 +27,20 @@ _WORKS_END = flexible(
 _CONTEST_END = flexible(
     r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|hoi giang|hoi khoe|hoi thao|thang hanh dong)"
 )
+_NO_WORKS = re.compile(r"bao cao|danh sach|ket qua|van ban|thong tin|dang ky")
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _N = r"[0-9]{1,2}|mot|hai|ba|bon|nam|bay|muoi"
 _BESIDE = flexible(
     rf"(?<![a-z0-9/])(?:(?P<n1>{_N}) ngay truoc (?:khi |ngay |gio |le )?(?P<e1>[a-z][a-z\s]{{2,30}})|"
-    rf"truoc (?:khi |ngay |gio |le )?(?P<e2>[a-z][a-z\s]{{1,24}}?) (?:it nhat |toi thieu )?(?P<n2>{_N}) ngay(?![a-z])|"
-    rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam))"
+    rf"truoc (?:khi |ngay |gio |le )?(?P<e2>[a-z][a-z0-9\s]{{1,24}}?) (?:it nhat |toi thieu )?(?P<n2>{_N}) ngay(?![a-z])|"
+    rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam)|"
+    rf"(?P<n4>{_N}) ngay (?:ke tu )?sau (?:khi |ngay )?(?P<e4>[a-z][a-z\s]{{1,30}}))"
 )
 _NAMES = signs.EVENTS
+_OVER = flexible(r"^(?:ngay )?(?:ket thuc|ket|be mac|dien ra|to chuc|xong) ")
+_RITE = re.compile(
+    r"le |trao|phat dong|tong ket|khai mac|tuyen duong|vinh danh|ky niem|be mac|ra quan"
+)
 _ROUND = re.compile(r"(?:vong|dot|bang|cum|khu vuc|cap)\s|so khao|ban ket|chung ket|khai mac")
 _HOUR_ALONE = flexible(
     r"(?<![a-z])(?:truoc|cham nhat|muon nhat|khong muon hon)(?: la| luc| vao)?\s{1,3}"
@@ -89,13 +95,15 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
         block = doc.block_at(match.start())
         if block is None or block.start > match.start():
             continue
-        told = match["e1"] or match["e2"] or match["e3"]
-        written_n = match["n1"] or match["n2"] or match["n3"]
+        told = match["e1"] or match["e2"] or match["e3"] or match["e4"]
+        written_n = match["n1"] or match["n2"] or match["n3"] or match["n4"]
+        if any(lead <= match.start() < end for lead, _, end, _ in roles.due):
+            continue
         found = _event_start(roles, told)
         if found is None:
             continue
         count = int(written_n) if written_n.isdigit() else _NUMBERS[written_n]
-        step = count if match["e3"] else -count
+        step = count if match["e3"] or match["e4"] else -count
         day = found + dt.timedelta(days=step)
         sign = "+" if step > 0 else "-"
         how = f"Ngày của sự kiện {written(found)} {sign} {count} ngày = {written(day)}"
@@ -119,6 +127,11 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
             for w in _NAMES.finditer(told)
         )
     }
+    told = _OVER.sub("", told)
+    if not days and re.match(r"(?:buoi )?le(?![a-z])", told):
+        days = {
+            e.start[:10] for e in roles.events if len(e.start) >= 10 and _RITE.match(fold(e.what))
+        }
     main = re.match(r"\s{0,3}(?:hop|thi|hoi thi|hoi nghi|ngay hoi)(?![a-z])", told)
     if not days and main:
         days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
@@ -210,6 +223,12 @@ def _closing_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
         for d in roles.deadlines
         if signs.RECEIVED.match(fold(d.what)) and signs.RECEIVES.search(fold(d.what))
     }
+    if not receiving:
+        receiving = {
+            d.date[:10]
+            for d in roles.deadlines
+            if signs.RECEIVED.match(fold(d.what)) and not _NO_WORKS.search(fold(d.what))
+        }
     end = window.end[:10] if window and window.end else None
     if len(receiving) != 1:
         return (as_day(end), "Hạn nhận", 0.65) if end in receiving and end else None

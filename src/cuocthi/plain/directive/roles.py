@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import moves, occasions, signs
+from cuocthi.plain.directive.bare_days import work_of_day, work_of_month
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label, received
@@ -152,6 +153,12 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     hands = last_match(signs.RECEIVES, mention.said) or last_match(signs.DELIVERS, mention.said)
     if hands and hands.group() == "chuyen":  # the day is moved, nothing is handed over
         hands = None
+    if hands is None and (closes := signs.ITS_END.search(mention.said)):
+        words = doc.words(mention.said_at + closes.start(), mention.said_at + closes.end())
+        span = doc.span(mention.last.start, mention.end)
+        roles.due.append((mention.start, mention.start, mention.end, value))
+        roles.deadlines.append(Deadline(value, words, span, _sure(mention, 0.88)))
+        return
     if hands is None or (event and hands.start() < event.start()):
         before = len(roles.events)
         _event(doc, head, roles, mention)
@@ -173,6 +180,7 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     receives = receives or signs.HANDING.match(mention.label)
     registers = last_match(signs.REGISTERS, near)
     if not receives and not registers:
+        _round_closes(doc, head, roles, mention)
         return False
     if _told_past(doc, head, roles, mention, mention.last.iso() or ""):
         return True
@@ -187,6 +195,26 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         Deadline(value, what, doc.span(start, mention.end), _sure(mention, 0.93))
     )
     return True
+
+
+def _round_closes(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
+    """ "Vòng 1: mở từ 7h00 … và đóng lúc 21h00 ngày …": after that hour nobody can take part."""
+    last, first = mention.last, mention.first
+    value = last.iso()
+    if value is None or mention in roles.backwards or _told_past(doc, head, roles, mention, value):
+        return
+    told = mention.label or mention.said[-110:]
+    between = doc.fold[first.end : last.start] if first else ""
+    shut = signs.SHUTS.search(between) and last.hour is not None
+    online = last.hour is not None and signs.ONLINE.search(told)
+    part = mention.end_open and signs.PART.match(told)
+    whole = signs.WHOLE.search(told)  # the end of the contest itself is its window
+    if whole or not (shut or online or part) or (first and first.date() == last.date()):
+        return
+    named = label_words(doc, mention) if mention.label else ""
+    what = best_label(named, doc.words(mention.said_at, mention.start), "kết thúc thi")
+    start = max(mention.start, last.start)
+    roles.deadlines.append(Deadline(value, what, doc.span(start, mention.end), _sure(mention, 0.8)))
 
 
 def _end_lead(doc: Doc, mention: Mention) -> int:
@@ -237,9 +265,10 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
         due = re.search(r"$", before)
     if due is None:
-        return _in_month(doc, head, roles, mention)
+        return _work_of(doc, head, roles, mention)
     done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
-    if done and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
+    given = signs.GIVEN_TO.search(mention.said[-60:])
+    if done and not given and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
     if before.rstrip().endswith(("truoc", "truoc ngay")) and signs.TOO_EARLY.match(
         doc.fold, mention.end
@@ -251,7 +280,7 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         if (moment.day is None and not ready) or not (
             ready or signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
         ):
-            return False if moment.day is not None else _in_month(doc, head, roles, mention)
+            return False if moment.day is not None else _work_of(doc, head, roles, mention)
         sure = 0.88
     last = moment.last_day()
     value = moment.iso()
@@ -285,6 +314,19 @@ def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, su
     roles.deadlines.append(Deadline(value, what, span, _sure(mention, sure)))
 
 
+def _work_of(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
+    """Work that is told with its month or day and no word for "by" is due on the last of it."""
+    value = mention.last.last_day()
+    if value is None or head.kind.value == "bao_cao":
+        return False
+    lead = work_of_month(doc, mention) if mention.last.day is None else work_of_day(mention)
+    if lead is None or value.isoformat() < roles.live_from:
+        return False
+    iso = (mention.last.iso() or "") if mention.last.day else value.isoformat()
+    _add_due(doc, roles, mention, mention.start - lead, iso, 0.75)
+    return True
+
+
 def _headings(doc: Doc, mention: Mention) -> list[str]:
     """The headings above as written, the nearest first."""
     found = []
@@ -293,26 +335,6 @@ def _headings(doc: Doc, mention: Mention) -> list[str]:
         if at >= 0:
             found.append(doc.words(at, at + len(heading)))
     return found
-
-
-def _in_month(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
-    """ "Tổ chức vòng cơ sở trong tháng 02/2014": work of a month is due on its last day."""
-    if mention.last.day is not None or head.kind.value == "bao_cao":
-        return False
-    inside = re.search(r"(?<![a-z])trong\s{0,3}$", mention.said)
-    last = mention.last.last_day()
-    if not inside or last is None or mention.label:
-        return False
-    begins = re.match(
-        r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo)\s", mention.said
-    )
-    done = bool(begins) and re.match(r"hoan thanh|ban hanh|xay dung|bien soan", mention.said)
-    if not begins or (
-        not done and (occasions.event_word(doc, mention) or not mention.block.marker)
-    ):
-        return False
-    _add_due(doc, roles, mention, mention.start - len(inside.group()), last.isoformat(), 0.75)
-    return True
 
 
 def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:

@@ -40,6 +40,13 @@ RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
     rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
 )
+# A test that people take when they like until it is shut; a part of the contest held at many places.
+SHUTS = flexible(r"(?<![a-z])(?:dong|khoa|ket thuc|khep lai)(?![a-z])")
+ONLINE = flexible(
+    r"truc tuyen|trac nghiem|tren mang|qua mang|tren (?:trang|he thong|phan mem|internet)|(?:tuan|ky|dot) thi"
+)
+WHOLE = flexible(r"(?<![a-z])(?:cuoc thi|hoi thi|he thong|ky thi [0-9])(?![a-z])")
+PART = flexible(r"[\s*+-]{0,4}(?:cap|vong|bang|khu vuc|cum) [a-z0-9]")
 HANDING = flexible(r"(?:thoi gian |thoi han )?(?:tiep )?(?:nhan|nop|gui|thu)(?![a-z])")
 RECEIVED = flexible(r"(?:tiep )?nhan|gui|nop|thu")
 REGISTERS = flexible(
@@ -57,6 +64,9 @@ SUPERSEDED = flexible(
     r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|(?:in|ghi|viet|go|danh)(?: nham| sai)? la|(?:in|ghi) (?:nham|sai)|ke hoach cu|lich cu|ban dau(?: la)?)"
     r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(“]{0,4}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
     r"(?:0?[2-9] ngay )?$"
+)
+ITS_END = flexible(
+    r"(?:ngay|thoi diem|thoi gian|gio) (?:ket thuc|dong (?:cong|he thong)|khoa (?:so|he thong))(?: (?:thi|cuoc thi|hoi thi|vong loai|vong thi))?(?![a-z])"
 )
 # A verb that moves a day; "đổi", "chuyển" and the like only with a word for time beside them.
 MOVES = (
@@ -156,7 +166,7 @@ RUNS = flexible(
     r"dien ra|du thi|phat dong|huong ung)(?![a-z])"
 )
 FIRST_ROUND = flexible(
-    r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so)"
+    r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so|truong|lop|xa)"
 )
 NO_WINDOW = flexible(
     r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"

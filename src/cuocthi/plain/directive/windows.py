@@ -210,6 +210,8 @@ def _moved_end(roles: Roles) -> Mention | None:
             continue  # the day of a ceremony
         if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
             return mention
+        if signs.ITS_END.search(mention.said):
+            return mention
         other = re.search(r"dang ky|tong ket|trao giai|chung ket|cong bo", mention.said)
         if not other and _WHOLE.search(mention.said):
             return mention

@@ -1,5 +1,6 @@
 """From one day to another, and several days side by side (từ ngày … đến, các ngày …)."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
@@ -34,7 +35,8 @@ _MONTHS = re.compile(
 _OPEN = re.compile(
     r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi)\s{0,3}"
     r"(?:ban hanh|ky|phat dong|cong bo|ra|thong bao|nhan|dang|khai mac|co|phat hanh|le))"
-    r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?\s{0,3}(?:ngay)?\s{0,3}$"
+    r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?|(?:va\s)?ket thuc(?:\s(?:vao|luc))?)"
+    r"\s{0,3}(?:ngay)?\s{0,3}$"
 )
 # One day of a list before the next: "26, 27, 28, 29/6/2024", "ngày 08 và 09/9/2018".
 _ITEM = re.compile(
@@ -81,7 +83,7 @@ def find_periods(
         period = _joined(folded, before, last) if before else None
         period = period or _short(folded, last)
         if period is None and last.day is not None:
-            period = _list(folded, moments, at)
+            period = _list(folded, moments, at) or _lasting(folded, moments, at)
         if period and not _anniversary(period):
             found.append(period)
     found = _to_year_end(folded, found, moments)
@@ -188,6 +190,32 @@ def _short(folded: str, last: Moment) -> Period | None:
     if match := _OPEN.search(before):
         return Period(base + match.start(), last.end, None, last)
     return None
+
+
+# "10 ngày, từ ngày 20/9/2022": it lasts so long. "trong 10 ngày kể từ …" says when something is due.
+_LASTS = re.compile(
+    r"(?P<before>[a-z]{0,12})[\s:,(]{1,3}(?P<count>[0-9]{1,2})\s{1,2}ngay(?:\s{1,2}(?:lien tuc|lien))?"
+    r"[,\s(]{1,3}(?:bat dau\s{1,2}|ke\s{1,2})?tu(?:\s{1,2}ngay)?\s{0,3}$"
+)
+_DUE_LEADS = frozenset(
+    {"trong", "vong", "han", "gian", "sau", "nhat", "la", "qua", "truoc", "toi", "da", "it", "thieu", "toan", "nghi", "them", "du", "duoi", "hon", "gan"}
+)  # fmt: skip
+
+
+def _lasting(folded: str, moments: list[Moment], at: int) -> Period | None:
+    """A number of days and the first of them."""
+    first = moments[at]
+    base = max(0, first.start - 60)
+    match = _LASTS.search(folded[base : first.start])
+    day = first.date()
+    following = folded[first.end : first.end + 8].lstrip(" ,(")
+    if match is None or day is None or match["before"] in _DUE_LEADS:
+        return None
+    if following.startswith(("den", "-", "toi")) or int(match["count"]) < 2:
+        return None
+    end = day + dt.timedelta(days=int(match["count"]) - 1)
+    last = replace(first, year=end.year, month=end.month, day=end.day, hour=None, until=None)
+    return Period(base + match.start("count"), first.end, first, last)
 
 
 def _each(first: Moment, last: Moment) -> tuple[Moment, ...]:

@@ -1,0 +1,66 @@
+"""Work told with its month or day alone ("trình ký ngày 18/5", "hướng dẫn trong tháng 12")."""
+
+import re
+
+from cuocthi.plain.directive import occasions, signs
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import Mention, flexible
+
+_INSIDE = re.compile(r"(?<![a-z])(?:xong\s)?(?:ngay\s)?trong\s{0,3}$")
+_ON = re.compile(r"(?:[\s(]|vao|trong|ngay)*$")
+_OPENS = flexible(r"(?:to chuc|xay dung|ban hanh|lua chon|hoan thanh|gui|bien soan|mo) ")
+_MADE = flexible(r"hoan thanh|ban hanh|xay dung|bien soan")
+# What ends with something handed over or ready: a month or a day told with it is its last one.
+_DONE = flexible(
+    r"(?:(?:va|roi|de|dong thoi|sau do|bao cao,|kip) )?(?:gui|nop|trinh|bao cao|chuyen|ban giao|cung cap|hoan thanh|hoan chinh|"
+    r"ban hanh|phat hanh|soan thao|bien soan|xay dung|tham muu|lap|huong dan|tham dinh|phe duyet|tong hop|in an|in|"
+    r"ra soat|phan bo|cap phat|quyet toan|thanh toan|lap dat|sua chua|niem yet|thanh lap)(?![a-z])"
+)
+_HANDED = flexible(
+    r"(?:(?:va|roi|de|sau do) )?(?:(?:ket qua|danh sach|ho so|bao cao|van ban) )?(?:gui|nop|trinh(?: ky| duyet)?|chuyen|ban giao|"
+    r"cung cap|dang (?:len|tren|tai)|niem yet|phat hanh|hoan thanh|hoan tat)(?![a-z])"
+)
+_TOLD_TO = flexible(
+    r"(?:(?:va|roi|de) )?[^,;:.]{0,80}?(?<![a-z])(?:pho bien|quan triet|thong bao|trien khai|bao cao|sinh hoat)(?![a-z])"
+    r"[^,;:.]{0,70} (?:trong|tai|vao) (?:buoi|cuoc|gio|le|tiet|phien) [^,;:.]{2,30}$"
+)
+_BEFORE_DAY = flexible(
+    r"(?<![a-z])(?:tu|theo|den|cua|qua|sau|truoc|(?<!trinh\s)ky|toi|dot|nhan|nhan dip) $"
+)
+
+
+def _piece(said: str) -> str:
+    """The clause next to the day: what follows the last comma, semicolon or colon."""
+    return re.split(r"[,;:]", said)[-1].replace("phoi hop", "phoi").strip()
+
+
+def work_of_month(doc: Doc, mention: Mention) -> int | None:
+    """How long the lead-in "trong" is before a month in which work is to be done; None without."""
+    inside = _INSIDE.search(mention.said)
+    if inside is None:
+        return None
+    lead = len(inside.group())
+    opens = _OPENS.match(mention.said) if not mention.label else None
+    event = occasions.event_word(doc, mention) is not None
+    if opens and (_MADE.match(mention.said) or (not event and mention.block.marker)):
+        return lead
+    piece = _piece(mention.said[: inside.start()])
+    if mention.label and signs.WHEN_LABEL.match(mention.label + " "):
+        return None
+    done = _DONE.match(piece) or (
+        mention.block.marker and re.search(r"(?<![a-z])phoi\s", piece) and _DONE.search(piece, 5)
+    )
+    return lead if done and not signs.SPECIFIC.search(piece) else None
+
+
+def work_of_day(mention: Mention) -> int | None:
+    """The same before a single day on which something is handed over or told to people."""
+    on = _ON.search(mention.said)
+    said = mention.said[: on.start()] if on else mention.said
+    if _BEFORE_DAY.search(said + " ") or signs.TALE.search(mention.said):
+        return None
+    piece = _piece(said)
+    told = _TOLD_TO.match(piece)
+    if told is None and (not _HANDED.match(piece) or signs.EVENTS.search(piece)):
+        return None
+    return 0
