@@ -37,6 +37,12 @@ function lightUp(id, scroll = true) {
   if (letter.hidden) showSide("letter-text");
   const top = pieces[0].getBoundingClientRect().top - letter.getBoundingClientRect().top;
   letter.scrollTop += top - letter.clientHeight / 3; // the letter moves, the page stays
+  const box = letter.getBoundingClientRect();
+  const piece = pieces[0].getBoundingClientRect();
+  const seen = box.bottom > 0 && box.top < innerHeight; // at the foot of the page half of it is
+  if (seen && (piece.top < 0 || piece.bottom > innerHeight)) {
+    pieces[0].scrollIntoView({ block: "nearest" });
+  }
 }
 
 function goTo(item) {
