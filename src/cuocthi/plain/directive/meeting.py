@@ -8,7 +8,7 @@ from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact, Invited
 
 _COUNT = flexible(
-    r"(?<![a-z])(?:tong so|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua)"
+    r"(?<![a-z])(?:tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao)(?: co| uoc)|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua)"
     r"(?P<gap>[^.;0-9]{0,60}?(?:[0-9]{1,4} (?:doi|doan|xa|don vi|truong|cum)[,\s]{1,3}(?:voi |gom )?)?)"
     r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
     r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"
@@ -43,6 +43,14 @@ _MONEY_BY = flexible(
     r"(?<![a-z])(?:kinh phi|chi phi)\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,240}?(?:\n[^.;\n]{2,120})?)"
     r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;]|\n|$)"
 )
+# "Toàn bộ giải thưởng do Quỹ Giọt Nước Lành tài trợ"; past spending and lone sums are weaker.
+_GIVEN_BY = flexible(
+    r"(?<![a-z])(?:(?:phan|giai|tien|qua|hoc) (?:thuong|bong|tang)|qua|kinh phi|thuong)(?![a-z])[^.;]{0,60}?"
+    r"(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh)(?: toan bo| mot phan)?)"
+    r"(?=\s{0,3}(?:[.;,\n]|$))"
+)
+_TORN = re.compile(r"(?:\sva|\scua|\stu|,)\s{0,2}$")
+_SPENT = re.compile(r"(?<![a-z])da (?:chi|su dung)(?![a-z])")
 _MONEY_SAID = flexible(r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s[^.;\n]{4,240}")
 _PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
 _SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
@@ -63,17 +71,22 @@ def participants(doc: Doc, head: Head) -> Fact | None:
 def budget(doc: Doc, head: Head) -> Fact | None:
     """Where the money comes from (nguồn kinh phí), as a phrase of the letter."""
     section = False
+    weak: Fact | None = None
     for block in doc.blocks:
         if block.start < head.body_at:
             continue
         folded = doc.fold[block.start : block.end]
+        if (line := _MONEY_LINE.match(folded)) and not _SPENT.search(folded, 0, line.start("from")):
+            return _money(doc, block, *line.span("from"), 0.9)
         found = _MONEY_FROM.search(folded)
         before = folded[: found.start()] if found else ""
-        named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
+        named = _MONEY.search(before) or before.startswith("chi ")
         if found and (section or named):
             return _money(doc, block, *found.span("from"), 0.9)
-        if line := _MONEY_LINE.match(folded):
-            return _money(doc, block, *line.span("from"), 0.9)
+        if found and weak is None and _SUM.search(before):
+            weak = _money(doc, block, *found.span("from"), 0.6)
+        if weak is None and (gift := _GIVEN_BY.search(folded)):
+            weak = _money(doc, block, *gift.span("from"), 0.75)
         if section or _MONEY.search(folded[:200]):
             if by := _MONEY_BY.search(folded):
                 return _money(doc, block, *by.span("from"), 0.85)
@@ -82,7 +95,7 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         if section and (own := _MONEY_OWN.match(folded)):
             return _money(doc, block, *own.span("from"), 0.85)
         section = bool(_MONEY_HEAD.fullmatch(folded))
-    return None
+    return weak
 
 
 def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
@@ -91,7 +104,12 @@ def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
     if about:
         end = start + about.start()
     verb = _PAYS.search(folded[: end - start])
-    end = start + verb.start() if verb else end
+    if verb:
+        end = start + verb.start()
+    else:
+        stop = block.start + end
+        if stop >= block.end - 1 and _TORN.search(doc.fold, stop - 6, stop):
+            end = doc.line_end(min(stop + 1, len(doc.text) - 1)) - block.start
     first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
     return doc.fact(first, last, sure)
 

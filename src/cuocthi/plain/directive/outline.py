@@ -144,7 +144,8 @@ def clauses(doc: Doc, start: int, end: int, skipped: Callable[[Block], bool]) ->
                 while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
                     stack.pop()
             heading.words = (words, block_end)
-            if not heading.doers and begins_with_verb(doc, words, block_end):
+            colon = doc.text[block_end - 1] == ":"
+            if colon and not heading.doers and begins_with_verb(doc, words, block_end):
                 above = _clause(doc, style, words, block_end, stack, root)
                 if above.doers:  # "Gửi bài về Sở theo các đợt sau:" is work and heading in one
                     yield above
@@ -242,6 +243,9 @@ def _named(doc: Doc, style: str, start: int, end: int, after: Block | None) -> _
         return _Frame(style or "colon", part, names, 0.88, bare=True)
     part = part_of(doc.fold[start:end])
     works = begins_with_verb(doc, start, end) and (last != ":" or part is None)
+    if works and last not in ".;,:" and not below and style == "number":
+        # "1. Giới thiệu gương" over a paragraph that says who introduces whom is a heading too.
+        works = not acts(doc.text[after.start : after.start + 60])
     if style and end - start < 90 and not works:
         return _Frame(style, part, bare=True)
     return None

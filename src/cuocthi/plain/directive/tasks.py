@@ -36,6 +36,7 @@ _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
     r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
 )
+_OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
@@ -44,7 +45,7 @@ _FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
-    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co)\s"
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co|moi|pho bien|thong bao|bo tri|phan cong|nhac|don doc)\s"
 )
 
 
@@ -160,7 +161,11 @@ def _sentences(state: _State, clause: Clause) -> None:
         state.since = len(state.tasks)
     ordered = False
     first = True
+    # In a paragraph of plain sentences one with a deadline shows that the others give work too.
+    goes_on = not clause.marked and state.head.kind.value != "bao_cao"
     for start, end in sentences(doc, clause.start, clause.end):
+        if not clause.doers and _handed_there(state, start, end):
+            continue
         if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
         if not is_about_trouble(doc.fold[start:end]):
@@ -168,9 +173,13 @@ def _sentences(state: _State, clause: Clause) -> None:
                 doc, state.dues, start, end, who if first else (), owned=first and clause.owned
             )
             found = _given(state, clause, found, ordered)
+            if not clause.owned and _OF_THINGS.match(doc.fold, start, end):
+                found = [w for w in found if w.how != "inherited" or _is_firm(state, w)]
             if clause.doers and not clause.owned and _is_schedule(state, start, end):
                 found = [work for work in found if work.how == "order"]
-            ordered = ordered or any(work.how == "order" for work in found)
+            ordered = ordered or any(
+                work.how == "order" or (goes_on and _is_firm(state, work)) for work in found
+            )
             if found:
                 _give(state, clause, found, start, end)
                 who = found[-1].who
@@ -179,6 +188,12 @@ def _sentences(state: _State, clause: Clause) -> None:
         first = False
 
 
+# "Hồ sơ: báo cáo thành tích; ảnh …" tells what something consists of.
+_OF_THINGS = re.compile(
+    r"(?:ho so|doi tuong|tieu chuan|tieu chi|san pham|quy cach|noi dung|hinh thuc|so luong|thanh phan|chu de|"
+    r"the loai|giai thuong|yeu cau|ngon ngu|khuon kho|tac pham|bai (?:thi|du thi|viet))(?: [a-z]{2,8}){0,3}?"
+    r"(?:\s?:| gom)\s"
+)
 _TIME_BEHIND = re.compile(
     r"[^:\n;]{3,70}:\s{1,3}(?:du kien|trong (?:vong|thoi gian|thang|ngay|[0-9])|tu (?:ngay|[0-9])|ngay [0-9]|"
     r"vao |thang [0-9]|[0-9]{1,2}(?:\s?(?:gio|h|g)(?![a-z])|\s?[-/–]\s?[0-9]|,\s[0-9]| ngay| tuan)|sang |chieu |toi |dau |giua |cuoi |"
@@ -189,6 +204,11 @@ _TIME_BEHIND = re.compile(
 def _is_schedule(state: _State, start: int, end: int) -> bool:
     """ "Khảo sát thực tế: 12 - 16/9/2022" is a line of a timetable."""
     return _TIME_BEHIND.match(state.doc.fold, start, end) is not None
+
+
+def _is_firm(state: _State, work: Work) -> bool:
+    due = state.dues.of(*work.stretch)
+    return due is not None and due.firm and bool(work.who)
 
 
 def _only_on_receipt(state: _State, clause: Clause) -> bool:
@@ -220,16 +240,19 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
-        ahead = part is Part.ASKS and due is not None and due.firm
+        ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
-    if part is Part.MONEY or past:
+    if work.how == "may":
+        return due is not None and due.firm
+    must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None
+    if (part is Part.MONEY and not (ordered or must)) or past:
         return work.how == "inherited" and due is not None
     own = state.head.kind.value == "the_le" and _JUDGES.match(fold(work.who[0])) is not None
     if work.how in ("inherited", "each") or (part in (Part.WORK, Part.ASKS) and not own):
         return True
-    return _is_given_alone(state, clause, work, ordered, due)
+    return _is_given_alone(state, clause, work, ordered or must, due)
 
 
 def _is_given_alone(
@@ -238,6 +261,8 @@ def _is_given_alone(
     """Whether a doer with his verb is enough outside the part that gives out work."""
     said = fold(work.who[0]) if work.who else ""
     if _JUDGES.match(said):
+        if clause.part is not Part.WORK and _is_schedule(state, *work.stretch):
+            return False
         return due is not None and due.firm
     if clause.part is Part.RULES:
         fit = _MANY.match(said) and (
@@ -249,9 +274,7 @@ def _is_given_alone(
         return clause.marked
     if clause.marked or ordered or (due is not None and due.firm):
         return True
-    if _is_addressee(work.who, state) or _MUST.search(
-        state.doc.fold, max(0, work.start - 6), work.start
-    ):
+    if _is_addressee(work.who, state):
         return True
     told = _TALE.match(state.doc.fold, work.start)
     return state.head.kind.value in _GIVES and told is None
@@ -261,7 +284,9 @@ def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
     if not state.issuer or not who:
         return False
     issuer, first = fold(state.issuer), fold(who[0])
-    return same_words(who[0], state.issuer) or issuer.startswith(first) or first.startswith(issuer)
+    if same_words(who[0], state.issuer) or issuer.startswith(first):
+        return True
+    return first.startswith(issuer) and not _OF_UNIT.match(first, len(issuer))
 
 
 def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
@@ -310,7 +335,47 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
         sure = _sure(clause, work)
         if due is None and common is not None:
             due = common
+        if due is None:
+            due = _of_event_before(state, clause, work)
+        rounds = _rounds(state, work)
+        if len(rounds) > 1:
+            _add(state, replace(work, end=rounds[0].lead), rounds[0], sure)
+            for each in rounds[1:]:
+                _again(state, each)
+            continue
         _add(state, work, due, sure)
+
+
+# "báo cáo về Sở 2 lần, lần 1 trước 20/11, lần 2 trước 25/12".
+_ROUND = re.compile(
+    r"[,;:(]\s{0,2}(?:va\s)?(?:lan|dot|ky|giai doan|vong|quy|[0-9]{1,2} thang|ca nam|nam)"
+    r"(?: (?:bao cao|thu|dau nam|dau|cuoi))?(?: (?:[0-9]{1,2}|i{1,3}|iv|nhat|hai|ba|tu|dau|cuoi))?[\s,:(]{0,3}$"
+)
+_ATTENDS = re.compile(r"(?<![a-z])(?:du|tham du|tham gia|co mat tai|den du) (?:le|hoi|buoi|cuoc|ngay|dem)(?![a-z])")
+
+
+def _rounds(state: _State, work: Work) -> list[Due]:
+    """The days of a work that is done several times over, each behind its "lần 1", "đợt 2"."""
+    found = []
+    for due in state.dues.within(work.start, work.end):
+        label = _ROUND.search(state.doc.fold, max(work.start, due.lead - 34), due.lead)
+        if due.firm and label:
+            found.append(replace(due, lead=label.start()))
+    return found
+
+
+def _again(state: _State, due: Due) -> None:
+    """The task added last once more, by another day."""
+    if state.tasks and state.tasks[-1].due != due.value:
+        state.tasks.append(replace(state.tasks[-1], due=due.value))
+
+
+def _of_event_before(state: _State, clause: Clause, work: Work) -> Due | None:
+    """ "Lễ tuyên dương: 8 giờ ngày 13/10. Các cơ sở cử 05 hội viên dự lễ": due on that day."""
+    if not _ATTENDS.search(state.doc.fold, work.start, work.end):
+        return None
+    before = state.dues.within(clause.start, work.since)
+    return before[-1] if before and not before[-1].firm else None
 
 
 def _sure(clause: Clause, work: Work) -> float:
@@ -340,6 +405,39 @@ _HANDED_IN = re.compile(
 )
 
 
+# "Mỗi huyện giới thiệu 03 ứng viên … Hồ sơ gửi về Ban trước ngày …".
+_NAMES = re.compile(r"(?:gioi thieu|de cu|chon|lua chon|binh chon|tuyen chon|cu|xet chon|dang ky|lap danh sach)\s")
+_HANDS_THERE = re.compile(
+    r"(?:nop|gui|chuyen|giao|dang ky)\s(?:tai|ve|cho|qua|truc tiep|theo|den)(?![a-z])"
+)
+
+
+def _named_before(state: _State) -> list[int]:
+    """The tasks right above that name somebody and have no day yet."""
+    found = []
+    for at in range(len(state.tasks) - 1, max(-1, len(state.tasks) - 4), -1):
+        task = state.tasks[at]
+        if task.due is not None or not _NAMES.match(fold(task.what)):
+            break
+        found.append(at)
+    return found
+
+
+def _handed_there(state: _State, start: int, end: int) -> bool:
+    """ "- Nộp tại văn phòng Đoàn chậm nhất …": the day of the work in the item above."""
+    last = state.tasks[-1] if state.tasks else None
+    if last is None or last.due is not None or not _HANDS_THERE.match(state.doc.fold, start, end):
+        return False
+    due = state.dues.of(start, end)
+    if due is None or not due.firm or not _HANDED_OVER.search(fold(last.what)):
+        return False
+    state.tasks[-1] = replace(last, due=due.value)
+    return True
+
+
+_HANDED_OVER = re.compile(r"(?<![a-z])(?:nop|gui|chon|lap|dang ky|lam|viet|ve|gop|tap hop)(?![a-z])")
+
+
 def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
     """A further sentence of an item: "Hồ sơ gửi về Sở trước ngày …", or one more verb of work."""
     doc = state.doc
@@ -353,6 +451,10 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
     handed = _HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
         noun = handed.group().split()[0]
+        if noun == "ho" and (named := _named_before(state)):
+            for at in named:  # whom they name is to be sent with the file by that day
+                state.tasks[at] = replace(state.tasks[at], due=due.value)
+            return
         if last and last.due is None and last.who == who and noun in fold(last.what).split():
             state.tasks[-1] = replace(last, due=due.value)
             return

@@ -129,7 +129,7 @@ _PREFIX = re.compile(
 _SHALL = re.compile(r"[\s,]{1,3}(?:can|phai|se|cung)$")
 LABEL = re.compile(
     r"(?:thoi gian|dia diem|doi tuong|noi dung|chu de|thanh phan|kinh phi|lien he|hinh thuc|"
-    r"muc dich|yeu cau|so luong|chu tri|dien thoai|email|nhan |noi nhan|giai )"
+    r"muc dich|yeu cau|so luong|chu tri|dien thoai|email|nhan (?!vien)|noi nhan|giai )"
 )
 # What a sentence may begin with before its subject: "Theo đó, …", "Trước ngày 13/4: …".
 CONNECTIVE = re.compile(
