@@ -51,7 +51,9 @@ _END_IN_ABSTRACT = re.compile(
     r"nhan dip|nhan ngay|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[.;]|\((?![a-z]{2,10}\)\s[a-z])"
 )
 # "… chào mừng Đại hội Đoàn toàn quốc lần thứ X": the edition of something else.
-_OF_CONGRESS = flexible(r"(?<![a-z])(?:dai hoi (?!the|tdtt)|chao mung|huong toi|ky niem|nghi quyet|hoi nghi)")
+_OF_CONGRESS = flexible(
+    r"(?<![a-z])(?:dai hoi (?!the|tdtt)|chao mung|huong toi|ky niem|nghi quyet|hoi nghi)"
+)
 _THEME = re.compile(
     r"chu\s{0,2}de(?P<of>[^“\"‘\n.;]{0,60})[:\s]{0,3}[“\"‘](?P<theme>[^”\"’]{4,600})[”\"’]"
 )

@@ -16,7 +16,7 @@ from cuocthi.plain.vntext import fold
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
     r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )sinh truoc|"
-    r"ban hanh|(?<!trinh )ky|va|du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
+    r"ban hanh|(?<!trinh )ky|va|du kien (?:to chuc|ban hanh|dien ra|khai mac|trao)[a-z ]{0,24}|\([a-z ]{0,24}du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
 _THEN = re.compile(
@@ -47,7 +47,7 @@ _IS_REFUSED = re.compile(
     r"giai quyet|cham|xet|bo sung)(?![a-z])"
 )
 _BEFORE_NAMED = re.compile(
-    r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|han cuoi|xong vao|vao)\s[^.;:(),0-9]{3,52}\s?$"
+    r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|han cuoi|xong vao|vao|tu (?:nay|gio) (?:toi|den))\s[^.;:(),0-9]{3,52}\s?$"
 )
 # Whoever receives works does so all the time; whoever hands them in does it by the last day.
 _TAKES_IN = re.compile(
@@ -102,7 +102,9 @@ class Dues:
     def _told(self, lead: int) -> bool:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
-        return bool(re.search(r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )sinh)\s[a-z ]{0,36}$", before))
+        return bool(
+            re.search(r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )sinh)\s[a-z ]{0,36}$", before)
+        )
 
     def _pointed_to(self) -> Iterator[Due]:
         """ "đúng thời hạn nêu tại điểm 2 mục III": the last day of the item that is meant."""
@@ -121,10 +123,11 @@ class Dues:
         """The last deadline of an item, else the end of its period."""
         firm = [due.value for due in self.within(start, end) if due.firm]
         ends = [
-            p.last.iso()
+            p.last.iso() or ""
             for p in self._periods[bisect_left(self._spans, start) : bisect_left(self._spans, end)]
         ]
-        return (firm or [end for end in ends if end] or [None])[-1]
+        days = firm or [end for end in ends if end]
+        return days[-1] if days else None
 
     def _refused(self, taken: set[int], firm: list[Due]) -> list[Due]:
         """ "…; sau ngày 21/4 bài gửi đến không được xem xét": that day is the last one."""

@@ -150,6 +150,9 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
     for pattern in (CONNECTIVE, _LABEL):
         lead = pattern.match(doc.fold, start, end)
         if lead and begins_with_verb(doc, lead.end(), end):
+            named = pattern is CONNECTIVE and _EACH.search(doc.fold, start + 1, lead.end())
+            if named and find_subject(doc, named.start(), end):
+                return None  # "Từ giờ tới Rằm mỗi chi hội góp 03 ảnh, chuyển …" names its doer
             return lead.end()
     if _PASSIVE.match(doc.fold, start, end):
         return None  # "…; bài xuất sắc được gửi dự thi"

@@ -209,8 +209,12 @@ class _Row:
 _COUNT_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _N = r"(?P<n>[0-9]{1,2}|mot|hai|ba|bon|nam|bay|muoi)"
 _COUNTED = (
-    re.compile(rf"(?:trong )?{_N} ngay (?:ke tu |tinh tu )?(?P<way>sau|truoc|ke tu)?(?: khi| ngay)?(?: ket thuc| to chuc| dien ra)? (?P<what>.{{2,40}})$"),
-    re.compile(rf"(?P<way>sau|truoc)(?: khi| ngay)?(?: ket thuc| to chuc| dien ra)? (?P<what>.{{2,40}}?) {_N} ngay"),
+    re.compile(
+        rf"(?:trong )?{_N} ngay (?:ke tu |tinh tu )?(?P<way>sau|truoc|ke tu)?(?: khi| ngay)?(?: ket thuc| to chuc| dien ra)? (?P<what>.{{2,40}})$"
+    ),
+    re.compile(
+        rf"(?P<way>sau|truoc)(?: khi| ngay)?(?: ket thuc| to chuc| dien ra)? (?P<what>.{{2,40}}?) {_N} ngay"
+    ),
 )
 
 
@@ -221,7 +225,12 @@ def _counted_from(folded: str, roles: Roles) -> str | None:
         if not match:
             continue
         what = match["what"].strip(" .;")
-        named = [e for e in roles.events if re.search(rf"(?<![a-z]){re.escape(what)}(?![a-z0-9])", fold(e.what))]
+        what = what.removeprefix("ngay ").removeprefix("le ") or what
+        named = [
+            e
+            for e in roles.events
+            if re.search(rf"(?<![a-z]){re.escape(what)}(?![a-z0-9])", fold(e.what))
+        ]
         days = {(e.end or e.start)[:10] for e in named}
         if len(days) == 1 and len(day := days.pop()) == 10:
             count = _COUNT_WORDS.get(match["n"]) or int(match["n"])

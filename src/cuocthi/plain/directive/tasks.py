@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from cuocthi.plain.directive import further
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
@@ -47,8 +48,6 @@ _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat
 _FIT = re.compile(
     r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co|moi|pho bien|thong bao|bo tri|phan cong|nhac|don doc)\s"
 )
-
-
 # "Hỗ trợ kỹ thuật: 0205 000 450" says where to ask.
 _NUMBER_TO_CALL = re.compile(r":\s?\(?0[0-9][0-9. )]{6,14}$")
 
@@ -164,7 +163,7 @@ def _sentences(state: _State, clause: Clause) -> None:
     # In a paragraph of plain sentences one with a deadline shows that the others give work too.
     goes_on = not clause.marked and state.head.kind.value != "bao_cao"
     for start, end in sentences(doc, clause.start, clause.end):
-        if not clause.doers and _handed_there(state, start, end):
+        if not clause.doers and further.handed_there(doc, state.dues, state.tasks, start, end):
             continue
         if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
@@ -173,9 +172,9 @@ def _sentences(state: _State, clause: Clause) -> None:
                 doc, state.dues, start, end, who if first else (), owned=first and clause.owned
             )
             found = _given(state, clause, found, ordered)
-            if not clause.owned and _OF_THINGS.match(doc.fold, start, end):
+            if not clause.owned and further.OF_THINGS.match(doc.fold, start, end):
                 found = [w for w in found if w.how != "inherited" or _is_firm(state, w)]
-            if clause.doers and not clause.owned and _is_schedule(state, start, end):
+            if clause.doers and not clause.owned and further.is_schedule(doc, start, end):
                 found = [work for work in found if work.how == "order"]
             ordered = ordered or any(
                 work.how == "order" or (goes_on and _is_firm(state, work)) for work in found
@@ -186,24 +185,6 @@ def _sentences(state: _State, clause: Clause) -> None:
             elif who or clause.above:
                 _goes_on(state, clause, who or clause.above, start, end)
         first = False
-
-
-# "Hồ sơ: báo cáo thành tích; ảnh …" tells what something consists of.
-_OF_THINGS = re.compile(
-    r"(?:ho so|doi tuong|tieu chuan|tieu chi|san pham|quy cach|noi dung|hinh thuc|so luong|thanh phan|chu de|"
-    r"the loai|giai thuong|yeu cau|ngon ngu|khuon kho|tac pham|bai (?:thi|du thi|viet))(?: [a-z]{2,8}){0,3}?"
-    r"(?:\s?:| gom)\s"
-)
-_TIME_BEHIND = re.compile(
-    r"[^:\n;]{3,70}:\s{1,3}(?:du kien|trong (?:vong|thoi gian|thang|ngay|[0-9])|tu (?:ngay|[0-9])|ngay [0-9]|"
-    r"vao |thang [0-9]|[0-9]{1,2}(?:\s?(?:gio|h|g)(?![a-z])|\s?[-/–]\s?[0-9]|,\s[0-9]| ngay| tuan)|sang |chieu |toi |dau |giua |cuoi |"
-    r"truoc )"
-)
-
-
-def _is_schedule(state: _State, start: int, end: int) -> bool:
-    """ "Khảo sát thực tế: 12 - 16/9/2022" is a line of a timetable."""
-    return _TIME_BEHIND.match(state.doc.fold, start, end) is not None
 
 
 def _is_firm(state: _State, work: Work) -> bool:
@@ -261,7 +242,7 @@ def _is_given_alone(
     """Whether a doer with his verb is enough outside the part that gives out work."""
     said = fold(work.who[0]) if work.who else ""
     if _JUDGES.match(said):
-        if clause.part is not Part.WORK and _is_schedule(state, *work.stretch):
+        if clause.part is not Part.WORK and further.is_schedule(state.doc, *work.stretch):
             return False
         return due is not None and due.firm
     if clause.part is Part.RULES:
@@ -322,8 +303,10 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
     doc = state.doc
     last = state.dues.within(start, end)
     common = None
-    if last and last[-1].end > found[-1].start and _ALL_BY.search(
-        doc.fold, last[-1].lead - 24, last[-1].start
+    if (
+        last
+        and last[-1].end > found[-1].start
+        and _ALL_BY.search(doc.fold, last[-1].lead - 24, last[-1].start)
     ):
         common = last[-1]
     listed = state.dues.of(*clause.lead)
@@ -336,46 +319,14 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
         if due is None and common is not None:
             due = common
         if due is None:
-            due = _of_event_before(state, clause, work)
-        rounds = _rounds(state, work)
+            due = further.of_event_before(doc, state.dues, clause.start, work)
+        rounds = further.rounds(doc, state.dues, work)
         if len(rounds) > 1:
             _add(state, replace(work, end=rounds[0].lead), rounds[0], sure)
             for each in rounds[1:]:
-                _again(state, each)
+                further.again(state.tasks, each)
             continue
         _add(state, work, due, sure)
-
-
-# "báo cáo về Sở 2 lần, lần 1 trước 20/11, lần 2 trước 25/12".
-_ROUND = re.compile(
-    r"[,;:(]\s{0,2}(?:va\s)?(?:lan|dot|ky|giai doan|vong|quy|[0-9]{1,2} thang|ca nam|nam)"
-    r"(?: (?:bao cao|thu|dau nam|dau|cuoi))?(?: (?:[0-9]{1,2}|i{1,3}|iv|nhat|hai|ba|tu|dau|cuoi))?[\s,:(]{0,3}$"
-)
-_ATTENDS = re.compile(r"(?<![a-z])(?:du|tham du|tham gia|co mat tai|den du) (?:le|hoi|buoi|cuoc|ngay|dem)(?![a-z])")
-
-
-def _rounds(state: _State, work: Work) -> list[Due]:
-    """The days of a work that is done several times over, each behind its "lần 1", "đợt 2"."""
-    found = []
-    for due in state.dues.within(work.start, work.end):
-        label = _ROUND.search(state.doc.fold, max(work.start, due.lead - 34), due.lead)
-        if due.firm and label:
-            found.append(replace(due, lead=label.start()))
-    return found
-
-
-def _again(state: _State, due: Due) -> None:
-    """The task added last once more, by another day."""
-    if state.tasks and state.tasks[-1].due != due.value:
-        state.tasks.append(replace(state.tasks[-1], due=due.value))
-
-
-def _of_event_before(state: _State, clause: Clause, work: Work) -> Due | None:
-    """ "Lễ tuyên dương: 8 giờ ngày 13/10. Các cơ sở cử 05 hội viên dự lễ": due on that day."""
-    if not _ATTENDS.search(state.doc.fold, work.start, work.end):
-        return None
-    before = state.dues.within(clause.start, work.since)
-    return before[-1] if before and not before[-1].firm else None
 
 
 def _sure(clause: Clause, work: Work) -> float:
@@ -383,7 +334,7 @@ def _sure(clause: Clause, work: Work) -> float:
         return clause.sure or 0.85
     if work.how in ("order", "duty"):
         return 0.88
-    if work.how == "each":
+    if work.how in ("each", "may"):
         return 0.65
     if clause.part in (Part.WORK, Part.ASKS):
         return 0.88
@@ -391,51 +342,6 @@ def _sure(clause: Clause, work: Work) -> float:
 
 
 _MUST = re.compile(r"(?<![a-z])(?:nho|can|phai|hay)\s$")
-# What those who hold a contest do themselves.
-_OF_HOSTS = re.compile(
-    r"(?:to chuc )?(?:cham|cong bo|trao (?:giai|thuong)|phat thuong|tong ket|khai mac|be mac|so khao|"
-    r"chung khao|chung ket|xet giai|binh chon)(?![a-z])"
-)
-_TERM = re.compile(
-    r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
-)
-_HANDED_IN = re.compile(
-    r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
-    r"van ban|phieu|ban dang ky)(?:\s[a-z0-9,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
-)
-
-
-# "Mỗi huyện giới thiệu 03 ứng viên … Hồ sơ gửi về Ban trước ngày …".
-_NAMES = re.compile(r"(?:gioi thieu|de cu|chon|lua chon|binh chon|tuyen chon|cu|xet chon|dang ky|lap danh sach)\s")
-_HANDS_THERE = re.compile(
-    r"(?:nop|gui|chuyen|giao|dang ky)\s(?:tai|ve|cho|qua|truc tiep|theo|den)(?![a-z])"
-)
-
-
-def _named_before(state: _State) -> list[int]:
-    """The tasks right above that name somebody and have no day yet."""
-    found = []
-    for at in range(len(state.tasks) - 1, max(-1, len(state.tasks) - 4), -1):
-        task = state.tasks[at]
-        if task.due is not None or not _NAMES.match(fold(task.what)):
-            break
-        found.append(at)
-    return found
-
-
-def _handed_there(state: _State, start: int, end: int) -> bool:
-    """ "- Nộp tại văn phòng Đoàn chậm nhất …": the day of the work in the item above."""
-    last = state.tasks[-1] if state.tasks else None
-    if last is None or last.due is not None or not _HANDS_THERE.match(state.doc.fold, start, end):
-        return False
-    due = state.dues.of(start, end)
-    if due is None or not due.firm or not _HANDED_OVER.search(fold(last.what)):
-        return False
-    state.tasks[-1] = replace(last, due=due.value)
-    return True
-
-
-_HANDED_OVER = re.compile(r"(?<![a-z])(?:nop|gui|chon|lap|dang ky|lam|viet|ve|gop|tap hop)(?![a-z])")
 
 
 def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
@@ -443,15 +349,15 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
     doc = state.doc
     due = state.dues.of(start, end)
     last = state.tasks[-1] if state.tasks else None
-    if _TERM.match(doc.fold, start, end):
+    if further.TERM.match(doc.fold, start, end) or further.TOO_LATE.match(doc.fold, start, end):
         for at in range(state.since, len(state.tasks)):  # all that the sentence before gave out
             if due is not None and state.tasks[at].due is None:
                 state.tasks[at] = replace(state.tasks[at], due=due.value)
         return
-    handed = _HANDED_IN.match(doc.fold, start, end)
+    handed = further.HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
         noun = handed.group().split()[0]
-        if noun == "ho" and (named := _named_before(state)):
+        if noun == "ho" and (named := further.named_before(state.tasks)):
             for at in named:  # whom they name is to be sent with the file by that day
                 state.tasks[at] = replace(state.tasks[at], due=due.value)
             return
@@ -459,11 +365,11 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
             state.tasks[-1] = replace(last, due=due.value)
             return
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
-    elif who == clause.above and not clause.doers:
         return
-    elif clause.part is not Part.WORK and _OF_HOSTS.match(doc.fold, start, end):
+    by_hosts = clause.part is not Part.WORK and further.OF_HOSTS.match(doc.fold, start, end)
+    if by_hosts or (who == clause.above and not clause.doers):
         return
-    elif begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
+    if begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
 
 

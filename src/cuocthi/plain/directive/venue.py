@@ -19,7 +19,9 @@ _AT = re.compile(
     r"(?<![a-z])(?:tai[:\s]{0,3}|tren (?=(?:bai|san|pho|duong|cau|quang truong|song|ho|tuyen|via he)\s))"
 )
 # What is handed in there is not where the event takes place.
-_TAKES_IN = re.compile(r"(?<![a-z])(?:nhan|nop|gui|thu|phat) (?:ho so|bai|tac pham|tranh|anh|phieu|san pham|the|ao|so)")
+_TAKES_IN = re.compile(
+    r"(?<![a-z])(?:nhan|nop|gui|thu|phat) (?:ho so|bai|tac pham|tranh|anh|phieu|san pham|the|ao|so)"
+)
 # "19h45 tối 28/3/2026, Công viên Bờ Đông", "vẫn ở Hội trường lớn".
 _NAMED = flexible(
     r"(?:[,;(] ?|(?<![a-z])(?:o|dat o|van o) )(?P<place>(?:cong vien|nha|san|hoi truong|trung tam|quang truong|rap|"
@@ -44,7 +46,9 @@ _SPOT = flexible(
     r"(?:cong vien|nha|san|hoi truong|trung tam|quang truong|rap|tru so|bao tang|khu|ben|cung|thu vien|"
     r"truong|bai|cong|tuong dai|den|dinh|di tich|pho|duong)(?![a-z])"
 )
-_PART = flexible(r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi|tru so|nguyen la|nay la|truoc la|truoc day la|cu|hoi truong|cong|doi dien|canh|sau|gan)(?![a-z])[^()\n]{1,60}\)")
+_PART = flexible(
+    r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi|tru so|nguyen la|nay la|truoc la|truoc day la|cu|hoi truong|cong|doi dien|canh|sau|gan)(?![a-z])[^()\n]{1,60}\)"
+)
 # The surest event first; where only a launch or a first round has a place, that is the venue.
 _RANKS = (
     re.compile(r"chung ket|su kien|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan"),

@@ -303,7 +303,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             if after and ((raw == "được" and after.text in _TRUSTED) or _qualifies(raw, pair)):
                 skip_to = after.end + 5
                 continue
-            if raw == "có" and (work := _which(doc, start, word.start, end)) is not None:
+            if raw in ("có", "chưa") and (work := _which(doc, start, word.start, end)) is not None:
                 return _subject(doc, start, who_end or work, work, "verb")
             return None
         if (after and f"{word.text} {after.text}" in _ORDER_WORDS) or _hands_on(doc, word, after):
