@@ -41,6 +41,26 @@ from .times_letter import letter
             "phòng họp số 1, Sở Văn hóa và Thể thao",
         ),
         ("Địa điểm tổ chức: Trung tâm Văn hóa tỉnh.", "Trung tâm Văn hóa tỉnh"),
+        (
+            "4. Địa điểm chung khảo\nTrung tâm Hội nghị tỉnh, thành phố Kim Hà.",
+            "Trung tâm Hội nghị tỉnh, thành phố Kim Hà",
+        ),
+        (
+            "Thời gian: 8h00 ngày 20/4/2018.\nĐịa điểm: Sân trường, cơ sở 2 (khu Đồng Lầy).",
+            "Sân trường, cơ sở 2 (khu Đồng Lầy)",
+        ),
+        (
+            "Thời gian: 8h00 ngày 20/4/2018.\nĐịa điểm: Hội trường tầng 3 (trụ sở UBND quận cũ).",
+            "Hội trường tầng 3 (trụ sở UBND quận cũ)",
+        ),
+        ("Trao giải: tối thứ Bảy, 28/4/2018, trên bãi biển An Hòa.", "bãi biển An Hòa"),
+        ("Các đội chạy xuất phát tại Quảng trường Biển.", "Quảng trường Biển"),
+        ("Mọi người tập trung tại bến Cầu Mới.", "bến Cầu Mới"),
+        (
+            "- Từ nay đến hết ngày 30/4/2018: nhận hồ sơ, tại Văn phòng Liên hiệp Hội.\n- Trao giải: "
+            "8h ngày 12/5/2018 tại Nhà hát tỉnh.",
+            "Nhà hát tỉnh",
+        ),
         ("4. Địa điểm thi: Trường THPT chuyên Kim Hà.", "Trường THPT chuyên Kim Hà"),
         (
             "Địa điểm nhận bài: Phòng Nghiệp vụ, Sở Văn hóa và Thể thao.\nĐịa điểm tổ chức: Nhà hát tỉnh.",
@@ -136,6 +156,21 @@ def test_how_many_people_are_expected(body, people):
         (
             "V. KINH PHÍ\n- Kinh phí tổ chức Hội thi từ nguồn ngân sách tỉnh cấp năm 2018.\n- Các đội tự túc.",
             "nguồn ngân sách tỉnh cấp năm 2018",
+        ),
+        (
+            "Năm trước đã vay 200.000.000 đồng từ Quỹ quốc gia về việc làm.\n6. Kinh phí: từ nguồn "
+            "khoa học của Sở và nguồn xã hội hóa.",
+            "nguồn khoa học của Sở và nguồn xã hội hóa",
+        ),
+        (
+            "V. KINH PHÍ\nKinh phí cấp tỉnh: nguồn sự nghiệp giáo dục của Sở. Các trường sử dụng kinh "
+            "phí thường xuyên để tổ chức vòng trường.",
+            "nguồn sự nghiệp giáo dục của Sở",
+        ),
+        ("Toàn bộ giải thưởng do Quỹ Nước Lành tài trợ.", "Quỹ Nước Lành tài trợ"),
+        (
+            "7. Giải thưởng: mỗi khối 1 giải Nhất. Phần thưởng do Ban đại diện cha mẹ học sinh tặng.",
+            "Ban đại diện cha mẹ học sinh tặng",
         ),
         ("Kinh phí tổ chức: Trích từ Quỹ Đền ơn đáp nghĩa.", "Quỹ Đền ơn đáp nghĩa"),
         ("Kinh phí thực hiện do ngân sách tỉnh đảm bảo theo quy định hiện hành.", "ngân sách tỉnh"),

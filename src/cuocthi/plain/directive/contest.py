@@ -33,7 +33,9 @@ _PLACE = re.compile(
     r"\s{1,3}(?:(?:toàn\s)?(?:huyện|tỉnh|xã|phường|thị\sxã|thị\strấn|thành\sphố|quận|TP\.?)"
     r"(?![^\W\d_])(?:\s{1,2}[A-ZĐÀ-Ỹ][\w]{0,8}){0,4})"
 )
+_WIDE = flexible(r" mo rong(?= lan | nam | tinh |$)")
 _AND = flexible(rf" va (?={_CONTESTS})")
+_AND_CONTEST = flexible(r" va (?:vong )?(?:chung ket )?(?:cuoc thi|hoi thi|giai thuong)(?![a-z])")
 _EDITION = re.compile(
     r"(?<![a-z])lan\s{1,3}(?:thu\s{0,3})?(?P<n>[0-9]{1,4}|[ivxlc]{1,8}(?![a-z])|"
     r"[a-z]{2,5}(?:\s(?:muoi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)){0,2})"
@@ -46,7 +48,11 @@ _END = re.compile(
 _END_IN_ABSTRACT = re.compile(
     r"\s{1,3}(?:lan\s{1,3}(?:thu|[0-9])|(?<!viet\s)nam(?: hoc)?\s{0,2}[0-9]|voi chu de|tren dia ban|"
     r"do\s[a-z\s]{2,40}to chuc|va cong tac|va trien khai|va to chuc|chao mung|ky niem|"
-    r"nhan dip|nhan ngay|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[(.;]"
+    r"nhan dip|nhan ngay|nhan ky niem|-\snam|trong\s(?:toan|hoc|doan|can))|[.;]|\((?![a-z]{2,10}\)\s[a-z])"
+)
+# "… chào mừng Đại hội Đoàn toàn quốc lần thứ X": the edition of something else.
+_OF_CONGRESS = flexible(
+    r"(?<![a-z])(?:dai hoi (?!the|tdtt)|chao mung|huong toi|ky niem|nghi quyet|hoi nghi)"
 )
 _THEME = re.compile(
     r"chu\s{0,2}de(?P<of>[^“\"‘\n.;]{0,60})[:\s]{0,3}[“\"‘](?P<theme>[^”\"’]{4,600})[”\"’]"
@@ -117,6 +123,8 @@ def _name_end(doc: Doc, start: int, after: int, limit: int, in_abstract: bool) -
     end = stop.start() if stop else limit
     quote = _QUOTE.search(doc.text, after, limit)
     if quote and quote.start() - after <= 60 and quote.start() <= end:
+        if in_abstract and _AND_CONTEST.search(doc.fold, after, quote.start()):
+            return None  # "Ngày hội Đọc sách và Chung kết Hội thi “…”": the title is the contest's
         return _behind_quote(doc, quote.end(), limit)
     if not in_abstract:
         plain = re.compile(r"[,.;:()“\"]").search(doc.text, after, end)
@@ -143,6 +151,8 @@ def _behind_quote(doc: Doc, end: int, limit: int) -> int:
         also = _name_end(doc, joined.end(), joined.end() + 8, limit, True)
         if also is not None:
             return also
+    wide = _WIDE.match(doc.fold, end, limit)  # "Giải chạy “…” mở rộng lần thứ III"
+    end = wide.end() if wide else end
     place = _PLACE.match(doc.text, end, limit)
     return place.end() if place else end
 
@@ -153,7 +163,8 @@ def edition(doc: Doc, head: Head, name_at: Stretch | None) -> Fact | None:
     if name_at:
         spots.append((name_at.end, name_at.end + 70, 0.93))
         name = doc.text[name_at.start : name_at.end]
-        words = name[: name.find("”") + 1 or None].split()
+        opened = max(0, name.find("“"))  # the title alone: a headline shortens what stands before
+        words = name[opened : name.find("”") + 1 or None].split()
         again = re.compile(r"\s{1,3}".join(re.escape(word) for word in words))
         for match in list(again.finditer(doc.text))[:6]:
             spots.append((match.end(), match.end() + 70, 0.88))
@@ -165,6 +176,8 @@ def edition(doc: Doc, head: Head, name_at: Stretch | None) -> Fact | None:
                 break
             between = doc.text[start : match.start()]
             if between.count("“") > between.count("”") or re.search(r"[.;]\s", between):
+                continue
+            if _OF_CONGRESS.search(doc.fold, start, match.start()):
                 continue
             if sure == 0.85 and not _NEAR_TYPE.search(doc.fold, start, match.start()):
                 continue

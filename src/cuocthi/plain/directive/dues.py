@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Period
 from cuocthi.plain.vntext import fold
 
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
-    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|sinh truoc|"
-    r"ban hanh|(?<!trinh )ky|va|du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
+    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )sinh truoc|"
+    r"ban hanh|(?<!trinh )ky|va|du kien (?:to chuc|ban hanh|dien ra|khai mac|trao)[a-z ]{0,24}|\([a-z ]{0,24}du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
 _THEN = re.compile(
@@ -36,13 +36,18 @@ _AT_EVENT = re.compile(
     r"(?<![a-z])(?:tai|chieu|phuc vu|trong|vao|truoc gio)\s(?:cac\s)?(?:dem|ngay|buoi|le)?\s{0,1}"
     r"(?P<event>chung khao|chung ket|khai mac|be mac|phat dong|ra quan|(?<=ngay )thi)(?![a-z])"
 )
+_POINTS_TO = re.compile(
+    r"(?<![a-z])(?:dung|cung|theo|trong) (?:thoi )?(?:han|gian)(?: [a-z]{2,6}){0,4}? (?P<at>tai|o|voi|theo|cua) "
+    r"(?:(?:diem|khoan|tiet) (?P<point>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z](?![a-z])),? ?(?:cua )?)?"
+    r"(?:(?:muc|phan|dieu) (?P<part>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,4}(?![a-z])))?"
+)
 _AFTER = re.compile(r"(?<![a-z])(?:sau|qua)\s(?:thoi (?:han|diem)\s)?(?:ngay\s)?$")
 _IS_REFUSED = re.compile(
     r"[^.;\n]{0,60}?(?<![a-z])(?:khong|se khong)\s(?:duoc\s)?(?:xem xet|chap nhan|tiep nhan|nhan|tinh|"
     r"giai quyet|cham|xet|bo sung)(?![a-z])"
 )
 _BEFORE_NAMED = re.compile(
-    r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|han cuoi|xong vao|vao)\s[^.;:(),0-9]{3,52}\s?$"
+    r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|han cuoi|xong vao|vao|tu (?:nay|gio) (?:toi|den))\s[^.;:(),0-9]{3,52}\s?$"
 )
 # Whoever receives works does so all the time; whoever hands them in does it by the last day.
 _TAKES_IN = re.compile(
@@ -84,6 +89,10 @@ class Dues:
         firm += self._refused(taken, firm) + self._named_first(taken)
         taken |= {due.start for due in firm}
         found = [*firm, *self._soft(taken, firm), *self._quarters()]
+        self._sort(found)
+        self._sort([*self.all, *self._pointed_to()])
+
+    def _sort(self, found: list[Due]) -> None:
         self.all = sorted(found, key=lambda due: due.start)
         self._starts = [due.start for due in self.all]
 
@@ -93,7 +102,32 @@ class Dues:
     def _told(self, lead: int) -> bool:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
-        return bool(re.search(r"(?<![a-z])(?:chua|sang tac|sinh)\s[a-z ]{0,36}$", before))
+        return bool(
+            re.search(r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )sinh)\s[a-z ]{0,36}$", before)
+        )
+
+    def _pointed_to(self) -> Iterator[Due]:
+        """ "đúng thời hạn nêu tại điểm 2 mục III": the last day of the item that is meant."""
+        for match in _POINTS_TO.finditer(self._doc.fold):
+            blocks = self._doc.blocks
+            for mark in (match["part"], match["point"]):
+                if mark:
+                    at = next((n for n, b in enumerate(blocks) if _mark(b) == mark), len(blocks))
+                    blocks = blocks[at:]
+            if blocks and match.start() != blocks[0].start and (match["part"] or match["point"]):
+                value = self._last_of(blocks[0].start, blocks[0].end)
+                if value:
+                    yield Due(match.start(), match.start("at"), match.end(), value, True)
+
+    def _last_of(self, start: int, end: int) -> str | None:
+        """The last deadline of an item, else the end of its period."""
+        firm = [due.value for due in self.within(start, end) if due.firm]
+        ends = [
+            p.last.iso() or ""
+            for p in self._periods[bisect_left(self._spans, start) : bisect_left(self._spans, end)]
+        ]
+        days = firm or [end for end in ends if end]
+        return days[-1] if days else None
 
     def _refused(self, taken: set[int], firm: list[Due]) -> list[Due]:
         """ "…; sau ngày 21/4 bài gửi đến không được xem xét": that day is the last one."""
@@ -137,6 +171,8 @@ class Dues:
             period = ends.get(moment.start)
             if value is None or (moment.start in first and period is None):
                 continue
+            if doc.text[moment.start : moment.start + 3].lower() == "thử":
+                continue  # "chạy thử từ ngày …" is no Wednesday, and only a beginning
             lasts = period is not None and period.first is not None and self._lasts(period)
             if lasts and period and not self._receives(period.start):
                 continue  # the work goes on all that time; it is not due on its last day
@@ -244,6 +280,12 @@ class Dues:
 
 _OF_PAPER = re.compile(r"[a-z0-9]{1,12}[/\-][a-z0-9\-/&]{2,30},?\s{1,3}(?:ngay\s{0,3})?$")
 _LISTED = re.compile(r"(?:ngay|vao|luc|hom|den|toi)\s(?:[0-9/]{1,5}(?:,|\sva|\s-)?\s{0,2}){0,6}$")
+
+
+def _mark(block: Block) -> str:
+    """The bare number of an item: "4." is 4, "III." iii, "Điều 5." 5."""
+    mark = fold(block.marker).strip(" .)/-:")
+    return mark.removeprefix("dieu ").removeprefix("muc ").removeprefix("phan ")
 
 
 def _named_day(folded: str, start: int) -> bool:

@@ -25,6 +25,13 @@ _MONEY_BY = flexible(
     r"(?<![a-z])(?:kinh phi|chi phi)\s[^.;]{0,60}?(?<![a-z])do\s{1,3}(?P<from>(?:[^.;\n]|\.(?=[0-9]{3})){4,240}?(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
     r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;](?![0-9]{3})|\n|$)"
 )
+# "Toàn bộ giải thưởng do Quỹ Giọt Nước Lành tài trợ".
+_GIVEN_BY = flexible(
+    r"(?<![a-z])(?:(?:phan|giai|tien|qua|hoc) (?:thuong|bong|tang)|qua|kinh phi|thuong)(?![a-z])[^.;]{0,60}?"
+    r"(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh)(?: toan bo| mot phan)?)"
+    r"(?=\s{0,3}(?:[.;,\n]|$))"
+)
+_SPENT = re.compile(r"(?<![a-z])da (?:chi|su dung)(?![a-z])")
 _MONEY_SAID = flexible(
     r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s(?:[^.;\n]|\.(?=[0-9]{3})){4,240}"
 )
@@ -44,17 +51,22 @@ _SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 def budget(doc: Doc, head: Head) -> Fact | None:
     """Where the money comes from (nguồn kinh phí), as a phrase of the letter."""
     section = False
+    weak: Fact | None = None
     for block in doc.blocks:
         if block.start < head.body_at:
             continue
         folded = doc.fold[block.start : block.end]
         found = _MONEY_FROM.search(folded)
         before = folded[: found.start()] if found else ""
-        named = _MONEY.search(before) or _SUM.search(before) or before.startswith("chi ")
+        if (line := _MONEY_LINE.match(folded)) and not _SPENT.search(folded, 0, line.start("from")):
+            return _money(doc, block, *line.span("from"), 0.9)
+        named = _MONEY.search(before) or before.startswith("chi ")
         if found and (section or named):
             return _money(doc, block, *found.span("from"), 0.9)
-        if line := _MONEY_LINE.match(folded):
-            return _money(doc, block, *line.span("from"), 0.9)
+        if found and weak is None and _SUM.search(before):
+            weak = _money(doc, block, *found.span("from"), 0.6)
+        if weak is None and (gift := _GIVEN_BY.search(folded)):
+            weak = _money(doc, block, *gift.span("from"), 0.75)
         if section or _MONEY.search(folded[:200]):
             if by := _MONEY_BY.search(folded):
                 return _money(doc, block, *by.span("from"), 0.85)
@@ -63,7 +75,7 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         if section and (own := _MONEY_OWN.match(folded)):
             return _money(doc, block, *own.span("from"), 0.85)
         section = bool(_MONEY_HEAD.fullmatch(folded))
-    return None
+    return weak
 
 
 def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:

@@ -153,7 +153,8 @@ def clauses(
                 while stack and stack[-1].style not in _SECTIONS and _is_over(stack[-1]):
                     stack.pop()
             heading.words = (words, block_end)
-            if not heading.doers and begins_with_verb(doc, words, block_end):
+            colon = doc.text[block_end - 1] == ":"
+            if colon and not heading.doers and begins_with_verb(doc, words, block_end):
                 above = _clause(doc, style, words, block_end, stack, root)
                 if above.doers:  # "Gửi bài về Sở theo các đợt sau:" is work and heading in one
                     yield above
@@ -260,6 +261,9 @@ def _named(
         return _Frame(style or "colon", part, names, 0.88, bare=True)
     part = part_of(doc.fold[start:end])
     works = begins_with_verb(doc, start, end) and (last != ":" or part is None)
+    if works and last not in ".;,:" and not below and style == "number":
+        # "1. Giới thiệu gương" over a paragraph that says who introduces whom is a heading too.
+        works = not acts(doc.text[after.start : after.start + 60])
     if style and end - start < 90 and not works:
         return _Frame(style, part, bare=True)
     return None
@@ -324,3 +328,15 @@ def _clause(
     owned = bool(doers) and sure > 0.87
     title = frames[-1].words
     return Clause(start, end, part, doers, above, bool(style), sure, lead, owned, title)
+
+
+_ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+
+
+def annex_at(doc: Doc, foot: int) -> int:
+    """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
+    for block in doc.blocks:
+        heading = doc.text[block.start : block.start + 5].isupper()
+        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+            return block.start
+    return len(doc.text)

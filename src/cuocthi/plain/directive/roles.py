@@ -49,8 +49,7 @@ class Roles:
 
 def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     """One role for each day; days of other documents (`taken`) have none here."""
-    roles = Roles()
-    roles.live_from = _letter_day(head)
+    roles = Roles(live_from=_letter_day(head))
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, m) for m in found]
@@ -112,10 +111,8 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if mention in roles.moved:
         _moved(doc, head, roles, mention)
         return
-    if mention.stretch and not mention.end_open and not mention.quarter:
-        if _closing(doc, head, roles, mention):
-            return
-    elif mention.end_open and _closing(doc, head, roles, mention):
+    ends = mention.end_open or (mention.stretch and not mention.quarter)
+    if ends and _closing(doc, head, roles, mention):
         return
     if (mention.one or mention.quarter) and _deadline(doc, head, roles, mention):
         return

@@ -29,6 +29,10 @@ _EACH_DOES = re.compile(
 )
 
 
+# "Mỗi trường được cử tối đa 3 em; danh sách gửi về Phòng trước …" is work only with a deadline.
+_MAY = re.compile(
+    r"[^,.;:()0-9\n]{2,40}?\s(?P<work>duoc (?:phep )?(?:cu|chon|dang ky|gui|nop|gioi thieu|lap|de cu|tham gia)\s)"
+)
 _HAS_AT_LEAST = re.compile(r"[^,.;:()0-9\n]{2,40}?\s(?P<work>co (?:it nhat|toi thieu)\s)")
 _MANY = re.compile(r"(?<![a-z])(?:cac|moi|tung)(?![a-z])")
 _SHARES_OUT = re.compile(r"(?:(?P<often>phan cong)|giao)\s")
@@ -88,9 +92,10 @@ def read_sentence(
         else:
             if not found and acts(doc.text[part_start : part_start + 60]):
                 who = ()  # it speaks of somebody else, in words not understood here
-            each = _each(doc, part_start, part_end)
+            each = _each(doc, part_start, part_end, alone=not found and not who)
             if each is not None:
                 found.append(each)
+                who = who or each.who
             continue
         since = part_start
         for first, last in _by_days(doc, dues, at, part_end):
@@ -145,6 +150,9 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
     for pattern in (CONNECTIVE, _LABEL):
         lead = pattern.match(doc.fold, start, end)
         if lead and begins_with_verb(doc, lead.end(), end):
+            named = pattern is CONNECTIVE and _EACH.search(doc.fold, start + 1, lead.end())
+            if named and find_subject(doc, named.start(), end):
+                return None  # "Từ giờ tới Rằm mỗi chi hội góp 03 ảnh, chuyển …" names its doer
             return lead.end()
     if _PASSIVE.match(doc.fold, start, end):
         return None  # "…; bài xuất sắc được gửi dự thi"
@@ -186,7 +194,21 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
         direct = _direct(doc, then.end(), end)
         if direct is not None:
             return direct
-    return _ordered(doc, start, end)
+    return _ordered(doc, start, end) or _guest(doc, start, end)
+
+
+# "Đại biểu vui lòng báo lại …", "đề nghị quý vị xác nhận …": guests are asked to answer.
+_GUEST = re.compile(
+    r"(?:[^.;]{0,60},\s)?(?:(?:kinh |tran trong )?(?:de nghi|mong|xin|rat mong)\s)?"
+    r"(?P<who>(?:quy |cac )?(?:dai bieu|vi dai bieu|vi khach|khach moi)|quy vi)\s"
+    r"(?:(?:vui long|xin|can|de nghi|hay|xin vui long|co the)\s)?"
+    r"(?P<work>(?:xac nhan|bao lai|dang ky|tra loi|phan hoi|thong bao|bao ten|gui phieu)\s)"
+)
+
+
+def _guest(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
+    match = _GUEST.match(doc.fold, start, end)
+    return ((doc.words(*match.span("who")),), match.start("work"), "may") if match else None
 
 
 def _direct(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
@@ -221,17 +243,20 @@ def _ordered(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str]
     return None
 
 
-def _each(doc: Doc, start: int, end: int) -> Work | None:
+def _each(doc: Doc, start: int, end: int, *, alone: bool) -> Work | None:
     """ "…, mỗi thôn đăng ký ít nhất 01 tuyến đường" among the rules."""
     for match in _EACH.finditer(doc.fold, start, end):
         subject = find_subject(doc, match.start(), end)
         if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
             who = (doc.words(subject.start, subject.end),)
             return Work(who, subject.work, end, "each", start)
-        has = _HAS_AT_LEAST.match(doc.fold, match.end(), end)
-        if has and match.start() == start and acts(doc.text[match.start() : has.end()]):
+        has = _HAS_AT_LEAST.match(doc.fold, match.end(), end) or _MAY.match(
+            doc.fold, match.end(), end
+        )
+        if has and alone and acts(doc.text[match.start() : has.end()]):
             who = (doc.words(match.start(), has.start("work")),)
-            return Work(who, has.start("work"), end, "each", start)
+            how = "may" if has.re is _MAY else "each"
+            return Work(who, has.start("work"), end, how, start)
     return None
 
 

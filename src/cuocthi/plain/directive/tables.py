@@ -1,6 +1,7 @@
 """Tables of tasks (bảng phân công): "| TT | Đơn vị | Nhiệm vụ | Hoàn thành |", bars or tabs."""
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -211,12 +212,49 @@ class _Row:
         return _event_day(fold(text), roles), False
 
 
+# "15 ngày sau khi kết thúc Lễ", "sau Hội thi 05 ngày", "trước ngày vòng 2 hai ngày".
+_COUNT_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
+_N = r"(?P<n>[0-9]{1,2}|mot|hai|ba|bon|nam|bay|muoi)"
+_COUNTED = (
+    re.compile(
+        rf"(?:trong )?{_N} ngay (?:ke tu |tinh tu )?(?P<way>sau|truoc|ke tu)?(?: khi| ngay)?(?: ket thuc| to chuc| dien ra)? (?P<what>.{{2,40}})$"
+    ),
+    re.compile(
+        rf"(?P<way>sau|truoc)(?: khi| ngay)?(?: ket thuc| to chuc| dien ra)? (?P<what>.{{2,40}}?) {_N} ngay"
+    ),
+)
+
+
+def _counted_from(folded: str, roles: Roles) -> str | None:
+    """A day counted from an event of the letter, if just one event is called so."""
+    for pattern in _COUNTED:
+        match = pattern.search(folded)
+        if not match:
+            continue
+        what = match["what"].strip(" .;")
+        what = what.removeprefix("ngay ").removeprefix("le ") or what
+        named = [
+            e
+            for e in roles.events
+            if re.search(rf"(?<![a-z]){re.escape(what)}(?![a-z0-9])", fold(e.what))
+        ]
+        days = {(e.end or e.start)[:10] for e in named}
+        if len(days) == 1 and len(day := days.pop()) == 10:
+            count = _COUNT_WORDS.get(match["n"]) or int(match["n"])
+            back = match["way"] == "truoc"
+            shift = dt.timedelta(days=-count if back else count)
+            return (dt.date.fromisoformat(day) + shift).isoformat()
+    return None
+
+
 _OF_CONTEST = re.compile(r"thi|chung k|vong|so kh|chung kh|le |hoi |su kien")
 _DAYS_OF = re.compile(r"(?:cac|trong|vao) ngay (?:thi|to chuc|dien ra|hoi thi)")
 
 
 def _event_day(folded: str, roles: Roles) -> str | None:
     """ "trong ngày ra quân", "trong các ngày thi": the last day of the event that is meant."""
+    if day := _counted_from(folded, roles):
+        return day
     if _DAYS_OF.search(folded) and roles.events:
         days = [(e.end or e.start)[:10] for e in roles.events if _OF_CONTEST.search(fold(e.what))]
         return max(days, default=None)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from cuocthi.plain.directive import further
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact, Task
-from cuocthi.plain.directive.outline import Clause, Part, clauses
+from cuocthi.plain.directive.outline import Clause, Part, annex_at, clauses
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
@@ -36,18 +37,16 @@ _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
     r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
 )
+_OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
-_ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
 _FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
 _FIT = re.compile(
-    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co)\s"
+    r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co|moi|pho bien|thong bao|bo tri|phan cong|nhac|don doc)\s"
 )
-
-
 # "Hỗ trợ kỹ thuật: 0205 000 450" says where to ask.
 _NUMBER_TO_CALL = re.compile(r":\s?\(?0[0-9][0-9. )]{6,14}$")
 
@@ -92,19 +91,10 @@ def tasks(
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
     for clause in clauses(doc, head.body_at, foot, skipped, asked):
         _clause(state, clause)
-    annex = _annex_at(doc, foot)
+    annex = annex_at(doc, foot)
     for clause in clauses(doc, annex, len(doc.text), skipped):
         _clause(replace(state, annexed=True), clause)
     return state.tasks
-
-
-def _annex_at(doc: Doc, foot: int) -> int:
-    """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
-    for block in doc.blocks:
-        heading = doc.text[block.start : block.start + 5].isupper()
-        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
-            return block.start
-    return len(doc.text)
 
 
 def _addressed_until(doc: Doc, head: Head) -> int:
@@ -161,7 +151,11 @@ def _sentences(state: _State, clause: Clause) -> None:
         state.since = len(state.tasks)
     ordered = False
     first = True
+    # In a paragraph of plain sentences one with a deadline shows that the others give work too.
+    goes_on = not clause.marked and state.head.kind.value != "bao_cao"
     for start, end in sentences(doc, clause.start, clause.end):
+        if not clause.doers and further.handed_there(doc, state.dues, state.tasks, start, end):
+            continue
         if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
         if not is_about_trouble(doc.fold[start:end]):
@@ -169,9 +163,13 @@ def _sentences(state: _State, clause: Clause) -> None:
                 doc, state.dues, start, end, who if first else (), owned=first and clause.owned
             )
             found = _given(state, clause, found, ordered)
-            if clause.doers and not clause.owned and _is_schedule(state, start, end):
+            if not clause.owned and further.OF_THINGS.match(doc.fold, start, end):
+                found = [w for w in found if w.how != "inherited" or _is_firm(state, w)]
+            if clause.doers and not clause.owned and further.is_schedule(doc, start, end):
                 found = [work for work in found if work.how == "order"]
-            ordered = ordered or any(work.how == "order" for work in found)
+            ordered = ordered or any(
+                work.how == "order" or (goes_on and _is_firm(state, work)) for work in found
+            )
             if found:
                 _give(state, clause, found, start, end)
                 who = found[-1].who
@@ -180,16 +178,9 @@ def _sentences(state: _State, clause: Clause) -> None:
         first = False
 
 
-_TIME_BEHIND = re.compile(
-    r"[^:\n;]{3,70}:\s{1,3}(?:du kien|trong (?:vong|thoi gian|thang|ngay|[0-9])|tu (?:ngay|[0-9])|ngay [0-9]|"
-    r"vao |thang [0-9]|[0-9]{1,2}(?:\s?(?:gio|h|g)(?![a-z])|\s?[-/–]\s?[0-9]|,\s[0-9]| ngay| tuan)|sang |chieu |toi |dau |giua |cuoi |"
-    r"truoc )"
-)
-
-
-def _is_schedule(state: _State, start: int, end: int) -> bool:
-    """ "Khảo sát thực tế: 12 - 16/9/2022" is a line of a timetable."""
-    return _TIME_BEHIND.match(state.doc.fold, start, end) is not None
+def _is_firm(state: _State, work: Work) -> bool:
+    due = state.dues.of(*work.stretch)
+    return due is not None and due.firm and bool(work.who)
 
 
 def _only_on_receipt(state: _State, clause: Clause) -> bool:
@@ -221,16 +212,19 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
-        ahead = part is Part.ASKS and due is not None and due.firm
+        ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
-    if part is Part.MONEY or past:
+    if work.how == "may":
+        return due is not None and due.firm
+    must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None
+    if (part is Part.MONEY and not (ordered or must)) or past:
         return work.how == "inherited" and due is not None
     own = state.head.kind.value == "the_le" and _JUDGES.match(fold(work.who[0])) is not None
     if work.how in ("inherited", "each") or (part in (Part.WORK, Part.ASKS) and not own):
         return True
-    return _is_given_alone(state, clause, work, ordered, due)
+    return _is_given_alone(state, clause, work, ordered or must, due)
 
 
 def _is_given_alone(
@@ -239,6 +233,8 @@ def _is_given_alone(
     """Whether a doer with his verb is enough outside the part that gives out work."""
     said = fold(work.who[0]) if work.who else ""
     if _JUDGES.match(said):
+        if clause.part is not Part.WORK and further.is_schedule(state.doc, *work.stretch):
+            return False
         return due is not None and due.firm
     if clause.part is Part.RULES:
         fit = _MANY.match(said) and (
@@ -250,9 +246,7 @@ def _is_given_alone(
         return clause.marked
     if clause.marked or ordered or (due is not None and due.firm):
         return True
-    if _is_addressee(work.who, state) or _MUST.search(
-        state.doc.fold, max(0, work.start - 6), work.start
-    ):
+    if _is_addressee(work.who, state):
         return True
     told = _TALE.match(state.doc.fold, work.start)
     return state.head.kind.value in _GIVES and told is None
@@ -262,7 +256,9 @@ def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
     if not state.issuer or not who:
         return False
     issuer, first = fold(state.issuer), fold(who[0])
-    return same_words(who[0], state.issuer) or issuer.startswith(first) or first.startswith(issuer)
+    if same_words(who[0], state.issuer) or issuer.startswith(first):
+        return True
+    return first.startswith(issuer) and not _OF_UNIT.match(first, len(issuer))
 
 
 def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
@@ -313,6 +309,14 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
         sure = _sure(clause, work)
         if due is None and common is not None:
             due = common
+        if due is None:
+            due = further.of_event_before(doc, state.dues, clause.start, work)
+        rounds = further.rounds(doc, state.dues, work)
+        if len(rounds) > 1:
+            _add(state, replace(work, end=rounds[0].lead), rounds[0], sure)
+            for each in rounds[1:]:
+                further.again(state.tasks, each)
+            continue
         _add(state, work, due, sure)
 
 
@@ -321,7 +325,7 @@ def _sure(clause: Clause, work: Work) -> float:
         return clause.sure or 0.85
     if work.how in ("order", "duty"):
         return 0.88
-    if work.how == "each":
+    if work.how in ("each", "may"):
         return 0.65
     if clause.part in (Part.WORK, Part.ASKS):
         return 0.88
@@ -329,19 +333,6 @@ def _sure(clause: Clause, work: Work) -> float:
 
 
 _MUST = re.compile(r"(?<![a-z])(?:nho|can|phai|hay)\s$")
-# What those who hold a contest do themselves.
-_OF_HOSTS = re.compile(
-    r"(?:to chuc )?(?:cham|cong bo|trao (?:giai|thuong)|phat thuong|tong ket|khai mac|be mac|so khao|"
-    r"chung khao|chung ket|xet giai|binh chon)(?![a-z])"
-)
-_TERM = re.compile(
-    r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
-)
-_RECEPTION = re.compile(r"(?:han|thoi han|thoi gian) (?:tiep )?nhan(?! bao cao)(?![a-z])")
-_HANDED_IN = re.compile(
-    r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
-    r"van ban|phieu|ban dang ky)(?:\s[a-z0-9,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
-)
 
 
 def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
@@ -349,25 +340,29 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
     doc = state.doc
     due = state.dues.of(start, end)
     last = state.tasks[-1] if state.tasks else None
-    if _TERM.match(doc.fold, start, end):
-        if clause.above and not clause.doers and _RECEPTION.match(doc.fold, start, end):
+    if further.TERM.match(doc.fold, start, end) or further.TOO_LATE.match(doc.fold, start, end):
+        if clause.above and not clause.doers and further.RECEPTION.match(doc.fold, start, end):
             return  # the time of the contest, told behind the list of work
         for at in range(state.since, len(state.tasks)):  # all that the sentence before gave out
             if due is not None and state.tasks[at].due is None:
                 state.tasks[at] = replace(state.tasks[at], due=due.value)
         return
-    handed = _HANDED_IN.match(doc.fold, start, end)
+    handed = further.HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
         noun = handed.group().split()[0]
+        if noun == "ho" and (named := further.named_before(state.tasks)):
+            for at in named:  # whom they name is to be sent with the file by that day
+                state.tasks[at] = replace(state.tasks[at], due=due.value)
+            return
         if last and last.due is None and last.who == who and noun in fold(last.what).split():
             state.tasks[-1] = replace(last, due=due.value)
             return
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
-    elif (who == clause.above and not clause.doers) or (
-        clause.part is not Part.WORK and _OF_HOSTS.match(doc.fold, start, end)
-    ):
         return
-    elif begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
+    by_hosts = clause.part is not Part.WORK and further.OF_HOSTS.match(doc.fold, start, end)
+    if by_hosts or (who == clause.above and not clause.doers):
+        return
+    if begins_with_verb(doc, start, end) and (due is not None or clause.part is Part.WORK):
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
 
 

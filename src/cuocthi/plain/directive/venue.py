@@ -1,6 +1,7 @@
 """Where the main event takes place (địa điểm)."""
 
 import re
+from itertools import pairwise
 
 from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.directive.mentions import flexible
@@ -14,7 +15,13 @@ _LABEL = flexible(
 )
 _OTHER_PLACE = re.compile(r"nhan|nop|gui|lien he|thu\s|phat|dang ky")
 _WORKS_PLACE = flexible(r"dia (?:diem|chi) (?:tiep )?(?:nhan|nop|gui)(?![a-z])[^\n:]{0,30}\n")
-_AT = re.compile(r"(?<![a-z])tai[:\s]{0,3}")
+_AT = re.compile(
+    r"(?<![a-z])(?:tai[:\s]{0,3}|tren (?=(?:bai|san|pho|duong|cau|quang truong|song|ho|tuyen|via he)\s))"
+)
+# What is handed in there is not where the event takes place.
+_TAKES_IN = re.compile(
+    r"(?<![a-z])(?:nhan|nop|gui|thu|phat) (?:ho so|bai|tac pham|tranh|anh|phieu|san pham|the|ao|so)"
+)
 # "19h45 tối 28/3/2026, Công viên Bờ Đông", "vẫn ở Hội trường lớn".
 _NAMED = flexible(
     r"(?:[,;(] ?|(?<![a-z])(?:o|dat o|van o) )(?P<place>(?:cong vien|nha|san|hoi truong|trung tam|quang truong|rap|"
@@ -30,12 +37,18 @@ _ENDS = flexible(
     r"(?<!tp)(?<![^a-z]p)(?<![^a-z]q)\.(?=\s|$)|[;(|]|\n\s{0,5}\n|\n\s{0,3}[-+]|"
     r",? (?:voi su |voi thanh phan|voi quy mo|voi khoang|voi [0-9]|ket hop|nham |vao luc|vao hoi|vao ngay|"
     r"tu ngay|luc [0-9]|do dong chi|de (?:trien|to|thong)|va duoc|gom |bao gom|theo (?:ke|hinh|dung))|"
-    r",\s(?:truyen hinh|phat song|truc tiep|truyen|livestream|theo|gui|voi|de|va|tu|vao|luc|co|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
+    r",\s(?:truyen hinh|phat song|truc tiep|truyen|livestream|theo|gui|voi|de|va|tu|vao|luc|co(?! so )|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
     r",\s(?:khoang|du kien|mo cua|don khach|xuat phat)\s|,\s[0-9.]{1,7}\s(?:nguoi|dai bieu|y tuong|doi|thi sinh|"
     r"tac pham|hoc sinh|doan|tiet muc)\s|"
     r",\s(?:sang|chieu|toi)?\s?(?:ngay|[0-9]{1,2}(?:h|g| gio))"
 )
-_PART = flexible(r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi)(?![a-z])[^()\n]{1,60}\)")
+_SPOT = flexible(
+    r"(?:cong vien|nha|san|hoi truong|trung tam|quang truong|rap|tru so|bao tang|khu|ben|cung|thu vien|"
+    r"truong|bai|cong|tuong dai|den|dinh|di tich|pho|duong)(?![a-z])"
+)
+_PART = flexible(
+    r"\((?:co so|khu|tang|phong|so|duong|toa|nha|day|dia chi|tru so|nguyen la|nay la|truoc la|truoc day la|cu|hoi truong|cong|doi dien|canh|sau|gan)(?![a-z])[^()\n]{1,60}\)"
+)
 # The surest event first; where only a launch or a first round has a place, that is the venue.
 _RANKS = (
     re.compile(
@@ -59,9 +72,41 @@ def venue(doc: Doc, roles: Roles) -> Fact | None:
         fact = _labelled(doc, match.start(), match.end(), roles)
         if fact:
             return fact
+    if below := _under_heading(doc):
+        return below
     if line := _LINE_AT.search(doc.fold):
         return _place(doc, line.end(), 0.85)
-    return _beside(doc, roles, 0, len(doc.text))
+    return _beside(doc, roles, 0, len(doc.text)) or _started_from(doc)
+
+
+_STARTS = flexible(
+    r"(?<![a-z])(?:xuat phat|tap trung|tap ket|dien ra|khai mac)(?: [^.;,\n]{0,40}?)? (?:tai|tu|o) (?=[a-z])"
+)
+
+
+def _started_from(doc: Doc) -> Fact | None:
+    """ "xuất phát tại Quảng trường Biển", "tập trung tại bến Cầu Mới" where no day stands beside."""
+    for match in _STARTS.finditer(doc.fold):
+        place = _SPOT.match(doc.fold, match.end())
+        if place and (fact := _place(doc, match.end(), 0.7)):
+            return fact
+    return None
+
+
+_HEADING = re.compile(r"(?:thoi gian va )?dia diem(?: [a-z]{2,10}){0,4}")
+
+
+def _under_heading(doc: Doc) -> Fact | None:
+    """ "4. Địa điểm chung khảo" without a colon, the place in the paragraph below."""
+    for heading, below in pairwise(doc.blocks):
+        words = doc.fold[heading.start : min(heading.end, heading.start + 60)].rstrip(" *\n")
+        if not words.startswith(("dia diem", "thoi gian va dia")) or not _HEADING.fullmatch(words):
+            continue
+        if _OTHER_PLACE.search(words) or not doc.text[below.start].isupper():
+            continue
+        if below.end - below.start < 160 and (fact := _place(doc, below.start, 0.85)):
+            return fact
+    return None
 
 
 def _for_works(doc: Doc, at: int) -> bool:
@@ -124,11 +169,17 @@ def _near(doc: Doc, at: int, behind: int) -> Fact | None:
     block = doc.block_at(at)
     if block is None:
         return None
-    stop = min(block.end, behind + 170)
+    end = block.end
+    if doc.text[behind : behind + 2] == "\n,":  # a day parted from the place behind it
+        behind += 1
+        end = max(end, doc.line_end(behind))
+    stop = min(end, behind + 170)
     sentence = doc.sentence_end(behind, stop)
     for match in _AT.finditer(doc.fold, behind, sentence):
         if ";" in doc.text[behind : match.start()]:
             break
+        if _TAKES_IN.search(doc.fold, behind, match.start()):
+            continue
         if fact := _place(doc, match.end(), 0.88):
             return fact
     named = _NAMED.search(doc.fold, behind, min(sentence, behind + 90))
@@ -147,7 +198,7 @@ def _place(doc: Doc, start: int, sure: float, limit: int | None = None) -> Fact 
     if _NO_PLACE.match(doc.fold, start):
         return None
     before = doc.text[max(0, start - 8) : start].lower()
-    marked = re.search(r"tại[\s:]{0,3}$|ở\s{1,3}$|:[\s*]{0,4}$|\|\s{0,3}$", before)
+    marked = re.search(r"tại[\s:]{0,3}$|trên $|ở\s{1,3}$|:[\s*]{0,4}$|\|\s{0,3}$", before)
     joined = doc.fold[start - 3 : start] == "tai"
     if (not marked or joined) and not doc.text[start : start + 1].isupper():
         return None  # joined words "tạiNhà văn hóa", but not "tai nạn", "tài liệu"

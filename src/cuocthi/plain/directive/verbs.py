@@ -7,109 +7,32 @@ from itertools import pairwise
 
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.verb_words import (
+    LONG,
+    NAMED,
+    NOT_BEFORE,
+    NOT_BEHIND,
+    ONLY_BEFORE,
+    SHORT,
+    SHORT_FOLD,
+    TONELESS,
+    pairs,
+    words,
+)
 from cuocthi.plain.vntext import fold, place_tones
 
-
-def _set(words: str) -> frozenset[str]:
-    """The words of a text as a set."""
-    return frozenset(words.split())
-
-
-def _pairs(words: str) -> frozenset[tuple[str, ...]]:
-    """Verbs of two syllables between bars as a set of pairs."""
-    return frozenset(tuple(pair.split()) for pair in words.split("|"))
-
-
-_LONG = _pairs(
-    "chu tri|phoi hop|chi dao|huong dan|to chuc|trien khai|bao cao|tuyen truyen|dang ky|dang tai|"
-    "chuan bi|thuc hien|van dong|tham muu|tiep nhan|tong hop|xay dung|tiep tuc|pho bien|"
-    "thong bao|tao dieu|don doc|theo doi|kiem tra|bo tri|thanh quyet|thanh toan|quan triet|"
-    "chiu trach|huy dong|lua chon|ho tro|cung cap|tang cuong|day manh|ra soat|phan cong|bao dam|"
-    "dam bao|quan tam|nghien cuu|khoanh vung|tap luyen|phan loai|thuong xuyen|chu dong|xac nhan|"
-    "lap danh|lap ke|hoan thanh|thu gom|ban hanh|phat dong|dua tin|dang tin|khuyen khich|"
-    "dong vien|cham thi|trang tri|bien soan|thiet ke|quyet dinh|tham gia|huong ung|tham du|"
-    "du toan|giam sat|nop bai|gui bai|tiep thu|can cu|cong bo|trao giai|niem yet|phan bo|"
-    "khen thuong|thanh lap|khai thac|viet bai|phat song|phat thanh|phat huy|phat hien|"
-    "phat hanh|trung bay|tham dinh|thong nhat|thong ke|cap nhat|van hanh|kiem thu|lay mau|"
-    "xu ly|cham diem|cham bai|san lap|trang bi|dieu chinh|hoan thien|de xuat|tap huan|"
-    "boi duong|gioi thieu|tuyen chon|tap hop|thu thap|tiep don|don tiep|phuc vu|sap xep|"
-    "cong khai|chia se|khao sat|phan phoi|cap phat|lap dat|cham soc|trong cay|gop y|tra loi|"
-    "phan hoi|ghi hinh|quay phim|chup anh|truyen dat|truyen thong|dieu dong|dieu hanh|dieu phoi|"
-    "giup do|giup viec|giai quyet|dam nhan|dam nhiem|duy tri|thanh tra|ra quan|phan dau|"
-    "quang ba|dan dung|nhan rong|keu goi|long ghep|ban giao|mo chuyen|dinh huong|bao ten|"
-    "khan truong|nghiem tuc|kip thoi|tich cuc|truc tiep|dong thoi|phu trach|dam trach|"
-    "xem xet|tham khao|uu tien|tuyen duong|bieu duong|danh gia|lien he|tranh thu|tu chuan|"
-    "tu to|tu bo|cong nhan|phe duyet|trien lam|bao quan|nhac nho|giao duc|kien toan|giai dap|"
-    "xac minh|quy dinh|cu the|thi hanh|ky cam|ky ket|dat hang|cat cu|bau chon|binh chon|chi tra|"
-    "rut kinh|to giac|ra de|soan thao|du thao|tham van|tu van|doi moi|nang cao|su dung|to giup|"
-    "xet chon|dinh chinh|thong tin|van chuyen|de cu|niem phong|hoan chinh|lam viec|bao gia|phat quang|"
-    "cho y|dung phong|bao mat|lap phieu|phan anh|lanh dao|len ke|len lich|xin y|lay y|thao do|thu don|"
-    "don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|"
-    "thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam|giai toa|tong duyet|"
-    "mien phi|danh thoi|phu song|bao lai|bao so|ung ho|dong gop|dat cau|phun thuoc|thap sang|nho dan|"
-    "can dan"
-)
-_SHORT = _set(
-    "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
-    "dặn dành chấm viết đăng trao cấp mua thuê lấy xóa quét trồng trình giữ nhận chốt mang đón dựng đặt "
-    "ngừng dừng ngưng hoãn hủy "
-    "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc lắp kẻ góp đóng tăng"
-)
-_SHORT_FOLD = frozenset(fold(word) for word in _SHORT)
-# What such a word is part of when it is no verb: "việc làm", "cấp xã", "trực thuộc", "giao thông".
-_NOT_BEFORE = {
-    "cap": "xa huyen tinh uy co truong tren duoi phuong thanh trung so quan thcs tieu hoc bac",
-    "truc": "thuoc tuyen tiep", "giao": "thong luu duc vien", "trinh": "do dien bay dien",
-    "phat": "trien", "nhan": "duoc thuc dan vien su", "chuyen": "mon de nganh vien trach",
-    "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
-    "ky": "thuat hieu niem nang su", "gop": "phan", "dong": "gop dau tren quan bo du thai vai",
-    "tang": "truong gap", "lap": "luc", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
-}  # fmt: skip
-_NOT_BEHIND = {
-    "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
-    "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "dang": "cao", "soan": "toa bien",
-    "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
-    "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
-}  # fmt: skip
-# Pairs that are verbs only before certain words: "thông tin đến từng hộ", not "thông tin đại chúng".
-_ONLY_BEFORE = {
-    "thong tin": re.compile(r"\s(?:den|toi|cho|ve|rong|kip|cuoc|day)(?![a-z])"),
-    "van dong": re.compile(r"(?!\svien(?![a-z]))"),
-    "giao duc": re.compile(r"\s(?:cho|hoc sinh|truyen|y)"),
-    "cam ket": re.compile(r"\s"),
-}
-# Verbs that a scan robbed of their tone and that are no other word then.
-_TONELESS = _set("châm chon gưi nôp lâp soan câp viêt chôt chup")
-# A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
-_NAMED = {
-    "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
-    "cac": "to chuc|lanh dao",
-    "doi": "tuyen truyen|kiem tra",
-    "phan": "to chuc|tuyen truyen|phuc vu|quan ly|phu trach|tiep nhan",
-    "to": "tuyen truyen|giup viec|kiem tra|phuc vu|tiep nhan|tham dinh|truyen thong",
-    "vien": "huong dan",
-    "dien": "lanh dao",
-    "chi": "lanh dao",
-    "bo": "lanh dao",
-    "doan": "thanh tra|kiem tra|cong tac",
-    "tong": "phu trach",
-    "dai": "phat thanh|truyen thanh",
-    "tram": "phat thanh|truyen thanh",
-}
 _PERSON = re.compile(
     r"(?:cac |moi )?(?:dong chi|ong|ba|pho|truong|chu tich|can bo|cong chuc|giao vien|uy vien|d/c|thay|co)(?![a-z])"
 )
 # Words that say something of the body instead of giving it work ("đã đăng ký", "tự túc tiền ăn").
-_TELLS = _set(
+_TELLS = words(
     "được bị đã đang vừa chưa không gồm chỉ nào sẽ là có đạt đoạt giành còn nếu khi nhằm để vì do "
     "thì mà bằng diễn dự như hoặc bởi mới"
 )
-_TELL_PAIRS = _pairs(
-    "bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc"
-)
+_TELL_PAIRS = pairs("bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc")
 _MODAL = frozenset(("cần", "phải", "hãy", "cùng", "sớm", "nên", "nhớ"))
 # "dự phòng", "dự án" are parts of names; only "dự" alone tells of somebody taking part.
-_NOT_TELLING = {"du": _set("phong an toan thao tru bao bi")}
+_NOT_TELLING = {"du": words("phong an toan thao tru bao bi")}
 _TELLS_FOLD = frozenset(
     [fold(word) for word in _TELLS | _MODAL]
     + [pair[0] for pair in _TELL_PAIRS]
@@ -118,7 +41,7 @@ _TELLS_FOLD = frozenset(
 _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
-_TRUSTED = _set("giao phan moi chon cu uy")
+_TRUSTED = words("giao phan moi chon cu uy")
 _DUTY = re.compile(r"co\s{1,3}(?:trach nhiem|nhiem vu)[\s:]{0,3}(?:la\s|trong viec\s)?\s{0,3}")
 _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
@@ -133,7 +56,7 @@ _PREFIX = re.compile(
 _SHALL = re.compile(r"[\s,]{1,3}(?:can|phai|se|cung)$")
 LABEL = re.compile(
     r"(?:thoi gian|dia diem|doi tuong|noi dung|chu de|thanh phan|kinh phi|lien he|hinh thuc|"
-    r"muc dich|yeu cau|so luong|chu tri|dien thoai|email|nhan |noi nhan|giai )"
+    r"muc dich|yeu cau|so luong|chu tri|dien thoai|email|nhan (?!vien)|noi nhan|giai )"
 )
 # What a sentence may begin with before its subject: "Theo đó, …", "Trước ngày 13/4: …".
 CONNECTIVE = re.compile(
@@ -182,29 +105,29 @@ def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None
 
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
     joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
-    if after and joined and (word.text, after.text) in _LONG and after.start - word.end <= 3:
+    if after and joined and (word.text, after.text) in LONG and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
             return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
-        only = _ONLY_BEFORE.get(f"{word.text} {after.text}")
+        only = ONLY_BEFORE.get(f"{word.text} {after.text}")
         if only and not only.match(doc.fold, after.end):
             return False
-        named = _NAMED.get(before.text if before else "", "")
+        named = NAMED.get(before.text if before else "", "")
         if f"{word.text} {after.text}" in named.split("|"):
             return False
         return not (word.text == "to" and doc.fold[after.end : after.end + 1] in (",", ";"))
-    if word.text not in _SHORT_FOLD:
+    if word.text not in SHORT_FOLD:
         return False
     raw = place_tones(doc.text[word.start : word.end]).lower()
-    if raw not in _SHORT and raw not in _TONELESS:
+    if raw not in SHORT and raw not in TONELESS:
         return False
-    if after and after.text in _NOT_BEFORE.get(word.text, "").split():
+    if after and after.text in NOT_BEFORE.get(word.text, "").split():
         return False
-    return not (before and before.text in _NOT_BEHIND.get(word.text, "").split())
+    return not (before and before.text in NOT_BEHIND.get(word.text, "").split())
 
 
 def is_short_verb(syllable: str) -> bool:
     """Whether a syllable is a verb of work by itself ("duyệt", "gửi")."""
-    return place_tones(syllable).lower() in _SHORT
+    return place_tones(syllable).lower() in SHORT
 
 
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
@@ -313,7 +236,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             if after and ((raw == "được" and after.text in _TRUSTED) or _qualifies(raw, pair)):
                 skip_to = after.end + 5
                 continue
-            if raw == "có" and (work := _which(doc, start, word.start, end)) is not None:
+            if raw in ("có", "chưa") and (work := _which(doc, start, word.start, end)) is not None:
                 return _subject(doc, start, who_end or work, work, "verb")
             return None
         if (after and f"{word.text} {after.text}" in _ORDER_WORDS) or _hands_on(doc, word, after):
@@ -386,12 +309,12 @@ _DOES = re.compile(r"\s(?P<verb>[^\W\d_A-ZĐ][^\W\d_]{1,6})\s")
 def _before_comma(doc: Doc, start: int, end: int, how: str) -> Subject | None:
     """ "Trung tâm Văn hóa tỉnh tháo dỡ sân khấu, bảo đảm …": the name ends before a verb that is
     not known here, behind its last capital or the word for its level."""
-    words = doc.text[start:end]
-    capitals = [m.end() for m in re.finditer(r"[^\W_]+", words) if m.group()[0].isupper()]
+    said = doc.text[start:end]
+    capitals = [m.end() for m in re.finditer(r"[^\W_]+", said) if m.group()[0].isupper()]
     at = capitals[-1] if capitals else 0
-    for tail in _NAME_TAIL.finditer(words):
+    for tail in _NAME_TAIL.finditer(said):
         at = max(at, tail.end())
-    rest = words[at:]
+    rest = said[at:]
     listed = "," in rest or " và " in rest or not _DOES.match(rest + " ")
     if at == 0 or listed or len(rest.split()) < 2:
         end = doc.trim(start, end, " \t\n,")[1]
@@ -401,7 +324,7 @@ def _before_comma(doc: Doc, start: int, end: int, how: str) -> Subject | None:
 
 
 # Words that only say to carry a letter out; a clause of nothing else is no task.
-_EMPTY = _set(
+_EMPTY = words(
     "nghien cuu trien khai thuc hien quan tam phoi hop nghiem tuc khan truong to chuc de va biet day "
     "du kip thoi tot cac noi dung tren cong van ke hoach nay theo dung quy dinh tinh than chi dao "
     "huong ung nhu sau mot so cu the duoi day tich cuc dat ket qua cao phat huy rut kinh nghiem "

@@ -1,0 +1,115 @@
+"""Sentences behind the one that gives work: when, where and how often (câu nối tiếp)."""
+
+import re
+from dataclasses import replace
+
+from cuocthi.plain.directive.dues import Due, Dues
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Task
+from cuocthi.plain.directive.sentences import Work
+from cuocthi.plain.vntext import fold
+
+# "Hồ sơ: báo cáo thành tích; ảnh …" tells what something consists of.
+OF_THINGS = re.compile(
+    r"(?:ho so|doi tuong|tieu chuan|tieu chi|san pham|quy cach|noi dung|hinh thuc|so luong|thanh phan|chu de|"
+    r"the loai|giai thuong|yeu cau|ngon ngu|khuon kho|tac pham|bai (?:thi|du thi|viet))(?: [a-z]{2,8}){0,3}?"
+    r"(?:\s?:| gom)\s"
+)
+_TIME_BEHIND = re.compile(
+    r"[^:\n;]{3,70}:\s{1,3}(?:du kien|trong (?:vong|thoi gian|thang|ngay|[0-9])|tu (?:ngay|[0-9])|ngay [0-9]|"
+    r"vao |thang [0-9]|[0-9]{1,2}(?:\s?(?:gio|h|g)(?![a-z])|\s?[-/–]\s?[0-9]|,\s[0-9]| ngay| tuan)|sang |chieu |toi |dau |giua |cuoi |"
+    r"truoc )"
+)
+
+
+def is_schedule(doc: Doc, start: int, end: int) -> bool:
+    """ "Khảo sát thực tế: 12 - 16/9/2022" is a line of a timetable."""
+    return _TIME_BEHIND.match(doc.fold, start, end) is not None
+
+
+# "báo cáo về Sở 2 lần, lần 1 trước 20/11, lần 2 trước 25/12".
+_ROUND = re.compile(
+    r"[,;:(]\s{0,2}(?:va\s)?(?:lan|dot|ky|giai doan|vong|quy|[0-9]{1,2} thang|ca nam|nam)"
+    r"(?: (?:bao cao|thu|dau nam|dau|cuoi))?(?: (?:[0-9]{1,2}|i{1,3}|iv|nhat|hai|ba|tu|dau|cuoi))?[\s,:(]{0,3}$"
+)
+_ATTENDS = re.compile(
+    r"(?<![a-z])(?:du|tham du|tham gia|co mat tai|den du) (?:le|hoi|buoi|cuoc|ngay|dem)(?![a-z])"
+)
+
+
+def rounds(doc: Doc, dues: Dues, work: Work) -> list[Due]:
+    """The days of a work that is done several times over, each behind its "lần 1", "đợt 2"."""
+    found = []
+    for due in dues.within(work.start, work.end):
+        label = _ROUND.search(doc.fold, max(work.start, due.lead - 34), due.lead)
+        if due.firm and label:
+            found.append(replace(due, lead=label.start()))
+    return found
+
+
+def again(tasks: list[Task], due: Due) -> None:
+    """The task added last once more, by another day."""
+    if tasks and tasks[-1].due != due.value:
+        tasks.append(replace(tasks[-1], due=due.value))
+
+
+def of_event_before(doc: Doc, dues: Dues, since: int, work: Work) -> Due | None:
+    """ "Lễ tuyên dương: 8 giờ ngày 13/10. Các cơ sở cử 05 hội viên dự lễ": due on that day."""
+    if not _ATTENDS.search(doc.fold, work.start, work.end):
+        return None
+    before = dues.within(since, work.since)
+    return before[-1] if before and not before[-1].firm else None
+
+
+# What those who hold a contest do themselves.
+OF_HOSTS = re.compile(
+    r"(?:to chuc )?(?:cham|cong bo|trao (?:giai|thuong)|phat thuong|tong ket|khai mac|be mac|so khao|"
+    r"chung khao|chung ket|xet giai|binh chon)(?![a-z])"
+)
+TERM = re.compile(
+    r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
+)
+RECEPTION = re.compile(r"(?:han|thoi han|thoi gian) (?:tiep )?nhan(?! bao cao)(?![a-z])")
+TOO_LATE = re.compile(
+    r"(?:sau|qua)\s(?:ngay|thoi (?:han|diem|gian)|[0-9]{1,2}\s?(?:gio|h|g))(?![a-z])"
+)
+HANDED_IN = re.compile(
+    r"(?:ho so|tac pham|bai(?: viet| du thi| thi)?|tranh|danh sach|san pham|bao cao|ket qua|anh|"
+    r"van ban|phieu|ban dang ky)(?:\s[a-z0-9,()]{1,12}){0,9}?\s(?:gui|nop|chuyen)(?:\s|$)"
+)
+
+
+# "Mỗi huyện giới thiệu 03 ứng viên … Hồ sơ gửi về Ban trước ngày …".
+_NAMES = re.compile(
+    r"(?:gioi thieu|de cu|chon|lua chon|binh chon|tuyen chon|cu|xet chon|dang ky|lap danh sach)\s"
+)
+_HANDS_THERE = re.compile(
+    r"(?:nop|gui|chuyen|giao|dang ky)\s(?:tai|ve|cho|qua|truc tiep|theo|den)(?![a-z])"
+)
+
+_HANDED_OVER = re.compile(
+    r"(?<![a-z])(?:nop|gui|chon|lap|dang ky|lam|viet|ve|gop|tap hop)(?![a-z])"
+)
+
+
+def named_before(tasks: list[Task]) -> list[int]:
+    """The tasks right above that name somebody and have no day yet."""
+    found = []
+    for at in range(len(tasks) - 1, max(-1, len(tasks) - 4), -1):
+        task = tasks[at]
+        if task.due is not None or not _NAMES.match(fold(task.what)):
+            break
+        found.append(at)
+    return found
+
+
+def handed_there(doc: Doc, dues: Dues, tasks: list[Task], start: int, end: int) -> bool:
+    """ "- Nộp tại văn phòng Đoàn chậm nhất …": the day of the work in the item above."""
+    last = tasks[-1] if tasks else None
+    if last is None or last.due is not None or not _HANDS_THERE.match(doc.fold, start, end):
+        return False
+    due = dues.of(start, end)
+    if due is None or not due.firm or not _HANDED_OVER.search(fold(last.what)):
+        return False
+    tasks[-1] = replace(last, due=due.value)
+    return True
