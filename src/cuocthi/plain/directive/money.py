@@ -44,6 +44,7 @@ _SUM_BEFORE = re.compile(
     r"(?:^|[:\s(])(?P<sum>[0-9]{1,3}(?:[.,][0-9]{3}){1,4}\s?(?:dong|d|vnd)|[0-9]{1,4}(?:,[0-9]{1,2})?\s(?:trieu|ty)(?:\sdong)?)"
     r"(?:\s?\([^()]{2,90}\))?,?\s(?:duoc\s)?(?:chi\s|lay\s|trich\s|cap\s|bo tri\s){0,2}(?:tu|trong|bang)\s{1,2}(?:nguon\s)?$"
 )
+_TORN = re.compile(r"(?:\sva|\scua|\stu|,)\s{0,2}$")
 _PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
 _SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 
@@ -84,7 +85,11 @@ def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
     if about:
         end = start + about.start()
     verb = _PAYS.search(folded[: end - start])
-    end = start + verb.start() if verb else end
+    stop = block.start + end
+    if verb:
+        end = start + verb.start()
+    elif stop >= block.end - 1 and _TORN.search(doc.fold, stop - 6, stop):  # goes on a line below
+        end = doc.line_end(min(stop + 1, len(doc.text) - 1)) - block.start
     before = _SUM_BEFORE.search(doc.fold[block.start : block.start + start])
     start = before.start("sum") if before else start  # "45.500.000 đồng từ nguồn ngân sách"
     first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
