@@ -52,7 +52,7 @@ def model_server():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     model.url = f"http://127.0.0.1:{server.server_port}/v1"
     try:
