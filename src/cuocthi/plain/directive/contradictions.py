@@ -8,6 +8,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.vndates import Period
 from cuocthi.plain.vntext import fold
 
@@ -24,14 +25,15 @@ _PART = re.compile(r"([0-9]{1,3})\sgiai")
 
 
 def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
-    """Ends before starts, two closing days for one thing, days before the letter, prizes that do
-    not add up; what `doubts` asks already is not asked twice."""
+    """Ends before starts, two closing days for one thing, days before the letter, prizes and
+    tables that do not add up; what `doubts` asks already is not asked twice."""
     asked = doubts(doc, reading, roles)
     more = [
         *_reversed(doc, reading),
         *_two_ends(doc, reading, roles),
         *_before_the_letter(reading),
         *_prizes(doc),
+        *wrong_totals(doc),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]

@@ -50,7 +50,7 @@ def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task],
     days: list[Deadline] = []
     columns: _Columns | None = None
     who: tuple[str, ...] = ()
-    for cells in _rows(doc, start, end):
+    for cells in rows(doc, start, end):
         if len(cells) < 2:
             columns = None if not cells else columns
             continue
@@ -70,7 +70,7 @@ _NUMBER = re.compile(r"\s{0,4}[0-9]{1,2}\.?\s{0,4}")
 _COUNT = re.compile(r"\s{0,4}(?:tt|stt|so tt)\s{0,4}")
 
 
-def _rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
+def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
     """The cells of each line; of a table fallen apart into lines, the cells of each row."""
     lines = [line for line in doc.lines if line.start >= start and line.end <= end]
     at = 0
