@@ -126,3 +126,16 @@ def test_hostile_lengths_stay_fast(unit):
     find_periods(text)
 
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("chạy thử từ ngày 05/3/2025", "ngày 05/3/2025"),
+        ("họp thứ tư ngày 05/3/2025", "thứ tư ngày 05/3/2025"),
+        ("Thứ Tư, ngày 05/3/2025", "Thứ Tư, ngày 05/3/2025"),
+    ],
+)
+def test_to_try_from_a_day_is_no_wednesday(text, day):
+    [moment] = find_moments(text)
+    assert text[moment.start : moment.end] == day

@@ -139,6 +139,8 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
         moment = _from_match(match)
         if moment is None:
             continue
+        if match["wd2"] and text[slice(*match.span("wd2"))].casefold().startswith("thử"):
+            moment = replace(moment, start=match.end("wd2") + 1)  # "chạy thử từ ngày 05/3"
         if folded.startswith(("sang", "toi"), moment.start):
             moment = _part_of_day(text, moment)
         if moment.day is not None and moment.hour is None:
