@@ -159,6 +159,8 @@ def _behind_quote(doc: Doc, end: int, limit: int) -> int:
 
 def edition(doc: Doc, head: Head, name_at: Stretch | None) -> Fact | None:
     """The number after "lần thứ" behind a mention of the contest, then in the summary."""
+    if not _EDITION.search(doc.fold):
+        return None
     spots: list[tuple[int, int, float]] = []
     if name_at:
         spots.append((name_at.end, name_at.end + 70, 0.93))
