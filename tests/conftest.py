@@ -1,13 +1,6 @@
 import socket
 
 import pytest
-from hypothesis import HealthCheck, settings
-
-# How fast a machine is must not decide whether a test passes; the benchmarks measure that.
-settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
