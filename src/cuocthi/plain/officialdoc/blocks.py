@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of documents that can be written (loại văn bản), Decree 30/2020, annex III."""
+    """The kinds of documents that can be written (loại văn bản), Decree 30/2020, annexes I and III."""
 
     OFFICIAL_LETTER = "cong_van"
     PLAN = "ke_hoach"
@@ -16,6 +16,16 @@ class Kind(StrEnum):
     MINUTES = "bien_ban"
     DECISION = "quyet_dinh"
     INVITATION = "giay_moi"
+    NOTICE = "thong_bao"
+    SUBMISSION = "to_trinh"
+    GUIDANCE = "huong_dan"
+    AUTHORISATION = "giay_uy_quyen"
+    RULES = "the_le"
+    ROUTING_SLIP = "phieu_giai_quyet"
+    MARKING_SHEET = "phieu_cham"
+    RUN_SHEET = "kich_ban"
+    ESTIMATE = "du_toan"
+    SETTLEMENT = "quyet_toan"
 
 
 class Urgency(StrEnum):
@@ -32,10 +42,38 @@ KIND_TITLES: dict[Kind, str] = {
     Kind.MINUTES: "BIÊN BẢN",
     Kind.DECISION: "QUYẾT ĐỊNH",
     Kind.INVITATION: "GIẤY MỜI",
+    Kind.NOTICE: "THÔNG BÁO",
+    Kind.SUBMISSION: "TỜ TRÌNH",
+    Kind.GUIDANCE: "HƯỚNG DẪN",
+    Kind.AUTHORISATION: "GIẤY ỦY QUYỀN",
+    Kind.RULES: "THỂ LỆ",
+    Kind.ROUTING_SLIP: "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
+    Kind.MARKING_SHEET: "PHIẾU CHẤM",
+    Kind.RUN_SHEET: "KỊCH BẢN CHƯƠNG TRÌNH",
+    Kind.ESTIMATE: "DỰ TOÁN KINH PHÍ",
+    Kind.SETTLEMENT: "QUYẾT TOÁN KINH PHÍ",
 }
 """The name of each kind as it is printed (tên loại); a công văn has none."""
 
-KINDS_WITH_ADDRESSEES = frozenset({Kind.OFFICIAL_LETTER, Kind.REPORT, Kind.INVITATION})
+ABBREVIATIONS: dict[Kind, str] = {
+    Kind.PLAN: "KH",
+    Kind.REPORT: "BC",
+    Kind.MINUTES: "BB",
+    Kind.DECISION: "QĐ",
+    Kind.INVITATION: "GM",
+    Kind.NOTICE: "TB",
+    Kind.SUBMISSION: "TTr",
+    Kind.GUIDANCE: "HD",
+    Kind.AUTHORISATION: "GUQ",
+}
+"""The sign of each kind in a number (chữ viết tắt tên loại), Decree 30, annex III, part I."""
+
+UNNUMBERED = frozenset(set(Kind) - set(ABBREVIATIONS) - {Kind.OFFICIAL_LETTER})
+"""Papers inside a body or below another document: no number, no symbol."""
+
+KINDS_WITH_ADDRESSEES = frozenset(
+    {Kind.OFFICIAL_LETTER, Kind.REPORT, Kind.SUBMISSION, Kind.INVITATION}
+)
 """The kinds that may name addressees above the body (Kính gửi, kính mời), Decree 30, annex I."""
 
 
@@ -59,6 +97,9 @@ class Paragraph:
     """A paragraph of running text (đoạn văn)."""
 
     text: str
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +145,25 @@ class Table:
 Block = Heading | Paragraph | Item | Base | Table
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs (7a to 7c of D5): under whose authority, as what, by what name; `body` in joint
+    papers and minutes, where more than one signs."""
+
+    authority: str
+    position: str
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A part that goes with the document (phụ lục): on a new page, with page numbers of its own."""
+
+    title: str
+    body: tuple[Block, ...]
+    landscape: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A whole document ready to be laid out (dự thảo văn bản).
@@ -113,6 +173,9 @@ class Draft:
     `symbol` is what follows the slash: "KH-STTTT", for a công văn "STTTT-BCVT". `title` replaces
     the printed name of the kind. `decided_by` is the line over the grounds of a decision; when it
     is left out, it follows from the authority. `secretary` signs minutes on the left.
+    `co_issuers` issue a joint document too; `co_signatures` are theirs, in the same order.
+    `drafter` is the drafter's mark with the number of copies ("PL.(300)"), `circulation` a stamp
+    like "XEM XONG TRẢ LẠI".
     Raises ValueError for an unknown kind, no issuer, or addressees where the kind has none.
     """
 
@@ -136,6 +199,11 @@ class Draft:
     urgency: Urgency | None = None
     decided_by: str | None = None
     secretary: str | None = None
+    co_issuers: tuple[str, ...] = ()
+    co_signatures: tuple[Signature, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    drafter: str = ""
+    circulation: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", Kind(self.kind))
@@ -143,7 +211,7 @@ class Draft:
             raise ValueError("Văn bản phải có tên cơ quan ban hành.")
         if self.addressees and self.kind not in KINDS_WITH_ADDRESSEES:
             raise ValueError(
-                "“Kính gửi” chỉ dùng trong công văn, báo cáo và giấy mời: "
+                "“Kính gửi” chỉ dùng trong công văn, tờ trình, báo cáo và giấy mời: "
                 "hãy đưa các đơn vị này vào “Nơi nhận”."
             )
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from docx.document import Document as DocumentObject
-from docx.shared import Mm, Pt
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph as DocxParagraph
-
-from cuocthi.plain.officialdoc import paper
+from cuocthi.plain.officialdoc import wordxml
 from cuocthi.plain.officialdoc.blocks import (
     KIND_TITLES,
+    UNNUMBERED,
+    Annex,
     Base,
     Block,
     Draft,
@@ -19,80 +17,128 @@ from cuocthi.plain.officialdoc.blocks import (
     Item,
     Kind,
     Paragraph,
+    Signature,
     Table,
     Urgency,
     date_line,
     number_line,
 )
-from cuocthi.plain.officialdoc.paper import put
+from cuocthi.plain.officialdoc.package import packed
+from cuocthi.plain.officialdoc.styles import MARGINS, PAGE, TEXT_WIDTH, text_width
+from cuocthi.plain.officialdoc.wordxml import paragraph, run
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 MOTTO_WIDTH = 56.0
 """Length in mm of the motto in Times bold 13, measured; its rule is as long (D6)."""
 
-_HEAD = (75.5, 89.5)
-_SIGNATURES = (80.0, 85.0)
+HEAD = (69.0, 96.0)
+"""Widths in mm of the two columns of the head; the national title at 12 points needs some 92."""
+SIGNATURES = (80.0, 85.0)
 _BOXES = {Urgency.FLASH: 30.0, Urgency.VERY_URGENT: 40.0, Urgency.URGENT: 20.0}
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 _ENDING = " .;:,/\n\t"
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
 
 
 def laid_out(draft: Draft) -> bytes:
     """Lay the draft out after Decree 30, annex I (trình bày văn bản); the same bytes each time."""
-    document = paper.new_sheet()
     title = draft.title or KIND_TITLES.get(draft.kind, "")
-    document.core_properties.title = " ".join(part for part in (title, draft.abstract) if part)
-    _write_head(document, draft)
-    _write_title(document, draft, title)
-    _write_addressees(document, draft)
-    _write_body(document, draft)
-    _write_foot(document, draft)
-    return paper.pack(document)
+    main = "".join(
+        (
+            _head(draft),
+            _title(draft, title),
+            _addressees(draft),
+            _body(draft),
+            _foot(draft),
+        )
+    )
+    sheets = [wordxml.section()]
+    parts = [main]
+    for number, annex in enumerate(draft.annexes, start=1):
+        parts.append(_annex(draft, annex, number))
+        sheets.append(wordxml.section(first=False, landscape=annex.landscape))
+    # each section but the last is held by a paragraph of its own, the last by the document
+    body = "".join(
+        part + (paragraph("Đường kẻ", section=sheet) if part is not parts[-1] else "")
+        for part, sheet in zip(parts, sheets, strict=True)
+    )
+    name = " ".join(part for part in (title, draft.abstract) if part)
+    return packed(wordxml.document(body, sheets[-1]), name)
 
 
-def _write_head(document: DocumentObject, draft: Draft) -> None:
-    """Cells 1 to 4, 5b, 10b of D5: issuer and nation, number and place with day."""
-    table = paper.grid(document, 2, _HEAD)
-    issuer, nation = table.rows[0].cells
-    number, place = table.rows[1].cells
-    if draft.superior:
-        for line in _lines(draft.superior):
-            put(issuer, "Cơ quan chủ quản", line.upper())
-    issuer_lines = [line.upper() for line in _lines(draft.issuer)]
-    for line in issuer_lines:
-        put(issuer, "Cơ quan ban hành", line)
-    shown = min(paper.text_width(issuer_lines[-1], 12), _HEAD[0])
-    paper.rule(issuer, shown * 0.42, _HEAD[0])
-    put(nation, "Quốc hiệu", NATION)
-    put(nation, "Tiêu ngữ", MOTTO)
-    paper.rule(nation, MOTTO_WIDTH, _HEAD[1])
-    put(number, "Số, ký hiệu", number_line(draft.number, draft.symbol))
+def _head(draft: Draft) -> str:
+    """Cells 1 to 4, 5b, 10b and 11 of D5: issuer and nation, number and place with day."""
+    issuer = [paragraph("Cơ quan chủ quản", line.upper()) for line in _lines(draft.superior or "")]
+    names = _issuer_lines(draft)
+    issuer += [paragraph("Cơ quan ban hành", line) for line in names]
+    shown = min(text_width(names[-1], 12), HEAD[0])
+    issuer.append(wordxml.rule(shown * 0.42, HEAD[0]))
+    nation = [
+        paragraph("Quốc hiệu", NATION),
+        paragraph("Tiêu ngữ", MOTTO),
+        wordxml.rule(MOTTO_WIDTH, HEAD[1]),
+    ]
+    number, place = [], []
+    if draft.kind not in UNNUMBERED:
+        number.append(paragraph("Số, ký hiệu", number_line(draft.number, draft.symbol)))
     if draft.kind is Kind.OFFICIAL_LETTER:
         about = draft.abstract.removeprefix("V/v ").removeprefix("Về việc ").strip()
-        put(number, "Về việc", f"V/v {about}")
+        number.append(paragraph("Về việc", f"V/v {about}"))
     # form 1.9: minutes say when and where in their text
     if draft.kind is not Kind.MINUTES:
-        put(place, "Địa danh, ngày tháng", date_line(draft.place, draft.day, draft.month))
+        when = date_line(draft.place, draft.day, draft.month)
+        place.append(paragraph("Địa danh, ngày tháng", when))
     if draft.urgency:
         width = _BOXES[draft.urgency]
-        paper.boxed(number, draft.urgency.value, width=width, room=_HEAD[0], red=True)
+        number.append(wordxml.boxed(draft.urgency.value, width=width, room=HEAD[0], color="FF0000"))
+    if draft.circulation:
+        shown = text_width(draft.circulation, 13) + 6
+        number.append(wordxml.boxed(draft.circulation, width=shown, room=HEAD[0]))
     if draft.is_draft:
-        paper.boxed(number, "DỰ THẢO", width=30, room=_HEAD[0], red=False)
+        number.append(wordxml.boxed("DỰ THẢO", width=30, room=HEAD[0]))
+    cells = (("".join(issuer), "".join(nation)), ("".join(number), "".join(place)))
+    return wordxml.grid(HEAD, cells)
 
 
-def _write_title(document: DocumentObject, draft: Draft, title: str) -> None:
+def _issuer_lines(draft: Draft) -> list[str]:
+    """The names of the issuers in capitals, of joint ones with a dash between."""
+    lines: list[str] = []
+    for name in (draft.issuer, *draft.co_issuers):
+        if lines:
+            lines[-1] += " -"
+        lines += [line.upper() for line in _lines(name)]
+    return lines
+
+
+def _title(draft: Draft, title: str) -> str:
     if draft.kind is Kind.OFFICIAL_LETTER:
-        return
-    put(document, "Tên loại", title.upper())
+        return ""
+    parts = [paragraph("Tên loại", title.upper())]
+    last = draft.kind is not Kind.DECISION
     if draft.abstract:
-        put(document, "Trích yếu", draft.abstract)
-    shown = min(paper.text_width(draft.abstract or title, 14), paper.TEXT_WIDTH * 0.8)
-    paper.rule(document, shown * 0.4, paper.TEXT_WIDTH)
-    if draft.kind is Kind.DECISION:
-        put(document, "Thẩm quyền ban hành", _decider(draft)).paragraph_format.space_before = Pt(12)
-    else:
-        document.paragraphs[-1].paragraph_format.space_after = Pt(8)
+        parts.append(paragraph("Trích yếu", draft.abstract))
+    shown = min(text_width(draft.abstract or title, 14), TEXT_WIDTH * 0.8)
+    parts.append(wordxml.rule(shown * 0.4, TEXT_WIDTH, after=8 if last else None))
+    if not last:
+        parts.append(paragraph("Thẩm quyền ban hành", _decider(draft), before=12))
+    return "".join(parts)
 
 
 def _decider(draft: Draft) -> str:
@@ -107,36 +153,33 @@ def _decider(draft: Draft) -> str:
     return f"{head} {issuer}".upper()
 
 
-def _write_addressees(document: DocumentObject, draft: Draft) -> None:
+def _addressees(draft: Draft) -> str:
     """One addressee on the line of "Kính gửi:", several below it with a dash each (D6)."""
     if not draft.addressees:
-        return
+        return ""
     inviting = draft.kind is Kind.INVITATION
     style, lead = ("Nội dung", "Trân trọng kính mời:") if inviting else ("Kính gửi", "Kính gửi:")
     if len(draft.addressees) == 1:
-        put(document, style, f"{lead} {draft.addressees[0]}")
-        return
-    first = put(document, style, lead).paragraph_format
-    if not inviting:
-        first.alignment, first.left_indent = paper.LEFT, Mm(27)
-    first.space_after = Pt(2)
-    first.keep_with_next = True
-    _dashed(document, "Nơi gửi tới", draft.addressees)
-    document.paragraphs[-1].paragraph_format.space_after = Pt(12)
+        return paragraph(style, f"{lead} {draft.addressees[0]}")
+    if inviting:
+        first = paragraph(style, lead, after=2, keep_with_next=True)
+    else:
+        first = paragraph(style, lead, align="left", left=27, after=2, keep_with_next=True)
+    return first + "".join(_dashed("Nơi gửi tới", draft.addressees, after=12))
 
 
-def _write_body(document: DocumentObject, draft: Draft) -> None:
+def _body(draft: Draft) -> str:
     """The text from the grounds to "./." (D6, D10)."""
     blocks = _ended(draft.body)
     deciding = draft.kind is Kind.DECISION
+    parts: list[str] = []
     for index, block in enumerate(blocks):
         after_grounds = index > 0 and isinstance(blocks[index - 1], Base)
         if deciding and after_grounds and not isinstance(block, Base):
-            put(document, "Thẩm quyền ban hành", "QUYẾT ĐỊNH:")
-        _write_block(document, block)
-    # the signature never stands alone on a page
-    if blocks:
-        document.paragraphs[-1].paragraph_format.keep_with_next = True
+            parts.append(paragraph("Thẩm quyền ban hành", "QUYẾT ĐỊNH:"))
+        # the signature never stands alone on a page
+        parts.append(_block(block, last=index == len(blocks) - 1))
+    return "".join(parts)
 
 
 def _ended(body: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -155,81 +198,129 @@ def _ended(body: tuple[Block, ...]) -> tuple[Block, ...]:
             closed = Item(last.marker, text)
         case Base():
             closed = Base(text)
-        case _:
-            closed = Paragraph(text)
+        case Paragraph():
+            closed = Paragraph(text, last.bold, last.italic, last.centred)
     return (*body[:-1], closed)
 
 
-def _write_block(document: DocumentObject, block: Block) -> None:
+def _block(block: Block, *, last: bool = False) -> str:
     match block:
         case Heading(level=0):
-            for line in _lines(block.text):
-                put(document, "Chương", line)
+            return "".join(paragraph("Chương", line) for line in _lines(block.text))
         case Heading(level=1):
-            put(document, "Đề mục 1", block.text.upper())
+            return paragraph("Đề mục 1", block.text.upper())
         case Heading():
-            put(document, f"Đề mục {block.level}", block.text)
+            return paragraph(f"Đề mục {block.level}", block.text)
         case Paragraph():
-            put(document, "Nội dung", block.text)
+            words = run(block.text, bold=block.bold or None, italic=block.italic or None)
+            if block.centred:
+                return paragraph(
+                    "Nội dung", runs=words, align="center", first_line=0, keep_with_next=last
+                )
+            return paragraph("Nội dung", runs=words, keep_with_next=last)
         case Base():
-            put(document, "Căn cứ", block.text)
+            return paragraph("Căn cứ", block.text, keep_with_next=last)
         case Item():
-            paragraph = put(document, "Nội dung")
-            paragraph.add_run(block.marker).bold = block.marker.startswith("Điều") or None
-            paragraph.add_run(f" {block.text}")
-        case _:
-            _write_table(document, block)
+            marker = run(block.marker, bold=block.marker.startswith("Điều") or None)
+            return paragraph("Nội dung", runs=marker + run(f" {block.text}"), keep_with_next=last)
+        case Table():
+            return _table(block, TEXT_WIDTH)
 
 
-def _write_table(document: DocumentObject, block: Table) -> None:
+def _table(block: Table, room: float) -> str:
     shares = block.widths or (1.0,) * len(block.header)
-    widths = tuple(share / sum(shares) * paper.TEXT_WIDTH for share in shares)
-    table = paper.grid(document, 1 + len(block.rows), widths)
-    paper.line_grid(table)
-    for cell, text in zip(table.rows[0].cells, block.header, strict=True):
-        put(cell, "Đầu bảng", text)
-    for row, texts in zip(table.rows[1:], block.rows, strict=True):
-        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            paragraph = put(cell, "Ô bảng", text)
-            if _NUMBER.fullmatch(text):
-                # the running number stands in the middle, amounts stand one under another
-                side = paper.CENTRE if column == 0 else paper.RIGHT
-                paragraph.paragraph_format.alignment = side
-    put(document, "Đường kẻ").paragraph_format.space_after = Pt(4)
+    widths = tuple(share / sum(shares) * room for share in shares)
+    head = [paragraph("Đầu bảng", text) for text in block.header]
+    rows = ([_cell(column, text) for column, text in enumerate(row)] for row in block.rows)
+    return wordxml.ruled(widths, head, rows) + paragraph("Đường kẻ", after=4)
 
 
-def _write_foot(document: DocumentObject, draft: Draft) -> None:
+def _cell(column: int, text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        return paragraph("Ô bảng", text)
+    # the running number stands in the middle, amounts stand one under another
+    return paragraph("Ô bảng", text, align="center" if column == 0 else "right")
+
+
+def _foot(draft: Draft) -> str:
     """Receivers left and signature right on one level; minutes: secretary left, chair right."""
-    table = paper.grid(document, 1, _SIGNATURES)
-    paper.keep_row_whole(table.rows[0])
-    left, right = table.rows[0].cells
-    _write_signature(right, draft.authority, draft.position, draft.signer)
+    own = Signature(draft.authority, draft.position, draft.signer)
+    receivers = []
+    if draft.recipients:
+        receivers = [paragraph("Nơi nhận", "Nơi nhận:"), *_receivers(draft)]
     if draft.kind is Kind.MINUTES:
-        _write_signature(left, "", "THƯ KÝ", draft.secretary)
-        if draft.recipients:
-            put(document, "Nơi nhận", "Nơi nhận:").paragraph_format.space_before = Pt(12)
-            _dashed(document, "Danh sách nơi nhận", draft.recipients)
-    elif draft.recipients:
-        put(left, "Nơi nhận", "Nơi nhận:")
-        _dashed(left, "Danh sách nơi nhận", draft.recipients)
+        signers = [Signature("", "THƯ KÝ", draft.secretary), own]
+    else:
+        # the body named first signs on the right, the others left of it
+        signers = [*reversed(draft.co_signatures), own]
+    if len(signers) == 1:
+        rows = [("".join(receivers), _signature(own))]
+        return wordxml.grid(SIGNATURES, rows, whole=True)
+    most = max(len(_posts(by)) for by in signers)
+    table = wordxml.grid(
+        [TEXT_WIDTH / len(signers)] * len(signers),
+        [[_signature(by, missing=most - len(_posts(by))) for by in signers]],
+        whole=True,
+    )
+    return "".join((table, paragraph("Đường kẻ", before=10), *receivers))
 
 
-def _write_signature(cell: _Cell, authority: str, position: str, signer: str | None) -> None:
-    for line in (*_lines(authority), *_lines(position)):
-        put(cell, "Quyền hạn, chức vụ", line.upper())
-    paper.signing_room(cell)
-    put(cell, "Họ tên người ký", signer or "")
+def _receivers(draft: Draft) -> Iterator[str]:
+    """The list of Nơi nhận, with the drafter's mark behind "Lưu" (D6)."""
+    lines = list(draft.recipients)
+    if draft.drafter:
+        lines[-1] = f"{lines[-1].rstrip(_ENDING)}, {draft.drafter}"
+    return _dashed("Danh sách nơi nhận", lines)
 
 
-def _dashed(
-    holder: DocumentObject | _Cell, style: str, lines: tuple[str, ...]
-) -> list[DocxParagraph]:
+def _signature(by: Signature, *, missing: int = 0) -> str:
+    """Authority and post, free height for the pictures of signature and seal (D12), the name.
+
+    `missing` lines more of free height bring the name level with that of a longer post beside it.
+    """
+    room = 78 + missing * 16.1
+    return "".join(
+        (
+            *(paragraph("Quyền hạn, chức vụ", line) for line in _posts(by)),
+            paragraph("Chỗ ký", exactly=room, keep_with_next=True),
+            paragraph("Họ tên người ký", by.signer or ""),
+        )
+    )
+
+
+def _posts(by: Signature) -> list[str]:
+    return [line.upper() for line in (*_lines(by.authority), *_lines(by.position))]
+
+
+def _annex(draft: Draft, annex: Annex, number: int) -> str:
+    """A heading (Roman number from two on), what it goes with, its body (D6; forms 2.1, 2.2)."""
+    label = f"Phụ lục {_ROMAN[number - 1]}" if len(draft.annexes) > 1 else "Phụ lục"
+    kind = (draft.title or KIND_TITLES.get(draft.kind, "Công văn")).capitalize()
+    code = number_line(draft.number, draft.symbol).removeprefix("Số: ")
+    when = date_line("", draft.day, draft.month)
+    of = " ".join(_lines(draft.issuer))
+    room = PAGE[1] - MARGINS["left"] - MARGINS["right"] if annex.landscape else TEXT_WIDTH
+    blocks = (
+        _table(block, room) if isinstance(block, Table) else _block(block) for block in annex.body
+    )
+    return "".join(
+        (
+            paragraph("Số phụ lục", label),
+            *(paragraph("Tên phụ lục", line.upper()) for line in _lines(annex.title)),
+            paragraph("Kèm theo", f"(Kèm theo {kind} số {code} {when} của {of})"),
+            *blocks,
+        )
+    )
+
+
+def _dashed(style: str, lines: Sequence[str], after: float | None = None) -> Iterator[str]:
     """ "- …;" for each line, "." after the last, whatever the lines brought along (D6)."""
     last = len(lines) - 1
-    return [
-        put(holder, style, f"- {text.rstrip(_ENDING)}{'.' if index == last else ';'}")
-        for index, text in enumerate(lines)
-    ]
+    for index, text in enumerate(lines):
+        end = "." if index == last else ";"
+        yield paragraph(
+            style, f"- {text.rstrip(_ENDING)}{end}", after=after if index == last else None
+        )
 
 
 def _lines(text: str) -> list[str]:

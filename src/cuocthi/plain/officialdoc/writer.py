@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cuocthi.plain.officialdoc.blocks import (
+    Annex,
     Base,
     Block,
     Draft,
@@ -10,13 +11,16 @@ from cuocthi.plain.officialdoc.blocks import (
     Item,
     Kind,
     Paragraph,
+    Signature,
     Table,
     Urgency,
     date_line,
     number_line,
 )
+from cuocthi.plain.officialdoc.layout import laid_out
 
 __all__ = [
+    "Annex",
     "Base",
     "Block",
     "Draft",
@@ -24,6 +28,7 @@ __all__ = [
     "Item",
     "Kind",
     "Paragraph",
+    "Signature",
     "Table",
     "Urgency",
     "date_line",
@@ -34,6 +39,4 @@ __all__ = [
 
 def write_docx(draft: Draft) -> bytes:
     """Lay the draft out after Decree 30, annex I (trình bày văn bản); the same bytes each time."""
-    from cuocthi.plain.officialdoc.layout import laid_out  # docx is loaded when first needed
-
     return laid_out(draft)
