@@ -4,18 +4,32 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 EXAMPLES = {
     "demo": "cuocthi demo --letter ke-hoach.docx --port 8080",
     "serve": "cuocthi serve --port 8000",
     "worker": "cuocthi worker",
     "read": "cuocthi read cong-van.docx --json",
+    "write": "cuocthi write cong_van du-kien.yaml --out cong-van.docx",
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
     "bench": "cuocthi bench reading --json",
     "manage": "cuocthi manage createsuperuser",
 }
+
+
+class _WriteHelp(argparse.Action):
+    """The help of `write` with every kind and key; they are loaded only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from .cli_write import help_words
+
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = f"{help_words()}\n\n{parser.epilog}"
+        parser.print_help()
+        parser.exit()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,12 +41,13 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
 
-    def verb(name: str, words: str) -> argparse.ArgumentParser:
+    def verb(name: str, words: str, **more: Any) -> argparse.ArgumentParser:
         return verbs.add_parser(
             name,
             help=words,
             description=words,
             epilog=f"Ví dụ / example: {EXAMPLES[name]}",
+            **more,
         )
 
     demo = verb(
@@ -56,6 +71,14 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true")
     read.add_argument("--out", type=Path, metavar="DIR")
+
+    write = verb(
+        "write", "soạn văn bản từ dữ kiện / an official document from facts", add_help=False
+    )
+    write.add_argument("-h", "--help", action=_WriteHelp, nargs=0)
+    write.add_argument("kind", metavar="KIND", help="cong_van, ke_hoach, giay_moi, bao_cao …")
+    write.add_argument("facts", type=Path, metavar="FACTS.yaml")
+    write.add_argument("--out", type=Path, required=True, metavar="FILE.docx|FILE.pdf")
 
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
     test = verb("test", "chạy kiểm thử / the fast tests")
@@ -128,6 +151,12 @@ def _read(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _write(options: argparse.Namespace) -> int:
+    from .cli_write import run
+
+    return run(options)
+
+
 def _test(options: argparse.Namespace) -> int:
     from .cli_check import test
 
@@ -152,6 +181,7 @@ _VERBS = {
     "serve": _serve,
     "worker": _worker,
     "read": _read,
+    "write": _write,
     "doctor": _doctor,
     "test": _test,
     "check": _check,
