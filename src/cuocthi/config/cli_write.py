@@ -8,7 +8,7 @@ import yaml
 
 from cuocthi.plain.officialdoc.blocks import KIND_TITLES, Kind
 from cuocthi.plain.officialdoc.facts import KEYS, BadFacts, draft_of
-from cuocthi.plain.officialdoc.writer import write_docx
+from cuocthi.plain.officialdoc.writer import Unprintable, write_docx, write_pdf
 
 MOST = 2_000_000  # bytes of facts
 
@@ -42,7 +42,10 @@ def run(options: argparse.Namespace) -> int:
     if not isinstance(facts, dict):
         return _say(f"{options.facts}: phải là các dòng “tên: giá trị”.", 1)
     try:
-        made = write_docx(draft_of(options.kind, facts))
+        draft = draft_of(options.kind, facts)
+        made = write_pdf(draft) if out.suffix.lower() == ".pdf" else write_docx(draft)
+    except Unprintable as fault:
+        return _say(f"{options.facts}: {fault}", 1)
     except BadFacts as fault:
         return _say("\n".join(f"{options.facts}: {line}" for line in fault.faults), 1)
     try:

@@ -167,7 +167,28 @@ def _row(widths: Sequence[float], cells: Sequence[str], properties: str) -> str:
 _EMPTY = "<w:p/>"
 
 
-def section(*, first: bool = True, landscape: bool = False) -> str:
+def sheets(parts: Sequence[tuple[str, bool]]) -> str:
+    """`word/document.xml` of parts, each on pages of its own, upright or `landscape`.
+
+    Each section but the last is held by a paragraph of its own, the last by the document.
+    """
+    sections = [
+        _section(first=place == 0, landscape=landscape)
+        for place, (_, landscape) in enumerate(parts)
+    ]
+    *before, (last, _) = parts
+    body = "".join(
+        part + paragraph("Đường kẻ", section=section)
+        for (part, _), section in zip(before, sections, strict=False)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{last}{sections[-1]}</w:body>'
+        "</w:document>"
+    )
+
+
+def _section(*, first: bool, landscape: bool) -> str:
     """The sheet that ends there: A4, the margins of the decree, no number on its first page.
 
     Every section but the first begins on a new page and counts its pages from 1 (phụ lục), D4.
@@ -182,12 +203,4 @@ def section(*, first: bool = True, landscape: bool = False) -> str:
         f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
         f'<w:pgMar {sides} w:left="{twips(MARGINS["left"])}" w:header="{twips(HEADER)}" '
         f'w:footer="{twips(HEADER)}" w:gutter="0"/>{again}<w:titlePg/></w:sectPr>'
-    )
-
-
-def document(body: str, last_section: str) -> str:
-    """`word/document.xml`."""
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{last_section}</w:body></w:document>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cuocthi.plain.officialdoc import typstmarkup, wordxml
 from cuocthi.plain.officialdoc.blocks import (
     Annex,
     Base,
@@ -17,7 +18,9 @@ from cuocthi.plain.officialdoc.blocks import (
     date_line,
     number_line,
 )
-from cuocthi.plain.officialdoc.layout import laid_out
+from cuocthi.plain.officialdoc.layout import laid_out, title_of
+from cuocthi.plain.officialdoc.package import packed
+from cuocthi.plain.officialdoc.typesetting import Unprintable, typeset
 
 __all__ = [
     "Annex",
@@ -30,13 +33,23 @@ __all__ = [
     "Paragraph",
     "Signature",
     "Table",
+    "Unprintable",
     "Urgency",
     "date_line",
     "number_line",
     "write_docx",
+    "write_pdf",
 ]
 
 
 def write_docx(draft: Draft) -> bytes:
     """Lay the draft out after Decree 30, annex I (trình bày văn bản); the same bytes each time."""
-    return laid_out(draft)
+    return packed(laid_out(draft, wordxml), title_of(draft))
+
+
+def write_pdf(draft: Draft) -> bytes:
+    """The same as a tagged PDF (PDF/UA-1), its text in Liberation Serif, as wide as Times.
+
+    Raises Unprintable when the fonts lack a sign of the text.
+    """
+    return typeset(typstmarkup.source(title_of(draft), laid_out(draft, typstmarkup)))

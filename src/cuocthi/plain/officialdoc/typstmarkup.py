@@ -1,0 +1,135 @@
+"""The pieces of a document as Typst code: the same functions as `wordxml`, for PDF.
+
+Lengths are millimetres, sizes points. Every text stands in a string literal, so nothing in it is
+read as code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from cuocthi.plain.officialdoc.styles import (
+    HEADER,
+    MARGINS,
+    PAGE_NUMBER_SIZE,
+    STYLES,
+    Align,
+    style_id,
+)
+
+_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
+
+
+def run(text: str, *, bold: bool | None = None, italic: bool | None = None, color: str = "") -> str:
+    """Words in one dress; None leaves it to the style. Line breaks stay."""
+    dress = ""
+    if bold is not None:
+        dress += f", bold: {_bool(bold)}"
+    if italic is not None:
+        dress += f", italic: {_bool(italic)}"
+    if color:
+        dress += f', color: "#{color}"'
+    return f'#r("{text.translate(_ESCAPED)}"{dress})'
+
+
+def paragraph(
+    style: str,
+    text: str = "",
+    *,
+    runs: str = "",
+    align: Align | None = None,
+    before: float | None = None,
+    after: float | None = None,
+    left: float | None = None,
+    right: float | None = None,
+    first_line: float | None = None,
+    exactly: float | None = None,
+    keep_with_next: bool = False,
+) -> str:
+    """A paragraph of that style; what is given beside it goes before the style."""
+    inner = runs or (run(text) if text else "")
+    given = f', align-to: "{align}"' if align is not None else ""
+    for name, value, unit in (
+        ("before", before, "pt"),
+        ("after", after, "pt"),
+        ("left", left, "mm"),
+        ("right", right, "mm"),
+        ("first", first_line, "mm"),
+        ("exactly", exactly, "pt"),
+    ):
+        if value is not None:
+            given += f", {name}: {value:g}{unit}"
+    if keep_with_next:
+        given += ", keep: true"
+    return f"#p({style_id(style)}, {f'[{inner}]' if inner else 'none'}{given})\n"
+
+
+def rule(length: float, room: float, *, after: float | None = None) -> str:
+    """A centred line of `length` mm (đường kẻ ngang, nét liền)."""
+    return f"#rule({length:g}mm, {after or 0:g}pt)\n"
+
+
+def boxed(text: str, *, width: float, room: float, color: str = "000000") -> str:
+    """A centred word in a frame `width` mm wide and 8 mm high (đóng khung), D6."""
+    return f'#boxed(Khung, {width:g}mm, "#{color}", "{text.translate(_ESCAPED)}")\n'
+
+
+def grid(widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool = False) -> str:
+    """Cells that lie side by side, without lines; `whole` keeps them on one page."""
+    columns = ", ".join(f"{width:g}mm" for width in widths)
+    cells = "".join(f", [{cell}]" for row in rows for cell in row)
+    return f"#block(breakable: {_bool(not whole)}, grid(columns: ({columns},){cells}))\n"
+
+
+def ruled(widths: Sequence[float], head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table with lines; its head is repeated on each page and no row is broken."""
+    columns = ", ".join(f"{width:g}mm" for width in widths)
+    top = ", ".join(f"[{cell}]" for cell in head)
+    cells = "".join(f", table.cell(breakable: false)[{cell}]" for row in rows for cell in row)
+    return (
+        f"#table(columns: ({columns},), stroke: 0.5pt, inset: (x: 1.5mm, y: 0pt), "
+        f"table.header({top}){cells})\n"
+    )
+
+
+def sheets(parts: Sequence[tuple[str, bool]]) -> str:
+    """The whole document: the parts, each on pages of its own that are counted from 1 (D4)."""
+    pages: list[str] = []
+    for place, (part, landscape) in enumerate(parts):
+        if place:  # the count goes on from there, before the header of the next page is made
+            pages.append("#counter(page).update(0)\n#pagebreak()\n")
+        pages.append(f"#set page(flipped: {_bool(landscape)})\n{part}")
+    return "".join(pages)
+
+
+def source(title: str, body: str) -> str:
+    """The Typst source of a document with that title and body."""
+    return f'{_prelude()}#set document(title: "{title.translate(_ESCAPED)}", date: none)\n{body}'
+
+
+@cache
+def _prelude() -> str:
+    margins = ", ".join(f"{side}: {MARGINS[side]:g}mm" for side in MARGINS)
+    number = (
+        "context if counter(page).get().first() > 1 "
+        f"{{ align(top + center, text(size: {PAGE_NUMBER_SIZE:g}pt, counter(page).display())) }}"
+    )
+    page = (
+        f'#set page(paper: "a4", margin: ({margins}), header-ascent: 0mm, '
+        f"header: block(width: 100%, height: {MARGINS['top'] - HEADER:g}mm, {number}))\n"
+    )
+    looks = "".join(
+        f"#let {style_id(name)} = (size: {look.size:g}pt, bold: {_bool(look.bold)}, "
+        f'italic: {_bool(look.italic)}, align: "{look.align}", first: {look.first_line:g}mm, '
+        f"left: {look.indent:g}mm, right: {look.indent_right:g}mm, before: {look.before:g}pt, "
+        f"after: {look.after:g}pt, lines: {look.lines:g}, keep: {_bool(look.keep_with_next)}, "
+        f"outline: {'none' if look.outline is None else look.outline})\n"
+        for name, look in STYLES.items()
+    )
+    return (Path(__file__).parent / "letter.typ").read_text("utf-8") + page + looks
+
+
+def _bool(value: bool) -> str:
+    return "true" if value else "false"
