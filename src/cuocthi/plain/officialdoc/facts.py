@@ -126,6 +126,14 @@ def draft_of(kind: str, facts: Mapping[str, Any]) -> Draft:
         for s in get.items("co_signatures", ("sign_authority", "sign_title", "signer"))
     )
     urgency = _urgency(get)
+    texts = {
+        key: get.text(key)
+        for key in (
+            "superior", "place", "sign_authority", "sign_title", "signer", "secretary", "drafter",
+            "circulation", "title",
+        )
+    }  # fmt: skip
+    recipients, co_issuers = tuple(get.texts("recipients")), tuple(get.texts("co_issuers"))
     if not faults and not body:
         faults.append("Chưa có gì để viết: hãy thêm dữ kiện, hoặc “text”, hoặc “parts”.")
     if faults:
@@ -133,28 +141,28 @@ def draft_of(kind: str, facts: Mapping[str, Any]) -> Draft:
     return Draft(
         kind=wanted,
         issuer=issuer,
-        superior=get.text("superior") or None,
+        superior=texts["superior"] or None,
         symbol=symbol,
         number=number,
-        place=get.text("place"),
+        place=texts["place"],
         day=day,
         month=month,
         abstract=abstract,
         addressees=addressees,
         body=body,
         annexes=annexes,
-        recipients=tuple(get.texts("recipients")),
-        authority=get.text("sign_authority"),
-        position=get.text("sign_title"),
-        signer=get.text("signer") or None,
-        secretary=get.text("secretary") or None,
-        co_issuers=tuple(get.texts("co_issuers")),
+        recipients=recipients,
+        authority=texts["sign_authority"],
+        position=texts["sign_title"],
+        signer=texts["signer"] or None,
+        secretary=texts["secretary"] or None,
+        co_issuers=co_issuers,
         co_signatures=co_signatures,
         urgency=urgency,
         is_draft=bool(facts.get("draft")),
-        drafter=get.text("drafter"),
-        circulation=get.text("circulation"),
-        title=get.text("title") or None,
+        drafter=texts["drafter"],
+        circulation=texts["circulation"],
+        title=texts["title"] or None,
     )
 
 

@@ -47,9 +47,10 @@ def body_from(kind: Kind, facts: Facts) -> tuple[Block, ...]:
     if kind is Kind.DECISION:
         return tuple(_decision(facts))
     bases = [Base(_base(reference)) for reference in facts["references"]]
-    if kind in _LETTERS:
-        return (*_opening(kind, facts), *_sections(facts, plain=True))
-    return (*_closed(bases), *_sections(facts, plain=False))
+    sections = _sections(kind, facts)
+    if not sections:
+        return ()
+    return (*(_opening(kind, facts) if kind in _LETTERS else _closed(bases)), *sections)
 
 
 def day_words(iso: str) -> str:
@@ -94,21 +95,21 @@ def _opening(kind: Kind, facts: Facts) -> list[Block]:
     return [Paragraph(f"{lead}{facts['issuer']} {does}")]
 
 
-def _sections(facts: Facts, *, plain: bool) -> list[Block]:
+def _sections(kind: Kind, facts: Facts) -> list[Block]:
     """The sections that have something to say, numbered I., II., or 1., 2. in a letter."""
-    sections: list[tuple[str, list[Block]]] = [
+    money = [Paragraph(f"Kinh phí thực hiện: {facts['budget']}.")] if facts["budget"] else []
+    sections: list[tuple[str, Sequence[Block]]] = [
         ("Nội dung", _event(facts)),
-        ("Tổ chức thực hiện", _work(facts)),
-        (
-            "Kinh phí",
-            [Paragraph(f"Kinh phí thực hiện: {facts['budget']}.")] if facts["budget"] else [],
-        ),
-        ("Liên hệ", _contacts(facts)),
+        ("Kiến nghị, đề xuất", _asks(facts))
+        if kind is Kind.REPORT
+        else ("Tổ chức thực hiện", _work(facts)),
+        ("Kinh phí", money),
+        ("Thông tin liên hệ", _contacts(facts)),
     ]
     told = [(name, blocks) for name, blocks in sections if blocks]
     found: list[Block] = []
     for number, (name, blocks) in enumerate(told):
-        if plain:
+        if kind in _LETTERS:
             found.append(Heading(2, f"{number + 1}. {name}"))
         else:
             found.append(Heading(1, f"{_ROMAN[number]}. {name}"))
@@ -116,8 +117,8 @@ def _sections(facts: Facts, *, plain: bool) -> list[Block]:
     return found
 
 
-def _event(facts: Facts) -> list[Block]:
-    blocks: list[Block] = []
+def _event(facts: Facts) -> list[Paragraph]:
+    blocks: list[Paragraph] = []
     if facts["event_name"]:
         edition = f" lần thứ {facts['event_edition']}" if facts["event_edition"] else ""
         blocks.append(Paragraph(f"Tên cuộc thi: {facts['event_name']}{edition}."))
@@ -147,18 +148,14 @@ def _when(event: Mapping[str, Any]) -> str:
     return f"{what}: {day_words(event['start'])}"
 
 
-def _work(facts: Facts) -> list[Block]:
+def _work(facts: Facts) -> list[Item]:
     """Who does what by when, a point each; a deadline that no task has, a point too."""
-    blocks: list[Block] = []
-    done: set[str] = set()
+    blocks: list[Item] = []
+    done = {task["due"] for task in facts["tasks"]}
     for task in facts["tasks"]:
+        words = _done_by(task)
         who = ", ".join(task["who"]) or "Các đơn vị"
-        due = ""
-        if task["due"] and not re.search(r"(?:trước|chậm nhất|đến hết) ", task["what"]):
-            due = f" trước {day_words(task['due'])}"
-            done.add(task["due"])
-        what = task["what"].rstrip(" .;")
-        blocks.append(Item("-", f"{who}: {what[:1].upper()}{what[1:]}{due}."))
+        blocks.append(Item("-", f"{who}: {words[:1].upper()}{words[1:]}."))
     for deadline in facts["deadlines"]:
         if deadline["date"] in done:
             continue
@@ -169,7 +166,23 @@ def _work(facts: Facts) -> list[Block]:
     return blocks
 
 
-def _contacts(facts: Facts) -> list[Block]:
+def _done_by(task: Mapping[str, Any]) -> str:
+    """What is to be done, with its day unless the words say one."""
+    what = str(task["what"]).rstrip(" .;")
+    if task["due"] and not re.search(r"(?:trước|chậm nhất|đến hết) ", what):
+        what += f" trước {day_words(task['due'])}"
+    return what
+
+
+def _asks(facts: Facts) -> list[Item]:
+    """A report gives no work, it asks for it."""
+    return [
+        Item("-", f"Đề nghị {', '.join(task['who']) or 'các đơn vị'} {_done_by(task)}.")
+        for task in facts["tasks"]
+    ] + _work({**facts, "tasks": []})
+
+
+def _contacts(facts: Facts) -> list[Paragraph]:
     names = {"email": "thư điện tử", "phone": "điện thoại", "url": "trang thông tin"}
     said = [
         f"{names.get(str(contact.get('type')), '')} {contact.get('value')}".strip()
@@ -201,8 +214,9 @@ def _decision(facts: Facts) -> list[Block]:
     if about:
         about = re.sub(r"^(?:V/v|[Vv]ề việc)\s", "", about)
         articles.append(f"{about[:1].upper()}{about[1:]}.")
-    articles += [block.text for block in _event(facts) if isinstance(block, Paragraph)]
-    articles += [block.text for block in _work(facts) if isinstance(block, Item)]
+    articles += [block.text for block in _event(facts)]
+    articles += [block.text for block in _work(facts)]
     if facts["budget"]:
         articles.append(f"Kinh phí thực hiện: {facts['budget']}.")
+    articles += [block.text for block in _contacts(facts)]
     return [*bases, *(Item(f"Điều {n}.", text) for n, text in enumerate(articles, start=1))]
