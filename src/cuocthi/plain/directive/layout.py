@@ -298,7 +298,11 @@ class Doc:
             return False
         if is_capitals(self.text[previous.start : previous.end]):
             return False
+        if _UNENDED.search(self.text, max(previous.start, previous.end - 6), previous.end):
+            return True
         return previous.end - previous.start >= 60 or last == ","
 
 
+# Words that end no line of their own: "7 giờ 30, thứ / Sáu, ngày …", "tại / Nhà hát …".
+_UNENDED = re.compile(r"\s(?:thứ|của|và|tại|ngày|tháng|cho|với|theo|đến|từ)$")
 _STOP = re.compile(r"\./\.|[.!?](?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d))")

@@ -93,7 +93,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     roles = sort_out(doc, head, taken, foot)
     reading.window = windows.window(doc, roles)
     relative.counted(doc, head, roles, reading.window, foot)
-    reading.venue = venue.venue(doc, roles)
+    reading.venue = venue.venue(doc, head, roles, foot)
     reading.participants = meeting.participants(doc, head)
     reading.budget = money.budget(doc, head)
     reading.agenda, points = meeting.agenda(doc, head)
