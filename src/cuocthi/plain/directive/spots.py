@@ -80,7 +80,10 @@ def moved_to(doc: Doc, start: int, end: int) -> Fact | None:
                 return fact
     for match in _MOVED_TO.finditer(doc.fold, start, end):
         block = doc.block_at(match.start())
-        event = block and rank_of(doc.fold[_clause_start(doc, match.start(), block) : match.start()]) < 4
+        event = (
+            block
+            and rank_of(doc.fold[_clause_start(doc, match.start(), block) : match.start()]) < 4
+        )
         if event and (fact := place_at(doc, match.end(), 0.75, bare=True)):
             return fact
     return None
@@ -122,11 +125,15 @@ def _clause_start(doc: Doc, at: int, block: Block) -> int:
     """Where the sentence or the bracket with a place begins."""
     start = max(block.start, at - 260)
     cuts = [
-        start + m.end()
-        for m in re.finditer(r"[.!?]\s(?=[A-ZĐÀ-Ỹ])|(?<=\d);\s|;\s(?!chuyển)|\n\s{0,5}\n|\n(?=[-+])", doc.text[start:at])
-        if not _CUT_NAME.search(doc.text[: start + m.end()][-6:])
+        m.end()
+        for m in _CUT.finditer(doc.text, start, at)
+        if not _CUT_NAME.search(doc.text, max(start, m.end() - 6), m.end())
+        and not doc.fold.startswith("chuyen", m.end())  # "…; chuyển sang Nhà hát tỉnh"
     ]
     return cuts[-1] if cuts else start
+
+
+_CUT = re.compile(r"[.!?]\s(?=[A-ZĐÀ-Ỹ])|;\s|\n\s{0,5}\n|\n(?=[-+])")
 
 
 _CUT_NAME = re.compile(r"(?:TP|TX|P|Q)\.\s$")
@@ -153,7 +160,11 @@ def best_spot(doc: Doc, head: Head, roles: Roles, foot: int) -> Fact | None:
     found: list[tuple[int, int, float]] = []
     for at in _named(doc, head.body_at):
         block = doc.block_at(at)
-        if block is None or doc.text[block.start] == "|" or is_elsewhere(doc, head, roles, at, block):
+        if (
+            block is None
+            or doc.text[block.start] == "|"
+            or is_elsewhere(doc, head, roles, at, block)
+        ):
             continue
         start = _clause_start(doc, at, block)
         stop = doc.sentence_end(at, min(block.end, at + 160))

@@ -34,6 +34,8 @@ _NAMED = flexible(
     r"tru so|phong hop|bao tang|khu|ben|cung|thu vien|truong)(?![a-z])[^,;.()\n]{3,90})"
 )
 _LINE_AT = re.compile(r"\n[\s\-+*]{0,4}tai\s?:\s{0,3}")
+
+
 def venue(doc: Doc, head: Head, roles: Roles, foot: int) -> Fact | None:
     """The place after "Địa điểm", else "… tại …" beside the day of the main event."""
     for match in _LABEL.finditer(doc.fold):
@@ -162,8 +164,10 @@ def _in_items(doc: Doc, head: Head, heading: Block, roles: Roles) -> Fact | None
         if number and (not block.marker or block.depth <= (heading.depth or 2)):
             break
         end = block.end
-    return _of_rounds(doc, head, heading) or _beside(doc, head, roles, heading.end, end) or (
-        place_at(doc, below[0].start, 0.7) if below and not _dated(roles, below[0]) else None
+    return (
+        _of_rounds(doc, head, heading)
+        or _beside(doc, head, roles, heading.end, end)
+        or (place_at(doc, below[0].start, 0.7) if below and not _dated(roles, below[0]) else None)
     )
 
 
