@@ -61,6 +61,27 @@ def of_event_before(doc: Doc, dues: Dues, since: int, work: Work) -> Due | None:
     return before[-1] if before and not before[-1].firm else None
 
 
+# "Đơn vị chỉ đạo: Ủy ban nhân dân tỉnh" names a part that somebody has, no work.
+ROLE = re.compile(
+    r"(?:don vi|co quan|nha) (?:chi dao|chu tri|dong hanh|phoi hop|to chuc|tai tro|bao tro|dang cai|thuong truc|"
+    r"bao tro truyen thong|dong to chuc|dau moi|ho tro|thuc hien)(?: [a-z]{2,8}){0,3}\s?:\s"
+)
+# "kinh phí vòng phường do ngân sách phường tự cân đối", "bố trí thời gian tham dự đông đủ".
+NO_WORK = re.compile(
+    r"(?:kinh phi|chi phi)\s[^.;]{0,60}(?<![a-z])do\s|bo tri thoi gian (?:tham du|den du|du)(?: [a-z]{2,6}){0,4}$|"
+    r"(?:quan tam|thu xep)(?: [a-z]{2,6}){0,3} (?:tham du|den du)(?: [a-z]{2,6}){0,4}$"
+)
+# "các thôn Đoài, Nội tổ chức ngày 22/11/2025" is a line of a timetable.
+ONLY_WHEN = re.compile(
+    r"(?:to chuc|dien ra|thi dau|thi|khai mac)(?: vao| luc| trong)? (?:ngay |sang |chieu |toi |tu )[0-9][0-9/., \-va]{0,40}"
+)
+# "mỗi bản 02 tiết mục, ưu tiên …": what there is of each is nobody who works.
+COUNTED = re.compile(r"^(?:moi|tung)\s[^,;]{1,40}\s[0-9]{1,3}\s[a-z]{2,8}(?:\s[a-z]{2,8}){0,2}$")
+REFUSED_LATER = re.compile(
+    r"(?<![a-z])(?:sau|qua)\s(?:ngay|thoi|[0-9])[^.;\n]{0,40}(?<![a-z])khong\s(?:duoc\s)?(?:cham|xet|nhan|tiep nhan|xem xet|tinh|hop le)"
+)
+
+
 # What those who hold a contest do themselves.
 OF_HOSTS = re.compile(
     r"(?:to chuc )?(?:cham|cong bo|trao (?:giai|thuong)|phat thuong|tong ket|khai mac|be mac|so khao|"

@@ -85,6 +85,10 @@ def tasks(
             return True
         if doc.text[block.start] == "|" or any(s.start <= block.start < s.end for s in skip):
             return True
+        if block.marker and block.depth < 4:
+            below = doc.block_at(block.end + 1)
+            if below and below.depth > block.depth:
+                return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
         words = doc.words(block.start, block.end)
         return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
 
@@ -109,6 +113,10 @@ def _addressed_until(doc: Doc, head: Head) -> int:
 
 def _clause(state: _State, clause: Clause) -> None:
     """All the work that one paragraph or item gives."""
+    if clause.part is not Part.WORK and further.ROLE.match(
+        state.doc.fold, clause.start, clause.end
+    ):
+        return
     if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
@@ -347,6 +355,8 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
             if due is not None and state.tasks[at].due is None:
                 state.tasks[at] = replace(state.tasks[at], due=due.value)
         return
+    if further.REFUSED_LATER.search(doc.fold, start, end):
+        return
     handed = further.HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
         noun = handed.group().split()[0]
@@ -382,7 +392,11 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
         return
     if last - first < 6 or _NUMBER_TO_CALL.search(phrase):
         return
-    if due is None and is_boilerplate(phrase):
+    if due is None and (is_boilerplate(phrase) or further.NO_WORK.match(phrase)):
+        return
+    if further.ONLY_WHEN.fullmatch(collapse(doc.fold[work.start : work.end]).strip(" .;")):
+        return
+    if further.COUNTED.search(fold(work.who[0])) if work.who else False:
         return
     task = Task(
         work.who, doc.words(first, last), due.value if due else None, doc.span(first, last), sure

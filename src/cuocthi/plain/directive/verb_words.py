@@ -42,7 +42,7 @@ LONG = pairs(
     "don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|"
     "thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam|giai toa|tong duyet|"
     "mien phi|danh thoi|phu song|bao lai|bao so|ung ho|dong gop|dat cau|phun thuoc|thap sang|nho dan|"
-    "can dan"
+    "can dan|boc tham|dung trai|ke khai|uu dai|truyen tai|dinh ky|tiep song"
 )
 SHORT = words(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
