@@ -69,6 +69,7 @@ ROLE = re.compile(
 # "kinh phí vòng phường do ngân sách phường tự cân đối", "bố trí thời gian tham dự đông đủ".
 NO_WORK = re.compile(
     r"(?:kinh phi|chi phi)\s[^.;]{0,60}(?<![a-z])do\s|bo tri thoi gian (?:tham du|den du|du)(?: [a-z]{2,6}){0,4}$|"
+    r"(?:ho tro|cap|tai tro|ung ho|dong gop)(?: (?:kinh phi|so tien))?(?: [0-9][0-9.,o]{0,12} ?(?:dong|trieu|ty|d)(?: dong)?)?$|"
     r"(?:quan tam|thu xep)(?: [a-z]{2,6}){0,3} (?:tham du|den du)(?: [a-z]{2,6}){0,4}$"
 )
 # "các thôn Đoài, Nội tổ chức ngày 22/11/2025" is a line of a timetable.

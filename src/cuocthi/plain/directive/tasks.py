@@ -227,7 +227,8 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     if work.how == "may":
         return due is not None and due.firm
     must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None
-    if (part is Part.MONEY and not (ordered or must)) or past:
+    firm = due is not None and due.firm and not clause.marked and work.how != "inherited"
+    if (part is Part.MONEY and not (ordered or must or firm)) or past:
         return work.how == "inherited" and due is not None
     own = state.head.kind.value == "the_le" and _JUDGES.match(fold(work.who[0])) is not None
     if work.how in ("inherited", "each") or (part in (Part.WORK, Part.ASKS) and not own):
