@@ -10,7 +10,7 @@ from cuocthi.plain.directive.model import Fact
 _MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi|(?:khoan|muc|nguon) chi)(?![a-z])")
 # A label inside a paragraph: "… được tặng cờ. Kinh phí: nguồn tài chính Công đoàn."
 _INSIDE = flexible(
-    r"(?<=[.;]\s)(?:nguon )?kinh phi(?: [a-z]{2,8}){0,4} ?: (?:tu |do |trich tu )?(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|"
+    r"[.;] (?:nguon )?kinh phi(?: [a-z]{2,8}){0,4} ?: (?:tu |do |trich tu )?(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|"
     r"du toan|kinh phi|su nghiep|cac nha|cong ty|ngan hang)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240})"
 )
 # What those who come pay for themselves is no money of the contest.

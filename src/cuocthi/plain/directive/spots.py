@@ -197,6 +197,7 @@ def _led_by(doc: Doc, block: Block, start: int) -> str:
 
 
 _COLUMN = re.compile(r"(?:dia diem|noi)(?: (?:to chuc|thi|dien ra|du kien|thuc hien)){0,2}")
+_NAMES_COLUMN = re.compile(r"dia diem|noi(?![a-z])")
 _WHEN_COLUMN = re.compile(r"thoi gian|ngay|gio|noi dung|hoat dong|vong|phan thi|buoi|cum")
 
 
@@ -205,9 +206,12 @@ def in_table(doc: Doc, head: Head, foot: int, worst: int) -> Fact | None:
 
     Rows of first rounds and of no event at all count only where `worst` allows their rank.
     """
-    lines = [n for n, line in enumerate(doc.lines) if head.body_at <= line.start < foot]
-    for number in lines:
-        cells = doc.cells(doc.lines[number])
+    for number, line in enumerate(doc.lines):
+        if not head.body_at <= line.start < foot:
+            continue
+        if not _NAMES_COLUMN.search(doc.fold, line.start, line.end):
+            continue
+        cells = doc.cells(line)
         if len(cells) < 2:
             continue
         names = [doc.fold[c.start : c.end].strip(" *") for c in cells]

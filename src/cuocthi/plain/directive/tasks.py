@@ -47,8 +47,6 @@ _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat
 _FIT = re.compile(
     r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co|moi|pho bien|thong bao|bo tri|phan cong|nhac|don doc)\s"
 )
-# "Hỗ trợ kỹ thuật: 0205 000 450" says where to ask.
-_NUMBER_TO_CALL = re.compile(r":\s?\(?0[0-9][0-9. )]{6,14}$")
 
 
 @dataclass(slots=True)
@@ -225,7 +223,7 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     if work.how in ("order", "duty"):
         return True
     if work.how == "may":
-        return due is not None and due.firm
+        return due is not None and (due.firm or "T" in due.value)
     must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None
     firm = due is not None and due.firm and not clause.marked and work.how != "inherited"
     if (part is Part.MONEY and not (ordered or must or firm)) or past:
@@ -389,15 +387,11 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     by = _BY.search(doc.fold[first:last]) if told else None
     last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
-    if _FORBIDS.search(phrase):
+    if _FORBIDS.search(phrase) or last - first < 6:
         return
-    if last - first < 6 or _NUMBER_TO_CALL.search(phrase):
+    if due is None and is_boilerplate(phrase):
         return
-    if due is None and (is_boilerplate(phrase) or further.NO_WORK.match(phrase)):
-        return
-    if further.ONLY_WHEN.fullmatch(collapse(doc.fold[work.start : work.end]).strip(" .;")):
-        return
-    if further.COUNTED.search(fold(work.who[0])) if work.who else False:
+    if further.is_no_work(doc, work, phrase, due):
         return
     task = Task(
         work.who, doc.words(first, last), due.value if due else None, doc.span(first, last), sure
