@@ -7,7 +7,7 @@ from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Task
 from cuocthi.plain.directive.sentences import Work
-from cuocthi.plain.vntext import collapse, fold
+from cuocthi.plain.vntext import fold
 
 # "Hồ sơ: báo cáo thành tích; ảnh …" tells what something consists of.
 OF_THINGS = re.compile(
@@ -98,7 +98,7 @@ def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
         return True
     if work.who and _COUNTED.search(fold(work.who[0])):
         return True
-    return _ONLY_WHEN.fullmatch(collapse(doc.fold[work.start : work.end]).strip(" .;")) is not None
+    return _ONLY_WHEN.fullmatch(phrase) is not None
 
 
 # What those who hold a contest do themselves.

@@ -71,13 +71,14 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         if block.start < head.body_at:
             continue
         folded = doc.fold[block.start : block.end]
-        if own := _OWN_COSTS.search(folded):
+        paid = "kinh phi" in folded or "chi phi" in folded
+        if paid and (own := _OWN_COSTS.search(folded)):
             folded = folded[: own.start()] + " " * (own.end() - own.start()) + folded[own.end() :]
         found = _MONEY_FROM.search(folded)
         before = folded[: found.start()] if found else ""
         if (line := _MONEY_LINE.match(folded)) and not _SPENT.search(folded, 0, line.start("from")):
             return _money(doc, block, *line.span("from"), 0.9)
-        if inside := _INSIDE.search(folded):
+        if paid and (inside := _INSIDE.search(folded)):
             return _money(doc, block, *inside.span("from"), 0.88)
         named = _MONEY.search(before) or before.startswith("chi ")
         if found and (section or named):

@@ -47,13 +47,11 @@ _SMALLER = flexible(
 )
 _HOUR = re.compile(r"(?<![0-9])[0-9]{1,2}\s?(?:h|g|gio)(?:[0-9]{2}|\s?[0-9]{1,2}\s?phut)?(?![a-z])")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}(?![0-9])|ngay [0-9]{1,2}|thang [0-9]{1,2}")
-_MOVED_TO = flexible(
-    r"(?:chuyen|doi|doi dia diem)(?: dia diem)? (?:sang|den|ve|qua) (?=" + SPOT.pattern + ")"
-)
+_MOVED_TO = flexible(r"(?:chuyen|doi)(?: dia diem)? (?:sang|den|ve|qua) (?=" + SPOT.pattern + ")")
 _AT = flexible(r"(?:tai|o|tren|sang|den|ve)(?P<gap>[\s:]{1,3}|(?=[a-z]))")
 _LEADS = frozenset(("tại", "tai", "ở", "trên"))
 _MOVED = flexible(
-    r"(?:chuyen|doi|doi dia diem|thay doi|dieu chinh)(?: dia diem)?(?: [a-z]{2,8}){0,6}? tu (?P<old>[^.;\n]{4,120}?)"
+    r"(?:chuyen|doi(?= (?:tu|dia|noi|sang|ve))|thay doi(?= (?:dia|noi|tu))|dieu chinh(?= (?:dia|noi|tu)))(?: [a-z]{2,8}){0,6}? tu (?P<old>[^.;\n]{4,120}?)"
     r" (?:sang|den|ve|thanh|qua|toi) (?P<new>(?=[a-z]))"
 )
 # "trao giải …, tại Lễ khai mạc Tuần Văn hóa, sân vận động thị trấn".

@@ -389,9 +389,7 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     phrase = collapse(doc.fold[first:last])
     if _FORBIDS.search(phrase) or last - first < 6:
         return
-    if due is None and is_boilerplate(phrase):
-        return
-    if further.is_no_work(doc, work, phrase, due):
+    if (due is None and is_boilerplate(phrase)) or further.is_no_work(doc, work, phrase, due):
         return
     task = Task(
         work.who, doc.words(first, last), due.value if due else None, doc.span(first, last), sure
