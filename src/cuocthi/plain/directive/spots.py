@@ -115,6 +115,10 @@ def _is_gone(doc: Doc, roles: Roles, start: int, at: int, block: Block) -> bool:
     stop = doc.sentence_end(at, min(block.end, at + 160))
     years = [int(m["year"]) for m in _OLD_YEAR.finditer(doc.fold, start, stop)]
     days = [m for m in roles.mentions if start <= m.start < stop]
+    old = [m.start for m in (*roles.superseded, *roles.called_off)]
+    old += [m.start for m in roles.given_up]
+    if any(start <= when < stop for when in old) and not any(m.start not in old for m in days):
+        return True  # the day given up stands there, and no other
     years += [int(iso[:4]) for m in days for iso in m.all_days()]
     return bool(now and years and max(years) < now)
 
@@ -155,6 +159,8 @@ def _named(doc: Doc, body_at: int) -> Iterator[int]:
 
 def best_spot(doc: Doc, head: Head, roles: Roles, foot: int) -> Fact | None:
     """The place most plainly held to be the event's by the words of its own sentence."""
+    if roles.stop and not roles.held_anew:
+        return None
     found: list[tuple[int, int, float]] = []
     for at in _named(doc, head.body_at):
         block = doc.block_at(at)
