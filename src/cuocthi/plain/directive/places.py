@@ -42,6 +42,10 @@ _PART = flexible(
 )
 
 
+# "… tại Hội trường Sở / Khoa học và Công nghệ.": the name goes on in the next line.
+_TORN = re.compile(r"\s(?:Sở|Bộ|Nhà|Trường|Trung tâm|Hội|Ủy ban|Cung)\s{0,2}$")
+
+
 def _behind_commas(doc: Doc, start: int, end: int) -> int:
     """Up to the first comma behind which no part of an address goes on."""
     at = doc.text.find(",", start, end)
@@ -75,7 +79,10 @@ def place_at(
         end = stop.start() if stop else end
     block = doc.block_at(start)
     if block:
-        end = min(end, max(block.end, start))
+        whole = (
+            doc.line_end(block.end + 1) if _TORN.search(doc.text, start, block.end) else block.end
+        )
+        end = min(end, max(whole, start))
     end = _behind_commas(doc, start, end)
     start, end = doc.trim(start, end, " \t\n,.;:|-")
     if end - start < 4 or doc.fold.startswith("http", start):
