@@ -58,7 +58,8 @@ _ENDS_IT = re.compile(r"h(?:ủy|uỷ)|bãi|thôi|không")
 
 # "Hủy buổi tổng duyệt ngày 17/11", "Không tổ chức Lễ khai mạc (20/5)": the day is no longer live.
 OFF_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_STOPS}|không){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?<=tổ\schức\s)(?=(?:vào\s)?(?:ngày\s)?$))"
+    rf"(?<!\w)(?:{_STOPS}|không){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?:(?<=tổ\schức\s)|(?<=diễn\sra\s)|(?<=hành\s))(?=(?:(?:vào|trong|các|hai|ba|cả|ngày|sáng|chiều|tối|0?[2-9])\s){0,5}$))"
+    rf"|(?:^|nay\s|được\s|sẽ\s|nhất\s|định\s|xin\s)(?:lược\s)?bỏ\s{_OCCASION}"
 )
 _BUT_HELD = re.compile(
     r"(?:,|;|\svà|\srồi|\snhưng|\sđồng thời)\s(?:sẽ\s|nay\s|chỉ\s){0,2}(?:tổ chức|mời|triệu tập|thay bằng|chuyển|dời|lùi|họp bù|thi bù|giữ)"

@@ -61,7 +61,7 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         return True
     words = words_before(doc, mention)
     mover = _mover(words)
-    if signs.SUPERSEDED.search(before):
+    if signs.SUPERSEDED.search(before) or _rather_than(doc, mention, before):
         give_up(roles, mention)
         return True
     if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
@@ -79,6 +79,18 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         roles.called_off.extend(_moments(mention))
         return True
     return False
+
+
+def _rather_than(doc: Doc, mention: Mention, before: str) -> bool:
+    """ "(thay vì nộp trực tiếp chậm nhất ngày 20/5)", not "Thay vì họp, Sở mời xem ngày 20/5"."""
+    match = signs.RATHER_THAN.search(before)
+    return match is not None and doc.text[mention.start - len(before) + match.start()].islower()
+
+
+def is_new(doc: Doc, mention: Mention) -> bool:
+    """Whether the words behind say which day it replaces ("ngày 20/10, thay cho ngày 13/10"): it
+    holds, though the same day may have been given up for something else."""
+    return signs.REPLACES_NEXT.match(doc.fold, mention.end) is not None
 
 
 def _corrected(doc: Doc, mention: Mention) -> bool:

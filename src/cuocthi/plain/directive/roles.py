@@ -33,6 +33,7 @@ class Roles:
     given_up: list[Mention] = field(default_factory=list)  # replaced, moved away from, called off
     moved: list[Mention] = field(default_factory=list)  # new ends that an extension sets
     superseded: list[Moment] = field(default_factory=list)
+    holds: set[int] = field(default_factory=set)  # where new days end, set though given up elsewhere
     called_off: list[Moment] = field(default_factory=list)  # those of what no longer takes place
     stop: Stop | None = None  # the contest as a whole is suspended, put off or cancelled
     held_anew: bool = False  # a stopped contest for which the letter sets new days
@@ -56,7 +57,9 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     live = [m for m in found if m.last.iso() and not moves.replaced(doc, roles, m)]
     moves.old_ends(doc, roles, live)
     for mention in live:
-        if set(mention.all_days()[-1:]) <= roles.old_days:
+        if mention in roles.moved or moves.is_new(doc, mention):
+            roles.holds.add(doc.span(mention.start, mention.end)[1])
+        elif set(mention.all_days()[-1:]) <= roles.old_days:
             roles.given_up.append(mention)
             continue
         roles.mentions.append(mention)
@@ -373,14 +376,18 @@ def _once(roles: Roles) -> None:
         d for d in roles.deadlines if d.span not in roles.refused or d.date[:10] not in firm
     ]
     old = roles.old_days | _long_gone(roles)
-    roles.deadlines = [d for d in roles.deadlines if d.date[:10] not in old]
+    roles.deadlines = [
+        d for d in roles.deadlines if d.date[:10] not in old or d.span[1] in roles.holds
+    ]
     kept: list[EventTime] = []
     hours = {e.start[:10] for e in roles.events if "T" in e.start}
     seen: set[tuple[str, str]] = set()
     for event in roles.events:
         key = (event.start, event.what)
         same_start = any(k.start == event.start for k in kept)
-        if event.start in hours or key in seen or same_start or event.start[:10] in old:
+        if event.start in hours or key in seen or same_start:
+            continue
+        if event.start[:10] in old and event.span[1] not in roles.holds:
             continue
         seen.add(key)
         kept.append(event)

@@ -6,7 +6,7 @@ _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
     r"khong muon hon|khong cham hon|khong muon qua|khong de qua|cham tre nhat|lan cuoi|hoan thanh|hoan tat|xong|"
     r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|khoa (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
-    r"dung (?:nhan|vao|luc)|khep lai|het gio(?: lam viec| hanh chinh)?|"
+    r"dung (?:nhan|vao|luc)|khep lai|het (?:gio|ngay)(?: lam viec| hanh chinh)?|"
     r"(?<![a-z])(?:thoi )?han(?:\s{1,2}[a-z]{2,8}){0,8})|"
     r"(?P<weak>den het|cho den|den|het|trong)"
 )
@@ -29,7 +29,7 @@ REFUSED = flexible(
 )
 # "bài gửi trước ngày 15/12/2025 không hợp lệ": works may come from that day on.
 TOO_EARLY = flexible(
-    r"[\s,)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
+    r"[\s)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
 )
 # Things that are handed in, and the words for handing them in.
 _WORKS = (
@@ -60,10 +60,18 @@ HANDS_IN = flexible(
     r"(?<![a-z])(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan)(?![a-z])"
 )
 SUPERSEDED = flexible(
-    r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?|so voi(?: han| ke hoach| thoi gian| du kien)?|"
+    r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?(?! truoc| den)|so voi(?: han| ke hoach| thoi gian| du kien)?|"
     r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|(?:in|ghi|viet|go|danh)(?: nham| sai)? la|(?:in|ghi) (?:nham|sai)|ke hoach cu|lich cu|ban dau(?: la)?)"
     r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(“]{0,4}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
     r"(?:0?[2-9] ngay )?$"
+)
+# "thay vì nộp trực tiếp chậm nhất ngày 20/5", "…, không phải 9g ngày 12/7": the day beside is the
+# one that holds. "Thay vì …" at the head of a sentence is followed by what holds behind a comma.
+RATHER_THAN = flexible(
+    r"(?:thay (?:cho|vi)(?:\s[a-z]{1,8}){1,6}|(?<![a-z])(?:chu )?khong phai(?: la)?(?: cac| vao| tu| den| het| truoc| ngay| luc| han| sang| chieu| toi)*)[\s:]{0,3}$"
+)
+REPLACES_NEXT = flexible(
+    r"[\s,;(]{0,4}(?:thay (?:cho|vi)|(?:chu )?khong phai(?! nop| gui| dang| bao| la nguoi)|(?:han|lich|ngay|moc|thoi gian) (?:cu|truoc day)(?![a-z]))"
 )
 ITS_END = flexible(
     r"(?:ngay|thoi diem|thoi gian|gio) (?:ket thuc|dong (?:cong|he thong)|khoa (?:so|he thong))(?: (?:thi|cuoc thi|hoi thi|vong loai|vong thi))?(?![a-z])"
@@ -87,7 +95,7 @@ CORRECTED_TO = flexible(
 # What an older paper set: told before what holds now.
 PLANNED = flexible(
     r"(?:theo|tai|can cu|thuc hien|trong do)[^.;]{0,200}(?:quy dinh|du kien|an dinh|thong bao|ke hoach|cong van|the le)|"
-    r"(?<![a-z])du kien(?![a-z])|trong do quy dinh|truoc day|ban dau"
+    r"(?<![a-z])du kien(?![a-z])|trong do quy dinh|truoc day|ban dau|theo do"
 )
 # "ngừng nhận bài từ ngày 18/7": the day reception stops is never the one on which it begins.
 STOPS_RECEIVING = flexible(
@@ -157,7 +165,7 @@ CONTEST = (
 )
 TAKES_PLACE = flexible(
     rf"(?<![a-z]){CONTEST}(?:[^.;]{{0,90}} )?(?:dien ra|to chuc|bat dau|keo dai|duoc to chuc|"
-    r"phat dong|trien khai|tu|sang|vao|la|:)(?![a-z])"
+    r"phat dong|trien khai|tien hanh|tranh tai|khoi tranh|tu|sang|vao|la|:)(?![a-z])"
 )
 HOLDS = flexible(rf"(?<![a-z])(?:to chuc|khai mac) {CONTEST}[^,;.]{{0,60}}$")
 RUNS = flexible(
@@ -171,7 +179,7 @@ FIRST_ROUND = flexible(
 NO_WINDOW = flexible(
     r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"
     r"cham(?! nhat)|tap huan|ban ket|chung ket|chung khao|trao giai|luyen tap|on tap|trien lam|trung bay|"
-    r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|hop|boc tham|cach ly|gian cach)(?![a-z])"
+    r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|(?<!phoi\s)(?<!phu\s)(?<!tong\s)(?<!ket\s)(?<!thich\s)hop(?!\stac)|boc tham|cach ly|gian cach)(?![a-z])"
 )
 OF_CONTEST = flexible(
     r"(?:cuoc thi|hoi thi|nhan bai|nhan anh|nhan san pham|nhan tac pham|gui bai|du thi|tham gia|"

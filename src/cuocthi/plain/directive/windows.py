@@ -176,7 +176,7 @@ def _by_words(mention: Mention) -> _Choice | None:
 
 def _sub_event(near: str) -> bool:
     """Whether a part of the contest ("vòng loại", "giải bóng chuyền:") is what takes place."""
-    return re.search(r"vong|chung ket|khai mac|tong ket|trao giai|hop|cham", near) is not None
+    return re.search(r"vong|chung ket|khai mac|tong ket|trao giai|(?<!phoi )(?<!phu )(?<!tong )(?<!ket )hop|cham", near) is not None
 
 
 def _fits(mention: Mention) -> bool:

@@ -21,7 +21,7 @@ def _clock(tail: str = "") -> str:
     """ "7h30", "8 giờ 30", "18g30", "8g", "10:30"; the letter O typed for a nought."""
     return (
         rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}}|[il][0-9]|[12]o)\s{{0,2}}(?:(?:h|g|gio)(?![a-z])[:.]?\s{{0,2}}"
-        rf"(?P<minute{tail}>[0-9][0-9ol])?(?!\s{{0,2}}[0-9])|:(?P<minutes{tail}>[0-9]{{2}}))"
+        rf"(?P<minute{tail}>[0-9][0-9ol]|(?<=[hg])[ol][0-9ol](?![a-z0-9]))?(?!\s{{0,2}}[0-9])|:(?P<minutes{tail}>[0-9]{{2}}))"
         r"(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
     )
 

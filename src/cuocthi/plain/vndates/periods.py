@@ -9,7 +9,7 @@ from cuocthi.plain.vntext import fold, nfc
 
 _BETWEEN = re.compile(
     r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi)(?:\s{0,3}(?:het|cuoi|truoc))?"
-    r"(?:\s{0,3}(?:ngay|moc|luc|gio))?[:\s]{0,3}"
+    r"(?:\s{0,3}(?:ngay(?:\s{1,2}lam viec)?|moc|luc|gio))?[:\s]{0,3}"
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
 # "bắt đầu từ 9 giờ ngày 07/5/2018, kết thúc vào 9 giờ ngày 02/7/2018", also on two lines.
@@ -33,10 +33,10 @@ _MONTHS = re.compile(
 )
 # "kể từ ngày ban hành Thể lệ đến …": it begins on a day that is not written.
 _OPEN = re.compile(
-    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi)\s{0,3}"
+    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi|luc)\s{0,3}"
     r"(?:ban hanh|ky|phat dong|cong bo|ra|thong bao|nhan|dang|khai mac|co|phat hanh|le))"
     r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?|(?:va\s)?ket thuc(?:\s(?:vao|luc))?)"
-    r"\s{0,3}(?:ngay)?\s{0,3}$"
+    r"\s{0,3}(?:ngay(?:\s{0,3}lam viec)?)?\s{0,3}$"
 )
 # One day of a list before the next: "26, 27, 28, 29/6/2024", "ngày 08 và 09/9/2018".
 _ITEM = re.compile(
