@@ -128,6 +128,50 @@ def old_ends(doc: Doc, roles: "Roles", live: list[Mention]) -> None:
         if receiving:
             planned = [m for m in planned if m.start >= mention.start]
         _old_days(roles, live, mention)
+    _moved_before(roles, live)
+
+
+_BY_PAPER = re.compile(
+    r"(?<![a-z])(?:co|tai|theo|bang|ra|ban hanh)\s(?:van ban|cong van|thong bao|quyet dinh|ke hoach|cong dien)(?![a-z])"
+)
+
+
+def _moved_before(roles: "Roles", live: list[Mention]) -> None:
+    """ "ngày 10/5 có Thông báo số 22 dời lại ngày 18/6. Nay … dời lại lần thứ hai: quý IV": the
+    day an older paper moved it to does not hold either, nor the plan before it."""
+    for at, older in enumerate(roles.moved[:-1]):
+        if not _BY_PAPER.search(older.said) or not roles.live_from:
+            continue
+        newer = roles.moved[at + 1]
+        if _occasions(older.said) != _occasions(newer.said):
+            continue
+        roles.superseded.extend(_moments(older))
+        for plan in live:
+            if plan.start >= older.start:
+                break
+            if plan.start >= older.block.start and signs.PLANNED.search(plan.said) and not (
+                _occasions(plan.said) - _occasions(older.said)
+            ):
+                roles.superseded.extend(_moments(plan))
+    given = {m.start for m in roles.superseded}
+    roles.moved = [m for m in roles.moved if m.last.start not in given]
+
+
+def _occasions(said: str) -> set[str]:
+    return {w["event"].removeprefix("le ") for w in signs.SPECIFIC.finditer(said)}
+
+
+_HANDING = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|bao cao|hoan thanh|trinh)\s[a-z\s]{3,60}")
+
+
+def _same_work(told: str, other: str) -> bool:
+    """Whether two clauses hand in the same thing: three words on end of it in both."""
+    runs: set[tuple[str, ...]] = set()
+    for match in _HANDING.finditer(told):
+        words = match.group().split()[:6]
+        runs |= {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
+    words = other.split()
+    return any(tuple(words[n : n + 3]) in runs for n in range(len(words) - 2))
 
 
 def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
@@ -146,6 +190,7 @@ def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
         receives = signs.RECEIVES.search(other.said) and not occasions
         earlier = (other.last.iso() or "")[:10] < new[:10]
         same_works = works and receives and (plan or earlier)
+        same_works = same_works or (plan and works and _same_work(told, other.said[-130:]))
         if same_works or (named & occasions and (plan or len(named) == 1)):
             roles.superseded.append(other.last)
 

@@ -64,7 +64,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
             continue
         roles.mentions.append(mention)
         _give_role(doc, head, roles, mention)
-    roles.stop = whole_stop(doc.mapped.source)
+    roles.stop = whole_stop(doc.mapped.source, year=roles.live_from[:4])
     if roles.stop is not None:
         moves.settle_stop(doc, roles)
     _once(roles)
