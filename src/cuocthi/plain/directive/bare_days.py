@@ -18,7 +18,8 @@ _DONE = flexible(
 )
 _HANDED = flexible(
     r"(?:(?:va|roi|de|sau do) )?(?:(?:ket qua|danh sach|ho so|bao cao|van ban) )?(?:gui|nop|trinh(?: ky| duyet)?|chuyen|ban giao|"
-    r"cung cap|dang (?:len|tren|tai)|niem yet|phat hanh|hoan thanh|hoan tat)(?![a-z])"
+    r"cung cap|dang (?:len|tren|tai)|niem yet|phat hanh|hoan thanh|hoan tat|chot|khoa so|"
+    r"bao cao(?! vien)(?!\s[^,;]{0,60}\s(?:tai|trong) (?:hoi nghi|cuoc hop|buoi|phien|le|dai hoi)))(?![a-z])"
 )
 _TOLD_TO = flexible(
     r"(?:(?:va|roi|de) )?[^,;:.]{0,80}?(?<![a-z])(?:pho bien|quan triet|thong bao|trien khai|bao cao|sinh hoat)(?![a-z])"

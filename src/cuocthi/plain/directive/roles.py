@@ -262,6 +262,10 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         ):
             return False
         due, sure = signs.NOT_AFTER.search(before), 0.7
+    if due is None and (shut := signs.SHUT_AT.search(before)):
+        due, sure = shut, 0.88
+    if due is None and mention.one and signs.SHUT_LABEL.match(mention.label):
+        due, sure = re.search(r"$", before), 0.88
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
         due = re.search(r"$", before)
     if due is None:
@@ -269,7 +273,10 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
     given = signs.GIVEN_TO.search(mention.said[-60:])
     if done and not given and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
-        return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
+        behind = doc.fold[mention.end : mention.end + 60]
+        if (moment.iso() or "") < roles.live_from or re.match(r"[^.;]{0,40}(?<![a-z])khong ", behind):
+            return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
+        sure = 0.75  # "hoàn ứng tiền đã tạm ứng trước ngày …": what is done already is no day ahead
     if before.rstrip().endswith(("truoc", "truoc ngay")) and signs.TOO_EARLY.match(
         doc.fold, mention.end
     ):
@@ -287,7 +294,7 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     if value is None or last is None:
         return False
     if moment.day is None:
-        value = last.isoformat()
+        value = _end_of_month(moment, last, before)
     if _told_past(doc, head, roles, mention, value):
         return True
     lead = base + due.start()
@@ -295,6 +302,17 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         roles.refused.add(doc.span(lead, mention.end))
     _add_due(doc, roles, mention, lead, value, sure)
     return True
+
+
+_BEFORE_MONTH = re.compile(r"(?<![a-z])truoc\s{1,3}$")
+
+
+def _end_of_month(moment: Moment, last: dt.date, before: str) -> str:
+    """ "trước tháng 10/2023" is the last day of September, "trước cuối tháng 7" that of July."""
+    if _BEFORE_MONTH.search(before) and moment.year:
+        first = dt.date(moment.year, moment.month - moment.months + 1, 1)
+        return (first - dt.timedelta(days=1)).isoformat()
+    return last.isoformat()
 
 
 def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:

@@ -13,10 +13,22 @@ _LEAD = (
 DUE = flexible(
     rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het| cuoi| hom| khi| nay| gio lam viec| gio hanh chinh)*[:\s]{{0,4}}(?:ngay )?(?:(?<=ngay\s)(?:khai giang|le|hoi|tet|khai mac|quoc khanh) )?[\s(]{{0,2}}$"
 )
+# "Hộp thư tự động khoá sau 23 giờ 59 phút ngày 15/9", "Cổng đăng ký đóng lúc 22g ngày 31/8".
+_GATE = r"(?:cong|he thong|hop thu|trang|website|phan mem|bieu mau|form|duong (?:dan|link)|danh sach)"
+SHUT_AT = flexible(
+    rf"(?<![a-z]){_GATE}(?:\s[a-z]{{1,10}}){{0,5}} (?:dong|khoa|ngung|dung|chot)(?: (?:lai|nhan|cong))?(?: sau| luc| vao| tu)?(?: ngay)? $"
+)
+SHUT_LABEL = flexible(
+    rf"(?:[0-9a-z][.)] )?(?:dong|khoa|ngung|dung|ket thuc|chot) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
+)
+OPEN_LABEL = flexible(
+    rf"(?:[0-9a-z][.)] )?(?:mo|bat dau|khai truong) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
+)
 # "trước khai giảng năm học mới (05/9/2016)", "trước kỳ nghỉ Tết (từ 13/02)": the day explains a name.
 DUE_NAMED = flexible(
     r"(?<![a-z])(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong muon hon)(?:\s{1,2}[a-z0-9]{1,8}){1,9}"
     r"\s{0,2}\((?:tuc |la |bat dau |du kien )?(?:tu )?(?:ngay )?$"
+    r"|(?<![a-z])(?:xong )?truoc (?:le|ngay|ky|dip|dot|tet|khai giang|khai mac|be giang|dai hoi)(?:\s{1,2}[a-z]{1,8}){0,4} (?:ngay )?$"
 )
 AFTER_DUE = flexible(
     r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"

@@ -82,6 +82,8 @@ def find_periods(
         before = moments[at - 1] if at else None
         period = _joined(folded, before, last) if before else None
         period = period or _short(folded, last)
+        if period is None and last.day is None and last.months == 1:
+            period = _part_of_month(folded, last)
         if period is None and last.day is not None:
             period = _list(folded, moments, at) or _lasting(folded, moments, at)
         if period and not _anniversary(period):
@@ -200,6 +202,24 @@ _LASTS = re.compile(
 _DUE_LEADS = frozenset(
     {"trong", "vong", "han", "gian", "sau", "nhat", "la", "qua", "truoc", "toi", "da", "it", "thieu", "toan", "nghi", "them", "du", "duoi", "hon", "gan"}
 )  # fmt: skip
+
+
+_PART_OF_MONTH = re.compile(
+    r"(?<![0-9])(?P<n>[0-9]{1,2})\s{1,2}ngay\s{1,2}(?P<side>dau|cuoi)(?:\s{1,2}(?:tien|cung))?(?:\s{1,2}cua)?\s{1,3}$"
+)
+
+
+def _part_of_month(folded: str, month: Moment) -> Period | None:
+    """ "10 ngày đầu tháng 9/2019", "05 ngày cuối của tháng 4"."""
+    base = max(0, month.start - 36)
+    match = _PART_OF_MONTH.search(folded[base : month.start])
+    end = replace(month, year=month.year or 2024).last_day()
+    if match is None or end is None or not 2 <= int(match["n"]) <= 20:
+        return None
+    count = int(match["n"])
+    days = (1, count) if match["side"] == "dau" else (end.day - count + 1, end.day)
+    first, last = (replace(month, day=day) for day in days)
+    return Period(base + match.start(), month.end, first, last)
 
 
 def _lasting(folded: str, moments: list[Moment], at: int) -> Period | None:
