@@ -178,6 +178,7 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     near = doc.fold[max(mention.said_at, mention.start - 110) : mention.start]
     receives = last_match(signs.RECEIVES, near) or _labelled(signs.RECEIVES, mention)
     receives = receives or signs.HANDING.match(mention.label)
+    receives = receives or signs.RECEIVES_AT.search(near)
     registers = last_match(signs.REGISTERS, near)
     if not receives and not registers:
         _round_closes(doc, head, roles, mention)
@@ -255,6 +256,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
     weak = bool(due and due.groupdict().get("weak"))
     sure = 0.93
+    if due is None and (shut := signs.SHUT_AT.search(before)):
+        due, sure = shut, 0.88
     if due is None and signs.NOT_AFTER.search(before):
         said = signs.REFUSED.search(mention.said[-60:])
         if not said and not signs.REFUSED.search(
@@ -262,8 +265,6 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         ):
             return False
         due, sure = signs.NOT_AFTER.search(before), 0.7
-    if due is None and (shut := signs.SHUT_AT.search(before)):
-        due, sure = shut, 0.88
     if due is None and mention.one and signs.SHUT_LABEL.match(mention.label):
         due, sure = re.search(r"$", before), 0.88
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
@@ -287,7 +288,7 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         if (moment.day is None and not ready) or not (
             ready or signs.DELIVERS.search(near) or _labelled(signs.RECEIVES, mention)
         ):
-            return False if moment.day is not None else _work_of(doc, head, roles, mention)
+            return _work_of(doc, head, roles, mention)
         sure = 0.88
     last = moment.last_day()
     value = moment.iso()

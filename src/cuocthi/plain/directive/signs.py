@@ -7,7 +7,7 @@ _LEAD = (
     r"khong muon hon|khong cham hon|khong muon qua|khong de qua|cham tre nhat|lan cuoi|hoan thanh|hoan tat|xong|"
     r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|khoa (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
     r"dung (?:nhan|vao|luc)|khep lai|het (?:gio|ngay)(?: lam viec| hanh chinh)?|"
-    r"(?<![a-z])(?:thoi )?han(?:\s{1,2}[a-z]{2,8}){0,8})|"
+    r"(?<![a-z])(?:thoi )?han(?:\s{1,2}(?:[a-z]{2,8}|-)){0,11})|"
     r"(?P<weak>den het|cho den|den|het|trong)"
 )
 DUE = flexible(
@@ -51,6 +51,12 @@ _WORKS = (
 RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
     rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
+)
+# The same with the place alone, sure enough for a stretch of time: "nhận tại Văn phòng từ … đến …".
+RECEIVES_AT = flexible(
+    r"(?<![a-z])(?:gui|nop|nhan) (?:truc tiep )?(?:tai|ve|qua|toi|vao) (?:van phong|phong|tru so|so|ban|bo phan|"
+    r"dia chi|hop thu|toa soan|cong|he thong|trang)(?![a-z])[^.;:]{0,80}$"
+    r"|(?<![a-z])(?:gui|nop) (?!danh sach|bao cao|dang ky|ho so dang ky|kinh phi|van ban|ke hoach)[a-z]{1,8}(?: [a-z]{1,8}){0,7} $"
 )
 # A test that people take when they like until it is shut; a part of the contest held at many places.
 SHUTS = flexible(r"(?<![a-z])(?:dong|khoa|ket thuc|khep lai)(?![a-z])")
