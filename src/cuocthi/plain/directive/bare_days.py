@@ -54,6 +54,22 @@ def work_of_month(doc: Doc, mention: Mention) -> int | None:
     return lead if done and not signs.SPECIFIC.search(piece) else None
 
 
+_WITHIN = re.compile(r"(?<![a-z])trong(?:\s(?:tuan|khoang|dip|dot|may|cac))?(?:\s(?:le|ngay))?\s{0,3}$")
+_MOST = 14  # days; longer work goes on, it is not due on its last day
+
+
+def work_of_stretch(mention: Mention) -> int | None:
+    """ "lập lại dự toán trong tuần từ 21 đến 25/6": how long the lead-in is; None without."""
+    first = mention.first.date() if mention.first else None
+    last = mention.last.date()
+    inside = _WITHIN.search(mention.said)
+    if first is None or last is None or inside is None or not 0 < (last - first).days <= _MOST:
+        return None
+    piece = _piece(mention.said[: inside.start()])
+    done = _DONE.match(piece) or _HANDED.match(piece)
+    return len(inside.group()) if done and not signs.SPECIFIC.search(piece) else None
+
+
 def work_of_day(mention: Mention) -> int | None:
     """The same before a single day on which something is handed over or told to people."""
     on = _ON.search(mention.said)

@@ -180,7 +180,9 @@ class Dues:
             before = doc.fold[max(0, start - 44) : start]
             if period is None and _NO_DAY.search(before):
                 continue
-            if moment.day is None:
+            if moment.day is None and period and period.last.day:
+                value = period.last.iso() or value  # "trong 10 ngày đầu tháng 9"
+            elif moment.day is None:
                 if not _IN_MONTH.search(before) and period is None:
                     continue
                 last = calendar.monthrange(moment.year or 2024, moment.month)[1]

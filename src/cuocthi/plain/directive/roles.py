@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import moves, occasions, signs
-from cuocthi.plain.directive.bare_days import work_of_day, work_of_month
+from cuocthi.plain.directive.bare_days import work_of_day, work_of_month, work_of_stretch
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label, received
@@ -118,6 +118,8 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if ends and _closing(doc, head, roles, mention):
         return
     if (mention.one or mention.quarter) and _deadline(doc, head, roles, mention):
+        return
+    if mention.stretch and _work_within(doc, head, roles, mention):
         return
     _event(doc, head, roles, mention)
 
@@ -343,6 +345,16 @@ def _work_of(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
         return False
     iso = (mention.last.iso() or "") if mention.last.day else value.isoformat()
     _add_due(doc, roles, mention, mention.start - lead, iso, 0.75)
+    return True
+
+
+def _work_within(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
+    """Work told with the few days in which it is done is due on the last of them."""
+    lead = work_of_stretch(mention)
+    value = mention.last.iso()
+    if lead is None or value is None or head.kind.value == "bao_cao" or value < roles.live_from:
+        return False
+    _add_due(doc, roles, mention, mention.start - lead, value, 0.75)
     return True
 
 
