@@ -340,7 +340,7 @@ def _work_of(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     value = mention.last.last_day()
     if value is None or head.kind.value == "bao_cao":
         return False
-    lead = work_of_month(doc, mention) if mention.last.day is None else work_of_day(mention)
+    lead = work_of_month(doc, mention) if mention.last.day is None else work_of_day(doc, mention)
     if lead is None or value.isoformat() < roles.live_from:
         return False
     iso = (mention.last.iso() or "") if mention.last.day else value.isoformat()
@@ -350,7 +350,7 @@ def _work_of(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
 
 def _work_within(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     """Work told with the few days in which it is done is due on the last of them."""
-    lead = work_of_stretch(mention)
+    lead = work_of_stretch(doc, mention)
     value = mention.last.iso()
     if lead is None or value is None or head.kind.value == "bao_cao" or value < roles.live_from:
         return False
