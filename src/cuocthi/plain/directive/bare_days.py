@@ -50,7 +50,7 @@ def _works(said: str) -> bool:
     return False
 
 
-def _doer_works(doc: Doc, mention: Mention, until: int) -> bool:
+def _doer_works(doc: Doc, mention: Mention, until: int, *, handed: bool = False) -> bool:
     """Whether somebody named in the clause does it: "Tổ 4 trang trí sân khấu trong ngày 17/4"."""
     said = mention.said[:until]
     at = max(said.rfind(sign) for sign in ";:") + 1
@@ -58,6 +58,8 @@ def _doer_works(doc: Doc, mention: Mention, until: int) -> bool:
     if subject is None or subject.how == "order":
         return False
     work = doc.fold[subject.work : mention.said_at + until]
+    if handed and not _HANDED.match(work):
+        return False
     return not signs.EVENTS.search(work) and not signs.LASTING.search(work)
 
 
@@ -107,5 +109,6 @@ def work_of_day(doc: Doc, mention: Mention) -> int | None:
     told = _TOLD_TO.match(piece)
     if told is None and (not _HANDED.match(piece) or signs.EVENTS.search(piece)):
         inside = _INSIDE.search(mention.said)
-        return 0 if inside and _doer_works(doc, mention, inside.start()) else None
+        until = inside.start() if inside else len(said)
+        return 0 if _doer_works(doc, mention, until, handed=inside is None) else None
     return 0

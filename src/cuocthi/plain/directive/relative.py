@@ -270,7 +270,7 @@ def _told_of(roles: Roles, told: str) -> set[str]:
 
 
 _TERM_OF = flexible(
-    r"(?:ngay )?(?:het|ket thuc|qua|hoan thanh) (?:thoi )?(?:han|gian) (?:nhan |gui |nop |tiep nhan )?(?P<of>[a-z]{2,8}\s{1,3}[a-z]{2,8})"
+    r"(?:ngay )?(?:het|ket thuc|qua|hoan thanh) (?:thoi )?(?:han|gian) (?:nhan |gui |nop |tiep nhan )?(?P<of>(?!nhan|gui|nop|thu |tiep)[a-z]{2,8}\s{1,3}[a-z]{2,8})"
 )
 
 

@@ -39,6 +39,7 @@ class Roles:
     held_anew: bool = False  # a stopped contest for which the letter sets new days
     impossible: list[Moment] = field(default_factory=list)
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
+    shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     live_from: str = ""
 
@@ -258,7 +259,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
     weak = bool(due and due.groupdict().get("weak"))
     sure = 0.93
-    if due is None and (shut := signs.SHUT_AT.search(before)):
+    shut = signs.SHUT_AT.search(before) if due is None else None
+    if shut:
         due, sure = shut, 0.88
     if due is None and signs.NOT_AFTER.search(before):
         said = signs.REFUSED.search(mention.said[-60:])
@@ -303,6 +305,8 @@ def _deadline(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     lead = base + due.start()
     if sure == 0.7:
         roles.refused.add(doc.span(lead, mention.end))
+    if shut:
+        roles.shut.add(doc.span(lead, mention.end))
     _add_due(doc, roles, mention, lead, value, sure)
     return True
 
@@ -321,6 +325,8 @@ def _end_of_month(moment: Moment, last: dt.date, before: str) -> str:
 def _add_due(doc: Doc, roles: Roles, mention: Mention, lead: int, value: str, sure: float) -> None:
     roles.due.append((lead, mention.start, mention.end, value))
     what = clause(doc, mention.block, lead)
+    if doc.span(lead, mention.end) in roles.shut:
+        what = label(doc.words(lead, mention.start))  # "Hộp thư tự động khoá"
     labelled = re.search(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)", mention.label)
     named = label_words(doc, mention) if mention.label else ""
     if named and labelled:

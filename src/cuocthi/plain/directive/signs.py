@@ -72,7 +72,7 @@ REGISTERS = flexible(
 )
 DELIVERS = flexible(
     r"(?<![a-z])(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan|lap|du thi|"
-    r"tham gia|chuyen|bao ten|bao danh|trinh|nhan)(?![a-z])"
+    r"tham gia|chuyen|bao ten|bao danh|trinh|nhan|bo sung|thay the)(?![a-z])"
 )
 HANDS_IN = flexible(
     r"(?<![a-z])(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan)(?![a-z])"

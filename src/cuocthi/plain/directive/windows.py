@@ -155,7 +155,9 @@ def _by_words(mention: Mention) -> _Choice | None:
             return _Choice(4, mention)
         return _Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
-    if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
+    receives = last_match(signs.RECEIVES, near)
+    judged = receives and re.search(r"(?<![a-z])cham (?!nhat)", near[receives.end() :])
+    if (receives and not judged) or signs.RECEIVES.search(label) or handing:
         return _Choice(5, mention)
     if mention.stretch and signs.RECEIVES_AT.search(mention.said[-110:]):
         return _Choice(4.8, mention)
@@ -183,6 +185,8 @@ def _by_words(mention: Mention) -> _Choice | None:
         return _Choice(4.5, mention)
     if signs.RUNS.search(near) or signs.RUNS.match(label):
         return _Choice(4, mention)
+    if signs.OPEN_LABEL.match(mention.label):
+        return _Choice(2.6, mention)
     whole = " ".join((near, label))
     return _Choice(2.5, mention) if signs.OF_CONTEST.search(whole) else None
 
