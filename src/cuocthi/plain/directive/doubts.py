@@ -258,7 +258,10 @@ def _refused(reading: Reading) -> list[Question]:
             f"Văn bản nêu hạn “{told.what}” là {_shown(told)} nhưng lại không nhận sau ngày "
             f"{_shown(late)}. Ngày nào đúng?"
         )
-        found.append(Question("deadlines", ask, late.span))
+        # A window whose start is told is in doubt itself; one told by its end alone is a deadline.
+        window = reading.window
+        own = window and window.start and window.end == told.date[:10]
+        found.append(Question("window" if own else "deadlines", ask, late.span))
     return found
 
 

@@ -18,6 +18,7 @@ from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
 _LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
+_SOME_TIME_AGO = 60
 _PAST = re.compile(signs.PAST)
 
 
@@ -244,6 +245,9 @@ def _told_past(doc: Doc, head: Head, roles: Roles, mention: Mention, value: str)
         return True
     if len(value) >= 10 and (as_day(roles.live_from) - as_day(value)).days > _LONG_AGO:
         return True
+    gone = (as_day(roles.live_from) - as_day(value)).days if len(value) >= 10 else 0
+    if gone > _SOME_TIME_AGO and not signs.DELIVERS.search(mention.said[-160:]):
+        return True  # "có tên trong bảng lương trước ngày 01/01/2018": who may take part
     opened = doc.text.rfind("(", max(mention.block.start, mention.said_at - 120), mention.start)
     closed = doc.text.rfind(")", max(mention.block.start, mention.said_at - 120), mention.start)
     said_at = opened if opened > closed else mention.said_at

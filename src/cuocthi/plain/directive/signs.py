@@ -31,7 +31,7 @@ DUE_NAMED = flexible(
     r"|(?<![a-z])(?:xong )?truoc (?:le|ngay|ky|dip|dot|tet|khai giang|khai mac|be giang|dai hoi)(?:\s{1,2}[a-z]{1,8}){0,4} (?:ngay )?$"
 )
 AFTER_DUE = flexible(
-    r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"
+    r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)(?! (?:la |vao |den )?(?:ngay )?:? ?[0-9])"
 )
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
 REFUSED = flexible(
@@ -128,7 +128,7 @@ HONOURS = flexible(
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
-    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)sinh(?!\svien)|"
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 # "cung cấp các điểm đã xảy ra tai nạn cho các trường trước ngày …": that day is of the giving.
@@ -137,7 +137,7 @@ GIVEN_TO = flexible(
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
-    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
+    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
     r"(?: tu| trong| ngay| khoang| thoi gian| ke)*[\s,(]{0,3}$"
 )
 _SPECIFIC = (
