@@ -8,7 +8,9 @@ _ROUNDS = (
     "1. Vòng khu vực: ngày 05/5/2018.\n\n2. Họp kỹ thuật, bốc thăm: 14 giờ ngày 02/5/2018.\n\n"
     "3. Đêm chung kết: 19 giờ ngày 26/5/2018.\n\n"
 )
-_RESULTS = "1. Công bố kết quả: chậm nhất ngày 07/5/2018.\n\n2. Trao giải: 19g30 ngày 12/5/2018.\n\n"
+_RESULTS = (
+    "1. Công bố kết quả: chậm nhất ngày 07/5/2018.\n\n2. Trao giải: 19g30 ngày 12/5/2018.\n\n"
+)
 
 
 @pytest.mark.parametrize(

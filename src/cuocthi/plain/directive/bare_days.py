@@ -54,7 +54,11 @@ def _doer_works(doc: Doc, mention: Mention, until: int, *, handed: bool = False)
     """Whether somebody named in the clause does it: "Tổ 4 trang trí sân khấu trong ngày 17/4"."""
     said = mention.said[:until]
     at = max(said.rfind(sign) for sign in ";:") + 1
-    subject = find_subject(doc, mention.said_at + at + len(said[at:]) - len(said[at:].lstrip()), mention.said_at + until)
+    subject = find_subject(
+        doc,
+        mention.said_at + at + len(said[at:]) - len(said[at:].lstrip()),
+        mention.said_at + until,
+    )
     if subject is None or subject.how == "order":
         return False
     work = doc.fold[subject.work : mention.said_at + until]
@@ -84,7 +88,9 @@ def work_of_month(doc: Doc, mention: Mention) -> int | None:
     return lead if not event and _doer_works(doc, mention, inside.start()) else None
 
 
-_WITHIN = re.compile(r"(?<![a-z])trong(?:\s(?:tuan|khoang|dip|dot|may|cac))?(?:\s(?:le|ngay))?\s{0,3}$")
+_WITHIN = re.compile(
+    r"(?<![a-z])trong(?:\s(?:tuan|khoang|dip|dot|may|cac))?(?:\s(?:le|ngay))?\s{0,3}$"
+)
 _MOST = 14  # days; longer work goes on, it is not due on its last day
 
 

@@ -101,7 +101,9 @@ def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -
     return next((s for s in stops if s.how == "hủy bỏ"), stops[0] if stops else None)
 
 
-_OPENS_WITH_YEAR = re.compile(r"(?:\W|vào|trong|riêng)*năm\s{1,2}(?:học\s)?(?P<year>20[0-9]{2})(?![0-9])")
+_OPENS_WITH_YEAR = re.compile(
+    r"(?:\W|vào|trong|riêng)*năm\s{1,2}(?:học\s)?(?P<year>20[0-9]{2})(?![0-9])"
+)
 
 
 def _years_ago(part: Sentence, year: str) -> bool:

@@ -103,7 +103,10 @@ class Dues:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
         return bool(
-            re.search(r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!trai )(?<!ve )sinh)\s[a-z ]{0,36}$", before)
+            re.search(
+                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!trai )(?<!ve )sinh)\s[a-z ]{0,36}$",
+                before,
+            )
         )
 
     def _pointed_to(self) -> Iterator[Due]:

@@ -149,8 +149,10 @@ def _moved_before(roles: "Roles", live: list[Mention]) -> None:
         for plan in live:
             if plan.start >= older.start:
                 break
-            if plan.start >= older.block.start and signs.PLANNED.search(plan.said) and not (
-                _occasions(plan.said) - _occasions(older.said)
+            if (
+                plan.start >= older.block.start
+                and signs.PLANNED.search(plan.said)
+                and not (_occasions(plan.said) - _occasions(older.said))
             ):
                 roles.superseded.extend(_moments(plan))
     given = {m.start for m in roles.superseded}
@@ -161,7 +163,9 @@ def _occasions(said: str) -> set[str]:
     return {w["event"].removeprefix("le ") for w in signs.SPECIFIC.finditer(said)}
 
 
-_HANDING = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|bao cao|hoan thanh|trinh)\s[a-z\s]{3,60}")
+_HANDING = re.compile(
+    r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|bao cao|hoan thanh|trinh)\s[a-z\s]{3,60}"
+)
 
 
 def _same_work(told: str, other: str) -> bool:

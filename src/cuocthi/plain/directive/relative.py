@@ -5,11 +5,12 @@ import re
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
+from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, Window
-from cuocthi.plain.directive.roles import Roles, as_day
+from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
 from cuocthi.plain.vntext import fold
 
@@ -130,7 +131,9 @@ def _line_named(roles: Roles, told: str) -> dt.date | None:
         first = mention.first or mention.last
         day = first.iso() or ""
         said = " ".join(mention.said.split()).strip(" -+*(:")
-        if len(day) >= 10 and (named.search(mention.label) or (len(said) < 60 and named.match(said))):
+        if len(day) >= 10 and (
+            named.search(mention.label) or (len(said) < 60 and named.match(said))
+        ):
             days.add(day[:10])
     return as_day(days.pop()) if len(days) == 1 else None
 

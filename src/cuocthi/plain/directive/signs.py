@@ -14,7 +14,9 @@ DUE = flexible(
     rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het| cuoi| hom| khi| nay| gio lam viec| gio hanh chinh)*[:\s]{{0,4}}(?:ngay )?(?:(?<=ngay\s)(?:khai giang|le|hoi|tet|khai mac|quoc khanh) )?[\s(]{{0,2}}$"
 )
 # "Hộp thư tự động khoá sau 23 giờ 59 phút ngày 15/9", "Cổng đăng ký đóng lúc 22g ngày 31/8".
-_GATE = r"(?:cong|he thong|hop thu|trang|website|phan mem|bieu mau|form|duong (?:dan|link)|danh sach)"
+_GATE = (
+    r"(?:cong|he thong|hop thu|trang|website|phan mem|bieu mau|form|duong (?:dan|link)|danh sach)"
+)
 SHUT_AT = flexible(
     rf"(?<![a-z]){_GATE}(?:\s[a-z]{{1,10}}){{0,5}} (?:dong|khoa|ngung|dung|chot)(?: (?:lai|nhan|cong))?(?: sau| luc| vao| tu)?(?: ngay)? $"
 )

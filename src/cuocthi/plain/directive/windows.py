@@ -164,8 +164,8 @@ def _by_words(mention: Mention) -> _Choice | None:
     lower = signs.FIRST_ROUND.search(near)
     barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)
     if mention.days:
-        main = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
-        main = main or signs.HOLDS.search(near)
+        takes = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
+        main = takes or signs.HOLDS.search(near)
         sub = _sub_event(near)
         held = re.search(r"(?:to chuc|dien ra)\s(?:vao|trong)?[^;.]{0,40}$", near) and not (
             signs.EVENTS.search(near) or signs.CAP.search(near)
@@ -193,7 +193,13 @@ def _by_words(mention: Mention) -> _Choice | None:
 
 def _sub_event(near: str) -> bool:
     """Whether a part of the contest ("vòng loại", "giải bóng chuyền:") is what takes place."""
-    return re.search(r"vong|chung ket|khai mac|tong ket|trao giai|(?<!phoi )(?<!phu )(?<!tong )(?<!ket )hop|cham", near) is not None
+    return (
+        re.search(
+            r"vong|chung ket|khai mac|tong ket|trao giai|(?<!phoi )(?<!phu )(?<!tong )(?<!ket )hop|cham",
+            near,
+        )
+        is not None
+    )
 
 
 def _fits(mention: Mention) -> bool:
