@@ -22,6 +22,7 @@ _HANDED = flexible(
     r"cung cap|dang (?:len|tren|tai)|niem yet|phat hanh|hoan thanh|hoan tat|chot|khoa so|"
     r"bao cao(?! vien)(?!\s[^,;]{0,60}\s(?:tai|trong) (?:hoi nghi|cuoc hop|buoi|phien|le|dai hoi)))(?![a-z])"
 )
+_HANDED_LATER = re.compile(r"(?:gui|nop|trinh|chuyen|ban|cung|dang|niem|phat|hoan|chot|khoa|bao)\s")
 _TOLD_TO = flexible(
     r"(?:(?:va|roi|de) )?[^,;:.]{0,80}?(?<![a-z])(?:pho bien|quan triet|thong bao|trien khai|bao cao|sinh hoat)(?![a-z])"
     r"[^,;:.]{0,70} (?:trong|tai|vao) (?:buoi|cuoc|gio|le|tiet|phien) [^,;:.]{2,30}$"
@@ -53,6 +54,8 @@ def _works(said: str) -> bool:
 def _doer_works(doc: Doc, mention: Mention, until: int, *, handed: bool = False) -> bool:
     """Whether somebody named in the clause does it: "Tổ 4 trang trí sân khấu trong ngày 17/4"."""
     said = mention.said[:until]
+    if handed and not _HANDED_LATER.search(said):
+        return False
     at = max(said.rfind(sign) for sign in ";:") + 1
     subject = find_subject(
         doc,

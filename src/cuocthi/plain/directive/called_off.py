@@ -58,9 +58,10 @@ _ENDS_IT = re.compile(r"h(?:ủy|uỷ)|bãi|thôi|không")
 
 # "Hủy buổi tổng duyệt ngày 17/11", "Không tổ chức Lễ khai mạc (20/5)": the day is no longer live.
 OFF_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_STOPS}|không){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?:(?<=tổ\schức\s)|(?<=diễn\sra\s)|(?<=hành\s))(?=(?:(?:vào|trong|các|hai|ba|cả|ngày|sáng|chiều|tối|0?[2-9])\s){{0,5}}$))"
-    rf"|(?:^|nay\s|được\s|sẽ\s|nhất\s|định\s|xin\s)(?:lược\s)?bỏ\s{_OCCASION}"
+    rf"(?<!\w)(?:{_STOPS}|không|(?:lược\s)?bỏ){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?:(?<=tổ\schức\s)|(?<=diễn\sra\s)|(?<=hành\s))(?=(?:(?:vào|trong|các|hai|ba|cả|ngày|sáng|chiều|tối|0?[2-9])\s){{0,5}}$))"
 )
+# "Bỏ vòng phỏng vấn ngày 08/8" of the organisers, not "đội bỏ buổi thi".
+_LEAVES_OUT = re.compile(r"(?:^|(?<!\w)(?:nay|được|sẽ|thống nhất|quyết định|xin)\s)$")
 _BUT_HELD = re.compile(
     r"(?:,|;|\svà|\srồi|\snhưng|\sđồng thời)\s(?:sẽ\s|nay\s|chỉ\s){0,2}(?:tổ chức|mời|triệu tập|thay bằng|chuyển|dời|lùi|họp bù|thi bù|giữ)"
 )
@@ -145,7 +146,9 @@ def is_called_off(before: str, behind: str) -> bool:
     its sentence) and behind it."""
     found = None
     for match in OFF_BEFORE.finditer(before):
-        found = match
+        out = match.group().startswith(("bỏ", "lược"))
+        if not out or _LEAVES_OUT.search(before[: match.start()]):
+            found = match
     if found is not None:
         between = before[found.end() :]
         to_day = re.search(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAST = re.compile(signs.PAST)
 _SOME_TIME_AGO = 60
+_SHUTS = re.compile(r"dong|khoa|ngung|dung|chot")
 _LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
 _BEFORE_MONTH = re.compile(r"(?<![a-z])truoc\s{1,3}$")
 
@@ -63,7 +64,7 @@ def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
     weak = bool(due and due.groupdict().get("weak"))
     sure = 0.93
-    shut = signs.SHUT_AT.search(before) if due is None else None
+    shut = signs.SHUT_AT.search(before) if due is None and _SHUTS.search(before) else None
     if shut:
         due, sure = shut, 0.88
     if due is None and signs.NOT_AFTER.search(before):

@@ -83,6 +83,8 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
 
 def _rather_than(doc: Doc, mention: Mention, before: str) -> bool:
     """ "(thay vì nộp trực tiếp chậm nhất ngày 20/5)", not "Thay vì họp, Sở mời xem ngày 20/5"."""
+    if "thay" not in before and "phai" not in before:
+        return False
     match = signs.RATHER_THAN.search(before)
     return match is not None and doc.text[mention.start - len(before) + match.start()].islower()
 

@@ -58,7 +58,7 @@ RECEIVES = flexible(
 RECEIVES_AT = flexible(
     r"(?<![a-z])(?:gui|nop|nhan) (?:truc tiep )?(?:tai|ve|qua|toi|vao) (?:van phong|phong|tru so|so|ban|bo phan|"
     r"dia chi|hop thu|toa soan|cong|he thong|trang)(?![a-z])[^.;:]{0,80}$"
-    r"|(?<![a-z])(?:gui|nop) (?!danh sach|bao cao|dang ky|ho so dang ky|kinh phi|van ban|ke hoach)[a-z]{1,8}(?: [a-z]{1,8}){0,7} $"
+    r"|(?<![a-z])(?:gui|nop) (?!danh sach|bao cao|dang ky|ho so dang ky|kinh phi|van ban|ke hoach)[a-z]{1,8}(?:\s{1,2}[a-z]{1,8}){0,7}\s{1,3}$"
 )
 # A test that people take when they like until it is shut; a part of the contest held at many places.
 SHUTS = flexible(r"(?<![a-z])(?:dong|khoa|ket thuc|khep lai)(?![a-z])")
