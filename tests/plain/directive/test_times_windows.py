@@ -181,3 +181,13 @@ def test_the_time_of_the_contest(body, days):
 )
 def test_the_window_is_read_where_its_start_or_its_place_is_told_otherwise(body, days):
     assert window(body) == days
+
+
+def test_months_of_the_contest_give_way_to_the_days_for_works():
+    plan = (
+        "Cuộc thi diễn ra từ tháng 3 đến tháng 9/2018, các mốc cụ thể:\n\n"
+        "| Phát động | 21/3/2018 |\n| Nhận hồ sơ | Từ lúc phát động đến 17g00 ngày 10/6/2018 |"
+    )
+
+    assert window(plan) == ("2018-03-21", "2018-06-10")
+    assert window(plan.split("\n\n")[0]) == ("2018-03", "2018-09")

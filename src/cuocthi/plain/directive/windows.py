@@ -49,6 +49,8 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         return _from_start(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
         chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
+    elif chosen.last.day is None and (works := _works_within(choices, chosen)):
+        best, chosen = works, works.mention  # "từ tháng 3 đến tháng 9 … | Nhận hồ sơ | đến 10/6"
     weeks = [m for m in roles.mentions if m.stretch and _WEEK.search(m.said[-60:] + " ")]
     if chosen in weeks and len(weeks) > 1:
         return _of_weeks(doc, weeks)
@@ -85,6 +87,18 @@ def _exact(chosen: Mention, roles: Roles) -> Mention | None:
         if start[:7] == first and end[:7] == last and not signs.SPECIFIC.search(mention.said):
             return mention
     return None
+
+
+def _works_within(choices: list[_Choice], chosen: Mention) -> _Choice | None:
+    """The one line that tells the time for works to the day, within the months told before."""
+    first, last = _iso(chosen.first), _iso(chosen.last)
+    found = []
+    for choice in choices:
+        end = _iso(choice.mention.last) or ""
+        named = signs.RECEIVES.search(choice.mention.label)
+        if named and len(end) == 10 and first and last and first <= end[:7] <= last:
+            found.append(choice)
+    return found[0] if len(found) == 1 else None
 
 
 def _of_weeks(doc: Doc, weeks: list[Mention]) -> Window | None:
