@@ -54,6 +54,8 @@ _RESULTS = (
         ("Gửi danh sách về Phòng châm nhât 17hOO ngày l2/4/2018.", "2018-04-12T17:00"),
         ("Nhận hồ sơ tại Văn phòng Sở đến hết ngày làm việc 27/4/2018.", "2018-04-27"),
         ("Phòng tổng hợp, báo cáo UBND tỉnh sơ kết giai đoạn 1 vào ngày 16/4/2018.", "2018-04-16"),
+        ("Báo cáo sơ kết: 15/5/2018; báo cáo tổng kết: 20/11/2018.", "2018-05-15"),
+        ("- Nộp bản thuyết minh: ngày 20/4/2018.", "2018-04-20"),
         ("Đăng ký kỳ thủ trước 15g ngày 25/4/2018, không nhận đăng ký tại chỗ.", "2018-04-25T15:00"),
     ],
 )  # fmt: skip
@@ -74,6 +76,8 @@ def test_a_day_told_by_another_line_or_by_the_work_itself(body, day):
         "Triển lãm mở cửa trong tuần từ 16 đến 20/4/2018.",
         "Đoàn kiểm tra báo cáo tại hội nghị ngày 16/4/2018.",
         "Theo báo cáo ngày 16/4/2018 của Phòng.",
+        "Báo cáo viên: 16/4/2018.",
+        "Báo cáo tại hội nghị: 16/4/2018.",
         "Cơ sở dữ liệu 7h lo bếp, nước.",
     ],
 )

@@ -169,6 +169,16 @@ def test_the_time_of_the_contest(body, days):
             "Thời gian nhận bài kéo dài đến hết ngày 15/6/2018, thay vì kết thúc ngày 31/5/2018.",
             (None, "2018-06-15"),
         ),
+        (
+            "Liên hoan khai mạc ngày 10/4/2018, bế mạc ngày 13/4/2018.",
+            ("2018-04-10", "2018-04-13"),
+        ),
+        ("Thời gian nhận tranh: 02/4/2018 → 28/4/2018.", ("2018-04-02", "2018-04-28")),
+        (
+            "Thời gian mở hệ thống: 8h00 ngày 02/4/2018; thời gian khóa hệ thống: 17h00 ngày 20/4/2018.",
+            ("2018-04-02", "2018-04-20"),
+        ),
+        ("Lễ khai mạc lớp tập huấn: ngày 10/4/2018.", None),
         ("Chị Lệ Thuỷ nhận hồ sơ đăng ký của các đội đến 16 giờ ngày 06/4/2018.", None),
         ("Các đơn vị gửi báo cáo tuần từ ngày 02/4/2018 đến ngày 28/4/2018.", None),
         ("Trạm cân mở cổng kho: ngày 12/4/2018.", None),

@@ -21,6 +21,19 @@ _PAST = re.compile(signs.PAST)
 _SOME_TIME_AGO = 60
 _SHUTS = re.compile(r"dong|khoa|ngung|dung|chot")
 _LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
+_WORK_LABEL = re.compile(
+    r"(?:[0-9a-z][.)]\s)?(?:nop|gui|bao cao(?! vien)|hoan thanh|trinh)(?![a-z])(?!.{0,60}(?:hoi nghi|cuoc hop|buoi))"
+)
+
+
+def _is_work_line(head: Head, mention: Mention) -> bool:
+    """ "Báo cáo sơ kết: 15/5/2018": a line of work with nothing but its day; an agenda has hours."""
+    if not mention.one or mention.last.hour is not None or head.kind.value == "giay_moi":
+        return False
+    bare = mention.tail.strip(" -()").removeprefix("ngay") == ""
+    return bare and _WORK_LABEL.match(mention.label) is not None
+
+
 _BEFORE_MONTH = re.compile(r"(?<![a-z])truoc\s{1,3}$")
 
 
@@ -76,6 +89,8 @@ def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
         due, sure = signs.NOT_AFTER.search(before), 0.7
     if due is None and mention.one and signs.SHUT_LABEL.match(mention.label):
         due, sure = re.search(r"$", before), 0.88
+    if due is None and _is_work_line(head, mention):
+        due, sure = re.search(r"$", before), 0.75
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
         due = re.search(r"$", before)
     if due is None:

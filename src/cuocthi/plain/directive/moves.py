@@ -19,6 +19,13 @@ _QUOTED = re.compile(signs.QUOTED)
 _TERM_MOVED = re.compile(
     r"(?<!\w)(?:thời )?hạn (?!chế)[^,;.]{0,50}(?:kéo dài|được gia hạn|gia hạn)(?: thêm)?\s{0,2}$"
 )
+# "hạn nhận bài cũ là", with its accents: "hạn đề cử" is no old one.
+_OLD_TERM = re.compile(
+    r"(?:hạn|lịch|mốc|thời gian)\s(?:\w{1,8}\s){0,4}cũ(?:\slà)?[\s:(]{0,3}(?:đến\s|hết\s|ngày\s){0,3}$"
+)
+_NOT_MOVED = re.compile(
+    r"(?<!\w)(?:không|chưa)\s(?:dời|lùi|đổi|chuyển)\s(?:lại\s|sang\s|đến\s|tới\s|vào\s|ngày\s|các\s|sáng\s|chiều\s|tối\s){0,4}$"
+)
 _TIME_WORD = re.compile(signs.TIME_WORD)
 
 
@@ -61,13 +68,20 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         return True
     words = words_before(doc, mention)
     mover = _mover(words)
-    if signs.SUPERSEDED.search(before) or _rather_than(doc, mention, before):
+    if (
+        signs.SUPERSEDED.search(before)
+        or _OLD_TERM.search(words)
+        or _rather_than(doc, mention, before)
+    ):
+        give_up(roles, mention)
+        return True
+    if _NOT_MOVED.search(words):
         give_up(roles, mention)
         return True
     if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
         give_up(roles, mention)
         return True
-    if _corrected(doc, mention):
+    if _corrected(doc, mention) or signs.NOW_ANOTHER.match(doc.fold, mention.end):
         give_up(roles, mention)
         return True
     due = signs.DUE.search(before)

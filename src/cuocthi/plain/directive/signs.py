@@ -93,6 +93,10 @@ RATHER_THAN = flexible(
 REPLACES_NEXT = flexible(
     r"[\s,;(]{0,4}(?:thay (?:cho|vi)|(?:chu )?khong phai(?! nop| gui| dang| bao| la nguoi)|(?:han|lich|ngay|moc|thoi gian) (?:cu|truoc day)(?![a-z]))"
 )
+# "dự kiến ngày 20/4, nay là ngày 27/4", "hạn cũ 20/4, hạn mới 30/4".
+NOW_ANOTHER = flexible(
+    r"[\s,;)”]{0,4}(?:(?:nay|hien) (?:la|chuyen|doi|lui|dieu chinh|sua|thanh|to chuc)|(?:han|lich|moc|thoi gian|thoi han) moi(?: la| den| vao|:)*(?: het)?(?: ngay)? (?=[0-9]))(?![a-z])"
+)
 ITS_END = flexible(
     r"(?:ngay|thoi diem|thoi gian|gio) (?:ket thuc|dong (?:cong|he thong)|khoa (?:so|he thong))(?: (?:thi|cuoc thi|hoi thi|vong loai|vong thi))?(?![a-z])"
 )

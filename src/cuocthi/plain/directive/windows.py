@@ -297,16 +297,26 @@ def _launch(doc: Doc, roles: Roles, chosen: Mention) -> int | None:
     return next(iter(days.values())) if len(days) == 1 else None
 
 
+def _named(roles: Roles, word: str) -> list[Mention]:
+    """The days of one rite of the contest ("khai mạc", "bế mạc")."""
+    starts = {at for at, _, name in roles.spots if word in fold(name)}
+    return [m for m in roles.mentions if m.start in starts and m.one]
+
+
 def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     """ "Mở cổng đăng ký: 9g ngày 12/8. Đóng cổng đăng ký: 22g ngày 31/8", each on a line."""
+    sure = 0.85
     opened = [m for m in roles.mentions if m.one and signs.OPEN_LABEL.match(m.label)]
     shut = [m for m in roles.mentions if m.one and signs.SHUT_LABEL.match(m.label)]
+    if not opened and not shut:
+        opened, shut = _named(roles, "khai mac"), _named(roles, "be mac")
+        sure = 0.65
     if len(opened) != 1 or len(shut) != 1 or not opened[0].last.day or not shut[0].last.day:
         return None
     start, end = _iso(opened[0].last), _iso(shut[0].last)
     if start is None or end is None or start >= end:
         return None
-    return _made(doc, start, shut[0], 0.85, opened[0])
+    return _made(doc, start, shut[0], sure, opened[0])
 
 
 def _from_start(doc: Doc, roles: Roles) -> Window | None:

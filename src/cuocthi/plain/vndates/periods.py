@@ -8,7 +8,7 @@ from cuocthi.plain.vndates.days import Moment, find_moments, hour_before
 from cuocthi.plain.vntext import fold, nfc
 
 _BETWEEN = re.compile(
-    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi)(?:\s{0,3}(?:het|cuoi|truoc))?"
+    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi|→|->)(?:\s{0,3}(?:het|cuoi|truoc))?"
     r"(?:\s{0,3}(?:ngay(?:\s{1,2}lam viec)?|moc|luc|gio))?[:\s]{0,3}"
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
@@ -138,7 +138,7 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
     lead = _FROM.search(folded[max(0, first.start - 16) : first.start])
     if gap <= 36 and _BETWEEN.fullmatch(folded, first.end, last.start):
         plain = folded[first.end : last.start].strip()
-        if not lead and plain != "-" and not plain.startswith("den"):
+        if not lead and plain not in ("-", "→", "->") and not plain.startswith("den"):
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
         began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
