@@ -70,12 +70,12 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
     mover = _mover(words)
     if (
         signs.SUPERSEDED.search(before)
-        or _OLD_TERM.search(words)
+        or ("cũ" in words and _OLD_TERM.search(words))
         or _rather_than(doc, mention, before)
     ):
         give_up(roles, mention)
         return True
-    if _NOT_MOVED.search(words):
+    if mover and _NOT_MOVED.search(words):
         give_up(roles, mention)
         return True
     if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
