@@ -15,7 +15,7 @@ from cuocthi.plain.vntext import fold
 
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
-    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )(?<!khai )sinh truoc|"
+    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh truoc|"
     r"ban hanh|(?<!trinh )ky|va|du kien (?:to chuc|ban hanh|dien ra|khai mac|trao)[a-z ]{0,24}|\([a-z ]{0,24}du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
@@ -112,7 +112,7 @@ class Dues:
         before = self._doc.fold[max(0, lead - 40) : lead]
         return bool(
             re.search(
-                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )sinh)\s[a-z ]{0,36}$",
+                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s[a-z ]{0,36}$",
                 before,
             )
         )
@@ -200,7 +200,9 @@ class Dues:
             before = doc.fold[max(0, start - 44) : start]
             if period is None and _NO_DAY.search(before):
                 continue
-            if moment.day is None:
+            if moment.day is None and period and period.last.day:
+                value = period.last.iso() or value  # "trong 10 ngày đầu tháng 9"
+            elif moment.day is None:
                 if not _IN_MONTH.search(before) and period is None:
                     continue
                 last = calendar.monthrange(moment.year or 2024, moment.month)[1]

@@ -111,7 +111,7 @@ _ANNEX = re.compile(
     r"|\n[ \t]{0,40}(?:phu luc|danh sach|mau |phieu|bieu |ban dang ky|don |de cuong)[^\n]{0,90}"
 )
 _PAGE_END = re.compile(
-    r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat)|"
+    r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat|doc nhieu|xem nhieu|quan tam)|(?:doc|xem) them\s{0,3}(?:\n|:|>)|"
     r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|xem nhieu|doc nhieu|gui phan hoi|danh gia bai viet|tong so diem)"
 )
 

@@ -157,11 +157,16 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
     return found
 
 
+_ITEM_BEFORE = re.compile(r"\n[ \t]{0,4}(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|[a-z])[.)/]\s{0,3}$")
+
+
 def recipients_at(doc: Doc) -> Stretch | None:
     """Where "Nơi nhận" stands, looked for from the end."""
     found = None
     for match in _RECIPIENTS.finditer(doc.fold):
         named = ":" in match.group() or doc.text[match.start()].isupper()
+        if _ITEM_BEFORE.search(doc.fold, max(0, match.start() - 10), match.start()):
+            continue  # "2. Nơi nhận: Hội Văn học, nhà số 3 …" is where works are handed in
         if named and doc.starts_cell(match.start()):
             found = Stretch(match.start(), match.end())
     return found

@@ -8,8 +8,8 @@ from cuocthi.plain.vndates.days import Moment, find_moments, hour_before
 from cuocthi.plain.vntext import fold, nfc
 
 _BETWEEN = re.compile(
-    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi)(?:\s{0,3}(?:het|cuoi|truoc))?"
-    r"(?:\s{0,3}(?:ngay|moc|luc|gio))?[:\s]{0,3}"
+    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi|→|->)(?:\s{0,3}(?:het|cuoi|truoc))?"
+    r"(?:\s{0,3}(?:ngay(?:\s{1,2}lam viec)?|moc|luc|gio))?[:\s]{0,3}"
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
 # "bắt đầu từ 9 giờ ngày 07/5/2018, kết thúc vào 9 giờ ngày 02/7/2018", also on two lines.
@@ -33,10 +33,10 @@ _MONTHS = re.compile(
 )
 # "kể từ ngày ban hành Thể lệ đến …": it begins on a day that is not written.
 _OPEN = re.compile(
-    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi)\s{0,3}"
+    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi|luc)\s{0,3}"
     r"(?:ban hanh|ky|phat dong|cong bo|ra|thong bao|nhan|dang|khai mac|co|phat hanh|le))"
     r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?|(?:va\s)?ket thuc(?:\s(?:vao|luc))?)"
-    r"\s{0,3}(?:ngay)?\s{0,3}$"
+    r"\s{0,3}(?:ngay(?:\s{0,3}lam viec)?)?\s{0,3}$"
 )
 # One day of a list before the next: "26, 27, 28, 29/6/2024", "ngày 08 và 09/9/2018".
 _ITEM = re.compile(
@@ -82,6 +82,8 @@ def find_periods(
         before = moments[at - 1] if at else None
         period = _joined(folded, before, last) if before else None
         period = period or _short(folded, last)
+        if period is None and last.day is None and last.months == 1:
+            period = _part_of_month(folded, last)
         if period is None and last.day is not None:
             period = _list(folded, moments, at) or _lasting(folded, moments, at)
         if period and not _anniversary(period):
@@ -136,7 +138,7 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
     lead = _FROM.search(folded[max(0, first.start - 16) : first.start])
     if gap <= 36 and _BETWEEN.fullmatch(folded, first.end, last.start):
         plain = folded[first.end : last.start].strip()
-        if not lead and plain != "-" and not plain.startswith("den"):
+        if not lead and plain not in ("-", "→", "->") and not plain.startswith("den"):
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
         began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
@@ -200,6 +202,24 @@ _LASTS = re.compile(
 _DUE_LEADS = frozenset(
     {"trong", "vong", "han", "gian", "sau", "nhat", "la", "qua", "truoc", "toi", "da", "it", "thieu", "toan", "nghi", "them", "du", "duoi", "hon", "gan"}
 )  # fmt: skip
+
+
+_PART_OF_MONTH = re.compile(
+    r"(?<![0-9])(?P<n>[0-9]{1,2})\s{1,2}ngay\s{1,2}(?P<side>dau|cuoi)(?:\s{1,2}(?:tien|cung))?(?:\s{1,2}cua)?\s{1,3}$"
+)
+
+
+def _part_of_month(folded: str, month: Moment) -> Period | None:
+    """ "10 ngày đầu tháng 9/2019", "05 ngày cuối của tháng 4"."""
+    base = max(0, month.start - 36)
+    match = _PART_OF_MONTH.search(folded[base : month.start])
+    end = replace(month, year=month.year or 2024).last_day()
+    if match is None or end is None or not 2 <= int(match["n"]) <= 20:
+        return None
+    count = int(match["n"])
+    days = (1, count) if match["side"] == "dau" else (end.day - count + 1, end.day)
+    first, last = (replace(month, day=day) for day in days)
+    return Period(base + match.start(), month.end, first, last)
 
 
 def _lasting(folded: str, moments: list[Moment], at: int) -> Period | None:
