@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cuocthi.plain.directive import moves, occasions, signs
+from cuocthi.plain.directive import moves, occasions, sessions, signs
 from cuocthi.plain.directive.bare_days import work_of_day, work_of_month
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.called_off import Stop, whole_stop
@@ -344,22 +344,61 @@ def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if named is None:
         return
     name, sure = named
+    sure = _sure(mention, sure)
     first = mention.first or mention.last
+    if mention.one and (told := sessions.with_hour(doc, mention)):
+        first = told
+    elif mention.days and (told := sessions.with_hour(doc, mention)):
+        mention = replace(
+            mention,
+            first=told,
+            days=tuple(replace(d, hour=told.hour, minute=told.minute) for d in mention.days),
+        )
+        first = told
+    if not _tells_event(doc, head, roles, mention, name, first):
+        return
+    spot = (mention.start, mention.end)
+    for day, _ in sessions.apart(mention):
+        _add_event(doc, roles, name, day, day.iso_until(), spot, sure)
+    if not sessions.apart(mention):
+        end = mention.last.iso() if not mention.one else first.iso_until()
+        if end and len(end) > 10 and mention.days:
+            end = end[:10]
+        _add_event(doc, roles, name, first, end, spot, sure)
+    for other, moment, start, stop in sessions.before(doc, mention):
+        _add_event(doc, roles, other or name, moment, None, (start, stop), min(sure, 0.75))
+    for other, moment, start, stop in sessions.more(doc, mention):
+        _add_event(doc, roles, other, moment, None, (start, stop), min(sure, 0.8))
+
+
+def _tells_event(
+    doc: Doc, head: Head, roles: Roles, mention: Mention, name: str, first: Moment
+) -> bool:
+    """Whether what takes place then is still to come, or a key event of a report."""
+    start = first.iso()
+    if start is None:
+        return False
+    report = head.kind.value == "bao_cao"
+    if report and start[:10] < roles.live_from and not signs.KEY_EVENTS.search(fold(name)):
+        return False
+    gone = roles.live_from and start[:10] < roles.live_from[: len(start[:10])]
+    return not (gone and not report and _told_past(doc, head, roles, mention, start))
+
+
+def _add_event(
+    doc: Doc,
+    roles: Roles,
+    name: str,
+    first: Moment,
+    end: str | None,
+    spot: tuple[int, int],
+    sure: float,
+) -> None:
     start = first.iso()
     if start is None:
         return
-    report = head.kind.value == "bao_cao"
-    if report and start[:10] < roles.live_from and not signs.KEY_EVENTS.search(fold(name)):
-        return
-    gone = roles.live_from and start[:10] < roles.live_from[: len(start[:10])]
-    if gone and not report and _told_past(doc, head, roles, mention, start):
-        return
-    end = mention.last.iso() if not mention.one else first.iso_until()
-    if end and len(end) > 10 and len(start) > 10 and not mention.one and mention.days:
-        end = end[:10]
-    span = doc.span(mention.start, mention.end)
-    roles.spots.append((mention.start, mention.end, name))
-    roles.events.append(EventTime(name, start, end, span, _sure(mention, sure)))
+    roles.spots.append((*spot, name))
+    roles.events.append(EventTime(name, start, end, doc.span(*spot), sure))
 
 
 def _once(roles: Roles) -> None:

@@ -44,7 +44,7 @@ _ITEM = re.compile(
     r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
 )
 _LIST_LEAD = re.compile(
-    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)(?:\s(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))?,?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 
 
@@ -85,6 +85,8 @@ def find_periods(
         if period is None and last.day is not None:
             period = _list(folded, moments, at) or _lasting(folded, moments, at)
         if period and not _anniversary(period):
+            while period.days and found and found[-1].days and found[-1].start >= period.start:
+                found.pop()  # "24/10, 31/10" of "24/10, 31/10 và 07/11/2020"
             found.append(period)
     found = _to_year_end(folded, found, moments)
     if "thang" in folded:
@@ -187,9 +189,27 @@ def _short(folded: str, last: Moment) -> Period | None:
             year = last.year - 1 if last.year and month > last.month else last.year
             first = replace(last, month=month, year=year)
             return Period(base + match.start(), last.end, first, last)
+    if last.day is None and (match := _DAYS_OF_MONTH.search(before)):
+        return _part_of_month(match, base, last)
     if match := _OPEN.search(before):
         return Period(base + match.start(), last.end, None, last)
     return None
+
+
+# "10 ngày đầu tháng 9/2019", "05 ngày cuối của tháng 12".
+_DAYS_OF_MONTH = re.compile(
+    r"(?<![a-z0-9/])(?P<count>[0-9]{1,2})\s{1,2}ngay\s{1,2}(?P<end>dau|cuoi)(?:\s{1,2}cua)?\s{1,3}$"
+)
+
+
+def _part_of_month(match: re.Match[str], base: int, month: Moment) -> Period | None:
+    """The first or last days of a month as a stretch; None without its year."""
+    end, count = month.last_day(), int(match["count"])
+    if end is None or not 2 <= count <= 15:
+        return None
+    days = (1, count) if match["end"] == "dau" else (end.day - count + 1, end.day)
+    first, last = (replace(month, day=day) for day in days)
+    return Period(base + match.start(), month.end, first, last)
 
 
 # "10 ngày, từ ngày 20/9/2022": it lasts so long. "trong 10 ngày kể từ …" says when something is due.
@@ -223,6 +243,10 @@ def _each(first: Moment, last: Moment) -> tuple[Moment, ...]:
     return (first, *(replace(first, day=day) for day in list(days)[1:]), last)
 
 
+_ALL_OF = re.compile(r"(?<![a-z])cac\s{1,2}$")
+_HOURS_LEAD = re.compile(r"\s{0,2}(?:-|den)\s{0,2}$")
+
+
 def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     """The days before the last one of a list, gathered backwards."""
     last = moments[at]
@@ -252,15 +276,22 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
                 days[0] = replace(days[0], hour=whole.hour, minute=whole.minute)
     if len(days) == 1:
         return None
-    lead = _LIST_LEAD.search(folded[max(0, start - 24) : start])
+    lead = _LIST_LEAD.search(folded[max(0, start - 36) : start])
     named = lead or offset or last.hour is not None or any(m.start == start for m in known)
     if len(days) == 2 and not named:
         return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
     if lead and lead.group()[0] not in "|:(":
         start -= len(lead.group())
-    hour = hour_before(folded, start) if days[0].hour is None else None
+    all_of = _ALL_OF.search(folded[max(0, start - 6) : start])
+    told_at = start - len(all_of.group()) if all_of else start
+    hour = hour_before(folded, told_at) if days[0].hour is None else None
     if hour:
-        days[0], start = replace(days[0], hour=hour[0], minute=hour[1]), hour[2]
+        begun = _HOURS_LEAD.search(folded[max(0, hour[2] - 24) : hour[2]])
+        before = hour_before(folded, begun.start() + max(0, hour[2] - 24)) if begun else None
+        until = (hour[0], hour[1]) if before else None
+        hour = before or hour  # "19g00 - 21g30 các tối 29/6, 01/7"
+        days = [replace(d, hour=hour[0], minute=hour[1], until=until) for d in days]
+        start = hour[2]
     if last.hour is not None and days[0].hour is None:
         days[0] = replace(days[0], hour=last.hour, minute=last.minute)
     return Period(start, last.end, days[0], last, tuple(days))
