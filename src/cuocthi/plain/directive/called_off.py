@@ -58,7 +58,8 @@ _ENDS_IT = re.compile(r"h(?:ủy|uỷ)|bãi|thôi|không")
 
 # "Hủy buổi tổng duyệt ngày 17/11", "Không tổ chức Lễ khai mạc (20/5)": the day is no longer live.
 OFF_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_STOPS}|không){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?<=tổ\schức\s)(?=(?:vào\s)?(?:ngày\s)?$))"
+    rf"(?<!\w)(?:{_STOPS}|không){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?:(?<=tổ\schức\s)|(?<=diễn\sra\s))"
+    r"(?=(?:(?:vào|trong|hai|ba|các|sáng|chiều|tối|ngày)\s){0,4}$))|(?<!\w)(?:loại\s)?bỏ\s(?:vòng|buổi|phần\sthi|đêm|trận|lễ)(?!\w)"
 )
 _BUT_HELD = re.compile(
     r"(?:,|;|\svà|\srồi|\snhưng|\sđồng thời)\s(?:sẽ\s|nay\s|chỉ\s){0,2}(?:tổ chức|mời|triệu tập|thay bằng|chuyển|dời|lùi|họp bù|thi bù|giữ)"
@@ -87,10 +88,24 @@ class Stop:
 def whole_stop(text: str, parts: list[Sentence] | None = None) -> Stop | None:
     """The sentence that suspends, puts off or cancels the contest itself, if one does."""
     low = place_tones(text).lower()
+    newest = max((match["year"] for match in _YEAR.finditer(low)), default="")
     if not _HINT.search(low) or not any(pattern.search(low) for pattern in _WHOLE):
         return None
-    stops = [s for part in parts or sentences(text) if (s := _stop(part)) is not None]
+    stops = [
+        s
+        for part in parts or sentences(text)
+        if (s := _stop(part)) is not None and not _long_ago(part, newest)
+    ]
     return next((s for s in stops if s.how == "hủy bỏ"), stops[0] if stops else None)
+
+
+_YEAR = re.compile(r"năm\s(?P<year>20[0-9]{2})(?!\d)")
+
+
+def _long_ago(part: Sentence, newest: str) -> bool:
+    """ "Năm 2020, cuộc thi bị hoãn vì dịch" in a letter of 2022 tells of an older contest."""
+    told = _YEAR.match(part.low.lstrip(" -+"))
+    return told is not None and told["year"] < newest
 
 
 def stops_whole(part: Sentence) -> bool:

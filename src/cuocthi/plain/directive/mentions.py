@@ -112,7 +112,7 @@ _ANNEX = re.compile(
 )
 _PAGE_END = re.compile(
     r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat)|"
-    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|xem nhieu|doc nhieu|gui phan hoi|danh gia bai viet|tong so diem)"
+    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|(?:(?:bai|tin) )?(?:xem|doc) (?:nhieu|them)|gui phan hoi|danh gia bai viet|tong so diem)"
 )
 
 

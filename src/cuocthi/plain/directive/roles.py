@@ -64,7 +64,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles.stop = whole_stop(doc.mapped.source)
     if roles.stop is not None:
         moves.settle_stop(doc, roles)
-    _once(roles)
+    _once(roles, report=head.kind.value == "bao_cao")
     return roles
 
 
@@ -337,6 +337,8 @@ def _headings(doc: Doc, mention: Mention) -> list[str]:
 def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if signs.TALE.search(mention.said) or signs.ANOTHER_TIME.search(mention.said):
         return
+    if mention not in roles.moved and signs.NO_START.search(mention.said[-40:]):
+        return
     started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
     if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):
         return
@@ -345,7 +347,9 @@ def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     name, sure = named
     sure = _sure(mention, sure)
-    first = mention.first or mention.last
+    first = mention.first or _begun(roles, doc, mention)
+    if first is None:
+        return
     if mention.one and (told := sessions.with_hour(doc, mention)):
         first = told
     elif mention.days and (told := sessions.with_hour(doc, mention)):
@@ -358,9 +362,11 @@ def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if not _tells_event(doc, head, roles, mention, name, first):
         return
     spot = (mention.start, mention.end)
-    for day, _ in sessions.apart(mention):
-        _add_event(doc, roles, name, day, day.iso_until(), spot, sure)
-    if not sessions.apart(mention):
+    runs = sessions.apart(mention)
+    for day, until in runs:
+        stop = day.iso_until() if until is day else (until.iso() or "")[:10]
+        _add_event(doc, roles, name, day, stop, spot, sure)
+    if not runs:
         end = mention.last.iso() if not mention.one else first.iso_until()
         if end and len(end) > 10 and mention.days:
             end = end[:10]
@@ -369,6 +375,17 @@ def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         _add_event(doc, roles, other or name, moment, None, (start, stop), min(sure, 0.75))
     for other, moment, start, stop in sessions.more(doc, mention):
         _add_event(doc, roles, other, moment, None, (start, stop), min(sure, 0.8))
+
+
+def _begun(roles: Roles, doc: Doc, mention: Mention) -> Moment | None:
+    """ "từ ngày phát động đến …": the day of the launch that the letter tells, if it does."""
+    words = doc.fold[mention.start : mention.last.start]
+    for start, _, name in roles.spots:
+        if "phat dong" in words and "phat dong" in fold(name):
+            told = next((m for m in roles.mentions if m.start == start), None)
+            if told and told.first:
+                return replace(told.first, hour=None, minute=0)
+    return None
 
 
 def _tells_event(
@@ -401,7 +418,7 @@ def _add_event(
     roles.events.append(EventTime(name, start, end, doc.span(*spot), sure))
 
 
-def _once(roles: Roles) -> None:
+def _once(roles: Roles, *, report: bool) -> None:
     """Each deadline and event once; a day again without its hour adds nothing."""
     deadlines: dict[tuple[str, tuple[int, int]], Deadline] = {}
     for deadline in roles.deadlines:
@@ -411,7 +428,7 @@ def _once(roles: Roles) -> None:
     roles.deadlines = [
         d for d in roles.deadlines if d.span not in roles.refused or d.date[:10] not in firm
     ]
-    old = roles.old_days | _long_gone(roles)
+    old = roles.old_days | _long_gone(roles, report)
     roles.deadlines = [d for d in roles.deadlines if d.date[:10] not in old]
     kept: list[EventTime] = []
     hours = {e.start[:10] for e in roles.events if "T" in e.start}
@@ -419,18 +436,23 @@ def _once(roles: Roles) -> None:
     for event in roles.events:
         key = (event.start, event.what)
         same_start = any(k.start == event.start for k in kept)
-        if event.start in hours or key in seen or same_start or event.start[:10] in old:
+        lasts = event.end is not None and event.end[:10] > event.start[:10]
+        opened = event.start in hours and not lasts  # a day again without its hour
+        if opened or key in seen or same_start or event.start[:10] in old:
             continue
         seen.add(key)
         kept.append(event)
     roles.events = kept
 
 
-def _long_gone(roles: Roles) -> set[str]:
-    """Deadlines years before all others are of another matter."""
-    newest = max((d.date[:4] for d in roles.deadlines), default="")
+def _long_gone(roles: Roles, report: bool) -> set[str]:
+    """Days years before all others are of another matter: the last contest, an older paper."""
+    days = [d.date[:10] for d in roles.deadlines] + [e.start[:10] for e in roles.events]
+    newest = max((day[:4] for day in days), default="")
     newest = max(newest, roles.live_from[:4])
-    return {d.date[:10] for d in roles.deadlines if int(d.date[:4]) < int(newest or 0) - 1}
+    gone = int(newest or 0) - 1
+    told = [d.date[:10] for d in roles.deadlines] if report else days
+    return {day for day in told if int(day[:4]) < gone}
 
 
 def as_day(value: str) -> dt.date:

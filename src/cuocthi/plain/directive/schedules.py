@@ -5,6 +5,7 @@ import re
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention
+from cuocthi.plain.vntext import fold
 
 MEET = re.compile(r"họp|hop")
 
@@ -22,8 +23,6 @@ def in_row(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         name = _scheduled(doc, mention)
         if name:
             return name, 0.8
-    if mention.stretch and not mention.quarter:
-        return None
     if mention.one and mention.last.hour is not None:
         name = _hour_in_row(doc, mention)
         if name:
@@ -97,9 +96,7 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
     cells = [cell.strip(" *") for cell in doc.text[line : doc.line_end(line)].split("|")]
     part = _part(head)
     if part is not None and part < len(cells) and part != column:
-        return _of_part(doc, at, part, head, cells, mention)
-    if mention.stretch and not mention.quarter:
-        return None
+        return _of_part(doc, at, part, cells)
     places = any("dia diem" in c for c in head)  # where each group meets, not who does the work
     if places and not any(_WHAT_HEAD.search(c) or _WORK_HEAD.search(c) for c in head):
         what_head = _GROUP_HEAD
@@ -108,7 +105,14 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
         if any(_WHO_HEAD.search(c) for c in head):
             return None
     what = next((n for n, cell in enumerate(head) if what_head.search(cell)), None)
-    return cells[what][:80] or None if what is not None and what < len(cells) else None
+    if what is None or what >= len(cells):
+        return None
+    name = cells[what][:80]
+    if mention.stretch and not mention.quarter:  # the time of an event, not of the contest
+        folded = fold(name)
+        lasts = signs.EVENTS.search(folded) or signs.LASTING.search(folded)
+        return name if lasts and not _NO_EVENT.match(folded) else None
+    return name or None
 
 
 def _part(head: list[str]) -> int | None:
@@ -121,12 +125,11 @@ def _part(head: list[str]) -> int | None:
 
 
 def _of_part(
-    doc: Doc, top: int, part: int, head: list[str], cells: list[str], mention: Mention
+    doc: Doc, top: int, part: int, cells: list[str]
 ) -> str | None:
     """ "Khu vực I" for the cell "I" under "Khu vực"; a name of its own stands as it is."""
     name = cells[part]
-    folded = doc.fold[doc.fold.rfind("\n", 0, mention.start) + 1 :][:300].split("|")[part]
-    if not name or _NO_EVENT.match(folded.strip(" *")):
+    if not name or _NO_EVENT.match(fold(name)):
         return None
     if len(re.sub(r"\([^)]*\)", "", name).strip()) <= 4:
         title = doc.text[top : doc.line_end(top)].split("|")[part].strip(" *")

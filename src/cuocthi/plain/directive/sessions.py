@@ -26,13 +26,18 @@ _PART = flexible(
 
 
 def apart(mention: Mention) -> list[tuple[Moment, Moment]]:
-    """Each day of a list of days that do not follow one another ("các ngày 7, 14, 21/6")."""
-    days = [day for m in mention.days if (day := m.date()) is not None]
-    if len(days) < 2 or len(days) != len(mention.days):
-        return []
-    if all((b - a).days == 1 for a, b in zip(days, days[1:], strict=False)):
-        return []
-    return [(m, m) for m in mention.days]
+    """The runs of a list of days that do not all follow one another ("04, 05 và 11, 12/7"); empty
+    for a single run."""
+    runs: list[tuple[Moment, Moment]] = []
+    for moment in mention.days:
+        day, before = moment.date(), runs[-1][1].date() if runs else None
+        if day is None:
+            return []
+        if before is not None and (day - before).days == 1:
+            runs[-1] = (runs[-1][0], moment)
+        else:
+            runs.append((moment, moment))
+    return runs if len(runs) > 1 else []
 
 
 def with_hour(doc: Doc, mention: Mention) -> Moment | None:

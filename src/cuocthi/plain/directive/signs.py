@@ -186,7 +186,13 @@ FROM_THEN_ON = flexible(
     r"(?:phat dong|bat dau|mo)(?: va)?(?: nhan [a-z\s]{2,20})? (?:ke )?tu(?: ngay)? $"
 )
 HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
-COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)? $")
+COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)?(?: so (?:ra|bao))? $")
+# "mở cửa đến hết ngày …" ends something, "hoặc đầu tháng 12" is a second thought, "không tính ngày …"
+# is left out, "Thể lệ ban hành ngày …" is a paper's own day.
+NO_START = flexible(
+    r"(?<![a-z])(?:den het|cho den|khong (?:tinh|ke|bao gom|trung)(?: cac)?|hoac(?: la)?(?: dau| cuoi| giua| vao)?|"
+    r"(?<!se\s)(?<!to\schuc\s)(?:ban hanh|phat hanh)(?: lan [a-z0-9]{1,4})?)(?: ngay)? $"
+)
 SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
 # "Kế hoạch này thay thế nội dung … (trong đó ấn định hạn nhận hồ sơ là 31/5)".
 INSTEAD = flexible(r"thay the[^.;]{0,200}trong do[^.;]{0,80}$")

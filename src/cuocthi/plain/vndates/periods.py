@@ -254,7 +254,7 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     written = folded[last.start : last.start + 5]
     offset = 4 if written.startswith("ngay") else 0
     known = moments[max(0, at - 6) : at]
-    while len(days) < 12:
+    while len(days) < 32:
         base = max(0, start - 22)
         match = _ITEM.search(folded[base:start])
         if match is None:
@@ -268,6 +268,8 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
         if (days[0].month - month) * 31 + (days[0].day or 0) - day > 10:
             break
         item = replace(days[0], day=day, month=month, until=None)
+        if "-" in match.group() and month == days[0].month:  # "12 - 16/9"
+            days[:0] = [replace(item, day=d) for d in range(day + 1, days[0].day or 0)]
         days.insert(0, item)
         start = base + match.start("day")
         if whole is not None:
