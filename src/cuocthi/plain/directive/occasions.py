@@ -103,7 +103,32 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     timed = mention.days or (mention.one and mention.last.hour is not None)
     if timed and signs.HOLDS.search(mention.said[-130:]):
         return _main_event(doc, head), 0.8
-    return _in_timeline(doc, mention)
+    return _in_timeline(doc, mention) or _session(doc, mention)
+
+
+# Words in front of days on which something is handed over, shut, paid or rested.
+_NO_SESSION = re.compile(
+    r"(?<![a-z])(?:nghi|tru|le|tet|gui|nop|nhan|chuyen|bao cao|dang ky|bao danh|phan hoi|xac nhan|trinh|mo|dong|khoa|chot|ket thuc|"
+    r"het|hoan thanh|xong|dang|phat song|phat thanh|cap nhat|co mat|truc|treo|niem yet|thong bao|cap|chi|tra|ban|ky|so|phat hanh|"
+    r"co|sinh|mat|thanh lap|xay ra|hieu luc|dai hoi|bau cu)(?![a-z])"
+)
+_AT_HOUR = flexible(r"(?<![a-z])(?:luc|hoi|vao|bat dau|bat dau tu|vao khoang)[\s:]{0,3}$")
+
+
+def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """Work with several days or an exact hour: people come together for it then."""
+    hour = mention.one and mention.last.hour is not None and _AT_HOUR.search(mention.said)
+    if not mention.days and not hour:
+        return None
+    at = max(mention.said.rfind(sign) for sign in ",;:(") + 1
+    piece = mention.said[at:].strip(" -+*“”")
+    if not piece and mention.label:
+        piece = mention.label
+        at = label_at(doc, mention) - mention.said_at
+    if not 6 < len(piece) < 110 or _NO_SESSION.search(piece) or signs.SO_FAR.search(mention.said):
+        return None
+    end = mention.start if at >= 0 else mention.said_at
+    return doc.words(max(0, mention.said_at + at), end).strip(" :,-(“”")[:80], 0.65
 
 
 # Labels in a list of times that tell of works, names and preparations, or of the whole contest.

@@ -49,7 +49,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     own = doc.span(chosen.start, chosen.end)
     days = set(chosen.all_days()) if chosen.days else set()
     inside = any(e.start[:10] in days and e.span != own for e in roles.events)
-    if (inside or not days) and best.rank > 1.5:  # a round stays an event too
+    if inside or not days:
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
     sure = 0.5 if chosen in roles.backwards else _sureness(best)
