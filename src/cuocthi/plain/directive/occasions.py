@@ -38,6 +38,9 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
         surface = doc.text[mention.said_at + match.start() : mention.said_at + match.end()].lower()
         if match["event"] == "hop" and not MEET.fullmatch(surface.strip()):
             continue
+        behind = len(mention.said) - match.end()
+        if behind > 12 and signs.ENTRANT.search(mention.said[: match.start()]):
+            continue  # "Đội vào chung khảo lắp đặt gian trưng bày từ 14 giờ"
         found = match
     return found
 
@@ -45,7 +48,8 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
 def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
     lasting = None
-    if not mention.one:
+    monthly = mention.one and mention.last.day is None and mention.label
+    if not mention.one or monthly:
         lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         if doc.text[mention.block.start] == "|":
@@ -110,15 +114,20 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
 _NO_SESSION = re.compile(
     r"(?<![a-z])(?:nghi|tru|le|tet|gui|nop|nhan|chuyen|bao cao|dang ky|bao danh|phan hoi|xac nhan|trinh|mo|dong|khoa|chot|ket thuc|"
     r"het|hoan thanh|xong|dang|phat song|phat thanh|cap nhat|co mat|truc|treo|niem yet|thong bao|cap|chi|tra|ban|ky|so|phat hanh|"
-    r"co|sinh|mat|thanh lap|xay ra|hieu luc|dai hoi|bau cu)(?![a-z])"
+    r"co|chon|sinh|mat|thanh lap|xay ra|hieu luc|dai hoi|bau cu)(?![a-z])"
 )
 _AT_HOUR = flexible(r"(?<![a-z])(?:luc|hoi|vao|bat dau|bat dau tu|vao khoang)[\s:]{0,3}$")
+
+
+def _allotted(mention: Mention) -> bool:
+    """Whether the headings above share out work: its days are those of tasks."""
+    return any(re.search(r"phan cong|to chuc thuc hien|nhiem vu|trach nhiem", h) for h in mention.chain)
 
 
 def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """Work with several days or an exact hour: people come together for it then."""
     hour = mention.one and mention.last.hour is not None and _AT_HOUR.search(mention.said)
-    if not mention.days and not hour:
+    if not hour and (not mention.days or _allotted(mention)):
         return None
     at = max(mention.said.rfind(sign) for sign in ",;:(") + 1
     piece = mention.said[at:].strip(" -+*“”")

@@ -157,12 +157,17 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
     return found
 
 
+# "2. Nơi nhận: Hội Văn học …" among the articles of rules says where works go.
+_NUMBERED = re.compile(r"(?<![0-9./])[0-9]{1,2}[.)]\s{1,3}$")
+
+
 def recipients_at(doc: Doc) -> Stretch | None:
     """Where "Nơi nhận" stands, looked for from the end."""
     found = None
     for match in _RECIPIENTS.finditer(doc.fold):
         named = ":" in match.group() or doc.text[match.start()].isupper()
-        if named and doc.starts_cell(match.start()):
+        item = _NUMBERED.search(doc.fold, max(0, match.start() - 8), match.start())
+        if named and doc.starts_cell(match.start()) and not item:
             found = Stretch(match.start(), match.end())
     return found
 

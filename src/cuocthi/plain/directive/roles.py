@@ -362,6 +362,9 @@ def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if not _tells_event(doc, head, roles, mention, name, first):
         return
     spot = (mention.start, mention.end)
+    if mention.said.endswith("va ca ") and roles.events and mention.last.day:  # goes on that day
+        roles.events[-1] = replace(roles.events[-1], end=mention.last.iso())
+        return
     runs = sessions.apart(mention)
     for day, until in runs:
         stop = day.iso_until() if until is day else (until.iso() or "")[:10]
@@ -435,7 +438,7 @@ def _once(roles: Roles, *, report: bool) -> None:
     seen: set[tuple[str, str]] = set()
     for event in roles.events:
         key = (event.start, event.what)
-        same_start = any(k.start == event.start for k in kept)
+        same_start = any(k.start == event.start and _same(k, event) for k in kept)
         lasts = event.end is not None and event.end[:10] > event.start[:10]
         opened = event.start in hours and not lasts  # a day again without its hour
         if opened or key in seen or same_start or event.start[:10] in old:
@@ -443,6 +446,15 @@ def _once(roles: Roles, *, report: bool) -> None:
         seen.add(key)
         kept.append(event)
     roles.events = kept
+
+
+def _same(one: EventTime, other: EventTime) -> bool:
+    """Whether two events of one start are one; in one month two rounds may be held."""
+    if len(one.start) != 7:
+        return True
+    words = set(fold(one.what).split()), set(fold(other.what).split())
+    named = signs.SPECIFIC.match(fold(one.what)) and signs.SPECIFIC.match(fold(other.what))
+    return bool(words[0] & words[1]) or not named
 
 
 def _long_gone(roles: Roles, report: bool) -> set[str]:

@@ -126,6 +126,8 @@ _SPECIFIC = (
     r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
 _GENERIC = r"hoi thi|ngay hoi|hoi thao|hoi giang|hoi khoe|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
+# "tác phẩm vào chung khảo", "đội được dự vòng chung kết": whose, not when.
+ENTRANT = flexible(r"(?<![a-z])(?:vao|lot vao|vuot qua|du|phuc vu|tham gia|tham du)(?: vong| le)? $")
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
     r"(?<![a-z])(?P<event>lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
@@ -152,7 +154,8 @@ TIMELINE = flexible(
     r"thoi gian|tien do|lich|cac vong|vong thi|cac giai doan|cac buoc|cac hoat dong|ke hoach thuc hien"
 )
 CONTEST = (
-    r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|giai|lien hoan|"
+    r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|"
+    r"giai(?! (?:doan|quyet|phap|trinh|thich|dap|ngan|toa|nhat|nhi|ba|phong))|lien hoan|"
     r"hoi dien|hoi thao|hoi khoe|hoi giang|ngay hoi|chien dich|tuan le|thang hanh dong|dot thi|festival|phong trao)"
 )
 TAKES_PLACE = flexible(
