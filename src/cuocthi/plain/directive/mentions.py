@@ -62,6 +62,10 @@ class Mention:
         """Whether it is a quarter of a year (quý): one time, though it has two ends."""
         return self.stretch and self.last.day is None and self.start == self.last.start
 
+    def sure(self, strong: float) -> float:
+        """How sure what it says is, given how strong the words are: a guessed year weighs."""
+        return min(strong, 0.88) if self.last.year_guessed else strong
+
     def all_days(self) -> list[str]:
         """The ISO days named, without hours."""
         ends = (self.last,) if self.one else (self.first, self.last)

@@ -110,18 +110,21 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     return _in_timeline(doc, mention) or _session(doc, mention)
 
 
-# Words in front of days on which something is handed over, shut, paid or rested.
+# Words in front of days on which something is handed over, shut, paid or rested; with their
+# accents, for "đóng" is in "lưu động".
 _NO_SESSION = re.compile(
-    r"(?<![a-z])(?:nghi|tru|le|tet|gui|nop|nhan|chuyen|bao cao|dang ky|bao danh|phan hoi|xac nhan|trinh|mo|dong|khoa|chot|ket thuc|"
-    r"het|hoan thanh|xong|dang|phat song|phat thanh|cap nhat|co mat|truc|treo|niem yet|thong bao|cap|chi|tra|ban|ky|so|phat hanh|"
-    r"co|chon|sinh|mat|thanh lap|xay ra|hieu luc|dai hoi|bau cu)(?![a-z])"
+    r"(?<!\w)(?:nghỉ|trừ|lễ|tết|gửi|nộp|nhận|chuyển|báo (?:cáo|tên|danh)|đăng ký|phản hồi|xác nhận|trình|mở|đóng|khóa|khoá|chốt|"
+    r"kết thúc|hết|hoàn thành|xong|đăng|phát (?:sóng|thanh|hành)|cập nhật|có mặt|trực|treo|niêm yết|thông báo|cấp|chi|trả|bán|ký|số|"
+    r"chọn|sinh|mất|thành lập|xảy ra|hiệu lực|đại hội|bầu cử|dừng|ngừng|tạm|tính|trước|sau|hạn)(?!\w)"
 )
 _AT_HOUR = flexible(r"(?<![a-z])(?:luc|hoi|vao|bat dau|bat dau tu|vao khoang)[\s:]{0,3}$")
 
 
 def _allotted(mention: Mention) -> bool:
     """Whether the headings above share out work: its days are those of tasks."""
-    return any(re.search(r"phan cong|to chuc thuc hien|nhiem vu|trach nhiem", h) for h in mention.chain)
+    return any(
+        re.search(r"phan cong|to chuc thuc hien|nhiem vu|trach nhiem", h) for h in mention.chain
+    )
 
 
 def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
@@ -129,15 +132,17 @@ def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     hour = mention.one and mention.last.hour is not None and _AT_HOUR.search(mention.said)
     if not hour and (not mention.days or _allotted(mention)):
         return None
-    at = max(mention.said.rfind(sign) for sign in ",;:(") + 1
+    at = max(mention.said.rfind(sign) for sign in ",;:()") + 1
     piece = mention.said[at:].strip(" -+*“”")
     if not piece and mention.label:
         piece = mention.label
         at = label_at(doc, mention) - mention.said_at
-    if not 6 < len(piece) < 110 or _NO_SESSION.search(piece) or signs.SO_FAR.search(mention.said):
+    words = doc.words(max(0, mention.said_at + at), mention.start).strip(" :,-(“”")
+    if not 6 < len(piece) < 110 or _NO_SESSION.search(words.lower()):
         return None
-    end = mention.start if at >= 0 else mention.said_at
-    return doc.words(max(0, mention.said_at + at), end).strip(" :,-(“”")[:80], 0.65
+    if signs.SOURCE.match(piece):
+        return None  # "Theo bản tin … phát lúc 10 giờ"
+    return (words[:80], 0.65) if not signs.SO_FAR.search(mention.said) else None
 
 
 # Labels in a list of times that tell of works, names and preparations, or of the whole contest.

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from cuocthi.plain.directive import moves, occasions, sessions, signs
+from cuocthi.plain.directive import happenings, moves, signs
 from cuocthi.plain.directive.bare_days import work_of_day, work_of_month
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.called_off import Stop, whole_stop
@@ -14,7 +14,6 @@ from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
 from cuocthi.plain.vndates import Moment
-from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
 _LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
@@ -64,7 +63,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles.stop = whole_stop(doc.mapped.source)
     if roles.stop is not None:
         moves.settle_stop(doc, roles)
-    _once(roles, report=head.kind.value == "bao_cao")
+    happenings.once(roles, report=head.kind.value == "bao_cao")
     return roles
 
 
@@ -137,7 +136,7 @@ def _backwards(roles: Roles, mention: Mention) -> bool:
 
 
 def _sure(mention: Mention, strong: float) -> float:
-    return min(strong, 0.88) if mention.last.year_guessed else strong
+    return mention.sure(strong)
 
 
 def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
@@ -335,136 +334,9 @@ def _headings(doc: Doc, mention: Mention) -> list[str]:
 
 
 def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
-    if signs.TALE.search(mention.said) or signs.ANOTHER_TIME.search(mention.said):
-        return
-    if mention not in roles.moved and signs.NO_START.search(mention.said[-40:]):
-        return
-    started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
-    if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):
-        return
-    named = occasions.occasion(doc, head, mention)
-    if named is None:
-        return
-    name, sure = named
-    sure = _sure(mention, sure)
-    first = mention.first or _begun(roles, doc, mention)
-    if first is None:
-        return
-    if mention.one and (told := sessions.with_hour(doc, mention)):
-        first = told
-    elif mention.days and (told := sessions.with_hour(doc, mention)):
-        mention = replace(
-            mention,
-            first=told,
-            days=tuple(replace(d, hour=told.hour, minute=told.minute) for d in mention.days),
-        )
-        first = told
-    if not _tells_event(doc, head, roles, mention, name, first):
-        return
-    spot = (mention.start, mention.end)
-    if mention.said.endswith("va ca ") and roles.events and mention.last.day:  # goes on that day
-        roles.events[-1] = replace(roles.events[-1], end=mention.last.iso())
-        return
-    runs = sessions.apart(mention)
-    for day, until in runs:
-        stop = day.iso_until() if until is day else (until.iso() or "")[:10]
-        _add_event(doc, roles, name, day, stop, spot, sure)
-    if not runs:
-        end = mention.last.iso() if not mention.one else first.iso_until()
-        if end and len(end) > 10 and mention.days:
-            end = end[:10]
-        _add_event(doc, roles, name, first, end, spot, sure)
-    for other, moment, start, stop in sessions.before(doc, mention):
-        _add_event(doc, roles, other or name, moment, None, (start, stop), min(sure, 0.75))
-    for other, moment, start, stop in sessions.more(doc, mention):
-        _add_event(doc, roles, other, moment, None, (start, stop), min(sure, 0.8))
-
-
-def _begun(roles: Roles, doc: Doc, mention: Mention) -> Moment | None:
-    """ "từ ngày phát động đến …": the day of the launch that the letter tells, if it does."""
-    words = doc.fold[mention.start : mention.last.start]
-    for start, _, name in roles.spots:
-        if "phat dong" in words and "phat dong" in fold(name):
-            told = next((m for m in roles.mentions if m.start == start), None)
-            if told and told.first:
-                return replace(told.first, hour=None, minute=0)
-    return None
-
-
-def _tells_event(
-    doc: Doc, head: Head, roles: Roles, mention: Mention, name: str, first: Moment
-) -> bool:
-    """Whether what takes place then is still to come, or a key event of a report."""
-    start = first.iso()
-    if start is None:
-        return False
-    report = head.kind.value == "bao_cao"
-    if report and start[:10] < roles.live_from and not signs.KEY_EVENTS.search(fold(name)):
-        return False
-    gone = roles.live_from and start[:10] < roles.live_from[: len(start[:10])]
-    return not (gone and not report and _told_past(doc, head, roles, mention, start))
-
-
-def _add_event(
-    doc: Doc,
-    roles: Roles,
-    name: str,
-    first: Moment,
-    end: str | None,
-    spot: tuple[int, int],
-    sure: float,
-) -> None:
-    start = first.iso()
-    if start is None:
-        return
-    roles.spots.append((*spot, name))
-    roles.events.append(EventTime(name, start, end, doc.span(*spot), sure))
-
-
-def _once(roles: Roles, *, report: bool) -> None:
-    """Each deadline and event once; a day again without its hour adds nothing."""
-    deadlines: dict[tuple[str, tuple[int, int]], Deadline] = {}
-    for deadline in roles.deadlines:
-        deadlines.setdefault((deadline.date, deadline.span), deadline)
-    roles.deadlines = sorted(deadlines.values(), key=lambda d: d.date)
-    firm = {d.date[:10] for d in roles.deadlines if d.span not in roles.refused}
-    roles.deadlines = [
-        d for d in roles.deadlines if d.span not in roles.refused or d.date[:10] not in firm
-    ]
-    old = roles.old_days | _long_gone(roles, report)
-    roles.deadlines = [d for d in roles.deadlines if d.date[:10] not in old]
-    kept: list[EventTime] = []
-    hours = {e.start[:10] for e in roles.events if "T" in e.start}
-    seen: set[tuple[str, str]] = set()
-    for event in roles.events:
-        key = (event.start, event.what)
-        same_start = any(k.start == event.start and _same(k, event) for k in kept)
-        lasts = event.end is not None and event.end[:10] > event.start[:10]
-        opened = event.start in hours and not lasts  # a day again without its hour
-        if opened or key in seen or same_start or event.start[:10] in old:
-            continue
-        seen.add(key)
-        kept.append(event)
-    roles.events = kept
-
-
-def _same(one: EventTime, other: EventTime) -> bool:
-    """Whether two events of one start are one; in one month two rounds may be held."""
-    if len(one.start) != 7:
-        return True
-    words = set(fold(one.what).split()), set(fold(other.what).split())
-    named = signs.SPECIFIC.match(fold(one.what)) and signs.SPECIFIC.match(fold(other.what))
-    return bool(words[0] & words[1]) or not named
-
-
-def _long_gone(roles: Roles, report: bool) -> set[str]:
-    """Days years before all others are of another matter: the last contest, an older paper."""
-    days = [d.date[:10] for d in roles.deadlines] + [e.start[:10] for e in roles.events]
-    newest = max((day[:4] for day in days), default="")
-    newest = max(newest, roles.live_from[:4])
-    gone = int(newest or 0) - 1
-    told = [d.date[:10] for d in roles.deadlines] if report else days
-    return {day for day in told if int(day[:4]) < gone}
+    happenings.happens(
+        doc, head, roles, mention, lambda day: _told_past(doc, head, roles, mention, day)
+    )
 
 
 def as_day(value: str) -> dt.date:

@@ -124,9 +124,7 @@ def _part(head: list[str]) -> int | None:
     return first if first is not None and _PART_HEAD.match(head[first]) else None
 
 
-def _of_part(
-    doc: Doc, top: int, part: int, cells: list[str]
-) -> str | None:
+def _of_part(doc: Doc, top: int, part: int, cells: list[str]) -> str | None:
     """ "Khu vực I" for the cell "I" under "Khu vực"; a name of its own stands as it is."""
     name = cells[part]
     if not name or _NO_EVENT.match(fold(name)):

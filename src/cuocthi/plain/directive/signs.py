@@ -127,10 +127,12 @@ _SPECIFIC = (
 )
 _GENERIC = r"hoi thi|ngay hoi|hoi thao|hoi giang|hoi khoe|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
 # "tác phẩm vào chung khảo", "đội được dự vòng chung kết": whose, not when.
-ENTRANT = flexible(r"(?<![a-z])(?:vao|lot vao|vuot qua|du|phuc vu|tham gia|tham du)(?: vong| le)? $")
+ENTRANT = flexible(
+    r"(?<![a-z])(?:vao|lot vao|vuot qua|du|phuc vu|tham gia|tham du)(?: vong| le)? $"
+)
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
-    r"(?<![a-z])(?P<event>lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
+    r"(?<![a-z])(?P<event>(?<!nghi\s)lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
     r"phuc khao|xet giai|cham|boi duong|luyen tap|trao doi)(?![a-z])"
 )
 ROUND = flexible(
@@ -209,6 +211,7 @@ TALE = flexible(
     r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^.;]{0,80}$"
 )
+SOURCE = flexible(r"(?:theo|can cu|xet|tai) ")
 # What took place another time: "Năm ngoái, giải tổ chức ngày …", "Cuộc thi lần trước …".
 ANOTHER_TIME = flexible(
     r"(?<![a-z])(?:nam ngoai|nam truoc|nam hoc truoc|lan truoc|mua truoc|ky truoc|mua giai truoc|nam qua)(?![a-z])"

@@ -13,13 +13,13 @@ from cuocthi.plain.vndates.years import (
 )
 
 __all__ = [
-    "find_clocks",
-    "Clock",
     "LETTER_LOOKS_BACK",
     "REPORT_LOOKS_BACK",
+    "Clock",
     "Moment",
     "Period",
     "counted_on",
+    "find_clocks",
     "find_moments",
     "find_periods",
     "nearest_year",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cuocthi.plain.vndates.days import DAYPART, clock, hours, minutes
 
 _CLOCK = re.compile(
-    rf"(?:(?P<part>{DAYPART})\s{{1,3}})?(?:(?<![a-z])|(?<=luc)|(?<=tu)){clock()}(?:\s{{1,2}}(?P<part2>{DAYPART})(?![a-z]))?"
+    rf"(?:(?P<part>{DAYPART})\s{{1,3}})?(?:(?<![a-z])|(?<=luc)|(?<=tu)){clock()}(?:\s{{0,2}}(?P<part2>{DAYPART})(?![a-z]))?"
 )
 
 
