@@ -111,7 +111,7 @@ def mentions(doc: Doc, body_at: int, foot: int) -> list[Mention]:
 
 
 _ANNEX = re.compile(
-    r"\n[ \t]{0,40}(?P<live>the le|quy che|dieu le|ke hoach|lich |tien do|chuong trinh|noi dung)[^\n]{0,90}"
+    r"\n[ \t]{0,40}(?P<live>(?:phu luc[^\n:.-]{0,12}[:.-] {0,2})?(?:the le|quy che|dieu le|ke hoach|lich |tien do|chuong trinh|noi dung))[^\n]{0,90}"
     r"|\n[ \t]{0,40}(?:phu luc|danh sach|mau |phieu|bieu |ban dang ky|don |de cuong)[^\n]{0,90}"
 )
 _PAGE_END = re.compile(

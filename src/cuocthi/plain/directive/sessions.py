@@ -52,10 +52,15 @@ def with_hour(doc: Doc, mention: Mention) -> Moment | None:
     return replace(first, hour=clock.hour, minute=clock.minute) if clock else None
 
 
+_ASIDE = re.compile(r"\s{0,2}\([^()]{0,60}\)")
+
+
 def _behind(doc: Doc, mention: Mention) -> int:
     """Where the words behind a day end that may tell its hours: the next day, the block's end."""
     limit = min(mention.block.end, mention.end + 200)
-    return next((m.start for m in doc.moments if mention.end <= m.start < limit), limit)
+    aside = _ASIDE.match(doc.fold, mention.end, limit)  # "(thay vì ngày 12/10/2023)"
+    since = aside.end() if aside else mention.end
+    return next((m.start for m in doc.moments if since <= m.start < limit), limit)
 
 
 def _opening(doc: Doc, mention: Mention) -> Clock | None:
