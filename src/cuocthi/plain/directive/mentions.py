@@ -99,7 +99,7 @@ def mentions(doc: Doc, body_at: int, foot: int) -> list[Mention]:
         if start in seen or moment.start in past or not any(a <= start < b for a, b in parts):
             continue
         block = doc.block_at(start)
-        if block is None or block.start > start:
+        if block is None or block.start > start or _is_stamp(doc, moment):
             continue
         seen.add(start)
         first = period.first if period else moment
@@ -150,6 +150,17 @@ def _anniversaries(doc: Doc) -> set[int]:
             between = doc.text[one.end : other.start].strip()
             found |= {one.start, other.start} if between in ("-", "đến") else set()
     return found
+
+
+_STAMP = re.compile(r"\s{0,3}[-|,]?\s{0,3}[0-9]{1,2}:[0-9]{2}(?![0-9])")
+
+
+def _is_stamp(doc: Doc, moment: Moment) -> bool:
+    """ "Thứ tư, 01/03/2023 - 11:12" at the beginning of a line: when a page was put up."""
+    if not _STAMP.match(doc.text, moment.end):
+        return False
+    line = doc.text.rfind("\n", 0, moment.start) + 1
+    return not doc.text[line : moment.start].strip()
 
 
 def _around(

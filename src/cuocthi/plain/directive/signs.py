@@ -119,7 +119,7 @@ _SPECIFIC = (
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
     r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
-    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|thuc te|giai|"
+    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
     r"cham(?= (?:vao |tu |trong )?(?:(?:ngay|chieu|sang)|$))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
@@ -145,7 +145,7 @@ EVENTS = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC}|{_GENERIC})(?![a-z])")
 # In a report only what people gathered for is told as an event, not each step of the work.
 KEY_EVENTS = flexible(
     r"(?:le )?phat dong|trao (?:giai|thuong|01)|chung ket|(?:le )?tong ket|khai mac|be mac|(?:le )?chao co|"
-    r"khen thuong|so khao|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
+    r"khen thuong|so khao|so loai|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
 )
 WHEN_LABEL = flexible(
     r"[\s*\-+]{0,4}(?:(?:[0-9]|[a-z])[.)] ?)?(?:ve )?(?:thoi gian|ngay gio|thoi diem|ngay to chuc|vao hoi|vao luc|hoi|luc|"
@@ -208,7 +208,7 @@ LUNAR_AFTER = flexible(
 )
 CAP = flexible(r"(?<![a-z])cap [a-z]{2,7}")
 TALE = flexible(
-    r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
+    r"(?:theo|can cu|tai) (?:cong van|ke hoach(?!,)|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^.;]{0,80}$"
 )
 SOURCE = flexible(r"(?:theo|can cu|xet|tai) ")
