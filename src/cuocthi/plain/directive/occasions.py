@@ -117,6 +117,7 @@ _NO_SESSION = re.compile(
     r"kết thúc|hết|hoàn thành|xong|đăng|phát (?:sóng|thanh|hành)|cập nhật|có mặt|trực|treo|niêm yết|thông báo|cấp|chi|trả|bán|ký|số|"
     r"chọn|sinh|mất|thành lập|xảy ra|hiệu lực|đại hội|bầu cử|dừng|ngừng|tạm|tính|trước|sau|hạn)(?!\w)"
 )
+_AT_END = re.compile(r"(?:\s{1,2}(?:vào|lúc|hồi|bắt đầu|từ|khoảng|trong|các)){1,3}$")
 _AT_HOUR = flexible(r"(?<![a-z])(?:luc|hoi|vao|bat dau|bat dau tu|vao khoang)[\s:]{0,3}$")
 
 
@@ -142,6 +143,7 @@ def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         return None
     if signs.SOURCE.match(piece):
         return None  # "Theo bản tin … phát lúc 10 giờ"
+    words = _AT_END.sub("", words)
     return (words[:80], 0.65) if not signs.SO_FAR.search(mention.said) else None
 
 
