@@ -37,10 +37,6 @@ def _is_work_line(head: Head, mention: Mention) -> bool:
 _BEFORE_MONTH = re.compile(r"(?<![a-z])truoc\s{1,3}$")
 
 
-def sureness(mention: Mention, strong: float) -> float:
-    return min(strong, 0.88) if mention.last.year_guessed else strong
-
-
 def labelled(pattern: re.Pattern[str], mention: Mention) -> re.Match[str] | None:
     """The label or the heading right above where the sentence itself is silent."""
     if found := pattern.search(mention.label):
@@ -159,7 +155,7 @@ def _add_due(
         named = "" if acts(named) else named  # "Ông Tám: … xong trước" is who, not what
         what = best_label(named, what, said, behind, *_headings(doc, mention))
     span = doc.span(lead, mention.end)
-    roles.deadlines.append(Deadline(value, what, span, sureness(mention, sure)))
+    roles.deadlines.append(Deadline(value, what, span, mention.sure(sure)))
 
 
 def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:

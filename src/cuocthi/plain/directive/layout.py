@@ -22,7 +22,7 @@ _BETWEEN_CELLS = re.compile(r"[\t|]|[ ]{3,}")
 _MARKER = re.compile(
     r"(?:(?:phan|muc|dieu)\s{1,2}(?:[0-9]{1,3}|[ivxlc]{1,6})\b[.:]?|[ivx]{1,5}[.)/](?!\w)"
     r"|(?:[0-9]{1,2}\.){0,3}[0-9]{1,2}[.)/](?![0-9])|(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}(?=\s)"
-    r"|[a-z]{1,2}[.)](?=\s)|[-+•·*o](?=\s)|[-+•·](?=\w))\s{0,6}"
+    r"|(?:[0-9]{1,2}|[ivx]{1,5})-(?=\s{1,3}[a-z])|[a-z]{1,2}[.)](?=\s)|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
 _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and "V." are marks
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
@@ -61,11 +61,11 @@ class Block(NamedTuple):
             return 0
         if self.marker[0] in "+":
             return 5
-        if self.marker[0] in "-•·*o":
+        if self.marker[0] in "-•·▪*o":
             return 4
         if self.marker[0].isdigit():
             return 2
-        if re.fullmatch(r"[ivx]{1,5}[.)/]", self.marker) or len(self.marker) > 3:
+        if re.fullmatch(r"[ivx]{1,5}[.)/-]", self.marker) or len(self.marker) > 3:
             return 1
         return 3
 

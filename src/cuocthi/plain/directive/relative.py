@@ -172,7 +172,7 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
         }
     main = re.match(r"\s{0,3}(?:hop|thi|hoi thi|hoi nghi|ngay hoi)(?![a-z])", told)
     if not days and main:
-        days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+        days = {e.start[:10] for e in roles.events if len(e.start) >= 10 and e.sure >= 0.7}
         rounds = [e.start[:10] for e in roles.events if _ROUND.match(fold(e.what))]
         if len(days) > 1 and rounds and len(min(rounds)) == 10:
             days = {min(rounds)}  # the contest begins with its first round
@@ -181,7 +181,7 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
 
 def _hours_alone(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
     """ "trước 13h30" in a letter about one event is an hour of its day."""
-    days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+    days = {e.start[:10] for e in roles.events if len(e.start) >= 10 and e.sure >= 0.7}
     if len(days) != 1:
         return
     day = days.pop()

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from cuocthi.plain.directive import moves, occasions, signs
+from cuocthi.plain.directive import happenings, moves, signs
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, received
-from cuocthi.plain.directive.due_days import by_a_day, labelled, sureness, told_past, work_within
+from cuocthi.plain.directive.due_days import by_a_day, labelled, told_past, work_within
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
 from cuocthi.plain.vndates import Moment
-from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
 
@@ -65,7 +64,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles.stop = whole_stop(doc.mapped.source, year=roles.live_from[:4])
     if roles.stop is not None:
         moves.settle_stop(doc, roles)
-    _once(roles)
+    happenings.once(roles, report=head.kind.value == "bao_cao")
     return roles
 
 
@@ -153,7 +152,7 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         words = doc.words(mention.said_at + closes.start(), mention.said_at + closes.end())
         span = doc.span(mention.last.start, mention.end)
         roles.due.append((mention.start, mention.start, mention.end, value))
-        roles.deadlines.append(Deadline(value, words, span, sureness(mention, 0.88)))
+        roles.deadlines.append(Deadline(value, words, span, mention.sure(0.88)))
         return
     if hands is None or (event and hands.start() < event.start()):
         before = len(roles.events)
@@ -166,7 +165,7 @@ def _moved(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     what = best_label(what.lower(), label_words(doc, mention) if mention.label else "", "hạn mới")
     span = doc.span(mention.last.start, mention.end)
     roles.due.append((mention.start, mention.start, mention.end, value))
-    roles.deadlines.append(Deadline(value, what, span, sureness(mention, 0.93)))
+    roles.deadlines.append(Deadline(value, what, span, mention.sure(0.93)))
 
 
 def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
@@ -188,9 +187,7 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     value = value if mention.last.day else last.isoformat()
     what = received(doc, mention) if receives else clause(doc, mention.block, mention.start)
     start = max(mention.start, _end_lead(doc, mention))
-    roles.deadlines.append(
-        Deadline(value, what, doc.span(start, mention.end), sureness(mention, 0.93))
-    )
+    roles.deadlines.append(Deadline(value, what, doc.span(start, mention.end), mention.sure(0.93)))
     return True
 
 
@@ -211,9 +208,7 @@ def _round_closes(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     named = label_words(doc, mention) if mention.label else ""
     what = best_label(named, doc.words(mention.said_at, mention.start), "kết thúc thi")
     start = max(mention.start, last.start)
-    roles.deadlines.append(
-        Deadline(value, what, doc.span(start, mention.end), sureness(mention, 0.8))
-    )
+    roles.deadlines.append(Deadline(value, what, doc.span(start, mention.end), mention.sure(0.8)))
 
 
 def _end_lead(doc: Doc, mention: Mention) -> int:
@@ -222,64 +217,6 @@ def _end_lead(doc: Doc, mention: Mention) -> int:
 
 
 def _event(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
-    if signs.TALE.search(mention.said) or signs.ANOTHER_TIME.search(mention.said):
-        return
-    started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
-    if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):
-        return
-    named = occasions.occasion(doc, head, mention)
-    if named is None:
-        return
-    name, sure = named
-    first = mention.first or mention.last
-    start = first.iso()
-    if start is None:
-        return
-    report = head.kind.value == "bao_cao"
-    if report and start[:10] < roles.live_from and not signs.KEY_EVENTS.search(fold(name)):
-        return
-    gone = roles.live_from and start[:10] < roles.live_from[: len(start[:10])]
-    if gone and not report and told_past(doc, head, roles, mention, start):
-        return
-    end = mention.last.iso() if not mention.one else first.iso_until()
-    if end and len(end) > 10 and len(start) > 10 and not mention.one and mention.days:
-        end = end[:10]
-    span = doc.span(mention.start, mention.end)
-    roles.spots.append((mention.start, mention.end, name))
-    roles.events.append(EventTime(name, start, end, span, sureness(mention, sure)))
-
-
-def _once(roles: Roles) -> None:
-    """Each deadline and event once; a day again without its hour adds nothing."""
-    deadlines: dict[tuple[str, tuple[int, int]], Deadline] = {}
-    for deadline in roles.deadlines:
-        deadlines.setdefault((deadline.date, deadline.span), deadline)
-    roles.deadlines = sorted(deadlines.values(), key=lambda d: d.date)
-    firm = {d.date[:10] for d in roles.deadlines if d.span not in roles.refused}
-    roles.deadlines = [
-        d for d in roles.deadlines if d.span not in roles.refused or d.date[:10] not in firm
-    ]
-    old = roles.old_days | _long_gone(roles)
-    roles.deadlines = [
-        d for d in roles.deadlines if d.date[:10] not in old or d.span[1] in roles.holds
-    ]
-    kept: list[EventTime] = []
-    hours = {e.start[:10] for e in roles.events if "T" in e.start}
-    seen: set[tuple[str, str]] = set()
-    for event in roles.events:
-        key = (event.start, event.what)
-        same_start = any(k.start == event.start for k in kept)
-        if event.start in hours or key in seen or same_start:
-            continue
-        if event.start[:10] in old and event.span[1] not in roles.holds:
-            continue
-        seen.add(key)
-        kept.append(event)
-    roles.events = kept
-
-
-def _long_gone(roles: Roles) -> set[str]:
-    """Deadlines years before all others are of another matter."""
-    newest = max((d.date[:4] for d in roles.deadlines), default="")
-    newest = max(newest, roles.live_from[:4])
-    return {d.date[:10] for d in roles.deadlines if int(d.date[:4]) < int(newest or 0) - 1}
+    happenings.happens(
+        doc, head, roles, mention, lambda day: told_past(doc, head, roles, mention, day)
+    )

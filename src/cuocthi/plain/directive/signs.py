@@ -143,7 +143,7 @@ GIVEN_TO = flexible(
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
-    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
+    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh|chup|sang tac|(?<!qua\sduoc\s)(?<!ket\squa\s)cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
     r"(?: tu| trong| ngay| khoang| thoi gian| ke)*[\s,(]{0,3}$"
 )
 _SPECIFIC = (
@@ -151,16 +151,20 @@ _SPECIFIC = (
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
     r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
-    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|thuc te|giai|"
+    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
-    r"cham(?= (?:vao |tu |trong )?(?:ngay|chieu|sang))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
+    r"cham(?= (?:vao |tu |trong )?(?:(?:ngay|chieu|sang)|$))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
     r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
 _GENERIC = r"hoi thi|ngay hoi|hoi thao|hoi giang|hoi khoe|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
+# "tác phẩm vào chung khảo", "đội được dự vòng chung kết": whose, not when.
+ENTRANT = flexible(
+    r"(?<![a-z])(?:vao|lot vao|vuot qua|du|phuc vu|tham gia|tham du)(?: vong| le)? $"
+)
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
-    r"(?<![a-z])(?P<event>lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
+    r"(?<![a-z])(?P<event>(?<!nghi\s)lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
     r"phuc khao|xet giai|cham|boi duong|luyen tap|trao doi)(?![a-z])"
 )
 ROUND = flexible(
@@ -173,7 +177,7 @@ EVENTS = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC}|{_GENERIC})(?![a-z])")
 # In a report only what people gathered for is told as an event, not each step of the work.
 KEY_EVENTS = flexible(
     r"(?:le )?phat dong|trao (?:giai|thuong|01)|chung ket|(?:le )?tong ket|khai mac|be mac|(?:le )?chao co|"
-    r"khen thuong|so khao|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
+    r"khen thuong|so khao|so loai|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
 )
 WHEN_LABEL = flexible(
     r"[\s*\-+]{0,4}(?:(?:[0-9]|[a-z])[.)] ?)?(?:ve )?(?:thoi gian|ngay gio|thoi diem|ngay to chuc|vao hoi|vao luc|hoi|luc|"
@@ -184,7 +188,8 @@ TIMELINE = flexible(
     r"thoi gian|tien do|lich|cac vong|vong thi|cac giai doan|cac buoc|cac hoat dong|ke hoach thuc hien"
 )
 CONTEST = (
-    r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|giai|lien hoan|"
+    r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|"
+    r"giai(?! (?:doan|quyet|phap|trinh|thich|dap|ngan|toa|nhat|nhi|ba|phong))|lien hoan|"
     r"hoi dien|hoi thao|hoi khoe|hoi giang|ngay hoi|chien dich|tuan le|thang hanh dong|dot thi|festival|phong trao)"
 )
 TAKES_PLACE = flexible(
@@ -218,7 +223,13 @@ FROM_THEN_ON = flexible(
     r"(?:phat dong|bat dau|mo)(?: va)?(?: nhan [a-z\s]{2,20})? (?:ke )?tu(?: ngay)? $"
 )
 HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
-COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)? $")
+COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)?(?: so (?:ra|bao))? $")
+# "mở cửa đến hết ngày …" ends something, "hoặc đầu tháng 12" is a second thought, "không tính ngày …"
+# is left out, "Thể lệ ban hành ngày …" is a paper's own day.
+NO_START = flexible(
+    r"(?<![a-z])(?:den het|cho den|khong (?:tinh|ke|bao gom|trung)(?: cac)?|hoac(?: la)?(?: dau| cuoi| giua| vao)?|"
+    r"(?<!se\s)(?<!to\schuc\s)(?:ban hanh|phat hanh)(?: lan [a-z0-9]{1,4})?)(?: ngay)? $"
+)
 SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
 # "Kế hoạch này thay thế nội dung … (trong đó ấn định hạn nhận hồ sơ là 31/5)".
 INSTEAD = flexible(r"thay the[^.;]{0,200}trong do[^.;]{0,80}$")
@@ -229,9 +240,10 @@ LUNAR_AFTER = flexible(
 )
 CAP = flexible(r"(?<![a-z])cap [a-z]{2,7}")
 TALE = flexible(
-    r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
+    r"(?:theo|can cu|tai) (?:cong van|ke hoach(?!,)|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^.;]{0,80}$"
 )
+SOURCE = flexible(r"(?:theo|can cu|xet|tai) ")
 # What took place another time: "Năm ngoái, giải tổ chức ngày …", "Cuộc thi lần trước …".
 ANOTHER_TIME = flexible(
     r"(?<![a-z])(?:nam ngoai|nam truoc|nam hoc truoc|lan truoc|mua truoc|ky truoc|mua giai truoc|nam qua)(?![a-z])"

@@ -59,7 +59,7 @@ def _understood(text: str, received: dt.date | None) -> Reading:
         return reading
     _fill_head(reading, head, signature)
     reading.recipients = listed
-    end = _foot_at(doc, foot.start if foot else None, signature)
+    end = _foot_at(doc, head.body_at, foot.start if foot else None, signature)
     doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
     doc.date_from(_letter_day(head) or received, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
@@ -118,9 +118,9 @@ def _letter_day(head: Head) -> dt.date | None:
     return dt.date(*[*parts, 1, 1][:3])
 
 
-def _foot_at(doc: Doc, recipients: int | None, signature: Signature) -> int:
+def _foot_at(doc: Doc, body_at: int, recipients: int | None, signature: Signature) -> int:
     """Where the running text ends: at "Nơi nhận" or the signature, whichever comes first."""
-    ends = [at for at in (recipients, signature.at) if at is not None]
+    ends = [at for at in (recipients, signature.at) if at is not None and at > body_at]
     return min(ends, default=len(doc.text))
 
 

@@ -44,7 +44,7 @@ _ITEM = re.compile(
     r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
 )
 _LIST_LEAD = re.compile(
-    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)(?:\s(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))?,?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 
 
@@ -87,6 +87,8 @@ def find_periods(
         if period is None and last.day is not None:
             period = _list(folded, moments, at) or _lasting(folded, moments, at)
         if period and not _anniversary(period):
+            while period.days and found and found[-1].days and found[-1].start >= period.start:
+                found.pop()  # "24/10, 31/10" of "24/10, 31/10 và 07/11/2020"
             found.append(period)
     found = _to_year_end(folded, found, moments)
     if "thang" in folded:
@@ -243,6 +245,10 @@ def _each(first: Moment, last: Moment) -> tuple[Moment, ...]:
     return (first, *(replace(first, day=day) for day in list(days)[1:]), last)
 
 
+_ALL_OF = re.compile(r"(?<![a-z])cac\s{1,2}$")
+_HOURS_LEAD = re.compile(r"\s{0,2}(?:-|den)\s{0,2}$")
+
+
 def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     """The days before the last one of a list, gathered backwards."""
     last = moments[at]
@@ -250,7 +256,7 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     written = folded[last.start : last.start + 5]
     offset = 4 if written.startswith("ngay") else 0
     known = moments[max(0, at - 6) : at]
-    while len(days) < 12:
+    while len(days) < 32:
         base = max(0, start - 22)
         match = _ITEM.search(folded[base:start])
         if match is None:
@@ -264,6 +270,8 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
         if (days[0].month - month) * 31 + (days[0].day or 0) - day > 10:
             break
         item = replace(days[0], day=day, month=month, until=None)
+        if "-" in match.group() and month == days[0].month:  # "12 - 16/9"
+            days[:0] = [replace(item, day=d) for d in range(day + 1, days[0].day or 0)]
         days.insert(0, item)
         start = base + match.start("day")
         if whole is not None:
@@ -272,15 +280,22 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
                 days[0] = replace(days[0], hour=whole.hour, minute=whole.minute)
     if len(days) == 1:
         return None
-    lead = _LIST_LEAD.search(folded[max(0, start - 24) : start])
+    lead = _LIST_LEAD.search(folded[max(0, start - 36) : start])
     named = lead or offset or last.hour is not None or any(m.start == start for m in known)
     if len(days) == 2 and not named:
         return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
     if lead and lead.group()[0] not in "|:(":
         start -= len(lead.group())
-    hour = hour_before(folded, start) if days[0].hour is None else None
+    all_of = _ALL_OF.search(folded[max(0, start - 6) : start])
+    told_at = start - len(all_of.group()) if all_of else start
+    hour = hour_before(folded, told_at) if days[0].hour is None else None
     if hour:
-        days[0], start = replace(days[0], hour=hour[0], minute=hour[1]), hour[2]
+        begun = _HOURS_LEAD.search(folded[max(0, hour[2] - 24) : hour[2]])
+        before = hour_before(folded, begun.start() + max(0, hour[2] - 24)) if begun else None
+        until = (hour[0], hour[1]) if before else None
+        hour = before or hour  # "19g00 - 21g30 các tối 29/6, 01/7"
+        days = [replace(d, hour=hour[0], minute=hour[1], until=until) for d in days]
+        start = hour[2]
     if last.hour is not None and days[0].hour is None:
         days[0] = replace(days[0], hour=last.hour, minute=last.minute)
     return Period(start, last.end, days[0], last, tuple(days))
