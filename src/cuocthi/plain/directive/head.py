@@ -19,6 +19,10 @@ _NATION = re.compile(
 )
 _MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
 _LEAGUE = re.compile(r"(?:doan tncs ho chi m[il1]nh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
+# The Union's name torn into the line of the issuer: "ĐOÀN TNCS HỒ CHÍ MINH HỘI ĐỒNG ĐỘI HUYỆN …".
+_LEAGUE_BESIDE = re.compile(
+    r"^[ \t*|]{0,9}(doan tncs ho chi minh)[ \t]{1,9}(?=hoi dong doi|ban |bch )", re.MULTILINE
+)
 _ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
 _DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
 _BODY = re.compile(
@@ -67,6 +71,8 @@ def read_head(doc: Doc) -> Head:
     nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
+    elif not nation and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT)):
+        nation.append(beside.span(1))
     limit = min(HEAD_LIMIT, _body_start(doc))
     head.dear_at = _line_starting(doc, _DEAR)
     if head.dear_at and head.dear_at.start > limit + 1500:
@@ -355,7 +361,11 @@ def _news(doc: Doc, head: Head) -> None:
 def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
     marks = [about, head.title_at, head.dear_at, head.code_at]
     ends = [s.start for s in marks if s]
-    named = letterhead(doc, min(ends, default=0), cuts)
+    symbol = head.code.symbol if head.code else ""
+    named = letterhead(doc, min(ends, default=0), cuts, symbol)
+    if named is None and head.code_at and len(ends) > 1:  # the number may stand above the bodies
+        ends.remove(head.code_at.start)
+        named = letterhead(doc, min(ends), cuts, symbol)
     if named:
         head.signs.append("letterhead")
         head.issuer, head.superior, head.co_issuers = named.issuer, named.superior, named.joint
