@@ -1,5 +1,7 @@
 """Letterheads torn, joined and laid out in every way that papers have been met in."""
 
+from itertools import pairwise
+
 import pytest
 
 from cuocthi.plain.directive import understand
@@ -71,7 +73,7 @@ def test_a_body_and_the_one_above_it_on_one_line_are_parted(parts):
     line = " ".join(parts)
     cuts = [0, *parted_names(line), len(line)]
 
-    assert [line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)] == parts
+    assert [line[a:b].strip() for a, b in pairwise(cuts)] == parts
 
 
 @pytest.mark.parametrize(
@@ -172,3 +174,28 @@ def test_bodies_under_each_other_are_joint_where_the_symbol_names_them(lines, sy
     )
 
     assert [fact.value for fact in reading.co_issuers] == joint
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Số: 17 -KH/ HĐĐ", "17-KH/HĐĐ"),
+        ("Số 12 / KH - UBND", "12/KH-UBND"),
+        ("Số: 123/ QĐ-UBND", "123/QĐ-UBND"),
+        ("Số: 05/KH –UBND", "05/KH-UBND"),
+        ("Số: 1203 /SVHTT –TCPC", "1203/SVHTT-TCPC"),
+        ("Số: 33/KHLN-SGDĐT - SVHTT", "33/KHLN-SGDĐT-SVHTT"),
+        ("Số: 03 /CTr - BVHTTDL - BCA", "03/CTr-BVHTTDL-BCA"),
+        ("Số:     / KH - UBND", "/KH-UBND"),
+        ("Số: 12/KH - LĐLĐ Hà Lĩnh, ngày 14 tháng 3 năm 2025", "12/KH-LĐLĐ"),
+        # What stands behind a dash but is no part of the symbol.
+        ("Số: 12/KH-UBND - Hà Lĩnh, ngày 14 tháng 3 năm 2025", "12/KH-UBND"),
+        ("Số: 12/KH-UBND - Độc lập", "12/KH-UBND"),
+    ],
+)
+def test_blanks_inside_the_own_number_and_symbol(line, code):
+    reading = understand(
+        f"UBND TỈNH HÀ LĨNH\nSỞ TƯ PHÁP\n{NATION}\n{MOTTO}\n{line}\nKẾ HOẠCH\nTổ chức cuộc thi\n{REST}"
+    )
+
+    assert reading.code.value == code

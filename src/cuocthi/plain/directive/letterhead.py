@@ -27,6 +27,8 @@ _PLACE = re.compile(
     r"trung uong\s[a-z]|(?:phuong|xa|thi tran|huyen|quan|tinh)\s(?!(?:doan|uy)(?![a-z]))[a-z]"
 )
 
+# Several bodies named together issue nothing: "Các đơn vị báo cáo …".
+_MANY = re.compile(r"(?:cac|moi|tung|nhung|toan the|tat ca|quy)\s")
 # A line of the head that says something by a label: "ĐC: …", "TRƯỞNG CỤM: SỞ …", "Website: …".
 _LABELLED = re.compile(
     r"[^:\n]{2,32}(?<!so):\s{0,3}\S|(?:dia chi|dien thoai|tel|dt|fax|email|website)(?![a-z])"
@@ -241,7 +243,13 @@ def _beginnings(doc: Doc, start: int, end: int) -> list[int]:
     """Where a body could be named: at the start and behind each comma."""
     found = [start, *(m.end() for m in re.finditer(r"[,;:]\s{1,3}", doc.text[start:end]))]
     places = [found[0], *(start + at for at in found[1:])]
-    return [at for at in places if doc.text[at].isupper() and names_body(doc.text[at : at + 60])]
+    return [
+        at
+        for at in places
+        if doc.text[at].isupper()
+        and names_body(doc.text[at : at + 60])
+        and not _MANY.match(doc.fold, at)
+    ]
 
 
 def _name_end(doc: Doc, start: int, limit: int) -> int | None:

@@ -161,7 +161,10 @@ def recipients_at(doc: Doc) -> Stretch | None:
     """Where "Nơi nhận" stands, looked for from the end."""
     found = None
     for match in _RECIPIENTS.finditer(doc.fold):
-        named = ":" in match.group() or doc.text[match.start()].isupper()
+        rest = doc.text[match.end() : match.end() + 2].lstrip("* ")
+        named = ":" in match.group() or (
+            doc.text[match.start()].isupper() and not rest[:1].islower()
+        )  # "Nơi nhận hồ sơ" is another matter
         if named and doc.starts_cell(match.start()):
             found = Stretch(match.start(), match.end())
     return found
@@ -220,9 +223,15 @@ def _take(
     start = dash.end() if dash else cell.start
     if start >= cell.end:
         return start  # a lone dash: its words are in the next line
-    if not dash and waiting is None and (found or not _KEPT.match(doc.fold, start, cell.end)):
+    # Where the dashes were lost, an item is known by the sign at its end.
+    listed = doc.text[start].isupper() and (
+        ";" in doc.text[start : cell.end] or doc.text[cell.end - 1] == ","
+    )
+    if not dash and waiting is None and not listed and not _KEPT.match(doc.fold, start, cell.end):
         beside.append(cell)
         return None
+    if not any(map(str.isalpha, doc.text[start : cell.end])):
+        return waiting  # the rule of a table
     goes_on = waiting is not None and not dash and waiting < cell.start
     if found and goes_on and waiting is not None and doc.text[waiting:start].strip():
         found.pop()
@@ -240,7 +249,7 @@ def _take(
     if first >= last:
         return None
     found.append(doc.fact(first, last, 0.97))
-    closed = end < cell.end or doc.text[cell.end - 1] in ";."
+    closed = end < cell.end or doc.text[cell.end - 1] in (";.," if listed and not dash else ";.")
     return None if closed else first
 
 
@@ -248,7 +257,9 @@ def _item_end(doc: Doc, start: int, end: int) -> int:
     """An item ends at ";", or at a full stop when it is the filing line or a name follows."""
     cut = doc.text.find(";", start, end)
     if cut >= 0:
-        return cut
+        behind = doc.text[cut + 1 : end].strip()
+        whole = behind.endswith(";") and behind[0] not in "-+" and not is_capitals(behind)
+        return end if whole else cut  # two on one line
     if _KEPT.match(doc.fold, start, end):
         for stop in re.compile(r"\.(?=\s|$)").finditer(doc.text, start, end):
             if doc.text.count("(", start, stop.start()) == doc.text.count(")", start, stop.start()):
