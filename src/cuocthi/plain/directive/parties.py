@@ -14,6 +14,8 @@ _RECIPIENTS = re.compile(r"n[oc]i nhan\s{0,3}[:.]?")
 _COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
 _KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
 _HEADING = re.compile(r"thanh phan(?: (?:tham du|du hop|moi|moi du|gom))?\s{0,2}:?\s{0,2}$")
+# A meeting at several places lists its guests under each: "1. Tại điểm cầu Bộ Tư pháp: …".
+_POINT = re.compile(r"(?:tai )?(?:cac )?(?:diem|dau) cau(?: [a-z0-9,&-]{1,12}){0,9}\s?:\s{0,2}")
 _LABEL = re.compile(r"(?:thoi gian|dia diem|noi dung|chu tri|tai lieu)\s{0,3}[:(]")
 _POST = re.compile(
     r"(?:PHÓ|TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|THỨ TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|T/M|K/T|T/L)"
@@ -76,6 +78,10 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
     depth: int | None = 4 if found else None
     for block in doc.blocks:
         if block.start <= at:
+            continue
+        if point := _POINT.match(doc.fold, block.start, block.end):
+            found.extend(_parted(doc, point.end(), block.end, whole=True))
+            depth = 4  # the guests of one place of a meeting held at several
             continue
         if depth is None and _HEADING.match(doc.fold, block.start, block.end):
             at = block.start

@@ -64,7 +64,8 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     end = _foot_at(doc, foot.start if foot else None, signature)
     doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
-    doc.date_from(_letter_day(head) or received, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
+    day = _letter_day(head) or received or head.told_on
+    doc.date_from(day, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
     reading.questions = questions(doc, reading, head, roles, signature)
@@ -82,7 +83,7 @@ def _fill_head(reading: Reading, head: Head, signature: Signature) -> None:
     reading.abstract = head.abstract
     reading.sign_authority = signature.authority
     reading.sign_title = signature.title
-    reading.signer = signature.signer
+    reading.signer = signature.signer or head.told_signer
 
 
 def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
