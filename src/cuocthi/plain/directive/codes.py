@@ -39,6 +39,8 @@ def own_code(doc: Doc, limit: int) -> tuple[Code, Stretch] | None:
             continue
         if match["num"] is None and match["sep"] == "-":
             continue
+        if doc.text[match.start("sym") : match.end("sym")].istitle():
+            continue  # a table's "Số/Ký hiệu"
         return _longer(doc, _code(doc, match), Stretch(match.start(), match.end()), limit)
     return None
 

@@ -241,7 +241,7 @@ def issuer_from_body(doc: Doc, body_at: int, symbol: str) -> Fact | None:
 
 def _beginnings(doc: Doc, start: int, end: int) -> list[int]:
     """Where a body could be named: at the start and behind each comma."""
-    found = [start, *(m.end() for m in re.finditer(r"[,;:]\s{1,3}", doc.text[start:end]))]
+    found = [start, *(m.end() for m in re.finditer(r"[,;:.]\s{1,3}", doc.text[start:end]))]
     places = [found[0], *(start + at for at in found[1:])]
     return [
         at

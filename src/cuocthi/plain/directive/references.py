@@ -40,11 +40,10 @@ _CONGRESS = re.compile(
 )
 # A number left blank: "Tờ trình số     -TTr/BTH", "Kế hoạch số …/KH-UBND".
 _BLANK = re.compile(
-    r"(?<![a-z])(?P<kind>"
-    + "|".join(kinds.NAMES)
-    + r")\s{1,2}so\s{0,2}:?[ \t.…_]{1,40}(?P<sep>[/-])"
+    r"so\s{0,2}:?[ \t.…_]{1,40}(?P<sep>[/-])"
     r"(?P<sym>[a-z][a-z0-9&]{1,14}(?:[-/.][a-z0-9&]{1,20}){0,3})"
 )
+_KIND_BEFORE = re.compile(r"(?:" + "|".join(kinds.NAMES) + r")\s{1,2}$")
 
 
 def references(
@@ -75,13 +74,16 @@ def _without_number(doc: Doc, own: Stretch | None, days: list[Stretch]) -> list[
         symbol = doc.text[match.start("sym") : match.end("sym")].rstrip("-/.")
         if (own and own.start <= match.start("sep") < own.end) or not symbol[:1].isupper():
             continue
+        said = _KIND_BEFORE.search(doc.fold, max(0, match.start() - 16), match.start())
+        if said is None:
+            continue
         end = match.start("sym") + len(symbol)
         date, after = _date_after(doc, end)
         days.append(Stretch(end, after))
         issuer, after = _issuer_after(doc, after)
         span = doc.span(match.start("sep"), end)
         code = match["sep"] + symbol
-        kind = kinds.NAMES[match["kind"]]
+        kind = kinds.NAMES[said.group().strip()]
         found.setdefault(code, Reference(code, _name(doc, after), kind, date, issuer, span, 0.8))
     return list(found.values())
 
