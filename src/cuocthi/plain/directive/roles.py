@@ -70,7 +70,8 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
 
 def _letter_day(head: Head) -> str:
     date = head.place_date.date if head.place_date else None
-    return str(date.value) if date and len(str(date.value)) == 10 else ""
+    page = head.told_on.isoformat() if head.told_on else ""
+    return str(date.value) if date and len(str(date.value)) == 10 else page
 
 
 def _elsewhere(head: Head, taken: list[Stretch], mention: Mention) -> bool:

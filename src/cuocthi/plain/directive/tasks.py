@@ -256,7 +256,7 @@ def _is_given_alone(
     if _is_addressee(work.who, state):
         return True
     told = _TALE.match(state.doc.fold, work.start)
-    return state.head.kind.value in _GIVES and told is None
+    return (state.head.kind.value in _GIVES or state.head.dear_at is not None) and told is None
 
 
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
