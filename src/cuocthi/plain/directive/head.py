@@ -23,7 +23,7 @@ _ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2
 _DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
-    r"tiep theo|dieu 1|i\.|phan thu nhat|ngay [0-9])"
+    r"tiep theo|sau khi|duoc su|thua lenh|dieu 1|i\.|phan thu nhat|ngay [0-9])"
 )
 _CONTEST = re.compile(
     r"(?:cuoc thi|hoi thi|giai |lien hoan|hoi dien|ngay hoi|hoi thao|hoi khoe|festival)"
