@@ -60,15 +60,14 @@ def unwrapped(source: str) -> str:
 def _breaks(source: str) -> tuple[list[_Break], list[int]]:
     """The line ends that may be no real ones, and the lengths of all lines of running text."""
     found: list[_Break] = []
-    lengths: list[int] = []
+    lines = source.split("\n")
+    texts = ["" if _CELLS.search(line) else line.rstrip() for line in lines]
+    lengths = [len(text) for text in texts if text]
+    if _beyond(_WIDEST, lengths):
+        return found, lengths  # paragraphs that run on: nothing was broken
     before = ""
     at = 0
-    for line in source.split("\n"):
-        text = line.rstrip()
-        if _CELLS.search(text):
-            text = ""
-        elif text:
-            lengths.append(len(text))
+    for line, text in zip(lines, texts, strict=True):
         words = text.lstrip()
         if text and before and _may_go_on(before, words):
             word = len(words.split(" ", 1)[0])
@@ -90,7 +89,11 @@ def _goes_on(line: str) -> bool:
 
 def _may_go_on(before: str, line: str) -> bool:
     """Whether a line could go on the one before: no new item, no rule, nothing behind an end."""
-    if before.endswith("./.") or not any(sign.isalnum() for sign in before):
+    if (
+        len(before) < _NARROWEST - 10
+        or before.endswith("./.")
+        or not any(sign.isalnum() for sign in before)
+    ):
         return False
     if _ANEW.match(line) or _NATION.search(before) or _is_next_row(before, line):
         return False
@@ -105,9 +108,7 @@ def _may_go_on(before: str, line: str) -> bool:
         return False  # "Thời gian: …" over "Địa điểm: …"
     if line[0] == "[" and last not in ":,":
         return False  # links of a page: "[In trang]"
-    if not _same_case(before, line):
-        return False
-    return len(before) >= _NARROWEST - 10
+    return _same_case(before, line)
 
 
 def _is_next_row(before: str, line: str) -> bool:
@@ -139,9 +140,13 @@ def _width(breaks: list[_Break], lengths: list[int]) -> int:
     most = explained[width]
     if most < _FEWEST:
         return 0
-    beyond = sum(1 for length in lengths if length > width)
     early = sum(1 for b in breaks if b.surely and 0.88 * width < b.room <= width)
-    return width if beyond * 16 <= len(lengths) and early * 3 <= most else 0
+    return width if not _beyond(width, lengths) and early * 3 <= most else 0
+
+
+def _beyond(width: int, lengths: list[int]) -> bool:
+    """Whether more lines are longer than the width than addresses that cannot be broken."""
+    return sum(1 for length in lengths if length > width) * 16 > len(lengths)
 
 
 def _joined(source: str, breaks: list[_Break]) -> str:
