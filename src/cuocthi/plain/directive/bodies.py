@@ -94,7 +94,7 @@ def names_body(text: str) -> bool:
     called = _CALLED.match(text)
     if called and called["name"].isupper():
         return True
-    if not starts_body(fold(text)):
+    if not starts_body(fold(text[:40])):  # no kind of body is named by more
         return False
     first = text.split(maxsplit=1)[0].lower().strip(",:;.").replace("ð", "đ")
     if first == "bản" or first in _PERSONS:  # "bản Nà Khoa", not "bản đăng ký"; "cô Lan", not "có"

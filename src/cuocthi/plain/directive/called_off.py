@@ -39,6 +39,10 @@ _ALL = re.compile(
     r"(?<!\w)(?:mọi|toàn\sbộ|tất\scả)\s(?:các\s)?hoạt\sđộng[^.;]{0,90}\s(?P<verb>không\s(?:còn\s)?tổ\schức|tạm\sdừng|dừng|hoãn|hủy)"
 )
 _WHOLE = (_ACTIVE, _PASSIVE, _ALL)
+# Every pattern above needs one of these; most letters hold none.
+_HINT = re.compile(
+    r"hoãn|dừng|ngừng|ngưng|đình|hủy|huỷ|bãi|(?:không|chưa|thôi)\s{1,2}(?:còn|tiếp|tổ|diễn|tiến|triển)"
+)
 # What might happen, what once happened, what must not be thought.
 _NOT_NOW = re.compile(
     r"(?<!\w)(?:nếu|trường hợp|trong trường hợp|khi (?:có|cần|phát hiện)|có quyền|được quyền|có thể|trước đó|"
@@ -83,7 +87,7 @@ class Stop:
 def whole_stop(text: str, parts: list[Sentence] | None = None) -> Stop | None:
     """The sentence that suspends, puts off or cancels the contest itself, if one does."""
     low = place_tones(text).lower()
-    if not any(pattern.search(low) for pattern in _WHOLE):
+    if not _HINT.search(low) or not any(pattern.search(low) for pattern in _WHOLE):
         return None
     stops = [s for part in parts or sentences(text) if (s := _stop(part)) is not None]
     return next((s for s in stops if s.how == "hủy bỏ"), stops[0] if stops else None)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
@@ -25,7 +25,7 @@ _MARKER = re.compile(
     r"|(?:[0-9]{1,2}\.){0,3}[0-9]{1,2}[.)/](?![0-9])|(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}(?=\s)"
     r"|[a-z]{1,2}[.)](?=\s)|[-+•·*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
-_WORDY_LETTER = re.compile(r"[a-z]{1,2}\.")
+_WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and "V." are marks
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
 _DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
 
@@ -40,16 +40,14 @@ def last_match(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A piece of the tidied text, from start up to end."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or list item: its marker ("1.", "a)", "-"), where its words begin and end."""
 
     start: int
@@ -159,6 +157,10 @@ class Doc:
     def _parted(self, line: Stretch) -> list[Stretch]:
         found = []
         at = line.start
+        words = self.text[line.start : line.end]
+        if "|" not in words and "\t" not in words and "   " not in words:  # most lines are one cell
+            cell = self.trim(line.start, line.end)
+            return [Stretch(*cell)] if cell[0] < cell[1] else []
         gaps = [m.span() for m in _BETWEEN_CELLS.finditer(self.text, line.start, line.end)]
         for start, end in [*gaps, (line.end, line.end)]:
             cell = self.trim(at, start)
@@ -282,8 +284,7 @@ class Doc:
         if not match or match.end() > end:
             return ""
         found = match.group().strip()
-        heading = re.fullmatch(r"[ivx]{1,2}\.", found)  # "I." and "V."; "P. CT" is a word
-        if _WORDY_LETTER.fullmatch(found) and self.text[start].isupper() and not heading:
+        if _WORDY_LETTER.fullmatch(found) and self.text[start].isupper():
             return ""
         return match.group()
 

@@ -137,7 +137,7 @@ def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
         glued = _GLUED_PLACE.search(text, number.end(), min(end, number.end() + 24))
         if glued and " " not in text[number.end() : glued.start()]:
             ends.add(glued.start())
-    placed = _PLACED.search(text, start, end)
+    placed = text.find("ngày", start, end) >= 0 and _PLACED.search(text, start, end)
     if placed:
         begins.add(placed.start())
         year = _YEAR.search(text, placed.end() - 1, min(end, placed.end() + 24))

@@ -23,7 +23,7 @@ _TALE = re.compile(
     r"(?:to chuc|ban hanh|phat dong|xay dung|trien khai|thong bao|huong dan|co y kien)"
 )
 _CARD = re.compile(
-    r"(?:(?<=[.;(,-]\s)|(?<=\()|(?<=\n)|(?<![^\s]))(?:"
+    r"(?=don|co|bo|tho|tie|han|ngu|pha)(?:(?<=[.;(,-]\s)|(?<=\()|(?<=\n)|(?<![^\s]))(?:"
     r"(?P<helps>(?:don vi|co quan|bo phan) phoi hop)|"
     r"(?P<when>(?:thoi gian|thoi han) (?:hoan thanh|thuc hien|trien khai)|tien do|han hoan thanh)|"
     r"(?:don vi |co quan |bo phan |nguoi |phan cong )(?:chu tri|thuc hien|phu trach)"

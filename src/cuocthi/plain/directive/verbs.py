@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.layout import Doc
@@ -69,8 +70,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a clause, folded, with its place."""
 
     text: str

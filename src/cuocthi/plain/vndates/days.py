@@ -47,7 +47,8 @@ _MONTH = (
     r"|(?![0-9/])(?!\s?-\s?[0-9]))"
     rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])(?:\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})|(?![a-z0-9]))"
 )
-_MOMENT = re.compile(rf"{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
+_FIRST = r"(?=[0-9oli]|nga|thang|thu|quy|san|tru|toi|chi|chu|cn|dem|hom)"  # for speed only: fails at once elsewhere
+_MOMENT = re.compile(rf"{_FIRST}{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
 _DIGITS = str.maketrans("oli", "011")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

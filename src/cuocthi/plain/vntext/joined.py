@@ -213,11 +213,11 @@ _SPLIT = re.compile(
     r"^(ngh|ng|nh|gh|gi(?=[aăâeêioôơuưy])|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]|)(.*)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]{4,40}")
-_DATE_WORD = re.compile(
-    r"(?<![^\W_])(?:ngày|tháng|năm|giờ|phút|từ|đến|trước|lần|thứ|khoảng|số)(?=\d)"
-    r"|(?<=\d)(?=(?:ngày|tháng|năm|giờ|phút|người|đồng|điểm)(?![^\W_]))",
-    re.IGNORECASE,
+_FIGURE = re.compile(r"[0-9]{1,40}")
+_BEFORE_FIGURE = re.compile(
+    r"(?<![^\W_])(?:ngày|tháng|năm|giờ|phút|từ|đến|trước|lần|thứ|khoảng|số)$", re.IGNORECASE
 )
+_BEHIND_FIGURE = re.compile(r"(?:ngày|tháng|năm|giờ|phút|người|đồng|điểm)(?![^\W_])", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<![^\W_])[0-9]{1,6}(?=([^\W\d_]{2,7})(?![^\W_]))")  # "12bài"
 _COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _ENOUGH = 3
@@ -309,19 +309,29 @@ def _case_cuts(token: str) -> list[int]:
     return sorted(cuts)
 
 
+@lru_cache(maxsize=50_000)
+def _holds_joined(word: str) -> bool:
+    """Whether what stands between two blanks holds a token that falls into words."""
+    return any(_cuts(token) for token in _TOKEN.findall(word) if not token.isascii())
+
+
 def missing_blanks(text: str) -> list[int]:
     """Offsets of a composed text where a blank is missing, in order.
 
     Words are parted only in a text that shows at least three of them: a single one is a name.
     """
-    found = [match.end() for match in _DATE_WORD.finditer(text)]
-    cuts = {token: _cuts(token) for token in set(_TOKEN.findall(text)) if not token.isascii()}
-    cuts = {token: places for token, places in cuts.items() if places}
-    if cuts:
+    found: list[int] = []
+    for match in _FIGURE.finditer(text):
+        start, end = match.span()
+        if text[start - 1 : start].isalpha() and _BEFORE_FIGURE.search(text, start - 8, start):
+            found.append(start)
+        if text[end : end + 1].isalpha() and _BEHIND_FIGURE.match(text, end):
+            found.append(end)
+    if any(map(_holds_joined, set(text.split()))):
         joined: list[int] = []
         words = 0
         for match in _TOKEN.finditer(text):
-            places = cuts.get(match.group(), ())
+            places = () if match.group().isascii() else _cuts(match.group())
             words += bool(places)
             joined.extend(match.start() + place for place in places)
         if words >= _ENOUGH:

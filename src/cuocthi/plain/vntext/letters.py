@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
@@ -35,7 +34,7 @@ def fold(text: str) -> str:
 
 def collapse(text: str) -> str:
     """One space between words, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 # Where the tone mark stands when the syllable ends there: "hoà" and "hòa" are one word.
@@ -44,7 +43,10 @@ _NEW_STYLE = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONES = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+# The vowel is looked for first, what stands before it after that: most letters are passed at once.
+_TONES = re.compile(
+    r"[oOuU](?<![qQ][oOuU])(?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])"
+)
 
 
 def _move_tone(match: re.Match[str]) -> str:

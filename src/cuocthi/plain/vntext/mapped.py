@@ -21,6 +21,7 @@ _SAME = {
     0xAB: "“",
     0xBB: "”",
 }
+_TO_PLAIN = re.compile("[" + re.escape("".join(map(chr, _SAME))) + "]")
 # Signs without width, emphasis, headings, doubled blanks: nothing is read in their place. Every
 # branch begins with the sign itself, so that a text without any is passed over quickly.
 _DROP = (
@@ -91,7 +92,7 @@ def _repaired(mapped: Mapped) -> Mapped:
 
 
 def _tidy(source: str) -> Mapped:
-    plain = source.translate(_SAME)
+    plain = _TO_PLAIN.sub(lambda m: _SAME[ord(m.group())], source)
     pattern = _ODD_AND_LOOSE if _LOOSE.search(plain) else _ODD
     parts: list[str] = []
     starts: list[int] = []
