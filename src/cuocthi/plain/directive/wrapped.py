@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from cuocthi.plain.vntext import is_capitals
 
-_CELLS = re.compile(r"[|\t\f]|(?<=\S)[ ]{3,}(?=\S)")
 _MARK = re.compile(
     r"[*_#]{0,3}(?:[-+•·▪–—](?:\s|\w)|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)/](?![0-9])"
     r"|[0-9]{1,2}-\s|\([0-9a-zđ]\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s|[a-zđ]{1,2}\)\s"
     r"|[IVX]{1,5}(?:[.)/]\s|\s?-\s)|(?:Điều|Phần|Mục|Chương)\s+[0-9IVX]{1,4}\b)"
 )
 _ANEW = re.compile(
-    r"[*_#]{0,3}(?:K[íi]nh g[ửư]i\b|N[ơờ]i nh[ậâ]n\s?:|S?TT\s|Trang\s[0-9]|Ngày\s[0-9]"
+    r"[*_#]{0,3}(?:K[íi]nh g[ửư]i\b|N[ơờ]i nh[ậâ]n\s?:|S?TT\s|\((?:Ban hành|Kèm theo|BAN HÀNH|KÈM THEO)\b|Trang\s[0-9]|Ngày\s[0-9]"
     r"|(?:Căn cứ|CĂN CỨ|Thực hiện|Triển khai thực hiện|Theo|Xét|Nhằm|Để|Được sự|Sau khi|Tiếp theo"
     r"|Hưởng ứng|Nhân|Trên cơ sở|Thừa|Trong|Trên đây|Rất mong|Trân trọng)\b)"
 )
@@ -28,6 +27,7 @@ _ORDER = re.compile(r"[*_#]{0,3}(?:Giao|Đề nghị|Yêu cầu)\s")
 _LABEL = re.compile(r"(?!Lưu)[*_#]{0,3}[^\W\d_][^.,;:?!]{1,24}:\s")
 _ROW = re.compile(r"([0-9]{1,3})\s\w")
 _RIGHT = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.$")
+_LETTER = re.compile(r"[*_#]{0,3}[a-zđ]\)\s")
 _DAY = re.compile(r"[0-9]{1,2}/")
 _SHORTENED = re.compile(r"\b[A-ZĐ]\w{0,2}\.$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -61,7 +61,7 @@ def _breaks(source: str) -> tuple[list[_Break], list[int]]:
     """The line ends that may be no real ones, and the lengths of all lines of running text."""
     found: list[_Break] = []
     lines = source.split("\n")
-    texts = ["" if _CELLS.search(line) else line.rstrip() for line in lines]
+    texts = ["" if _has_cells(line) else line.rstrip() for line in lines]
     lengths = [len(text) for text in texts if text]
     if _beyond(_WIDEST, lengths):
         return found, lengths  # paragraphs that run on: nothing was broken
@@ -82,6 +82,11 @@ def _breaks(source: str) -> tuple[list[_Break], list[int]]:
     return found, lengths
 
 
+def _has_cells(line: str) -> bool:
+    """Whether a line is a row of a table or the two columns of a head; a new page too."""
+    return "|" in line or "\t" in line or "\f" in line or "   " in line.strip()
+
+
 def _goes_on(line: str) -> bool:
     """Whether a line surely goes on the one before: with a small letter, "05 lao động", a day."""
     return line.lstrip("0123456789 ")[:1].islower() or bool(_DAY.match(line))
@@ -98,10 +103,14 @@ def _may_go_on(before: str, line: str) -> bool:
     if _ANEW.match(line) or _NATION.search(before) or _is_next_row(before, line):
         return False
     last = before[-1]
+    if _LETTER.match(line) and not before.endswith(("điểm", ",")):
+        return False
     if last in ".;:,/)" and _MARK.match(line):
         return False
     if last in ".!" and (_ORDER.match(line) or _DEAR.match(before.lstrip())):
         return False
+    if last == "." and line[0].isupper() and (before.lstrip()[0] in "-+" or line.endswith("./.")):
+        return False  # behind a list; the sentence that closes the letter
     if last == "." and line[0].islower() and not _SHORTENED.search(before):
         return False
     if last in ".;" and _LABEL.match(line) and _LABEL.match(before):
@@ -136,10 +145,10 @@ def _width(breaks: list[_Break], lengths: list[int]) -> int:
             steps[found.length] += 1
             steps[min(found.room, _WIDEST + 1)] -= 1
     explained = list(accumulate(steps))
-    width = max(range(_WIDEST, _NARROWEST - 1, -1), key=lambda at: explained[at])
-    most = explained[width]
+    most = max(explained[_NARROWEST : _WIDEST + 1])
     if most < _FEWEST:
         return 0
+    width = next(at for at in range(_WIDEST, 0, -1) if explained[at] == most)
     early = sum(1 for b in breaks if b.surely and 0.88 * width < b.room <= width)
     return width if not _beyond(width, lengths) and early * 3 <= most else 0
 
