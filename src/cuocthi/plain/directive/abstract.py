@@ -8,7 +8,7 @@ from cuocthi.plain.vntext import is_capitals, roman_to_int
 DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
 BODY = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
-    r"tiep theo|dieu 1|i\.|phan thu nhat|ngay [0-9])"
+    r"tiep theo|sau khi|duoc su|thua lenh|dieu 1|i\.|phan thu nhat|ngay [0-9])"
 )
 _FURNITURE = re.compile(
     r"(?:dang luc|ngay dang|dang ngay|cap nhat|luot xem|da xem|xem\s{0,2}:|co chu|chia se|nguon|"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
+from cuocthi.plain.directive.wrapped import unwrapped
 from cuocthi.plain.vndates import (
     LETTER_LOOKS_BACK,
     Moment,
@@ -79,7 +80,7 @@ class Doc:
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
-        self.mapped: Mapped = part_lines(tidy(source))
+        self.mapped: Mapped = part_lines(tidy(unwrapped(source)))
         self.joints = [bisect_left(self.mapped.starts, joint.start()) for joint in joints]
         self.cut(len(self.mapped.text))
 

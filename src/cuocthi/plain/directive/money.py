@@ -87,11 +87,10 @@ def budget(doc: Doc, head: Head) -> Fact | None:
             weak = _money(doc, block, *found.span("from"), 0.6)
         if weak is None and (gift := _GIVEN_BY.search(folded)):
             weak = _money(doc, block, *gift.span("from"), 0.75)
-        if section or _MONEY.search(folded[:200]):
-            if by := _MONEY_BY.search(folded):
-                return _money(doc, block, *by.span("from"), 0.85)
-            if said := _MONEY_SAID.search(folded):
-                return _money(doc, block, *said.span(), 0.85)
+        if by := _MONEY_BY.search(folded):
+            return _money(doc, block, *by.span("from"), 0.85)
+        if said := _MONEY_SAID.search(folded):
+            return _money(doc, block, *said.span(), 0.85)
         if section and (sole := _MONEY_OWN.match(folded)):
             return _money(doc, block, *sole.span("from"), 0.85)
         section = bool(_MONEY_HEAD.fullmatch(folded))
