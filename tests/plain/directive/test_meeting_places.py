@@ -125,6 +125,13 @@ def test_the_venue(body, place):
         ("Số lượng đại biểu tham dự: 120 đại biểu.", 120),
         ("Với sự tham gia của hơn 500 học sinh.", 500),
         ("Quy mô: 1.500 đoàn viên, thanh niên.", 1500),
+        (
+            "1. Lễ ra quân: 6 giờ 00, Chủ nhật, ngày 01/4/2018 tại bãi tắm số 2; huy động 300 người.",
+            300,
+        ),
+        ("Khai mạc lúc 7h30 ngày 12/4/2018 tại sân vận động, huy động khoảng 600 học sinh.", 600),
+        ("Huyện đoàn huy động 20 đoàn viên dựng cổng trại trước ngày 12/4/2018.", None),
+        ("Mỗi xã huy động 30 hội viên tham gia.", None),
     ],
 )
 def test_how_many_people_are_expected(body, people):
@@ -179,6 +186,42 @@ def test_how_many_people_are_expected(body, people):
             "dự toán chi thường xuyên của Sở năm 2018",
         ),
         (
+            "4. Giải thưởng: đơn vị dẫn đầu được tặng cờ. Kinh phí: nguồn tài chính Công đoàn Tổng công ty.",
+            "nguồn tài chính Công đoàn Tổng công ty",
+        ),
+        (
+            "Năm 2017 có 342 người dự thi. Kinh phí: quỹ Công đoàn và chuyên môn hỗ trợ.",
+            "quỹ Công đoàn và chuyên môn hỗ trợ",
+        ),
+        (
+            "Các khoản chi cho Hội thi thực hiện từ kinh phí hoạt động của Huyện đoàn và nguồn vận động.",
+            "kinh phí hoạt động của Huyện đoàn và nguồn vận động",
+        ),
+        (
+            "Chi phí in ảnh do tác giả tự trả; kinh phí tổ chức do ngân sách công đoàn ngành bảo đảm.",
+            "ngân sách công đoàn ngành",
+        ),
+        (
+            "Chi phí đi lại của các đoàn do đơn vị cử đi tự lo. Kinh phí tổ chức trích từ quỹ phúc lợi.",
+            "quỹ phúc lợi",
+        ),
+        (
+            "III. Kinh phí\nQuỹ Phòng, chống tác hại của thuốc lá hỗ trợ; phần còn lại do ba cơ quan chia đều.",
+            "Quỹ Phòng, chống tác hại của thuốc lá hỗ trợ; phần còn lại do ba cơ quan chia đều",
+        ),
+        (
+            "Kinh phí trích từ ngân sách tỉnh giao Sở Văn hóa và Thể thao năm 2018.",
+            "ngân sách tỉnh giao Sở Văn hóa và Thể thao năm 2018",
+        ),
+        (
+            "Kinh phí trích từ ngân sách tỉnh năm 2018, giao Sở Tài chính thẩm định dự toán.",
+            "ngân sách tỉnh năm 2018",
+        ),
+        (
+            "Mức chi giải thưởng lấy từ nguồn sự nghiệp văn hóa; phần còn thiếu do nhà tài trợ góp.",
+            "nguồn sự nghiệp văn hóa; phần còn thiếu do nhà tài trợ góp",
+        ),
+        (
             "Kinh phí đảm bảo cho công tác tổ chức được sử dụng từ nguồn xã hội hóa.",
             "nguồn xã hội hóa",
         ),
@@ -186,3 +229,16 @@ def test_how_many_people_are_expected(body, people):
 )
 def test_where_the_money_comes_from(body, money):
     assert letter(body).budget.value == money
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kinh phí đi lại, ăn nghỉ do các đơn vị tự thanh toán. Rất mong các đồng chí tham dự.",
+        "Chi phí tham gia do các đoàn tự chi trả.",
+        "Chi phí gửi ảnh do tác giả tự chịu.",
+        "Sở Tài chính quyết toán kinh phí trước ngày 20/4/2018.",
+    ],
+)
+def test_what_guests_pay_themselves_is_no_money_of_the_contest(body):
+    assert letter(body).budget is None

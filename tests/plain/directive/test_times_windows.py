@@ -122,3 +122,82 @@ from .times_letter import window
 )
 def test_the_time_of_the_contest(body, days):
     assert window(body) == days
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        (
+            "1. Cuộc thi được phát động ngày 20/3/2018.\n\n2. Tiếp nhận tác phẩm: bắt đầu từ khi phát động đến hết ngày 31/5/2018.",
+            ("2018-03-20", "2018-05-31"),
+        ),
+        (
+            "1. Lễ phát động: 8 giờ ngày 20/3/2018 tại Nhà văn hóa.\n\n2. Nhận bài: từ lúc phát động đến 17g00 ngày 31/5/2018.",
+            ("2018-03-20", "2018-05-31"),
+        ),
+        (
+            "| Phát động | 19g00, 21/3/2018 |\n| Nhận hồ sơ | Từ lúc phát động đến 17g00 ngày 10/6/2018 |",
+            ("2018-03-21", "2018-06-10"),
+        ),
+        ("Nhận bài từ ngày ra thông báo đến 17h ngày 15/4/2018.", (None, "2018-04-15")),
+        (
+            "Hồ sơ làm thành 02 bộ, nhận tại Văn phòng Liên hiệp hội kể từ ngày ra công văn đến hết ngày làm việc 27/4/2018.",
+            (None, "2018-04-27"),
+        ),
+        (
+            "Đôn đốc tác giả gửi phác thảo bằng tệp ảnh từ ngày 02/4/2018 đến trước 24h00 ngày 28/4/2018.",
+            ("2018-04-02", "2018-04-28"),
+        ),
+        (
+            "- Mở cổng đăng ký: 9g ngày 12/4/2018.\n- Đóng cổng đăng ký: 22g ngày 30/4/2018.",
+            ("2018-04-12", "2018-04-30"),
+        ),
+        (
+            "- Bắt đầu nhận bài: ngày 12/4/2018.\n- Kết thúc nhận bài: ngày 30/4/2018.",
+            ("2018-04-12", "2018-04-30"),
+        ),
+        ("Hội thao tiến hành trong 03 ngày: 15, 16, 17/4/2018.", ("2018-04-15", "2018-04-17")),
+        (
+            "Theo kế hoạch, giải bơi sẽ tranh tài trong 2 ngày 9 và 10/5/2018 trên lòng hồ.",
+            ("2018-05-09", "2018-05-10"),
+        ),
+        (
+            "Đồng ý để Hội đồng Đội phối hợp Phòng Giáo dục tổ chức Hội thi trong 02 ngày 25 và 26/4/2018 tại sân trường.",
+            ("2018-04-25", "2018-04-26"),
+        ),
+        (
+            "Thời gian nhận bài kéo dài đến hết ngày 15/6/2018, thay vì kết thúc ngày 31/5/2018.",
+            (None, "2018-06-15"),
+        ),
+        (
+            "Liên hoan khai mạc ngày 10/4/2018, bế mạc ngày 13/4/2018.",
+            ("2018-04-10", "2018-04-13"),
+        ),
+        ("Thời gian nhận tranh: 02/4/2018 → 28/4/2018.", ("2018-04-02", "2018-04-28")),
+        (
+            "Thời gian mở hệ thống: 8h00 ngày 02/4/2018; thời gian khóa hệ thống: 17h00 ngày 20/4/2018.",
+            ("2018-04-02", "2018-04-20"),
+        ),
+        ("Lễ khai mạc lớp tập huấn: ngày 10/4/2018.", None),
+        ("Chị Lệ Thuỷ nhận hồ sơ đăng ký của các đội đến 16 giờ ngày 06/4/2018.", None),
+        ("Các đơn vị gửi báo cáo tuần từ ngày 02/4/2018 đến ngày 28/4/2018.", None),
+        ("Trạm cân mở cổng kho: ngày 12/4/2018.", None),
+        (
+            "Kỷ niệm ngày phát động phong trào. Bài gửi từ ngày phát động đến hết ngày 30/4/2018.",
+            (None, "2018-04-30"),
+        ),
+        ("Ban Giám khảo nhận bài từ Thư ký để chấm từ ngày 02/5 đến ngày 06/5/2018.", None),
+    ],
+)
+def test_the_window_is_read_where_its_start_or_its_place_is_told_otherwise(body, days):
+    assert window(body) == days
+
+
+def test_months_of_the_contest_give_way_to_the_days_for_works():
+    plan = (
+        "Cuộc thi diễn ra từ tháng 3 đến tháng 9/2018, các mốc cụ thể:\n\n"
+        "| Phát động | 21/3/2018 |\n| Nhận hồ sơ | Từ lúc phát động đến 17g00 ngày 10/6/2018 |"
+    )
+
+    assert window(plan) == ("2018-03-21", "2018-06-10")
+    assert window(plan.split("\n\n")[0]) == ("2018-03", "2018-09")

@@ -46,13 +46,14 @@ def tones(text: str, random: Random) -> str:
 
 
 def wraps(text: str, random: Random) -> str:
-    """Long lines broken at 75 signs, as a PDF or a mail breaks them."""
+    """Long lines broken at one width from 65 to 80 signs, as mails and text files break them."""
+    width = random.randint(65, 80)
     lines = []
     for line in text.split("\n"):
-        if len(line) <= 75 or "\t" in line or "|" in line or "   " in line.strip():
+        if len(line) <= width or "\t" in line or "|" in line or "   " in line.strip():
             lines.append(line)
         else:
-            lines += textwrap.wrap(line, 75, break_long_words=False, break_on_hyphens=False)
+            lines += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines)
 
 

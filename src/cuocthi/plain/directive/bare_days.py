@@ -5,6 +5,7 @@ import re
 from cuocthi.plain.directive import occasions, signs
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.verbs import find_subject
 
 _INSIDE = re.compile(r"(?<![a-z])(?:xong\s)?(?:ngay\s)?trong\s{0,3}$")
 _ON = re.compile(r"(?:[\s(]|vao|trong|ngay)*$")
@@ -18,8 +19,10 @@ _DONE = flexible(
 )
 _HANDED = flexible(
     r"(?:(?:va|roi|de|sau do) )?(?:(?:ket qua|danh sach|ho so|bao cao|van ban) )?(?:gui|nop|trinh(?: ky| duyet)?|chuyen|ban giao|"
-    r"cung cap|dang (?:len|tren|tai)|niem yet|phat hanh|hoan thanh|hoan tat)(?![a-z])"
+    r"cung cap|dang (?:len|tren|tai)|niem yet|phat hanh|hoan thanh|hoan tat|chot|khoa so|"
+    r"bao cao(?! vien)(?!\s[^,;]{0,60}\s(?:tai|trong) (?:hoi nghi|cuoc hop|buoi|phien|le|dai hoi)))(?![a-z])"
 )
+_HANDED_LATER = re.compile(r"(?:gui|nop|trinh|chuyen|ban|cung|dang|niem|phat|hoan|chot|khoa|bao)\s")
 _TOLD_TO = flexible(
     r"(?:(?:va|roi|de) )?[^,;:.]{0,80}?(?<![a-z])(?:pho bien|quan triet|thong bao|trien khai|bao cao|sinh hoat)(?![a-z])"
     r"[^,;:.]{0,70} (?:trong|tai|vao) (?:buoi|cuoc|gio|le|tiet|phien) [^,;:.]{2,30}$"
@@ -32,6 +35,39 @@ _BEFORE_DAY = flexible(
 def _piece(said: str) -> str:
     """The clause next to the day: what follows the last comma, semicolon or colon."""
     return re.split(r"[,;:]", said)[-1].replace("phoi hop", "phoi").strip()
+
+
+def _works(said: str) -> bool:
+    """Whether the clause next to the day, or one that a list goes on ("báo cáo số mô tô, xe đạp"),
+    begins with work that ends with something handed over or ready."""
+    for piece in reversed(re.split(r"[,;:]", said)[-3:]):
+        piece = piece.strip()
+        if signs.SPECIFIC.search(piece):
+            return False
+        if _DONE.match(piece) or _HANDED.match(piece):
+            return True
+        if ";" in said[said.rfind(piece) :]:
+            return False
+    return False
+
+
+def _doer_works(doc: Doc, mention: Mention, until: int, *, handed: bool = False) -> bool:
+    """Whether somebody named in the clause does it: "Tổ 4 trang trí sân khấu trong ngày 17/4"."""
+    said = mention.said[:until]
+    if handed and not _HANDED_LATER.search(said):
+        return False
+    at = max(said.rfind(sign) for sign in ";:") + 1
+    subject = find_subject(
+        doc,
+        mention.said_at + at + len(said[at:]) - len(said[at:].lstrip()),
+        mention.said_at + until,
+    )
+    if subject is None or subject.how == "order":
+        return False
+    work = doc.fold[subject.work : mention.said_at + until]
+    if handed and not _HANDED.match(work):
+        return False
+    return not signs.EVENTS.search(work) and not signs.LASTING.search(work)
 
 
 def work_of_month(doc: Doc, mention: Mention) -> int | None:
@@ -50,10 +86,29 @@ def work_of_month(doc: Doc, mention: Mention) -> int | None:
     done = _DONE.match(piece) or (
         mention.block.marker and re.search(r"(?<![a-z])phoi\s", piece) and _DONE.search(piece, 5)
     )
-    return lead if done and not signs.SPECIFIC.search(piece) else None
+    if done and not signs.SPECIFIC.search(piece):
+        return lead
+    return lead if not event and _doer_works(doc, mention, inside.start()) else None
 
 
-def work_of_day(mention: Mention) -> int | None:
+_WITHIN = re.compile(
+    r"(?<![a-z])trong(?:\s(?:tuan|khoang|dip|dot|may|cac))?(?:\s(?:le|ngay))?\s{0,3}$"
+)
+_MOST = 14  # days; longer work goes on, it is not due on its last day
+
+
+def work_of_stretch(doc: Doc, mention: Mention) -> int | None:
+    """ "lập lại dự toán trong tuần từ 21 đến 25/6": how long the lead-in is; None without."""
+    first = mention.first.date() if mention.first else None
+    last = mention.last.date()
+    inside = _WITHIN.search(mention.said)
+    if first is None or last is None or inside is None or not 0 < (last - first).days <= _MOST:
+        return None
+    done = _works(mention.said[: inside.start()]) or _doer_works(doc, mention, inside.start())
+    return len(inside.group()) if done else None
+
+
+def work_of_day(doc: Doc, mention: Mention) -> int | None:
     """The same before a single day on which something is handed over or told to people."""
     on = _ON.search(mention.said)
     said = mention.said[: on.start()] if on else mention.said
@@ -62,5 +117,7 @@ def work_of_day(mention: Mention) -> int | None:
     piece = _piece(said)
     told = _TOLD_TO.match(piece)
     if told is None and (not _HANDED.match(piece) or signs.EVENTS.search(piece)):
-        return None
+        inside = _INSIDE.search(mention.said)
+        until = inside.start() if inside else len(said)
+        return 0 if _doer_works(doc, mention, until, handed=inside is None) else None
     return 0

@@ -43,7 +43,9 @@ _OTHER = (
 )
 _START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])")
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
-_HEAD_START = re.compile(rf"(?:{_FIRST}|phuong|xa|thi tran|huyen|quan|tinh|trung uong)(?![a-z])")
+_HEAD_START = re.compile(
+    rf"(?:{_FIRST}|cum thi dua|khoi thi dua|chi nhanh|phuong|xa|thi tran|huyen|quan|tinh|trung uong)(?![a-z])"
+)
 _DANGLING = re.compile(
     r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|uy ban nhan dan|ubnd|bch|bo chi huy|"
     r"hoi lien hiep|cuoc thi|ban tuyen giao|chap hanh trung|va|-|,)$"

@@ -58,8 +58,10 @@ _ENDS_IT = re.compile(r"h(?:ủy|uỷ)|bãi|thôi|không")
 
 # "Hủy buổi tổng duyệt ngày 17/11", "Không tổ chức Lễ khai mạc (20/5)": the day is no longer live.
 OFF_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_STOPS}|không){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?<=tổ\schức\s)(?=(?:vào\s)?(?:ngày\s)?$))"
+    rf"(?<!\w)(?:{_STOPS}|không|(?:lược\s)?bỏ){_THROUGH}(?:{_CONTEST}|{_OCCASION}|(?:(?<=tổ\schức\s)|(?<=diễn\sra\s)|(?<=hành\s))(?=(?:(?:vào|trong|các|hai|ba|cả|ngày|sáng|chiều|tối|0?[2-9])\s){{0,5}}$))"
 )
+# "Bỏ vòng phỏng vấn ngày 08/8" of the organisers, not "đội bỏ buổi thi".
+_LEAVES_OUT = re.compile(r"(?:^|(?<!\w)(?:nay|được|sẽ|thống nhất|quyết định|xin)\s)$")
 _BUT_HELD = re.compile(
     r"(?:,|;|\svà|\srồi|\snhưng|\sđồng thời)\s(?:sẽ\s|nay\s|chỉ\s){0,2}(?:tổ chức|mời|triệu tập|thay bằng|chuyển|dời|lùi|họp bù|thi bù|giữ)"
 )
@@ -84,13 +86,30 @@ class Stop:
     sentence: Sentence
 
 
-def whole_stop(text: str, parts: list[Sentence] | None = None) -> Stop | None:
-    """The sentence that suspends, puts off or cancels the contest itself, if one does."""
+def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -> Stop | None:
+    """The sentence that suspends, puts off or cancels the contest itself, if one does.
+
+    "Năm 2020, cuộc thi bị hoãn vì dịch" in a letter of a later `year` tells of the past.
+    """
     low = place_tones(text).lower()
     if not _HINT.search(low) or not any(pattern.search(low) for pattern in _WHOLE):
         return None
-    stops = [s for part in parts or sentences(text) if (s := _stop(part)) is not None]
+    stops = [
+        s
+        for part in parts or sentences(text)
+        if (s := _stop(part)) is not None and not _years_ago(part, year)
+    ]
     return next((s for s in stops if s.how == "hủy bỏ"), stops[0] if stops else None)
+
+
+_OPENS_WITH_YEAR = re.compile(
+    r"(?:\W|vào|trong|riêng)*năm\s{1,2}(?:học\s)?(?P<year>20[0-9]{2})(?![0-9])"
+)
+
+
+def _years_ago(part: Sentence, year: str) -> bool:
+    told = _OPENS_WITH_YEAR.match(part.low)
+    return told is not None and told["year"] < year
 
 
 def stops_whole(part: Sentence) -> bool:
@@ -127,7 +146,9 @@ def is_called_off(before: str, behind: str) -> bool:
     its sentence) and behind it."""
     found = None
     for match in OFF_BEFORE.finditer(before):
-        found = match
+        out = match.group().startswith(("bỏ", "lược"))
+        if not out or _LEAVES_OUT.search(before[: match.start()]):
+            found = match
     if found is not None:
         between = before[found.end() :]
         to_day = re.search(

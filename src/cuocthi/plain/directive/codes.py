@@ -20,6 +20,8 @@ ANY = re.compile(
     r"(?<![0-9a-z/\-.])(?P<num>[0-9oli]{0,5}[0-9][0-9oli]{0,3}[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/)|(?<=[0-9])(?=[a-z]{2,4}/))"
     r"[ \t]{0,2}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
 )
+# Parts of the letter's own symbol behind blanks: "17 -KH/ HĐĐ", "12/KH - UBND".
+_MORE = re.compile(r"[ \t]{0,2}(?P<sep>[-/–])[ \t]{0,2}(?P<part>[^\W\d_][\w&]{1,14})(?![\w/])")
 _OCR = str.maketrans("oli", "011")
 
 
@@ -37,8 +39,26 @@ def own_code(doc: Doc, limit: int) -> tuple[Code, Stretch] | None:
             continue
         if match["num"] is None and match["sep"] == "-":
             continue
-        return _code(doc, match), Stretch(match.start(), match.end())
+        if doc.text[match.start("sym") : match.end("sym")].istitle():
+            continue  # a table's "Số/Ký hiệu"
+        return _longer(doc, _code(doc, match), Stretch(match.start(), match.end()), limit)
     return None
+
+
+def _longer(doc: Doc, code: Code, at: Stretch, limit: int) -> tuple[Code, Stretch]:
+    """The own code with parts of its symbol that stand behind blanks."""
+    symbol, end = code.symbol, at.end
+    while more := _MORE.match(doc.text, end, limit):
+        part = more["part"]
+        if not part[:2].isupper() or (part.isalpha() and not part[-1].isupper() and len(part) > 4):
+            break  # "- Độc lập", "- Hà Nội"
+        symbol += more["sep"].replace("–", "-") + part
+        end = more.end()
+    if end == at.end:
+        return code, at
+    value = code.value.removesuffix(code.symbol) + symbol
+    span = (code.span[0], doc.span(at.start, end)[1])
+    return Code(value, code.number, symbol, span, min(code.sure, 0.9)), Stretch(at.start, end)
 
 
 def code_at(doc: Doc, at: int) -> tuple[Code, Stretch] | None:

@@ -7,11 +7,11 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
-from cuocthi.plain.vntext import ordinal
+from cuocthi.plain.vntext import fold, ordinal
 
 # Kinds of events, the surest first: a letter about a contest also names meetings and campaigns.
 _CONTESTS = (
-    r"cuoc thi|hoi thi|giai thuong|giai (?:anh|bao chi|the thao|bong|viet|chay|co|cau|dua|dien|vo|quan|boi|keo|vat|xe|leo|tennis)|"
+    r"cuoc thi|hoi thi|cuoc binh (?:chon|xet)|giai thuong|giai (?:anh|bao chi|the thao|bong|viet|chay|co|cau|dua|dien|vo|quan|boi|keo|vat|xe|leo|tennis)|"
     r"lien hoan|hoi dien|hoi thao|hoi khoe|hoi giang|hoi xuan|hoi trai|ngay hoi|festival|"
     r"cuoc van dong sang tac|trai sang tac|dai hoi the duc"
 )
@@ -75,11 +75,32 @@ class _Name:
 def event_name(doc: Doc, head: Head) -> tuple[Fact | None, Stretch | None]:
     """The contest's name, from the summary if it stands there, else its fullest mention."""
     found = _in_abstract(doc, head.abstract_at) if head.abstract_at else []
-    found = found or _in_body(doc, head.body_at)
+    # A news item names the contest in its headline and beside the letter it tells of.
+    found = found or _in_body(doc, head.body_at if head.abstract_at else 0)
     best = min(found, key=lambda name: name.rank, default=None)
+    if best and head.abstract_at and "“" not in doc.text[best.start : best.end]:
+        best = _titled_by_theme(doc, best, head.body_at) or best
     if best is None:
         return None, None
     return doc.fact(best.start, best.end, best.sure), Stretch(best.start, best.end)
+
+
+def _titled_by_theme(doc: Doc, name: _Name, body_at: int) -> _Name | None:
+    """The name with the theme as its title where the summary parts them: "… với chủ đề “X”" above,
+    "Cuộc vận động sáng tác ca khúc “X”" below."""
+    title = _QUOTE.search(doc.text, name.end, name.end + 120)
+    between = doc.fold[name.end : title.start()] if title else ""
+    if title is None or not re.fullmatch(r"\s{1,3}voi chu de:?\s{1,3}", between):
+        return None
+    first = doc.fold[name.start : name.end].split()[:2]
+    again = re.compile(
+        r"\s{1,3}".join(map(re.escape, first))
+        + r"[^“\n.;:]{0,50}“"
+        + re.escape(fold(title[1]))
+        + "”"
+    )
+    found = again.search(doc.fold, body_at)
+    return _Name(name.rank, found.start(), found.end(), 0.85) if found else None
 
 
 def _in_abstract(doc: Doc, at: Stretch) -> list[_Name]:

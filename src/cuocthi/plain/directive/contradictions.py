@@ -82,7 +82,8 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     for name, pattern in _CLOSES:
         days: dict[str, Span] = {}
         for deadline in reading.deadlines:
-            if _closes(doc, deadline, pattern):
+            shut = name == "nhận bài" and deadline.span in roles.shut
+            if shut or _closes(doc, deadline, pattern):
                 days.setdefault(deadline.date[:10], deadline.span)
         if name == "nhận bài" and window and window.end:
             days.setdefault(window.end[:10], window.span)

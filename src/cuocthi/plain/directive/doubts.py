@@ -215,39 +215,53 @@ _THING = re.compile(
 _SAME = {"danh sach": "dang ky", "phieu": "dang ky", "dang ky": "dang ky", "bao cao": "bao cao"}
 
 
-def _things(deadline: Deadline) -> set[str]:
-    """What is handed in: names of those who take part, a report, or works."""
-    return {_SAME.get(word, "bai") for word in _THING.findall(fold(deadline.what))}
+def _things(reading: Reading, deadline: Deadline, *, behind: int = 0) -> set[str]:
+    """What is handed in, by the words of the sentence before the day and some behind it."""
+    start, end = deadline.span
+    before = _SENTENCE_END.split(fold(reading.text[max(0, start - 120) : start]))[-1]
+    after = _SENTENCE_END.split(fold(reading.text[end : end + behind]))[0]
+    return set(_THING.findall(f"{fold(deadline.what)} {before} {after}"))
+
+
+_SENTENCE_END = re.compile(r"[.;]\s|\n\s{0,3}\n|\n\s{0,4}[-+*|]")
+
+
+def _kinds(things: set[str]) -> set[str]:
+    """Names of those who take part, a report, or works."""
+    return {_SAME.get(thing, "bai") for thing in things}
+
+
+def _is_refusal(reading: Reading, deadline: Deadline) -> bool:
+    return fold(reading.text[slice(*deadline.span)]).lstrip().startswith(("sau", "qua"))
 
 
 def _refused(reading: Reading) -> list[Question]:
     """ "đăng ký trước ngày 10/5. Danh sách gửi sau ngày 30/4 không được chấp nhận"."""
     found = []
     for late in reading.deadlines:
-        words = fold(reading.text[slice(*late.span)]).lstrip()
-        if not words.startswith(("sau", "qua")):
+        if not _is_refusal(reading, late):
             continue
-        things = _things(late)
+        things = _things(reading, late, behind=60)
         near = [
             d
             for d in reading.deadlines
             if d is not late
             and d.how is None
-            and things & _things(d)
-            and not fold(reading.text[slice(*d.span)]).lstrip().startswith(("sau", "qua"))
+            and _kinds(things) & _kinds(_things(reading, d))
+            and not _is_refusal(reading, d)
         ]
         if not near or any(d.date[:10] == late.date[:10] for d in near):
             continue
-        about = (
-            "window"
-            if reading.window and reading.window.end in {d.date[:10] for d in near}
-            else "deadlines"
-        )
+        # "ảnh gửi sau ngày 10/7" is held against the day for photos, not that for files.
+        told = max(near, key=lambda d: (len(things & _things(reading, d)), d.date))
         ask = (
-            f"Văn bản nêu hạn “{near[0].what}” là {_shown(near[0])} nhưng lại không nhận sau ngày "
+            f"Văn bản nêu hạn “{told.what}” là {_shown(told)} nhưng lại không nhận sau ngày "
             f"{_shown(late)}. Ngày nào đúng?"
         )
-        found.append(Question(about, ask, late.span))
+        # A window whose start is told is in doubt itself; one told by its end alone is a deadline.
+        window = reading.window
+        own = window and window.start and window.end == told.date[:10]
+        found.append(Question("window" if own else "deadlines", ask, late.span))
     return found
 
 

@@ -15,7 +15,7 @@ from cuocthi.plain.vntext import fold
 
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
-    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )sinh truoc|"
+    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh truoc|"
     r"ban hanh|(?<!trinh )ky|va|du kien (?:to chuc|ban hanh|dien ra|khai mac|trao)[a-z ]{0,24}|\([a-z ]{0,24}du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
@@ -28,6 +28,13 @@ _LEAD = re.compile(
     r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|muon nhat|khong qua|han (?:cuoi|chot|nop))"
     r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3}(?:[a-z]{2,8}\s){0,4})?$"
 )
+# "đúng thời hạn nêu trên", "đúng hạn": the day by which things are handed in, told before.
+_IN_TIME = re.compile(
+    r"dung (?:thoi )?(?:han|gian)(?: (?:neu|noi|da neu|quy dinh|o|ghi|da thong bao|nhu)){0,2}(?: tren)?(?=[\s.,;)]*(?:[.;,\n]|$|va ))"
+)
+_BY_FEAST = re.compile(
+    r"(?<![a-z])(?:xong |hoan thanh )?truoc (?:le|ky|dip|tet|dai hoi|hoi nghi|hoi thi|ngay le)(?: [a-z]{2,8}){1,5} $"
+)
 _QUARTER = re.compile(
     r"(?<![a-z])(?:trong|het|xong|vao)\squy\s(?P<n>iv|i{1,3}|[1-4])(?![a-z0-9])"
     r"(?:(?:\s?[/-]\s?|\snam\s)(?P<year>20[0-9]{2}))?"
@@ -36,6 +43,7 @@ _AT_EVENT = re.compile(
     r"(?<![a-z])(?:tai|chieu|phuc vu|trong|vao|truoc gio)\s(?:cac\s)?(?:dem|ngay|buoi|le)?\s{0,1}"
     r"(?P<event>chung khao|chung ket|khai mac|be mac|phat dong|ra quan|(?<=ngay )thi)(?![a-z])"
 )
+_CONTEST_DAY = re.compile(r"(?:hoi|cuoc) thi|chung ket|^thi$")
 _POINTS_TO = re.compile(
     r"(?<![a-z])(?:dung|cung|theo|trong) (?:thoi )?(?:han|gian)(?: [a-z]{2,6}){0,4}? (?P<at>tai|o|voi|theo|cua) "
     r"(?:(?:diem|khoan|tiet) (?P<point>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z](?![a-z])),? ?(?:cua )?)?"
@@ -90,7 +98,7 @@ class Dues:
         taken |= {due.start for due in firm}
         found = [*firm, *self._soft(taken, firm), *self._quarters()]
         self._sort(found)
-        self._sort([*self.all, *self._pointed_to()])
+        self._sort([*self.all, *self._pointed_to(), *self._in_time()])
 
     def _sort(self, found: list[Due]) -> None:
         self.all = sorted(found, key=lambda due: due.start)
@@ -103,7 +111,10 @@ class Dues:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
         return bool(
-            re.search(r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )sinh)\s[a-z ]{0,36}$", before)
+            re.search(
+                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s[a-z ]{0,36}$",
+                before,
+            )
         )
 
     def _pointed_to(self) -> Iterator[Due]:
@@ -118,6 +129,15 @@ class Dues:
                 value = self._last_of(blocks[0].start, blocks[0].end)
                 if value:
                     yield Due(match.start(), match.start("at"), match.end(), value, True)
+
+    def _in_time(self) -> Iterator[Due]:
+        """ "nộp phiếu đúng hạn": the last day told before on which things are handed in."""
+        for match in _IN_TIME.finditer(self._doc.fold):
+            known = self.all[: bisect_left(self._starts, match.start())]
+            for due in reversed(known):
+                if _HANDS_IN.search(self._doc.fold, max(0, due.lead - 90), due.lead):
+                    yield Due(match.start(), match.end() - 1, match.end(), due.value, True)
+                    break
 
     def _last_of(self, start: int, end: int) -> str | None:
         """The last deadline of an item, else the end of its period."""
@@ -174,23 +194,29 @@ class Dues:
             if doc.text[moment.start : moment.start + 3].lower() == "thử":
                 continue  # "chạy thử từ ngày …" is no Wednesday, and only a beginning
             lasts = period is not None and period.first is not None and self._lasts(period)
-            if lasts and period and not self._receives(period.start):
+            if lasts and period and not self._receives(period.start) and not self._in_week(period):
                 continue  # the work goes on all that time; it is not due on its last day
             start = period.start if period else moment.start
             before = doc.fold[max(0, start - 44) : start]
             if period is None and _NO_DAY.search(before):
                 continue
-            if moment.day is None:
+            if moment.day is None and period and period.last.day:
+                value = period.last.iso() or value  # "trong 10 ngày đầu tháng 9"
+            elif moment.day is None:
                 if not _IN_MONTH.search(before) and period is None:
                     continue
                 last = calendar.monthrange(moment.year or 2024, moment.month)[1]
                 value = f"{value}-{last:02}"
             elif period is None and not (
-                _named_day(doc.fold, moment.start) or _LEAD.search(before)
+                _named_day(doc.fold, moment.start)
+                or _LEAD.search(before)
+                or _BY_FEAST.search(before)
             ):
                 continue
             if self._is_ahead(value):
-                lead = _LEAD.search(before)
+                lead = _LEAD.search(before) or (
+                    _BY_FEAST.search(before) if period is None else None
+                )
                 start -= len(before) - lead.start() if lead else 0
                 found.append(Due(start, moment.start, moment.end, value, lead is not None))
         return found
@@ -215,6 +241,16 @@ class Dues:
         return any(
             p.first is not None and self._lasts(p)
             for p in self._periods[bisect_left(self._spans, start) : bisect_left(self._spans, end)]
+        )
+
+    def _in_week(self, period: Period) -> bool:
+        """ "trong tuần từ 21 đến 25/6": done at some time within it."""
+        return bool(
+            re.search(
+                r"(?<![a-z])trong tuan (?:le )?(?:tu )?$",
+                self._doc.fold[max(0, period.start - 20) : period.start]
+                + self._doc.fold[period.start : period.start + 3].replace("tu ", ""),
+            )
         )
 
     def _receives(self, at: int) -> bool:
@@ -258,6 +294,8 @@ class Dues:
         what = match["event"]
         until = None if match.group().startswith("truoc gio") else 10
         days = {e.start[:until] for e in self._events if what in fold(e.what) or what == "thi"}
+        if what == "thi" and len(days) > 1:  # beside a rehearsal and a first round, the final's day
+            days = {e.start[:until] for e in self._events if _CONTEST_DAY.search(fold(e.what))}
         if len(days) != 1:
             return None
         return Due(match.start(), match.start("event"), match.end(), days.pop(), False)

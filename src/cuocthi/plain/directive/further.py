@@ -32,8 +32,9 @@ _ROUND = re.compile(
     r"[,;:(]\s{0,2}(?:va\s)?(?:lan|dot|ky|giai doan|vong|quy|[0-9]{1,2} thang|ca nam|nam)"
     r"(?: (?:bao cao|thu|dau nam|dau|cuoi))?(?: (?:[0-9]{1,2}|i{1,3}|iv|nhat|hai|ba|tu|dau|cuoi))?[\s,:(]{0,3}$"
 )
+_WHEN = re.compile(r"\n\s{0,6}[-+*•]\s{0,3}thoi gian\s?:")
 _ATTENDS = re.compile(
-    r"(?<![a-z])(?:du|tham du|tham gia|co mat tai|den du) (?:le|hoi|buoi|cuoc|ngay|dem)(?![a-z])"
+    r"(?<![a-z])(?:du|tham du|tham gia|co mat tai|den du) (?:le|hoi|hop|buoi|cuoc|ngay|dem)(?![a-z])"
 )
 
 
@@ -57,8 +58,47 @@ def of_event_before(doc: Doc, dues: Dues, since: int, work: Work) -> Due | None:
     """ "Lễ tuyên dương: 8 giờ ngày 13/10. Các cơ sở cử 05 hội viên dự lễ": due on that day."""
     if not _ATTENDS.search(doc.fold, work.start, work.end):
         return None
+    block = doc.block_at(since)
+    above = doc.block_at(block.start - 60) if block else None
+    if block and above and block.marker and above.depth == block.depth:
+        # "- Thời gian: … - Địa điểm: … - Mỗi đơn vị cử 01 cán bộ dự họp": the items of one meeting
+        for heading in _WHEN.finditer(doc.fold, max(0, since - 500), since):
+            since = heading.start()
     before = dues.within(since, work.since)
     return before[-1] if before and not before[-1].firm else None
+
+
+# "Đơn vị chỉ đạo: Ủy ban nhân dân tỉnh" names a part that somebody has, no work.
+ROLE = re.compile(
+    r"(?:don vi|co quan|nha) (?:chi dao|chu tri|dong hanh|phoi hop|to chuc|tai tro|bao tro|dang cai|thuong truc|"
+    r"bao tro truyen thong|dong to chuc|dau moi|ho tro|thuc hien)(?: [a-z]{2,8}){0,3}\s?:\s"
+)
+# "kinh phí vòng phường do ngân sách phường tự cân đối", "bố trí thời gian tham dự đông đủ".
+_NO_WORK = re.compile(
+    r"(?:kinh phi|chi phi)\s[^.;]{0,60}(?<![a-z])do\s|bo tri thoi gian (?:tham du|den du|du)(?: [a-z]{2,6}){0,4}$|"
+    r"(?:ho tro|cap|tai tro|ung ho|dong gop)(?: (?:kinh phi|so tien))?(?: [0-9][0-9.,o]{0,12} ?(?:dong|trieu|ty|d)(?: dong)?)?$|"
+    r"(?:quan tam|thu xep)(?: [a-z]{2,6}){0,3} (?:tham du|den du)(?: [a-z]{2,6}){0,4}$"
+)
+# "các thôn Đoài, Nội tổ chức ngày 22/11/2025" is a line of a timetable.
+_ONLY_WHEN = re.compile(
+    r"(?:to chuc|dien ra|thi dau|thi|khai mac)(?: vao| luc| trong)? (?:ngay |sang |chieu |toi |tu )[0-9][0-9/., \-va]{0,40}"
+)
+# "mỗi bản 02 tiết mục, ưu tiên …": what there is of each is nobody who works.
+_COUNTED = re.compile(r"^(?:moi|tung)\s[^,;]{1,40}\s[0-9]{1,3}\s[a-z]{2,8}(?:\s[a-z]{2,8}){0,2}$")
+# "Hỗ trợ kỹ thuật: 0205 000 450" says where to ask.
+_NUMBER_TO_CALL = re.compile(r":\s?\(?0[0-9][0-9. )]{6,14}$")
+REFUSED_LATER = re.compile(
+    r"(?<![a-z])(?:sau|qua)\s(?:ngay|thoi|[0-9])[^.;\n]{0,40}(?<![a-z])khong\s(?:duoc\s)?(?:cham|xet|nhan|tiep nhan|xem xet|tinh|hop le)"
+)
+
+
+def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
+    """Whether the words only tell of money, of a meeting's guests, of a day or a number to call."""
+    if _NUMBER_TO_CALL.search(phrase) or (due is None and _NO_WORK.match(phrase)):
+        return True
+    if work.who and _COUNTED.search(fold(work.who[0])):
+        return True
+    return _ONLY_WHEN.fullmatch(phrase) is not None
 
 
 # What those who hold a contest do themselves.

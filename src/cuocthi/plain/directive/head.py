@@ -1,41 +1,35 @@
 """The head of a letter: number, place and day, bodies, kind, summary (thể thức phần đầu)."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.abstract import BODY, DEAR, abstract_end, behind_title, is_other
 from cuocthi.plain.directive.bodies import (
     starts_letterhead,
 )
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.letterhead import issuer_from_body, letterhead
 from cuocthi.plain.directive.model import Code, Fact
-from cuocthi.plain.directive.news import Told, in_full, in_page_year, retold
+from cuocthi.plain.directive.news import Told, in_full, in_page_year, page_day, retold
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
-from cuocthi.plain.vntext import is_capitals, roman_to_int
+from cuocthi.plain.vntext import is_capitals
 
 _NATION = re.compile(
     r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
 )
 _MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
 _LEAGUE = re.compile(r"(?:doan tncs ho chi m[il1]nh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
-_ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
-_DEAR = re.compile(r"kinh\s{0,3}g[uo]i\b\s{0,3}:?")
-_BODY = re.compile(
-    r"(?:can cu|thuc hien|trien khai thuc hien|theo de nghi|xet de nghi|de thiet thuc|nham|"
-    r"tiep theo|dieu 1|i\.|phan thu nhat|ngay [0-9])"
+# The Union's name torn into the line of the issuer: "ĐOÀN TNCS HỒ CHÍ MINH HỘI ĐỒNG ĐỘI HUYỆN …".
+_LEAGUE_BESIDE = re.compile(
+    r"^[ \t*|]{0,9}(doan tncs ho chi minh)[ \t]{1,9}(?=hoi dong doi|ban |bch )", re.MULTILINE
 )
+_ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
 _CONTEST = re.compile(
     r"(?:cuoc thi|hoi thi|giai |lien hoan|hoi dien|ngay hoi|hoi thao|hoi khoe|festival)"
 )
 _INVITES_TO = re.compile(r"giay moi (?:du|hop|tham)")
-_FURNITURE = re.compile(
-    r"(?:dang luc|ngay dang|dang ngay|cap nhat|luot xem|da xem|xem\s{0,2}:|co chu|chia se|nguon|"
-    r"thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}:[0-9]{2})"
-)
-_URGENT = re.compile(
-    r"[(\[]?(?:hoa toc|thuong khan|khan|du thao|ban sao)[)\]!]?[ \t]{0,9}$", re.MULTILINE
-)
 _DECIDES = re.compile(r"^[ \t|]{0,20}quyet dinh\s{0,2}:", re.MULTILINE)
 HEAD_LIMIT = 6000
 
@@ -57,6 +51,8 @@ class Head:
     body_at: int = 0
     code_at: Stretch | None = None
     told: Told | None = None
+    told_signer: Fact | None = None
+    told_on: dt.date | None = None
     signs: list[str] = field(default_factory=list)
 
 
@@ -67,8 +63,10 @@ def read_head(doc: Doc) -> Head:
     nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
+    elif not nation and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT)):
+        nation.append(beside.span(1))
     limit = min(HEAD_LIMIT, _body_start(doc))
-    head.dear_at = _line_starting(doc, _DEAR)
+    head.dear_at = _line_starting(doc, DEAR)
     if head.dear_at and head.dear_at.start > limit + 1500:
         head.dear_at = None  # an annex's form, not this letter
     if head.dear_at:
@@ -105,6 +103,8 @@ def _is_first(doc: Doc, match: re.Match[str]) -> bool:
     """The Youth Union alone on the line above the issuer is its superior; beside it, a title."""
     if doc.fold[: match.start()].endswith("trung uong "):
         return True  # part of the body's name
+    if not is_capitals(doc.text[slice(*match.span())]) and not doc.starts_cell(match.start()):
+        return True  # the end of a sentence or a summary
     line = doc.text[doc.text.rfind("\n", 0, match.start()) + 1 : doc.line_end(match.start())]
     if len(line.strip(" \t*|")) > match.end() - match.start() or "dang" in match.group():
         return False
@@ -137,7 +137,7 @@ def _line_starting(doc: Doc, pattern: re.Pattern[str]) -> Stretch | None:
 def _body_start(doc: Doc) -> int:
     """Where the running text surely begins: the first "Căn cứ", "Thực hiện", "Điều 1"."""
     for block in doc.blocks:
-        begins = _BODY.match(doc.fold, block.start, block.end)
+        begins = BODY.match(doc.fold, block.start, block.end)
         if block.depth == 1 or (begins and block.end - block.start > 30):
             return block.start
     return len(doc.text)
@@ -149,6 +149,8 @@ def _title(doc: Doc, head: Head, limit: int) -> str | None:
     for line in doc.lines:
         if line.start > limit:
             break
+        if kind := kinds.spaced_kind(doc.fold[line.start : line.end].strip(" |*")):
+            return _titled(head, kind, Stretch(*doc.trim(line.start, line.end)), False)
         for cell in _with_next_line(doc, line):
             found = _title_at(doc, cell)
             if found and is_capitals(_at(doc, found[1])):
@@ -206,96 +208,17 @@ def _abstract(
 ) -> None:
     if head.title_at and kind:
         start, sure = head.title_at.end, 0.91
-        start = _behind_title(doc, start)
+        start = behind_title(doc, start)
     elif about:
         start, sure = about.end, 0.91
     else:
         return
-    end = _abstract_end(doc, start, cuts, narrow=not kind)
+    end = abstract_end(doc, start, cuts, narrow=not kind)
     start, end = doc.trim(start, end, " \t\n|.:;-")
-    if end - start < 4 or (kind and _not_abstract(doc, start, end)):
+    if end - start < 4 or (kind and is_other(doc, start, end)):
         return
     head.abstract = doc.fact(start, end, sure)
     head.abstract_at = Stretch(start, end)
-
-
-def _behind_title(doc: Doc, at: int) -> int:
-    """Where the summary may begin: behind blanks, rules and stamps such as KHẨN."""
-    while at < len(doc.text):
-        end = doc.line_end(at)
-        if doc.text[at].isspace():
-            at += 1
-        elif doc.is_decor(at, end) or _URGENT.match(doc.fold, at, end):
-            at = end
-        else:
-            break
-    return at
-
-
-def _not_abstract(doc: Doc, start: int, end: int) -> bool:
-    folded = doc.fold[start:end]
-    if re.search(r"(?<![a-z])(?:tran trong )?kinh moi\s{0,2}:?$", folded):
-        return True  # the sentence that invites is no summary
-    return bool(_BODY.match(folded) or _DEAR.match(folded) or folded.startswith("(ban hanh"))
-
-
-def _abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: bool) -> int:
-    """The summary goes on over wrapped lines, up to a blank line, another cell or the body."""
-    end = start
-    first = True
-    at = start
-    while at < len(doc.text) and end - start < 700:
-        stop = doc.line_end(at)
-        for sign in ("\t", "|"):
-            cut = doc.text.find(sign, at + 1, stop)
-            stop = cut if 0 <= cut < stop else stop
-        inside = [a for a, b in cuts if at < b and a < stop and a > start]
-        cell_end = min([stop, *inside])
-        lead = doc.trim(at, cell_end, " \t")
-        if lead[0] >= lead[1]:
-            break
-        if not first and "|" in doc.text[at : doc.line_end(at)]:
-            break
-        if not first and not _same_summary(doc, end, lead[0], lead[1], narrow=narrow):
-            break
-        end = lead[1]
-        first = False
-        if stop != doc.line_end(at) and not inside:
-            break
-        at = doc.line_end(at) + 1
-    return end
-
-
-def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) -> bool:
-    """Whether a line goes on the summary; one in a narrow cell ("V/v …") is broken anywhere."""
-    gap = doc.text[end:start]
-    if gap.count("\n") > 1 and doc.text[end - 1] not in ",-":
-        return False
-    years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
-    aside = re.compile(r"\([a-zđ]").match(doc.text, start)  # "… biểu trưng / (logo) tỉnh …"
-    aside = aside if not doc.fold.startswith(("(ban hanh", "(kem theo", "(da ky"), start) else None
-    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years and not aside):
-        return False
-    folded = doc.fold[start:stop]
-    if _DEAR.match(folded) or _BODY.match(folded) or _FURNITURE.match(folded):
-        return False
-    here = doc.text[start:stop]
-    before = doc.text[doc.text.rfind("\n", 0, end) + 1 : end]
-    if is_capitals(here) and not roman_to_int(here.strip(" .")):
-        return is_capitals(before)
-    if here[0].islower() or here[0].isdigit():
-        return True
-    quoted = before.count("“") > before.count("”")
-    if quoted or before[-1] in ",-" or here[0] in '“"':
-        return True
-    if narrow and len(here) < 70 and here[-1] not in ".:;" and before[-1] not in ".:;":
-        return True
-    line = doc.text.rfind("\n", 0, end) + 1
-    if len(here) > max(100, len(before) * 1.3) and not narrow:
-        return False  # a whole paragraph is no second line of a summary
-    if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
-        return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
-    return len(before) > 45 and doc.text[end - 1] not in ".:;"
 
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:
@@ -339,7 +262,9 @@ def _news(doc: Doc, head: Head) -> None:
     issuer = in_full(doc, told.issuer)
     head.issuer = doc.fact(issuer.start, issuer.end, sure)
     head.co_issuers, head.superior, head.abstract = [], None, None
-    head.told = told
+    head.told, head.told_on = told, page_day(doc)
+    if told.signer:
+        head.told_signer = doc.fact(told.signer.start, told.signer.end, 0.75)
     if told.code:
         head.code, head.code_at = told.code
     if told.day and told.code:
@@ -355,7 +280,11 @@ def _news(doc: Doc, head: Head) -> None:
 def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, int]]) -> None:
     marks = [about, head.title_at, head.dear_at, head.code_at]
     ends = [s.start for s in marks if s]
-    named = letterhead(doc, min(ends, default=0), cuts)
+    symbol = head.code.symbol if head.code else ""
+    named = letterhead(doc, min(ends, default=0), cuts, symbol)
+    if named is None and head.code_at and len(ends) > 1:  # the number may stand above the bodies
+        ends.remove(head.code_at.start)
+        named = letterhead(doc, min(ends), cuts, symbol)
     if named:
         head.signs.append("letterhead")
         head.issuer, head.superior, head.co_issuers = named.issuer, named.superior, named.joint

@@ -31,6 +31,8 @@ NAMES = {
     "de an": "de_an",
     "phuong an": "phuong_an",
     "ket luan": "ket_luan",
+    "loi keu goi": "loi_keu_goi",
+    "thu ngo": "thu_ngo",
     "luat": "luat",
     "phap lenh": "phap_lenh",
     "van ban": "cong_van",
@@ -76,6 +78,17 @@ def title_kind(folded: str) -> str | None:
     """The kind named by a title line alone (KẾ HOẠCH, KẾ HOẠCH LIÊN TỊCH), else None."""
     match = _TITLE.fullmatch(folded.strip())
     return NAMES[" ".join(match["name"].split())] if match else None
+
+
+_SPACED = {name.replace(" ", ""): key for name, key in NAMES.items()}
+
+
+def spaced_kind(folded: str) -> str | None:
+    """The kind of a title with blanks between its letters (K Ế  H O Ạ C H), else None."""
+    letters = folded.split()
+    if len(letters) < 5 or any(len(letter) > 1 for letter in letters):
+        return None
+    return _SPACED.get("".join(letters))
 
 
 def title_start(folded: str) -> tuple[str, int] | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
+from cuocthi.plain.directive.wrapped import unwrapped
 from cuocthi.plain.vndates import (
     LETTER_LOOKS_BACK,
     Moment,
@@ -22,7 +23,7 @@ _BETWEEN_CELLS = re.compile(r"[\t|]|[ ]{3,}")
 _MARKER = re.compile(
     r"(?:(?:phan|muc|dieu)\s{1,2}(?:[0-9]{1,3}|[ivxlc]{1,6})\b[.:]?|[ivx]{1,5}[.)/](?!\w)"
     r"|(?:[0-9]{1,2}\.){0,3}[0-9]{1,2}[.)/](?![0-9])|(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}(?=\s)"
-    r"|[a-z]{1,2}[.)](?=\s)|[-+•·*o](?=\s)|[-+•·](?=\w))\s{0,6}"
+    r"|(?:[0-9]{1,2}|[ivx]{1,5})-(?=\s{1,3}[a-z])|[a-z]{1,2}[.)](?=\s)|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
 _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and "V." are marks
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
@@ -61,11 +62,11 @@ class Block(NamedTuple):
             return 0
         if self.marker[0] in "+":
             return 5
-        if self.marker[0] in "-•·*o":
+        if self.marker[0] in "-•·▪*o":
             return 4
         if self.marker[0].isdigit():
             return 2
-        if re.fullmatch(r"[ivx]{1,5}[.)/]", self.marker) or len(self.marker) > 3:
+        if re.fullmatch(r"[ivx]{1,5}[.)/-]", self.marker) or len(self.marker) > 3:
             return 1
         return 3
 
@@ -79,7 +80,7 @@ class Doc:
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
-        self.mapped: Mapped = part_lines(tidy(source))
+        self.mapped: Mapped = part_lines(tidy(unwrapped(source)))
         self.joints = [bisect_left(self.mapped.starts, joint.start()) for joint in joints]
         self.cut(len(self.mapped.text))
 
@@ -298,7 +299,11 @@ class Doc:
             return False
         if is_capitals(self.text[previous.start : previous.end]):
             return False
+        if _UNENDED.search(self.text, max(previous.start, previous.end - 6), previous.end):
+            return True
         return previous.end - previous.start >= 60 or last == ","
 
 
+# Words that end no line of their own: "7 giờ 30, thứ / Sáu, ngày …", "tại / Nhà hát …".
+_UNENDED = re.compile(r"\s(?:thứ|của|và|tại|ngày|tháng|cho|với|theo|đến|từ)$")
 _STOP = re.compile(r"\./\.|[.!?](?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d))")

@@ -3,10 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from cuocthi.plain.directive import codes
-from cuocthi.plain.directive.bodies import initials, is_dangling, names_body, starts_letterhead
+from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.bodies import (
+    initials,
+    is_dangling,
+    names_body,
+    starts_letterhead,
+    strange_word,
+)
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
+from cuocthi.plain.directive.superiors import parted_names
 from cuocthi.plain.vntext import fold, is_capitals, place_tones
 
 _ISSUES = re.compile(
@@ -16,7 +23,16 @@ _ISSUES = re.compile(
 
 
 # A commune or a central body may stand above its school or room without "UBND".
-_PLACE = re.compile(r"(?:phuong|xa|thi tran|huyen|quan|tinh|trung uong)\s[a-z]")
+_PLACE = re.compile(
+    r"trung uong\s[a-z]|(?:phuong|xa|thi tran|huyen|quan|tinh)\s(?!(?:doan|uy)(?![a-z]))[a-z]"
+)
+
+# Several bodies named together issue nothing: "Các đơn vị báo cáo …".
+_MANY = re.compile(r"(?:cac|moi|tung|nhung|toan the|tat ca|quy)\s")
+# A line of the head that says something by a label: "ĐC: …", "TRƯỞNG CỤM: SỞ …", "Website: …".
+_LABELLED = re.compile(
+    r"[^:\n]{2,32}(?<!so):\s{0,3}\S|(?:dia chi|dien thoai|tel|dt|fax|email|website)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +44,19 @@ class Named:
     joint: list[Fact]
 
 
-def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> Named | None:
-    """The bodies named above the offset `area`; `cuts` are stretches that are no body's name."""
-    bodies = _bodies(doc, area, cuts)
+def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]], symbol: str = "") -> Named | None:
+    """The bodies named above the offset `area`; `cuts` are stretches that are no body's name.
+
+    The letter's symbol shows whether bodies one under another issued it together.
+    """
+    bodies = _reparted(doc, _bodies(doc, area, cuts))
     if not bodies:
         return None
+    together = _joint_lines(doc, bodies, symbol)
+    if together:
+        facts = [_body_fact(doc, body, 0.85) for body in together]
+        above = bodies[: -len(together)]
+        return Named(facts[0], _body_fact(doc, above[-1], 0.85) if above else None, facts)
     parts = _joint(doc, bodies[-1])
     issuer = _body_fact(doc, parts[0], 0.94)
     superior = _body_fact(doc, bodies[-2], 0.92) if len(bodies) > 1 else None
@@ -47,9 +71,11 @@ def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
         value = value.upper()
     if fold(value).startswith("uy ban nhan dan") and value.isupper():  # marks lost in a scan
         value = place_tones("ỦY BAN NHÂN DÂN" + value[15:])
-    motto = re.search(r"\s-\s(?=\S*[a-zà-ỹ])", value)
-    if motto and is_capitals(value[: motto.start()]):
-        value = value[: motto.start()]  # "TẠP CHÍ … - Vì trẻ thơ Việt"
+    for motto in re.finditer(r"\s-\s(?=\S)", value):  # "TẠP CHÍ … - Vì trẻ thơ Việt"
+        word = value[motto.end() :].split(maxsplit=1)[0]
+        if is_capitals(value[: motto.start()]) and not is_capitals(word) and word.isalpha():
+            value = value[: motto.start()]
+            break
     return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
 
 
@@ -61,7 +87,7 @@ def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stret
         text = doc.text[piece.start : piece.end]
         folded = doc.fold[piece.start : piece.end]
         capital = is_capitals(text) or text.islower()
-        if doc.is_decor(piece.start, piece.end):
+        if doc.is_decor(piece.start, piece.end) or _LABELLED.match(folded) or _is_foreign(text):
             continue
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
         place = bool(_PLACE.match(folded))
@@ -78,8 +104,68 @@ def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stret
 
 
 def _same_case(doc: Doc, above: Stretch, text: str) -> bool:
-    """A body's name goes on in capitals; in small letters only where an old font lost them all."""
-    return is_capitals(text) or (text.islower() and doc.text[above.start : above.end].islower())
+    """A body's name goes on in capitals; in small letters under a line with small letters too."""
+    before = doc.text[above.start : above.end]
+    if text[0].islower() and not is_capitals(before):  # "Sở Văn hóa, Thể thao / và Du lịch"
+        return len(text) < 60 and text[-1] not in ".:;"
+    return is_capitals(text)
+
+
+def _is_foreign(text: str) -> bool:
+    """A line in another language below the name: "… WATER SUPPLY JOINT STOCK COMPANY"."""
+    words = [word for word in text.split() if word.isalpha() and len(word) > 2]
+    strange = sum(1 for word in words if strange_word(word.capitalize()))
+    return text.isascii() and strange >= 2 and strange * 2 >= len(words)
+
+
+def _reparted(doc: Doc, bodies: list[list[Stretch]]) -> list[list[Stretch]]:
+    """Two bodies that ran together, on one line or over several, are two again."""
+    found: list[list[Stretch]] = []
+    for body in bodies:
+        names = [doc.text[piece.start : piece.end] for piece in body]
+        parts: list[list[Stretch]] = [[]]
+        cuts = (
+            parted_names(" ".join(names))
+            if is_capitals(doc.text[body[0].start : body[0].end])
+            else []
+        )
+        at = 0  # where a piece begins in the joined name
+        for piece, name in zip(body, names, strict=True):
+            start = piece.start
+            for cut in cuts:
+                if not at <= cut < at + len(name):
+                    continue
+                behind = piece.start + cut - at
+                if behind > start:
+                    parts[-1].append(Stretch(*doc.trim(start, behind)))
+                parts.append([])
+                start = behind
+            parts[-1].append(Stretch(start, piece.end))
+            at += len(name) + 1
+        found.extend(part for part in parts if part)
+    return found
+
+
+def _joint_lines(doc: Doc, bodies: list[list[Stretch]], symbol: str) -> list[list[Stretch]]:
+    """The last bodies where the symbol names each of them: KHPH-SGDĐT-CAT-TĐ (liên tịch)."""
+    signs = [codes.bare(part) for part in re.split(r"[-/.]", symbol)]
+    signs = [part for part in signs if len(part) > 1 and not kinds.symbol_kind(part)]
+    if len(signs) < 2 or len(bodies) < 2:
+        return []
+    names = [
+        codes.bare(initials(" ".join(doc.words(s.start, s.end) for s in body))) for body in bodies
+    ]
+    found: list[list[Stretch]] = []
+    for body, name in zip(bodies, names, strict=True):
+        sign = signs[len(found)] if len(found) < len(signs) else ""
+        if sign and len(name) > 1 and (name.startswith(sign) or sign.startswith(name)):
+            found.append(body)
+        elif found:
+            break
+    if len(found) < 2 or found[-1] is not bodies[-1]:
+        return []
+    last = [piece for piece in found[-1] if not _PLACE.match(doc.fold, piece.start)]
+    return [*found[:-1], last or found[-1]]  # the place below stands for all
 
 
 def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
@@ -91,10 +177,30 @@ def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
             at = cell.start
             for start, end in cuts:
                 if start < cell.end and end > at:
-                    found.append(Stretch(*doc.trim(at, max(at, start), " \t-")))
+                    found.append(_undashed(doc, at, max(at, start)))
                     at = min(end, cell.end)
-            found.append(Stretch(*doc.trim(at, cell.end, " \t-")))
+            found.append(_without_motto(doc, _undashed(doc, at, cell.end)))
     return [piece for piece in found if piece.start < piece.end]
+
+
+def _without_motto(doc: Doc, piece: Stretch) -> Stretch:
+    """A page's name in capitals without what it says of itself: "SỞ … - Trang thông tin …"."""
+    dash = doc.text.find(" - ", piece.start, piece.end)
+    if dash < 0 or is_capitals(doc.text[piece.start : piece.end]):
+        return piece
+    name = doc.text[piece.start : dash]
+    behind = doc.text[dash + 3 : dash + 5]
+    if is_capitals(name) and len(name) > 8 and behind[:1].isupper() and behind[1:].islower():
+        return Stretch(piece.start, dash)
+    return piece
+
+
+def _undashed(doc: Doc, start: int, end: int) -> Stretch:
+    """A piece without dashes at its ends, but for one behind a word: "THI ĐUA - / KHEN THƯỞNG"."""
+    start, end = doc.trim(start, end, " \t-")
+    if doc.text.startswith(" -", end) and doc.text[end + 2 : end + 3] in ("", " ", "\n", "\t", "|"):
+        return Stretch(start, end + 2)
+    return Stretch(start, end)
 
 
 def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
@@ -135,9 +241,15 @@ def issuer_from_body(doc: Doc, body_at: int, symbol: str) -> Fact | None:
 
 def _beginnings(doc: Doc, start: int, end: int) -> list[int]:
     """Where a body could be named: at the start and behind each comma."""
-    found = [start, *(m.end() for m in re.finditer(r"[,;:]\s{1,3}", doc.text[start:end]))]
+    found = [start, *(m.end() for m in re.finditer(r"[,;:.]\s{1,3}", doc.text[start:end]))]
     places = [found[0], *(start + at for at in found[1:])]
-    return [at for at in places if doc.text[at].isupper() and names_body(doc.text[at : at + 60])]
+    return [
+        at
+        for at in places
+        if doc.text[at].isupper()
+        and names_body(doc.text[at : at + 60])
+        and not _MANY.match(doc.fold, at)
+    ]
 
 
 def _name_end(doc: Doc, start: int, limit: int) -> int | None:

@@ -14,6 +14,12 @@ _COUNT = flexible(
     r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"
     r"luot nguoi|hoc vien|thieu nhi|thanh nien|chien si|nghe nhan)(?![a-z])"
 )
+# "Lễ ra quân: 6 giờ 00, Chủ nhật, …; huy động 300 người", but not "huy động 20 đoàn viên dựng cổng".
+_CALLED = flexible(
+    r"(?:le|buoi|ngay hoi|mit tinh|ra quan|chung ket|khai mac)[^.\n]{0,140}?(?:h|gio|:)[^.\n]{0,120}?"
+    r"(?:huy dong|thu hut|tap hop)(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
+    r"(?:nguoi|dai bieu|hoc sinh|doan vien|hoi vien|thanh nien|luot nguoi|can bo)(?![a-z])"
+)
 _EACH = re.compile(r"(?<![a-z])(?:moi|tung)(?![a-z])|/")
 _AGENDA = re.compile(
     r"(?:noi dung|chuong trinh)(?: (?:cua )?(?:hoi nghi|cuoc hop|buoi (?:hop|le|lam viec)|hop|"
@@ -36,6 +42,13 @@ def participants(doc: Doc, head: Head) -> Fact | None:
         number = int(match["n"].replace(".", ""))
         if 1 < number <= 200_000:
             return doc.fact(match.start("n"), match.end(), 0.85, number)
+    for block in doc.blocks:
+        called = (
+            _CALLED.match(doc.fold, block.start, block.end) if block.start > head.body_at else None
+        )
+        if called:
+            number = int(called["n"].replace(".", ""))
+            return doc.fact(called.start("n"), called.end(), 0.75, number)
     return None
 
 

@@ -62,6 +62,10 @@ class Mention:
         """Whether it is a quarter of a year (quý): one time, though it has two ends."""
         return self.stretch and self.last.day is None and self.start == self.last.start
 
+    def sure(self, strong: float) -> float:
+        """How sure what it says is, given how strong the words are: a guessed year weighs."""
+        return min(strong, 0.88) if self.last.year_guessed else strong
+
     def all_days(self) -> list[str]:
         """The ISO days named, without hours."""
         ends = (self.last,) if self.one else (self.first, self.last)
@@ -95,7 +99,7 @@ def mentions(doc: Doc, body_at: int, foot: int) -> list[Mention]:
         if start in seen or moment.start in past or not any(a <= start < b for a, b in parts):
             continue
         block = doc.block_at(start)
-        if block is None or block.start > start:
+        if block is None or block.start > start or _is_stamp(doc, moment):
             continue
         seen.add(start)
         first = period.first if period else moment
@@ -107,12 +111,12 @@ def mentions(doc: Doc, body_at: int, foot: int) -> list[Mention]:
 
 
 _ANNEX = re.compile(
-    r"\n[ \t]{0,40}(?P<live>the le|quy che|dieu le|ke hoach|lich |tien do|chuong trinh|noi dung)[^\n]{0,90}"
+    r"\n[ \t]{0,40}(?P<live>(?:phu luc[^\n:.-]{0,12}[:.-] {0,2})?(?:the le|quy che|dieu le|ke hoach|lich |tien do|chuong trinh|noi dung))[^\n]{0,90}"
     r"|\n[ \t]{0,40}(?:phu luc|danh sach|mau |phieu|bieu |ban dang ky|don |de cuong)[^\n]{0,90}"
 )
 _PAGE_END = re.compile(
-    r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat)|"
-    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|xem nhieu|doc nhieu|gui phan hoi|danh gia bai viet|tong so diem)"
+    r"\n[\s\[»•*-]{0,8}(?:(?:cac )?(?:tin|bai|van ban)(?: viet)? (?:lien quan|cung|moi|cu|khac|da dua|noi bat|doc nhieu|xem nhieu|quan tam)|(?:(?:bai|tin) )?(?:doc|xem) (?:nhieu|them)|"
+    r"tu khoa|tags?:|binh luan|chia se|gui binh luan|©|ban quyen|luot xem|ve trang truoc|y kien ban doc|gui phan hoi|danh gia bai viet|tong so diem)"
 )
 
 
@@ -146,6 +150,17 @@ def _anniversaries(doc: Doc) -> set[int]:
             between = doc.text[one.end : other.start].strip()
             found |= {one.start, other.start} if between in ("-", "đến") else set()
     return found
+
+
+_STAMP = re.compile(r"\s{0,3}[-|,]?\s{0,3}[0-9]{1,2}:[0-9]{2}(?![0-9])")
+
+
+def _is_stamp(doc: Doc, moment: Moment) -> bool:
+    """ "Thứ tư, 01/03/2023 - 11:12" at the beginning of a line: when a page was put up."""
+    if not _STAMP.match(doc.text, moment.end):
+        return False
+    line = doc.text.rfind("\n", 0, moment.start) + 1
+    return not doc.text[line : moment.start].strip()
 
 
 def _around(

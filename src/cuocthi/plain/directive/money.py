@@ -7,7 +7,20 @@ from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 
-_MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi)(?![a-z])")
+_MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi|(?:khoan|muc|nguon) chi)(?![a-z])")
+# A label inside a paragraph: "… được tặng cờ. Kinh phí: nguồn tài chính Công đoàn."
+_INSIDE = flexible(
+    r"[.;] (?:nguon )?kinh phi(?: [a-z]{2,8}){0,4} ?: (?:tu |do |trich tu )?(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|"
+    r"du toan|kinh phi|su nghiep|cac nha|cong ty|ngan hang)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240})"
+)
+# What those who come pay for themselves is no money of the contest.
+_OWN_COSTS = flexible(
+    r"(?:kinh phi|chi phi) (?:di lai|an|in |o |gui|tham (?:du|gia)|du thi|luu tru|tau xe|san xuat|lam|cho (?:doan|doi)|cua (?:cac )?(?:doan|doi)|van chuyen|ca nhan|dua don)"
+    r"[^.;\n]{0,80}(?<![a-z])tu (?:tra|thanh toan|tuc|lo|chi tra|chi|chiu|bao dam|dam bao)"
+)
+_REST = re.compile(
+    r"[\s.]{0,2}[;,]\s{1,3}(?:phan con lai|phan con thieu|phan chenh lech|con lai|ngoai ra)\s[^.;\n]{4,160}"
+)
 _MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
 _MONEY_FROM = flexible(
     r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong)\s{1,3}(?P<from>(?:nguon|ngan sach|"
@@ -38,7 +51,8 @@ _MONEY_SAID = flexible(
 # What is done with the money, and by when, is no part of where it comes from.
 _NOT_MONEY = re.compile(
     r"[\s,]{1,3}(?:ve viec|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi|quyet toan|thanh quyet toan|"
-    r"thanh toan|(?:xong |hoan thanh )?truoc (?:ngay|[0-9])|cham nhat|de nghi|giao (?:so|phong|ban|van phong)|yeu cau)(?![a-z])\s?"
+    r"thanh toan|(?:xong |hoan thanh )?truoc (?:ngay|[0-9])|cham nhat|de nghi|yeu cau)(?![a-z])\s?|"
+    r",\s{1,3}giao (?:so|phong|ban|van phong)(?![a-z])\s?"  # "ngân sách tỉnh giao Sở …" is one source
 )
 _SUM_BEFORE = re.compile(
     r"(?:^|[:\s(])(?P<sum>[0-9]{1,3}(?:[.,][0-9]{3}){1,4}\s?(?:dong|d|vnd)|[0-9]{1,4}(?:,[0-9]{1,2})?\s(?:trieu|ty)(?:\sdong)?)"
@@ -57,10 +71,15 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         if block.start < head.body_at:
             continue
         folded = doc.fold[block.start : block.end]
+        paid = "kinh phi" in folded or "chi phi" in folded
+        if paid and (own := _OWN_COSTS.search(folded)):
+            folded = folded[: own.start()] + " " * (own.end() - own.start()) + folded[own.end() :]
         found = _MONEY_FROM.search(folded)
         before = folded[: found.start()] if found else ""
         if (line := _MONEY_LINE.match(folded)) and not _SPENT.search(folded, 0, line.start("from")):
             return _money(doc, block, *line.span("from"), 0.9)
+        if paid and (inside := _INSIDE.search(folded)):
+            return _money(doc, block, *inside.span("from"), 0.88)
         named = _MONEY.search(before) or before.startswith("chi ")
         if found and (section or named):
             return _money(doc, block, *found.span("from"), 0.9)
@@ -68,13 +87,12 @@ def budget(doc: Doc, head: Head) -> Fact | None:
             weak = _money(doc, block, *found.span("from"), 0.6)
         if weak is None and (gift := _GIVEN_BY.search(folded)):
             weak = _money(doc, block, *gift.span("from"), 0.75)
-        if section or _MONEY.search(folded[:200]):
-            if by := _MONEY_BY.search(folded):
-                return _money(doc, block, *by.span("from"), 0.85)
-            if said := _MONEY_SAID.search(folded):
-                return _money(doc, block, *said.span(), 0.85)
-        if section and (own := _MONEY_OWN.match(folded)):
-            return _money(doc, block, *own.span("from"), 0.85)
+        if by := _MONEY_BY.search(folded):
+            return _money(doc, block, *by.span("from"), 0.85)
+        if said := _MONEY_SAID.search(folded):
+            return _money(doc, block, *said.span(), 0.85)
+        if section and (sole := _MONEY_OWN.match(folded)):
+            return _money(doc, block, *sole.span("from"), 0.85)
         section = bool(_MONEY_HEAD.fullmatch(folded))
     return weak
 
@@ -92,5 +110,7 @@ def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
         end = doc.line_end(min(stop + 1, len(doc.text) - 1)) - block.start
     before = _SUM_BEFORE.search(doc.fold[block.start : block.start + start])
     start = before.start("sum") if before else start  # "45.500.000 đồng từ nguồn ngân sách"
+    rest = _REST.match(doc.fold, block.start + end, block.end)
+    end = rest.end() - block.start if rest else end
     first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")
     return doc.fact(first, last, sure)

@@ -19,6 +19,13 @@ _QUOTED = re.compile(signs.QUOTED)
 _TERM_MOVED = re.compile(
     r"(?<!\w)(?:thời )?hạn (?!chế)[^,;.]{0,50}(?:kéo dài|được gia hạn|gia hạn)(?: thêm)?\s{0,2}$"
 )
+# "hạn nhận bài cũ là", with its accents: "hạn đề cử" is no old one.
+_OLD_TERM = re.compile(
+    r"(?:hạn|lịch|mốc|thời gian)\s(?:\w{1,8}\s){0,4}cũ(?:\slà)?[\s:(]{0,3}(?:đến\s|hết\s|ngày\s){0,3}$"
+)
+_NOT_MOVED = re.compile(
+    r"(?<!\w)(?:không|chưa)\s(?:dời|lùi|đổi|chuyển)\s(?:lại\s|sang\s|đến\s|tới\s|vào\s|ngày\s|các\s|sáng\s|chiều\s|tối\s){0,4}$"
+)
 _TIME_WORD = re.compile(signs.TIME_WORD)
 
 
@@ -61,13 +68,20 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         return True
     words = words_before(doc, mention)
     mover = _mover(words)
-    if signs.SUPERSEDED.search(before):
+    if (
+        signs.SUPERSEDED.search(before)
+        or ("cũ" in words and _OLD_TERM.search(words))
+        or _rather_than(doc, mention, before)
+    ):
+        give_up(roles, mention)
+        return True
+    if mover and _NOT_MOVED.search(words):
         give_up(roles, mention)
         return True
     if signs.MOVED_ON.match(doc.fold, mention.end) and (mover or before.rstrip().endswith("tu")):
         give_up(roles, mention)
         return True
-    if _corrected(doc, mention):
+    if _corrected(doc, mention) or signs.NOW_ANOTHER.match(doc.fold, mention.end):
         give_up(roles, mention)
         return True
     due = signs.DUE.search(before)
@@ -79,6 +93,20 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         roles.called_off.extend(_moments(mention))
         return True
     return False
+
+
+def _rather_than(doc: Doc, mention: Mention, before: str) -> bool:
+    """ "(thay vì nộp trực tiếp chậm nhất ngày 20/5)", not "Thay vì họp, Sở mời xem ngày 20/5"."""
+    if "thay" not in before and "phai" not in before:
+        return False
+    match = signs.RATHER_THAN.search(before)
+    return match is not None and doc.text[mention.start - len(before) + match.start()].islower()
+
+
+def is_new(doc: Doc, mention: Mention) -> bool:
+    """Whether the words behind say which day it replaces ("ngày 20/10, thay cho ngày 13/10"): it
+    holds, though the same day may have been given up for something else."""
+    return signs.REPLACES_NEXT.match(doc.fold, mention.end) is not None
 
 
 def _corrected(doc: Doc, mention: Mention) -> bool:
@@ -116,6 +144,54 @@ def old_ends(doc: Doc, roles: "Roles", live: list[Mention]) -> None:
         if receiving:
             planned = [m for m in planned if m.start >= mention.start]
         _old_days(roles, live, mention)
+    _moved_before(roles, live)
+
+
+_BY_PAPER = re.compile(
+    r"(?<![a-z])(?:co|tai|theo|bang|ra|ban hanh)\s(?:van ban|cong van|thong bao|quyet dinh|ke hoach|cong dien)(?![a-z])"
+)
+
+
+def _moved_before(roles: "Roles", live: list[Mention]) -> None:
+    """ "ngày 10/5 có Thông báo số 22 dời lại ngày 18/6. Nay … dời lại lần thứ hai: quý IV": the
+    day an older paper moved it to does not hold either, nor the plan before it."""
+    for at, older in enumerate(roles.moved[:-1]):
+        if not _BY_PAPER.search(older.said) or not roles.live_from:
+            continue
+        newer = roles.moved[at + 1]
+        if _occasions(older.said) != _occasions(newer.said):
+            continue
+        roles.superseded.extend(_moments(older))
+        for plan in live:
+            if plan.start >= older.start:
+                break
+            if (
+                plan.start >= older.block.start
+                and signs.PLANNED.search(plan.said)
+                and not (_occasions(plan.said) - _occasions(older.said))
+            ):
+                roles.superseded.extend(_moments(plan))
+    given = {m.start for m in roles.superseded}
+    roles.moved = [m for m in roles.moved if m.last.start not in given]
+
+
+def _occasions(said: str) -> set[str]:
+    return {w["event"].removeprefix("le ") for w in signs.SPECIFIC.finditer(said)}
+
+
+_HANDING = re.compile(
+    r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|bao cao|hoan thanh|trinh)\s[a-z\s]{3,60}"
+)
+
+
+def _same_work(told: str, other: str) -> bool:
+    """Whether two clauses hand in the same thing: three words on end of it in both."""
+    runs: set[tuple[str, ...]] = set()
+    for match in _HANDING.finditer(told):
+        words = match.group().split()[:6]
+        runs |= {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
+    words = other.split()
+    return any(tuple(words[n : n + 3]) in runs for n in range(len(words) - 2))
 
 
 def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
@@ -134,6 +210,7 @@ def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
         receives = signs.RECEIVES.search(other.said) and not occasions
         earlier = (other.last.iso() or "")[:10] < new[:10]
         same_works = works and receives and (plan or earlier)
+        same_works = same_works or (plan and works and _same_work(told, other.said[-130:]))
         if same_works or (named & occasions and (plan or len(named) == 1)):
             roles.superseded.append(other.last)
 

@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 
 from cuocthi.plain.directive import codes, kinds
-from cuocthi.plain.directive.bodies import starts_body
+from cuocthi.plain.directive.bodies import names_body, starts_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Code
 from cuocthi.plain.vndates import Moment
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, is_name
 
 _KIND = (
     "cong van|van ban|ke hoach|thong bao|quyet dinh|huong dan|the le|chi thi|giay moi|to trinh|"
@@ -36,6 +36,15 @@ _ANNOUNCES = re.compile(
 )
 _SAYS = re.compile(r"(?<![a-z])(?:cho biet|cho hay|thong tin|biet rang)[:,\s]{1,3}")
 _OWN_DAY = re.compile(r"(?:de|ky|ban hanh|ra|phat hanh)\s{1,2}$")
+# What goes on behind the summary: "…, hướng tới kỷ niệm …", "…, nhằm …".
+_ASIDE = re.compile(
+    r",?\s(?:huong toi|nham|nhan dip|nhan ky niem|chao mung|thiet thuc|theo do|trong do|voi muc dich|"
+    r"voi su|diem dang|lap thanh tich)\s|,\s(?:voi|trong|thoi gian|de|gui|yeu cau|do)\s"
+)
+_SIGNED_BY = re.compile(
+    r"(?<![^\W_])do\s(?P<who>(?:Phó |Chủ |Giám |Trưởng |Bí |Chánh |Cục |Viện |Hiệu |Tổng |ông |bà |đồng chí )"
+    r"[^,.;:\n()“”]{6,90}?)\s(?:vừa |đã )?ký(?![^\W_])"
+)
 _TAIL = re.compile(
     r"[»>*\-+\s]{0,4}(?:cac )?(?:tin|bai(?: viet)?|van ban|thong bao)\s(?:cung|lien quan|khac|moi|da dua|cu hon)"
     r"(?![a-z])|[»>*\s]{0,4}(?:chia se|y kien ban doc|binh luan|gui binh luan|tu khoa|tags?\s{0,2}:|"
@@ -60,6 +69,7 @@ class Told:
     day: Moment | None
     abstract: Stretch | None
     addressees: Stretch | None
+    signer: Stretch | None = None
 
 
 def paper_end(doc: Doc) -> int:
@@ -118,6 +128,10 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
     abstract = None
     if about:
         abstract = Stretch(*doc.trim(about.end(), doc.sentence_end(about.end(), end), " ,.\n"))
+    elif plans and code:
+        stop_at = doc.sentence_end(plans.end(), end)
+        aside = _ASIDE.search(doc.fold, plans.end(), stop_at)
+        abstract = Stretch(*doc.trim(plans.end(), aside.start() if aside else stop_at, " ,.\n"))
     stop = about.start() if about else after
     said = next((m for m in doc.moments if after <= m.start <= stop + 4), None)
     said = said or next(
@@ -126,10 +140,11 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
             for m in doc.moments
             if after < m.start < after + 500
             and _OWN_DAY.search(doc.fold, max(0, m.start - 24), m.start)
+            and not _of_another(doc, m.start, match["kind"])
         ),
         None,
     )
-    to = to or _TO.search(doc.fold, after, min(len(doc.text), after + 450))
+    to = to or _sent_to(doc, after)
     addressees = Stretch(*to.span("who")) if to else None
     if to and about and to.start() < about.start():
         addressees = Stretch(to.start("who"), min(to.end("who"), about.start()))
@@ -141,7 +156,40 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
         said or day,
         abstract,
         addressees,
+        _signer(doc, end),
     )
+
+
+def _sent_to(doc: Doc, after: int) -> re.Match[str] | None:
+    """Who a later sentence says it was sent to; "mỗi hộ gửi một video" sends it to nobody."""
+    for match in _TO.finditer(doc.fold, after, min(len(doc.text), after + 450)):
+        if names_body(doc.text[match.start("who") : match.end("who")]):
+            return match
+    return None
+
+
+def _of_another(doc: Doc, at: int, kind: str) -> bool:
+    """Whether a day is of a document named just before it: "như thể lệ ban hành ngày …"."""
+    before = list(kinds.WORD.finditer(doc.fold, max(0, at - 44), at))
+    if not before or kinds.NAMES[before[-1].group()] == kinds.NAMES.get(kind):
+        return False
+    return not re.search(r"[.;]\s", doc.text[before[-1].end() : at])
+
+
+def _signer(doc: Doc, end: int) -> Stretch | None:
+    """ "… do Phó Chủ tịch Hội Lục Thị Hạnh Nguyên ký": the name behind the post."""
+    match = _SIGNED_BY.search(doc.text, 0, min(len(doc.text), end + 900))
+    if match is None:
+        return None
+    words = list(re.finditer(r"\S+", match["who"]))
+    for count in (5, 4, 3, 2):  # the longest that begins with a surname
+        if len(words) > count:
+            start = match.start("who") + words[-count].start()
+            name = doc.text[start : match.end("who")]
+            middle = name.split()[1] in ("Thị", "Văn") and count > 2
+            if is_name(name) > 0.5 or (is_name(name) and middle):
+                return Stretch(start, match.end("who"))
+    return None
 
 
 def _issuer(doc: Doc, start: int, end: int) -> tuple[Stretch | None, Moment | None]:
@@ -179,9 +227,14 @@ def in_full(doc: Doc, issuer: Stretch) -> Stretch:
     return Stretch(*match.span()) if match else issuer
 
 
+def page_day(doc: Doc) -> dt.date | None:
+    """The day on top of a page."""
+    return next((m.date() for m in doc.moments if m.date() and m.start < 2000), None)
+
+
 def in_page_year(doc: Doc, day: Moment) -> Moment:
     """A day without a year in a news item is one shortly before the page's own day."""
-    page = next((m.date() for m in doc.moments if m.date() and m.start < 2000), None)
+    page = page_day(doc)
     if page is None or day.year is not None:
         return day
     guess = day.in_year(page.year)

@@ -2,10 +2,11 @@
 
 import re
 
-from cuocthi.plain.directive import signs
+from cuocthi.plain.directive import schedules, sessions, signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible, label_at, label_words
+from cuocthi.plain.directive.schedules import MEET, is_real
 
 _PLAIN_TAIL = re.compile(
     r"(?:[\s-]{1,3}|0?[2-9](?= $)|du kien|vao|luc|tu|to chuc|dien ra|trong|khoang|(?:thuong|trung|ha) tuan|dau|cuoi|giua)*"
@@ -27,7 +28,6 @@ _SOON = re.compile(
     r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
 )
 _GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
-_MEET = re.compile(r"họp|hop")
 
 
 def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
@@ -36,8 +36,11 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
     found = None
     for match in signs.SPECIFIC.finditer(mention.said, floor):
         surface = doc.text[mention.said_at + match.start() : mention.said_at + match.end()].lower()
-        if match["event"] == "hop" and not _MEET.fullmatch(surface.strip()):
+        if match["event"] == "hop" and not MEET.fullmatch(surface.strip()):
             continue
+        behind = len(mention.said) - match.end()
+        if behind > 12 and signs.ENTRANT.search(mention.said[: match.start()]):
+            continue  # "Đội vào chung khảo lắp đặt gian trưng bày từ 14 giờ"
         found = match
     return found
 
@@ -45,17 +48,23 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
 def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
     lasting = None
-    if not mention.one:
+    monthly = mention.one and mention.last.day is None and mention.label
+    if not mention.one or monthly:
         lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
-        return None
+        if doc.text[mention.block.start] == "|":
+            return schedules.in_row(doc, mention)
+        return _stage(doc, mention)
     when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
     if when:
         return _of_when(doc, head, mention, when)
     word = event_word(doc, mention)
     word = word or lasting or signs.ROUND.search(mention.said)
     if doc.text[mention.block.start] == "|":
-        return _in_row(doc, mention, word)
+        return schedules.in_row(doc, mention)
+    part = _part(doc, mention, word)
+    if part:
+        return part, 0.82
     if word:
         at = mention.said_at + _run_start(mention.said, word.start("event"))
         name = doc.words(at, mention.said_at + word.end("event")).lower()
@@ -74,7 +83,7 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
             named
             and mention.one
             and mention.last.hour is not None
-            and _real(doc, 0, named, mention.chain[0])
+            and is_real(doc, 0, named, mention.chain[0])
         ):
             return _named_in(doc, mention.chain[0], named), 0.8
         when = signs.WHEN_LABEL.match(mention.chain[0] + " ")
@@ -98,7 +107,77 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     timed = mention.days or (mention.one and mention.last.hour is not None)
     if timed and signs.HOLDS.search(mention.said[-130:]):
         return _main_event(doc, head), 0.8
-    return _in_timeline(doc, mention)
+    return _in_timeline(doc, mention) or _session(doc, mention)
+
+
+# Words in front of days on which something is handed over, shut, paid or rested; with their
+# accents, for "đóng" is in "lưu động".
+_NO_SESSION = re.compile(
+    r"(?<!\w)(?:nghỉ|trừ|lễ|tết|gửi|nộp|nhận|chuyển|báo (?:cáo|tên|danh)|đăng ký|phản hồi|xác nhận|trình|mở|đóng|khóa|khoá|chốt|"
+    r"kết thúc|hết|hoàn thành|xong|đăng|phát (?:sóng|thanh|hành)|cập nhật|có mặt|trực|treo|niêm yết|thông báo|cấp|chi|trả|bán|ký|số|"
+    r"chọn|sinh|mất|thành lập|xảy ra|hiệu lực|đại hội|bầu cử|dừng|ngừng|tạm|tính|trước|sau|hạn)(?!\w)"
+)
+_AT_END = re.compile(r"(?:\s{1,2}(?:vào|lúc|hồi|bắt đầu|từ|khoảng|trong|các)){1,3}$")
+_AT_HOUR = flexible(r"(?<![a-z])(?:luc|hoi|vao|bat dau|bat dau tu|vao khoang)[\s:]{0,3}$")
+
+
+def _allotted(mention: Mention) -> bool:
+    """Whether the headings above share out work: its days are those of tasks."""
+    return any(
+        re.search(r"phan cong|to chuc thuc hien|nhiem vu|trach nhiem", h) for h in mention.chain
+    )
+
+
+def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """Work with several days or an exact hour: people come together for it then."""
+    hour = mention.one and mention.last.hour is not None and _AT_HOUR.search(mention.said)
+    if not hour and (not mention.days or _allotted(mention)):
+        return None
+    at = max(mention.said.rfind(sign) for sign in ",;:()") + 1
+    piece = mention.said[at:].strip(" -+*“”")
+    if not piece and mention.label:
+        piece = mention.label
+        at = label_at(doc, mention) - mention.said_at
+    words = doc.words(max(0, mention.said_at + at), mention.start).strip(" :,-(“”")
+    if not 6 < len(piece) < 110 or _NO_SESSION.search(words.lower()):
+        return None
+    if signs.SOURCE.match(piece):
+        return None  # "Theo bản tin … phát lúc 10 giờ"
+    words = _AT_END.sub("", words)
+    return (words[:80], 0.65) if not signs.SO_FAR.search(mention.said) else None
+
+
+# Labels in a list of times that tell of works, names and preparations, or of the whole contest.
+_NO_STAGE = re.compile(
+    r"[\s*+-]{0,4}(?:thoi (?:gian|han)|(?:tiep )?nhan|nop|gui|thu|dang ky|chuan bi|xay dung|hoan|tong hop|tuyen truyen|"
+    r"trien khai|thuc hien|bao cao|van dong|to chuc|cuoc thi|hoi thi|du thi|tham gia|phat dong|ban hanh|lap|ra soat|dot|"
+    r"giai|lien hoan|chien dich|thang|nam|tuan le|han|luu y|ghi chu|doi tuong|dia diem|pham vi|noi dung|hinh thuc)(?![a-z])"
+)
+
+
+def _stage(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """ "Lấy ý kiến Nhân dân: từ ngày 21/7 đến ngày 04/8" among the times of a contest."""
+    label = mention.label
+    if not 6 < len(label) < 70 or _NO_STAGE.match(label) or signs.RECEIVES.search(label):
+        return None
+    if signs.REGISTERS.search(label) or not re.fullmatch(r"[\s,0-9a-z]{0,30}", mention.tail):
+        return None
+    if not any(signs.TIMELINE.search(heading) for heading in mention.chain[:2]):
+        return None
+    return label_words(doc, mention), 0.72
+
+
+def _part(doc: Doc, mention: Mention, word: re.Match[str] | None) -> str | None:
+    """The part named right before its day, in words or under headings that speak of an event."""
+    if mention.stretch or not (named := sessions.part_beside(doc, mention)):
+        return None
+    name, at = named
+    if word is not None and word.start("event") >= at:
+        return None
+    about = (mention.label, mention.said[:at], *mention.chain[:2])
+    told = any(signs.EVENTS.search(text) or _ROUND_LABEL.match(text) for text in about)
+    timed = any(signs.TIMELINE.search(heading) for heading in mention.chain[:2])
+    return name if told or timed else None
 
 
 def _in_timeline(doc: Doc, mention: Mention) -> tuple[str, float] | None:
@@ -163,79 +242,6 @@ def _named_in(doc: Doc, heading: str, found: re.Match[str]) -> str:
     return _short(doc.words(at + found.start("event"), at + found.end("event")).lower())
 
 
-def _in_row(doc: Doc, mention: Mention, word: re.Match[str] | None) -> tuple[str, float] | None:
-    """The cell before the day's own begins with an event: "| 2 | Chung kết | 12/10/2018 |"."""
-    bar = doc.text.rfind("|", mention.block.start, mention.start)
-    before = doc.text.rfind("|", mention.block.start, max(bar, 0))
-    after = doc.text.find("|", mention.end, mention.block.end)
-    if not mention.one or mention.last.day is not None:
-        name = _scheduled(doc, mention)
-        if name:
-            return name, 0.8
-    if mention.one and mention.last.hour is not None:
-        name = _hour_in_row(doc, mention)
-        if name:
-            return name, 0.8
-    cells = [(before + 1, bar), (after + 1, doc.text.find("|", after + 1, mention.block.end))]
-    for start, end in cells:
-        if 0 <= start < end:
-            start, end = doc.trim(start, end)
-            match = signs.EVENTS.match(doc.fold, start, end)
-            if match is None and not mention.one:
-                match = signs.LASTING.match(doc.fold, start, end)
-            if match and end - start < 80:
-                return doc.words(start, end), 0.8
-    return None
-
-
-def _hour_in_row(doc: Doc, mention: Mention) -> str | None:
-    """Work with an hour ("| Họp bốc thăm | Tổng phụ trách | 14g00 ngày 05/4 |") is an event."""
-    line = doc.text.rfind("\n", 0, mention.start) + 1
-    at = line
-    for cell in doc.text[line : mention.start].split("|"):
-        start, end = doc.trim(at, at + len(cell))
-        match = signs.EVENTS.match(doc.fold, start, end) if start < end else None
-        if match and end - start < 80 and _real(doc, 0, match):
-            return doc.words(start, end)
-        at += len(cell) + 1
-    return None
-
-
-_WHEN_HEAD = re.compile(r"thoi gian|ngay|lich")
-_WHAT_HEAD = re.compile(r"noi dung|mon|hoat dong|vong|phan thi|cong viec|chuong trinh")
-_GROUP_HEAD = re.compile(r"don vi|doi|cap dau|khoi|lop|bang|cum")
-_WORK_HEAD = re.compile(r"chu tri|phu trach|nhiem vu|thoi han|hoan thanh|nguoi")
-_WHO_HEAD = re.compile(
-    r"don vi|bo phan|chu tri|phu trach|nhiem vu|co quan|nguoi|thoi han|hoan thanh"
-)
-
-
-def _scheduled(doc: Doc, mention: Mention) -> str | None:
-    """The first words of a row in a table of what and when (lịch thi đấu)."""
-    at = doc.text.rfind("\n", 0, mention.start) + 1
-    line = at
-    while at > 0 and doc.text[doc.text.rfind("\n", 0, at - 1) + 1] == "|" and line - at < 3000:
-        at = doc.text.rfind("\n", 0, at - 1) + 1
-    if doc.line_end(at) - at > 600:
-        return None
-    head = [cell.strip() for cell in doc.fold[at : doc.line_end(at)].split("|")]
-    places = any("dia diem" in c for c in head)  # where each group meets, not who does the work
-    if places and not any(_WHAT_HEAD.search(c) or _WORK_HEAD.search(c) for c in head):
-        what_head = _GROUP_HEAD
-    else:
-        what_head = _WHAT_HEAD
-        if any(_WHO_HEAD.search(c) for c in head):
-            return None
-    if not any(what_head.search(c) for c in head):
-        return None
-    column = doc.text.count("|", line, mention.start)
-    if column >= len(head) or not _WHEN_HEAD.search(head[column]):
-        return None
-    what = next(n for n, cell in enumerate(head) if what_head.search(cell))
-    cells = doc.text[line : doc.line_end(line)].split("|")
-    return cells[what].strip()[:80] or None if what < len(cells) else None
-
-
 def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """ "Ngày 16/4/2019: sơ khảo tranh." — the event follows its day."""
     if mention.said.strip(" -+*(") not in (
@@ -255,19 +261,12 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
     at = lead.end() if lead else 0
     match = signs.EVENTS.search(rest)
-    if match is None or match.start() - at > 12 or not _real(doc, mention.end, match):
+    if match is None or match.start() - at > 12 or not is_real(doc, mention.end, match):
         return _told_later(doc, mention)
     end = doc.sentence_end(mention.end + at, mention.block.end)
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
     end = mention.end + at + comma.start() if comma else end
     return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.85
-
-
-def _real(doc: Doc, base: int, match: re.Match[str], heading: str = "") -> bool:
-    """Whether the words are an event and not "hợp", "hộp" for "họp"."""
-    base = doc.fold.find(heading) if heading else base
-    surface = doc.text[base + match.start() : base + match.end()].strip().lower()
-    return match["event"] != "hop" or _MEET.fullmatch(surface) is not None
 
 
 def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
@@ -277,7 +276,7 @@ def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     match = signs.SPECIFIC.search(doc.fold, mention.end, end)
     if (
         match is None
-        or not _real(doc, 0, match)
+        or not is_real(doc, 0, match)
         or not _GOES_ON.search(doc.fold, mention.end, match.start())
     ):
         return None
@@ -300,7 +299,7 @@ def _main_event(doc: Doc, head: Head) -> str:
     if head.abstract_at:
         for match in signs.EVENTS.finditer(doc.fold, head.abstract_at.start, head.abstract_at.end):
             surface = doc.text[match.start() : match.end()].lower()
-            if match["event"] != "hop" or _MEET.fullmatch(surface):
+            if match["event"] != "hop" or MEET.fullmatch(surface):
                 return doc.words(match.start(), match.end()).lower()
     if head.kind.value == "giay_moi":
         return _invited_to(doc, head) or "cuộc họp"
@@ -317,7 +316,7 @@ def _invited_to(doc: Doc, head: Head) -> str | None:
     if lead is None:
         return None
     match = signs.EVENTS.search(doc.fold, lead.end(), min(len(doc.fold), lead.end() + 60))
-    if match is None or not _real(doc, 0, match):
+    if match is None or not is_real(doc, 0, match):
         return None
     end = match.end("event")
     more = re.compile(r"[\s,]{1,3}(?:va\s)?").match(doc.fold, end)

@@ -14,6 +14,8 @@ _RECIPIENTS = re.compile(r"n[oc]i nhan\s{0,3}[:.]?")
 _COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
 _KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
 _HEADING = re.compile(r"thanh phan(?: (?:tham du|du hop|moi|moi du|gom))?\s{0,2}:?\s{0,2}$")
+# A meeting at several places lists its guests under each: "1. Tại điểm cầu Bộ Tư pháp: …".
+_POINT = re.compile(r"(?:tai )?(?:cac )?(?:diem|dau) cau(?: [a-z0-9,&-]{1,12}){0,9}\s?:\s{0,2}")
 _LABEL = re.compile(r"(?:thoi gian|dia diem|noi dung|chu tri|tai lieu)\s{0,3}[:(]")
 _POST = re.compile(
     r"(?:PHÓ|TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|THỨ TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|T/M|K/T|T/L)"
@@ -76,6 +78,10 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
     depth: int | None = 4 if found else None
     for block in doc.blocks:
         if block.start <= at:
+            continue
+        if point := _POINT.match(doc.fold, block.start, block.end):
+            found.extend(_parted(doc, point.end(), block.end, whole=True))
+            depth = 4  # the guests of one place of a meeting held at several
             continue
         if depth is None and _HEADING.match(doc.fold, block.start, block.end):
             at = block.start
@@ -157,11 +163,19 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
     return found
 
 
+_ITEM_BEFORE = re.compile(r"\n[ \t]{0,4}(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|[a-z])[.)/]\s{0,3}$")
+
+
 def recipients_at(doc: Doc) -> Stretch | None:
     """Where "Nơi nhận" stands, looked for from the end."""
     found = None
     for match in _RECIPIENTS.finditer(doc.fold):
-        named = ":" in match.group() or doc.text[match.start()].isupper()
+        rest = doc.text[match.end() : match.end() + 2].lstrip("* ")
+        named = ":" in match.group() or (
+            doc.text[match.start()].isupper() and not rest[:1].islower()
+        )  # "Nơi nhận hồ sơ" is another matter
+        if _ITEM_BEFORE.search(doc.fold, max(0, match.start() - 10), match.start()):
+            continue  # "2. Nơi nhận: Hội Văn học, nhà số 3 …" is where works are handed in
         if named and doc.starts_cell(match.start()):
             found = Stretch(match.start(), match.end())
     return found
@@ -220,9 +234,15 @@ def _take(
     start = dash.end() if dash else cell.start
     if start >= cell.end:
         return start  # a lone dash: its words are in the next line
-    if not dash and waiting is None and (found or not _KEPT.match(doc.fold, start, cell.end)):
+    # Where the dashes were lost, an item is known by the sign at its end.
+    listed = doc.text[start].isupper() and (
+        ";" in doc.text[start : cell.end] or doc.text[cell.end - 1] == ","
+    )
+    if not dash and waiting is None and not listed and not _KEPT.match(doc.fold, start, cell.end):
         beside.append(cell)
         return None
+    if not any(map(str.isalpha, doc.text[start : cell.end])):
+        return waiting  # the rule of a table
     goes_on = waiting is not None and not dash and waiting < cell.start
     if found and goes_on and waiting is not None and doc.text[waiting:start].strip():
         found.pop()
@@ -240,7 +260,7 @@ def _take(
     if first >= last:
         return None
     found.append(doc.fact(first, last, 0.97))
-    closed = end < cell.end or doc.text[cell.end - 1] in ";."
+    closed = end < cell.end or doc.text[cell.end - 1] in (";.," if listed and not dash else ";.")
     return None if closed else first
 
 
@@ -248,7 +268,9 @@ def _item_end(doc: Doc, start: int, end: int) -> int:
     """An item ends at ";", or at a full stop when it is the filing line or a name follows."""
     cut = doc.text.find(";", start, end)
     if cut >= 0:
-        return cut
+        behind = doc.text[cut + 1 : end].strip()
+        whole = behind.endswith(";") and behind[0] not in "-+" and not is_capitals(behind)
+        return end if whole else cut  # two on one line
     if _KEPT.match(doc.fold, start, end):
         for stop in re.compile(r"\.(?=\s|$)").finditer(doc.text, start, end):
             if doc.text.count("(", start, stop.start()) == doc.text.count(")", start, stop.start()):

@@ -70,6 +70,7 @@ _TORN = re.compile(
 _GLUED = re.compile(
     rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
 )
+_ITEM_MARK = re.compile(r"(?:[0-9]{1,2}|[a-zđ]|[IVX]{1,4})[.)/]")  # "2. Nơi nhận: …" is a clause
 HEAD = 3000
 FOOT = 2500
 
@@ -181,7 +182,8 @@ def _foot_cuts(mapped: Mapped, after: int) -> set[int]:
     foot = feet[-1]
     cuts: set[int] = set()
     line = text.rfind("\n", 0, foot.start()) + 1
-    if text[line : foot.start()].strip(" \t|*-_") and text[foot.start() - 1] in " |.":
+    before = text[line : foot.start()].strip(" \t|*-_")
+    if before and text[foot.start() - 1] in " |." and not _ITEM_MARK.fullmatch(before):
         cuts.add(foot.start())
     limit = min(len(text), foot.end() + FOOT)
     at = foot.start()

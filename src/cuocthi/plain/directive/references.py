@@ -4,6 +4,7 @@ import bisect
 import re
 
 from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive.bases import works_of_bodies
 from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
@@ -29,12 +30,20 @@ _LAW_WORD = re.compile(r"(?<![^\W_])(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến
 _LAW_END = re.compile(
     r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"
     r"thong tu|quyet dinh|huong dan)|trong|den|cho|tai|doi voi|hien hanh|theo|nham|gan voi|vao|"
-    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|chong\s|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
+    r"la|thi|neu|khi|bang)(?![a-z]))|,\s(?!sua doi|bo sung|chong\s|ve sinh\s|khen thuong|to cao|giao duc phap luat|su dung\s|"
+    r"an toan giao thong|xuat canh|qua canh|cu tru|vat lieu no|boi thuong|kiem soat|cong cu ho tro|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
 )
 _CONGRESS = re.compile(
     r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
-    r"(?=\s{1,2}(?:nhiem ky|ve viec|ve)\s|[,;.:\n()]|$)"
+    r"(?=\s{1,2}(?:nhiem ky|ve viec|ve|va (?:cong van|ke hoach|nghi quyet|huong dan|chuong trinh|chi thi|cac))\s"
+    r"|[,;.:\n()]|$)"
 )
+# A number left blank: "Tờ trình số     -TTr/BTH", "Kế hoạch số …/KH-UBND".
+_BLANK = re.compile(
+    r"so\s{0,2}:?[ \t.…_]{1,40}(?P<sep>[/-])"
+    r"(?P<sym>[a-z][a-z0-9&]{1,14}(?:[-/.][a-z0-9&]{1,20}){0,3})"
+)
+_KIND_BEFORE = re.compile(r"(?:" + "|".join(kinds.NAMES) + r")\s{1,2}$")
 
 
 def references(
@@ -52,8 +61,31 @@ def references(
         before = found.get(codes.bare(reference.code))
         if before is None or (before.date is None and reference.date is not None):
             found[codes.bare(reference.code)] = reference
+    blank = [r for r in _without_number(doc, own, days) if r.code != own_value]
     laws = _laws(doc, list(found.values()), days)
-    return sorted([*found.values(), *laws], key=lambda r: r.span), days
+    named = works_of_bodies(doc)
+    return sorted([*found.values(), *blank, *laws, *named], key=lambda r: r.span), days
+
+
+def _without_number(doc: Doc, own: Stretch | None, days: list[Stretch]) -> list[Reference]:
+    """Documents named by kind and symbol whose number was left blank."""
+    found: dict[str, Reference] = {}
+    for match in _BLANK.finditer(doc.fold):
+        symbol = doc.text[match.start("sym") : match.end("sym")].rstrip("-/.")
+        if (own and own.start <= match.start("sep") < own.end) or not symbol[:1].isupper():
+            continue
+        said = _KIND_BEFORE.search(doc.fold, max(0, match.start() - 16), match.start())
+        if said is None:
+            continue
+        end = match.start("sym") + len(symbol)
+        date, after = _date_after(doc, end)
+        days.append(Stretch(end, after))
+        issuer, after = _issuer_after(doc, after)
+        span = doc.span(match.start("sep"), end)
+        code = match["sep"] + symbol
+        kind = kinds.NAMES[said.group().strip()]
+        found.setdefault(code, Reference(code, _name(doc, after), kind, date, issuer, span, 0.8))
+    return list(found.values())
 
 
 def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference | None:

@@ -5,11 +5,12 @@ import re
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
+from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, Window
-from cuocthi.plain.directive.roles import Roles, as_day
+from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
 from cuocthi.plain.vntext import fold
 
@@ -99,8 +100,8 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
         written_n = match["n1"] or match["n2"] or match["n3"] or match["n4"]
         if any(lead <= match.start() < end for lead, _, end, _ in roles.due):
             continue
-        found = _event_start(roles, told)
-        if found is None:
+        found = _line_named(roles, told) or _event_start(roles, told)
+        if found is None or _of_another_round(doc, roles, block, match, found):
             continue
         count = int(written_n) if written_n.isdigit() else _NUMBERS[written_n]
         step = count if match["e3"] or match["e4"] else -count
@@ -114,6 +115,43 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             what = best_label(what, doc.words(match.end(), end))
         span = doc.span(*match.span())
         roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
+
+
+_BEGINS = re.compile(r"^(?:(?:khi|ngay|vao|bat dau|khai mac|dien ra|to chuc|le|buoi)\s{1,3})+")
+
+
+def _line_named(roles: Roles, told: str) -> dt.date | None:
+    """The first day of the one line of the letter that the words name: "họp kỹ thuật", "tuần 2"."""
+    words = " ".join(_BEGINS.sub("", told).split())
+    if " " not in words:
+        return None
+    named = re.compile(rf"(?<![a-z0-9]){re.escape(words)}(?![a-z0-9])")
+    days = set()
+    for mention in roles.mentions:
+        first = mention.first or mention.last
+        day = first.iso() or ""
+        said = " ".join(mention.said.split()).strip(" -+*(:")
+        if len(day) >= 10 and (
+            named.search(mention.label) or (len(said) < 60 and named.match(said))
+        ):
+            days.add(day[:10])
+    return as_day(days.pop()) if len(days) == 1 else None
+
+
+_ROUND_NAMED = re.compile(
+    r"(?<![a-z])(?P<round>(?:vong|cap|khu vuc|cum|bang)\s(?!thi(?![a-z]))[a-z0-9]{1,7}(?:\s[a-z]{1,7})?)"
+)
+
+
+def _of_another_round(
+    doc: Doc, roles: Roles, block: Block, match: re.Match[str], found: dt.date
+) -> bool:
+    """ "Trường đăng cai vòng khu vực … trước ngày thi 02 ngày": not the day of the final."""
+    said = doc.fold[block.start : match.start()]
+    rounds = [w["round"].split()[:2] for w in _ROUND_NAMED.finditer(said)]
+    names = [fold(e.what) for e in roles.events if e.start[:10] == found.isoformat()]
+    told = any(_ROUND.search(name) for name in names)
+    return bool(rounds) and told and not any(" ".join(r) in n for r in rounds for n in names)
 
 
 def _event_start(roles: Roles, told: str) -> dt.date | None:
@@ -134,7 +172,7 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
         }
     main = re.match(r"\s{0,3}(?:hop|thi|hoi thi|hoi nghi|ngay hoi)(?![a-z])", told)
     if not days and main:
-        days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+        days = {e.start[:10] for e in roles.events if len(e.start) >= 10 and e.sure >= 0.7}
         rounds = [e.start[:10] for e in roles.events if _ROUND.match(fold(e.what))]
         if len(days) > 1 and rounds and len(min(rounds)) == 10:
             days = {min(rounds)}  # the contest begins with its first round
@@ -143,7 +181,7 @@ def _event_start(roles: Roles, told: str) -> dt.date | None:
 
 def _hours_alone(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
     """ "trước 13h30" in a letter about one event is an hour of its day."""
-    days = {e.start[:10] for e in roles.events if len(e.start) >= 10}
+    days = {e.start[:10] for e in roles.events if len(e.start) >= 10 and e.sure >= 0.7}
     if len(days) != 1:
         return
     day = days.pop()
@@ -178,6 +216,8 @@ def _origin(
     """The day that is counted from, in words, and how sure that is."""
     start = match.start("from")
     told = match["from"]
+    if found := _term_of(roles, told):
+        return found
     if _WORKS_END.match(told):
         return _closing_day(roles, window)
     if found := _event_day(roles, told):
@@ -207,9 +247,44 @@ def _event_day(roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
         for word in signs.SPECIFIC.finditer(fold(e.what))
         if len(e.start) >= 10 and bare(word["event"].removeprefix("le ")) in bare(told)
     }
+    if not named:
+        named = _told_of(roles, told)
     if len(named) != 1:
         return None
     return as_day(named.pop()), "Ngày của sự kiện", 0.72
+
+
+def _told_of(roles: Roles, told: str) -> set[str]:
+    """The day of a line or a deadline that the words name: "Công bố kết quả: chậm nhất ngày 07/10"."""
+    words = {bare(w["event"].removeprefix("le ")) for w in signs.SPECIFIC.finditer(told)}
+    lines = {
+        m.all_days()[-1]
+        for m in roles.mentions
+        if m.label
+        and m.all_days()
+        and len(m.all_days()[-1]) == 10
+        and any(word in bare(m.label) for word in words)
+    }
+    return lines or {
+        d.date[:10]
+        for d in roles.deadlines
+        if d.how is None and any(word in bare(fold(d.what)) for word in words)
+    }
+
+
+_TERM_OF = flexible(
+    r"(?:ngay )?(?:het|ket thuc|qua|hoan thanh) (?:thoi )?(?:han|gian) (?:nhan |gui |nop |tiep nhan )?(?P<of>(?!nhan|gui|nop|thu |tiep)[a-z]{2,8}\s{1,3}[a-z]{2,8})"
+)
+
+
+def _term_of(roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
+    """ "kể từ ngày hết hạn khiếu nại": the last day for that very thing, where one is set."""
+    match = _TERM_OF.match(told)
+    if match is None:
+        return None
+    thing = bare(match["of"])
+    days = {d.date[:10] for d in roles.deadlines if thing in bare(fold(d.what))}
+    return (as_day(days.pop()), "Hết hạn", 0.75) if len(days) == 1 else None
 
 
 def bare(words: str) -> str:

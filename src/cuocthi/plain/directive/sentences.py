@@ -82,7 +82,10 @@ def read_sentence(
         named = _doer(doc, part_start, part_end)
         shares = _SHARES_OUT.match(doc.fold, part_start)
         if named and who and named[2] == "order" and shares and (owned or shares["often"]):
-            named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
+            if owned and not shares["often"] and doc.text[shares.end()].isupper():
+                named = ((*named[0], *who), named[1], "order")  # "Giao Thư viện tỉnh tiếp nhận …"
+            else:
+                named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
         if named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
@@ -206,8 +209,21 @@ _GUEST = re.compile(
 )
 
 
+# Those who enter a contest are given work too where it has its own day: "Các đội có mặt trước 14
+# giờ …", "Vận động viên đổi cự ly gửi thư trước ngày …"; what rules say of them is none.
+_ENTRANT = re.compile(
+    r"(?P<who>(?:(?:cac|moi|nhung)\s)?(?:doi(?! tuong| voi)(?: truong)?|doan(?! vien)|van dong vien|"
+    r"tac gia|thi sinh|truong doan|huan luyen vien)(?:\s(?!duoc\s(?:phep|quyen)|da\s|khong\s|phai\s)[a-z]{1,8}){0,9}?)\s"
+    r"(?:(?:can|phai|nho)\s)?(?P<work>co mat|tap trung|boc tham|tong duyet|chay thu|lap dat|bao (?:so|ten|danh)|xac nhan|"
+    r"(?:gui|nop)(?! (?:phieu|bai|tac pham|ho so|san pham|anh|video|truc tuyen|ve|tai|cho|qua))|nhan (?:the|so|phong)|don dep|ban giao)(?![a-z])"
+)
+
+
 def _guest(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
-    match = _GUEST.match(doc.fold, start, end)
+    match = _GUEST.match(doc.fold, start, end) or _ENTRANT.match(doc.fold, start, end)
+    colon = doc.text.find(": ", start, min(end, start + 44)) if match is None else -1
+    if colon > 0 and not begins_with_verb(doc, start, end):
+        match = _ENTRANT.match(doc.fold, colon + 2, end)
     return ((doc.words(*match.span("who")),), match.start("work"), "may") if match else None
 
 

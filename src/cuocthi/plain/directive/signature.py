@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import is_capitals, is_name
@@ -22,7 +23,17 @@ _ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no 
 _NOISE = re.compile(
     r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
 )
-_DEGREE = re.compile(r"(?:ths|ts|pgs|gs|bs|cn|ks|nsut|nsnd|nguoi ky|ky boi)\s?[.:]\s?")
+_DEGREE = re.compile(
+    r"(?:(?:ths|ts|tskh|pgs|gs|bs|bsc?k(?:i|ii|1|2)|ck(?:i|ii|1|2)|cn|ks|ds|ls|nsut|nsnd|ngut|ngnd|"
+    r"ttut|ttnd|nguoi ky|ky boi)(?:\s?[.:,]\s?|\s)|"
+    r"(?:(?:dai|thuong|trung|thieu) (?:tuong|ta|uy)|(?:bac|duoc|thac|tien) si|(?:ky|luat) su|"
+    r"(?:pho )?giao su|dong chi|d/c|ck(?:i|ii|1|2))[\s,.:]{1,3}(?=[a-z]))"
+)
+# A right in small letters is known by its abbreviation, a post only by the name behind it.
+_SMALL_RIGHT = re.compile(r"(?:T\.?M|K\.?T|T\.?L|TUQ|T/M|K/T|T/L)[.,]?\s{0,3}[^\W\d_]")
+_SMALL_POST = re.compile(rf"{_POST}(?:\s[^\n\t|.;:,]{{2,40}})?")
+_TWO_POSTS = re.compile(rf"(?:kt|tl|tuq|k/t|t/l)[.,]?\s{{0,2}}{_POST}\s(?={_POST})")
+_OTHER_RIGHT = re.compile(r"(?:k\.?t|t\.?l|tuq|k/t|t/l)[.,\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ class Signature:
     signer: Fact | None
     count: int = 0
     at: int | None = None
+    authority_at: Stretch | None = None
+    title_at: Stretch | None = None
 
 
 def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Signature:
@@ -72,29 +85,89 @@ def _is_right(doc: Doc, cell: Stretch) -> bool:
 
 
 def _read(doc: Doc, region: list[Stretch]) -> Signature:
-    cells = sorted(region, key=lambda c: c.start)
+    cells = _split_posts(doc, sorted(region, key=lambda c: c.start))
     authority = title = signer = None
     names = 0
-    title_at = authority_at = -1
-    legacy = doc.text[:4000].count("tm. ") > 0
-    for cell in cells:
+    title_at: Stretch | None = None
+    authority_at: Stretch | None = None
+    first_line = next((line for line in doc.lines if doc.text[line.start : line.end].strip()), None)
+    legacy = doc.text[:4000].count("tm. ") > 0 or (
+        first_line is not None and doc.text[first_line.start : first_line.end].islower()
+    )
+    for at, cell in enumerate(cells):
         start, end = _without_noise(doc, cell)
         if start >= end:
             continue
         text, folded = doc.text[start:end], doc.fold[start:end]
         capital = is_capitals(text) or (legacy and text.islower())
+        capital = capital or _is_small(doc, text, folded, cells[at + 1 : at + 6])
         right = _AUTHORITY.match(folded) if capital and not _ACTING.fullmatch(folded) else None
         if right and authority is None:
-            authority, authority_at = _upper(doc, start, end, 0.95), start
+            authority, authority_at = _upper(doc, start, end, 0.95), Stretch(start, end)
+        elif (
+            right
+            and authority
+            and authority_at
+            and _goes_on(doc, str(authority.value), folded, title)
+        ):
+            authority = _joined(doc, authority, authority_at, start, end)
         elif capital and title is None and _TITLE.fullmatch(folded):
-            title, title_at = _upper(doc, start, end, 0.96), start
-        elif (title or authority) and is_name(text):
+            title, title_at = _upper(doc, start, end, 0.96), Stretch(start, end)
+        elif (title or authority) and (like := _name_like(text, folded)):
             names += 1
             if signer is None:
-                sure = 0.96 if is_name(text) > 0.5 else 0.85
+                sure = 0.96 if like > 0.5 else 0.85
                 signer = doc.fact(start, end, sure)
-    first = min((at for at in (authority_at, title_at) if at >= 0), default=None)
-    return Signature(authority, title, signer, names, first)
+    first = min((part.start for part in (authority_at, title_at) if part), default=None)
+    return Signature(authority, title, signer, names, first, authority_at, title_at)
+
+
+def _split_posts(doc: Doc, cells: list[Stretch]) -> list[Stretch]:
+    """ "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG" on one line is a right and a post."""
+    found: list[Stretch] = []
+    for cell in cells:
+        both = _TWO_POSTS.match(doc.fold, cell.start, cell.end)
+        if both and is_capitals(doc.text[cell.start : both.end()]):
+            found.append(Stretch(*doc.trim(cell.start, both.end())))
+            cell = Stretch(both.end(), cell.end)
+        found.append(cell)
+    return found
+
+
+def _is_small(doc: Doc, text: str, folded: str, behind: list[Stretch]) -> bool:
+    """A right or a post that is not in capitals: "T/M Ban Thường vụ", "Phó Bí thư" over a name."""
+    if len(text) > 60 or not text[0].isupper() or text[-1] in ";:.,":
+        return False
+    if _SMALL_RIGHT.match(text):
+        return True
+    if not _SMALL_POST.fullmatch(folded):
+        return False
+    names = (doc.text[slice(*_without_noise(doc, cell))] for cell in behind)
+    return any(is_name(name) for name in names if name)
+
+
+def _goes_on(doc: Doc, right: str, folded: str, title: Fact | None) -> bool:
+    """ "TM. ỦY BAN NHÂN DÂN" and under it "KT. CHỦ TỊCH": both together are the right."""
+    return (
+        title is None
+        and right.upper().startswith(("TM", "T/M"))
+        and bool(_OTHER_RIGHT.match(folded))
+    )
+
+
+def _joined(doc: Doc, right: Fact, first: Stretch, start: int, end: int) -> Fact:
+    under = _upper(doc, start, end, 0.9)
+    return doc.fact(first.start, end, 0.9, f"{right.value} {under.value}")
+
+
+def _name_like(text: str, folded: str) -> float:
+    """How much a line under a post is a person's name; in capitals only with a known surname."""
+    if not is_capitals(text):
+        return is_name(text)
+    if _SMALL_POST.match(folded) or re.match(r"(?:pho|truong|giam|chu|ban|phong)\s", folded):
+        return 0.0
+    like = is_name(text.title())
+    return like if like > 0.5 else 0.0
 
 
 def _upper(doc: Doc, start: int, end: int, sure: float) -> Fact:
@@ -130,12 +203,41 @@ def _last_sentence(doc: Doc, before: int) -> int:
     return 0
 
 
+# Bodies that every office has: the letterhead would name whose they are.
+_BARE = re.compile(
+    r"(?:uy ban nhan dan|ubnd|ban (?:thuong vu|chap hanh|giam hieu|giam doc|lanh dao|thuong truc)|"
+    r"lanh dao|tap the|hoi dong|ban thuong truc|bch|btv|co quan|don vi)(?![a-z])"
+)
+_WHOSE = re.compile(rf"{_POST}\s(?P<body>[a-z].*)")
+
+
+def issuer_from_signature(doc: Doc, signature: Signature) -> Fact | None:
+    """Without a letterhead the right or the post names the body: "TM. BAN TỔ CHỨC CUỘC THI"."""
+    if signature.authority and (span := signature.authority_at):
+        right = _OF_RIGHT.match(doc.fold, span.start, span.end)
+        return _as_issuer(doc, right.end(), span.end, 0.7) if right else None
+    if signature.title and (span := signature.title_at):
+        whose = _WHOSE.fullmatch(doc.fold, span.start, span.end)
+        return _as_issuer(doc, whose.start("body"), span.end, 0.65) if whose else None
+    return None
+
+
+_OF_RIGHT = re.compile(r"(?:t\.?m|t/m)[.,]?\s{0,3}")
+
+
+def _as_issuer(doc: Doc, start: int, end: int, sure: float) -> Fact | None:
+    text = doc.text[start:end]
+    if not names_body(text) or len(text.split()) < 2 or _BARE.fullmatch(doc.fold, start, end):
+        return None
+    return doc.fact(start, end, sure)
+
+
 def _without_noise(doc: Doc, cell: Stretch) -> tuple[int, int]:
-    start, end = doc.trim(cell.start, cell.end, " \t\n|-.,")
+    start, end = doc.trim(cell.start, cell.end, " \t\n|-.,“”\"~*_^`\\'")
     noise = _NOISE.match(doc.fold, start, end)
     if noise:
         start = doc.trim(noise.end(), end, " \t\n|-.,")[0]
-    for _ in range(3):
+    for _ in range(4):
         degree = _DEGREE.match(doc.fold, start, end)
         if not degree:
             break

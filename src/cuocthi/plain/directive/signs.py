@@ -6,20 +6,34 @@ _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
     r"khong muon hon|khong cham hon|khong muon qua|khong de qua|cham tre nhat|lan cuoi|hoan thanh|hoan tat|xong|"
     r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|khoa (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
-    r"dung (?:nhan|vao|luc)|khep lai|het gio(?: lam viec| hanh chinh)?|"
-    r"(?<![a-z])(?:thoi )?han(?:\s{1,2}[a-z]{2,8}){0,8})|"
+    r"dung (?:nhan|vao|luc)|khep lai|het (?:gio|ngay)(?: lam viec| hanh chinh)?|"
+    r"(?<![a-z])(?:thoi )?han(?:\s{1,2}(?:[a-z]{2,8}|-)){0,11})|"
     r"(?P<weak>den het|cho den|den|het|trong)"
 )
 DUE = flexible(
     rf"(?<![a-z])(?:{_LEAD})(?: trong)?(?: la| vao| den| luc| truoc| het| cuoi| hom| khi| nay| gio lam viec| gio hanh chinh)*[:\s]{{0,4}}(?:ngay )?(?:(?<=ngay\s)(?:khai giang|le|hoi|tet|khai mac|quoc khanh) )?[\s(]{{0,2}}$"
 )
+# "Hộp thư tự động khoá sau 23 giờ 59 phút ngày 15/9", "Cổng đăng ký đóng lúc 22g ngày 31/8".
+_GATE = (
+    r"(?:cong|he thong|hop thu|trang|website|phan mem|bieu mau|form|duong (?:dan|link)|danh sach)"
+)
+SHUT_AT = flexible(
+    rf"(?<![a-z]){_GATE}(?:\s[a-z]{{1,10}}){{0,5}} (?:dong|khoa|ngung|dung|chot)(?: (?:lai|nhan|cong))?(?: sau| luc| vao| tu)?(?: ngay)? $"
+)
+SHUT_LABEL = flexible(
+    rf"(?:[0-9a-z][.)] )?(?:dong|khoa|ngung|dung|ket thuc|chot) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
+)
+OPEN_LABEL = flexible(
+    rf"(?:[0-9a-z][.)] )?(?:mo|bat dau|khai truong) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
+)
 # "trước khai giảng năm học mới (05/9/2016)", "trước kỳ nghỉ Tết (từ 13/02)": the day explains a name.
 DUE_NAMED = flexible(
     r"(?<![a-z])(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong muon hon)(?:\s{1,2}[a-z0-9]{1,8}){1,9}"
     r"\s{0,2}\((?:tuc |la |bat dau |du kien )?(?:tu )?(?:ngay )?$"
+    r"|(?<![a-z])(?:xong )?truoc (?:le|ngay|ky|dip|dot|tet|khai giang|khai mac|be giang|dai hoi)(?:\s{1,2}[a-z]{1,8}){0,4} (?:ngay )?$"
 )
 AFTER_DUE = flexible(
-    r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)"
+    r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)(?! (?:la |vao |den )?(?:ngay )?:? ?[0-9])"
 )
 NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
 REFUSED = flexible(
@@ -29,7 +43,7 @@ REFUSED = flexible(
 )
 # "bài gửi trước ngày 15/12/2025 không hợp lệ": works may come from that day on.
 TOO_EARLY = flexible(
-    r"[\s,)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
+    r"[\s)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
 )
 # Things that are handed in, and the words for handing them in.
 _WORKS = (
@@ -39,6 +53,12 @@ _WORKS = (
 RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
     rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
+)
+# The same with the place alone, sure enough for a stretch of time: "nhận tại Văn phòng từ … đến …".
+RECEIVES_AT = flexible(
+    r"(?<![a-z])(?:gui|nop|nhan) (?:truc tiep )?(?:tai|ve|qua|toi|vao) (?:van phong|phong|tru so|so|ban|bo phan|"
+    r"dia chi|hop thu|toa soan|cong|he thong|trang)(?![a-z])[^.;:]{0,80}$"
+    r"|(?<![a-z])(?:gui|nop) (?!danh sach|bao cao|dang ky|ho so dang ky|kinh phi|van ban|ke hoach)[a-z]{1,8}(?:\s{1,2}[a-z]{1,8}){0,7}\s{1,3}$"
 )
 # A test that people take when they like until it is shut; a part of the contest held at many places.
 SHUTS = flexible(r"(?<![a-z])(?:dong|khoa|ket thuc|khep lai)(?![a-z])")
@@ -54,16 +74,28 @@ REGISTERS = flexible(
 )
 DELIVERS = flexible(
     r"(?<![a-z])(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan|lap|du thi|"
-    r"tham gia|chuyen|bao ten|bao danh|trinh|nhan)(?![a-z])"
+    r"tham gia|chuyen|bao ten|bao danh|trinh|nhan|bo sung|thay the)(?![a-z])"
 )
 HANDS_IN = flexible(
     r"(?<![a-z])(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan)(?![a-z])"
 )
 SUPERSEDED = flexible(
-    r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?|so voi(?: han| ke hoach| thoi gian| du kien)?|"
+    r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?(?! truoc| den)|so voi(?: han| ke hoach| thoi gian| du kien)?|"
     r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|(?:in|ghi|viet|go|danh)(?: nham| sai)? la|(?:in|ghi) (?:nham|sai)|ke hoach cu|lich cu|ban dau(?: la)?)"
     r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(“]{0,4}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
     r"(?:0?[2-9] ngay )?$"
+)
+# "thay vì nộp trực tiếp chậm nhất ngày 20/5", "…, không phải 9g ngày 12/7": the day beside is the
+# one that holds. "Thay vì …" at the head of a sentence is followed by what holds behind a comma.
+RATHER_THAN = flexible(
+    r"(?:thay (?:cho|vi)(?:\s[a-z]{1,8}){1,6}|(?<![a-z])(?:chu )?khong phai(?: la)?(?: cac| vao| tu| den| het| truoc| ngay| luc| han| sang| chieu| toi)*)[\s:]{0,3}$"
+)
+REPLACES_NEXT = flexible(
+    r"[\s,;(]{0,4}(?:thay (?:cho|vi)|(?:chu )?khong phai(?! nop| gui| dang| bao| la nguoi)|(?:han|lich|ngay|moc|thoi gian) (?:cu|truoc day)(?![a-z]))"
+)
+# "dự kiến ngày 20/4, nay là ngày 27/4", "hạn cũ 20/4, hạn mới 30/4".
+NOW_ANOTHER = flexible(
+    r"[\s,;)”]{0,4}(?:(?:nay|hien) (?:la|chuyen|doi|lui|dieu chinh|sua|thanh|to chuc)|(?:han|lich|moc|thoi gian|thoi han) moi(?: la| den| vao|:)*(?: het)?(?: ngay)? (?=[0-9]))(?![a-z])"
 )
 ITS_END = flexible(
     r"(?:ngay|thoi diem|thoi gian|gio) (?:ket thuc|dong (?:cong|he thong)|khoa (?:so|he thong))(?: (?:thi|cuoc thi|hoi thi|vong loai|vong thi))?(?![a-z])"
@@ -87,7 +119,7 @@ CORRECTED_TO = flexible(
 # What an older paper set: told before what holds now.
 PLANNED = flexible(
     r"(?:theo|tai|can cu|thuc hien|trong do)[^.;]{0,200}(?:quy dinh|du kien|an dinh|thong bao|ke hoach|cong van|the le)|"
-    r"(?<![a-z])du kien(?![a-z])|trong do quy dinh|truoc day|ban dau"
+    r"(?<![a-z])du kien(?![a-z])|trong do quy dinh|truoc day|ban dau|theo do"
 )
 # "ngừng nhận bài từ ngày 18/7": the day reception stops is never the one on which it begins.
 STOPS_RECEIVING = flexible(
@@ -102,7 +134,7 @@ HONOURS = flexible(
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
-    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)sinh(?!\svien)|"
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 # "cung cấp các điểm đã xảy ra tai nạn cho các trường trước ngày …": that day is of the giving.
@@ -111,7 +143,7 @@ GIVEN_TO = flexible(
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
-    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)sinh|chup|sang tac|cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
+    r"(?<![a-z])(?:(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh|chup|sang tac|(?<!qua\sduoc\s)(?<!ket\squa\s)cong bo|thanh lap|xuat ban|hieu luc|cong tac)"
     r"(?: tu| trong| ngay| khoang| thoi gian| ke)*[\s,(]{0,3}$"
 )
 _SPECIFIC = (
@@ -119,16 +151,20 @@ _SPECIFIC = (
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
     r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
-    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|thuc te|giai|"
+    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
-    r"cham(?= (?:vao |tu |trong )?(?:ngay|chieu|sang))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
+    r"cham(?= (?:vao |tu |trong )?(?:(?:ngay|chieu|sang)|$))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
     r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
 )
 _GENERIC = r"hoi thi|ngay hoi|hoi thao|hoi giang|hoi khoe|hoi dien|lien hoan|vong thi|giai (?:bong|chay|viet|co|the thao|dau)"
+# "tác phẩm vào chung khảo", "đội được dự vòng chung kết": whose, not when.
+ENTRANT = flexible(
+    r"(?<![a-z])(?:vao|lot vao|vuot qua|du|phuc vu|tham gia|tham du)(?: vong| le)? $"
+)
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
-    r"(?<![a-z])(?P<event>lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
+    r"(?<![a-z])(?P<event>(?<!nghi\s)lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
     r"phuc khao|xet giai|cham|boi duong|luyen tap|trao doi)(?![a-z])"
 )
 ROUND = flexible(
@@ -141,7 +177,7 @@ EVENTS = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC}|{_GENERIC})(?![a-z])")
 # In a report only what people gathered for is told as an event, not each step of the work.
 KEY_EVENTS = flexible(
     r"(?:le )?phat dong|trao (?:giai|thuong|01)|chung ket|(?:le )?tong ket|khai mac|be mac|(?:le )?chao co|"
-    r"khen thuong|so khao|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
+    r"khen thuong|so khao|so loai|chung khao|ban ket|hoi nghi|hoi thi|ngay hoi|lien hoan|ra quan|mit tinh|buoi le|dien ra|hoi dien|le ky niem"
 )
 WHEN_LABEL = flexible(
     r"[\s*\-+]{0,4}(?:(?:[0-9]|[a-z])[.)] ?)?(?:ve )?(?:thoi gian|ngay gio|thoi diem|ngay to chuc|vao hoi|vao luc|hoi|luc|"
@@ -152,12 +188,13 @@ TIMELINE = flexible(
     r"thoi gian|tien do|lich|cac vong|vong thi|cac giai doan|cac buoc|cac hoat dong|ke hoach thuc hien"
 )
 CONTEST = (
-    r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|giai|lien hoan|"
+    r"(?:cuoc thi|hoi thi|giai (?:thuong|anh|bao chi|the thao|bong|viet|chay|co)|"
+    r"giai(?! (?:doan|quyet|phap|trinh|thich|dap|ngan|toa|nhat|nhi|ba|phong))|lien hoan|"
     r"hoi dien|hoi thao|hoi khoe|hoi giang|ngay hoi|chien dich|tuan le|thang hanh dong|dot thi|festival|phong trao)"
 )
 TAKES_PLACE = flexible(
     rf"(?<![a-z]){CONTEST}(?:[^.;]{{0,90}} )?(?:dien ra|to chuc|bat dau|keo dai|duoc to chuc|"
-    r"phat dong|trien khai|tu|sang|vao|la|:)(?![a-z])"
+    r"phat dong|trien khai|tien hanh|tranh tai|khoi tranh|tu|sang|vao|la|:)(?![a-z])"
 )
 HOLDS = flexible(rf"(?<![a-z])(?:to chuc|khai mac) {CONTEST}[^,;.]{{0,60}}$")
 RUNS = flexible(
@@ -171,7 +208,7 @@ FIRST_ROUND = flexible(
 NO_WINDOW = flexible(
     r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"
     r"cham(?! nhat)|tap huan|ban ket|chung ket|chung khao|trao giai|luyen tap|on tap|trien lam|trung bay|"
-    r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|hop|boc tham|cach ly|gian cach)(?![a-z])"
+    r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|(?<!phoi\s)(?<!phu\s)(?<!tong\s)(?<!ket\s)(?<!thich\s)hop(?!\stac)|boc tham|cach ly|gian cach)(?![a-z])"
 )
 OF_CONTEST = flexible(
     r"(?:cuoc thi|hoi thi|nhan bai|nhan anh|nhan san pham|nhan tac pham|gui bai|du thi|tham gia|"
@@ -186,7 +223,13 @@ FROM_THEN_ON = flexible(
     r"(?:phat dong|bat dau|mo)(?: va)?(?: nhan [a-z\s]{2,20})? (?:ke )?tu(?: ngay)? $"
 )
 HELD = flexible(r"(?<![a-z])(?:to chuc|dien ra|du kien|thoi gian|vao|thi)(?![a-z])")
-COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)? $")
+COUNTED_FROM = flexible(r"(?<![a-z])(?:ke|tinh) tu(?: ngay| khi)?(?: so (?:ra|bao))? $")
+# "mở cửa đến hết ngày …" ends something, "hoặc đầu tháng 12" is a second thought, "không tính ngày …"
+# is left out, "Thể lệ ban hành ngày …" is a paper's own day.
+NO_START = flexible(
+    r"(?<![a-z])(?:den het|cho den|khong (?:tinh|ke|bao gom|trung)(?: cac)?|hoac(?: la)?(?: dau| cuoi| giua| vao)?|"
+    r"(?<!se\s)(?<!to\schuc\s)(?:ban hanh|phat hanh)(?: lan [a-z0-9]{1,4})?)(?: ngay)? $"
+)
 SINCE = flexible(r"(?<![a-z])tu(?: ngay| khi)? $")
 # "Kế hoạch này thay thế nội dung … (trong đó ấn định hạn nhận hồ sơ là 31/5)".
 INSTEAD = flexible(r"thay the[^.;]{0,200}trong do[^.;]{0,80}$")
@@ -197,9 +240,10 @@ LUNAR_AFTER = flexible(
 )
 CAP = flexible(r"(?<![a-z])cap [a-z]{2,7}")
 TALE = flexible(
-    r"(?:theo|can cu|tai) (?:cong van|ke hoach|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
+    r"(?:theo|can cu|tai) (?:cong van|ke hoach(?!,)|van ban|quyet dinh|chi dao|thong bao|huong dan|the le|"
     r"nghi quyet|thong tu|phien hop|ket luan)[^.;]{0,80}$"
 )
+SOURCE = flexible(r"(?:theo|can cu|xet|tai) ")
 # What took place another time: "Năm ngoái, giải tổ chức ngày …", "Cuộc thi lần trước …".
 ANOTHER_TIME = flexible(
     r"(?<![a-z])(?:nam ngoai|nam truoc|nam hoc truoc|lan truoc|mua truoc|ky truoc|mua giai truoc|nam qua)(?![a-z])"

@@ -47,8 +47,6 @@ _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat
 _FIT = re.compile(
     r"(?:cu|chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|to chuc|huy dong|van dong|gop|de cu|co|moi|pho bien|thong bao|bo tri|phan cong|nhac|don doc)\s"
 )
-# "Hỗ trợ kỹ thuật: 0205 000 450" says where to ask.
-_NUMBER_TO_CALL = re.compile(r":\s?\(?0[0-9][0-9. )]{6,14}$")
 
 
 @dataclass(slots=True)
@@ -85,6 +83,10 @@ def tasks(
             return True
         if doc.text[block.start] == "|" or any(s.start <= block.start < s.end for s in skip):
             return True
+        if block.marker and block.depth < 4:
+            below = doc.block_at(block.end + 1)
+            if below and below.depth > block.depth:
+                return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
         words = doc.words(block.start, block.end)
         return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
 
@@ -109,6 +111,10 @@ def _addressed_until(doc: Doc, head: Head) -> int:
 
 def _clause(state: _State, clause: Clause) -> None:
     """All the work that one paragraph or item gives."""
+    if clause.part is not Part.WORK and further.ROLE.match(
+        state.doc.fold, clause.start, clause.end
+    ):
+        return
     if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
     if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
@@ -217,9 +223,10 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     if work.how in ("order", "duty"):
         return True
     if work.how == "may":
-        return due is not None and due.firm
+        return due is not None and (due.firm or "T" in due.value)
     must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None
-    if (part is Part.MONEY and not (ordered or must)) or past:
+    firm = due is not None and due.firm and not clause.marked and work.how != "inherited"
+    if (part is Part.MONEY and not (ordered or must or firm)) or past:
         return work.how == "inherited" and due is not None
     own = state.head.kind.value == "the_le" and _JUDGES.match(fold(work.who[0])) is not None
     if work.how in ("inherited", "each") or (part in (Part.WORK, Part.ASKS) and not own):
@@ -249,7 +256,7 @@ def _is_given_alone(
     if _is_addressee(work.who, state):
         return True
     told = _TALE.match(state.doc.fold, work.start)
-    return state.head.kind.value in _GIVES and told is None
+    return (state.head.kind.value in _GIVES or state.head.dear_at is not None) and told is None
 
 
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
@@ -347,6 +354,8 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
             if due is not None and state.tasks[at].due is None:
                 state.tasks[at] = replace(state.tasks[at], due=due.value)
         return
+    if further.REFUSED_LATER.search(doc.fold, start, end):
+        return
     handed = further.HANDED_IN.match(doc.fold, start, end)
     if handed and due is not None:
         noun = handed.group().split()[0]
@@ -378,11 +387,9 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     by = _BY.search(doc.fold[first:last]) if told else None
     last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
-    if _FORBIDS.search(phrase):
+    if _FORBIDS.search(phrase) or last - first < 6:
         return
-    if last - first < 6 or _NUMBER_TO_CALL.search(phrase):
-        return
-    if due is None and is_boilerplate(phrase):
+    if (due is None and is_boilerplate(phrase)) or further.is_no_work(doc, work, phrase, due):
         return
     task = Task(
         work.who, doc.words(first, last), due.value if due else None, doc.span(first, last), sure

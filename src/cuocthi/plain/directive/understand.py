@@ -14,7 +14,7 @@ from cuocthi.plain.directive.questions import questions
 from cuocthi.plain.directive.references import references
 from cuocthi.plain.directive.roles import Roles, sort_out
 from cuocthi.plain.directive.scanned import doubt_scanned
-from cuocthi.plain.directive.signature import Signature, read_signature
+from cuocthi.plain.directive.signature import Signature, issuer_from_signature, read_signature
 from cuocthi.plain.directive.tasks import tasks
 from cuocthi.plain.officialdoc.readers import read_text
 from cuocthi.plain.vndates import LETTER_LOOKS_BACK, REPORT_LOOKS_BACK
@@ -57,12 +57,15 @@ def _understood(text: str, received: dt.date | None) -> Reading:
         reading.why_not = _WHY_NOT
         reading.questions = questions(doc, reading, head, sort_out(doc, head, [], 0), signature)
         return reading
+    if not {"letterhead", "news"} & signs and (head.issuer is None or head.issuer.sure < 0.8):
+        head.issuer = issuer_from_signature(doc, signature) or head.issuer
     _fill_head(reading, head, signature)
     reading.recipients = listed
-    end = _foot_at(doc, foot.start if foot else None, signature)
+    end = _foot_at(doc, head.body_at, foot.start if foot else None, signature)
     doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
-    doc.date_from(_letter_day(head) or received, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
+    day = _letter_day(head) or received or head.told_on
+    doc.date_from(day, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
     reading.questions = questions(doc, reading, head, roles, signature)
@@ -80,7 +83,7 @@ def _fill_head(reading: Reading, head: Head, signature: Signature) -> None:
     reading.abstract = head.abstract
     reading.sign_authority = signature.authority
     reading.sign_title = signature.title
-    reading.signer = signature.signer
+    reading.signer = signature.signer or head.told_signer
 
 
 def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
@@ -93,7 +96,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     roles = sort_out(doc, head, taken, foot)
     reading.window = windows.window(doc, roles)
     relative.counted(doc, head, roles, reading.window, foot)
-    reading.venue = venue.venue(doc, roles)
+    reading.venue = venue.venue(doc, head, roles, foot)
     reading.participants = meeting.participants(doc, head)
     reading.budget = money.budget(doc, head)
     reading.agenda, points = meeting.agenda(doc, head)
@@ -118,9 +121,9 @@ def _letter_day(head: Head) -> dt.date | None:
     return dt.date(*[*parts, 1, 1][:3])
 
 
-def _foot_at(doc: Doc, recipients: int | None, signature: Signature) -> int:
+def _foot_at(doc: Doc, body_at: int, recipients: int | None, signature: Signature) -> int:
     """Where the running text ends: at "Nơi nhận" or the signature, whichever comes first."""
-    ends = [at for at in (recipients, signature.at) if at is not None]
+    ends = [at for at in (recipients, signature.at) if at is not None and at > body_at]
     return min(ends, default=len(doc.text))
 
 

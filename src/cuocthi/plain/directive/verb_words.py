@@ -42,7 +42,7 @@ LONG = pairs(
     "don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|"
     "thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam|giai toa|tong duyet|"
     "mien phi|danh thoi|phu song|bao lai|bao so|ung ho|dong gop|dat cau|phun thuoc|thap sang|nho dan|"
-    "can dan"
+    "can dan|co mat|chay thu|boc tham|dung trai|ke khai|uu dai|truyen tai|dinh ky|tiep song"
 )
 SHORT = words(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
@@ -61,7 +61,7 @@ NOT_BEFORE = {
     "tang": "truong gap", "lap": "luc", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
 }  # fmt: skip
 NOT_BEHIND = {
-    "cap": "cac dia so o", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
+    "cap": "cac dia so o trung cao", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
     "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "dang": "cao", "soan": "toa bien",
     "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",

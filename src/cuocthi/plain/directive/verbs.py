@@ -279,7 +279,9 @@ def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
             return None
         if _is_verb(doc, word, before, after):
             joins = after and (word.text, after.text) in (("tham", "gia"), ("tham", "du"))
-            return None if joins else word.start
+            if joins:  # "các tỉnh có đội tham gia gửi bản đăng ký": they send it
+                continue
+            return word.start
     return None
 
 

@@ -19,6 +19,8 @@ _WEEK = flexible(
 _SINCE_ISSUE = flexible(
     r"(?<![a-z])tu (?:khi|ngay) (?:ban hanh|ky|phat dong|cong bo|dang|thong bao)[^.;]{0,80}$"
 )
+# Those who take part hand in their names in another time than that of the works.
+_OF_NAMES = flexible(r"(?:ho so|phieu|don) (?:dang ky|de cu|gioi thieu)(?![a-z])")
 _WHOLE = re.compile(r"(?:du|cuoc|hoi|thong)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
 _LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
@@ -39,10 +41,16 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         start = _old_start(doc, roles, chosen, moved)
         told = _told_at(roles, start, moved)
         return _made(doc, start, moved, 0.9 if start else 0.85, told)
+    if best is None or best.rank < 4:
+        pair = _opened_and_shut(doc, roles)
+        if pair is not None:
+            return pair
     if chosen is None or best is None:
         return _from_start(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
         chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
+    elif chosen.last.day is None and (works := _works_within(choices, chosen)):
+        best, chosen = works, works.mention  # "từ tháng 3 đến tháng 9 … | Nhận hồ sơ | đến 10/6"
     weeks = [m for m in roles.mentions if m.stretch and _WEEK.search(m.said[-60:] + " ")]
     if chosen in weeks and len(weeks) > 1:
         return _of_weeks(doc, weeks)
@@ -52,6 +60,10 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     if inside or not days:
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
+    launch = _launch(doc, roles, chosen) if start is None else None
+    if launch is not None:
+        told = next(m for m in roles.mentions if m.start == launch)
+        return _made(doc, _iso(told.last), chosen, min(0.85, _sureness(best)), told)
     sure = 0.5 if chosen in roles.backwards else _sureness(best)
     return _made(doc, start, chosen, sure)
 
@@ -75,6 +87,18 @@ def _exact(chosen: Mention, roles: Roles) -> Mention | None:
         if start[:7] == first and end[:7] == last and not signs.SPECIFIC.search(mention.said):
             return mention
     return None
+
+
+def _works_within(choices: list[_Choice], chosen: Mention) -> _Choice | None:
+    """The one line that tells the time for works to the day, within the months told before."""
+    first, last = _iso(chosen.first), _iso(chosen.last)
+    found = []
+    for choice in choices:
+        end = _iso(choice.mention.last) or ""
+        named = signs.RECEIVES.search(choice.mention.label)
+        if named and len(end) == 10 and first and last and first <= end[:7] <= last:
+            found.append(choice)
+    return found[0] if len(found) == 1 else None
 
 
 def _of_weeks(doc: Doc, weeks: list[Mention]) -> Window | None:
@@ -145,12 +169,17 @@ def _by_words(mention: Mention) -> _Choice | None:
             return _Choice(4, mention)
         return _Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
-    if signs.RECEIVES.search(near) or signs.RECEIVES.search(label) or handing:
+    receives = last_match(signs.RECEIVES, near)
+    judged = receives and re.search(r"(?<![a-z])cham (?!nhat)", near[receives.end() :])
+    if (receives and not judged) or signs.RECEIVES.search(label) or handing:
         return _Choice(5, mention)
+    if mention.stretch and signs.RECEIVES_AT.search(mention.said[-110:]):
+        return _Choice(4.8, mention)
     lower = signs.FIRST_ROUND.search(near)
     barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)
     if mention.days:
-        main = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
+        takes = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
+        main = takes or signs.HOLDS.search(near)
         sub = _sub_event(near)
         held = re.search(r"(?:to chuc|dien ra)\s(?:vao|trong)?[^;.]{0,40}$", near) and not (
             signs.EVENTS.search(near) or signs.CAP.search(near)
@@ -170,13 +199,21 @@ def _by_words(mention: Mention) -> _Choice | None:
         return _Choice(4.5, mention)
     if signs.RUNS.search(near) or signs.RUNS.match(label):
         return _Choice(4, mention)
+    if signs.OPEN_LABEL.match(mention.label):
+        return _Choice(2.6, mention)
     whole = " ".join((near, label))
     return _Choice(2.5, mention) if signs.OF_CONTEST.search(whole) else None
 
 
 def _sub_event(near: str) -> bool:
     """Whether a part of the contest ("vòng loại", "giải bóng chuyền:") is what takes place."""
-    return re.search(r"vong|chung ket|khai mac|tong ket|trao giai|hop|cham", near) is not None
+    return (
+        re.search(
+            r"vong|chung ket|khai mac|tong ket|trao giai|(?<!phoi )(?<!phu )(?<!tong )(?<!ket )hop|cham",
+            near,
+        )
+        is not None
+    )
 
 
 def _fits(mention: Mention) -> bool:
@@ -191,6 +228,8 @@ def _fits(mention: Mention) -> bool:
 
 def _until(mention: Mention) -> _Choice | None:
     """ "Thời gian nhận bài: đến hết ngày 30/4/2018" begins on a day that is not told."""
+    if _OF_NAMES.search(mention.said[-90:]):
+        return None
     since = signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said)
     if not since and not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
         return None
@@ -233,6 +272,51 @@ def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -
         if mention.stretch and mention.first:
             return _iso(mention.first)
     return None
+
+
+_SINCE_LAUNCH = flexible(
+    r"(?<![a-z])tu (?:khi|ngay|luc|thoi diem|le)? ?(?:le )?(?:phat dong|khai mac|mo cuoc thi|khoi dong)(?![a-z])[^.;]{0,60}$"
+)
+
+
+def _launch(doc: Doc, roles: Roles, chosen: Mention) -> int | None:
+    """ "Từ lúc phát động đến 17g00 ngày 10/6": where the one launch told with its day stands."""
+    told = f"{doc.fold[chosen.start : chosen.last.start]} "
+    since = _SINCE_LAUNCH.search(told) or _SINCE_LAUNCH.search(chosen.said[-80:])
+    if since is None:
+        return None
+    word = "khai mac" if "khai mac" in since.group() else "phat dong"
+    days: dict[str, int] = {}
+    for mention in roles.mentions:
+        if not mention.one or mention.last.day is None or mention.start == chosen.start:
+            continue
+        named = word in f"{mention.label} {mention.said[-60:]}"
+        day = _iso(mention.last)
+        if named and day and day < (_iso(chosen.last) or "") and not signs.DUE.search(mention.said):
+            days.setdefault(day, mention.start)
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _named(roles: Roles, word: str) -> list[Mention]:
+    """The days of one rite of the contest ("khai mạc", "bế mạc")."""
+    starts = {at for at, _, name in roles.spots if word in fold(name)}
+    return [m for m in roles.mentions if m.start in starts and m.one]
+
+
+def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
+    """ "Mở cổng đăng ký: 9g ngày 12/8. Đóng cổng đăng ký: 22g ngày 31/8", each on a line."""
+    sure = 0.85
+    opened = [m for m in roles.mentions if m.one and signs.OPEN_LABEL.match(m.label)]
+    shut = [m for m in roles.mentions if m.one and signs.SHUT_LABEL.match(m.label)]
+    if not opened and not shut:
+        opened, shut = _named(roles, "khai mac"), _named(roles, "be mac")
+        sure = 0.65
+    if len(opened) != 1 or len(shut) != 1 or not opened[0].last.day or not shut[0].last.day:
+        return None
+    start, end = _iso(opened[0].last), _iso(shut[0].last)
+    if start is None or end is None or start >= end:
+        return None
+    return _made(doc, start, shut[0], sure, opened[0])
 
 
 def _from_start(doc: Doc, roles: Roles) -> Window | None:

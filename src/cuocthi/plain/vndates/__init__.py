@@ -1,5 +1,6 @@
 """Days, hours and periods as letters write them (ngày, giờ, khoảng thời gian), and back."""
 
+from cuocthi.plain.vndates.clocks import Clock, find_clocks
 from cuocthi.plain.vndates.days import Moment, find_moments
 from cuocthi.plain.vndates.periods import Period, find_periods
 from cuocthi.plain.vndates.working import counted_on
@@ -14,9 +15,11 @@ from cuocthi.plain.vndates.years import (
 __all__ = [
     "LETTER_LOOKS_BACK",
     "REPORT_LOOKS_BACK",
+    "Clock",
     "Moment",
     "Period",
     "counted_on",
+    "find_clocks",
     "find_moments",
     "find_periods",
     "nearest_year",

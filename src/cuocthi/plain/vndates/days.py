@@ -8,7 +8,7 @@ from cuocthi.plain.vntext import fold, nfc
 
 _NUM = r"[0-9oli]{1,2}"
 _YEAR = r"(?:19|20|2o|l9)[0-9oli]{2}"
-_DAYPART = r"(?:sang|trua|chieu|toi|dem)"
+DAYPART = r"(?:sang|trua|chieu|toi|dem)"
 _WEEKDAY = r"(?:chu\s?nhat|cn|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7]))"
 # Words that web pages join to what follows: "trướcngày 10/10", "từngày", "đếnngày".
 _EDGE = (
@@ -17,24 +17,26 @@ _EDGE = (
 )
 
 
-def _clock(tail: str = "") -> str:
+def clock(tail: str = "") -> str:
     """ "7h30", "8 giờ 30", "18g30", "8g", "10:30"; the letter O typed for a nought."""
     return (
-        rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}}|[il][0-9]|[12]o)\s{{0,2}}(?:(?:h|g|gio)(?![a-z])[:.]?\s{{0,2}}"
-        rf"(?P<minute{tail}>[0-9][0-9ol])?(?!\s{{0,2}}[0-9])|:(?P<minutes{tail}>[0-9]{{2}}))"
+        rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}}|[il][0-9]|[12]o)\s{{0,2}}"
+        r"(?:(?:h|g|gio)(?:(?![a-z])|(?=[ol][0-9ol](?![a-z0-9])))[:.]?\s{0,2}"
+        rf"(?:(?P<minute{tail}>[0-9][0-9ol]|(?<=[hg])[ol][0-9ol](?![a-z0-9]))|(?P<half{tail}>ruoi)(?![a-z])|kem\s{{1,2}}(?P<less{tail}>[0-9]{{1,2}}))?"
+        rf"(?!\s{{0,2}}[0-9])|:(?P<minutes{tail}>[0-9]{{2}}))"
         r"(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
     )
 
 
 _HOUR = (
-    rf"(?:(?P<part1>{_DAYPART})\s{{1,3}})?{_clock()}(?:\s{{0,2}}(?P<part2>{_DAYPART}))?"
+    rf"(?:(?P<part1>{DAYPART})\s{{1,3}})?{clock()}(?:\s{{0,2}}(?P<part2>{DAYPART}))?"
     rf"[\s,(]{{0,4}}(?:(?:cac\s)?(?P<wd1>{_WEEKDAY})[\s,)(]{{0,4}})?(?:,?\s?cua\s)?"
 )
-_LEAD = rf"(?:(?P<part3>{_DAYPART})[\s,]{{1,3}})?(?:(?:ngay\s{{1,2}})?(?P<wd2>{_WEEKDAY})[\s,()]{{1,4}})?"
+_LEAD = rf"(?:(?P<part3>{DAYPART})(?:[\s,]{{1,3}}|(?=[0-9])))?(?:(?:ngay\s{{1,2}})?(?P<wd2>{_WEEKDAY})[\s,()]{{1,4}})?"
 _DAY = (
     rf"(?:(?P<word>ngay|hom)\s{{0,3}}(?:m[ou]ng\s{{1,2}})?)?"
     rf"(?:(?<![0-9/.\-hg:])|(?<=[\s(,y][0-9]-)|(?<=[\s(,y][0-9]{{2}}-)|(?<=/[0-9]-)|(?<=/[0-9]{{2}}-))(?:"
-    rf"(?P<d1>{_NUM})\s{{0,3}}thang\s{{0,3}}(?P<m1>{_NUM})"
+    rf"(?<!tuan\s)(?P<d1>{_NUM})\s{{0,3}}thang\s{{0,3}}(?P<m1>{_NUM})"
     rf"(?:\s{{0,3}},?\s?nam\s{{0,3}}(?P<y1>{_YEAR})|\s?/\s?(?P<y5>{_YEAR}))?"
     rf"|(?P<d2>[0-9oli]{{1,2}})\s{{0,2}}(?P<sep>[/\-.])\s{{0,2}}(?P<m2>[0-9oli]{{1,2}})"
     rf"(?:\s{{0,2}}(?P=sep)\s{{0,2}}(?P<y2>{_YEAR}|(?<=[/-])[0-3][0-9](?![0-9]))|,?\s{{1,3}}nam\s{{0,3}}(?P<y6>{_YEAR}))?"
@@ -155,12 +157,19 @@ def _number(text: str | None) -> int | None:
     return int(text.translate(_DIGITS)) if text else None
 
 
-def _minutes(match: re.Match[str], tail: str = "") -> int:
+def minutes(match: re.Match[str], tail: str = "") -> int:
+    """The minute of a match of `clock`."""
+    if match["half" + tail]:
+        return 30
+    if less := _number(match["less" + tail]):
+        return max(0, 60 - less)
     return _number(match["minute" + tail] or match["minutes" + tail]) or 0
 
 
-def _hours(match: re.Match[str], tail: str = "") -> int:
-    return _number(match["hour" + tail]) or 0
+def hours(match: re.Match[str], tail: str = "") -> int:
+    """The hour of a match of `clock`."""
+    hour = _number(match["hour" + tail]) or 0
+    return hour - 1 if match["less" + tail] and hour else hour  # "15 giờ kém 15 phút"
 
 
 def _from_match(match: re.Match[str]) -> Moment | None:
@@ -187,22 +196,22 @@ def _from_match(match: re.Match[str]) -> Moment | None:
     if not any(c.isdigit() for c in surface) and not part["word"]:
         return None
     bare = year is None and not part["d1"]
-    hour = _number(part["hour"])
+    hour = hours(match) if part["hour"] else None
     named = part["word"] or part["wd1"] or part["wd2"] or hour is not None
     if bare and not named and (part["sep"] != "/" or part["part3"] is None):
         return _bare_day(match, day, month)
     if bare and part["sep"] == "." and (part["word"] is None or day > 31 or month > 12):
         return None
-    minute = _minutes(match)
+    minute = minutes(match)
     half = part["part1"] or part["part2"] or (part["part3"] if hour is not None else None)
     if hour is not None and hour < 12 and half in ("chieu", "toi", "dem"):
         hour += 12
     start, until = match.start(), None
     if hour is not None:
         first = _HOURS_BEFORE.search(match.string[max(0, start - 24) : start])
-        if first and _hours(first) <= hour:
+        if first and hours(first) <= hour:
             until = (hour, minute)
-            hour, minute = _hours(first), _minutes(first)
+            hour, minute = hours(first), minutes(first)
             start -= len(first.group())
     return Moment(start, match.end(), year, month, day, hour, minute, until)
 
@@ -220,15 +229,16 @@ _MONTH_LEAD = re.compile(
     r"(?<![a-z])(?:trong|vao|du kien|dau|giua|cuoi|(?:thuong|trung|ha) tuan|den het|het|"
     r"thoi gian|kien):?\s{0,3}$"
 )
-_HOUR_ALONE = re.compile(rf"(?<![a-z]){_clock()}[\s,]{{1,3}}$")
-_HOURS_BEFORE = re.compile(rf"(?<![a-z]){_clock()}\s{{0,2}}(?:-|den)\s{{0,3}}$")
+_HOUR_ALONE = re.compile(rf"(?<![a-z]){clock()}[\s,]{{0,3}}$")
+_HOURS_BEFORE = re.compile(rf"(?<![a-z]){clock()}\s{{0,2}}(?:-|den)\s{{0,3}}$")
 # "ngày 24/3/2011, bắt đầu lúc 19h00", "ngày 20/4/2019 (từ 7h30 đến 10h30)"; an hour that another
 # day follows belongs to that day.
 _HOUR_AFTER = re.compile(
-    rf"[ ,()]{{0,4}}(?:\(?(?:{_WEEKDAY})\)?[ ,]{{0,3}})?"
+    rf"[ ,()|]{{0,4}}(?:\(?(?:{_WEEKDAY})\)?[ ,|]{{0,3}})?"
+    rf"(?:(?:deu|moi (?:ngay|dem|buoi|toi))\s{{1,2}})?(?:buoi\s{{1,2}}(?P<part0>{DAYPART})\s{{1,2}})?"
     rf"(?:(?:bat dau|tu|vao|luc|hoi|khai mac|\()\s{{0,2}}){{0,4}}"
-    rf"(?:(?P<part>{_DAYPART})\s{{1,2}})?{_clock()}(?:\s{{0,2}}(?:-|den)\s{{0,2}}{_clock('2')})?"
-    rf"(?:\s{{1,2}}(?P<part2>{_DAYPART}))?"
+    rf"(?:(?P<part>{DAYPART})\s{{1,2}})?{clock()}(?:\s{{0,2}}(?:-|den)\s{{0,2}}{clock('2')})?"
+    rf"(?:\s{{1,2}}(?P<part2>{DAYPART}))?"
     rf"(?![0-9])(?!\s{{0,2}}(?:-|den)\s?[0-9])(?![\s,(]{{0,3}}(?:(?:{_WEEKDAY})[\s,]{{1,3}})?"
     r"(?:ngay|hom|cac|[0-9]{1,2}\s?/))"
 )
@@ -250,9 +260,9 @@ def hour_before(folded: str, start: int) -> tuple[int, int, int] | None:
     """The hour and minute that stand right before an offset, and where they begin."""
     base = max(0, start - 24)
     match = _HOUR_ALONE.search(folded[base:start])
-    if match is None or _hours(match) > 24:
+    if match is None or hours(match) > 24:
         return None
-    return _hours(match), _minutes(match), base + match.start()
+    return hours(match), minutes(match), base + match.start()
 
 
 def _hour_after(folded: str, moment: Moment) -> Moment:
@@ -260,14 +270,14 @@ def _hour_after(folded: str, moment: Moment) -> Moment:
     match = _HOUR_AFTER.match(folded, moment.end, min(len(folded), moment.end + 80))
     if match is None or not match["hour"]:
         return moment
-    hour, minute = _hours(match), _minutes(match)
-    if hour < 12 and (match["part"] or match["part2"]) in ("chieu", "toi", "dem"):
+    hour, minute = hours(match), minutes(match)
+    if hour < 12 and (match["part0"] or match["part"] or match["part2"]) in ("chieu", "toi", "dem"):
         hour += 12
     if hour > 24 or minute > 59:
         return moment
     until = None
     if match["hour2"]:
-        until = (_hours(match, "2"), _minutes(match, "2"))
+        until = (hours(match, "2"), minutes(match, "2"))
     return replace(moment, end=match.end(), hour=hour, minute=minute, until=until)
 
 
@@ -287,6 +297,37 @@ _OPENS = re.compile(r"[:(|;]\s{0,3}$")
 _LISTED = re.compile(r"(?:[0-9]{1,2}(?:/[0-9]{1,2})?\s{0,2}(?:,|va|-|den|den het)\s{0,2}){1,8}$")
 
 
+# "cụm Bắc 14/11, cụm Trung 21/11": the day of each part; "| 13/5 |" below "Ngày".
+_OF_PART = re.compile(
+    r"(?<![a-z])(?:cum|khu vuc|vong|bang|khoi|dot|nhom|tuan|doi) [a-z0-9]{1,8}(?: [a-z]{1,8})? $"
+)
+_PART_ENDS = re.compile(r"\s{0,2}(?:[,;.)|(\n]|va |$)")
+_DAY_HEAD = re.compile(r"\s{0,3}\**(?:ngay|thoi gian|lich|thoi diem)")
+
+
+def _placed(match: re.Match[str], before: str) -> bool:
+    """Whether a bare "14/11" stands behind the name of a part or alone in a column of days."""
+    text = match.string
+    if before.rstrip(" *").endswith("|"):
+        return text[match.end() :][:4].lstrip(" *").startswith("|") and _in_day_column(
+            text, match.start()
+        )
+    return bool(_OF_PART.search(before) and _PART_ENDS.match(text, match.end()))
+
+
+def _in_day_column(folded: str, at: int) -> bool:
+    """Whether the cell lies below a heading that speaks of days."""
+    top = folded.rfind("\n", 0, at) + 1
+    column = folded.count("|", top, at)
+    for _ in range(60):
+        above = folded.rfind("\n", 0, max(0, top - 1)) + 1
+        if top == 0 or folded[above : above + 1] != "|":
+            break
+        top = above
+    cells = folded[top : folded.find("\n", top)].split("|")
+    return column < len(cells) and _DAY_HEAD.match(cells[column]) is not None
+
+
 def _bare_day(match: re.Match[str], day: int, month: int) -> Moment | None:
     if match.group("sep") == "." or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
@@ -297,6 +338,6 @@ def _bare_day(match: re.Match[str], day: int, month: int) -> Moment | None:
     ranged = _RANGED.match(match.string, match.end()) or (listed and _OPENS.search(before))
     if match.group("sep") == "-" and not _STRONG_BARE.search(before):
         return None  # "15-11" is a day only behind "trước" and the like
-    if not ranged and not _BEFORE_BARE.search(before):
+    if not ranged and not _BEFORE_BARE.search(before) and not _placed(match, before):
         return None
     return Moment(match.start(), match.end(), None, month, day)

@@ -8,8 +8,8 @@ from cuocthi.plain.vndates.days import Moment, find_moments, hour_before
 from cuocthi.plain.vntext import fold, nfc
 
 _BETWEEN = re.compile(
-    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi)(?:\s{0,3}(?:het|cuoi|truoc))?"
-    r"(?:\s{0,3}(?:ngay|moc|luc|gio))?[:\s]{0,3}"
+    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi|→|->)(?:\s{0,3}(?:het|cuoi|truoc))?"
+    r"(?:\s{0,3}(?:ngay(?:\s{1,2}lam viec)?|moc|luc|gio))?[:\s]{0,3}"
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
 # "bắt đầu từ 9 giờ ngày 07/5/2018, kết thúc vào 9 giờ ngày 02/7/2018", also on two lines.
@@ -33,10 +33,10 @@ _MONTHS = re.compile(
 )
 # "kể từ ngày ban hành Thể lệ đến …": it begins on a day that is not written.
 _OPEN = re.compile(
-    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi)\s{0,3}"
+    r"(?<![a-z])(?P<from>tu nay|(?:ke\s{0,3})?tu\s{0,3}(?:ngay|khi|luc)\s{0,3}"
     r"(?:ban hanh|ky|phat dong|cong bo|ra|thong bao|nhan|dang|khai mac|co|phat hanh|le))"
     r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?|(?:va\s)?ket thuc(?:\s(?:vao|luc))?)"
-    r"\s{0,3}(?:ngay)?\s{0,3}$"
+    r"\s{0,3}(?:ngay(?:\s{0,3}lam viec)?)?\s{0,3}$"
 )
 # One day of a list before the next: "26, 27, 28, 29/6/2024", "ngày 08 và 09/9/2018".
 _ITEM = re.compile(
@@ -44,7 +44,7 @@ _ITEM = re.compile(
     r"(?:,\s{0,2}(?:va\s{0,2})?|va\s{0,2}|-\s{0,2}|;\s{0,2})(?:ngay\s{0,2})?$"
 )
 _LIST_LEAD = re.compile(
-    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu),?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
+    r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)(?:\s(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))?,?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 
 
@@ -82,9 +82,13 @@ def find_periods(
         before = moments[at - 1] if at else None
         period = _joined(folded, before, last) if before else None
         period = period or _short(folded, last)
+        if period is None and last.day is None and last.months == 1:
+            period = _part_of_month(folded, last)
         if period is None and last.day is not None:
             period = _list(folded, moments, at) or _lasting(folded, moments, at)
         if period and not _anniversary(period):
+            while period.days and found and found[-1].days and found[-1].start >= period.start:
+                found.pop()  # "24/10, 31/10" of "24/10, 31/10 và 07/11/2020"
             found.append(period)
     found = _to_year_end(folded, found, moments)
     if "thang" in folded:
@@ -136,7 +140,7 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
     lead = _FROM.search(folded[max(0, first.start - 16) : first.start])
     if gap <= 36 and _BETWEEN.fullmatch(folded, first.end, last.start):
         plain = folded[first.end : last.start].strip()
-        if not lead and plain != "-" and not plain.startswith("den"):
+        if not lead and plain not in ("-", "→", "->") and not plain.startswith("den"):
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
         began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
@@ -202,6 +206,24 @@ _DUE_LEADS = frozenset(
 )  # fmt: skip
 
 
+_PART_OF_MONTH = re.compile(
+    r"(?<![0-9])(?P<n>[0-9]{1,2})\s{1,2}ngay\s{1,2}(?P<side>dau|cuoi)(?:\s{1,2}(?:tien|cung))?(?:\s{1,2}cua)?\s{1,3}$"
+)
+
+
+def _part_of_month(folded: str, month: Moment) -> Period | None:
+    """ "10 ngày đầu tháng 9/2019", "05 ngày cuối của tháng 4"."""
+    base = max(0, month.start - 36)
+    match = _PART_OF_MONTH.search(folded[base : month.start])
+    end = replace(month, year=month.year or 2024).last_day()
+    if match is None or end is None or not 2 <= int(match["n"]) <= 20:
+        return None
+    count = int(match["n"])
+    days = (1, count) if match["side"] == "dau" else (end.day - count + 1, end.day)
+    first, last = (replace(month, day=day) for day in days)
+    return Period(base + match.start(), month.end, first, last)
+
+
 def _lasting(folded: str, moments: list[Moment], at: int) -> Period | None:
     """A number of days and the first of them."""
     first = moments[at]
@@ -223,6 +245,10 @@ def _each(first: Moment, last: Moment) -> tuple[Moment, ...]:
     return (first, *(replace(first, day=day) for day in list(days)[1:]), last)
 
 
+_ALL_OF = re.compile(r"(?<![a-z])cac\s{1,2}$")
+_HOURS_LEAD = re.compile(r"\s{0,2}(?:-|den)\s{0,2}$")
+
+
 def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     """The days before the last one of a list, gathered backwards."""
     last = moments[at]
@@ -230,7 +256,7 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     written = folded[last.start : last.start + 5]
     offset = 4 if written.startswith("ngay") else 0
     known = moments[max(0, at - 6) : at]
-    while len(days) < 12:
+    while len(days) < 32:
         base = max(0, start - 22)
         match = _ITEM.search(folded[base:start])
         if match is None:
@@ -244,6 +270,8 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
         if (days[0].month - month) * 31 + (days[0].day or 0) - day > 10:
             break
         item = replace(days[0], day=day, month=month, until=None)
+        if "-" in match.group() and month == days[0].month:  # "12 - 16/9"
+            days[:0] = [replace(item, day=d) for d in range(day + 1, days[0].day or 0)]
         days.insert(0, item)
         start = base + match.start("day")
         if whole is not None:
@@ -252,15 +280,22 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
                 days[0] = replace(days[0], hour=whole.hour, minute=whole.minute)
     if len(days) == 1:
         return None
-    lead = _LIST_LEAD.search(folded[max(0, start - 24) : start])
+    lead = _LIST_LEAD.search(folded[max(0, start - 36) : start])
     named = lead or offset or last.hour is not None or any(m.start == start for m in known)
     if len(days) == 2 and not named:
         return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
     if lead and lead.group()[0] not in "|:(":
         start -= len(lead.group())
-    hour = hour_before(folded, start) if days[0].hour is None else None
+    all_of = _ALL_OF.search(folded[max(0, start - 6) : start])
+    told_at = start - len(all_of.group()) if all_of else start
+    hour = hour_before(folded, told_at) if days[0].hour is None else None
     if hour:
-        days[0], start = replace(days[0], hour=hour[0], minute=hour[1]), hour[2]
+        begun = _HOURS_LEAD.search(folded[max(0, hour[2] - 24) : hour[2]])
+        before = hour_before(folded, begun.start() + max(0, hour[2] - 24)) if begun else None
+        until = (hour[0], hour[1]) if before else None
+        hour = before or hour  # "19g00 - 21g30 các tối 29/6, 01/7"
+        days = [replace(d, hour=hour[0], minute=hour[1], until=until) for d in days]
+        start = hour[2]
     if last.hour is not None and days[0].hour is None:
         days[0] = replace(days[0], hour=last.hour, minute=last.minute)
     return Period(start, last.end, days[0], last, tuple(days))

@@ -1,0 +1,196 @@
+"""By which day something is due (hạn): what the words before, beside and around a day say of it."""
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from cuocthi.plain.directive import moves, signs
+from cuocthi.plain.directive.bare_days import work_of_day, work_of_month, work_of_stretch
+from cuocthi.plain.directive.bodies import acts
+from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label
+from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import Mention, label_words
+from cuocthi.plain.directive.model import Deadline
+from cuocthi.plain.vndates import Moment
+
+if TYPE_CHECKING:
+    from cuocthi.plain.directive.roles import Roles
+
+_PAST = re.compile(signs.PAST)
+_SOME_TIME_AGO = 60
+_SHUTS = re.compile(r"dong|khoa|ngung|dung|chot")
+_LONG_AGO = 180  # days: what a letter sets lies nearer than what it tells of
+_WORK_LABEL = re.compile(
+    r"(?:[0-9a-z][.)]\s)?(?:nop|gui|bao cao(?! vien)|hoan thanh|trinh)(?![a-z])(?!.{0,60}(?:hoi nghi|cuoc hop|buoi))"
+)
+
+
+def _is_work_line(head: Head, mention: Mention) -> bool:
+    """ "Báo cáo sơ kết: 15/5/2018": a line of work with nothing but its day; an agenda has hours."""
+    if not mention.one or mention.last.hour is not None or head.kind.value == "giay_moi":
+        return False
+    bare = mention.tail.strip(" -()").removeprefix("ngay") == ""
+    return bare and _WORK_LABEL.match(mention.label) is not None
+
+
+_BEFORE_MONTH = re.compile(r"(?<![a-z])truoc\s{1,3}$")
+
+
+def labelled(pattern: re.Pattern[str], mention: Mention) -> re.Match[str] | None:
+    """The label or the heading right above where the sentence itself is silent."""
+    if found := pattern.search(mention.label):
+        return found
+    silent = not mention.tail.strip(" -:") or len(mention.tail) < 12
+    return pattern.search(mention.chain[0]) if silent and mention.chain else None
+
+
+def told_past(doc: Doc, head: Head, roles: "Roles", mention: Mention, value: str) -> bool:
+    """A day gone by in a report, or told of as done."""
+    if not roles.live_from or value[:10] >= roles.live_from:
+        return False
+    if head.kind.value == "bao_cao":
+        return True
+    if re.search(r"(?<![a-z])tai (?:cuoc hop|hoi nghi|phien|buoi)[^,;]{0,30}$", mention.said):
+        return True
+    if len(value) >= 10 and (as_day(roles.live_from) - as_day(value)).days > _LONG_AGO:
+        return True
+    gone = (as_day(roles.live_from) - as_day(value)).days if len(value) >= 10 else 0
+    if gone > _SOME_TIME_AGO and not signs.DELIVERS.search(mention.said[-160:]):
+        return True  # "có tên trong bảng lương trước ngày 01/01/2018": who may take part
+    opened = doc.text.rfind("(", max(mention.block.start, mention.said_at - 120), mention.start)
+    closed = doc.text.rfind(")", max(mention.block.start, mention.said_at - 120), mention.start)
+    said_at = opened if opened > closed else mention.said_at
+    words = doc.text[min(said_at, mention.said_at) : mention.end + 60].lower()
+    return _PAST.search(words) is not None
+
+
+def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
+    """A day by which something is due; True when the mention is settled."""
+    moment = mention.last
+    before = doc.fold[max(0, mention.start - 70) : mention.start]
+    base = mention.start - len(before)
+    due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
+    weak = bool(due and due.groupdict().get("weak"))
+    sure = 0.93
+    shut = signs.SHUT_AT.search(before) if due is None and _SHUTS.search(before) else None
+    if shut:
+        due, sure = shut, 0.88
+    if due is None and signs.NOT_AFTER.search(before):
+        said = signs.REFUSED.search(mention.said[-60:])
+        if not said and not signs.REFUSED.search(
+            doc.fold, mention.end, min(len(doc.fold), mention.end + 60)
+        ):
+            return False
+        due, sure = signs.NOT_AFTER.search(before), 0.7
+    if due is None and mention.one and signs.SHUT_LABEL.match(mention.label):
+        due, sure = re.search(r"$", before), 0.88
+    if due is None and _is_work_line(head, mention):
+        due, sure = re.search(r"$", before), 0.75
+    if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
+        due = re.search(r"$", before)
+    if due is None:
+        return _work_of(doc, head, roles, mention)
+    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
+    given = signs.GIVEN_TO.search(mention.said[-60:])
+    if done and not given and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
+        behind = doc.fold[mention.end : mention.end + 60]
+        if (moment.iso() or "") < roles.live_from or re.match(
+            r"[^.;]{0,40}(?<![a-z])khong ", behind
+        ):
+            return True  # "ảnh đã đạt giải trước ngày 01/01/2024 không được xét"
+        sure = 0.75  # "hoàn ứng tiền đã tạm ứng trước ngày …": what is done already is no day ahead
+    if before.rstrip().endswith(("truoc", "truoc ngay")) and signs.TOO_EARLY.match(
+        doc.fold, mention.end
+    ):
+        return True  # "bài gửi trước ngày 15/12/2025 không hợp lệ"
+    if weak:
+        near = mention.said[-160:]
+        ready = moment.day is None and "hoan thanh" in mention.said
+        if (moment.day is None and not ready) or not (
+            ready or signs.DELIVERS.search(near) or labelled(signs.RECEIVES, mention)
+        ):
+            return _work_of(doc, head, roles, mention)
+        sure = 0.88
+    last = moment.last_day()
+    value = moment.iso()
+    if value is None or last is None:
+        return False
+    if moment.day is None:
+        value = _end_of_month(moment, last, before)
+    if told_past(doc, head, roles, mention, value):
+        return True
+    lead = base + due.start()
+    if sure == 0.7:
+        roles.refused.add(doc.span(lead, mention.end))
+    if shut:
+        roles.shut.add(doc.span(lead, mention.end))
+    _add_due(doc, roles, mention, lead, value, sure)
+    return True
+
+
+def _end_of_month(moment: Moment, last: dt.date, before: str) -> str:
+    """ "trước tháng 10/2023" is the last day of September, "trước cuối tháng 7" that of July."""
+    if _BEFORE_MONTH.search(before) and moment.year:
+        first = dt.date(moment.year, moment.month - moment.months + 1, 1)
+        return (first - dt.timedelta(days=1)).isoformat()
+    return last.isoformat()
+
+
+def _add_due(
+    doc: Doc, roles: "Roles", mention: Mention, lead: int, value: str, sure: float
+) -> None:
+    roles.due.append((lead, mention.start, mention.end, value))
+    what = clause(doc, mention.block, lead)
+    if doc.span(lead, mention.end) in roles.shut:
+        what = label(doc.words(lead, mention.start))  # "Hộp thư tự động khoá"
+    by_label = re.search(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)", mention.label)
+    named = label_words(doc, mention) if mention.label else ""
+    if named and by_label:
+        what = label(named)  # "Hạn nhận bài: …"
+    elif not is_sensible(what):
+        said = doc.words(mention.said_at, lead) if lead - mention.said_at > 8 else ""
+        behind = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
+        behind = behind if is_sensible(label(behind)) else ""
+        named = "" if acts(named) else named  # "Ông Tám: … xong trước" is who, not what
+        what = best_label(named, what, said, behind, *_headings(doc, mention))
+    span = doc.span(lead, mention.end)
+    roles.deadlines.append(Deadline(value, what, span, mention.sure(sure)))
+
+
+def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
+    """Work that is told with its month or day and no word for "by" is due on the last of it."""
+    value = mention.last.last_day()
+    if value is None or head.kind.value == "bao_cao":
+        return False
+    lead = work_of_month(doc, mention) if mention.last.day is None else work_of_day(doc, mention)
+    if lead is None or value.isoformat() < roles.live_from:
+        return False
+    iso = (mention.last.iso() or "") if mention.last.day else value.isoformat()
+    _add_due(doc, roles, mention, mention.start - lead, iso, 0.75)
+    return True
+
+
+def work_within(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
+    """Work told with the few days in which it is done is due on the last of them."""
+    lead = work_of_stretch(doc, mention)
+    value = mention.last.iso()
+    if lead is None or value is None or head.kind.value == "bao_cao" or value < roles.live_from:
+        return False
+    _add_due(doc, roles, mention, mention.start - lead, value, 0.75)
+    return True
+
+
+def _headings(doc: Doc, mention: Mention) -> list[str]:
+    """The headings above as written, the nearest first."""
+    found = []
+    for heading in mention.chain[:2]:
+        at = doc.fold.find(heading)
+        if at >= 0:
+            found.append(doc.words(at, at + len(heading)))
+    return found
+
+
+def as_day(value: str) -> dt.date:
+    """The day of an ISO text with or without an hour."""
+    return dt.date.fromisoformat(value[:10])
