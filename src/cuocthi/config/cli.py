@@ -12,6 +12,7 @@ EXAMPLES = {
     "worker": "cuocthi worker",
     "read": "cuocthi read cong-van.docx --json",
     "write": "cuocthi write cong_van du-kien.yaml --out cong-van.docx",
+    "certificates": "cuocthi certificates dat-giai.xlsx --template trong-dong --out giay.pdf",
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
@@ -20,12 +21,13 @@ EXAMPLES = {
 }
 
 
-class _WriteHelp(argparse.Action):
-    """The help of `write` with every kind and key; they are loaded only when asked for."""
+class _LongHelp(argparse.Action):
+    """Help with every key that a verb knows; they are loaded only when asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from .cli_write import help_words
+        from importlib import import_module
 
+        help_words = import_module(f".cli_{parser.prog.split()[-1]}", __package__).help_words
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = f"{help_words()}\n\n{parser.epilog}"
         parser.print_help()
@@ -75,10 +77,22 @@ def parser() -> argparse.ArgumentParser:
     write = verb(
         "write", "soạn văn bản từ dữ kiện / an official document from facts", add_help=False
     )
-    write.add_argument("-h", "--help", action=_WriteHelp, nargs=0)
+    write.add_argument("-h", "--help", action=_LongHelp, nargs=0)
     write.add_argument("kind", metavar="KIND", help="cong_van, ke_hoach, giay_moi, bao_cao …")
     write.add_argument("facts", type=Path, metavar="FACTS.yaml")
     write.add_argument("--out", type=Path, required=True, metavar="FILE.docx|FILE.pdf")
+
+    papers = verb(
+        "certificates", "in giấy chứng nhận từ bảng / certificates from a table", add_help=False
+    )
+    papers.add_argument("-h", "--help", action=_LongHelp, nargs=0)
+    papers.add_argument("winners", type=Path, metavar="WINNERS.xlsx|.csv")
+    papers.add_argument("--template", required=True, metavar="NAME")
+    papers.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|DIR")
+    papers.add_argument("--facts", type=Path, metavar="FACTS.yaml", help="điều chung / in common")
+    papers.add_argument(
+        "--tagged", action="store_true", help="tệp rời dễ tiếp cận / accessible files"
+    )
 
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
     test = verb("test", "chạy kiểm thử / the fast tests")
@@ -157,6 +171,12 @@ def _write(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _certificates(options: argparse.Namespace) -> int:
+    from .cli_certificates import run
+
+    return run(options)
+
+
 def _test(options: argparse.Namespace) -> int:
     from .cli_check import test
 
@@ -182,6 +202,7 @@ _VERBS = {
     "worker": _worker,
     "read": _read,
     "write": _write,
+    "certificates": _certificates,
     "doctor": _doctor,
     "test": _test,
     "check": _check,

@@ -1,0 +1,23 @@
+"""Certificates by the thousand: winners in, one PDF or a file for each out (giấy chứng nhận)."""
+
+from cuocthi.plain.certificates.setting import (
+    DESIGNS,
+    as_files,
+    as_one_pdf,
+)
+from cuocthi.plain.certificates.winners import (
+    COLUMNS,
+    BadWinners,
+    Certificate,
+    certificates_of,
+)
+
+__all__ = [
+    "COLUMNS",
+    "DESIGNS",
+    "BadWinners",
+    "Certificate",
+    "as_files",
+    "as_one_pdf",
+    "certificates_of",
+]

@@ -1,0 +1,143 @@
+"""`cuocthi write` and `cuocthi certificates` from a terminal."""
+
+import io
+
+import pypdfium2
+import pytest
+import xlsxwriter
+from docx import Document
+
+from cuocthi.config.cli import main
+
+FACTS = """
+issuer: Sở Khoa học và Công nghệ
+abstract: Tổ chức cuộc thi
+code: /KH-SKHCN
+tasks: [{who: [Sở B], what: phát động cuộc thi, due: 2026-02-20}]
+"""
+
+
+@pytest.fixture
+def facts(tmp_path):
+    path = tmp_path / "du-kien.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    return path
+
+
+def run(*words):
+    with pytest.raises(SystemExit) as end:
+        main([str(word) for word in words])
+    return end.value.code
+
+
+def test_facts_become_a_docx(facts, tmp_path, capsys):
+    out = tmp_path / "ke-hoach.docx"
+
+    assert run("write", "ke_hoach", facts, "--out", out) == 0
+    said = [paragraph.text for paragraph in Document(out).paragraphs]
+    assert "- Sở B: Phát động cuộc thi trước ngày 20 tháng 02 năm 2026./." in said
+    assert capsys.readouterr() == ("", "")
+
+
+def test_facts_become_a_pdf(facts, tmp_path):
+    out = tmp_path / "ke-hoach.pdf"
+
+    assert run("write", "ke_hoach", facts, "--out", out) == 0
+    text = pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
+    assert "SỞ KHOA HỌC VÀ CÔNG NGHỆ" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("isuer: x\n", "Không có dữ kiện tên “isuer”. Xem tên đúng: cuocthi write KIND --help."),
+        ("a: [1\n", "YAML viết sai ở dòng 2."),
+        ("chỉ một dòng", "phải là các dòng “tên: giá trị”."),
+        (
+            FACTS.replace("Sở B", "Sở \u6f22"),
+            "Phông chữ in không có ký tự “漢” (U+6F22): hãy bỏ hoặc thay ký tự này.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_facts_is_told_and_nothing_is_written(
+    facts, tmp_path, capsys, content, told
+):
+    facts.write_text(content, encoding="utf-8")
+    out = tmp_path / "x.pdf"
+
+    assert run("write", "ke_hoach", facts, "--out", out) == 1
+    assert capsys.readouterr().err == f"{facts}: {told}\n"
+    assert not out.exists()
+
+
+def test_another_ending_than_docx_and_pdf_is_wrong_use(facts, tmp_path, capsys):
+    out = tmp_path / "x.odt"
+
+    assert run("write", "ke_hoach", facts, "--out", out) == 2
+    assert capsys.readouterr().err == f"{out}: chỉ viết được .docx hoặc .pdf.\n"
+
+
+@pytest.mark.parametrize("verb", ["write", "certificates"])
+def test_help_names_every_key(verb, capsys):
+    assert run(verb, "--help") == 0
+    said = capsys.readouterr().out
+    assert all(key in said for key in ("organiser", "check_url") if verb == "certificates")
+    assert all(key in said for key in ("event_theme", "giay_uy_quyen") if verb == "write")
+
+
+def workbook(path, rows):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    path.write_bytes(made.getvalue())
+
+
+ROWS = (("Họ và tên", "Giải", "Cuộc thi"), ("Lê An", "Giải Nhất", "Cuộc thi viết thư"))
+
+
+def test_a_spreadsheet_becomes_one_pdf(tmp_path):
+    winners, common, out = tmp_path / "w.xlsx", tmp_path / "c.yaml", tmp_path / "giay.pdf"
+    workbook(winners, ROWS)
+    common.write_text("organiser: Sở A\n", encoding="utf-8")
+
+    code = run("certificates", winners, "--template", "trong-dong", "--facts", common, "--out", out)
+
+    assert code == 0
+    assert "Lê An" in pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
+
+
+def test_a_csv_of_any_separator_becomes_files_without_names_of_children(tmp_path):
+    winners, out = tmp_path / "w.csv", tmp_path / "giay"
+    lines = [";".join((*row, "Ban tổ chức" if n == 0 else "Sở A")) for n, row in enumerate(ROWS)]
+    winners.write_text("\n".join(lines), encoding="utf-8-sig")
+
+    assert run("certificates", winners, "--template", "hoa-sen", "--out", out) == 0
+    assert [path.name for path in out.iterdir()] == ["1.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("w.txt", b"", "chỉ đọc được .xlsx hoặc .csv."),
+        ("w.csv", "Tên,Giải\nLê,Nhất\n".encode("utf-16"), "không phải chữ UTF-8"),
+        ("w.xlsx", b"PK\x03\x04", "“w.xlsx”"),
+        ("w.csv", b"a,b\n", "Không thấy cột “Họ và tên”"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_told_in_a_sentence(tmp_path, capsys, name, content, told):
+    winners = tmp_path / name
+    winners.write_bytes(content)
+
+    code = run("certificates", winners, "--template", "trong-dong", "--out", tmp_path / "o.pdf")
+
+    said = capsys.readouterr().err
+    assert (code, told in said, said.count("\n")) == (1, True, 1)
+
+
+def test_unknown_design_is_wrong_use(tmp_path, capsys):
+    assert run("certificates", "w.csv", "--template", "x", "--out", "o.pdf") == 2
+    assert capsys.readouterr().err == (
+        "Không có mẫu “x”. Các mẫu: trong-dong, hoa-sen, trang-nha.\n"
+    )
