@@ -30,9 +30,9 @@ def bare(symbol: str) -> str:
     return fold(symbol).upper()
 
 
-def own_code(doc: Doc, limit: int) -> tuple[Code, Stretch] | None:
+def own_code(doc: Doc, limit: int, start: int = 0) -> tuple[Code, Stretch] | None:
     """The letter's own number and symbol: "Số:" at the start of a cell in the head."""
-    for match in _OWN.finditer(doc.fold, 0, limit):
+    for match in _OWN.finditer(doc.fold, start, limit):
         if not doc.starts_cell(match.start()):
             continue
         if doc.text[match.start()].islower() or not _is_symbol(doc, match):
