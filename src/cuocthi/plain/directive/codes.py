@@ -13,7 +13,7 @@ _SAID = (
 )
 _OWN = re.compile(
     _SAID + r"so[ \t]{0,3}[:.]?[ \t\n]{0,4}(?:(?P<num>[0-9oli]{1,6}[a-z]?)|[\s.…_]{0,40})"
-    r"[ \t]{0,4}(?P<sep>[/-]|(?<=[0-9])(?=[a-z]{2,4}/))[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?"
+    r"[ \t]{0,4}(?P<sep>[/-]|(?<=[0-9 ])(?=[a-z]{2,4}/))[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?"
     + _SYMBOL
 )
 ANY = re.compile(
@@ -37,7 +37,7 @@ def own_code(doc: Doc, limit: int, start: int = 0) -> tuple[Code, Stretch] | Non
             continue
         if doc.text[match.start()].islower() or not _is_symbol(doc, match):
             continue
-        if match["num"] is None and match["sep"] == "-":
+        if match["num"] is None and match["sep"] in ("-", ""):
             continue
         if doc.text[match.start("sym") : match.end("sym")].istitle():
             continue  # a table's "Số/Ký hiệu"

@@ -51,6 +51,7 @@ _TAIL = re.compile(
     r"luot (?:xem|truy cap|doc)|tong (?:so )?(?:luot )?truy cap|ban quyen|in trang|in bai|quay lai|"
     r"ve dau trang|xem them|tai ve|danh gia|dang truy cap|so luot|lien ket website)(?![a-z])"
 )
+_SIGNED = re.compile(r"(?<![a-z])(?:noi nhan\s{0,2}:|da ky\)|(?:kt|tm|tl|tuq)\.\s)")
 
 
 _CONTEST = re.compile(
@@ -75,11 +76,18 @@ class Told:
 def paper_end(doc: Doc) -> int:
     """Where the paper ends and a web page goes on with its other news and counters."""
     floor = len(doc.text) * 2 // 5
+    signed = _SIGNED.search(doc.fold, floor)
     for line in doc.lines:
-        if line.start >= floor and line.end - line.start < 90:
-            start, end = doc.trim(line.start, line.end, " \t|")
-            if _TAIL.match(doc.fold, start, end):
-                return line.start
+        if line.start < floor:
+            continue
+        start, end = doc.trim(line.start, line.end, " \t|")
+        tail = _TAIL.match(doc.fold, start, end)
+        if tail is None:
+            continue
+        # A long line behind the signature: "Văn bản khác: Quyết định số 690/QĐ-UBND …".
+        labels = ":" in doc.text[tail.end() : tail.end() + 10]
+        if line.end - line.start < 90 or (labels and signed and signed.end() <= start):
+            return line.start
     return len(doc.text)
 
 
