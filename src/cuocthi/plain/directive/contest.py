@@ -57,6 +57,8 @@ _OF_CONGRESS = flexible(
 _THEME = re.compile(
     r"chu\s{0,2}de(?P<of>[^“\"‘\n.;]{0,60})[:\s]{0,3}[“\"‘](?P<theme>[^”\"’]{4,600})[”\"’]"
 )
+_OF_OCCASION = re.compile(r"(?<![^\W_])(?:Năm|Tháng|Tuần lễ|Ngày(?! hội)) [A-ZĐÀ-Ỹ]")
+_TAKEN_UP = re.compile(r"(?<![a-z])huong ung\s{1,3}$")
 _THEME_PLAIN = re.compile(
     r"(?:^|\n)[\s\-+•0-9.a-z)]{0,8}chu\s{0,2}de\s{0,2}(?:cuoc thi|hoi thi|nam nay)?\s{0,2}:\s"
 )
@@ -82,7 +84,33 @@ def event_name(doc: Doc, head: Head) -> tuple[Fact | None, Stretch | None]:
         best = _titled_by_theme(doc, best, head.body_at) or best
     if best is None:
         return None, None
+    best = _fuller(doc, best)
     return doc.fact(best.start, best.end, best.sure), Stretch(best.start, best.end)
+
+
+def _fuller(doc: Doc, name: _Name) -> _Name:
+    """A headline shortens what stands before the title: "Cuộc thi “X”" is below "Cuộc thi trực
+    tuyến “X”"; the first such mention is the name."""
+    opened = doc.text.find("“", name.start, name.end)
+    close = doc.text.find("”", opened, name.end) + 1
+    lead = doc.words(name.start, opened).split() if opened > 0 else []
+    if not close or not 2 <= len(lead) <= 3 or doc.words(close, name.end):
+        return name
+    first = r"\s{1,3}".join(map(re.escape, fold(" ".join(lead)).split()))
+    title = r"\s{1,3}".join(map(re.escape, fold(doc.words(opened, close)).split()))
+    again = re.compile(
+        rf"(?<![a-z]){first}(?P<more>(?:\s{{1,3}}[a-z]{{1,7}}){{1,3}})\s{{1,3}}{title}"
+    )
+    for found in again.finditer(doc.fold):
+        cased = doc.text[found.start("more") : found.end("more")].split()
+        if not _NOT_KIND.search(found["more"]) and all(map(str.islower, cased)):
+            return _Name(name.rank, found.start(), found.end(), min(name.sure, 0.85))
+    return name
+
+
+_NOT_KIND = re.compile(
+    r"(?<![a-z])(?:voi|chu de|mang ten|co ten|nam|lan|thu|cap|tinh|huyen|xa|ve|toan|cua|nay|va|do|ten|la|goi)(?![a-z])"
+)
 
 
 def _titled_by_theme(doc: Doc, name: _Name, body_at: int) -> _Name | None:
@@ -225,6 +253,10 @@ def theme(doc: Doc) -> Fact | None:
     for match in _THEME.finditer(doc.fold):
         if re.search(r"hoi nghi|hoi thao|cuoc hop|buoi", match["of"]):
             continue
+        if _OF_OCCASION.search(doc.text, *match.span("of")) or _TAKEN_UP.search(
+            doc.fold, max(0, match.start() - 12), match.start()
+        ):
+            continue  # "hưởng ứng chủ đề Năm An toàn giao thông “…”"
         return doc.fact(*doc.trim(*match.span("theme"), " \t\n."), 0.9)
     plain = _THEME_PLAIN.search(doc.fold)
     if plain:

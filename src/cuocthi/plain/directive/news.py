@@ -26,6 +26,12 @@ _CALLS = re.compile(r"\s{1,2}(?:keu goi|gui|de nghi|yeu cau|huong dan)\s")
 _TO = re.compile(
     r"(?<![a-z])gui\s(?!ve\s|bai|anh|tac pham|ho so|video)(?P<who>[^\n.]{4,160}?)(?=\s(?:ve viec|yeu cau|de nghi)\s|[.\n])"
 )
+# "… văn bản kêu gọi các tổ dân phố hưởng ứng": who is called on is who it was sent to.
+_CALLED_ON = re.compile(
+    r"[\s,]{1,3}(?:keu goi|huong dan|yeu cau|de nghi|chi dao)\s(?P<who>(?:cac|toan the|ubnd|phong|so|tat ca)\s[^\n.;:]{3,160}?)"
+    r"(?=\s(?:to chuc|huong ung|trien khai|tham gia|thuc hien|phat dong|phoi hop|du thi|ra quan|tang cuong|chu dong|tich cuc|"
+    r"tap trung|day manh|tuyen truyen|van dong|cu|gui|bao cao)\s)"
+)
 _SOURCE = re.compile(r"\([^()\n]{2,40}\)\s{0,2}-\s{0,2}|[^-\n]{2,24}\s-\s")
 _BODY = re.compile(
     r"\b(?:UBND|Uỷ ban|Ủy ban|Sở [A-ZĐ]|Phòng [A-ZĐ]|Ban Tổ chức|Ban [Tt]ổ chức|Hội [A-ZĐ]|Báo [A-ZĐ]|Đoàn |Trường )"
@@ -152,7 +158,7 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
         ),
         None,
     )
-    to = to or _sent_to(doc, after)
+    to = to or _CALLED_ON.match(doc.fold, _behind_day(doc, after)) or _sent_to(doc, after)
     addressees = Stretch(*to.span("who")) if to else None
     if to and about and to.start() < about.start():
         addressees = Stretch(to.start("who"), min(to.end("who"), about.start()))
@@ -166,6 +172,12 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
         addressees,
         _signer(doc, end),
     )
+
+
+def _behind_day(doc: Doc, after: int) -> int:
+    """Behind the day told beside the number: ", ký ngày 3/10, hướng dẫn các trường …"."""
+    day = next((m for m in doc.moments if after <= m.start < after + 24), None)
+    return day.end if day else after
 
 
 def _sent_to(doc: Doc, after: int) -> re.Match[str] | None:
