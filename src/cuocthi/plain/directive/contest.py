@@ -96,15 +96,16 @@ def _fuller(doc: Doc, name: _Name) -> _Name:
     lead = doc.words(name.start, opened).split() if opened > 0 else []
     if not close or not 2 <= len(lead) <= 3 or doc.words(close, name.end):
         return name
-    first = r"\s{1,3}".join(map(re.escape, fold(" ".join(lead)).split()))
-    title = r"\s{1,3}".join(map(re.escape, fold(doc.words(opened, close)).split()))
-    again = re.compile(
-        rf"(?<![a-z]){first}(?P<more>(?:\s{{1,3}}[a-z]{{1,7}}){{1,3}})\s{{1,3}}{title}"
-    )
-    for found in again.finditer(doc.fold):
-        cased = doc.text[found.start("more") : found.end("more")].split()
-        if not _NOT_KIND.search(found["more"]) and all(map(str.islower, cased)):
-            return _Name(name.rank, found.start(), found.end(), min(name.sure, 0.85))
+    first = fold(" ".join(lead))
+    title = fold(doc.text[opened:close])
+    at = doc.fold.find(title)
+    while at >= 0:
+        start = doc.fold.rfind(first, max(0, at - 48), at)
+        more = doc.text[start + len(first) : at] if start >= 0 else ""
+        kind = more[:1].isspace() and more.islower() and more.replace(" ", "").isalpha()
+        if kind and len(more.split()) <= 3 and not _NOT_KIND.search(fold(more)):
+            return _Name(name.rank, start, at + len(title), min(name.sure, 0.85))
+        at = doc.fold.find(title, at + len(title))
     return name
 
 

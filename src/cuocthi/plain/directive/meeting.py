@@ -22,7 +22,7 @@ _CALLED = flexible(
 )
 # "huy động 400 đoàn viên, hội viên tham dự Lễ ra quân": counted for the day itself.
 _SENT = flexible(
-    r"(?<![a-z])(?:huy dong|van dong|tap hop|bo tri|cu)(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
+    r"(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
     r"(?:nguoi|dai bieu|hoc sinh|doan vien|hoi vien|thanh nien|luot nguoi|can bo)(?![a-z])[^.;\n]{0,50}? (?:du|tham du|tham gia) (?:le|buoi le|mit tinh|ngay hoi|dong dien|dieu hanh|dong dao)(?![a-z])"
 )
 _EACH = re.compile(r"(?<![a-z])(?:moi|tung)(?![a-z])|/")
@@ -54,10 +54,19 @@ def participants(doc: Doc, head: Head) -> Fact | None:
         if called:
             number = int(called["n"].replace(".", ""))
             return doc.fact(called.start("n"), called.end(), 0.75, number)
-    sent = _SENT.search(doc.fold, head.body_at)
-    if sent and not _EACH.search(doc.fold, max(head.body_at, sent.start() - 30), sent.end()):
-        number = int(sent["n"].replace(".", ""))
-        return doc.fact(sent.start("n"), sent.end(), 0.65, number)
+    return _sent(doc, head)
+
+
+def _sent(doc: Doc, head: Head) -> Fact | None:
+    """The people that somebody is told to bring to the day itself."""
+    for word in (" huy dong", " van dong", " tap hop", " bo tri", " cu"):
+        at = doc.fold.find(word, head.body_at)
+        while at >= 0:
+            sent = _SENT.match(doc.fold, at + len(word))
+            if sent and not _EACH.search(doc.fold, max(head.body_at, at - 30), sent.end()):
+                number = int(sent["n"].replace(".", ""))
+                return doc.fact(sent.start("n"), sent.end(), 0.65, number)
+            at = doc.fold.find(word, at + len(word))
     return None
 
 

@@ -82,9 +82,11 @@ class Told:
 def paper_end(doc: Doc) -> int:
     """Where the paper ends and a web page goes on with its other news and counters."""
     floor = len(doc.text) * 2 // 5
-    signed = _SIGNED.search(doc.fold, floor)
     for line in doc.lines:
         if line.start < floor:
+            continue
+        long = line.end - line.start >= 90
+        if long and doc.text.find(":", line.start, line.start + 60) < 0:
             continue
         start, end = doc.trim(line.start, line.end, " \t|")
         tail = _TAIL.match(doc.fold, start, end)
@@ -92,7 +94,7 @@ def paper_end(doc: Doc) -> int:
             continue
         # A long line behind the signature: "Văn bản khác: Quyết định số 690/QĐ-UBND …".
         labels = ":" in doc.text[tail.end() : tail.end() + 10]
-        if line.end - line.start < 90 or (labels and signed and signed.end() <= start):
+        if not long or (labels and _SIGNED.search(doc.fold, floor, start)):
             return line.start
     return len(doc.text)
 
