@@ -97,7 +97,7 @@ def _fuller(doc: Doc, name: _Name) -> _Name:
     if not close or not 2 <= len(lead) <= 3 or doc.words(close, name.end):
         return name
     first = fold(" ".join(lead))
-    title = fold(doc.text[opened:close])
+    title = fold(doc.words(opened, close))  # in the body no line breaks it
     at = doc.fold.find(title)
     while at >= 0:
         start = doc.fold.rfind(first, max(0, at - 48), at)
