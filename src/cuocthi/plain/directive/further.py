@@ -94,7 +94,7 @@ REFUSED_LATER = re.compile(
 
 def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
     """Whether the words only tell of money, of a meeting's guests, of a day or a number to call."""
-    if _NUMBER_TO_CALL.search(phrase) or (due is None and _NO_WORK.match(phrase)):
+    if due is None and (_NUMBER_TO_CALL.search(phrase) or _NO_WORK.match(phrase)):
         return True
     if work.who and _COUNTED.search(fold(work.who[0])):
         return True

@@ -145,6 +145,9 @@ def clauses(
             stack = [f for f in stack if f.style in ("dieu", "roman")] if style else []
             root = _Frame("", root.part if style else Part.NONE)
             frame = _heading(doc, style or "capitals", words, block_end)
+            if style and doc.text[block_end - 1] == ":":  # "Điều 2. Ban Tổ chức có nhiệm vụ:"
+                given = _named(doc, style, words, block_end, None, asked)
+                frame = given or frame
             stack.append(frame)
             continue
         heading = _named(doc, style, words, block_end, after, asked)

@@ -18,7 +18,7 @@ from cuocthi.plain.directive.verbs import (
 _ORDERS = re.compile(
     r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
 )
-_RIGHTFUL = re.compile(r"(?:duoc|theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
+_RIGHTFUL = re.compile(r"(?:duoc|theo|xet|can cu|ho tro|to trinh|ngan sach|nguon|kinh phi|du toan|chi tieu)\s(?:[a-z]{1,10}\s){0,3}$")
 _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 # "Gửi thư: Phòng Tổ chức, …" is an address, not a doer.
 _ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
@@ -86,7 +86,10 @@ def read_sentence(
                 named = ((*named[0], *who), named[1], "order")  # "Giao Thư viện tỉnh tiếp nhận …"
             else:
                 named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
-        if named is not None:
+        labelled = bool(found) and found[-1].how in ("label", "inherited")
+        if named and labelled and named[2] == "verb" and _EACH.match(doc.fold, part_start):
+            named, at = None, part_start  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+        elif named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
             at = verb
@@ -212,9 +215,10 @@ _GUEST = re.compile(
 # Those who enter a contest are given work too where it has its own day: "Các đội có mặt trước 14
 # giờ …", "Vận động viên đổi cự ly gửi thư trước ngày …"; what rules say of them is none.
 _ENTRANT = re.compile(
+    r"(?:(?:kinh |tran trong )?(?:moi|de nghi|yeu cau)\s)?"
     r"(?P<who>(?:(?:cac|moi|nhung)\s)?(?:doi(?! tuong| voi)(?: truong)?|doan(?! vien)|van dong vien|"
     r"tac gia|thi sinh|truong doan|huan luyen vien)(?:\s(?!duoc\s(?:phep|quyen)|da\s|khong\s|phai\s)[a-z]{1,8}){0,9}?)\s"
-    r"(?:(?:can|phai|nho)\s)?(?P<work>co mat|tap trung|boc tham|tong duyet|chay thu|lap dat|bao (?:so|ten|danh)|xac nhan|"
+    r"(?:(?:can|phai|nho|vui long|xin)\s)?(?P<work>co mat|tap trung|bao lai|boc tham|tong duyet|chay thu|lap dat|bao (?:so|ten|danh)|xac nhan|"
     r"(?:gui|nop)(?! (?:phieu|bai|tac pham|ho so|san pham|anh|video|truc tuyen|ve|tai|cho|qua))|nhan (?:the|so|phong)|don dep|ban giao)(?![a-z])"
 )
 

@@ -79,6 +79,8 @@ TONELESS = words("châm chon gưi nôp lâp soan câp viêt chôt chup")
 NAMED = {
     "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
     "cac": "to chuc|lanh dao",
+    "moi": "to chuc",
+    "tung": "to chuc",
     "doi": "tuyen truyen|kiem tra",
     "phan": "to chuc|tuyen truyen|phuc vu|quan ly|phu trach|tiep nhan",
     "to": "tuyen truyen|giup viec|kiem tra|phuc vu|tiep nhan|tham dinh|truyen thong",

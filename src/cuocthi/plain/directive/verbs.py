@@ -28,7 +28,7 @@ _PERSON = re.compile(
 # Words that say something of the body instead of giving it work ("đã đăng ký", "tự túc tiền ăn").
 _TELLS = words(
     "được bị đã đang vừa chưa không gồm chỉ nào sẽ là có đạt đoạt giành còn nếu khi nhằm để vì do "
-    "thì mà bằng diễn dự như hoặc bởi mới"
+    "thì mà bằng diễn dự như hoặc bởi mới vắng"
 )
 _TELL_PAIRS = pairs("bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc")
 _MODAL = frozenset(("cần", "phải", "hãy", "cùng", "sớm", "nên", "nhớ"))
@@ -43,6 +43,8 @@ _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
 _TRUSTED = words("giao phan moi chon cu uy")
+_CHOSEN_AS = re.compile(r"\s(?:lam|la)\s")
+_TRUSTED_WITH = re.compile(r"(?:giao(?: cho)?|phan cong)(?: nhiem vu)?(?=[\s:])")
 _DUTY = re.compile(r"co\s{1,3}(?:trach nhiem|nhiem vu)[\s:]{0,3}(?:la\s|trong viec\s)?\s{0,3}")
 _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
@@ -235,6 +237,12 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             )
             if after and ((raw == "được" and after.text in _TRUSTED) or _qualifies(raw, pair)):
                 skip_to = after.end + 5
+                if raw == "được":
+                    if _CHOSEN_AS.match(doc.fold, after.end):
+                        return None  # "Phường A được chọn làm điểm" tells of it
+                    trusted = _TRUSTED_WITH.match(doc.fold, after.start)
+                    if trusted:  # "Phòng A được giao hoàn thiện Thể lệ" gives it that work
+                        who_end, skip_to = who_end or word.start, trusted.end()
                 continue
             if raw in ("có", "chưa") and (work := _which(doc, start, word.start, end)) is not None:
                 return _subject(doc, start, who_end or work, work, "verb")
@@ -263,7 +271,7 @@ _HAS = re.compile(
     r"co\s(?:[0-9]|it nhat|the |quyen|mat |ke hoach|trach nhiem|nhiem vu|van ban|cong van|thong bao|"
     r"dip|co hoi|bao cao|y kien|nhieu|them|du |kha nang|gia tri)"
 )
-_WHICH = re.compile(r"(?:cac|nhung|moi|tung)\s|[^,.;:]{2,40}?\s(?:cac|nhung|moi|tung)\s")
+_WHICH = re.compile(r"(?:cac|nhung|moi|tung|[0-9]{1,3})\s|[^,.;:]{2,40}?\s(?:cac|nhung|moi|tung)\s")
 
 
 def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
