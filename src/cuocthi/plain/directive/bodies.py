@@ -189,7 +189,7 @@ def strange_word(name: str) -> str | None:
 _UNIT = re.compile(
     rf"(?:{_FIRST}|{_GROUPS}|co so|khoi|lop|nganh|ap|buon|lang|khu|lien doi|doanh nghiep|cap|"
     r"to chuc|dia ban|cum|dau moi|bo phan|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
-    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem|phu huynh)(?![a-z])"
+    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem|phu huynh|ho(?! so)|gia dinh)(?![a-z])"
 )
 _QUANTIFIED = re.compile(
     r"(?:tat ca (?:cac )?|toan the (?:cac )?|nhung |cac |moi |tung |quy )(?=[a-z])"
@@ -197,7 +197,7 @@ _QUANTIFIED = re.compile(
 # Those who enter a contest; rules for them are no tasks of a body.
 _ENTRANT = re.compile(
     r"(?:hoc sinh|thi sinh|nguoi|tac gia|nhom|ca nhan|doi|em|cong dan|ban doc|van dong vien|dai bieu|"
-    r"vi |ho|gia dinh|luot|hoi vien|doan vien|dang vien|bai|khach|nghe|mon|phan|tho)"
+    r"vi |luot|hoi vien|doan vien|dang vien|bai|khach|nghe|mon|phan|tho)"
     r"(?![a-z])"
 )
 

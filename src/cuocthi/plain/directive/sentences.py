@@ -12,8 +12,10 @@ from cuocthi.plain.directive.verbs import (
     LABEL,
     begins_with_verb,
     find_subject,
+    find_verb,
     strip_order,
 )
+from cuocthi.plain.vntext import fold
 
 _ORDERS = re.compile(
     r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
@@ -74,10 +76,13 @@ def read_sentence(
     """The pieces of work of a sentence; `who` does what begins with a verb, or all if `owned`."""
     found: list[Work] = []
     how = "inherited"
+    listed: tuple[str, ...] = ()  # those named before a ";" whose work stands behind it
     for part_start, part_end in _parts(doc, start, end):
         if _MEMBER.search(doc.fold, max(part_start, part_end - 60), part_end):
             continue
-        if found and _ASIDE.match(doc.fold, part_start):
+        if found and (
+            _ASIDE.match(doc.fold, part_start) or _EXCEPTS.match(doc.fold, part_start, part_end)
+        ):
             continue  # "…; điện thoại 0263.000.111" says nothing of the work
         named = _doer(doc, part_start, part_end)
         shares = _SHARES_OUT.match(doc.fold, part_start)
@@ -86,8 +91,15 @@ def read_sentence(
                 named = ((*named[0], *who), named[1], "order")  # "Giao Thư viện tỉnh tiếp nhận …"
             else:
                 named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
-        labelled = bool(found) and found[-1].how in ("label", "inherited")
-        if named and labelled and named[2] == "verb" and _EACH.match(doc.fold, part_start):
+        labelled = bool(found) and (owned or found[-1].how == "label")
+        each_of = labelled and _EACH.match(doc.fold, part_start)
+        if named is None and not found and (names := _only_names(doc, part_start, part_end)):
+            listed += names
+            continue
+        if named and listed and named[2] in ("verb", "label"):
+            named = ((*listed, *named[0]), named[1], "order")
+        listed = ()
+        if who and each_of and (named is None or named[2] == "verb"):
             named, at = None, part_start  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
         elif named is not None:
             who, at, how = named
@@ -99,6 +111,10 @@ def read_sentence(
             if not found and acts(doc.text[part_start : part_start + 60]):
                 who = ()  # it speaks of somebody else, in words not understood here
             each = _each(doc, part_start, part_end, alone=not found and not who)
+            same = _SAME_VERB.match(doc.fold, part_start, part_end)
+            if each is None and same and found and _EACH.match(fold(found[-1].who[0])):
+                named_now = (doc.words(part_start, same.start("work")),)
+                each = Work(named_now, same.start("work"), part_end, "each", part_start)
             if each is not None:
                 found.append(each)
                 who = who or each.who
@@ -127,6 +143,10 @@ _ASIDE = re.compile(
 )
 
 
+# "…; lớp nào đã nộp thì không phải nộp lại" frees somebody from work.
+_EXCEPTS = re.compile(
+    r"(?:nhung )?(?:[a-z]{2,8} ){1,2}(?:nao|da)\s[^.;]{0,60}?(?:khong|mien)\s(?:phai|can)(?![a-z])"
+)
 # "Đại diện Sở Tài chính - Thành viên" is a line of a committee's list.
 _MEMBER = re.compile(
     r"(?:[-–,:;]|\slam|\sla)\s{0,2}(?:pho |nguyen )?(?:truong ban|thanh vien|uy vien|thu ky|truong tieu ban|"
@@ -142,7 +162,9 @@ def _is_dated(doc: Doc, dues: Dues, work: Work, more: tuple[int, int]) -> bool:
     """
     if dues.of(*work.stretch) is not None or _LATER.search(doc.fold, *work.stretch):
         return True
-    vague = _VAGUE.search(doc.fold, *work.stretch) or dues.lasts_within(*work.stretch)
+    if dues.lasts_within(*work.stretch):
+        return True
+    vague = _VAGUE.search(doc.fold, *work.stretch)
     return bool(vague) and dues.of(*more) is not None
 
 
@@ -178,6 +200,16 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     first, last = doc.trim(at, end, " \t\n")
     if first < last:
         yield first, last
+
+
+def _only_names(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """ "Đề nghị các sở, ngành tỉnh; UBND các xã vận động …": the work stands behind the list."""
+    first, ordered = strip_order(doc, start, end)
+    if not ordered or doc.text.find(":", first, end) >= 0:
+        return ()
+    if not acts(doc.text[first : min(first + 60, end)]) or find_subject(doc, first, end):
+        return ()
+    return () if find_verb(doc, first, end) else tuple(split_bodies(doc.words(first, end)))
 
 
 def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
@@ -263,6 +295,12 @@ def _ordered(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str]
     return None
 
 
+# "…; mỗi cơ sở đào tạo không quá 03 hồ sơ": the verb stands in the clause before.
+_SAME_VERB = re.compile(
+    r"(?:moi|tung)\s[^,;:()0-9]{2,44}?\s(?P<work>(?:khong qua|toi da|toi thieu|it nhat)\s[0-9])"
+)
+
+
 def _each(doc: Doc, start: int, end: int, *, alone: bool) -> Work | None:
     """ "…, mỗi thôn đăng ký ít nhất 01 tuyến đường" among the rules."""
     for match in _EACH.finditer(doc.fold, start, end):
@@ -280,11 +318,21 @@ def _each(doc: Doc, start: int, end: int, *, alone: bool) -> Work | None:
     return None
 
 
+# "… trước ngày 10/6, chọn 01 đội dự thi cấp tỉnh": work behind the day of other work.
+_GOES_ON = re.compile(r"(?:,\s(?:va\s)?|\sva\s(?!nop|gui))")
+
+
 def _by_days(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A clause with several deadlines parts behind each where a verb or "và" follows."""
     firm = [due for due in dues.within(start, end) if due.firm]
     at = start
-    for due in firm[:-1]:
+    for due in firm:
+        if due is firm[-1]:
+            on = _GOES_ON.match(doc.fold, due.end, end)
+            if on and begins_with_verb(doc, on.end(), end):
+                yield at, on.start()
+                at = on.end()
+            break
         comma = re.compile(r",\s{1,3}(?:va\s)?").search(doc.fold, due.end, min(end, due.end + 60))
         if comma and begins_with_verb(doc, comma.end(), end):
             yield at, comma.start()

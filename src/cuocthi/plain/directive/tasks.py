@@ -13,7 +13,7 @@ from cuocthi.plain.directive.outline import Clause, Part, annex_at, clauses
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
-from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is_boilerplate
+from cuocthi.plain.directive.verbs import before_trouble, begins_with_verb, is_boilerplate
 from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
@@ -31,7 +31,7 @@ _CARD = re.compile(
 )
 _CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
-    r"(?:ban giam khao|ban to chuc|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
+    r"(?:ban (?:giam khao|to chuc|so khao|chung khao|cham)|to cham|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
 _CARRY_OUT = re.compile(
     r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
@@ -69,7 +69,11 @@ def tasks(
     issuer = str(head.issuer.value) if head.issuer else ""
     dues = Dues(doc, head, roles)
     state = _State(doc, head, dues, issuer, [str(fact.value) for fact in addressees])
+    annex = annex_at(doc, foot)
     rows, days = task_rows(doc, head.body_at, foot, roles)
+    if annex < len(doc.text):
+        below = task_rows(doc, annex, len(doc.text), roles)
+        rows, days = [*rows, *below[0]], [*days, *below[1]]
     state.tasks.extend(rows)
     known = {d.date for d in roles.deadlines}
     roles.deadlines = sorted(
@@ -93,7 +97,6 @@ def tasks(
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
     for clause in clauses(doc, head.body_at, foot, skipped, asked):
         _clause(state, clause)
-    annex = annex_at(doc, foot)
     for clause in clauses(doc, annex, len(doc.text), skipped):
         _clause(replace(state, annexed=True), clause)
     return state.tasks
@@ -164,7 +167,8 @@ def _sentences(state: _State, clause: Clause) -> None:
             continue
         if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
-        if not is_about_trouble(doc.fold[start:end]):
+        end = start + before_trouble(doc.fold[start:end])
+        if start < end:
             found = read_sentence(
                 doc, state.dues, start, end, who if first else (), owned=first and clause.owned
             )
@@ -201,6 +205,8 @@ def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> l
     given: list[Work] = []
     for work in found:
         own = work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)
+        if own and clause.part is Part.RULES and _JUDGES.match(fold(work.who[0])):
+            own = False  # what judges do next is told with the rules
         if (given and own) or _is_given(state, clause, work, ordered):
             given.append(work)
     return given
@@ -218,6 +224,9 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
+        # "…; các thôn tiếp tục giữ khu vực đã đăng ký" in the plans of a report
+        told_off = work.how in ("verb", "label") and bool(_MANY.match(fold(work.who[0])))
+        asked = asked or (told_off and part is Part.ASKS and clause.marked)
         ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):

@@ -105,7 +105,14 @@ def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None
         yield last, before, None
 
 
+_SAID_OF = re.compile(
+    r"\s(?:mo cua|dien ra|keo dai|bat dau|ket thuc|se (?:duoc|dien|to|mo)|du kien (?:duoc|dien|to chuc|mo))(?![a-z])"
+)
+
+
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
+    if after and _SAID_OF.match(doc.fold, after.end):
+        return False  # "Triển lãm mở cửa đến …" tells of the exhibition
     joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
     if after and joined and (word.text, after.text) in LONG and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
@@ -356,6 +363,8 @@ def is_boilerplate(folded: str) -> bool:
     return "bao cao" not in said and all(word in _EMPTY for word in _WORDS.findall(said))
 
 
-def is_about_trouble(folded: str) -> bool:
-    """Whether a sentence only says whom to tell of difficulties ("nếu có vướng mắc …")."""
-    return bool(_NO_TASK.search(folded))
+def before_trouble(folded: str) -> int:
+    """How much of a sentence gives work: none where it says whom to tell of difficulties ("nếu có
+    vướng mắc …"), up to the ";" before such words where others stand there."""
+    trouble = _NO_TASK.search(folded)
+    return len(folded) if trouble is None else max(0, folded.rfind(";", 0, trouble.start()))
