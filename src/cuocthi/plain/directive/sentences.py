@@ -224,7 +224,10 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
             return direct
     label = _LABEL.match(doc.fold, start, end)
     if label and not acts(doc.text[start : start + 60]) and not _ADDRESS.match(doc.fold, start):
+        behind = CONNECTIVE.match(doc.fold, label.end(), end)
         direct = _direct(doc, label.end(), end)
+        if direct is None and behind:  # "Chế độ báo cáo: trước ngày 25 hằng tháng, các xã gửi …"
+            direct = _direct(doc, behind.end(), end)
         if direct is not None:
             return direct
     then = _THEN.search(doc.fold, start, min(end, start + 120))
@@ -232,7 +235,22 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
         direct = _direct(doc, then.end(), end)
         if direct is not None:
             return direct
-    return _ordered(doc, start, end) or _guest(doc, start, end)
+    return _whichever(doc, start, end) or _ordered(doc, start, end) or _guest(doc, start, end)
+
+
+# "Khu phố nào chưa gửi danh sách thì gửi bổ sung trước …".
+_WHICHEVER = re.compile(
+    r"(?P<who>[^.,;:()]{2,30}?\snao\s[^.,;:()]{2,60}?)\s(?:thi(?: phai)?|phai|can|de nghi)\s"
+)
+
+
+def _whichever(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
+    match = _WHICHEVER.match(doc.fold, start, end)
+    if match is None or not acts(doc.text[start : start + 60]):
+        return None
+    if not begins_with_verb(doc, match.end(), end):
+        return None
+    return (doc.words(*match.span("who")),), match.end(), "may"
 
 
 # "Đại biểu vui lòng báo lại …", "đề nghị quý vị xác nhận …": guests are asked to answer.

@@ -183,7 +183,7 @@ def _sentences(state: _State, clause: Clause) -> None:
             if clause.doers and not clause.owned and further.is_schedule(doc, start, end):
                 found = [work for work in found if work.how == "order"]
             ordered = ordered or any(
-                work.how == "order" or (goes_on and _is_firm(state, work)) for work in found
+                work.how in ("order", "duty") or (goes_on and _is_firm(state, work)) for work in found
             )
             if found:
                 _give(state, clause, found, start, end)

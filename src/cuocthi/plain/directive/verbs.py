@@ -42,9 +42,9 @@ _TELLS_FOLD = frozenset(
 _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
-_TRUSTED = words("giao phan moi chon cu uy")
+_TRUSTED = words("giao phan moi chon cu uy de yeu")
 _CHOSEN_AS = re.compile(r"\s(?:lam|la)\s")
-_TRUSTED_WITH = re.compile(r"(?:giao(?: cho)?|phan cong)(?: nhiem vu)?(?=[\s:])")
+_TRUSTED_WITH = re.compile(r"(?:giao(?: cho)?|phan cong|de nghi|yeu cau)(?: nhiem vu)?(?=[\s:])")
 _DUTY = re.compile(r"co\s{1,3}(?:trach nhiem|nhiem vu)[\s:]{0,3}(?:la\s|trong viec\s)?\s{0,3}")
 _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
@@ -54,7 +54,7 @@ _STANDS_AS = re.compile(r"(?:la|lam)\s(?:co quan|don vi|bo phan|dau moi|thuong t
 _ORDER_WORDS = ("de nghi", "yeu cau", "phan cong", "kien nghi")
 _PREFIX = re.compile(
     r"(?:(?:kinh |tran trong |rat mong |kinh mong )?(?:de nghi|yeu cau|phan cong|kien nghi)(?: (?:voi|cho))?|giao cho|giao|"
-    r"kinh mong|rat mong|mong|xin|nho)\s{1,3}(?=[a-z])"
+    r"(?:dong y|nhat tri|chap thuan|thong nhat)(?: (?:de|giao))|kinh mong|rat mong|mong|xin|nho)\s{1,3}(?=[a-z])"
 )
 _SHALL = re.compile(r"[\s,]{1,3}(?:can|phai|se|cung)$")
 LABEL = re.compile(
@@ -66,7 +66,7 @@ CONNECTIVE = re.compile(
     r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
     r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang|khi|nhan)\s[^,;:]{3,70}|"
     r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
-    r"theo [^,.;]{3,60}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
+    r"theo [^,.;]{3,90}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
@@ -236,7 +236,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             if duty:
                 return _subject(doc, start, who_end or word.start, duty.end(), "duty")
             if raw == "là" and _STANDS_FOR.match(doc.fold, word.start, end + 90):
-                return _subject(doc, start, word.start, word.start, "verb")
+                return _subject(doc, start, word.start, word.start, "duty")
             pair = (
                 f"{after.text} {doc.fold[after.end + 1 : after.end + 5].split(' ')[0]}"
                 if after
