@@ -112,7 +112,7 @@ class Dues:
         before = self._doc.fold[max(0, lead - 40) : lead]
         return bool(
             re.search(
-                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s[a-z ]{0,36}$",
+                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s(?:(?!\sthi\s(?:gui|nop|bao))[a-z ]){0,36}$",
                 before,
             )
         )

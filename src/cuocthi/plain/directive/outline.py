@@ -231,9 +231,7 @@ def _heading(doc: Doc, style: str, start: int, end: int) -> _Frame:
     return _Frame(style, part or Part.RULES, bare=True)
 
 
-def _give_heading(
-    doc: Doc, frame: _Frame, start: int, end: int, asked: tuple[str, ...]
-) -> None:
+def _give_heading(doc: Doc, frame: _Frame, start: int, end: int, asked: tuple[str, ...]) -> None:
     """ "Điều 2. Ban Tổ chức có nhiệm vụ:", "III. Phòng Tài chính" give what stands below."""
     given = _named(doc, frame.style, start, end, None, asked)
     if given is not None:
@@ -319,7 +317,10 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
             return tuple(split_bodies(doc.words(match.end(), stop)))
     lead = CONNECTIVE.match(doc.fold, sentence, end)
     first, ordered = strip_order(doc, lead.end() if lead else sentence, end)
-    duty = re.search(r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$", doc.fold[first:end])
+    duty = re.search(
+        r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$",
+        doc.fold[first:end],
+    )
     if duty and acts(doc.text[first : first + duty.start()]):
         return tuple(split_bodies(doc.words(first, first + duty.start())))
     if marked or ordered:

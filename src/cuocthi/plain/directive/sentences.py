@@ -20,7 +20,9 @@ from cuocthi.plain.vntext import fold
 _ORDERS = re.compile(
     r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
 )
-_RIGHTFUL = re.compile(r"(?:duoc|theo|xet|can cu|ho tro|to trinh|ngan sach|nguon|kinh phi|du toan|chi tieu)\s(?:[a-z]{1,10}\s){0,3}$")
+_RIGHTFUL = re.compile(
+    r"(?:duoc|theo|xet|can cu|ho tro|to trinh|ngan sach|nguon|kinh phi|du toan|chi tieu)\s(?:[a-z]{1,10}\s){0,3}$"
+)
 _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 # "Gửi thư: Phòng Tổ chức, …" is an address, not a doer.
 _ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
@@ -93,14 +95,21 @@ def read_sentence(
                 named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
         labelled = bool(found) and (owned or found[-1].how == "label")
         each_of = labelled and _EACH.match(doc.fold, part_start)
-        if named is None and not found and (names := _only_names(doc, part_start, part_end)):
+        if (
+            named is None
+            and not found
+            and (names := _only_names(doc, part_start, part_end, goes_on=bool(listed)))
+        ):
             listed += names
             continue
         if named and listed and named[2] in ("verb", "label"):
             named = ((*listed, *named[0]), named[1], "order")
         listed = ()
         if who and each_of and (named is None or named[2] == "verb"):
-            named, at = None, part_start  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+            named, at = (
+                None,
+                part_start,
+            )  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
         elif named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
@@ -202,10 +211,10 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _only_names(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+def _only_names(doc: Doc, start: int, end: int, *, goes_on: bool) -> tuple[str, ...]:
     """ "Đề nghị các sở, ngành tỉnh; UBND các xã vận động …": the work stands behind the list."""
     first, ordered = strip_order(doc, start, end)
-    if not ordered or doc.text.find(":", first, end) >= 0:
+    if not (ordered or goes_on) or doc.text.find(":", first, end) >= 0:
         return ()
     if not acts(doc.text[first : min(first + 60, end)]) or find_subject(doc, first, end):
         return ()

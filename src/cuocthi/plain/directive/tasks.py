@@ -183,7 +183,8 @@ def _sentences(state: _State, clause: Clause) -> None:
             if clause.doers and not clause.owned and further.is_schedule(doc, start, end):
                 found = [work for work in found if work.how == "order"]
             ordered = ordered or any(
-                work.how in ("order", "duty") or (goes_on and _is_firm(state, work)) for work in found
+                work.how in ("order", "duty") or (goes_on and _is_firm(state, work))
+                for work in found
             )
             if found:
                 _give(state, clause, found, start, end)
@@ -397,7 +398,9 @@ def _is_bare_heading(doc: Doc, start: int, end: int, phrase: str) -> bool:
     if block is None or block.start != start or doc.text[end : block.end].strip(" \n"):
         return False
     count = phrase.count(" ") + 1
-    return count < 3 or (count < 5 and bool(part_of(phrase)) and not begins_with_verb(doc, start, end))
+    return count < 3 or (
+        count < 5 and bool(part_of(phrase)) and not begins_with_verb(doc, start, end)
+    )
 
 
 def _only_in_time(state: _State, due: Due, phrase: str) -> bool:
