@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cuocthi.plain.vntext import fold, syllables
 
@@ -218,6 +219,7 @@ _MANY_OF = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # each clause is asked about several times while one letter is read
 def acts(text: str) -> bool:
     """Whether a text begins with a body or with people who act for one: "các trường", "Sở Y tế".
 

@@ -297,8 +297,10 @@ def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
 def _counts(doc: Doc, reading: Reading) -> list[Question]:
     """ "16 đội, mỗi đội 05 người, tổng số 75 thí sinh": the numbers do not agree."""
     told = reading.participants
+    if told is None or not isinstance(told.value, int):
+        return []
     match = _GROUPS.search(doc.fold)
-    if told is None or match is None or not isinstance(told.value, int):
+    if match is None:
         return []
     product = int(match["n"]) * int(match["each"])
     block = doc.block_at(match.start())

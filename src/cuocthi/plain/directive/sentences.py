@@ -18,7 +18,8 @@ from cuocthi.plain.directive.verbs import (
 from cuocthi.plain.vntext import fold
 
 _ORDERS = re.compile(
-    r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
+    r"[dykgpx](?<![a-z].)(?:(?<=d)e nghi|(?<=y)eu cau|(?<=k)ien nghi|(?<=g)iao cho|(?<=g)iao|(?<=p)han cong|"
+    r"(?<=x)in(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
 )
 _RIGHTFUL = re.compile(
     r"(?:duoc|theo|xet|can cu|ho tro|to trinh|ngan sach|nguon|kinh phi|du toan|chi tieu)\s(?:[a-z]{1,10}\s){0,3}$"
@@ -262,6 +263,7 @@ def _whichever(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, st
     return (doc.words(*match.span("who")),), match.end(), "may"
 
 
+_GUESTS = re.compile(r"dai bieu|khach|quy vi")
 # "Đại biểu vui lòng báo lại …", "đề nghị quý vị xác nhận …": guests are asked to answer.
 _GUEST = re.compile(
     r"(?:[^.;]{0,60},\s)?(?:(?:kinh |tran trong )?(?:de nghi|mong|xin|rat mong)\s)?"
@@ -283,7 +285,8 @@ _ENTRANT = re.compile(
 
 
 def _guest(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
-    match = _GUEST.match(doc.fold, start, end) or _ENTRANT.match(doc.fold, start, end)
+    named = _GUESTS.search(doc.fold, start, min(end, start + 120))
+    match = (named and _GUEST.match(doc.fold, start, end)) or _ENTRANT.match(doc.fold, start, end)
     colon = doc.text.find(": ", start, min(end, start + 44)) if match is None else -1
     if colon > 0 and not begins_with_verb(doc, start, end):
         match = _ENTRANT.match(doc.fold, colon + 2, end)

@@ -9,7 +9,7 @@ from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact, Task
-from cuocthi.plain.directive.outline import Clause, Part, annex_at, clauses, part_of
+from cuocthi.plain.directive.outline import Clause, Part, annex_at, clauses
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
@@ -33,19 +33,10 @@ _CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
     r"(?:ban (?:giam khao|to chuc|so khao|chung khao|cham)|to cham|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
-_CARRY_OUT = re.compile(
-    r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
-    r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
-)
 _OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
-# "Huyện đoàn nhận tranh đến hết ngày 20/5" among the rules is the time for those who hand in.
-_RECEIVES = re.compile(
-    r"(?:tiep )?(?:thu )?nhan (?:ho so|tranh|bai|tac pham|san pham|anh|du an|video|dang ky|y tuong|mo hinh|de tai)"
-    r"[^.;]{0,60}?(?<![a-z])(?:den|tu)(?: het)?\s"
-)
 _FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
 _ALL_BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)(?![a-z])")
@@ -125,7 +116,7 @@ def _clause(state: _State, clause: Clause) -> None:
         return
     if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
-    if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
+    if state.head.kind.value == "quyet_dinh" and _carried_out(state, clause):
         return
     if not _card(state, clause):
         _sentences(state, clause)
@@ -259,7 +250,7 @@ def _is_given_alone(
             return False
         return due is not None and due.firm
     if clause.part is Part.RULES:
-        if _RECEIVES.match(state.doc.fold, work.start, work.end):
+        if further.RECEIVES.match(state.doc.fold, work.start, work.end):
             return False
         fit = _MANY.match(said) and (
             work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
@@ -292,25 +283,14 @@ def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
     return any(folded in fold(a) or fold(a) in folded for a in state.addressees)
 
 
-def _carry_out(state: _State, clause: Clause) -> bool:
-    """ "Chánh Văn phòng, Giám đốc Sở … chịu trách nhiệm thi hành Quyết định này" (điều khoản cuối)."""
-    doc = state.doc
-    match = _CARRY_OUT.search(doc.fold, clause.start, clause.end)
-    if match is None:
+def _carried_out(state: _State, clause: Clause) -> bool:
+    """The work of a decision's last article, and what stands before it."""
+    work = further.carry_out(state.doc, clause.start, clause.end)
+    if work is None:
         return False
-    start = max(
-        (m.end() for m in re.finditer(r"\.\s", doc.text[clause.start : match.start()])), default=0
-    )
-    start += clause.start
-    lead = re.match(r"(?:cac )?(?:ong|ba|dong chi)?\s?\((?:ong|ba)\)[\s:,]{1,3}", doc.fold[start:])
-    start += lead.end() if lead else 0
-    if not acts(doc.text[start : start + 60]):
-        return False
-    who = tuple(split_bodies(doc.words(start, match.start())))
-    end = doc.sentence_end(match.start("work"), clause.end)
-    _add(state, Work(who, match.start("work"), end, "label", start), None, 0.9)
-    if start > clause.start:  # other work may stand before: "Sở Tài chính hướng dẫn … ."
-        _sentences(state, replace(clause, end=start))
+    _add(state, work, None, 0.9)
+    if work.since > clause.start:  # other work may stand before: "Sở Tài chính hướng dẫn … ."
+        _sentences(state, replace(clause, end=work.since))
     return True
 
 
@@ -392,28 +372,6 @@ def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, en
         _add(state, Work(who, start, end, "inherited", start), due, 0.6)
 
 
-def _is_bare_heading(doc: Doc, start: int, end: int, phrase: str) -> bool:
-    """ "4. Liên hệ", "5. Kinh phí thực hiện": an item of two words alone, or the words of a heading."""
-    block = doc.block_at(start)
-    if block is None or block.start != start or doc.text[end : block.end].strip(" \n"):
-        return False
-    count = phrase.count(" ") + 1
-    return count < 3 or (
-        count < 5 and bool(part_of(phrase)) and not begins_with_verb(doc, start, end)
-    )
-
-
-def _only_in_time(state: _State, due: Due, phrase: str) -> bool:
-    """ "Đề nghị các đơn vị đăng ký tham gia đúng thời gian quy định" says again what was said."""
-    if not state.doc.fold.startswith(("dung ", "cung "), due.lead):
-        return False
-    said = any(task.due == due.value for task in state.tasks)
-    return said and is_boilerplate(_HAND_IN.sub("", phrase))
-
-
-_HAND_IN = re.compile(r"(?<![a-z])(?:gui|nop|dang ky|du thi)(?![a-z])")
-
-
 def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     doc = state.doc
     stop = min(doc.sentence_end(work.start, work.end), work.end)
@@ -428,8 +386,12 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     phrase = collapse(doc.fold[first:last])
     if _FORBIDS.search(phrase) or last - first < 6:
         return
-    bare = due is None and work.how == "inherited" and _is_bare_heading(doc, first, last, phrase)
-    if bare or (due is not None and _only_in_time(state, due, phrase)):
+    bare = (
+        due is None
+        and work.how == "inherited"
+        and further.is_bare_heading(doc, first, last, phrase)
+    )
+    if bare or (due is not None and further.is_only_in_time(doc, state.tasks, due, phrase)):
         return
     if (due is None and is_boilerplate(phrase)) or further.is_no_work(doc, work, phrase, due):
         return

@@ -353,7 +353,7 @@ _NO_TASK = re.compile(
     r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
     r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)|kho khan, vuong mac|"
     r"(?:kho khan|vuong mac|tro ngai)[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)|"
-    r"phan anh (?:kho khan|kip thoi|ve)|(?<!^)rut kinh nghiem"
+    r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut) kinh nghiem"
 )
 
 
