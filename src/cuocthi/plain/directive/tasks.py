@@ -327,11 +327,9 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
 def _sure(clause: Clause, work: Work) -> float:
     if work.how == "inherited":
         return clause.sure or 0.85
-    if work.how in ("order", "duty"):
-        return 0.88
     if work.how in ("each", "may"):
         return 0.65
-    if clause.part in (Part.WORK, Part.ASKS):
+    if work.how in ("order", "duty") or clause.part in (Part.WORK, Part.ASKS):
         return 0.88
     return 0.85 if clause.marked else 0.65
 
