@@ -63,13 +63,12 @@ def tasks(
 ) -> list[Task]:
     """The tasks in order: rows of a task table, items under a body, sentences with a doer."""
     issuer = str(head.issuer.value) if head.issuer else ""
-    dues = Dues(doc, head, roles)
-    state = _State(doc, head, dues, issuer, [str(fact.value) for fact in addressees])
+    names = [str(fact.value) for fact in addressees]
+    state = _State(doc, head, Dues(doc, head, roles), issuer, names)
     annex = annex_at(doc, foot)
     rows, days = task_rows(doc, head.body_at, foot, roles)
-    if annex < len(doc.text):
-        below = task_rows(doc, annex, len(doc.text), roles)
-        rows, days = [*rows, *below[0]], [*days, *below[1]]
+    below = task_rows(doc, annex, len(doc.text), roles)
+    rows, days = [*rows, *below[0]], [*days, *below[1]]
     state.tasks.extend(rows)
     known = {d.date for d in roles.deadlines}
     roles.deadlines = sorted(
@@ -222,8 +221,8 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
         # "…; các thôn tiếp tục giữ khu vực đã đăng ký" in the plans of a report
-        told_off = work.how in ("verb", "label") and bool(_MANY.match(fold(work.who[0])))
-        asked = asked or (told_off and part is Part.ASKS and clause.marked)
+        told = work.how in ("verb", "label") and part is Part.ASKS and clause.marked
+        asked = asked or (told and bool(_MANY.match(fold(work.who[0]))))
         ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
