@@ -6,9 +6,14 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact, Invited
+from cuocthi.plain.vntext import word_starts
 
 _COUNT = flexible(
-    r"(?<![a-z])(?:tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao)(?: co| uoc)|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua)"
+    r"(?:"
+    + word_starts(
+        r"tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao)(?: co| uoc)|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua"
+    )
+    + r")"
     r"(?P<gap>[^.;0-9]{0,60}?(?:[0-9]{1,4} (?:doi|doan|xa|don vi|truong|cum)[,\s]{1,3}(?:voi |gom )?)?)"
     r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
     r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"

@@ -8,7 +8,7 @@ from cuocthi.plain.directive.bases import is_ground, works_of_bodies
 from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _NUMBER_WORD = re.compile(r"(?<![a-z])s[o0]\s{0,2}:?\s{0,3}$")
 _LICENCE = re.compile(r"giay phep(?: [a-z]{1,10}){0,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?$")
@@ -23,7 +23,9 @@ _ISSUED = re.compile(
     r"[a-z\s]{0,30}$"
 )
 _LAW = re.compile(
-    r"(?<![a-z])(?P<kind>luat|bo luat|phap lenh|hien phap)\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
+    r"(?P<kind>"
+    + word_starts(r"luat|bo luat|phap lenh|hien phap")
+    + r")\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
     r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
 )
 _LAW_WORD = re.compile(r"(?<![^\W_])(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?=\s)")
@@ -34,7 +36,7 @@ _LAW_END = re.compile(
     r"an toan giao thong|xuat canh|qua canh|cu tru|vat lieu no|boi thuong|kiem soat|cong cu ho tro|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
 )
 _CONGRESS = re.compile(
-    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
+    r"n(?<![a-z]n)ghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
     r"(?=\s{1,2}(?:nhiem ky|ve viec|ve|va (?:cong van|ke hoach|nghi quyet|huong dan|chuong trinh|chi thi|cac))\s"
     r"|[,;.:\n()]|$)"
 )

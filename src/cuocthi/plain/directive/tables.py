@@ -29,7 +29,7 @@ _HELPS = re.compile(
 _HELPERS = re.compile(r"(?:don vi|co quan|bo phan|nguoi)?\s?(?:cung )?phoi hop")
 # Tables of people, money and schedules have like headings and give no work.
 _OTHER_TABLE = re.compile(
-    r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
+    r"ho (?:va )?ten|chuc vu|(?:don vi|dv) tinh|^dvt$|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
 )
 
 
