@@ -71,7 +71,10 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
 def _letter_day(head: Head) -> str:
     date = head.place_date.date if head.place_date else None
     page = head.told_on.isoformat() if head.told_on else ""
-    return str(date.value) if date and len(str(date.value)) == 10 else page
+    if date is None or page and len(str(date.value)) < 10:
+        return page
+    # "ngày … tháng 12 năm 2024": the letter is no older than the first of that month.
+    return f"{date.value}-01-01"[:10]
 
 
 def _elsewhere(head: Head, taken: list[Stretch], mention: Mention) -> bool:
