@@ -65,8 +65,27 @@ def told_past(doc: Doc, head: Head, roles: "Roles", mention: Mention, value: str
     return _PAST.search(words) is not None
 
 
+# "lớp nào đã nộp đúng hạn 14/10 không phải nộp lại": that term is over.
+_KEPT = re.compile(
+    r"(?<!\w)đã\s(?:nộp|gửi|đăng\s?k[ýí]|báo\s(?:cáo|tên)|hoàn\sthành|khai|nhận)[^,.;]{0,40}\s(?:thời\s)?hạn"
+    r"(?:\s(?:cũ|là|ngày|trước|vào))*[\s(]{0,2}$"
+)
+_TERM_SAYS = re.compile(
+    r"(?:thời\s)?hạn(?:\s(?:chót|cuối|cùng|chính thức))*\s(?P<of>\w.{4,80}?)(?:\s(?:là|vào|đến|tới|hết|trước|lúc|ngày|của))*[\s:(]*$",
+    re.IGNORECASE,
+)
+
+
+def _term_says(words: str) -> str:
+    """ "Hạn chót nhận hồ sơ là": what the term itself is of; empty where it says nothing."""
+    match = _TERM_SAYS.match(words)
+    return match["of"] if match and is_sensible(match["of"]) else ""
+
+
 def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """A day by which something is due; True when the mention is settled."""
+    if _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
+        return True
     moment = mention.last
     before = doc.fold[max(0, mention.start - 70) : mention.start]
     base = mention.start - len(before)
@@ -152,6 +171,7 @@ def _add_due(
         said = doc.words(mention.said_at, lead) if lead - mention.said_at > 8 else ""
         behind = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         behind = behind if is_sensible(label(behind)) else ""
+        said = _term_says(doc.words(lead, mention.start)) or said
         named = "" if acts(named) else named  # "Ông Tám: … xong trước" is who, not what
         what = best_label(named, what, said, behind, *_headings(doc, mention))
     span = doc.span(lead, mention.end)

@@ -13,7 +13,8 @@ _SENTENCE = re.compile(
     r"|\n\s{0,8}(?=(?:Theo|Căn cứ|Thực hiện|Nhằm|Để|Hưởng ứng|Do|Nhân)\s)"
 )
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])(?:tp|tx|p|q|ths|ts|gs|pgs|tr|dc|st|vv)\.$")
-_LABEL_END = re.compile(r":(?=[\s\d(“])")
+# A web page joins the label to what follows: "Cấp huyện:từ ngày 05/8".
+_LABEL_END = re.compile(r":(?=[\s\d(“]|$)")
 _MAX_SAID = 220
 
 

@@ -1,5 +1,6 @@
 """What each day in the letter is: deadline, event, another document's day, one since replaced."""
 
+import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import happenings, moves, signs
@@ -99,7 +100,7 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         moves.give_up(roles, mention)
         return
     able = signs.ELIGIBLE.search(said)
-    if (able and not signs.GIVEN_TO.search(able.group())) or _law(mention):
+    if (able and not _gives(able.group())) or _law(mention):
         return
     if signs.STOPS_RECEIVING.search(said) and signs.SINCE.search(said):
         return
@@ -123,6 +124,15 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     if mention.stretch and work_within(doc, head, roles, mention):
         return
     _event(doc, head, roles, mention)
+
+
+_WINNERS = re.compile(r"da\s{1,3}(?:dat|doat|gianh)")
+
+
+def _gives(said: str) -> bool:
+    """ "cung cấp điểm đã xảy ra tai nạn cho các trường", "đội đã đạt giải đăng ký trước ngày …"."""
+    won = _WINNERS.match(said)
+    return bool(signs.GIVEN_TO.search(said) or (won and signs.HANDS_IN.search(said)))
 
 
 def _law(mention: Mention) -> bool:
@@ -206,8 +216,8 @@ def _round_closes(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     shut = signs.SHUTS.search(between) and last.hour is not None
     online = last.hour is not None and signs.ONLINE.search(told)
     part = mention.end_open and signs.PART.match(told)
-    whole = signs.WHOLE.search(told)  # the end of the contest itself is its window
-    if whole or not (shut or online or part) or (first and first.date() == last.date()):
+    whole = signs.WHOLE.search(f"{told} {mention.tail}")  # the end of the contest itself is its window
+    if whole or signs.LASTING.search(told) or not (shut or online or part) or (first and first.date() == last.date()):
         return
     named = label_words(doc, mention) if mention.label else ""
     what = best_label(named, doc.words(mention.said_at, mention.start), "kết thúc thi")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible
-from cuocthi.plain.directive.model import Window
+from cuocthi.plain.directive.model import Span, Window
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
@@ -57,7 +57,8 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     own = doc.span(chosen.start, chosen.end)
     days = set(chosen.all_days()) if chosen.days else set()
     inside = any(e.start[:10] in days and e.span != own for e in roles.events)
-    if inside or not days:
+    a_round = _is_short_round(best) or (days and _is_round(roles, own))
+    if (inside or not days) and not a_round:
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
     launch = _launch(doc, roles, chosen) if start is None else None
@@ -66,6 +67,22 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         return _made(doc, _iso(told.last), chosen, min(0.85, _sureness(best)), told)
     sure = 0.5 if chosen in roles.backwards else _sureness(best)
     return _made(doc, start, chosen, sure)
+
+
+_SHORT_ROUND = 21  # days
+
+
+def _is_short_round(choice: _Choice) -> bool:
+    """A round of the lower levels that takes weeks, not months: an event beside the window."""
+    first = choice.mention.first.date() if choice.mention.first else None
+    last = choice.mention.last.date()
+    short = first is not None and last is not None and (last - first).days <= _SHORT_ROUND
+    return short and choice.rank <= 1.5
+
+
+def _is_round(roles: Roles, own: Span) -> bool:
+    """Whether what takes place then is called a round ("Vòng chung kết"), which is an event too."""
+    return any(e.span == own and signs.SPECIFIC.match(fold(e.what)) for e in roles.events)
 
 
 def _told_at(roles: Roles, start: str | None, moved: Mention) -> Mention:
@@ -179,7 +196,8 @@ def _by_words(mention: Mention) -> _Choice | None:
     barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)
     if mention.days:
         takes = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
-        main = takes or signs.HOLDS.search(near)
+        holds = signs.HOLDS.search(near)
+        main = takes or (holds and "," not in holds.group())
         sub = _sub_event(near)
         held = re.search(r"(?:to chuc|dien ra)\s(?:vao|trong)?[^;.]{0,40}$", near) and not (
             signs.EVENTS.search(near) or signs.CAP.search(near)
@@ -271,9 +289,18 @@ def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -
     for mention in roles.given_up:
         if mention.stretch and mention.first:
             return _iso(mention.first)
+    for mention in roles.mentions:
+        if mention.one and mention.last.day and _BEGAN.search(mention.said):
+            first = _iso(mention.last)
+            return first if first and first < (_iso(moved.last) or "") else None
     return None
 
 
+# "Thời điểm bắt đầu (01/10/2024) giữ nguyên": the end moves, the beginning stays.
+_BEGAN = flexible(
+    r"(?<![a-z])(?:thoi diem|thoi gian|ngay) (?:bat dau|mo|phat dong|khoi tranh|khai cuoc)"
+    r"(?: (?:cuoc thi|hoi thi|thi|giai|nhan bai|lien hoan))?(?: (?:la|van|tu|vao|giu nguyen|khong doi))*[\s(:,]{0,4}(?:la |tu |ngay |vao )*$"
+)
 _SINCE_LAUNCH = flexible(
     r"(?<![a-z])tu (?:khi|ngay|luc|thoi diem|le)? ?(?:le )?(?:phat dong|khai mac|mo cuoc thi|khoi dong)(?![a-z])[^.;]{0,60}$"
 )
