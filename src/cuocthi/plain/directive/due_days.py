@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cuocthi.plain.directive import moves, signs
-from cuocthi.plain.directive.bare_days import work_of_day, work_of_month, work_of_stretch
+from cuocthi.plain.directive.bare_days import work_ahead, work_of_day, work_of_month, work_of_stretch
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label
 from cuocthi.plain.directive.head import Head
@@ -181,7 +181,7 @@ def _add_due(
 def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """Work that is told with its month or day and no word for "by" is due on the last of it."""
     value = mention.last.last_day()
-    if value is None or head.kind.value == "bao_cao":
+    if value is None or (head.kind.value == "bao_cao" and not roles.live_from):
         return False
     lead = work_of_month(doc, mention) if mention.last.day is None else work_of_day(doc, mention)
     if lead is None or value.isoformat() < roles.live_from:
@@ -194,6 +194,8 @@ def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
 def work_within(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """Work told with the few days in which it is done is due on the last of them."""
     lead = work_of_stretch(doc, mention)
+    if lead is None and mention.end_open and mention.last.day and work_ahead(doc, mention):
+        lead = 0
     value = mention.last.iso()
     if lead is None or value is None or head.kind.value == "bao_cao" or value < roles.live_from:
         return False

@@ -54,7 +54,7 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         if doc.text[mention.block.start] == "|":
             return schedules.in_row(doc, mention)
-        return _stage(doc, mention)
+        return _stage(doc, mention) or _level(doc, mention)
     when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
     if when:
         return _of_when(doc, head, mention, when)
@@ -149,7 +149,7 @@ def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
 
 # Labels in a list of times that tell of works, names and preparations, or of the whole contest.
 _NO_STAGE = re.compile(
-    r"[\s*+-]{0,4}(?:thoi (?:gian|han)|(?:tiep )?nhan|nop|gui|thu|dang ky|chuan bi|xay dung|hoan|tong hop|tuyen truyen|"
+    r"[\s*+-]{0,4}(?!(?:cuoc thi|hoi thi|lien hoan|hoi thao) cap )(?:thoi (?:gian|han)|(?:tiep )?nhan|nop|gui|thu|dang ky|chuan bi|xay dung|hoan|tong hop|tuyen truyen|"
     r"trien khai|thuc hien|bao cao|van dong|to chuc|cuoc thi|hoi thi|du thi|tham gia|phat dong|ban hanh|lap|ra soat|dot|"
     r"giai|lien hoan|chien dich|thang|nam|tuan le|han|luu y|ghi chu|doi tuong|dia diem|pham vi|noi dung|hinh thuc)(?![a-z])"
 )
@@ -165,6 +165,23 @@ def _stage(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     if not any(signs.TIMELINE.search(heading) for heading in mention.chain[:2]):
         return None
     return label_words(doc, mention), 0.72
+
+
+_OF_LEVEL = flexible(
+    rf"(?<![a-z])(?P<event>{signs.CONTEST}(?! dong)[^.;]{{0,100}}? cap (?:co so|truong|xa|phuong|huyen|thi xa|thanh pho|tinh|cum|khoi|lien truong))"
+    r"\s{0,3}(?:(?:du kien|to chuc|dien ra|tien hanh|vao|trong|khoang),? ){0,4}$"
+)
+_LONGEST_ROUND = 31  # days
+
+
+def _level(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """ "tổ chức Cuộc thi “…” cấp huyện từ ngày 21/9 đến ngày 25/9": the round of a level."""
+    match = _OF_LEVEL.search(mention.said, max(0, len(mention.said) - 160))
+    first, last = mention.first.date() if mention.first else None, mention.last.date()
+    if match is None or first is None or last is None or (last - first).days > _LONGEST_ROUND:
+        return None
+    at = mention.said_at
+    return doc.words(at + match.start("event"), at + match.end("event"))[:80], 0.72
 
 
 def _part(doc: Doc, mention: Mention, word: re.Match[str] | None) -> str | None:

@@ -121,7 +121,7 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     if (mention.one or mention.quarter) and by_a_day(doc, head, roles, mention):
         return
-    if mention.stretch and work_within(doc, head, roles, mention):
+    if (mention.stretch or mention.days) and work_within(doc, head, roles, mention):
         return
     _event(doc, head, roles, mention)
 
