@@ -24,8 +24,12 @@ _CONTEST_WORD = re.compile(
     r"(?<![a-z])(?:cuoc thi|hoi thi|hoi dien|hoi thao|lien hoan|ngay hoi|chien dich|tuan le|giai thuong|le hoi)(?![a-z])"
 )
 _SOON = re.compile(
-    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
+    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|ngay thi|vong thi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
     r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
+)
+# "đưa nội dung Cuộc thi vào sinh hoạt chi bộ kỳ tháng 02": the contest is told of there.
+_INTO = flexible(
+    r"(?<![a-z])(?:dua|gan|long ghep|bo sung|tich hop|cap nhat)(?![a-z])[^.;]{0,80}(?<![a-z])(?:vao|voi|trong) (?!ngay|tuan|thang|dip|luc|hoi )[a-z]{2,8} [^.;]{0,50}$"
 )
 _GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
 
@@ -73,6 +77,8 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     if behind:
         return behind
     general = signs.GENERIC.search(mention.label) if not mention.stretch else None
+    if _INTO.search(mention.said):
+        return None
     if general and len(mention.label) < 60 and not mention.tail.strip(" -"):
         return label_words(doc, mention), 0.85
     if mention.label and len(mention.label) < 60 and _timed(mention):
@@ -97,7 +103,7 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         return None
     if re.search(
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
-    ):
+    ) and not _CHOSEN_FOR.search(mention.said):
         return _main_event(doc, head), 0.75
     planned = re.search(_SOON, mention.said)
     if planned and mention.one:
@@ -167,6 +173,11 @@ def _stage(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     return label_words(doc, mention), 0.72
 
 
+# "lựa chọn thí sinh tham dự Hội thi toàn quốc tổ chức vào tháng 8": another, higher contest.
+_CHOSEN_FOR = flexible(
+    r"(?<![a-z])(?:chon|cu|thanh lap|boi duong|tap huan|chuan bi)(?![a-z])[^,;.]{0,60} (?:tham du|tham gia|du|di thi)(?: vong)? "
+    r"[^,;.]{0,40}(?:toan quoc|quoc gia|quoc te|khu vuc|trung uong|toan nganh|cap tren)"
+)
 _OF_LEVEL = flexible(
     rf"(?<![a-z])(?P<event>{signs.CONTEST}(?! dong)[^.;]{{0,100}}? cap (?:co so|truong|xa|phuong|huyen|thi xa|thanh pho|tinh|cum|khoi|lien truong))"
     r"\s{0,3}(?:(?:du kien|to chuc|dien ra|tien hanh|vao|trong|khoang),? ){0,4}$"
@@ -274,6 +285,8 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         "luc",
     ):
         return None
+    if _ISSUES.match(doc.text.lower(), mention.end, min(mention.block.end, mention.end + 160)):
+        return None
     rest = doc.fold[mention.end : min(mention.block.end, mention.end + 60)]
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
     at = lead.end() if lead else 0
@@ -284,6 +297,13 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
     end = mention.end + at + comma.start() if comma else end
     return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.85
+
+
+# "Ngày 09/10/2024, Hội đồng … ban hành Kế hoạch số 29 về tổ chức Cuộc thi": the day of a paper.
+_ISSUES = re.compile(
+    r"[\s,]{0,3}[^.;:\d]{3,110}?\s(?:đã\s)?(?:(?:ban\shành|phát\shành|ký)(?:\s(?:ban\shành\s)?)|(?:có|ra)\s)"
+    r"(?:kế\shoạch|công\s(?:văn|điện)|quyết\sđịnh|thông\sbáo|thể\slệ|chỉ\sthị|nghị\squyết|hướng\sdẫn|văn\sbản|tờ\strình)(?!\w)"
+)
 
 
 def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:

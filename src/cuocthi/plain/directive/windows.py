@@ -46,7 +46,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         if pair is not None:
             return pair
     if chosen is None or best is None:
-        return _from_start(doc, roles)
+        return _from_start(doc, roles) or _online(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
         chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
     elif chosen.last.day is None and (works := _works_within(choices, chosen)):
@@ -344,6 +344,28 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     if start is None or end is None or start >= end:
         return None
     return _made(doc, start, shut[0], sure, opened[0])
+
+
+_ONLINE_LEAST = 7  # days
+
+
+def _online(doc: Doc, roles: Roles) -> Window | None:
+    """The one stretch in which anybody may take a test online, where no other time is told."""
+    found = []
+    for mention in roles.mentions:
+        first = mention.first.date() if mention.first else None
+        last = mention.last.date()
+        told = f"{mention.label} {mention.said[-130:]}"
+        if not mention.stretch or first is None or last is None or mention in roles.backwards:
+            continue
+        long = _ONLINE_LEAST <= (last - first).days <= _LONGEST
+        if long and signs.ONLINE.search(told) and not signs.NO_WINDOW.search(told):
+            found.append(mention)
+    if len(found) != 1:
+        return None
+    own = doc.span(found[0].start, found[0].end)
+    roles.events = [e for e in roles.events if e.span != own]
+    return _made(doc, _iso(found[0].first), found[0], 0.6)
 
 
 def _from_start(doc: Doc, roles: Roles) -> Window | None:
