@@ -58,7 +58,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     days = set(chosen.all_days()) if chosen.days else set()
     inside = any(e.start[:10] in days and e.span != own for e in roles.events)
     a_round = _is_short_round(best) or (days and _is_round(roles, own))
-    if (inside or not days) and not a_round:
+    if not days and not a_round:
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
     launch = _launch(doc, roles, chosen) if start is None else None
