@@ -130,6 +130,7 @@ def work_ahead(doc: Doc, mention: Mention) -> bool:
 _WITHIN = re.compile(
     r"(?<![a-z])trong(?:\s(?:tuan|khoang|dip|dot|may|cac))?(?:\s(?:le|ngay))?\s{0,3}$"
 )
+_AT_END = re.compile(r"$")
 _MOST = 14  # days; longer work goes on, it is not due on its last day
 
 
@@ -138,6 +139,8 @@ def work_of_stretch(doc: Doc, mention: Mention) -> int | None:
     first = mention.first.date() if mention.first else None
     last = mention.last.date()
     inside = _WITHIN.search(mention.said)
+    if inside is None and mention.days and doc.fold.startswith("trong ", mention.start):
+        inside = _AT_END.search(mention.said)  # "trong các ngày 22, 23/11"
     if first is None or last is None or inside is None or not 0 < (last - first).days <= _MOST:
         return None
     done = _works(mention.said[: inside.start()]) or _doer_works(doc, mention, inside.start())

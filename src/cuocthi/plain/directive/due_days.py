@@ -5,7 +5,12 @@ import re
 from typing import TYPE_CHECKING
 
 from cuocthi.plain.directive import moves, signs
-from cuocthi.plain.directive.bare_days import work_ahead, work_of_day, work_of_month, work_of_stretch
+from cuocthi.plain.directive.bare_days import (
+    work_ahead,
+    work_of_day,
+    work_of_month,
+    work_of_stretch,
+)
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label
 from cuocthi.plain.directive.head import Head

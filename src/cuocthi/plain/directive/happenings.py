@@ -137,9 +137,6 @@ def once(roles: "Roles", *, report: bool) -> None:
     roles.events = kept
 
 
-_WHOLE = re.compile(r"(?:cuoc|hoi|ngay|lien|giai|vong|cap|le hoi|chien|tuan|su kien)(?![a-z])")
-
-
 def _same(one: EventTime, other: EventTime) -> bool:
     """Whether two events of one start are one; in one month two rounds may be held."""
     if len(one.start) != 7:

@@ -51,6 +51,8 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
 
 def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
+    if _CHOSEN_FOR.search(mention.said):
+        return None
     lasting = None
     monthly = mention.one and mention.last.day is None and mention.label
     if not mention.one or monthly:
@@ -103,7 +105,7 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         return None
     if re.search(
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
-    ) and not _CHOSEN_FOR.search(mention.said):
+    ):
         return _main_event(doc, head), 0.75
     planned = re.search(_SOON, mention.said)
     if planned and mention.one:
@@ -175,7 +177,7 @@ def _stage(doc: Doc, mention: Mention) -> tuple[str, float] | None:
 
 # "lựa chọn thí sinh tham dự Hội thi toàn quốc tổ chức vào tháng 8": another, higher contest.
 _CHOSEN_FOR = flexible(
-    r"(?<![a-z])(?:chon|cu|thanh lap|boi duong|tap huan|chuan bi)(?![a-z])[^,;.]{0,60} (?:tham du|tham gia|du|di thi)(?: vong)? "
+    r"(?<![a-z])(?:chon|cu)(?![a-z])[^,;.]{0,60} (?:tham du|tham gia|du|di thi)(?: vong)? "
     r"[^,;.]{0,40}(?:toan quoc|quoc gia|quoc te|khu vuc|trung uong|toan nganh|cap tren)"
 )
 _OF_LEVEL = flexible(

@@ -227,6 +227,8 @@ def _origin(
         return _closing_day(roles, window)
     if found := _event_day(doc, roles, told):
         return found
+    if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
+        return last, "Ngày kết thúc", 0.65
     if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
         return _contest_day(roles, window)
     issued = _ISSUED.match(told)
@@ -321,6 +323,19 @@ def _closing_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
     if len(receiving) != 1:
         return (as_day(end), "Hạn nhận", 0.65) if end in receiving and end else None
     return as_day(receiving.pop()), "Hạn nhận", 0.75
+
+
+def _last_round(roles: Roles) -> dt.date | None:
+    """The day of the final, with which a contest told round by round ends."""
+    days = {
+        (e.end or e.start)[:10]
+        for e in roles.events
+        if _FINAL.search(fold(e.what)) and len(e.start) >= 10
+    }
+    return as_day(max(days)) if days else None
+
+
+_FINAL = re.compile(r"chung ket|be mac")
 
 
 def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, float] | None:

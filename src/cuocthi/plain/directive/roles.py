@@ -72,7 +72,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
 def _letter_day(head: Head) -> str:
     date = head.place_date.date if head.place_date else None
     page = head.told_on.isoformat() if head.told_on else ""
-    if date is None or page and len(str(date.value)) < 10:
+    if date is None or (page and len(str(date.value)) < 10):
         return page
     # "ngày … tháng 12 năm 2024": the letter is no older than the first of that month.
     return f"{date.value}-01-01"[:10]
@@ -216,8 +216,15 @@ def _round_closes(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     shut = signs.SHUTS.search(between) and last.hour is not None
     online = last.hour is not None and signs.ONLINE.search(told)
     part = mention.end_open and signs.PART.match(told)
-    whole = signs.WHOLE.search(f"{told} {mention.tail}")  # the end of the contest itself is its window
-    if whole or signs.LASTING.search(told) or not (shut or online or part) or (first and first.date() == last.date()):
+    whole = signs.WHOLE.search(
+        f"{told} {mention.tail}"
+    )  # the end of the contest itself is its window
+    if (
+        whole
+        or signs.LASTING.search(told)
+        or not (shut or online or part)
+        or (first and first.date() == last.date())
+    ):
         return
     named = label_words(doc, mention) if mention.label else ""
     what = best_label(named, doc.words(mention.said_at, mention.start), "kết thúc thi")

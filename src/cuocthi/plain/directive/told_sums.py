@@ -55,7 +55,7 @@ def _counts(folded: str) -> list[int] | None:
     """The one count of each part; None where a number is something else or a part has two."""
     if _OTHER_NUMBER.search(folded):
         return None
-    found = []
+    found: list[int] = []
     for part in _parts(folded):
         numbers = _COUNT.findall(part)
         if len(numbers) > 1 or (not numbers and re.search(r"[0-9]", part)):

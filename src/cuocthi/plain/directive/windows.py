@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible
-from cuocthi.plain.directive.model import Span, Window
+from cuocthi.plain.directive.model import Window
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
@@ -55,10 +55,9 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     if chosen in weeks and len(weeks) > 1:
         return _of_weeks(doc, weeks)
     own = doc.span(chosen.start, chosen.end)
-    days = set(chosen.all_days()) if chosen.days else set()
-    inside = any(e.start[:10] in days and e.span != own for e in roles.events)
-    a_round = _is_short_round(best) or (days and _is_round(roles, own))
-    if not days and not a_round:
+    days = chosen.days
+    # A meet of a list of days, or a short round, takes place then and is the window too.
+    if not days and not _is_short_round(best):
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
     launch = _launch(doc, roles, chosen) if start is None else None
@@ -78,11 +77,6 @@ def _is_short_round(choice: _Choice) -> bool:
     last = choice.mention.last.date()
     short = first is not None and last is not None and (last - first).days <= _SHORT_ROUND
     return short and choice.rank <= 1.5
-
-
-def _is_round(roles: Roles, own: Span) -> bool:
-    """Whether what takes place then is called a round ("Vòng chung kết"), which is an event too."""
-    return any(e.span == own and signs.SPECIFIC.match(fold(e.what)) for e in roles.events)
 
 
 def _told_at(roles: Roles, start: str | None, moved: Mention) -> Mention:
