@@ -239,7 +239,7 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
                 ("Thầy Đỗ Văn Bốn - Tổng phụ trách", "dẫn chương trình", None),
                 (
                     "LĐLĐ các huyện + Công đoàn ngành",
-                    "Chọn 02 tiết mục trong quý II/2025",
+                    "Chọn 02 tiết mục",
                     "2025-06-30",
                 ),
                 ("19 chi bộ trực thuộc", "phổ biến trong kỳ sinh hoạt", None),

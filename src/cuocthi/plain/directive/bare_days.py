@@ -143,7 +143,9 @@ def work_of_stretch(doc: Doc, mention: Mention) -> int | None:
         inside = _AT_END.search(mention.said)  # "trong các ngày 22, 23/11"
     if first is None or last is None or inside is None or not 0 < (last - first).days <= _MOST:
         return None
-    done = _works(mention.said[: inside.start()]) or _doer_works(doc, mention, inside.start())
+    until = inside.start()
+    done = _works(mention.said[:until]) or _doer_works(doc, mention, until)
+    done = done or bool(mention.days and mention.label and _opens_with_work(doc, mention, until))
     return len(inside.group()) if done else None
 
 

@@ -1,6 +1,5 @@
 """Events noted with start and end, each once (sự kiện: bắt đầu, kết thúc)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING

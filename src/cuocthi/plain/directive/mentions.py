@@ -240,6 +240,9 @@ def sentence_start(doc: Doc, block: Block, at: int) -> int:
     if doc.text[block.start] == "|":
         bar = doc.text.rfind("|", floor, at)
         start = max(start, bar + 1)
+    line = doc.text.rfind("\n", floor, at) + 1
+    if line > start and doc.text.startswith("Ngày ", at) and not doc.text[line:at].strip():
+        return at  # a day that opens its line opens a sentence
     while start < at and doc.text[start] in " \t\n|-+":
         start += 1
     return start

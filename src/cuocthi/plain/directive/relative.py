@@ -246,10 +246,14 @@ def _origin(
     return None
 
 
-def _is_result(doc: Doc, event: EventTime) -> bool:
+def _is_result(doc: Doc, roles: Roles, event: EventTime) -> bool:
     """Whether the results are made known then, not the works of the final or the members."""
-    said = fold(doc.mapped.source[max(0, event.span[0] - 60) : event.span[1] + 40])
-    return re.search(r"ket\s{0,2}qua|giai", f"{fold(event.what)} {said}") is not None
+    said = fold(event.what)
+    at = next((s[0] for s in roles.spots if doc.span(s[0], s[1]) == event.span), None)
+    block = doc.block_at(at) if at is not None else None
+    if at is not None and block is not None:
+        said += doc.fold[sentence_start(doc, block, at) : doc.sentence_end(at, block.end)]
+    return re.search(r"ket\s{0,2}qua|giai", said) is not None
 
 
 def _event_day(doc: Doc, roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
@@ -260,7 +264,7 @@ def _event_day(doc: Doc, roles: Roles, told: str) -> tuple[dt.date, str, float] 
         for word in signs.SPECIFIC.finditer(fold(e.what))
         if len(e.start) >= 10
         and bare(word["event"].removeprefix("le ")) in bare(told)
-        and ("congboketqua" not in bare(told) or _is_result(doc, e))
+        and ("congboketqua" not in bare(told) or _is_result(doc, roles, e))
     }
     if not named:
         named = _told_of(roles, told)

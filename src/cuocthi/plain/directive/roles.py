@@ -221,7 +221,7 @@ def _round_closes(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     )  # the end of the contest itself is its window
     if (
         whole
-        or signs.LASTING.search(told)
+        or signs.LASTING.search(f"{told} {mention.said[-110:]}")  # "Bình chọn … trên trang …"
         or not (shut or online or part)
         or (first and first.date() == last.date())
     ):
