@@ -287,7 +287,7 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         "luc",
     ):
         return None
-    if _ISSUES.match(doc.text.lower(), mention.end, min(mention.block.end, mention.end + 160)):
+    if _ISSUES.match(doc.text[mention.end : min(mention.block.end, mention.end + 160)].lower()):
         return None
     rest = doc.fold[mention.end : min(mention.block.end, mention.end + 60)]
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)

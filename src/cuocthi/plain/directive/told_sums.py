@@ -15,12 +15,12 @@ _PEOPLE = (
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
 # "tổng số 196 người, trong đó bóng chuyền 96 người, …", "350 người (Công an 120, đoàn viên 180 …)".
 _WHOLE_FIRST = flexible(
-    rf"(?<![0-9./])(?P<sum>{_N}) (?P<unit>{_PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
+    rf"(?P<sum>{_N}) (?P<unit>{_PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
     r"(?P<how>\(|: |[,;(] ?(?:trong do|gom|bao gom|cu the|chia ra)(?![a-z]):? ?|(?:gom|bao gom)(?![a-z]):? ?)"
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".
 _WHOLE_LAST = flexible(
-    rf"(?<![a-z])(?:tong (?:cong|so)|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{_PEOPLE})(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
+    rf"(?:tong (?:cong|so)|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{_PEOPLE})(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
 )
 _COUNT = re.compile(rf"(?<![0-9./,])(?:{_N})(?![0-9./]|,[0-9])")
 # Numbers beside these are no counts of people or prizes: ages, hours, days, rates, pieces of work.
@@ -72,6 +72,8 @@ def _parts(folded: str) -> Iterator[str]:
 
 
 def _first(doc: Doc, match: re.Match[str]) -> Question | None:
+    if doc.fold[max(0, match.start() - 1) : match.start()] in (*"0123456789./",):
+        return None  # the end of another number
     limit = min(len(doc.fold), match.end() + _LONGEST)
     how = match["how"]
     ends = r"\)" if how.startswith("(") else r"[.;](?:\s|$)|\n"
@@ -90,7 +92,7 @@ def _first(doc: Doc, match: re.Match[str]) -> Question | None:
 
 def _last(doc: Doc, match: re.Match[str]) -> Question | None:
     block = doc.block_at(match.start())
-    if block is None:
+    if block is None or doc.fold[max(0, match.start() - 1) : match.start()].isalpha():
         return None
     start = max(block.start, match.start() - _LONGEST)
     told = doc.fold[start : match.start()].rstrip(" .;,(")
