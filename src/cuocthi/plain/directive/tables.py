@@ -185,7 +185,10 @@ class _Row:
         if not due or not written or self._due is None:
             return task, None
         cell = self._due
-        if any(p.first and cell.start <= p.start < cell.end for p in doc.periods):
+        if any(
+            p.first and cell.start <= p.start < cell.end and p.start != p.last.start
+            for p in doc.periods
+        ):
             return task, None  # "16 - 17/10/2024" is when it takes place
         return task, Deadline(due, words, doc.span(self._due.start, self._due.end), 0.8)
 
