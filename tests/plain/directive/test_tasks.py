@@ -239,7 +239,7 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
                 ("Thầy Đỗ Văn Bốn - Tổng phụ trách", "dẫn chương trình", None),
                 (
                     "LĐLĐ các huyện + Công đoàn ngành",
-                    "Chọn 02 tiết mục trong quý II/2025",
+                    "Chọn 02 tiết mục",
                     "2025-06-30",
                 ),
                 ("19 chi bộ trực thuộc", "phổ biến trong kỳ sinh hoạt", None),
@@ -270,7 +270,7 @@ def given(kind: str, body: str) -> list[tuple[str, str, str | None]]:
             [
                 (
                     "Ban Chỉ huy Quân sự xã",
-                    "dựng rạp trong các ngày 22, 23/4/2025",
+                    "dựng rạp",
                     "2025-04-23",
                 ),
                 ("Trung tâm Y tế", "trực từ ngày 24/4/2025 đến ngày 26/4/2025", None),

@@ -12,8 +12,12 @@ BODY = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:dang luc|ngay dang|dang ngay|cap nhat|luot xem|da xem|xem\s{0,2}:|co chu|chia se|nguon|"
-    r"thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}:[0-9]{2})"
+    r"thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}:[0-9]{2}|"
+    r"(?:nguoi|ngay|gio) (?:dang|gui|tao|viet|cap nhat)(?= ?[:(0-9])|(?:tac gia|bien tap|chuyen muc|tin, anh|nguoi viet)\s?:|dang boi|"
+    r"(?:tep|file) (?:dinh )?kem|dinh kem|tai (?:ve|xuong|file)|in (?:trang|bai)|gui email|"
+    r"[0-9][0-9.,]{0,9} (?:luot|nguoi (?:xem|doc)|views?|binh luan|thich|likes?))(?![a-z])"
 )
+_SIGNS = re.compile(r"[^\w\n“\"]{1,6}")  # "👁 8.945 lượt xem", "[In trang]"
 _URGENT = re.compile(
     r"[(\[]?(?:hoa toc|thuong khan|khan|du thao|ban sao)[)\]!]?[ \t]{0,9}$", re.MULTILINE
 )
@@ -82,6 +86,40 @@ def abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: b
     return end
 
 
+_LETTERHEAD_WORDS = re.compile(
+    r"cong hoa|doc lap|so\s?[:0-9]|noi nhan|kinh gui|dang cong san|ngay [0-9]|tm\.|kt\."
+)
+
+
+def under_number(doc: Doc, code_end: int, dear: int, cuts: list[tuple[int, int]]) -> Stretch | None:
+    """The summary straight below the number and above "Kính gửi", as Party bodies write it."""
+    for line in doc.lines:
+        if line.start <= code_end or line.start >= dear:
+            continue
+        cells = doc.cells(line)
+        if (
+            not cells
+            or doc.is_decor(*cells[0])
+            or any(a < cells[0].end and cells[0].start < b for a, b in cuts)
+        ):
+            continue
+        start, stop = cells[0]
+        words = doc.text[start:stop]
+        if (
+            not words[0].isupper()
+            or is_capitals(words)
+            or len(words) < 8
+            or _LETTERHEAD_WORDS.match(doc.fold, start)
+            or words.endswith((".", ";", ":"))
+        ):
+            return None
+        end = min(abstract_end(doc, start, cuts, narrow=True), dear)
+        start, end = doc.trim(start, end, " \t\n|.:;-")
+        whole = len(doc.text[start:end].split()) >= 4 and end - start < 300
+        return Stretch(start, end) if whole else None
+    return None
+
+
 def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) -> bool:
     """Whether a line goes on the summary; one in a narrow cell ("V/v …") is broken anywhere."""
     gap = doc.text[end:start]
@@ -89,14 +127,17 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
         return False
     years = re.compile(r"-\s?[0-9]{4}(?![0-9])").match(doc.text, start)  # "2018 / - 2019"
     aside = re.compile(r"\([a-zđ]").match(doc.text, start)  # "… biểu trưng / (logo) tỉnh …"
-    aside = aside if not doc.fold.startswith(("(ban hanh", "(kem theo", "(da ky"), start) else None
-    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not years and not aside):
-        return False
-    folded = doc.fold[start:stop]
-    if DEAR.match(folded) or BODY.match(folded) or _FURNITURE.match(folded):
-        return False
     here = doc.text[start:stop]
     before = doc.text[doc.text.rfind("\n", 0, end) + 1 : end]
+    opened = before.count("“") > before.count("”") and "”" in here  # "“Suối sạch / - Buôn xanh”"
+    aside = aside if not doc.fold.startswith(("(ban hanh", "(kem theo", "(da ky"), start) else None
+    if doc.is_decor(start, stop) or (doc.text[start] in "|-+(" and not (years or aside or opened)):
+        return False
+    folded = doc.fold[start:stop]
+    bare = _SIGNS.match(folded)
+    furniture = _FURNITURE.match(folded, bare.end() if bare else 0)
+    if DEAR.match(folded) or BODY.match(folded) or furniture:
+        return False
     if is_capitals(here) and not roman_to_int(here.strip(" .")):
         return is_capitals(before)
     if _ITEM.match(here):

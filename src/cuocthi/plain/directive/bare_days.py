@@ -5,7 +5,7 @@ import re
 from cuocthi.plain.directive import occasions, signs
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible
-from cuocthi.plain.directive.verbs import find_subject
+from cuocthi.plain.directive.verbs import begins_with_verb, find_subject
 
 _INSIDE = re.compile(r"(?<![a-z])(?:xong\s)?(?:ngay\s)?trong\s{0,3}$")
 _ON = re.compile(r"(?:[\s(]|vao|trong|ngay)*$")
@@ -88,12 +88,49 @@ def work_of_month(doc: Doc, mention: Mention) -> int | None:
     )
     if done and not signs.SPECIFIC.search(piece):
         return lead
-    return lead if not event and _doer_works(doc, mention, inside.start()) else None
+    works = _doer_works(doc, mention, inside.start()) or _opens_with_work(
+        doc, mention, inside.start()
+    )
+    return lead if not event and works else None
+
+
+# What goes on all the time or is held for people is not due at the end of the month.
+_GOES_ON = flexible(
+    r"(?:to chuc|dien ra|tiep tuc|tuyen truyen|duy tri|tang cuong|thuong xuyen|phat (?:song|thanh)|dang(?! ky)|dua tin|tham gia|tham du|du|thi)(?![a-z])"
+)
+
+
+def _opens_with_work(doc: Doc, mention: Mention, until: int) -> bool:
+    """Whether the clause is an item of work and begins with its verb: "chỉ đạo 100% cơ sở phổ biến
+    Cuộc thi trong tháng 8", "bố trí 02 xe gom rác trong quý III"."""
+    said = mention.said[:until]
+    at = max(said.rfind(sign) for sign in ";:") + 1
+    at += len(said[at:]) - len(said[at:].lstrip(" -+*"))
+    start, end = mention.said_at + at, mention.said_at + until
+    item = mention.block.marker or at > 0 or mention.block.start == mention.said_at
+    if not item or not begins_with_verb(doc, start, end):
+        return False
+    work = doc.fold[start:end]
+    return not (_GOES_ON.match(work) or signs.SPECIFIC.search(work) or signs.LASTING.search(work))
+
+
+def work_ahead(doc: Doc, mention: Mention) -> bool:
+    """ "Từ nay đến hết ngày 31/5/2009, phối hợp với UBND các huyện tổng rà soát …": the stretch opens
+    the clause and the work follows."""
+    if mention.said.strip(" -+*(") or doc.text[mention.end : mention.end + 1] not in (",", ":"):
+        return False
+    start, end = doc.trim(mention.end + 1, doc.sentence_end(mention.end, mention.block.end))
+    subject = find_subject(doc, start, end)
+    start = subject.work if subject and subject.how != "order" else start
+    if start >= end or not begins_with_verb(doc, start, end):
+        return False
+    return _GOES_ON.match(doc.fold, start) is None
 
 
 _WITHIN = re.compile(
     r"(?<![a-z])trong(?:\s(?:tuan|khoang|dip|dot|may|cac))?(?:\s(?:le|ngay))?\s{0,3}$"
 )
+_AT_END = re.compile(r"$")
 _MOST = 14  # days; longer work goes on, it is not due on its last day
 
 
@@ -102,9 +139,13 @@ def work_of_stretch(doc: Doc, mention: Mention) -> int | None:
     first = mention.first.date() if mention.first else None
     last = mention.last.date()
     inside = _WITHIN.search(mention.said)
+    if inside is None and mention.days and doc.fold.startswith("trong ", mention.start):
+        inside = _AT_END.search(mention.said)  # "trong các ngày 22, 23/11"
     if first is None or last is None or inside is None or not 0 < (last - first).days <= _MOST:
         return None
-    done = _works(mention.said[: inside.start()]) or _doer_works(doc, mention, inside.start())
+    until = inside.start()
+    done = _works(mention.said[:until]) or _doer_works(doc, mention, until)
+    done = done or bool(mention.days and mention.label and _opens_with_work(doc, mention, until))
     return len(inside.group()) if done else None
 
 

@@ -8,6 +8,10 @@ from cuocthi.plain.directive.model import Reference
 from cuocthi.plain.vntext import fold
 
 _GROUNDS = re.compile(r"(?:can cu|thuc hien|trien khai(?: thuc hien)?|theo|xet)(?![a-z])")
+_GROUNDS_BEFORE = re.compile(
+    r"(?<![a-z])(?:can cu|thuc hien(?: thang loi)?|trien khai(?: thuc hien)?|cu the hoa|thiet thuc chao mung|theo)\s"
+    r"[^.:]{0,40}$"
+)
 # A yearly programme counts only where the text says whose it is: many are named in passing.
 _PROGRAMME = re.compile(
     r"(?<![a-z])chuong trinh cong tac(?P<about>[^;:.()“”\d]{0,80}[^;:.()“”]{0,40}?)\s{1,2}cua\s{1,2}"
@@ -17,6 +21,15 @@ _STATUTES = re.compile(
     r"can cu\s{1,2}(?P<name>dieu le\s{1,2}(?P<who>[^;.:()“”\n,]{6,90}))(?=[;.,]|\s{0,3}$)"
 )
 _BY_NUMBER = re.compile(r"(?<![a-z])(?:ban hanh|phe duyet|kem theo|so [0-9])")
+
+
+def is_ground(doc: Doc, at: int) -> bool:
+    """Whether a document is cited as a ground, not told of: "tìm hiểu … Nghị quyết Đại hội …"."""
+    block = doc.block_at(at)
+    if block is None:
+        return False
+    before = doc.fold[max(block.start, at - 60) : at]
+    return bool(_GROUNDS.match(doc.fold, block.start) or _GROUNDS_BEFORE.search(before))
 
 
 def works_of_bodies(doc: Doc) -> list[Reference]:

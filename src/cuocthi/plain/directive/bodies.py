@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cuocthi.plain.vntext import fold, syllables
 
@@ -20,7 +21,7 @@ _FIRST = (
 _GROUPS = (
     "cac|moi|nhung|toan the|tat ca|tung|lanh dao|thu truong|hieu truong|giam doc|chu tich|truong|"
     "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
-    "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|dong chi|d/c|chuyen vien|"
+    "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|phu huynh|tong (?:giam doc|bien tap|thu ky)|bo truong|cuc truong|vu truong|dong chi|d/c|chuyen vien|"
     "dien luc|kiem lam|hai quan|bien phong|don bien|su doan|lu doan|trung doan|nha may|khach san|"
     "ldld|btv|bgh|gvbm|tpt|hdd|bcd|btc|cdcs|pgd|pgddt|sgddt|ccb|khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
 )
@@ -83,7 +84,7 @@ _ACCENTED = {
 }  # fmt: skip
 
 
-_CALLED = re.compile(r"(?:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s(?P<name>\w)")
+_CALLED = re.compile(r"(?i:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s(?P<name>\w)")
 _PERSONS = frozenset(("thầy", "cô", "anh", "chị"))
 
 
@@ -189,7 +190,7 @@ def strange_word(name: str) -> str | None:
 _UNIT = re.compile(
     rf"(?:{_FIRST}|{_GROUPS}|co so|khoi|lop|nganh|ap|buon|lang|khu|lien doi|doanh nghiep|cap|"
     r"to chuc|dia ban|cum|dau moi|bo phan|thon|truong|bo|trung tam|can bo|thay|co quan|ban nganh|chau|phan hoi|"
-    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem)(?![a-z])"
+    r"giao xu|thanh,|cong chuc|thi doan|chi,|chi uy|chi doi|sao|phan doan|khoa|phan vien|diem|phu huynh|ho(?! so)|gia dinh)(?![a-z])"
 )
 _QUANTIFIED = re.compile(
     r"(?:tat ca (?:cac )?|toan the (?:cac )?|nhung |cac |moi |tung |quy )(?=[a-z])"
@@ -197,7 +198,7 @@ _QUANTIFIED = re.compile(
 # Those who enter a contest; rules for them are no tasks of a body.
 _ENTRANT = re.compile(
     r"(?:hoc sinh|thi sinh|nguoi|tac gia|nhom|ca nhan|doi|em|cong dan|ban doc|van dong vien|dai bieu|"
-    r"vi |ho|gia dinh|luot|hoi vien|doan vien|dang vien|bai|khach|nghe|mon|phan|tho)"
+    r"vi |luot|hoi vien|doan vien|dang vien|bai|khach|nghe|mon|phan|tho)"
     r"(?![a-z])"
 )
 
@@ -218,6 +219,7 @@ _MANY_OF = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # each clause is asked about several times while one letter is read
 def acts(text: str) -> bool:
     """Whether a text begins with a body or with people who act for one: "các trường", "Sở Y tế".
 

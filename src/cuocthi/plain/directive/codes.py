@@ -13,7 +13,7 @@ _SAID = (
 )
 _OWN = re.compile(
     _SAID + r"so[ \t]{0,3}[:.]?[ \t\n]{0,4}(?:(?P<num>[0-9oli]{1,6}[a-z]?)|[\s.…_]{0,40})"
-    r"[ \t]{0,4}(?P<sep>[/-]|(?<=[0-9])(?=[a-z]{2,4}/))[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?"
+    r"[ \t]{0,4}(?P<sep>[/-]|(?<=[0-9 ])(?=[a-z]{2,4}/))[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?"
     + _SYMBOL
 )
 ANY = re.compile(
@@ -30,14 +30,14 @@ def bare(symbol: str) -> str:
     return fold(symbol).upper()
 
 
-def own_code(doc: Doc, limit: int) -> tuple[Code, Stretch] | None:
+def own_code(doc: Doc, limit: int, start: int = 0) -> tuple[Code, Stretch] | None:
     """The letter's own number and symbol: "Số:" at the start of a cell in the head."""
-    for match in _OWN.finditer(doc.fold, 0, limit):
+    for match in _OWN.finditer(doc.fold, start, limit):
         if not doc.starts_cell(match.start()):
             continue
         if doc.text[match.start()].islower() or not _is_symbol(doc, match):
             continue
-        if match["num"] is None and match["sep"] == "-":
+        if match["num"] is None and match["sep"] in ("-", ""):
             continue
         if doc.text[match.start("sym") : match.end("sym")].istitle():
             continue  # a table's "Số/Ký hiệu"

@@ -57,6 +57,8 @@ _OF_CONGRESS = flexible(
 _THEME = re.compile(
     r"chu\s{0,2}de(?P<of>[^“\"‘\n.;]{0,60})[:\s]{0,3}[“\"‘](?P<theme>[^”\"’]{4,600})[”\"’]"
 )
+_OF_OCCASION = re.compile(r"(?<![^\W_])(?:Năm|Tháng|Tuần lễ|Ngày(?! hội)) [A-ZĐÀ-Ỹ]")
+_TAKEN_UP = re.compile(r"(?<![a-z])huong ung\s{1,3}$")
 _THEME_PLAIN = re.compile(
     r"(?:^|\n)[\s\-+•0-9.a-z)]{0,8}chu\s{0,2}de\s{0,2}(?:cuoc thi|hoi thi|nam nay)?\s{0,2}:\s"
 )
@@ -82,7 +84,34 @@ def event_name(doc: Doc, head: Head) -> tuple[Fact | None, Stretch | None]:
         best = _titled_by_theme(doc, best, head.body_at) or best
     if best is None:
         return None, None
+    best = _fuller(doc, best)
     return doc.fact(best.start, best.end, best.sure), Stretch(best.start, best.end)
+
+
+def _fuller(doc: Doc, name: _Name) -> _Name:
+    """A headline shortens what stands before the title: "Cuộc thi “X”" is below "Cuộc thi trực
+    tuyến “X”"; the first such mention is the name."""
+    opened = doc.text.find("“", name.start, name.end)
+    close = doc.text.find("”", opened, name.end) + 1
+    lead = doc.words(name.start, opened).split() if opened > 0 else []
+    if not close or not 2 <= len(lead) <= 3 or doc.words(close, name.end):
+        return name
+    first = fold(" ".join(lead))
+    title = fold(doc.words(opened, close))  # in the body no line breaks it
+    at = doc.fold.find(title)
+    while at >= 0:
+        start = doc.fold.rfind(first, max(0, at - 48), at)
+        more = doc.text[start + len(first) : at] if start >= 0 else ""
+        kind = more[:1].isspace() and more.islower() and more.replace(" ", "").isalpha()
+        if kind and len(more.split()) <= 3 and not _NOT_KIND.search(fold(more)):
+            return _Name(name.rank, start, at + len(title), min(name.sure, 0.85))
+        at = doc.fold.find(title, at + len(title))
+    return name
+
+
+_NOT_KIND = re.compile(
+    r"(?<![a-z])(?:voi|chu de|mang ten|co ten|nam|lan|thu|cap|tinh|huyen|xa|ve|toan|cua|nay|va|do|ten|la|goi)(?![a-z])"
+)
 
 
 def _titled_by_theme(doc: Doc, name: _Name, body_at: int) -> _Name | None:
@@ -225,6 +254,10 @@ def theme(doc: Doc) -> Fact | None:
     for match in _THEME.finditer(doc.fold):
         if re.search(r"hoi nghi|hoi thao|cuoc hop|buoi", match["of"]):
             continue
+        if _OF_OCCASION.search(doc.text, *match.span("of")) or _TAKEN_UP.search(
+            doc.fold, max(0, match.start() - 12), match.start()
+        ):
+            continue  # "hưởng ứng chủ đề Năm An toàn giao thông “…”"
         return doc.fact(*doc.trim(*match.span("theme"), " \t\n."), 0.9)
     plain = _THEME_PLAIN.search(doc.fold)
     if plain:

@@ -3,13 +3,15 @@
 import datetime as dt
 import re
 
+from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.doubts import doubts
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
-from cuocthi.plain.vndates import Period
+from cuocthi.plain.directive.told_sums import told_sums
+from cuocthi.plain.vndates import Period, written
 from cuocthi.plain.vntext import fold
 
 _CLOSES = (
@@ -31,9 +33,11 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     more = [
         *_reversed(doc, reading),
         *_two_ends(doc, reading, roles),
+        *_works_end_early(reading),
         *_before_the_letter(reading),
         *_prizes(doc),
         *wrong_totals(doc),
+        *told_sums(doc, reading),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
@@ -144,6 +148,29 @@ def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
         around = fold(doc.mapped.source[max(0, span[0] - 160) : span[1] + 40])
         places.append(bool(levels.search(around)))
     return any(places)
+
+
+_EARLY = 10  # days; a longer rest of the contest is for judging, though no day of it is told
+
+
+def _works_end_early(reading: Reading) -> list[Question]:
+    """The contest runs on for days in which nothing happens and no works are taken any more."""
+    window = reading.window
+    if window is None or not window.start or not window.end or len(window.end) < 10:
+        return []
+    taken = [d for d in reading.deadlines if signs.RECEIVES.search(fold(d.what))]
+    days = {d.date[:10] for d in taken if d.how is None and d.date[:10] > window.start}
+    if len(days) != 1 or reading.kind.value == "bao_cao":
+        return []
+    last, end = dt.date.fromisoformat(min(days)), dt.date.fromisoformat(window.end)
+    busy = any(min(days) < e.start[:10] <= window.end for e in reading.event_times)
+    if busy or not 0 < (end - last).days <= _EARLY:
+        return []
+    ask = (
+        f"Cuộc thi diễn ra đến {written(end)} nhưng chỉ nhận bài đến {written(last)}. "
+        "Ngày kết thúc nào đúng?"
+    )
+    return [Question("window", ask, window.span)]
 
 
 def _before_the_letter(reading: Reading) -> list[Question]:

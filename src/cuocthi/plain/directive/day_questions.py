@@ -17,6 +17,7 @@ _AGAIN = flexible(
     r"(?P<often>(?:(?:truoc|vao|cham nhat)[^.;\n]{0,20})?(?:(?:ngay|thu|sang|chieu)[^.;,\n]{1,20})?"
     r"(?:hang|moi|dinh ky) (?:tuan|thang|quy)(?![a-z])(?: vao[^.;,\n]{1,24})?)"
 )
+_OFTEN = flexible(r"(?:hang|moi|dinh ky) (?:tuan|thang|quy)(?![a-z])")  # without it, none is
 _AND = re.compile(
     r"[”\"]\s{1,3}và\s{1,3}(?:cuộc thi|hội thi|liên hoan|hội diễn|giải|hội thao|ngày hội)",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _AND = re.compile(
 
 def day_questions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """All questions about days, those of the letter's own day excepted."""
-    again = _AGAIN.search(doc.fold)
+    again = _AGAIN.search(doc.fold) if _OFTEN.search(doc.fold) else None
     return [
         *_impossible(doc, roles),
         *_stopped(roles),

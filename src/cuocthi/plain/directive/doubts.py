@@ -10,7 +10,7 @@ from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import written
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay")
 _WEEKDAY = flexible(
@@ -90,7 +90,8 @@ def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
 
 
 _NAME_LIST = flexible(
-    r"(?<![a-z])(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?:,|va|-|&) ?){1,4}"
+    r"(?:" + word_starts(r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn") + r") ?(?:,|va|-|&) ?"
+    r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?:,|va|-|&) ?){0,3}"
     r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?![a-z0-9])[\s,()]{0,4}"
 )
 _NEXT_DAY = re.compile(r"[\s,;]{0,3}(?:va\s{0,2})?")
@@ -297,8 +298,10 @@ def _closing(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
 def _counts(doc: Doc, reading: Reading) -> list[Question]:
     """ "16 đội, mỗi đội 05 người, tổng số 75 thí sinh": the numbers do not agree."""
     told = reading.participants
+    if told is None or not isinstance(told.value, int):
+        return []
     match = _GROUPS.search(doc.fold)
-    if told is None or match is None or not isinstance(told.value, int):
+    if match is None:
         return []
     product = int(match["n"]) * int(match["each"])
     block = doc.block_at(match.start())

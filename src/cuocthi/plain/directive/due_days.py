@@ -5,7 +5,12 @@ import re
 from typing import TYPE_CHECKING
 
 from cuocthi.plain.directive import moves, signs
-from cuocthi.plain.directive.bare_days import work_of_day, work_of_month, work_of_stretch
+from cuocthi.plain.directive.bare_days import (
+    work_ahead,
+    work_of_day,
+    work_of_month,
+    work_of_stretch,
+)
 from cuocthi.plain.directive.bodies import acts
 from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label
 from cuocthi.plain.directive.head import Head
@@ -65,8 +70,27 @@ def told_past(doc: Doc, head: Head, roles: "Roles", mention: Mention, value: str
     return _PAST.search(words) is not None
 
 
+# "lớp nào đã nộp đúng hạn 14/10 không phải nộp lại": that term is over.
+_KEPT = re.compile(
+    r"(?<!\w)đã\s(?:nộp|gửi|đăng\s?k[ýí]|báo\s(?:cáo|tên)|hoàn\sthành|khai|nhận)[^,.;]{0,40}\s(?:thời\s)?hạn"
+    r"(?:\s(?:cũ|là|ngày|trước|vào))*[\s(]{0,2}$"
+)
+_TERM_SAYS = re.compile(
+    r"(?:thời\s)?hạn(?:\s(?:chót|cuối|cùng|chính thức))*\s(?P<of>\w.{4,80}?)(?:\s(?:là|vào|đến|tới|hết|trước|lúc|ngày|của))*[\s:(]*$",
+    re.IGNORECASE,
+)
+
+
+def _term_says(words: str) -> str:
+    """ "Hạn chót nhận hồ sơ là": what the term itself is of; empty where it says nothing."""
+    match = _TERM_SAYS.match(words)
+    return match["of"] if match and is_sensible(match["of"]) else ""
+
+
 def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """A day by which something is due; True when the mention is settled."""
+    if _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
+        return True
     moment = mention.last
     before = doc.fold[max(0, mention.start - 70) : mention.start]
     base = mention.start - len(before)
@@ -152,6 +176,7 @@ def _add_due(
         said = doc.words(mention.said_at, lead) if lead - mention.said_at > 8 else ""
         behind = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         behind = behind if is_sensible(label(behind)) else ""
+        said = _term_says(doc.words(lead, mention.start)) or said
         named = "" if acts(named) else named  # "Ông Tám: … xong trước" is who, not what
         what = best_label(named, what, said, behind, *_headings(doc, mention))
     span = doc.span(lead, mention.end)
@@ -161,7 +186,7 @@ def _add_due(
 def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """Work that is told with its month or day and no word for "by" is due on the last of it."""
     value = mention.last.last_day()
-    if value is None or head.kind.value == "bao_cao":
+    if value is None or (head.kind.value == "bao_cao" and not roles.live_from):
         return False
     lead = work_of_month(doc, mention) if mention.last.day is None else work_of_day(doc, mention)
     if lead is None or value.isoformat() < roles.live_from:
@@ -174,6 +199,8 @@ def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
 def work_within(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """Work told with the few days in which it is done is due on the last of them."""
     lead = work_of_stretch(doc, mention)
+    if lead is None and mention.end_open and mention.last.day and work_ahead(doc, mention):
+        lead = 0
     value = mention.last.iso()
     if lead is None or value is None or head.kind.value == "bao_cao" or value < roles.live_from:
         return False

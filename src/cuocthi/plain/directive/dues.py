@@ -11,7 +11,7 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Period
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
@@ -36,16 +36,20 @@ _BY_FEAST = re.compile(
     r"(?<![a-z])(?:xong |hoan thanh )?truoc (?:le|ky|dip|tet|dai hoi|hoi nghi|hoi thi|ngay le)(?: [a-z]{2,8}){1,5} $"
 )
 _QUARTER = re.compile(
-    r"(?<![a-z])(?:trong|het|xong|vao)\squy\s(?P<n>iv|i{1,3}|[1-4])(?![a-z0-9])"
+    r"(?:" + word_starts(r"trong|het|xong|vao") + r")\squy\s(?P<n>iv|i{1,3}|[1-4])(?![a-z0-9])"
     r"(?:(?:\s?[/-]\s?|\snam\s)(?P<year>20[0-9]{2}))?"
 )
 _AT_EVENT = re.compile(
-    r"(?<![a-z])(?:tai|chieu|phuc vu|trong|vao|truoc gio)\s(?:cac\s)?(?:dem|ngay|buoi|le)?\s{0,1}"
+    r"(?:"
+    + word_starts(r"tai|chieu|phuc vu|trong|vao|truoc gio")
+    + r")\s(?:cac\s)?(?:dem|ngay|buoi|le)?\s{0,1}"
     r"(?P<event>chung khao|chung ket|khai mac|be mac|phat dong|ra quan|(?<=ngay )thi)(?![a-z])"
 )
 _CONTEST_DAY = re.compile(r"(?:hoi|cuoc) thi|chung ket|^thi$")
 _POINTS_TO = re.compile(
-    r"(?<![a-z])(?:dung|cung|theo|trong) (?:thoi )?(?:han|gian)(?: [a-z]{2,6}){0,4}? (?P<at>tai|o|voi|theo|cua) "
+    r"(?:"
+    + word_starts(r"dung|cung|theo|trong")
+    + r") (?:thoi )?(?:han|gian)(?: [a-z]{2,6}){0,4}? (?P<at>tai|o|voi|theo|cua) "
     r"(?:(?:diem|khoan|tiet) (?P<point>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z](?![a-z])),? ?(?:cua )?)?"
     r"(?:(?:muc|phan|dieu) (?P<part>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,4}(?![a-z])))?"
 )
@@ -112,7 +116,7 @@ class Dues:
         before = self._doc.fold[max(0, lead - 40) : lead]
         return bool(
             re.search(
-                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s[a-z ]{0,36}$",
+                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s(?:(?!\sthi\s(?:gui|nop|bao))[a-z ]){0,36}$",
                 before,
             )
         )

@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 
+from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Task
+from cuocthi.plain.directive.outline import part_of
 from cuocthi.plain.directive.sentences import Work
+from cuocthi.plain.directive.verbs import begins_with_verb, is_boilerplate
 from cuocthi.plain.vntext import fold
 
 # "Hồ sơ: báo cáo thành tích; ảnh …" tells what something consists of.
@@ -94,7 +97,7 @@ REFUSED_LATER = re.compile(
 
 def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
     """Whether the words only tell of money, of a meeting's guests, of a day or a number to call."""
-    if _NUMBER_TO_CALL.search(phrase) or (due is None and _NO_WORK.match(phrase)):
+    if due is None and (_NUMBER_TO_CALL.search(phrase) or _NO_WORK.match(phrase)):
         return True
     if work.who and _COUNTED.search(fold(work.who[0])):
         return True
@@ -110,6 +113,11 @@ TERM = re.compile(
     r"(?:han|thoi han|thoi gian) (?:cuoi(?: cung)?|chot|nop|gui|nhan|dang ky|hoan thanh|bao cao)"
 )
 RECEPTION = re.compile(r"(?:han|thoi han|thoi gian) (?:tiep )?nhan(?! bao cao)(?![a-z])")
+# "Huyện đoàn nhận tranh đến hết ngày 20/5" among the rules is the time for those who hand in.
+RECEIVES = re.compile(
+    r"(?:tiep )?(?:thu )?nhan (?:ho so|tranh|bai|tac pham|san pham|anh|du an|video|dang ky|y tuong|mo hinh|de tai)"
+    r"[^.;]{0,60}?(?<![a-z])(?:den|tu)(?: het)?\s"
+)
 TOO_LATE = re.compile(
     r"(?:sau|qua)\s(?:ngay|thoi (?:han|diem|gian)|[0-9]{1,2}\s?(?:gio|h|g))(?![a-z])"
 )
@@ -153,3 +161,47 @@ def handed_there(doc: Doc, dues: Dues, tasks: list[Task], start: int, end: int) 
         return False
     tasks[-1] = replace(last, due=due.value)
     return True
+
+
+_CARRY_OUT = re.compile(
+    r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
+    r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
+)
+
+
+def carry_out(doc: Doc, begin: int, stop: int) -> Work | None:
+    """ "Chánh Văn phòng, Giám đốc Sở … chịu trách nhiệm thi hành Quyết định này" (điều khoản cuối)."""
+    match = _CARRY_OUT.search(doc.fold, begin, stop)
+    if match is None:
+        return None
+    start = max((m.end() for m in re.finditer(r"\.\s", doc.text[begin : match.start()])), default=0)
+    start += begin
+    lead = re.match(r"(?:cac )?(?:ong|ba|dong chi)?\s?\((?:ong|ba)\)[\s:,]{1,3}", doc.fold[start:])
+    start += lead.end() if lead else 0
+    if not acts(doc.text[start : start + 60]):
+        return None
+    who = tuple(split_bodies(doc.words(start, match.start())))
+    end = doc.sentence_end(match.start("work"), stop)
+    return Work(who, match.start("work"), end, "label", start)
+
+
+def is_bare_heading(doc: Doc, start: int, end: int, phrase: str) -> bool:
+    """ "4. Liên hệ", "5. Kinh phí thực hiện": an item of two words alone, or the words of a heading."""
+    block = doc.block_at(start)
+    if block is None or block.start != start or doc.text[end : block.end].strip(" \n"):
+        return False
+    count = phrase.count(" ") + 1
+    return count < 3 or (
+        count < 5 and bool(part_of(phrase)) and not begins_with_verb(doc, start, end)
+    )
+
+
+def is_only_in_time(doc: Doc, tasks: list[Task], due: Due, phrase: str) -> bool:
+    """ "Đề nghị các đơn vị đăng ký tham gia đúng thời gian quy định" says again what was said."""
+    if not doc.fold.startswith(("dung ", "cung "), due.lead):
+        return False
+    said = any(task.due == due.value for task in tasks)
+    return said and is_boilerplate(_HAND_IN.sub("", phrase))
+
+
+_HAND_IN = re.compile(r"(?<![a-z])(?:gui|nop|dang ky|du thi)(?![a-z])")

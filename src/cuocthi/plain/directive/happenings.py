@@ -1,6 +1,5 @@
 """Events noted with start and end, each once (sự kiện: bắt đầu, kết thúc)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -128,7 +127,6 @@ def once(roles: "Roles", *, report: bool) -> None:
         key = (event.start, event.what)
         same_start = any(k.start == event.start and _same(k, event) for k in kept)
         lasts = event.end is not None and event.end[:10] > event.start[:10]
-        lasts = lasts and not _WHOLE.match(fold(event.what))  # the opening tells its hour
         opened = event.start in hours and not lasts  # a day again without its hour
         gone = event.start[:10] in old and event.span[1] not in roles.holds
         if opened or key in seen or same_start or gone:
@@ -136,9 +134,6 @@ def once(roles: "Roles", *, report: bool) -> None:
         seen.add(key)
         kept.append(event)
     roles.events = kept
-
-
-_WHOLE = re.compile(r"(?:cuoc|hoi|ngay|lien|giai|vong|cap|le hoi|chien|tuan|su kien)(?![a-z])")
 
 
 def _same(one: EventTime, other: EventTime) -> bool:

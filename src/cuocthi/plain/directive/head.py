@@ -5,7 +5,14 @@ import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import codes, kinds
-from cuocthi.plain.directive.abstract import BODY, DEAR, abstract_end, behind_title, is_other
+from cuocthi.plain.directive.abstract import (
+    BODY,
+    DEAR,
+    abstract_end,
+    behind_title,
+    is_other,
+    under_number,
+)
 from cuocthi.plain.directive.bodies import (
     starts_letterhead,
 )
@@ -16,7 +23,7 @@ from cuocthi.plain.directive.news import Told, in_full, in_page_year, page_day, 
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
 from cuocthi.plain.vntext import is_capitals
 
-_NATION = re.compile(
+NATION = re.compile(
     r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
 )
 _MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
@@ -56,12 +63,15 @@ class Head:
     signs: list[str] = field(default_factory=list)
 
 
-def read_head(doc: Doc) -> Head:
-    """The head's facts, and under `signs` which marks of an official letter were met."""
+def read_head(doc: Doc, floor: int = 0) -> Head:
+    """The head's facts, and under `signs` which marks of an official letter were met.
+
+    What stands above `floor` is a portal's sheet of data, not the letter's own head.
+    """
     head = Head(Fact("khac", None, 0.4))
-    nation = [m.span() for p in (_NATION, _MOTTO) for m in p.finditer(doc.fold, 0, HEAD_LIMIT)]
+    nation = [m.span() for p in (NATION, _MOTTO) for m in p.finditer(doc.fold, 0, HEAD_LIMIT)]
     nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
-    if _NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
+    if NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
     elif not nation and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT)):
         nation.append(beside.span(1))
@@ -71,19 +81,23 @@ def read_head(doc: Doc) -> Head:
         head.dear_at = None  # an annex's form, not this letter
     if head.dear_at:
         head.signs.append("dear")
-    found = codes.own_code(doc, limit)
+    found = codes.own_code(doc, limit, floor)
+    below = max((end for _, end in nation if end < limit), default=0)
+    if found and found[1].start < below:  # a page's own heading also names the number
+        again = codes.own_code(doc, limit, below)
+        found = again if again and again[0].value == found[0].value else found
     if found:
         head.code, head.code_at = found
         head.signs.append("code")
     head.place_date = find_place_date(doc, limit, head.code_at)
     if head.place_date:
         head.signs.append("date")
-    kind = _title(doc, head, limit)
-    about = _about(doc, limit)
+    kind = _title(doc, head, limit, floor)
+    about = (_about(doc, limit, below) if below else None) or _about(doc, limit, floor)
     cuts = _cuts(head, nation)
     _abstract(doc, head, about, kind, cuts)
     _kind(doc, head, kind, about)
-    _issuers(doc, head, about, cuts)
+    _issuers(doc, head, about, [(0, floor), *cuts] if floor else cuts)
     if not {"nation", "date", "title"} & set(head.signs) and not head.code:
         _news(doc, head)
     ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
@@ -143,10 +157,12 @@ def _body_start(doc: Doc) -> int:
     return len(doc.text)
 
 
-def _title(doc: Doc, head: Head, limit: int) -> str | None:
+def _title(doc: Doc, head: Head, limit: int, floor: int) -> str | None:
     """The kind a line names; a page's own heading in small letters yields to one in capitals."""
     first: tuple[str, Stretch, bool] | None = None
     for line in doc.lines:
+        if line.end <= floor:
+            continue
         if line.start > limit:
             break
         if kind := kinds.spaced_kind(doc.fold[line.start : line.end].strip(" |*")):
@@ -193,8 +209,12 @@ def _with_next_line(doc: Doc, line: Stretch) -> list[Stretch]:
     return cells
 
 
-def _about(doc: Doc, limit: int) -> Stretch | None:
+def _about(doc: Doc, limit: int, floor: int = 0) -> Stretch | None:
+    """The first "V/v" that begins a cell; that of the letter stands below the national title, where
+    a page's heading above repeats it."""
     for line in doc.lines:
+        if line.end <= floor:
+            continue
         if line.start > max(limit, 400):
             break
         for cell in doc.cells(line):
@@ -211,6 +231,11 @@ def _abstract(
         start = behind_title(doc, start)
     elif about:
         start, sure = about.end, 0.91
+    elif head.code_at and head.dear_at and head.code_at.end < head.dear_at.start:
+        below = under_number(doc, head.code_at.end, head.dear_at.start, cuts)
+        if below:
+            head.abstract, head.abstract_at = doc.fact(*below, 0.75), below
+        return
     else:
         return
     end = abstract_end(doc, start, cuts, narrow=not kind)

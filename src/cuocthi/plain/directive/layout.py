@@ -135,6 +135,8 @@ class Doc:
     def fact(self, start: int, end: int, sure: float, value: str | int | None = None) -> Fact:
         """A fact standing at that stretch, its value the words themselves unless given."""
         start, end = self.trim(start, end)
+        if end > start and self.text[end - 1] in "./":  # "huyện./." closes the letter
+            start, end = self.trim(start, self._closed(start, end))
         if value is None:
             value = self.words(start, end)
         return Fact(value, self.span(start, end), sure)
@@ -146,6 +148,13 @@ class Doc:
         while end > start and self.text[end - 1] in signs:
             end -= 1
         return start, end
+
+    def _closed(self, start: int, end: int) -> int:
+        """Where the words end before the sign that closes a letter: "./.", "/.", ". / .", "./"."""
+        at = end
+        while at > start and self.text[at - 1] in "./ ":
+            at -= 1
+        return at if "/" in self.text[at:end] else end
 
     def cells(self, line: Stretch) -> list[Stretch]:
         """The pieces of a line between tabs, bars or three blanks."""

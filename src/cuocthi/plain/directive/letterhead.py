@@ -33,6 +33,7 @@ _MANY = re.compile(r"(?:cac|moi|tung|nhung|toan the|tat ca|quy)\s")
 _LABELLED = re.compile(
     r"[^:\n]{2,32}(?<!so):\s{0,3}\S|(?:dia chi|dien thoai|tel|dt|fax|email|website)(?![a-z])"
 )
+_SYLLABLE = re.compile(r"[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ def _same_case(doc: Doc, above: Stretch, text: str) -> bool:
     before = doc.text[above.start : above.end]
     if text[0].islower() and not is_capitals(before):  # "Sở Văn hóa, Thể thao / và Du lịch"
         return len(text) < 60 and text[-1] not in ".:;"
+    if len(text) < 7 and not _SYLLABLE.search(fold(text)) and text.isalpha():
+        return text == "HCM"  # "Đài Phát thanh … / PHTV": its short name stands below
     return is_capitals(text)
 
 

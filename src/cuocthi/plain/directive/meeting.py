@@ -6,9 +6,14 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact, Invited
+from cuocthi.plain.vntext import word_starts
 
 _COUNT = flexible(
-    r"(?<![a-z])(?:tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao)(?: co| uoc)|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua)"
+    r"(?:"
+    + word_starts(
+        r"tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao)(?: co| uoc)|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua"
+    )
+    + r")"
     r"(?P<gap>[^.;0-9]{0,60}?(?:[0-9]{1,4} (?:doi|doan|xa|don vi|truong|cum)[,\s]{1,3}(?:voi |gom )?)?)"
     r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
     r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"
@@ -19,6 +24,11 @@ _CALLED = flexible(
     r"(?:le|buoi|ngay hoi|mit tinh|ra quan|chung ket|khai mac)[^.\n]{0,140}?(?:h|gio|:)[^.\n]{0,120}?"
     r"(?:huy dong|thu hut|tap hop)(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
     r"(?:nguoi|dai bieu|hoc sinh|doan vien|hoi vien|thanh nien|luot nguoi|can bo)(?![a-z])"
+)
+# "huy động 400 đoàn viên, hội viên tham dự Lễ ra quân": counted for the day itself.
+_SENT = flexible(
+    r"(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
+    r"(?:nguoi|dai bieu|hoc sinh|doan vien|hoi vien|thanh nien|luot nguoi|can bo)(?![a-z])[^.;\n]{0,50}? (?:du|tham du|tham gia) (?:le|buoi le|mit tinh|ngay hoi|dong dien|dieu hanh|dong dao)(?![a-z])"
 )
 _EACH = re.compile(r"(?<![a-z])(?:moi|tung)(?![a-z])|/")
 _AGENDA = re.compile(
@@ -49,6 +59,19 @@ def participants(doc: Doc, head: Head) -> Fact | None:
         if called:
             number = int(called["n"].replace(".", ""))
             return doc.fact(called.start("n"), called.end(), 0.75, number)
+    return _sent(doc, head)
+
+
+def _sent(doc: Doc, head: Head) -> Fact | None:
+    """The people that somebody is told to bring to the day itself."""
+    for word in (" huy dong", " van dong", " tap hop", " bo tri", " cu"):
+        at = doc.fold.find(word, head.body_at)
+        while at >= 0:
+            sent = _SENT.match(doc.fold, at + len(word))
+            if sent and not _EACH.search(doc.fold, max(head.body_at, at - 30), sent.end()):
+                number = int(sent["n"].replace(".", ""))
+                return doc.fact(sent.start("n"), sent.end(), 0.65, number)
+            at = doc.fold.find(word, at + len(word))
     return None
 
 

@@ -10,10 +10,11 @@ from cuocthi.plain.vndates import Moment
 # a summary that has no full stop.
 _SENTENCE = re.compile(
     r"[.;]\s{1,4}(?!\s)|\n\s{0,5}\n|(?<=[0-9])[.;](?=[^\W\d_]{2})"
-    r"|\n\s{0,8}(?=(?:Theo|Căn cứ|Thực hiện|Nhằm|Để|Hưởng ứng|Do|Nhân)\s)"
+    r"|\n\s{0,8}(?=(?:Theo|Căn cứ|Thực hiện|Nhằm|Để|Hưởng ứng|Do|Nhân|Ngày(?=\s\d))\s)"
 )
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])(?:tp|tx|p|q|ths|ts|gs|pgs|tr|dc|st|vv)\.$")
-_LABEL_END = re.compile(r":(?=[\s\d(“])")
+# A web page joins the label to what follows: "Cấp huyện:từ ngày 05/8".
+_LABEL_END = re.compile(r":(?=[\s\d(“]|$)")
 _MAX_SAID = 220
 
 
@@ -239,6 +240,9 @@ def sentence_start(doc: Doc, block: Block, at: int) -> int:
     if doc.text[block.start] == "|":
         bar = doc.text.rfind("|", floor, at)
         start = max(start, bar + 1)
+    line = doc.text.rfind("\n", floor, at) + 1
+    if line > start and doc.text.startswith("Ngày ", at) and not doc.text[line:at].strip():
+        return at  # a day that opens its line opens a sentence
     while start < at and doc.text[start] in " \t\n|-+":
         start += 1
     return start

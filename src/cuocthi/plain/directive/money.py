@@ -23,11 +23,12 @@ _REST = re.compile(
 )
 _MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
 _MONEY_FROM = flexible(
-    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong)\s{1,3}(?P<from>(?:nguon|ngan sach|"
+    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong|trong do|thuoc)\s{1,3}(?P<from>(?:nguon|ngan sach|"
     r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
 )
+# "Nguồn: quỹ phúc lợi …", "| Kinh phí | ngân sách tỉnh |", "- Về kinh phí: …", "Nguồn lực: …".
 _MONEY_LINE = flexible(
-    r"[\s\-+0-9.]{0,6}(?:nguon )?kinh phi[^:\n]{0,50}:\s{0,3}(?:tu |do )?(?P<from>(?:ngan sach|nguon|quy|"
+    r"[\s\-+0-9.|]{0,6}(?:(?:ve )?(?:nguon )?kinh phi[^:|\n\t]{0,50}|(?:ve )?nguon(?: (?:luc|tien|chi|von|thu|tai chinh)(?: [a-z]{2,8}){0,3})?)(?: ?: ?|[ ]?[|\t][ ]?)(?:(?:tu|do|lay tu|trich tu|su dung) )?(?P<from>(?:ngan sach|nguon|quy|"
     r"xa hoi hoa|du toan|kinh phi|su nghiep)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
 )
 _MONEY_OWN = flexible(
@@ -44,19 +45,24 @@ _GIVEN_BY = flexible(
     r"(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh)(?: toan bo| mot phan)?)"
     r"(?=\s{0,3}(?:[.;,\n]|$))"
 )
+# "Kinh phí 50 triệu đồng (ngân sách tỉnh)"; "Ngân sách tỉnh chi trả toàn bộ kinh phí".
+_IN_BRACKETS = flexible(
+    r"(?<![a-z])kinh phi [^.;()\n]{0,60}\((?:tu |nguon: )?(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa)(?![a-z])[^()\n]{3,120})\)"
+)
+_PAID_BY = flexible(
+    r"(?:^|[.;] |(?<![a-z])do )(?P<from>(?:ngan sach|quy|nguon)(?![a-z])[^.;:\n]{3,100}?)"
+    r" (?:chi tra|chi|bao dam|dam bao|ho tro|tai tro|cap)(?: [a-z]{2,6}){0,3} (?:kinh phi|chi phi)(?![a-z])"
+)
 _SPENT = re.compile(r"(?<![a-z])da (?:chi|su dung)(?![a-z])")
 _MONEY_SAID = flexible(
     r"(?:nguon )?kinh phi\s[^.;\n]{0,60}?(?:giao|cap|bo tri)\s(?:[^.;\n]|\.(?=[0-9]{3})){4,240}"
 )
 # What is done with the money, and by when, is no part of where it comes from.
 _NOT_MONEY = re.compile(
-    r"[\s,]{1,3}(?:ve viec|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi|quyet toan|thanh quyet toan|"
+    r"[\s,]{1,3}(?:ve viec|de (?:to chuc|thuc hien|trien khai)|(?:ho tro )?toan bo|bao dam kinh phi|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi|quyet toan|thanh quyet toan|"
     r"thanh toan|(?:xong |hoan thanh )?truoc (?:ngay|[0-9])|cham nhat|de nghi|yeu cau)(?![a-z])\s?|"
+    r",\s{1,3}(?:khong|bao dam|dam bao|dung|thuc hien|chi tra|chi\s|(?:cac )?don vi (?:tu|chu dong))(?![a-z])\s?|"
     r",\s{1,3}giao (?:so|phong|ban|van phong)(?![a-z])\s?"  # "ngân sách tỉnh giao Sở …" is one source
-)
-_SUM_BEFORE = re.compile(
-    r"(?:^|[:\s(])(?P<sum>[0-9]{1,3}(?:[.,][0-9]{3}){1,4}\s?(?:dong|d|vnd)|[0-9]{1,4}(?:,[0-9]{1,2})?\s(?:trieu|ty)(?:\sdong)?)"
-    r"(?:\s?\([^()]{2,90}\))?,?\s(?:duoc\s)?(?:chi\s|lay\s|trich\s|cap\s|bo tri\s){0,2}(?:tu|trong|bang)\s{1,2}(?:nguon\s)?$"
 )
 _TORN = re.compile(r"(?:\sva|\scua|\stu|,)\s{0,2}$")
 _PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
@@ -85,6 +91,12 @@ def budget(doc: Doc, head: Head) -> Fact | None:
             return _money(doc, block, *found.span("from"), 0.9)
         if found and weak is None and _SUM.search(before):
             weak = _money(doc, block, *found.span("from"), 0.6)
+        if (
+            weak is None
+            and paid
+            and (held := _IN_BRACKETS.search(folded) or _PAID_BY.search(folded))
+        ):
+            weak = _money(doc, block, *held.span("from"), 0.7)
         if weak is None and (gift := _GIVEN_BY.search(folded)):
             weak = _money(doc, block, *gift.span("from"), 0.75)
         if by := _MONEY_BY.search(folded):
@@ -108,8 +120,6 @@ def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
         end = start + verb.start()
     elif stop >= block.end - 1 and _TORN.search(doc.fold, stop - 6, stop):  # goes on a line below
         end = doc.line_end(min(stop + 1, len(doc.text) - 1)) - block.start
-    before = _SUM_BEFORE.search(doc.fold[block.start : block.start + start])
-    start = before.start("sum") if before else start  # "45.500.000 đồng từ nguồn ngân sách"
     rest = _REST.match(doc.fold, block.start + end, block.end)
     end = rest.end() - block.start if rest else end
     first, last = doc.trim(block.start + start, block.start + end, " \t\n.,;:")

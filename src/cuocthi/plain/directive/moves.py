@@ -145,6 +145,31 @@ def old_ends(doc: Doc, roles: "Roles", live: list[Mention]) -> None:
             planned = [m for m in planned if m.start >= mention.start]
         _old_days(roles, live, mention)
     _moved_before(roles, live)
+    _planned_before(roles, live)
+
+
+def _named(mention: Mention) -> str:
+    """The event named last before the day, in its label or its sentence."""
+    last = last_match(signs.SPECIFIC, mention.label or mention.said[-90:])
+    return re.sub(r"\s", "", last["event"].removeprefix("le ")) if last else ""
+
+
+def _planned_before(roles: "Roles", live: list[Mention]) -> None:
+    """ "Theo Kế hoạch, … trao giải ngày 05/12" before the paper moves the contest and sets "Lễ trao
+    giải: ngày 20/12": a new day for the same event, though it does not say in place of which."""
+    if not roles.moved:
+        return
+    moved_at = roles.moved[-1].start
+    for plan in live:
+        if plan.start >= moved_at:
+            break
+        if plan in roles.moved or not signs.PLANNED.search(plan.said) or not (of := _named(plan)):
+            continue
+        for later in live:
+            anew = later.start > plan.end and not signs.PLANNED.search(later.said)
+            if anew and later.last.iso() != plan.last.iso() and _named(later) == of:
+                roles.superseded.extend(_moments(plan))
+                break
 
 
 _BY_PAPER = re.compile(

@@ -26,6 +26,12 @@ _CALLS = re.compile(r"\s{1,2}(?:keu goi|gui|de nghi|yeu cau|huong dan)\s")
 _TO = re.compile(
     r"(?<![a-z])gui\s(?!ve\s|bai|anh|tac pham|ho so|video)(?P<who>[^\n.]{4,160}?)(?=\s(?:ve viec|yeu cau|de nghi)\s|[.\n])"
 )
+# "… văn bản kêu gọi các tổ dân phố hưởng ứng": who is called on is who it was sent to.
+_CALLED_ON = re.compile(
+    r"[\s,]{1,3}(?:keu goi|huong dan|yeu cau|de nghi|chi dao)\s(?P<who>(?:cac|toan the|ubnd|phong|so|tat ca)\s[^\n.;:]{3,160}?)"
+    r"(?=\s(?:to chuc|huong ung|trien khai|tham gia|thuc hien|phat dong|phoi hop|du thi|ra quan|tang cuong|chu dong|tich cuc|"
+    r"tap trung|day manh|tuyen truyen|van dong|cu|gui|bao cao)\s)"
+)
 _SOURCE = re.compile(r"\([^()\n]{2,40}\)\s{0,2}-\s{0,2}|[^-\n]{2,24}\s-\s")
 _BODY = re.compile(
     r"\b(?:UBND|Uỷ ban|Ủy ban|Sở [A-ZĐ]|Phòng [A-ZĐ]|Ban Tổ chức|Ban [Tt]ổ chức|Hội [A-ZĐ]|Báo [A-ZĐ]|Đoàn |Trường )"
@@ -51,6 +57,7 @@ _TAIL = re.compile(
     r"luot (?:xem|truy cap|doc)|tong (?:so )?(?:luot )?truy cap|ban quyen|in trang|in bai|quay lai|"
     r"ve dau trang|xem them|tai ve|danh gia|dang truy cap|so luot|lien ket website)(?![a-z])"
 )
+_SIGNED = re.compile(r"(?<![a-z])(?:noi nhan\s{0,2}:|da ky\)|(?:kt|tm|tl|tuq)\.\s)")
 
 
 _CONTEST = re.compile(
@@ -76,10 +83,19 @@ def paper_end(doc: Doc) -> int:
     """Where the paper ends and a web page goes on with its other news and counters."""
     floor = len(doc.text) * 2 // 5
     for line in doc.lines:
-        if line.start >= floor and line.end - line.start < 90:
-            start, end = doc.trim(line.start, line.end, " \t|")
-            if _TAIL.match(doc.fold, start, end):
-                return line.start
+        if line.start < floor:
+            continue
+        long = line.end - line.start >= 90
+        if long and doc.text.find(":", line.start, line.start + 60) < 0:
+            continue
+        start, end = doc.trim(line.start, line.end, " \t|")
+        tail = _TAIL.match(doc.fold, start, end)
+        if tail is None:
+            continue
+        # A long line behind the signature: "Văn bản khác: Quyết định số 690/QĐ-UBND …".
+        labels = ":" in doc.text[tail.end() : tail.end() + 10]
+        if not long or (labels and _SIGNED.search(doc.fold, floor, start)):
+            return line.start
     return len(doc.text)
 
 
@@ -144,7 +160,7 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
         ),
         None,
     )
-    to = to or _sent_to(doc, after)
+    to = to or _CALLED_ON.match(doc.fold, _behind_day(doc, after)) or _sent_to(doc, after)
     addressees = Stretch(*to.span("who")) if to else None
     if to and about and to.start() < about.start():
         addressees = Stretch(to.start("who"), min(to.end("who"), about.start()))
@@ -158,6 +174,12 @@ def _told(doc: Doc, start: int, end: int, match: re.Match[str]) -> Told | None:
         addressees,
         _signer(doc, end),
     )
+
+
+def _behind_day(doc: Doc, after: int) -> int:
+    """Behind the day told beside the number: ", ký ngày 3/10, hướng dẫn các trường …"."""
+    day = next((m for m in doc.moments if after <= m.start < after + 24), None)
+    return day.end if day else after
 
 
 def _sent_to(doc: Doc, after: int) -> re.Match[str] | None:

@@ -24,8 +24,12 @@ _CONTEST_WORD = re.compile(
     r"(?<![a-z])(?:cuoc thi|hoi thi|hoi dien|hoi thao|lien hoan|ngay hoi|chien dich|tuan le|giai thuong|le hoi)(?![a-z])"
 )
 _SOON = re.compile(
-    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
+    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|ngay thi|vong thi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
     r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
+)
+# "đưa nội dung Cuộc thi vào sinh hoạt chi bộ kỳ tháng 02": the contest is told of there.
+_INTO = flexible(
+    r"(?<![a-z])(?:dua|gan|long ghep|bo sung|tich hop|cap nhat)(?![a-z])[^.;]{0,80}(?<![a-z])(?:vao|voi|trong) (?!ngay|tuan|thang|dip|luc|hoi )[a-z]{2,8} [^.;]{0,50}$"
 )
 _GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
 
@@ -47,6 +51,8 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
 
 def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
+    if _CHOSEN_FOR.search(mention.said):
+        return None
     lasting = None
     monthly = mention.one and mention.last.day is None and mention.label
     if not mention.one or monthly:
@@ -54,7 +60,7 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         if doc.text[mention.block.start] == "|":
             return schedules.in_row(doc, mention)
-        return _stage(doc, mention)
+        return _stage(doc, mention) or _level(doc, mention)
     when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
     if when:
         return _of_when(doc, head, mention, when)
@@ -73,6 +79,8 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     if behind:
         return behind
     general = signs.GENERIC.search(mention.label) if not mention.stretch else None
+    if _INTO.search(mention.said):
+        return None
     if general and len(mention.label) < 60 and not mention.tail.strip(" -"):
         return label_words(doc, mention), 0.85
     if mention.label and len(mention.label) < 60 and _timed(mention):
@@ -149,7 +157,7 @@ def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
 
 # Labels in a list of times that tell of works, names and preparations, or of the whole contest.
 _NO_STAGE = re.compile(
-    r"[\s*+-]{0,4}(?:thoi (?:gian|han)|(?:tiep )?nhan|nop|gui|thu|dang ky|chuan bi|xay dung|hoan|tong hop|tuyen truyen|"
+    r"[\s*+-]{0,4}(?!(?:cuoc thi|hoi thi|lien hoan|hoi thao) cap )(?:thoi (?:gian|han)|(?:tiep )?nhan|nop|gui|thu|dang ky|chuan bi|xay dung|hoan|tong hop|tuyen truyen|"
     r"trien khai|thuc hien|bao cao|van dong|to chuc|cuoc thi|hoi thi|du thi|tham gia|phat dong|ban hanh|lap|ra soat|dot|"
     r"giai|lien hoan|chien dich|thang|nam|tuan le|han|luu y|ghi chu|doi tuong|dia diem|pham vi|noi dung|hinh thuc)(?![a-z])"
 )
@@ -165,6 +173,28 @@ def _stage(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     if not any(signs.TIMELINE.search(heading) for heading in mention.chain[:2]):
         return None
     return label_words(doc, mention), 0.72
+
+
+# "lựa chọn thí sinh tham dự Hội thi toàn quốc tổ chức vào tháng 8": another, higher contest.
+_CHOSEN_FOR = flexible(
+    r"(?<![a-z])(?:chon|cu)(?![a-z])[^,;.]{0,60} (?:tham du|tham gia|du|di thi)(?: vong)? "
+    r"[^,;.]{0,40}(?:toan quoc|quoc gia|quoc te|khu vuc|trung uong|toan nganh|cap tren)"
+)
+_OF_LEVEL = flexible(
+    rf"(?<![a-z])(?P<event>{signs.CONTEST}(?! dong)[^.;]{{0,100}}? cap (?:co so|truong|xa|phuong|huyen|thi xa|thanh pho|tinh|cum|khoi|lien truong))"
+    r"\s{0,3}(?:(?:du kien|to chuc|dien ra|tien hanh|vao|trong|khoang),? ){0,4}$"
+)
+_LONGEST_ROUND = 31  # days
+
+
+def _level(doc: Doc, mention: Mention) -> tuple[str, float] | None:
+    """ "tổ chức Cuộc thi “…” cấp huyện từ ngày 21/9 đến ngày 25/9": the round of a level."""
+    match = _OF_LEVEL.search(mention.said, max(0, len(mention.said) - 160))
+    first, last = mention.first.date() if mention.first else None, mention.last.date()
+    if match is None or first is None or last is None or (last - first).days > _LONGEST_ROUND:
+        return None
+    at = mention.said_at
+    return doc.words(at + match.start("event"), at + match.end("event"))[:80], 0.72
 
 
 def _part(doc: Doc, mention: Mention, word: re.Match[str] | None) -> str | None:
@@ -257,6 +287,8 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         "luc",
     ):
         return None
+    if _ISSUES.match(doc.text[mention.end : min(mention.block.end, mention.end + 160)].lower()):
+        return None
     rest = doc.fold[mention.end : min(mention.block.end, mention.end + 60)]
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
     at = lead.end() if lead else 0
@@ -267,6 +299,13 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
     end = mention.end + at + comma.start() if comma else end
     return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.85
+
+
+# "Ngày 09/10/2024, Hội đồng … ban hành Kế hoạch số 29 về tổ chức Cuộc thi": the day of a paper.
+_ISSUES = re.compile(
+    r"[\s,]{0,3}[^.;:\d]{3,110}?\s(?:đã\s)?(?:(?:ban\shành|phát\shành|ký)(?:\s(?:ban\shành\s)?)|(?:có|ra)\s)"
+    r"(?:kế\shoạch|công\s(?:văn|điện)|quyết\sđịnh|thông\sbáo|thể\slệ|chỉ\sthị|nghị\squyết|hướng\sdẫn|văn\sbản|tờ\strình)(?!\w)"
+)
 
 
 def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:

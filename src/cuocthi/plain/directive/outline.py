@@ -145,6 +145,8 @@ def clauses(
             stack = [f for f in stack if f.style in ("dieu", "roman")] if style else []
             root = _Frame("", root.part if style else Part.NONE)
             frame = _heading(doc, style or "capitals", words, block_end)
+            if style:
+                _give_heading(doc, frame, words, block_end, asked)
             stack.append(frame)
             continue
         heading = _named(doc, style, words, block_end, after, asked)
@@ -210,11 +212,12 @@ def _style(doc: Doc, block: Block) -> tuple[str, int]:
 
 
 def _short(doc: Doc, start: int, end: int) -> bool:
-    return (
-        end - start < 90
-        and doc.text[end - 1] not in ".;,"
-        and not begins_with_verb(doc, start, end)
-    )
+    if end - start >= 90 or doc.text[end - 1] in ".;," or begins_with_verb(doc, start, end):
+        return False
+    colon = doc.text.find(": ", start, end)
+    if colon < 0 or not begins_with_verb(doc, doc.trim(colon + 1, end, " ")[0], end):
+        return True
+    return find_subject(doc, start, end) is None  # "Điều 5. Phòng Văn hóa: Cử cán bộ tham gia"
 
 
 def part_of(folded: str) -> Part | None:
@@ -226,6 +229,19 @@ def _heading(doc: Doc, style: str, start: int, end: int) -> _Frame:
     colon = doc.text.find(":", start, end)
     part = part_of(doc.fold[start : colon if colon > 0 else end])
     return _Frame(style, part or Part.RULES, bare=True)
+
+
+def _give_heading(doc: Doc, frame: _Frame, start: int, end: int, asked: tuple[str, ...]) -> None:
+    """ "Điều 2. Ban Tổ chức có nhiệm vụ:", "III. Phòng Tài chính" give what stands below."""
+    given = _named(doc, frame.style, start, end, None, asked)
+    if given is not None:
+        frame.doers, frame.sure, frame.lead = given.doers, given.sure, given.lead
+        frame.part = Part.WORK if frame.part is Part.WORK else None
+        return
+    names = _owner(doc, start, end - (doc.text[end - 1] == ":"))
+    if names:  # a list of members may stand there too: only items that begin with a verb are work
+        frame.part = part_of(doc.fold[start:end]) or Part.WORK
+        frame.doers, frame.sure = names, 0.85
 
 
 _ASKS_ALL = re.compile(
@@ -301,7 +317,10 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
             return tuple(split_bodies(doc.words(match.end(), stop)))
     lead = CONNECTIVE.match(doc.fold, sentence, end)
     first, ordered = strip_order(doc, lead.end() if lead else sentence, end)
-    duty = re.search(r"\sco (?:trach nhiem|nhiem vu)[^.;]{0,60}:$", doc.fold[first:end])
+    duty = re.search(
+        r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$",
+        doc.fold[first:end],
+    )
     if duty and acts(doc.text[first : first + duty.start()]):
         return tuple(split_bodies(doc.words(first, first + duty.start())))
     if marked or ordered:

@@ -6,7 +6,7 @@ from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact
-from cuocthi.plain.vntext import is_capitals, is_name
+from cuocthi.plain.vntext import fold, is_capitals, is_name
 
 _INVITES = re.compile(r"kinh moi\s{0,3}:?")
 _DASH = re.compile(r"[-+•·*]\s{0,4}")
@@ -27,6 +27,10 @@ _BLANK = re.compile(
 _SIGNED = re.compile(r"[\s,;]{1,4}\(?(?:da ky|ky ten)\)?\s{0,3}$")
 _BODY = re.compile(
     r"(?:can cu|thuc hien|theo|tiep theo|de |nham|xet|ngay |thoi gian|dia diem|noi dung|ubnd|so )"
+)
+# "(b/c)" in a column of its own beside the body that it is said of.
+_NOTE = re.compile(
+    r"\((?:de )?(?:b/c|b\.c|bc|bao cao|t/h|th|thuc hien|p/h|phoi hop|chi dao|biet)\)[;.,]?"
 )
 
 
@@ -50,8 +54,11 @@ def addressees(doc: Doc, head: Head) -> list[Fact]:
 
 def _told_parts(doc: Doc, start: int, end: int) -> list[Fact]:
     """The bodies that a sentence of a news item names after "gửi"."""
+    words = doc.text[start:end]
+    if words[:4].lower() == "các " and ", các " not in words:  # one plural of several kinds
+        return _parted(doc, start, end)
     found = []
-    for name in split_bodies(doc.text[start:end]):
+    for name in split_bodies(words):
         at = doc.text.find(name, start, end)
         found.append(doc.fact(at, at + len(name), 0.65))
         start = at + len(name)
@@ -71,11 +78,12 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
     if stop > start and not leads:  # the first item of the list stands on the line itself
         dash = _DASH.match(doc.text, start)
         assert dash is not None
-        item = doc.block_at(dash.end())
-        end = max(stop, item.end) if item and item.start <= dash.end() else stop
+        first = doc.block_at(dash.end())
+        end = max(stop, first.end) if first and first.start <= dash.end() else stop
         found.extend(_parted(doc, dash.end(), _until_dash(doc, dash.end(), end), whole=True))
     at = max(at, stop)
     depth: int | None = 4 if found else None
+    item: Block | None = None
     for block in doc.blocks:
         if block.start <= at:
             continue
@@ -85,6 +93,11 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
             continue
         if depth is None and _HEADING.match(doc.fold, block.start, block.end):
             at = block.start
+            continue
+        if item and _is_rest(doc, item, block):
+            found.pop()
+            found.extend(_parted(doc, item.start, block.end, whole=True))
+            item = None
             continue
         if depth is not None and (not block.marker or block.depth < min(depth, 4)):
             break
@@ -97,10 +110,23 @@ def _listed(doc: Doc, at: int) -> list[Fact]:
             found.extend(_more_lines(doc, block))
             break
         depth = block.depth
-        found.extend(_parted(doc, block.start, block.end, whole=True))
+        parts = _parted(doc, block.start, block.end, whole=True)
+        item = block if len(parts) == 1 else None
+        found.extend(parts)
         if len(found) > 60:
             break
     return found
+
+
+def _is_rest(doc: Doc, item: Block, block: Block) -> bool:
+    """Whether a short line is the rest of an item that ended without a sign: "Hội / Nông dân;"."""
+    if block.marker or doc.text[item.end - 1] in ";.,:" or block.start - item.end > 24:
+        return False
+    if "\n\n" in doc.text[item.end : block.start] or _BODY.match(doc.fold, block.start, block.end):
+        return False
+    length = block.end - block.start
+    sign = doc.text[block.end - 1]
+    return length < 60 and (sign == ";" or (sign == "." and length < 36))
 
 
 def _under_heading(doc: Doc, head: Head) -> list[Fact]:
@@ -200,6 +226,8 @@ def recipients(doc: Doc, at: Stretch | None) -> tuple[list[Fact], list[Stretch]]
         if not cells:
             continue
         first, others = cells[0], cells[1:]
+        if others and _NOTE.fullmatch(doc.fold, others[0].start, others[0].end):
+            first, others = Stretch(first.start, others[0].end), others[1:]
         beside.extend(others)
         post = _POST.match(doc.text, first.start, first.end)
         signs = _is_signature(doc, first) and (not found or waiting is None or post)
@@ -269,6 +297,8 @@ def _item_end(doc: Doc, start: int, end: int) -> int:
     cut = doc.text.find(";", start, end)
     if cut >= 0:
         behind = doc.text[cut + 1 : end].strip()
+        if _NOTE.fullmatch(fold(behind)):
+            return end  # "UBND tỉnh;  (b/c)"
         whole = behind.endswith(";") and behind[0] not in "-+" and not is_capitals(behind)
         return end if whole else cut  # two on one line
     if _KEPT.match(doc.fold, start, end):

@@ -60,6 +60,12 @@ def _behind_commas(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+def _in_bracket(text: str, start: int, end: int) -> int:
+    """A place named inside a bracket ends with it: "(dự kiến … tại thành phố Mường Lai), Ban …"."""
+    close = text.find(")", start, end)
+    return close if close >= 0 and "(" not in text[start:close] else end
+
+
 def place_at(
     doc: Doc, start: int, sure: float, limit: int | None = None, *, bare: bool = False
 ) -> Fact | None:
@@ -84,6 +90,7 @@ def place_at(
         )
         end = min(end, max(whole, start))
     end = _behind_commas(doc, start, end)
+    end = _in_bracket(doc.text, start, end)
     start, end = doc.trim(start, end, " \t\n,.;:|-")
     if end - start < 4 or doc.fold.startswith("http", start):
         return None

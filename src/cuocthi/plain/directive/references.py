@@ -4,11 +4,11 @@ import bisect
 import re
 
 from cuocthi.plain.directive import codes, kinds
-from cuocthi.plain.directive.bases import works_of_bodies
+from cuocthi.plain.directive.bases import is_ground, works_of_bodies
 from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _NUMBER_WORD = re.compile(r"(?<![a-z])s[o0]\s{0,2}:?\s{0,3}$")
 _LICENCE = re.compile(r"giay phep(?: [a-z]{1,10}){0,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?$")
@@ -23,7 +23,9 @@ _ISSUED = re.compile(
     r"[a-z\s]{0,30}$"
 )
 _LAW = re.compile(
-    r"(?<![a-z])(?P<kind>luat|bo luat|phap lenh|hien phap)\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
+    r"(?P<kind>"
+    + word_starts(r"luat|bo luat|phap lenh|hien phap")
+    + r")\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
     r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
 )
 _LAW_WORD = re.compile(r"(?<![^\W_])(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?=\s)")
@@ -34,7 +36,7 @@ _LAW_END = re.compile(
     r"an toan giao thong|xuat canh|qua canh|cu tru|vat lieu no|boi thuong|kiem soat|cong cu ho tro|(?:[a-z]{1,7}\s){1,3}va\s|[a-z]{1,7}\s[a-z]{1,7}\s(?:ngay|nam|phap luat))"
 )
 _CONGRESS = re.compile(
-    r"(?<![a-z])nghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
+    r"n(?<![a-z]n)ghi quyet\s{1,2}(?:dai hoi|hoi nghi (?:lan thu [a-z]{1,8} )?(?:ban chap hanh )?trung uong|trung uong)\s[^,;.:\n()]{4,120}?"
     r"(?=\s{1,2}(?:nhiem ky|ve viec|ve|va (?:cong van|ke hoach|nghi quyet|huong dan|chuong trinh|chi thi|cac))\s"
     r"|[,;.:\n()]|$)"
 )
@@ -42,6 +44,9 @@ _CONGRESS = re.compile(
 _BLANK = re.compile(
     r"so\s{0,2}:?[ \t.…_]{1,40}(?P<sep>[/-])"
     r"(?P<sym>[a-z][a-z0-9&]{1,14}(?:[-/.][a-z0-9&]{1,20}){0,3})"
+)
+_TORN = re.compile(
+    r"(?P<sep>[-/])[ \n]{1,2}(?P<part>[A-ZĐ][A-ZĐa-z&]{0,8}[A-ZĐ](?:[-/][A-ZĐ&]{2,10}){0,2})(?![\w/])"
 )
 _KIND_BEFORE = re.compile(r"(?:" + "|".join(kinds.NAMES) + r")\s{1,2}$")
 
@@ -56,7 +61,7 @@ def references(
         if own and match.start() < own.end and match.end() > own.start:
             continue
         reference = _numbered(doc, match, days)
-        if reference is None or reference.code is None or reference.code == own_value:
+        if reference is None or reference.code is None or _same(reference.code, own_value):
             continue
         before = found.get(codes.bare(reference.code))
         if before is None or (before.date is None and reference.date is not None):
@@ -65,6 +70,11 @@ def references(
     laws = _laws(doc, list(found.values()), days)
     named = works_of_bodies(doc)
     return sorted([*found.values(), *blank, *laws, *named], key=lambda r: r.span), days
+
+
+def _same(code: str, own: str | None) -> bool:
+    """Whether a number is the letter's own, blanks aside: "03KH/BTC" and "03 KH/BTC"."""
+    return own is not None and code.replace(" ", "") == own.replace(" ", "")
 
 
 def _without_number(doc: Doc, own: Stretch | None, days: list[Stretch]) -> list[Reference]:
@@ -106,6 +116,9 @@ def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference 
     by_symbol = kinds.symbol_kind(codes.bare(symbol))
     kind = kinds.NAMES[near.group()] if near and close else by_symbol or "cong_van"
     end = match.start("sym") + len(symbol.rstrip("-/."))
+    value = code[0].value
+    if torn := _TORN.match(doc.text, end):  # "388/SKHCN- CĐS": broken at the end of a line
+        value, end = f"{value}{torn['sep']}{torn['part']}", torn.end()
     date, after = _date_after(doc, end)
     days.append(Stretch(end, after))
     issuer, after = _issuer_after(doc, after)
@@ -114,9 +127,7 @@ def _numbered(doc: Doc, match: re.Match[str], days: list[Stretch]) -> Reference 
         date = date or told
     sure = 0.96 if said and close else 0.75
     start = match.start("num")
-    return Reference(
-        code[0].value, _name(doc, after), kind, date, issuer, doc.span(start, end), sure
-    )
+    return Reference(value, _name(doc, after), kind, date, issuer, doc.span(start, end), sure)
 
 
 def _date_after(doc: Doc, at: int) -> tuple[str | None, int]:
@@ -251,7 +262,7 @@ def _congresses(doc: Doc) -> list[Reference]:
     found: dict[str, Reference] = {}
     for match in _CONGRESS.finditer(doc.fold):
         start, end = doc.trim(*match.span(), " ,\n")
-        if doc.text[start].isupper() and not _is_contest(doc, start):
+        if doc.text[start].isupper() and is_ground(doc, start) and not _is_contest(doc, start):
             name = doc.words(start, end)
             found.setdefault(
                 fold(name),

@@ -9,7 +9,7 @@ from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.mentions import flexible, sentence_start
-from cuocthi.plain.directive.model import Deadline, Window
+from cuocthi.plain.directive.model import Deadline, EventTime, Window
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
 from cuocthi.plain.vntext import fold
@@ -19,6 +19,9 @@ _WITHIN = flexible(
     r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
+# "có hiệu lực sau 10 ngày kể từ ngày ký": nobody has to do anything by then.
+_EFFECT = flexible(r"(?<![a-z])hieu luc(?: thi hanh)?(?: ke tu)? $")
+_ENDED = flexible(r"(?:ngay )?(?:ket thuc|be mac|xong)[\s/]{0,3}$")
 _LASTS = flexible(r"(?<![a-z])(?:keo dai|dien ra|(?<!ban\s)to chuc) $")
 _REPEATS = flexible(r"(?<![a-z])(?:moi|tung|cac) (?:ky|tuan|dot|vong)|ky thi|tung ky")
 _WORKS_END = flexible(
@@ -62,7 +65,9 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
         said_at = sentence_start(doc, block, match.start())
         if _REPEATS.search(doc.fold, said_at, match.end()) or _runs_for(roles, match):
             continue
-        if _LASTS.search(doc.fold, said_at, match.start()):
+        if _LASTS.search(doc.fold, said_at, match.start()) or _EFFECT.search(
+            doc.fold, said_at, match.start()
+        ):
             continue
         origin = _origin(doc, head, roles, window, match)
         if origin is None:
@@ -220,9 +225,11 @@ def _origin(
         return found
     if _WORKS_END.match(told):
         return _closing_day(roles, window)
-    if found := _event_day(roles, told):
+    if found := _event_day(doc, roles, told):
         return found
-    if _CONTEST_END.match(told):
+    if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
+        return last, "Ngày kết thúc", 0.65
+    if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
         return _contest_day(roles, window)
     issued = _ISSUED.match(told)
     if issued and head.place_date and head.place_date.date:
@@ -239,13 +246,25 @@ def _origin(
     return None
 
 
-def _event_day(roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
+def _is_result(doc: Doc, roles: Roles, event: EventTime) -> bool:
+    """Whether the results are made known then, not the works of the final or the members."""
+    said = fold(event.what)
+    at = next((s[0] for s in roles.spots if doc.span(s[0], s[1]) == event.span), None)
+    block = doc.block_at(at) if at is not None else None
+    if at is not None and block is not None:
+        said += doc.fold[sentence_start(doc, block, at) : doc.sentence_end(at, block.end)]
+    return re.search(r"ket\s{0,2}qua|giai", said) is not None
+
+
+def _event_day(doc: Doc, roles: Roles, told: str) -> tuple[dt.date, str, float] | None:
     """The day of the one event that the words name ("chấm chung khảo xong", "ngày trao giải")."""
     named = {
         (e.end or e.start)[:10]
         for e in roles.events
         for word in signs.SPECIFIC.finditer(fold(e.what))
-        if len(e.start) >= 10 and bare(word["event"].removeprefix("le ")) in bare(told)
+        if len(e.start) >= 10
+        and bare(word["event"].removeprefix("le ")) in bare(told)
+        and ("congboketqua" not in bare(told) or _is_result(doc, roles, e))
     }
     if not named:
         named = _told_of(roles, told)
@@ -308,6 +327,19 @@ def _closing_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, flo
     if len(receiving) != 1:
         return (as_day(end), "Hạn nhận", 0.65) if end in receiving and end else None
     return as_day(receiving.pop()), "Hạn nhận", 0.75
+
+
+def _last_round(roles: Roles) -> dt.date | None:
+    """The day of the final, with which a contest told round by round ends."""
+    days = {
+        (e.end or e.start)[:10]
+        for e in roles.events
+        if _FINAL.search(fold(e.what)) and len(e.start) >= 10
+    }
+    return as_day(max(days)) if days else None
+
+
+_FINAL = re.compile(r"chung ket|be mac")
 
 
 def _contest_day(roles: Roles, window: Window | None) -> tuple[dt.date, str, float] | None:

@@ -1,5 +1,6 @@
 """What each day in the letter is: deadline, event, another document's day, one since replaced."""
 
+import re
 from dataclasses import dataclass, field
 
 from cuocthi.plain.directive import happenings, moves, signs
@@ -71,7 +72,10 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
 def _letter_day(head: Head) -> str:
     date = head.place_date.date if head.place_date else None
     page = head.told_on.isoformat() if head.told_on else ""
-    return str(date.value) if date and len(str(date.value)) == 10 else page
+    if date is None or (page and len(str(date.value)) < 10):
+        return page
+    # "ngày … tháng 12 năm 2024": the letter is no older than the first of that month.
+    return f"{date.value}-01-01"[:10]
 
 
 def _elsewhere(head: Head, taken: list[Stretch], mention: Mention) -> bool:
@@ -96,7 +100,7 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         moves.give_up(roles, mention)
         return
     able = signs.ELIGIBLE.search(said)
-    if (able and not signs.GIVEN_TO.search(able.group())) or _law(mention):
+    if (able and not _gives(able.group())) or _law(mention):
         return
     if signs.STOPS_RECEIVING.search(said) and signs.SINCE.search(said):
         return
@@ -117,9 +121,18 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     if (mention.one or mention.quarter) and by_a_day(doc, head, roles, mention):
         return
-    if mention.stretch and work_within(doc, head, roles, mention):
+    if (mention.stretch or mention.days) and work_within(doc, head, roles, mention):
         return
     _event(doc, head, roles, mention)
+
+
+_WINNERS = re.compile(r"da\s{1,3}(?:dat|doat|gianh)")
+
+
+def _gives(said: str) -> bool:
+    """ "cung cấp điểm đã xảy ra tai nạn cho các trường", "đội đã đạt giải đăng ký trước ngày …"."""
+    won = _WINNERS.match(said)
+    return bool(signs.GIVEN_TO.search(said) or (won and signs.HANDS_IN.search(said)))
 
 
 def _law(mention: Mention) -> bool:
@@ -203,8 +216,15 @@ def _round_closes(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     shut = signs.SHUTS.search(between) and last.hour is not None
     online = last.hour is not None and signs.ONLINE.search(told)
     part = mention.end_open and signs.PART.match(told)
-    whole = signs.WHOLE.search(told)  # the end of the contest itself is its window
-    if whole or not (shut or online or part) or (first and first.date() == last.date()):
+    whole = signs.WHOLE.search(
+        f"{told} {mention.tail}"
+    )  # the end of the contest itself is its window
+    if (
+        whole
+        or signs.LASTING.search(f"{told} {mention.said[-110:]}")  # "Bình chọn … trên trang …"
+        or not (shut or online or part)
+        or (first and first.date() == last.date())
+    ):
         return
     named = label_words(doc, mention) if mention.label else ""
     what = best_label(named, doc.words(mention.said_at, mention.start), "kết thúc thi")

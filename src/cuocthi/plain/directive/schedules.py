@@ -27,6 +27,8 @@ def in_row(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         name = _hour_in_row(doc, mention)
         if name:
             return name, 0.8
+    if mention.last.hour is None and _is_term_column(doc, mention):
+        return None
     bar = doc.text.rfind("|", mention.block.start, mention.start)
     before = doc.text.rfind("|", mention.block.start, max(bar, 0))
     after = doc.text.find("|", mention.end, mention.block.end)
@@ -53,6 +55,18 @@ def _hour_in_row(doc: Doc, mention: Mention) -> str | None:
             return doc.words(start, end)
         at += len(cell) + 1
     return None
+
+
+_TERM_HEAD = re.compile(r"(?:thoi )?han|(?:ngay |moc |thoi gian )?(?:hoan thanh|xong)|tien do hoan")
+
+
+def _is_term_column(doc: Doc, mention: Mention) -> bool:
+    """Whether the day stands under "Thời hạn", "Hoàn thành": work is due then, nothing takes place."""
+    line = doc.text.rfind("\n", 0, mention.start) + 1
+    top = _top(doc, line)
+    heads = doc.fold[top : doc.line_end(top)].split("|")
+    column = doc.text.count("|", line, mention.start)
+    return column < len(heads) and _TERM_HEAD.match(heads[column].strip(" *")) is not None
 
 
 _WHEN_HEAD = re.compile(r"thoi gian|ngay|lich|thoi diem|gio")

@@ -12,13 +12,18 @@ from cuocthi.plain.directive.verbs import (
     LABEL,
     begins_with_verb,
     find_subject,
+    find_verb,
     strip_order,
 )
+from cuocthi.plain.vntext import fold
 
 _ORDERS = re.compile(
-    r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
+    r"[dykgpx](?<![a-z].)(?:(?<=d)e nghi|(?<=y)eu cau|(?<=k)ien nghi|(?<=g)iao cho|(?<=g)iao|(?<=p)han cong|"
+    r"(?<=x)in(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
 )
-_RIGHTFUL = re.compile(r"(?:duoc|theo|xet|can cu|ho tro|to trinh)\s(?:[a-z]{1,10}\s){0,3}$")
+_RIGHTFUL = re.compile(
+    r"(?:duoc|theo|xet|can cu|ho tro|to trinh|ngan sach|nguon|kinh phi|du toan|chi tieu)\s(?:[a-z]{1,10}\s){0,3}$"
+)
 _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 # "Gửi thư: Phòng Tổ chức, …" is an address, not a doer.
 _ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
@@ -74,10 +79,13 @@ def read_sentence(
     """The pieces of work of a sentence; `who` does what begins with a verb, or all if `owned`."""
     found: list[Work] = []
     how = "inherited"
+    listed: tuple[str, ...] = ()  # those named before a ";" whose work stands behind it
     for part_start, part_end in _parts(doc, start, end):
         if _MEMBER.search(doc.fold, max(part_start, part_end - 60), part_end):
             continue
-        if found and _ASIDE.match(doc.fold, part_start):
+        if found and (
+            _ASIDE.match(doc.fold, part_start) or _EXCEPTS.match(doc.fold, part_start, part_end)
+        ):
             continue  # "…; điện thoại 0263.000.111" says nothing of the work
         named = _doer(doc, part_start, part_end)
         shares = _SHARES_OUT.match(doc.fold, part_start)
@@ -86,7 +94,24 @@ def read_sentence(
                 named = ((*named[0], *who), named[1], "order")  # "Giao Thư viện tỉnh tiếp nhận …"
             else:
                 named = None  # "…; phân công đội Sao đỏ giữ trật tự" is the work of the one above
-        if named is not None:
+        labelled = bool(found) and (owned or found[-1].how == "label")
+        each_of = labelled and _EACH.match(doc.fold, part_start)
+        if (
+            named is None
+            and not found
+            and (names := _only_names(doc, part_start, part_end, goes_on=bool(listed)))
+        ):
+            listed += names
+            continue
+        if named and listed and named[2] in ("verb", "label"):
+            named = ((*listed, *named[0]), named[1], "order")
+        listed = ()
+        if who and each_of and (named is None or named[2] == "verb"):
+            named, at = (
+                None,
+                part_start,
+            )  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+        elif named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
             at = verb
@@ -96,6 +121,10 @@ def read_sentence(
             if not found and acts(doc.text[part_start : part_start + 60]):
                 who = ()  # it speaks of somebody else, in words not understood here
             each = _each(doc, part_start, part_end, alone=not found and not who)
+            same = _SAME_VERB.match(doc.fold, part_start, part_end)
+            if each is None and same and found and _EACH.match(fold(found[-1].who[0])):
+                named_now = (doc.words(part_start, same.start("work")),)
+                each = Work(named_now, same.start("work"), part_end, "each", part_start)
             if each is not None:
                 found.append(each)
                 who = who or each.who
@@ -124,6 +153,10 @@ _ASIDE = re.compile(
 )
 
 
+# "…; lớp nào đã nộp thì không phải nộp lại" frees somebody from work.
+_EXCEPTS = re.compile(
+    r"(?:nhung )?(?:[a-z]{2,8} ){1,2}(?:nao|da)\s[^.;]{0,60}?(?:khong|mien)\s(?:phai|can)(?![a-z])"
+)
 # "Đại diện Sở Tài chính - Thành viên" is a line of a committee's list.
 _MEMBER = re.compile(
     r"(?:[-–,:;]|\slam|\sla)\s{0,2}(?:pho |nguyen )?(?:truong ban|thanh vien|uy vien|thu ky|truong tieu ban|"
@@ -139,7 +172,9 @@ def _is_dated(doc: Doc, dues: Dues, work: Work, more: tuple[int, int]) -> bool:
     """
     if dues.of(*work.stretch) is not None or _LATER.search(doc.fold, *work.stretch):
         return True
-    vague = _VAGUE.search(doc.fold, *work.stretch) or dues.lasts_within(*work.stretch)
+    if dues.lasts_within(*work.stretch):
+        return True
+    vague = _VAGUE.search(doc.fold, *work.stretch)
     return bool(vague) and dues.of(*more) is not None
 
 
@@ -177,6 +212,16 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+def _only_names(doc: Doc, start: int, end: int, *, goes_on: bool) -> tuple[str, ...]:
+    """ "Đề nghị các sở, ngành tỉnh; UBND các xã vận động …": the work stands behind the list."""
+    first, ordered = strip_order(doc, start, end)
+    if not (ordered or goes_on) or doc.text.find(":", first, end) >= 0:
+        return ()
+    if not acts(doc.text[first : min(first + 60, end)]) or find_subject(doc, first, end):
+        return ()
+    return () if find_verb(doc, first, end) else tuple(split_bodies(doc.words(first, end)))
+
+
 def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
     """Who is named in a clause, where the work begins, and what shows it."""
     direct = _direct(doc, start, end)
@@ -189,7 +234,10 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
             return direct
     label = _LABEL.match(doc.fold, start, end)
     if label and not acts(doc.text[start : start + 60]) and not _ADDRESS.match(doc.fold, start):
+        behind = CONNECTIVE.match(doc.fold, label.end(), end)
         direct = _direct(doc, label.end(), end)
+        if direct is None and behind:  # "Chế độ báo cáo: trước ngày 25 hằng tháng, các xã gửi …"
+            direct = _direct(doc, behind.end(), end)
         if direct is not None:
             return direct
     then = _THEN.search(doc.fold, start, min(end, start + 120))
@@ -197,9 +245,25 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
         direct = _direct(doc, then.end(), end)
         if direct is not None:
             return direct
-    return _ordered(doc, start, end) or _guest(doc, start, end)
+    return _whichever(doc, start, end) or _ordered(doc, start, end) or _guest(doc, start, end)
 
 
+# "Khu phố nào chưa gửi danh sách thì gửi bổ sung trước …".
+_WHICHEVER = re.compile(
+    r"(?P<who>[^.,;:()]{2,30}?\snao\s[^.,;:()]{2,60}?)\s(?:thi(?: phai)?|phai|can|de nghi)\s"
+)
+
+
+def _whichever(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
+    match = _WHICHEVER.match(doc.fold, start, end)
+    if match is None or not acts(doc.text[start : start + 60]):
+        return None
+    if not begins_with_verb(doc, match.end(), end):
+        return None
+    return (doc.words(*match.span("who")),), match.end(), "may"
+
+
+_GUESTS = re.compile(r"dai bieu|khach|quy vi")
 # "Đại biểu vui lòng báo lại …", "đề nghị quý vị xác nhận …": guests are asked to answer.
 _GUEST = re.compile(
     r"(?:[^.;]{0,60},\s)?(?:(?:kinh |tran trong )?(?:de nghi|mong|xin|rat mong)\s)?"
@@ -212,15 +276,17 @@ _GUEST = re.compile(
 # Those who enter a contest are given work too where it has its own day: "Các đội có mặt trước 14
 # giờ …", "Vận động viên đổi cự ly gửi thư trước ngày …"; what rules say of them is none.
 _ENTRANT = re.compile(
+    r"(?:(?:kinh |tran trong )?(?:moi|de nghi|yeu cau)\s)?"
     r"(?P<who>(?:(?:cac|moi|nhung)\s)?(?:doi(?! tuong| voi)(?: truong)?|doan(?! vien)|van dong vien|"
     r"tac gia|thi sinh|truong doan|huan luyen vien)(?:\s(?!duoc\s(?:phep|quyen)|da\s|khong\s|phai\s)[a-z]{1,8}){0,9}?)\s"
-    r"(?:(?:can|phai|nho)\s)?(?P<work>co mat|tap trung|boc tham|tong duyet|chay thu|lap dat|bao (?:so|ten|danh)|xac nhan|"
+    r"(?:(?:can|phai|nho|vui long|xin)\s)?(?P<work>co mat|tap trung|bao lai|boc tham|tong duyet|chay thu|lap dat|bao (?:so|ten|danh)|xac nhan|"
     r"(?:gui|nop)(?! (?:phieu|bai|tac pham|ho so|san pham|anh|video|truc tuyen|ve|tai|cho|qua))|nhan (?:the|so|phong)|don dep|ban giao)(?![a-z])"
 )
 
 
 def _guest(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
-    match = _GUEST.match(doc.fold, start, end) or _ENTRANT.match(doc.fold, start, end)
+    named = _GUESTS.search(doc.fold, start, min(end, start + 120))
+    match = (named and _GUEST.match(doc.fold, start, end)) or _ENTRANT.match(doc.fold, start, end)
     colon = doc.text.find(": ", start, min(end, start + 44)) if match is None else -1
     if colon > 0 and not begins_with_verb(doc, start, end):
         match = _ENTRANT.match(doc.fold, colon + 2, end)
@@ -259,6 +325,12 @@ def _ordered(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str]
     return None
 
 
+# "…; mỗi cơ sở đào tạo không quá 03 hồ sơ": the verb stands in the clause before.
+_SAME_VERB = re.compile(
+    r"(?:moi|tung)\s[^,;:()0-9]{2,44}?\s(?P<work>(?:khong qua|toi da|toi thieu|it nhat)\s[0-9])"
+)
+
+
 def _each(doc: Doc, start: int, end: int, *, alone: bool) -> Work | None:
     """ "…, mỗi thôn đăng ký ít nhất 01 tuyến đường" among the rules."""
     for match in _EACH.finditer(doc.fold, start, end):
@@ -276,11 +348,21 @@ def _each(doc: Doc, start: int, end: int, *, alone: bool) -> Work | None:
     return None
 
 
+# "… trước ngày 10/6, chọn 01 đội dự thi cấp tỉnh": work behind the day of other work.
+_GOES_ON = re.compile(r"(?:,\s(?:va\s)?|\sva\s(?!nop|gui))")
+
+
 def _by_days(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A clause with several deadlines parts behind each where a verb or "và" follows."""
     firm = [due for due in dues.within(start, end) if due.firm]
     at = start
-    for due in firm[:-1]:
+    for due in firm:
+        if due is firm[-1]:
+            on = _GOES_ON.match(doc.fold, due.end, end)
+            if on and begins_with_verb(doc, on.end(), end):
+                yield at, on.start()
+                at = on.end()
+            break
         comma = re.compile(r",\s{1,3}(?:va\s)?").search(doc.fold, due.end, min(end, due.end + 60))
         if comma and begins_with_verb(doc, comma.end(), end):
             yield at, comma.start()

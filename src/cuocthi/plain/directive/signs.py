@@ -43,7 +43,7 @@ REFUSED = flexible(
 )
 # "bài gửi trước ngày 15/12/2025 không hợp lệ": works may come from that day on.
 TOO_EARLY = flexible(
-    r"[\s)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet)|bi loai|loai)(?![a-z])"
+    r"[\s)]{0,3}(?:thi |se |deu |la |bi ){0,2}(?:khong (?:con )?(?:duoc )?(?:hop le|nhan|xet|cham|tinh|chap nhan|cong nhan|xem xet|du thi|tham gia|tham du|su dung)|bi loai|loai)(?![a-z])"
 )
 # Things that are handed in, and the words for handing them in.
 _WORKS = (
@@ -134,7 +134,7 @@ HONOURS = flexible(
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
-    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|cong bo|ap dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|doat|gianh|cong bo|ap dung|su dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 # "cung cấp các điểm đã xảy ra tai nạn cho các trường trước ngày …": that day is of the giving.
@@ -196,7 +196,10 @@ TAKES_PLACE = flexible(
     rf"(?<![a-z]){CONTEST}(?:[^.;]{{0,90}} )?(?:dien ra|to chuc|bat dau|keo dai|duoc to chuc|"
     r"phat dong|trien khai|tien hanh|tranh tai|khoi tranh|tu|sang|vao|la|:)(?![a-z])"
 )
-HOLDS = flexible(rf"(?<![a-z])(?:to chuc|khai mac) {CONTEST}[^,;.]{{0,60}}$")
+HOLDS = flexible(
+    rf"(?<![a-z])(?:to chuc|khai mac) {CONTEST}"
+    r"(?:[^,;.]|, (?=chong (?:ma tuy|thien tai|chay|dich|tham nhung|bao luc|toi pham)|(?:cap|lan thu|nam|tai) )){0,90}$"
+)
 RUNS = flexible(
     r"(?<![a-z])(?:thoi gian(?: (?:to chuc|thuc hien|du thi|thi|cuoc thi|hoi thi|dien ra|phat dong|"
     r"trien khai|tham gia|mo|bat dau))?(?: (?:cuoc thi|hoi thi|chien dich|giai|lien hoan|tuan le))?|"

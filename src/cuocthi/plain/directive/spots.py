@@ -14,12 +14,17 @@ from cuocthi.plain.vntext import fold
 # The surest event first; where only a launch or a first round has a place, that is the venue.
 RANKS = (
     re.compile(
-        r"chung ket|chung khao|su kien|cuoc thi|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^thi$|ra quan|hoi thao|dem nghe thuat"
+        r"chung ket|chung khao|su kien|cuoc thi|cuoc hop|hoi thi|ngay hoi|lien hoan|hoi dien|^(?:thi|thi dau|tranh tai)(?: (?:chinh thuc|tap trung|truc tiep|dau|tai|(?:cap|vong) (?:tinh|huyen|thanh pho|toan quoc)))?$|ra quan|hoi thao|dem nghe thuat"
     ),
     re.compile(
-        r"trao|tong ket|hoi nghi|(?<!truong )(?<!phoi )(?<!ket )(?<!tong )hop|be mac|le ky niem|toa dam|(?:tuyen|bieu) duong|vinh danh|vong tinh|cap tinh|ton vinh"
+        r"trao|tong ket|hoi nghi|(?<!truong )(?<!phoi )(?<!ket )(?<!tong )hop(?! (?:cac )?(?:doi truong|lanh doi|truong doan|huan luyen|chuyen mon|ky thuat|bao|trien khai|boc tham|giam khao|ban))|be mac|le ky niem|toa dam|(?:tuyen|bieu) duong|vinh danh|vong tinh|cap tinh|ton vinh"
     ),
     re.compile(r"khai mac|cong bo|trien lam|ban ket|phat dong|le (?:ky|don|cong|ra)|buoi le"),
+)
+# A gathering before the event: its place is not the event's.
+_PREPARES = re.compile(
+    r"(?<![a-z])(?:hop (?:cac )?(?:doi truong|lanh doi|truong doan|huan luyen|chuyen mon|ky thuat|bao|trien khai|giam khao)|"
+    r"boc tham|tong duyet|tap huan|chay chuong trinh|chay thu)(?![a-z])"
 )
 # What is done at a place that is not where the event is held.
 _OTHER_DOING = re.compile(
@@ -61,6 +66,32 @@ _AT_CEREMONY = re.compile(
     + ")"
 )
 _REHEARSALS = frozenset(("tap huan", "tong duyet"))
+# A contest of a wider place that the letter only sends people to.
+_WIDER = flexible(
+    r"(?<![a-z])(?:toan quoc|quoc gia|quoc te|khu vuc|cap (?:trung uong|toan quoc)|trung uong)(?![a-z])"
+)
+
+
+def is_wider(doc: Doc, head: Head, at: int) -> bool:
+    """Whether the clause before a place speaks of a wider contest than the letter's own."""
+    block = doc.block_at(at)
+    if block is None:
+        return False
+    start = _clause_start(doc, at, block)
+    wider = _WIDER.search(doc.fold, start, at)
+    own = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
+    return wider is not None and bool(own) and wider.group() not in own
+
+
+def prepares(doc: Doc, head: Head, at: int) -> bool:
+    """Whether the words before a day speak of a gathering before the event, not the letter's own."""
+    block = doc.block_at(at)
+    if block is None:
+        return False
+    start = max(_clause_start(doc, at, block), at - 80)
+    found = _PREPARES.search(doc.fold, start, at)
+    own = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
+    return found is not None and found.group() not in own
 
 
 def rank_of(folded: str) -> int:
@@ -111,7 +142,10 @@ def _is_gone(doc: Doc, roles: Roles, start: int, at: int, block: Block) -> bool:
     gone = last_match(_GONE, doc.text, start, at)
     if gone and not _HELD.search(doc.fold, max(gone.end(), doc.text.find(",", gone.end(), at)), at):
         return True  # "thay vì tại A, Hội thi tổ chức tại B": B holds
-    now = int(roles.live_from[:4] or max((m.last.year or 0 for m in roles.mentions), default=0))
+    own = doc.after.year if doc.after else 0  # of a letter whose day was left blank
+    now = int(
+        roles.live_from[:4] or own or max((m.last.year or 0 for m in roles.mentions), default=0)
+    )
     stop = doc.sentence_end(at, min(block.end, at + 160))
     years = [int(m["year"]) for m in _OLD_YEAR.finditer(doc.fold, start, stop)]
     days = [m for m in roles.mentions if start <= m.start < stop]

@@ -1,6 +1,7 @@
 """Tables whose total is not the sum of its rows (cộng không khớp): each becomes a question."""
 
 import re
+from collections.abc import Iterator
 
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Question
@@ -15,6 +16,7 @@ _PART = re.compile(
 _NUMBER = re.compile(
     r"\s*(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,4}|[0-9]{1,12})\s*(?:dong|d|nguoi|em|giai|bai|suat)?\s*"
 )
+_RULE = re.compile(r"[\s:-]*")
 _MONEY = re.compile(r"tien|kinh phi|dong|don gia|du toan")
 _PRIZES = re.compile(r"giai")
 
@@ -30,12 +32,36 @@ def wrong_totals(doc: Doc) -> list[Question]:
         if len(cells) < 2:
             table = []
             continue
+        if all(_RULE.fullmatch(_folded(doc, cell)) for cell in cells):
+            continue  # "|---|---|" below the headings
         if len(table) > 2 and any(_TOTAL.fullmatch(_folded(doc, cell)) for cell in cells[:2]):
             found.extend(_wrong(doc, table, cells))
             table = []
         else:
             table.append(cells)
     return found
+
+
+def number_columns(doc: Doc) -> Iterator[tuple[Stretch, list[int]]]:
+    """The heading and the numbers of each column of a table without a row of sums."""
+    table: list[list[Stretch]] = []
+    for cells in [*rows(doc, 0, len(doc.text)), []]:
+        if len(cells) < 2:
+            if len(table) > 3:
+                yield from _columns(doc, table)
+            table = []
+        elif not all(_RULE.fullmatch(_folded(doc, cell)) for cell in cells):
+            table.append(cells)
+
+
+def _columns(doc: Doc, table: list[list[Stretch]]) -> Iterator[tuple[Stretch, list[int]]]:
+    heading, *body = table
+    if any(_TOTAL.fullmatch(_folded(doc, cell)) for row in body for cell in row[:2]):
+        return
+    for at, name in enumerate(heading):
+        numbers = [_number(doc, row[at]) if at < len(row) else None for row in body]
+        if all(n is not None for n in numbers):
+            yield name, [n for n in numbers if n is not None]
 
 
 def _folded(doc: Doc, cell: Stretch) -> str:

@@ -29,7 +29,7 @@ _HELPS = re.compile(
 _HELPERS = re.compile(r"(?:don vi|co quan|bo phan|nguoi)?\s?(?:cung )?phoi hop")
 # Tables of people, money and schedules have like headings and give no work.
 _OTHER_TABLE = re.compile(
-    r"ho (?:va )?ten|chuc vu|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
+    r"ho (?:va )?ten|chuc vu|(?:don vi|dv) tinh|^dvt$|so tien|don gia|thanh tien|dien thoai|ngay sinh|chi tieu"
 )
 
 
@@ -185,7 +185,10 @@ class _Row:
         if not due or not written or self._due is None:
             return task, None
         cell = self._due
-        if any(p.first and cell.start <= p.start < cell.end for p in doc.periods):
+        if any(
+            p.first and cell.start <= p.start < cell.end and p.start != p.last.start
+            for p in doc.periods
+        ):
             return task, None  # "16 - 17/10/2024" is when it takes place
         return task, Deadline(due, words, doc.span(self._due.start, self._due.end), 0.8)
 

@@ -13,7 +13,7 @@ from cuocthi.plain.directive.outline import Clause, Part, annex_at, clauses
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
-from cuocthi.plain.directive.verbs import begins_with_verb, is_about_trouble, is_boilerplate
+from cuocthi.plain.directive.verbs import before_trouble, begins_with_verb, is_boilerplate
 from cuocthi.plain.vntext import collapse, fold, same_words
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
@@ -31,11 +31,7 @@ _CARD = re.compile(
 )
 _CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
-    r"(?:ban giam khao|ban to chuc|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
-)
-_CARRY_OUT = re.compile(
-    r"[,\s](?P<work>(?:co trach nhiem|chiu trach nhiem|can cu|chieu theo)\s[^.;\n]{0,60}?"
-    r"(?:quyet dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che)(?:\s(?:nay|thi hanh|so)|[./]|$))"
+    r"(?:ban (?:giam khao|to chuc|so khao|chung khao|cham)|to cham|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
 _OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
@@ -67,9 +63,12 @@ def tasks(
 ) -> list[Task]:
     """The tasks in order: rows of a task table, items under a body, sentences with a doer."""
     issuer = str(head.issuer.value) if head.issuer else ""
-    dues = Dues(doc, head, roles)
-    state = _State(doc, head, dues, issuer, [str(fact.value) for fact in addressees])
+    names = [str(fact.value) for fact in addressees]
+    state = _State(doc, head, Dues(doc, head, roles), issuer, names)
+    annex = annex_at(doc, foot)
     rows, days = task_rows(doc, head.body_at, foot, roles)
+    below = task_rows(doc, annex, len(doc.text), roles)
+    rows, days = [*rows, *below[0]], [*days, *below[1]]
     state.tasks.extend(rows)
     known = {d.date for d in roles.deadlines}
     roles.deadlines = sorted(
@@ -93,7 +92,6 @@ def tasks(
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
     for clause in clauses(doc, head.body_at, foot, skipped, asked):
         _clause(state, clause)
-    annex = annex_at(doc, foot)
     for clause in clauses(doc, annex, len(doc.text), skipped):
         _clause(replace(state, annexed=True), clause)
     return state.tasks
@@ -117,7 +115,7 @@ def _clause(state: _State, clause: Clause) -> None:
         return
     if clause.part is Part.AIMS or _only_on_receipt(state, clause):
         return
-    if state.head.kind.value == "quyet_dinh" and _carry_out(state, clause):
+    if state.head.kind.value == "quyet_dinh" and _carried_out(state, clause):
         return
     if not _card(state, clause):
         _sentences(state, clause)
@@ -164,7 +162,8 @@ def _sentences(state: _State, clause: Clause) -> None:
             continue
         if doc.text[end - 1] == ":" and not (who and begins_with_verb(doc, start, end)):
             break  # it only leads over to the items below
-        if not is_about_trouble(doc.fold[start:end]):
+        end = start + before_trouble(doc.fold[start:end])
+        if start < end:
             found = read_sentence(
                 doc, state.dues, start, end, who if first else (), owned=first and clause.owned
             )
@@ -174,7 +173,8 @@ def _sentences(state: _State, clause: Clause) -> None:
             if clause.doers and not clause.owned and further.is_schedule(doc, start, end):
                 found = [work for work in found if work.how == "order"]
             ordered = ordered or any(
-                work.how == "order" or (goes_on and _is_firm(state, work)) for work in found
+                work.how in ("order", "duty") or (goes_on and _is_firm(state, work))
+                for work in found
             )
             if found:
                 _give(state, clause, found, start, end)
@@ -201,6 +201,8 @@ def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> l
     given: list[Work] = []
     for work in found:
         own = work.how in ("verb", "label", "duty") and not _is_issuer(work.who, state)
+        if own and clause.part is Part.RULES and _JUDGES.match(fold(work.who[0])):
+            own = False  # what judges do next is told with the rules
         if (given and own) or _is_given(state, clause, work, ordered):
             given.append(work)
     return given
@@ -218,6 +220,9 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
+        # "…; các thôn tiếp tục giữ khu vực đã đăng ký" in the plans of a report
+        told = work.how in ("verb", "label") and part is Part.ASKS and clause.marked
+        asked = asked or (told and bool(_MANY.match(fold(work.who[0]))))
         ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
@@ -244,6 +249,8 @@ def _is_given_alone(
             return False
         return due is not None and due.firm
     if clause.part is Part.RULES:
+        if further.RECEIVES.match(state.doc.fold, work.start, work.end):
+            return False
         fit = _MANY.match(said) and (
             work.how == "label" or _FIT.match(state.doc.fold, work.start) is not None
         )
@@ -275,25 +282,14 @@ def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
     return any(folded in fold(a) or fold(a) in folded for a in state.addressees)
 
 
-def _carry_out(state: _State, clause: Clause) -> bool:
-    """ "Chánh Văn phòng, Giám đốc Sở … chịu trách nhiệm thi hành Quyết định này" (điều khoản cuối)."""
-    doc = state.doc
-    match = _CARRY_OUT.search(doc.fold, clause.start, clause.end)
-    if match is None:
+def _carried_out(state: _State, clause: Clause) -> bool:
+    """The work of a decision's last article, and what stands before it."""
+    work = further.carry_out(state.doc, clause.start, clause.end)
+    if work is None:
         return False
-    start = max(
-        (m.end() for m in re.finditer(r"\.\s", doc.text[clause.start : match.start()])), default=0
-    )
-    start += clause.start
-    lead = re.match(r"(?:cac )?(?:ong|ba|dong chi)?\s?\((?:ong|ba)\)[\s:,]{1,3}", doc.fold[start:])
-    start += lead.end() if lead else 0
-    if not acts(doc.text[start : start + 60]):
-        return False
-    who = tuple(split_bodies(doc.words(start, match.start())))
-    end = doc.sentence_end(match.start("work"), clause.end)
-    _add(state, Work(who, match.start("work"), end, "label", start), None, 0.9)
-    if start > clause.start:  # other work may stand before: "Sở Tài chính hướng dẫn … ."
-        _sentences(state, replace(clause, end=start))
+    _add(state, work, None, 0.9)
+    if work.since > clause.start:  # other work may stand before: "Sở Tài chính hướng dẫn … ."
+        _sentences(state, replace(clause, end=work.since))
     return True
 
 
@@ -330,11 +326,9 @@ def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int
 def _sure(clause: Clause, work: Work) -> float:
     if work.how == "inherited":
         return clause.sure or 0.85
-    if work.how in ("order", "duty"):
-        return 0.88
     if work.how in ("each", "may"):
         return 0.65
-    if clause.part in (Part.WORK, Part.ASKS):
+    if work.how in ("order", "duty") or clause.part in (Part.WORK, Part.ASKS):
         return 0.88
     return 0.85 if clause.marked else 0.65
 
@@ -388,6 +382,13 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     last = first + by.start() if by else last
     phrase = collapse(doc.fold[first:last])
     if _FORBIDS.search(phrase) or last - first < 6:
+        return
+    bare = (
+        due is None
+        and work.how == "inherited"
+        and further.is_bare_heading(doc, first, last, phrase)
+    )
+    if bare or (due is not None and further.is_only_in_time(doc, state.tasks, due, phrase)):
         return
     if (due is None and is_boilerplate(phrase)) or further.is_no_work(doc, work, phrase, due):
         return

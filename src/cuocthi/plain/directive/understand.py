@@ -6,6 +6,7 @@ from typing import Any
 
 from cuocthi.plain.directive import contest, meeting, money, parties, relative, venue, windows
 from cuocthi.plain.directive.contacts import contacts
+from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
 from cuocthi.plain.directive.head import Head, read_head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Reading, Span
@@ -41,7 +42,10 @@ def understand(text: str, received: dt.date | None = None, scanned: Sequence[Spa
 def _understood(text: str, received: dt.date | None) -> Reading:
     doc = Doc(text)
     doc.cut(paper_end(doc))
-    head = read_head(doc)
+    sheet = read_sheet(doc)
+    head = read_head(doc, above_letter(doc, sheet))
+    if sheet:
+        fill_head(doc, head, sheet)
     foot = parties.recipients_at(doc)
     listed, beside = parties.recipients(doc, foot)
     signature = read_signature(doc, foot, beside)
@@ -52,12 +56,16 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     if signature.authority or signature.title:
         signs.add("signature")
     strong = len(signs & _STRONG)
-    reading.recognised = strong >= 2 or "news" in signs or speaks_of_contest(doc, titled=strong > 0)
+    reading.recognised = (
+        strong >= 2 or bool({"news", "sheet"} & signs) or speaks_of_contest(doc, titled=strong > 0)
+    )
     if not reading.recognised:
         reading.why_not = _WHY_NOT
         reading.questions = questions(doc, reading, head, sort_out(doc, head, [], 0), signature)
         return reading
-    if not {"letterhead", "news"} & signs and (head.issuer is None or head.issuer.sure < 0.8):
+    if not {"letterhead", "news", "sheet"} & signs and (
+        head.issuer is None or head.issuer.sure < 0.8
+    ):
         head.issuer = issuer_from_signature(doc, signature) or head.issuer
     _fill_head(reading, head, signature)
     reading.recipients = listed

@@ -10,11 +10,11 @@ from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.directive.places import SPOT, place_at
 from cuocthi.plain.directive.roles import Roles
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _LABEL = flexible(
-    r"(?<![a-z])(?:dia diem|noi to chuc)(?P<of>[ \t][^:\n.;|]{0,40}?)?[*\s]{0,4}"
-    r"(?::|\||(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:tai[:\s]{1,3})?"
+    r"(?:" + word_starts(r"dia diem|noi to chuc") + r")(?P<of>[ \t][^:\n.;|]{0,40}?)?[*\s]{0,4}"
+    r"(?::|\||\t|(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:du kien )?(?:tai[:\s]{1,3})?"
 )
 # Labels that speak of other things as well: "Điểm thi: 8,5", so a kind of place must follow.
 _WEAK_LABEL = flexible(
@@ -40,7 +40,8 @@ def venue(doc: Doc, head: Head, roles: Roles, foot: int) -> Fact | None:
     """The place after "Địa điểm", else "… tại …" beside the day of the main event."""
     for match in _LABEL.finditer(doc.fold):
         row = doc.text.rfind("\n", 0, match.start()) + 1
-        if "|" in match.group() and doc.text[row : match.start()].strip() != "|":
+        before, sign = doc.text[row : match.start()].strip(" *-+0123456789.)"), match.group()
+        if ("|" in sign or "\t" in sign) and before not in ("", "|"):
             continue  # a column of a table
         if (match["of"] and _OTHER_PLACE.search(match["of"])) or _for_works(doc, match.start()):
             continue
@@ -178,16 +179,19 @@ def _dated(roles: Roles, block: Block) -> bool:
 def _beside(doc: Doc, head: Head, roles: Roles, start: int, end: int) -> Fact | None:
     """The place named in the sentence of an event's day, that of the main event first."""
     near = [
-        (spots.rank_of(fold(name)), at, behind)
+        (9 if spots.prepares(doc, head, at) else spots.rank_of(fold(name)), at, behind)
         for at, behind, name in roles.spots
         if start <= at < end
     ]
     near += [(3, m.start, m.end) for m in roles.mentions if not m.one and start <= m.start < end]
+    wider: Fact | None = None
     for _, at, behind in sorted(near):
         fact = _near(doc, head, roles, at, behind)
-        if fact:
+        if fact and spots.is_wider(doc, head, behind):
+            wider = wider or fact  # the national final that the best are sent to
+        elif fact:
             return fact
-    return None
+    return wider
 
 
 def _near(doc: Doc, head: Head, roles: Roles, at: int, behind: int) -> Fact | None:

@@ -61,7 +61,7 @@ NOT_BEFORE = {
     "tang": "truong gap", "lap": "luc", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
 }  # fmt: skip
 NOT_BEHIND = {
-    "cap": "cac dia so o trung cao", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
+    "chon": "xet tuyen", "cap": "cac dia so o trung cao", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
     "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "dang": "cao", "soan": "toa bien",
     "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
@@ -72,6 +72,11 @@ ONLY_BEFORE = {
     "van dong": re.compile(r"(?!\svien(?![a-z]))"),
     "giao duc": re.compile(r"\s(?:cho|hoc sinh|truyen|y)"),
     "cam ket": re.compile(r"\s"),
+    # "Hội đồng xét chọn họp ngày …", "Tổ thẩm định gồm …": part of the name
+    **dict.fromkeys(
+        ("xet chon", "tham dinh", "giam sat", "kiem tra", "tu van", "cham thi", "tuyen chon"),
+        re.compile(r"(?!\s(?:hop|gom|lam viec|do|la)(?![a-z]))"),
+    ),
 }
 # Verbs that a scan robbed of their tone and that are no other word then.
 TONELESS = words("châm chon gưi nôp lâp soan câp viêt chôt chup")
@@ -79,6 +84,8 @@ TONELESS = words("châm chon gưi nôp lâp soan câp viêt chôt chup")
 NAMED = {
     "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
     "cac": "to chuc|lanh dao",
+    "moi": "to chuc",
+    "tung": "to chuc",
     "doi": "tuyen truyen|kiem tra",
     "phan": "to chuc|tuyen truyen|phuc vu|quan ly|phu trach|tiep nhan",
     "to": "tuyen truyen|giup viec|kiem tra|phuc vu|tiep nhan|tham dinh|truyen thong",
@@ -86,6 +93,7 @@ NAMED = {
     "dien": "lanh dao",
     "chi": "lanh dao",
     "bo": "lanh dao",
+    "dong": "phoi hop",
     "doan": "thanh tra|kiem tra|cong tac",
     "tong": "phu trach",
     "dai": "phat thanh|truyen thanh",

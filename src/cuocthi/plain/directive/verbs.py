@@ -28,7 +28,7 @@ _PERSON = re.compile(
 # Words that say something of the body instead of giving it work ("đã đăng ký", "tự túc tiền ăn").
 _TELLS = words(
     "được bị đã đang vừa chưa không gồm chỉ nào sẽ là có đạt đoạt giành còn nếu khi nhằm để vì do "
-    "thì mà bằng diễn dự như hoặc bởi mới"
+    "thì mà bằng diễn dự như hoặc bởi mới vắng"
 )
 _TELL_PAIRS = pairs("bat dau|ket thuc|dong y|nhat tri|mong nhan|tai tro|hoan nghenh|dien ra|tu tuc")
 _MODAL = frozenset(("cần", "phải", "hãy", "cùng", "sớm", "nên", "nhớ"))
@@ -42,7 +42,9 @@ _TELLS_FOLD = frozenset(
 _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
-_TRUSTED = words("giao phan moi chon cu uy")
+_TRUSTED = words("giao phan moi chon cu uy de yeu")
+_CHOSEN_AS = re.compile(r"\s(?:lam|la)\s")
+_TRUSTED_WITH = re.compile(r"(?:giao(?: cho)?|phan cong|de nghi|yeu cau)(?: nhiem vu)?(?=[\s:])")
 _DUTY = re.compile(r"co\s{1,3}(?:trach nhiem|nhiem vu)[\s:]{0,3}(?:la\s|trong viec\s)?\s{0,3}")
 _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
@@ -52,7 +54,7 @@ _STANDS_AS = re.compile(r"(?:la|lam)\s(?:co quan|don vi|bo phan|dau moi|thuong t
 _ORDER_WORDS = ("de nghi", "yeu cau", "phan cong", "kien nghi")
 _PREFIX = re.compile(
     r"(?:(?:kinh |tran trong |rat mong |kinh mong )?(?:de nghi|yeu cau|phan cong|kien nghi)(?: (?:voi|cho))?|giao cho|giao|"
-    r"kinh mong|rat mong|mong|xin|nho)\s{1,3}(?=[a-z])"
+    r"(?:dong y|nhat tri|chap thuan|thong nhat)(?: (?:de|giao))|kinh mong|rat mong|mong|xin|nho)\s{1,3}(?=[a-z])"
 )
 _SHALL = re.compile(r"[\s,]{1,3}(?:can|phai|se|cung)$")
 LABEL = re.compile(
@@ -64,7 +66,7 @@ CONNECTIVE = re.compile(
     r"(?:theo do|dong thoi|ngoai ra|ben canh do|vi vay|do do|rieng|trong do|cu the|truoc mat|"
     r"hang (?:nam|thang|tuan)|(?:trong|truoc|tu|vao|den|ngay|sau|chieu|sang|khi|nhan)\s[^,;:]{3,70}|"
     r"de [^,.;]{3,80}|doi voi [^,.;:]{3,60}|can cu [^,.;]{3,80}|trong qua trinh [^,.;]{3,60}|"
-    r"theo [^,.;]{3,60}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
+    r"theo [^,.;]{3,90}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
@@ -103,7 +105,14 @@ def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None
         yield last, before, None
 
 
+_SAID_OF = re.compile(
+    r"\s(?:mo cua|dien ra|keo dai|bat dau|ket thuc|se (?:duoc|dien|to|mo)|du kien (?:duoc|dien|to chuc|mo))(?![a-z])"
+)
+
+
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
+    if after and _SAID_OF.match(doc.fold, after.end):
+        return False  # "Triển lãm mở cửa đến …" tells of the exhibition
     joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
     if after and joined and (word.text, after.text) in LONG and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
@@ -227,7 +236,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             if duty:
                 return _subject(doc, start, who_end or word.start, duty.end(), "duty")
             if raw == "là" and _STANDS_FOR.match(doc.fold, word.start, end + 90):
-                return _subject(doc, start, word.start, word.start, "verb")
+                return _subject(doc, start, word.start, word.start, "duty")
             pair = (
                 f"{after.text} {doc.fold[after.end + 1 : after.end + 5].split(' ')[0]}"
                 if after
@@ -235,6 +244,12 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             )
             if after and ((raw == "được" and after.text in _TRUSTED) or _qualifies(raw, pair)):
                 skip_to = after.end + 5
+                if raw == "được":
+                    if _CHOSEN_AS.match(doc.fold, after.end):
+                        return None  # "Phường A được chọn làm điểm" tells of it
+                    trusted = _TRUSTED_WITH.match(doc.fold, after.start)
+                    if trusted:  # "Phòng A được giao hoàn thiện Thể lệ" gives it that work
+                        who_end, skip_to = who_end or word.start, trusted.end()
                 continue
             if raw in ("có", "chưa") and (work := _which(doc, start, word.start, end)) is not None:
                 return _subject(doc, start, who_end or work, work, "verb")
@@ -263,7 +278,7 @@ _HAS = re.compile(
     r"co\s(?:[0-9]|it nhat|the |quyen|mat |ke hoach|trach nhiem|nhiem vu|van ban|cong van|thong bao|"
     r"dip|co hoi|bao cao|y kien|nhieu|them|du |kha nang|gia tri)"
 )
-_WHICH = re.compile(r"(?:cac|nhung|moi|tung)\s|[^,.;:]{2,40}?\s(?:cac|nhung|moi|tung)\s")
+_WHICH = re.compile(r"(?:cac|nhung|moi|tung|[0-9]{1,3})\s|[^,.;:]{2,40}?\s(?:cac|nhung|moi|tung)\s")
 
 
 def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
@@ -338,7 +353,7 @@ _NO_TASK = re.compile(
     r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
     r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)|kho khan, vuong mac|"
     r"(?:kho khan|vuong mac|tro ngai)[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)|"
-    r"phan anh (?:kho khan|kip thoi|ve)|(?<!^)rut kinh nghiem"
+    r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut) kinh nghiem"
 )
 
 
@@ -348,6 +363,8 @@ def is_boilerplate(folded: str) -> bool:
     return "bao cao" not in said and all(word in _EMPTY for word in _WORDS.findall(said))
 
 
-def is_about_trouble(folded: str) -> bool:
-    """Whether a sentence only says whom to tell of difficulties ("nếu có vướng mắc …")."""
-    return bool(_NO_TASK.search(folded))
+def before_trouble(folded: str) -> int:
+    """How much of a sentence gives work: none where it says whom to tell of difficulties ("nếu có
+    vướng mắc …"), up to the ";" before such words where others stand there."""
+    trouble = _NO_TASK.search(folded)
+    return len(folded) if trouble is None else max(0, folded.rfind(";", 0, trouble.start()))

@@ -46,7 +46,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         if pair is not None:
             return pair
     if chosen is None or best is None:
-        return _from_start(doc, roles)
+        return _from_start(doc, roles) or _online(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
         chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
     elif chosen.last.day is None and (works := _works_within(choices, chosen)):
@@ -55,9 +55,9 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     if chosen in weeks and len(weeks) > 1:
         return _of_weeks(doc, weeks)
     own = doc.span(chosen.start, chosen.end)
-    days = set(chosen.all_days()) if chosen.days else set()
-    inside = any(e.start[:10] in days and e.span != own for e in roles.events)
-    if inside or not days:
+    days = chosen.days
+    # A meet of a list of days, or a short round, takes place then and is the window too.
+    if not days and not _is_short_round(best):
         roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
     launch = _launch(doc, roles, chosen) if start is None else None
@@ -66,6 +66,17 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         return _made(doc, _iso(told.last), chosen, min(0.85, _sureness(best)), told)
     sure = 0.5 if chosen in roles.backwards else _sureness(best)
     return _made(doc, start, chosen, sure)
+
+
+_SHORT_ROUND = 21  # days
+
+
+def _is_short_round(choice: _Choice) -> bool:
+    """A round of the lower levels that takes weeks, not months: an event beside the window."""
+    first = choice.mention.first.date() if choice.mention.first else None
+    last = choice.mention.last.date()
+    short = first is not None and last is not None and (last - first).days <= _SHORT_ROUND
+    return short and choice.rank <= 1.5
 
 
 def _told_at(roles: Roles, start: str | None, moved: Mention) -> Mention:
@@ -179,7 +190,8 @@ def _by_words(mention: Mention) -> _Choice | None:
     barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)
     if mention.days:
         takes = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
-        main = takes or signs.HOLDS.search(near)
+        holds = signs.HOLDS.search(near)
+        main = takes or (holds and "," not in holds.group())
         sub = _sub_event(near)
         held = re.search(r"(?:to chuc|dien ra)\s(?:vao|trong)?[^;.]{0,40}$", near) and not (
             signs.EVENTS.search(near) or signs.CAP.search(near)
@@ -271,9 +283,18 @@ def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -
     for mention in roles.given_up:
         if mention.stretch and mention.first:
             return _iso(mention.first)
+    for mention in roles.mentions:
+        if mention.one and mention.last.day and _BEGAN.search(mention.said):
+            first = _iso(mention.last)
+            return first if first and first < (_iso(moved.last) or "") else None
     return None
 
 
+# "Thời điểm bắt đầu (01/10/2024) giữ nguyên": the end moves, the beginning stays.
+_BEGAN = flexible(
+    r"(?<![a-z])(?:thoi diem|thoi gian|ngay) (?:bat dau|mo|phat dong|khoi tranh|khai cuoc)"
+    r"(?: (?:cuoc thi|hoi thi|thi|giai|nhan bai|lien hoan))?(?: (?:la|van|tu|vao|giu nguyen|khong doi))*[\s(:,]{0,4}(?:la |tu |ngay |vao )*$"
+)
 _SINCE_LAUNCH = flexible(
     r"(?<![a-z])tu (?:khi|ngay|luc|thoi diem|le)? ?(?:le )?(?:phat dong|khai mac|mo cuoc thi|khoi dong)(?![a-z])[^.;]{0,60}$"
 )
@@ -317,6 +338,28 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     if start is None or end is None or start >= end:
         return None
     return _made(doc, start, shut[0], sure, opened[0])
+
+
+_ONLINE_LEAST = 7  # days
+
+
+def _online(doc: Doc, roles: Roles) -> Window | None:
+    """The one stretch in which anybody may take a test online, where no other time is told."""
+    found = []
+    for mention in roles.mentions:
+        first = mention.first.date() if mention.first else None
+        last = mention.last.date()
+        told = f"{mention.label} {mention.said[-130:]}"
+        if not mention.stretch or first is None or last is None or mention in roles.backwards:
+            continue
+        long = _ONLINE_LEAST <= (last - first).days <= _LONGEST
+        if long and signs.ONLINE.search(told) and not signs.NO_WINDOW.search(told):
+            found.append(mention)
+    if len(found) != 1:
+        return None
+    own = doc.span(found[0].start, found[0].end)
+    roles.events = [e for e in roles.events if e.span != own]
+    return _made(doc, _iso(found[0].first), found[0], 0.6)
 
 
 def _from_start(doc: Doc, roles: Roles) -> Window | None:

@@ -22,8 +22,8 @@ def clock(tail: str = "") -> str:
     return (
         rf"(?<![0-9/.,:])(?P<hour{tail}>[0-9]{{1,2}}|[il][0-9]|[12]o)\s{{0,2}}"
         r"(?:(?:h|g|gio)(?:(?![a-z])|(?=[ol][0-9ol](?![a-z0-9])))[:.]?\s{0,2}"
-        rf"(?:(?P<minute{tail}>[0-9][0-9ol]|(?<=[hg])[ol][0-9ol](?![a-z0-9]))|(?P<half{tail}>ruoi)(?![a-z])|kem\s{{1,2}}(?P<less{tail}>[0-9]{{1,2}}))?"
-        rf"(?!\s{{0,2}}[0-9])|:(?P<minutes{tail}>[0-9]{{2}}))"
+        rf"(?:(?P<minute{tail}>[0-9][0-9ol](?!\s?/\s?[0-9])|(?<=[hg])[ol][0-9ol](?![a-z0-9]))|(?P<half{tail}>ruoi)(?![a-z])|kem\s{{1,2}}(?P<less{tail}>[0-9]{{1,2}}))?"
+        rf"(?!\s{{0,2}}[0-9](?![0-9]?\s?/\s?[0-9]))|:(?P<minutes{tail}>[0-9]{{2}}))"
         r"(?:\s{0,2}(?:phut|ph|p|'|’|´)(?![a-z]))?"
     )
 
@@ -150,7 +150,29 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
             moment = _hour_after(folded, moment)
             at = max(at, moment.end)
         found.append(moment)
-    return found
+    return _same_days(folded, found) if "cung" in folded else found
+
+
+_SAME_DAY = re.compile(
+    rf"(?<![a-z0-9]){clock()}(?:\s{{0,2}}(?P<part>{DAYPART}))?[\s,(]{{0,3}}(?:cua\s{{1,2}})?cung\s{{0,3}}ngay(?![a-z])"
+)
+_SAME_WITHIN = 400  # characters from the day to the words "cùng ngày"
+
+
+def _same_days(folded: str, found: list[Moment]) -> list[Moment]:
+    """ "19g30 cùng ngày" is an hour of the day told before."""
+    more: list[Moment] = []
+    for match in _SAME_DAY.finditer(folded):
+        day = next((m for m in reversed(found) if m.end <= match.start()), None)
+        hour, minute = hours(match), minutes(match)
+        if day is None or day.day is None or match.start() - day.end > _SAME_WITHIN:
+            continue
+        if hour < 12 and match["part"] in ("chieu", "toi", "dem"):
+            hour += 12
+        if hour <= 24 and minute <= 59:
+            told = replace(day, start=match.start(), end=match.end(), until=None)
+            more.append(replace(told, hour=hour, minute=minute))
+    return sorted([*found, *more], key=lambda m: m.start) if more else found
 
 
 def _number(text: str | None) -> int | None:
@@ -239,7 +261,7 @@ _HOUR_AFTER = re.compile(
     rf"(?:(?:bat dau|tu|vao|luc|hoi|khai mac|\()\s{{0,2}}){{0,4}}"
     rf"(?:(?P<part>{DAYPART})\s{{1,2}})?{clock()}(?:\s{{0,2}}(?:-|den)\s{{0,2}}{clock('2')})?"
     rf"(?:\s{{1,2}}(?P<part2>{DAYPART}))?"
-    rf"(?![0-9])(?!\s{{0,2}}(?:-|den)\s?[0-9])(?![\s,(]{{0,3}}(?:(?:{_WEEKDAY})[\s,]{{1,3}})?"
+    rf"(?![0-9])(?!\s{{0,2}}(?:-|den)\s?[0-9])(?![\s,(]{{0,3}}(?:{DAYPART}[\s,]{{1,3}})?(?:(?:{_WEEKDAY})[\s,]{{1,3}})?"
     r"(?:ngay|hom|cac|[0-9]{1,2}\s?/))"
 )
 

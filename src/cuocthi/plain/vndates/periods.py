@@ -28,7 +28,7 @@ _MONTH_ONLY = re.compile(
     r"(?:\s{0,3}(?:het|cuoi))?\s{0,3}$"
 )
 _MONTHS = re.compile(
-    r"(?<![a-z])(?:tu\s{0,3})?thang\s{0,3}(?P<first>[0-9]{1,2})\s{0,2}(?:-|den)\s{0,2}"
+    r"t(?<![a-z]t)(?:u\s{0,3}t)?hang\s{0,3}(?P<first>[0-9]{1,2})\s{0,2}(?:-|den)\s{0,2}"
     r"(?P<last>[0-9]{1,2})\s{0,2}(?:/|-|nam\s)\s{0,2}(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
 # "kể từ ngày ban hành Thể lệ đến …": it begins on a day that is not written.

@@ -18,6 +18,7 @@ from cuocthi.plain.vntext.letters import (
     place_tones,
     same_words,
     syllables,
+    word_starts,
 )
 from cuocthi.plain.vntext.mapped import Mapped, tidy
 from cuocthi.plain.vntext.numerals import ordinal, roman_to_int, to_roman
@@ -43,4 +44,5 @@ __all__ = [
     "syllables",
     "tidy",
     "to_roman",
+    "word_starts",
 ]
