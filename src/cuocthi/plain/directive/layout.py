@@ -261,7 +261,7 @@ class Doc:
         if not self.width or is_capitals(self.text[start:end]):
             return False
         before = self.text[previous.start : previous.end]
-        if is_capitals(before) or self.text[start] == "|" or before[-1] == "|":
+        if is_capitals(before) or self.text[start] == "|" or before.endswith(("|", "./.")):
             return False
         if "\t" in before or "   " in before:
             return False
