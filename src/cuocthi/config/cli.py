@@ -12,6 +12,7 @@ EXAMPLES = {
     "worker": "cuocthi worker",
     "read": "cuocthi read cong-van.docx --json",
     "write": "cuocthi write cong_van du-kien.yaml --out cong-van.docx",
+    "check-layout": "cuocthi check-layout cong-van.docx",
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
@@ -79,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
     write.add_argument("kind", metavar="KIND", help="cong_van, ke_hoach, giay_moi, bao_cao …")
     write.add_argument("facts", type=Path, metavar="FACTS.yaml")
     write.add_argument("--out", type=Path, required=True, metavar="FILE.docx|FILE.pdf")
+
+    layout = verb(
+        "check-layout",
+        "lỗi thể thức của một văn bản so với Nghị định 30/2020 / faults of layout in any docx",
+    )
+    layout.add_argument("file", type=Path, metavar="FILE.docx")
+    layout.add_argument("--json", action="store_true", help="cho chương trình khác / for programs")
 
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
     test = verb("test", "chạy kiểm thử / the fast tests")
@@ -157,6 +165,12 @@ def _write(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _check_layout(options: argparse.Namespace) -> int:
+    from .cli_layout import run
+
+    return run(options)
+
+
 def _test(options: argparse.Namespace) -> int:
     from .cli_check import test
 
@@ -182,6 +196,7 @@ _VERBS = {
     "worker": _worker,
     "read": _read,
     "write": _write,
+    "check-layout": _check_layout,
     "doctor": _doctor,
     "test": _test,
     "check": _check,
