@@ -118,7 +118,7 @@ def _right_number(text: str, kind: str) -> str:
     groups = symbol.split("-")
     sign = words.ABBREVIATIONS.get(kind)
     year, slash, first = groups[0].rpartition("/")
-    if sign and first != sign:
+    if sign and first not in (sign, f"{sign}LT"):
         if first.upper() in {known.upper() for known in (*words.ABBREVIATIONS.values(), "CV")}:
             groups[0] = f"{year}{slash}{sign}"
         elif not set(first) <= set(". …_"):

@@ -67,7 +67,7 @@ def find_head(lines: list[Line], stop: int | None) -> tuple[Head, int]:
 def _natural_end(lines: list[Line]) -> int:
     """Where the head ends when neither title nor Kính gửi follows."""
     end = 0
-    tables = set()
+    tables: set[int] = set()
     for at, line in enumerate(lines[:_MOST]):
         folded = fold(line.text)
         known = (
@@ -78,9 +78,9 @@ def _natural_end(lines: list[Line]) -> int:
         )
         if known:
             end = at + 1
-            tables.add(line.place.table)
+            tables.add(line.place.table or 0)
     for at, line in enumerate(lines[:_MOST]):
-        if line.place.table is not None and line.place.table in tables:
+        if line.place.table and line.place.table in tables:
             end = max(end, at + 1)
     return end
 

@@ -110,6 +110,8 @@ def _greeting_at(lines: list[Line]) -> int | None:
             return None
         if folded.startswith("kinh gui") and (len(folded) == 8 or not folded[8].isalnum()):
             return at
+        if folded.startswith(("kinh moi:", "tran trong kinh moi:")):
+            return at
     return None
 
 

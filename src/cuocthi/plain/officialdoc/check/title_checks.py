@@ -47,9 +47,12 @@ def check_addressees(report: Report, parts: Parts) -> None:
         )
     check_row(report, "9a", lines, _GREETING)
     first = lines[0].text
+    inviting = "mời" in first.partition(":")[0].lower()
     named = re.match(r"(?i)kính\s+gửi\s*", first)
     rest = first[named.end() :] if named else first
-    if not first.startswith("Kính gửi:"):
+    if inviting:
+        rest = first.partition(":")[2]
+    elif not first.startswith("Kính gửi:"):
         right = f"Kính gửi: {rest.lstrip(' :.;,-')}".rstrip()
         report.add("9a", short(first), short(right))
     rest = rest.lstrip(" :")

@@ -38,9 +38,10 @@ NEARLY_URGENT = frozenset(
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of points (điểm) in a khoản."""
 
-NUMBER = re.compile(r"^(?:số|SỐ|Số)\b(?!\s*(?:liệu|lượng))|^\d+\s*/\s*(?:[A-ZĐ]{2,}|\d{4}/)")
+NUMBER = re.compile(r"^(?i:số)\s*(?:[:.;/…]|\d)|^\d+\s*/\s*(?:[A-ZĐ]{2,}|\d{4}/)")
 DAY = re.compile(
-    r"(?i)\bngày\b.{0,25}\btháng\b.{0,25}\bnăm\b|\bngày\s*[\d….]{1,6}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"(?i)^(?!căn cứ|theo|thực hiện)[^;:]{0,60}?\bngày\b"
+    r"(?:.{0,25}\btháng\b.{0,25}\bnăm\b[\s\d….]*|\s*[\d….]{1,6}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?)$"
 )
 ABOUT = re.compile(r"(?i)^(?:v\s*/\s*v\b|về\s+việc\b|v\.v\b)")
 DRAWN_BY_SIGNS = re.compile(r"[_—─–\-=*~. ]{3,}")
