@@ -76,7 +76,9 @@ LETTER = replace(
     abstract="triển khai Cuộc thi viết thư quốc tế UPU năm 2024",
     addressees=("Sở Giáo dục và Đào tạo", "Tỉnh đoàn An Lạc", "UBND các xã, phường"),
     body=(
-        Paragraph("Thực hiện Kế hoạch số 12/KH-UBND ngày 02 tháng 02 năm 2024 của UBND tỉnh, " + LONG),
+        Paragraph(
+            "Thực hiện Kế hoạch số 12/KH-UBND ngày 02 tháng 02 năm 2024 của UBND tỉnh, " + LONG
+        ),
         Item("1.", LONG),
         Item("2.", LONG),
         Paragraph("Trân trọng."),

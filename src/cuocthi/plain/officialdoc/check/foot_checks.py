@@ -14,7 +14,7 @@ from cuocthi.plain.vntext import fold
 
 _POSTS = Row("quyền hạn, chức vụ", (13, 14), True, False, True, "center")
 _NAME = Row("họ tên", (13, 14), True, False, None, "center")
-_WORD = Row("“Nơi nhận:”", (12, 12), True, True, False)
+_WORD = Row("“Nơi nhận:”", (12, 12), True, True, None)
 _LIST = Row("danh sách nơi nhận", (11, 11), False, False, None)
 _SIGNS = {
     "TM": "TM.", "T/M": "TM.", "T.M": "TM.", "KT": "KT.", "K/T": "KT.", "K.T": "KT.",
@@ -97,9 +97,9 @@ def _check_receivers(report: Report, parts: Parts) -> None:
             report.add("9b", "không có Nơi nhận", "Nơi nhận: và danh sách, cuối là “- Lưu: VT, …”")
         return
     word, items = lines[0], lines[1:]
-    check_row(report, "9b", [word], _WORD)
     if word.text != "Nơi nhận:":
         report.add("9b", word.text, "Nơi nhận:")
+    check_row(report, "9b", [word], _WORD)
     if parts.level is False:
         report.add("9b", "Nơi nhận không ngang với chữ ký", "ngang hàng với quyền hạn, chức vụ")
     if not items:
@@ -112,7 +112,7 @@ def _check_receivers(report: Report, parts: Parts) -> None:
     )
     if kept is None:
         report.add("9b", "không có dòng Lưu", "dòng cuối “- Lưu: VT, …”")
-    elif not _KEPT.match(kept) or "VT" not in kept:
+    elif not _KEPT.match(kept) or not re.search(r"\bVT\b", kept):
         rest = re.sub(r"(?i)^-?\s*lưu\s*:?\s*(?:vt\b\s*,?\s*)?", "", kept).strip(" .;")
         report.add("9b", kept, f"- Lưu: VT{', ' + rest if rest else ''}.")
     elif kept is not texts[-1]:

@@ -48,12 +48,14 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    _said: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, cell: str, found: str, should: str) -> None:
-        """Say a fault, once."""
-        fault = Fault(cell, found, should)
-        if fault not in self.faults:
-            self.faults.append(fault)
+    def add(self, cell: str, found: str, should: str, once: str = "") -> None:
+        """Say a fault, once; with `once` only the first of its sort in the component."""
+        key = (cell, once or f"{found}\0{should}")
+        if key not in self._said:
+            self._said.add(key)
+            self.faults.append(Fault(cell, found, should))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,21 +94,15 @@ def check_outline(report: Report, parts: Parts) -> None:
 
 def _check_sequence(report: Report, cell: str, points: list[Point], lines: list[Line]) -> None:
     counts: dict[Level, int] = {}
-    plain_between = {id(line): at for at, line in enumerate(lines)}
+    order = {id(line): at for at, line in enumerate(lines)}
     before: dict[Level, Point] = {}
-    for point in points:
-        rank = _ORDER.index(point.level)
+    for at, point in enumerate(points):
         count = _count(point)
-        if point.level == "letter" and point.at not in words.LETTERS:
-            expected = counts.get("letter", 0) + 1
-            report.add(cell, f"điểm {point.at})", f"điểm {_spelled('letter', expected)})")
-            counts["letter"] = expected
-            continue
-        if count is None:
-            continue
         last = counts.get(point.level, 0)
-        if count != last + 1 and not _may_start_again(point, count, last, before, plain_between):
-            expected = last + 1
+        expected = last + 1
+        if count is None or (
+            count != expected and not _may_start_again(point, count, last, before, order)
+        ):
             report.add(
                 cell,
                 f"“{_shown(point, point.at)}” sau “{_shown(point, _spelled(point.level, last))}”"
@@ -116,12 +110,24 @@ def _check_sequence(report: Report, cell: str, points: list[Point], lines: list[
                 else f"bắt đầu bằng “{_shown(point, point.at)}”",
                 f"“{_shown(point, _spelled(point.level, expected))}”",
             )
+            # where the next one goes on from what should stand here, only this one is wrong
+            if count is None or _next_count(points[at + 1 :], point.level) == expected + 1:
+                count = expected
         counts[point.level] = count
         before[point.level] = point
-        for level in _ORDER[rank + 1 :]:
+        for level in _ORDER[_ORDER.index(point.level) + 1 :]:
             if level != "article":  # articles are counted through the whole document
                 counts.pop(level, None)
                 before.pop(level, None)
+
+
+def _next_count(points: list[Point], level: Level) -> int | None:
+    for point in points:
+        if point.level == level:
+            return _count(point)
+        if _ORDER.index(point.level) < _ORDER.index(level) and level != "article":
+            return None
+    return None
 
 
 def _may_start_again(
@@ -145,7 +151,8 @@ def _may_start_again(
 
 def _count(point: Point) -> int | None:
     if point.level == "letter":
-        return words.LETTERS.index(point.at) + 1
+        at = words.LETTERS.find(point.at)
+        return at + 1 if at >= 0 else None
     if point.level == "deep":
         return int(point.at.rpartition(".")[2])
     if point.at.isdigit():
@@ -181,33 +188,37 @@ def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None
         text, line = point.line.text, point.line
         if point.level == "article":
             if not text.startswith("Điều"):
-                report.add("6", f"“{text.split('.')[0]}”", "“Điều” viết chữ thường, hoa chữ đầu")
+                _say(report, "số Điều không đúng chữ", line, "“Điều” chữ thường, hoa chữ đầu")
             if not _starts(line, "bold"):
-                report.add("6", "số Điều không đậm", "“Điều …” chữ đậm")
+                _say(report, "số Điều không đậm", line, "“Điều …” chữ đậm")
             if _starts(line, "italic"):
-                report.add("6", "số Điều chữ nghiêng", "“Điều …” chữ đứng")
+                _say(report, "số Điều chữ nghiêng", line, "“Điều …” chữ đứng")
         elif point.level == "roman" and len(text) < 200:
-            heading = point.rest.split(":")[0]
-            if not words.is_upper(heading):
-                report.add("6", f"đề mục chữ thường: “{short(text)}”", "chữ in hoa, đậm")
+            if not words.is_upper(point.rest.split(":")[0]):
+                _say(report, "đề mục chữ thường", line, "chữ in hoa, đậm")
             elif line.share("bold") < 0.85 and ":" not in text:
-                report.add("6", f"đề mục không đậm: “{short(text)}”", "chữ in hoa, đậm")
+                _say(report, "đề mục không đậm", line, "chữ in hoa, đậm")
             if line.share("italic") > 0.5:
-                report.add("6", f"đề mục chữ nghiêng: “{short(text)}”", "chữ đứng")
+                _say(report, "đề mục chữ nghiêng", line, "chữ đứng")
         elif point.level in ("part", "chapter", "section"):
             _check_chapter(report, point, lines)
         elif point.level in ("letter", "arabic") and line.share("italic") > 0.85:
-            report.add("6", f"chữ nghiêng: “{short(text)}”", "chữ đứng")
+            _say(report, "chữ nghiêng", line, "chữ đứng")
         if point.level == "letter" and line.share("bold") > 0.85:
-            report.add("6", f"điểm chữ đậm: “{short(text)}”", "chữ đứng, không đậm")
+            _say(report, "điểm chữ đậm", line, "chữ đứng, không đậm")
+
+
+def _say(report: Report, what: str, line: Line, should: str) -> None:
+    """One such fault for the whole text, with the words where it stands first."""
+    report.add("6", f"{what}: “{short(line.text)}”", should, once=what)
 
 
 def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
     line = point.line
     if line.setting.align != "center":
-        report.add("6", f"“{short(line.text)}” không ở giữa", "canh giữa")
+        _say(report, "Chương, Mục không ở giữa", line, "canh giữa")
     if line.share("bold") < 0.85:
-        report.add("6", f"“{short(line.text)}” không đậm", "chữ đậm")
+        _say(report, "Chương, Mục không đậm", line, "chữ đậm")
     if point.rest:
         return
     at = next(i for i, other in enumerate(lines) if other is line)
@@ -215,9 +226,9 @@ def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
     if title is None or point_of(title) is not None or len(title.text) > 200:
         return
     if not words.is_upper(title.text) and title.setting.align == "center":
-        report.add("6", f"tiêu đề chữ thường: “{short(title.text)}”", "chữ in hoa, đậm")
+        _say(report, "tiêu đề chữ thường", title, "chữ in hoa, đậm")
     elif words.is_upper(title.text) and title.share("bold") < 0.85:
-        report.add("6", f"tiêu đề không đậm: “{short(title.text)}”", "chữ in hoa, đậm")
+        _say(report, "tiêu đề không đậm", title, "chữ in hoa, đậm")
 
 
 def _starts(line: Line, what: str) -> bool:
