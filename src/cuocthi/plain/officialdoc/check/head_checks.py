@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from cuocthi.plain.officialdoc.check import words
 from cuocthi.plain.officialdoc.check.dress import Row, check_row, short
@@ -188,7 +189,8 @@ def _check_about(report: Report, head: Head, kind: str) -> None:
         report.add("5b", short(text), short(f"V/v {rest}"))
     if text.endswith((".", ";")):
         report.add("5b", f"“{text[-20:]}”", "trích yếu không có dấu chấm ở cuối")
-    check_row(report, "5b", head.about, _ABOUT)
+    tabled = head.about[0].place.table is not None
+    check_row(report, "5b", head.about, _ABOUT if tabled else replace(_ABOUT, align=""))
 
 
 def _check_urgency(report: Report, line: Line) -> None:

@@ -152,7 +152,7 @@ def _take_title(parts: Parts, lines: list[Line], at: int) -> int:
     while last < len(lines) and (not lines[last].text or words.is_drawn(lines[last].text)):
         last += 1
     parts.after_title = lines[start : min(last + 1, len(lines))]
-    return at
+    return last
 
 
 def _has_rule(line: Line) -> bool:
