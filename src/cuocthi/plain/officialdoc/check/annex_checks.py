@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cuocthi.plain.officialdoc.check.dress import Row, check_row, short
-from cuocthi.plain.officialdoc.check.model import Report
+from cuocthi.plain.officialdoc.check.dress import Row, check_row
+from cuocthi.plain.officialdoc.check.model import Report, short
 from cuocthi.plain.officialdoc.check.parts import Annex, Parts
 from cuocthi.plain.vntext import fold, to_roman
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cuocthi.plain.officialdoc.check import words
-from cuocthi.plain.officialdoc.check.dress import Row, check_row, points, short, wanted
-from cuocthi.plain.officialdoc.check.model import Line, Report
-from cuocthi.plain.officialdoc.check.outline import is_heading, point_of
+from cuocthi.plain.officialdoc.check.dress import Row, check_row, points, wanted
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
+from cuocthi.plain.officialdoc.check.outline import is_call, is_heading, point_of
 from cuocthi.plain.officialdoc.check.parts import Parts
 
 _SIZES = (13.0, 14.0)
@@ -20,6 +20,7 @@ _NEXT_BASE = re.compile(r"^(?:Thực hiện|Theo|Xét|Trên cơ sở|Căn cứ)\
 def check_body(report: Report, parts: Parts) -> None:
     """Size, setting, bases, and the end of the text."""
     check_row(report, "6", parts.decider, _DECIDER)
+    _check_call(report, parts)
     text = [line for line in parts.body if line.text and line.place.box is None]
     free = [line for line in text if line.place.table is None]
     bases = _bases(free, parts.kind)
@@ -29,6 +30,20 @@ def check_body(report: Report, parts: Parts) -> None:
     _check_looks(report, [line for line in free if line not in bases])
     _check_bases(report, free, bases)
     _check_end(report, text)
+
+
+def _check_call(report: Report, parts: Parts) -> None:
+    """ "QUYẾT ĐỊNH:" between grounds and articles."""
+    named = {"quyết định": "QUYẾT ĐỊNH:", "nghị quyết": "QUYẾT NGHỊ:"}.get(parts.kind)
+    calls = [line for line in parts.decider if is_call(line)]
+    if named is None or (not calls and parts.kind == "nghị quyết"):
+        return
+    articles = any((point := point_of(line)) and point.level == "article" for line in parts.body)
+    if not calls and articles:
+        report.add("6", f"không có dòng “{named}”", f"“{named}” giữa căn cứ và Điều 1")
+    for line in calls:
+        if not line.text.endswith(":") or "  " in line.text:
+            report.add("6", line.text, f"{line.text.rstrip(' .:').upper()}:")
 
 
 def _bases(lines: list[Line], kind: str) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cuocthi.plain.officialdoc.check.model import Line, Report
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
 from cuocthi.plain.officialdoc.check.words import is_upper
 
 
@@ -93,8 +93,3 @@ def stands_centred(line: Line) -> bool:
     if raw[:1] in ("\t", " ") or line.setting.left > 20:
         return True
     return line.setting.align == "center"
-
-
-def short(text: str, most: int = 60) -> str:
-    """The words, cut when they are many."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -157,6 +157,7 @@ class _Reader:
                     table=number_of_table,
                     width=width - air,
                     lined=place.lined or lined or _is_lined(cell_properties),
+                    ruled=_has_bottom(cell_properties),
                 )
                 if place.table is None:
                     inner = replace(inner, row=row_number, column=column, columns=len(cells))
@@ -332,6 +333,11 @@ def _is_lined(properties: etree._Element | None) -> bool:
             if sum(kind not in ("nil", "none", None) for kind in kinds) >= 3:
                 return True
     return False
+
+
+def _has_bottom(properties: etree._Element | None) -> bool:
+    edge = None if properties is None else properties.find(f"{W}tcBorders/{W}bottom")
+    return edge is not None and edge.get(f"{W}val") not in ("nil", "none", None)
 
 
 def _section(element: etree._Element, relations: dict[str, str]) -> Section:

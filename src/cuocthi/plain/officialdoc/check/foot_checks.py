@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cuocthi.plain.officialdoc.check import words
-from cuocthi.plain.officialdoc.check.dress import Row, check_row, short
+from cuocthi.plain.officialdoc.check.dress import Row, check_row
 from cuocthi.plain.officialdoc.check.foot import Signed
-from cuocthi.plain.officialdoc.check.model import Line, Report
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
 from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.officialdoc.check.title_checks import check_list
 from cuocthi.plain.vntext import fold
@@ -70,6 +70,8 @@ def _check_posts(report: Report, signed: Signed, kind: str) -> None:
 def _check_name(report: Report, signed: Signed, parts: Parts) -> None:
     line = signed.name
     if line is None:
+        if _is_issued(parts) and signed.posts and parts.kind not in ("", "other"):
+            report.add("7b", "không có họ tên người ký", "họ tên, chữ thường, đậm")
         return
     text = line.text
     titled = words.TITLES.match(text)
@@ -82,6 +84,14 @@ def _check_name(report: Report, signed: Signed, parts: Parts) -> None:
     elif not titled and any(word[0].islower() for word in text.split() if word[0].isalpha()):
         report.add("7b", text, f"{text.title()} (hoa chữ đầu mỗi âm tiết)")
     check_row(report, "7b", [line], _NAME)
+
+
+def _is_issued(parts: Parts) -> bool:
+    """Whether number and day are filled in."""
+    number, day = parts.head.number, parts.head.day
+    if number is None or day is None:
+        return False
+    return bool(re.search(r"\d\s*/", number.text) and re.search(r"(?i)ngày\s*\d", day.text))
 
 
 def _bare(text: str) -> str:
@@ -100,6 +110,8 @@ def _check_receivers(report: Report, parts: Parts) -> None:
     if word.text != "Nơi nhận:":
         report.add("9b", word.text, "Nơi nhận:")
     check_row(report, "9b", [word], _WORD)
+    if any(line.setting.align in ("center", "right") and not line.split for line in lines):
+        report.add("9b", "Nơi nhận không sát lề trái", "căn sát lề trái")
     if parts.level is False:
         report.add("9b", "Nơi nhận không ngang với chữ ký", "ngang hàng với quyền hạn, chức vụ")
     if not items:

@@ -134,7 +134,7 @@ class Formats:
             italic=on("i"),
             underlined=bool(known.get("u")),
             colour=known.get("color", "AUTO"),
-            linked=linked,
+            linked=linked or _names_link(chosen),
         )
 
     def is_on(self, name: str, paragraph: str, properties: etree._Element | None) -> bool:
@@ -190,6 +190,10 @@ class Formats:
             name = "" if based is None else based.get(f"{W}val", "")
             depth += 1
         return None if direct[0] == "0" else direct
+
+
+def _names_link(chosen: etree._Element | None) -> bool:
+    return chosen is not None and "hyperlink" in chosen.get(f"{W}val", "").lower()
 
 
 def paragraph_words(properties: etree._Element | None) -> Known:

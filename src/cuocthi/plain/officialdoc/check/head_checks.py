@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 from cuocthi.plain.officialdoc.check import words
-from cuocthi.plain.officialdoc.check.dress import Row, check_row, short
+from cuocthi.plain.officialdoc.check.dress import Row, check_row
 from cuocthi.plain.officialdoc.check.heading import Head
-from cuocthi.plain.officialdoc.check.model import Line, Report
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
 from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.officialdoc.check.rules import check_rule, drawn_marks, marks_below
 from cuocthi.plain.vntext import fold
@@ -74,7 +74,7 @@ def _check_nation(report: Report, head: Head) -> None:
     row = Row("Tiêu ngữ", (13, 14), True, False, None, "center") if upper else _MOTTO
     check_row(report, "1", [head.motto], row)
     marks = marks_below(head.lines, head.motto) + drawn_marks(head.lines, "right", _middle(head))
-    check_rule(report, "1", "Tiêu ngữ", [head.motto], marks, (0.7, 1.4))
+    check_rule(report, "1", "Tiêu ngữ", [head.motto], marks, (0.7, 1.75))
 
 
 def _check_issuer(report: Report, head: Head) -> None:
@@ -112,8 +112,8 @@ def _right_number(text: str, kind: str) -> str:
     if match is None:
         return text if "/" in text else _example(kind)
     number = match["number"].strip()
-    if number.isdigit() and len(number) < 2:
-        number = number.zfill(2)
+    if number.isdigit():
+        number = f"{int(number):02d}"
     symbol = match["symbol"].translate(_DASHES)
     symbol = re.sub(r"\s*([-/])\s*", r"\1", symbol).rstrip(" .")
     groups = symbol.split("-")

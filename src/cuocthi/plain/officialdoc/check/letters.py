@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cuocthi.plain.officialdoc.check.dress import short
-from cuocthi.plain.officialdoc.check.model import Line, Look, Report, Sheet
+from cuocthi.plain.officialdoc.check.model import Line, Look, Report, Sheet, short
 from cuocthi.plain.officialdoc.check.parts import Parts
 
 _FONT = "times new roman"

@@ -28,6 +28,11 @@ CELLS = {
 """The components by their numbers in the decree (ô thể thức), as told to people."""
 
 
+def short(text: str, most: int = 60) -> str:
+    """The words, cut when they are many."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault against the decree (lỗi thể thức): where, what stands there, what should."""
@@ -55,7 +60,7 @@ class Report:
         key = (cell, once or f"{found}\0{should}")
         if key not in self._said:
             self._said.add(key)
-            self.faults.append(Fault(cell, found, should))
+            self.faults.append(Fault(cell, short(found, 200), short(should, 200)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class Place:
     columns: int = 0
     width: float = 165.0
     lined: bool = False
+    ruled: bool = False
     box: Shape | None = None
 
     @property
@@ -136,7 +142,7 @@ class Place:
         return "right" if self.column == self.columns - 1 else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line as typed: a paragraph, or what stands between two line breaks of it."""
 

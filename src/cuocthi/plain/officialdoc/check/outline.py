@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cuocthi.plain.officialdoc.check import words
-from cuocthi.plain.officialdoc.check.dress import short
-from cuocthi.plain.officialdoc.check.model import Line, Report
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
 from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.vntext import fold, roman_to_int, to_roman
 

@@ -114,7 +114,7 @@ def _height(line: Line, section: Section) -> float:
     setting = line.setting
     room = line.place.width if line.place.table is not None else section.text_width
     room -= setting.left + setting.right
-    wide = text_width(line.text, size) * 0.9 + max(setting.first, 0)
+    wide = text_width(line.text, size) + max(setting.first, 0)
     count = max(1, math.ceil(wide / max(room, 10)))
     one = setting.line * size * 1.15 if setting.line_rule == "auto" else setting.line
     return count * one + setting.before + setting.after

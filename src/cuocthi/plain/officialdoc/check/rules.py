@@ -19,11 +19,10 @@ class Mark:
     dashed: bool
 
 
-def same_place(one: Line, other: Line) -> bool:
-    """Whether two lines stand in the same cell, or both in none."""
+def _same_column(one: Line, other: Line) -> bool:
+    """Whether two lines stand in the same column, or both in none."""
     return (
         one.place.table == other.place.table
-        and one.place.row == other.place.row
         and one.place.column == other.place.column
         and (one.place.box is None) == (other.place.box is None)
     )
@@ -36,9 +35,11 @@ def marks_below(lines: list[Line], last: Line) -> list[Mark]:
     if at is None:
         return found
     if kind := last.setting.border("bottom"):
-        found.append(_bordered(last, kind))
+        found.append(Mark(None, kind in _BROKEN))  # as wide as the column, whatever the words
+    if last.place.ruled:
+        found.append(Mark(None, False))
     for line in lines[at + 1 :]:
-        if not same_place(last, line):
+        if not _same_column(last, line):
             if last.place.table is None:
                 break
             continue
@@ -62,13 +63,13 @@ def _bordered(line: Line, kind: str) -> Mark:
 
 
 def drawn_marks(lines: list[Line], side: str, middle: float) -> list[Mark]:
-    """The lines drawn on that side of the head; one whose side cannot be told counts for both."""
+    """The lines drawn on that side; one whose side cannot be told counts for both. "" is anywhere."""
     found = []
     for line in lines:
         for shape in line.shapes:
             if shape.kind == "line":
                 stands = _side(line, shape, middle)
-                if stands in (side, ""):
+                if not side or stands in (side, ""):
                     found.append(Mark(shape.width or None, shape.dashed))
     return found
 

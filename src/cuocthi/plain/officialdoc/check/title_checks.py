@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 
 from cuocthi.plain.officialdoc.check import words
-from cuocthi.plain.officialdoc.check.dress import Row, check_row, short
-from cuocthi.plain.officialdoc.check.model import Line, Report
+from cuocthi.plain.officialdoc.check.dress import Row, check_row
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
 from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.officialdoc.check.rules import check_rule, drawn_marks, marks_below
 
 _TITLE = Row("tên loại", (13, 14), True, False, True, "center")
 _SUMMARY = Row("trích yếu", (13, 14), True, False, False, "center")
 _GREETING = Row("Kính gửi", (13, 14), None, False, False)
+_SUMMED = frozenset(
+    (
+        "nghị quyết", "quyết định", "chỉ thị", "thông báo", "hướng dẫn", "chương trình",
+        "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "tờ trình",
+    )
+)  # fmt: skip
+"""Kinds that always say what they are about."""
 _DASH = re.compile(r"^-\s*")
 
 
@@ -26,12 +33,14 @@ def check_title(report: Report, parts: Parts) -> None:
     if parts.title[0].text.endswith((".", ":")):
         report.add("5a", parts.title[0].text, parts.title[0].text.rstrip(".: "))
     check_row(report, "5a", parts.summary, _SUMMARY)
+    if not parts.summary and parts.kind in _SUMMED:
+        report.add("5a", "không có trích yếu", "trích yếu, chữ in thường, đậm, dưới tên loại")
+        return
     last = (parts.summary or parts.title)[-1]
     if parts.summary and last.text.endswith((".", ";")) and not last.text.endswith("..."):
         report.add("5a", f"trích yếu có dấu “{last.text[-1]}” ở cuối", "không có dấu ở cuối")
     area = parts.after_title
     marks = marks_below(area, last) + drawn_marks(area, "", 0)
-    marks += [mark for line in area for mark in drawn_marks([line], "left", 1000) if line.shapes]
     shown = parts.summary or parts.title
     check_rule(report, "5a", "trích yếu", shown, marks, (0.2, 0.7))
 
