@@ -14,6 +14,7 @@ _SIZES = (13.0, 14.0)
 _DECIDER = Row("thẩm quyền ban hành", _SIZES, True, False, True, "center")
 _END = "./."
 _SLACK = 0.35
+_CITED = re.compile(r"\bsố\s+\d+\s*/")
 _NEXT_BASE = re.compile(r"^(?:Thực hiện|Theo|Xét|Trên cơ sở|Căn cứ)\b")
 
 
@@ -52,7 +53,8 @@ def _bases(lines: list[Line], kind: str) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         text = line.text
-        grounds = words.BASE.match(text) or (deciding and text.startswith("Căn cứ"))
+        sure = words.BASE.match(text) or deciding or _CITED.search(text)
+        grounds = text.startswith("Căn cứ") and (sure or line.share("italic") > 0.85)
         also = deciding and words.OTHER_BASE.match(text) and text.endswith((";", ".", ","))
         if not grounds and not also:
             if found and found[-1].paragraph == line.paragraph:

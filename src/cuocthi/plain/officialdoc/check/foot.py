@@ -111,6 +111,7 @@ def _signed(cell: list[Line]) -> Signed:
         if text.startswith("(") or words.is_drawn(text):
             continue
         person = not words.is_post(text) and (gap or not words.is_upper(text))
+        person = person or (gap and words.is_person(text))
         far = gap or line.setting.before > 24
         if signed.posts and person and (far or not words.is_upper(text)):
             signed.name = line
@@ -173,6 +174,8 @@ def _in_plain(lines: list[Line], at: int, start: int) -> Foot:
         if end > at and (lines[end].starts_page or lines[end].section != lines[at].section):
             break
         cells = list(cut(lines[end]))
+        if fold(lines[end].text).startswith("phu luc"):
+            break
         for cell in cells:
             if not cell.text or cell.side == "right" or (len(cells) == 1 and _is_far(cell)):
                 right.append(cell)
@@ -183,7 +186,7 @@ def _in_plain(lines: list[Line], at: int, start: int) -> Foot:
             break
         end += 1
     foot = Foot(at, end)
-    foot.receivers = left
+    foot.receivers = _up_to_kept(left)
     if lines[at].place.box is not None:
         foot.receivers = [line for line in lines[at:end] if line.text and line.place.box]
     _add(foot, right)
@@ -199,6 +202,17 @@ def _in_plain(lines: list[Line], at: int, start: int) -> Foot:
         if lines[at].place.box is not None or lines[at].setting.framed:
             foot.level = None
     return foot
+
+
+def _up_to_kept(lines: list[Line]) -> list[Line]:
+    """The list up to "Lưu" and what still has a dash: words below belong to something else."""
+    kept = next((i for i, x in enumerate(lines) if fold(x.text).lstrip("- ").startswith("luu")), None)
+    if kept is None:
+        return lines
+    end = kept + 1
+    while end < len(lines) and lines[end].text.startswith("-"):
+        end += 1
+    return lines[:end]
 
 
 def _is_far(line: Line) -> bool:

@@ -125,7 +125,7 @@ def _check_receivers(report: Report, parts: Parts) -> None:
     if kept is None:
         report.add("9b", "không có dòng Lưu", "dòng cuối “- Lưu: VT, …”")
     elif not _KEPT.match(kept) or not re.search(r"\bVT\b", kept):
-        rest = re.sub(r"(?i)^-?\s*lưu\s*:?\s*(?:vt\b\s*,?\s*)?", "", kept).strip(" .;")
+        rest = re.sub(r"(?i)^-?\s*l[ưu]u\s*:?\s*(?:vt\b\s*,?\s*)?", "", kept).strip(" .;")
         report.add("9b", kept, f"- Lưu: VT{', ' + rest if rest else ''}.")
     elif kept is not texts[-1]:
         report.add("9b", f"“{short(kept)}” không ở cuối", "“- Lưu: VT, …” ở dòng cuối")

@@ -116,10 +116,12 @@ def _right_number(text: str, kind: str) -> str:
         number = f"{int(number):02d}"
     symbol = match["symbol"].translate(_DASHES)
     symbol = re.sub(r"\s*([-/])\s*", r"\1", symbol).rstrip(" .")
-    groups = symbol.split("-")
     sign = words.ABBREVIATIONS.get(kind)
+    if sign and symbol.upper().startswith(f"{sign.upper()}/"):
+        symbol = symbol.replace("/", "-", 1)
+    groups = symbol.split("-")
     year, slash, first = groups[0].rpartition("/")
-    if sign and first not in (sign, f"{sign}LT"):
+    if sign and first not in (sign, f"{sign}LT", f"{sign}PH"):
         if first.upper() in {known.upper() for known in (*words.ABBREVIATIONS.values(), "CV")}:
             groups[0] = f"{year}{slash}{sign}"
         elif not set(first) <= set(". …_"):

@@ -76,6 +76,8 @@ def _natural_end(lines: list[Line]) -> int:
             or (len(line.text) < 90 and words.DAY.search(line.text))
             or (len(line.text) < 60 and words.NUMBER.match(line.text))
         )
+        if tables - {0} and not known and _is_loud(line):
+            return max(end, at)
         if known:
             end = at + 1
             tables.add(line.place.table or 0)
@@ -83,6 +85,12 @@ def _natural_end(lines: list[Line]) -> int:
         if line.place.table and line.place.table in tables:
             end = max(end, at + 1)
     return end
+
+
+def _is_loud(line: Line) -> bool:
+    """A line in capitals in the middle of the sheet: a title of whatever kind."""
+    free = line.place.table is None and line.place.box is None
+    return free and line.setting.align == "center" and words.is_upper(line.text)
 
 
 def _like(text: str, model: str) -> float:

@@ -93,9 +93,11 @@ def _is_dark(colour: str) -> bool:
 def _check_signs(report: Report, cell: str, line: Line) -> None:
     raw = line.raw
     if _STROKE.search(raw):
-        report.add(cell, f"chữ Ð (không phải Đ): “{short(line.text)}”", "chữ Đ của tiếng Việt")
+        found = f"chữ Ð (không phải Đ): “{short(line.text)}”"
+        report.add(cell, found, "chữ Đ của tiếng Việt", once="Ð")
     if unicodedata.normalize("NFC", raw) != raw:
-        report.add(cell, f"chữ tổ hợp, dấu rời: “{short(line.text)}”", "Unicode dựng sẵn")
+        found = f"chữ tổ hợp, dấu rời: “{short(line.text)}”"
+        report.add(cell, found, "Unicode dựng sẵn", once="NFD")
     if cell in ("1", "2", "5a", "5b", "7a", "7b") and not line.split:
         match = _DOUBLE.search(line.spaced)
         if match is not None:

@@ -44,7 +44,7 @@ class Fault:
     def __str__(self) -> str:
         name = CELLS.get(self.cell, self.cell)
         where = name if self.cell in ("phụ lục", "trang") else f"{name} (ô {self.cell})"
-        return f"{where}: đang là {self.found}; cần {self.should}."
+        return f"{where}: đang là {self.found}; cần {self.should.removesuffix('.')}."
 
 
 @dataclass(slots=True)

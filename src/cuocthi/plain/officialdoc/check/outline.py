@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"^(?P<name>Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+)?(?P<at>[IVXLC]+|\d+)\s*[.:]?(?P<rest>.*)$"
 )
 _ARTICLE = re.compile(r"(?i)^điều\s+(?P<at>\d+)\s*(?P<sign>[.:]?)(?P<rest>.*)$")
-_ROMAN = re.compile(r"^(?P<at>[IVXLC]+)\s?(?P<sign>[./\-)])\s*(?P<rest>\S.*)$")
+_ROMAN = re.compile(r"^(?P<at>[IVXLC]+)\s?(?P<sign>\.|[/\-)](?=\s))\s*(?P<rest>\S.*)$")
 _ARABIC = re.compile(r"^(?P<at>\d{1,3})\s?(?P<sign>[.)/])\s+(?P<rest>\S.*)$")
 _DEEP = re.compile(r"^(?P<at>\d{1,2}(?:\.\d{1,2})+)(?P<sign>\.?)\s+(?P<rest>\S.*)$")
 _LETTER = re.compile(r"^(?P<at>[a-zđ])\s?(?P<sign>[).:/])\s+(?P<rest>\S.*)$")

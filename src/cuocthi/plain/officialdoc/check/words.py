@@ -40,20 +40,19 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 NUMBER = re.compile(r"^(?i:số)\s*(?:[:.;/…]|\d)|^\d+\s*/\s*(?:[A-ZĐ]{2,}|\d{4}/)")
 DAY = re.compile(
-    r"(?i)^(?!căn cứ|theo|thực hiện)[^;:]{0,60}?\bngày\b"
+    r"(?i)^(?!căn cứ|theo|thực hiện|[-–+•*\d])[^;:]{0,60}?\bngày\b"
     r"(?:.{0,25}\btháng\b.{0,25}\bnăm\b[\s\d….]*|\s*[\d….]{1,6}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?)$"
 )
 ABOUT = re.compile(r"(?i)^(?:v\s*/\s*v\b|về\s+việc\b|v\.v\b)")
 DRAWN_BY_SIGNS = re.compile(r"[_—─–\-=*~. ]{3,}")
 AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L|TƯQ)(?=[.\s/]|$)")
-_POSTS = (
-    "GIAM DOC", "CHU TICH", "TRUONG", "PHO ", "CHANH ", "THU KY", "CHU TOA", "TONG ", "CHU NHIEM",
-    "NGUOI ", "DAI DIEN", "UY VIEN", "KE TOAN", "BI THU", "VIEN TRUONG", "THU TRUONG", "QUYEN ",
-    "HIEU TRUONG", "CHI HUY", "PGD", "P. ", "P.GIAM", "P.CHU", "P.TRUONG", "QUAN DOC", "DOI ",
-)  # fmt: skip
+_POSTS = re.compile(
+    r"\b(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHỦ NHIỆM|BÍ THƯ|THƯ KÝ|THƯ KÍ|CHỦ TỌA|CHỦ TOẠ|ỦY VIÊN|UỶ VIÊN"
+    r"|KẾ TOÁN|ĐẠI DIỆN|CHỈ HUY|HIỆU PHÓ|VIỆN PHÓ|NGƯỜI [A-ZÀ-Ỹ]{2})|^(?:PHÓ|CHÁNH|TỔNG|QUYỀN|PGĐ|P\.)\s?"
+)
 TITLES = re.compile(
     r"(?i)^(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|BS|BSCK\w*|KS|CN|NGƯT|NGND|Dr|Ls|Ths)\s*\.|ThS\s|TS\s"
-    r"|Ông\s|Bà\s|Đ/c\s|Đồng chí\s|Tiến sĩ\s|Thạc sĩ\s|Giáo sư\s|Phó Giáo sư\s)"
+    r"|Ông\s(?!Thị\b)|Bà\s|Đ/c\s|Đồng chí\s|Tiến sĩ\s|Thạc sĩ\s|Giáo sư\s|Phó Giáo sư\s)"
 )
 BASE = re.compile(
     r"^Căn cứ\s+(?:vào\s+)?(?:các\s+|khoản\s+\d+\s+|điểm\s+\w\s+)*"
@@ -75,8 +74,13 @@ def is_post(text: str) -> bool:
     upper = text.upper()
     if AUTHORITY.match(upper):
         return True
-    folded = fold(text).upper() + " "
-    return any(folded.startswith(post) or f" {post}" in folded for post in _POSTS)
+    return bool(_POSTS.search(upper))
+
+
+def is_person(text: str) -> bool:
+    """Whether a line may be a name: a few words, each with a capital, not all in capitals."""
+    parts = text.split()
+    return 2 <= len(parts) <= 7 and not is_upper(text) and all(part[0].isupper() for part in parts)
 
 
 def kind_of(text: str) -> str:
