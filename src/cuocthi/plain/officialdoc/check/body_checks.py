@@ -60,7 +60,7 @@ def _bases(lines: list[Line], kind: str) -> list[Line]:
             if found and found[-1].paragraph == line.paragraph:
                 continue
             break
-        if words.CLAUSE.search(text) and not text.endswith(";"):
+        if words.CLAUSE.search(text[:1500]) and not text.endswith(";"):
             break
         if not deciding and not text.endswith((";", ".", ",")):
             break
@@ -109,7 +109,7 @@ def _check_first(report: Report, line: Line) -> None:
     if any(10 - _SLACK <= start <= 12.7 + _SLACK for start in starts):
         return
     point = point_of(line)
-    if point is not None and point.level in ("part", "chapter", "section"):
+    if point is not None and point.level in ("part", "chapter", "section", "roman"):
         return
     size = f"{starts[1] / 10:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     report.add("6", f"dòng đầu lùi {size} cm", "dòng đầu lùi 1 cm hoặc 1,27 cm")

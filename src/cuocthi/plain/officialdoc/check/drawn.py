@@ -27,12 +27,14 @@ def shapes_of(drawing: etree._Element) -> list[Shape]:
 
 def _of_drawing(drawing: etree._Element) -> Shape | None:
     parts = {local(e): e for e in drawing.iter()}
-    if "prstGeom" not in parts or "pic" in parts:
+    if "wsp" not in parts and "prstGeom" not in parts:
+        return None
+    if "pic" in parts:
         return None
     extent = parts.get("extent")
     width = None if extent is None else number(extent.get("cx")) / _EMU
     height = None if extent is None else number(extent.get("cy")) / _EMU
-    form = parts["prstGeom"].get("prst", "")
+    form = parts["prstGeom"].get("prst", "") if "prstGeom" in parts else ""
     flat = form in ("line",) or "onnector" in form or (height is not None and height < _FLAT)
     dash = parts.get("prstDash")
     offset = _offset(drawing)

@@ -206,7 +206,9 @@ def _in_plain(lines: list[Line], at: int, start: int) -> Foot:
 
 def _up_to_kept(lines: list[Line]) -> list[Line]:
     """The list up to "Lưu" and what still has a dash: words below belong to something else."""
-    kept = next((i for i, x in enumerate(lines) if fold(x.text).lstrip("- ").startswith("luu")), None)
+    kept = next(
+        (i for i, x in enumerate(lines) if fold(x.text).lstrip("- ").startswith("luu")), None
+    )
     if kept is None:
         return lines
     end = kept + 1

@@ -17,6 +17,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TOGGLES = ("b", "i", "caps", "vanish")
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 20
+_MOST = 1e9
 _ALIGNS = {"start": "left", "end": "right", "distribute": "both", "justify": "both"}
 _SIDES = ("top", "bottom", "left", "right")
 _BLACK_THEME = ("text1", "dark1", "tx1", "dk1")
@@ -28,9 +29,10 @@ Known = dict[str, str]
 def number(text: str | None, other: float = 0.0) -> float:
     """A number of the XML; `other` for none and for nonsense."""
     try:
-        return float(text) if text else other
+        found = float(text) if text else other
     except ValueError:
         return other
+    return found if abs(found) < _MOST else other
 
 
 class Formats:

@@ -121,7 +121,7 @@ def _right_number(text: str, kind: str) -> str:
         symbol = symbol.replace("/", "-", 1)
     groups = symbol.split("-")
     year, slash, first = groups[0].rpartition("/")
-    if sign and first not in (sign, f"{sign}LT", f"{sign}PH"):
+    if sign and first not in (sign, f"{sign}LT", f"{sign}PH", f"{sign}LN"):
         if first.upper() in {known.upper() for known in (*words.ABBREVIATIONS.values(), "CV")}:
             groups[0] = f"{year}{slash}{sign}"
         elif not set(first) <= set(". …_"):

@@ -17,7 +17,7 @@ _MOST = 45
 _UPPER_BODY = re.compile(r"^(UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG|ĐẠI HỌC|PHÒNG)\b")
 _LOWER_BODY = re.compile(
     r"^(SỞ|PHÒNG|TRƯỜNG|BAN|CỤC|CHI CỤC|TRUNG TÂM|VĂN PHÒNG|THANH TRA|BẢO TÀNG|THƯ VIỆN|VIỆN"
-    r"|TẠP CHÍ|VỤ|ĐOÀN|HỘI ĐỒNG)\b"
+    r"|TẠP CHÍ|VỤ|ĐOÀN|HỘI|ĐÀI|BÁO|CÔNG AN|LIÊN ĐOÀN|BỆNH VIỆN|NHÀ|KHO BẠC|CHI NHÁNH)\b"
 )
 _CALLED = ("DU THAO", "LUU HANH NOI BO", "XEM XONG TRA LAI", "MAT", "TOI MAT", "TUYET MAT")
 
