@@ -192,6 +192,11 @@ def underlined_motto(data):
     return run_look(MOTTO, underline=True)(without_rule(MOTTO)(data))
 
 
+def _bare(document):
+    run = starting(document, "(Kèm theo").runs[0]
+    run.text = run.text.strip("()")
+
+
 URGENT = RIGHT["urgent"]
 LONGER = RIGHT["long"]
 COMMITTEE = RIGHT["committee"]
@@ -403,6 +408,41 @@ PLANTED = [
     ("annex goes with upright", ANNEX, upright("Kèm theo"), "phụ lục"),
     ("annex goes with nothing", ONE_ANNEX, dropped("(Kèm theo"), "phụ lục"),
     ("annex not named", ONE_ANNEX, words("Chi tiết tại Phụ lục I và Phụ lục II kèm theo", "Đề nghị các đơn vị thực hiện"), "phụ lục"),
+    # what is missing, and what is odd
+    ("title missing", PLAN, dropped("KẾ HOẠCH"), "5a"),
+    ("summary missing", PLAN, dropped("Tổ chức Cuộc thi"), "5a"),
+    ("receivers without word", PLAN, dropped("Nơi nhận"), "9b"),
+    ("no call", DECISION, dropped("QUYẾT ĐỊNH:"), "6"),
+    ("call without colon", DECISION, words(">QUYẾT ĐỊNH:<", ">QUYẾT ĐỊNH<"), "6"),
+    ("call lower case", DECISION, words(">QUYẾT ĐỊNH:<", ">Quyết định:<"), "6"),
+    ("number of three figures", LETTER, words("Số: 05/", "Số: 005/"), "3"),
+    ("number lower case word", PLAN, words("Số: 15/", "số: 15/"), "3"),
+    ("number in capitals", PLAN, words("Số: 15/", "SỐ: 15/"), "3"),
+    ("two strokes", PLAN, words("15/KH-SKHCN", "15/KH/SKHCN"), "3"),
+    ("no name", PLAN, dropped("Trần Thị Hoa"), "7b"),
+    ("posts left", PLAN, aligned("Quyền hạn, chức vụ", "center", "left"), "7a"),
+    ("KT without post", PLAN, dropped("PHÓ GIÁM ĐỐC"), "7a"),
+    ("no blank behind KT", PLAN, words("KT. GIÁM ĐỐC", "KT.GIÁM ĐỐC"), "7a"),
+    ("post with comma", PLAN, words(">PHÓ GIÁM ĐỐC<", ">PHÓ GIÁM ĐỐC,<"), "7a"),
+    ("list centred", PLAN, aligned("Danh sách nơi nhận", "left", "center"), "9b"),
+    ("issuer missing", PLAN, lambda d: dropped("SỞ KHOA")(dropped("UBND TỈNH")(without_rule("SỞ KHOA")(d))), "2"),
+    ("title with full stop", PLAN, words(">KẾ HOẠCH<", ">KẾ HOẠCH.<"), "5a"),
+    ("issuer with two blanks", PLAN, words("SỞ KHOA HỌC VÀ", "SỞ KHOA  HỌC VÀ"), "2"),
+    ("title slanted", PLAN, slanted("Tên loại"), "5a"),
+    ("body slanted", PLAN, slanted("Nội dung"), "6"),
+    ("body bold", PLAN, fat("Nội dung"), "6"),
+    ("day left", PLAN, aligned("Địa danh, ngày tháng", "center", "right"), "4"),
+    ("number left", PLAN, aligned("Số, ký hiệu", "center", "left"), "3"),
+    ("name slanted", PLAN, slanted("Họ tên người ký"), "7b"),
+    ("post slanted", PLAN, slanted("Quyền hạn, chức vụ"), "7a"),
+    ("annex 12 pt", ANNEX, size("Số phụ lục", 12), "phụ lục"),
+    ("annex left", ANNEX, aligned("Số phụ lục", "center", "left"), "phụ lục"),
+    ("annex goes with, no brackets", ONE_ANNEX, lambda d: edited(d, lambda doc: _bare(doc)), "phụ lục"),
+    ("heading slanted", PLAN, slanted("Đề mục 1"), "6"),
+    ("red issuer", PLAN, coloured("SỞ KHOA", "FF0000"), "2"),
+    ("blue name", PLAN, coloured("Trần Thị Hoa", "0000FF"), "7b"),
+    ("title in Arial", PLAN, run_look("KẾ HOẠCH", name="Arial"), "5a"),
+    ("receivers in Calibri", PLAN, run_look("- Lưu", name="Calibri"), "9b"),
     # urgency
     ("urgency black", URGENT, lambda d: swapped(d, ('<w:color w:val="FF0000"/>', "")), "10b"),
     ("urgency without box", URGENT, bare_box, "10b"),

@@ -160,11 +160,11 @@ def _check_looks(report: Report, lines: list[Line]) -> None:
         if not text.endswith((".", ";", ":", ",")):
             continue
         if line.share("italic") > 0.9 and not text.startswith(("(", "*", "Ghi chú", "Lưu ý")):
-            report.add("6", f"đoạn văn chữ nghiêng: “{short(text)}”", "chữ đứng")
+            report.add("6", f"chữ nghiêng: “{short(text)}”", "chữ đứng", once="italic")
         if line.share("bold") > 0.9:
-            report.add("6", f"đoạn văn chữ đậm: “{short(text)}”", "chữ không đậm")
+            report.add("6", f"chữ đậm: “{short(text)}”", "chữ không đậm", once="bold")
         if words.is_upper(text):
-            report.add("6", f"đoạn văn chữ in hoa: “{short(text)}”", "chữ in thường")
+            report.add("6", f"chữ in hoa: “{short(text)}”", "chữ in thường", once="upper")
 
 
 def _check_bases(report: Report, lines: list[Line], bases: list[Line]) -> None:

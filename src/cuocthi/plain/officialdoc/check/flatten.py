@@ -43,9 +43,10 @@ def flattened(package: Package) -> Sheet:
     root = root_of(package.read(DOCUMENT), ".docx")
     body = next((e for e in root if local(e) == "body"), None)
     reader = _Reader(package)
+    found = [e for e in root.iter(f"{W}sectPr") if _ends_section(e)]
+    reader.going_on = {at for at, e in enumerate(found) if _goes_on(e)}
     if body is not None:
         reader.blocks(body, Place(), "", 0)
-    found = [e for e in root.iter(f"{W}sectPr") if _ends_section(e)]
     sections = [_section(e, reader.relations) for e in found]
     if not sections:
         raise Unreadable("Tệp .docx không có khổ giấy nào. Hãy mở bằng Word, lưu lại rồi gửi lại.")
@@ -62,6 +63,11 @@ def flattened(package: Package) -> Sheet:
 def _ends_section(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and local(parent) in ("body", "pPr")
+
+
+def _goes_on(section: etree._Element) -> bool:
+    kind = section.find(f"{W}type")
+    return kind is not None and kind.get(f"{W}val") == "continuous"
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:
@@ -104,6 +110,8 @@ class _Reader:
         self._section = 0
         self._table = 0
         self._new_page = False
+        self.going_on: set[int] = set()
+        """Sections that begin on the page of the one before."""
 
     def part(self, name: str) -> list[Line]:
         """The lines of a header or footer."""
@@ -196,6 +204,7 @@ class _Reader:
             first.marker = self.marker(style, properties)
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self._section += 1
+            self._new_page = self._section not in self.going_on
 
     def marker(self, style: str, properties: etree._Element | None) -> str:
         found = self._formats.list_of(style, properties)

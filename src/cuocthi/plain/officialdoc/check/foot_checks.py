@@ -32,7 +32,7 @@ def check_foot(report: Report, parts: Parts) -> None:
     for signed in parts.signed:
         _check_posts(report, signed, parts.kind)
         _check_name(report, signed, parts)
-    if not parts.signed and parts.receivers and parts.kind not in ("", "other"):
+    if not parts.signed and parts.kind not in ("", "other"):
         report.add("7a", "không có chức vụ người ký", "quyền hạn, chức vụ, chữ in hoa, đậm")
     _check_receivers(report, parts)
 
@@ -103,7 +103,7 @@ def _bare(text: str) -> str:
 def _check_receivers(report: Report, parts: Parts) -> None:
     lines = [line for line in parts.receivers if line.text]
     if not lines:
-        if parts.kind not in _NO_RECEIVERS and parts.signed:
+        if parts.kind not in _NO_RECEIVERS:
             report.add("9b", "không có Nơi nhận", "Nơi nhận: và danh sách, cuối là “- Lưu: VT, …”")
         return
     word, items = lines[0], lines[1:]

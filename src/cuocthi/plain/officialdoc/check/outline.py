@@ -202,14 +202,14 @@ def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None
         elif point.level in ("part", "chapter", "section"):
             _check_chapter(report, point, lines)
         elif point.level in ("letter", "arabic") and line.share("italic") > 0.85:
-            _say(report, "chữ nghiêng", line, "chữ đứng")
+            _say(report, "chữ nghiêng", line, "chữ đứng", once="italic")
         if point.level == "letter" and line.share("bold") > 0.85:
-            _say(report, "điểm chữ đậm", line, "chữ đứng, không đậm")
+            _say(report, "chữ đậm", line, "chữ không đậm", once="bold")
 
 
-def _say(report: Report, what: str, line: Line, should: str) -> None:
+def _say(report: Report, what: str, line: Line, should: str, once: str = "") -> None:
     """One such fault for the whole text, with the words where it stands first."""
-    report.add("6", f"{what}: “{short(line.text)}”", should, once=what)
+    report.add("6", f"{what}: “{short(line.text)}”", should, once=once or what)
 
 
 def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
