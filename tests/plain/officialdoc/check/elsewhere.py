@@ -7,6 +7,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import cache
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -119,6 +120,7 @@ DECISION = Text(
 )
 
 
+@cache
 def built(text: Text, way: Way) -> bytes:
     """The docx of that text set in that way."""
     return _Builder(text, way).made()
