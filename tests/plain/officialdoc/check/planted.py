@@ -218,6 +218,7 @@ PLANTED = [
     ("right 10", PLAN, margin("right", 850, 567), "trang"),
     ("right 25", PLAN, margin("right", 850, 1417), "trang"),
     ("no page number", LONGER, words('<w:headerReference w:type="default" r:id="rId2"/>', ""), "trang"),
+    ("number taken away", LETTER, lambda d: swapped(d, ("> PAGE <", "> DATE <"), ("<w:t>2<", "<w:t><"), part=HEADER), "trang"),
     ("number on page one", PLAN, words("<w:titlePg/>", ""), "trang"),
     ("number in the corner", PLAN, lambda d: swapped(d, ('w:val="center"', 'w:val="right"'), part=HEADER), "trang"),
     ("number 10 pt", PLAN, lambda d: swapped(d, *[('<w:sz w:val="26"/>', '<w:sz w:val="20"/>')] * 5, part=HEADER), "trang"),

@@ -95,7 +95,7 @@ def _check_number(report: Report, head: Head, kind: str) -> None:
             report.add("3", "không có số, ký hiệu", _example(kind))
         return
     text = head.number.text
-    right = _right_number(text, kind)
+    right = right_number(text, kind)
     if right != text:
         report.add("3", text, right)
     check_row(report, "3", [head.number], _NUMBER)
@@ -106,7 +106,7 @@ def _example(kind: str) -> str:
     return f"Số: 15/{sign}-…" if sign else "Số: 15/<cơ quan>-<đơn vị>"
 
 
-def _right_number(text: str, kind: str) -> str:
+def right_number(text: str, kind: str) -> str:
     """The line as it should be; itself when it is right or beyond telling."""
     match = _NUMBER_FORM.fullmatch(text)
     if match is None:
@@ -122,7 +122,8 @@ def _right_number(text: str, kind: str) -> str:
     groups = symbol.split("-")
     year, slash, first = groups[0].rpartition("/")
     if sign and first not in (sign, f"{sign}LT", f"{sign}PH", f"{sign}LN"):
-        if first.upper() in {known.upper() for known in (*words.ABBREVIATIONS.values(), "CV")}:
+        near = len(groups) > 1 and len(first) <= 3 and first[:1].upper() == sign[0]
+        if near or first.upper() in {k.upper() for k in (*words.ABBREVIATIONS.values(), "CV")}:
             groups[0] = f"{year}{slash}{sign}"
         elif not set(first) <= set(". …_"):
             groups.insert(0, sign)
@@ -132,6 +133,8 @@ def _right_number(text: str, kind: str) -> str:
     shown = number if any(char.isdigit() for char in number) else ""
     if not shown:
         shown = re.sub(r"^\D*?[:.;]\s?", "", text.partition("/")[0]).strip() or ""
+    if match["colon"] == ":" and not match["gap"] and not number.isdigit():
+        return text if text.endswith(f"/{'-'.join(groups)}") else f"Số:{shown}/{'-'.join(groups)}"
     gap = " " if shown else (" " if " /" in text else "")
     return f"Số: {shown}/{'-'.join(groups)}" if shown else f"Số:{gap}/{'-'.join(groups)}"
 
@@ -142,13 +145,14 @@ def _check_day(report: Report, head: Head, kind: str) -> None:
             report.add("4", "không có địa danh, ngày tháng", "Huế, ngày 05 tháng 01 năm 2024")
         return
     text = head.day.text
-    right = _right_day(text)
+    right = right_day(text)
     if right != text:
         report.add("4", text, right)
     check_row(report, "4", [head.day], _DAY)
 
 
-def _right_day(text: str) -> str:
+def right_day(text: str) -> str:
+    """The line as it should be; itself when it is right or beyond telling."""
     match = _DAY_FORM.fullmatch(text)
     if match is None:
         return text
@@ -156,8 +160,12 @@ def _right_day(text: str) -> str:
     place = match["place"].strip()
     if full := _SHORT_PLACE.match(place):
         place = f"Thành phố {full['name']}" if place[:2].upper() in ("TP", "T.") else place
-    if place and place[0].islower():
+    if len(place) > 3 and (place == place.upper() or place == place.lower()):
+        place = place.title()
+    elif place and place[0].islower():
         place = place[0].upper() + place[1:]
+    if year.isdigit() and len(year) == 2:
+        year = f"20{year}"
     if day.isdigit():
         day = f"{int(day):02d}"
     if month.isdigit():

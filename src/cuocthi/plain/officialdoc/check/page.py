@@ -57,7 +57,7 @@ def _check_number(report: Report, sheet: Sheet, parts: Parts, section: Section) 
     if not usual:
         if below:
             report.add(CELL, "số trang ở lề dưới", should)
-        elif pages(parts.main, section) > 1.0:
+        elif pages(parts.main, section) > 1.0 or _is_emptied(sheet, section, headers):
             report.add(CELL, "không có số trang", should)
         return
     if not section.title_page or _numbers(sheet, headers.get("first")):
@@ -78,6 +78,12 @@ def _check_number(report: Report, sheet: Sheet, parts: Parts, section: Section) 
 
 def _numbers(sheet: Sheet, name: str | None) -> list[Line]:
     return [line for line in sheet.margins.get(name or "", []) if PAGE_NUMBER in line.raw]
+
+
+def _is_emptied(sheet: Sheet, section: Section, headers: dict[str, str]) -> bool:
+    """Whether a header for the pages from the second on is there, with nothing in it."""
+    lines = sheet.margins.get(headers.get("default", ""))
+    return section.title_page and lines is not None and not any(line.text for line in lines)
 
 
 def _is_centred(line: Line) -> bool:
