@@ -11,6 +11,9 @@ from cuocthi.plain.officialdoc.styles import text_width
 _BROKEN = ("dotted", "dashed", "dotDash", "dotDotDash", "dashSmallGap", "dashDotStroked", "wave")
 
 
+_SHORTEST = 25.0
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One line found: its length in mm when known, whether it is broken."""
@@ -118,6 +121,7 @@ def check_rule(
     known = [mark.width for mark in marks if mark.width is not None]
     if len(known) < len(marks):
         return
-    fits = [w for w in known if (wraps or w >= share[0] * short) and w <= share[1] * long]
+    most = max(share[1] * long, _SHORTEST)  # under a few letters no line is drawn so short
+    fits = [w for w in known if (wraps or w >= share[0] * short) and w <= most]
     if not fits:
         report.add(cell, f"{name}: đường kẻ dài {known[0]:.0f} mm", should)
