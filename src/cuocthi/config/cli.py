@@ -13,6 +13,7 @@ EXAMPLES = {
     "read": "cuocthi read cong-van.docx --json",
     "write": "cuocthi write cong_van du-kien.yaml --out cong-van.docx",
     "certificates": "cuocthi certificates dat-giai.xlsx --template trong-dong --out giay.pdf",
+    "check-layout": "cuocthi check-layout cong-van.docx",
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
@@ -93,6 +94,12 @@ def parser() -> argparse.ArgumentParser:
     papers.add_argument(
         "--tagged", action="store_true", help="tệp rời dễ tiếp cận / accessible files"
     )
+    layout = verb(
+        "check-layout",
+        "lỗi thể thức của một văn bản so với Nghị định 30/2020 / faults of layout in any docx",
+    )
+    layout.add_argument("file", type=Path, metavar="FILE.docx")
+    layout.add_argument("--json", action="store_true", help="cho chương trình khác / for programs")
 
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
     test = verb("test", "chạy kiểm thử / the fast tests")
@@ -177,6 +184,12 @@ def _certificates(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _check_layout(options: argparse.Namespace) -> int:
+    from .cli_layout import run
+
+    return run(options)
+
+
 def _test(options: argparse.Namespace) -> int:
     from .cli_check import test
 
@@ -203,6 +216,7 @@ _VERBS = {
     "read": _read,
     "write": _write,
     "certificates": _certificates,
+    "check-layout": _check_layout,
     "doctor": _doctor,
     "test": _test,
     "check": _check,

@@ -125,7 +125,7 @@ def test_plan_shows_kind_summary_body_and_end():
     assert texts(document) == [
         "KẾ HOẠCH",
         "Tổ chức Hội nghị triển khai Cuộc thi",
-        "Căn cứ Quyết định số 05/QĐ-SKHCN;",
+        "Căn cứ Quyết định số 05/QĐ-SKHCN.",
         "I. MỤC ĐÍCH",
         "- Triển khai Cuộc thi.",
         "Đề nghị các đơn vị thực hiện./.",

@@ -225,9 +225,11 @@ def _body(pen: Pen, draft: Draft) -> str:
 
 
 def _ended(body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The body with "./." after its last sentence; a last table is followed by its own line."""
+    """The body with ";" after each ground and "." after the last of them, and "./." after its last
+    sentence; a last table is followed by its own line."""
     if not body:
         return ()
+    body = tuple(_grounded(body))
     last = body[-1]
     if isinstance(last, Table):
         return (*body, Paragraph("./."))
@@ -243,6 +245,15 @@ def _ended(body: tuple[Block, ...]) -> tuple[Block, ...]:
         case Paragraph():
             closed = Paragraph(text, last.bold, last.italic, last.centred)
     return (*body[:-1], closed)
+
+
+def _grounded(body: tuple[Block, ...]) -> Iterator[Block]:
+    for block, after in zip(body, (*body[1:], None), strict=True):
+        if isinstance(block, Base) and not block.text.endswith(":"):
+            end = ";" if isinstance(after, Base) else "."
+            yield Base(block.text.rstrip(_ENDING) + end)
+        else:
+            yield block
 
 
 def _block(pen: Pen, block: Block, *, last: bool = False) -> str:

@@ -1,0 +1,204 @@
+"""Checks of the text: cell 6."""
+
+from __future__ import annotations
+
+import re
+
+from cuocthi.plain.officialdoc.check import words
+from cuocthi.plain.officialdoc.check.dress import Row, check_row, points, wanted
+from cuocthi.plain.officialdoc.check.model import Line, Report, short
+from cuocthi.plain.officialdoc.check.outline import is_call, is_heading, point_of
+from cuocthi.plain.officialdoc.check.parts import Parts
+
+_SIZES = (13.0, 14.0)
+_DECIDER = Row("thẩm quyền ban hành", _SIZES, True, False, True, "center")
+_END = "./."
+_SLACK = 0.35
+_CITED = re.compile(r"\bsố\s+\d+\s*/")
+_NEXT_BASE = re.compile(r"^(?:Thực hiện|Theo|Xét|Trên cơ sở|Căn cứ)\b")
+
+
+def check_body(report: Report, parts: Parts) -> None:
+    """Size, setting, bases, and the end of the text."""
+    check_row(report, "6", parts.decider, _DECIDER)
+    _check_call(report, parts)
+    text = [line for line in parts.body if line.text and line.place.box is None]
+    free = [line for line in text if line.place.table is None]
+    bases = _bases(free, parts.kind)
+    _check_sizes(report, free)
+    _check_setting(report, free)
+    _check_gaps(report, parts.body)
+    _check_looks(report, [line for line in free if line not in bases])
+    _check_bases(report, free, bases)
+    _check_end(report, text)
+
+
+def _check_call(report: Report, parts: Parts) -> None:
+    """ "QUYẾT ĐỊNH:" between grounds and articles."""
+    named = {"quyết định": "QUYẾT ĐỊNH:", "nghị quyết": "QUYẾT NGHỊ:"}.get(parts.kind)
+    calls = [line for line in parts.decider if is_call(line)]
+    if named is None or (not calls and parts.kind == "nghị quyết"):
+        return
+    articles = any((point := point_of(line)) and point.level == "article" for line in parts.body)
+    if not calls and articles:
+        report.add("6", f"không có dòng “{named}”", f"“{named}” giữa căn cứ và Điều 1")
+    for line in calls:
+        if not line.text.endswith(":") or "  " in line.text:
+            report.add("6", line.text, f"{line.text.rstrip(' .:').upper()}:")
+
+
+def _bases(lines: list[Line], kind: str) -> list[Line]:
+    """The grounds at the beginning (căn cứ), one a paragraph."""
+    deciding = kind in ("quyết định", "nghị quyết")
+    found: list[Line] = []
+    for line in lines:
+        text = line.text
+        sure = words.BASE.match(text) or deciding or _CITED.search(text)
+        grounds = text.startswith("Căn cứ") and (sure or line.share("italic") > 0.85)
+        also = deciding and words.OTHER_BASE.match(text) and text.endswith((";", ".", ","))
+        if not grounds and not also:
+            if found and found[-1].paragraph == line.paragraph:
+                continue
+            break
+        if words.CLAUSE.search(text[:1500]) and not text.endswith(";"):
+            break
+        if not deciding and not text.endswith((";", ".", ",")):
+            break
+        found.append(line)
+    return found
+
+
+def _check_sizes(report: Report, lines: list[Line]) -> None:
+    counts: dict[float, int] = {}
+    total = 0
+    for line in lines:
+        for piece in line.letters:
+            letters = sum(char.isalnum() for char in piece.text)
+            total += letters
+            if not _SIZES[0] <= piece.look.size <= _SIZES[1]:
+                counts[piece.look.size] = counts.get(piece.look.size, 0) + letters
+    for size, count in counts.items():
+        if count > 3:
+            report.add("6", f"chữ cỡ {points(size)} pt", wanted(_SIZES))
+
+
+def _check_setting(report: Report, lines: list[Line]) -> None:
+    seen: set[int] = set()
+    for line in lines:
+        if line.paragraph in seen:
+            continue
+        seen.add(line.paragraph)
+        _check_lines(report, line)
+        if line.setting.align == "center" or line.setting.framed:
+            continue
+        heading = is_heading(line)
+        if line.setting.align in ("left", "right") and not heading and len(line.text) >= 40:
+            side = "trái" if line.setting.align == "left" else "phải"
+            report.add("6", f"đoạn văn căn {side}", "canh đều hai bên")
+        _check_first(report, line)
+
+
+def _check_first(report: Report, line: Line) -> None:
+    setting = line.setting
+    raw = "".join(piece.text for piece in line.pieces)
+    if raw[:1] in ("\t", " ", "\u00a0") or line.marker or setting.first < 0 or line.text == _END:
+        return
+    if setting.left > 13 or setting.framed:
+        return
+    starts = (setting.first, setting.left + setting.first)
+    if any(10 - _SLACK <= start <= 12.7 + _SLACK for start in starts):
+        return
+    point = point_of(line)
+    if point is not None and point.level in ("part", "chapter", "section", "roman"):
+        return
+    size = f"{starts[1] / 10:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    report.add("6", f"dòng đầu lùi {size} cm", "dòng đầu lùi 1 cm hoặc 1,27 cm")
+
+
+def _check_lines(report: Report, line: Line) -> None:
+    setting = line.setting
+    size = line.letters[0].look.size if line.letters else 14.0
+    should = "giãn dòng từ dòng đơn đến 1,5 dòng"
+    if setting.line_rule == "auto":
+        if not 0.98 <= setting.line <= 1.52:
+            shown = f"{setting.line:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+            report.add("6", f"giãn dòng {shown} dòng", should)
+    elif setting.line > size * 1.15 * 1.5 + 1.5 or (
+        setting.line_rule == "exact" and setting.line < size
+    ):
+        report.add("6", f"giãn dòng {points(setting.line)} pt", should)
+
+
+def _check_gaps(report: Report, lines: list[Line]) -> None:
+    """At least 6 points between paragraphs; an empty paragraph between them is enough."""
+    before: Line | None = None
+    for line in lines:
+        if line.place.table is not None or line.place.box is not None:
+            before = None
+            continue
+        if not line.text:
+            before = None
+            continue
+        if before is not None and before.paragraph != line.paragraph:
+            gap = before.setting.after + line.setting.before
+            alike = before.setting.style == line.setting.style
+            if alike and before.setting.tight and line.setting.tight:
+                gap = 0.0
+            centred = "center" in (before.setting.align, line.setting.align)
+            if gap < 5.9 and not centred and not line.starts_page:
+                report.add(
+                    "6", f"các đoạn cách nhau {points(round(gap, 1))} pt", "cách nhau ít nhất 6 pt"
+                )
+        before = line
+
+
+def _check_looks(report: Report, lines: list[Line]) -> None:
+    for line in lines:
+        text = line.text
+        if line.setting.align == "center" or point_of(line) is not None or len(text) < 60:
+            continue
+        if not text.endswith((".", ";", ":", ",")):
+            continue
+        if line.share("italic") > 0.9 and not text.startswith(("(", "*", "Ghi chú", "Lưu ý")):
+            report.add("6", f"chữ nghiêng: “{short(text)}”", "chữ đứng", once="italic")
+        if line.share("bold") > 0.9:
+            report.add("6", f"chữ đậm: “{short(text)}”", "chữ không đậm", once="bold")
+        if words.is_upper(text):
+            report.add("6", f"chữ in hoa: “{short(text)}”", "chữ in thường", once="upper")
+
+
+def _check_bases(report: Report, lines: list[Line], bases: list[Line]) -> None:
+    if not bases:
+        return
+    if any(line.share("italic") < 0.85 for line in bases):
+        report.add("6", "căn cứ chữ đứng", "căn cứ chữ nghiêng")
+    if any(line.share("bold") > 0.5 for line in bases):
+        report.add("6", "căn cứ chữ đậm", "căn cứ chữ nghiêng, không đậm")
+    for line in bases[:-1]:
+        if not line.text.endswith(";"):
+            report.add("6", f"căn cứ “{short(line.text)}”", "cuối mỗi căn cứ có dấu chấm phẩy (;)")
+    last = bases[-1]
+    at = next(i for i, line in enumerate(lines) if line is last)
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    if not last.text.endswith(".") and not _NEXT_BASE.match(after):
+        report.add(
+            "6", f"căn cứ cuối “{short(last.text)}”", "căn cứ cuối kết thúc bằng dấu chấm (.)"
+        )
+
+
+def _check_end(report: Report, text: list[Line]) -> None:
+    """ "./." behind the last sentence, and only there."""
+    if not text:
+        return
+    last = text[-1]
+    early = next((line for line in text[:-1] if line.text.endswith(_END)), None)
+    if early is not None and last.place.table is None:
+        report.add(
+            "6", f"“./.” ở giữa văn bản: “{short(early.text[-40:])}”", "“./.” chỉ ở cuối văn bản"
+        )
+    if last.place.table is not None:
+        return
+    if not last.text.endswith(_END) or last.text.endswith("../."):
+        if last.text.endswith("…./.") or re.search(r"\.{4,}/\.$", last.text):
+            return
+        report.add("6", f"cuối văn bản là “{last.text[-30:]}”", "kết thúc bằng “./.”")

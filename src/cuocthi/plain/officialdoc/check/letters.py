@@ -1,0 +1,104 @@
+"""Fonts, colours and signs of all letters (phông chữ, màu chữ, mã chữ)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cuocthi.plain.officialdoc.check.model import Line, Look, Report, Sheet, short
+from cuocthi.plain.officialdoc.check.parts import Parts
+
+_FONT = "times new roman"
+_STROKE = re.compile("[\u00d0\u0189]")
+_DOUBLE = re.compile(r"\w {2,}\w")
+_BLACK = ("AUTO", "000000", "")
+_EVERYWHERE = 4
+
+
+def check_letters(report: Report, sheet: Sheet, parts: Parts) -> None:
+    """What is wrong in several components at once is told once, as a fault of the sheet."""
+    _check_fonts(report, sheet, parts)
+    for cell, line in _by_cell(parts):
+        _check_colour(report, cell, line, parts)
+        _check_signs(report, cell, line)
+
+
+def _by_cell(parts: Parts) -> Iterator[tuple[str, Line]]:
+    head = parts.head
+    groups: tuple[tuple[str, list[Line | None]], ...] = (
+        ("1", [head.nation, head.motto]),
+        ("2", [*head.superior, *head.issuer]),
+        ("3", [head.number]),
+        ("4", [head.day]),
+        ("5b", [*head.about]),
+        ("10b", [*head.urgency]),
+        ("5a", [*parts.title, *parts.summary]),
+        ("9a", [*parts.addressees]),
+        ("6", [*parts.decider, *parts.body]),
+        ("9b", [*parts.receivers]),
+        ("7a", [line for signed in parts.signed for line in signed.posts]),
+        ("7b", [signed.name for signed in parts.signed]),
+        ("phụ lục", [line for a in parts.annexes for line in (a.heading, *a.title, *a.goes_with)]),
+        ("phụ lục", [line for annex in parts.annexes for line in annex.body]),
+    )
+    for cell, lines in groups:
+        for line in lines:
+            if line is not None and line.raw.strip():
+                yield cell, line
+
+
+def _wrong_font(text: str, look: Look) -> str:
+    """A font that some of these letters are set in and should not be."""
+    if any(char.isascii() and char.isalnum() for char in text) and not _is_right(look.font):
+        return look.font
+    accented = any(not char.isascii() and char.isalpha() for char in text)
+    return look.font_of_accents if accented and not _is_right(look.font_of_accents) else ""
+
+
+def _is_right(font: str) -> bool:
+    return font.split(";")[0].split(",")[0].strip().lower() == _FONT
+
+
+def _check_fonts(report: Report, sheet: Sheet, parts: Parts) -> None:
+    cells: dict[str, list[str]] = {}
+    for cell, line in _by_cell(parts):
+        for piece in line.letters:
+            font = _wrong_font(piece.text, piece.look)
+            if font and cell not in cells.setdefault(font, []):
+                cells[font].append(cell)
+    for font, found in cells.items():
+        for cell in ["trang"] if len(found) >= _EVERYWHERE else found:
+            report.add(cell, f"phông chữ {font}", "phông chữ Times New Roman")
+
+
+def _check_colour(report: Report, cell: str, line: Line, parts: Parts) -> None:
+    if cell == "10b":
+        return
+    for piece in line.letters:
+        colour = piece.look.colour
+        if piece.look.linked or colour in _BLACK or _is_dark(colour):
+            continue
+        report.add(cell, f"chữ màu #{colour}: “{short(piece.text.strip(), 30)}”", "chữ màu đen")
+        return
+
+
+def _is_dark(colour: str) -> bool:
+    try:
+        return max(int(colour[at : at + 2], 16) for at in (0, 2, 4)) < 0x28
+    except ValueError:
+        return True
+
+
+def _check_signs(report: Report, cell: str, line: Line) -> None:
+    raw = line.raw
+    if _STROKE.search(raw):
+        found = f"chữ Ð (không phải Đ): “{short(line.text)}”"
+        report.add(cell, found, "chữ Đ của tiếng Việt", once="Ð")
+    if unicodedata.normalize("NFC", raw) != raw:
+        found = f"chữ tổ hợp, dấu rời: “{short(line.text)}”"
+        report.add(cell, found, "Unicode dựng sẵn", once="NFD")
+    if cell in ("1", "2", "5a", "5b", "7a", "7b") and not line.split:
+        match = _DOUBLE.search(line.spaced)
+        if match is not None:
+            report.add(cell, f"hai dấu cách liền nhau: “…{match[0]}…”", "một dấu cách")
