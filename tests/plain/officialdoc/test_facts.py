@@ -134,6 +134,24 @@ def test_decision_has_grounds_and_articles():
     ]
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2023", "năm 2023"),
+        (2023, "năm 2023"),
+        ("2023-02", "tháng 02 năm 2023"),
+        ("2023-11-05", "ngày 05 tháng 11 năm 2023"),
+    ],
+)
+def test_a_day_may_be_known_only_in_part(date, said):
+    facts = without("text") | {
+        "references": [{"code": "5/X", "date": date}],
+        "venue": "Nhà Văn hóa",
+    }
+
+    assert words(facts)[0].startswith(f"Thực hiện số 5/X {said}, ")
+
+
 def test_own_parts_and_annexes_become_blocks():
     facts = without("text") | {
         "parts": [
@@ -207,6 +225,10 @@ def test_each_fault_is_told_in_a_sentence(facts, told):
         (
             {"tasks": [{"what": "x", "due": "mai"}]},
             "“tasks”: không có ngày mai; hãy ghi như 2026-02-20.",
+        ),
+        (
+            {"references": [{"code": "1/X", "date": "hôm qua"}]},
+            "“references”: không có ngày hôm qua; hãy ghi như 2026-02-20.",
         ),
         ({"window": "tháng 3"}, "“window” phải có start và end."),
         ({"participants": "nhiều"}, "“participants” phải là một số nguyên."),

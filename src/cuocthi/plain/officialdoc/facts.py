@@ -215,7 +215,10 @@ class _Getter:
         found["participants"] = self.text("participants")
         if found["participants"] and not found["participants"].isdigit():
             self.faults.append("“participants” phải là một số nguyên.")
-        found["references"] = self.items("references", ("code", "name", "kind", "date", "issuer"))
+        found["references"] = [
+            {**reference, "date": self._moment("references", reference.get("date"))}
+            for reference in self.items("references", ("code", "name", "kind", "date", "issuer"))
+        ]
         found["contacts"] = self.items("contacts", ("type", "value"))
         window = self.facts.get("window") or {}
         if not isinstance(window, Mapping):
@@ -251,21 +254,16 @@ class _Getter:
         return found
 
     def _moment(self, key: str, value: Any) -> str:
-        """An ISO day, month or day with hour, checked; empty where none is given."""
+        """An ISO day, month, year or day with hour, checked; empty where none is given."""
         if value is None or value == "":
             return ""
-        text = (
-            value.isoformat()
-            if isinstance(value, dt.date)
-            else str(value).strip().replace(" ", "T")
-        )
+        said = value.isoformat() if isinstance(value, dt.date) else str(value).strip()
+        text = said.replace(" ", "T")
         try:
-            if len(text) == 7:
-                dt.date.fromisoformat(text + "-01")
-            else:
-                dt.datetime.fromisoformat(text)
+            # "2026" and "2026-02" are filled up to a day
+            dt.datetime.fromisoformat(text + "-01-01"[len(text) - 4 : 6] if len(text) < 8 else text)
         except ValueError:
-            self.faults.append(f"“{key}”: không có ngày {text}; hãy ghi như 2026-02-20.")
+            self.faults.append(f"“{key}”: không có ngày {said}; hãy ghi như 2026-02-20.")
             return ""
         return text[:16]
 

@@ -54,7 +54,9 @@ def body_from(kind: Kind, facts: Facts) -> tuple[Block, ...]:
 
 
 def day_words(iso: str) -> str:
-    """ "ngày 05 tháng 02 năm 2026" and with an hour "17 giờ 00, ngày …"; "tháng 02 năm 2026"."""
+    """ "ngày 05 tháng 02 năm 2026", with an hour "17 giờ 00 phút, ngày …"; "tháng 02 năm 2026"."""
+    if len(iso) == 4:
+        return f"năm {iso}"
     if len(iso) == 7:
         return f"tháng {iso[5:7] if iso[5:7] < '03' else int(iso[5:7])} năm {iso[:4]}"
     words = written_long(dt.date.fromisoformat(iso[:10]))
