@@ -87,8 +87,17 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", PLANTED)
+def each_in_turn(names, ways):
+    """Every name in every way; at once each name in one of them, the others with the slow tests."""
+    ways = list(ways)
+    return [
+        pytest.param(name, way, marks=[] if at == number % len(ways) else [pytest.mark.slow])
+        for number, name in enumerate(names)
+        for at, way in enumerate(ways)
+    ]
+
+
+@pytest.mark.parametrize(("name", "way"), each_in_turn(PLANTED, WAYS))
 def test_fault_is_found_once_however_the_document_is_set(name, way):
     text, cell = PLANTED[name]
 
@@ -157,8 +166,10 @@ def dressed(data, words, looks):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("way", ["table", "table, signs", "theme", "tabs, styles", "spaces"])
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize(
+    ("name", "way"),
+    each_in_turn(LOOKS, ["table", "table, signs", "theme", "tabs, styles", "spaces"]),
+)
 def test_wrong_look_is_found_once_however_the_document_is_set(name, way):
     text, words, looks, cell = LOOKS[name]
 
@@ -167,7 +178,9 @@ def test_wrong_look_is_found_once_however_the_document_is_set(name, way):
     assert [fault[0] for fault in found] == [cell], found
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize(
+    "seed", [*range(8), *(pytest.param(n, marks=[pytest.mark.slow]) for n in range(8, 60))]
+)
 def test_several_faults_are_found_together(seed):
     dice = random.Random(seed)
     draft = dice.choice([ours.PLAN, ours.LETTER, ours.DECISION])
