@@ -296,13 +296,9 @@ def _carried_out(state: _State, clause: Clause) -> bool:
 def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int) -> None:
     doc = state.doc
     last = state.dues.within(start, end)
-    common = None
-    if (
-        last
-        and last[-1].end > found[-1].start
-        and _ALL_BY.search(doc.fold, last[-1].lead - 24, last[-1].start)
-    ):
-        common = last[-1]
+    common = last[-1] if last and last[-1].end > found[-1].start else None
+    if common and not _ALL_BY.search(doc.fold, common.lead - 24, common.start):
+        common = None
     listed = state.dues.dated(*clause.lead)
     if common is None and listed is not None and listed.firm and not last:
         common = listed
@@ -383,8 +379,7 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     phrase = collapse(doc.fold[first:last])
     if _FORBIDS.search(phrase) or last - first < 6:
         return
-    # What hangs on a day left untold has no day of its own.
-    due = due if due and due.value else None
+    due = due if due and due.value else None  # an open one only cuts its words off
     bare = (
         due is None
         and work.how == "inherited"
