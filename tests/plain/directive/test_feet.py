@@ -116,6 +116,12 @@ def test_rights_posts_and_names_as_offices_write_them(lines, signed):
         ),
         (["|---|---|", "- Như trên;", "- Lưu: VT."], ["Như trên", "Lưu: VT"]),
         (["- Như trên,", "- Các chi bộ,", "- Lưu VP."], ["Như trên", "Các chi bộ", "Lưu VP"]),
+        # a note in a column of its own, its bounds a tab, a bar or blanks
+        (["- Sở;\t(b/c)", "- Lưu VP."], ["Sở; (b/c)", "Lưu VP"]),
+        (["- Sở;| (b/c)", "- Lưu VP."], ["Sở; (b/c)", "Lưu VP"]),
+        (["- Sở; | (để b/c);", "- Lưu VP."], ["Sở; (để b/c)", "Lưu VP"]),
+        (["| - Sở | (b/c) |", "| - Lưu VP. | |"], ["Sở (b/c)", "Lưu VP"]),
+        (["- Sở;     (p/h)", "- Lưu VP."], ["Sở; (p/h)", "Lưu VP"]),
         (["Như trên,", "Các chi bộ,", "Lưu VP."], ["Như trên", "Các chi bộ", "Lưu VP"]),
     ],
 )

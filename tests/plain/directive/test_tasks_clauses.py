@@ -154,3 +154,49 @@ def test_a_table_counts_its_days_from_an_event(cell, due):
     )
 
     assert found[-1] == ("Phòng Nghiệp vụ", "Báo cáo kết quả", due)
+
+
+HANDED = "1. Nộp tranh dự thi: chậm nhất ngày 20/4/2025.\n"
+OPENED = "1. Lễ khai mạc: 8 giờ ngày 20/4/2025.\n2. Lễ bế mạc: 16 giờ ngày 25/4/2025.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "clause", "whats", "due"),
+    [
+        (HANDED, "các liên đội nộp tranh đúng hạn.", ["nộp tranh"], "2025-04-20"),
+        (HANDED, "các liên đội nộp tranh đúng thời gian quy định.", ["nộp tranh"], "2025-04-20"),
+        (
+            HANDED,
+            "các liên đội nộp tranh đúng hạn; vận động hội viên cổ vũ.",
+            ["nộp tranh", "vận động hội viên cổ vũ"],
+            "2025-04-20",
+        ),
+        (OPENED, "các trường gửi đội hình trước khai mạc 03 ngày.", ["gửi đội hình"], "2025-04-17"),
+        (
+            OPENED,
+            "các trường gửi đội hình trước ngày khai mạc ít nhất 3 ngày; chuẩn bị trang phục.",
+            ["gửi đội hình", "chuẩn bị trang phục"],
+            "2025-04-17",
+        ),
+        (
+            OPENED,
+            "các trường tổng hợp, báo cáo Sở sau 5 ngày kể từ ngày bế mạc.",
+            ["tổng hợp, báo cáo Sở"],
+            "2025-04-30",
+        ),
+        (
+            OPENED,
+            "các trường báo cáo Sở trong vòng 05 ngày kể từ khi kết thúc lễ bế mạc.",
+            ["báo cáo Sở"],
+            "2025-04-30",
+        ),
+    ],
+)
+def test_work_is_the_same_whether_the_day_it_hangs_on_is_told_or_not(day, clause, whats, due):
+    work = f"III. TỔ CHỨC THỰC HIỆN\n1. Đề nghị {clause}"
+    told = given("plan", f"II. THỜI GIAN\n{day}{work}")
+    untold = given("plan", work)
+
+    assert [what for _, what, _ in told] == [what for _, what, _ in untold] == whats
+    assert [d for _, _, d in told] == [due, None][: len(whats)]
+    assert [d for _, _, d in untold] == [None] * len(whats)

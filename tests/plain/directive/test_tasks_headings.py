@@ -78,7 +78,7 @@ def test_a_bare_heading_is_no_work(heading: str, mark: str) -> None:
         ("1. Tỉnh đoàn: phát động trong đoàn viên; mỗi tổ chức giới thiệu ít nhất 10 dự án.",
          [("Tỉnh đoàn", "phát động trong đoàn viên; mỗi tổ chức giới thiệu ít nhất 10 dự án", None)]),
         ("1. Tỉnh đoàn: vận động dự thi trong tháng 8/2025; mỗi huyện đoàn có ít nhất 10 bài dự thi.",
-         [("Tỉnh đoàn", "vận động dự thi trong tháng 8/2025", "2025-08-31"),
+         [("Tỉnh đoàn", "vận động dự thi", "2025-08-31"),
           ("Tỉnh đoàn", "mỗi huyện đoàn có ít nhất 10 bài dự thi", None)]),
         ("1. UBND huyện chỉ đạo các xã đăng ký; mỗi xã bố trí 02 điểm thu gom.",
          [("UBND huyện", "chỉ đạo các xã đăng ký", None), ("mỗi xã", "bố trí 02 điểm thu gom", None)]),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cuocthi.plain.directive import understand
+
 from .times_letter import letter
 
 
@@ -185,3 +187,28 @@ def test_a_window_that_ends_before_it_begins_is_not_sure():
 
     assert found.window.sure <= 0.5
     assert found.deadlines == []
+
+
+@pytest.mark.parametrize(
+    ("by", "opening", "asked"),
+    [
+        ("trước ngày khai mạc 05 ngày", "", True),
+        ("trong vòng 05 ngày kể từ ngày bế mạc", "", True),
+        ("trước ngày khai mạc 05 ngày", "Lễ khai mạc: 8 giờ ngày 20/4/2025.\n", False),
+        ("trước ngày 15/4/2025", "", False),
+        ("trong vòng 05 ngày kể từ ngày nhận được thông báo", "", False),
+    ],
+)
+def test_a_term_counted_from_a_day_that_is_not_told_is_asked_about(by, opening, asked):
+    text = f"{TOLD}{opening}Đề nghị các trường gửi danh sách {by}.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    found = [q.ask for q in understand(text).questions if "không nêu rõ" in q.ask]
+
+    assert [by in ask for ask in found] == [True] * asked
+
+
+TOLD = """SỞ TƯ PHÁP
+Số: 12/TB-STP
+Hà Lĩnh, ngày 14 tháng 3 năm 2025
+THÔNG BÁO
+Về việc tổ chức Hội thi Tin học trẻ năm 2025
+"""

@@ -107,3 +107,46 @@ def test_a_name_whose_dash_begins_a_line_is_whole():
     whole = unwrapped(f"{broken(BODY, len(before) + 1)}\n\n{before}\n{after}")
 
     assert whole == f"{BODY}\n\n{before} {after}"
+
+
+@pytest.mark.parametrize("title", ["THÔNG BÁO", "KẾ HOẠCH", "**THỂ LỆ**", "## HƯỚNG DẪN"])
+@pytest.mark.parametrize(
+    ("summary", "first"),
+    [
+        (
+            "Đính chính thời gian của Giải chạy “Bước chân xanh” năm 2025",
+            "Tại Điều lệ có sai sót về",
+        ),
+        (
+            "Tổ chức Hội thi Tin học trẻ toàn huyện lần thứ 8, năm 2025",
+            "Hội thi có 3 bảng. Mỗi đội",
+        ),
+        (
+            "Về việc gia hạn nộp bài Cuộc thi ảnh “Quê em xanh, sạch”",
+            "Ban Tổ chức thông báo như sau:",
+        ),
+        (
+            "Kết quả Cuộc thi viết “Thầy cô trong trái tim em” (2024 - 2025)",
+            "Qua ba vòng chấm, các",
+        ),
+    ],
+)
+def test_the_body_begins_below_a_summary_that_fills_its_line(title, summary, first):
+    text = f"{broken(BODY, len(summary) + 1)}\n\n{title}\n{summary}\n{first}"
+
+    assert unwrapped(text).endswith(f"\n{title}\n{summary}\n{first}")
+
+
+@pytest.mark.parametrize(
+    ("summary", "rest"),
+    [
+        ("Tổ chức Cuộc thi viết tìm hiểu lịch sử, văn hóa của quê hương", "Long Phú năm 2025"),
+        ("Phát động Cuộc thi ảnh “Quê em xanh, sạch” giai đoạn 2024, 2025", "Trong trường học xã"),
+        ("Tổ chức Hội thi “Nét đẹp học đường” lần thứ hai, năm học 2025", "- 2026"),
+    ],
+)
+def test_a_summary_that_fills_its_line_goes_on_below(summary, rest):
+    text = f"{broken(BODY, len(summary) + 1)}\n\nKẾ HOẠCH\n{summary}\n{rest}"
+    joined = not rest.startswith("Trong")
+
+    assert (f"{summary} {rest}" in unwrapped(text)) is joined

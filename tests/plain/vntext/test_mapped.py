@@ -73,3 +73,26 @@ def test_an_empty_stretch_has_an_empty_span():
 
     assert mapped.span(1, 1) == (1, 1)
     assert mapped.span(2, 2) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# KINH PHÍ",
+        "### KINH PHÍ",
+        "###\tKINH PHÍ",
+        "###\u00a0KINH PHÍ",
+        "###\u200b KINH PHÍ",
+        "##\ufeff  KINH PHÍ",
+        "\ufeff# KINH PHÍ",
+        "\u200b### \u200bKINH PHÍ",
+    ],
+)
+def test_the_mark_of_a_heading_is_dropped_whatever_stands_beside_it(heading):
+    assert tidy(f"Mở đầu\n{heading}\n").text == "Mở đầu\nKINH PHÍ\n"
+    assert tidy(heading).text == "KINH PHÍ"
+
+
+@pytest.mark.parametrize("text", ["C#", "số #12", "#thi", "a # b", "Kênh #1\nĐội #2"])
+def test_another_number_sign_stays(text):
+    assert tidy(text).text == text

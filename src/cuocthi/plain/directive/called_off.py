@@ -40,8 +40,10 @@ _ALL = re.compile(
 )
 _WHOLE = (_ACTIVE, _PASSIVE, _ALL)
 # Every pattern above needs one of these; most letters hold none.
+_HINTS = ("hoãn", "dừng", "ngừng", "ngưng", "đình chỉ", "hủy", "huỷ", "bãi bỏ")
 _HINT = re.compile(
-    r"hoãn|dừng|ngừng|ngưng|đình|hủy|huỷ|bãi|(?:không|chưa|thôi)\s{1,2}(?:còn|tiếp|tổ|diễn|tiến|triển)"
+    r"đình\s{0,2}chỉ|bãi\s{0,2}bỏ|"
+    r"(?:không|chưa|thôi)\s{1,2}(?:còn\s|tiếp\stục\s){0,2}(?:tổ\s{0,2}c|diễn\s{0,2}r|tiến\s{0,2}h|triển\s{0,2}k)"
 )
 # What might happen, what once happened, what must not be thought.
 _NOT_NOW = re.compile(
@@ -92,7 +94,8 @@ def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -
     "Năm 2020, cuộc thi bị hoãn vì dịch" in a letter of a later `year` tells of the past.
     """
     low = place_tones(text).lower()
-    if not _HINT.search(low) or not any(pattern.search(low) for pattern in _WHOLE):
+    hinted = any(hint in low for hint in _HINTS) or _HINT.search(low)
+    if not hinted or not any(pattern.search(low) for pattern in _WHOLE):
         return None
     stops = [
         s

@@ -32,6 +32,7 @@ def day_questions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *_stopped(roles),
         *_no_report_day(reading, roles, again is not None),
         *_repeated(doc, again),
+        *_untold(doc, reading, roles),
         *_old_days(doc, roles),
         *contradictions(doc, reading, roles),
         *_two_contests(reading),
@@ -87,6 +88,21 @@ def _repeated(doc: Doc, match: re.Match[str] | None) -> list[Question]:
     words = doc.words(match.start(), match.end())
     ask = f"“{words}” là việc làm định kỳ. Kỳ đầu tiên và kỳ cuối cùng là ngày nào?"
     return [Question("deadlines", ask, doc.span(match.start(), match.end()))]
+
+
+def _untold(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """Work due "trước ngày khai mạc 05 ngày" in a letter that names no such day."""
+    ends = {task.span[1] for task in reading.tasks if task.due is None}
+    found = []
+    for start, _, end in roles.open:
+        span = doc.span(start, end)
+        if any(0 <= span[0] - at <= 3 for at in ends):
+            ask = (
+                f"“{doc.words(start, end)}” được tính từ một ngày mà văn bản không nêu rõ. "
+                "Hạn là ngày nào?"
+            )
+            found.append(Question("deadlines", ask, span))
+    return found
 
 
 def _old_days(doc: Doc, roles: Roles) -> list[Question]:

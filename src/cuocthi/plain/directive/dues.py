@@ -73,7 +73,9 @@ _HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z
 class Due:
     """A day of a clause: where its lead-in ("trước ngày") and the day stand, and its ISO value.
 
-    A firm one is called a deadline by its words; else it is the day on which the work happens.
+    A firm one is called a deadline by its words; else it is the day on which the work happens. An
+    open one ("đúng hạn", "5 ngày kể từ ngày bế mạc") hangs on a day that the letter does not tell:
+    its words are no part of the work, though its value is empty.
     """
 
     lead: int
@@ -96,6 +98,7 @@ class Dues:
         self._spans = [p.start for p in self._periods]
         self._asked = head.kind.value == "giay_moi"
         firm = [Due(lead, start, end, value, True) for lead, start, end, value in roles.due]
+        firm += [Due(*words, "", True) for words in roles.open]
         firm = [due for due in firm if self._is_ahead(due.value) and not self._told(due.lead)]
         taken = {due.start for due in firm} | {m.start for m in roles.superseded}
         firm += self._refused(taken, firm) + self._named_first(taken)
@@ -135,17 +138,19 @@ class Dues:
                     yield Due(match.start(), match.start("at"), match.end(), value, True)
 
     def _in_time(self) -> Iterator[Due]:
-        """ "nộp phiếu đúng hạn": the last day told before on which things are handed in."""
+        """ "nộp phiếu đúng hạn": the last day told before on which things are handed in, if any."""
         for match in _IN_TIME.finditer(self._doc.fold):
             known = self.all[: bisect_left(self._starts, match.start())]
-            for due in reversed(known):
-                if _HANDS_IN.search(self._doc.fold, max(0, due.lead - 90), due.lead):
-                    yield Due(match.start(), match.end() - 1, match.end(), due.value, True)
-                    break
+            handed = (
+                due.value
+                for due in reversed(known)
+                if due.value and _HANDS_IN.search(self._doc.fold, max(0, due.lead - 90), due.lead)
+            )
+            yield Due(match.start(), match.end() - 1, match.end(), next(handed, ""), True)
 
     def _last_of(self, start: int, end: int) -> str | None:
         """The last deadline of an item, else the end of its period."""
-        firm = [due.value for due in self.within(start, end) if due.firm]
+        firm = [due.value for due in self.within(start, end) if due.firm and due.value]
         ends = [
             p.last.iso() or ""
             for p in self._periods[bisect_left(self._spans, start) : bisect_left(self._spans, end)]
@@ -278,9 +283,10 @@ class Dues:
     def of(self, start: int, end: int) -> Due | None:
         """The day of one clause: the last deadline, else the last day named, else the meeting."""
         found = self.within(start, end)
-        firm = [due for due in found if due.firm]
-        if firm or found:
-            return (firm or found)[-1]
+        dated = [due for due in found if due.value]
+        firm = [due for due in dated if due.firm]
+        if found:
+            return (firm or dated or found)[-1]
         event = self._on_event(start, end)
         if event is not None:
             return event
@@ -289,6 +295,11 @@ class Dues:
             value = self._events[0].start
             return Due(then.start(), then.start(), then.end(), value, False)
         return None
+
+    def dated(self, start: int, end: int) -> Due | None:
+        """The day of one clause, None where it hangs on one that the letter does not tell."""
+        due = self.of(start, end)
+        return due if due and due.value else None
 
     def _on_event(self, start: int, end: int) -> Due | None:
         """ "diễu hành tại đêm chung khảo": the day of the one event of that name."""

@@ -46,7 +46,7 @@ def rounds(doc: Doc, dues: Dues, work: Work) -> list[Due]:
     found = []
     for due in dues.within(work.start, work.end):
         label = _ROUND.search(doc.fold, max(work.start, due.lead - 34), due.lead)
-        if due.firm and label:
+        if due.firm and due.value and label:
             found.append(replace(due, lead=label.start()))
     return found
 
@@ -156,7 +156,7 @@ def handed_there(doc: Doc, dues: Dues, tasks: list[Task], start: int, end: int) 
     last = tasks[-1] if tasks else None
     if last is None or last.due is not None or not _HANDS_THERE.match(doc.fold, start, end):
         return False
-    due = dues.of(start, end)
+    due = dues.dated(start, end)
     if due is None or not due.firm or not _HANDED_OVER.search(fold(last.what)):
         return False
     tasks[-1] = replace(last, due=due.value)

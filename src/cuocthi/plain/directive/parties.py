@@ -6,7 +6,7 @@ from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact
-from cuocthi.plain.vntext import fold, is_capitals, is_name
+from cuocthi.plain.vntext import collapse, fold, is_capitals, is_name
 
 _INVITES = re.compile(r"kinh moi\s{0,3}:?")
 _DASH = re.compile(r"[-+•·*]\s{0,4}")
@@ -287,7 +287,8 @@ def _take(
     first, last = doc.trim(start, end, " \t\n;.,|")
     if first >= last:
         return None
-    found.append(doc.fact(first, last, 0.97))
+    words = collapse(doc.text[first:last].replace("|", " "))  # "UBND tỉnh; | (b/c)"
+    found.append(doc.fact(first, last, 0.97, words if "|" in doc.text[first:last] else None))
     closed = end < cell.end or doc.text[cell.end - 1] in (";.," if listed and not dash else ";.")
     return None if closed else first
 
@@ -296,7 +297,7 @@ def _item_end(doc: Doc, start: int, end: int) -> int:
     """An item ends at ";", or at a full stop when it is the filing line or a name follows."""
     cut = doc.text.find(";", start, end)
     if cut >= 0:
-        behind = doc.text[cut + 1 : end].strip()
+        behind = doc.text[cut + 1 : end].strip(" \t|")
         if _NOTE.fullmatch(fold(behind)):
             return end  # "UBND tỉnh;  (b/c)"
         whole = behind.endswith(";") and behind[0] not in "-+" and not is_capitals(behind)

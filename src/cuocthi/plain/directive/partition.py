@@ -61,11 +61,14 @@ _POST_AND_NAME = re.compile(
     rf"(?P<name>(?:[{_UP}][{_LOW}]{{1,7}}[ \t]+){{1,4}}[{_UP}][{_LOW}]{{1,7}})[ \t|]*$",
     re.MULTILINE,
 )
+# Every branch begins with the sign itself: most letters are passed over quickly.
 _TORN = re.compile(
-    rf"N[ơờ]i\s?\n\s?nhận\s?:|Kính\s?\n\s?gửi|\([Đđ]ã\s?\n\s?ký\)|(?:Số|SỐ)\s?:?\s?\n\s?(?=[0-9])"
-    rf"|(?:Số|SỐ)\s?:?\s?[0-9]{{1,5}}\s?[-/]?\s?\n\s?[-/]?\s?(?=[{_UP}]{{2,}}[{_UP}a-z]*[-/])"
-    rf"|ngày\s?\n\s?(?=[0-9])|tháng\s?\n\s?(?=[0-9])|(?<=[0-9])\s?\n\s?(?=tháng\s?[0-9])"
-    rf"|năm\s?\n\s?(?=(?:19|20)[0-9]{{2}})|lần\s?\n?\s?thứ\s?\n\s?(?=[0-9IVX])|V\s?/\s?v\s?:?\n"
+    rf"[NK(SntlV\s](?:(?<=N)[ơờ]i\s?\n\s?nhận\s?:|(?<=K)ính\s?\n\s?gửi|(?<=\()[Đđ]ã\s?\n\s?ký\)"
+    rf"|(?<=S)[ốỐ]\s?:?\s?\n\s?(?=[0-9])"
+    rf"|(?<=S)[ốỐ]\s?:?\s?[0-9]{{1,5}}\s?[-/]?\s?\n\s?[-/]?\s?(?=[{_UP}]{{2,}}[{_UP}a-z]*[-/])"
+    rf"|(?<=n)gày\s?\n\s?(?=[0-9])|(?<=t)háng\s?\n\s?(?=[0-9])|(?<=[0-9]\s)\n\s?(?=tháng\s?[0-9])"
+    rf"|(?<=[0-9]\n)\s?(?=tháng\s?[0-9])|(?<=n)ăm\s?\n\s?(?=(?:19|20)[0-9]{{2}})"
+    rf"|(?<=l)ần\s?\n?\s?thứ\s?\n\s?(?=[0-9IVX])|(?<=V)\s?/\s?v\s?:?\n)"
 )
 _GLUED = re.compile(
     rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"

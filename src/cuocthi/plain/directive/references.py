@@ -28,7 +28,9 @@ _LAW = re.compile(
     + r")\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
     r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
 )
-_LAW_WORD = re.compile(r"(?<![^\W_])(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?=\s)")
+_LAW_WORD = re.compile(
+    r"[BLPH](?<![^\W_].)(?:(?<=B)ộ [Ll]uật|(?<=L)uật|(?<=P)háp lệnh|(?<=H)iến pháp)(?=\s)"
+)
 _LAW_END = re.compile(
     r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"
     r"thong tu|quyet dinh|huong dan)|trong|den|cho|tai|doi voi|hien hanh|theo|nham|gan voi|vao|"

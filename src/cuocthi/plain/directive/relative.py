@@ -70,7 +70,10 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
         ):
             continue
         origin = _origin(doc, head, roles, window, match)
+        span_end = match.start("from") + len(_cut(match["from"]))
         if origin is None:
+            if _hangs_on(match["from"]):
+                roles.open.append((match.start(), match.start(), span_end))
             continue
         day, words, sure = origin
         count = int(match["n"]) * {"ngay": 1, "tuan": 7, "thang": 30}[match["unit"]]
@@ -86,7 +89,6 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
             else {"ngay": "ngày", "tuan": "tuần"}.get(match["unit"], "tháng")
         )
         how = f"{words} {written(day)} + {match['n']} {kind} = {written(end)}"
-        span_end = match.start("from") + len(_cut(match["from"]))
         span = doc.span(match.start(), span_end)
         roles.due.append((match.start(), match.start(), span_end, end.isoformat()))
         roles.deadlines.append(Deadline(end.isoformat(), what, span, sure, how))
@@ -107,6 +109,8 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             continue
         found = _line_named(roles, told) or _event_start(roles, told)
         if found is None or _of_another_round(doc, roles, block, match, found):
+            if _hangs_on(told):
+                roles.open.append((match.start(), match.start(), match.end()))
             continue
         count = int(written_n) if written_n.isdigit() else _NUMBERS[written_n]
         step = count if match["e3"] or match["e4"] else -count
@@ -120,6 +124,15 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             what = best_label(what, doc.words(match.end(), end))
         span = doc.span(*match.span())
         roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
+
+
+def _hangs_on(told: str) -> bool:
+    """Whether the words name a day of the contest's own, which the letter may leave untold."""
+    words = _OF_A_DAY.sub("", told)
+    return bool(signs.SPECIFIC.match(words) or _ENDED.match(_cut(told)) or _WORKS_END.match(told))
+
+
+_OF_A_DAY = re.compile(r"^(?:(?:khi|ngay|luc|gio|buoi|to chuc|dien ra|het|ket thuc)\s{1,3})+")
 
 
 _BEGINS = re.compile(r"^(?:(?:khi|ngay|vao|bat dau|khai mac|dien ra|to chuc|le|buoi)\s{1,3})+")

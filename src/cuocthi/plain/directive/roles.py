@@ -24,6 +24,7 @@ class Roles:
     events: list[EventTime] = field(default_factory=list)
     spots: list[tuple[int, int, str]] = field(default_factory=list)  # an event's day and its name
     due: list[tuple[int, int, int, str]] = field(default_factory=list)  # lead, start, end, iso
+    open: list[tuple[int, int, int]] = field(default_factory=list)  # counted from an untold day
     mentions: list[Mention] = field(default_factory=list)  # those with a role or none yet
     given_up: list[Mention] = field(default_factory=list)  # replaced, moved away from, called off
     moved: list[Mention] = field(default_factory=list)  # new ends that an extension sets

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cuocthi.plain.directive.bodies import names_body
+from cuocthi.plain.directive.bodies import names_body, starts_letterhead
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import is_capitals, is_name
@@ -68,6 +68,20 @@ def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Sig
     return _read(doc, [*region, *(cell for cell in ahead if _is_right(doc, cell))])
 
 
+def has_small_head(doc: Doc) -> bool:
+    """Whether the head is written in small letters throughout, as old fonts leave it: the first
+    line, or below a page's menu the line of a body's name."""
+    above: str | None = None
+    for line in doc.lines[:40]:
+        text = doc.text[line.start : line.end].strip()
+        if text.islower() and (above is None or (len(above) < 50 and text[-1] not in ".,;:")):
+            named = starts_letterhead(doc.fold[line.start : line.end].strip()) and names_body(text)
+            if above is None or named:
+                return True
+        above = text if text or above is not None else None
+    return False
+
+
 def _inside(doc: Doc) -> list[Stretch]:
     """The lines from the last right in capitals on: annexes may follow a signature."""
     lines = [line for line in doc.lines if doc.text[line.start : line.end].strip()]
@@ -90,10 +104,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
     names = 0
     title_at: Stretch | None = None
     authority_at: Stretch | None = None
-    first_line = next((line for line in doc.lines if doc.text[line.start : line.end].strip()), None)
-    legacy = doc.text[:4000].count("tm. ") > 0 or (
-        first_line is not None and doc.text[first_line.start : first_line.end].islower()
-    )
+    legacy = doc.text[:4000].count("tm. ") > 0 or has_small_head(doc)
     for at, cell in enumerate(cells):
         start, end = _without_noise(doc, cell)
         if start >= end:

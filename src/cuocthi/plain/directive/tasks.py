@@ -133,7 +133,7 @@ def _card(state: _State, clause: Clause) -> bool:
     work = doc.trim(clause.start, part.start(), " \t\n.;,(-") if ahead else clause.title
     if work[0] >= work[1]:
         return False
-    due = state.dues.of(part.end(), clause.end)
+    due = state.dues.dated(part.end(), clause.end)
     if part["when"]:
         if not ahead and state.tasks and due is not None and state.card == work:
             state.tasks[-1] = replace(state.tasks[-1], due=due.value)
@@ -185,13 +185,13 @@ def _sentences(state: _State, clause: Clause) -> None:
 
 
 def _is_firm(state: _State, work: Work) -> bool:
-    due = state.dues.of(*work.stretch)
+    due = state.dues.dated(*work.stretch)
     return due is not None and due.firm and bool(work.who)
 
 
 def _only_on_receipt(state: _State, clause: Clause) -> bool:
     """ "Nhận được công văn này, đề nghị các đơn vị thực hiện" gives work only with a deadline."""
-    due = state.dues.of(clause.start, clause.end)
+    due = state.dues.dated(clause.start, clause.end)
     closing = _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end)
     return closing is not None and not (due and due.firm)
 
@@ -211,7 +211,7 @@ def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> l
 def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     """Whether the words around show that work is given out, and not told or ruled."""
     part = clause.part
-    due = state.dues.of(*work.stretch)
+    due = state.dues.dated(*work.stretch)
     each = bool(_EACH.match(fold(work.who[0]))) and _FIT.match(state.doc.fold, work.start)
     if state.annexed and not (each or work.how in ("order", "duty", "each") or (due and due.firm)):
         return False
@@ -296,21 +296,17 @@ def _carried_out(state: _State, clause: Clause) -> bool:
 def _give(state: _State, clause: Clause, found: list[Work], start: int, end: int) -> None:
     doc = state.doc
     last = state.dues.within(start, end)
-    common = None
-    if (
-        last
-        and last[-1].end > found[-1].start
-        and _ALL_BY.search(doc.fold, last[-1].lead - 24, last[-1].start)
-    ):
-        common = last[-1]
-    listed = state.dues.of(*clause.lead)
+    common = last[-1] if last and last[-1].end > found[-1].start else None
+    if common and not _ALL_BY.search(doc.fold, common.lead - 24, common.start):
+        common = None
+    listed = state.dues.dated(*clause.lead)
     if common is None and listed is not None and listed.firm and not last:
         common = listed
     state.since = len(state.tasks)
     for work in found:
         due = state.dues.of(*work.stretch)
         sure = _sure(clause, work)
-        if due is None and common is not None:
+        if (due is None or not due.value) and common is not None:
             due = common
         if due is None:
             due = further.of_event_before(doc, state.dues, clause.start, work)
@@ -339,7 +335,7 @@ _MUST = re.compile(r"(?<![a-z])(?:nho|can|phai|hay)\s$")
 def _goes_on(state: _State, clause: Clause, who: tuple[str, ...], start: int, end: int) -> None:
     """A further sentence of an item: "Hồ sơ gửi về Sở trước ngày …", or one more verb of work."""
     doc = state.doc
-    due = state.dues.of(start, end)
+    due = state.dues.dated(start, end)
     last = state.tasks[-1] if state.tasks else None
     if further.TERM.match(doc.fold, start, end) or further.TOO_LATE.match(doc.fold, start, end):
         if clause.above and not clause.doers and further.RECEPTION.match(doc.fold, start, end):
@@ -383,6 +379,7 @@ def _add(state: _State, work: Work, due: Due | None, sure: float) -> None:
     phrase = collapse(doc.fold[first:last])
     if _FORBIDS.search(phrase) or last - first < 6:
         return
+    due = due if due and due.value else None  # an open one only cuts its words off
     bare = (
         due is None
         and work.how == "inherited"

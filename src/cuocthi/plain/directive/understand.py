@@ -10,8 +10,9 @@ from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_shee
 from cuocthi.plain.directive.head import Head, read_head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Reading, Span
-from cuocthi.plain.directive.news import paper_end, speaks_of_contest
+from cuocthi.plain.directive.news import paper_end
 from cuocthi.plain.directive.questions import questions
+from cuocthi.plain.directive.recognised import is_letter
 from cuocthi.plain.directive.references import references
 from cuocthi.plain.directive.roles import Roles, sort_out
 from cuocthi.plain.directive.scanned import doubt_scanned
@@ -24,7 +25,6 @@ _WHY_NOT = (
     "Văn bản này không giống một văn bản hành chính: không thấy số, ký hiệu, tên loại, "
     "nơi gửi hay nơi nhận. Hãy kiểm tra lại tệp, hoặc nhập các thông tin bằng tay."
 )
-_STRONG = {"nation", "dear", "code", "title", "date", "recipients", "signature", "news", "invites"}
 
 
 def understand(text: str, received: dt.date | None = None, scanned: Sequence[Span] = ()) -> Reading:
@@ -50,20 +50,12 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     listed, beside = parties.recipients(doc, foot)
     signature = read_signature(doc, foot, beside)
     reading = Reading(text=text)
-    signs = set(head.signs)
-    if foot:
-        signs.add("recipients")
-    if signature.authority or signature.title:
-        signs.add("signature")
-    strong = len(signs & _STRONG)
-    reading.recognised = (
-        strong >= 2 or bool({"news", "sheet"} & signs) or speaks_of_contest(doc, titled=strong > 0)
-    )
+    reading.recognised = is_letter(doc, head, foot, signature)
     if not reading.recognised:
         reading.why_not = _WHY_NOT
         reading.questions = questions(doc, reading, head, sort_out(doc, head, [], 0), signature)
         return reading
-    if not {"letterhead", "news", "sheet"} & signs and (
+    if not {"letterhead", "news", "sheet"} & set(head.signs) and (
         head.issuer is None or head.issuer.sure < 0.8
     ):
         head.issuer = issuer_from_signature(doc, signature) or head.issuer

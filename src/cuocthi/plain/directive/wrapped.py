@@ -22,6 +22,14 @@ _ANEW = re.compile(
     r"|(?:Căn cứ|CĂN CỨ|Thực hiện|Triển khai thực hiện|Theo|Xét|Nhằm|Để|Được sự|Sau khi|Tiếp theo"
     r"|Hưởng ứng|Nhân|Trên cơ sở|Thừa|Trong|Trên đây|Rất mong|Trân trọng)\b)"
 )
+# A title, the whole summary below it, and a sentence that begins the body.
+_TITLE = re.compile(
+    r"[*_#\s]{0,6}(?:KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|GIẤY MỜI|THƯ MỜI|BÁO CÁO|HƯỚNG DẪN|TỜ TRÌNH|NGHỊ QUYẾT"
+    r"|CHỈ THỊ|THỂ LỆ|ĐIỀU LỆ|CHƯƠNG TRÌNH)[*_:\s]{0,6}"
+)
+_WHOLE_SUMMARY = re.compile(r"(?<![0-9/])20[0-9]{2}[)”\"]?$|[”\"]$")
+_SENTENCE = re.compile(r"[^\W\d_]{2}\.\s+[^\W\d_a-z]|:$")
+_OPENS = re.compile(r"(?:Tại|Qua|Vừa qua|Hiện nay|Kể từ|Đến nay|Kính mời)\s")
 _DEAR = re.compile(r"[*_#]{0,3}K[íi]nh g[ửư]i\b")
 _ORDER = re.compile(r"[*_#]{0,3}(?:Giao|Đề nghị|Yêu cầu)\s")
 _LABEL = re.compile(r"(?!Lưu)[*_#]{0,3}[^\W\d_][^.,;:?!]{1,24}:\s")
@@ -67,9 +75,12 @@ def _breaks(source: str) -> tuple[list[_Break], list[int]]:
         return found, lengths  # paragraphs that run on: nothing was broken
     before = ""
     at = 0
+    under = 9  # how many lines above stands the title
     for line, text in zip(lines, texts, strict=True):
         words = text.lstrip()
-        if text and before and _may_go_on(before, words):
+        under = 0 if text and _TITLE.fullmatch(text) else under + 1
+        ends = 1 < under < 6 and _ends_summary(before, words)
+        if text and before and not ends and _may_go_on(before, words):
             word = len(words.split(" ", 1)[0])
             start = at - 1
             while source[start - 1].isspace():
@@ -80,6 +91,13 @@ def _breaks(source: str) -> tuple[list[_Break], list[int]]:
         before = text
         at += len(line) + 1
     return found, lengths
+
+
+def _ends_summary(before: str, line: str) -> bool:
+    """Whether the body begins behind a summary: "… năm 2024" over "Tại Điều lệ … sai sót. Ban …"."""
+    if not _WHOLE_SUMMARY.search(before) or not line[:1].isupper():
+        return False
+    return bool(_SENTENCE.search(line) or _OPENS.match(line))
 
 
 def _has_cells(line: str) -> bool:

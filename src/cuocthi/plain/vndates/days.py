@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cuocthi.plain.vntext import fold, nfc
 
@@ -55,6 +56,29 @@ _DIGITS = str.maketrans("oli", "011")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
+@lru_cache(maxsize=5_000)
+def _is_possible(
+    year: int | None, month: int, day: int | None, hour: int | None, minute: int
+) -> bool:
+    try:
+        dt.date(year or 2024, month, 1 if day is None else day)
+    except ValueError:
+        return False
+    return hour is None or (hour <= 24 and minute <= 59)
+
+
+@lru_cache(maxsize=5_000)
+def _iso(year: int, month: int, day: int | None, hour: int | None, minute: int) -> str | None:
+    if not _is_possible(year, month, day, hour, minute):
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    text = f"{year:04}-{month:02}-{day:02}"
+    if hour is None:
+        return text
+    return text + ("T23:59" if hour == 24 else f"T{hour:02}:{minute:02}")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A day (or only a month) with an hour if one was written; offsets of the text searched.
@@ -76,11 +100,7 @@ class Moment:
     @property
     def possible(self) -> bool:
         """Whether the calendar has this day (2024 is taken where the year is missing)."""
-        try:
-            dt.date(self.year or 2024, self.month, 1 if self.day is None else self.day)
-        except ValueError:
-            return False
-        return self.hour is None or (self.hour <= 24 and self.minute <= 59)
+        return _is_possible(self.year, self.month, self.day, self.hour, self.minute)
 
     def date(self) -> dt.date | None:
         """The day, or None when the year or the day is missing or no such day exists."""
@@ -100,16 +120,9 @@ class Moment:
 
         "24 giờ 00" is the last minute of the day, since the day itself is what counts.
         """
-        if self.year is None or not self.possible:
+        if self.year is None:
             return None
-        if self.day is None:
-            return f"{self.year:04}-{self.month:02}"
-        text = f"{self.year:04}-{self.month:02}-{self.day:02}"
-        if self.hour is None:
-            return text
-        if self.hour == 24:
-            return text + "T23:59"
-        return text + f"T{self.hour:02}:{self.minute:02}"
+        return _iso(self.year, self.month, self.day, self.hour, self.minute)
 
     def iso_until(self) -> str | None:
         """The end of "từ 7h30 đến 9h00 ngày 06/02/2018" on the same day, None where none stands."""

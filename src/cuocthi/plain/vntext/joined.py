@@ -315,6 +315,11 @@ def _holds_joined(word: str) -> bool:
     return any(_cuts(token) for token in _TOKEN.findall(word) if not token.isascii())
 
 
+# Words met before that stand for themselves: most words of a letter are soon among them.
+_WHOLE_WORDS: set[str] = set()
+_MOST_KNOWN = 50_000
+
+
 def missing_blanks(text: str) -> list[int]:
     """Offsets of a composed text where a blank is missing, in order.
 
@@ -327,7 +332,11 @@ def missing_blanks(text: str) -> list[int]:
             found.append(start)
         if text[end : end + 1].isalpha() and _BEHIND_FIGURE.match(text, end):
             found.append(end)
-    if any(map(_holds_joined, set(text.split()))):
+    words_seen = set(text.split()) - _WHOLE_WORDS
+    falls_apart = set(filter(_holds_joined, words_seen))
+    if len(_WHOLE_WORDS) < _MOST_KNOWN:
+        _WHOLE_WORDS.update(words_seen - falls_apart)
+    if falls_apart:
         joined: list[int] = []
         words = 0
         for match in _TOKEN.finditer(text):

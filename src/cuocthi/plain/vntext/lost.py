@@ -3,7 +3,7 @@
 import re
 
 # ơ before ng, c, u is no Vietnamese rime: an ư stood before it.
-_SURE = re.compile(r"(?<![ưƯ])[ơờớởỡợƠỜỚỞỠỢ](?=(?:ng|NG|[cuCU])(?![^\W\d_]))")
+_SURE = re.compile(r"[ơờớởỡợƠỜỚỞỠỢ](?<![ưƯ].)(?=(?:ng|NG|[cuCU])(?![^\W\d_]))")
 _ALSO = re.compile(
     r"(?<![^\W_])(?:ng(?=ời(?![^\W\d_]))|(?:nh|th|lu)(?=\s(?:sau|trên|mời|VP|VT|ký|viện)))",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ _TO_PLAIN = re.compile("[" + re.escape("".join(map(chr, _SAME))) + "]")
 # branch begins with the sign itself, so that a text without any is passed over quickly.
 _DROP = (
     r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
-    r"|\*(?!(?<=[0-9]\*)[0-9])\*{0,9}|#(?<=^#)#{0,5}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)| (?<=\S )(?= \S)"
+    r"|\*(?!(?<=[0-9]\*)[0-9])\*{0,9}|#(?:(?<=^#)|(?<=^[\u200b\ufeff]#))#{0,5}[\u200b\u200c\u200d\u2060\ufeff]{0,2}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)| (?<=\S )(?= \S)"
 )
 _ODD = re.compile(rf"(?P<drop>{_DROP})|(?P<line>\r)", re.MULTILINE)
 _ODD_AND_LOOSE = re.compile(
