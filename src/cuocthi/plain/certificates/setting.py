@@ -137,7 +137,7 @@ def _printed(one: Certificate, codes: list[bytes]) -> dict[str, Any]:
     data["title"] = _title(one)
     data["number"] = one.number
     if one.check_url:
-        size, bits = _qr(one.check_url)
+        size, bits = qr_modules(one.check_url)
         data["qr"] = [sum(map(len, codes)), size]
         codes.append(bits)
     return data
@@ -157,7 +157,7 @@ def _in_room(words: str, key: str) -> dict[str, Any]:
     return {"size": made.size, "lines": made.lines}
 
 
-def _qr(text: str) -> tuple[int, bytes]:
+def qr_modules(text: str) -> tuple[int, bytes]:
     """The modules of a QR code with its quiet zone, a byte each (mã QR); survives 15 % of dirt."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True)
