@@ -92,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     papers.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|DIR")
     papers.add_argument("--facts", type=Path, metavar="FACTS.yaml", help="điều chung / in common")
     papers.add_argument(
-        "--tagged", action="store_true", help="tệp rời dễ tiếp cận / accessible files"
+        "--tagged", action="store_true", help="PDF dễ tiếp cận, chậm hơn / accessible"
     )
     layout = verb(
         "check-layout",

@@ -21,8 +21,8 @@ from PIL import Image
 
 from cuocthi.config.bench.files import cpu
 from cuocthi.plain.certificates import Certificate, as_files, as_one_pdf
-from cuocthi.plain.certificates.setting import qr_modules
 from cuocthi.plain.certificates.sizing import FONTS
+from cuocthi.plain.certificates.typstset import qr_modules
 from cuocthi.plain.officialdoc.readers import read_text
 from cuocthi.plain.officialdoc.writer import (
     Base,
