@@ -92,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     papers.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|DIR")
     papers.add_argument("--facts", type=Path, metavar="FACTS.yaml", help="điều chung / in common")
     papers.add_argument(
-        "--tagged", action="store_true", help="tệp rời dễ tiếp cận / accessible files"
+        "--tagged", action="store_true", help="PDF dễ tiếp cận, chậm hơn / accessible"
     )
     layout = verb(
         "check-layout",
@@ -107,7 +107,9 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("rest", nargs="*", metavar="PYTEST_ARGUMENT")
     verb("check", "định dạng, kiểu, ranh giới, di trú / format, types, contracts, migrations")
     bench = verb("bench", "đo chất lượng và tốc độ / quality and speed, as ratios")
-    bench.add_argument("name", choices=["reading"], metavar="NAME", help="reading")
+    bench.add_argument(
+        "name", choices=["reading", "documents"], metavar="NAME", help="reading, documents"
+    )
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--size", choices=["quick", "full"], default="quick")
     bench.add_argument("--papers", type=Path, metavar="DIR", help="văn bản có nhãn khác / others")
@@ -203,10 +205,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from .bench.reading import run
+    if options.name == "documents":
+        from .bench.documents import run
+
+        return run(options)
+    from .bench.reading import run as read
     from .cli_check import checkout
 
-    return run(options, checkout())
+    return read(options, checkout())
 
 
 _VERBS = {

@@ -24,7 +24,7 @@ MOST_BYTES = 20 * 2**20
 
 def help_words() -> str:
     """Every design, and every column with the headings it is known by."""
-    designs = "\n".join(f"  {name:12}{words}" for name, words in DESIGNS.items())
+    designs = "\n".join(f"  {name:12}{look.words}" for name, look in DESIGNS.items())
     columns = "\n".join(f"  {key:12}{' | '.join(names)}" for key, names in COLUMNS.items())
     return (
         f"NAME:\n{designs}\n\nCỘT / COLUMNS:\n{columns}\n\n"
@@ -94,8 +94,11 @@ def _facts(path: Path | None) -> dict[str, Any]:
 
 def _write(certificates: list[Any], options: argparse.Namespace) -> None:
     out: Path = options.out
+    told = _Told(certificates)
     if out.suffix.lower() == ".pdf":
-        out.write_bytes(as_one_pdf(certificates, options.template))
+        out.write_bytes(
+            as_one_pdf(certificates, options.template, tagged=options.tagged, told=told)
+        )
         return
     out.mkdir(parents=True, exist_ok=True)
     files = as_files(

@@ -14,7 +14,7 @@ from cuocthi.plain.certificates import (
     as_one_pdf,
     certificates_of,
 )
-from cuocthi.plain.certificates.setting import _ROOMS
+from cuocthi.plain.certificates.designs import SLOTS
 from cuocthi.plain.certificates.sizing import LINE, fitted, width
 from cuocthi.plain.officialdoc.typesetting import Unprintable
 
@@ -158,14 +158,14 @@ def test_many_faults_are_counted_after_the_first_twenty():
     assert (len(told), told[-1]) == (21, "… và 5 lỗi khác.")
 
 
-@pytest.mark.parametrize("key", sorted(_ROOMS))
+@pytest.mark.parametrize("key", sorted(SLOTS))
 @pytest.mark.parametrize(
     "said",
     ["An", "Nguyễn Thị Ước Ánh", "Trường Trung học cơ sở " * 4, "Ấ" * 200, "Ộ Ậ Ễ " * 30],
     ids=["short", "name", "long", "one word", "many words"],
 )
 def test_words_of_any_length_fit_the_width_of_their_room(key, said):
-    room = _ROOMS[key]
+    room = SLOTS[key].room
 
     made = fitted(said, room)
 
@@ -176,9 +176,10 @@ def test_words_of_any_length_fit_the_width_of_their_room(key, said):
         assert len(made.lines) * LINE * made.size <= room.height * 72 / 25.4 + 0.5
 
 
+@pytest.mark.parametrize("tagged", [True, False])
 @pytest.mark.parametrize("design", sorted(DESIGNS))
-def test_what_went_in_is_read_back_and_the_code_opens_the_page(design):
-    made = as_one_pdf([ONE], design)
+def test_what_went_in_is_read_back_and_the_code_opens_the_page(design, tagged):
+    made = as_one_pdf([ONE], design, tagged=tagged)
 
     said = words(made)
     for part in (
@@ -237,5 +238,6 @@ def test_unknown_design_and_a_sign_without_a_letter_are_refused():
     with pytest.raises(KeyError):
         as_one_pdf([ONE], "khác")
     odd = Certificate(name="An 漢", prize="Nhất", **COMMON)
-    with pytest.raises(Unprintable, match="漢"):
-        as_one_pdf([odd], "trong-dong")
+    for tagged in (True, False):
+        with pytest.raises(Unprintable, match="漢"):
+            as_one_pdf([odd], "trong-dong", tagged=tagged)

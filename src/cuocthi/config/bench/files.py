@@ -116,14 +116,14 @@ def _in_turn(
         method()
     for _ in range(rounds):
         for name, method in methods.items():
-            began = _cpu()
+            began = cpu()
             for _ in range(times):
                 method()
-            spent[name].append((_cpu() - began) * 1000 / times)
+            spent[name].append((cpu() - began) * 1000 / times)
     return [(name, round(statistics.median(found), 2)) for name, found in spent.items()]
 
 
-def _cpu() -> float:
+def cpu() -> float:
     """CPU seconds of this process and the programs it started and waited for."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system

@@ -1,10 +1,7 @@
 """Certificates by the thousand: winners in, one PDF or a file for each out (giấy chứng nhận)."""
 
-from cuocthi.plain.certificates.setting import (
-    DESIGNS,
-    as_files,
-    as_one_pdf,
-)
+from cuocthi.plain.certificates.designs import DESIGNS
+from cuocthi.plain.certificates.setting import as_files, as_one_pdf
 from cuocthi.plain.certificates.winners import (
     COLUMNS,
     BadWinners,

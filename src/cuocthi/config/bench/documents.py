@@ -1,0 +1,388 @@
+"""`cuocthi bench documents`: how fast letters and certificates are made, beside known libraries."""
+
+import argparse
+import base64
+import io
+import json
+import multiprocessing
+import resource
+import statistics
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from importlib import metadata
+from multiprocessing.connection import Connection
+from typing import Any
+
+import pypdfium2
+from docx import Document
+from PIL import Image
+
+from cuocthi.config.bench.files import cpu
+from cuocthi.plain.certificates import Certificate, as_files, as_one_pdf
+from cuocthi.plain.certificates.sizing import FONTS
+from cuocthi.plain.certificates.typstset import qr_modules
+from cuocthi.plain.officialdoc.readers import read_text
+from cuocthi.plain.officialdoc.writer import (
+    Base,
+    Draft,
+    Heading,
+    Kind,
+    Paragraph,
+    Table,
+    write_docx,
+    write_pdf,
+)
+
+GOALS = {
+    "certificates in one PDF": {"reportlab": None, "weasyprint": None},
+    "certificates, a file each": {"reportlab": 7, "weasyprint": 25},
+    "letters": {"python-docx": 7, "docxtpl": 9},
+}
+"""How many times as fast as each peer; None where no goal was set."""
+SIZES = {"quick": (200, 60), "full": (10_000, 1_000)}
+"""Certificates and letters of one run."""
+SLOW = 40
+"""Documents of a run for peers that take long; the figure is for one document."""
+PEERS = ("reportlab", "weasyprint", "docxtpl")
+
+Making = Callable[[range], object]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure both and print them; 1 when what was made is not read back as it went in."""
+    certificates, letters = SIZES[options.size]
+    out: dict[str, Any] = {
+        "size": {"certificates": certificates, "letters": letters},
+        "versions": _versions(),
+        "certificates in one PDF": _measured(_certificate_makers(one=True), certificates),
+        "certificates, a file each": _measured(_certificate_makers(one=False), certificates),
+        "letters": _measured(_letter_makers(), letters),
+        "read back": {"certificates": _certificates_read_back(), "letters": _letters_read_back()},
+    }
+    for what, goals in GOALS.items():
+        own = out[what]["cuocthi"]["ms"]
+        out[what]["times"] = {
+            peer: round(out[what][peer]["ms"] / own, 1) if "ms" in out[what][peer] else None
+            for peer in goals
+        }
+    out["memory"] = _memory()
+    print(json.dumps(out, ensure_ascii=False, indent=1) if options.json else _shown(out))
+    return 0 if all(out["read back"].values()) else 1
+
+
+def certificate(number: int) -> Certificate:
+    """One of a made-up contest; names differ, as they do."""
+    family = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Vũ")[number % 7]
+    given = ("Ánh", "Bình", "Châu", "Đức", "Én", "Giang", "Hạnh", "Ước")[number % 8]
+    return Certificate(
+        name=f"{family} Thị {given} {number}",
+        prize=("Giải Nhất", "Giải Nhì", "Giải Ba", "Giải Khuyến khích")[number % 4],
+        contest="Cuộc thi viết thư “Gửi dòng sông quê em” lần thứ 3",
+        organiser="Sở Văn hóa và Thể thao tỉnh Sông Lam\nBan Tổ chức cuộc thi",
+        unit=f"Trường Trung học cơ sở số {number % 50}",
+        group=f"{number % 4 + 6}A",
+        decision="Theo Quyết định số 15/QĐ-SVHTT ngày 15 tháng 4 năm 2026",
+        place_date="Sông Lam, ngày 15 tháng 4 năm 2026",
+        authority="TM. Ban Tổ chức",
+        position="Trưởng ban",
+        signer="Trần Quốc Vọng",
+        number=f"{number:05}",
+        check_url=f"https://sonlam.example/kt/{number:08d}",
+    )
+
+
+LETTER = Draft(
+    kind=Kind.PLAN,
+    issuer="Sở Văn hóa và Thể thao",
+    superior="UBND tỉnh Sông Lam",
+    symbol="KH-SVHTT",
+    number="417",
+    place="Sông Lam",
+    day=date(2026, 2, 9),
+    abstract="Tổ chức Cuộc thi viết thư “Gửi dòng sông quê em” lần thứ 3",
+    body=(
+        Base("Căn cứ Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh."),
+        Heading(1, "I. Nội dung"),
+        *(
+            Paragraph(
+                "Đề nghị Ủy ban nhân dân các xã, phường tuyên truyền cuộc thi trên hệ thống truyền "
+                "thanh, tạo điều kiện để học sinh và Nhân dân tham gia."
+            )
+            for _ in range(10)
+        ),
+        Table(
+            ("TT", "Đơn vị", "Số bài"),
+            tuple((str(n), f"Trường số {n}", str(n * 31)) for n in range(1, 13)),
+            (1, 6, 2),
+        ),
+    ),
+    authority="KT. GIÁM ĐỐC",
+    position="PHÓ GIÁM ĐỐC",
+    signer="Trần Quốc Vọng",
+    recipients=("UBND tỉnh", "Lưu: VT"),
+)
+"""Two pages with a table of twelve rows; every copy has another abstract and table."""
+
+
+def letter(number: int) -> Draft:
+    """One of many letters that differ in number and words."""
+    return replace(LETTER, number=str(number + 1), abstract=f"{LETTER.abstract} (đợt {number})")
+
+
+def _measured(makers: dict[str, Making | str], count: int) -> dict[str, Any]:
+    """CPU milliseconds a document: median of three rounds, every maker in turn within a round.
+
+    Each run is a process of its own: Typst remembers what it has set before, and in a process that
+    had made the same papers already it would not be measured making them.
+    """
+    spent: dict[str, list[float]] = {}
+    for _ in range(3):
+        for name, make in makers.items():
+            if not isinstance(make, str):
+                some = count if name == "cuocthi" else min(count, SLOW)
+                spent.setdefault(name, []).append(_alone(make, some))
+    return {
+        name: {"not run": make}
+        if isinstance(make, str)
+        else {
+            "ms": round(statistics.median(spent[name]), 3),
+            "runs": [round(one, 3) for one in spent[name]],
+        }
+        for name, make in makers.items()
+    }
+
+
+def _alone(make: Making, count: int) -> float:
+    here, there = multiprocessing.get_context("fork").Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(
+        target=_timed, args=(make, count, there), daemon=True
+    )
+    process.start()
+    there.close()
+    spent = float(here.recv())
+    process.join()
+    return spent
+
+
+def _timed(make: Making, count: int, pipe: Connection) -> None:
+    make(range(2))  # imports, fonts and first compilation stay outside the clock
+    began = cpu()
+    make(range(100_000, 100_000 + count))
+    pipe.send((cpu() - began) * 1000 / count)
+
+
+def _certificate_makers(*, one: bool) -> dict[str, Making | str]:
+    """Our certificates and the peers', all in one file or each in its own."""
+
+    def ours(numbers: range) -> object:
+        some = list(map(certificate, numbers))
+        return as_one_pdf(some, "trong-dong") if one else list(as_files(some, "trong-dong"))
+
+    makers: dict[str, Making | str] = {"cuocthi": ours}
+    for name, build in (("reportlab", _by_reportlab), ("weasyprint", _by_weasyprint)):
+        try:
+            make = build()
+        except ImportError:
+            makers[name] = f"chưa cài: pip install {name} / not run"
+        else:
+            makers[name] = make if one else _one_by_one(make)
+    return makers
+
+
+def _one_by_one(make: Making) -> Making:
+    return lambda numbers: [make(range(number, number + 1)) for number in numbers]
+
+
+def _by_reportlab() -> Making:
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen import canvas
+
+    for face in ("Regular", "Bold"):
+        pdfmetrics.registerFont(TTFont(face, str(FONTS / f"BeVietnamPro-{face}.ttf")))
+    width, height = landscape(A4)
+
+    def make(numbers: range) -> bytes:
+        out = io.BytesIO()
+        page = canvas.Canvas(out, pagesize=(width, height))
+        for number in numbers:
+            one = certificate(number)
+            page.rect(24, 24, width - 48, height - 48)
+            for at, (face, size, words) in enumerate(_lines(one)):
+                page.setFont(face, size)
+                page.drawCentredString(width / 2, height - 70 - at * 38, words)
+            page.drawImage(ImageReader(_qr_picture(one)), 60, 60, 77, 77)
+            page.showPage()
+        page.save()
+        return out.getvalue()
+
+    return make
+
+
+def _by_weasyprint() -> Making:
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces = "".join(
+        f"@font-face {{ font-family: {face}; src: url('{(FONTS / f'BeVietnamPro-{face}.ttf').as_uri()}') }}"
+        for face in ("Regular", "Bold")
+    )
+    style = (
+        f"<style>{faces} @page {{ size: A4 landscape; margin: 1cm }} "
+        "section { page-break-after: always; border: 1px solid; text-align: center }</style>"
+    )
+
+    def make(numbers: range) -> bytes:
+        pages = []
+        for number in numbers:
+            one = certificate(number)
+            words = "".join(
+                f"<p style='font: {size}pt {face}'>{said}</p>" for face, size, said in _lines(one)
+            )
+            picture = io.BytesIO()
+            _qr_picture(one).save(picture, "PNG")
+            data = base64.b64encode(picture.getvalue()).decode()
+            code = f"<img style='width: 27mm' src='data:image/png;base64,{data}'>"
+            pages.append(f"<section>{words}{code}</section>")
+        made = HTML(string=style + "".join(pages)).write_pdf(font_config=FontConfiguration())
+        return bytes(made)
+
+    return make
+
+
+def _qr_picture(one: Certificate) -> Image.Image:
+    """The quick QR code for the peers as well; their own ones would be most of their time."""
+    size, modules = qr_modules(one.check_url)
+    return Image.frombytes("L", (size, size), modules)
+
+
+def _lines(one: Certificate) -> list[tuple[str, int, str]]:
+    return [
+        ("Bold", 12, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Bold", 13, "Độc lập - Tự do - Hạnh phúc"),
+        ("Bold", 14, one.organiser.replace("\n", " ")),
+        ("Bold", 40, "GIẤY CHỨNG NHẬN"),
+        ("Bold", 30, one.name),
+        ("Regular", 14, f"{one.group}, {one.unit}"),
+        ("Bold", 24, one.prize),
+        ("Regular", 14, one.contest),
+        ("Regular", 10, one.decision),
+        ("Regular", 11, one.place_date),
+        ("Bold", 12, f"{one.authority} {one.position}"),
+        ("Bold", 12, f"{one.signer}    Số: {one.number}    {one.check_url}"),
+    ]
+
+
+def _letter_makers() -> dict[str, Making | str]:
+    makers: dict[str, Making | str] = {
+        "cuocthi": lambda numbers: [write_docx(letter(number)) for number in numbers],
+        "cuocthi, PDF": lambda numbers: [write_pdf(letter(number)) for number in numbers],
+        "python-docx": _by_python_docx(),
+    }
+    try:
+        makers["docxtpl"] = _by_docxtpl()
+    except ImportError:
+        makers["docxtpl"] = "chưa cài: pip install docxtpl / not run"
+    return makers
+
+
+def _template(abstract: str) -> bytes:
+    """Our letter as the template that the peers fill: the same cells, styles and rows."""
+    return write_docx(replace(LETTER, abstract=abstract))
+
+
+def _by_python_docx() -> Making:
+    template = _template("{{ abstract }}")
+
+    def make(numbers: range) -> list[bytes]:
+        made = []
+        for number in numbers:
+            document = Document(io.BytesIO(template))
+            for paragraph in document.paragraphs:
+                if "{{ abstract }}" in paragraph.text:
+                    paragraph.runs[0].text = letter(number).abstract
+            rows = LETTER.body[-1]
+            assert isinstance(rows, Table)
+            table = document.tables[1]
+            for row, words in zip(table.rows[1:], rows.rows, strict=True):
+                for cell, said in zip(row.cells, words, strict=True):
+                    cell.paragraphs[0].runs[0].text = said
+            out = io.BytesIO()
+            document.save(out)
+            made.append(out.getvalue())
+        return made
+
+    return make
+
+
+def _by_docxtpl() -> Making:
+    from docxtpl import DocxTemplate
+
+    template = _template("{{ abstract }}")
+
+    def make(numbers: range) -> list[bytes]:
+        made = []
+        for number in numbers:
+            document = DocxTemplate(io.BytesIO(template))
+            document.render({"abstract": letter(number).abstract})
+            out = io.BytesIO()
+            document.save(out)
+            made.append(out.getvalue())
+        return made
+
+    return make
+
+
+def _certificates_read_back() -> bool:
+    some = [certificate(number) for number in range(20)]
+    pages = pypdfium2.PdfDocument(as_one_pdf(some, "trong-dong"))
+    texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pages]
+    return all(
+        part in text
+        for one, text in zip(some, texts, strict=True)
+        for part in (one.name, one.prize, one.contest, one.unit, one.number)
+    )
+
+
+def _letters_read_back() -> bool:
+    for number in range(20):
+        text = " ".join(read_text(write_docx(letter(number)), "x.docx").text.split())
+        if letter(number).abstract not in text or "Trường số 12" not in text:
+            return False
+    return True
+
+
+def _memory() -> dict[str, float]:
+    """The largest process that was measured, in MB."""
+    return {"peak MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1)}
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": sys.version.split()[0]}
+    for name in ("cuocthi", "typst", "zxing-cpp", "python-docx", *PEERS):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "–"
+    return found
+
+
+def _shown(out: dict[str, Any]) -> str:
+    lines = [", ".join(f"{name} {version}" for name, version in out["versions"].items())]
+    for what, goals in GOALS.items():
+        lines.append(f"\n{what} (CPU ms mỗi bản / each)")
+        for name, found in out[what].items():
+            if name == "times":
+                continue
+            said = found.get("not run") or f"{found['ms']:8.3f}   {found['runs']}"
+            times = out[what]["times"].get(name)
+            goal = f" (mục tiêu / goal {goals[name]})" if goals.get(name) else ""
+            ratio = f"   × {times}{goal}" if times else ""
+            lines.append(f"  {name:16}{said}{ratio}")
+    lines.append(f"\nđọc lại đúng / read back: {out['read back']}")
+    lines.append(f"bộ nhớ / memory: {out['memory']}")
+    return "\n".join(lines)

@@ -1,0 +1,112 @@
+"""The designs of certificates, and where on the page each of their words stands (mẫu giấy)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+from cuocthi.plain.certificates.sizing import Fitted, Room, fitted
+from cuocthi.plain.certificates.winners import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Colours, and the drawing behind the words with its width in mm ("" where there is none)."""
+
+    words: str
+    main: str
+    deep: str
+    second: str
+    paper: str
+    drawing: str = ""
+    drawn: int = 0
+
+    def as_data(self) -> dict[str, Any]:
+        """The design for Typst."""
+        return asdict(self)
+
+
+DESIGNS: dict[str, Design] = {
+    "trong-dong": Design(
+        "trống đồng, đỏ và vàng", "#b3261e", "#8f1a14", "#d4a017", "#fffdf6", "drum.png", 156
+    ),
+    "hoa-sen": Design(
+        "hoa sen, xanh ngọc và hồng", "#00695c", "#004d40", "#d81b60", "#fbfffd", "lotus.png", 168
+    ),
+    "trang-nha": Design("khung mảnh, một màu, ít mực", "#1c1b1a", "#1c1b1a", "#55514d", "#ffffff"),
+}
+"""The designs by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where words stand: mm from the top of the page, height in mm, and the room they must fit."""
+
+    top: float
+    room: Room
+
+
+SLOTS: dict[str, Slot] = {
+    "organiser": Slot(31.5, Room("Bold", 220, 2, 14, 8, 13)),
+    "name": Slot(77.5, Room("BoldItalic", 208, 2, 34, 10, 18)),
+    "about": Slot(96, Room("Regular", 200, 2, 14, 7, 11)),
+    "prize": Slot(107.5, Room("ExtraBold", 205, 2, 27, 10, 14)),
+    "contest": Slot(122, Room("SemiBold", 200, 2, 16, 7, 13)),
+    "decision": Slot(136, Room("Italic", 195, 2, 11, 6, 8.5)),
+    "number": Slot(168.5, Room("Bold", 64, 1, 9.5, 5, 4.2)),
+    "scan": Slot(172.7, Room("Regular", 66, 1, 9.5, 7, 4.2)),
+    "check_url": Slot(177, Room("SemiBold", 64, 3, 9.5, 5.5, 12)),
+    "authority": Slot(0, Room("Bold", 100, 2, 12, 6, 10)),
+    "position": Slot(0, Room("Bold", 100, 2, 12, 6, 10)),
+    "signer": Slot(0, Room("Bold", 100, 1, 13, 7, 6)),
+    "place_date": Slot(0, Room("Italic", 100, 1, 11.5, 7, 6)),
+}
+"""Every value of a certificate; those with a top of 0 stand one under another in the signature."""
+
+OWN = ("name", "about", "prize", "number", "check_url")
+"""What differs from winner to winner; the rest is alike on all certificates of a contest."""
+LEFT, BESIDE_CODE = 31.0, 61.0
+"""Where the words at the foot begin, in mm: at the margin, or to the right of the QR code."""
+CODE = (31.0, 165.0, 27.0)
+"""The QR code: from the left, from the top, side; in mm."""
+_SCAN = "Quét mã hoặc mở trang này để kiểm tra:"
+_IN_CAPITALS = frozenset(("organiser", "authority", "position"))
+
+
+def said(one: Certificate) -> dict[str, str]:
+    """The words of every value that the certificate has."""
+    about = ", ".join(part for part in (one.group and _class(one.group), one.unit) if part)
+    words = {
+        "organiser": one.organiser,
+        "name": one.name,
+        "about": about if about != one.name else "",
+        "prize": one.prize,
+        "contest": one.contest,
+        "decision": one.decision,
+        "place_date": one.place_date,
+        "authority": one.authority,
+        "position": one.position,
+        "signer": one.signer,
+        "number": f"Số: {one.number}" if one.number else "",
+        "scan": _SCAN if one.check_url else "",
+        "check_url": one.check_url.partition("://")[2] or one.check_url,
+    }
+    return {
+        key: text.upper() if key in _IN_CAPITALS else text for key, text in words.items() if text
+    }
+
+
+@lru_cache(maxsize=4096)
+def in_slot(words: str, key: str) -> Fitted:
+    """The words as large as their slot allows."""
+    return fitted(words, SLOTS[key].room)
+
+
+def title_of(one: Certificate) -> str:
+    """What the paper is called."""
+    return "GIẤY KHEN" if one.kind == "giay_khen" else "GIẤY CHỨNG NHẬN"
+
+
+def _class(group: str) -> str:
+    return group if group.lower().startswith(("lớp", "khối", "tổ", "chi")) else f"lớp {group}"

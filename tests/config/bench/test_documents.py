@@ -1,0 +1,15 @@
+"""The bench of documents reads back what it made."""
+
+from cuocthi.config.bench import documents
+
+
+def test_certificates_and_letters_are_read_back_as_they_went_in():
+    assert documents._certificates_read_back()
+    assert documents._letters_read_back()
+
+
+def test_every_copy_differs_from_the_others():
+    some = [documents.certificate(number) for number in range(200)]
+
+    assert len({(one.name, one.number, one.check_url) for one in some}) == 200
+    assert len({documents.letter(number).abstract for number in range(50)}) == 50
