@@ -17,6 +17,7 @@ from cuocthi.plain.directive.references import references
 from cuocthi.plain.directive.roles import Roles, sort_out
 from cuocthi.plain.directive.scanned import doubt_scanned
 from cuocthi.plain.directive.signature import Signature, issuer_from_signature, read_signature
+from cuocthi.plain.directive.stated import state
 from cuocthi.plain.directive.tasks import tasks
 from cuocthi.plain.officialdoc.readers import read_text
 from cuocthi.plain.vndates import LETTER_LOOKS_BACK, REPORT_LOOKS_BACK
@@ -35,6 +36,7 @@ def understand(text: str, received: dt.date | None = None, scanned: Sequence[Spa
     kind "khac" and nothing else: a question says so.
     """
     reading = _understood(text, received)
+    state(reading)
     doubt_scanned(reading, scanned)
     return reading
 
