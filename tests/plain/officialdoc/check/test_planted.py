@@ -7,7 +7,11 @@ from tests.plain.officialdoc.check.planted import PLANTED
 
 
 @pytest.mark.parametrize(
-    ("draft", "plant", "cell"), [case[1:] for case in PLANTED], ids=[case[0] for case in PLANTED]
+    ("draft", "plant", "cell"),
+    [  # every third at once, the others with the slow tests
+        pytest.param(*case[1:], id=case[0], marks=[pytest.mark.slow] if number % 3 else [])
+        for number, case in enumerate(PLANTED)
+    ],
 )
 def test_planted_fault_is_found_once(draft, plant, cell):
     found = faults(plant(made(draft)))
