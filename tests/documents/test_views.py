@@ -358,6 +358,7 @@ def test_the_reading_costs_the_same_for_one_and_for_three(client, django_assert_
         ("reading", []),
         ("original", []),
         ("page", [1]),
+        ("layout", []),
         ("add", []),
         ("accept", ["venue", 0]),
         ("accept_all", []),
@@ -378,7 +379,7 @@ def test_a_letter_of_another_unit_is_unknown(client, name, rest):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "nhan/", "da-hoc/", "1/", "1/tep/", "1/trang/1/", "1/sua/venue/0/"]
+    "path", ["", "nhan/", "da-hoc/", "1/", "1/tep/", "1/the-thuc/", "1/trang/1/", "1/sua/venue/0/"]
 )
 def test_without_an_account_there_is_no_letter(client, path):
     response = client.get(f"/van-ban/{path}")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:document_id>/huy-so/", views.void, name="void"),
     path("<int:document_id>/tep/", views.original, name="original"),
     path("<int:document_id>/tep/<int:place>/", views.original, name="attachment"),
+    path("<int:document_id>/the-thuc/", views.layout, name="layout"),
     path("<int:document_id>/trang/<int:page>/", views.page_picture, name="page"),
     path("<int:document_id>/them/", views.add, name="add"),
     path("<int:document_id>/dung/", views.accept_all, name="accept_all"),

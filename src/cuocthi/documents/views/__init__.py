@@ -1,5 +1,6 @@
 """The register, the reading page beside its letter, and what was learned from corrections."""
 
+from .layout import layout
 from .letter import original, page_picture
 from .reading import accept, accept_all, add, answer, correct, reading
 from .register import document_list, receive, void
@@ -13,6 +14,7 @@ __all__ = [
     "correct",
     "document_list",
     "forget",
+    "layout",
     "learned",
     "original",
     "page_picture",

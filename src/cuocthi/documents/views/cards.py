@@ -143,6 +143,7 @@ def context_of(
     return {
         **(waiting_context(document) if waiting else {"document": document}),
         "register_label": label_of_register(document),
+        "is_docx": document.file.media_type == DOCX,
         "letter": letter_with_marks(document.text, few.facts),
         "scanned": [part["name"] for part in scanned_parts(document)],
         "attachments": list(document.attachments.all()),
