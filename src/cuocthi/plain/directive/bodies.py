@@ -44,12 +44,26 @@ _OTHER = (
 )
 _START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])")
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
+# Bodies whose names begin in a way that running text also uses: only a letterhead shows them.
+_HEADS = (
+    r"thue (?:tinh|thanh pho|tp|co so|khu vuc)|hai quan (?:khu vuc|tinh|thanh pho|cua khau)|"
+    r"thong ke (?:tinh|thanh pho|co so|khu vuc)|thi hanh an (?:dan su|hinh su)|kiem toan nha nuoc|"
+    r"(?:tieu |trung |lu |su |quan )doan|quan (?:khu|chung)|binh (?:chung|doan)|bch(?:qs| quan su)|"
+    r"bchqs|bo doi bien phong|don bien phong|hai doi|vung (?:canh sat|hai quan)|hat |trai (?:giam|tam giam)|"
+    r"vuon quoc gia|khu (?:bao ton|di tich|cong nghiep|kinh te|che xuat)|dac khu|"
+    r"dien luc|nha may|nong truong|lam truong|cang |cang vu|giao hoi|toa giam muc|quy|nhac vien|"
+    r"dai su quan|tong lanh su quan|tong hoi|lien hoi|khoi|xuong|cong vien|bql|bcd|btc|bchqs|"
+    r"ldld|lhpn|hlhpn|hnd|ccb|tand|vksnd|bhxh|kbnn|nhnn|ub mttq|htx|ctcp|cdcs|cong doan co so"
+)
 _HEAD_START = re.compile(
-    rf"(?:{_FIRST}|cum thi dua|khoi thi dua|chi nhanh|phuong|xa|thi tran|huyen|quan|tinh|trung uong)(?![a-z])"
+    rf"(?:{_FIRST}|{_HEADS}|cum thi dua|khoi thi dua|chi nhanh|phuong|xa|thi tran|huyen|quan|tinh|trung uong)(?![a-z])"
 )
 _DANGLING = re.compile(
     r"(?:ban chap hanh|ban thuong vu|ban to chuc|ban chi dao|hoi dong|uy ban|uy ban nhan dan|ubnd|bch|bo chi huy|"
-    r"hoi lien hiep|cuoc thi|ban tuyen giao|chap hanh trung|va|-|,)$"
+    r"hoi lien hiep|cuoc thi|ban tuyen giao|chap hanh trung|va|-|,|"
+    r"(?<![a-z])(?:cac|cua|ban quan ly))$|"
+    r"^(?:(?:chi |tong )?cuc|so|bo|van phong|vien|quy|khoi|cum|(?:tong )?cong ty(?: co phan| tnhh)?|"
+    r"trung tam|benh vien|truong|hoi|doan|ban|phong|dang bo|dang uy)$"
 )
 # A comma or "và" parts two bodies only where a new body's name begins behind it.
 _PART = re.compile(
@@ -121,6 +135,27 @@ def starts_letterhead(folded: str) -> bool:
     """Whether an accent-free capital line begins the name of a body."""
     folded = folded.lstrip(" “\"'")
     return bool(_HEAD_START.match(folded)) and not _OTHERS.match(folded)
+
+
+def names_head(text: str) -> bool:
+    """Whether a line of a letterhead begins with a body's name, those of it alone included: "THUẾ
+    TỈNH …", "TRUNG ĐOÀN 95"; their first word, too, must have its own accents."""
+    if names_body(text):
+        return True
+    folded = fold(text[:40]).lstrip(" “\"'")
+    if not _ONLY_HEADS.match(folded):
+        return False
+    first = text.lstrip(" “\"'").split(maxsplit=1)[0].lower()
+    return first in (_HEAD_ACCENTS.get(fold(first), first), fold(first))
+
+
+_ONLY_HEADS = re.compile(rf"(?:{_HEADS})(?![a-z])")
+_HEAD_ACCENTS = {
+    "thue": "thuế", "hai": "hải", "thong": "thống", "thi": "thi", "kiem": "kiểm", "trung": "trung",
+    "su": "sư", "lu": "lữ", "tieu": "tiểu", "quan": "quân", "binh": "binh", "hat": "hạt",
+    "trai": "trại", "vung": "vùng", "vuon": "vườn", "khu": "khu", "dac": "đặc", "cang": "cảng",
+    "quy": "quỹ", "khoi": "khối", "xuong": "xưởng", "nha": "nhà", "giao": "giáo", "toa": "tòa",
+}  # fmt: skip
 
 
 def is_dangling(folded: str) -> bool:

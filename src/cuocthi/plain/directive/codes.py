@@ -2,6 +2,7 @@
 
 import re
 
+from cuocthi.plain.directive import kinds
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Code
 from cuocthi.plain.vntext import fold
@@ -37,12 +38,22 @@ def own_code(doc: Doc, limit: int, start: int = 0) -> tuple[Code, Stretch] | Non
             continue
         if doc.text[match.start()].islower() or not _is_symbol(doc, match):
             continue
-        if match["num"] is None and match["sep"] in ("-", ""):
+        if match["num"] is None and not _is_blank_number(doc, match):
             continue
         if doc.text[match.start("sym") : match.end("sym")].istitle():
             continue  # a table's "Số/Ký hiệu"
         return _longer(doc, _code(doc, match), Stretch(match.start(), match.end()), limit)
     return None
+
+
+def _is_blank_number(doc: Doc, match: re.Match[str]) -> bool:
+    """A blank before the symbol: "Số: /KH-STP"; with a dash only where the symbol names a kind and
+    a body, as Party bodies write it ("Số      - TB/ĐU")."""
+    if match["sep"] != "-":
+        return bool(match["sep"])
+    symbol = doc.text[match.start("sym") : match.end("sym")]
+    kind, slash, body = symbol.partition("/")
+    return bool(slash and body[:2].isupper() and kinds.symbol_kind(bare(kind)))
 
 
 def _longer(doc: Doc, code: Code, at: Stretch, limit: int) -> tuple[Code, Stretch]:

@@ -20,6 +20,7 @@ from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.letterhead import issuer_from_body, letterhead
 from cuocthi.plain.directive.model import Code, Fact
 from cuocthi.plain.directive.news import Told, in_full, in_page_year, page_day, retold
+from cuocthi.plain.directive.organiser import organiser
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
 from cuocthi.plain.vntext import is_capitals
 
@@ -32,7 +33,7 @@ _LEAGUE = re.compile(r"(?:doan tncs ho chi m[il1]nh|dang cong san viet nam)[ \t]
 _LEAGUE_BESIDE = re.compile(
     r"^[ \t*|]{0,9}(doan tncs ho chi minh)[ \t]{1,9}(?=hoi dong doi|ban |bch )", re.MULTILINE
 )
-_ABOUT = re.compile(r"(?:ve viec\s)(?=[a-z])|[“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
+_ABOUT = re.compile(r"[(]?(?:ve viec\s)(?=[a-z])|[(“\"]?v\s?/\s?v\s{0,2}[:.]?\s{0,2}")
 _CONTEST = re.compile(
     r"(?:cuoc thi|hoi thi|giai |lien hoan|hoi dien|ngay hoi|hoi thao|hoi khoe|festival)"
 )
@@ -92,7 +93,8 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     head.place_date = find_place_date(doc, limit, head.code_at)
     if head.place_date:
         head.signs.append("date")
-    kind = _title(doc, head, limit, floor)
+    above = min((start for start, _ in nation if start < limit), default=0)
+    kind = _title(doc, head, limit, floor, above)
     about = (_about(doc, limit, below) if below else None) or _about(doc, limit, floor)
     cuts = _cuts(head, nation)
     _abstract(doc, head, about, kind, cuts)
@@ -108,6 +110,8 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     if dated and top and dated.start > top + 700:
         dated = None  # given at the foot, not in the head
     head.body_at = max([s.end for s in ends if s] + [dated.end if dated else 0])
+    if head.issuer is None and not {"code", "dear"} & set(head.signs):
+        head.issuer = organiser(doc)
     if head.issuer is None and {"code", "title", "dear"} & set(head.signs):
         head.issuer = issuer_from_body(doc, head.body_at, head.code.symbol if head.code else "")
     return head
@@ -157,9 +161,11 @@ def _body_start(doc: Doc) -> int:
     return len(doc.text)
 
 
-def _title(doc: Doc, head: Head, limit: int, floor: int) -> str | None:
-    """The kind a line names; a page's own heading in small letters yields to one in capitals."""
+def _title(doc: Doc, head: Head, limit: int, floor: int, nation: int) -> str | None:
+    """The kind a line names; a page's own heading in small letters, or above the national title,
+    yields to one in capitals below it."""
     first: tuple[str, Stretch, bool] | None = None
+    heading: tuple[str, Stretch, bool] | None = None
     for line in doc.lines:
         if line.end <= floor:
             continue
@@ -170,8 +176,11 @@ def _title(doc: Doc, head: Head, limit: int, floor: int) -> str | None:
         for cell in _with_next_line(doc, line):
             found = _title_at(doc, cell)
             if found and is_capitals(_at(doc, found[1])):
-                return _titled(head, *found)
+                if line.end > nation:
+                    return _titled(head, *found)
+                heading = heading or found
             first = first or found
+    first = heading or first
     return _titled(head, *first) if first else None
 
 
@@ -242,8 +251,16 @@ def _abstract(
     start, end = doc.trim(start, end, " \t\n|.:;-")
     if end - start < 4 or (kind and is_other(doc, start, end)):
         return
+    start, end = _unbracketed(doc, start, end)
     head.abstract = doc.fact(start, end, sure)
     head.abstract_at = Stretch(start, end)
+
+
+def _unbracketed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A summary that stands in brackets: "(V/v thi hát …)"."""
+    if doc.text[start] == "(" and doc.text.find(")", start, end) == end - 1:
+        return start + 1, end - 1
+    return start, end
 
 
 def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> None:

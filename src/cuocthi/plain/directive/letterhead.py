@@ -8,6 +8,7 @@ from cuocthi.plain.directive.bodies import (
     initials,
     is_dangling,
     names_body,
+    names_head,
     starts_letterhead,
     strange_word,
 )
@@ -50,7 +51,11 @@ def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]], symbol: str = "
 
     The letter's symbol shows whether bodies one under another issued it together.
     """
-    bodies = _reparted(doc, _bodies(doc, area, cuts))
+    lines = _pieces(doc, area, cuts)
+    beside = _side_by_side(doc, lines)
+    if beside:
+        return beside
+    bodies = _reparted(doc, _bodies(doc, [piece for line in lines for piece in line]))
     if not bodies:
         return None
     together = _joint_lines(doc, bodies, symbol)
@@ -80,11 +85,40 @@ def _body_fact(doc: Doc, stretches: list[Stretch], sure: float) -> Fact:
     return doc.fact(stretches[0].start, stretches[-1].end, sure, value.strip(" -"))
 
 
-def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
+def _side_by_side(doc: Doc, lines: list[list[Stretch]]) -> Named | None:
+    """Heads that stand beside one another, as those who issue a letter together set them: lines of
+    as many cells, each the name of a body or its rest; the first column's body is the first."""
+    rows = [line for line in lines if len(line) > 1 and _all_capitals(doc, line)]
+    rows = [line for line in rows if len(line) == len(rows[0])]
+    if not any(all(_names(doc, cell) for cell in line) for line in rows):
+        return None
+    columns = [_bodies(doc, [line[at] for line in rows]) for at in range(len(rows[0]))]
+    if not all(columns):
+        return None
+    facts = [_body_fact(doc, column[-1], 0.85) for column in columns]
+    own = columns[0]
+    above = own[-2] if len(own) > 1 else None
+    if above is None:  # one body above all columns
+        over = _bodies(doc, [line[0] for line in lines if len(line) == 1 and line < rows[0]])
+        above = over[-1] if over else None
+    return Named(facts[0], _body_fact(doc, above, 0.85) if above else None, facts)
+
+
+def _all_capitals(doc: Doc, line: list[Stretch]) -> bool:
+    return all(is_capitals(doc.text[cell.start : cell.end]) for cell in line)
+
+
+def _names(doc: Doc, cell: Stretch) -> bool:
+    return starts_letterhead(doc.fold[cell.start : cell.end]) and names_head(
+        doc.text[cell.start : cell.end]
+    )
+
+
+def _bodies(doc: Doc, pieces: list[Stretch]) -> list[list[Stretch]]:
     """The bodies named above the number, each as the pieces of its lines."""
     bodies: list[list[Stretch]] = []
     strange = 0
-    for piece in _pieces(doc, area, cuts):
+    for piece in pieces:
         text = doc.text[piece.start : piece.end]
         folded = doc.fold[piece.start : piece.end]
         capital = is_capitals(text) or text.islower()
@@ -92,9 +126,9 @@ def _bodies(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stret
             continue
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
         place = bool(_PLACE.match(folded))
-        named = (names_body(text) and not place) or (place and not bodies)
+        named = (names_head(text) and not place) or (place and not bodies)
         if starts_letterhead(folded) and named and not is_dangling(last):
-            if capital or (names_body(text) and len(text) < 70 and not text.endswith((".", ","))):
+            if capital or (names_head(text) and len(text) < 70 and not text.endswith((".", ","))):
                 bodies = [*bodies, [piece]] if strange < 2 else [[piece]]
                 strange = 0
         elif bodies and (_same_case(doc, bodies[-1][-1], text) or is_dangling(last)):
@@ -171,11 +205,13 @@ def _joint_lines(doc: Doc, bodies: list[list[Stretch]], symbol: str) -> list[lis
     return [*found[:-1], last or found[-1]]  # the place below stands for all
 
 
-def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
-    found = []
+def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[list[Stretch]]:
+    """The cells of each line above the number, without the stretches that are no body's name."""
+    lines = []
     for line in doc.lines:
         if line.start >= area:
             break
+        found = []
         for cell in doc.cells(Stretch(line.start, min(line.end, area))):
             at = cell.start
             for start, end in cuts:
@@ -183,7 +219,8 @@ def _pieces(doc: Doc, area: int, cuts: list[tuple[int, int]]) -> list[Stretch]:
                     found.append(_undashed(doc, at, max(at, start)))
                     at = min(end, cell.end)
             found.append(_without_motto(doc, _undashed(doc, at, cell.end)))
-    return [piece for piece in found if piece.start < piece.end]
+        lines.append([piece for piece in found if piece.start < piece.end])
+    return [line for line in lines if line]
 
 
 def _without_motto(doc: Doc, piece: Stretch) -> Stretch:

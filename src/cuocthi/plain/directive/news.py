@@ -218,7 +218,8 @@ def _issuer(doc: Doc, start: int, end: int) -> tuple[Stretch | None, Moment | No
     """The body named right before the verb; a day before it ("Ngày 12/3, Ban … ban hành")."""
     moments = [m for m in doc.moments if start <= m.start and m.end < end]
     floor = moments[-1].end if moments else start
-    floor = max(floor, *(m.end() for m in _SAYS.finditer(doc.fold, start, end)), floor)
+    says = (m for m in _SAYS.finditer(doc.fold, start, end) if doc.text[m.start()].islower())
+    floor = max(floor, *(m.end() for m in says), floor)  # "Phòng Văn hóa và Thông tin" says nothing
     floor = max(floor, *(doc.text.rfind(sign, start, end) + 1 for sign in ".;:("))
     first, last = doc.trim(floor, end, " ,\n-")
     while first < last and not starts_body(doc.fold[first : last + 1]):

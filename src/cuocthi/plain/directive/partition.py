@@ -26,7 +26,7 @@ _PLACED = re.compile(
     r"(?:\s{0,3}[0-9OolI]{1,2}\s{0,3}|[\s.…_]{0,20})(?:tháng|/)"
 )
 _YEAR = re.compile(r"năm\s{0,3}[0-9OolI]{4}|/[0-9]{1,2}/[0-9]{4}")
-_ABOUT = re.compile(r"[“\"]?V\s?/\s?v\b")
+_ABOUT = re.compile(r"[(“\"]?V\s?/\s?v\b")
 _DEAR = re.compile(r"K[íiÍI]nh g[ửưuỬ]i\s?:|KÍNH GỬI\s?:")
 _TITLE = re.compile(
     rf"(?:KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|GIẤY MỜI|BÁO CÁO|HƯỚNG DẪN|TỜ TRÌNH|NGHỊ QUYẾT|THỂ LỆ)(?![{_UP}])"
@@ -43,7 +43,8 @@ _RIGHT = re.compile(
 )
 _POST = re.compile(
     r"(?<![^\s|.;:,)])(?P<vice>PHÓ\s|(?=THỨ TRƯỞNG))?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|"
-    r"TRƯỞNG PHÒNG|BIÊN TẬP|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM)(?![^\s|])"
+    r"TRƯỞNG PHÒNG|TRƯỞNG THUẾ|TRƯỞNG KHOA|TRƯỞNG TRẠM|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHÍNH ỦY|CHÍNH TRỊ VIÊN|"
+    r"TƯ LỆNH|CHÁNH ÁN|CHÁNH THANH TRA|ĐỒN TRƯỞNG|HẠT TRƯỞNG|TRẠM TRƯỞNG|BIÊN TẬP|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM)(?![^\s|])"
 )
 _BEFORE_POST = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?$|PHÓ$|TỔNG$|QUYỀN$")
 _WHOLE = re.compile(

@@ -16,9 +16,14 @@ _POST = (
     r"truong phong|truong tieu ban|truong doan|thu ky|chanh van phong|van phong|cuc truong|"
     r"chi cuc truong|bo truong|thu truong|vu truong|vien truong|chu nhiem|tong bien tap|"
     r"tong thu ky|doi truong|thu tuong|chanh thanh tra|truong cong an|thuong truc|chanh an|"
-    r"pho bi thu thuong truc|giam sat|to truong|truong thon|thu thu truong|tong phu trach(?: doi)?|giao vien chu nhiem|uy vien|to truong|doan truong)"
+    r"pho bi thu thuong truc|giam sat|chinh uy|chinh tri vien|tu lenh(?: truong)?|giam thi|hieu pho|tong kiem toan(?: nha nuoc)?|chi huy truong|tong lanh su|dai su|tong cuc truong|to truong|truong thon|thu thu truong|tong phu trach(?: doi)?|giao vien chu nhiem|uy vien|to truong|doan truong)"
 )
 _TITLE = re.compile(rf"(?:{_POST}|{_POST}[\s,\-]{{1,3}}[^\n\t|.;:]{{2,60}})")
+# Whoever leads a body bears its name: "TRƯỞNG THUẾ TỈNH", "TRẠM TRƯỞNG", "PHÓ ĐỒN TRƯỞNG".
+_HEAD_OF = re.compile(
+    r"(?:(?:pho|quyen|q\.|p\.)\s?)?(?:(?P<of>truong)\s[a-z][a-z0-9 ,\-]{2,60}|"
+    r"(?:[a-z]{2,6}\s){1,3}(?P<it>truong))"
+)
 _ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no right
 _NOISE = re.compile(
     r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
@@ -27,7 +32,7 @@ _DEGREE = re.compile(
     r"(?:(?:ths|ts|tskh|pgs|gs|bs|bsc?k(?:i|ii|1|2)|ck(?:i|ii|1|2)|cn|ks|ds|ls|nsut|nsnd|ngut|ngnd|"
     r"ttut|ttnd|nguoi ky|ky boi)(?:\s?[.:,]\s?|\s)|"
     r"(?:(?:dai|thuong|trung|thieu) (?:tuong|ta|uy)|(?:bac|duoc|thac|tien) si|(?:ky|luat) su|"
-    r"(?:pho )?giao su|dong chi|d/c|ck(?:i|ii|1|2))[\s,.:]{1,3}(?=[a-z]))"
+    r"(?:pho )?giao su|dong chi|d/c|thay(?: giao)?|co giao|ck(?:i|ii|1|2))[\s,.:]{1,3}(?=[a-z]))"
 )
 # A right in small letters is known by its abbreviation, a post only by the name behind it.
 _SMALL_RIGHT = re.compile(r"(?:T\.?M|K\.?T|T\.?L|TUQ|T/M|K/T|T/L)[.,]?\s{0,3}[^\W\d_]")
@@ -122,7 +127,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
             and _goes_on(doc, str(authority.value), folded, title)
         ):
             authority = _joined(doc, authority, authority_at, start, end)
-        elif capital and title is None and _TITLE.fullmatch(folded):
+        elif capital and title is None and _is_post(text, folded):
             title, title_at = _upper(doc, start, end, 0.96), Stretch(start, end)
         elif (title or authority) and (like := _name_like(text, folded)):
             names += 1
@@ -131,6 +136,17 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
                 signer = doc.fact(start, end, sure)
     first = min((part.start for part in (authority_at, title_at) if part), default=None)
     return Signature(authority, title, signer, names, first, authority_at, title_at)
+
+
+def _is_post(text: str, folded: str) -> bool:
+    """A post that is known, or whoever leads a body; "TRƯỜNG …" and "ĐOÀN TRƯỜNG" are bodies."""
+    if _TITLE.fullmatch(folded):
+        return True
+    leads = _HEAD_OF.fullmatch(folded)
+    if leads is None:
+        return False
+    word = text[slice(*leads.span("of" if leads["of"] else "it"))].upper()
+    return word in ("TRƯỞNG", "TRUỞNG") or (word == "TRUONG" and text.isascii())
 
 
 def _split_posts(doc: Doc, cells: list[Stretch]) -> list[Stretch]:

@@ -1,0 +1,61 @@
+"""Signs of a page's source left in a text: marks of a cell's line breaks, comments (thẻ HTML)."""
+
+import re
+
+_TAG = re.compile(
+    r"<(?:!--[^>]{0,300}--|br\s?/?|/?(?:b|strong|i|em|u|center|span|font|p|div)(?:\s[^<>\n]{0,120})?)>",
+    re.IGNORECASE,
+)
+_NOTHING = "\u200b"  # dropped when the text is tidied
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def without_markup(source: str) -> str:
+    """The same text, as long as before, without tags.
+
+    A row of two cells that are broken inside and hold capitals is a head or a foot set in columns:
+    its cells become lines of their own. In any other row a break is a blank.
+    """
+    if "<" not in source:
+        return source
+    found = []
+    for line in source.split("\n"):
+        if "<" not in line:
+            found.append(line)
+        elif _is_columns(line):
+            found.append(_as_lines(line))
+        else:
+            breaks = "\n" if "|" not in line else " "
+            found.append(_untagged(line, breaks))
+    return "\n".join(found)
+
+
+def _untagged(line: str, breaks: str) -> str:
+    return _TAG.sub(lambda tag: _gone(tag.group(), breaks), line)
+
+
+def _gone(tag: str, breaks: str) -> str:
+    inner = tag[1:].lstrip("/").lower()
+    sign = breaks if inner.startswith(("br", "p", "div")) else ""
+    return sign.ljust(len(tag), _NOTHING)
+
+
+def _is_columns(line: str) -> bool:
+    cells = [cell for cell in line.split("|") if cell.strip()]
+    if "|" not in line or len(cells) > 2 or "<br" not in line.lower():
+        return False
+    pieces = (piece for cell in cells for piece in _TAG.split(cell))
+    return any(piece.isupper() and len(_LETTERS.findall(piece)) > 1 for piece in pieces)
+
+
+def _as_lines(line: str) -> str:
+    first, last = line.find("|"), line.rfind("|")
+    signs = [
+        ("\n" if 0 < at < len(line) - 1 and at not in (first, last) else " ")
+        if sign == "|"
+        else sign
+        for at, sign in enumerate(line)
+    ]
+    if line[:first].strip() and first < last:  # a row without a bar at its beginning
+        signs[first] = "\n"
+    return _untagged("".join(signs), "\n")
