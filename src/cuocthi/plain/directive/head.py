@@ -102,6 +102,8 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     _issuers(doc, head, about, [(0, floor), *cuts] if floor else cuts)
     if not {"nation", "date", "title"} & set(head.signs) and not head.code:
         _news(doc, head)
+        if not {"news", "dear"} & set(head.signs):
+            _rules_below(doc, head, limit)
     ends = [head.abstract_at, head.title_at, head.dear_at, head.code_at]
     top = max([s.end for s in (head.abstract_at, head.title_at, head.code_at) if s], default=0)
     if head.dear_at and top and head.dear_at.start > top + 2500:
@@ -289,6 +291,20 @@ def _kind(doc: Doc, head: Head, title: str | None, about: Stretch | None) -> Non
 
 def _at(doc: Doc, stretch: Stretch) -> str:
     return doc.text[stretch.start : stretch.end]
+
+
+def _rules_below(doc: Doc, head: Head, limit: int) -> None:
+    """A page that brings the rules of a contest behind its first words: "… / THỂ LỆ CUỘC THI / 1.
+    …". Only the kind is taken from there."""
+    for line in doc.lines:
+        if line.start > HEAD_LIMIT:
+            break
+        start, end = doc.trim(line.start, line.end, " \t|")
+        named = kinds.title_start(doc.fold[start:end]) if start >= limit else None
+        if named and named[0] == "the_le" and is_capitals(doc.text[start:end]):
+            head.kind = Fact("the_le", doc.span(start, end), 0.75)
+            head.signs.append("title")
+            return
 
 
 def _news(doc: Doc, head: Head) -> None:

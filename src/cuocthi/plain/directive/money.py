@@ -10,7 +10,7 @@ from cuocthi.plain.directive.model import Fact
 _MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi|(?:khoan|muc|nguon) chi)(?![a-z])")
 # A label inside a paragraph: "… được tặng cờ. Kinh phí: nguồn tài chính Công đoàn."
 _INSIDE = flexible(
-    r"[.;] (?:nguon )?kinh phi(?: [a-z]{2,8}){0,4} ?: (?:tu |do |trich tu )?(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|"
+    r"[.;] (?:nguon )?kinh phi(?: [a-z]{2,8}){0,4} ?: (?:tu |do |trich tu )?(?P<from>(?:ngan sach|nguon|quy|tai chinh cong doan|doan phi|xa hoi hoa|"
     r"du toan|kinh phi|su nghiep|cac nha|cong ty|ngan hang)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240})"
 )
 # What those who come pay for themselves is no money of the contest.
@@ -32,7 +32,7 @@ _MONEY_LINE = flexible(
     r"xa hoi hoa|du toan|kinh phi|su nghiep)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
 )
 _MONEY_OWN = flexible(
-    r"[\s\-+]{0,4}(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa|du toan|su nghiep)(?![a-z])(?:[^.;:\n]|\.(?=[0-9]{3})){3,240})"
+    r"[\s\-+]{0,4}(?P<from>(?:ngan sach|nguon|quy|tai chinh cong doan|doan phi|xa hoi hoa|du toan|su nghiep)(?![a-z])(?:[^.;:\n]|\.(?=[0-9]{3})){3,240})"
 )
 # "do ngân sách tỉnh bảo đảm và các nhà tài trợ đóng góp"; "do Quỹ Khuyến học huyện chi".
 _MONEY_BY = flexible(
@@ -47,7 +47,7 @@ _GIVEN_BY = flexible(
 )
 # "Kinh phí 50 triệu đồng (ngân sách tỉnh)"; "Ngân sách tỉnh chi trả toàn bộ kinh phí".
 _IN_BRACKETS = flexible(
-    r"(?<![a-z])kinh phi [^.;()\n]{0,60}\((?:tu |nguon: )?(?P<from>(?:ngan sach|nguon|quy|xa hoi hoa)(?![a-z])[^()\n]{3,120})\)"
+    r"(?<![a-z])kinh phi [^.;()\n]{0,60}\((?:tu |nguon: )?(?P<from>(?:ngan sach|nguon|quy|tai chinh cong doan|doan phi|xa hoi hoa)(?![a-z])[^()\n]{3,120})\)"
 )
 _PAID_BY = flexible(
     r"(?:^|[.;] |(?<![a-z])do )(?P<from>(?:ngan sach|quy|nguon)(?![a-z])[^.;:\n]{3,100}?)"
@@ -65,7 +65,17 @@ _NOT_MONEY = re.compile(
     r",\s{1,3}giao (?:so|phong|ban|van phong)(?![a-z])\s?"  # "ngân sách tỉnh giao Sở …" is one source
 )
 _TORN = re.compile(r"(?:\sva|\scua|\stu|,)\s{0,2}$")
+# Who pays, told level by level: "ngân sách tỉnh bảo đảm; cấp huyện do các đơn vị tự cân đối".
+_BY_LEVEL = re.compile(
+    r"\s?;\s(?:o |doi voi )?(?:cap|tuyen|khoi|phan|huyen|xa|don vi)\s[^.;\n]{0,60}?\s(?:do|tu)\s[^.;\n]{4,120}"
+)
+# Under a heading of its own: "Do Công ty … tài trợ; …".
+_GIVEN_ALONE = flexible(
+    r"[\s\-+]{0,4}(?P<from>do [^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh|bao dam|dam bao|chi tra)"
+    r"(?: toan bo| mot phan)?)(?=\s{0,3}(?:[.;,\n]|$))"
+)
 _PAYS = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)\s{0,3}$")
+_PAYS_NEXT = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)(?![a-z])")
 _SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 
 
@@ -105,6 +115,8 @@ def budget(doc: Doc, head: Head) -> Fact | None:
             return _money(doc, block, *said.span(), 0.85)
         if section and (sole := _MONEY_OWN.match(folded)):
             return _money(doc, block, *sole.span("from"), 0.85)
+        if section and (giver := _GIVEN_ALONE.match(folded)):
+            return _money(doc, block, *giver.span("from"), 0.8)
         section = bool(_MONEY_HEAD.fullmatch(folded))
     return weak
 
@@ -116,7 +128,13 @@ def _money(doc: Doc, block: Block, start: int, end: int, sure: float) -> Fact:
         end = start + about.start()
     verb = _PAYS.search(folded[: end - start])
     stop = block.start + end
-    if verb:
+    level = _BY_LEVEL.match(doc.fold, block.start + end, block.end)
+    if level is None and verb is None:
+        pays = _PAYS_NEXT.match(doc.fold, block.start + end, block.end)
+        level = _BY_LEVEL.match(doc.fold, pays.end(), block.end) if pays else None
+    if level:
+        end = level.end() - block.start
+    elif verb:
         end = start + verb.start()
     elif stop >= block.end - 1 and _TORN.search(doc.fold, stop - 6, stop):  # goes on a line below
         end = doc.line_end(min(stop + 1, len(doc.text) - 1)) - block.start

@@ -58,6 +58,47 @@ def find_place_date(
     return alone
 
 
+# All that a cell with the day of signing holds: "Hà Lĩnh, ngày …", "(ngày …)", "Ngày …".
+_BEFORE_DAY = re.compile(
+    r"[(]?(?:(?P<place>[^\W\d_a-z][^\n,;:|()0-9]{1,40}),\s{0,3})?(?P<day>[Nn]gày\s{0,3})?"
+)
+
+
+def date_at_foot(doc: Doc, start: int, end: int) -> PlaceDate | None:
+    """The day a letter was signed, where it stands alone on a line by the signature: whole, for a
+    form's blanks are not filled, and behind a place, the word "ngày" or a bracket."""
+    for moment in doc.moments:
+        if not start <= moment.start < end or moment.date() is None:
+            continue
+        line = Stretch(doc.text.rfind("\n", 0, moment.start) + 1, doc.line_end(moment.start))
+        cell = next((c for c in doc.cells(line) if c.start <= moment.start < c.end), line)
+        before = _BEFORE_DAY.fullmatch(doc.text, cell.start, moment.start)
+        said = doc.fold.startswith("ngay", moment.start)
+        if before is None or doc.text[moment.end : cell.end].strip(" ).*"):
+            continue
+        place = _signed_in(doc, before)
+        if not (place or said or before["day"] or doc.text[cell.start] == "("):
+            continue
+        value = moment.iso()
+        if value is None or (before["place"] and place is None):
+            continue
+        at = before.start("day") if before["day"] else moment.start
+        fact = doc.fact(place.start, place.end, 0.9) if place else None
+        date = doc.fact(at, moment.end, 0.9 if place else 0.8, value[:10])
+        return PlaceDate(place.start if place else at, moment.end, fact, date, ())
+    return None
+
+
+def _signed_in(doc: Doc, before: re.Match[str]) -> Stretch | None:
+    """The place before the day: each word of it capitalised ("Thứ tư, …" is a page's day)."""
+    if not before["place"] or _WEEKDAY.match(doc.fold, *before.span("place")):
+        return None
+    words = before["place"].split()
+    if not all(_may_stand(word) for word in words if word != "-"):
+        return None
+    return Stretch(*before.span("place"))
+
+
 def _begins_cell(doc: Doc, at: int) -> bool:
     before = doc.text[max(0, at - 3) : at]
     rest = doc.text[at : doc.line_end(at)]

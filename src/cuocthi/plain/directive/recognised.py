@@ -3,6 +3,7 @@
 import re
 
 from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.kinds import OWN
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.news import speaks_of_contest
 from cuocthi.plain.directive.signature import Signature, has_small_head
@@ -31,7 +32,19 @@ def is_letter(doc: Doc, head: Head, foot: Stretch | None, signature: Signature) 
         or bool({"news", "sheet"} & signs)
         or speaks_of_contest(doc, titled=strong > 0)
         or _is_notice(doc, head)
+        or _is_ruled(doc, head)
     )
+
+
+def _is_ruled(doc: Doc, head: Head) -> bool:
+    """A body's name, the name of a kind in capitals below it, and a text in numbered parts."""
+    title = head.title_at
+    if title is None or "letterhead" not in head.signs or head.kind.value not in OWN:
+        return False
+    if not is_capitals(doc.text[title.start : title.end]) or not head.abstract:
+        return False
+    parts = sum(1 for block in doc.blocks if block.start > title.end and block.depth in (1, 2))
+    return parts > 1 and bool(doc.moments)
 
 
 def _is_notice(doc: Doc, head: Head) -> bool:

@@ -242,13 +242,21 @@ def issuer_from_signature(doc: Doc, signature: Signature) -> Fact | None:
     """Without a letterhead the right or the post names the body: "TM. BAN TỔ CHỨC CUỘC THI"."""
     if signature.authority and (span := signature.authority_at):
         right = _OF_RIGHT.match(doc.fold, span.start, span.end)
-        return _as_issuer(doc, right.end(), span.end, 0.7) if right else None
+        if right is None:
+            return None
+        board = _BOARD.match(doc.fold, right.end(), span.end)  # the board signs for its body
+        return _as_issuer(doc, board.end() if board else right.end(), span.end, 0.7)
     if signature.title and (span := signature.title_at):
         whose = _WHOSE.fullmatch(doc.fold, span.start, span.end)
         return _as_issuer(doc, whose.start("body"), span.end, 0.65) if whose else None
     return None
 
 
+_BOARD = re.compile(
+    r"(?:ban (?:thuong vu|chap hanh|thuong truc|giam hieu|giam doc|lanh dao)|bch|btv|bgh)\s(?=(?:hoi|lien doan|"
+    r"doan(?! truong(?: [a-z]+)?$)|cong doan|mat tran|uy ban|dang|huyen|tinh|thanh|quan|thi|truong|cong ty|benh vien|trung tam|"
+    r"lien hiep|xa|phuong)\s?[a-z])"
+)
 _OF_RIGHT = re.compile(r"(?:t\.?m|t/m)[.,]?\s{0,3}")
 
 

@@ -11,6 +11,7 @@ from cuocthi.plain.directive.head import Head, read_head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Reading, Span
 from cuocthi.plain.directive.news import paper_end
+from cuocthi.plain.directive.placedate import date_at_foot
 from cuocthi.plain.directive.questions import questions
 from cuocthi.plain.directive.recognised import is_letter
 from cuocthi.plain.directive.references import references
@@ -61,9 +62,14 @@ def _understood(text: str, received: dt.date | None) -> Reading:
         head.issuer is None or head.issuer.sure < 0.8
     ):
         head.issuer = issuer_from_signature(doc, signature) or head.issuer
+    ends = [at for at in (signature.at, foot.start if foot else None) if at is not None]
+    if head.place_date is None and not {"news", "sheet"} & set(head.signs) and ends:
+        signed = min(ends)
+        head.place_date = date_at_foot(doc, max(head.body_at, signed - 300), signed + 700)
     _fill_head(reading, head, signature)
     reading.recipients = listed
-    end = _foot_at(doc, head.body_at, foot.start if foot else None, signature)
+    dated = head.place_date.start if head.place_date else None
+    end = _foot_at(doc, head.body_at, [dated, foot.start if foot else None, signature.at])
     doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
     day = _letter_day(head) or received or head.told_on
@@ -123,9 +129,9 @@ def _letter_day(head: Head) -> dt.date | None:
     return dt.date(*[*parts, 1, 1][:3])
 
 
-def _foot_at(doc: Doc, body_at: int, recipients: int | None, signature: Signature) -> int:
-    """Where the running text ends: at "Nơi nhận" or the signature, whichever comes first."""
-    ends = [at for at in (recipients, signature.at) if at is not None and at > body_at]
+def _foot_at(doc: Doc, body_at: int, parts: list[int | None]) -> int:
+    """Where the running text ends: at "Nơi nhận", the signature or its day, whichever is first."""
+    ends = [at for at in parts if at is not None and at > body_at]
     return min(ends, default=len(doc.text))
 
 
