@@ -46,7 +46,7 @@ _START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])"
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
 # Bodies whose names begin in a way that running text also uses: only a letterhead shows them.
 _HEADS = (
-    r"thue (?:tinh|thanh pho|tp|co so|khu vuc)|hai quan (?:khu vuc|tinh|thanh pho|cua khau)|"
+    r"bao hiem xa hoi|thue (?:tinh|thanh pho|tp|co so|khu vuc)|hai quan (?:khu vuc|tinh|thanh pho|cua khau)|"
     r"thong ke (?:tinh|thanh pho|co so|khu vuc)|thi hanh an (?:dan su|hinh su)|kiem toan nha nuoc|"
     r"(?:tieu |trung |lu |su |quan )doan|quan (?:khu|chung)|binh (?:chung|doan)|bch(?:qs| quan su)|"
     r"bchqs|bo doi bien phong|don bien phong|hai doi|vung (?:canh sat|hai quan)|hat |trai (?:giam|tam giam)|"
@@ -134,6 +134,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0309\u0303\u0323"))
 def starts_letterhead(folded: str) -> bool:
     """Whether an accent-free capital line begins the name of a body."""
     folded = folded.lstrip(" “\"'")
+    if folded.startswith("bao hiem xa hoi"):
+        return True  # in running text the name of a thing as well
     return bool(_HEAD_START.match(folded)) and not _OTHERS.match(folded)
 
 
@@ -151,7 +153,7 @@ def names_head(text: str) -> bool:
 
 _ONLY_HEADS = re.compile(rf"(?:{_HEADS})(?![a-z])")
 _HEAD_ACCENTS = {
-    "thue": "thuế", "hai": "hải", "thong": "thống", "thi": "thi", "kiem": "kiểm", "trung": "trung",
+    "bao": "bảo", "thue": "thuế", "hai": "hải", "thong": "thống", "thi": "thi", "kiem": "kiểm", "trung": "trung",
     "su": "sư", "lu": "lữ", "tieu": "tiểu", "quan": "quân", "binh": "binh", "hat": "hạt",
     "trai": "trại", "vung": "vùng", "vuon": "vườn", "khu": "khu", "dac": "đặc", "cang": "cảng",
     "quy": "quỹ", "khoi": "khối", "xuong": "xưởng", "nha": "nhà", "giao": "giáo", "toa": "tòa",

@@ -7,6 +7,7 @@ is begun. The foot, "Nơi nhận" beside the signature, is parted likewise.
 
 import re
 
+from cuocthi.plain.directive.superiors import parted_names
 from cuocthi.plain.vntext import Mapped
 
 _UP = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -163,7 +164,9 @@ def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
             ends.add(title.end())
     if marks >= 2 and _ABOVE.match(text, start, end):
         first = min((b for b in begins if b > start), default=end)
-        for under in _UNDER.finditer(text, start + 8, first):
+        known = parted_names(text[start:first].rstrip())
+        begins.update(start + cut for cut in known)
+        for under in () if known else _UNDER.finditer(text, start + 8, first):
             begins.add(under.start())
     found = {b for b in begins if text[start:b].strip(' \t|*“"')}
     found |= {e for e in ends if text[e:end].strip(' \t|*-_.“"')}

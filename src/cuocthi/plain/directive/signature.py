@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cuocthi.plain.directive.bodies import names_body, starts_letterhead
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
-from cuocthi.plain.vntext import is_capitals, is_name
+from cuocthi.plain.vntext import fold, is_capitals, is_name
 
 _AUTHORITY = re.compile(
     r"(?<![a-z])(?:(?:t\.?m|k\.?t|t\.?l|tuq|q|tun)\s?[.,]|(?:t/m|k/t|t/l|t\.m)[.,]?)\s{0,3}[a-z][^\n\t|]{2,70}"
@@ -16,7 +16,7 @@ _POST = (
     r"truong phong|truong tieu ban|truong doan|thu ky|chanh van phong|van phong|cuc truong|"
     r"chi cuc truong|bo truong|thu truong|vu truong|vien truong|chu nhiem|tong bien tap|"
     r"tong thu ky|doi truong|thu tuong|chanh thanh tra|truong cong an|thuong truc|chanh an|"
-    r"pho bi thu thuong truc|giam sat|chinh uy|chinh tri vien|tu lenh(?: truong)?|giam thi|hieu pho|tong kiem toan(?: nha nuoc)?|chi huy truong|tong lanh su|dai su|tong cuc truong|to truong|truong thon|thu thu truong|tong phu trach(?: doi)?|giao vien chu nhiem|uy vien|to truong|doan truong)"
+    r"pho bi thu thuong truc|giam sat|chinh uy|chinh tri vien|tu lenh(?: truong)?|giam thi|hieu pho|tong kiem toan(?: nha nuoc)?|tong lanh su|dai su|tong cuc truong|to truong|truong thon|thu thu truong|tong phu trach(?: doi)?|giao vien chu nhiem|uy vien|to truong|doan truong)"
 )
 _TITLE = re.compile(rf"(?:{_POST}|{_POST}[\s,\-]{{1,3}}[^\n\t|.;:]{{2,60}})")
 # Whoever leads a body bears its name: "TRƯỞNG THUẾ TỈNH", "TRẠM TRƯỞNG", "PHÓ ĐỒN TRƯỞNG".
@@ -127,7 +127,7 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
             and _goes_on(doc, str(authority.value), folded, title)
         ):
             authority = _joined(doc, authority, authority_at, start, end)
-        elif capital and title is None and _is_post(text, folded):
+        elif capital and signer is None and _is_post(text, folded, title):
             title, title_at = _upper(doc, start, end, 0.96), Stretch(start, end)
         elif (title or authority) and (like := _name_like(text, folded)):
             names += 1
@@ -138,11 +138,14 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
     return Signature(authority, title, signer, names, first, authority_at, title_at)
 
 
-def _is_post(text: str, folded: str) -> bool:
-    """A post that is known, or whoever leads a body; "TRƯỜNG …" and "ĐOÀN TRƯỜNG" are bodies."""
+def _is_post(text: str, folded: str, above: Fact | None) -> bool:
+    """A post that is known, or whoever leads a body; "TRƯỜNG …" and "ĐOÀN TRƯỜNG" are bodies.
+
+    Of two posts one under another the first counts, unless only the second is a known one.
+    """
     if _TITLE.fullmatch(folded):
-        return True
-    leads = _HEAD_OF.fullmatch(folded)
+        return above is None or not _TITLE.fullmatch(fold(str(above.value)))
+    leads = _HEAD_OF.fullmatch(folded) if above is None else None
     if leads is None:
         return False
     word = text[slice(*leads.span("of" if leads["of"] else "it"))].upper()

@@ -9,11 +9,17 @@ _PLACE = r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran)"
 _ABOVE = re.compile(
     rf"[“\"]?(?:(?:ubnd|uy ban nhan dan|dang bo|cong an|lien doan lao dong|uy ban mttq viet nam|"
     rf"bo chi huy quan su|toa an nhan dan|vien kiem sat nhan dan|hoi [a-z ]{{3,40}}|dang uy)\s{_PLACE}\s\S+|"
+    r"quan (?:khu|doan) \S+|(?:su|lu|trung) doan \S+|cuc (?:thue|thong ke|hai quan)|thue (?:tinh|thanh pho) \S+|"
+    r"chi cuc \S+ \S+|(?:kho bac|kiem toan|ngan hang) nha nuoc|hdnd (?:tinh|thanh pho|huyen|xa|phuong) \S+|"
+    r"quan chung \S+|quoc hoi|bo chi huy (?:bdbp|bo doi bien phong) tinh \S+|hoi (?:lhpn|nd|ccb) \S+ \S+|ldld \S+ \S+|"
+    r"(?:doan )?truong (?:dai hoc|cao dang)\s\S+\s\S+|doan truong \S+ \S+|dang bo xa \S+|(?:phong|so) (?:gddt|gdd&dt)\s\S+|"
+    r"dang uy khoi \S+|(?:uy ban )?mttq viet nam (?:tinh|huyen|xa|phuong|thanh pho) \S+|lien minh htx viet nam|bo ngoai giao|bao hiem xa hoi (?:tinh|thanh pho) \S+ (?:\S+ )?(?=bao)|"
+    r"cong doan nganh \S+|phong (?:giao duc\s?&\s?dao tao)|"
     r"(?:so|bo|cuc|tong cuc)\s\S+\s\S+|bo y te|so y te|(?:tinh|huyen|thanh|quan|thi) (?:uy|doan)\s\S+|"
     r"trung uong\s\S+|dai hoc\s\S+\s\S+|phong (?:giao duc va dao tao|gd\s?&\s?dt)|"
     r"doan (?:tncs|thanh nien cong san) (?:ho chi minh|hcm)|"
     r"(?:tong cong ty|cong ty|tap doan)\s\S+\s\S+|ngan hang\s\S+\s\S+|"
-    r"(?:tong lien doan|hoi|lien hiep|bao hiem|toa an|vien kiem sat|mat tran|cong doan)\s[a-z&, ]{3,60}"
+    r"(?:tong lien doan|hoi|lien hiep|bao hiem|toa an|vien kiem sat|mat tran|cong doan|giao hoi)\s[a-z&, ]{3,60}"
     r"(?:viet nam|toi cao))(?![a-z])"
 )
 _COUNCILS = (
@@ -25,10 +31,17 @@ _SCHOOLS = (
     r"trung hoc|pho thong|pt[a-z]{2,6})"
 )
 _UNDER = re.compile(
-    r"(?<=\s)(?:(?<!co\s)(?<!tru\s)so|phong (?:giao duc|gd|van hoa|tu phap|noi vu|tai chinh|lao dong|y te|"
+    r"(?<=\s)(?:(?<!co\s)(?<!tru\s)so|phong (?:giao duc|gd|cong tac|dao tao|van hoa|tu phap|noi vu|tai chinh|lao dong|y te|"
     r"kinh te|nong nghiep|quan ly|tai nguyen|khoa hoc|dan toc|vh|canh sat|cong tac)|(?<!uy\s)ban|uy ban|van phong|trung tam|"
     r"chi cuc|tong cuc|cuc|thanh tra|cong an|bao tang|thu vien|dai (?:phat|truyen)|"
     r"lien doan lao dong|cong doan|dang uy|benh vien|hoc vien|lien hiep|bo chi huy|chi nhanh|"
+    r"thue (?:tinh|thanh pho|co so|khu vuc)|hai quan (?:khu vuc|cua khau)|thong ke (?:tinh|thanh pho|co so|khu vuc)|"
+    r"kho bac nha nuoc|thi hanh an dan su (?:tinh|thanh pho|khu vuc)|kiem toan nha nuoc|"
+    r"ngan hang nha nuoc|don bien phong|bo (?:chi huy|tu lenh)|(?:su|lu|trung|quan|tieu) doan [0-9]|"
+    r"trai (?:tam )?giam|hat kiem lam|vuon quoc gia|quy (?:phat trien|bao tro|bao ve|ho tro)|tram (?:y te|bao ve)|"
+    r"(?<!benh )(?<!hoc )vien|(?<!bach )khoa (?!hoc )|hoi (?:sinh vien|lhpn|nd|ccb)|lien chi doan|chi bo|doan khoi|"
+    r"cong doan|(?<!tong )cong ty|tong cong ty|dien luc|buu dien (?:tinh|thanh pho|huyen)|nha may|lien minh|dai su quan|"
+    r"cang vu|vu (?:giao duc|phap|to chuc|ke hoach|tai chinh|van hoa|hop tac)|"
     rf"toa an|vien kiem sat|bao hiem xa hoi|(?:cum|khoi) thi dua|{_COUNCILS}|{_SCHOOLS}|"
     r"(?:tinh|huyen|thanh|quan|thi|xa|phuong) (?:doan|uy)|doan truong|nha (?:van hoa|thieu nhi|hat))"
     r"(?![a-z])"
@@ -36,7 +49,8 @@ _UNDER = re.compile(
 _GOES_ON = re.compile(r"(?:(?:\sva|,|\s-|\s&|\scua|\scap|\snganh|\sve)\s?|^)$")
 _ACCENTED = {
     "so": "SỞ", "ban": "BAN", "phong": "PHÒNG", "cuc": "CỤC", "hoi": "HỘI", "dai": "ĐÀI",
-    "truong": "TRƯỜNG", "cum": "CỤM", "van": "VĂN", "nha": "NHÀ",
+    "truong": "TRƯỜNG", "tram": "TRẠM", "vien": "VIỆN", "quy": "QUỸ", "vu": "VỤ", "bo": "BỘ",
+    "thue": "THUẾ", "trai": "TRẠI", "hat": "HẠT", "cang": "CẢNG", "don": "ĐỒN", "cum": "CỤM", "van": "VĂN", "nha": "NHÀ",
 }  # fmt: skip
 
 
