@@ -298,6 +298,8 @@ def _name_end(doc: Doc, start: int, limit: int) -> int | None:
         if doc.text[match.start() + 1].isupper():
             continue
         name = doc.text[start : match.start()]
+        if name in ("Ban Tổ chức", "Ban tổ chức", "Ban Giám khảo", "Ban Tổ chức cuộc thi"):
+            return None  # whose it is, nobody says
         if re.search(r"[.;:()\n]|,\s[^A-ZĐÀ-Ỹ]|^\S+$", name):
             return None
         return match.start()

@@ -28,6 +28,11 @@ _HOLDS = re.compile(
     r"\s(?:(?:da|vua|se|dang|moi|chinh thuc|tiep tuc|long trong|tran trong|phoi hop [^.;\n]{4,120}?)\s){0,3}"
     r"(?:dung ra )?(?:to chuc|phat dong|cong bo|khoi dong|mo|ban hanh|thong bao|chu tri to chuc)\s(?P<what>[^.;:\n]{4,80})"
 )
+# Boards of the contest itself: whose they are, nobody says.
+_NAMELESS = re.compile(
+    r"ban (?:to chuc|giam khao|thu ky|chi dao|bien tap|giam hieu|giam doc|lanh dao)"
+    r"(?=\s(?:cuoc|hoi thi|giai|chuong trinh)|\s{0,3}$)"
+)
 _ASIDE = re.compile(r"\s(?:-|–|\()\s?")
 
 
@@ -42,8 +47,10 @@ def organiser(doc: Doc) -> Fact | None:
     for block in blocks:
         if (found := _by(doc, block)) is not None:
             return doc.fact(*found, 0.8)
-    for block in blocks[:12]:
-        if (found := _subject(doc, block)) is not None:
+    for block in blocks:
+        if block.depth in (1, 2):
+            break  # numbered parts say what others have to do
+        if not block.depth and (found := _subject(doc, block)) is not None:
             return doc.fact(*found, 0.75)
     return None
 
@@ -90,6 +97,8 @@ def _named(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         end = aside.start()
     text = doc.text[start:end]
     if not 2 < len(text) < 130 or not text[0].isupper() or not names_body(text) or not acts(text):
+        return None
+    if _NAMELESS.match(doc.fold, start, end) or " do " in text:
         return None
     if re.search(r"[.;:()“”]|(?:^|\s)\d{1,2}/\d", text):
         return None

@@ -138,11 +138,16 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
     return Signature(authority, title, signer, names, first, authority_at, title_at)
 
 
+_SCHOOL = re.compile(r"(?:ĐOÀN |ĐỘI |HỘI )?TRƯỜNG\s")
+
+
 def _is_post(text: str, folded: str, above: Fact | None) -> bool:
     """A post that is known, or whoever leads a body; "TRƯỜNG …" and "ĐOÀN TRƯỜNG" are bodies.
 
     Of two posts one under another the first counts, unless only the second is a known one.
     """
+    if _SCHOOL.match(text):
+        return False
     if _TITLE.fullmatch(folded):
         return above is None or not _TITLE.fullmatch(fold(str(above.value)))
     leads = _HEAD_OF.fullmatch(folded) if above is None else None
@@ -270,8 +275,14 @@ def _as_issuer(doc: Doc, start: int, end: int, sure: float) -> Fact | None:
     return doc.fact(start, end, sure)
 
 
+# "Cô Lê Thị Hồng": how one calls a teacher; with fewer words behind it may be a family name.
+_CALLED = re.compile(r"(?:Cô|Thầy|Bà|Chị|Anh)\s(?=[^\W\d_]+\s[^\W\d_]+\s[^\W\d_]+)")
+
+
 def _without_noise(doc: Doc, cell: Stretch) -> tuple[int, int]:
     start, end = doc.trim(cell.start, cell.end, " \t\n|-.,“”\"~*_^`\\'")
+    if called := _CALLED.match(doc.text, start, end):
+        start = called.end()
     noise = _NOISE.match(doc.fold, start, end)
     if noise:
         start = doc.trim(noise.end(), end, " \t\n|-.,")[0]
