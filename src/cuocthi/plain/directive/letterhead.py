@@ -267,8 +267,8 @@ def _joint(doc: Doc, body: list[Stretch]) -> list[list[Stretch]]:
 def issuer_from_body(doc: Doc, body_at: int, symbol: str) -> Fact | None:
     """Without a letterhead the body names itself: "…, Sở … ban hành kế hoạch"."""
     for block in doc.blocks:
-        if block.start < body_at or block.end - block.start < 30:
-            continue
+        if block.start < body_at or block.end - block.start < 30 or block.depth > 1:
+            continue  # an item says what others have to do
         for at in _beginnings(doc, block.start, min(block.end, block.start + 900)):
             end = _name_end(doc, at, min(block.end, at + 130))
             if end is not None:

@@ -41,7 +41,7 @@ _ANNOUNCES = re.compile(
     r"ke hoach|phat dong|ban giam khao|huong ung)(?![a-z])"
 )
 _SAYS = re.compile(r"(?<![a-z])(?:cho biet|cho hay|thong tin|biet rang)[:,\s]{1,3}")
-_OWN_DAY = re.compile(r"(?:de|ky|ban hanh|ra|phat hanh)\s{1,2}$")
+_OWN_DAY = re.compile(r"(?<![a-z])(?:de|ky|ban hanh|(?<!dien )(?<!xay )ra|phat hanh)\s{1,2}$")
 # What goes on behind the summary: "…, hướng tới kỷ niệm …", "…, nhằm …".
 _ASIDE = re.compile(
     r",?\s(?:huong toi|nham|nhan dip|nhan ky niem|chao mung|thiet thuc|theo do|trong do|voi muc dich|"
@@ -245,9 +245,16 @@ def in_full(doc: Doc, issuer: Stretch) -> Stretch:
         before = full.search(doc.fold, 0, issuer.start)
         if before and doc.text[before.start("rest")].isupper():
             return Stretch(*doc.trim(*before.span(), " ,"))
-    longer = re.compile(rf"{name}(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}){{1,4}}(?![^\W_])")
-    match = longer.search(doc.text, 0, 1500)
-    return Stretch(*match.span()) if match else issuer
+    longer = re.compile(rf"{name}(?P<more>(?:\s[^\W\d_]{{2,8}}){{1,4}})(?![^\W_])")
+    for match in longer.finditer(doc.text, 0, 1500):
+        end = match.start("more")
+        for word in re.finditer(r"\s(\w+)", match["more"]):
+            if not word[1][0].isupper():
+                break
+            end = match.start("more") + word.end()
+        if end > match.start("more"):
+            return Stretch(match.start(), end)
+    return issuer
 
 
 def page_day(doc: Doc) -> dt.date | None:
