@@ -79,6 +79,8 @@ def date_at_foot(doc: Doc, start: int, end: int) -> PlaceDate | None:
         place = _signed_in(doc, before)
         if not (place or said or before["day"] or doc.text[cell.start] == "("):
             continue
+        if place is None and doc.text[: line.start].rstrip().endswith(":"):
+            continue  # "Thời gian:" and below it the day
         value = moment.iso()
         if value is None or (before["place"] and place is None):
             continue
