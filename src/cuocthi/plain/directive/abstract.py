@@ -56,7 +56,11 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
     folded = doc.fold[start:end]
     if re.search(r"(?<![a-z])(?:tran trong )?kinh moi\s{0,2}:?$", folded):
         return True  # the sentence that invites is no summary
-    return bool(BODY.match(folded) or DEAR.match(folded) or folded.startswith(("(ban hanh", "(kem theo", "(du thao")))
+    return bool(
+        BODY.match(folded)
+        or DEAR.match(folded)
+        or folded.startswith(("(ban hanh", "(kem theo", "(du thao"))
+    )
 
 
 def abstract_end(doc: Doc, start: int, cuts: list[tuple[int, int]], *, narrow: bool) -> int:

@@ -23,12 +23,12 @@ _REST = re.compile(
 )
 _MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
 _MONEY_FROM = flexible(
-    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong|trong do|thuoc)\s{1,3}(?P<from>(?:nguon|ngan sach|"
+    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong|trong do|thuoc)\s{1,3}(?P<from>(?:nguon|ngan sach|tai chinh cong doan|(?:cong )?doan phi|hoi phi|"
     r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
 )
 # "Nguồn: quỹ phúc lợi …", "| Kinh phí | ngân sách tỉnh |", "- Về kinh phí: …", "Nguồn lực: …".
 _MONEY_LINE = flexible(
-    r"[\s\-+0-9.|]{0,6}(?:(?:ve )?(?:nguon )?kinh phi[^:|\n\t]{0,50}|(?:ve )?nguon(?: (?:luc|tien|chi|von|thu|tai chinh)(?: [a-z]{2,8}){0,3})?)(?: ?: ?|[ ]?[|\t][ ]?)(?:(?:tu|do|lay tu|trich tu|su dung) )?(?P<from>(?:ngan sach|nguon|quy|"
+    r"[\s\-+0-9.|]{0,6}(?:(?:ve )?(?:nguon )?kinh phi[^:|\n\t]{0,50}|(?:ve )?nguon(?: (?:luc|tien|chi|von|thu|tai chinh)(?: [a-z]{2,8}){0,3})?)(?: ?: ?|[ ]?[|\t][ ]?)(?:(?:tu|do|lay tu|trich tu|su dung) )?(?P<from>(?:ngan sach|nguon|tai chinh cong doan|(?:cong )?doan phi|hoi phi|quy|"
     r"xa hoi hoa|du toan|kinh phi|su nghiep)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
 )
 _MONEY_OWN = flexible(
@@ -59,7 +59,7 @@ _MONEY_SAID = flexible(
 )
 # What is done with the money, and by when, is no part of where it comes from.
 _NOT_MONEY = re.compile(
-    r"[\s,]{1,3}(?:ve viec|de (?:to chuc|thuc hien|trien khai)|(?:ho tro )?toan bo|bao dam kinh phi|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi|quyet toan|thanh quyet toan|"
+    r"[\s,]{1,3}(?:ve viec|de (?:to chuc|thuc hien|trien khai)|(?:ho tro )?toan bo|bao dam kinh phi|de thuc hien|de chi|theo quy dinh|nop lai|nop tra|hoan tra|thu hoi(?! phi)|quyet toan|thanh quyet toan|"
     r"thanh toan|(?:xong |hoan thanh )?truoc (?:ngay|[0-9])|cham nhat|de nghi|yeu cau)(?![a-z])\s?|"
     r",\s{1,3}(?:khong|bao dam|dam bao|dung|thuc hien|chi tra|chi\s|(?:cac )?don vi (?:tu|chu dong))(?![a-z])\s?|"
     r",\s{1,3}giao (?:so|phong|ban|van phong)(?![a-z])\s?"  # "ngân sách tỉnh giao Sở …" is one source

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cuocthi.plain.directive.bodies import names_body, starts_letterhead
+from cuocthi.plain.directive.bodies import names_body, names_head, starts_letterhead
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.vntext import fold, is_capitals, is_name
@@ -241,7 +241,7 @@ def _last_sentence(doc: Doc, before: int) -> int:
 # Bodies that every office has: the letterhead would name whose they are.
 _BARE = re.compile(
     r"(?:uy ban nhan dan|ubnd|ban (?:thuong vu|chap hanh|giam hieu|giam doc|lanh dao|thuong truc)|"
-    r"lanh dao|tap the|hoi dong|ban thuong truc|bch|btv|co quan|don vi)(?![a-z])"
+    r"lanh dao|tap the|hoi dong|ban (?:to chuc|chi dao|giam khao|quan ly|bien tap)|ban thuong truc|bch|btv|co quan|don vi)(?![a-z])"
 )
 _WHOSE = re.compile(rf"{_POST}\s(?P<body>[a-z].*)")
 
@@ -255,22 +255,26 @@ def issuer_from_signature(doc: Doc, signature: Signature) -> Fact | None:
         board = _BOARD.match(doc.fold, right.end(), span.end)  # the board signs for its body
         return _as_issuer(doc, board.end() if board else right.end(), span.end, 0.7)
     if signature.title and (span := signature.title_at):
+        leads = _LEADS.match(doc.fold, span.start, span.end)
+        if leads and names_head(doc.text[leads.end() : span.end]):
+            return _as_issuer(doc, leads.end(), span.end, 0.65)
         whose = _WHOSE.fullmatch(doc.fold, span.start, span.end)
         return _as_issuer(doc, whose.start("body"), span.end, 0.65) if whose else None
     return None
 
 
 _BOARD = re.compile(
-    r"(?:ban (?:thuong vu|chap hanh|thuong truc|giam hieu|giam doc|lanh dao)|bch|btv|bgh)\s(?=(?:hoi|lien doan|"
+    r"(?:ban (?:thuong vu|chap hanh|thuong truc|giam hieu|giam doc|lanh dao)|thuong truc|bch|btv|bgh)\s(?=(?:hoi|lien doan|"
     r"doan(?! truong(?: [a-z]+)?$)|cong doan|mat tran|uy ban|dang|huyen|tinh|thanh|quan|thi|truong|cong ty|benh vien|trung tam|"
     r"lien hiep|xa|phuong)\s?[a-z])"
 )
+_LEADS = re.compile(r"truong\s(?=[a-z]+\s[a-z]+\s[a-z])")  # "TRƯỞNG THUẾ TỈNH HÀ LĨNH"
 _OF_RIGHT = re.compile(r"(?:t\.?m|t/m)[.,]?\s{0,3}")
 
 
 def _as_issuer(doc: Doc, start: int, end: int, sure: float) -> Fact | None:
     text = doc.text[start:end]
-    if not names_body(text) or len(text.split()) < 2 or _BARE.fullmatch(doc.fold, start, end):
+    if not names_head(text) or len(text.split()) < 2 or _BARE.fullmatch(doc.fold, start, end):
         return None
     return doc.fact(start, end, sure)
 
