@@ -131,6 +131,44 @@ def test_one_head_or_several_beside_one_another(head, bodies):
 
 
 @pytest.mark.parametrize(
+    ("lines", "superior", "issuer"),
+    [
+        (
+            "ĐẠI HỌC QUỐC GIA\nTHÀNH PHỐ HỒ CHÍ MINH\nTRƯỜNG ĐẠI HỌC KHOA HỌC\nXÃ HỘI VÀ NHÂN VĂN",
+            "ĐẠI HỌC QUỐC GIA THÀNH PHỐ HỒ CHÍ MINH",
+            "TRƯỜNG ĐẠI HỌC KHOA HỌC XÃ HỘI VÀ NHÂN VĂN",
+        ),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG\nTỈNH HÀ LĨNH\nCÔNG ĐOÀN\nKHU KINH TẾ SÔNG MỘC",
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ LĨNH",
+            "CÔNG ĐOÀN KHU KINH TẾ SÔNG MỘC",
+        ),
+        ("CÔNG TY CỔ PHẦN\nNHÀ MÁY NƯỚC TÂN KHÊ", None, "CÔNG TY CỔ PHẦN NHÀ MÁY NƯỚC TÂN KHÊ"),
+        (
+            "UBND TỈNH HÀ LĨNH\nBAN QUẢN LÝ\nVƯỜN QUỐC GIA SÔNG MỘC",
+            "UBND TỈNH HÀ LĨNH",
+            "BAN QUẢN LÝ VƯỜN QUỐC GIA SÔNG MỘC",
+        ),
+        (
+            "CỤC HẢI QUAN\nCHI CỤC HẢI QUAN\nKHU VỰC VII",
+            "CỤC HẢI QUAN",
+            "CHI CỤC HẢI QUAN KHU VỰC VII",
+        ),
+        (
+            "UBND THÀNH PHỐ\nHÀ LĨNH\nPHÒNG QUẢN LÝ\nĐÔ THỊ",
+            "UBND THÀNH PHỐ HÀ LĨNH",
+            "PHÒNG QUẢN LÝ ĐÔ THỊ",
+        ),
+    ],
+)
+def test_names_broken_over_lines(lines, superior, issuer):
+    reading = understand(f"{lines}\n{NATION}\n{MOTTO}\nSố: 18/KH-ABC\n{DATED}{PLAN}")
+
+    assert (reading.superior and reading.superior.value) == superior
+    assert reading.issuer.value == issuer
+
+
+@pytest.mark.parametrize(
     ("foot", "given"),
     [
         ("Cửu Nam, ngày 06 tháng 8 năm 2018\n" + SIGNED, ("Cửu Nam", "2018-08-06")),

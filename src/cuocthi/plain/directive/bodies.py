@@ -63,7 +63,7 @@ _DANGLING = re.compile(
     r"hoi lien hiep|cuoc thi|ban tuyen giao|chap hanh trung|va|-|,|"
     r"(?<![a-z])(?:cac|cua|ban quan ly))$|"
     r"^(?:(?:chi |tong )?cuc|so|bo|van phong|vien|quy|khoi|cum|(?:tong )?cong ty(?: co phan| tnhh)?|"
-    r"trung tam|benh vien|truong|hoi|doan|ban|phong|dang bo|dang uy)$"
+    r"trung tam|benh vien|truong|hoi|doan|cong doan(?: co so)?|lien doan|ban|phong|dang bo|dang uy)$"
 )
 # A comma or "và" parts two bodies only where a new body's name begins behind it.
 _PART = re.compile(

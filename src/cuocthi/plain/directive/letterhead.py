@@ -25,7 +25,7 @@ _ISSUES = re.compile(
 
 # A commune or a central body may stand above its school or room without "UBND".
 _PLACE = re.compile(
-    r"trung uong\s[a-z]|(?:phuong|xa|thi tran|huyen|quan|tinh)\s(?!(?:doan|uy)(?![a-z]))[a-z]"
+    r"trung uong\s[a-z]|(?:phuong|xa|thi tran|huyen|quan|tinh|thanh pho)\s(?!(?:doan|uy)(?![a-z]))[a-z]"
 )
 
 # Several bodies named together issue nothing: "Các đơn vị báo cáo …".

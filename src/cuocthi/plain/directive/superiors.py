@@ -2,6 +2,7 @@
 
 import re
 
+from cuocthi.plain.directive.bodies import is_dangling
 from cuocthi.plain.vntext import fold
 
 # What surely is a whole name of a body that others stand under, in capitals without accents.
@@ -65,6 +66,8 @@ def parted_names(text: str) -> list[int]:
     start = 0
     for match in _UNDER.finditer(folded):
         above = _ABOVE.match(folded, start, match.start())
+        if is_dangling(folded[start : match.start()]):
+            continue  # "CÔNG TY CỔ PHẦN NHÀ MÁY …": no name yet
         if above is None or _GOES_ON.search(folded[start : match.start()].rstrip()):
             continue
         word = text[match.start() :].split(maxsplit=1)[0].upper()
