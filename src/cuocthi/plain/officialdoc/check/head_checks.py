@@ -29,12 +29,13 @@ _NUMBER_FORM = re.compile(
     r"(?P<slash>[/-])\s*(?P<symbol>\S.*)"
 )
 _DAY_FORM = re.compile(
-    rf"(?P<place>.*?)(?P<comma>[,;.]?)\s*(?P<day_word>[Nn]gày)\s*(?P<day>\d{{1,2}}|{_BLANK})\s*"
+    rf"(?P<place>.*?)(?P<comma>[,;.]?)\s*(?P<day_word>[Nn]gày)?\s*(?P<day>\d{{1,2}}|{_BLANK})\s*"
     rf"(?:(?P<month_word>[Tt]háng)|[/.-])\s*(?P<month>\d{{1,2}}|{_BLANK})\s*"
     rf"(?:(?P<year_word>[Nn]ăm)|[/.-])\s*(?P<year>\d{{2,4}}|{_BLANK})\s*(?P<rest>\.?)"
 )
 _SHORT_PLACE = re.compile(r"^(?:TP\.?|Tp\.?|T\.P\.?|Q\.|P\.|H\.|T\.)\s*(?P<name>\S.*)")
 _DASHES = str.maketrans("–—−", "---")
+_DAY_MODEL = "<địa danh>, ngày … tháng … năm …"
 _NO_NUMBER = ("other", "", "biên bản", "hợp đồng", "bản ghi nhớ", "bản thỏa thuận")
 
 
@@ -142,7 +143,7 @@ def right_number(text: str, kind: str) -> str:
 def _check_day(report: Report, head: Head, kind: str) -> None:
     if head.day is None:
         if kind not in ("other", "", "biên bản") and head.nation is not None:
-            report.add("4", "không có địa danh, ngày tháng", "Huế, ngày 05 tháng 01 năm 2024")
+            report.add("4", "không có địa danh, ngày tháng", _DAY_MODEL)
         return
     text = head.day.text
     right = right_day(text)
@@ -183,7 +184,7 @@ def _exists(day: str, month: str, year: str) -> bool:
         dt.date(int(year), int(month), int(day))
     except ValueError:
         return False
-    return len(year) == 4
+    return len(year) == 4 and 1945 <= int(year) < 2100
 
 
 def _check_about(report: Report, head: Head, kind: str) -> None:
