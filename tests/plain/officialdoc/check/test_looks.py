@@ -5,11 +5,11 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Mm
 
 from cuocthi.plain.officialdoc.check import check_layout
+from tests.plain.officialdoc.check.elsewhere import SENTENCE, TEXTS, WAYS, built
 from tests.plain.officialdoc.check.papers import LETTER, PLAN, edited, faults, made
 from tests.plain.officialdoc.check.papers import swapped as changed
 from tests.plain.officialdoc.check.planted import on, run_look, words
 
-SENTENCE = "Đề nghị các đơn vị nghiêm túc triển khai thực hiện Kế hoạch này./."
 LINE = "Đề nghị các đơn vị nghiêm túc triển khai thực hiện Kế hoạch…"
 
 
@@ -199,3 +199,51 @@ def test_day_that_is_missing_is_asked_for_without_an_invented_one():
     assert faults(change(made(LETTER))) == [
         ("4", "không có địa danh, ngày tháng", "<địa danh>, ngày … tháng … năm …")
     ]
+
+
+def centred(paragraph):
+    paragraph.alignment = 1
+
+
+def deep(paragraph):
+    paragraph.paragraph_format.left_indent = Mm(45)
+
+
+def looking(**looks):
+    def do(paragraph):
+        for run in paragraph.runs:
+            for name, value in looks.items():
+                setattr(run.font, name, value)
+
+    return do
+
+
+SORTS = {
+    "chữ đậm": looking(bold=True),
+    "chữ gạch chân": looking(underline=True),
+    "chữ gạch ngang": looking(strike=True),
+    "chữ tô nền màu": looking(highlight_color=WD_COLOR_INDEX.BRIGHT_GREEN),
+    "đoạn văn canh giữa": centred,
+    "đoạn văn lùi cả khối 4,5 cm": deep,
+}
+
+
+PLACES = [
+    ("letter", "Thực hiện"),
+    ("letter", "1. "),
+    ("plan", SENTENCE[:20]),
+    ("decision", "Điều 1"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("text", "at"), PLACES)
+@pytest.mark.parametrize("sort", SORTS)
+def test_sentence_is_found_however_the_document_is_set(sort, text, at, way):
+    def edit(document):
+        SORTS[sort](next(p for p in document.paragraphs if p.text.strip().startswith(at)))
+
+    data = edited(built(TEXTS[text], WAYS[way]), edit)
+
+    assert [fault[1].partition(":")[0] for fault in faults(data)] == [sort]

@@ -32,7 +32,8 @@ def check_body(report: Report, parts: Parts) -> None:
     _check_sizes(report, free)
     _check_setting(report, free)
     _check_gaps(report, parts.body)
-    _check_looks(report, [line for line in free if line not in bases])
+    grounds = {id(line) for line in bases}
+    _check_looks(report, [line for line in free if id(line) not in grounds])
     _check_bases(report, free, bases)
     _check_end(report, text)
 
@@ -191,7 +192,8 @@ def _is_said(line: Line) -> bool:
     text = line.text
     point = point_of(line)
     if point is not None:
-        return point.level == "arabic" and len(text) > 150 and text.endswith((".", ";"))
+        long = {"arabic": 100, "article": 60}.get(point.level)
+        return long is not None and len(text) > long and text.endswith((".", ";"))
     return text.endswith((".", ";") if len(text) < 60 else (".", ";", ":", ",")) and len(text) > 25
 
 

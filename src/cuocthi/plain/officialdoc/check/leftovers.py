@@ -12,11 +12,13 @@ from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.vntext import fold
 
 FILE = "tệp"
-_FIELD = re.compile(r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{%.*?%\}|<<\s*\w[^<>]*>>|«\s*\w+\s*»")
+_FIELD = re.compile(
+    r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\{%[^{}]{0,200}%\}|<<\s?\w[^<>]{0,200}>>|«\s?\w{1,50}\s?»"
+)
 """What a program should have filled in."""
 _TO_FILL = re.compile(
     r"(?i)\[\s*(?:…|\.{2,}|_{2,}|x{2,}\b|(?:điền|ghi|nhập|chèn|tên|họ|số|ngày|địa|nội dung|đơn vị"
-    r"|cơ quan|trích yếu|chức vụ|thời gian|kính gửi)\b)[^\[\]]*\]"
+    r"|cơ quan|trích yếu|chức vụ|thời gian|kính gửi)\b)[^\[\]]{0,200}\]"
     r"|\b(?:lorem ipsum|TODO|TBD)\b|\b20xx\b|\b(?:ngày|tháng|năm|số)\s+xx+(?!\w)|(?<![\w./@])X{4,}(?!\w)"
 )
 """What a person should have."""
@@ -89,11 +91,11 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def _check_boxes(report: Report, parts: Parts) -> None:
     """Words in a drawn box; a chart has few words in each, so only sentences count in the text."""
-    for line in (*parts.body, *parts.beyond):
+    for at, line in enumerate((*parts.beyond, *parts.body)):
         if line.place.box is None or not line.letters or _is_stamp(line.text):
             continue
-        sentence = len(line.text) > 40 and line.text.endswith((".", ";", ":", "./."))
-        if sentence or line in parts.beyond:
+        sentence = len(line.text) > 40 and line.text.endswith((".", ";", ":"))
+        if sentence or at < len(parts.beyond):
             found = f"chữ trong khung vẽ (Text Box): “{short(line.text)}”"
             report.add("6", found, "chữ viết thẳng trên trang", once="box")
 

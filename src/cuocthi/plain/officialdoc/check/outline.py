@@ -193,6 +193,7 @@ def _check_sign(report: Report, point: Point) -> None:
 
 
 def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None:
+    order = {id(line): at for at, line in enumerate(lines)}
     for point in points:
         text, line = point.line.text, point.line
         if point.level == "article":
@@ -210,7 +211,8 @@ def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None
             if line.share("italic") > 0.5:
                 _say(report, "đề mục chữ nghiêng", line, "chữ đứng")
         elif point.level in ("part", "chapter", "section"):
-            _check_chapter(report, point, lines)
+            after = order[id(line)] + 1
+            _check_chapter(report, point, lines[after : after + 3])
         elif point.level in ("letter", "arabic") and line.share("italic") > 0.85:
             _say(report, "chữ nghiêng", line, "chữ đứng", once="italic")
         if point.level == "letter" and line.share("bold") > 0.85:
@@ -223,7 +225,8 @@ def _check_headings(report: Report, points: list[Point], lines: list[Line]) -> N
     Told only where another one is bold, or where there are several and every such line of the text
     is followed so: else they may be a list.
     """
-    order = {id(line): at for at, line in enumerate(lines)}
+    said = [line for line in lines if line.text]
+    order = {id(line): at for at, line in enumerate(said)}
     titles: list[Point] = []
     listed = False
     for point in points:
@@ -231,8 +234,8 @@ def _check_headings(report: Report, points: list[Point], lines: list[Line]) -> N
         if point.level != "arabic" or len(line.text) > 100 or line.text[-1:] in ".;:,/":
             continue
         at = order[id(line)]
-        after = next((other for other in lines[at + 1 :] if other.text), None)
-        before = next((other for other in reversed(lines[:at]) if other.text), None)
+        after = said[at + 1] if at + 1 < len(said) else None
+        before = said[at - 1] if at else None
         named = after is not None and after.place.table is None and _names(after)
         named = named and (before is None or not _is_quiet(before))
         titles += [point] if named else []
@@ -261,7 +264,7 @@ def _say(report: Report, what: str, line: Line, should: str, once: str = "") -> 
     report.add("6", f"{what}: “{short(line.text)}”", should, once=once or what)
 
 
-def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
+def _check_chapter(report: Report, point: Point, after: list[Line]) -> None:
     line = point.line
     if line.setting.align != "center":
         _say(report, "Chương, Mục không ở giữa", line, "canh giữa")
@@ -269,8 +272,7 @@ def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
         _say(report, "Chương, Mục không đậm", line, "chữ đậm")
     if point.rest:
         return
-    at = next(i for i, other in enumerate(lines) if other is line)
-    title = next((other for other in lines[at + 1 : at + 4] if other.text), None)
+    title = next((other for other in after if other.text), None)
     if title is None or point_of(title) is not None or len(title.text) > 200:
         return
     if not words.is_upper(title.text) and title.setting.align == "center":
