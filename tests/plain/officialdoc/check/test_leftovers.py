@@ -5,10 +5,12 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
+from docx.text.run import Run
 
 from cuocthi.plain.officialdoc.check import Fault, check_layout
 from cuocthi.plain.officialdoc.styles import style_id
 from cuocthi.plain.officialdoc.writer import Signature
+from cuocthi.plain.vntext.legacy import _TCVN3
 from tests.plain.officialdoc.check.papers import (
     ANNEX,
     DECISION,
@@ -170,8 +172,6 @@ def in_font(at, font, text):
     def edit(document):
         for found in document.element.body.iter():
             if found.tag.endswith("}t") and (found.text or "").startswith(at):
-                from docx.text.run import Run
-
                 run = Run(found.getparent(), None)
                 run.text = text
                 run.font.name = font
@@ -319,3 +319,29 @@ def test_what_is_written_here_has_no_fault_after_another_program_saved_it(tmp_pa
     found = {name: faults((out / f"{at}.docx").read_bytes()) for at, name in enumerate(papers)}
 
     assert {name: told for name, told in found.items() if told} == {}
+
+
+FIRST = {"annexes": "ubnd tØnh an l¹c", "committee": "ñy ban nh©n d©n"}
+FIRST |= {"joint": FIRST["annexes"], "long": FIRST["annexes"]}
+
+
+def in_tcvn3(data):
+    """The whole paper as it was typed before Unicode: capitals as small letters of a font of capitals."""
+    old = {ord(new): sign for sign, new in _TCVN3.items()}
+
+    def edit(document):
+        for found in list(document.element.body.iter()):
+            if found.tag.endswith("}t") and found.text:
+                run = Run(found.getparent(), None)
+                loud = found.text.isupper()
+                run.font.name = ".VnTimeH" if loud else ".VnTime"
+                found.text = (found.text.lower() if loud else found.text).translate(old)
+
+    return edited(data, edit)
+
+
+@pytest.mark.parametrize("name", ["annexes", "committee", "joint", "long"])
+def test_whole_paper_in_an_old_code_is_one_fault(name):
+    assert [fault[:2] for fault in faults(in_tcvn3(made(RIGHT[name])))] == [
+        ("tệp", f"chữ theo bảng mã cũ TCVN3 (ABC): “{FIRST[name]}”")
+    ]

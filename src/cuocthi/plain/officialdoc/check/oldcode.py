@@ -57,6 +57,10 @@ def _restored(piece: Piece, code: OldCode | None) -> Piece:
     if code is None or _UNICODE_ONLY.search(piece.text):
         return piece
     text = restore(piece.text, code)
-    bare = [char for char in piece.text if char.isascii() and char.isalpha()]
-    capitals = capitals or (len(bare) > 2 and all(char.isupper() for char in bare))
-    return replace(piece, text=text.upper() if capitals else text)
+    return replace(piece, text=text.upper() if capitals or _are_capitals(piece.text) else text)
+
+
+def _are_capitals(text: str) -> bool:
+    """Whether the letters without marks are capitals; a number with its symbol says nothing."""
+    bare = [char for char in text if char.isascii() and char.isalpha()]
+    return len(bare) > 2 and all(c.isupper() for c in bare) and not any(c.isdigit() for c in text)
