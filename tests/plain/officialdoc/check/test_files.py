@@ -101,6 +101,7 @@ def test_what_was_deleted_or_hidden_is_told_and_its_look_not_judged():
     ]
 
 
+@pytest.mark.slow
 def test_lines_without_end_are_refused():
     many = "<w:p/>" * 61_000
 

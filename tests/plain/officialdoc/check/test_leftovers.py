@@ -8,6 +8,7 @@ import pytest
 from docx.text.run import Run
 
 from cuocthi.plain.officialdoc.check import Fault, check_layout
+from cuocthi.plain.officialdoc.check.head_checks import PARTY
 from cuocthi.plain.officialdoc.styles import style_id
 from cuocthi.plain.officialdoc.writer import Signature
 from cuocthi.plain.vntext.legacy import _TCVN3
@@ -229,6 +230,31 @@ def test_letter_without_anybody_is_told():
     assert ("9a", "không có Kính gửi", "Kính gửi: <nơi nhận công văn>") in faults(
         change(made(replace(LETTER, addressees=("Sở Nội vụ",))))
     )
+
+
+def test_cong_van_is_no_title_and_no_issuer():
+    def edit(document):
+        found = next(p for p in document.paragraphs if p.text.startswith("Kính gửi"))
+        found.insert_paragraph_before("CÔNG VĂN")
+
+    assert faults(edited(made(LETTER), edit)) == [
+        ("5a", "“CÔNG VĂN” làm tên loại", "không ghi tên loại; công văn có “V/v …”")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "notes"),
+    [
+        ("Đảng ủy xã Hòa Bình", [PARTY]),
+        ("Ban Tuyên giáo và Dân vận", [PARTY]),
+        ("Thành Đoàn An Lạc", [PARTY]),
+        ("Đoàn kinh tế quốc phòng", []),
+        ("Thanh tra tỉnh", []),
+        ("Ban Tổ chức Cuộc thi", []),
+    ],
+)
+def test_paper_of_the_party_is_told_that_the_decree_is_not_its_rule(body, notes):
+    assert check_layout(made(replace(PLAN, issuer=body))).notes == notes
 
 
 def test_ground_without_its_kind_is_told():

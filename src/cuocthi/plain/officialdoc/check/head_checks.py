@@ -36,12 +36,23 @@ _DAY_FORM = re.compile(
 _SHORT_PLACE = re.compile(r"^(?:TP\.?|Tp\.?|T\.P\.?|Q\.|P\.|H\.|T\.)\s*(?P<name>\S.*)")
 _DASHES = str.maketrans("–—−", "---")
 _DAY_MODEL = "<địa danh>, ngày … tháng … năm …"
+PARTY = (
+    "Có vẻ là văn bản của Đảng hoặc Đoàn: thể thức theo hướng dẫn của Văn phòng Trung ương Đảng, "
+    "của Trung ương Đoàn, không theo Nghị định 30/2020; kết quả dưới đây chỉ để tham khảo."
+)
+_OF_PARTY = re.compile(
+    r"(?:dang (?:cong san viet nam|bo|uy)|(?:tinh|thanh|huyen|quan|thi) uy|chi bo|ban tuyen giao"
+    r"|ban dan van|ban to chuc (?:tinh|thanh|huyen|quan) uy|doan (?:tncs|thanh nien)|ban chap hanh doan"
+    r"|(?:tinh|thanh|huyen|quan|thi) doan)\b"
+)
 _NO_NUMBER = ("other", "", "biên bản", "hợp đồng", "bản ghi nhớ", "bản thỏa thuận")
 
 
 def check_head(report: Report, parts: Parts) -> None:
     """Everything above the title."""
     head = parts.head
+    if any(_OF_PARTY.match(fold(line.text)) for line in head.lines):
+        report.notes.append(PARTY)
     _check_nation(report, head)
     _check_issuer(report, head)
     _check_number(report, head, parts.kind)

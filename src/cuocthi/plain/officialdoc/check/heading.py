@@ -36,6 +36,8 @@ class Head:
     about: list[Line] = field(default_factory=list)
     urgency: list[Line] = field(default_factory=list)
     stamps: list[Line] = field(default_factory=list)
+    misnamed: list[Line] = field(default_factory=list)
+    """ "Công văn", which is no title."""
 
 
 def find_head(lines: list[Line], stop: int | None) -> tuple[Head, int]:
@@ -118,6 +120,9 @@ def _take_stamp(head: Head, line: Line) -> bool:
     folded = fold(line.text).strip(" .!")
     if folded in words.URGENCIES or folded in words.NEARLY_URGENT:
         head.urgency.append(line)
+        return True
+    if folded == "cong van":
+        head.misnamed.append(line)
         return True
     if folded.upper() in _CALLED or folded.startswith("du thao"):
         head.stamps.append(line)

@@ -25,6 +25,8 @@ _DASH = re.compile(r"^-\s*")
 
 def check_title(report: Report, parts: Parts) -> None:
     """Kind, summary, the rule under them."""
+    for line in parts.head.misnamed:
+        report.add("5a", f"“{line.text}” làm tên loại", "không ghi tên loại; công văn có “V/v …”")
     if not parts.title:
         if not parts.kind and parts.head.nation is not None:
             report.add("5a", "không có tên loại", "tên loại, chữ in hoa, đậm, ở giữa")
