@@ -10,7 +10,7 @@ from docx.text.run import Run
 from cuocthi.plain.officialdoc.check import Fault, check_layout
 from cuocthi.plain.officialdoc.check.head_checks import PARTY
 from cuocthi.plain.officialdoc.styles import style_id
-from cuocthi.plain.officialdoc.writer import Signature
+from cuocthi.plain.officialdoc.writer import Paragraph, Signature
 from cuocthi.plain.vntext.legacy import _TCVN3
 from tests.plain.officialdoc.check.papers import (
     ANNEX,
@@ -222,6 +222,17 @@ def test_as_above_needs_somebody_above():
     assert faults(made(draft)) == [
         ("9b", "“- Như trên;” mà văn bản không có Kính gửi", NOTHING_ABOVE)
     ]
+
+
+def test_guests_named_in_a_sentence_are_above_too():
+    draft = replace(
+        RIGHT["giay_moi"],
+        addressees=(),
+        body=(Paragraph("Sở trân trọng kính mời đại diện các đơn vị dự họp đúng giờ."),),
+        recipients=("Như trên", "Lưu: VT"),
+    )
+
+    assert faults(made(draft)) == []
 
 
 def test_letter_without_anybody_is_told():

@@ -150,6 +150,15 @@ def _check_receivers(report: Report, parts: Parts) -> None:
     _check_first(report, parts, texts[0])
 
 
+def _addresses(parts: Parts) -> bool:
+    """Whether somebody is addressed, in a line of its own or in the midst of a sentence."""
+    return bool(parts.addressees) or any(
+        called in fold(line.text)
+        for line in (*parts.after_title, *parts.body)
+        for called in ("kinh gui", "kinh moi", "kinh trinh")
+    )
+
+
 def _whole(items: list[Line]) -> list[str]:
     """The receivers, one whose words run over several lines as one."""
     texts: list[str] = []
@@ -171,6 +180,6 @@ def _check_first(report: Report, parts: Parts, first: str) -> None:
     elif parts.kind in ("quyết định", "nghị quyết"):
         if not folded.startswith("nhu dieu"):
             report.add("9b", f"dòng đầu “{short(first)}”", "dòng đầu “- Như Điều …;”")
-    elif folded.startswith(("nhu tren", "nhu kinh gui")) and not parts.addressees:
+    elif folded.startswith(("nhu tren", "nhu kinh gui")) and not _addresses(parts):
         should = "tên nơi nhận: “Như trên” chỉ dùng khi có Kính gửi"
         report.add("9b", f"“{short(first)}” mà văn bản không có Kính gửi", should)
