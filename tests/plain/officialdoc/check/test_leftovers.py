@@ -210,6 +210,18 @@ def test_title_in_an_old_font_of_capitals_is_known():
     ]
 
 
+def test_capitals_typed_with_small_marks_are_known_as_capitals():
+    change = in_font("SỞ KHOA", "Times New Roman", "Së GI¸O DôC Vµ §µO T¹O")
+
+    assert faults(change(made(PLAN))) == [
+        (
+            "tệp",
+            "chữ theo bảng mã cũ TCVN3 (ABC): “Së GI¸O DôC Vµ §µO T¹O”",
+            "chữ Unicode: “SỞ GIÁO DỤC VÀ ĐÀO TẠO”",
+        )
+    ]
+
+
 def test_unicode_in_an_old_font_is_a_fault_of_the_font():
     change = in_font("Đề nghị", ".VnTime", "Đề nghị các đơn vị thực hiện./.")
 

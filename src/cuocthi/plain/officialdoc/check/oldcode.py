@@ -10,6 +10,7 @@ from cuocthi.plain.vntext import OldCode, code_of_font, find_old_code, restore
 
 NAMES: dict[OldCode, str] = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 _UNICODE_ONLY = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
+_FIGURE = re.compile("[0-9]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\u2010-\u2027]")
 
 
@@ -63,4 +64,4 @@ def _restored(piece: Piece, code: OldCode | None) -> Piece:
 def _are_capitals(text: str) -> bool:
     """Whether the letters without marks are capitals; a number with its symbol says nothing."""
     bare = [char for char in text if char.isascii() and char.isalpha()]
-    return len(bare) > 2 and all(c.isupper() for c in bare) and not any(c.isdigit() for c in text)
+    return len(bare) > 2 and all(char.isupper() for char in bare) and not _FIGURE.search(text)
