@@ -40,12 +40,17 @@ def test_each_fault_is_a_line_and_ends_with_1(wrong, capsys):
 
 
 def test_faults_as_json(right, wrong, capsys):
-    fault = {"cell": "3", "found": "Số 15/KH-SKHCN", "should": "Số: 15/KH-SKHCN"}
+    fault = {
+        "cell": "3",
+        "name": "Số, ký hiệu",
+        "found": "Số 15/KH-SKHCN",
+        "should": "Số: 15/KH-SKHCN",
+    }
 
     first, second = ends(capsys, right, "--json"), ends(capsys, wrong, "--json")
 
-    assert (first[0], json.loads(first[1])) == (0, {"faults": []})
-    assert (second[0], json.loads(second[1])) == (1, {"faults": [fault]})
+    assert (first[0], json.loads(first[1])) == (0, {"faults": [], "notes": []})
+    assert (second[0], json.loads(second[1])) == (1, {"faults": [fault], "notes": []})
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04"])
@@ -57,6 +62,22 @@ def test_what_cannot_be_read_is_one_sentence_and_ends_with_1(content, tmp_path, 
     code, out, err = ends(capsys, path)
 
     assert (code, out, err.startswith(f"{path}: "), err.count("\n")) == (1, "", True, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (".", "đây là thư mục. Hãy chỉ ra một tệp .docx."),
+        ("khong-co.docx", "không có tệp này. Hãy xem lại tên tệp và thư mục."),
+        ("/dev/zero", "đây không phải tệp thường. Hãy chỉ ra một tệp .docx."),
+        ("a\0b.docx", "không có tệp này. Hãy xem lại tên tệp và thư mục."),
+    ],
+    ids=["folder", "missing", "device", "nul"],
+)
+def test_what_is_no_file_is_told_in_vietnamese(name, words, tmp_path, capsys):
+    path = tmp_path / name
+
+    assert ends(capsys, path) == (1, "", f"{path}: {words}\n")
 
 
 @pytest.mark.parametrize("words", [(), ("a.docx", "b.docx"), ("--xml", "a.docx")])

@@ -29,9 +29,13 @@ def with_member(data, name, content):
 def test_macro_is_not_run_and_is_told():
     report = check_layout(with_member(made(PLAN), "word/vbaProject.bin", b"\xd0\xcf\x11\xe0"))
 
-    assert (report.faults, report.notes) == ([], ["Tệp có macro; không chạy."])
+    assert (report.faults, report.notes) == (
+        [],
+        ["Tệp có macro: macro không được chạy, phần chữ vẫn được kiểm tra."],
+    )
 
 
+CLEAN = "bản sạch: ở thẻ Xem lại (Review), chấp nhận hoặc từ chối mọi chỗ sửa, xóa bình luận"
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 3
 
 
@@ -84,14 +88,32 @@ def test_fault_is_told_with_component_and_what_should_stand():
     ]
 
 
-def test_what_was_deleted_or_hidden_is_not_judged():
+def test_what_was_deleted_or_hidden_is_told_and_its_look_not_judged():
     start = f'<w:p><w:pPr><w:pStyle w:val="{style_id("Nội dung")}"/>'
     hidden = (
         '<w:p><w:r><w:rPr><w:vanish/><w:sz w:val="60"/></w:rPr><w:t>ẩn đi</w:t></w:r>'
         "<w:del><w:r><w:delText>đã xóa</w:delText></w:r></w:del></w:p>"
     )
 
-    assert check_layout(swapped(made(PLAN), (start, hidden + start))).faults == []
+    assert check_layout(swapped(made(PLAN), (start, hidden + start))).faults == [
+        Fault("tệp", "còn 1 chỗ sửa chưa chốt (Track Changes)", CLEAN),
+        Fault("tệp", "chữ ẩn: “ẩn đi”", "không có chữ ẩn: bỏ dấu Hidden ở phông chữ, hoặc xóa"),
+    ]
+
+
+@pytest.mark.slow
+def test_lines_without_end_are_refused():
+    many = "<w:p/>" * 61_000
+
+    with pytest.raises(Unreadable, match="quá dài"):
+        check_layout(swapped(made(PLAN), ("<w:sectPr", f"{many}<w:sectPr")))
+
+
+def test_body_without_words_is_said_before_its_sheet():
+    empty = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+
+    with pytest.raises(Unreadable, match="không có chữ"):
+        check_layout(packed(word__document_xml=empty).replace(b"document_xml", b"document.xml"))
 
 
 @pytest.mark.parametrize("words", ["Đơn xin nghỉ học", "Bảng điểm"])

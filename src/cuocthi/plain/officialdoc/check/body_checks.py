@@ -13,8 +13,12 @@ from cuocthi.plain.officialdoc.check.parts import Parts
 _SIZES = (13.0, 14.0)
 _DECIDER = Row("thẩm quyền ban hành", _SIZES, True, False, True, "center")
 _END = "./."
+_BOTH = "canh đều hai bên"
+_DEEP = 35.0
+_NOTED = ("(", "*", "Ghi chú", "Lưu ý")
 _SLACK = 0.35
 _CITED = re.compile(r"\bsố\s+\d+\s*/")
+_NAMELESS = re.compile(r"^(?:Căn cứ|Thực hiện|Theo|Tiếp theo|Phúc đáp)\s+số\s*:?\s+\d")
 _NEXT_BASE = re.compile(r"^(?:Thực hiện|Theo|Xét|Trên cơ sở|Căn cứ)\b")
 
 
@@ -28,7 +32,8 @@ def check_body(report: Report, parts: Parts) -> None:
     _check_sizes(report, free)
     _check_setting(report, free)
     _check_gaps(report, parts.body)
-    _check_looks(report, [line for line in free if line not in bases])
+    grounds = {id(line) for line in bases}
+    _check_looks(report, [line for line in free if id(line) not in grounds])
     _check_bases(report, free, bases)
     _check_end(report, text)
 
@@ -70,16 +75,16 @@ def _bases(lines: list[Line], kind: str) -> list[Line]:
 
 def _check_sizes(report: Report, lines: list[Line]) -> None:
     counts: dict[float, int] = {}
-    total = 0
+    first: dict[float, str] = {}
     for line in lines:
         for piece in line.letters:
             letters = sum(char.isalnum() for char in piece.text)
-            total += letters
+            first.setdefault(piece.look.size, piece.text.strip())
             if not _SIZES[0] <= piece.look.size <= _SIZES[1]:
                 counts[piece.look.size] = counts.get(piece.look.size, 0) + letters
     for size, count in counts.items():
         if count > 3:
-            report.add("6", f"chữ cỡ {points(size)} pt", wanted(_SIZES))
+            report.add("6", f"chữ cỡ {points(size)} pt: “{short(first[size])}”", wanted(_SIZES))
 
 
 def _check_setting(report: Report, lines: list[Line]) -> None:
@@ -89,13 +94,30 @@ def _check_setting(report: Report, lines: list[Line]) -> None:
             continue
         seen.add(line.paragraph)
         _check_lines(report, line)
-        if line.setting.align == "center" or line.setting.framed:
+        if line.setting.framed:
             continue
+        if line.setting.align == "center":
+            if _is_sentence(line):
+                report.add("6", f"đoạn văn canh giữa: “{short(line.text)}”", _BOTH, once="center")
+            continue
+        if line.setting.left >= _DEEP and _is_sentence(line):
+            size = f"{line.setting.left / 10:.1f}".replace(".", ",")
+            found = f"đoạn văn lùi cả khối {size} cm: “{short(line.text)}”"
+            report.add("6", found, "sát lề trái, dòng đầu lùi 1 cm hoặc 1,27 cm", once="deep")
         heading = is_heading(line)
         if line.setting.align in ("left", "right") and not heading and len(line.text) >= 40:
             side = "trái" if line.setting.align == "left" else "phải"
-            report.add("6", f"đoạn văn căn {side}", "canh đều hai bên")
+            report.add("6", f"đoạn văn căn {side}: “{short(line.text)}”", _BOTH, once=side)
         _check_first(report, line)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Running text, not a caption, a title or a saying set apart."""
+    text = line.text
+    if len(text) < 30 or not text.endswith((".", ";", ",", ":")) or text.startswith(_NOTED):
+        return False
+    quiet = line.share("bold") < 0.5 and line.share("italic") < 0.5
+    return quiet and not words.is_upper(text) and not text.startswith(("Bảng ", "Hình ", "“"))
 
 
 def _check_first(report: Report, line: Line) -> None:
@@ -155,11 +177,9 @@ def _check_gaps(report: Report, lines: list[Line]) -> None:
 def _check_looks(report: Report, lines: list[Line]) -> None:
     for line in lines:
         text = line.text
-        if line.setting.align == "center" or point_of(line) is not None or len(text) < 60:
+        if line.setting.align == "center" or not _is_said(line):
             continue
-        if not text.endswith((".", ";", ":", ",")):
-            continue
-        if line.share("italic") > 0.9 and not text.startswith(("(", "*", "Ghi chú", "Lưu ý")):
+        if line.share("italic") > 0.9 and not text.startswith(_NOTED):
             report.add("6", f"chữ nghiêng: “{short(text)}”", "chữ đứng", once="italic")
         if line.share("bold") > 0.9:
             report.add("6", f"chữ đậm: “{short(text)}”", "chữ không đậm", once="bold")
@@ -167,7 +187,21 @@ def _check_looks(report: Report, lines: list[Line]) -> None:
             report.add("6", f"chữ in hoa: “{short(text)}”", "chữ in thường", once="upper")
 
 
+def _is_said(line: Line) -> bool:
+    """A sentence rather than a heading: the longer, the surer."""
+    text = line.text
+    point = point_of(line)
+    if point is not None:
+        long = {"arabic": 100, "article": 60}.get(point.level)
+        return long is not None and len(text) > long and text.endswith((".", ";"))
+    return text.endswith((".", ";") if len(text) < 60 else (".", ";", ":", ",")) and len(text) > 25
+
+
 def _check_bases(report: Report, lines: list[Line], bases: list[Line]) -> None:
+    for line in lines:
+        if _NAMELESS.match(line.text):
+            found = f"“{short(line.text)}” không ghi tên loại văn bản"
+            report.add("6", found, "tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu")
     if not bases:
         return
     if any(line.share("italic") < 0.85 for line in bases):

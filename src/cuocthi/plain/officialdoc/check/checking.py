@@ -7,6 +7,7 @@ from cuocthi.plain.officialdoc.check.body_checks import check_body
 from cuocthi.plain.officialdoc.check.flatten import flattened
 from cuocthi.plain.officialdoc.check.foot_checks import check_foot
 from cuocthi.plain.officialdoc.check.head_checks import check_head
+from cuocthi.plain.officialdoc.check.leftovers import check_leftovers
 from cuocthi.plain.officialdoc.check.letters import check_letters
 from cuocthi.plain.officialdoc.check.model import Report
 from cuocthi.plain.officialdoc.check.outline import check_outline
@@ -31,6 +32,7 @@ def check_layout(data: bytes) -> Report:
     check_foot(report, parts)
     check_annexes(report, parts)
     check_letters(report, sheet, parts)
+    check_leftovers(report, sheet, parts)
     return report
 
 

@@ -9,15 +9,17 @@ from lxml import etree
 
 from cuocthi.plain.officialdoc.check.drawn import shapes_of
 from cuocthi.plain.officialdoc.check.formats import Formats, W, number
-from cuocthi.plain.officialdoc.check.model import (
-    MM,
-    Line,
-    Look,
-    Piece,
-    Place,
-    Section,
-    Shape,
-    Sheet,
+from cuocthi.plain.officialdoc.check.model import MM, Line, Look, Piece, Place, Shape, Sheet
+from cuocthi.plain.officialdoc.check.oldcode import in_unicode
+from cuocthi.plain.officialdoc.check.sheets import (
+    WRAPS,
+    air_of,
+    children,
+    ends_section,
+    goes_on,
+    has_bottom,
+    is_lined,
+    section_of,
 )
 from cuocthi.plain.officialdoc.readers.common import Unreadable
 from cuocthi.plain.officialdoc.readers.docx import DOCUMENT
@@ -26,14 +28,14 @@ from cuocthi.plain.officialdoc.readers.xml import local, root_of
 from cuocthi.plain.officialdoc.readers.zipped import Package
 
 PAGE_NUMBER = "\ufffc"
-MACRO = "Tệp có macro; không chạy."
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_WRAPS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+MACRO = "Tệp có macro: macro không được chạy, phần chữ vẫn được kiểm tra."
 _SKIPPED = ("del", "moveFrom", "delText", "sdtPr", "pPr", "rPr")
+_CHANGES = (
+    "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "numberingChange", "rPrChange",
+    "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange",
+)  # fmt: skip
 _MOST_LINES = 60_000
 _DEEPEST = 60
-_CELL_AIR = 1.9
-"""What Word leaves free left and right in a cell, in mm, when nothing else is said."""
 
 
 def flattened(package: Package) -> Sheet:
@@ -43,31 +45,26 @@ def flattened(package: Package) -> Sheet:
     root = root_of(package.read(DOCUMENT), ".docx")
     body = next((e for e in root if local(e) == "body"), None)
     reader = _Reader(package)
-    found = [e for e in root.iter(f"{W}sectPr") if _ends_section(e)]
-    reader.going_on = {at for at, e in enumerate(found) if _goes_on(e)}
+    found = [e for e in root.iter(f"{W}sectPr") if ends_section(e)]
+    reader.going_on = {at for at, e in enumerate(found) if goes_on(e)}
     if body is not None:
         reader.blocks(body, Place(), "", 0)
-    sections = [_section(e, reader.relations) for e in found]
+    sections = [section_of(e, reader.relations) for e in found]
+    if not any(line.text for line in reader.lines) and not reader.hidden:
+        raise Unreadable("Tệp .docx không có chữ. Hãy gửi bản có chữ.")
     if not sections:
         raise Unreadable("Tệp .docx không có khổ giấy nào. Hãy mở bằng Word, lưu lại rồi gửi lại.")
     names = {name for s in sections for _, name in (*s.headers, *s.footers)}
     margins = {name: reader.part(name) for name in names if name in package.names}
-    sheet = Sheet(reader.lines, sections, margins, reader.notes)
+    sheet = Sheet(reader.lines, sections, margins, reader.notes, reader.hidden)
+    sheet.old = in_unicode(sheet.lines)
+    for element in root.iter():
+        kind = local(element)
+        sheet.changes += kind in _CHANGES
+        sheet.comments += kind == "commentReference"
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         sheet.notes.append(MACRO)
-    if not any(line.text for line in sheet.lines):
-        raise Unreadable("Tệp .docx không có chữ. Hãy gửi bản có chữ.")
     return sheet
-
-
-def _ends_section(element: etree._Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and local(parent) in ("body", "pPr")
-
-
-def _goes_on(section: etree._Element) -> bool:
-    kind = section.find(f"{W}type")
-    return kind is not None and kind.get(f"{W}val") == "continuous"
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:
@@ -106,6 +103,7 @@ class _Reader:
         self._numbers = Numbers(numbering)
         self.lines: list[Line] = []
         self.notes: list[str] = []
+        self.hidden: list[str] = []
         self._paragraph = 0
         self._section = 0
         self._table = 0
@@ -122,17 +120,17 @@ class _Reader:
         return found
 
     def blocks(self, parent: etree._Element, place: Place, table: str, depth: int) -> None:
-        if depth > _DEEPEST or len(self.lines) > _MOST_LINES:
-            raise Unreadable(
-                "Tệp .docx quá dài hoặc lồng nhau quá sâu. Hãy gửi riêng văn bản chính."
-            )
         for child in parent:
+            if depth > _DEEPEST or len(self.lines) > _MOST_LINES:
+                raise Unreadable(
+                    "Tệp .docx quá dài hoặc lồng nhau quá sâu. Hãy gửi riêng văn bản chính."
+                )
             kind = local(child)
             if kind == "p":
                 self.paragraph(child, place, table, depth)
             elif kind == "tbl":
                 self.table(child, place, depth)
-            elif kind in _WRAPS:
+            elif kind in WRAPS:
                 self.blocks(child, place, table, depth + 1)
 
     def table(self, table: etree._Element, place: Place, depth: int) -> None:
@@ -142,11 +140,11 @@ class _Reader:
         properties = table.find(f"{W}tblPr")
         chosen = None if properties is None else properties.find(f"{W}tblStyle")
         style = self._formats.default["table"] if chosen is None else chosen.get(f"{W}val", "")
-        air = _air(properties)
-        lined = _is_lined(properties) or "grid" in style.lower()
+        air = air_of(properties)
+        lined = is_lined(properties) or "grid" in style.lower()
         columns = [number(e.get(f"{W}w")) * MM for e in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-        for row_number, row in enumerate(_children(table, "tr")):
-            cells = _children(row, "tc")
+        for row_number, row in enumerate(children(table, "tr")):
+            cells = children(row, "tc")
             at = 0
             for column, cell in enumerate(cells):
                 cell_properties = cell.find(f"{W}tcPr")
@@ -164,8 +162,8 @@ class _Reader:
                     place,
                     table=number_of_table,
                     width=width - air,
-                    lined=place.lined or lined or _is_lined(cell_properties),
-                    ruled=_has_bottom(cell_properties),
+                    lined=place.lined or lined or is_lined(cell_properties),
+                    ruled=has_bottom(cell_properties),
                 )
                 if place.table is None:
                     inner = replace(inner, row=row_number, column=column, columns=len(cells))
@@ -257,6 +255,9 @@ class _Reader:
     ) -> None:
         properties = run.find(f"{W}rPr")
         if self._formats.is_on("vanish", style, properties):
+            words = "".join(e.text or "" for e in run.iterfind(f"{W}t"))
+            if any(char.isalnum() for char in words):
+                self.hidden.append(words.strip())
             return
         look = self._formats.look(style, table, properties, linked)
         upper = self._formats.is_on("caps", style, properties)
@@ -308,75 +309,6 @@ class _Reader:
             self.blocks(text, replace(place, box=box, width=width - 5), "", depth + 1)
 
 
-def _children(parent: etree._Element, kind: str) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for child in parent:
-        if local(child) == kind:
-            found.append(child)
-        elif local(child) in _WRAPS:
-            found.extend(_children(child, kind))
-    return found
-
-
 def _is_page(instruction: str) -> bool:
     words = instruction.replace("\0", " ").split()
     return bool(words) and words[0].upper() == "PAGE"
-
-
-def _air(properties: etree._Element | None) -> float:
-    margins = None if properties is None else properties.find(f"{W}tblCellMar")
-    if margins is None:
-        return 2 * _CELL_AIR
-    air = 0.0
-    for names in (("left", "start"), ("right", "end")):
-        given = next((e for n in names if (e := margins.find(W + n)) is not None), None)
-        air += _CELL_AIR if given is None else number(given.get(f"{W}w")) * MM
-    return air
-
-
-def _is_lined(properties: etree._Element | None) -> bool:
-    for name in ("tblBorders", "tcBorders"):
-        borders = None if properties is None else properties.find(W + name)
-        if borders is not None:
-            kinds = [e.get(f"{W}val") for e in borders]
-            if sum(kind not in ("nil", "none", None) for kind in kinds) >= 3:
-                return True
-    return False
-
-
-def _has_bottom(properties: etree._Element | None) -> bool:
-    edge = None if properties is None else properties.find(f"{W}tcBorders/{W}bottom")
-    return edge is not None and edge.get(f"{W}val") not in ("nil", "none", None)
-
-
-def _section(element: etree._Element, relations: dict[str, str]) -> Section:
-    size, sides = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
-    numbers = element.find(f"{W}pgNumType")
-    width = 11906.0 if size is None else number(size.get(f"{W}w"), 11906)
-    height = 16838.0 if size is None else number(size.get(f"{W}h"), 16838)
-    usual = {"top": 1440.0, "bottom": 1440.0, "left": 1440.0, "right": 1440.0, "gutter": 0.0}
-    margins = {
-        side: abs(number(None if sides is None else sides.get(W + side), other)) * MM
-        for side, other in usual.items()
-    }
-    margins["left"] += margins.pop("gutter")
-    start = None if numbers is None else numbers.get(f"{W}start")
-    title = element.find(f"{W}titlePg")
-
-    def references(kind: str) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (e.get(f"{W}type", "default"), relations.get(e.get(f"{_R}id", ""), ""))
-            for e in element.iterfind(W + kind)
-        )
-
-    return Section(
-        width=width * MM,
-        height=height * MM,
-        margins=tuple(margins.items()),
-        turned=width > height,
-        title_page=title is not None and title.get(f"{W}val") not in ("0", "false", "off"),
-        starts_at=None if start is None else int(number(start)),
-        number_form="" if numbers is None else numbers.get(f"{W}fmt", "decimal"),
-        headers=references("headerReference"),
-        footers=references("footerReference"),
-    )

@@ -91,19 +91,29 @@ def _below(foot: Foot, lines: list[Line]) -> None:
 def _join(foot: Foot, before: Foot) -> None:
     foot.start = before.start
     foot.signed = before.signed
-    foot.level = None if len(before.signed) > 1 else False
+    foot.level = before.level
 
 
 def _add(foot: Foot, cell: list[Line]) -> None:
-    signed = _signed(cell)
-    if signed.posts or signed.name:
-        foot.signed.append(signed)
+    """Those who sign in one column, one below the other where they are many."""
+    rest = cell
+    while rest:
+        signed, end = _signed(rest)
+        if signed.posts or signed.name:
+            foot.signed.append(signed)
+        rest = rest[end:] if any(_is_loud_post(line) for line in rest[end:]) else []
 
 
-def _signed(cell: list[Line]) -> Signed:
+def _is_loud_post(line: Line) -> bool:
+    return words.is_post(line.text) and words.is_upper(line.text)
+
+
+def _signed(cell: list[Line]) -> tuple[Signed, int]:
+    """The first who signs, and where that ends."""
     signed = Signed()
     gap = False
-    for line in cell:
+    end = len(cell)
+    for at, line in enumerate(cell):
         text = line.text
         if not text:
             gap = True
@@ -115,14 +125,13 @@ def _signed(cell: list[Line]) -> Signed:
         far = gap or line.setting.before > 24
         if signed.posts and person and (far or not words.is_upper(text)):
             signed.name = line
+            end = at + 1
             break
         signed.posts.append(line)
         gap = False
-    if not signed.posts and signed.name is None:
-        return signed
     if not any(words.is_post(line.text) for line in signed.posts) and signed.name is None:
         signed.posts = []
-    return signed
+    return signed, end
 
 
 def _signing_before(lines: list[Line], end: int) -> Foot | None:
@@ -140,8 +149,10 @@ def _signing_before(lines: list[Line], end: int) -> Foot | None:
             lines[i].side = lines[i].place.side
             cells.setdefault(lines[i].place.column, []).append(lines[i])
         foot = Foot(inside[0], inside[-1] + 1)
-        for _, cell in sorted(cells.items()):
-            if any(words.is_post(line.text) and words.is_upper(line.text) for line in cell):
+        filled = [cell for _, cell in sorted(cells.items()) if any(line.text for line in cell)]
+        foot.level = None if len(filled) > 1 else False
+        for cell in filled:
+            if any(_is_loud_post(line) for line in cell):
                 _add(foot, cell)
         return foot if foot.signed and len(inside) < _MOST * 2 else None
     return _typed(lines, max(0, at - 15), at + 1)
@@ -157,7 +168,7 @@ def _typed(lines: list[Line], start: int, end: int) -> Foot | None:
             stand = [other for other in lines[at:end] if other.text]
             if len(stand) > 8 or any(len(other.text) > 80 for other in stand):
                 continue
-            foot = Foot(at, end)
+            foot = Foot(at, end, level=False)
             _add(foot, lines[at:end])
             if foot.signed:
                 return foot

@@ -70,14 +70,13 @@ def _check_posts(report: Report, signed: Signed, kind: str) -> None:
 def _check_name(report: Report, signed: Signed, parts: Parts) -> None:
     line = signed.name
     if line is None:
-        if _is_issued(parts) and signed.posts and parts.kind not in ("", "other"):
+        if is_issued(parts) and signed.posts and parts.kind not in ("", "other"):
             report.add("7b", "không có họ tên người ký", "họ tên, chữ thường, đậm")
         return
     text = line.text
     titled = words.TITLES.match(text)
-    degrees_kept = any(_FREE_TITLES.match(i.text.upper()) for i in parts.head.issuer)
-    spoken = fold(text).startswith(("ong ", "ba ", "d/c ", "dong chi "))
-    if titled and (spoken or not degrees_kept):
+    _note_degree(report, parts, text)
+    if titled and (_is_spoken(text) or not _keeps_degrees(parts)):
         report.add("7b", text, f"{_bare(text)} (không ghi học hàm, học vị)")
     elif words.is_upper(text):
         report.add("7b", text, f"{text.title()} (chữ thường, hoa chữ đầu)")
@@ -86,7 +85,25 @@ def _check_name(report: Report, signed: Signed, parts: Parts) -> None:
     check_row(report, "7b", [line], _NAME)
 
 
-def _is_issued(parts: Parts) -> bool:
+def _note_degree(report: Report, parts: Parts, text: str) -> None:
+    """Schools and hospitals write degrees where the head of their branch says so."""
+    degree = words.TITLES.match(text)
+    if degree is not None and _keeps_degrees(parts) and not _is_spoken(text):
+        report.notes.append(
+            f"Trước họ tên người ký có “{degree[0].strip()}”: trường học, bệnh viện chỉ ghi học hàm, "
+            "học vị khi cơ quan quản lý ngành quy định."
+        )
+
+
+def _keeps_degrees(parts: Parts) -> bool:
+    return any(_FREE_TITLES.match(line.text.upper()) for line in parts.head.issuer)
+
+
+def _is_spoken(text: str) -> bool:
+    return fold(text).startswith(("ong ", "ba ", "d/c ", "dong chi "))
+
+
+def is_issued(parts: Parts) -> bool:
     """Whether number and day are filled in."""
     number, day = parts.head.number, parts.head.day
     if number is None or day is None:
@@ -133,6 +150,15 @@ def _check_receivers(report: Report, parts: Parts) -> None:
     _check_first(report, parts, texts[0])
 
 
+def _addresses(parts: Parts) -> bool:
+    """Whether somebody is addressed, in a line of its own or in the midst of a sentence."""
+    return bool(parts.addressees) or any(
+        called in fold(line.text)
+        for line in (*parts.after_title, *parts.body)
+        for called in ("kinh gui", "kinh moi", "kinh trinh")
+    )
+
+
 def _whole(items: list[Line]) -> list[str]:
     """The receivers, one whose words run over several lines as one."""
     texts: list[str] = []
@@ -151,5 +177,9 @@ def _check_first(report: Report, parts: Parts, first: str) -> None:
     if parts.addressees and parts.kind in ("công văn", "tờ trình", "báo cáo"):
         if not folded.startswith("nhu tren"):
             report.add("9b", f"dòng đầu “{short(first)}”", "dòng đầu “- Như trên;”")
-    elif parts.kind in ("quyết định", "nghị quyết") and not folded.startswith("nhu dieu"):
-        report.add("9b", f"dòng đầu “{short(first)}”", "dòng đầu “- Như Điều …;”")
+    elif parts.kind in ("quyết định", "nghị quyết"):
+        if not folded.startswith("nhu dieu"):
+            report.add("9b", f"dòng đầu “{short(first)}”", "dòng đầu “- Như Điều …;”")
+    elif folded.startswith(("nhu tren", "nhu kinh gui")) and not _addresses(parts):
+        should = "tên nơi nhận: “Như trên” chỉ dùng khi có Kính gửi"
+        report.add("9b", f"“{short(first)}” mà văn bản không có Kính gửi", should)

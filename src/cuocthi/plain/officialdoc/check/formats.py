@@ -14,7 +14,7 @@ from cuocthi.plain.officialdoc.readers.xml import local
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_TOGGLES = ("b", "i", "caps", "vanish")
+_TOGGLES = ("b", "i", "caps", "vanish", "strike", "dstrike")
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 20
 _MOST = 1e9
@@ -75,6 +75,10 @@ class Formats:
                 known[name] = "" if value in _OFF else "1"
             elif name == "u":
                 known["u"] = "" if value in (None, "none") else "1"
+            elif name == "highlight":
+                known["highlight"] = "" if value in ("none", "white", None) else "1"
+            elif name == "shd":
+                known["shd"] = "1" if _is_strong(child.get(f"{W}fill", "auto")) else ""
             elif name == "sz":
                 known["sz"] = value or ""
             elif name == "color":
@@ -137,6 +141,8 @@ class Formats:
             underlined=bool(known.get("u")),
             colour=known.get("color", "AUTO"),
             linked=linked or _names_link(chosen),
+            struck=on("strike") or on("dstrike"),
+            marked=bool(known.get("highlight") or known.get("shd")),
         )
 
     def is_on(self, name: str, paragraph: str, properties: etree._Element | None) -> bool:
@@ -192,6 +198,14 @@ class Formats:
             name = "" if based is None else based.get(f"{W}val", "")
             depth += 1
         return None if direct[0] == "0" else direct
+
+
+def _is_strong(fill: str) -> bool:
+    """Whether a colour behind letters can be seen; what web pages leave is nearly white."""
+    try:
+        return min(int(fill[at : at + 2], 16) for at in (0, 2, 4)) < 0xD0
+    except ValueError:
+        return False
 
 
 def _names_link(chosen: etree._Element | None) -> bool:

@@ -29,18 +29,30 @@ _NUMBER_FORM = re.compile(
     r"(?P<slash>[/-])\s*(?P<symbol>\S.*)"
 )
 _DAY_FORM = re.compile(
-    rf"(?P<place>.*?)(?P<comma>[,;.]?)\s*(?P<day_word>[Nn]gày)\s*(?P<day>\d{{1,2}}|{_BLANK})\s*"
+    rf"(?P<place>.*?)(?P<comma>[,;.]?)\s*(?P<day_word>[Nn]gày)?\s*(?P<day>\d{{1,2}}|{_BLANK})\s*"
     rf"(?:(?P<month_word>[Tt]háng)|[/.-])\s*(?P<month>\d{{1,2}}|{_BLANK})\s*"
     rf"(?:(?P<year_word>[Nn]ăm)|[/.-])\s*(?P<year>\d{{2,4}}|{_BLANK})\s*(?P<rest>\.?)"
 )
 _SHORT_PLACE = re.compile(r"^(?:TP\.?|Tp\.?|T\.P\.?|Q\.|P\.|H\.|T\.)\s*(?P<name>\S.*)")
 _DASHES = str.maketrans("–—−", "---")
+_DAY_MODEL = "<địa danh>, ngày … tháng … năm …"
+PARTY = (
+    "Có vẻ là văn bản của Đảng hoặc Đoàn: thể thức theo hướng dẫn của Văn phòng Trung ương Đảng, "
+    "của Trung ương Đoàn, không theo Nghị định 30/2020; kết quả dưới đây chỉ để tham khảo."
+)
+_OF_PARTY = re.compile(
+    r"(?:dang (?:cong san viet nam|bo|uy)|(?:tinh|thanh|huyen|quan|thi) uy|chi bo|ban tuyen giao"
+    r"|ban dan van|ban to chuc (?:tinh|thanh|huyen|quan) uy|doan (?:tncs|thanh nien)|ban chap hanh doan"
+    r"|(?:tinh|thanh|huyen|quan|thi) doan)\b"
+)
 _NO_NUMBER = ("other", "", "biên bản", "hợp đồng", "bản ghi nhớ", "bản thỏa thuận")
 
 
 def check_head(report: Report, parts: Parts) -> None:
     """Everything above the title."""
     head = parts.head
+    if any(_OF_PARTY.match(fold(line.text)) for line in head.lines):
+        report.notes.append(PARTY)
     _check_nation(report, head)
     _check_issuer(report, head)
     _check_number(report, head, parts.kind)
@@ -142,7 +154,7 @@ def right_number(text: str, kind: str) -> str:
 def _check_day(report: Report, head: Head, kind: str) -> None:
     if head.day is None:
         if kind not in ("other", "", "biên bản") and head.nation is not None:
-            report.add("4", "không có địa danh, ngày tháng", "Huế, ngày 05 tháng 01 năm 2024")
+            report.add("4", "không có địa danh, ngày tháng", _DAY_MODEL)
         return
     text = head.day.text
     right = right_day(text)
@@ -183,7 +195,7 @@ def _exists(day: str, month: str, year: str) -> bool:
         dt.date(int(year), int(month), int(day))
     except ValueError:
         return False
-    return len(year) == 4
+    return len(year) == 4 and 1945 <= int(year) < 2100
 
 
 def _check_about(report: Report, head: Head, kind: str) -> None:

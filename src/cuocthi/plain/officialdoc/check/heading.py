@@ -36,6 +36,8 @@ class Head:
     about: list[Line] = field(default_factory=list)
     urgency: list[Line] = field(default_factory=list)
     stamps: list[Line] = field(default_factory=list)
+    misnamed: list[Line] = field(default_factory=list)
+    """ "Công văn", which is no title."""
 
 
 def find_head(lines: list[Line], stop: int | None) -> tuple[Head, int]:
@@ -59,6 +61,9 @@ def find_head(lines: list[Line], stop: int | None) -> tuple[Head, int]:
         None,
     )
     free = [line for line in free if line is not head.day and not words.is_drawn(line.text)]
+    boxed = [line for line in free if _is_stamped(line)]
+    head.stamps += boxed
+    free = [line for line in free if line not in boxed]
     _take_about(head, free)
     _take_issuer(head, [line for line in free if line not in head.about])
     return head, limit
@@ -116,10 +121,18 @@ def _take_stamp(head: Head, line: Line) -> bool:
     if folded in words.URGENCIES or folded in words.NEARLY_URGENT:
         head.urgency.append(line)
         return True
+    if folded == "cong van":
+        head.misnamed.append(line)
+        return True
     if folded.upper() in _CALLED or folded.startswith("du thao"):
         head.stamps.append(line)
         return True
     return False
+
+
+def _is_stamped(line: Line) -> bool:
+    """Words with a frame of their own: a mark of circulation, whatever it says."""
+    return len(line.setting.borders) == 4 and not words.ABOUT.match(line.text)
 
 
 def _take_about(head: Head, lines: list[Line]) -> None:

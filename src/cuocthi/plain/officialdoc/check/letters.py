@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cuocthi.plain.officialdoc.check.model import Line, Look, Report, Sheet, short
+from cuocthi.plain.officialdoc.check.model import Line, Look, Piece, Report, Sheet, short
 from cuocthi.plain.officialdoc.check.parts import Parts
+from cuocthi.plain.vntext import code_of_font
 
 _FONT = "times new roman"
 _STROKE = re.compile("[\u00d0\u0189]")
 _DOUBLE = re.compile(r"\w {2,}\w")
+_LINK = re.compile(r"(?i)@|www\.|https?:|\.(?:vn|com|org|net|edu)\b")
 _BLACK = ("AUTO", "000000", "")
 _EVERYWHERE = 4
 
@@ -19,12 +21,15 @@ _EVERYWHERE = 4
 def check_letters(report: Report, sheet: Sheet, parts: Parts) -> None:
     """What is wrong in several components at once is told once, as a fault of the sheet."""
     _check_fonts(report, sheet, parts)
-    for cell, line in _by_cell(parts):
+    ruled = _ruled(parts)
+    for cell, line in by_cell(parts):
         _check_colour(report, cell, line, parts)
+        _check_strokes(report, cell, line, ruled)
         _check_signs(report, cell, line)
 
 
-def _by_cell(parts: Parts) -> Iterator[tuple[str, Line]]:
+def by_cell(parts: Parts) -> Iterator[tuple[str, Line]]:
+    """Every line of words with its component."""
     head = parts.head
     groups: tuple[tuple[str, list[Line | None]], ...] = (
         ("1", [head.nation, head.motto]),
@@ -62,9 +67,11 @@ def _is_right(font: str) -> bool:
 
 def _check_fonts(report: Report, sheet: Sheet, parts: Parts) -> None:
     cells: dict[str, list[str]] = {}
-    for cell, line in _by_cell(parts):
+    for cell, line in by_cell(parts):
         for piece in line.letters:
             font = _wrong_font(piece.text, piece.look)
+            if font and sheet.old is not None and code_of_font(font)[0]:
+                continue  # told as the old code
             if font and cell not in cells.setdefault(font, []):
                 cells[font].append(cell)
     for font, found in cells.items():
@@ -81,6 +88,36 @@ def _check_colour(report: Report, cell: str, line: Line, parts: Parts) -> None:
             continue
         report.add(cell, f"chữ màu #{colour}: “{short(piece.text.strip(), 30)}”", "chữ màu đen")
         return
+
+
+def _ruled(parts: Parts) -> list[Line]:
+    """The lines whose underline stands for the rule below them and is told as such."""
+    motto = [] if parts.head.motto is None else [parts.head.motto]
+    return [*motto, *parts.head.issuer, *(parts.summary or parts.title)]
+
+
+def _check_strokes(report: Report, cell: str, line: Line, ruled: list[Line]) -> None:
+    """Lines through, under and behind the letters."""
+    struck = _said(p.text for p in line.letters if p.look.struck)
+    if struck:
+        report.add(cell, f"chữ gạch ngang: “{struck}”", "chữ không gạch, hoặc xóa hẳn", "struck")
+    marked = _said(p.text for p in line.letters if p.look.marked)
+    if marked:
+        report.add(cell, f"chữ tô nền màu: “{marked}”", "chữ không tô nền", "marked")
+    if line in ruled or cell == "phụ lục" or (cell == "6" and line.place.table is not None):
+        return
+    under = [p.text for p in line.letters if p.look.underlined and not _is_link(p)]
+    letters = sum(char.isalnum() for text in under for char in text)
+    if letters > 24 or letters * 2 > sum(char.isalnum() for p in line.letters for char in p.text):
+        report.add(cell, f"chữ gạch chân: “{_said(under)}”", "chữ không gạch chân", "underlined")
+
+
+def _said(texts: Iterable[str]) -> str:
+    return short(" ".join("".join(texts).split()))
+
+
+def _is_link(piece: Piece) -> bool:
+    return piece.look.linked or bool(_LINK.search(piece.text))
 
 
 def _is_dark(colour: str) -> bool:

@@ -24,6 +24,7 @@ CELLS = {
     "10b": "Dấu chỉ độ khẩn",
     "phụ lục": "Phụ lục",
     "trang": "Trang giấy",
+    "tệp": "Tệp Word",
 }
 """The components by their numbers in the decree (ô thể thức), as told to people."""
 
@@ -43,7 +44,7 @@ class Fault:
 
     def __str__(self) -> str:
         name = CELLS.get(self.cell, self.cell)
-        where = name if self.cell in ("phụ lục", "trang") else f"{name} (ô {self.cell})"
+        where = name if self.cell in ("phụ lục", "trang", "tệp") else f"{name} (ô {self.cell})"
         return f"{where}: đang là {self.found}; cần {self.should.removesuffix('.')}."
 
 
@@ -75,6 +76,9 @@ class Look:
     underlined: bool
     colour: str
     linked: bool = False
+    struck: bool = False
+    marked: bool = False
+    """With a colour behind the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class Line:
         return [piece for piece in self.pieces if any(char.isalnum() for char in piece.text)]
 
     def share(self, what: str) -> float:
-        """The share of the letters that are "bold", "italic" or "underlined"."""
+        """The share of the letters that are "bold", "italic", "underlined", "struck" …"""
         all_of_them = sum(_count(piece.text) for piece in self.letters)
         such = sum(_count(p.text) for p in self.letters if getattr(p.look, what))
         return such / all_of_them if all_of_them else 0.0
@@ -220,3 +224,10 @@ class Sheet:
     margins: dict[str, list[Line]]
     """Headers and footers by the name of their part; a page number stands as "\ufffc"."""
     notes: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """Words that Word does not show (chữ ẩn)."""
+    changes: int = 0
+    """Changes that were tracked and not yet taken or refused."""
+    comments: int = 0
+    old: tuple[str, str, str] | None = None
+    """The code before Unicode, the first words typed in it, the same in Unicode."""

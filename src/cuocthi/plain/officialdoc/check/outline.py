@@ -21,6 +21,7 @@ _NAMED = re.compile(
 _ARTICLE = re.compile(r"(?i)^điều\s+(?P<at>\d+)\s*(?P<sign>[.:]?)(?P<rest>.*)$")
 _ROMAN = re.compile(r"^(?P<at>[IVXLC]+)\s?(?P<sign>\.|[/\-)](?=\s))\s*(?P<rest>\S.*)$")
 _ARABIC = re.compile(r"^(?P<at>\d{1,3})\s?(?P<sign>[.)/])\s+(?P<rest>\S.*)$")
+_CAPITAL = re.compile(r"^(?P<at>[A-ZĐ])(?P<sign>\))\s+(?P<rest>\S.*)$")
 _DEEP = re.compile(r"^(?P<at>\d{1,2}(?:\.\d{1,2})+)(?P<sign>\.?)\s+(?P<rest>\S.*)$")
 _LETTER = re.compile(r"^(?P<at>[a-zđ])\s?(?P<sign>[).:/])\s+(?P<rest>\S.*)$")
 _PATTERNS: tuple[tuple[re.Pattern[str], Level], ...] = (
@@ -86,6 +87,10 @@ def check_outline(report: Report, parts: Parts) -> None:
     _check_sequence(report, "6", points, parts.body)
     for point in points:
         _check_sign(report, point)
+    for line in parts.body:
+        if line.place.table is None and (capital := _CAPITAL.match(line.text)):
+            _say(report, f"“{capital['at']})” chữ in hoa", line, f"“{capital['at'].lower()})”")
+    _check_headings(report, points, parts.body)
     _check_looks(report, points, parts.body)
     for annex in parts.annexes:
         _check_sequence(report, "phụ lục", points_of(annex.body), annex.body)
@@ -104,9 +109,9 @@ def _check_sequence(report: Report, cell: str, points: list[Point], lines: list[
         ):
             report.add(
                 cell,
-                f"“{_shown(point, point.at)}” sau “{_shown(point, _spelled(point.level, last))}”"
+                f"“{_quoted(point)}” sau “{_shown(point, _spelled(point.level, last))}”"
                 if last
-                else f"bắt đầu bằng “{_shown(point, point.at)}”",
+                else f"bắt đầu bằng “{_quoted(point)}”",
                 f"“{_shown(point, _spelled(point.level, expected))}”",
             )
             # where the next one goes on from what should stand here, only this one is wrong
@@ -174,6 +179,11 @@ def _shown(point: Point, at: str) -> str:
     return f"{at})" if point.level == "letter" else f"{at}."
 
 
+def _quoted(point: Point) -> str:
+    """The number with the first words behind it, to be found in the text."""
+    return " ".join(f"{_shown(point, point.at)} {short(point.rest, 30)}".split())
+
+
 def _check_sign(report: Report, point: Point) -> None:
     right = {"article": ".", "roman": ".", "arabic": ".", "letter": ")"}.get(point.level)
     if right is None or point.sign == right:
@@ -183,6 +193,7 @@ def _check_sign(report: Report, point: Point) -> None:
 
 
 def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None:
+    order = {id(line): at for at, line in enumerate(lines)}
     for point in points:
         text, line = point.line.text, point.line
         if point.level == "article":
@@ -200,11 +211,52 @@ def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None
             if line.share("italic") > 0.5:
                 _say(report, "đề mục chữ nghiêng", line, "chữ đứng")
         elif point.level in ("part", "chapter", "section"):
-            _check_chapter(report, point, lines)
+            after = order[id(line)] + 1
+            _check_chapter(report, point, lines[after : after + 3])
         elif point.level in ("letter", "arabic") and line.share("italic") > 0.85:
             _say(report, "chữ nghiêng", line, "chữ đứng", once="italic")
         if point.level == "letter" and line.share("bold") > 0.85:
             _say(report, "chữ đậm", line, "chữ không đậm", once="bold")
+
+
+def _check_headings(report: Report, points: list[Point], lines: list[Line]) -> None:
+    """A khoản with a title has it in bold: words without a stop, followed by what they name.
+
+    Told only where another one is bold, or where there are several and every such line of the text
+    is followed so: else they may be a list.
+    """
+    said = [line for line in lines if line.text]
+    order = {id(line): at for at, line in enumerate(said)}
+    titles: list[Point] = []
+    listed = False
+    for point in points:
+        line = point.line
+        if point.level != "arabic" or len(line.text) > 100 or line.text[-1:] in ".;:,/":
+            continue
+        at = order[id(line)]
+        after = said[at + 1] if at + 1 < len(said) else None
+        before = said[at - 1] if at else None
+        named = after is not None and after.place.table is None and _names(after)
+        named = named and (before is None or not _is_quiet(before))
+        titles += [point] if named else []
+        listed = listed or not named
+    bold = [point for point in titles if point.line.share("bold") > 0.85]
+    if bold or (len(titles) > 1 and not listed):
+        for point in titles:
+            if point.line.share("bold") < 0.15:
+                _say(report, "tiêu đề khoản không đậm", point.line, "chữ đậm")
+
+
+def _is_quiet(line: Line) -> bool:
+    """Whether a line is a khoản in thin letters: what follows it goes on a list."""
+    point = point_of(line)
+    return point is not None and point.level == "arabic" and line.share("bold") < 0.15
+
+
+def _names(after: Line) -> bool:
+    """Whether what follows is text or a smaller point, not the next of a list."""
+    point = point_of(after)
+    return point is None or point.level in ("letter", "deep")
 
 
 def _say(report: Report, what: str, line: Line, should: str, once: str = "") -> None:
@@ -212,7 +264,7 @@ def _say(report: Report, what: str, line: Line, should: str, once: str = "") -> 
     report.add("6", f"{what}: “{short(line.text)}”", should, once=once or what)
 
 
-def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
+def _check_chapter(report: Report, point: Point, after: list[Line]) -> None:
     line = point.line
     if line.setting.align != "center":
         _say(report, "Chương, Mục không ở giữa", line, "canh giữa")
@@ -220,8 +272,7 @@ def _check_chapter(report: Report, point: Point, lines: list[Line]) -> None:
         _say(report, "Chương, Mục không đậm", line, "chữ đậm")
     if point.rest:
         return
-    at = next(i for i, other in enumerate(lines) if other is line)
-    title = next((other for other in lines[at + 1 : at + 4] if other.text), None)
+    title = next((other for other in after if other.text), None)
     if title is None or point_of(title) is not None or len(title.text) > 200:
         return
     if not words.is_upper(title.text) and title.setting.align == "center":

@@ -25,6 +25,8 @@ _DASH = re.compile(r"^-\s*")
 
 def check_title(report: Report, parts: Parts) -> None:
     """Kind, summary, the rule under them."""
+    for line in parts.head.misnamed:
+        report.add("5a", f"“{line.text}” làm tên loại", "không ghi tên loại; công văn có “V/v …”")
     if not parts.title:
         if not parts.kind and parts.head.nation is not None:
             report.add("5a", "không có tên loại", "tên loại, chữ in hoa, đậm, ở giữa")
@@ -49,6 +51,8 @@ def check_addressees(report: Report, parts: Parts) -> None:
     """ "Kính gửi" and its list."""
     lines = parts.addressees
     if not lines:
+        if parts.kind == "công văn":
+            report.add("9a", "không có Kính gửi", "Kính gửi: <nơi nhận công văn>")
         return
     if parts.kind in words.WITHOUT_ADDRESSEES:
         report.add(
@@ -73,7 +77,7 @@ def check_addressees(report: Report, parts: Parts) -> None:
         return
     check_list(report, "9a", "Kính gửi", items)
     if any(_bold(line) for line in lines):
-        report.add("9a", "Kính gửi chữ đậm", "chữ đứng, không đậm")
+        report.add("9a", "Kính gửi chữ đậm", "chữ không đậm")
 
 
 def _bold(line: Line) -> bool:
@@ -84,7 +88,11 @@ def check_list(report: Report, cell: str, name: str, items: list[str]) -> None:
     """ "- …;" on each line and "." behind the last."""
     for at, text in enumerate(items):
         last = at == len(items) - 1
-        if not _DASH.match(text):
+        if re.match(r"[-–]\s*[-–]", text):
+            report.add(
+                cell, f"{name}: hai dấu gạch ở đầu “{short(text)}”", "một dấu gạch ngang (-)"
+            )
+        elif not _DASH.match(text):
             report.add(cell, f"{name}: “{short(text)}”", "đầu dòng có dấu gạch ngang (-)")
         end = "." if last else ";"
         if not text.endswith(end):

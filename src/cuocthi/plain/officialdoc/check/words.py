@@ -42,6 +42,7 @@ NUMBER = re.compile(r"^(?i:số)\s*(?:[:.;/…]|\d)|^\d+\s*/\s*(?:[A-ZĐ]{2,}|\d
 DAY = re.compile(
     r"(?i)^(?!căn cứ|theo|thực hiện|[-–+•*\d])[^;:]{0,60}?\bngày\b"
     r"(?:.{0,25}\btháng\b.{0,25}\bnăm\b[\s\d….]*|\s*[\d….]{1,6}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?)$"
+    r"|^[^\W\d][^;:\d]{1,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
 )
 ABOUT = re.compile(r"(?i)^(?:v\s*/\s*v\b|về\s+việc\b|v\.v\b)")
 DRAWN_BY_SIGNS = re.compile(r"[_—─–\-=*~. ]{3,}")
@@ -51,8 +52,10 @@ _POSTS = re.compile(
     r"|KẾ TOÁN|ĐẠI DIỆN|CHỈ HUY|HIỆU PHÓ|VIỆN PHÓ|NGƯỜI [A-ZÀ-Ỹ]{2})|^(?:PHÓ|CHÁNH|TỔNG|QUYỀN|PGĐ|P\.)\s?"
 )
 TITLES = re.compile(
-    r"(?i)^(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|BS|BSCK\w*|KS|CN|NGƯT|NGND|Dr|Ls|Ths)\s*\.|ThS\s|TS\s"
-    r"|Ông\s(?!Thị\b)|Bà\s|Đ/c\s|Đồng chí\s|Tiến sĩ\s|Thạc sĩ\s|Giáo sư\s|Phó Giáo sư\s)"
+    r"(?i)^(?:(?:PGS|GS|TSKH|T\.?S|Th\.?\s?S|BS|BSCK\w*|KS|CN|DS|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND|Dr|Ls)"
+    r"\s*\.|(?:Th\.?S|TS|PGS|GS|BS\w*|TSKH|NGƯT|NGND)\s|Ông\s(?!Thị\b)|Bà\s|Đ/c\s|Đồng chí\s"
+    r"|(?:Tiến|Thạc|Bác|Dược|Luật|Kỹ|Y) (?:sĩ|sỹ|sư)\s|Cử nhân\s|(?:Phó )?Giáo sư\s|Nhà giáo\s"
+    r"|Thầy thuốc\s|Nghệ sĩ\s|Nghệ nhân\s)"
 )
 BASE = re.compile(
     r"^Căn cứ\s+(?:vào\s+)?(?:các\s+|khoản\s+\d+\s+|điểm\s+\w\s+)*"
@@ -80,7 +83,8 @@ def is_post(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a line may be a name: a few words, each with a capital, not all in capitals."""
     parts = text.split()
-    return 2 <= len(parts) <= 7 and not is_upper(text) and all(part[0].isupper() for part in parts)
+    capital = all(part[0].isupper() or (at and part.isdigit()) for at, part in enumerate(parts))
+    return 2 <= len(parts) <= 7 and not is_upper(text) and capital
 
 
 def kind_of(text: str) -> str:
