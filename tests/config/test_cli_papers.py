@@ -50,8 +50,28 @@ def test_facts_become_a_pdf(facts, tmp_path):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("isuer: x\n", "Không có dữ kiện tên “isuer”. Xem tên đúng: cuocthi write KIND --help."),
-        ("a: [1\n", "YAML viết sai ở dòng 2."),
+        (
+            "isuer: x\n",
+            "Không có dữ kiện tên “isuer”. Có phải “issuer”? Xem tên đúng: cuocthi write KIND --help.",
+        ),
+        (
+            "a: [1\n",
+            "YAML viết sai ở dòng 2: hãy xem dấu ngoặc, dấu “:” và khoảng lùi đầu dòng ở dòng này "
+            "và dòng trước.",
+        ),
+        (
+            "abstract: Về việc: tổ chức\n",
+            "YAML viết sai ở dòng 1: giá trị có dấu hai chấm; hãy đặt cả giá trị trong ngoặc kép.",
+        ),
+        (
+            "issuer: &a [*a]\n",
+            "dòng 1: không dùng “&” hay “*” ở đầu giá trị; nếu là chữ, hãy đặt trong ngoặc kép.",
+        ),
+        ("issuer: A\nissuer: B\n", "dòng 2: “issuer” được ghi hai lần; hãy giữ một."),
+        (
+            FACTS.replace("2026-02-20", "2026-02-30"),
+            "“tasks”, mục 1: không có ngày 2026-02-30; hãy ghi như 2026-02-20.",
+        ),
         ("chỉ một dòng", "phải là các dòng “tên: giá trị”."),
         (
             FACTS.replace("Sở B", "Sở \u6f22"),

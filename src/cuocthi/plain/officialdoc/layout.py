@@ -139,7 +139,9 @@ def _head(pen: Pen, draft: Draft) -> str:
     ]
     number, place = [], []
     if draft.kind not in UNNUMBERED:
-        number.append(pen.paragraph("Số, ký hiệu", number_line(draft.number, draft.symbol)))
+        number.append(
+            pen.paragraph("Số, ký hiệu", number_line(draft.number, draft.symbol, draft.separator))
+        )
     if draft.kind is Kind.OFFICIAL_LETTER:
         about = draft.abstract.removeprefix("V/v ").removeprefix("Về việc ").strip()
         number.append(pen.paragraph("Về việc", f"V/v {about}"))
@@ -351,7 +353,7 @@ def _annex(pen: Pen, draft: Draft, annex: Annex, number: int) -> str:
     """A heading (Roman number from two on), what it goes with, its body (D6; forms 2.1, 2.2)."""
     label = f"Phụ lục {_ROMAN[number - 1]}" if len(draft.annexes) > 1 else "Phụ lục"
     kind = (draft.title or KIND_TITLES.get(draft.kind, "Công văn")).capitalize()
-    code = number_line(draft.number, draft.symbol).removeprefix("Số: ")
+    code = number_line(draft.number, draft.symbol, draft.separator).removeprefix("Số: ")
     when = date_line("", draft.day, draft.month)
     of = " ".join(_lines(draft.issuer))
     room = PAGE[1] - MARGINS["left"] - MARGINS["right"] if annex.landscape else TEXT_WIDTH
