@@ -7,7 +7,7 @@ from pathlib import Path
 from cuocthi.plain.officialdoc.blocks import KIND_TITLES, KINDS_WITH_ADDRESSEES, Kind
 from cuocthi.plain.officialdoc.facts import KEYS, BadFacts, draft_of
 from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, written
-from cuocthi.plain.officialdoc.notes import notes_of
+from cuocthi.plain.officialdoc.notes import notes_of, page_notes
 from cuocthi.plain.officialdoc.wording import NAMES
 from cuocthi.plain.officialdoc.writer import Unprintable, write_docx, write_pdf
 
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         written(out, made)
     except BadFile as fault:
         return _say(f"{out}: {fault}", 1)
-    for note in notes_of(options.kind, facts):
+    for note in (*notes_of(options.kind, facts), *page_notes(draft)):
         print(f"{options.facts}: lưu ý: {note}", file=sys.stderr)
     return 0
 

@@ -48,7 +48,8 @@ def moment(value: Any) -> str:
         raise wrong
     year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
     try:
-        dt.datetime(year, month, day, int(match["hour"] or 0), int(match["minute"] or 0))
+        dt.date(year, month, day)
+        dt.time(int(match["hour"] or 0), int(match["minute"] or 0))
     except ValueError:
         raise wrong from None
     if year not in _YEARS:

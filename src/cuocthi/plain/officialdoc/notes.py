@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cuocthi.plain.officialdoc.blocks import KIND_TITLES, UNNUMBERED, Kind
+from cuocthi.plain.officialdoc.blocks import KIND_TITLES, UNNUMBERED, Draft, Kind, Table
 from cuocthi.plain.officialdoc.facts import kind_of
 from cuocthi.plain.officialdoc.getting import plain
 from cuocthi.plain.officialdoc.party import union_note
+from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, TEXT_WIDTH
+from cuocthi.plain.officialdoc.tables import is_too_wide
 
 _OF_BODY = (
     "references", "event_name", "event_edition", "event_theme", "window", "deadlines", "event_times",
@@ -44,6 +46,25 @@ def notes_of(kind: str, facts: Mapping[str, Any]) -> list[str]:
             "“issuer” viết hoa cả dòng nên trong câu cũng in hoa; hãy ghi như “Sở Giáo dục và Đào "
             "tạo”, phần đầu văn bản sẽ tự in hoa."
         )
+    return notes
+
+
+def page_notes(draft: Draft) -> list[str]:
+    """Tables that fit their sheet only with parted words, a sentence each."""
+    notes = []
+    sheets = [("văn bản", draft.body, TEXT_WIDTH)]
+    sheets += [
+        (f"phụ lục {n}", annex.body, LANDSCAPE_WIDTH if annex.landscape else TEXT_WIDTH)
+        for n, annex in enumerate(draft.annexes, start=1)
+    ]
+    for where, body, room in sheets:
+        for block in body:
+            if isinstance(block, Table) and is_too_wide(block, room):
+                way = "bớt cột" if room > TEXT_WIDTH else "đưa bảng vào phụ lục có landscape: true"
+                notes.append(
+                    f"bảng {len(block.header)} cột trong {where} không vừa trang nên chữ bị ngắt: "
+                    f"hãy {way}."
+                )
     return notes
 
 
