@@ -134,14 +134,84 @@ def test_a_csv_of_any_separator_becomes_files_without_names_of_children(tmp_path
     winners.write_text("\n".join(lines), encoding="utf-8-sig")
 
     assert run("certificates", winners, "--template", "hoa-sen", "--out", out) == 0
-    assert [path.name for path in out.iterdir()] == ["1.pdf"]
+    assert sorted(path.name for path in out.iterdir()) == ["1.pdf", "danh-sach.csv"]
+
+
+def school_list(path, names):
+    head = ("Họ và tên", "Giải", "Trường", "Cuộc thi", "Ban tổ chức")
+    rows = [(name, "Nhất", f"Trường {name[-1]}", "Hội thi", "Sở A") for name in names]
+    path.write_text("\n".join(map(",".join, (head, *rows))), encoding="utf-8")
+
+
+def test_an_index_tells_whose_file_is_whose_without_names(tmp_path, capsys):
+    winners, out = tmp_path / "w.csv", tmp_path / "giay"
+    school_list(winners, ("Lê C", "Lê A", "Lê B"))
+
+    assert run("certificates", winners, "--template", "trang-nha", "--out", out) == 0
+    assert (out / "danh-sach.csv").read_text("utf-8-sig").splitlines() == [
+        "Tệp,Dòng trong bảng,Đơn vị",
+        "1.pdf,3,Trường A",
+        "2.pdf,4,Trường B",
+        "3.pdf,2,Trường C",
+    ]
+    assert capsys.readouterr() == (
+        "",
+        f"3 giấy từ 3 dòng, xếp theo đơn vị, lớp, tên: {out}\n",
+    )
+
+
+def test_a_folder_with_other_papers_is_refused_and_left_as_it_is(tmp_path, capsys):
+    winners, out = tmp_path / "w.csv", tmp_path / "giay"
+    words = ("certificates", winners, "--template", "trang-nha", "--out", out)
+    school_list(winners, ("Lê C", "Lê A", "Lê B"))
+    codes = [run(*words), run(*words)]
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    school_list(winners, ("Lê C",))
+    capsys.readouterr()
+
+    codes.append(run(*words))
+
+    assert codes == [0, 0, 1]
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert capsys.readouterr().err == (
+        f"{out}: thư mục đã có tệp khác (2.pdf): hãy chọn thư mục mới, hoặc xóa tệp cũ.\n"
+    )
+
+
+def test_a_name_of_another_kind_of_file_makes_no_folder(tmp_path, capsys):
+    out = tmp_path / "giay.docx"
+
+    assert run("certificates", "w.csv", "--template", "trong-dong", "--out", out) == 2
+    assert capsys.readouterr().err == f"{out}: chỉ ghi được một tệp .pdf hoặc vào một thư mục.\n"
+
+
+def test_hidden_rows_and_formulas_without_a_result_are_told_by_row(tmp_path, capsys):
+    winners = tmp_path / "w.xlsx"
+    with xlsxwriter.Workbook(winners) as book:
+        sheet = book.add_worksheet("Giải")
+        rows = (("Tên", "Giải", "Cuộc thi", "Ban tổ chức"), *(("Lê", "Nhất", "Thi", "Sở"),) * 2)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(2, 0, '=A2&" An"', None, "")
+        sheet.write_row(3, 0, ("Vũ", "Nhì", "Thi", "Sở"))
+        sheet.set_row(3, None, None, {"hidden": True})
+        book.add_worksheet("Khác").write_row(0, 0, rows[0])
+    out = tmp_path / "o.pdf"
+
+    assert run("certificates", winners, "--template", "trong-dong", "--out", out) == 1
+    assert [line.removeprefix(f"{winners}: ") for line in capsys.readouterr().err.splitlines()] == [
+        "Dòng 3: ô A3 có công thức chưa có kết quả: hãy mở bằng Excel, lưu lại rồi làm lại.",
+        "Dòng 4: đang bị ẩn: hãy hiện dòng này ra, hoặc xóa đi.",
+        "Chỉ đọc trang tính đầu “Giải”, không đọc “Khác”.",
+    ]
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
         ("w.txt", b"", "chỉ đọc được .xlsx hoặc .csv."),
-        ("w.csv", "Tên,Giải\nLê,Nhất\n".encode("utf-16"), "không phải chữ UTF-8"),
+        ("w.csv", b"T\xean,Gi\xe2i\n", "không phải chữ UTF-8"),
         ("w.xlsx", b"PK\x03\x04", "“w.xlsx”"),
         ("w.csv", b"a,b\n", "Không thấy cột “Họ và tên”"),
     ],

@@ -167,11 +167,13 @@ def winners_of(
 def _no_heading(rows: Sequence[Sequence[Any]]) -> str:
     """Which headings stand there, and which would be known."""
     row = next((r for r in rows[:30] if sum(bool(_text(c)) for c in r) > 1), ())
-    seen = ", ".join(f"“{_text(cell)[:40]}”" for cell in row if _text(cell))
+    # a row with numbers is one of the list: names of children stay out of messages
+    is_heading = not any(re.search(r"\d", _text(cell)) for cell in row)
+    seen = ", ".join(f"“{_text(cell)[:40]}”" for cell in row if is_heading and _text(cell))
     there = f" Các cột thấy được: {seen}." if seen else ""
     return (
         f"Không thấy cột “Họ và tên” trong 30 dòng đầu.{there} Tên cột được hiểu: "
-        f"{', '.join(COLUMNS['name'][:6])}; hãy đổi tên cột cho đúng."
+        f"{' | '.join(COLUMNS['name'][:4])}; hãy đổi tên cột cho đúng."
     )
 
 
