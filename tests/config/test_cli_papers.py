@@ -8,6 +8,7 @@ import xlsxwriter
 from docx import Document
 
 from cuocthi.config.cli import main
+from cuocthi.config.cli_write import SAMPLE
 
 FACTS = """
 issuer: Sở Khoa học và Công nghệ
@@ -36,6 +37,13 @@ def test_facts_become_a_docx(facts, tmp_path, capsys):
     assert run("write", "ke_hoach", facts, "--out", out) == 0
     said = [paragraph.text for paragraph in Document(out).paragraphs]
     assert "- Sở B: Phát động cuộc thi trước ngày 20 tháng 02 năm 2026./." in said
+    assert capsys.readouterr().out == ""
+
+
+def test_the_sample_of_the_help_is_written_without_a_word(facts, tmp_path, capsys):
+    facts.write_text(SAMPLE, encoding="utf-8")
+
+    assert run("write", "ke_hoach", facts, "--out", tmp_path / "x.docx") == 0
     assert capsys.readouterr() == ("", "")
 
 
@@ -230,4 +238,16 @@ def test_unknown_design_is_wrong_use(tmp_path, capsys):
     assert run("certificates", "w.csv", "--template", "x", "--out", "o.pdf") == 2
     assert capsys.readouterr().err == (
         "Không có mẫu “x”. Các mẫu: trong-dong, hoa-sen, trang-nha.\n"
+    )
+
+
+def test_what_the_decree_would_fault_is_said_at_writing(facts, tmp_path, capsys):
+    facts.write_text(
+        FACTS.replace("/KH-SKHCN", "05/QĐ-SKHCN") + "signer: Lê Hà\n", encoding="utf-8"
+    )
+
+    assert run("write", "ke_hoach", facts, "--out", tmp_path / "x.pdf") == 0
+    assert (
+        f"{facts}: lưu ý: thể thức: Số, ký hiệu (ô 3): đang là Số: 05/QĐ-SKHCN; cần Số: 05/KH-SKHCN."
+        in capsys.readouterr().err.splitlines()
     )

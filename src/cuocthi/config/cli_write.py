@@ -5,12 +5,15 @@ import sys
 from pathlib import Path
 
 from cuocthi.plain.officialdoc.blocks import KIND_TITLES, KINDS_WITH_ADDRESSEES, Kind
+from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.officialdoc.facts import KEYS, BadFacts, draft_of
 from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, written
 from cuocthi.plain.officialdoc.notes import notes_of, page_notes
 from cuocthi.plain.officialdoc.wording import NAMES
 from cuocthi.plain.officialdoc.writer import Unprintable, write_docx, write_pdf
 
+_MOST_CHECKED = 3
+"""Signers beside the first; of more, in several rows, the check cannot tell names from posts."""
 SAMPLE = """\
 issuer: Sở Giáo dục và Đào tạo
 superior: Ủy ban nhân dân tỉnh An Lạc
@@ -64,7 +67,12 @@ def run(options: argparse.Namespace) -> int:
         written(out, made)
     except BadFile as fault:
         return _say(f"{out}: {fault}", 1)
-    for note in (*notes_of(options.kind, facts), *page_notes(draft)):
+    notes = [*notes_of(options.kind, facts), *page_notes(draft)]
+    if len(draft.co_signatures) < _MOST_CHECKED:
+        # what the decree would fault is known at writing, not only to who runs check-layout
+        checked = made if out.suffix.lower() == ".docx" else write_docx(draft)
+        notes += [f"thể thức: {fault}" for fault in check_layout(checked).faults]
+    for note in notes:
         print(f"{options.facts}: lưu ý: {note}", file=sys.stderr)
     return 0
 

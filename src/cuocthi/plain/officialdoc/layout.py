@@ -34,8 +34,6 @@ MOTTO_WIDTH = 56.0
 HEAD = (69.0, 96.0)
 """Widths in mm of the two columns of the head; the national title at 12 points needs some 92."""
 SIGNATURES = (80.0, 85.0)
-_MOST_BESIDE, _BESIDE = 24, 13
-"""Lines of Nơi nhận that stay whole beside the signature; of a longer list only so many."""
 _BOXES = {Urgency.FLASH: 30.0, Urgency.VERY_URGENT: 40.0, Urgency.URGENT: 20.0}
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 _ENDING = " .;:,/\n\t"
@@ -284,13 +282,7 @@ def _foot(pen: Pen, draft: Draft) -> str:
         # the body named first signs on the right, the others left of it
         signers = [*reversed(draft.co_signatures), own]
     if len(signers) == 1:
-        first, rest = receivers, []
-        if len(receivers) > _MOST_BESIDE:
-            first, rest = receivers[:_BESIDE], receivers[_BESIDE:]
-        rows = [("".join(first), _signature(pen, own))]
-        made = pen.grid(SIGNATURES, rows, whole=True)
-        # a list longer than that goes on below and over the pages
-        return made + pen.grid(SIGNATURES, [("".join(rest), "")]) if rest else made
+        return pen.beside(SIGNATURES, receivers, _signature(pen, own))
     return "".join(
         (*_signed(pen, signers), pen.paragraph("Đường kẻ", before=10), *receivers),
     )

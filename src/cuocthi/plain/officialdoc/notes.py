@@ -20,6 +20,8 @@ _NOT_FOR_GUESTS = (
     "references", "event_edition", "event_theme", "window", "deadlines", "budget", "tasks",
 )  # fmt: skip
 
+_STAMPS = ("LƯU HÀNH NỘI BỘ", "XEM XONG TRẢ LẠI")
+
 
 def notes_of(kind: str, facts: Mapping[str, Any]) -> list[str]:
     """Facts that the document does not use, and words that will look odd; a sentence each."""
@@ -39,7 +41,12 @@ def notes_of(kind: str, facts: Mapping[str, Any]) -> list[str]:
     idle += ["co_signatures"] if wanted is Kind.MINUTES else []
     if wanted is Kind.MINUTES and own is not None:
         idle += ["date", "place"]
+    elif wanted is Kind.MINUTES and "event_times" in given:
+        idle += ["date"]
     notes += _unused([key for key in idle if key in given], f"trong {title}")
+    circulation = " ".join(str(plain(facts.get("circulation")) or "").upper().split())
+    if circulation and circulation not in _STAMPS:
+        notes.append(f"“circulation” thường là {' hoặc '.join(_STAMPS)}; đã in “{circulation}”.")
     issuer = str(plain(facts.get("issuer")) or "")
     if issuer.isupper() and " " in issuer and own is None:
         notes.append(

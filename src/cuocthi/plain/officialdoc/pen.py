@@ -46,6 +46,8 @@ class Pen(Protocol):
         self, widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool = False
     ) -> str: ...
 
+    def beside(self, widths: Sequence[float], left: Sequence[str], right: str) -> str: ...
+
     def ruled(
         self,
         widths: Sequence[float],

@@ -11,8 +11,8 @@ from typing import Any
 from cuocthi.plain.vntext import find_old_code
 
 LONGEST = 200  # a name; a longer one is a text pasted into the wrong field
-_WORD_WITH_OLD_SIGNS = re.compile(
-    r"[^\W\d_]*[¸µ¶·¹®§©«¬¡¢£¤¥¦][^\W\d_]+|[^\W\d_]+[¸µ¶·¹®©«¬][^\W\d_]*"
+_OLD_WORD = re.compile(
+    r"[^\W\d_][¸µ¶¹®§¨©ª¬¾¼½¦][^\W\d_]|[§¸][^\W\d_µª]"  # a sign no word has inside
 )
 
 
@@ -29,7 +29,7 @@ def composed(value: Any) -> Any:
 
 def old_letters(text: str) -> bool:
     """Whether a text is typed for an old font (TCVN3, VNI) and would print as nonsense."""
-    return find_old_code(text) is not None or len(_WORD_WITH_OLD_SIGNS.findall(text)) >= 2
+    return find_old_code(text) is not None or _OLD_WORD.search(text) is not None
 
 
 def sign_faults(where: str, text: str) -> Iterator[str]:

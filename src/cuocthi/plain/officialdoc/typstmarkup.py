@@ -125,6 +125,17 @@ def grid(widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool 
     return f"#block(breakable: {_bool(not whole)}, grid(columns: ({columns},){cells}))\n"
 
 
+def beside(widths: Sequence[float], left: Sequence[str], right: str) -> str:
+    """A list with the signature on its right; a long list goes on below it and over the pages."""
+    first, rest = (left[:_BESIDE], left[_BESIDE:]) if len(left) > _MOST_BESIDE else (left, ())
+    made = grid(widths, [("".join(first), right)], whole=True)
+    return made + grid(widths, [("".join(rest), "")]) if rest else made
+
+
+_MOST_BESIDE, _BESIDE = 24, 13
+"""Lines of a list that stay whole beside the signature; of a longer one only so many."""
+
+
 def ruled(
     widths: Sequence[float],
     head: Sequence[str],

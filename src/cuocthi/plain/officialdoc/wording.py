@@ -291,7 +291,8 @@ def _minutes(facts: Facts) -> list[Block]:
     if not events and facts["date"]:
         blocks.append(Paragraph(f"Thời gian: {day_words(facts['date'])}."))
     blocks += [Paragraph(f"{_when(event)}.") for event in events]
-    where = ", ".join(part for part in (facts["venue"], facts["place"]) if part)
+    town = "" if fold(facts["place"]) in fold(facts["venue"]) else facts["place"]
+    where = ", ".join(part for part in (facts["venue"], town) if part)
     if where:
         blocks.append(Paragraph(f"Địa điểm: {where}."))
     if facts["signer"]:

@@ -149,6 +149,11 @@ def grid(widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool 
     return _table(widths, "", 0, (_row(widths, cells, keep) for cells in rows))
 
 
+def beside(widths: Sequence[float], left: Sequence[str], right: str) -> str:
+    """A list with the signature on its right; a word processor breaks one longer than a page."""
+    return grid(widths, [("".join(left), right)], whole=True)
+
+
 def ruled(
     widths: Sequence[float],
     head: Sequence[str],
