@@ -7,7 +7,7 @@ import pytest
 
 from cuocthi.config.cli_write import SAMPLE
 from cuocthi.plain.officialdoc.blocks import Item, Kind, Paragraph, number_line
-from cuocthi.plain.officialdoc.facts import BadFacts, draft_of, kind_of
+from cuocthi.plain.officialdoc.facts import KEYS, BadFacts, draft_of, kind_of
 from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, facts_of, written
 from cuocthi.plain.officialdoc.notes import notes_of
 
@@ -300,3 +300,23 @@ def test_a_kind_goes_by_its_key_and_by_its_name(said):
 
 def test_the_sample_of_the_help_is_a_document():
     assert draft_of("ke_hoach", facts_of(SAMPLE.encode())).signer == "Nguyễn Thị Hoa"
+
+
+SHAPES = (
+    None, "", [], {}, ["a"], [["a"]], {"value": ["x"]}, {"value": "x"}, [{}], [{"x": 1}], 5, True,
+    {"start": ["a"]}, "2026", "x" * 500, [None], {"a": {"b": 1}},
+    [{"who": {"a": 1}, "what": ["b"], "due": {"value": [1]}}],
+    [{"title": ["x"], "parts": [{"table": {"header": [["a"]], "rows": "x"}}]}],
+    [{"table": {"header": ["a"], "rows": [["1"]], "widths": ["0"]}}],
+    [{"heading": ["x"], "level": None}],
+    [{"code": ["a"], "kind": ["b"], "name": {}, "date": [1], "issuer": {}}],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_value_of_any_shape_is_used_or_told(key):
+    for shape in SHAPES:
+        try:
+            draft_of("ke_hoach", PLAN | {key: shape})
+        except BadFacts as caught:
+            assert [fault for fault in caught.faults if not fault.endswith(".")] == []
