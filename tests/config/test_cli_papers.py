@@ -8,6 +8,7 @@ import xlsxwriter
 from docx import Document
 
 from cuocthi.config.cli import main
+from cuocthi.config.cli_write import SAMPLE
 
 FACTS = """
 issuer: Sở Khoa học và Công nghệ
@@ -36,6 +37,13 @@ def test_facts_become_a_docx(facts, tmp_path, capsys):
     assert run("write", "ke_hoach", facts, "--out", out) == 0
     said = [paragraph.text for paragraph in Document(out).paragraphs]
     assert "- Sở B: Phát động cuộc thi trước ngày 20 tháng 02 năm 2026./." in said
+    assert capsys.readouterr().out == ""
+
+
+def test_the_sample_of_the_help_is_written_without_a_word(facts, tmp_path, capsys):
+    facts.write_text(SAMPLE, encoding="utf-8")
+
+    assert run("write", "ke_hoach", facts, "--out", tmp_path / "x.docx") == 0
     assert capsys.readouterr() == ("", "")
 
 
@@ -50,8 +58,28 @@ def test_facts_become_a_pdf(facts, tmp_path):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("isuer: x\n", "Không có dữ kiện tên “isuer”. Xem tên đúng: cuocthi write KIND --help."),
-        ("a: [1\n", "YAML viết sai ở dòng 2."),
+        (
+            "isuer: x\n",
+            "Không có dữ kiện tên “isuer”. Có phải “issuer”? Xem tên đúng: cuocthi write KIND --help.",
+        ),
+        (
+            "a: [1\n",
+            "YAML viết sai ở dòng 2: hãy xem dấu ngoặc, dấu “:” và khoảng lùi đầu dòng ở dòng này "
+            "và dòng trước.",
+        ),
+        (
+            "abstract: Về việc: tổ chức\n",
+            "YAML viết sai ở dòng 1: giá trị có dấu hai chấm; hãy đặt cả giá trị trong ngoặc kép.",
+        ),
+        (
+            "issuer: &a [*a]\n",
+            "dòng 1: không dùng “&” hay “*” ở đầu giá trị; nếu là chữ, hãy đặt trong ngoặc kép.",
+        ),
+        ("issuer: A\nissuer: B\n", "dòng 2: “issuer” được ghi hai lần; hãy giữ một."),
+        (
+            FACTS.replace("2026-02-20", "2026-02-30"),
+            "“tasks”, mục 1: không có ngày 2026-02-30; hãy ghi như 2026-02-20.",
+        ),
         ("chỉ một dòng", "phải là các dòng “tên: giá trị”."),
         (
             FACTS.replace("Sở B", "Sở \u6f22"),
@@ -114,14 +142,84 @@ def test_a_csv_of_any_separator_becomes_files_without_names_of_children(tmp_path
     winners.write_text("\n".join(lines), encoding="utf-8-sig")
 
     assert run("certificates", winners, "--template", "hoa-sen", "--out", out) == 0
-    assert [path.name for path in out.iterdir()] == ["1.pdf"]
+    assert sorted(path.name for path in out.iterdir()) == ["1.pdf", "danh-sach.csv"]
+
+
+def school_list(path, names):
+    head = ("Họ và tên", "Giải", "Trường", "Cuộc thi", "Ban tổ chức")
+    rows = [(name, "Nhất", f"Trường {name[-1]}", "Hội thi", "Sở A") for name in names]
+    path.write_text("\n".join(map(",".join, (head, *rows))), encoding="utf-8")
+
+
+def test_an_index_tells_whose_file_is_whose_without_names(tmp_path, capsys):
+    winners, out = tmp_path / "w.csv", tmp_path / "giay"
+    school_list(winners, ("Lê C", "Lê A", "Lê B"))
+
+    assert run("certificates", winners, "--template", "trang-nha", "--out", out) == 0
+    assert (out / "danh-sach.csv").read_text("utf-8-sig").splitlines() == [
+        "Tệp,Dòng trong bảng,Đơn vị",
+        "1.pdf,3,Trường A",
+        "2.pdf,4,Trường B",
+        "3.pdf,2,Trường C",
+    ]
+    assert capsys.readouterr() == (
+        "",
+        f"3 giấy từ 3 dòng, xếp theo đơn vị, lớp, tên: {out}\n",
+    )
+
+
+def test_a_folder_with_other_papers_is_refused_and_left_as_it_is(tmp_path, capsys):
+    winners, out = tmp_path / "w.csv", tmp_path / "giay"
+    words = ("certificates", winners, "--template", "trang-nha", "--out", out)
+    school_list(winners, ("Lê C", "Lê A", "Lê B"))
+    codes = [run(*words), run(*words)]
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    school_list(winners, ("Lê C",))
+    capsys.readouterr()
+
+    codes.append(run(*words))
+
+    assert codes == [0, 0, 1]
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert capsys.readouterr().err == (
+        f"{out}: thư mục đã có tệp khác (2.pdf): hãy chọn thư mục mới, hoặc xóa tệp cũ.\n"
+    )
+
+
+def test_a_name_of_another_kind_of_file_makes_no_folder(tmp_path, capsys):
+    out = tmp_path / "giay.docx"
+
+    assert run("certificates", "w.csv", "--template", "trong-dong", "--out", out) == 2
+    assert capsys.readouterr().err == f"{out}: chỉ ghi được một tệp .pdf hoặc vào một thư mục.\n"
+
+
+def test_hidden_rows_and_formulas_without_a_result_are_told_by_row(tmp_path, capsys):
+    winners = tmp_path / "w.xlsx"
+    with xlsxwriter.Workbook(winners) as book:
+        sheet = book.add_worksheet("Giải")
+        rows = (("Tên", "Giải", "Cuộc thi", "Ban tổ chức"), *(("Lê", "Nhất", "Thi", "Sở"),) * 2)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(2, 0, '=A2&" An"', None, "")
+        sheet.write_row(3, 0, ("Vũ", "Nhì", "Thi", "Sở"))
+        sheet.set_row(3, None, None, {"hidden": True})
+        book.add_worksheet("Khác").write_row(0, 0, rows[0])
+    out = tmp_path / "o.pdf"
+
+    assert run("certificates", winners, "--template", "trong-dong", "--out", out) == 1
+    assert [line.removeprefix(f"{winners}: ") for line in capsys.readouterr().err.splitlines()] == [
+        "Dòng 3: ô A3 có công thức chưa có kết quả: hãy mở bằng Excel, lưu lại rồi làm lại.",
+        "Dòng 4: đang bị ẩn: hãy hiện dòng này ra, hoặc xóa đi.",
+        "Chỉ đọc trang tính đầu “Giải”, không đọc “Khác”.",
+    ]
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
         ("w.txt", b"", "chỉ đọc được .xlsx hoặc .csv."),
-        ("w.csv", "Tên,Giải\nLê,Nhất\n".encode("utf-16"), "không phải chữ UTF-8"),
+        ("w.csv", b"T\xean,Gi\xe2i\n", "không phải chữ UTF-8"),
         ("w.xlsx", b"PK\x03\x04", "“w.xlsx”"),
         ("w.csv", b"a,b\n", "Không thấy cột “Họ và tên”"),
     ],
@@ -140,4 +238,16 @@ def test_unknown_design_is_wrong_use(tmp_path, capsys):
     assert run("certificates", "w.csv", "--template", "x", "--out", "o.pdf") == 2
     assert capsys.readouterr().err == (
         "Không có mẫu “x”. Các mẫu: trong-dong, hoa-sen, trang-nha.\n"
+    )
+
+
+def test_what_the_decree_would_fault_is_said_at_writing(facts, tmp_path, capsys):
+    facts.write_text(
+        FACTS.replace("/KH-SKHCN", "05/QĐ-SKHCN") + "signer: Lê Hà\n", encoding="utf-8"
+    )
+
+    assert run("write", "ke_hoach", facts, "--out", tmp_path / "x.pdf") == 0
+    assert (
+        f"{facts}: lưu ý: thể thức: Số, ký hiệu (ô 3): đang là Số: 05/QĐ-SKHCN; cần Số: 05/KH-SKHCN."
+        in capsys.readouterr().err.splitlines()
     )

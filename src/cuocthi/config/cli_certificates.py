@@ -3,23 +3,28 @@
 import argparse
 import csv
 import io
+import re
 import sys
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from cuocthi.plain.certificates import (
     COLUMNS,
     DESIGNS,
     BadWinners,
+    Certificate,
+    Winners,
     as_files,
     as_one_pdf,
-    certificates_of,
+    winners_of,
 )
+from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, file_bytes, os_words, written
 from cuocthi.plain.officialdoc.typesetting import Unprintable
 
+from .sheet_marks import Marks, marks_of
+
 MOST_BYTES = 20 * 2**20
+INDEX = "danh-sach.csv"
 
 
 def help_words() -> str:
@@ -27,8 +32,11 @@ def help_words() -> str:
     designs = "\n".join(f"  {name:12}{look.words}" for name, look in DESIGNS.items())
     columns = "\n".join(f"  {key:12}{' | '.join(names)}" for key, names in COLUMNS.items())
     return (
-        f"NAME:\n{designs}\n\nCỘT / COLUMNS:\n{columns}\n\n"
-        "Điều giống nhau ở mọi giấy ghi một lần trong --facts (YAML, tên như cột trái)."
+        f"NAME:\n{designs}\n\nCỘT / COLUMNS:\n{columns}\n"
+        "  Cột “Họ” (hoặc “Họ đệm”) và cột “Tên” đứng riêng thì được ghép lại.\n\n"
+        "Điều giống nhau ở mọi giấy ghi một lần trong --facts (YAML, tên như cột trái).\n"
+        "Giấy xếp theo đơn vị, lớp, tên để tiện phát. --out là thư mục thì mỗi giấy một tệp đánh số, "
+        f"và {INDEX} ghi số của tệp, dòng trong bảng, đơn vị (không ghi tên trẻ em)."
     )
 
 
@@ -36,35 +44,62 @@ def run(options: argparse.Namespace) -> int:
     """Write --out; 1 with a sentence for each fault, 2 for wrong use."""
     if options.template not in DESIGNS:
         return _say(f"Không có mẫu “{options.template}”. Các mẫu: {', '.join(DESIGNS)}.", 2)
+    out: Path = options.out
+    one = out.suffix.lower() == ".pdf"
+    if not one and re.fullmatch(r"\.[A-Za-z]{2,5}", out.suffix):
+        return _say(f"{out}: chỉ ghi được một tệp .pdf hoặc vào một thư mục.", 2)
     try:
-        certificates = certificates_of(_rows(options.winners), _facts(options.facts))
-        _write(certificates, options)
-    except OSError as fault:
-        return _say(f"{fault.filename}: không mở hoặc ghi được ({fault.strerror}).", 1)
-    except (BadWinners, Unprintable, _Refused) as fault:
-        return _say("\n".join(f"{options.winners}: {line}" for line in str(fault).splitlines()), 1)
+        common = facts_in(options.facts) if options.facts is not None else {}
+    except BadFile as fault:
+        return _say(f"{options.facts}: {fault}", 1)
+    marks = Marks()
+    try:
+        rows, marks = _table(options.winners)
+        winners = winners_of(rows, common, hidden=marks.hidden, unfinished=marks.unfinished)
+        notes = [*winners.notes, *_sheet_notes(marks)]
+    except (BadWinners, BadFile) as fault:
+        words = [*str(fault).splitlines(), *_sheet_notes(marks)]
+        return _say("\n".join(f"{options.winners}: {line}" for line in words), 1)
+    try:
+        (_write_one if one else _write_each)(winners, options)
+    except Unprintable as fault:
+        return _say(f"{options.winners}: {fault}", 1)
+    except BadFile as fault:
+        return _say(f"{out}: {fault}", 1)
+    for note in notes:
+        print(f"{options.winners}: lưu ý: {note}", file=sys.stderr)
+    count = len(winners.rows)
+    print(f"{count} giấy từ {count} dòng, xếp theo đơn vị, lớp, tên: {out}", file=sys.stderr)
     return 0
 
 
-class _Refused(ValueError):
-    """A file that cannot be used, in a sentence."""
+def _sheet_notes(marks: Marks) -> list[str]:
+    if not marks.others:
+        return []
+    others = ", ".join(f"“{name}”" for name in marks.others)
+    empty = "" if marks.filled else " (đang trống)"
+    return [f"Chỉ đọc trang tính đầu “{marks.sheet}”{empty}, không đọc {others}."]
 
 
-def _rows(path: Path) -> list[list[Any]]:
-    data = path.read_bytes()
-    if len(data) > MOST_BYTES:
-        raise _Refused("lớn hơn 20 MB, không phải danh sách đạt giải.")
+def _table(path: Path) -> tuple[list[list[Any]], Marks]:
+    """The rows of the list, and what its spreadsheet says beside the values."""
+    data = file_bytes(path, MOST_BYTES)
     if path.suffix.lower() == ".xlsx":
-        return _spreadsheet(data, path.name)
+        return _spreadsheet(data, path.name), marks_of(data)
     if path.suffix.lower() != ".csv":
-        raise _Refused("chỉ đọc được .xlsx hoặc .csv.")
+        raise BadFile("chỉ đọc được .xlsx hoặc .csv.")
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError:
-        raise _Refused("không phải chữ UTF-8; hãy lưu lại “CSV UTF-8”.") from None
-    first = text.split("\n", 1)[0]
-    sign = max(",;\t", key=first.count)
-    return list(csv.reader(io.StringIO(text), delimiter=sign))
+        raise BadFile(
+            "không phải chữ UTF-8; trong Excel hãy lưu lại kiểu “CSV UTF-8”, hoặc đưa tệp .xlsx."
+        ) from None
+    sign = max(",;\t", key=text.split("\n", 1)[0].count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)), Marks()
+    except csv.Error:
+        raise BadFile("không đọc được dòng nào đó của CSV: hãy xem các dấu ngoặc kép.") from None
 
 
 def _spreadsheet(data: bytes, name: str) -> list[list[Any]]:
@@ -77,43 +112,61 @@ def _spreadsheet(data: bytes, name: str) -> list[list[Any]]:
     try:
         return rows_of(data, name)
     except Refused as fault:
-        raise _Refused(str(fault)) from fault
+        # there is no sample file to send for at a terminal
+        raise BadFile(
+            str(fault).replace(" Hãy tải tệp mẫu, điền rồi gửi lại.", " Hãy lưu lại bằng Excel.")
+        ) from fault
 
 
-def _facts(path: Path | None) -> dict[str, Any]:
-    if path is None:
-        return {}
-    try:
-        facts = yaml.safe_load(path.read_bytes().decode("utf-8-sig"))
-    except (UnicodeDecodeError, yaml.YAMLError):
-        raise _Refused(f"{path} không phải YAML bằng chữ UTF-8.") from None
-    if not isinstance(facts, dict):
-        raise _Refused(f"{path} phải là các dòng “tên: giá trị”.")
-    return facts
-
-
-def _write(certificates: list[Any], options: argparse.Namespace) -> None:
-    out: Path = options.out
-    told = _Told(certificates)
-    if out.suffix.lower() == ".pdf":
-        out.write_bytes(
-            as_one_pdf(certificates, options.template, tagged=options.tagged, told=told)
-        )
-        return
-    out.mkdir(parents=True, exist_ok=True)
-    files = as_files(
+def _write_one(winners: Winners, options: argparse.Namespace) -> None:
+    certificates = winners.certificates
+    made = as_one_pdf(
         certificates, options.template, tagged=options.tagged, told=_Told(certificates)
     )
-    width = len(str(len(certificates)))
-    # numbered in the order of handing out: no name of a child stands in the name of a file
-    for number, made in enumerate(files, start=1):
-        (out / f"{number:0{width}}.pdf").write_bytes(made)
+    written(options.out, made)
+
+
+def _write_each(winners: Winners, options: argparse.Namespace) -> None:
+    """A file each, numbered in the order of handing out: no child's name stands in a file name."""
+    out: Path = options.out
+    width = len(str(len(winners.rows)))
+    names = [f"{number:0{width}}.pdf" for number in range(1, len(winners.rows) + 1)]
+    _may_fill(out, {*names, INDEX})
+    told = _Told(winners.certificates)
+    files = as_files(winners.certificates, options.template, tagged=options.tagged, told=told)
+    for name, made in zip(names, files, strict=True):
+        out.mkdir(parents=True, exist_ok=True)
+        written(out / name, made)
+    index = io.StringIO(newline="")
+    table = csv.writer(index)
+    table.writerow(("Tệp", "Dòng trong bảng", "Đơn vị"))
+    for name, row, one in zip(names, winners.rows, winners.certificates, strict=True):
+        # a unit that begins with = would be reckoned by a spreadsheet
+        unit = f"'{one.unit}" if one.unit.startswith(("=", "+", "-", "@")) else one.unit
+        table.writerow((name, row, unit))
+    written(out / INDEX, index.getvalue().encode("utf-8-sig"))
+
+
+def _may_fill(out: Path, names: set[str]) -> None:
+    """Raises BadFile when the folder holds what this run would leave beside its own files."""
+    try:
+        if out.exists() and not out.is_dir():
+            raise BadFile("đã có tệp cùng tên: hãy chọn tên thư mục khác.")
+        there = sorted(path.name for path in out.iterdir()) if out.is_dir() else []
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise BadFile(f"không dùng được thư mục này: {os_words(fault)}.") from fault
+    other = [name for name in there if name not in names]
+    if other or (there and INDEX not in there):
+        raise BadFile(
+            f"thư mục đã có tệp khác ({(other or there)[0]}): hãy chọn thư mục mới, hoặc xóa tệp cũ."
+        )
 
 
 class _Told:
     """Says on standard error how far the work is, for lists that take a while."""
 
-    def __init__(self, certificates: list[Any]) -> None:
+    def __init__(self, certificates: tuple[Certificate, ...]) -> None:
         self.total = len(certificates)
 
     def __call__(self, done: int) -> None:

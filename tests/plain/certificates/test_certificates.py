@@ -100,7 +100,10 @@ def test_they_lie_in_the_order_of_handing_out():
         (
             [["Một", "Hai"]],
             COMMON,
-            ("Không thấy cột “Họ và tên” trong 30 dòng đầu: hãy đặt tên cột ở dòng đầu tiên.",),
+            (
+                "Không thấy cột “Họ và tên” trong 30 dòng đầu. Các cột thấy được: “Một”, “Hai”. Tên cột "
+                "được hiểu: họ và tên | họ tên | tên | tên tác giả; hãy đổi tên cột cho đúng.",
+            ),
         ),
         (
             [["Tên", "Giải"], ["An", "Nhất"]],

@@ -99,7 +99,11 @@ def test_body_is_made_from_the_facts():
         "event_times": [{"what": "lễ phát động", "start": "2026-02-12T07:30"}],
         "venue": "Nhà Văn hóa",
         "tasks": [{"who": ["Sở B"], "what": "phát động cuộc thi", "due": "2026-02-20"}],
-        "deadlines": [{"what": "gửi báo cáo", "date": "2026-03-20T17:00"}, {"date": "2026-02-20"}],
+        "deadlines": [
+            {"what": "gửi báo cáo", "date": "2026-03-20T17:00"},
+            {"what": "Phát động cuộc thi", "date": "2026-02-20"},
+            {"what": "nộp danh sách", "date": "2026-02-20"},
+        ],
         "contacts": [{"type": "email", "value": "a@b.example"}],
     }
 
@@ -114,6 +118,7 @@ def test_body_is_made_from_the_facts():
         "2. Tổ chức thực hiện",
         "Sở B: Phát động cuộc thi trước ngày 20 tháng 02 năm 2026.",
         "Gửi báo cáo trước 17 giờ 00 phút, ngày 20 tháng 3 năm 2026.",
+        "Nộp danh sách trước ngày 20 tháng 02 năm 2026.",
         "3. Thông tin liên hệ",
         "Thông tin liên hệ: thư điện tử a@b.example.",
     ]
@@ -185,17 +190,17 @@ def test_own_parts_and_annexes_become_blocks():
         (without("abstract"), "Thiếu “abstract”: hãy ghi trích yếu."),
         (without("addressees"), "Thiếu “addressees”: công văn phải có Kính gửi."),
         (without("text"), "Chưa có gì để viết: hãy thêm dữ kiện, hoặc “text”, hoặc “parts”."),
-        (LETTER | {"isuer": "x"}, "Không có dữ kiện tên “isuer”. Xem tên đúng: cuocthi write KIND --help."),
+        (LETTER | {"isuer": "x"}, "Không có dữ kiện tên “isuer”. Có phải “issuer”? Xem tên đúng: cuocthi write KIND --help."),
         (LETTER | {"code": "số 5"}, "“code”: “số 5” không phải số và ký hiệu; hãy ghi như 05/KH-SKHCN."),
         (LETTER | {"date": "2026-02-30"}, "“date”: không có ngày 2026-02-30; hãy ghi như 2026-02-05."),
-        (LETTER | {"recipients": "Lưu: VT"}, "“recipients” phải là một danh sách."),
-        (LETTER | {"recipients": [["a"]]}, "Mỗi phần tử của “recipients” phải là một dòng chữ."),
+        (LETTER | {"recipients": "Lưu: VT"}, "“recipients” phải là một danh sách: mỗi dòng bắt đầu bằng “- ”."),
+        (LETTER | {"recipients": [["a"]]}, "“recipients”, mục 1: phải là một dòng chữ."),
         (LETTER | {"place": ["Huế"]}, "“place” phải là một dòng chữ."),
         (LETTER | {"urgency": "gấp"}, "“urgency”: chỉ có KHẨN, THƯỢNG KHẨN, HỎA TỐC, không có “GẤP”."),
-        (LETTER | {"parts": "chữ"}, "“parts” phải là một danh sách."),
-        (LETTER | {"parts": [{"x": 1}]}, "“parts”, mục 1: cần heading, text, item hoặc table."),
+        (without("text") | {"parts": "chữ"}, "“parts” phải là một danh sách."),
+        (without("text") | {"parts": [{"x": 1}]}, "“parts”, mục 1: cần heading, text, item hoặc table."),
         (
-            LETTER | {"parts": [{"table": {"header": ["A"], "rows": [["1", "2"]]}}]},
+            without("text") | {"parts": [{"table": {"header": ["A"], "rows": [["1", "2"]]}}]},
             "“parts”, mục 1: Bảng có 1 cột nhưng hàng 1 có 2 ô: hãy thêm hoặc bớt ô.",
         ),
         (
@@ -204,7 +209,7 @@ def test_own_parts_and_annexes_become_blocks():
         ),
         (
             LETTER | {"recipients": ["a\x00b"]},
-            "“recipients” có ký tự không in được (U+0000) ở vị trí 2: hãy gõ lại.",
+            "“recipients”, mục 1 có ký tự không in được (U+0000) ở vị trí 2: hãy gõ lại.",
         ),
         (
             LETTER | {"signer": "سلام"},
@@ -224,11 +229,11 @@ def test_each_fault_is_told_in_a_sentence(facts, told):
         ({"tasks": ["làm"]}, "“tasks” phải là danh sách các mục có who, what, due."),
         (
             {"tasks": [{"what": "x", "due": "mai"}]},
-            "“tasks”: không có ngày mai; hãy ghi như 2026-02-20.",
+            "“tasks”, mục 1: không có ngày mai; hãy ghi như 2026-02-20.",
         ),
         (
             {"references": [{"code": "1/X", "date": "hôm qua"}]},
-            "“references”: không có ngày hôm qua; hãy ghi như 2026-02-20.",
+            "“references”, mục 1: không có ngày hôm qua; hãy ghi như 2026-02-20.",
         ),
         ({"window": "tháng 3"}, "“window” phải có start và end."),
         ({"participants": "nhiều"}, "“participants” phải là một số nguyên."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
 from cuocthi.plain.certificates.sizing import Fitted, Room, fitted
 from cuocthi.plain.certificates.winners import Certificate
+from cuocthi.plain.vntext import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ SLOTS: dict[str, Slot] = {
     "number": Slot(168.5, Room("Bold", 64, 1, 9.5, 5, 4.2)),
     "scan": Slot(172.7, Room("Regular", 66, 1, 9.5, 7, 4.2)),
     "check_url": Slot(177, Room("SemiBold", 64, 3, 9.5, 5.5, 12)),
-    "authority": Slot(0, Room("Bold", 100, 2, 12, 6, 10)),
-    "position": Slot(0, Room("Bold", 100, 2, 12, 6, 10)),
-    "signer": Slot(0, Room("Bold", 100, 1, 13, 7, 6)),
-    "place_date": Slot(0, Room("Italic", 100, 1, 11.5, 7, 6)),
+    "authority": Slot(0, Room("Bold", 100, 2, 12, 5, 8.5)),
+    "position": Slot(0, Room("Bold", 100, 2, 12, 5, 8.5)),
+    "signer": Slot(0, Room("Bold", 100, 1, 13, 5, 6)),
+    "place_date": Slot(0, Room("Italic", 100, 1, 11.5, 5, 5.2)),
 }
 """Every value of a certificate; those with a top of 0 stand one under another in the signature."""
 
@@ -81,9 +83,9 @@ def said(one: Certificate) -> dict[str, str]:
         "organiser": one.organiser,
         "name": one.name,
         "about": about if about != one.name else "",
-        "prize": one.prize,
-        "contest": one.contest,
-        "decision": one.decision,
+        "prize": _prize(one.prize),
+        "contest": _contest(one.contest),
+        "decision": _decision(one.decision),
         "place_date": one.place_date,
         "authority": one.authority,
         "position": one.position,
@@ -106,6 +108,26 @@ def in_slot(words: str, key: str) -> Fitted:
 def title_of(one: Certificate) -> str:
     """What the paper is called."""
     return "GIẤY KHEN" if one.kind == "giay_khen" else "GIẤY CHỨNG NHẬN"
+
+
+def _prize(said: str) -> str:
+    """ "Đạt Giải Nhất" for "nhất": what a list calls by one word is a sentence on the paper."""
+    bare = said.removeprefix("Giải ").removeprefix("giải ").removeprefix("GIẢI ")
+    if fold(bare) in _PRIZES:
+        return f"Đạt Giải {bare[:1].upper()}{bare[1:]}"
+    return said
+
+
+def _contest(said: str) -> str:
+    return f"Cuộc thi {said}" if _SUBJECT.match(said) else said
+
+
+def _decision(said: str) -> str:
+    return f"Theo {said}" if said.startswith("Quyết định") else said
+
+
+_PRIZES = frozenset(("nhat", "nhi", "ba", "tu", "khuyen khich", "dac biet", "xuat sac"))
+_SUBJECT = re.compile(r"(?:Tìm hiểu|Viết|Vẽ|Sáng tác|Sáng tạo|Thiết kế|Hùng biện|Kể chuyện)\b")
 
 
 def _class(group: str) -> str:

@@ -70,6 +70,20 @@ def width(text: str, face: str) -> float:
     return sum(_advance(sign, face) for sign in text)
 
 
+def lacking(text: str) -> str | None:
+    """The first sign of a text that the font has no letter for."""
+    known = _known()
+    return next((sign for sign in text if sign not in known and sign != "\n"), None)
+
+
+@cache
+def _known() -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FONTS / "BeVietnamPro-Bold.ttf", lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
 @lru_cache(maxsize=20_000)
 def _advance(sign: str, face: str) -> float:
     return float(_font(face).getlength(sign))

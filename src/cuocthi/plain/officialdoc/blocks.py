@@ -170,7 +170,8 @@ class Draft:
 
     Names of bodies, authority and position may hold line breaks. `number` and `day` stay None
     until the registry gives them; `month` (any day of it) then prints the month and year.
-    `symbol` is what follows the slash: "KH-STTTT", for a công văn "STTTT-BCVT". `title` replaces
+    `symbol` is what follows the slash: "KH-STTTT", for a công văn "STTTT-BCVT"; `separator` is the
+    dash where a body writes "74-CV/ĐTN". `title` replaces
     the printed name of the kind. `decided_by` is the line over the grounds of a decision; when it
     is left out, it follows from the authority. `secretary` signs minutes on the left.
     `co_issuers` issue a joint document too; `co_signatures` are theirs, in the same order.
@@ -187,6 +188,7 @@ class Draft:
     position: str
     superior: str | None = None
     number: str | None = None
+    separator: str = "/"
     place: str = ""
     day: date | None = None
     month: date | None = None
@@ -216,11 +218,11 @@ class Draft:
             )
 
 
-def number_line(number: str | None, symbol: str) -> str:
+def number_line(number: str | None, symbol: str, separator: str = "/") -> str:
     """ "Số: 05/KH-STTTT", or with room for the number when there is none yet (số, ký hiệu), D7."""
     if number is None:
-        return f"Số:      /{symbol}"
-    return f"Số: {number.zfill(2) if number.isdigit() else number}/{symbol}"
+        return f"Số:      {separator}{symbol}"
+    return f"Số: {number.zfill(2) if number.isdigit() else number}{separator}{symbol}"
 
 
 def date_line(place: str, day: date | None, month: date | None = None) -> str:

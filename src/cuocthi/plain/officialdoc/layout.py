@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 from cuocthi.plain.officialdoc.blocks import (
     KIND_TITLES,
@@ -23,7 +22,9 @@ from cuocthi.plain.officialdoc.blocks import (
     date_line,
     number_line,
 )
-from cuocthi.plain.officialdoc.styles import MARGINS, PAGE, TEXT_WIDTH, Align, text_width
+from cuocthi.plain.officialdoc.pen import Pen
+from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, TEXT_WIDTH, text_width
+from cuocthi.plain.officialdoc.tables import CELL_AIR, SIZE, measured
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -53,49 +54,6 @@ _ROMAN = (
     "XIV",
     "XV",
 )
-
-
-class Pen(Protocol):
-    """What the pieces of a document are written in: the module `wordxml` or `typstmarkup`."""
-
-    def run(
-        self,
-        text: str,
-        *,
-        bold: bool | None = None,
-        italic: bool | None = None,
-        color: str = "",
-    ) -> str: ...
-
-    def paragraph(
-        self,
-        style: str,
-        text: str = "",
-        *,
-        runs: str = "",
-        align: Align | None = None,
-        before: float | None = None,
-        after: float | None = None,
-        left: float | None = None,
-        right: float | None = None,
-        first_line: float | None = None,
-        exactly: float | None = None,
-        keep_with_next: bool = False,
-    ) -> str: ...
-
-    def rule(self, length: float, room: float, *, after: float | None = None) -> str: ...
-
-    def boxed(self, text: str, *, width: float, room: float, color: str = "000000") -> str: ...
-
-    def grid(
-        self, widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool = False
-    ) -> str: ...
-
-    def ruled(
-        self, widths: Sequence[float], head: Sequence[str], rows: Iterable[Sequence[str]]
-    ) -> str: ...
-
-    def sheets(self, parts: Sequence[tuple[str, bool]]) -> str: ...
 
 
 def title_of(draft: Draft) -> str:
@@ -139,7 +97,9 @@ def _head(pen: Pen, draft: Draft) -> str:
     ]
     number, place = [], []
     if draft.kind not in UNNUMBERED:
-        number.append(pen.paragraph("Số, ký hiệu", number_line(draft.number, draft.symbol)))
+        number.append(
+            pen.paragraph("Số, ký hiệu", number_line(draft.number, draft.symbol, draft.separator))
+        )
     if draft.kind is Kind.OFFICIAL_LETTER:
         about = draft.abstract.removeprefix("V/v ").removeprefix("Về việc ").strip()
         number.append(pen.paragraph("Về việc", f"V/v {about}"))
@@ -259,7 +219,10 @@ def _grounded(body: tuple[Block, ...]) -> Iterator[Block]:
 def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
     match block:
         case Heading(level=0):
-            return "".join(pen.paragraph("Chương", line) for line in _lines(block.text))
+            number, *title = _lines(block.text)
+            return pen.paragraph("Chương", number) + "".join(
+                pen.paragraph("Chương", line.upper()) for line in title
+            )
         case Heading(level=1):
             return pen.paragraph("Đề mục 1", block.text.upper())
         case Heading():
@@ -283,18 +246,28 @@ def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
 
 
 def _table(pen: Pen, block: Table, room: float) -> str:
-    shares = block.widths or (1.0,) * len(block.header)
-    widths = tuple(share / sum(shares) * room for share in shares)
-    head = [pen.paragraph("Đầu bảng", text) for text in block.header]
-    rows = ([_cell(pen, column, text) for column, text in enumerate(row)] for row in block.rows)
-    return pen.ruled(widths, head, rows) + pen.paragraph("Đường kẻ", after=4)
+    made = measured(block, room)
+    size = None if made.size == SIZE else made.size
+    inner = [width - CELL_AIR for width in made.widths]
+    head = [
+        pen.paragraph("Đầu bảng", runs=pen.run(text, size=size, room=wide)) if text else ""
+        for text, wide in zip(block.header, inner, strict=True)
+    ]
+    rows = (
+        [
+            _cell(pen, column, pen.run(text, size=size, room=inner[column]) if text else "", text)
+            for column, text in enumerate(row)
+        ]
+        for row in block.rows
+    )
+    return pen.ruled(made.widths, head, rows, tall=made.tall) + pen.paragraph("Đường kẻ", after=4)
 
 
-def _cell(pen: Pen, column: int, text: str) -> str:
+def _cell(pen: Pen, column: int, words: str, text: str) -> str:
     if not _NUMBER.fullmatch(text):
-        return pen.paragraph("Ô bảng", text)
+        return pen.paragraph("Ô bảng", runs=words)
     # the running number stands in the middle, amounts stand one under another
-    return pen.paragraph("Ô bảng", text, align="center" if column == 0 else "right")
+    return pen.paragraph("Ô bảng", runs=words, align="center" if column == 0 else "right")
 
 
 def _foot(pen: Pen, draft: Draft) -> str:
@@ -309,15 +282,24 @@ def _foot(pen: Pen, draft: Draft) -> str:
         # the body named first signs on the right, the others left of it
         signers = [*reversed(draft.co_signatures), own]
     if len(signers) == 1:
-        rows = [("".join(receivers), _signature(pen, own))]
-        return pen.grid(SIGNATURES, rows, whole=True)
-    most = max(len(_posts(by)) for by in signers)
-    table = pen.grid(
-        [TEXT_WIDTH / len(signers)] * len(signers),
-        [[_signature(pen, by, missing=most - len(_posts(by))) for by in signers]],
-        whole=True,
+        return pen.beside(SIGNATURES, receivers, _signature(pen, own))
+    return "".join(
+        (*_signed(pen, signers), pen.paragraph("Đường kẻ", before=10), *receivers),
     )
-    return "".join((table, pen.paragraph("Đường kẻ", before=10), *receivers))
+
+
+def _signed(pen: Pen, signers: Sequence[Signature]) -> Iterator[str]:
+    """Signatures side by side, in rows of two or three; who signs first stands last in its row."""
+    width = 2 if len(signers) == 4 else 3
+    for end in range(len(signers), 0, -width):
+        row = signers[max(0, end - width) : end]
+        most = max(len(_posts(by)) for by in row)
+        cells = [_signature(pen, by, missing=most - len(_posts(by))) for by in row]
+        if len(signers) > width:
+            cells = [""] * (width - len(row)) + cells
+        yield pen.grid([TEXT_WIDTH / len(cells)] * len(cells), [cells], whole=True)
+        if end > width:
+            yield pen.paragraph("Đường kẻ", before=10)
 
 
 def _receivers(pen: Pen, draft: Draft) -> Iterator[str]:
@@ -351,10 +333,10 @@ def _annex(pen: Pen, draft: Draft, annex: Annex, number: int) -> str:
     """A heading (Roman number from two on), what it goes with, its body (D6; forms 2.1, 2.2)."""
     label = f"Phụ lục {_ROMAN[number - 1]}" if len(draft.annexes) > 1 else "Phụ lục"
     kind = (draft.title or KIND_TITLES.get(draft.kind, "Công văn")).capitalize()
-    code = number_line(draft.number, draft.symbol).removeprefix("Số: ")
+    code = number_line(draft.number, draft.symbol, draft.separator).removeprefix("Số: ")
     when = date_line("", draft.day, draft.month)
     of = " ".join(_lines(draft.issuer))
-    room = PAGE[1] - MARGINS["left"] - MARGINS["right"] if annex.landscape else TEXT_WIDTH
+    room = LANDSCAPE_WIDTH if annex.landscape else TEXT_WIDTH
     blocks = (
         _table(pen, block, room) if isinstance(block, Table) else _block(pen, block)
         for block in annex.body

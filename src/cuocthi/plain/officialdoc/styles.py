@@ -17,6 +17,7 @@ HEADER = 10.0
 """How far below the edge of the paper the page number stands, in mm."""
 TEXT_WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 """Width of the text in mm."""
+LANDSCAPE_WIDTH = PAGE[1] - MARGINS["left"] - MARGINS["right"]
 PAGE_NUMBER_SIZE = 13.0
 
 

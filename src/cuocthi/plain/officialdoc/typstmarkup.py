@@ -6,7 +6,8 @@ read as code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +18,25 @@ from cuocthi.plain.officialdoc.styles import (
     STYLES,
     Align,
     style_id,
+    text_width,
 )
 
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
-def run(text: str, *, bold: bool | None = None, italic: bool | None = None, color: str = "") -> str:
-    """Words in one dress; None leaves it to the style. Line breaks stay."""
+def run(
+    text: str,
+    *,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    color: str = "",
+    size: float | None = None,
+    room: float | None = None,
+) -> str:
+    """Words in one dress; None leaves it to the style. Line breaks stay.
+
+    A word longer than `room`, in mm, may be parted anywhere; others stay whole.
+    """
     dress = ""
     if bold is not None:
         dress += f", bold: {_bool(bold)}"
@@ -31,7 +44,36 @@ def run(text: str, *, bold: bool | None = None, italic: bool | None = None, colo
         dress += f", italic: {_bool(italic)}"
     if color:
         dress += f', color: "#{color}"'
-    return f'#r("{text.translate(_ESCAPED)}"{dress})'
+    if size is not None:
+        dress += f", size: {size:g}pt"
+    return f'#r("{_parted(text, size or 14, room or _BODY).translate(_ESCAPED)}"{dress})'
+
+
+_LONG_WORD = re.compile(r"[^\s\u200b]{3,}")
+_BODY = 125.0
+_ROOMS = {
+    "Cơ quan chủ quản": 60.0,
+    "Cơ quan ban hành": 60.0,
+    "Số, ký hiệu": 60.0,
+    "Về việc": 60.0,
+    "Địa danh, ngày tháng": 85.0,
+    "Quyền hạn, chức vụ": 48.0,
+    "Họ tên người ký": 48.0,
+    "Nơi nhận": 70.0,
+    "Danh sách nơi nhận": 70.0,
+    "Nơi gửi tới": 95.0,
+}
+"""How long a word may be before it is parted, in mm, where it is not that of the body."""
+
+
+def _parted(text: str, size: float, room: float) -> str:
+    """The text with leave to break inside words that are longer than their room."""
+    if len(text) * size * 0.25 < room:  # no word of it can be as long
+        return text
+    return _LONG_WORD.sub(
+        lambda word: "\u200b".join(word[0]) if text_width(word[0], size) * 1.1 > room else word[0],
+        text,
+    )
 
 
 def paragraph(
@@ -49,7 +91,7 @@ def paragraph(
     keep_with_next: bool = False,
 ) -> str:
     """A paragraph of that style; what is given beside it goes before the style."""
-    inner = runs or (run(text) if text else "")
+    inner = runs or (run(text, room=_ROOMS.get(style)) if text else "")
     given = f', align-to: "{align}"' if align is not None else ""
     for name, value, unit in (
         ("before", before, "pt"),
@@ -83,11 +125,32 @@ def grid(widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool 
     return f"#block(breakable: {_bool(not whole)}, grid(columns: ({columns},){cells}))\n"
 
 
-def ruled(widths: Sequence[float], head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table with lines; its head is repeated on each page and no row is broken."""
+def beside(widths: Sequence[float], left: Sequence[str], right: str) -> str:
+    """A list with the signature on its right; a long list goes on below it and over the pages."""
+    first, rest = (left[:_BESIDE], left[_BESIDE:]) if len(left) > _MOST_BESIDE else (left, ())
+    made = grid(widths, [("".join(first), right)], whole=True)
+    return made + grid(widths, [("".join(rest), "")]) if rest else made
+
+
+_MOST_BESIDE, _BESIDE = 24, 13
+"""Lines of a list that stay whole beside the signature; of a longer one only so many."""
+
+
+def ruled(
+    widths: Sequence[float],
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    tall: Collection[int] = (),
+) -> str:
+    """A table with lines; its head is repeated on each page and only `tall` rows are broken."""
     columns = ", ".join(f"{width:g}mm" for width in widths)
     top = ", ".join(f"[{cell}]" for cell in head)
-    cells = "".join(f", table.cell(breakable: false)[{cell}]" for row in rows for cell in row)
+    cells = "".join(
+        f", table.cell(breakable: {_bool(number in tall)})[{cell}]"
+        for number, row in enumerate(rows)
+        for cell in row
+    )
     return (
         f"#table(columns: ({columns},), stroke: 0.5pt, inset: (x: 1.5mm, y: 0pt), "
         f"table.header({top}){cells})\n"

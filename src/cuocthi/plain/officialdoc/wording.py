@@ -13,6 +13,7 @@ from typing import Any
 
 from cuocthi.plain.officialdoc.blocks import Base, Block, Heading, Item, Kind, Paragraph
 from cuocthi.plain.vndates import written_long
+from cuocthi.plain.vntext import fold
 
 Facts = Mapping[str, Any]
 
@@ -33,10 +34,39 @@ NAMES = {
     "bien_ban": "Biên bản",
     "ket_luan": "Kết luận",
     "chuong_trinh": "Chương trình",
+    "quy_che": "Quy chế",
+    "quy_dinh": "Quy định",
+    "cong_dien": "Công điện",
+    "de_an": "Đề án",
+    "phuong_an": "Phương án",
+    "du_an": "Dự án",
+    "thong_cao": "Thông cáo",
+    "thong_tu_lien_tich": "Thông tư liên tịch",
+    "hop_dong": "Hợp đồng",
+    "giay_uy_quyen": "Giấy ủy quyền",
+    "loi_keu_goi": "Lời kêu gọi",
+    "thu_ngo": "Thư ngỏ",
+    "luat": "Luật",
+    "bo_luat": "Bộ luật",
+    "hien_phap": "Hiến pháp",
+    "phap_lenh": "Pháp lệnh",
 }
 """How a kind is written in a sentence."""
 
+CONTACTS = {
+    "email": ("thư điện tử", "e-mail", "mail", "hộp thư"),
+    "url": ("trang thông tin", "trang web", "web", "website"),
+    "phone": ("điện thoại", "số điện thoại", "đt", "tel", "di động"),
+    "fax": ("fax", "số fax"),
+}
+"""How a way to reach somebody is called: first as it is printed. A number ends the sentence better
+than an address, which the last full stop would seem to belong to."""
+
 _ROMAN = ("I", "II", "III", "IV", "V")
+_ABOUT = re.compile(r"^(?:V/v|[Vv]ề việc|[Vv]ề)\s+")
+_LAWS = frozenset(("luat", "bo_luat", "hien_phap", "phap_lenh"))
+_NORMS = frozenset(("nghi_dinh", "thong_tu", "thong_tu_lien_tich", "nghi_quyet"))
+_SAYS_WHAT = ("quy định", "hướng dẫn", "ban hành", "sửa đổi", "bãi bỏ", "thay thế", "công bố")
 _LETTERS = frozenset((Kind.OFFICIAL_LETTER, Kind.INVITATION, Kind.SUBMISSION, Kind.REPORT))
 
 
@@ -47,9 +77,14 @@ def body_from(kind: Kind, facts: Facts) -> tuple[Block, ...]:
     if kind is Kind.DECISION:
         return tuple(_decision(facts))
     bases = [Base(_base(reference)) for reference in facts["references"]]
+    met = _minutes(facts) if kind is Kind.MINUTES else []
+    if met:
+        facts = {**facts, "event_times": [], "venue": ""}
     sections = _sections(kind, facts)
-    if not sections:
+    if not sections and not met:
         return ()
+    if met:
+        return (*_closed(bases), *met, *sections)
     return (*(_opening(kind, facts) if kind in _LETTERS else _closed(bases)), *sections)
 
 
@@ -60,20 +95,36 @@ def day_words(iso: str) -> str:
     if len(iso) == 7:
         return f"tháng {iso[5:7] if iso[5:7] < '03' else int(iso[5:7])} năm {iso[:4]}"
     words = written_long(dt.date.fromisoformat(iso[:10]))
-    return words if len(iso) <= 10 else f"{int(iso[11:13])} giờ {iso[14:16]} phút, {words}"
+    return words if len(iso) <= 10 else f"{_hour(iso)}, {words}"
 
 
 def _reference(reference: Mapping[str, Any]) -> str:
-    """ "Kế hoạch số 05/KH-UBND ngày 05 tháng 02 năm 2026 của UBND tỉnh" (D10)."""
-    kind = NAMES.get(str(reference.get("kind") or ""), "")
-    code = str(reference.get("code") or "")
-    name = str(reference.get("name") or "")
-    words = " ".join(part for part in (kind, f"số {code}" if code else name) if part)
-    if reference.get("date"):
-        words += " " + day_words(str(reference["date"])[:10])
-    if reference.get("issuer"):
+    """ "Kế hoạch số 05/KH-UBND ngày 05 tháng 02 năm 2026 của UBND tỉnh về việc …" (D10).
+
+    Laws are named by kind and name, other documents by their summary at the end.
+    """
+    kind = NAMES.get(reference["kind"], "")
+    code, name = reference["code"], reference["name"].rstrip(" .;")
+    if kind and fold(name).startswith((f"{fold(kind)} ", "bo luat ")):
+        # the name brings its kind along
+        kind, name = ("", name) if not code else (kind, name[len(kind) :].strip())
+    number = f"số {code}" if code else ""
+    first = name if not code or reference["kind"] in _LAWS else ""
+    words = " ".join(part for part in (kind, first, number) if part)
+    if reference["date"]:
+        words += " " + day_words(reference["date"][:10])
+    if reference["issuer"]:
         words += f" của {reference['issuer']}"
-    return words
+    return words if first or not name else f"{words} {_about(reference['kind'], name)}"
+
+
+def _about(kind: str, name: str) -> str:
+    """The summary as it goes on in a sentence: "về việc …"."""
+    if (lead := _ABOUT.match(name)) is not None:
+        return ("về " if lead[0].strip().lower() == "về" else "về việc ") + name[lead.end() :]
+    if kind in _NORMS and name.lower().startswith(_SAYS_WHAT):
+        return name[:1].lower() + name[1:]
+    return f"về việc {name}"
 
 
 def _base(reference: Mapping[str, Any]) -> str:
@@ -144,36 +195,63 @@ def _event(facts: Facts) -> list[Paragraph]:
 
 def _when(event: Mapping[str, Any]) -> str:
     what = event["what"] or "Thời gian"
-    what = what[:1].upper() + what[1:]
-    if event["end"] and event["end"] != event["start"]:
-        return f"{what}: từ {day_words(event['start'])} đến {day_words(event['end'])}"
-    return f"{what}: {day_words(event['start'])}"
+    return f"{what[:1].upper()}{what[1:]}: {_span(event)}"
+
+
+def _span(event: Mapping[str, Any]) -> str:
+    """From when to when; the day is said once when it is the same."""
+    start, end = event["start"], event["end"]
+    if not end or end == start:
+        return day_words(start)
+    if len(start) > 10 and len(end) > 10 and start[:10] == end[:10]:
+        hours = f"từ {_hour(start)} đến {_hour(end)}"
+        return f"{hours}, {day_words(start[:10])}"
+    return f"từ {day_words(start)} đến {day_words(end)}"
+
+
+def _hour(iso: str) -> str:
+    return f"{int(iso[11:13])} giờ {iso[14:16]} phút"
 
 
 def _work(facts: Facts) -> list[Item]:
     """Who does what by when, a point each; a deadline that no task has, a point too."""
     blocks: list[Item] = []
-    done = {task["due"] for task in facts["tasks"]}
     for task in facts["tasks"]:
         words = _done_by(task)
         who = ", ".join(task["who"]) or "Các đơn vị"
         blocks.append(Item("-", f"{who}: {words[:1].upper()}{words[1:]}."))
     for deadline in facts["deadlines"]:
-        if deadline["date"] in done:
+        if any(_says(task, deadline) for task in facts["tasks"]):
             continue
-        what = deadline["what"].rstrip(" .;") or "thực hiện"
+        what = deadline["what"].rstrip(" .;")
         blocks.append(
             Item("-", f"{what[:1].upper()}{what[1:]} trước {day_words(deadline['date'])}.")
         )
     return blocks
 
 
+def _says(task: Mapping[str, Any], deadline: Mapping[str, str]) -> bool:
+    """Whether a task already says that deadline: the same day, and the same words in it."""
+    said = f" {' '.join(re.findall(r'[a-z0-9]+', fold(' '.join((*task['who'], task['what'])))))} "
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(deadline["what"])))
+    return bool(task["due"] == deadline["date"] and f" {words} " in said)
+
+
 def _done_by(task: Mapping[str, Any]) -> str:
     """What is to be done, with its day unless the words say one."""
     what = str(task["what"]).rstrip(" .;")
-    if task["due"] and not re.search(r"(?:trước|chậm nhất|đến hết) ", what):
-        what += f" trước {day_words(task['due'])}"
+    day = day_words(task["due"]) if task["due"] else ""
+    if day and not (day in what or _is_said(task["due"], what)):
+        what += f" trước {day}"
     return what
+
+
+def _is_said(iso: str, what: str) -> bool:
+    """Whether the words name that day themselves, as 20/02/2026 or "ngày 20 tháng 2"."""
+    if not re.search(r"(?:trước|chậm nhất|đến hết|hạn) ", what) or len(iso) < 10:
+        return False
+    day, month = int(iso[8:10]), int(iso[5:7])
+    return bool(re.search(rf"(?<!\d)0?{day}(?:[/.-]| tháng )0?{month}(?!\d)", what))
 
 
 def _asks(facts: Facts) -> list[Item]:
@@ -185,40 +263,66 @@ def _asks(facts: Facts) -> list[Item]:
 
 
 def _contacts(facts: Facts) -> list[Paragraph]:
-    names = {"email": "thư điện tử", "phone": "điện thoại", "url": "trang thông tin"}
-    said = [
-        f"{names.get(str(contact.get('type')), '')} {contact.get('value')}".strip()
-        for contact in facts["contacts"]
-    ]
+    order = list(CONTACTS)
+    contacts = sorted(facts["contacts"], key=lambda contact: order.index(contact["type"]))
+    said = [f"{CONTACTS[contact['type']][0]} {contact['value']}" for contact in contacts]
     return [Paragraph(f"Thông tin liên hệ: {'; '.join(said)}.")] if said else []
 
 
 def _invitation(facts: Facts) -> list[Block]:
-    """Form 1.7: what to, when, where; whom is named above."""
+    """Form 1.7: what to, when, where; whom is named above. Work inside the house is not for guests."""
     blocks: list[Block] = []
     what = facts["abstract"] or facts["event_name"]
     if what:
         blocks.append(Paragraph(f"Tới dự: {what}."))
     for event in facts["event_times"]:
-        blocks.append(Paragraph(f"Thời gian: {day_words(event['start'])}."))
+        blocks.append(Paragraph(f"{_when(event)}."))
     if facts["venue"]:
         blocks.append(Paragraph(f"Địa điểm: {facts['venue']}."))
     if facts["participants"]:
         blocks.append(Paragraph(f"Số người dự: {facts['participants']} người."))
-    return [*blocks, *_work(facts), *_contacts(facts)]
+    return [*blocks, *_contacts(facts)]
+
+
+def _minutes(facts: Facts) -> list[Block]:
+    """Form 1.9: minutes say when, where and who in their text."""
+    blocks: list[Block] = []
+    events = facts["event_times"]
+    if not events and facts["date"]:
+        blocks.append(Paragraph(f"Thời gian: {day_words(facts['date'])}."))
+    blocks += [Paragraph(f"{_when(event)}.") for event in events]
+    town = "" if fold(facts["place"]) in fold(facts["venue"]) else facts["place"]
+    where = ", ".join(part for part in (facts["venue"], town) if part)
+    if where:
+        blocks.append(Paragraph(f"Địa điểm: {where}."))
+    if facts["signer"]:
+        blocks.append(Paragraph(f"Chủ trì: {facts['signer']}."))
+    if facts["secretary"]:
+        blocks.append(Paragraph(f"Thư ký: {facts['secretary']}."))
+    return blocks
 
 
 def _decision(facts: Facts) -> list[Block]:
-    """The grounds, then articles: what is decided, who carries it out."""
+    """The grounds, then articles: what is decided with its particulars, who does what, the money."""
     bases = [Base(_base(reference)) for reference in facts["references"]]
-    articles: list[str] = []
+    articles: list[tuple[str, Sequence[str]]] = []
     about = facts["abstract"] or facts["event_name"]
+    event = [block.text for block in _event(facts)]
     if about:
-        about = re.sub(r"^(?:V/v|[Vv]ề việc)\s", "", about)
-        articles.append(f"{about[:1].upper()}{about[1:]}.")
-    articles += [block.text for block in _event(facts)]
-    articles += [block.text for block in _work(facts)]
+        about = _ABOUT.sub("", about, count=1)
+        articles.append((f"{about[:1].upper()}{about[1:]}.", event))
+    else:
+        articles += [(text, ()) for text in event]
+    work = [block.text for block in _work(facts)]
+    if len(work) == 1:
+        articles.append((work[0], ()))
+    elif work:
+        articles.append(("Tổ chức thực hiện:", work))
     if facts["budget"]:
-        articles.append(f"Kinh phí thực hiện: {facts['budget']}.")
-    articles += [block.text for block in _contacts(facts)]
-    return [*bases, *(Item(f"Điều {n}.", text) for n, text in enumerate(articles, start=1))]
+        articles.append((f"Kinh phí thực hiện: {facts['budget']}.", ()))
+    articles += [(block.text, ()) for block in _contacts(facts)]
+    found: list[Block] = list(bases)
+    for number, (text, inner) in enumerate(articles, start=1):
+        found.append(Item(f"Điều {number}.", text))
+        found += [Item(f"{n}.", line) for n, line in enumerate(inner, start=1)]
+    return found

@@ -6,7 +6,7 @@ points. Writing text instead of building a tree makes a letter some ten times fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from xml.sax.saxutils import escape
 
@@ -28,8 +28,20 @@ def _style(name: str) -> str:
     return f'<w:pStyle w:val="{style_id(name)}"/>'
 
 
-def run(text: str, *, bold: bool | None = None, italic: bool | None = None, color: str = "") -> str:
-    """Words in one dress; None leaves it to the style. Line breaks stay."""
+def run(
+    text: str,
+    *,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    color: str = "",
+    size: float | None = None,
+    room: float | None = None,
+) -> str:
+    """Words in one dress; None leaves it to the style. Line breaks stay.
+
+    `room` in mm is for a pen that must part long words itself; word processors do.
+    """
+    del room
     dress = ""
     if bold is not None:
         dress += "<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
@@ -37,6 +49,8 @@ def run(text: str, *, bold: bool | None = None, italic: bool | None = None, colo
         dress += "<w:i/><w:iCs/>" if italic else '<w:i w:val="0"/><w:iCs w:val="0"/>'
     if color:
         dress += f'<w:color w:val="{color}"/>'
+    if size is not None:
+        dress += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     return (
         f"<w:r>{f'<w:rPr>{dress}</w:rPr>' if dress else ''}"
         f'<w:t xml:space="preserve">{escape(text, _TEXT)}</w:t></w:r>'
@@ -135,14 +149,26 @@ def grid(widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool 
     return _table(widths, "", 0, (_row(widths, cells, keep) for cells in rows))
 
 
-def ruled(widths: Sequence[float], head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table with lines; its head is repeated on each page and no row is broken."""
+def beside(widths: Sequence[float], left: Sequence[str], right: str) -> str:
+    """A list with the signature on its right; a word processor breaks one longer than a page."""
+    return grid(widths, [("".join(left), right)], whole=True)
+
+
+def ruled(
+    widths: Sequence[float],
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    tall: Collection[int] = (),
+) -> str:
+    """A table with lines; its head is repeated on each page and only `tall` rows are broken."""
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in (*_SIDES, "insideH", "insideV")
     )
     body = [_row(widths, head, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
-    body += (_row(widths, cells, "<w:trPr><w:cantSplit/></w:trPr>") for cells in rows)
+    whole = "<w:trPr><w:cantSplit/></w:trPr>"
+    body += (_row(widths, cells, "" if n in tall else whole) for n, cells in enumerate(rows))
     return _table(widths, f"<w:tblBorders>{edges}</w:tblBorders>", twips(1.5), body)
 
 

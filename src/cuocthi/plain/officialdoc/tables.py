@@ -1,0 +1,85 @@
+"""How wide the columns of a table are, how large its letters, which rows may break (bảng)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from cuocthi.plain.officialdoc.blocks import Table
+from cuocthi.plain.officialdoc.styles import text_width
+
+SIZE = 13.0
+SMALLEST = 8.0
+CELL_AIR = 3.6
+"""Blank beside the words of a cell, both sides together, in mm."""
+_LINE = 1.149 * 25.4 / 72
+_HALF_PAGE = 110.0
+_LONGEST_WORD = 24  # signs; a longer word is parted, so it claims no room
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A table made ready: widths in mm, size in points, the rows taller than half a page."""
+
+    widths: tuple[float, ...]
+    size: float
+    tall: frozenset[int]
+
+
+def measured(table: Table, room: float) -> Measured:
+    """Columns as wide as their words ask, unless shares are given; letters small enough to fit."""
+    columns = list(zip(table.header, *table.rows, strict=True))
+    size = SIZE
+    while size > SMALLEST and sum(_least(column, size) for column in columns) > room:
+        size -= 0.5
+    if table.widths:
+        widths = tuple(share / sum(table.widths) * room for share in table.widths)
+    else:
+        widths = _by_words(columns, room, size)
+    tall = frozenset(
+        number for number, row in enumerate(table.rows) if _height(row, widths, size) > _HALF_PAGE
+    )
+    return Measured(widths, size, tall)
+
+
+def is_too_wide(table: Table, room: float) -> bool:
+    """Whether words must be parted even in the smallest letters."""
+    columns = zip(table.header, *table.rows, strict=True)
+    return sum(_least(column, SMALLEST) for column in columns) > room
+
+
+def _by_words(columns: list[tuple[str, ...]], room: float, size: float) -> tuple[float, ...]:
+    least = [_least(column, size) for column in columns]
+    if sum(least) >= room:
+        return tuple(width / sum(least) * room for width in least)
+    longest = [max(_long(cell, size) for cell in column) + CELL_AIR for column in columns]
+    # a long text takes more lines rather than all the room
+    wish = [max(0.0, min(long, room) - low) for long, low in zip(longest, least, strict=True)]
+    over = room - sum(least)
+    if sum(wish) > over:
+        wish = [math.sqrt(one) for one in wish]
+    total = sum(wish) or 1.0
+    if not any(wish):
+        wish, total = [1.0] * len(columns), float(len(columns))
+    return tuple(low + over * one / total for low, one in zip(least, wish, strict=True))
+
+
+def _least(column: tuple[str, ...], size: float) -> float:
+    """The width of the longest word that is not to be parted."""
+    words = (word for cell in column for word in cell.split())
+    return max((_long(word[:_LONGEST_WORD], size) for word in words), default=0.0) + CELL_AIR
+
+
+def _long(text: str, size: float) -> float:
+    return max((text_width(line, size) for line in text.split("\n")), default=0.0)
+
+
+def _height(row: tuple[str, ...], widths: tuple[float, ...], size: float) -> float:
+    lines = max(
+        sum(
+            math.ceil((text_width(line, size) + 1) / max(width - CELL_AIR, 2.0))
+            for line in cell.split("\n")
+        )
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return lines * _LINE * size
