@@ -8,6 +8,7 @@ from cuocthi.plain.directive import contest, meeting, money, parties, relative, 
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
 from cuocthi.plain.directive.head import Head, read_head
+from cuocthi.plain.directive.lasting import by_length
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Reading, Span
 from cuocthi.plain.directive.news import paper_end
@@ -96,7 +97,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_edition = contest.edition(doc, head, name_at)
     reading.event_theme = contest.theme(doc)
     roles = sort_out(doc, head, taken, foot)
-    reading.window = windows.window(doc, roles)
+    reading.window = by_length(doc, roles, windows.window(doc, roles), (head.body_at, foot))
     relative.counted(doc, head, roles, reading.window, foot)
     reading.venue = venue.venue(doc, head, roles, foot)
     reading.participants = meeting.participants(doc, head)
