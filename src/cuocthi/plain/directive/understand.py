@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cuocthi.plain.directive import contest, meeting, money, parties, relative, venue, windows
+from cuocthi.plain.directive.annexed import drop_repeats
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
 from cuocthi.plain.directive.head import Head, read_head
@@ -108,6 +109,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_times = roles.events
     taken_by = [e.span for e in roles.events]
     reading.deadlines = [d for d in roles.deadlines if not any(_same(d.span, s) for s in taken_by)]
+    drop_repeats(doc, reading, roles, foot)
     return roles
 
 

@@ -105,10 +105,6 @@ def _by_words(doc: Doc, mention: Mention) -> Choice | None:
     return Choice(2.5, mention) if signs.OF_CONTEST.search(whole) else None
 
 
-# "Hưởng ứng Tháng hành động vì … (từ ngày 15/4 đến ngày 15/5)": the days explain the season's name.
-_SEASON = flexible(
-    r"(?<![a-z])(?:huong ung|chao mung|huong toi|nhan dip|ky niem|nam trong|thuoc|trong khuon kho|tham gia)(?![a-z])[^.;()]{0,140}\(\s{0,2}$"
-)
 _SHORT_LEAD = 34  # letters before a day that opens its sentence
 _CAN = flexible(
     r"(?<![a-z])(?:co the|duoc|moi|se|deu|hay|vui long)? ?(?:gui|nop|dang tai|tham gia du thi|truy cap|du thi)(?![a-z])"
@@ -116,7 +112,7 @@ _CAN = flexible(
 
 
 def _of_a_season(mention: Mention) -> bool:
-    return _SEASON.search(mention.said[-170:]) is not None
+    return signs.OF_A_SEASON.search(mention.said[-170:]) is not None
 
 
 def _told_behind(doc: Doc, mention: Mention) -> bool | None:
