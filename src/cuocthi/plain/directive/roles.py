@@ -11,6 +11,7 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
+from cuocthi.plain.directive.old_columns import old_cells
 from cuocthi.plain.vndates import Moment
 
 EVENTS = signs.EVENTS
@@ -39,6 +40,7 @@ class Roles:
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
     shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
+    echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
 
     @property
@@ -53,7 +55,11 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, m) for m in found]
+    old = old_cells(doc)
     live = [m for m in found if m.last.iso() and not moves.replaced(doc, roles, m)]
+    for mention in [m for m in live if any(a <= m.start < b for a, b in old)]:
+        moves.give_up(roles, mention)
+        live.remove(mention)
     moves.old_ends(doc, roles, live)
     for mention in live:
         if mention in roles.moved or moves.is_new(doc, mention):
