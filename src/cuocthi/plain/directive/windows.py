@@ -32,7 +32,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         if pair is not None:
             return pair
     if chosen is None or best is None:
-        return _from_start(doc, roles) or _online(doc, roles)
+        return _since_rite(doc, roles) or _from_start(doc, roles) or _online(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
         chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
     elif chosen.last.day is None and (works := _works_within(choices, chosen)):
@@ -207,6 +207,7 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     shut = [m for m in roles.mentions if m.one and signs.SHUT_LABEL.match(m.label)]
     if not opened and not shut:
         opened, shut = _named(roles, "khai mac"), _named(roles, "be mac")
+        opened = opened or _named(roles, "phat dong")  # a report: launched then, closed then
         sure = 0.65
     if len(opened) != 1 or len(shut) != 1 or not opened[0].last.day or not shut[0].last.day:
         return None
@@ -214,6 +215,35 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     if start is None or end is None or start >= end:
         return None
     return _made(doc, start, shut[0], sure, opened[0])
+
+
+# "tiếp nhận ảnh ngay sau Lễ phát động", "Bài gửi từ khi khai mạc đến hết hạn": works since a rite.
+_SINCE_RITE = flexible(
+    r"(?<![a-z])(?:nhan|gui|nop|thu)(?![a-z])[^.;]{0,60}(?<![a-z])(?:sau|tu|ke tu|tai)(?: khi| ngay| luc| le| buoi| hom)* (?P<rite>phat dong|khai mac|cong bo the le|ra quan)(?![a-z])"
+)
+
+
+def _since_rite(doc: Doc, roles: Roles) -> Window | None:
+    """From the rite after which works are taken to the one last day for them."""
+    taken = {
+        d.date[:10]: d.span
+        for d in roles.deadlines
+        if d.how is None
+        and (signs.RECEIVES.search(fold(d.what)) or fold(d.what).startswith("nhan"))
+    }
+    rites = ("phat dong", "khai mac", "cong bo", "ra quan")
+    if len(taken) != 1 or not any(_named(roles, rite) for rite in rites):
+        return None
+    end, place = next(iter(taken.items()))
+    for match in _SINCE_RITE.finditer(doc.fold):
+        days = {iso: m for m in _named(roles, match["rite"][:9].strip()) if (iso := _iso(m.last))}
+        if len(days) != 1 or len(end) < 10:
+            continue
+        start, told = next(iter(days.items()))
+        if start < end:
+            span = doc.span(told.start, told.end)
+            return Window(start, end, (min(span[0], place[0]), max(span[1], place[1])), 0.7)
+    return None
 
 
 _ONLINE_LEAST = 7  # days
