@@ -209,6 +209,8 @@ def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     if lead is None or value.isoformat() < roles.live_from:
         return False
     iso = (mention.last.iso() or "") if mention.last.day else value.isoformat()
+    if lead and mention.last.day and any(e.start[:10] == iso[:10] for e in roles.events):
+        return False  # "bố trí bàn tư vấn trong ngày 16/6", the day of the run itself
     _add_due(doc, roles, mention, mention.start - lead, iso, 0.75)
     return True
 

@@ -40,6 +40,10 @@ _SINCE_RITE = flexible(
 _COMPARED = flexible(r"[\s,(]{0,4}so voi(?![a-z])")
 _BEGAN = flexible(r"(?<![a-z])(?:bat dau|mo|khoi dong|ke|tinh)?(?: tu| vao)(?: ngay)?\s{0,3}$")
 _ITS_WORKS = flexible(r"(?<![a-z])(?:nhan|gui|nop|thu)(?![a-z])")
+# "thêm 15 ngày, đến hết ngày 15/5": the new end is told, nothing need be counted.
+_TOLD_TOO = flexible(
+    r"[\s,(]{0,4}(?:(?:tuc|nghia|cu the)(?: la)?[\s,:]{0,3})?(?:den|toi|cho den)(?![a-z])"
+)
 _REPORTED = flexible(
     r"(?<![a-z])(?:bao cao|quyet toan|cham|khieu nai|phuc khao|binh chon|tap huan|luyen tap|trung bay|trien lam|dang ky|hoan thanh|thanh toan|tra loi|niem yet)(?![a-z])"
 )
@@ -82,6 +86,8 @@ def _lengths(doc: Doc, roles: Roles, body: tuple[int, int]) -> Iterator[_Told]:
     for match in _LENGTH.finditer(doc.fold, *body):
         block = doc.block_at(match.start())
         if block is None or block.start > match.start() or doc.fold[match.start() - 1].isalpha():
+            continue
+        if _TOLD_TOO.match(doc.fold, match.end()):
             continue
         at = sentence_start(doc, block, match.start())
         end = doc.sentence_end(match.end(), block.end)
@@ -146,7 +152,7 @@ def _later(day: dt.date, told: _Told) -> dt.date | None:
 def _counted(doc: Doc, roles: Roles, window: Window | None, told: _Told) -> Window | None:
     """The first day is one of those counted: four weeks from a Monday end on a Sunday."""
     start = told.start or (
-        as_day(window.start) if window and len(window.start or "") == 10 else None
+        as_day(window.start) if window and window.start and len(window.start) == 10 else None
     )
     later = _later(start, told) if start else None
     if start is None or later is None:
@@ -165,7 +171,7 @@ def _put_off(doc: Doc, roles: Roles, window: Window | None, told: _Told) -> Wind
     old = (
         told.base
         or told.start
-        or (as_day(window.end) if window and len(window.end or "") == 10 else None)
+        or (as_day(window.end) if window and window.end and len(window.end) == 10 else None)
     )
     if old is None:
         return None

@@ -259,7 +259,11 @@ def wrong_lengths(doc: Doc, roles: Roles) -> list[Question]:
             f"Văn bản ghi {match['n']} {'ngày' if match['unit'] == 'ngay' else 'tuần'} nhưng "
             f"“{doc.words(mention.start, mention.end)}” là {counted}. Thời gian nào đúng?"
         )
-        works = signs.RECEIVES.search(mention.said) or mention.label.startswith("thoi gian")
+        works = (
+            signs.RECEIVES.search(mention.said)
+            or signs.TAKES_PLACE.search(mention.said)
+            or mention.label.startswith("thoi gian")
+        )
         found.append(
             Question(
                 "window" if works else "event_times", ask, doc.span(mention.start, mention.end)
