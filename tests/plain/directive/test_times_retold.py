@@ -67,13 +67,13 @@ def test_an_annex_that_lists_the_text_again_adds_nothing():
         ("Cuộc thi diễn ra trong 04 tuần, từ ngày 02/4/2018 đến ngày 29/4/2018.", []),
         ("Mỗi tuần thi kéo dài 01 tuần, từ ngày 02/4/2018 đến ngày 29/4/2018.", []),
         (
-            "Sở tổ chức Hội thi như sau:\n\n- Chung kết: 19 giờ 30 ngày 21/5/2018 tại Nhà Thiếu nhi tỉnh.\n\nCHƯƠNG TRÌNH\n\n"
+            "Sở tổ chức Hội thi như sau:\n\n- Chung kết: 19 giờ 30 ngày 21/5/2018 tại Nhà Thiếu nhi tỉnh.\n\nIV. CHƯƠNG TRÌNH CHUNG KẾT\n\n"
             "- 18g30: đón tiếp đại biểu.\n- 20 giờ 00: khai mạc đêm chung kết tại Hội trường Trường "
             "Trung cấp.\n",
             ["event_times", "venue"],
         ),
         (
-            "Sở tổ chức Hội thi như sau:\n\n- Chung kết: 19 giờ 30 ngày 21/5/2018 tại Nhà Thiếu nhi tỉnh.\n\nCHƯƠNG TRÌNH\n\n"
+            "Sở tổ chức Hội thi như sau:\n\n- Chung kết: 19 giờ 30 ngày 21/5/2018 tại Nhà Thiếu nhi tỉnh.\n\nIV. CHƯƠNG TRÌNH CHUNG KẾT\n\n"
             "- 18g30: đón tiếp đại biểu.\n- 19 giờ 30: khai mạc đêm chung kết tại Nhà Thiếu nhi.\n",
             [],
         ),

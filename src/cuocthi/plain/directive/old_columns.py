@@ -2,7 +2,7 @@
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
-from cuocthi.plain.directive.tables import rows
+from cuocthi.plain.directive.tables import all_rows
 
 _OLD = flexible(
     r"(?:(?:thoi gian|lich|ngay|moc|han|thoi han|du kien|ke hoach) )?(?:cu|truoc day|ban dau|da (?:thong bao|an dinh|ban hanh|ghi|cong bo|dinh)|"
@@ -19,7 +19,7 @@ def old_cells(doc: Doc) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     old: int | None = None
-    for cells in rows(doc, 0, len(doc.text)):
+    for cells in all_rows(doc):
         if len(cells) < 3:
             old = None if not cells else old
             continue

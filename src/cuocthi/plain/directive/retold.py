@@ -10,7 +10,7 @@ from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
-from cuocthi.plain.directive.tables import rows
+from cuocthi.plain.directive.tables import all_rows
 from cuocthi.plain.vndates import Moment
 
 _LEADS = re.compile(
@@ -122,7 +122,7 @@ def timed_rows(doc: Doc) -> Iterator[Row]:
     if not moments:
         return
     at = 0
-    for cells in rows(doc, 0, len(doc.text)):
+    for cells in all_rows(doc):
         if len(cells) < 2:
             continue
         while at < len(moments) and moments[at].end <= cells[0].start:
@@ -204,7 +204,7 @@ def week_ends(doc: Doc, reading: Reading) -> list[Question]:
     moments = [m for m in doc.moments if m.date()]
     shut: int | None = None
     days: list[tuple[str, Moment]] = []
-    for cells in rows(doc, 0, len(doc.text)):
+    for cells in all_rows(doc):
         words = [doc.fold[c.start : c.end] for c in cells]
         if len(cells) < 3:
             shut = None

@@ -92,6 +92,18 @@ def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
         at += 1
 
 
+_SIGN_OF_CELLS = re.compile(r"[|\t]|[^\s] {3,}[^\s]|\n\s*S?TT\s*\n", re.IGNORECASE)
+
+
+def all_rows(doc: Doc) -> list[list[Stretch]]:
+    """The rows of the whole text, found once; those with one cell are lines of prose."""
+    if doc.table_rows is None:
+        doc.table_rows = (
+            list(rows(doc, 0, len(doc.text))) if _SIGN_OF_CELLS.search(doc.text) else []
+        )
+    return doc.table_rows
+
+
 def _fallen(doc: Doc, lines: list[Stretch], at: int) -> list[list[Stretch]]:
     """A table whose cells each stand on a line: "TT", "Nội dung", "Đơn vị", "1", "Xây dựng …" …"""
     width = 0
