@@ -15,8 +15,6 @@ _NEW = flexible(
 
 def old_cells(doc: Doc) -> list[tuple[int, int]]:
     """The cells of columns headed as old in tables that head another column as new."""
-    if not ("|" in doc.text or "\t" in doc.text):
-        return []
     found: list[tuple[int, int]] = []
     old: int | None = None
     for cells in all_rows(doc):

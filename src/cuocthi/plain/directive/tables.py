@@ -92,15 +92,14 @@ def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
         at += 1
 
 
-_SIGN_OF_CELLS = re.compile(r"[|\t]|[^\s] {3,}[^\s]|\n\s*S?TT\s*\n", re.IGNORECASE)
+_SIGNS_OF_CELLS = ("|", "\t", "   ", "\ntt", "\nstt", "\n tt", "\n stt", "\nso tt")
 
 
 def all_rows(doc: Doc) -> list[list[Stretch]]:
     """The rows of the whole text, found once; those with one cell are lines of prose."""
     if doc.table_rows is None:
-        doc.table_rows = (
-            list(rows(doc, 0, len(doc.text))) if _SIGN_OF_CELLS.search(doc.text) else []
-        )
+        tables = any(sign in doc.fold for sign in _SIGNS_OF_CELLS)
+        doc.table_rows = list(rows(doc, 0, len(doc.text))) if tables else []
     return doc.table_rows
 
 
