@@ -42,7 +42,7 @@ _BEGAN = flexible(r"(?<![a-z])(?:bat dau|mo|khoi dong|ke|tinh)?(?: tu| vao)(?: n
 _ITS_WORKS = flexible(r"(?<![a-z])(?:nhan|gui|nop|thu)(?![a-z])")
 # "thêm 15 ngày, đến hết ngày 15/5": the new end is told, nothing need be counted.
 _TOLD_TOO = flexible(
-    r"[\s,(]{0,4}(?:(?:tuc|nghia|cu the)(?: la)?[\s,:]{0,3})?(?:den|toi|cho den)(?![a-z])"
+    r"[\s,(]{0,4}(?:(?:tuc|nghia|cu the)(?: la)?[\s,:]{0,3})?(?:den|toi|cho den)(?: het| ngay| truoc| cuoi| luc)* (?=[0-9])"
 )
 _REPORTED = flexible(
     r"(?<![a-z])(?:bao cao|quyet toan|cham|khieu nai|phuc khao|binh chon|tap huan|luyen tap|trung bay|trien lam|dang ky|hoan thanh|thanh toan|tra loi|niem yet)(?![a-z])"
