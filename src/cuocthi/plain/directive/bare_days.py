@@ -160,5 +160,7 @@ def work_of_day(doc: Doc, mention: Mention) -> int | None:
     if told is None and (not _HANDED.match(piece) or signs.EVENTS.search(piece)):
         inside = _INSIDE.search(mention.said)
         until = inside.start() if inside else len(said)
+        if inside and mention.last.hour is None and _opens_with_work(doc, mention, until):
+            return len(inside.group())  # "a) Thông báo việc kéo dài … trong ngày 27/10/2025"
         return 0 if _doer_works(doc, mention, until, handed=inside is None) else None
     return 0

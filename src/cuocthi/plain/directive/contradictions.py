@@ -8,6 +8,8 @@ from cuocthi.plain.directive.doubts import doubts
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
+from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
+from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.told_sums import told_sums
@@ -38,6 +40,11 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *_prizes(doc),
         *wrong_totals(doc),
         *told_sums(doc, reading),
+        *retold(doc, reading, roles),
+        *week_ends(doc, reading),
+        *wrong_lengths(doc, roles),
+        *opened_twice(doc, reading),
+        *same_rites(doc, reading, roles),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]

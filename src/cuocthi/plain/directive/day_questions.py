@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 
+from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.contradictions import contradictions
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.mentions import Mention, flexible, sentence_start
 from cuocthi.plain.directive.model import Question, Reading, Span
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Moment, written
@@ -43,12 +44,22 @@ def day_questions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
 def _impossible(doc: Doc, roles: Roles) -> list[Question]:
     return [
         Question(
-            "deadlines",
+            _about_impossible(doc, m),
             f"“{doc.words(m.start, m.end)}” không có trong lịch. Ngày đúng là ngày nào?",
             doc.span(m.start, m.end),
         )
         for m in roles.impossible
     ]
+
+
+def _about_impossible(doc: Doc, moment: Moment) -> str:
+    """Whether the day that does not exist was to be an event's or one by which work is due."""
+    block = doc.block_at(moment.start)
+    said = doc.fold[sentence_start(doc, block, moment.start) if block else 0 : moment.start]
+    if signs.DUE.search(said[-70:]) or signs.DELIVERS.search(said[-90:]):
+        return "deadlines"
+    held = signs.EVENTS.search(said) or signs.TAKES_PLACE.search(said)
+    return "event_times" if held else "deadlines"
 
 
 def _stopped(roles: Roles) -> list[Question]:

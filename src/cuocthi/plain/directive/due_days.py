@@ -87,14 +87,31 @@ def _term_says(words: str) -> str:
     return match["of"] if match and is_sensible(match["of"]) else ""
 
 
+# "Giấy chứng nhận có giá trị đến ngày 31/8/2024": nobody has to do anything by then.
+_VALID = re.compile(
+    r"(?<![a-z])(?:co\s{1,2}gia\s{1,2}tri|(?:co|con|het)\s{1,2}hieu\s{1,2}luc|duoc\s{1,2}su\s{1,2}dung|bao\s{1,2}hanh)"
+    r"(?:\s[a-z]{1,8}){0,5}\s{1,3}$"
+)
+# "muộn nhất 03 ngày làm việc trước ngày thi, tức là ngày 07/10/2024": counted and told at once.
+COUNTED_AND_TOLD = re.compile(
+    r"(?<![a-z])(?P<strong>truoc|cham nhat|muon nhat|trong|sau|khong qua)\s[^.;]{0,30}?[0-9]{1,2}\s(?:ngay|tuan)(?![a-z])[^.;]{0,60}"
+    r"(?:tuc|nghia)(?:\sla)?(?:\s(?:vao|truoc|den|het|la|ngay))*\s{0,2}$"
+)
+
+
 def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """A day by which something is due; True when the mention is settled."""
     if _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
         return True
     moment = mention.last
     before = doc.fold[max(0, mention.start - 70) : mention.start]
+    if _VALID.search(before):
+        return True
     base = mention.start - len(before)
     due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
+    if due is None and (again := COUNTED_AND_TOLD.search(mention.said)):
+        due, before = again, mention.said
+        base = mention.said_at
     weak = bool(due and due.groupdict().get("weak"))
     sure = 0.93
     shut = signs.SHUT_AT.search(before) if due is None and _SHUTS.search(before) else None
@@ -192,6 +209,8 @@ def _work_of(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     if lead is None or value.isoformat() < roles.live_from:
         return False
     iso = (mention.last.iso() or "") if mention.last.day else value.isoformat()
+    if lead and mention.last.day and any(e.start[:10] == iso[:10] for e in roles.events):
+        return False  # "bố trí bàn tư vấn trong ngày 16/6", the day of the run itself
     _add_due(doc, roles, mention, mention.start - lead, iso, 0.75)
     return True
 

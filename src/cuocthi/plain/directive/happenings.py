@@ -22,6 +22,8 @@ def happens(
     """Note the event of a day, its other hours and the further ones of its list, if it is one's."""
     if signs.TALE.search(mention.said) or signs.ANOTHER_TIME.search(mention.said):
         return
+    if mention.stretch and signs.OF_A_SEASON.search(mention.said[-170:]):
+        return
     if mention not in roles.moved and signs.NO_START.search(mention.said[-40:]):
         return
     started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None

@@ -77,6 +77,7 @@ class Doc:
 
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
+        self.table_rows: list[list[Stretch]] | None = None  # filled by `tables.all_rows`
         joints = list(_JOINT.finditer(source))  # between the files of a mail: never words of it
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))

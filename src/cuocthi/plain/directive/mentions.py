@@ -1,5 +1,6 @@
 """Each day, list of days or stretch of time with the words around it (ngữ cảnh của mốc)."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
@@ -156,12 +157,31 @@ def _anniversaries(doc: Doc) -> set[int]:
 _STAMP = re.compile(r"\s{0,3}[-|,]?\s{0,3}[0-9]{1,2}:[0-9]{2}(?![0-9])")
 
 
+_STAMP_LEAD = re.compile(
+    r"(?:(?:ngay |lan |da )?(?:cap nhat|dang(?: tai| bai| tin)?|xuat ban|tao)(?: lan cuoi| ngay| luc| vao)*\s{0,2}:?"
+    r"|[0-9]{1,2}:[0-9]{2}(?: [ap]m)?\s{0,2}[|,-]?)\s{0,3}(?:thu (?:[2-7]|hai|ba|tu|nam|sau|bay),?|chu nhat,?)?\s{0,3}"
+)
+
+
 def _is_stamp(doc: Doc, moment: Moment) -> bool:
-    """ "Thứ tư, 01/03/2023 - 11:12" at the beginning of a line: when a page was put up."""
-    if not _STAMP.match(doc.text, moment.end):
-        return False
+    """ "Thứ tư, 01/03/2023 - 11:12", "Cập nhật: 21/09/2022" on a line: when a page was put up."""
     line = doc.text.rfind("\n", 0, moment.start) + 1
-    return not doc.text[line : moment.start].strip()
+    if _STAMP.match(doc.text, moment.end) and not doc.text[line : moment.start].strip():
+        return True
+    return _STAMP_LEAD.fullmatch(doc.fold, line, moment.start) is not None
+
+
+_TOP = 1500
+
+
+def page_stamp(doc: Doc) -> dt.date | None:
+    """The day on which a page was put up, if it says so near its top."""
+    for moment in doc.moments:
+        if moment.start > _TOP:
+            break
+        if moment.date() and not moment.year_guessed and _is_stamp(doc, moment):
+            return moment.date()
+    return None
 
 
 def _around(

@@ -322,9 +322,14 @@ def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     return _short(doc.words(match.start("event"), match.end("event")).lower()), 0.8
 
 
+_OF_WORK = re.compile(
+    r"(?<![a-z])(?:truoc|cham nhat|han|nhan|nop|gui|dang ky|trach nhiem|phan cong)(?![a-z])"
+)
+
+
 def _timed(mention: Mention) -> bool:
     """Whether the headings above speak of times or rounds, so that a label names an event."""
-    if re.search(r"truoc|cham nhat|han|nhan|nop|gui|dang ky|trach nhiem|phan cong", mention.label):
+    if _OF_WORK.search(mention.label):
         return False
     if not _PLAIN_TAIL.fullmatch(mention.tail):
         return False

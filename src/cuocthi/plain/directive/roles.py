@@ -1,16 +1,23 @@
 """What each day in the letter is: deadline, event, another document's day, one since replaced."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuocthi.plain.directive import happenings, moves, signs
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, received
-from cuocthi.plain.directive.due_days import by_a_day, labelled, told_past, work_within
+from cuocthi.plain.directive.due_days import (
+    COUNTED_AND_TOLD,
+    by_a_day,
+    labelled,
+    told_past,
+    work_within,
+)
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
+from cuocthi.plain.directive.old_columns import old_cells
 from cuocthi.plain.vndates import Moment
 
 EVENTS = signs.EVENTS
@@ -39,6 +46,7 @@ class Roles:
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
     shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
+    echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
 
     @property
@@ -52,8 +60,12 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     roles = Roles(live_from=_letter_day(head))
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
-    found = [moves.swapped(doc, roles, m) for m in found]
+    found = [moves.swapped(doc, roles, _possible_days(m)) for m in found]
+    old = old_cells(doc)
     live = [m for m in found if m.last.iso() and not moves.replaced(doc, roles, m)]
+    for mention in [m for m in live if any(a <= m.start < b for a, b in old)]:
+        moves.give_up(roles, mention)
+        live.remove(mention)
     moves.old_ends(doc, roles, live)
     for mention in live:
         if mention in roles.moved or moves.is_new(doc, mention):
@@ -95,6 +107,14 @@ def _drop_impossible(doc: Doc, head: Head, taken: list[Stretch], foot: int, role
             roles.impossible.append(moment)
 
 
+def _possible_days(mention: Mention) -> Mention:
+    """ "các ngày 26, 27, 28, 31/6": the days of a list that the calendar has; the rest is asked."""
+    days = tuple(d for d in mention.days if d.possible)
+    if len(days) == len(mention.days) or len(days) < 2:
+        return mention
+    return replace(mention, first=days[0], last=days[-1], days=days)
+
+
 def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
     said = mention.said
     if signs.INSTEAD.search(said):
@@ -105,7 +125,9 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     if signs.STOPS_RECEIVING.search(said) and signs.SINCE.search(said):
         return
-    if signs.LUNAR_BEFORE.search(said) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
+    if (
+        signs.LUNAR_BEFORE.search(said) and not COUNTED_AND_TOLD.search(said)
+    ) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
         return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):

@@ -13,6 +13,8 @@ from cuocthi.plain.vndates import Clock, Moment, find_clocks
 _OPENING = flexible(
     r"(?<![a-z])(?:khai mac|bat dau|tap trung|(?<!ket\s)thi|to chuc)(?: (?:le|luc|vao|tu|hoi|thi|chinh thuc))*[\s:,]{0,3}$"
 )
+# "ngày 12/3/2011, từ 7 giờ 30", "ngày 08/4 (bắt đầu lúc 14g00)"
+_RIGHT_BEHIND = re.compile(r"[\s,;(-]{1,4}(?:(?:bat dau|tu|luc|vao|hoi|khai mac)\s{0,3}){1,3}")
 _EVENT_AT = re.compile(r"[\s:,]{0,3}(?:(?:luc|vao|tu|hoi|bat dau|du kien)\s{0,2}){0,3}")
 _SAME_DAY = flexible(r"[\s,(]{0,3}cung ngay")
 _FOR_ALL = flexible(r"(?<![a-z])(?:deu|cung|moi (?:buoi|dem|ngay|toi))(?![a-z])[^.;]{0,60}$")
@@ -67,6 +69,8 @@ def _opening(doc: Doc, mention: Mention) -> Clock | None:
     if doc.text[mention.block.start] == "|":
         return None
     for clock in find_clocks(doc.fold, mention.end, _behind(doc, mention)):
+        if _RIGHT_BEHIND.fullmatch(doc.fold, mention.end, clock.start):
+            return clock
         if _OPENING.search(doc.fold, max(mention.end, clock.start - 40), clock.start):
             return clock
     return None

@@ -252,3 +252,7 @@ ANOTHER_TIME = flexible(
     r"(?<![a-z])(?:nam ngoai|nam truoc|nam hoc truoc|lan truoc|mua truoc|ky truoc|mua giai truoc|nam qua)(?![a-z])"
 )
 PAST = r"(?<![^\W\d_])(?:đã|gần nhất|khi ấy|khi đó|mới (?:nhận|có|đạt)|vừa qua|trước đó|năm trước|năm học trước|lần trước|theo đó)(?![^\W\d_])"
+# "Hưởng ứng Tháng hành động vì … (từ ngày 15/4 đến ngày 15/5)": the days explain the season's name.
+OF_A_SEASON = flexible(
+    r"(?<![a-z])(?:huong ung|chao mung|huong toi|nhan dip|ky niem|nam trong|thuoc|trong khuon kho|tham gia)(?![a-z])[^.;()]{0,140}\(\s{0,2}$"
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Question
-from cuocthi.plain.directive.tables import rows
+from cuocthi.plain.directive.tables import all_rows
 
 _TOTAL = re.compile(
     r"\s*(?:tong(?: (?:cong|so))?|cong)(?: (?:i|a|muc i|toan (?:huyen|tinh|xa)))?\s*:?\s*"
@@ -28,7 +28,7 @@ def wrong_totals(doc: Doc) -> list[Question]:
     """
     found: list[Question] = []
     table: list[list[Stretch]] = []
-    for cells in rows(doc, 0, len(doc.text)):
+    for cells in all_rows(doc):
         if len(cells) < 2:
             table = []
             continue
@@ -45,7 +45,7 @@ def wrong_totals(doc: Doc) -> list[Question]:
 def number_columns(doc: Doc) -> Iterator[tuple[Stretch, list[int]]]:
     """The heading and the numbers of each column of a table without a row of sums."""
     table: list[list[Stretch]] = []
-    for cells in [*rows(doc, 0, len(doc.text)), []]:
+    for cells in [*all_rows(doc), []]:
         if len(cells) < 2:
             if len(table) > 3:
                 yield from _columns(doc, table)

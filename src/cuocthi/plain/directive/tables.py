@@ -5,14 +5,18 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cuocthi.plain.directive.bodies import split_bodies
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Deadline, Task
-from cuocthi.plain.directive.roles import EVENTS, Roles
+from cuocthi.plain.directive.signs import EVENTS
 from cuocthi.plain.directive.verbs import find_subject
 from cuocthi.plain.vndates import find_moments, find_periods
 from cuocthi.plain.vntext import fold
+
+if TYPE_CHECKING:
+    from cuocthi.plain.directive.roles import Roles
 
 _DUE = re.compile(
     r"hoan thanh|moc|xong|thoi han|thoi gian|thoi diem|(?<![a-z])han(?![a-z])|tien do|ngay"
@@ -41,7 +45,7 @@ class _Columns:
     helps: int | None = None  # "Đơn vị phối hợp"
 
 
-def task_rows(doc: Doc, start: int, end: int, roles: Roles) -> tuple[list[Task], list[Deadline]]:
+def task_rows(doc: Doc, start: int, end: int, roles: "Roles") -> tuple[list[Task], list[Deadline]]:
     """A task for each row under a heading row that names doer and work, and the days written.
 
     A row without a doer goes on with the doer above, as merged cells do.
@@ -86,6 +90,17 @@ def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
             continue
         yield _cells(doc, lines[at])
         at += 1
+
+
+_SIGNS_OF_CELLS = ("|", "\t", "   ", "\ntt", "\nstt", "\n tt", "\n stt", "\nso tt")
+
+
+def all_rows(doc: Doc) -> list[list[Stretch]]:
+    """The rows of the whole text, found once; those with one cell are lines of prose."""
+    if doc.table_rows is None:
+        tables = any(sign in doc.fold for sign in _SIGNS_OF_CELLS)
+        doc.table_rows = list(rows(doc, 0, len(doc.text))) if tables else []
+    return doc.table_rows
 
 
 def _fallen(doc: Doc, lines: list[Stretch], at: int) -> list[list[Stretch]]:
@@ -174,7 +189,7 @@ class _Row:
         empty = cell.start >= cell.end or self._doc.is_decor(cell.start, cell.end)
         return () if empty else tuple(split_bodies(self._doc.words(cell.start, cell.end)))
 
-    def task(self, who: tuple[str, ...], roles: Roles) -> tuple[Task | None, Deadline | None]:
+    def task(self, who: tuple[str, ...], roles: "Roles") -> tuple[Task | None, Deadline | None]:
         """The work of the row and, where its day is written, the deadline."""
         doc, what = self._doc, self._what
         if what.end - what.start < 4 or doc.is_decor(what.start, what.end):
@@ -192,7 +207,7 @@ class _Row:
             return task, None  # "16 - 17/10/2024" is when it takes place
         return task, Deadline(due, words, doc.span(self._due.start, self._due.end), 0.8)
 
-    def _day(self, roles: Roles) -> tuple[str | None, bool]:
+    def _day(self, roles: "Roles") -> tuple[str | None, bool]:
         """The day of the cell, and whether it is written there and not only named by an event."""
         doc, cell = self._doc, self._due
         assert cell is not None
@@ -228,7 +243,7 @@ _COUNTED = (
 )
 
 
-def _counted_from(folded: str, roles: Roles) -> str | None:
+def _counted_from(folded: str, roles: "Roles") -> str | None:
     """A day counted from an event of the letter, if just one event is called so."""
     for pattern in _COUNTED:
         match = pattern.search(folded)
@@ -254,7 +269,7 @@ _OF_CONTEST = re.compile(r"thi|chung k|vong|so kh|chung kh|le |hoi |su kien")
 _DAYS_OF = re.compile(r"(?:cac|trong|vao) ngay (?:thi|to chuc|dien ra|hoi thi)")
 
 
-def _event_day(folded: str, roles: Roles) -> str | None:
+def _event_day(folded: str, roles: "Roles") -> str | None:
     """ "trong ngày ra quân", "trong các ngày thi": the last day of the event that is meant."""
     if day := _counted_from(folded, roles):
         return day

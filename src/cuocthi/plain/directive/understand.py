@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from cuocthi.plain.directive import contest, meeting, money, parties, relative, venue, windows
+from cuocthi.plain.directive.annexed import drop_repeats
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
 from cuocthi.plain.directive.head import Head, read_head
+from cuocthi.plain.directive.lasting import by_length
 from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import page_stamp
 from cuocthi.plain.directive.model import Reading, Span
 from cuocthi.plain.directive.news import paper_end
 from cuocthi.plain.directive.placedate import date_at_foot
 from cuocthi.plain.directive.questions import questions
 from cuocthi.plain.directive.recognised import is_letter
 from cuocthi.plain.directive.references import references
+from cuocthi.plain.directive.rites import echoes
 from cuocthi.plain.directive.roles import Roles, sort_out
 from cuocthi.plain.directive.scanned import doubt_scanned
 from cuocthi.plain.directive.signature import Signature, issuer_from_signature, read_signature
@@ -72,7 +76,7 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     end = _foot_at(doc, head.body_at, [dated, foot.start if foot else None, signature.at])
     doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
-    day = _letter_day(head) or received or head.told_on
+    day = _letter_day(head) or received or head.told_on or page_stamp(doc)
     doc.date_from(day, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
@@ -102,7 +106,8 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_edition = contest.edition(doc, head, name_at)
     reading.event_theme = contest.theme(doc)
     roles = sort_out(doc, head, taken, foot)
-    reading.window = windows.window(doc, roles)
+    echoes(doc, roles)
+    reading.window = by_length(doc, roles, windows.window(doc, roles), (head.body_at, foot))
     relative.counted(doc, head, roles, reading.window, foot)
     reading.venue = venue.venue(doc, head, roles, foot)
     reading.participants = meeting.participants(doc, head)
@@ -113,6 +118,7 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_times = roles.events
     taken_by = [e.span for e in roles.events]
     reading.deadlines = [d for d in roles.deadlines if not any(_same(d.span, s) for s in taken_by)]
+    drop_repeats(doc, reading, roles, foot)
     return roles
 
 

@@ -1,39 +1,25 @@
 """From when to when the contest runs (thời gian cuộc thi): the best of all stretches told."""
 
 import re
-from dataclasses import dataclass
 
 from cuocthi.plain.directive import signs
-from cuocthi.plain.directive.layout import Doc, last_match
+from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Window
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.window_ranks import LONGEST, Choice, rank
 from cuocthi.plain.vndates import Moment
 from cuocthi.plain.vntext import fold
 
-_UNTIL_LABEL = flexible(r"thoi gian (?:tiep )?(?:nhan|gui|nop|du thi|tham gia|to chuc)")
-_EARLIER = flexible(r"(?:nam (?:truoc|hoc truoc|ngoai|20[0-9]{2},)|truoc do|lan truoc|mua truoc)")
 _WEEK = flexible(
     r"(?<![a-z])(?:tuan|ky|dot|luot)(?: thi)?(?: thu)? (?:[0-9]{1,2}|nhat|hai|ba|tu|i{1,3})[^a-z]"
 )
-_SINCE_ISSUE = flexible(
-    r"(?<![a-z])tu (?:khi|ngay) (?:ban hanh|ky|phat dong|cong bo|dang|thong bao)[^.;]{0,80}$"
-)
-# Those who take part hand in their names in another time than that of the works.
-_OF_NAMES = flexible(r"(?:ho so|phieu|don) (?:dang ky|de cu|gioi thieu)(?![a-z])")
 _WHOLE = re.compile(r"(?:du|cuoc|hoi|thong)\s{0,2}thi|nhan\s|to chuc|lien hoan|giai")
-_LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    rank: float
-    mention: Mention
 
 
 def window(doc: Doc, roles: Roles) -> Window | None:
     """The period of the contest; an extension moves its end, the old end is not kept."""
-    choices = [c for m in roles.mentions if (c := _rank(m, roles)) is not None]
+    choices = [c for m in roles.mentions if (c := rank(doc, m, roles)) is not None]
     best = max(choices, key=lambda c: (c.rank, -c.mention.start), default=None)
     moved = _moved_end(roles)
     chosen = best.mention if best else None
@@ -46,7 +32,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         if pair is not None:
             return pair
     if chosen is None or best is None:
-        return _from_start(doc, roles) or _online(doc, roles)
+        return _since_rite(doc, roles) or _from_start(doc, roles) or _online(doc, roles)
     if chosen.last.day is None and (exact := _exact(chosen, roles)):
         chosen = exact  # "từ tháng 9 đến hết tháng 10 … mở vào 04/9 và kết thúc 28/10"
     elif chosen.last.day is None and (works := _works_within(choices, chosen)):
@@ -71,7 +57,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
 _SHORT_ROUND = 21  # days
 
 
-def _is_short_round(choice: _Choice) -> bool:
+def _is_short_round(choice: Choice) -> bool:
     """A round of the lower levels that takes weeks, not months: an event beside the window."""
     first = choice.mention.first.date() if choice.mention.first else None
     last = choice.mention.last.date()
@@ -100,7 +86,7 @@ def _exact(chosen: Mention, roles: Roles) -> Mention | None:
     return None
 
 
-def _works_within(choices: list[_Choice], chosen: Mention) -> _Choice | None:
+def _works_within(choices: list[Choice], chosen: Mention) -> Choice | None:
     """The one line that tells the time for works to the day, within the months told before."""
     first, last = _iso(chosen.first), _iso(chosen.last)
     found = []
@@ -122,7 +108,7 @@ def _of_weeks(doc: Doc, weeks: list[Mention]) -> Window | None:
     return Window(min(starts), max(ends), span, 0.75)
 
 
-def _sureness(best: _Choice) -> float:
+def _sureness(best: Choice) -> float:
     sure = 0.93 if best.rank >= 4 else 0.85 if best.rank >= 2.5 else 0.65
     return min(sure, 0.88) if best.mention.last.year_guessed else sure
 
@@ -141,116 +127,6 @@ def _made(
         return None
     first, last = (told, end_at) if told and told.start < end_at.start else (end_at, told or end_at)
     return Window(start, end, doc.span(first.start, max(first.end, last.end)), sure)
-
-
-def _rank(mention: Mention, roles: Roles) -> _Choice | None:
-    """How much a mention looks like the time of the contest; None where it cannot be it."""
-    if mention.last.iso() is None or mention in roles.moved:
-        return None
-    if _EARLIER.match(mention.said) or signs.ANOTHER_TIME.search(mention.said):
-        return None
-    choice = _by_words(mention)
-    over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
-    if choice and over:  # the last contest rather than this one, but for a report
-        return _Choice(choice.rank - 5, mention)
-    return choice
-
-
-def _by_words(mention: Mention) -> _Choice | None:
-    if mention.one:
-        return _until(mention)
-    if not _fits(mention):
-        return None
-    near = mention.said[-130:]
-    label = mention.label or (mention.chain[0] if mention.chain else "")
-    if (
-        re.fullmatch(r"thoi gian(?: (?:to chuc|thuc hien|du thi|thi|dien ra|trien khai))?", label)
-        and not mention.days
-        and (mention.label or len(mention.said) < 16)
-    ):
-        return _Choice(5.3, mention)
-    runs = last_match(signs.TAKES_PLACE, near)
-    other = runs and (
-        signs.NO_WINDOW.search(near, runs.start())
-        or signs.RECEIVES.search(near, runs.start())
-        or signs.FIRST_ROUND.search(near, runs.end())
-    )
-    if runs and not other and not mention.days:
-        if mention.last.day is None and not re.search(r"(?:thi|to chuc)[^,]{0,40}$", near):
-            return _Choice(4, mention)
-        return _Choice(5.2, mention)  # the contest itself rather than the time for works
-    handing = signs.HANDING.match(mention.label)
-    receives = last_match(signs.RECEIVES, near)
-    judged = receives and re.search(r"(?<![a-z])cham (?!nhat)", near[receives.end() :])
-    if (receives and not judged) or signs.RECEIVES.search(label) or handing:
-        return _Choice(5, mention)
-    if mention.stretch and signs.RECEIVES_AT.search(mention.said[-110:]):
-        return _Choice(4.8, mention)
-    lower = signs.FIRST_ROUND.search(near)
-    barred = signs.NO_WINDOW.search(near) or signs.NO_WINDOW.search(mention.label)
-    if mention.days:
-        takes = signs.TAKES_PLACE.search(near) and not signs.EVENTS.search(mention.label)
-        holds = signs.HOLDS.search(near)
-        main = takes or (holds and "," not in holds.group())
-        sub = _sub_event(near)
-        held = re.search(r"(?:to chuc|dien ra)\s(?:vao|trong)?[^;.]{0,40}$", near) and not (
-            signs.EVENTS.search(near) or signs.CAP.search(near)
-        )
-        return _Choice(3, mention) if (main or held) and not sub and not barred else None
-    first, last = mention.first.date() if mention.first else None, mention.last.date()
-    short = first is not None and last is not None and (last - first).days <= 31
-    if lower and short and not signs.CAP.search(near):
-        return None  # a first round of some days is an event
-    if lower:
-        return _Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
-    if barred:
-        return None
-    if mention.chain and not mention.label and signs.NO_WINDOW.search(mention.chain[0]):
-        return None
-    if signs.TAKES_PLACE.search(near):
-        return _Choice(4.5, mention)
-    if signs.RUNS.search(near) or signs.RUNS.match(label):
-        return _Choice(4, mention)
-    if signs.OPEN_LABEL.match(mention.label):
-        return _Choice(2.6, mention)
-    whole = " ".join((near, label))
-    return _Choice(2.5, mention) if signs.OF_CONTEST.search(whole) else None
-
-
-def _sub_event(near: str) -> bool:
-    """Whether a part of the contest ("vòng loại", "giải bóng chuyền:") is what takes place."""
-    return (
-        re.search(
-            r"vong|chung ket|khai mac|tong ket|trao giai|(?<!phoi )(?<!phu )(?<!tong )(?<!ket )hop|cham",
-            near,
-        )
-        is not None
-    )
-
-
-def _fits(mention: Mention) -> bool:
-    first = mention.first.date() if mention.first else None
-    last = mention.last.date()
-    if first and last and ((last - first).days == 0 or (last - first).days > _LONGEST):
-        return False
-    if mention.first and mention.last.day is None and mention.start == mention.last.start:
-        return signs.RUNS.search(mention.said) is not None  # a quarter alone
-    return not (signs.BORN.search(mention.said) or signs.HONOURS.search(mention.said))
-
-
-def _until(mention: Mention) -> _Choice | None:
-    """ "Thời gian nhận bài: đến hết ngày 30/4/2018" begins on a day that is not told."""
-    if _OF_NAMES.search(mention.said[-90:]):
-        return None
-    since = signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said)
-    if not since and not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
-        return None
-    label = mention.label or mention.said
-    if signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said):
-        return _Choice(4, mention)
-    if _UNTIL_LABEL.search(label) or signs.RECEIVES.search(mention.said[-90:]):
-        return _Choice(2.8, mention)
-    return None
 
 
 def _moved_end(roles: Roles) -> Mention | None:
@@ -331,6 +207,7 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     shut = [m for m in roles.mentions if m.one and signs.SHUT_LABEL.match(m.label)]
     if not opened and not shut:
         opened, shut = _named(roles, "khai mac"), _named(roles, "be mac")
+        opened = opened or _named(roles, "phat dong")  # a report: launched then, closed then
         sure = 0.65
     if len(opened) != 1 or len(shut) != 1 or not opened[0].last.day or not shut[0].last.day:
         return None
@@ -338,6 +215,35 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     if start is None or end is None or start >= end:
         return None
     return _made(doc, start, shut[0], sure, opened[0])
+
+
+# "tiếp nhận ảnh ngay sau Lễ phát động", "Bài gửi từ khi khai mạc đến hết hạn": works since a rite.
+_SINCE_RITE = flexible(
+    r"(?<![a-z])(?:nhan|gui|nop|thu)(?![a-z])[^.;]{0,60}(?<![a-z])(?:sau|tu|ke tu|tai)(?: khi| ngay| luc| le| buoi| hom)* (?P<rite>phat dong|khai mac|cong bo the le|ra quan)(?![a-z])"
+)
+
+
+def _since_rite(doc: Doc, roles: Roles) -> Window | None:
+    """From the rite after which works are taken to the one last day for them."""
+    taken = {
+        d.date[:10]: d.span
+        for d in roles.deadlines
+        if d.how is None
+        and (signs.RECEIVES.search(fold(d.what)) or fold(d.what).startswith("nhan"))
+    }
+    rites = ("phat dong", "khai mac", "cong bo", "ra quan")
+    if len(taken) != 1 or not any(_named(roles, rite) for rite in rites):
+        return None
+    end, place = next(iter(taken.items()))
+    for match in _SINCE_RITE.finditer(doc.fold):
+        days = {iso: m for m in _named(roles, match["rite"][:9].strip()) if (iso := _iso(m.last))}
+        if len(days) != 1 or len(end) < 10:
+            continue
+        start, told = next(iter(days.items()))
+        if start < end:
+            span = doc.span(told.start, told.end)
+            return Window(start, end, (min(span[0], place[0]), max(span[1], place[1])), 0.7)
+    return None
 
 
 _ONLINE_LEAST = 7  # days
@@ -352,7 +258,7 @@ def _online(doc: Doc, roles: Roles) -> Window | None:
         told = f"{mention.label} {mention.said[-130:]}"
         if not mention.stretch or first is None or last is None or mention in roles.backwards:
             continue
-        long = _ONLINE_LEAST <= (last - first).days <= _LONGEST
+        long = _ONLINE_LEAST <= (last - first).days <= LONGEST
         if long and signs.ONLINE.search(told) and not signs.NO_WINDOW.search(told):
             found.append(mention)
     if len(found) != 1:

@@ -77,6 +77,9 @@ def find_periods(
     for at, last in enumerate(moments):
         if last.months > 1:
             first = replace(last, month=last.month - last.months + 1, months=1)
+            if found and (joined := _next_quarter(folded, found[-1], last)):
+                found[-1] = joined
+                continue
             found.append(Period(last.start, last.end, first, replace(last, months=1)))
             continue
         before = moments[at - 1] if at else None
@@ -94,6 +97,25 @@ def find_periods(
     if "thang" in folded:
         found = _with_months(folded, found, moments)
     return found
+
+
+_QUARTERS = re.compile(r"\s{0,2}(?:,|va|-|den|sang)(?:\s(?:het|cuoi|dau))?\s{0,2}")
+
+
+def _next_quarter(folded: str, period: Period, last: Moment) -> Period | None:
+    """ "quý III và quý IV năm 2020", "từ quý I đến quý II/2021": one stretch of both."""
+    first, quarter = period.first, period.start == period.last.start or period.last.day is None
+    if (
+        first is None
+        or first.day is not None
+        or not quarter
+        or not folded.startswith("quy", period.start)
+    ):
+        return None
+    if not _QUARTERS.fullmatch(folded, period.end, last.start):
+        return None
+    first, end = _same_years(first, replace(last, months=1))
+    return Period(period.start, last.end, first, end)
 
 
 def _anniversary(period: Period) -> bool:
