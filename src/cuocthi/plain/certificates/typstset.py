@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,10 +16,9 @@ import zxingcpp
 from cuocthi.plain.certificates.designs import DESIGNS, SLOTS, in_slot, said, title_of
 from cuocthi.plain.certificates.sizing import FONTS
 from cuocthi.plain.certificates.winners import Certificate
-from cuocthi.plain.officialdoc.typesetting import Unprintable
+from cuocthi.plain.officialdoc.typesetting import compiled
 
 _HERE = Path(__file__).parent
-_MISSING_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def typeset(certificates: Sequence[Certificate], design: str, *, shared: bool = False) -> bytes:
@@ -48,15 +46,7 @@ def typeset(certificates: Sequence[Certificate], design: str, *, shared: bool = 
             ignore_system_fonts=True,
             package_path=root,
         )
-        try:
-            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-        except typst.TypstError as fault:
-            sign = _MISSING_SIGN.search(fault.message)
-            if sign is None:
-                raise
-            raise Unprintable(sign[1]) from fault
-    assert isinstance(made, bytes)
-    return made
+        return compiled(compiler)
 
 
 def _data(one: Certificate, codes: list[bytes]) -> dict[str, Any]:

@@ -23,10 +23,16 @@ class Unprintable(ValueError):
 
 
 def typeset(source: str) -> bytes:
-    """The PDF (UA-1, tagged) of that Typst source. Raises Unprintable."""
-    compiler = typst.Compiler(
-        source.encode(), font_paths=_fonts(), ignore_system_fonts=True, package_path=FONTS
+    """The PDF of that Typst source, its text in the fonts of documents. Raises Unprintable."""
+    return compiled(
+        typst.Compiler(
+            source.encode(), font_paths=_fonts(), ignore_system_fonts=True, package_path=FONTS
+        )
     )
+
+
+def compiled(compiler: typst.Compiler) -> bytes:
+    """What a compiler makes, as a tagged PDF (UA-1), the same on every day. Raises Unprintable."""
     try:
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as fault:
