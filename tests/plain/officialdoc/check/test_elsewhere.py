@@ -12,6 +12,7 @@ from tests.plain.officialdoc.check import papers as ours
 from tests.plain.officialdoc.check.elsewhere import DECISION, PLAN, WAYS, Text, built
 from tests.plain.officialdoc.check.papers import faults, paragraphs
 from tests.plain.officialdoc.check.planted import PLANTED as OURS
+from tests.turns import each_in_turn
 
 LETTER = Text()
 MANY = replace(
@@ -85,16 +86,6 @@ PLANTED = {
     "Lưu end": (received(LETTER, 3, "- Lưu: VT, QLVH"), "9b"),
     "receiver end": (received(LETTER, 2, "- Giám đốc Sở"), "9b"),
 }
-
-
-def each_in_turn(names, ways):
-    """Every name in every way; at once each name in one of them, the others with the slow tests."""
-    ways = list(ways)
-    return [
-        pytest.param(name, way, marks=[] if at == number % len(ways) else [pytest.mark.slow])
-        for number, name in enumerate(names)
-        for at, way in enumerate(ways)
-    ]
 
 
 @pytest.mark.parametrize(("name", "way"), each_in_turn(PLANTED, WAYS))
