@@ -288,3 +288,19 @@ def test_letters_retold_by_the_news(told, summary, day, signer):
 
     facts = (reading.abstract, reading.date, reading.signer)
     assert tuple(fact and fact.value for fact in facts) == (summary, day, signer)
+
+
+def test_a_clause_of_the_body_is_no_summary_though_it_begins_a_line():
+    text = (
+        "ỦY BAN NHÂN DÂN\nTHỊ XÃ SÔNG MÂY\nSố: 215/UBND-VH\nV/v hưởng ứng Cuộc thi sạch rác\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Sông Mây, ngày 06 tháng 6 năm 2024\nKính gửi:\n- Ủy ban nhân dân các xã, phường;\n"
+        "Căn cứ Kế hoạch số 88/KH-STT ngày 31 tháng 5 năm 2024 của Sở Thông tin tỉnh Sông Mây\n"
+        "về việc tổ chức Cuộc thi sạch rác, thời gian từ ngày 02/6/2024 đến hết ngày\n30/6/2024.\n"
+        "Ủy ban nhân dân thị xã đề nghị các xã, phường thông báo thể lệ Cuộc thi."
+    )
+
+    reading = understand(text).to_json()
+
+    assert reading["abstract"]["value"] == "hưởng ứng Cuộc thi sạch rác"
+    assert (reading["window"]["start"], reading["window"]["end"]) == ("2024-06-02", "2024-06-30")

@@ -95,7 +95,7 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
         head.signs.append("date")
     above = min((start for start, _ in nation if start < limit), default=0)
     kind = _title(doc, head, limit, floor, above)
-    about = (_about(doc, limit, below) if below else None) or _about(doc, limit, floor)
+    about = (_about(doc, limit, below) if below else None) or _about(doc, max(limit, 400), floor)
     cuts = _cuts(head, nation)
     _abstract(doc, head, about, kind, cuts)
     _kind(doc, head, kind, about)
@@ -226,7 +226,7 @@ def _about(doc: Doc, limit: int, floor: int = 0) -> Stretch | None:
     for line in doc.lines:
         if line.end <= floor:
             continue
-        if line.start > max(limit, 400):
+        if line.start > limit:
             break
         for cell in doc.cells(line):
             if match := _ABOUT.match(doc.fold, cell.start, cell.end):
