@@ -5,8 +5,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from cuocthi.plain.officialdoc.blocks import Draft, Heading, Kind, Paragraph, Signature, Table
-from cuocthi.plain.officialdoc.styles import TEXT_WIDTH
-from cuocthi.plain.officialdoc.tables import SIZE, SMALLEST, measured
+from cuocthi.plain.officialdoc.styles import TEXT_WIDTH, text_width
+from cuocthi.plain.officialdoc.tables import CELL_AIR, SIZE, SMALLEST, measured
 from cuocthi.plain.officialdoc.writer import write_pdf
 
 from .test_write import read
@@ -85,6 +85,14 @@ def test_a_table_too_wide_for_the_sheet_gets_smaller_letters():
     few = Table(tuple("ABCDEFGHIJ"), (("1234567",) * 10,))
 
     assert [measured(table, TEXT_WIDTH).size for table in (few, WIDE)] == [10.0, SMALLEST]
+
+
+def test_a_narrow_column_has_room_to_spare_for_its_word():
+    table = Table(("TT", "Họ và tên", "Lớp"), (("1", "Lê Văn A", "5A"),))
+
+    widths = measured(table, TEXT_WIDTH).widths
+
+    assert widths[2] - CELL_AIR > 1.1 * text_width("Lớp", 13)
 
 
 def test_only_rows_taller_than_half_a_page_may_break():

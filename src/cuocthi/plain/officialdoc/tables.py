@@ -14,6 +14,8 @@ CELL_AIR = 3.6
 """Blank beside the words of a cell, both sides together, in mm."""
 _LINE = 1.149 * 25.4 / 72
 _HALF_PAGE = 110.0
+_SPARE = 1.15
+"""A word is measured to a tenth only; without room to spare "Lớp" would be parted."""
 _LONGEST_WORD = 24  # signs; a longer word is parted, so it claims no room
 
 
@@ -49,7 +51,7 @@ def is_too_wide(table: Table, room: float) -> bool:
 
 
 def _by_words(columns: list[tuple[str, ...]], room: float, size: float) -> tuple[float, ...]:
-    least = [_least(column, size) for column in columns]
+    least = [_least(column, size, _SPARE) for column in columns]
     if sum(least) >= room:
         return tuple(width / sum(least) * room for width in least)
     longest = [max(_long(cell, size) for cell in column) + CELL_AIR for column in columns]
@@ -64,10 +66,11 @@ def _by_words(columns: list[tuple[str, ...]], room: float, size: float) -> tuple
     return tuple(low + over * one / total for low, one in zip(least, wish, strict=True))
 
 
-def _least(column: tuple[str, ...], size: float) -> float:
-    """The width of the longest word that is not to be parted."""
+def _least(column: tuple[str, ...], size: float, spare: float = 1.0) -> float:
+    """The width of the longest word that is not to be parted, times what is to spare."""
     words = (word for cell in column for word in cell.split())
-    return max((_long(word[:_LONGEST_WORD], size) for word in words), default=0.0) + CELL_AIR
+    longest = max((_long(word[:_LONGEST_WORD], size) for word in words), default=0.0)
+    return longest * spare + CELL_AIR
 
 
 def _long(text: str, size: float) -> float:
