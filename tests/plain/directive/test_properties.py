@@ -61,7 +61,13 @@ def test_damage_changes_no_fact_of_any_paper(kind):
     assert changed_by(kind, CLEAN) == {}
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+@pytest.mark.parametrize(
+    "paper",
+    [  # every fourth at once, the others with the slow tests
+        pytest.param(paper, id=paper.name, marks=[pytest.mark.slow] if number % 4 else [])
+        for number, paper in enumerate(PAPERS)
+    ],
+)
 def test_every_fact_lies_in_the_text_and_states_an_honest_number(paper):
     reading = understand(paper.text).to_json()
     items = [reading[key] for key in SCALARS if reading[key]]
