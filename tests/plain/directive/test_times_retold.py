@@ -58,6 +58,23 @@ def test_an_annex_that_lists_the_text_again_adds_nothing():
     assert len(both.tasks) == len(alone.tasks)
 
 
+def test_work_that_only_a_summary_lists_is_asked_about_and_its_day_stays():
+    rows = (
+        "TT\tCông việc\tThời gian\tĐơn vị chủ trì\n"
+        "1\tBan hành Thể lệ\tTrước 10/4/2018\tTỉnh đoàn\n"
+        "2\tNhận tranh cấp tỉnh\t15/4 - 17/5/2018\tTỉnh đoàn\n"
+        "3\tChấm chung khảo\t10/6 - 28/6/2018\tHội đồng giám khảo\n"
+        "4\tBáo cáo tổng kết\tTrước 15/7/2018\tSở Tư pháp\n"
+    )
+    alone, both = understand(HEAD + _TEXT + FOOT), understand(_annexed(rows))
+
+    assert len(both.tasks) == len(alone.tasks)
+    assert {d.date for d in both.deadlines} - {d.date for d in alone.deadlines} == {"2018-07-15"}
+    assert [q.ask for q in both.questions if q.about == "tasks" and "Phụ lục nêu" in q.ask] == [
+        "Phụ lục nêu việc “Báo cáo tổng kết” mà nội dung văn bản không nói. Có giao việc này không?"
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "about"),
     [

@@ -80,7 +80,7 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     doc.date_from(day, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
-    reading.questions = questions(doc, reading, head, roles, signature)
+    reading.questions = [*questions(doc, reading, head, roles, signature), *reading.questions]
     return reading
 
 
