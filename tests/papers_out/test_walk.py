@@ -20,7 +20,7 @@ from tests.documents.factories import make_document, make_fact
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
-KEY = "trien-khai"
+KEY = "cong_van"
 
 
 def contest():
