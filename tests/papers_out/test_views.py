@@ -23,7 +23,7 @@ def test_a_paper_is_begun_from_the_contest(client):
     campaign = contest()
     client.force_login(make_member(campaign.unit))
     page = f"/soan-van-ban/moi/contest/{campaign.pk}/"
-    assert "Công văn triển khai" in client.get(page).content.decode()
+    assert "Công văn triển khai cuộc thi" in client.get(page).content.decode()
 
     answer = client.post(page, {"mau": KEY}, follow=True)
 
@@ -71,7 +71,7 @@ def test_words_that_make_no_paper_are_told_where(client, at_work):
 
 
 def test_comments_are_made_and_settled(client, at_work):
-    _campaign, officer, paper = at_work
+    _campaign, _officer, paper = at_work
     page = f"/soan-van-ban/{paper.document_id}/"
     client.post(f"{page}y-kien/", {"text": "Thiếu số điện thoại", "words": "liên hệ"})
     said = Comment.objects.get()

@@ -20,7 +20,7 @@ from tests.documents.factories import make_document, make_fact
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
-KEY = "trien-khai"
+KEY = "cong_van"
 
 
 def contest():
@@ -71,7 +71,7 @@ def test_from_the_contest_to_the_number():
     extend(campaign_id=campaign.pk, closes_on=later, reason="Nhiều trường xin thêm", by=officer)
     paper = paper_of(Document.objects.get(pk=paper.document_id))
     changes = waiting_facts(paper, latest(paper)).changes
-    assert [written_long(later) in change.now for change in changes] == [True]
+    assert [written_long(later) in "".join(change.now) for change in changes] == [True]
 
     take_facts(paper_id=paper.pk, choices={0: "now"}, seen=2, by=officer)
 

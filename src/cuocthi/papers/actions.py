@@ -114,7 +114,10 @@ def take_facts(*, paper_id: int, choices: Mapping[int, str], seen: int, by: Any)
         made = text_made(template_text(paper), told).text
     except BadTemplate as fault:
         raise Refused("\n".join(fault.faults)) from fault
-    text = settled(waiting_facts(paper, last), choices)
+    try:
+        text = settled(waiting_facts(paper, last), choices)
+    except ValueError as gone:
+        raise Refused(str(gone)) from gone
     head = head_facts(paper.document.kind, told)
     facts = {"facts": {**head, **told.facts}, "blocks": dict(told.blocks)}
     if (facts, made, text) == (last.facts, last.made, last.text):

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="said",
                         to="papers.version",
                     ),
                 ),
