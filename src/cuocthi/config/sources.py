@@ -2,4 +2,6 @@
 
 PAPER_SOURCES = {
     "contest": "cuocthi.campaigns.queries.papers.contest_material",
+    "letter": "cuocthi.papers.incoming.letter_material",
+    "meeting": "cuocthi.meetings.queries.papers.meeting_material",
 }

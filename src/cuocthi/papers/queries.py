@@ -37,10 +37,13 @@ HEAD = (
 """Facts of the head and foot that a person may set otherwise than the source tells them."""
 
 
-def material(source: str, source_id: int) -> Material:
-    """The facts as they are now; ``source`` is a name in settings.PAPER_SOURCES."""
+def material(source: str, source_id: int, key: str = "") -> Material:
+    """The facts as they are now; ``source`` is a name in settings.PAPER_SOURCES.
+
+    With the ``key`` of a template, those that a paper made from it has.
+    """
     found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
-    return found
+    return found.for_template(key) if key else found
 
 
 def house_template(key: str) -> HouseTemplate:
@@ -64,7 +67,9 @@ def template_text(paper: Paper) -> str:
 
 
 def abstract_made(key: str, told: Material) -> str:
-    """The summary (trích yếu) that the template proposes, from the same facts."""
+    """The summary (trích yếu): the one that the facts tell, else what the template proposes."""
+    if told.facts.get("abstract"):
+        return str(told.facts["abstract"])
     return filled(house_template(key).abstract, told.facts, told.blocks).text.strip()
 
 
@@ -107,7 +112,7 @@ def latest(paper: Paper) -> Version:
 
 def waiting_facts(paper: Paper, version: Version) -> Merged:
     """What the facts would change in the paper today, line by line (dữ kiện đã đổi)."""
-    told = material(paper.source, paper.source_id)
+    told = material(paper.source, paper.source_id, paper.template_key)
     return merged(version.made, version.text, text_made(template_text(paper), told).text)
 
 
