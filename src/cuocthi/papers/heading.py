@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vntext import fold
 from cuocthi.units.enums import Kind as UnitKind
@@ -94,6 +95,12 @@ def inside(abstract: str) -> str:
     """A summary as it goes on after "về việc": "tổ chức …", but "Hội nghị …" stays."""
     first = fold(abstract).split(" ", 2)[:2]
     return abstract[:1].lower() + abstract[1:] if " ".join(first) in _VERBS else abstract
+
+
+def kind_of_code(code: str) -> str:
+    """The kind that a number and symbol show: "12/KH-STN" is a plan; empty where they do not."""
+    sign = code.partition("/")[2].partition("-")[0]
+    return next((str(kind) for kind, known in ABBREVIATIONS.items() if known == sign), "")
 
 
 def numbered_code(code: Any) -> Any:

@@ -86,6 +86,17 @@ def laid_out(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -
     return draft_from_text(kind, told, text)
 
 
+def proposed(source: str, source_id: int, key: str) -> Draft:
+    """The paper as it would be drafted now; nothing is kept (xem trước).
+
+    Raises BadTemplate, BadFacts, BadText.
+    """
+    told, house = material(source, source_id, key), house_template(key)
+    facts = {**head_facts(house.kind, told), **told.facts, "draft": True}
+    own = {"abstract": abstract_made(key, told)}
+    return laid_out(house.kind, facts, own, text_made(house.text, told).text)
+
+
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
     """What the head and foot of such a paper say before anybody set them otherwise."""
     symbol = ABBREVIATIONS.get(Kind(kind))

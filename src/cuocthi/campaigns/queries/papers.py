@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.documents.queries import facts_of
-from cuocthi.papers.heading import Head, head_of_unit, inside, numbered_code, spoken
+from cuocthi.papers.heading import Head, head_of_unit, inside, kind_of_code, numbered_code, spoken
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
     Item,
@@ -75,13 +75,15 @@ def contest_material(campaign_id: int) -> Material:
 
 def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> dict[str, Any]:
     """What every paper of the contest says alike: its head, name, window and grounds."""
+    code = numbered_code(facts.get("code"))
     letter = {
-        "code": numbered_code(facts.get("code")),
-        "kind": facts.get("kind"),
+        "code": code,
+        "kind": facts.get("kind") or kind_of_code(str(code or "")),
         "date": facts.get("date"),
         "issuer": spoken(str(facts.get("issuer") or ""), campaign.unit),
         "name": inside(str(facts.get("abstract") or "")),
     }
+    named = (letter, *facts.get("references", []))
     end = campaign.closes_on.isoformat()
     return {
         **{key: facts[key] for key in _KEPT if key in facts},
@@ -92,7 +94,7 @@ def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> d
         "event_edition": campaign.edition,
         "event_theme": campaign.theme,
         "window": {"start": campaign.opens_on.isoformat(), "end": end},
-        "references": [letter, *facts.get("references", [])],
+        "references": [one for one in named if one.get("code") or one.get("name")],
     }
 
 

@@ -1,6 +1,6 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
-from .papers import meeting_material, named
+from .papers import meeting_material, named, settlement
 from .plan import Guest, Plan, is_meeting, plan_of
 from .reads import (
     Figures,
@@ -27,6 +27,7 @@ __all__ = [
     "open_points",
     "plan_of",
     "posts_named",
+    "settlement",
     "share_seats",
     "waiting_for",
 ]

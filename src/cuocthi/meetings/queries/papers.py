@@ -153,7 +153,7 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
         "kết thúc": _ended(minutes) if minutes else "",
         "kịch bản": text_of((_run_sheet(meeting, agenda),)) if agenda else "",
         "dự toán": text_of(_estimate(budget)) if budget else "",
-        "quyết toán": text_of(_settlement(budget)) if budget else "",
+        "quyết toán": text_of(settlement(budget)) if budget else "",
     }
 
 
@@ -203,7 +203,7 @@ def _estimate(budget: Sequence[BudgetLine]) -> list[Block]:
     return [table_block(head, rows, (7, 33, 13, 12, 17, 18)), Paragraph(said)]
 
 
-def _settlement(budget: Sequence[BudgetLine]) -> list[Block]:
+def settlement(budget: Sequence[BudgetLine]) -> list[Block]:
     """Estimated, spent, and what is left; a line nobody has settled yet counts as not spent."""
     rows = numbered(
         (one.item, number(one.sum), number(one.spent or 0), _left(one.sum - (one.spent or 0)))

@@ -60,6 +60,7 @@ BLOCKS = {
     "số liệu": "- Số bài dự thi: 18.187 bài.\n- Số trường tham gia: 159 trường.",
     "bảng số liệu": "| TT | Đơn vị | Số bài |\n| 10% | 60% | 30% |\n| 1 | Xã Tân Phú | 120 |\n| 2 | Xã Kim Liên | 80 |\n"
     "| | Cộng | 200 |",
+    "nguồn số liệu": "| TT | Được đếm từ | Chỉ tiêu |\n| 1 | Bài dự thi: theo tình trạng | Số bài dự thi |",
     "tiến độ": "| TT | Đơn vị | Tiến độ |\n| 1 | Xã Tân Phú | Đã phát động |\n| 2 | Xã Kim Liên | Chưa báo cáo |",
     "bài không hợp lệ": "- Quá số chữ: 12 bài.\n- Thiếu thông tin ở đầu bài: 7 bài.",
     "đánh giá": "- Nhiều trường phát động sớm, học sinh hào hứng viết thư.\n- Một số đơn vị gửi số liệu còn chậm.",

@@ -157,6 +157,7 @@ def _list() -> Iterator[Placeholder]:
         ("nhờ mời", "Nơi được nhờ chọn và mời giúp", "Đề nghị Phòng Giáo dục mời giúp: hai trường."),
         ("số liệu", "Số liệu, mỗi dòng một số", "- Số bài dự thi: 18.187 bài."),
         ("bảng số liệu", "Bảng số liệu", "| TT | Chỉ tiêu | Kết quả |"),
+        ("nguồn số liệu", "Từng số được đếm từ đâu", "| TT | Được đếm từ | Chỉ tiêu |"),
         ("tiến độ", "Tiến độ thực hiện của các đơn vị", "| TT | Đơn vị | Tiến độ |"),
         ("bài không hợp lệ", "Số bài không hợp lệ theo lý do", "- Quá số chữ: 12 bài."),
         ("đánh giá", "Kết quả, khó khăn, bài học", "- Nhiều trường gửi bài sớm."),
