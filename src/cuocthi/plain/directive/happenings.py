@@ -29,7 +29,7 @@ def happens(
     started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
     if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):
         return
-    named = occasions.occasion(doc, head, mention)
+    named = occasions.occasion(doc, head, mention, roles.levels)
     if named is None:
         return
     name, sure = named

@@ -158,6 +158,8 @@ def _counted(doc: Doc, roles: Roles, window: Window | None, told: _Told) -> Wind
     if start is None or later is None:
         return None
     last = later - dt.timedelta(days=1)
+    if last <= start:
+        return None  # "01 ngày": a meet of one day is an event
     at, end = told.match.start(), max(told.end, told.match.end())
     span = doc.span(at, end)
     if told.start is None and window:

@@ -2,7 +2,7 @@
 
 import re
 
-from cuocthi.plain.directive import schedules, sessions, signs
+from cuocthi.plain.directive import rounds, schedules, sessions, signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible, label_at, label_words
@@ -49,7 +49,7 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
     return found
 
 
-def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
+def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
     if _CHOSEN_FOR.search(mention.said):
         return None
@@ -57,6 +57,9 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     monthly = mention.one and mention.last.day is None and mention.label
     if not mention.one or monthly:
         lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
+    if mention.stretch and not mention.quarter and doc.text[mention.block.start] != "|":
+        if (part := rounds.round_told(doc, mention, levels)) is not None:
+            return part
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         if doc.text[mention.block.start] == "|":
             return schedules.in_row(doc, mention)

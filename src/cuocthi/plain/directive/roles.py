@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from cuocthi.plain.directive import happenings, moves, signs
+from cuocthi.plain.directive import happenings, moves, rounds, signs
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, received
 from cuocthi.plain.directive.due_days import (
@@ -19,6 +19,7 @@ from cuocthi.plain.directive.mentions import Mention, label_words, mentions, run
 from cuocthi.plain.directive.model import Deadline, EventTime
 from cuocthi.plain.directive.old_columns import old_cells
 from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
 
@@ -48,6 +49,7 @@ class Roles:
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
+    levels: frozenset[str] = frozenset()  # at which the contest as a whole is held ("huyen")
 
     @property
     def old_days(self) -> set[str]:
@@ -57,7 +59,9 @@ class Roles:
 
 def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     """One role for each day; days of other documents (`taken`) have none here."""
-    roles = Roles(live_from=_letter_day(head))
+    told = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
+    issuer = fold(head.issuer.value) if head.issuer else ""
+    roles = Roles(live_from=_letter_day(head), levels=rounds.own_levels(told, issuer))
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, _possible_days(m)) for m in found]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cuocthi.plain.directive import signs
+from cuocthi.plain.directive import rounds, signs
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.roles import Roles
@@ -31,6 +31,8 @@ def rank(doc: Doc, mention: Mention, roles: Roles) -> Choice | None:
     if mention.last.iso() is None or mention in roles.moved:
         return None
     if _EARLIER.match(mention.said) or signs.ANOTHER_TIME.search(mention.said):
+        return None
+    if mention.stretch and rounds.is_round(mention, roles.levels):
         return None
     choice = _by_words(doc, mention)
     over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
