@@ -60,6 +60,9 @@ def _meet(roles: Roles) -> Window | None:
     if len({(e.start[:10], (e.end or "")[:10]) for e in meets}) != 1:
         return None
     meet = meets[0]
+    opened = {e.start[:10] for e in roles.events if "khai mac" in fold(e.what)}
+    if opened and not any(meet.start[:10] <= day <= (meet.end or "")[:10] for day in opened):
+        return None  # another meet is opened on its own day: two contests in one letter
     roles.events = [e for e in roles.events if e.span != meet.span or e.start != meet.start]
     return Window(meet.start[:10], (meet.end or "")[:10], meet.span, min(meet.sure, 0.8))
 

@@ -27,6 +27,11 @@ _SOON = re.compile(
     r"(?<![a-z])(?P<event>hoi thi|ngay hoi|ngay thi|vong thi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
     r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
 )
+# "Hội thi “Giám đốc trẻ” ngày 28/10": a meet of its own name with nothing but its day.
+_QUOTED_MEET = re.compile(
+    r"^[\s+*-]{0,3}(?P<name>(?:hội thi|hội diễn|hội thao|liên hoan|ngày hội|giải)[^“”,;.:]{0,20} [“\"][^“”\"]{2,70}[”\"])\s(?:vào |tổ chức |diễn ra |tối |sáng |chiều |được )*$",
+    re.IGNORECASE,
+)
 # "đưa nội dung Cuộc thi vào sinh hoạt chi bộ kỳ tháng 02": the contest is told of there.
 _INTO = flexible(
     r"(?<![a-z])(?:dua|gan|long ghep|bo sung|tich hop|cap nhat)(?![a-z])[^.;]{0,80}(?<![a-z])(?:vao|voi|trong) (?!ngay|tuan|thang|dip|luc|hoi )[a-z]{2,8} [^.;]{0,50}$"
@@ -57,7 +62,8 @@ def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> 
     monthly = mention.one and mention.last.day is None and mention.label
     if not mention.one or monthly:
         lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
-    if mention.stretch and not mention.quarter and doc.text[mention.block.start] != "|":
+    lasts = not mention.one and not mention.quarter
+    if lasts and doc.text[mention.block.start] != "|":
         if (part := rounds.round_told(doc, mention, levels)) is not None:
             return part
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
@@ -110,6 +116,9 @@ def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> 
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
     ):
         return _main_event(doc, head), 0.75
+    named = _QUOTED_MEET.search(doc.text[max(mention.said_at, mention.start - 130) : mention.start])
+    if mention.one and named and mention.last.day:
+        return named.group("name")[:80], 0.8
     planned = re.search(_SOON, mention.said)
     if planned and mention.one:
         return planned["event"], 0.75

@@ -216,6 +216,8 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     receives = receives or signs.HANDING.match(mention.label)
     receives = receives or signs.RECEIVES_AT.search(near)
     registers = last_match(signs.REGISTERS, near)
+    if mention.first and not receives:  # "bắt đầu từ …, kết thúc nhận bài vào ngày …"
+        receives = signs.RECEIVES.search(doc.fold, mention.first.end, mention.last.start)
     if not receives and not registers:
         _round_closes(doc, head, roles, mention)
         return False

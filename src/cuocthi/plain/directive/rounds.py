@@ -35,6 +35,11 @@ _WORK = flexible(
 
 _OWN = flexible(rf"(?<![a-z])cap (?P<level>{_LEVELS})(?![a-z])")
 _OF_BODY = flexible(r"(?<![a-z])(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|phuong|xa|truong)(?![a-z])")
+_OF_PLACE = flexible(r"(?<![a-z])(?P<level>tinh|thanh pho|huyen|thi xa|phuong|xa) (?!hoi)[a-z]")
+# "tuyển chọn vận động viên tham dự Hội khỏe cấp tỉnh (dự kiến từ …": another, higher contest.
+_TO_ANOTHER = flexible(
+    rf"(?<![a-z])(?:tham du|tham gia|du thi|du|di thi)(?![a-z])[^,.;:]{{0,70}} cap (?P<level>{_LEVELS})[\s(,]{{0,3}}(?:(?:du kien|to chuc|dien ra|vao|se|duoc)[\s,]{{1,3}}){{0,4}}$"
+)
 _ALL_LEVELS = flexible(r"(?<![a-z])cac cap(?![a-z])")
 
 
@@ -47,12 +52,24 @@ def own_levels(summary: str, issuer: str) -> frozenset[str]:
     if _ALL_LEVELS.search(summary):
         return frozenset()
     told = {found["level"] for found in _OWN.finditer(summary)}
-    return frozenset(told or {found.group() for found in _OF_BODY.finditer(issuer)})
+    named = {found["level"] for found in _OF_PLACE.finditer(summary)}
+    return frozenset(told or named | {found.group() for found in _OF_BODY.finditer(issuer)})
 
 
 def is_round(mention: Mention, levels: frozenset[str]) -> bool:
     """Whether a stretch is that of a round or of a level below or above the contest as a whole."""
+    other = _TO_ANOTHER.search(mention.said, max(0, len(mention.said) - 130))
+    if other is not None and other["level"] not in levels:
+        return True
     return _found(mention, levels) is not None
+
+
+def is_whole(mention: Mention, levels: frozenset[str]) -> bool:
+    """ "Cấp huyện diễn ra trong hai ngày 20 và 21/4" in a paper of the district: its contest."""
+    subject = _SUBJECT.search(mention.said, max(0, len(mention.said) - 150))
+    if subject is None or not _is_own(subject["event"], levels):
+        return False
+    return not mention.said[: subject.start("event")].strip(" -+*“")
 
 
 def round_told(doc: Doc, mention: Mention, levels: frozenset[str]) -> tuple[str, float] | None:

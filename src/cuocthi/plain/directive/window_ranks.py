@@ -15,6 +15,9 @@ _SINCE_ISSUE = flexible(
 )
 # Those who take part hand in their names in another time than that of the works.
 _OF_NAMES = flexible(r"(?:ho so|phieu|don) (?:dang ky|de cu|gioi thieu)(?![a-z])")
+_NAMES_LABEL = flexible(
+    r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi (?:gian|han) )?(?:(?:tiep )?nhan |nop |mo )?(?:dang ky|bao danh|ghi danh)(?![a-z])"
+)
 LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
 
@@ -35,6 +38,8 @@ def rank(doc: Doc, mention: Mention, roles: Roles) -> Choice | None:
     if mention.stretch and rounds.is_round(mention, roles.levels):
         return None
     choice = _by_words(doc, mention)
+    if choice is None and not mention.one and _fits(mention) and rounds.is_whole(mention, roles.levels):
+        choice = Choice(3, mention)
     over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
     if choice and over:  # the last contest rather than this one, but for a report
         return Choice(choice.rank - 5, mention)
@@ -68,6 +73,8 @@ def _by_words(doc: Doc, mention: Mention) -> Choice | None:
             return Choice(4, mention)
         return Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
+    if _NAMES_LABEL.match(mention.label) and not signs.RECEIVES.search(mention.label):
+        return None  # names are taken then, not works
     receives = last_match(signs.RECEIVES, near)
     judged = receives and re.search(r"(?<![a-z])cham (?!nhat)", near[receives.end() :])
     if receives and not judged and _OF_NAMES.search(near, receives.start()):

@@ -121,6 +121,8 @@ def _moved_end(roles: Roles) -> Mention | None:
     for mention in roles.moved:
         if mention.start in occasions and not mention.days:
             continue  # the day of a ceremony
+        if _OF_STAGE.search(mention.said):
+            continue
         if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
             return mention
         if signs.ITS_END.search(mention.said):
@@ -129,6 +131,12 @@ def _moved_end(roles: Roles) -> Mention | None:
         if not other and _WHOLE.search(mention.said):
             return mention
     return None
+
+
+# What is handed in for a meet on a stage is no work that the contest itself receives.
+_OF_STAGE = flexible(
+    r"(?<![a-z])(?:gui|nop|nhan) (?:cac )?(?:kich ban|tham luan|de cuong|loi binh|nhac nen|danh sach|ho so dang ky)(?! du thi)"
+)
 
 
 def _overtaken(chosen: Mention, moved: Mention) -> bool:
@@ -146,7 +154,8 @@ def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -
         if mention.stretch and mention.first:
             return _iso(mention.first)
     for mention in roles.mentions:
-        if mention.one and mention.last.day and _BEGAN.search(mention.said):
+        began = _BEGAN.search(mention.said) or signs.FROM_THEN_ON.search(mention.said)
+        if mention.one and mention.last.day and began:
             first = _iso(mention.last)
             return first if first and first < (_iso(moved.last) or "") else None
     return None
