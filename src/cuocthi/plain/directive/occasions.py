@@ -119,6 +119,9 @@ def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> 
     named = _QUOTED_MEET.search(doc.text[max(mention.said_at, mention.start - 130) : mention.start])
     if mention.one and named and mention.last.day:
         return named.group("name")[:80], 0.8
+    level = rounds.round_told(doc, mention, frozenset()) if mention.one else None
+    if level is not None and not level[0].lower().startswith("khu vực"):
+        return level[0], 0.78
     planned = re.search(_SOON, mention.said)
     if planned and mention.one:
         return planned["event"], 0.75

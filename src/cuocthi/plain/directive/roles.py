@@ -45,6 +45,7 @@ class Roles:
     held_anew: bool = False  # a stopped contest for which the letter sets new days
     impossible: list[Moment] = field(default_factory=list)
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
+    rows: set[tuple[int, int]] = field(default_factory=set)  # events told by a row of a table
     shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour

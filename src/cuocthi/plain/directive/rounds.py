@@ -24,6 +24,7 @@ _SUBJECT = flexible(
     rf"(?:^|[\s,;:(“-])(?P<event>(?:{_KINDS} )?{_ROUND}(?:\s[a-z0-9]{{1,8}}){{0,3}}?)(?: \([^()]{{0,60}}\))?[\s,:-]{{0,3}}"
     r"(?:(?:duoc|se|du kien|to chuc|dien ra|tien hanh|bat dau|khoi tranh|trong|khoang|vao|thoi gian|thi|lam bai|mo|keo dai|ca|hang nam)[\s,:]{1,3}){0,5}$"
 )
+_WHEN = flexible(r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi gian|ngay)(?: (?:thi|to chuc|dien ra|va dia diem|, dia diem))?$")
 # Where works or names go, or who goes there: no subject.
 _NO_SUBJECT = flexible(
     r"(?<![a-z])(?:ve|len|gui|cho|voi|den|du|vao|cua|nop|trinh|nhan|tham gia|tham du|phuc vu|chuan bi|tai|o|trong|giua|uy ban|doan|doi|sau|truoc|ket thuc)\s{0,3}$"
@@ -79,15 +80,23 @@ def round_told(doc: Doc, mention: Mention, levels: frozenset[str]) -> tuple[str,
         return None
     if found is True:
         return label_words(doc, mention)[:80], 0.85
+    if isinstance(found, str):
+        at = doc.fold.rfind(found, 0, mention.start)
+        return doc.words(at, at + len(found))[:80], 0.82
     at, end = found.span("event")
     return doc.words(mention.said_at + at, mention.said_at + end)[:80], 0.82
 
 
-def _found(mention: Mention, levels: frozenset[str]) -> "re.Match[str] | bool | None":
-    """True where the label names the round, its match where the words before the days do."""
+def _found(mention: Mention, levels: frozenset[str]) -> "re.Match[str] | str | bool | None":
+    """True where the label names the round, a heading that does, the match of words before."""
     label = _LABEL.match(mention.label)
     if label and not _WORK.search(f"{label['more']} {mention.tail}"):
         return None if _is_own(mention.label, levels) else True
+    above = mention.chain[0].strip(" :.") if mention.chain else ""
+    if above and _WHEN.match(mention.label) and not _WORK.search(mention.tail):
+        heading = _LABEL.match(above)
+        if heading and not _WORK.search(heading["more"]) and not _is_own(above, levels):
+            return above
     at = max(0, len(mention.said) - 150)
     subject = _SUBJECT.search(mention.said, at)
     if subject is None or _is_own(subject["event"], levels):
@@ -108,3 +117,12 @@ def _is_own(told: str, levels: frozenset[str]) -> bool:
 def names_level(told: str, levels: frozenset[str]) -> bool:
     """Whether a name speaks of a level that is not that of the whole contest."""
     return _OWN.search(told) is not None and not _is_own(told, levels)
+
+
+def told_in(words: str) -> str | None:
+    """The first round or level that some words speak of."""
+    found = _ANY.search(words)
+    return found.group() if found else None
+
+
+_ANY = flexible(rf"(?<![a-z]){_ROUND}(?![a-z])")

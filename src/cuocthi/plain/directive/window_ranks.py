@@ -120,6 +120,12 @@ _CAN = flexible(
 )
 
 
+# "Từ ngày 12 đến 14/5: diễn ra Hội thi …".
+_HELD_BEHIND = flexible(
+    rf"[\s,:-]{{1,4}}(?:(?:se|dien ra|to chuc|khai mac) ){{1,3}}{signs.CONTEST}(?![a-z])"
+)
+
+
 def _of_a_season(mention: Mention) -> bool:
     return signs.OF_A_SEASON.search(mention.said[-170:]) is not None
 
@@ -135,6 +141,9 @@ def _told_behind(doc: Doc, mention: Mention) -> bool | None:
     if signs.OF_CONTEST.search(said.replace("thoi gian", "")):
         return None
     end = doc.sentence_end(mention.end, mention.block.end)
+    held = _HELD_BEHIND.match(doc.fold, mention.end, end)
+    if held:
+        return rounds.told_in(doc.fold[held.start() : min(end, held.end() + 60)]) is None or None
     if not doc.fold[mention.end : end].lstrip().startswith(","):
         return None
     end = min(end, mention.end + 130)
