@@ -25,6 +25,7 @@ _SUBJECT = flexible(
     r"(?:(?:duoc|se|du kien|to chuc|dien ra|tien hanh|bat dau|khoi tranh|trong|khoang|vao|thoi gian|thi|lam bai|mo|keo dai|ca|hang nam)[\s,:]{1,3}){0,5}$"
 )
 _WHEN = flexible(r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi gian|ngay)(?: (?:thi|to chuc|dien ra|va dia diem|, dia diem))?$")
+_HOLDS = flexible(rf"(?:^|(?<![a-z]))(?:{_KINDS}|vong|dien ra|tien hanh|khoi tranh|so khao|so loai|so tuyen)(?![a-z])")
 # Where works or names go, or who goes there: no subject.
 _NO_SUBJECT = flexible(
     r"(?<![a-z])(?:ve|len|gui|cho|voi|den|du|vao|cua|nop|trinh|nhan|tham gia|tham du|phuc vu|chuan bi|tai|o|trong|giua|uy ban|doan|doi|sau|truoc|ket thuc)\s{0,3}$"
@@ -60,7 +61,7 @@ def own_levels(summary: str, issuer: str) -> frozenset[str]:
 def is_round(mention: Mention, levels: frozenset[str]) -> bool:
     """Whether a stretch is that of a round or of a level below or above the contest as a whole."""
     other = _TO_ANOTHER.search(mention.said, max(0, len(mention.said) - 130))
-    if other is not None and other["level"] not in levels:
+    if other is not None and other["level"] not in levels and not _WORK.search(mention.said):
         return True
     return _found(mention, levels) is not None
 
@@ -103,6 +104,9 @@ def _found(mention: Mention, levels: frozenset[str]) -> "re.Match[str] | str | b
         return None
     clause = max(mention.said.rfind(sign, 0, subject.start("event")) for sign in ",;:.(") + 1
     before = mention.said[max(clause, at) : subject.start("event")]
+    held = before.strip(" -+*“") == "" or _HOLDS.search(mention.said, subject.start("event"))
+    if not held:  # "niêm yết danh sách cấp xã từ …": nothing says that the level is held then
+        return None
     if before.endswith("va ") or _NO_SUBJECT.search(before) or _WORK.search(mention.said, clause):
         return None
     return subject

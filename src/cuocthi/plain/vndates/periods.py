@@ -47,7 +47,7 @@ _LIST_LEAD = re.compile(
     r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)(?:\s(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))?,?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
 # "thi đấu 24, 25/3/2018": what goes on over days.
-_MATCHES = re.compile(r"(?<![a-z])(?:thi dau|tranh tai|dien ra|to chuc)\s{1,2}$")
+_MATCHES = re.compile(r"(?<![a-z])(?:thi dau|tranh tai|dien ra|to chuc|thay vi|thay cho)\s{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
