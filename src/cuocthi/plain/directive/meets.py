@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-
 from cuocthi.plain.directive import rounds, signs
 from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.layout import Doc

@@ -39,6 +39,11 @@ _INTO = flexible(
 _GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
 
 
+_RESULT_OF = flexible(
+    r"(?<![a-z])(?:bao cao|tong hop|nghe|danh gia)(?:\s[a-z]{1,6}){0,3} ket qua $"
+)
+
+
 def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
     """The event named last before the day in its sentence, or the label in front of it."""
     floor = max(0, len(mention.said) - 130)
@@ -50,11 +55,15 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
         behind = len(mention.said) - match.end()
         if behind > 12 and signs.ENTRANT.search(mention.said[: match.start()]):
             continue  # "Đội vào chung khảo lắp đặt gian trưng bày từ 14 giờ"
+        if _RESULT_OF.search(mention.said, 0, match.start()):
+            continue  # "nghe báo cáo kết quả vòng 1 (từ 15/9 đến 15/11)"
         found = match
     return found
 
 
-def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> tuple[str, float] | None:
+def occasion(
+    doc: Doc, head: Head, mention: Mention, levels: frozenset[str]
+) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
     if _CHOSEN_FOR.search(mention.said):
         return None
@@ -63,9 +72,9 @@ def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> 
     if not mention.one or monthly:
         lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
     lasts = not mention.one and not mention.quarter
-    if lasts and doc.text[mention.block.start] != "|":
-        if (part := rounds.round_told(doc, mention, levels)) is not None:
-            return part
+    told = rounds.round_told(doc, mention, levels) if lasts else None
+    if told is not None and doc.text[mention.block.start] != "|":
+        return told
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         if doc.text[mention.block.start] == "|":
             return schedules.in_row(doc, mention)
@@ -116,12 +125,14 @@ def occasion(doc: Doc, head: Head, mention: Mention, levels: frozenset[str]) -> 
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
     ):
         return _main_event(doc, head), 0.75
-    named = _QUOTED_MEET.search(doc.text[max(mention.said_at, mention.start - 130) : mention.start])
-    if mention.one and named and mention.last.day:
-        return named.group("name")[:80], 0.8
-    level = rounds.round_told(doc, mention, frozenset()) if mention.one else None
-    if level is not None and not level[0].lower().startswith("khu vực"):
-        return level[0], 0.78
+    quoted = _QUOTED_MEET.search(
+        doc.text[max(mention.said_at, mention.start - 130) : mention.start]
+    )
+    if mention.one and quoted and mention.last.day:
+        return quoted.group("name")[:80], 0.8
+    held = rounds.round_told(doc, mention, frozenset()) if mention.one else None
+    if held is not None and not held[0].lower().startswith("khu vực"):
+        return held[0], 0.78
     planned = re.search(_SOON, mention.said)
     if planned and mention.one:
         return planned["event"], 0.75

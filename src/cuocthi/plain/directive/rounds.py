@@ -2,7 +2,6 @@
 
 import re
 
-from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible, label_words
 
@@ -24,8 +23,12 @@ _SUBJECT = flexible(
     rf"(?:^|[\s,;:(“-])(?P<event>(?:{_KINDS} )?{_ROUND}(?:\s[a-z0-9]{{1,8}}){{0,3}}?)(?: \([^()]{{0,60}}\))?[\s,:-]{{0,3}}"
     r"(?:(?:duoc|se|du kien|to chuc|dien ra|tien hanh|bat dau|khoi tranh|trong|khoang|vao|thoi gian|thi|lam bai|mo|keo dai|ca|hang nam)[\s,:]{1,3}){0,5}$"
 )
-_WHEN = flexible(r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi gian|ngay)(?: (?:thi|to chuc|dien ra|va dia diem|, dia diem))?$")
-_HOLDS = flexible(rf"(?:^|(?<![a-z]))(?:{_KINDS}|vong|dien ra|tien hanh|khoi tranh|so khao|so loai|so tuyen)(?![a-z])")
+_WHEN = flexible(
+    r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi gian|ngay)(?: (?:thi|to chuc|dien ra|va dia diem|, dia diem))?$"
+)
+_HOLDS = flexible(
+    rf"(?:^|(?<![a-z]))(?:{_KINDS}|vong|dien ra|tien hanh|khoi tranh|so khao|so loai|so tuyen)(?![a-z])"
+)
 # Where works or names go, or who goes there: no subject.
 _NO_SUBJECT = flexible(
     r"(?<![a-z])(?:ve|len|gui|cho|voi|den|du|vao|cua|nop|trinh|nhan|tham gia|tham du|phuc vu|chuan bi|tai|o|trong|giua|uy ban|doan|doi|sau|truoc|ket thuc)\s{0,3}$"
@@ -36,7 +39,9 @@ _WORK = flexible(
 
 
 _OWN = flexible(rf"(?<![a-z])cap (?P<level>{_LEVELS})(?![a-z])")
-_OF_BODY = flexible(r"(?<![a-z])(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|phuong|xa|truong)(?![a-z])")
+_OF_BODY = flexible(
+    r"(?<![a-z])(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|phuong|xa|truong)(?![a-z])"
+)
 _OF_PLACE = flexible(r"(?<![a-z])(?P<level>tinh|thanh pho|huyen|thi xa|phuong|xa) (?!hoi)[a-z]")
 # "tuyển chọn vận động viên tham dự Hội khỏe cấp tỉnh (dự kiến từ …": another, higher contest.
 _TO_ANOTHER = flexible(
@@ -79,7 +84,7 @@ def round_told(doc: Doc, mention: Mention, levels: frozenset[str]) -> tuple[str,
     found = _found(mention, levels)
     if found is None:
         return None
-    if found is True:
+    if found == mention.label and mention.label:
         return label_words(doc, mention)[:80], 0.85
     if isinstance(found, str):
         at = doc.fold.rfind(found, 0, mention.start)
@@ -88,11 +93,11 @@ def round_told(doc: Doc, mention: Mention, levels: frozenset[str]) -> tuple[str,
     return doc.words(mention.said_at + at, mention.said_at + end)[:80], 0.82
 
 
-def _found(mention: Mention, levels: frozenset[str]) -> "re.Match[str] | str | bool | None":
-    """True where the label names the round, a heading that does, the match of words before."""
+def _found(mention: Mention, levels: frozenset[str]) -> re.Match[str] | str | None:
+    """The label or heading that names the round, or the match of the words right before its days."""
     label = _LABEL.match(mention.label)
     if label and not _WORK.search(f"{label['more']} {mention.tail}"):
-        return None if _is_own(mention.label, levels) else True
+        return None if _is_own(mention.label, levels) else mention.label
     above = mention.chain[0].strip(" :.") if mention.chain else ""
     if above and _WHEN.match(mention.label) and not _WORK.search(mention.tail):
         heading = _LABEL.match(above)
@@ -104,7 +109,7 @@ def _found(mention: Mention, levels: frozenset[str]) -> "re.Match[str] | str | b
         return None
     clause = max(mention.said.rfind(sign, 0, subject.start("event")) for sign in ",;:.(") + 1
     before = mention.said[max(clause, at) : subject.start("event")]
-    held = before.strip(" -+*“") == "" or _HOLDS.search(mention.said, subject.start("event"))
+    held = before.strip(" -+*“") == "" or _HOLDS.search(mention.said, max(clause, at))
     if not held:  # "niêm yết danh sách cấp xã từ …": nothing says that the level is held then
         return None
     if before.endswith("va ") or _NO_SUBJECT.search(before) or _WORK.search(mention.said, clause):

@@ -4,7 +4,16 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from cuocthi.plain.directive import contest, meeting, meets, money, parties, relative, venue, windows
+from cuocthi.plain.directive import (
+    contest,
+    meeting,
+    meets,
+    money,
+    parties,
+    relative,
+    venue,
+    windows,
+)
 from cuocthi.plain.directive.annexed import drop_repeats
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet

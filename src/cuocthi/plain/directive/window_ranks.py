@@ -38,7 +38,12 @@ def rank(doc: Doc, mention: Mention, roles: Roles) -> Choice | None:
     if mention.stretch and rounds.is_round(mention, roles.levels):
         return None
     choice = _by_words(doc, mention)
-    if choice is None and not mention.one and _fits(mention) and rounds.is_whole(mention, roles.levels):
+    if (
+        choice is None
+        and not mention.one
+        and _fits(mention)
+        and rounds.is_whole(mention, roles.levels)
+    ):
         choice = Choice(3, mention)
     over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
     if choice and over:  # the last contest rather than this one, but for a report
@@ -98,8 +103,9 @@ def _by_words(doc: Doc, mention: Mention) -> Choice | None:
     short = first is not None and last is not None and (last - first).days <= 31
     if lower and short and not signs.CAP.search(near):
         return None  # a first round of some days is an event
-    if lower:
-        return Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
+    if lower:  # the lower level alone says nothing: the contest must be named with it
+        told = signs.OF_CONTEST.search(near) and not re.search(r"cham|tap huan", near)
+        return Choice(1.5, mention) if told else None
     if barred:
         return None
     if mention.chain and not mention.label and signs.NO_WINDOW.search(mention.chain[0]):

@@ -305,7 +305,13 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     if len(days) == 1:
         return None
     lead = _LIST_LEAD.search(folded[max(0, start - 36) : start])
-    named = lead or _MATCHES.search(folded[max(0, start - 24) : start]) or offset or last.hour is not None or any(m.start == start for m in known)
+    named = (
+        lead
+        or _MATCHES.search(folded[max(0, start - 24) : start])
+        or offset
+        or last.hour is not None
+        or any(m.start == start for m in known)
+    )
     if len(days) == 2 and not named:
         return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
     if lead and lead.group()[0] not in "|:(":
