@@ -5,6 +5,7 @@ import re
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.doubts import doubts
+from cuocthi.plain.directive.itself import about_itself
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
@@ -45,6 +46,7 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *wrong_lengths(doc, roles),
         *opened_twice(doc, reading),
         *same_rites(doc, reading, roles),
+        *about_itself(doc, reading),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
