@@ -13,6 +13,7 @@ from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
 from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
+from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
 from cuocthi.plain.vndates import Period, written
 from cuocthi.plain.vntext import fold
@@ -41,6 +42,7 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *_prizes(doc),
         *wrong_totals(doc),
         *told_sums(doc, reading),
+        *told_lists(doc),
         *retold(doc, reading, roles),
         *week_ends(doc, reading),
         *wrong_lengths(doc, roles),
