@@ -56,10 +56,21 @@ def _about_impossible(doc: Doc, moment: Moment) -> str:
     """Whether the day that does not exist was to be an event's or one by which work is due."""
     block = doc.block_at(moment.start)
     said = doc.fold[sentence_start(doc, block, moment.start) if block else 0 : moment.start]
+    # "Nhận sáng kiến: từ ngày … đến hết ngày 31/9": the end of the reception of works.
+    if _UNTIL.search(said) and (signs.RECEIVES.search(said) or _RECEPTION.search(said)):
+        return "window"
     if signs.DUE.search(said[-70:]) or signs.DELIVERS.search(said[-90:]):
         return "deadlines"
     held = signs.EVENTS.search(said) or signs.TAKES_PLACE.search(said)
     return "event_times" if held else "deadlines"
+
+
+_UNTIL = flexible(
+    r"(?<![a-z])tu(?![a-z])[^.;]{2,80}?(?:den|-) ?(?:het )?(?:ngay )?$|(?<![a-z])tu (?:ngay )?$"
+)
+_RECEPTION = flexible(
+    r"(?:^|[\s:.)\-+])(?:thoi gian )?(?:(?:tiep )?nhan (?!duoc)[a-z\s]{3,30}|(?:to chuc )?(?:cuoc thi|hoi thi)|thoi gian (?:thi|du thi|to chuc|nhan)[a-z\s]{0,20}):? ?tu(?![a-z])"
+)
 
 
 def _stopped(roles: Roles) -> list[Question]:
