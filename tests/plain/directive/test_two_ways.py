@@ -90,3 +90,52 @@ def test_steps_in_their_order(name, text, about):
 )  # fmt: skip
 def test_the_last_day_for_works(text, about):
     assert _asked(text, "Cuộc thi viết “Quê em”") == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Hội thao diễn ra vào các ngày 26, 27, 28, 31/6/2018, ngoài giờ hành chính.", "window"),
+        ("Nhận sáng kiến: từ ngày ra Công văn này đến hết ngày 31/9/2018, qua hộp thư.", "window"),
+        ("Thời gian nhận bài: từ ngày 01/4/2018 đến ngày 31/6/2018.", "window"),
+        ("Thời gian nhận tác phẩm: từ 01/4/2018 - 31/6/2018.", "window"),
+        ("Cuộc thi diễn ra từ ngày 01/4/2018 đến 31/6/2018.", "window"),
+        ("Hội thi được tổ chức từ ngày 29/6 đến ngày 31/6/2018.", "window"),
+        ("Thời gian dự thi: từ ngày 30/02/2018 đến ngày 15/4/2018.", "window"),
+        ("Chiến dịch kéo dài từ ngày 01/6/2018 đến hết ngày 31/9/2018.", "window"),
+        ("Bài dự thi gửi về Sở trước ngày 31/6/2018.", "deadlines"),
+        ("Các đơn vị gửi báo cáo trước ngày 31/6/2018.", "deadlines"),
+        ("Đăng ký chậm nhất ngày 30/02/2018.", "deadlines"),
+        ("Lễ trao giải tổ chức ngày 31/6/2018.", "event_times"),
+        ("Khai mạc: 8 giờ ngày 31/6/2018.", "event_times"),
+        ("Tập huấn từ ngày 29/6 đến ngày 31/6/2018 cho báo cáo viên.", "event_times"),
+    ],
+)
+def test_what_a_day_was_to_be_that_the_calendar_lacks(text, about):
+    asks = understand(HEAD + f"1. {text}\n2. Trao giải ngày 20/11/2018.\n" + FOOT).questions
+    assert [q.about for q in asks if "không có trong lịch" in q.ask] == [about]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("1. Khai mạc: 8 giờ ngày 12/5/2018.\n2. Các đoàn có 05 người.\n3. Lễ khai mạc tổ chức lúc 8 giờ ngày 13/5/2018.\n", ["event_times"]),
+        ("1. Lễ trao giải: ngày 20/6/2018 tại Nhà hát.\n2. Mỗi đội 05 người.\n3. Sở chuẩn bị lễ trao giải ngày 22/6/2018.\n", ["event_times"]),
+        ("1. Tổng kết: 8 giờ ngày 20/6/2018.\n2. Mỗi đội 05 người.\n3. Tổng kết: 14 giờ ngày 20/6/2018.\n", ["event_times"]),
+        ("1. Lễ phát động: ngày 02/4/2018.\n2. Mỗi đội 05 người.\n3. Lễ phát động tổ chức ngày 05/4/2018.\n", ["event_times"]),
+        # the same time again, levels, rounds, rehearsal, groups, alternatives
+        ("1. Khai mạc: 8 giờ ngày 12/5/2018.\n2. Các đoàn có 05 người.\n3. Lễ khai mạc tổ chức lúc 8 giờ ngày 12/5/2018.\n", []),
+        ("1. Khai mạc: 8 giờ ngày 12/5/2018.\n2. Các đoàn có 05 người.\n3. Khai mạc ngày 12/5/2018.\n", []),
+        ("1. Lễ phát động cấp tỉnh: ngày 02/4/2018.\n2. Mỗi đội 05 người.\n3. Lễ phát động cấp huyện: ngày 05/4/2018.\n", []),
+        ("1. Khai mạc vòng 1: ngày 02/5/2018.\n2. Mỗi đội 05 người.\n3. Khai mạc vòng 2: ngày 15/5/2018.\n", []),
+        ("1. Tổng duyệt khai mạc: 8 giờ ngày 11/5/2018.\n2. Mỗi đội 05 người.\n3. Khai mạc: 8 giờ ngày 12/5/2018.\n", []),
+        ("1. Khai mạc cụm I: ngày 02/5/2018.\n2. Mỗi đội 05 người.\n3. Khai mạc cụm II: ngày 05/5/2018.\n", []),
+        ("1. Khai mạc: 8 giờ ngày 12/5/2018.\n2. Mỗi đội 05 người.\n3. Nếu mưa, khai mạc ngày 13/5/2018.\n", []),
+        ("1. Khai mạc: 8 giờ ngày 12/5/2018; bế mạc: 16 giờ ngày 13/5/2018.\n", []),
+        ("1. Chung kết môn cờ: ngày 12/5/2018.\n2. Mỗi đội 05 người.\n3. Chung kết môn kéo co: ngày 13/5/2018.\n", []),
+    ],
+)  # fmt: skip
+def test_a_rite_on_two_days(text, about):
+    asks = understand(HEAD + text + FOOT).questions
+    hits = [q.about for q in asks if "nêu hai lần" in q.ask or "nêu lúc" in q.ask]
+    assert hits == about

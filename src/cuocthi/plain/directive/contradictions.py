@@ -16,6 +16,7 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
+from cuocthi.plain.directive.two_days import two_days
 from cuocthi.plain.directive.two_places import two_places
 from cuocthi.plain.vndates import Period, written
 from cuocthi.plain.vntext import fold
@@ -53,12 +54,15 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *about_itself(doc, reading),
         *out_of_order(reading),
         *two_places(doc, reading),
+        *two_days(doc, reading, roles),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
     found: list[Question] = []
     for question in (*asked, *fresh):  # one question for the same days
         days = set(_DAY.findall(question.ask))
+        if question.span and any(question.span == q.span for q in found):
+            continue  # two ways to find one thing
         if len(days) < 2 or not any(days <= set(_DAY.findall(q.ask)) for q in found):
             found.append(question)
     return found
