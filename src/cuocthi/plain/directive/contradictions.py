@@ -176,6 +176,9 @@ _SENT_IN = re.compile(
 )
 
 
+_IN_STEPS = re.compile(
+    r"danh sach|(?<![a-z])(?:so bo|chinh thuc|bo sung|du kien|(?:lan|dot) [a-z0-9])(?![a-z])"
+)
 _ANOTHER_WORK = re.compile(
     r"danh sach|so lieu|so luong|thay the|bo sung|hoan thien|sua (?:doi|lai)|rut "
 )
@@ -184,7 +187,7 @@ _ANOTHER_WORK = re.compile(
 def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str], *, works: bool) -> bool:
     what = fold(deadline.what)
     if "dang ky" in pattern.pattern:
-        return bool(pattern.match(what)) and "danh sach" not in what
+        return bool(pattern.match(what)) and not _IN_STEPS.search(what)
     words = _sentence(doc, deadline.span)
     told = bool(pattern.search(what)) or (works and bool(_SENT_IN.search(words)))
     return told and not _ANOTHER_WORK.search(f"{what} {words}") and deadline.how is None
