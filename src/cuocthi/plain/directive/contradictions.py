@@ -14,6 +14,7 @@ from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
 from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
+from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
 from cuocthi.plain.directive.two_days import two_days
@@ -54,6 +55,7 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *about_itself(doc, reading),
         *out_of_order(reading),
         *two_places(doc, reading),
+        *told_again(doc, reading),
         *two_days(doc, reading, roles),
     ]
     spans = [question.span for question in asked if question.span]

@@ -57,6 +57,8 @@ def _enclosed(doc: Doc, reading: Reading) -> list[Question]:
     if code is None or not code.number or not code.number.isdigit():
         return []
     own_day = str(reading.date.value) if reading.date else ""
+    if code.symbol.lower() not in doc.mapped.source[code.span[1] :].lower():
+        return []  # no line repeats it
     for match, same in enclosed_under(doc, code.number, code.symbol):
         if code.span[0] <= doc.span(match.start(), match.end())[0] < code.span[1]:
             continue

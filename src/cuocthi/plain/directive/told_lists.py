@@ -44,7 +44,34 @@ def told_lists(doc: Doc) -> list[Question]:
     if "tong" not in doc.fold and "quy mo" not in doc.fold:
         return []
     people = [q for m in _PEOPLE_WHOLE.finditer(doc.fold) if (q := _of_people(doc, m))]
+    people += [q for m in _PRIZES_WHOLE.finditer(doc.fold) if (q := _of_prizes(doc, m))]
     return people + [q for m in _MONEY_WHOLE.finditer(doc.fold) if (q := _of_money(doc, m))]
+
+
+_PRIZES_WHOLE = flexible(
+    r"(?:tong (?:so|cong)|co cau)[^\n.;:0-9]{0,40}:?[^\n.;:0-9]{0,6}(?<![0-9.])(?P<sum>[0-9]{1,3}) giai(?: thuong)?[^.;:\n0-9]{0,30}:[ ]?\n"
+)
+_PRIZE_LINE = re.compile(
+    r"[\s\-+*•▪–]*(?:[a-z]\)\s)?(?P<n>[0-9]{1,3})\s(?:giai\s|nhat|nhi|ba|khuyen)"
+)
+
+
+def _of_prizes(doc: Doc, match: re.Match[str]) -> Question | None:
+    """ "Tổng cộng 10 giải:" with a line for each prize."""
+    start = match.end() - 1
+    told = doc.fold[start : _list_end(doc, start)]
+    lines = [_PRIZE_LINE.match(line) for line in told.split("\n") if line.strip()]
+    if len(lines) < 2 or _PER.search(told):
+        return None
+    counts = [int(line["n"]) for line in lines if line]
+    more = len(_ANY_PRIZE.findall(told)) > len(lines)
+    if len(counts) != len(lines) or more or sum(counts) == int(match["sum"]):
+        return None
+    ask = (
+        f"Cộng các giải được {sum(counts)}, nhưng văn bản ghi {match['sum']} giải. "
+        "Cơ cấu giải đúng là gì?"
+    )
+    return Question("prizes", ask, doc.span(match.start(), start))
 
 
 def _list_end(doc: Doc, at: int) -> int:

@@ -50,7 +50,9 @@ def two_places(doc: Doc, reading: Reading) -> list[Question]:
 
 def _told(doc: Doc) -> list[tuple[int, int]]:
     """Where the whole event is said to be held: the sentence's start and the place's."""
-    found = [(m.start(), m.start("place")) for m in _WHERE.finditer(doc.fold)]
+    found: list[tuple[int, int]] = []
+    if "noi dien ra" in doc.fold or "noi to chuc" in doc.fold or "noi se" in doc.fold:
+        found = [(m.start(), m.start("place")) for m in _WHERE.finditer(doc.fold)]
     found += [
         (m.start() + 1, m.end())
         for m in _HELD.finditer(doc.fold)
