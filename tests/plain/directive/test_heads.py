@@ -208,5 +208,6 @@ def test_a_level_alone_on_a_line_goes_on_the_name_above():
         "Hội thông báo nhận bài đến hết ngày 30/11/2021.\n"
     )
     found = understand(text)
-    assert found.issuer is not None and found.issuer.value == "HỘI LUẬT GIA TỈNH ĐÔNG KHÊ SƠN"
+    assert found.issuer is not None
+    assert found.issuer.value == "HỘI LUẬT GIA TỈNH ĐÔNG KHÊ SƠN"
     assert found.superior is None
