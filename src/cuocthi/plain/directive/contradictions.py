@@ -190,9 +190,11 @@ def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str], *, works: bo
     what = fold(deadline.what)
     if "dang ky" in pattern.pattern:
         return bool(pattern.match(what)) and not _IN_STEPS.search(what)
+    if deadline.how is not None:
+        return False
     words = _sentence(doc, deadline.span)
     told = bool(pattern.search(what)) or (works and bool(_SENT_IN.search(words)))
-    return told and not _ANOTHER_WORK.search(f"{what} {words}") and deadline.how is None
+    return told and not _ANOTHER_WORK.search(f"{what} {words}")
 
 
 _LEVELS = re.compile(

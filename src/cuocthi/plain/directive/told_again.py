@@ -19,6 +19,7 @@ _SENT = re.compile(
     r"(?:(?P<who>[^.;:|]{0,60}?)(?<![a-z])(?:gui|nop)\s)?(?<![a-z])(?P<thing>danh sach|bao cao ket qua|bao cao tong ket|phieu dang ky)"
     r"(?P<of>[a-z0-9, ]{0,60}?)\s(?:(?:gui|nop)\s)?ve\s(?P<to>[a-z]{2,8}(?:\s[a-z]{2,8}){0,3})"
 )
+_THINGS = ("danh sach", "bao cao ket qua", "bao cao tong ket", "phieu dang ky")
 _DUE = re.compile(r"\s(?:truoc|cham|muon|han|qua|de|theo|trong)(?![a-z]).*")
 _STEP = re.compile(
     r"(?<![a-z])(?:dot|lan|vong|cap|bo sung|chinh thuc|so bo|du kien|du thao|so ket|hang|tuan|thang|quy|bang|cum|khoi)(?![a-z])"
@@ -27,7 +28,8 @@ _STEP = re.compile(
 
 def told_again(doc: Doc, reading: Reading) -> list[Question]:
     """A question for people counted twice, and for one paper due at one body on two days."""
-    return [*_people(doc, reading), *_papers(reading)]
+    twice = any(doc.fold.count(thing) > 1 for thing in _THINGS)
+    return [*_people(doc, reading), *(_papers(reading) if twice else [])]
 
 
 def _people(doc: Doc, reading: Reading) -> list[Question]:
