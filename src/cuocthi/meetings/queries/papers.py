@@ -13,7 +13,7 @@ from cuocthi.plain.officialdoc.blocks import Block, Draft, Item, Kind, Paragraph
 from cuocthi.plain.vndates import written_long, written_moment
 from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors
+from cuocthi.units.queries import ADMINISTRATIVE, ancestors, symbol_of
 
 from ..models import AgendaItem, Invitee, Meeting
 
@@ -22,21 +22,28 @@ BLANK = "……"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a paper: the body above, the body itself, its sign, place and signer's post."""
+    """The head of a paper: the body above, the body itself, place and signer's post.
 
+    `seen` is the symbol of the organiser's own letter: it tells the body's sign where none is set.
+    """
+
+    unit: Unit
     superior: str | None
     issuer: str
-    sign: str
+    seen: str
     place: str
     authority: str
     position: str
+
+    def symbol(self, kind: Kind) -> str:
+        """What follows the stroke in the number of such a paper (ký hiệu)."""
+        return symbol_of(self.unit, kind, seen=self.seen)
 
 
 def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
     """How the organiser's letter heads its papers; what the letter lacks follows from the unit."""
     unit = campaign.unit
     committee = unit.kind in ADMINISTRATIVE
-    sign = str(facts.get("symbol") or "").split("-")
     superior = str(facts.get("superior") or "") or _above(unit)
     if committee:
         superior = None
@@ -46,11 +53,12 @@ def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
         authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
         position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
     return Head(
+        unit=unit,
         superior=superior,
         issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
         if committee
         else campaign.issuer,
-        sign="UBND" if committee else (unit.abbreviation or sign[-1] or "ĐV"),
+        seen=str(facts.get("symbol") or ""),
         place=str(facts.get("place") or ""),
         authority=authority,
         position=position,
@@ -98,7 +106,7 @@ def invitation_paper(
         kind=Kind.INVITATION,
         superior=head.superior,
         issuer=head.issuer,
-        symbol=f"GM-{head.sign}",
+        symbol=head.symbol(Kind.INVITATION),
         place=head.place,
         month=None,
         abstract=meeting.title,
@@ -163,7 +171,7 @@ def minutes_paper(
         kind=Kind.MINUTES,
         superior=head.superior,
         issuer=head.issuer,
-        symbol=f"BB-{head.sign}",
+        symbol=head.symbol(Kind.MINUTES),
         abstract=meeting.title,
         body=tuple(body),
         recipients=(_("Các đơn vị dự họp"), _("Lưu: VT")),
