@@ -28,7 +28,9 @@ class SignForm(forms.Form):
 class OfficeForm(forms.Form):
     """A room that drafts papers (đơn vị soạn thảo)."""
 
-    ten = forms.CharField(label=_("Tên đơn vị soạn thảo"), max_length=120)
+    ten = forms.CharField(
+        label=_("Tên đơn vị soạn thảo"), max_length=120, help_text=_("Ví dụ Văn phòng.")
+    )
     chu = forms.CharField(label=_("Chữ viết tắt"), max_length=60, help_text=_("Ví dụ VP, VHXH."))
 
 
