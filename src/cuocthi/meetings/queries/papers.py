@@ -2,76 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries.papers import head_of
 from cuocthi.plain.officialdoc.blocks import Block, Draft, Item, Kind, Paragraph
 from cuocthi.plain.vndates import written_long, written_moment
-from cuocthi.units.enums import Kind as UnitKind
-from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors, symbol_of
 
 from ..models import AgendaItem, Invitee, Meeting
 
 BLANK = "……"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a paper: the body above, the body itself, place and signer's post.
-
-    `seen` is the symbol of the organiser's own letter: it tells the body's sign where none is set.
-    """
-
-    unit: Unit
-    superior: str | None
-    issuer: str
-    seen: str
-    place: str
-    authority: str
-    position: str
-
-    def symbol(self, kind: Kind) -> str:
-        """What follows the stroke in the number of such a paper (ký hiệu)."""
-        return symbol_of(self.unit, kind, seen=self.seen)
-
-
-def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
-    """How the organiser's letter heads its papers; what the letter lacks follows from the unit."""
-    unit = campaign.unit
-    committee = unit.kind in ADMINISTRATIVE
-    superior = str(facts.get("superior") or "") or _above(unit)
-    if committee:
-        superior = None
-    position = str(facts.get("sign_title") or "")
-    authority = str(facts.get("sign_authority") or "")
-    if not position:
-        authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
-        position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
-    return Head(
-        unit=unit,
-        superior=superior,
-        issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
-        if committee
-        else campaign.issuer,
-        seen=str(facts.get("symbol") or ""),
-        place=str(facts.get("place") or ""),
-        authority=authority,
-        position=position,
-    )
-
-
-def _above(unit: Unit) -> str | None:
-    above = next(reversed(ancestors(unit)), None)
-    if above is None:
-        return None
-    if above.kind in ADMINISTRATIVE and unit.kind != UnitKind.ASSOCIATION:
-        return str(_("Ủy ban nhân dân {unit}").format(unit=above.name))
-    return None if unit.kind == UnitKind.ASSOCIATION else str(above.name)
 
 
 def invitation_paper(
