@@ -260,7 +260,7 @@ def _capital(name: str) -> str:
 
 def _short(text: str) -> str:
     """The beginning of a long text, as much as a cell bears."""
-    return text if len(text) <= 120 else f"{text[:117].rstrip()}…"
+    return text if len(text) <= 120 else f"{text[:117].rpartition(' ')[0]}…"
 
 
 FIGURES: Mapping[str, Callable[[Campaign], Listing]] = {
