@@ -9,3 +9,11 @@ PAPER_SOURCES = {
     "progress": "cuocthi.reports.queries.progress.progress_material",
     "closing": "cuocthi.reports.queries.paper.closing_material",
 }
+
+# name → function (unit, key of a template) that lists what a template can be tried on: its number
+# and name, newest first; none for a template that the source does not write
+PAPER_SUBJECTS = {
+    "contest": "cuocthi.campaigns.queries.papers.contests_to_try",
+    "meeting": "cuocthi.meetings.queries.papers.meetings_to_try",
+    "results": "cuocthi.results.queries.papers.results_to_try",
+}

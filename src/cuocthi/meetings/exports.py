@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
 from cuocthi.papers.queries import latest, paper_of, proposed, version_draft
-from cuocthi.plain.officialdoc.blocks import Draft, Item, Paragraph
+from cuocthi.plain.officialdoc.blocks import Draft, Paragraph
 from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
 from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.writer import Unprintable, write_docx_of_all, write_pdf_of_all
@@ -44,14 +44,18 @@ def _drafts(meeting: Meeting, guests: Sequence[Seat]) -> list[Draft]:
 
 
 def _for(whole: Draft, guest: Seat) -> Draft:
-    """The invitation with one name above, the seat before the last sentence, nobody else named."""
-    body = tuple(block for block in whole.body if not _counts_people(block))
+    """The invitation with one name above and the seat below; nobody else is named in it."""
+    body = tuple(block for block in whole.body if not _is_for_bodies(block))
     if guest.place:
-        seat = Paragraph(_("Chỗ ngồi: {seat}.").format(seat=guest.place.rstrip(" .;")))
-        body = (*body[:-1], seat, *body[-1:])
-    return replace(whole, addressees=(guest.name,), body=body)
+        place = _("Chỗ ngồi: {place}.").format(place=guest.place.rstrip(" .;"))
+        body = (*body, Paragraph(place))
+    last = Paragraph(_("Rất mong Ông (Bà) đến dự đúng giờ."))
+    return replace(whole, addressees=(guest.name,), body=(*body, last))
 
 
-def _counts_people(block: object) -> bool:
-    """The line with the number of all that are invited tells a single guest nothing."""
-    return isinstance(block, Paragraph | Item) and block.text.startswith(_("Số người dự:"))
+def _is_for_bodies(block: object) -> bool:
+    """Whether a paragraph speaks to bodies: how many come in all, whom they send or ask."""
+    if not isinstance(block, Paragraph):
+        return False
+    begins = (_("Số người dự:"), _("Đề nghị các đơn vị"))
+    return block.text.startswith(begins) or _("chọn và mời giúp") in block.text

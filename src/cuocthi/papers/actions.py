@@ -46,6 +46,8 @@ def draft_paper(
     house = house_template(key)
     text = template.text if template else house.text
     own = dict(template.head) if template else {}
+    if own.get("abstract"):
+        own["abstract"] = text_made(own["abstract"], told).text.strip()
     own.setdefault("abstract", abstract_made(key, told))
     try:
         made = text_made(text, told).text

@@ -71,6 +71,13 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
     )
 
 
+def own_name(unit: Unit) -> str:
+    """The body's name as it heads its papers: that of the area above it stands in a line of its
+    own."""
+    above = next(reversed(ancestors(unit)), None)
+    return unit.name.removesuffix(f" {above.name}") if above else unit.name
+
+
 def _seat(unit: Unit) -> str:
     """The place that the body writes before the day: the proper name of its own area, else of the
     nearest one above it (D8)."""

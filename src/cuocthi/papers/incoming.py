@@ -12,7 +12,7 @@ from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.officialdoc.wording import day_words, reference_words
 from cuocthi.plain.vndates import written_long
 
-from .heading import head_of_unit, numbered_code, spoken
+from .heading import head_of_unit, numbered_code, own_name, spoken
 from .material import Material
 from .wording import (
     Paragraph,
@@ -32,7 +32,7 @@ def letter_material(document_id: int) -> Material:
         pk=document_id, direction=Document.Direction.IN
     )
     facts = facts_of(document)
-    head = head_of_unit(document.unit, document.unit.name, {})
+    head = head_of_unit(document.unit, own_name(document.unit), {})
     return Material(
         unit=document.unit,
         slug=f"van-ban-den-{document.register_number}-{document.register_year}",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.files.exports import respond
 from cuocthi.files.kinds import DOCX, PDF
+from cuocthi.papers.wording import money
 
 from ..actions import Spending, set_budget
 from ..exports import personal_docx, personal_pdf
@@ -48,8 +49,12 @@ def budget(request, slug: str, meeting_id: int):
         "rows": rows,
         "seen": budget_version(kept),
         "kept": kept,
-        "planned": sum(line.sum for line in kept),
-        "spent": sum(line.spent or 0 for line in kept),
+        "sums": [
+            (_("Dự toán"), money(sum(line.sum for line in kept))),
+            (_("Đã chi"), money(sum(line.spent or 0 for line in kept))),
+        ]
+        if kept
+        else [],
         "overtaken": overtaken,
     }
     return render(request, "meetings/budget.html", context, status=status)
