@@ -57,5 +57,6 @@ def _is_for_bodies(block: object) -> bool:
     """Whether a paragraph speaks to bodies: how many come in all, whom they send or ask."""
     if not isinstance(block, Paragraph):
         return False
-    begins = (_("Số người dự:"), _("Đề nghị các đơn vị"))
-    return block.text.startswith(begins) or _("chọn và mời giúp") in block.text
+    last = _("Đề nghị các đơn vị cử đúng thành phần và số lượng, đến đúng giờ.")
+    begins = block.text.startswith(_("Số người dự:"))
+    return begins or block.text == last or _("chọn và mời giúp") in block.text

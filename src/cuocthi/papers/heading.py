@@ -65,7 +65,7 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
         if committee
         else spoken(issuer, unit),
         sign=sign_of(unit, seen=str(facts.get("symbol") or "")),
-        place=str(facts.get("place") or "") or _seat(unit),
+        place=str(facts.get("place") or "") or _seat(unit) or NOTHING,
         authority=authority,
         position=position,
     )
