@@ -86,6 +86,12 @@ def test_words_on_the_line_below_are_those_of_the_last_number():
     assert told("Không có số.", "Bằng chữ: hai triệu đồng.") == []
 
 
+def test_a_number_that_is_not_whole_gets_no_words_proposed():
+    assert told("Đạt 62,5 (sáu mươi hai) điểm.") == [
+        "Số 62,5 nhưng chữ “sáu mươi hai” là 62: hãy sửa số, hoặc sửa chữ."
+    ]
+
+
 def test_words_that_are_no_number_are_told_where_they_should_be_one():
     assert told("Số tiền: 1.100 đồng (bằng chữ: một nghìn mươi đồng).") == [
         "“một nghìn mươi” sau số 1.100 không đọc được thành số: hãy viết lại phần bằng chữ thành “một "
@@ -195,7 +201,23 @@ def test_a_number_that_is_written_is_read_again(number):
     assert number_in(grouped(Decimal(number))) == number
 
 
-@given(ANY)
+SAID = st.lists(
+    st.sampled_from(
+        ("15", "1.500", "62,5", "(", ")", "mười", "sáu", "triệu", "đồng", "bằng chữ:", "Cộng")
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@given(
+    ANY
+    | st.lists(
+        st.builds(Paragraph, SAID)
+        | st.builds(
+            lambda *rows: Table(("", "A"), rows), st.tuples(SAID, SAID), st.tuples(SAID, SAID)
+        )
+    )
+)
 def test_any_body_is_looked_through_and_each_place_is_one_of_it(blocks):
     for one in disagreements(blocks):
         assert 0 <= one.block < len(blocks)

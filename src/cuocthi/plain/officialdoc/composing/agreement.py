@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cuocthi.plain.officialdoc.blocks import Block, Heading, Item, Table
+from cuocthi.plain.officialdoc.blocks import Base, Block, Heading, Item, Paragraph, Table
 from cuocthi.plain.officialdoc.composing.totals import grouped, number_in, total_faults
 from cuocthi.plain.officialdoc.signs import shown
 from cuocthi.plain.vntext import collapse, fold, nfc, number_words, words_number
@@ -69,32 +69,21 @@ def disagreements(blocks: Sequence[Block]) -> tuple[Disagreement, ...]:
     return tuple(found)
 
 
-def _text(block: Block) -> str:
-    match block:
-        case Table():
-            return ""
-        case Item():
-            return block.text
-        case Heading():
-            # "1." before a title is no number of anything
-            return re.sub(r"^\s*\d+[.)]\s", "", block.text)
-        case _:
-            return block.text
+def _text(block: Heading | Paragraph | Item | Base) -> str:
+    if isinstance(block, Heading):
+        # "1." before a title is no number of anything
+        return re.sub(r"^\s*\d+[.)]\s", "", block.text)
+    return block.text
 
 
 def _in_line(text: str, above: str) -> Iterator[tuple[str, str]]:
     """What disagrees in a line: the words of it and a sentence."""
     text = collapse(nfc(text))
-    seen: set[int] = set()
     for pattern in (_BRACKETED, _BARE):
         for match in pattern.finditer(text):
-            if match.start("number") not in seen:
-                seen.add(match.start("number"))
-                yield from _compared(match[0], match["number"], match["unit"], match)
-    if (alone := _WORDS_ONLY.match(text)) is not None and not seen:
-        figures = list(_FIGURE_ALONE.finditer(above))
-        if figures:
-            last = figures[-1]
+            yield from _compared(match[0], match["number"], match["unit"], match)
+    if (alone := _WORDS_ONLY.match(text)) is not None:
+        for last in list(_FIGURE_ALONE.finditer(above))[-1:]:
             yield from _compared(alone[0], last["number"], last["unit"], alone)
     for match in _TURNED.finditer(text):
         number, said = number_in(match["number"]), words_number(match["words"])
