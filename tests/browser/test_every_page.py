@@ -29,6 +29,7 @@ OF_THE_ORGANISER = {
     "reports:closing",
     "reports:docx",
     "results:certificates",
+    "results:papers",
     "results:sheet",
     "units:unit",
 }
@@ -37,7 +38,13 @@ REACHES = {
     "organiser 1": OF_THE_ORGANISER | {"entries:entrants", "entries:entry", "entries:file"},
     "organiser 2": OF_THE_ORGANISER | {"meetings:meeting", "meetings:paper", "meetings:sheets"},
     "secretary 1": {"integrity:queue", "reports:closing", "results:sheet"},
-    "chair 2": {"judging:rounds", "judging:sheet", "reports:closing", "results:sheet"},
+    "chair 2": {
+        "judging:rounds",
+        "judging:sheet",
+        "reports:closing",
+        "results:papers",
+        "results:sheet",
+    },
     "judge1 1": {"judging:mark", "judging:my"},
     "judge1 2": {"judging:mark", "judging:my"},
     "teacher1 1": {"desk:home", "units:unit"},
