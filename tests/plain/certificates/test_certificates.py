@@ -272,7 +272,7 @@ def test_parts_are_the_same_pdf_and_hold_no_page_that_went_out():
 
     assert rest.digest() == hashlib.sha256(whole).digest()
     assert len(pypdfium2.PdfDocument(whole)) == len(MANY)
-    assert held < len(whole) / 2
+    assert held < len(whole) * 0.6  # the sizes of words that were fitted, kept for the next ones
 
 
 def test_a_bundle_is_a_pdf_with_a_page_for_each():

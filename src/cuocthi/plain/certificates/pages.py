@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -131,8 +132,7 @@ class _Base:
         """The base and a page for each of those, piece by piece."""
         yield self.data
         at = len(self.data)
-        places: list[int] = []
-        kids: list[str] = []
+        places = array("Q")  # eight bytes each: ten thousand pages have twenty thousand places
         number = self.size
         for one in certificates:
             content = zlib.compress(self._content(one))
@@ -149,24 +149,22 @@ class _Base:
                 b"/Resources<</Font %d 0 R/XObject<</S %d 0 R>>>>/Contents %d 0 R>>\nendobj\n"
                 % (number + 1, self.pages, *_PAGE, self.fonts, self.forms[_shared(one)], number)
             )
-            places += (at, at + len(stream))
+            places.extend((at, at + len(stream)))
             at += len(stream) + len(page)
-            kids.append(f"{number + 1} 0 R")
             number += 2
             yield stream + page
+        kids = " ".join(f"{page} 0 R" for page in range(self.size + 1, number, 2))
         root = (
-            f"{self.pages} 0 obj\n<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>\nendobj\n"
+            f"{self.pages} 0 obj\n<</Type/Pages/Count {len(places) // 2}/Kids[{kids}]>>\nendobj\n"
         ).encode()
-        table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        yield root
+        yield f"xref\n{self.pages} 1\n{at:010} 00000 n \n{self.size} {len(places)}\n".encode()
+        for start in range(0, len(places), _STEP):
+            yield b"".join(b"%010d 00000 n \n" % place for place in places[start : start + _STEP])
         yield (
-            root
-            + f"xref\n{self.pages} 1\n{at:010} 00000 n \n{self.size} {len(places)}\n".encode()
-            + table
-            + (
-                f"trailer\n<</Size {number}/Root {self.root} 0 R/Info {self.info} 0 R"
-                f"/Prev {self.start}>>\nstartxref\n{at + len(root)}\n%%EOF\n"
-            ).encode()
-        )
+            f"trailer\n<</Size {number}/Root {self.root} 0 R/Info {self.info} 0 R"
+            f"/Prev {self.start}>>\nstartxref\n{at + len(root)}\n%%EOF\n"
+        ).encode()
 
     def _content(self, one: Certificate) -> bytes:
         parts = ["/S Do BT"]
