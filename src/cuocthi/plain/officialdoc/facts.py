@@ -13,6 +13,7 @@ from cuocthi.plain.officialdoc.blocks import (
     KIND_TITLES,
     KINDS_WITH_ADDRESSEES,
     UNNUMBERED,
+    Block,
     Draft,
     Kind,
     Signature,
@@ -104,8 +105,20 @@ def draft_of(kind: str, facts: Mapping[str, Any]) -> Draft:
     `text` or `parts` give a body of one's own, else it is made from the facts. Unknown keys, missing
     ones and values that cannot be right are told together. Raises BadFacts.
     """
-    wanted = kind_of(kind)
-    facts = composed(facts)
+    return _made(kind_of(kind), composed(facts), None)
+
+
+def draft_with(kind: str, facts: Mapping[str, Any], body: Sequence[Block]) -> Draft:
+    """The document with that body: the facts give its head, its foot and its annexes.
+
+    `text` and `parts` of the facts are passed over, and so is what only a body would say. Raises
+    BadFacts.
+    """
+    own = {key: value for key, value in composed(facts).items() if key not in ("text", "parts")}
+    return _made(kind_of(kind), own, tuple(body))
+
+
+def _made(wanted: Kind, facts: Mapping[str, Any], given: tuple[Block, ...] | None) -> Draft:
     faults = [*_unknown(facts), *strange_signs(facts), *_too_long(facts), *party_fault(facts)]
     if faults:
         raise BadFacts(faults)
@@ -113,13 +126,14 @@ def draft_of(kind: str, facts: Mapping[str, Any]) -> Draft:
     number, separator, symbol = _code(wanted, get)
     day, month = _day(get)
     needed = _needed(wanted, get)
-    own = own_body(get)
+    own = own_body(get) if given is None else given
     annexes = annexes_of(get)
-    # facts that no body of one's own uses are held against the same rules: they are told, not lost
-    checked = get.checked()
     body = own
-    if own is None and not faults and wanted not in _OWN_BODY_ONLY:
-        body = body_from(wanted, checked)
+    if given is None:
+        # facts that no body of one's own uses are held against the same rules: they are told
+        checked = get.checked()
+        if own is None and not faults and wanted not in _OWN_BODY_ONLY:
+            body = body_from(wanted, checked)
     texts = {
         key: get.text(key)
         for key in (
@@ -154,6 +168,8 @@ def draft_of(kind: str, facts: Mapping[str, Any]) -> Draft:
         circulation=texts["circulation"],
         title=texts["title"] or None,
     )
+    if given is not None and not given and not faults:
+        faults.append("Nội dung còn trống: hãy ghi ít nhất một dòng.")
     if not body and wanted in _OWN_BODY_ONLY and not faults:
         faults.append(
             f"{KIND_TITLES[wanted].capitalize()} không soạn được từ dữ kiện chung: hãy ghi nội dung "

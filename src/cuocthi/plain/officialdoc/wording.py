@@ -98,7 +98,7 @@ def day_words(iso: str) -> str:
     return words if len(iso) <= 10 else f"{_hour(iso)}, {words}"
 
 
-def _reference(reference: Mapping[str, Any]) -> str:
+def reference_words(reference: Mapping[str, Any]) -> str:
     """ "Kế hoạch số 05/KH-UBND ngày 05 tháng 02 năm 2026 của UBND tỉnh về việc …" (D10).
 
     Laws are named by kind and name, other documents by their summary at the end.
@@ -128,7 +128,7 @@ def _about(kind: str, name: str) -> str:
 
 
 def _base(reference: Mapping[str, Any]) -> str:
-    return f"Căn cứ {_reference(reference)};"
+    return f"Căn cứ {reference_words(reference)};"
 
 
 def _closed(bases: Sequence[Base]) -> list[Base]:
@@ -138,7 +138,7 @@ def _closed(bases: Sequence[Base]) -> list[Base]:
 
 def _opening(kind: Kind, facts: Facts) -> list[Block]:
     """ "Thực hiện Công văn số … , Sở … đề nghị các đơn vị thực hiện như sau:"."""
-    said = [_reference(reference) for reference in facts["references"]]
+    said = [reference_words(reference) for reference in facts["references"]]
     lead = f"Thực hiện {'; '.join(said)}, " if said else ""
     does = {
         Kind.OFFICIAL_LETTER: "đề nghị các đơn vị triển khai một số nội dung như sau:",
@@ -185,7 +185,7 @@ def _event(facts: Facts) -> list[Paragraph]:
         blocks.append(Paragraph(f"Thời gian tổ chức cuộc thi: bắt đầu từ {day_words(start)}."))
     elif end:
         blocks.append(Paragraph(f"Thời gian tổ chức cuộc thi: đến hết {day_words(end)}."))
-    blocks += [Paragraph(f"{_when(event)}.") for event in facts["event_times"]]
+    blocks += [Paragraph(f"{event_words(event)}.") for event in facts["event_times"]]
     if facts["venue"]:
         blocks.append(Paragraph(f"Địa điểm: {facts['venue']}."))
     if facts["participants"]:
@@ -193,12 +193,13 @@ def _event(facts: Facts) -> list[Paragraph]:
     return blocks
 
 
-def _when(event: Mapping[str, Any]) -> str:
+def event_words(event: Mapping[str, Any]) -> str:
+    """ "Lễ phát động: 7 giờ 30 phút, ngày 12 tháng 02 năm 2026"."""
     what = event["what"] or "Thời gian"
-    return f"{what[:1].upper()}{what[1:]}: {_span(event)}"
+    return f"{what[:1].upper()}{what[1:]}: {span_words(event)}"
 
 
-def _span(event: Mapping[str, Any]) -> str:
+def span_words(event: Mapping[str, Any]) -> str:
     """From when to when; the day is said once when it is the same."""
     start, end = event["start"], event["end"]
     if not end or end == start:
@@ -215,29 +216,34 @@ def _hour(iso: str) -> str:
 
 def _work(facts: Facts) -> list[Item]:
     """Who does what by when, a point each; a deadline that no task has, a point too."""
-    blocks: list[Item] = []
-    for task in facts["tasks"]:
-        words = _done_by(task)
-        who = ", ".join(task["who"]) or "Các đơn vị"
-        blocks.append(Item("-", f"{who}: {words[:1].upper()}{words[1:]}."))
-    for deadline in facts["deadlines"]:
-        if any(_says(task, deadline) for task in facts["tasks"]):
-            continue
-        what = deadline["what"].rstrip(" .;")
-        blocks.append(
-            Item("-", f"{what[:1].upper()}{what[1:]} trước {day_words(deadline['date'])}.")
-        )
-    return blocks
+    items = [Item("-", f"{task_words(task)}.") for task in facts["tasks"]]
+    return items + [
+        Item("-", f"{deadline_words(deadline)}.")
+        for deadline in facts["deadlines"]
+        if not any(says_deadline(task, deadline) for task in facts["tasks"])
+    ]
 
 
-def _says(task: Mapping[str, Any], deadline: Mapping[str, str]) -> bool:
+def task_words(task: Mapping[str, Any]) -> str:
+    """ "Sở B: Phát động cuộc thi trước ngày 20 tháng 02 năm 2026"."""
+    words = work_words(task)
+    return f"{', '.join(task['who']) or 'Các đơn vị'}: {words[:1].upper()}{words[1:]}"
+
+
+def deadline_words(deadline: Mapping[str, str]) -> str:
+    """ "Gửi báo cáo trước ngày 20 tháng 3 năm 2026"."""
+    what = deadline["what"].rstrip(" .;")
+    return f"{what[:1].upper()}{what[1:]} trước {day_words(deadline['date'])}"
+
+
+def says_deadline(task: Mapping[str, Any], deadline: Mapping[str, str]) -> bool:
     """Whether a task already says that deadline: the same day, and the same words in it."""
     said = f" {' '.join(re.findall(r'[a-z0-9]+', fold(' '.join((*task['who'], task['what'])))))} "
     words = " ".join(re.findall(r"[a-z0-9]+", fold(deadline["what"])))
     return bool(task["due"] == deadline["date"] and f" {words} " in said)
 
 
-def _done_by(task: Mapping[str, Any]) -> str:
+def work_words(task: Mapping[str, Any]) -> str:
     """What is to be done, with its day unless the words say one."""
     what = str(task["what"]).rstrip(" .;")
     day = day_words(task["due"]) if task["due"] else ""
@@ -257,15 +263,20 @@ def _is_said(iso: str, what: str) -> bool:
 def _asks(facts: Facts) -> list[Item]:
     """A report gives no work, it asks for it."""
     return [
-        Item("-", f"Đề nghị {', '.join(task['who']) or 'các đơn vị'} {_done_by(task)}.")
+        Item("-", f"Đề nghị {', '.join(task['who']) or 'các đơn vị'} {work_words(task)}.")
         for task in facts["tasks"]
     ] + _work({**facts, "tasks": []})
 
 
-def _contacts(facts: Facts) -> list[Paragraph]:
+def contact_words(facts: Facts) -> list[str]:
+    """ "thư điện tử a@b.example" of each contact, a number last."""
     order = list(CONTACTS)
     contacts = sorted(facts["contacts"], key=lambda contact: order.index(contact["type"]))
-    said = [f"{CONTACTS[contact['type']][0]} {contact['value']}" for contact in contacts]
+    return [f"{CONTACTS[contact['type']][0]} {contact['value']}" for contact in contacts]
+
+
+def _contacts(facts: Facts) -> list[Paragraph]:
+    said = contact_words(facts)
     return [Paragraph(f"Thông tin liên hệ: {'; '.join(said)}.")] if said else []
 
 
@@ -276,7 +287,7 @@ def _invitation(facts: Facts) -> list[Block]:
     if what:
         blocks.append(Paragraph(f"Tới dự: {what}."))
     for event in facts["event_times"]:
-        blocks.append(Paragraph(f"{_when(event)}."))
+        blocks.append(Paragraph(f"{event_words(event)}."))
     if facts["venue"]:
         blocks.append(Paragraph(f"Địa điểm: {facts['venue']}."))
     if facts["participants"]:
@@ -290,7 +301,7 @@ def _minutes(facts: Facts) -> list[Block]:
     events = facts["event_times"]
     if not events and facts["date"]:
         blocks.append(Paragraph(f"Thời gian: {day_words(facts['date'])}."))
-    blocks += [Paragraph(f"{_when(event)}.") for event in events]
+    blocks += [Paragraph(f"{event_words(event)}.") for event in events]
     town = "" if fold(facts["place"]) in fold(facts["venue"]) else facts["place"]
     where = ", ".join(part for part in (facts["venue"], town) if part)
     if where:

@@ -21,6 +21,7 @@ from cuocthi.plain.vntext.letters import (
     word_starts,
 )
 from cuocthi.plain.vntext.mapped import Mapped, tidy
+from cuocthi.plain.vntext.numberwords import number_words, words_number
 from cuocthi.plain.vntext.numerals import ordinal, roman_to_int, to_roman
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "is_name",
     "looks_like_tcvn3",
     "nfc",
+    "number_words",
     "ordinal",
     "place_tones",
     "repair",
@@ -45,4 +47,5 @@ __all__ = [
     "tidy",
     "to_roman",
     "word_starts",
+    "words_number",
 ]

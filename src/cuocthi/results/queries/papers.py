@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries.papers import head_of
 from cuocthi.core import clock
 from cuocthi.documents.queries import facts_of
 from cuocthi.entries.queries import Identity
-from cuocthi.meetings.queries.papers import head_of
 from cuocthi.plain.certificates import Certificate as Paper
 from cuocthi.plain.certificates import handing_out, lacking
 from cuocthi.plain.officialdoc.writer import date_line
