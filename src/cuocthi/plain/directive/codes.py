@@ -18,7 +18,7 @@ _OWN = re.compile(
     + _SYMBOL
 )
 ANY = re.compile(
-    r"(?<![0-9a-z/\-.])(?P<num>[0-9oli]{0,5}[0-9][0-9oli]{0,3}[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/)|(?<=[0-9])(?=[a-z]{2,4}/))"
+    r"(?P<num>[0-9oli](?<![0-9a-z/\-.].)(?:[0-9oli]{0,4}[0-9][0-9oli]{0,3}|(?<=[0-9])[0-9oli]{0,3})[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/)|(?<=[0-9])(?=[a-z]{2,4}/))"
     r"[ \t]{0,2}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
 )
 # Parts of the letter's own symbol behind blanks: "17 -KH/ HĐĐ", "12/KH - UBND".

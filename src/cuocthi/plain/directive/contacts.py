@@ -1,6 +1,7 @@
 """Ways to ask back: mail, telephone, address on the net (liên hệ)."""
 
 import re
+from collections.abc import Iterator
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Contact
@@ -12,6 +13,7 @@ _URL = re.compile(
     r"(?:/[^\s<>“”\"()|]{0,200})?",
     re.IGNORECASE,
 )
+_LINK_END = re.compile(r"(?:\.(?=\S)|://)\S*")  # stands in every link
 _DAY = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}")
 # Every branch begins with the first sign itself: a text without numbers is passed over quickly.
 _PHONE = re.compile(
@@ -31,7 +33,7 @@ def contacts(doc: Doc) -> list[Contact]:
     mails = list(_MAIL.finditer(doc.text)) if "@" in doc.text else []
     for match in mails:
         _keep(doc, found, "email", match.start(), match.end())
-    for match in _URL.finditer(doc.text) if any(part in doc.fold for part in _IN_URL) else ():
+    for match in _links(doc):
         if not any(m.start() <= match.start() < m.end() for m in mails):
             _keep(doc, found, "url", match.start(), match.end())
     for match in _PHONE.finditer(doc.text):
@@ -41,6 +43,18 @@ def contacts(doc: Doc) -> list[Contact]:
         if 9 <= digits <= 12 or match.group().startswith(("1900", "1800")):
             _keep(doc, found, "phone", match.start(), match.end())
     return sorted(found.values(), key=lambda c: c.span)
+
+
+def _links(doc: Doc) -> Iterator[re.Match[str]]:
+    """Addresses on the net, looked for only in the words that hold a sign of one."""
+    if not any(part in doc.fold for part in _IN_URL):
+        return
+    done = 0
+    for rest in _LINK_END.finditer(doc.text):
+        at = rest.start()
+        start = max(doc.text.rfind(" ", done, at), doc.text.rfind("\n", done, at), done)
+        done = rest.end()
+        yield from _URL.finditer(doc.text, start, done)
 
 
 def _keep(doc: Doc, found: dict[tuple[str, str], Contact], kind: str, start: int, end: int) -> None:

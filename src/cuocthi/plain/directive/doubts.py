@@ -198,10 +198,13 @@ def _day(value: str) -> str:
     return written(dt.date.fromisoformat(value[:10])) if len(value) >= 10 else value
 
 
+_WORD = re.compile(r"[a-z0-9]+")
+
+
 def _runs(deadline: Deadline) -> set[str]:
     """Every four syllables of the clause on end that say more than "báo cáo kết quả"."""
     what = _TO_WHOM.split(fold(deadline.what), maxsplit=1)[0]
-    words = re.findall(r"[a-z0-9]+", what)
+    words = _WORD.findall(what)
     if starts_body(what) or _STAGE.search(" ".join(words)):
         return set()
     runs = {" ".join(words[n : n + 4]) for n in range(len(words) - 3)}

@@ -67,6 +67,9 @@ _TAKES_IN = re.compile(
 )
 _GIVES_IN = re.compile(r"(?<![a-z])(?:gui|nop|chuyen|giao)(?![a-z])[^.;]{0,80}$")
 _HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z])[^.;]{0,80}$")
+_OF_WORKS = re.compile(
+    r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s(?:(?!\sthi\s(?:gui|nop|bao))[a-z ]){0,36}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,7 @@ class Dues:
     def _told(self, lead: int) -> bool:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
-        return bool(
-            re.search(
-                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s(?:(?!\sthi\s(?:gui|nop|bao))[a-z ]){0,36}$",
-                before,
-            )
-        )
+        return bool(_OF_WORKS.search(before))
 
     def _pointed_to(self) -> Iterator[Due]:
         """ "đúng thời hạn nêu tại điểm 2 mục III": the last day of the item that is meant."""

@@ -27,6 +27,8 @@ _MARKER = re.compile(
     r"|(?:[0-9]{1,2}|[ivx]{1,5})-(?=\s{1,3}[a-z])|[a-z]{1,2}[.)](?=\s)|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
 _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and "V." are marks
+_DIVISION = re.compile(r"[ivx]{1,5}[.)/-]")
+_YEAR = re.compile(r"n(?<![a-z]n)am\s{0,3}(20[0-9]{2})(?![0-9])")
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
 _DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
 
@@ -67,7 +69,7 @@ class Block(NamedTuple):
             return 4
         if self.marker[0].isdigit():
             return 2
-        if re.fullmatch(r"[ivx]{1,5}[.)/-]", self.marker) or len(self.marker) > 3:
+        if _DIVISION.fullmatch(self.marker) or len(self.marker) > 3:
             return 1
         return 3
 
@@ -116,7 +118,7 @@ class Doc:
     def date_from(self, day: dt.date | None, back: int = LETTER_LOOKS_BACK) -> None:
         """Give the days written without a year the year that fits a letter of that day."""
         self.after = day
-        told = re.findall(r"(?<![a-z])nam\s{0,3}(20[0-9]{2})(?![0-9])", self.fold)
+        told = _YEAR.findall(self.fold)
         self._moments = with_years(self.moments, day, back, [int(year) for year in told])
         self._periods = None
 

@@ -72,10 +72,17 @@ _TORN = re.compile(
     rf"|(?<=[0-9]\n)\s?(?=tháng\s?[0-9])|(?<=n)ăm\s?\n\s?(?=(?:19|20)[0-9]{{2}})"
     rf"|(?<=l)ần\s?\n?\s?thứ\s?\n\s?(?=[0-9IVX])|(?<=V)\s?/\s?v\s?:?\n)"
 )
+# What a line may end in that is torn there; only around such ends is _TORN looked for.
+_TORN_END = (
+    *("Nơi", "Nời", "ính", "ã", "ố", "Ố", "gày", "háng", "ăm", "hứ", "v"),
+    *("ố:", "Ố:", "v:", " :", "\t:", "-", "/", *"0123456789"),
+)
+_TORN_BEFORE, _TORN_BEHIND = 24, 40  # signs that a torn part takes around the end of a line
 _GLUED = re.compile(
     rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
 )
 _ITEM_MARK = re.compile(r"(?:[0-9]{1,2}|[a-zđ]|[IVX]{1,4})[.)/]")  # "2. Nơi nhận: …" is a clause
+_BODY = re.compile(r"\s*(?:căn cứ|thực hiện|điều 1)")
 HEAD = 3000
 FOOT = 2500
 
@@ -102,12 +109,16 @@ def _put(mapped: Mapped, places: set[int], sign: str) -> Mapped:
 
 def _mended(mapped: Mapped) -> Mapped:
     """What a narrow column tore in two ("Số: 318 - / KH/…", "Nơi / nhận:") is one line again."""
-    breaks = {
-        at
-        for match in _TORN.finditer(mapped.text)
-        for at in range(*match.span())
-        if mapped.text[at] == "\n"
-    }
+    text = mapped.text
+    breaks: set[int] = set()
+    line_end = done = 0
+    for line in text.split("\n"):
+        line_end += len(line) + 1
+        if line.rstrip().endswith(_TORN_END):
+            start = max(done, line_end - len(line) + len(line.rstrip()) - _TORN_BEFORE)
+            for match in _TORN.finditer(text, start, min(len(text), line_end + _TORN_BEHIND)):
+                done = match.end()
+                breaks.update(at for at in range(*match.span()) if text[at] == "\n")
     return _put(mapped, breaks, " ")
 
 
@@ -120,11 +131,7 @@ def _head_cuts(mapped: Mapped) -> set[int]:
         end = at + len(line)
         if line.strip():
             cuts |= _in_head_line(text, folded, at, end)
-        if (
-            len(line) > 60
-            and not cuts
-            and re.match(r"\s*(?:căn cứ|thực hiện|điều 1)", line.lower())
-        ):
+        if len(line) > 60 and not cuts and _BODY.match(line.lower()):
             break
         at = end + 1
     return cuts

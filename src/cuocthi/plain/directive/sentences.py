@@ -198,10 +198,13 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
     return start if goes_on and plain else None
 
 
+_BRACKETS = re.compile(r"[();]")
+
+
 def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between ";" outside brackets."""
     at, inside = start, 0
-    for match in re.finditer(r"[();]", doc.text[start:end]):
+    for match in _BRACKETS.finditer(doc.text[start:end]):
         sign, place = match.group(), start + match.start()
         inside += (sign == "(") - (sign == ")")
         if sign == ";" and inside <= 0:

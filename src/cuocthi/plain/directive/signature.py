@@ -205,8 +205,11 @@ def _name_like(text: str, folded: str) -> float:
     return like if like > 0.5 else 0.0
 
 
+_ON_BEHALF = re.compile(r"^T\.M\.?\s?")
+
+
 def _upper(doc: Doc, start: int, end: int, sure: float) -> Fact:
-    value = re.sub(r"^T\.M\.?\s?", "TM. ", doc.words(start, end))
+    value = _ON_BEHALF.sub("TM. ", doc.words(start, end))
     return doc.fact(start, end, sure, value.upper() if value.islower() else value)
 
 

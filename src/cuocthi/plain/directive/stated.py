@@ -8,8 +8,10 @@ place, that can be measured again, instead of in a hundred numbers.
 """
 
 from bisect import bisect_right
-from dataclasses import fields, replace
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from cuocthi.plain.directive.model import Reading
@@ -38,4 +40,17 @@ def state(reading: Reading) -> None:
 
 
 def _stated(item: Any) -> Any:
-    return replace(item, sure=stated(item.sure)) if hasattr(item, "sure") else item
+    """The same fact with its stated sureness; `dataclasses.replace` takes four times as long."""
+    if not hasattr(item, "sure"):
+        return item
+    at, parts = _parts_of(type(item))
+    values = list(parts(item))
+    values[at] = stated(item.sure)
+    return type(item)(*values)
+
+
+@cache  # one entry for each kind of fact
+def _parts_of(kind: Any) -> tuple[int, Callable[[Any], tuple[Any, ...]]]:
+    """Where the sureness stands among the values a kind of fact is made of, and all of them."""
+    names = [field.name for field in fields(kind)]
+    return names.index("sure"), attrgetter(*names)

@@ -111,10 +111,13 @@ _SAID_OF = re.compile(
 
 
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
+    paired = after is not None and (word.text, after.text) in LONG
+    if not paired and word.text not in SHORT_FOLD:
+        return False
     if after and _SAID_OF.match(doc.fold, after.end):
         return False  # "Triển lãm mở cửa đến …" tells of the exhibition
     joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
-    if after and joined and (word.text, after.text) in LONG and after.start - word.end <= 3:
+    if after and joined and paired and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
             return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
         only = ONLY_BEFORE.get(f"{word.text} {after.text}")

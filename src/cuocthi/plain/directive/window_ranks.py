@@ -166,6 +166,8 @@ _CLOSES = flexible(
     r"[^.;]{0,120}(?<![a-z])(?:ket thuc|khep lai|be mac|dong lai)(?: vao| luc| trong| la|:)*(?: het)?(?: ngay)?[\s:]{0,3}$"
 )
 
+_UP_TO = re.compile(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$")
+
 
 def _until(mention: Mention) -> Choice | None:
     """ "Thời gian nhận bài: đến hết ngày 30/4/2018" begins on a day that is not told."""
@@ -174,7 +176,7 @@ def _until(mention: Mention) -> Choice | None:
     if _OF_NAMES.search(mention.said[-90:]):
         return None
     since = signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said)
-    if not since and not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
+    if not since and not _UP_TO.search(mention.said):
         return None
     label = mention.label or mention.said
     if signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said):

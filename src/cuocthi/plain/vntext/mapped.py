@@ -57,21 +57,23 @@ class Mapped:
         if not signs:
             return self
         parts: list[str] = []
+        shadow: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         last = 0
         for at in [*sorted(signs), len(self.text)]:
             parts.append(self.text[last:at])
+            shadow.append(self.fold[last:at])
             starts.extend(self.starts[last:at])
             ends.extend(self.ends[last:at])
             if at in signs:
                 place = self.ends[at - 1] if at else 0
                 parts.append(signs[at])
+                shadow.append(fold(signs[at]))
                 starts.append(place)
                 ends.append(place)
             last = at
-        text = "".join(parts)
-        return Mapped(self.source, text, fold(text), starts, ends)
+        return Mapped(self.source, "".join(parts), "".join(shadow), starts, ends)
 
 
 def tidy(source: str) -> Mapped:
