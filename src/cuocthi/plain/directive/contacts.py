@@ -21,10 +21,6 @@ _PHONE = re.compile(
     r"|(?<=\()0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
     r"|(?:(?<=\+)84|(?<=0))[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{1,4}){2,4})(?![\w/])"
 )
-_IN_URL = (
-    "www.", "http", ".vn", ".com", ".org", ".net", ".info", ".edu", ".gov", ".asia", ".online",
-    ".site", ".app", ".io", ".example",
-)  # fmt: skip
 
 
 def contacts(doc: Doc) -> list[Contact]:
@@ -47,8 +43,6 @@ def contacts(doc: Doc) -> list[Contact]:
 
 def _links(doc: Doc) -> Iterator[re.Match[str]]:
     """Addresses on the net, looked for only in the words that hold a sign of one."""
-    if not any(part in doc.fold for part in _IN_URL):
-        return
     done = 0
     for rest in _LINK_END.finditer(doc.text):
         at = rest.start()

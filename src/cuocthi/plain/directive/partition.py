@@ -26,6 +26,7 @@ _PLACED = re.compile(
     rf"(?:[{_UP}][{_LOW}']{{1,8}}(?:\s-\s|\s)){{0,4}}[{_UP}][{_LOW}']{{1,8}},\s{{0,3}}ngày"
     r"(?:\s{0,3}[0-9OolI]{1,2}\s{0,3}|[\s.…_]{0,20})(?:tháng|/)"
 )
+_DAY_BEHIND = re.compile(r",\s{0,3}ngày")  # stands behind every place
 _YEAR = re.compile(r"năm\s{0,3}[0-9OolI]{4}|/[0-9]{1,2}/[0-9]{4}")
 _ABOUT = re.compile(r"[(“\"]?V\s?/\s?v\b")
 _DEAR = re.compile(r"K[íiÍI]nh g[ửưuỬ]i\s?:|KÍNH GỬI\s?:")
@@ -150,13 +151,13 @@ def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
         glued = _GLUED_PLACE.search(text, number.end(), min(end, number.end() + 24))
         if glued and " " not in text[number.end() : glued.start()]:
             ends.add(glued.start())
-    placed = text.find("ngày", start, end) >= 0 and _PLACED.search(text, start, end)
+    placed = _DAY_BEHIND.search(text, start, end) and _PLACED.search(text, start, end)
     if placed:
         begins.add(placed.start())
         year = _YEAR.search(text, placed.end() - 1, min(end, placed.end() + 24))
         if year:
             ends.add(year.end())
-    about = _ABOUT.search(text, start, end)
+    about = text.find("V", start, end) >= 0 and _ABOUT.search(text, start, end)
     if about:
         begins.add(about.start())
     dear = _DEAR.search(text, start, end)

@@ -28,7 +28,7 @@ _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 # "Gửi thư: Phòng Tổ chức, …" is an address, not a doer.
 _ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
 _THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
-_EACH = re.compile(r"(?:^|(?<=[\s,;:(]))(?:moi|tung)\s(?=[a-z])")
+_EACH = re.compile(r"[mt](?<![^\s,;:(].)(?:(?<=m)oi|(?<=t)ung)\s(?=[a-z])")
 _EACH_DOES = re.compile(
     r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon|gop|de cu)\s"
 )

@@ -352,10 +352,15 @@ _EMPTY = words(
     "dong cua viec chat luong den du dung thanh phan thoi gian gio luu y thong bao dong bo huong dan "
     "van ban quyet dinh xem xet voi trach nhiem minh thiet thuc yeu cau tap trung tai don vi dia phuong"
 )
+# Every branch begins with a letter of its own: most sentences are passed over quickly.
+_ARISES = (
+    r" (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
+    r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)"
+)
+_IS_TOLD = r"[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)"
 _NO_TASK = re.compile(
-    r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
-    r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)|kho khan, vuong mac|"
-    r"(?:kho khan|vuong mac|tro ngai)[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)|"
+    rf"neu{_ARISES}|khi{_ARISES}|kho khan, vuong mac|"
+    rf"kho khan{_IS_TOLD}|vuong mac{_IS_TOLD}|tro ngai{_IS_TOLD}|"
     r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut) kinh nghiem"
 )
 

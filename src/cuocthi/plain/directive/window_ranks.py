@@ -175,11 +175,11 @@ def _until(mention: Mention) -> Choice | None:
         return Choice(2.7, mention)
     if _OF_NAMES.search(mention.said[-90:]):
         return None
-    since = signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said)
+    since = _SINCE_ISSUE.search(mention.said) and signs.RECEIVES.search(mention.said)
     if not since and not _UP_TO.search(mention.said):
         return None
     label = mention.label or mention.said
-    if signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said):
+    if since:
         return Choice(4, mention)
     if _UNTIL_LABEL.search(label) or signs.RECEIVES.search(mention.said[-90:]):
         return Choice(2.8, mention)
