@@ -13,7 +13,9 @@ _URL = re.compile(
     r"(?:/[^\s<>“”\"()|]{0,200})?",
     re.IGNORECASE,
 )
-_LINK_END = re.compile(r"(?:\.(?=\S)|://)\S*")  # stands in every link
+# The sign that stands in every address, and the rest of its word.
+_MAIL_END = re.compile(r"@\S*")
+_LINK_END = re.compile(r"(?:\.(?=\S)|://)\S*")
 _DAY = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}")
 # Every branch begins with the first sign itself: a text without numbers is passed over quickly.
 _PHONE = re.compile(
@@ -26,10 +28,10 @@ _PHONE = re.compile(
 def contacts(doc: Doc) -> list[Contact]:
     """Mail addresses, links and telephone numbers in order, each once."""
     found: dict[tuple[str, str], Contact] = {}
-    mails = list(_MAIL.finditer(doc.text)) if "@" in doc.text else []
+    mails = list(_in_words(doc, _MAIL_END, _MAIL))
     for match in mails:
         _keep(doc, found, "email", match.start(), match.end())
-    for match in _links(doc):
+    for match in _in_words(doc, _LINK_END, _URL):
         if not any(m.start() <= match.start() < m.end() for m in mails):
             _keep(doc, found, "url", match.start(), match.end())
     for match in _PHONE.finditer(doc.text):
@@ -41,14 +43,16 @@ def contacts(doc: Doc) -> list[Contact]:
     return sorted(found.values(), key=lambda c: c.span)
 
 
-def _links(doc: Doc) -> Iterator[re.Match[str]]:
-    """Addresses on the net, looked for only in the words that hold a sign of one."""
+def _in_words(
+    doc: Doc, rest_of_word: re.Pattern[str], pattern: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """Addresses, looked for only in the words that hold a sign of one."""
     done = 0
-    for rest in _LINK_END.finditer(doc.text):
+    for rest in rest_of_word.finditer(doc.text):
         at = rest.start()
         start = max(doc.text.rfind(" ", done, at), doc.text.rfind("\n", done, at), done)
         done = rest.end()
-        yield from _URL.finditer(doc.text, start, done)
+        yield from pattern.finditer(doc.text, start, done)
 
 
 def _keep(doc: Doc, found: dict[tuple[str, str], Contact], kind: str, start: int, end: int) -> None:

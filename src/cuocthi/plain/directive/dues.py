@@ -160,11 +160,12 @@ class Dues:
         """ "…; sau ngày 21/4 bài gửi đến không được xem xét": that day is the last one."""
         found = []
         for moment in self._moments:
-            value = moment.iso()
-            if moment.start in taken or moment.day is None or value is None:
+            if moment.start in taken or moment.day is None:
                 continue
             after = _AFTER.search(self._doc.fold, max(0, moment.start - 16), moment.start)
-            if after and _IS_REFUSED.match(self._doc.fold, moment.end) and self._is_ahead(value):
+            if after is None or (value := moment.iso()) is None:
+                continue
+            if _IS_REFUSED.match(self._doc.fold, moment.end) and self._is_ahead(value):
                 found.append(Due(after.start(), moment.start, moment.end, value, True))
         return found
 
@@ -173,8 +174,9 @@ class Dues:
         found = []
         for moment in self._moments:
             at = self._doc.text.rfind("(", max(0, moment.start - 8), moment.start)
-            value = moment.iso()
-            if at < 0 or moment.start in taken or moment.day is None or value is None:
+            if at < 0 or moment.start in taken or moment.day is None:
+                continue
+            if (value := moment.iso()) is None:
                 continue
             named = _BEFORE_NAMED.search(self._doc.fold, max(0, at - 70), at)
             closed = self._doc.fold[moment.end : moment.end + 1] == ")"

@@ -80,7 +80,8 @@ class Doc:
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
         self.table_rows: list[list[Stretch]] | None = None  # filled by `tables.all_rows`
-        joints = list(_JOINT.finditer(source))  # between the files of a mail: never words of it
+        # Between the files of a mail: never words of it.
+        joints = list(_JOINT.finditer(source)) if "———— Tệp " in source else []
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
@@ -147,9 +148,10 @@ class Doc:
 
     def trim(self, start: int, end: int, signs: str = " \t\n|") -> tuple[int, int]:
         """The stretch without blanks (or other signs) at its ends."""
-        while start < end and self.text[start] in signs:
+        text = self.text
+        while start < end and text[start] in signs:
             start += 1
-        while end > start and self.text[end - 1] in signs:
+        while end > start and text[end - 1] in signs:
             end -= 1
         return start, end
 
@@ -189,6 +191,8 @@ class Doc:
 
     def is_decor(self, start: int, end: int) -> bool:
         """Whether only rules and dots stand there."""
+        if self.text[start : start + 1].isalnum():  # as most lines begin
+            return False
         return bool(_DECOR.fullmatch(self.text, start, end))
 
     def line_end(self, at: int) -> int:

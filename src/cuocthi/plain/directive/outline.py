@@ -356,7 +356,8 @@ _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|dan
 def annex_at(doc: Doc, foot: int) -> int:
     """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
     for block in doc.blocks:
-        heading = doc.text[block.start : block.start + 5].isupper()
-        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+        if block.start <= foot or not doc.text[block.start : block.start + 5].isupper():
+            continue
+        if _ANNEX.match(doc.fold, block.start, block.end):
             return block.start
     return len(doc.text)

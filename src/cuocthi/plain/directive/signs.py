@@ -1,6 +1,7 @@
 """Words that say what a day is (từ chỉ hạn, mốc cũ, sự kiện, thời gian nhận bài)."""
 
 from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.vntext import word_starts
 
 _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
@@ -151,7 +152,7 @@ BORN = flexible(
 _SPECIFIC = (
     r"(?:le )?phat dong|hoi nghi|hop bao|hop|(?:le )?trao (?:giai|thuong|01 giai)|"
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
-    r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
+    r"(?:vong )?so khao|vong(?<!trong\svong) (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
     r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
     r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
@@ -173,9 +174,9 @@ ROUND = flexible(
     r"(?<![a-z])(?P<event>(?:thi )?(?:cap|vong|khu vuc|cum|bang|dot) [a-z0-9]{1,7})"
     r"(?:\s[a-z0-9]{1,7}){0,2} (?:thi|to chuc|dien ra|thi dau)(?: trong| vao| tu)? (?:0?[2-9] ngay )?$"
 )
-SPECIFIC = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC})(?![a-z])")
-GENERIC = flexible(rf"(?<![a-z])(?P<event>{_GENERIC})(?![a-z])")
-EVENTS = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC}|{_GENERIC})(?![a-z])")
+SPECIFIC = flexible(rf"(?P<event>{word_starts(_SPECIFIC)})(?![a-z])")
+GENERIC = flexible(rf"(?P<event>{word_starts(_GENERIC)})(?![a-z])")
+EVENTS = flexible(rf"(?P<event>{word_starts(f'{_SPECIFIC}|{_GENERIC}')})(?![a-z])")
 # In a report only what people gathered for is told as an event, not each step of the work.
 KEY_EVENTS = flexible(
     r"(?:le )?phat dong|trao (?:giai|thuong|01)|chung ket|(?:le )?tong ket|khai mac|be mac|(?:le )?chao co|"

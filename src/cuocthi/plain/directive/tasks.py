@@ -124,6 +124,8 @@ def _clause(state: _State, clause: Clause) -> None:
 def _card(state: _State, clause: Clause) -> bool:
     """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
     doc = state.doc
+    if doc.text.find(":", clause.start, clause.end) < 0:
+        return False
     part = _CARD.search(doc.fold, clause.start, clause.end)
     if part is None:
         return False

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from cuocthi.plain.directive.bodies import acts
@@ -93,16 +92,14 @@ class Subject:
 def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None, _Word | None]]:
     """Each word with the one before and the one after."""
     before: _Word | None = None
-    found = (_Word(m.group(), m.start(), m.end()) for m in _WORDS.finditer(doc.fold, start, end))
-    last: _Word | None = None
-    for word, after in pairwise(found):
-        yield word, before, after
-        before, last = word, after
-    if last is None:
-        single = _WORDS.search(doc.fold, start, end)
-        last = _Word(single.group(), single.start(), single.end()) if single else None
-    if last is not None:
-        yield last, before, None
+    word: _Word | None = None
+    for match in _WORDS.finditer(doc.fold, start, end):
+        after = _Word(match.group(), *match.span())
+        if word is not None:
+            yield word, before, after
+        before, word = word, after
+    if word is not None:
+        yield word, before, None
 
 
 _SAID_OF = re.compile(

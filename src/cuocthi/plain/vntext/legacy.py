@@ -121,6 +121,8 @@ def decode_old(text: str) -> Restored | None:
 
     A text of two codes (a page in Unicode around an old letter) is judged line by line.
     """
+    if not _HINT.search(text):
+        return None
     code = find_old_code(text)
     if code:
         return decode(text, code)
@@ -137,8 +139,6 @@ def decode_old(text: str) -> Restored | None:
 
 
 def _is_mixed(text: str) -> bool:
-    if not _HINT.search(text):
-        return False
     return len(_TELLING_TCVN3.findall(text)) >= 8 or len(_TELLING_VNI.findall(text)) >= 8
 
 

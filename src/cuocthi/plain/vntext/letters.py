@@ -122,4 +122,18 @@ def word_starts(branches: str) -> str:
             found.append(branches[at:place])
             at = place + 1
     found.append(branches[at:])
-    return "|".join(f"{branch[0]}(?<![a-z]{branch[0]}){branch[1:]}" for branch in found)
+    return "|".join(_begun(branch) for branch in found)
+
+
+_HEAD = re.compile(r"\(\?:([^()]*)\)(\??)")
+
+
+def _begun(branch: str) -> str:
+    """A branch at the beginning of a word; words in its head ("(?:le )?khai mac") part it in two."""
+    head = _HEAD.match(branch)
+    if head is None:
+        return f"{branch[0]}(?<![a-z]{branch[0]}){branch[1:]}"
+    rest = branch[head.end() :]
+    return "|".join(
+        _begun(word + rest) for word in [*head[1].split("|"), *([""] if head[2] else [])]
+    )
