@@ -115,8 +115,9 @@ def _mended(mapped: Mapped) -> Mapped:
     line_end = done = 0
     for line in text.split("\n"):
         line_end += len(line) + 1
-        if line.rstrip().endswith(_TORN_END):
-            start = max(done, line_end - len(line) + len(line.rstrip()) - _TORN_BEFORE)
+        words = line.rstrip()
+        if words.endswith(_TORN_END):
+            start = max(done, line_end - len(line) + len(words) - _TORN_BEFORE)
             for match in _TORN.finditer(text, start, min(len(text), line_end + _TORN_BEHIND)):
                 done = match.end()
                 breaks.update(at for at in range(*match.span()) if text[at] == "\n")

@@ -20,6 +20,9 @@ _CLAIMED = (0.0, 0.5, 0.6, 0.65, 0.75, 0.85, 0.93, 0.98, 1.0)
 _STATED = (0.0, 0.5, 0.76, 0.81, 0.84, 0.89, 0.95, 0.985, 1.0)
 
 
+_NAMES = tuple(field.name for field in fields(Reading))
+
+
 @lru_cache(maxsize=256)
 def stated(claimed: float) -> float:
     """The sureness to state for a claim, both from 0 to 1; on the line between the knots above."""
@@ -31,12 +34,12 @@ def stated(claimed: float) -> float:
 
 def state(reading: Reading) -> None:
     """Put the stated sureness in place of the claimed one, in every fact."""
-    for field in fields(reading):
-        found = getattr(reading, field.name)
+    for name in _NAMES:
+        found = getattr(reading, name)
         if isinstance(found, list):
-            setattr(reading, field.name, [_stated(item) for item in found])
-        else:
-            setattr(reading, field.name, _stated(found))
+            setattr(reading, name, [_stated(item) for item in found])
+        elif hasattr(found, "sure"):
+            setattr(reading, name, _stated(found))
 
 
 def _stated(item: Any) -> Any:

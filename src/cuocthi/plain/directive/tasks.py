@@ -87,7 +87,7 @@ def tasks(
             if below and below.depth > block.depth:
                 return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
         words = doc.words(block.start, block.end)
-        return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
+        return any(len(words) < len(name) + 4 and name in words for name in state.addressees)
 
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
     for clause in clauses(doc, head.body_at, foot, skipped, asked):

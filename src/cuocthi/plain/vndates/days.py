@@ -157,7 +157,8 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
     found: list[Moment] = []
     at = 0
     for spot in _SPOT.finditer(folded):
-        if spot.start() < at or not (match := _MOMENT.match(folded, spot.start())):
+        start = spot.start()
+        if start < at or not (match := _MOMENT.match(folded, start)):
             continue
         at = match.end()
         moment = _from_match(match)
