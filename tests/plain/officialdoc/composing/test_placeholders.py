@@ -72,7 +72,7 @@ WORDS_OF = {
     "ngày ban hành": "ngày 05 tháng 02 năm 2026",
     "trích yếu": "Tổ chức cuộc thi",
     "người ký": "Trần Thị Hoa",
-    "chức vụ người ký": "Phó giám đốc",
+    "chức vụ người ký": "Phó Giám đốc",
     "thư ký": "Lê Văn Bình",
     "địa điểm": "Nhà Văn hóa",
     "ngày giờ": "7 giờ 30 phút, ngày 12 tháng 02 năm 2026",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ from cuocthi.plain.officialdoc.wording import (
 from cuocthi.plain.vntext import collapse, number_words
 
 Facts = Mapping[str, Any]
+
+_SECOND_CAPITAL = re.compile(r"(?<=^Phó )\w|(?<=^Chánh )\w|(?<=^Quyền )\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,11 @@ def _people_in_words(facts: Facts, _: Sequence[str]) -> str:
 
 
 def _title(facts: Facts, _: Sequence[str]) -> str:
-    """A post as it is said in a sentence: "Giám đốc", not as it is signed."""
+    """A post as it is said in a sentence: "Phó Giám đốc", not in the capitals of a signature."""
     post = _ended(facts["sign_title"])
-    return post.capitalize() if post.isupper() else post
+    if not post.isupper():
+        return post
+    return _SECOND_CAPITAL.sub(lambda match: match[0].upper(), post.capitalize())
 
 
 def _grounds(facts: Facts, _: Sequence[str]) -> Listed:

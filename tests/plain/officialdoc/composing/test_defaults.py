@@ -1,0 +1,131 @@
+"""The templates of the package make right papers, which say their facts so that they are read."""
+
+from functools import cache
+from importlib import resources
+
+import pytest
+
+from cuocthi.plain.officialdoc.blocks import Kind
+from cuocthi.plain.officialdoc.check import check_layout
+from cuocthi.plain.officialdoc.composing.bodytext import blocks_in
+from cuocthi.plain.officialdoc.composing.defaults import TEMPLATES, default_template
+from cuocthi.plain.officialdoc.composing.drafting import draft_from_text
+from cuocthi.plain.officialdoc.composing.placeholders import PLACEHOLDERS, Sort, filled, used_in
+from cuocthi.plain.officialdoc.readers import read_text
+from cuocthi.plain.officialdoc.writer import write_docx
+from tests.plain.officialdoc.test_round_trip import came_back, sent
+
+from .full_facts import BLOCKS, facts_for
+
+HEAD = {"kind", "code", "place", "date", "issuer", "superior", "abstract", "addressees", "recipients",
+        "sign_authority", "sign_title", "signer"}  # fmt: skip
+READ = [
+    key
+    for key, template in TEMPLATES.items()
+    if template.kind
+    in (Kind.PLAN, Kind.OFFICIAL_LETTER, Kind.NOTICE, Kind.DECISION, Kind.SUBMISSION, Kind.REPORT,
+        Kind.INVITATION, Kind.GUIDANCE)
+]  # fmt: skip
+INSIDE = [
+    Kind.MINUTES, Kind.RULES, Kind.RUN_SHEET, Kind.ESTIMATE, Kind.SETTLEMENT, Kind.MARKING_SHEET,
+    Kind.AUTHORISATION,
+]  # fmt: skip
+"""Papers inside a body: only what stands in their sentences is compared."""
+
+
+@cache
+def paper(key):
+    """The docx of a template with full facts."""
+    template = TEMPLATES[key]
+    facts = facts_for(template.kind)
+    made = filled(template.text, facts, BLOCKS)
+    assert made.missing == ()
+    return write_docx(draft_from_text(template.kind, facts, made.text))
+
+
+def said_by(key):
+    return {name for one in used_in(TEMPLATES[key].text) for name in PLACEHOLDERS[one].keys}
+
+
+def lost(key, keys):
+    """The facts that the paper says and the reader does not find again."""
+    kind = TEMPLATES[key].kind.value
+    facts = facts_for(TEMPLATES[key].kind)
+    if "{các buổi}" not in TEMPLATES[key].text:
+        facts = facts | {"event_times": facts["event_times"][:1]}
+    before = sent(kind, facts)
+    after = came_back(kind, facts, read_text(paper(key), "x.docx").text)
+    found = {}
+    for name in keys & before.keys():
+        if isinstance(before[name], list):
+            missing = [one for one in before[name] if one not in after[name]]
+        else:
+            missing = [] if before[name] == after.get(name) else [before[name], after.get(name)]
+        if missing:
+            found[name] = missing
+    return found
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_nothing_is_found_in_the_layout_of_the_paper(key):
+    report = check_layout(paper(key))
+
+    assert [(fault.cell, fault.found, fault.should) for fault in report.faults] == []
+
+
+@pytest.mark.parametrize("key", READ)
+def test_the_facts_of_the_paper_are_read_again(key):
+    assert lost(key, said_by(key) | HEAD) == {}
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+def test_what_papers_inside_a_body_say_is_read_again(kind):
+    (key,) = (key for key, template in TEMPLATES.items() if template.kind is kind)
+
+    assert lost(key, said_by(key) - HEAD - {"secretary"}) == {}
+
+
+@pytest.mark.parametrize("key", ["ke_hoach", "thong_bao", "huong_dan", "to_trinh"])
+def test_the_words_of_a_template_give_nobody_work_that_no_fact_gives(key):
+    kind = TEMPLATES[key].kind
+    facts = facts_for(kind)
+
+    after = came_back(kind.value, facts, read_text(paper(key), "x.docx").text)
+
+    assert after["tasks"] == sent(kind.value, facts)["tasks"]
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_without_facts_a_template_is_still_a_text_and_tells_all_that_is_missing(key):
+    template = TEMPLATES[key]
+
+    made = filled(template.text, {}, {})
+
+    assert made.missing == used_in(template.text)
+    assert blocks_in(made.text)
+    assert made.places == ()
+
+
+def test_every_kind_has_one_template_without_a_purpose():
+    first = [template.kind for template in TEMPLATES.values() if not template.purpose]
+
+    assert sorted(first) == sorted(Kind)
+    assert default_template("bao_cao", "tien_do") == TEMPLATES["bao_cao_tien_do"].text
+    assert default_template("bao_cao") == TEMPLATES["bao_cao_tong_ket"].text
+
+
+@pytest.mark.parametrize(
+    ("kind", "purpose", "error"), [("x", "", ValueError), ("the_le", "x", KeyError)]
+)
+def test_what_is_unknown_is_refused(kind, purpose, error):
+    with pytest.raises(error):
+        default_template(kind, purpose)
+
+
+def test_every_file_of_the_package_is_a_template_and_each_block_is_used_by_one():
+    folder = resources.files("cuocthi.plain.officialdoc.composing") / "templates"
+
+    assert {file.name for file in folder.iterdir()} == {f"{key}.txt" for key in TEMPLATES}
+    used = {name for template in TEMPLATES.values() for name in template.blocks}
+    named = {name for name, one in PLACEHOLDERS.items() if one.sort is Sort.BLOCK}
+    assert used == named == set(BLOCKS)
