@@ -94,6 +94,7 @@ MAIN_NAV = [
     (_("Cuộc thi"), "campaigns:list", "trophy"),
     (_("Đơn vị"), "units:tree", "network"),
 ]
+DOCUMENT_LINKS = []  # what later stages do with a letter out: dotted paths, see documents
 ROOT_URLCONF = "cuocthi.config.urls"
 WSGI_APPLICATION = "cuocthi.config.wsgi.application"
 FORM_RENDERER = "cuocthi.core.forms.Renderer"

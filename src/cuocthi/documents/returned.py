@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cuocthi.files.kinds import DOCX
 from cuocthi.files.queries import read_bytes
 from cuocthi.plain.directive import understand
 from cuocthi.plain.officialdoc.comparing import compared, same_words

@@ -47,7 +47,9 @@ class SignedCopy(models.Model):
     file_name = models.CharField(_("tên tệp"), max_length=200)
     text = models.TextField(blank=True)  # empty: a scan, or nobody can read it
     trouble = models.TextField(_("vì sao không đọc được"), blank=True)
-    read = models.JSONField(default=dict)  # number, symbol, separator, issued_on, signer, position …
+    read = models.JSONField(
+        default=dict
+    )  # number, symbol, separator, issued_on, signer, position …
     signatures = models.JSONField(default=list)  # what it says of its signatures, in words
     came_by = models.CharField(max_length=60)
     came_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """The register, the reading page beside its letter, and what was learned from corrections."""
 
+from .issuing import drop, issued, signed
 from .layout import layout
 from .letter import original, page_picture
 from .reading import accept, accept_all, add, answer, correct, reading
@@ -13,12 +14,15 @@ __all__ = [
     "answer",
     "correct",
     "document_list",
+    "drop",
     "forget",
+    "issued",
     "layout",
     "learned",
     "original",
     "page_picture",
     "reading",
     "receive",
+    "signed",
     "void",
 ]

@@ -40,9 +40,7 @@ class Compared:
     cut: bool = False
 
 
-def compared(
-    draft: str, file: str, *, symbol: str = "", filled: Collection[str] = ()
-) -> Compared:
+def compared(draft: str, file: str, *, symbol: str = "", filled: Collection[str] = ()) -> Compared:
     """Compare two texts word by word; line breaks, kinds of dashes and page numbers do not count.
 
     Nor does what the registry fills in: number and day of the letter with this ``symbol``, "DỰ
