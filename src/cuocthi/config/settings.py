@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from platformdirs import user_data_path
 
-from . import reactions
+from . import reactions, sources
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "cuocthi.accounts",
     "cuocthi.units",
     "cuocthi.documents",
+    "cuocthi.papers",
     "cuocthi.campaigns",
     "cuocthi.dispatch",
     "cuocthi.publicity",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "cuocthi.core.middleware.RefusalPage",
     "cuocthi.core.middleware.PrivatePages",
 ]
+PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),

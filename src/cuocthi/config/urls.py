@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("cuocthi.accounts.urls")),
     path("don-vi/", include("cuocthi.units.urls")),
     path("van-ban/", include("cuocthi.documents.urls")),
+    path("soan-van-ban/", include("cuocthi.papers.urls")),
     path("cuoc-thi/", include("cuocthi.campaigns.urls")),
     path("giao-viec/", include("cuocthi.dispatch.urls")),
     path("tuyen-truyen/", include("cuocthi.publicity.urls")),

@@ -15,6 +15,7 @@ from cuocthi.accounts.models import User
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries.papers import head_of
 from cuocthi.core import clock
 from cuocthi.core.printing import PrintingFailed, pdf, qr_svg
 from cuocthi.core.refused import Refused
@@ -23,7 +24,6 @@ from cuocthi.entries.enums import EntryState
 from cuocthi.entries.queries import Identity, identities
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import PDF
-from cuocthi.meetings.queries.papers import head_of
 from cuocthi.plain.officialdoc.writer import date_line
 
 from .access import may_decide_tie

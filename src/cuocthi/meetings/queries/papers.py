@@ -2,68 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries.papers import head_of
 from cuocthi.plain.officialdoc.blocks import Block, Draft, Item, Kind, Paragraph
 from cuocthi.plain.vndates import written_long, written_moment
-from cuocthi.units.enums import Kind as UnitKind
-from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors
 
 from ..models import AgendaItem, Invitee, Meeting
 
 BLANK = "……"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a paper: the body above, the body itself, its sign, place and signer's post."""
-
-    superior: str | None
-    issuer: str
-    sign: str
-    place: str
-    authority: str
-    position: str
-
-
-def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
-    """How the organiser's letter heads its papers; what the letter lacks follows from the unit."""
-    unit = campaign.unit
-    committee = unit.kind in ADMINISTRATIVE
-    sign = str(facts.get("symbol") or "").split("-")
-    superior = str(facts.get("superior") or "") or _above(unit)
-    if committee:
-        superior = None
-    position = str(facts.get("sign_title") or "")
-    authority = str(facts.get("sign_authority") or "")
-    if not position:
-        authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
-        position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
-    return Head(
-        superior=superior,
-        issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
-        if committee
-        else campaign.issuer,
-        sign="UBND" if committee else (unit.abbreviation or sign[-1] or "ĐV"),
-        place=str(facts.get("place") or ""),
-        authority=authority,
-        position=position,
-    )
-
-
-def _above(unit: Unit) -> str | None:
-    above = next(reversed(ancestors(unit)), None)
-    if above is None:
-        return None
-    if above.kind in ADMINISTRATIVE and unit.kind != UnitKind.ASSOCIATION:
-        return str(_("Ủy ban nhân dân {unit}").format(unit=above.name))
-    return None if unit.kind == UnitKind.ASSOCIATION else str(above.name)
 
 
 def invitation_paper(

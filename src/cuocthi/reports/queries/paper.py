@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries.papers import head_of
 from cuocthi.core.templatetags.cuocthi import day, moment
 from cuocthi.dispatch.queries import letter_words
 from cuocthi.documents.queries import facts_of
-from cuocthi.meetings.queries.papers import head_of
 from cuocthi.plain.officialdoc.writer import Block, Draft, Heading, Kind, Paragraph, Table
 
 from .shapes import Breakdown, Figures, Section

@@ -13,17 +13,18 @@ from cuocthi.plain.officialdoc.composing.placeholders import PLACEHOLDERS, Sort,
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class HouseTemplate:
     """A template of the package: what it is for, and the blocks that its text asks for.
 
     `key` is stable and names the file; `purpose` tells templates of one kind apart and is empty
-    for the first of a kind.
+    for the first of a kind; `abstract` is the summary (trích yếu) it proposes, with placeholders.
     """
 
     key: str
     kind: Kind
     purpose: str
     name: str
+    abstract: str
 
     @property
     def text(self) -> str:
@@ -36,44 +37,100 @@ class Template:
         return tuple(name for name in used_in(self.text) if PLACEHOLDERS[name].sort is Sort.BLOCK)
 
 
-TEMPLATES: Mapping[str, Template] = MappingProxyType(
+TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
     {
         template.key: template
         for template in (
-            Template("ke_hoach", Kind.PLAN, "", "Kế hoạch tổ chức cuộc thi"),
-            Template("cong_van", Kind.OFFICIAL_LETTER, "", "Công văn triển khai cuộc thi"),
-            Template("cong_van_don_doc", Kind.OFFICIAL_LETTER, "don_doc", "Công văn đôn đốc"),
-            Template("thong_bao", Kind.NOTICE, "", "Thông báo tổ chức cuộc thi"),
-            Template("thong_bao_ket_luan", Kind.NOTICE, "ket_luan", "Thông báo kết luận cuộc họp"),
-            Template("thong_bao_ket_qua", Kind.NOTICE, "ket_qua", "Thông báo kết quả cuộc thi"),
-            Template(
+            HouseTemplate(
+                "ke_hoach", Kind.PLAN, "", "Kế hoạch tổ chức cuộc thi", "Tổ chức {cuộc thi}"
+            ),
+            HouseTemplate(
+                "cong_van",
+                Kind.OFFICIAL_LETTER,
+                "",
+                "Công văn triển khai cuộc thi",
+                "Triển khai {cuộc thi}",
+            ),
+            HouseTemplate(
+                "cong_van_don_doc",
+                Kind.OFFICIAL_LETTER,
+                "don_doc",
+                "Công văn đôn đốc",
+                "Đôn đốc thực hiện {cuộc thi}",
+            ),
+            HouseTemplate(
+                "thong_bao", Kind.NOTICE, "", "Thông báo tổ chức cuộc thi", "Tổ chức {cuộc thi}"
+            ),
+            HouseTemplate(
+                "thong_bao_ket_luan",
+                Kind.NOTICE,
+                "ket_luan",
+                "Thông báo kết luận cuộc họp",
+                "Kết luận tại cuộc họp về {cuộc thi}",
+            ),
+            HouseTemplate(
+                "thong_bao_ket_qua",
+                Kind.NOTICE,
+                "ket_qua",
+                "Thông báo kết quả cuộc thi",
+                "Kết quả {cuộc thi}",
+            ),
+            HouseTemplate(
                 "quyet_dinh_ban_to_chuc",
                 Kind.DECISION,
                 "",
                 "Quyết định thành lập Ban Tổ chức",
+                "Thành lập Ban Tổ chức {cuộc thi}",
             ),
-            Template(
+            HouseTemplate(
                 "quyet_dinh_ban_giam_khao",
                 Kind.DECISION,
                 "ban_giam_khao",
                 "Quyết định thành lập Ban Giám khảo",
+                "Thành lập Ban Giám khảo {cuộc thi}",
             ),
-            Template(
-                "quyet_dinh_cong_nhan", Kind.DECISION, "cong_nhan", "Quyết định công nhận kết quả"
+            HouseTemplate(
+                "quyet_dinh_cong_nhan",
+                Kind.DECISION,
+                "cong_nhan",
+                "Quyết định công nhận kết quả",
+                "Công nhận kết quả {cuộc thi}",
             ),
-            Template("to_trinh", Kind.SUBMISSION, "", "Tờ trình xin tổ chức cuộc thi"),
-            Template("bao_cao_tien_do", Kind.REPORT, "tien_do", "Báo cáo tiến độ"),
-            Template("bao_cao_tong_ket", Kind.REPORT, "", "Báo cáo tổng kết"),
-            Template("giay_moi", Kind.INVITATION, "", "Giấy mời"),
-            Template("bien_ban", Kind.MINUTES, "", "Biên bản cuộc họp"),
-            Template("giay_uy_quyen", Kind.AUTHORISATION, "", "Giấy ủy quyền"),
-            Template("huong_dan", Kind.GUIDANCE, "", "Hướng dẫn tham gia cuộc thi"),
-            Template("the_le", Kind.RULES, "", "Thể lệ cuộc thi"),
-            Template("phieu_giai_quyet", Kind.ROUTING_SLIP, "", "Phiếu giải quyết văn bản đến"),
-            Template("phieu_cham", Kind.MARKING_SHEET, "", "Phiếu chấm"),
-            Template("kich_ban", Kind.RUN_SHEET, "", "Kịch bản chương trình"),
-            Template("du_toan", Kind.ESTIMATE, "", "Dự toán kinh phí"),
-            Template("quyet_toan", Kind.SETTLEMENT, "", "Quyết toán kinh phí"),
+            HouseTemplate(
+                "to_trinh",
+                Kind.SUBMISSION,
+                "",
+                "Tờ trình xin tổ chức cuộc thi",
+                "Xin chủ trương tổ chức {cuộc thi}",
+            ),
+            HouseTemplate(
+                "bao_cao_tien_do",
+                Kind.REPORT,
+                "tien_do",
+                "Báo cáo tiến độ",
+                "Tiến độ thực hiện {cuộc thi}",
+            ),
+            HouseTemplate(
+                "bao_cao_tong_ket", Kind.REPORT, "", "Báo cáo tổng kết", "Tổng kết {cuộc thi}"
+            ),
+            HouseTemplate("giay_moi", Kind.INVITATION, "", "Giấy mời", "Họp triển khai {cuộc thi}"),
+            HouseTemplate(
+                "bien_ban", Kind.MINUTES, "", "Biên bản cuộc họp", "Họp triển khai {cuộc thi}"
+            ),
+            HouseTemplate("giay_uy_quyen", Kind.AUTHORISATION, "", "Giấy ủy quyền", ""),
+            HouseTemplate(
+                "huong_dan", Kind.GUIDANCE, "", "Hướng dẫn tham gia cuộc thi", "Tham gia {cuộc thi}"
+            ),
+            HouseTemplate("the_le", Kind.RULES, "", "Thể lệ cuộc thi", "{cuộc thi}"),
+            HouseTemplate(
+                "phieu_giai_quyet", Kind.ROUTING_SLIP, "", "Phiếu giải quyết văn bản đến", ""
+            ),
+            HouseTemplate("phieu_cham", Kind.MARKING_SHEET, "", "Phiếu chấm", "{cuộc thi}"),
+            HouseTemplate("kich_ban", Kind.RUN_SHEET, "", "Kịch bản chương trình", "{cuộc thi}"),
+            HouseTemplate("du_toan", Kind.ESTIMATE, "", "Dự toán kinh phí", "Tổ chức {cuộc thi}"),
+            HouseTemplate(
+                "quyet_toan", Kind.SETTLEMENT, "", "Quyết toán kinh phí", "Tổ chức {cuộc thi}"
+            ),
         )
     }
 )

@@ -1,0 +1,24 @@
+"""What a paper is made of, told by whichever stage the paper is about (dữ kiện của văn bản)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cuocthi.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Facts and blocks for one paper.
+
+    ``facts`` have the keys of ``cuocthi write`` (plain JSON values), ``blocks`` are named pieces of
+    body text: a table of prizes, a programme. ``sign`` is the body's abbreviation in a symbol. ``campaign`` is the contest, ``slug`` a name for the
+    file without a person's name in it.
+    """
+
+    unit: Unit
+    slug: str
+    sign: str
+    campaign: int | None
+    facts: Mapping[str, Any]
+    blocks: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import views
+
+app_name = "papers"
+urlpatterns = [
+    path("", views.paper_list, name="list"),
+    path("moi/<slug:source>/<int:source_id>/", views.begin, name="begin"),
+    path("<int:document_id>/", views.paper, name="paper"),
+    path("<int:document_id>/du-kien/", views.facts, name="facts"),
+    path("<int:document_id>/y-kien/", views.say, name="say"),
+    path("<int:document_id>/y-kien/<int:comment_id>/xong/", views.settle, name="settle"),
+    path("<int:document_id>/ban-<int:number>.docx", views.docx, name="docx"),
+    path("<int:document_id>/ban-<int:number>.pdf", views.pdf, name="pdf"),
+    path(
+        "<int:document_id>/ban-<int:number>/trang-<int:page>.png", views.page_picture, name="page"
+    ),
+]
