@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "cuocthi.core.middleware.PrivatePages",
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
+DOCUMENT_LINKS = sources.DOCUMENT_LINKS
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),
@@ -96,7 +97,6 @@ MAIN_NAV = [
     (_("Cuộc thi"), "campaigns:list", "trophy"),
     (_("Đơn vị"), "units:tree", "network"),
 ]
-DOCUMENT_LINKS = []  # what later stages do with a letter out: dotted paths, see documents
 ROOT_URLCONF = "cuocthi.config.urls"
 WSGI_APPLICATION = "cuocthi.config.wsgi.application"
 FORM_RENDERER = "cuocthi.core.forms.Renderer"

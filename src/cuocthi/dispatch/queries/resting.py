@@ -41,7 +41,7 @@ def tasks_resting_on(document: Document, issue: Issue) -> list[CampaignTask]:
 
 
 def resting_on_mended(campaign: Campaign) -> list[Resting]:
-    """The letters of the contest that were mended after they came in, with its tasks. Three queries."""
+    """The letters of the contest that were mended after they came in, with its tasks. Four queries."""
     numbers: dict[int, list[int]] = {}
     tasks = campaign.tasks.filter(cancelled_at=None).order_by("number")
     for letter_id, number in tasks.values_list("letter_id", "number"):

@@ -5,6 +5,7 @@ from .layout import layout
 from .letter import original, page_picture
 from .reading import accept, accept_all, add, answer, correct, reading
 from .register import document_list, receive, void
+from .registers import register_file, register_page
 from .rules import forget, learned
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "page_picture",
     "reading",
     "receive",
+    "register_file",
+    "register_page",
     "signed",
     "void",
 ]
