@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, LPad
+from django.db.models.functions import LPad
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -154,7 +154,7 @@ def _with_facts(found: QuerySet[Document]) -> QuerySet[Document]:
     read = {
         f"read_{key}": Subquery(
             Fact.objects.filter(document=OuterRef("pk"), key=key, place=0, value__isnull=False)
-            .annotate(words=Coalesce(JsonText(F("value")), Value("")))
+            .annotate(words=JsonText(F("value")))
             .values("words")[:1]
         )
         for key in _READ
@@ -188,7 +188,6 @@ def _row_in(document: Any) -> Row:
         signer=read["signer"],
         position=read["sign_title"],
         pages=document.pages,
-        receivers=[document.unit.name],
         note=note,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,9 +78,8 @@ def followup_rows(
     letter = Document.objects.filter(pk=OuterRef("source"))
     read = {
         f"read_{key}": Subquery(
-            Fact.objects.filter(document=OuterRef("source"), key=key, place=0)
-            .exclude(value=None)
-            .annotate(words=Coalesce(JsonText(F("value")), Value("")))
+            Fact.objects.filter(document=OuterRef("source"), key=key, place=0, value__isnull=False)
+            .annotate(words=JsonText(F("value")))
             .values("words")[:1]
         )
         for key in _READ

@@ -37,6 +37,7 @@ from ..registers import Asked, numbers_in, rows_of, years_of
 
 PER_PAGE = 50
 _WAYS = {"den": Document.Direction.IN, "di": Document.Direction.OUT}
+_KEYS = {"so", "nam", "tu", "den", "tim"}
 _CSV = "text/csv; charset=utf-8"
 
 
@@ -50,15 +51,23 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Số hoặc chữ trong văn bản"), required=False, max_length=100
     )
 
-    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[int], desks: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.desks = {desk.pk: desk for desk in desks}
+        if len(desks) > 1:
+            units = [("", _("mọi đơn vị")), *((desk.pk, desk.name) for desk in desks)]
+            self.fields["so"] = forms.TypedChoiceField(
+                label=_("Sổ của"), choices=units, required=False, coerce=int
+            )
+            self.order_fields(["so"])
         self.fields["nam"].choices = [("", _("mọi năm")), *((year, str(year)) for year in years)]
 
-    def asked(self, desks) -> Asked:
+    def asked(self) -> Asked:
         """What was asked for; what was typed wrongly asks for nothing narrower."""
         given = self.cleaned_data
+        one = given.get("so")
         return Asked(
-            units=tuple(desks),
+            units=(self.desks[one],) if one in self.desks else tuple(self.desks.values()),
             year=given.get("nam") or None,
             since=given.get("tu"),
             until=given.get("den"),
@@ -66,14 +75,14 @@ class FilterForm(forms.Form):
         )
 
 
-def filter_of(request, years: list[int]) -> FilterForm:
+def filter_of(request, years: list[int], desks: list[Any]) -> FilterForm:
     """The filter of the address; without one the current year."""
-    if set(FilterForm.base_fields) & set(request.GET):
-        form = FilterForm(request.GET, years=years, auto_id="loc_%s")
+    if _KEYS & set(request.GET):
+        form = FilterForm(request.GET, years=years, desks=desks, auto_id="loc_%s")
     else:
         year = clock.today().year
         first = {"nam": year} if year in years else {}
-        form = FilterForm(first, years=years, auto_id="loc_%s")
+        form = FilterForm(first, years=years, desks=desks, auto_id="loc_%s")
     form.is_valid()
     return form
 
@@ -83,8 +92,8 @@ def register_page(request, way: str):
     """One register, page by page, the newest first; five queries for letters in, seven for out."""
     direction, desks = _register(request, way)
     years = years_of(desks, direction)
-    form = filter_of(request, years)
-    asked = form.asked(desks)
+    form = filter_of(request, years, desks)
+    asked = form.asked()
     page = Paginator(numbers_in(asked, direction), PER_PAGE).get_page(request.GET.get("page"))
     rows = list(rows_of(asked, direction, page.object_list))[::-1]
     outgoing = direction == Document.Direction.OUT
@@ -102,7 +111,6 @@ def register_page(request, way: str):
             (row, [(column.head, column.of(row)) for column in columns], faults_of(row, fields))
             for row in rows
         ],
-        "most_printed": MOST_PRINTED,
     }
     return render(request, "documents/register.html", context)
 
@@ -115,25 +123,17 @@ def register_file(request, way: str, shape: str):
         raise PermissionDenied
     outgoing = direction == Document.Direction.OUT
     years = years_of(desks, direction)
-    asked = filter_of(request, years).asked(desks)
+    asked = filter_of(request, years, desks).asked()
     name = f"so-van-ban-{way}-{shape}"
     columns = columns_out() if outgoing else columns_in()
     rows = rows_of(asked, direction)
     title = _("Sổ đăng ký văn bản đi") if outgoing else _("Sổ đăng ký văn bản đến")
     if shape in ("in.pdf", "in.docx"):
-        if len(numbers_in(asked, direction)) > MOST_PRINTED:
-            messages.error(
-                request,
-                _("Sổ có hơn {n} dòng: hãy in từng khoảng ngày, hoặc tải bảng tính.").format(
-                    n=MOST_PRINTED
-                ),
-            )
-            return redirect(
-                f"{reverse('documents:register', args=[way])}?{request.GET.urlencode()}"
-            )
+        back = f"{reverse('documents:register', args=[way])}?{request.GET.urlencode()}"
+        if is_too_much(request, shape, len(numbers_in(asked, direction))):
+            return redirect(back)
         unit = ", ".join(desk.name for desk in desks)
         paper = printed(rows, columns, unit=unit, title=title.upper(), period=period_of(asked))
-        back = reverse("documents:register", args=[way])
         return paper_answer(request, paper, shape, name, back=back)
     fields = {
         "bang": None,
@@ -156,6 +156,18 @@ def table_answer(lines, ending: str, name: str, title: str):
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def is_too_much(request, shape: str, count: int) -> bool:
+    """Whether so many lines are not printed in one go; says so, and the way out."""
+    most = MOST_PRINTED[shape]
+    if count > most:
+        words = _(
+            "Sổ có {count} dòng, bản in này nhận nhiều nhất {most}: hãy in từng khoảng ngày, tải bản "
+            "Word hoặc bảng tính."
+        )
+        messages.error(request, words.format(count=count, most=most))
+    return count > most
 
 
 def paper_answer(request, paper, shape: str, name: str, *, back: str):
@@ -195,7 +207,7 @@ def _register(request, way: str):
 
 def query_of(request, form: FilterForm) -> str:
     """The filter as it stands, for the links to the files."""
-    if set(FilterForm.base_fields) & set(request.GET):
+    if _KEYS & set(request.GET):
         given = request.GET.copy()
         given.pop("page", None)
         return given.urlencode()

@@ -245,9 +245,10 @@ def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
             return ruled_table(pen, block, TEXT_WIDTH)
 
 
-def ruled_table(pen: Pen, block: Table, room: float) -> str:
-    """A table with lines in a space `room` mm wide; its head is repeated on each page (bảng)."""
-    made = measured(block, room)
+def ruled_table(pen: Pen, block: Table, room: float, largest: float = SIZE) -> str:
+    """A table with lines in a space `room` mm wide, its letters at most so large, its head repeated
+    on each page (bảng)."""
+    made = measured(block, room, largest)
     size = None if made.size == SIZE else made.size
     inner = [width - CELL_AIR for width in made.widths]
     head = [

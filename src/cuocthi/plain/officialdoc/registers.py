@@ -12,6 +12,8 @@ from cuocthi.plain.officialdoc.pen import Pen
 from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH
 from cuocthi.plain.officialdoc.typesetting import typeset
 
+_SIZE = 10.0  # points; ten columns at the size of a letter's table leave no room for summaries
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -39,7 +41,7 @@ def _laid_out(register: Register, pen: Pen) -> str:
             pen.paragraph("Cơ quan ban hành", register.unit.upper()),
             pen.paragraph("Số phụ lục", register.title),
             pen.paragraph("Kèm theo", register.period),
-            ruled_table(pen, register.lines, LANDSCAPE_WIDTH),
+            ruled_table(pen, register.lines, LANDSCAPE_WIDTH, largest=_SIZE),
         )
     )
     return pen.sheets([(body, True)])
