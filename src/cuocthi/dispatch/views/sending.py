@@ -15,7 +15,6 @@ from cuocthi.documents.access import may_see, may_work_for
 from cuocthi.documents.actions import kind_name, mend, send_to, take_off
 from cuocthi.documents.models import Document, Mending, Receiver
 from cuocthi.documents.outgoing import answers_to, ended_by, menders_for
-from cuocthi.documents.views.outgoing import links_of
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import search
 
@@ -142,7 +141,6 @@ def mend_letter(request, document_id: int):
         "mendings": answers_to(document),
         "receivers": document.receivers.count(),
         "tasks": tasks_resting_on(document, document.issue),
-        "links": links_of(document),
     }
     return render(request, "dispatch/mend.html", context)
 
