@@ -86,7 +86,7 @@ from .times_letter import events
         ("Công văn này thay thế Công văn số 11/SVHTT-NV ngày 01/3/2018.", []),
         (
             "1. Thời gian: Hội thi tổ chức trong 2 ngày 10, 11/5/2018; khai mạc vào lúc 8 giờ ngày 10/5/2018.",
-            [("2018-05-10", "2018-05-11"), ("2018-05-10T08:00", None)],
+            [("2018-05-10T08:00", None)],  # the two days are the window
         ),
         (
             "Giai đoạn 1 (cấp cơ sở): Hoàn thành trước ngày 15/4/2018.\nGiai đoạn 2 (cấp tỉnh): Tổ chức ngày 12/5/2018.",

@@ -50,9 +50,17 @@ def labelled(pattern: re.Pattern[str], mention: Mention) -> re.Match[str] | None
     return pattern.search(mention.chain[0]) if silent and mention.chain else None
 
 
+_AHEAD = re.compile(
+    r"(?<![a-z])(?:de\s{1,2}(?:xuat|nghi)|kien\s{1,2}nghi|phuong\s{1,2}huong|nhiem\s{1,2}vu|thoi\s{1,2}gian\s{1,2}toi|giai\s{1,2}phap|tiep\s{1,2}theo)(?![a-z])"
+)
+
+
 def told_past(doc: Doc, head: Head, roles: "Roles", mention: Mention, value: str) -> bool:
     """A day gone by in a report, or told of as done."""
-    if not roles.live_from or value[:10] >= roles.live_from:
+    if not roles.live_from:  # a report without a day of its own: only its proposals lie ahead
+        ahead = any(_AHEAD.search(heading) for heading in mention.chain)
+        return head.kind.value == "bao_cao" and bool(mention.chain) and not ahead
+    if value[:10] >= roles.live_from:
         return False
     if head.kind.value == "bao_cao":
         return True
@@ -146,6 +154,8 @@ def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     ):
         return True  # "bài gửi trước ngày 15/12/2025 không hợp lệ"
     if weak:
+        if mention.chain and any(h.startswith("muc dich") for h in mention.chain):
+            return False  # "góp phần hoàn thành mục tiêu đến ngày 31/12/2025" gives no work
         near = mention.said[-160:]
         ready = moment.day is None and "hoan thanh" in mention.said
         if (moment.day is None and not ready) or not (

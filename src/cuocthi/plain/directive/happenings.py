@@ -29,7 +29,7 @@ def happens(
     started = signs.FROM_THEN_ON.search(mention.said) and mention.last.hour is None
     if mention.one and ((started and not mention.label) or signs.COUNTED_FROM.search(mention.said)):
         return
-    named = occasions.occasion(doc, head, mention)
+    named = occasions.occasion(doc, head, mention, roles.levels)
     if named is None:
         return
     name, sure = named
@@ -61,6 +61,8 @@ def happens(
         if end and len(end) > 10 and mention.days:
             end = end[:10]
         _add_event(doc, roles, name, first, end, spot, sure)
+    if doc.text[mention.block.start] == "|":
+        roles.rows.add(doc.span(*spot))
     for other, moment, *place in sessions.before(doc, mention):
         _add_event(doc, roles, other or name, moment, None, (place[0], place[1]), min(sure, 0.75))
     for other, moment, *place in sessions.more(doc, mention):
@@ -127,15 +129,35 @@ def once(roles: "Roles", *, report: bool) -> None:
     seen: set[tuple[str, str]] = set()
     for event in roles.events:
         key = (event.start, event.what)
-        same_start = any(k.start == event.start and _same(k, event) for k in kept)
+        row = event.span in roles.rows
+        same_start = any(
+            k.start == event.start and _same(k, event) and not (row and _apart(roles, k, event))
+            for k in kept
+        )
         lasts = event.end is not None and event.end[:10] > event.start[:10]
         opened = event.start in hours and not lasts  # a day again without its hour
+        if row and opened:
+            opened = not all(
+                _apart(roles, k, event) for k in roles.events if k.start[:10] == event.start
+            )
         gone = event.start[:10] in old and event.span[1] not in roles.holds
         if opened or key in seen or same_start or gone:
             continue
         seen.add(key)
         kept.append(event)
     roles.events = kept
+
+
+def _apart(roles: "Roles", one: EventTime, other: EventTime) -> bool:
+    """Whether a row of a table tells another part of the day than an event does."""
+    if one.span == other.span:
+        return one is other
+    if one.span in roles.rows and fold(one.what) != fold(other.what):
+        return True
+    named, also = (
+        {m["event"] for m in signs.SPECIFIC.finditer(fold(e.what))} for e in (one, other)
+    )
+    return bool(named and also) and not named & also
 
 
 def _same(one: EventTime, other: EventTime) -> bool:

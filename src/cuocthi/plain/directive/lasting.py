@@ -30,8 +30,8 @@ _OF_IT = flexible(
     r" (?:tiep )?(?:nhan|thu|mo|thi|du thi|gui|nop)(?! danh sach| dang ky)|cong thi|he thong thi|vong thi)(?![a-z])"
 )
 _SINCE = flexible(
-    r"[\s,(:]{0,4}(?:(?:duoc )?(?:bat dau|ke|tinh|mo|khai cuoc|khoi tranh|ap dung) )*(?:tu|vao|so voi|ngay)(?: [a-z]{1,8}){0,9}?"
-    r"(?: ngay| luc| thu (?:hai|ba|tu|nam|sau|bay),?| chu nhat,?)*[\s,:(]{0,3}"
+    r"[\s,(:]{0,4}(?:(?:le )?khai mac(?: vao| luc)?[\s:]{0,3}$|(?:(?:duoc )?(?:bat dau|ke|tinh|mo|khai cuoc|khoi tranh|ap dung) )*(?:tu|vao|so voi|ngay)(?: [a-z]{1,8}){0,9}?"
+    r"(?: ngay| luc| thu (?:hai|ba|tu|nam|sau|bay),?| chu nhat,?)*[\s,:(]{0,3})"
 )
 _SINCE_RITE = flexible(
     r"[\s,(]{0,4}(?:(?:bat dau|ke|tinh) )?(?:tu|sau)(?: khi| ngay| le| luc| buoi| hom| khi co)* "
@@ -158,6 +158,8 @@ def _counted(doc: Doc, roles: Roles, window: Window | None, told: _Told) -> Wind
     if start is None or later is None:
         return None
     last = later - dt.timedelta(days=1)
+    if last <= start:
+        return None  # "01 ngày": a meet of one day is an event
     at, end = told.match.start(), max(told.end, told.match.end())
     span = doc.span(at, end)
     if told.start is None and window:

@@ -2,7 +2,7 @@
 
 import re
 
-from cuocthi.plain.directive import schedules, sessions, signs
+from cuocthi.plain.directive import rounds, schedules, sessions, signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible, label_at, label_words
@@ -27,11 +27,21 @@ _SOON = re.compile(
     r"(?<![a-z])(?P<event>hoi thi|ngay hoi|ngay thi|vong thi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
     r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
 )
+# "Hội thi “Giám đốc trẻ” ngày 28/10": a meet of its own name with nothing but its day.
+_QUOTED_MEET = re.compile(
+    r"^[\s+*-]{0,3}(?P<name>(?:hội thi|hội diễn|hội thao|liên hoan|ngày hội|giải)[^“”,;.:]{0,20} [“\"][^“”\"]{2,70}[”\"])\s(?:vào |tổ chức |diễn ra |tối |sáng |chiều |được )*$",
+    re.IGNORECASE,
+)
 # "đưa nội dung Cuộc thi vào sinh hoạt chi bộ kỳ tháng 02": the contest is told of there.
 _INTO = flexible(
     r"(?<![a-z])(?:dua|gan|long ghep|bo sung|tich hop|cap nhat)(?![a-z])[^.;]{0,80}(?<![a-z])(?:vao|voi|trong) (?!ngay|tuan|thang|dip|luc|hoi )[a-z]{2,8} [^.;]{0,50}$"
 )
 _GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
+
+
+_RESULT_OF = flexible(
+    r"(?<![a-z])(?:bao cao|tong hop|nghe|danh gia)(?:\s[a-z]{1,6}){0,3} ket qua $"
+)
 
 
 def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
@@ -45,11 +55,15 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
         behind = len(mention.said) - match.end()
         if behind > 12 and signs.ENTRANT.search(mention.said[: match.start()]):
             continue  # "Đội vào chung khảo lắp đặt gian trưng bày từ 14 giờ"
+        if _RESULT_OF.search(mention.said, 0, match.start()):
+            continue  # "nghe báo cáo kết quả vòng 1 (từ 15/9 đến 15/11)"
         found = match
     return found
 
 
-def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None:
+def occasion(
+    doc: Doc, head: Head, mention: Mention, levels: frozenset[str]
+) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
     if _CHOSEN_FOR.search(mention.said):
         return None
@@ -57,6 +71,10 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
     monthly = mention.one and mention.last.day is None and mention.label
     if not mention.one or monthly:
         lasting = last_match(signs.LASTING, mention.said, max(0, len(mention.said) - 90))
+    lasts = not mention.one and not mention.quarter
+    told = rounds.round_told(doc, mention, levels) if lasts else None
+    if told is not None and doc.text[mention.block.start] != "|":
+        return told
     if mention.stretch and not mention.quarter and _is_window_like(mention) and not lasting:
         if doc.text[mention.block.start] == "|":
             return schedules.in_row(doc, mention)
@@ -107,6 +125,14 @@ def occasion(doc: Doc, head: Head, mention: Mention) -> tuple[str, float] | None
         r"(?:hoi thi|lien hoan|hoi dien|ngay hoi)[^,;.]{0,40}(?<![a-z])vao\s{0,3}$", mention.said
     ):
         return _main_event(doc, head), 0.75
+    quoted = _QUOTED_MEET.search(
+        doc.text[max(mention.said_at, mention.start - 130) : mention.start]
+    )
+    if mention.one and quoted and mention.last.day:
+        return quoted.group("name")[:80], 0.8
+    held = rounds.round_told(doc, mention, frozenset()) if mention.one else None
+    if held is not None and not held[0].lower().startswith("khu vực"):
+        return held[0], 0.78
     planned = re.search(_SOON, mention.said)
     if planned and mention.one:
         return planned["event"], 0.75

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from cuocthi.plain.directive import happenings, moves, signs
+from cuocthi.plain.directive import happenings, moves, rounds, signs
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, received
 from cuocthi.plain.directive.due_days import (
@@ -19,6 +19,7 @@ from cuocthi.plain.directive.mentions import Mention, label_words, mentions, run
 from cuocthi.plain.directive.model import Deadline, EventTime
 from cuocthi.plain.directive.old_columns import old_cells
 from cuocthi.plain.vndates import Moment
+from cuocthi.plain.vntext import fold
 
 EVENTS = signs.EVENTS
 
@@ -44,10 +45,12 @@ class Roles:
     held_anew: bool = False  # a stopped contest for which the letter sets new days
     impossible: list[Moment] = field(default_factory=list)
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
+    rows: set[tuple[int, int]] = field(default_factory=set)  # events told by a row of a table
     shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
+    levels: frozenset[str] = frozenset()  # at which the contest as a whole is held ("huyen")
 
     @property
     def old_days(self) -> set[str]:
@@ -57,7 +60,9 @@ class Roles:
 
 def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     """One role for each day; days of other documents (`taken`) have none here."""
-    roles = Roles(live_from=_letter_day(head))
+    told = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
+    issuer = fold(str(head.issuer.value)) if head.issuer else ""
+    roles = Roles(live_from=_letter_day(head), levels=rounds.own_levels(told, issuer))
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, _possible_days(m)) for m in found]
@@ -212,6 +217,8 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     receives = receives or signs.HANDING.match(mention.label)
     receives = receives or signs.RECEIVES_AT.search(near)
     registers = last_match(signs.REGISTERS, near)
+    if mention.first and not receives:  # "bắt đầu từ …, kết thúc nhận bài vào ngày …"
+        receives = signs.RECEIVES.search(doc.fold, mention.first.end, mention.last.start)
     if not receives and not registers:
         _round_closes(doc, head, roles, mention)
         return False

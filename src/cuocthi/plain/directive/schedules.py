@@ -116,7 +116,7 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
         what_head = _GROUP_HEAD
     else:
         what_head = _WHAT_HEAD
-        if any(_WHO_HEAD.search(c) for c in head):
+        if any(_WHO_HEAD.search(c) for c in head) and not _is_programme(head, column, mention):
             return None
     what = next((n for n, cell in enumerate(head) if what_head.search(cell)), None)
     if what is None or what >= len(cells):
@@ -127,6 +127,15 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
         lasts = signs.EVENTS.search(folded) or signs.LASTING.search(folded)
         return name if lasts and not _NO_EVENT.match(folded) else None
     return name or None
+
+
+def _is_programme(head: list[str], column: int, mention: Mention) -> bool:
+    """Whether a table has days and hours in columns of their own: a programme, whoever does it."""
+    hours = any(_HOUR_HEAD.fullmatch(c) for n, c in enumerate(head) if n != column)
+    return hours and mention.one and mention.last.hour is not None
+
+
+_HOUR_HEAD = re.compile(r"(?:gio|buoi|thoi gian|thoi diem)(?: (?:bat dau|dien ra|to chuc))?")
 
 
 def _part(head: list[str]) -> int | None:

@@ -21,10 +21,10 @@ SHUT_AT = flexible(
     rf"(?<![a-z]){_GATE}(?:\s[a-z]{{1,10}}){{0,5}} (?:dong|khoa|ngung|dung|chot)(?: (?:lai|nhan|cong))?(?: sau| luc| vao| tu)?(?: ngay)? $"
 )
 SHUT_LABEL = flexible(
-    rf"(?:[0-9a-z][.)] )?(?:dong|khoa|ngung|dung|ket thuc|chot) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
+    rf"(?:[0-9a-z][.)] )?(?:(?:thoi gian|thoi diem|ngay) )?(?:dong|khoa|ngung|dung|ket thuc|chot) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
 )
 OPEN_LABEL = flexible(
-    rf"(?:[0-9a-z][.)] )?(?:mo|bat dau|khai truong) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
+    rf"(?:[0-9a-z][.)] )?(?:(?:thoi gian|thoi diem|ngay) )?(?:mo|bat dau|khai truong) (?:viec |tiep )?(?:{_GATE}|so|nhan|thu|dang ky|bao danh)(?![a-z])"
 )
 # "trước khai giảng năm học mới (05/9/2016)", "trước kỳ nghỉ Tết (từ 13/02)": the day explains a name.
 DUE_NAMED = flexible(

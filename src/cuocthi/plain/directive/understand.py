@@ -4,7 +4,16 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from cuocthi.plain.directive import contest, meeting, money, parties, relative, venue, windows
+from cuocthi.plain.directive import (
+    contest,
+    meeting,
+    meets,
+    money,
+    parties,
+    relative,
+    venue,
+    windows,
+)
 from cuocthi.plain.directive.annexed import drop_repeats
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
@@ -107,7 +116,8 @@ def _fill_body(doc: Doc, reading: Reading, head: Head, foot: int) -> Roles:
     reading.event_theme = contest.theme(doc)
     roles = sort_out(doc, head, taken, foot)
     echoes(doc, roles)
-    reading.window = by_length(doc, roles, windows.window(doc, roles), (head.body_at, foot))
+    found = by_length(doc, roles, windows.window(doc, roles), (head.body_at, foot))
+    reading.window = meets.settled(doc, roles, found)
     relative.counted(doc, head, roles, reading.window, foot)
     reading.venue = venue.venue(doc, head, roles, foot)
     reading.participants = meeting.participants(doc, head)

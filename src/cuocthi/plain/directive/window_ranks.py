@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cuocthi.plain.directive import signs
+from cuocthi.plain.directive import rounds, signs
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.roles import Roles
@@ -15,6 +15,9 @@ _SINCE_ISSUE = flexible(
 )
 # Those who take part hand in their names in another time than that of the works.
 _OF_NAMES = flexible(r"(?:ho so|phieu|don) (?:dang ky|de cu|gioi thieu)(?![a-z])")
+_NAMES_LABEL = flexible(
+    r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi (?:gian|han) )?(?:(?:tiep )?nhan |nop |mo )?(?:dang ky|bao danh|ghi danh)(?![a-z])"
+)
 LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
 
@@ -32,7 +35,16 @@ def rank(doc: Doc, mention: Mention, roles: Roles) -> Choice | None:
         return None
     if _EARLIER.match(mention.said) or signs.ANOTHER_TIME.search(mention.said):
         return None
+    if mention.stretch and rounds.is_round(mention, roles.levels):
+        return None
     choice = _by_words(doc, mention)
+    if (
+        choice is None
+        and not mention.one
+        and _fits(mention)
+        and rounds.is_whole(mention, roles.levels)
+    ):
+        choice = Choice(3, mention)
     over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
     if choice and over:  # the last contest rather than this one, but for a report
         return Choice(choice.rank - 5, mention)
@@ -66,6 +78,8 @@ def _by_words(doc: Doc, mention: Mention) -> Choice | None:
             return Choice(4, mention)
         return Choice(5.2, mention)  # the contest itself rather than the time for works
     handing = signs.HANDING.match(mention.label)
+    if _NAMES_LABEL.match(mention.label) and not signs.RECEIVES.search(mention.label):
+        return None  # names are taken then, not works
     receives = last_match(signs.RECEIVES, near)
     judged = receives and re.search(r"(?<![a-z])cham (?!nhat)", near[receives.end() :])
     if receives and not judged and _OF_NAMES.search(near, receives.start()):
@@ -89,8 +103,9 @@ def _by_words(doc: Doc, mention: Mention) -> Choice | None:
     short = first is not None and last is not None and (last - first).days <= 31
     if lower and short and not signs.CAP.search(near):
         return None  # a first round of some days is an event
-    if lower:
-        return Choice(1.5, mention) if not re.search(r"cham|tap huan", near) else None
+    if lower:  # the lower level alone says nothing: the contest must be named with it
+        told = signs.OF_CONTEST.search(near) and not re.search(r"cham|tap huan", near)
+        return Choice(1.5, mention) if told else None
     if barred:
         return None
     if mention.chain and not mention.label and signs.NO_WINDOW.search(mention.chain[0]):
@@ -111,6 +126,12 @@ _CAN = flexible(
 )
 
 
+# "Từ ngày 12 đến 14/5: diễn ra Hội thi …".
+_HELD_BEHIND = flexible(
+    rf"[\s,:-]{{1,4}}(?:(?:se|dien ra|to chuc|khai mac) ){{1,3}}{signs.CONTEST}(?![a-z])"
+)
+
+
 def _of_a_season(mention: Mention) -> bool:
     return signs.OF_A_SEASON.search(mention.said[-170:]) is not None
 
@@ -126,6 +147,9 @@ def _told_behind(doc: Doc, mention: Mention) -> bool | None:
     if signs.OF_CONTEST.search(said.replace("thoi gian", "")):
         return None
     end = doc.sentence_end(mention.end, mention.block.end)
+    held = _HELD_BEHIND.match(doc.fold, mention.end, end)
+    if held:
+        return rounds.told_in(doc.fold[held.start() : min(end, held.end() + 60)]) is None or None
     if not doc.fold[mention.end : end].lstrip().startswith(","):
         return None
     end = min(end, mention.end + 130)

@@ -2,7 +2,7 @@
 
 import re
 
-from cuocthi.plain.directive import signs
+from cuocthi.plain.directive import rounds, signs
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Window
@@ -41,10 +41,7 @@ def window(doc: Doc, roles: Roles) -> Window | None:
     if chosen in weeks and len(weeks) > 1:
         return _of_weeks(doc, weeks)
     own = doc.span(chosen.start, chosen.end)
-    days = chosen.days
-    # A meet of a list of days, or a short round, takes place then and is the window too.
-    if not days and not _is_short_round(best):
-        roles.events = [e for e in roles.events if e.span != own]
+    roles.events = [e for e in roles.events if e.span != own]
     start = None if chosen.one else _iso(chosen.first)
     launch = _launch(doc, roles, chosen) if start is None else None
     if launch is not None:
@@ -52,17 +49,6 @@ def window(doc: Doc, roles: Roles) -> Window | None:
         return _made(doc, _iso(told.last), chosen, min(0.85, _sureness(best)), told)
     sure = 0.5 if chosen in roles.backwards else _sureness(best)
     return _made(doc, start, chosen, sure)
-
-
-_SHORT_ROUND = 21  # days
-
-
-def _is_short_round(choice: Choice) -> bool:
-    """A round of the lower levels that takes weeks, not months: an event beside the window."""
-    first = choice.mention.first.date() if choice.mention.first else None
-    last = choice.mention.last.date()
-    short = first is not None and last is not None and (last - first).days <= _SHORT_ROUND
-    return short and choice.rank <= 1.5
 
 
 def _told_at(roles: Roles, start: str | None, moved: Mention) -> Mention:
@@ -135,6 +121,8 @@ def _moved_end(roles: Roles) -> Mention | None:
     for mention in roles.moved:
         if mention.start in occasions and not mention.days:
             continue  # the day of a ceremony
+        if _OF_STAGE.search(mention.said):
+            continue
         if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
             return mention
         if signs.ITS_END.search(mention.said):
@@ -143,6 +131,12 @@ def _moved_end(roles: Roles) -> Mention | None:
         if not other and _WHOLE.search(mention.said):
             return mention
     return None
+
+
+# What is handed in for a meet on a stage is no work that the contest itself receives.
+_OF_STAGE = flexible(
+    r"(?<![a-z])(?:gui|nop|nhan) (?:cac )?(?:kich ban|tham luan|de cuong|loi binh|nhac nen|danh sach|ho so dang ky)(?! du thi)"
+)
 
 
 def _overtaken(chosen: Mention, moved: Mention) -> bool:
@@ -160,7 +154,8 @@ def _old_start(doc: Doc, roles: Roles, chosen: Mention | None, moved: Mention) -
         if mention.stretch and mention.first:
             return _iso(mention.first)
     for mention in roles.mentions:
-        if mention.one and mention.last.day and _BEGAN.search(mention.said):
+        began = _BEGAN.search(mention.said) or signs.FROM_THEN_ON.search(mention.said)
+        if mention.one and mention.last.day and began:
             first = _iso(mention.last)
             return first if first and first < (_iso(moved.last) or "") else None
     return None
@@ -214,6 +209,8 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     start, end = _iso(opened[0].last), _iso(shut[0].last)
     if start is None or end is None or start >= end:
         return None
+    if any(e.start[:10] <= start and end <= (e.end or "")[:10] for e in roles.events):
+        return None  # the rites of the event that lasts those days
     return _made(doc, start, shut[0], sure, opened[0])
 
 
@@ -257,6 +254,8 @@ def _online(doc: Doc, roles: Roles) -> Window | None:
         last = mention.last.date()
         told = f"{mention.label} {mention.said[-130:]}"
         if not mention.stretch or first is None or last is None or mention in roles.backwards:
+            continue
+        if rounds.is_round(mention, roles.levels):
             continue
         long = _ONLINE_LEAST <= (last - first).days <= LONGEST
         if long and signs.ONLINE.search(told) and not signs.NO_WINDOW.search(told):

@@ -46,6 +46,8 @@ _ITEM = re.compile(
 _LIST_LEAD = re.compile(
     r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)(?:\s(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))?,?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
+# "thi đấu 24, 25/3/2018": what goes on over days.
+_MATCHES = re.compile(r"(?<![a-z])(?:thi dau|tranh tai|dien ra|to chuc|thay vi|thay cho)\s{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +305,13 @@ def _list(folded: str, moments: list[Moment], at: int) -> Period | None:
     if len(days) == 1:
         return None
     lead = _LIST_LEAD.search(folded[max(0, start - 36) : start])
-    named = lead or offset or last.hour is not None or any(m.start == start for m in known)
+    named = (
+        lead
+        or _MATCHES.search(folded[max(0, start - 24) : start])
+        or offset
+        or last.hour is not None
+        or any(m.start == start for m in known)
+    )
     if len(days) == 2 and not named:
         return None  # "bảng 1, 2/9/2018": two numbers side by side need a word that says they are days.
     if lead and lead.group()[0] not in "|:(":
