@@ -81,6 +81,7 @@ def make_issued(unit=None, *, kind="ke_hoach", campaign=None, abstract=None, **c
         kind=kind,
         abstract=abstract or f"Tổ chức việc thứ {number}",
         campaign=campaign,
+        register_number=Document.objects.filter(unit=unit, direction="out").count() + 1,
     )
     values = {"number": str(number), "issued_on": clock.today(), **changes}
     issue(document_id=document.pk, given=given(**values), by="system", repeated=True)

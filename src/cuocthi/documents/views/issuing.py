@@ -14,6 +14,8 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.core.versions import version_of
 from cuocthi.files.exports import respond_stored
+from cuocthi.plain.officialdoc.blocks import Kind
+from cuocthi.units.queries import symbol_faults
 
 from ..access import may_work_for
 from ..actions import drop_copy, issue, take_back
@@ -29,6 +31,8 @@ from ..returned import (
     proposed,
 )
 from .letter import document_of
+
+KINDS_WRITTEN = frozenset(kind.value for kind in Kind)
 
 
 def draft_of(request, document_id: int) -> Document:
@@ -86,6 +90,10 @@ def _remarks(
                 code=other.code, year=day.year
             )
             said.append({"words": words, "letter": other.document_id, "name": str(other.document)})
+        kind = document.kind
+        if document.unit.abbreviation and kind in KINDS_WRITTEN:
+            for words in symbol_faults(symbol, Kind(kind), document.unit):
+                said.append({"words": words})
         for words in out_of_sequence(document, number, symbol, day):
             said.append({"words": words})
     if copy is not None:
