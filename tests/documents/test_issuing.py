@@ -17,6 +17,7 @@ from cuocthi.plain.officialdoc.blocks import Paragraph
 from tests.documents.factories import make_document
 from tests.documents.outgoing import given, make_draft, make_issued, plan, signed_pdf
 from tests.documents.test_views import sign_in
+from tests.plain.officialdoc.signed_made import signed
 from tests.units.factories import make_member, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -245,19 +246,21 @@ def test_what_is_no_pdf_is_refused_in_the_form(client, data):
 
 
 @pytest.mark.parametrize(
-    "data",
+    "make",
     [
-        signed_pdf()[:2000],
-        b"%PDF-1.7\n" + b"1 0 obj << /Type /Catalog >> endobj\n" * 50,
-        b"%PDF-1.4\n%%EOF",
+        lambda: signed_pdf()[:2000],
+        lambda: b"%PDF-1.7\n" + b"1 0 obj << /Type /Catalog >> endobj\n" * 50,
+        lambda: b"%PDF-1.4\n%%EOF",
     ],
     ids=["cut off", "no pages", "nothing"],
 )
-def test_a_broken_pdf_is_kept_and_says_that_nobody_could_read_it(client, data):
+def test_a_broken_pdf_is_kept_and_says_that_nobody_could_read_it(client, make):
     document = make_draft()
     sign_in(client, document)
 
-    html = client.post(url(document, "tep/"), {"file": upload(data)}, follow=True).content.decode()
+    html = client.post(
+        url(document, "tep/"), {"file": upload(make())}, follow=True
+    ).content.decode()
 
     copy = SignedCopy.objects.get()
     assert (copy.text, bool(copy.trouble)) == ("", True)
@@ -330,3 +333,39 @@ def test_a_letter_with_the_dash_of_the_youth_union(client):
     client.post(url(document), form(separator="-", symbol="KH/ĐTN"))
 
     assert Issue.objects.get().code == "15-KH/ĐTN"
+
+
+def test_what_the_signatures_of_the_file_say_and_leave_open_is_told_and_kept(client):
+    document = make_draft()
+    sign_in(client, document)
+    data = signed(signed_pdf(), "Nguyễn Văn Nam", "Sở Thử nghiệm")
+
+    html = client.post(url(document, "tep/"), {"file": upload(data)}, follow=True).content.decode()
+    client.post(url(document), form())
+
+    made = Issue.objects.get()
+    after = client.get(f"/van-ban/{document.pk}/").content.decode()
+    assert made.findings[0]["intact"] is True
+    for page_ in (html, after):
+        assert "Chữ ký số của Nguyễn Văn Nam, Sở Thử nghiệm." in page_
+        assert "Chưa kiểm tra: chứng thư có dẫn tới gốc" in page_
+    assert 'name="number" value="15"' in html
+    assert read_bytes(made.signed) == data
+
+
+def test_a_file_changed_after_signing_says_so(client):
+    document = make_draft()
+    sign_in(client, document)
+    data = signed(signed_pdf(), "Nguyễn Văn Nam", "Sở Thử nghiệm")
+    place = data.index(b"/MediaBox") + len("/Media")
+
+    take_back(
+        document_id=document.pk,
+        data=data[:place] + b"Bax" + data[place + 3 :],
+        name="sua.pdf",
+        by="user:1",
+    )
+
+    (finding,) = SignedCopy.objects.get().signatures
+    assert finding["intact"] is False
+    assert "KHÔNG HỢP LỆ" in " ".join(finding["words"])
