@@ -21,7 +21,6 @@ OF_THE_ORGANISER = {
     "desk:home",
     "dispatch:followups",
     "dispatch:progress",
-    "documents:issue",
     "documents:learned",
     "documents:reading",
     "documents:register",

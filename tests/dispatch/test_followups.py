@@ -103,7 +103,8 @@ def test_the_register_is_printed_across(client):
     text = pdf[0].get_textpage().get_text_range()
     assert "SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN" in " ".join(text.split())
     assert docx.content[:2] == b"PK"
-    assert next(iter(sheet.streaming_content))[:2] == b"PK"
+    assert b"".join(sheet.streaming_content)[:2] == b"PK"
+    sheet.close()
 
 
 def test_nobody_without_a_register_takes_the_file(client):

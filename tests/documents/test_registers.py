@@ -234,6 +234,7 @@ def test_the_packet_and_the_spreadsheet(client):
     packet = table(client, "/van-ban/so/di/goi-tin.csv")
     answer = client.get("/van-ban/so/di/goi-tin.xlsx")
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    answer.close()
 
     values = dict(zip(*packet, strict=True))
     assert values["MessageHeader.From.OrganName"] == "Sở Thử nghiệm"
