@@ -19,9 +19,11 @@ BEGINS = {
 OF_THE_ORGANISER = {
     "campaigns:detail",
     "desk:home",
+    "dispatch:followups",
     "dispatch:progress",
     "documents:learned",
     "documents:reading",
+    "documents:register",
     "entries:list",
     "integrity:finding",
     "judging:rounds",
