@@ -90,6 +90,7 @@ MIDDLEWARE = [
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
 PAPER_SUBJECTS = sources.PAPER_SUBJECTS
+DOCUMENT_LINKS = sources.DOCUMENT_LINKS
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),
