@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cuocthi.core.refused import Overtaken, Refused
+from cuocthi.documents.access import may_work_for
 from cuocthi.files.exports import respond
 from cuocthi.files.kinds import DOCX, PDF
 from cuocthi.papers.wording import money
@@ -45,6 +46,7 @@ def budget(request, slug: str, meeting_id: int):
             return redirect("meetings:budget", slug=slug, meeting_id=found.pk)
     context = {
         "campaign": campaign,
+        "may_draft": may_work_for(request.user, campaign.unit_id),
         "meeting": found,
         "rows": rows,
         "seen": budget_version(kept),
