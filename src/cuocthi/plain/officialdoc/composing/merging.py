@@ -25,7 +25,7 @@ _WORDS = re.compile(
 """A day or an hour is one word: the day of one text and the month of another are no date."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a change of the facts."""
 
     TAKEN = "taken"
@@ -54,13 +54,13 @@ class Change:
     before: tuple[str, ...]
     mine: tuple[str, ...]
     now: tuple[str, ...]
-    kind: Kind
+    kind: ChangeKind
     line: int = 0
 
     def lines(self, choice: Choice | None = None) -> tuple[str, ...]:
         """What stands in the text, by that choice or until there is one."""
         if choice is None:
-            choice = Choice.NOW if self.kind is Kind.TAKEN else Choice.MINE
+            choice = Choice.NOW if self.kind is ChangeKind.TAKEN else Choice.MINE
         return self.now if choice is Choice.NOW else self.mine
 
 
@@ -83,7 +83,7 @@ class Merged:
     @property
     def open(self) -> tuple[int, ...]:
         """The places in `changes` that a person has to decide."""
-        return tuple(n for n, one in enumerate(self.changes) if one.kind is not Kind.TAKEN)
+        return tuple(n for n, one in enumerate(self.changes) if one.kind is not ChangeKind.TAKEN)
 
 
 def merged(made_before: str, mine: str, made_now: str) -> Merged:
@@ -204,7 +204,7 @@ def _added(own: Sequence[str], new: Sequence[str]) -> Iterator[str | Change]:
         else:
             fresh.append(line)
     if fresh:
-        yield Change((), (), tuple(fresh), Kind.TAKEN)
+        yield Change((), (), tuple(fresh), ChangeKind.TAKEN)
 
 
 def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Change]:
@@ -216,16 +216,16 @@ def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Chan
     own = () if mine is None else (mine,)
     new = () if now is None else (now,)
     if mine == before:
-        yield Change((before,), own, new, Kind.TAKEN)
+        yield Change((before,), own, new, ChangeKind.TAKEN)
     elif mine is None:
         # a line taken out whose facts are gone too needs no decision: it is alike above
-        yield Change((before,), (), new, Kind.CLASH)
+        yield Change((before,), (), new, ChangeKind.CLASH)
     elif now is None:
-        yield Change((before,), own, (), Kind.GONE)
+        yield Change((before,), own, (), ChangeKind.GONE)
     elif (joined := _joined(before, mine, now)) is not None:
-        yield Change((before,), own, (joined,), Kind.TAKEN)
+        yield Change((before,), own, (joined,), ChangeKind.TAKEN)
     else:
-        yield Change((before,), own, new, Kind.CLASH)
+        yield Change((before,), own, new, ChangeKind.CLASH)
 
 
 def _joined(before: str, mine: str, now: str) -> str | None:
