@@ -1,9 +1,12 @@
 """The text of a paper that a person may edit: made from a template and facts, kept over changes."""
 
+from .agreement import Disagreement, disagreements
 from .bodytext import BadText, blocks_in, text_of
 from .defaults import TEMPLATES, HouseTemplate
+from .differing import How, Line, Words, differing, words_differing
 from .drafting import draft_from_text
 from .merging import Merged, merged, settled
+from .pasting import pasted
 from .placeholders import NOTHING, PLACEHOLDERS, BadTemplate, Filled, filled
 
 __all__ = [
@@ -12,13 +15,21 @@ __all__ = [
     "TEMPLATES",
     "BadTemplate",
     "BadText",
+    "Disagreement",
     "Filled",
     "HouseTemplate",
+    "How",
+    "Line",
     "Merged",
+    "Words",
     "blocks_in",
+    "differing",
+    "disagreements",
     "draft_from_text",
     "filled",
     "merged",
+    "pasted",
     "settled",
     "text_of",
+    "words_differing",
 ]

@@ -16,9 +16,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _MOST_PAIRS = 40_000
+_MOST_WORDS = 4_000
+"""Words of a line that are laid side by side; a longer line is decided as a whole."""
 _ALIKE = 0.3
 """How much of their words two lines share at least to be one line changed."""
-_WORDS = re.compile(
+WORDS = re.compile(
     r"(?:\d{1,2} giờ(?: \d{2} phút)?,? )?ngày \d{1,2} tháng \d{1,2} năm \d{4}"
     r"|\d{1,2} giờ(?: \d{2} phút)?|\d[\d./:-]*\d|\w+|\s+|[^\w\s]"
 )
@@ -147,7 +149,7 @@ class _Matched:
 
     def _replaced(self, at: int, old: Sequence[str], new: Sequence[str]) -> None:
         i = j = 0
-        for one, other in (*_paired(old, new), (len(old), len(new))):
+        for one, other in (*paired(old, new), (len(old), len(new))):
             if one - i == other - j:
                 # as many lines as before: each was written anew
                 self.partners[at + i : at + one] = new[j:other]
@@ -158,11 +160,11 @@ class _Matched:
             i, j = one + 1, other + 1
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs of like lines, in order, that share the most words together."""
     if len(old) * len(new) > _MOST_PAIRS:
         return []
-    olds, news = ([Counter(_WORDS.findall(line.lower())) for line in lines] for lines in (old, new))
+    olds, news = ([Counter(WORDS.findall(line.lower())) for line in lines] for lines in (old, new))
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     alike = [[_alike(one, other) for other in news] for one in olds]
     for i in reversed(range(len(old))):
@@ -230,10 +232,12 @@ def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Chan
 
 def _joined(before: str, mine: str, now: str) -> str | None:
     """The line with the changes of both; None where they touch, or only blanks part them."""
-    words = _WORDS.findall(before)
+    words = WORDS.findall(before)
+    others = [WORDS.findall(text) for text in (mine, now)]
+    if max(map(len, (words, *others))) > _MOST_WORDS:
+        return None
     edits = []
-    for text in (mine, now):
-        other = _WORDS.findall(text)
+    for other in others:
         matcher = SequenceMatcher(None, words, other, autojunk=False)
         edits.append(
             [(i, j, other[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
