@@ -42,7 +42,7 @@ def draft_paper(
     ``key`` names the house's template; ``template`` is the unit's own copy of it, if it has one.
     Raises Refused when template or facts do not make a paper.
     """
-    told = material(source, source_id)
+    told = material(source, source_id, key)
     house = house_template(key)
     text = template.text if template else house.text
     own = dict(template.head) if template else {}
@@ -109,7 +109,7 @@ def take_facts(*, paper_id: int, choices: Mapping[int, str], seen: int, by: Any)
     """
     paper = _locked(paper_id)
     last = _seen(paper, seen)
-    told = material(paper.source, paper.source_id)
+    told = material(paper.source, paper.source_id, paper.template_key)
     try:
         made = text_made(template_text(paper), told).text
     except BadTemplate as fault:

@@ -37,10 +37,13 @@ HEAD = (
 """Facts of the head and foot that a person may set otherwise than the source tells them."""
 
 
-def material(source: str, source_id: int) -> Material:
-    """The facts as they are now; ``source`` is a name in settings.PAPER_SOURCES."""
+def material(source: str, source_id: int, key: str = "") -> Material:
+    """The facts as they are now; ``source`` is a name in settings.PAPER_SOURCES.
+
+    With the ``key`` of a template, those that a paper made from it has.
+    """
     found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
-    return found
+    return found.for_template(key) if key else found
 
 
 def house_template(key: str) -> HouseTemplate:
@@ -64,7 +67,9 @@ def template_text(paper: Paper) -> str:
 
 
 def abstract_made(key: str, told: Material) -> str:
-    """The summary (trích yếu) that the template proposes, from the same facts."""
+    """The summary (trích yếu): the one that the facts tell, else what the template proposes."""
+    if told.facts.get("abstract"):
+        return str(told.facts["abstract"])
     return filled(house_template(key).abstract, told.facts, told.blocks).text.strip()
 
 
@@ -79,6 +84,17 @@ def laid_out(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -
     elif Kind(kind) is Kind.OFFICIAL_LETTER and not told.get("addressees"):
         told["addressees"] = [NOTHING]  # a draft may wait for the addressees, the paper keeps room
     return draft_from_text(kind, told, text)
+
+
+def proposed(source: str, source_id: int, key: str) -> Draft:
+    """The paper as it would be drafted now; nothing is kept (xem trước).
+
+    Raises BadTemplate, BadFacts, BadText.
+    """
+    told, house = material(source, source_id, key), house_template(key)
+    facts = {**head_facts(house.kind, told), **told.facts, "draft": True}
+    own = {"abstract": abstract_made(key, told)}
+    return laid_out(house.kind, facts, own, text_made(house.text, told).text)
 
 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
@@ -107,7 +123,7 @@ def latest(paper: Paper) -> Version:
 
 def waiting_facts(paper: Paper, version: Version) -> Merged:
     """What the facts would change in the paper today, line by line (dữ kiện đã đổi)."""
-    told = material(paper.source, paper.source_id)
+    told = material(paper.source, paper.source_id, paper.template_key)
     return merged(version.made, version.text, text_made(template_text(paper), told).text)
 
 

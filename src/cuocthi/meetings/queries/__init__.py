@@ -1,6 +1,6 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
-from .papers import invitation_paper, minutes_paper
+from .papers import meeting_material, named, settlement
 from .plan import Guest, Plan, is_meeting, plan_of
 from .reads import (
     Figures,
@@ -19,14 +19,15 @@ __all__ = [
     "Plan",
     "figures",
     "guests_of_unit",
-    "invitation_paper",
     "is_meeting",
+    "meeting_material",
     "meeting_whole",
     "meetings_of",
-    "minutes_paper",
+    "named",
     "open_points",
     "plan_of",
     "posts_named",
+    "settlement",
     "share_seats",
     "waiting_for",
 ]

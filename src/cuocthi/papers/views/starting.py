@@ -36,7 +36,7 @@ def begin(request, source: str, source_id: int):
         raise Http404 from none
     if not may_work_for(request.user, told.unit.pk):
         raise PermissionDenied
-    own = list(templates_of([told.unit]))
+    own = list(templates_of([told.unit]).filter(key__in=told.keys))
     if request.method == "POST":
         key, template = request.POST.get("mau", ""), None
         if key.startswith("mau-"):
@@ -55,7 +55,7 @@ def begin(request, source: str, source_id: int):
     context = {
         "told": told,
         "own": own,
-        "house": [t for t in TEMPLATES.values() if set(t.blocks) <= set(told.blocks)],
+        "house": [TEMPLATES[key] for key in told.keys if key in TEMPLATES],
         "source": source,
         "source_id": source_id,
         "drafts": drafts_of([told.unit], told.campaign) if told.campaign else [],

@@ -15,6 +15,7 @@ from .people import (
     prize_standings,
     public_names,
     public_winners,
+    unnamed_winners,
     winners,
 )
 from .sheets import (
@@ -61,6 +62,7 @@ __all__ = [
     "sides_of",
     "signatures",
     "standings_of",
+    "unnamed_winners",
     "waiting_for",
     "winners",
     "without_certificate",
