@@ -100,7 +100,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, django_assert_num
         draft_paper(source="contest", source_id=campaign.pk, key=KEY, by=officer)
     client.force_login(officer)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         html = client.get("/soan-van-ban/").content.decode()
 
     assert html.count("dự thảo</") + html.count("1 ý kiến") == count

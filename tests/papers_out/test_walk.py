@@ -11,7 +11,8 @@ from cuocthi.documents.actions import Issued, issue
 from cuocthi.documents.models import Document
 from cuocthi.files.queries import read_bytes
 from cuocthi.papers.actions import draft_paper, revise, take_facts
-from cuocthi.papers.queries import latest, paper_of, waiting_facts
+from cuocthi.papers.changes import changes_of
+from cuocthi.papers.queries import latest, paper_of
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.vndates import written_long
 from cuocthi.units.enums import Kind
@@ -70,7 +71,7 @@ def test_from_the_contest_to_the_number():
     later = campaign.closes_on + dt.timedelta(days=9)
     extend(campaign_id=campaign.pk, closes_on=later, reason="Nhiều trường xin thêm", by=officer)
     paper = paper_of(Document.objects.get(pk=paper.document_id))
-    changes = waiting_facts(paper, latest(paper)).changes
+    changes = changes_of(paper, latest(paper)).body.changes
     assert [written_long(later) in "".join(change.now) for change in changes] == [True]
 
     take_facts(paper_id=paper.pk, choices={0: "now"}, seen=2, by=officer)

@@ -89,6 +89,8 @@ MIDDLEWARE = [
     "cuocthi.core.middleware.PrivatePages",
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
+PAPER_SOURCES_FOR_ALL = sources.PAPER_SOURCES_FOR_ALL
+PAPER_CONTESTS_RUN_BY = sources.PAPER_CONTESTS_RUN_BY
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),

@@ -84,6 +84,7 @@ class Comment(models.Model):
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="comments")
     version = models.ForeignKey(Version, models.PROTECT, related_name="said")
+    answered = models.ForeignKey("self", models.CASCADE, null=True, related_name="answers")
     words = models.CharField(max_length=400, blank=True)  # of the paper, that it is about
     text = models.CharField(_("ý kiến"), max_length=2000)
     by = models.CharField(max_length=60)
@@ -99,5 +100,9 @@ class Comment(models.Model):
                 condition=Q(settled_by="", settled_at=None)
                 | (~Q(settled_by="") & Q(settled_at__isnull=False)),
                 name="settled_comment_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered=None) | Q(words="", settled_at=None),
+                name="answer_is_about_its_comment",
             ),
         ]

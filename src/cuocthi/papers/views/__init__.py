@@ -1,17 +1,25 @@
-"""Writing a paper: begin one, edit it beside its pages, take facts in, comment."""
+"""Writing a paper: begin one, edit it beside its pages, take facts in, comment, compare versions."""
 
+from .commenting import answer, comments, settle
 from .facts import facts
-from .paper import docx, page_picture, paper, pdf, say, settle
+from .files import docx, page_picture, pdf
+from .history import difference, restore_version, versions
+from .paper import paper, preview
 from .starting import begin, paper_list
 
 __all__ = [
+    "answer",
     "begin",
+    "comments",
+    "difference",
     "docx",
     "facts",
     "page_picture",
     "paper",
     "paper_list",
     "pdf",
-    "say",
+    "preview",
+    "restore_version",
     "settle",
+    "versions",
 ]

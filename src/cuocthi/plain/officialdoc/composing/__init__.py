@@ -4,7 +4,7 @@ from .agreement import Disagreement, disagreements
 from .bodytext import BadText, blocks_in, text_of
 from .defaults import TEMPLATES, HouseTemplate
 from .differing import How, Line, Words, differing, words_differing
-from .drafting import draft_from_text
+from .drafting import body_in, draft_from_text
 from .merging import Merged, merged, settled
 from .pasting import pasted
 from .placeholders import NOTHING, PLACEHOLDERS, BadTemplate, Filled, filled
@@ -23,6 +23,7 @@ __all__ = [
     "Merged",
     "Words",
     "blocks_in",
+    "body_in",
     "differing",
     "disagreements",
     "draft_from_text",
