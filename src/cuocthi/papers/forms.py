@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.plain.officialdoc.blocks import KINDS_WITH_ADDRESSEES, Kind, Urgency
 from cuocthi.plain.officialdoc.composing import BadText, body_in, pasted
 from cuocthi.plain.officialdoc.signs import sign_faults
@@ -29,11 +30,8 @@ class PaperForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Nội dung"),
-        max_length=LONGEST,
         strip=False,
-        widget=forms.Textarea(
-            attrs={"rows": 26, "spellcheck": "false", "aria-describedby": "cach-go"}
-        ),
+        widget=forms.Textarea(attrs={"rows": 26, "spellcheck": "false"}),
     )
     recipients = forms.CharField(
         label=_("Nơi nhận"),
@@ -63,8 +61,6 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # browsers cut what is pasted at this length without a word: the form tells instead
-        self.fields["text"].widget.attrs.pop("maxlength", None)
         if Kind(kind) not in KINDS_WITH_ADDRESSEES:
             del self.fields["addressees"]
 
@@ -102,6 +98,12 @@ class PaperForm(forms.Form):
     def clean_text(self) -> str:
         """The words as a body text has them; each fault with its line and how that begins."""
         text = pasted(self.cleaned_data["text"])
+        if len(text) > LONGEST:  # not the field's own limit: browsers cut what is pasted at that
+            raise forms.ValidationError(
+                gettext(
+                    "Nội dung dài {n} ký tự, nhiều nhất {most}: hãy tách bớt ra văn bản khác."
+                ).format(n=number(len(text)), most=number(LONGEST))
+            )
         if faults := _strange_signs(text):
             raise forms.ValidationError(faults)
         try:
@@ -138,8 +140,8 @@ def _strange_signs(text: str) -> list[str]:
         return []
     found = [
         fault
-        for number, line in enumerate(text.split("\n"), 1)
-        for fault in sign_faults(gettext("Dòng {n}").format(n=number), line)
+        for place, line in enumerate(text.split("\n"), 1)
+        for fault in sign_faults(gettext("Dòng {n}").format(n=place), line)
     ]
     return found[:10] or whole
 

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.core.versions import version_of
+from cuocthi.plain.officialdoc.composing import TEMPLATES
 
 
 class Template(models.Model):
@@ -54,6 +55,14 @@ class Paper(models.Model):
 
     class Meta:
         verbose_name = _("văn bản đang soạn")
+
+    @property
+    def wording(self) -> str:
+        """The name of the template it was made from; the template comes with the paper."""
+        if self.template:
+            return str(self.template.name)
+        house = TEMPLATES.get(self.template_key)
+        return house.name if house else ""
 
 
 class Version(models.Model):

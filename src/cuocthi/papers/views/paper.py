@@ -54,9 +54,8 @@ def paper(request, document_id: int):
                     by=request.user,
                 )
             except Overtaken as overtaken:
-                form.add_error(None, str(overtaken))
                 status = 409
-                extra["overtaken"] = _both(form, version)
+                extra["overtaken"] = {"words": str(overtaken), **_both(form, version)}
                 # the person has both before the eyes now: the next press saves over it
                 form.data = {**form.data.dict(), "seen": str(version.number)}
             except Refused as refusal:
@@ -150,6 +149,7 @@ def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str,
     named(version, *kept, *waiting)
     return {
         "document": document,
+        "paper": found,
         "version": version,
         "form": form,
         "is_draft": is_draft,

@@ -26,6 +26,13 @@ if (form) {
     const above = text.value.slice(0, text.selectionStart);
     event.detail.parameters.dong = String(above.split("\n").length);
   });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const asked = event.detail.requestConfig?.triggeringEvent?.type === "click";
+    const pages = event.detail.target;
+    if (pages.id !== "xem" || !asked) return;
+    pages.scrollTop = 0;
+    if (pages.getBoundingClientRect().top > window.innerHeight / 2) pages.scrollIntoView();
+  });
 }
 
 // ---- "Dòng 12" leads to the twelfth line
