@@ -28,16 +28,24 @@ OF_THE_ORGANISER = {
     "publicity:poster",
     "reports:closing",
     "reports:docx",
+    "reports:rows",
     "results:certificates",
     "results:sheet",
+    "units:signs",
     "units:unit",
 }
 OF_THE_PUBLIC = {"portal:campaign", "portal:poster", "portal:radio", "portal:results"}
 REACHES = {
     "organiser 1": OF_THE_ORGANISER | {"entries:entrants", "entries:entry", "entries:file"},
     "organiser 2": OF_THE_ORGANISER | {"meetings:meeting", "meetings:paper", "meetings:sheets"},
-    "secretary 1": {"integrity:queue", "reports:closing", "results:sheet"},
-    "chair 2": {"judging:rounds", "judging:sheet", "reports:closing", "results:sheet"},
+    "secretary 1": {"integrity:queue", "reports:closing", "reports:rows", "results:sheet"},
+    "chair 2": {
+        "judging:rounds",
+        "judging:sheet",
+        "reports:closing",
+        "reports:rows",
+        "results:sheet",
+    },
     "judge1 1": {"judging:mark", "judging:my"},
     "judge1 2": {"judging:mark", "judging:my"},
     "teacher1 1": {"desk:home", "units:unit"},

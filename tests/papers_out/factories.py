@@ -1,81 +1,67 @@
-"""Papers being written for tests: a contest with its letter, a draft of it, who acts on it."""
+"""Contests and meetings that papers are made of, with all that the sources can tell."""
 
 import datetime as dt
 
-from cuocthi.papers.actions import comment, draft_paper, revise
-from cuocthi.papers.queries import latest
+from cuocthi.campaigns.models import CampaignRole
+from cuocthi.core import clock
+from cuocthi.meetings.models import AgendaItem, BudgetLine, Conclusion, Meeting, Minutes
 from cuocthi.units.enums import Kind
-from tests.campaigns.factories import make_campaign, make_officer
-from tests.documents.factories import make_document, make_fact
+from tests.campaigns.factories import make_role
+from tests.dispatch.factories import make_assignment
+from tests.documents.factories import make_fact
+from tests.reports.factories import make_finished
 from tests.units.factories import make_unit
 
-KEY = "cong_van"
 LETTER = {
     "place": "An Lạc",
-    "superior": "UBND tỉnh An Lạc",
-    "code": "12/KH-UBND",
+    "superior": "UBND TỈNH AN LẠC",
+    "code": "12/KH-STN",
+    "symbol": "KH-STN",
     "kind": "ke_hoach",
     "date": "2024-02-05",
-    "issuer": "UBND tỉnh An Lạc",
-    "abstract": "Tổ chức Cuộc thi viết thư",
-    "sign_title": "GIÁM ĐỐC",
+    "issuer": "SỞ THỬ NGHIỆM",
+    "abstract": "Tổ chức Cuộc thi Mẫu",
+    "sign_authority": "KT. GIÁM ĐỐC",
+    "sign_title": "PHÓ GIÁM ĐỐC",
+    "budget": "nguồn ngân sách tỉnh",
 }
 
 
-def contest():
-    """A contest of a department, from a plan of its province."""
-    province = make_unit("tỉnh An Lạc", kind=Kind.PROVINCE)
-    unit = make_unit(
-        "Sở Khoa học và Công nghệ",
-        abbreviation="SKHCN",
-        kind=Kind.DEPARTMENT,
-        parent=province,
-    )
-    letter = make_document(unit=unit)
+def make_told():
+    """A finished contest whose letter says what a letter can say."""
+    campaign = make_finished()
     for key, value in LETTER.items():
-        make_fact(letter, key, value)
-    return make_campaign(
-        unit=unit, document=letter, issuer="Sở Khoa học và Công nghệ", name="Cuộc thi viết thư"
+        make_fact(campaign.document, key, value)
+    behind = make_unit("xã Sông Mây", parent=campaign.unit, kind=Kind.COMMUNE)
+    make_assignment(campaign, behind)
+    for role in CampaignRole.Role:
+        make_role(campaign, role)
+    return campaign
+
+
+def make_met(campaign):
+    """Its meeting with agenda, budget, minutes and conclusions."""
+    meeting = Meeting.objects.get(campaign=campaign)
+    meeting.hour = dt.time(8, 30)
+    meeting.places = 20
+    meeting.save()
+    meeting.invitees.update(who="Đại diện Lãnh đạo", invited_by="")
+    AgendaItem.objects.create(
+        meeting=meeting, order=1, text="Đánh giá cuộc thi lần trước", discussed="Bài về muộn."
     )
-
-
-def drafted(key=KEY):
-    """The contest, an officer of its unit, and a paper that the officer has just begun."""
-    campaign = contest()
-    officer = make_officer(campaign.unit)
-    paper = draft_paper(source="contest", source_id=campaign.pk, key=key, by=officer)
-    return campaign, officer, paper
-
-
-def own(**changes):
-    """Facts of the head as a person sets them."""
-    return {
-        "addressees": ["UBND các xã, phường"],
-        "recipients": ["Như trên", "Lưu: VT, BCVT"],
-        "abstract": "Triển khai Cuộc thi viết thư",
-        "code": "/SKHCN-BCVT",
-        **changes,
-    }
-
-
-def make_version(paper, by, *, text=None, own=None, note=""):
-    """The next version; other words than before unless some are given."""
-    last = latest(paper)
-    return revise(
-        paper_id=paper.pk,
-        text=text or f"{last.text}Thêm dòng của bản {last.number + 1}.",
-        own=last.own if own is None else own,
-        seen=last.number,
-        note=note,
-        by=by,
+    BudgetLine.objects.create(
+        meeting=meeting, order=1, item="Nước uống", measure="người", quantity=20, price=15_000,
+        spent=290_000,
+    )  # fmt: skip
+    Minutes.objects.create(
+        meeting=meeting,
+        began_at=clock.now(),
+        ended_at=clock.now() + dt.timedelta(hours=2),
+        chair="Trần Thị Sao",
+        secretary="Lê Văn Mai",
     )
+    Conclusion.objects.create(meeting=meeting, order=1, text="Họp lại", who="Phòng Giáo dục")
+    return meeting
 
 
-def make_comment(paper, by, text="Xem lại chỗ này.", words="", answers=None):
-    """What somebody says of the paper, or answers."""
-    return comment(paper_id=paper.pk, text=text, words=words, answers=answers, by=by)
-
-
-def later_day(campaign, days=9):
-    """A later closing day."""
-    return campaign.closes_on + dt.timedelta(days=days)
+__all__ = ["LETTER", "make_met", "make_told"]

@@ -15,7 +15,7 @@ from cuocthi.units.queries import ancestors
 from tests.campaigns.factories import make_role
 from tests.units.factories import make_member, make_unit, make_user
 
-from .factories import drafted
+from .drafts import drafted
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from cuocthi.plain.officialdoc.composing.merging import ChangeKind
 from cuocthi.plain.vndates import written_long
 from tests.documents.factories import make_fact
 
-from .factories import drafted, later_day, make_comment, make_version, own
+from .drafts import drafted, later_day, make_comment, make_version, own
 
 pytestmark = pytest.mark.django_db
 

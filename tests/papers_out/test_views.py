@@ -17,7 +17,7 @@ from cuocthi.plain.vndates import written_long
 from tests.campaigns.factories import make_role
 from tests.units.factories import make_member, make_unit, make_user
 
-from .factories import KEY, contest, drafted, later_day, make_comment, make_version
+from .drafts import KEY, contest, drafted, later_day, make_comment, make_version
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -429,7 +429,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, django_assert_num
         draft_paper(source="contest", source_id=campaign.pk, key=KEY, by=officer)
     client.force_login(officer)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         html = client.get("/soan-van-ban/").content.decode()
 
     assert html.count("dự thảo</") + html.count("1 ý kiến") == count

@@ -14,7 +14,7 @@ from cuocthi.papers.queries import latest, paper_of
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.vndates import written_long
 
-from .factories import drafted, later_day, own
+from .drafts import drafted, later_day, own
 
 pytestmark = pytest.mark.django_db
 

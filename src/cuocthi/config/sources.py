@@ -16,3 +16,11 @@ PAPER_SOURCES_FOR_ALL = ("contest",)
 
 # (user) → numbers of the contests the person is an organiser of, who may comment on their papers
 PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
+
+# name → function (unit, key of a template) that lists what a template can be tried on: its number
+# and name, newest first; none for a template that the source does not write
+PAPER_SUBJECTS = {
+    "contest": "cuocthi.campaigns.queries.papers.contests_to_try",
+    "meeting": "cuocthi.meetings.queries.papers.meetings_to_try",
+    "results": "cuocthi.results.queries.papers.results_to_try",
+}

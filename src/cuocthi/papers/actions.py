@@ -46,11 +46,12 @@ def draft_paper(
     house = house_template(key)
     text = template.text if template else house.text
     own = dict(template.head) if template else {}
+    own.pop("abstract", None)  # it has placeholders: it is made from the facts like the body
     try:
         made = text_made(text, told).text
+        facts = facts_made(house.kind, key, told, template)
     except BadTemplate as fault:
         raise Refused("\n".join(fault.faults)) from fault
-    facts = facts_made(house.kind, key, told)
     data = _written(house.kind, facts, own, made)
     name = f"{house.kind.replace('_', '-')}-{told.slug}.docx"
     document = issue_draft(

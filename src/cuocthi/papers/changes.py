@@ -101,11 +101,11 @@ def changes_of(paper: Paper, version: Version) -> Changes:
     told = material_now(paper)
     try:
         made = text_made(template_text(paper), told).text
+        facts = facts_made(paper.document.kind, paper.template_key, told, paper.template)
     except BadTemplate as fault:
         raise Refused("\n".join(fault.faults)) from fault
     # an unchanged text is not laid side by side line by line: a long one takes a second
     body = Merged(()) if made == version.made else merged(version.made, version.text, made)
-    facts = facts_made(paper.document.kind, paper.template_key, told)
     return Changes(told, facts, made, body, _head_changes(version, facts))
 
 

@@ -11,7 +11,7 @@ from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vntext import fold
 from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors
+from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of
 
 _VERBS = frozenset(
     (
@@ -51,7 +51,6 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
     ``issuer`` is its name as it writes it; ``facts`` are those of the letter, or none.
     """
     committee = unit.kind in ADMINISTRATIVE
-    sign = str(facts.get("symbol") or "").split("-")
     superior = str(facts.get("superior") or "") or _above(unit)
     if committee:
         superior = None
@@ -65,11 +64,18 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
         issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
         if committee
         else spoken(issuer, unit),
-        sign="UBND" if committee else (unit.abbreviation or sign[-1] or "ĐV"),
-        place=str(facts.get("place") or "") or _seat(unit),
+        sign=sign_of(unit, seen=str(facts.get("symbol") or "")),
+        place=str(facts.get("place") or "") or _seat(unit) or NOTHING,
         authority=authority,
         position=position,
     )
+
+
+def own_name(unit: Unit) -> str:
+    """The body's name as it heads its papers: that of the area above it stands in a line of its
+    own."""
+    above = next(reversed(ancestors(unit)), None)
+    return unit.name.removesuffix(f" {above.name}") if above else unit.name
 
 
 def _seat(unit: Unit) -> str:

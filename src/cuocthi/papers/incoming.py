@@ -13,7 +13,7 @@ from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.officialdoc.wording import day_words, reference_words
 from cuocthi.plain.vndates import written_long
 
-from .heading import head_of_unit, numbered_code, spoken
+from .heading import head_of_unit, numbered_code, own_name, spoken
 from .material import Material
 from .wording import (
     Paragraph,
@@ -38,7 +38,7 @@ def letter_material(document_id: int) -> Material:
     if document.state == Document.State.VOID:
         raise Refused(_("Văn bản đến này đã bị hủy số nên không lấy dữ kiện từ đó được."))
     facts = facts_of(document)
-    head = head_of_unit(document.unit, document.unit.name, {})
+    head = head_of_unit(document.unit, own_name(document.unit), {})
     return Material(
         unit=document.unit,
         slug=f"van-ban-den-{document.register_number}-{document.register_year}",

@@ -1,5 +1,7 @@
 """Reads of papers being written."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -90,17 +92,36 @@ def laid_out(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -
     return draft_from_text(kind, told, text)
 
 
-def facts_made(kind: str, key: str, told: Material) -> dict[str, Any]:
-    """The facts of such a paper, head and foot with them, before a person set any otherwise."""
-    return {**head_facts(kind, told), **told.facts, "abstract": abstract_made(key, told)}
+def facts_made(
+    kind: str, key: str, told: Material, template: Template | None = None
+) -> dict[str, Any]:
+    """The facts of such a paper, head and foot with them, before a person set any otherwise.
+
+    The summary is as the unit's own template words it, if it does. Raises BadTemplate.
+    """
+    wording = template.head.get("abstract") if template else ""
+    abstract = text_made(wording, told).text.strip() if wording else abstract_made(key, told)
+    return {**head_facts(kind, told), **told.facts, "abstract": abstract}
 
 
-def proposed(source: str, source_id: int, key: str) -> Draft:
+def version_draft(paper: Paper, version: Version) -> Draft:
+    """A version ready for the writer, marked as a draft until it is issued.
+
+    Raises BadFacts and BadText for what a later version of this software does not take.
+    """
+    is_draft = paper.document.state == Document.State.DRAFT
+    facts = {**version.facts["facts"], "draft": is_draft}
+    return laid_out(paper.document.kind, facts, version.own, version.text)
+
+
+def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = ()) -> Draft:
     """The paper as it would be drafted now; nothing is kept (xem trước).
 
-    Raises BadTemplate, BadFacts, BadText.
+    ``without`` names blocks that are left out. Raises BadTemplate, BadFacts, BadText.
     """
     told, house = material(source, source_id, key), house_template(key)
+    blocks = {name: text for name, text in told.blocks.items() if name not in without}
+    told = replace(told, blocks=blocks)
     facts = {**facts_made(house.kind, key, told), "draft": True}
     return laid_out(house.kind, facts, {}, text_made(house.text, told).text)
 
@@ -122,6 +143,14 @@ def paper_of(document: Document) -> Paper | None:
     return (
         Paper.objects.filter(document=document).select_related("document__unit", "template").first()
     )
+
+
+def written_here(document_ids: Iterable[int | None]) -> set[int]:
+    """Which of these letters out are papers that can be edited here. One query, none for none."""
+    wanted = [pk for pk in document_ids if pk is not None]
+    if not wanted:
+        return set()
+    return set(Paper.objects.filter(document__in=wanted).values_list("document_id", flat=True))
 
 
 def latest(paper: Paper) -> Version:

@@ -20,12 +20,15 @@ from .queries import TEMPLATE, report_of
 
 
 @transaction.atomic
-def write_closing_report(*, campaign_id: int, by: Any, remarks: str = "") -> ClosingReport:
+def write_closing_report(
+    *, campaign_id: int, by: Any, remarks: str = "", sources: bool = True
+) -> ClosingReport:
     """Write the closing report and close the contest (lập báo cáo tổng kết).
 
     A docx after Decree 30 in the register of letters out, every figure counted now; ``remarks``
-    are the organiser's words. Called again, the first report is given. Raises Refused before the
-    closing hour and while valid entries wait for published results.
+    are the organiser's words, ``sources`` adds the table of sources. Called again, the first report
+    is given. Raises Refused before the closing hour and while valid entries wait for published
+    results.
     """
     campaign = (
         Campaign.objects.select_for_update(of=("self",))
@@ -39,6 +42,7 @@ def write_closing_report(*, campaign_id: int, by: Any, remarks: str = "") -> Clo
     report = ClosingReport.objects.create(
         campaign=campaign,
         remarks=remarks,
+        sources=sources,
         written_at=clock.now(),
         written_by=actor_name(by),
     )

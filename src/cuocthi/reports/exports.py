@@ -9,7 +9,7 @@ from cuocthi.papers.queries import proposed
 from cuocthi.plain.officialdoc.writer import write_docx
 
 from .models import ClosingReport
-from .queries import TEMPLATE
+from .queries import SOURCES, TEMPLATE
 
 
 def report_file(report: ClosingReport) -> HttpResponse:
@@ -17,9 +17,11 @@ def report_file(report: ClosingReport) -> HttpResponse:
     return respond_stored(report.document.file, name=_name(report.campaign))
 
 
-def preview_file(campaign: Campaign) -> HttpResponse:
-    """The report as it would be written now; nothing is entered anywhere."""
-    paper = write_docx(proposed("closing", campaign.pk, TEMPLATE))
+def preview_file(campaign: Campaign, *, sources: bool) -> HttpResponse:
+    """The report as it would be written now, with or without its table of sources; nothing is
+    entered anywhere."""
+    left_out = () if sources else (SOURCES,)
+    paper = write_docx(proposed("closing", campaign.pk, TEMPLATE, without=left_out))
     return respond(paper, media_type=DOCX, name=_name(campaign))
 
 

@@ -10,6 +10,7 @@ class ClosingReport(models.Model):
         "documents.Document", models.PROTECT, null=True, related_name="+"
     )
     remarks = models.TextField(_("nhận xét, kiến nghị"), blank=True)  # the organiser's own words
+    sources = models.BooleanField(_("kèm bảng nguồn số liệu"), default=True)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=60)
 

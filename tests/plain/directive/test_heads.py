@@ -199,3 +199,15 @@ def test_blanks_inside_the_own_number_and_symbol(line, code):
     )
 
     assert reading.code.value == code
+
+
+def test_a_level_alone_on_a_line_goes_on_the_name_above():
+    text = (
+        "HỘI LUẬT GIA\nTỈNH\nĐÔNG KHÊ SƠN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 52/TB-HLG\nĐông Khê Sơn, ngày 18 tháng 10 năm 2021\n\nTHÔNG BÁO\nVề việc gia hạn Cuộc thi\n\n"
+        "Hội thông báo nhận bài đến hết ngày 30/11/2021.\n"
+    )
+    found = understand(text)
+    assert found.issuer is not None
+    assert found.issuer.value == "HỘI LUẬT GIA TỈNH ĐÔNG KHÊ SƠN"
+    assert found.superior is None

@@ -26,10 +26,12 @@ from cuocthi.papers.wording import (
 )
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vndates import written_long
+from cuocthi.units.models import Unit
 
 from ..models import Campaign, CampaignRole, CampaignTask
 from ..terms import lines
 
+MOST_TO_TRY = 10
 KEYS = (
     "ke_hoach", "cong_van", "thong_bao", "huong_dan", "the_le", "quyet_dinh_ban_to_chuc",
     "quyet_dinh_ban_giam_khao", "to_trinh", "giay_uy_quyen",
@@ -81,6 +83,14 @@ def contest_material(campaign_id: int) -> Material:
             **{key: {"recipients": told_all} for key in ("ke_hoach", "thong_bao", "huong_dan")},
         },
     )
+
+
+def contests_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
+    """The unit's newest contests that such a template can be tried on. One query."""
+    if key not in KEYS:
+        return []
+    newest = Campaign.objects.filter(unit=unit).order_by("-opens_at", "-pk")[:MOST_TO_TRY]
+    return [(one.pk, str(one)) for one in newest]
 
 
 def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
+from .money import Seat, budget_version, budget_words, seats_listed
 from .papers import meeting_material, named, settlement
 from .plan import Guest, Plan, is_meeting, plan_of
 from .reads import (
@@ -17,6 +18,9 @@ __all__ = [
     "Figures",
     "Guest",
     "Plan",
+    "Seat",
+    "budget_version",
+    "budget_words",
     "figures",
     "guests_of_unit",
     "is_meeting",
@@ -27,6 +31,7 @@ __all__ = [
     "open_points",
     "plan_of",
     "posts_named",
+    "seats_listed",
     "settlement",
     "share_seats",
     "waiting_for",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cuocthi.campaigns.queries.papers import contest_facts, head_of
+from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, head_of
 from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.documents.queries import facts_of
 from cuocthi.papers.heading import Head
@@ -27,11 +27,22 @@ from cuocthi.papers.wording import (
 )
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.officialdoc.wording import day_words
+from cuocthi.units.models import Unit
 
 from ..models import AgendaItem, BudgetLine, Conclusion, Invitee, Meeting, Minutes
 
 BEFORE = ("giay_moi", "kich_ban", "du_toan")
 """The papers of a meeting until it has minutes, by the keys of their templates."""
+AFTER = ("bien_ban", "thong_bao_ket_luan", "quyet_toan")
+"""And after it; a settlement as soon as something was spent."""
+
+
+def meetings_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
+    """The unit's newest meetings that such a template can be tried on. One query."""
+    if key not in (*BEFORE, *AFTER):
+        return []
+    newest = Meeting.objects.filter(campaign__unit=unit).order_by("-day", "-pk")[:MOST_TO_TRY]
+    return [(one.pk, one.title) for one in newest]
 
 
 def meeting_material(meeting_id: int) -> Material:

@@ -6,11 +6,13 @@ from .files import docx, page_picture, pdf
 from .history import difference, restore_version, versions
 from .paper import paper, preview
 from .starting import begin, paper_list
+from .templates import copy, remove, template, template_list, try_template
 
 __all__ = [
     "answer",
     "begin",
     "comments",
+    "copy",
     "difference",
     "docx",
     "facts",
@@ -19,7 +21,11 @@ __all__ = [
     "paper_list",
     "pdf",
     "preview",
+    "remove",
     "restore_version",
     "settle",
+    "template",
+    "template_list",
+    "try_template",
     "versions",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cuocthi.core.refused import Refused
 from cuocthi.documents.access import may_work_for
+from cuocthi.documents.queries import desks_of
 from cuocthi.plain.officialdoc.composing import TEMPLATES
 
 from ..actions import draft_paper
@@ -20,7 +21,8 @@ PER_PAGE = 50
 def paper_list(request):
     """Papers being written that the person may look at (văn bản đang soạn)."""
     page = Paginator(drafts_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "papers/paper_list.html", {"page": page})
+    context = {"page": page, "desks": desks_of(request.user)}
+    return render(request, "papers/paper_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

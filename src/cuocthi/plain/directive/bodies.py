@@ -27,9 +27,9 @@ _GROUPS = (
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
-    "so (?:khao|ket|loai|tuyen|do|bo|hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|"
+    "so (?:khao|ket|duyet|loai|tuyen|do|bo|hieu|ky hieu|van ban|cong bao|nguoi|luong|dien thoai|lieu|tien|"
     "bai|ke|thu tu|[0-9])|bao (?:tuong|anh|bieu|hieu|gia|so|ten|cao|dam|gom|nhieu|ve(?!\\s?:| nha truong| co quan))|"
-    "dai bieu|hoi (?:nghi|thi|thao|truong|dien|dap)|to (?:chuc|trinh|gap)|truong hop|"
+    "dai bieu|hoi (?:nghi|thi|thao|truong|dien|dap|khoe|trai(?! nong)|cho(?! dua))|xa luan|to (?:chuc|trinh|gap)|truong hop|"
     "bo (?:tri|sung|cuc|mon)|ban (?:hanh|do|in|goc|quyen|sao|dang ky|tin|than|ke|mo ta|chat)|"
     "doan (?:vien|ket|[0-9])|phong (?:trao|chong|ngua)|"
     "vien (?:tro|chuc)|ba (?:la|diem)|vu viec|quy (?:dinh|trinh|mo|che|khen|thi dua|[ivx1-4]+)|"

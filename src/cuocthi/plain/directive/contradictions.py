@@ -5,14 +5,20 @@ import re
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.doubts import doubts
+from cuocthi.plain.directive.itself import about_itself
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
+from cuocthi.plain.directive.order import out_of_order
 from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
 from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
+from cuocthi.plain.directive.told_again import told_again
+from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
+from cuocthi.plain.directive.two_days import two_days
+from cuocthi.plain.directive.two_places import two_places
 from cuocthi.plain.vndates import Period, written
 from cuocthi.plain.vntext import fold
 
@@ -40,17 +46,25 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *_prizes(doc),
         *wrong_totals(doc),
         *told_sums(doc, reading),
+        *told_lists(doc),
         *retold(doc, reading, roles),
         *week_ends(doc, reading),
         *wrong_lengths(doc, roles),
         *opened_twice(doc, reading),
         *same_rites(doc, reading, roles),
+        *about_itself(doc, reading),
+        *out_of_order(reading),
+        *two_places(doc, reading),
+        *told_again(doc, reading),
+        *two_days(doc, reading, roles),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
     found: list[Question] = []
     for question in (*asked, *fresh):  # one question for the same days
         days = set(_DAY.findall(question.ask))
+        if question.span and any(question.span == q.span for q in found):
+            continue  # two ways to find one thing
         if len(days) < 2 or not any(days <= set(_DAY.findall(q.ask)) for q in found):
             found.append(question)
     return found
@@ -90,11 +104,14 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     old = {(m.iso() or "")[:10] for m in roles.superseded}
     found = []
     window = reading.window
+    # A quiz or a meet may well end on another day than the works of its second part.
+    works = window is None or bool(signs.RECEIVES.search(_sentence(doc, window.span)))
+    works = works or any(signs.RECEIVES.search(fold(d.what)) for d in reading.deadlines)
     for name, pattern in _CLOSES:
         days: dict[str, Span] = {}
         for deadline in reading.deadlines:
             shut = name == "nhận bài" and deadline.span in roles.shut
-            if shut or _closes(doc, deadline, pattern):
+            if shut or _closes(doc, deadline, pattern, works=works):
                 days.setdefault(deadline.date[:10], deadline.span)
         if name == "nhận bài" and window and window.end:
             days.setdefault(window.end[:10], window.span)
@@ -107,7 +124,7 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         if len(days) < 2 or _for_others(doc, days):
             continue
         shown = "; ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in sorted(days))
-        about = "window" if window and window.end and window.end[:10] in days else "deadlines"
+        about = _odd_one(doc, reading, days)
         found.append(
             Question(
                 about,
@@ -116,6 +133,20 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
             )
         )
     return found
+
+
+def _odd_one(doc: Doc, reading: Reading, days: dict[str, Span]) -> str:
+    """The key of the day that stands alone: the window's, unless more than the window tells its end."""
+    window = reading.window
+    if window is None or window.end is None or window.end[:10] not in days:
+        return "deadlines"
+    # "không nhận bài sau ngày 25/6" bears the window's end out.
+    borne_out = any(
+        (moment.iso() or "")[:10] == window.end[:10]
+        and signs.NOT_AFTER.search(doc.fold, max(0, moment.start - 10), moment.start)
+        for moment in doc.moments
+    )
+    return "deadlines" if borne_out and window.start else "window"
 
 
 _PART_OF_IT = flexible(
@@ -139,22 +170,76 @@ def _span(doc: Doc, period: Period) -> Span:
     return doc.span(period.start, period.end)
 
 
-def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str]) -> bool:
+# "bài thi gửi về Ban Tuyên huấn chậm nhất", "thu bài, nộp về Văn phòng chậm nhất": of the works
+# themselves, not of a list or a count of them.
+_SENT_IN = re.compile(
+    r"(?:^|[\s\-+|:,;])(?:(?:cac )?(?:bai|tac pham|anh|video|san pham)(?: (?:du thi|thi|viet))?(?: duoc)? (?:gui|nop)|thu (?:bai|tac pham|anh),? (?:gui|nop)) "
+    r"(?:ve|den|cho|tai|qua)(?![a-z])[^.;]{0,90}(?:cham nhat|truoc|muon nhat|han cuoi)"
+)
+
+
+_IN_STEPS = re.compile(
+    r"danh sach|(?<![a-z])(?:so bo|chinh thuc|bo sung|du kien|(?:lan|dot) [a-z0-9])(?![a-z])"
+)
+_ANOTHER_WORK = re.compile(
+    r"danh sach|so lieu|so luong|thay the|bo sung|hoan thien|sua (?:doi|lai)|rut "
+)
+
+
+def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str], *, works: bool) -> bool:
     what = fold(deadline.what)
-    found = pattern.match(what) if "dang ky" in pattern.pattern else pattern.search(what)
-    return bool(found) and "danh sach" not in what
+    if "dang ky" in pattern.pattern:
+        return bool(pattern.match(what)) and not _IN_STEPS.search(what)
+    if deadline.how is not None:
+        return False
+    words = _sentence(doc, deadline.span)
+    told = bool(pattern.search(what)) or (works and bool(_SENT_IN.search(words)))
+    return told and not _ANOTHER_WORK.search(f"{what} {words}")
+
+
+_LEVELS = re.compile(
+    r"(?<![a-z])(?:cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab])(?![a-z])"
+)
+_PARTED = re.compile(r"[.;]\s|\n")
+
+
+def _sentence(doc: Doc, span: Span) -> str:
+    """The folded sentence or table row around a day."""
+    source = doc.mapped.source
+    before = _PARTED.split(fold(source[max(0, span[0] - 160) : span[0]]))[-1]
+    return before + _PARTED.split(fold(source[span[0] : span[1] + 60]))[0]
 
 
 def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
-    """Levels hand in one after another ("cấp trường … cấp huyện …"): their days may differ."""
-    levels = re.compile(
-        r"cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab]"
-    )
-    places = []
-    for span in days.values():
-        around = fold(doc.mapped.source[max(0, span[0] - 160) : span[1] + 40])
-        places.append(bool(levels.search(around)))
-    return any(places)
+    """Levels hand in one after another ("cấp trường … cấp huyện …"): their days may differ.
+
+    A heading above or an item beside speaks for a day too, unless the same words hand in both.
+    """
+    told = [_sentence(doc, span) for span in days.values()]
+    if any(_LEVELS.search(words) for words in told):
+        return True
+    if len({m["to"] for words in told if (m := _RECEIVER.search(words))}) > 1:
+        return True  # schools to the office, the office to the department
+    if len({_hander(words) for words in told}) == 1 and _hander(told[0]):
+        return False
+    around = (fold(doc.mapped.source[max(0, s[0] - 160) : s[1] + 40]) for s in days.values())
+    return any(_LEVELS.search(words) for words in around)
+
+
+_HANDER = re.compile(
+    r"(?<![a-z])(?P<who>(?:cac|moi|tung)\s[a-z ,]{2,40}?)\s(?:gui|nop)\s[^|]{0,30}?(?<![a-z])(?P<to>ve\s[a-z]{2,8})"
+)
+
+
+_RECEIVER = re.compile(
+    r"(?<![a-z])(?:gui|nop)\s[^|;]{0,40}?(?<![a-z])ve\s(?P<to>phong|so|xa|huyen|truong|tinh|bo|trung uong|cum)(?![a-z])"
+)
+
+
+def _hander(words: str) -> tuple[str, str] | None:
+    """Who hands in to whom: "các trường nộp bài về Phòng"."""
+    match = _HANDER.search(words)
+    return (match["who"], match["to"]) if match else None
 
 
 _EARLY = 10  # days; a longer rest of the contest is for judging, though no day of it is told

@@ -56,10 +56,35 @@ def _about_impossible(doc: Doc, moment: Moment) -> str:
     """Whether the day that does not exist was to be an event's or one by which work is due."""
     block = doc.block_at(moment.start)
     said = doc.fold[sentence_start(doc, block, moment.start) if block else 0 : moment.start]
+    if _DAYS_OF_MEET.search(said):
+        return "window"
+    # "Nhận sáng kiến: từ ngày … đến hết ngày 31/9": the end of the reception of works.
+    row = doc.fold[block.start if block else 0 : moment.start]
+    said = row if row.startswith("|") else said
+    if _UNTIL.search(said) and (signs.RECEIVES.search(said) or _RECEPTION.search(said)):
+        return "window"
+    if _COURSE.search(said):
+        return "event_times"
     if signs.DUE.search(said[-70:]) or signs.DELIVERS.search(said[-90:]):
         return "deadlines"
     held = signs.EVENTS.search(said) or signs.TAKES_PLACE.search(said)
     return "event_times" if held else "deadlines"
+
+
+# "Hội thao diễn ra vào các ngày 26, 27, 31/6": the days of the whole meet.
+_DAYS_OF_MEET = flexible(
+    r"(?:^|[\s:.)\-+])(?:hoi (?:thi|thao|trai|cho|dien)|lien hoan|giai|ngay hoi)(?![a-z])[^.;:]{0,60}(?:dien ra|to chuc|tien hanh)[^.;:]{0,40}(?:ngay|tu) [0-9][0-9/\s,va]{0,30}(?:den )?(?:het )?(?:ngay )?$"
+)
+_UNTIL = flexible(
+    r"(?<![a-z])tu(?![a-z])[^.;]{2,80}?(?:den|-) ?(?:het )?(?:ngay )?$|(?<![a-z])tu (?:ngay )?$"
+)
+_RECEPTION = flexible(
+    r"(?:^|[\s:.|)\-+])(?:thoi gian )?(?:(?:tiep )?nhan (?!duoc)[a-z\s]{3,30}|(?:to chuc )?(?:cuoc thi|hoi thi|hoi thao|chien dich|giai)(?: (?:dien ra|duoc to chuc|to chuc|keo dai|bat dau))?"
+    r"|thoi gian (?:thi|du thi|to chuc|nhan)[a-z\s]{0,20}) ?[:|]? ?tu(?![a-z])"
+)
+_COURSE = flexible(
+    r"(?:^|[\s:.|)\-+])(?:tap huan|boi duong|cham|so khao|chung khao|tap luyen|luyen tap)(?![a-z])[^.;]{0,80}tu(?![a-z])"
+)
 
 
 def _stopped(roles: Roles) -> list[Question]:

@@ -125,6 +125,9 @@ def _bodies(doc: Doc, pieces: list[Stretch]) -> list[list[Stretch]]:
         if doc.is_decor(piece.start, piece.end) or _LABELLED.match(folded) or _is_foreign(text):
             continue
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
+        if bodies and folded.strip() in _LEVELS:  # "HỘI LUẬT GIA / TỈNH / ĐÔNG KHÊ SƠN"
+            bodies[-1].append(piece)
+            continue
         place = bool(_PLACE.match(folded))
         named = (names_head(text) and not place) or (place and not bodies)
         if starts_letterhead(folded) and named and not is_dangling(last):
@@ -136,6 +139,9 @@ def _bodies(doc: Doc, pieces: list[Stretch]) -> list[list[Stretch]]:
         else:
             strange += 1  # menus of a page lie between its own name and the letterhead
     return bodies
+
+
+_LEVELS = frozenset(("tinh", "huyen", "xa", "phuong", "quan", "thi xa", "thi tran", "thanh pho"))
 
 
 def _same_case(doc: Doc, above: Stretch, text: str) -> bool:

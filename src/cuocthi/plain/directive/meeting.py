@@ -4,14 +4,14 @@ import re
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
-from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Fact, Invited
 from cuocthi.plain.vntext import word_starts
 
 _COUNT = flexible(
     r"(?:"
     + word_starts(
-        r"tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao)(?: co| uoc)|so nguoi|so luong|khach|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua"
+        r"tong so|tong cong|toan (?:truong|huyen|tinh|xa|hoi thi|hoi thao|hoi trai|giai|lien hoan|doan|ngay hoi|cuoc thi)(?: co| uoc)|so nguoi|so luong|khach(?! quan)|dai bieu|thanh phan|du kien|quy mo|khoang|su tham gia cua"
     )
     + r")"
     r"(?P<gap>[^.;0-9]{0,60}?(?:[0-9]{1,4} (?:doi|doan|xa|don vi|truong|cum)[,\s]{1,3}(?:voi |gom )?)?)"
@@ -19,12 +19,19 @@ _COUNT = flexible(
     r"(?: \([a-z ]{2,60}\))?"  # the number in words: "15 (mười lăm) người"
     r"\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
     r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"
-    r"luot nguoi|hoc vien|thieu nhi|thanh nien|chien si|nghe nhan)(?![a-z])"
+    r"luot nguoi|hoc vien|thieu nhi|thanh nien|chien si|nghe nhan|giao vien|sinh vien|trai sinh|cau thu|ky thu|cong nhan|nguoi dan|doi vien|"
+    r"tuyen truyen vien|tinh nguyen vien|phu huynh|nong dan|cuu chien binh|nhac cong|giang vien)(?![a-z])"
 )
+# "Năm học trước toàn huyện có 1.316 em", "Ngày hội năm 2024 thu hút khoảng 1.800 lượt người": told of
+# another year, or as done.
+_PAST = flexible(
+    r"(?<![a-z])(?:nam (?:hoc )?(?:truoc|ngoai|qua)|lan truoc|mua truoc|ky truoc|tinh den|den nay|(?:da|tung) (?:co|thu hut|don|nhan|tham gia|quy tu))(?![a-z])"
+)
+_YEAR = re.compile(r"(?<![a-z])nam\s{1,2}(?P<year>20[0-9]{2})(?![0-9])")
 # "Lễ ra quân: 6 giờ 00, Chủ nhật, …; huy động 300 người", but not "huy động 20 đoàn viên dựng cổng".
 _CALLED = flexible(
     r"(?:le|buoi|ngay hoi|mit tinh|ra quan|chung ket|khai mac)[^.\n]{0,140}?(?:h|gio|:)[^.\n]{0,120}?"
-    r"(?:huy dong|thu hut|tap hop)(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
+    r"(?:huy dong|thu hut|tap hop|(?<![a-z])(?:co|voi)(?= [^.;\n]{2,60}(?:tham du|du|tham gia)(?![a-z])))(?P<gap> (?:khoang |tren |hon |gan |it nhat )?)(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{2,6}) "
     r"(?:nguoi|dai bieu|hoc sinh|doan vien|hoi vien|thanh nien|luot nguoi|can bo)(?![a-z])"
 )
 # "huy động 400 đoàn viên, hội viên tham dự Lễ ra quân": counted for the day itself.
@@ -51,6 +58,8 @@ def participants(doc: Doc, head: Head) -> Fact | None:
     for match in _COUNT.finditer(doc.fold, head.body_at):
         if _EACH.search(match["gap"]) or doc.text[match.end() : match.end() + 1] == "/":
             continue
+        if _of_the_past(doc, head, match.start(), match.end()):
+            continue
         number = int(match["n"].replace(".", ""))
         if 1 < number <= 200_000:
             return doc.fact(match.start("n"), match.end(), 0.85, number)
@@ -58,10 +67,24 @@ def participants(doc: Doc, head: Head) -> Fact | None:
         called = (
             _CALLED.match(doc.fold, block.start, block.end) if block.start > head.body_at else None
         )
-        if called:
+        if called and not _of_the_past(doc, head, called.start("n"), called.end()):
             number = int(called["n"].replace(".", ""))
             return doc.fact(called.start("n"), called.end(), 0.75, number)
     return _sent(doc, head)
+
+
+def _of_the_past(doc: Doc, head: Head, start: int, end: int) -> bool:
+    """Whether the sentence counts those who came before, in an earlier year."""
+    block = doc.block_at(start)
+    told = doc.fold[sentence_start(doc, block, start) if block else start : end]
+    if _PAST.search(told):
+        return True
+    own = str(head.place_date.date.value)[:4] if head.place_date and head.place_date.date else ""
+    years = [m["year"] for m in _YEAR.finditer(told)]
+    if not own.isdigit():
+        # An unsigned draft: its latest year is its own.
+        own = max((str(m.year) for m in doc.moments if m.year and m.year < 2100), default="")
+    return bool(years and own) and max(years) < own
 
 
 def _sent(doc: Doc, head: Head) -> Fact | None:

@@ -49,7 +49,7 @@ _PARTS = (
         ),
     ),
     (Part.MONEY, re.compile(r"giai thuong|khen thuong|co cau giai|muc thuong|kinh phi|du toan")),
-    (Part.AIMS, re.compile(r"muc dich|muc tieu|y nghia|yeu cau|quan diem|su can thiet")),
+    (Part.AIMS, re.compile(r"muc dich|muc tieu|y nghia|yeu cau(?=.)|quan diem|su can thiet")),
     (
         Part.RULES,
         re.compile(

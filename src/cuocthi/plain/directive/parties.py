@@ -12,6 +12,10 @@ _INVITES = re.compile(r"kinh moi\s{0,3}:?")
 _DASH = re.compile(r"[-+•·*]\s{0,4}")
 _RECIPIENTS = re.compile(r"n[oc]i nhan\s{0,3}[:.]?")
 _COME = re.compile(r"\s{1,3}(?:ve|toi|den|tham) (?:tham )?du(?![a-z])")
+# "Phóng viên Đài PT-TH tỉnh dự và đưa tin": what the guest comes for.
+_COMES = re.compile(
+    r"\s{1,3}(?:(?:ve|den|toi)\s)?(?:(?:tham\s)?du\s(?:va\s|de\s)?(?:dua tin|phat bieu|chi dao|hop)|(?:den\s)?dua tin)[^,;()]{0,40}$"
+)
 _KEPT = re.compile(r"l[uưo]{1,2}u?\s{0,2}[:.,]?\s{0,2}(?:vt|vp|[a-z]{2,6}\b|ho so|van thu)")
 _HEADING = re.compile(r"thanh phan(?: (?:tham du|du hop|moi|moi du|gom))?\s{0,2}:?\s{0,2}$")
 # A meeting at several places lists its guests under each: "1. Tại điểm cầu Bộ Tư pháp: …".
@@ -182,7 +186,8 @@ def _parted(doc: Doc, start: int, end: int, *, whole: bool = False) -> list[Fact
     while at < end:
         cut = doc.text.find(";", at, end)
         cut = end if cut < 0 else cut
-        first, last = doc.trim(at, cut, " \t\n|;.:,-!")
+        come = _COMES.search(doc.fold, at, cut) if whole else None
+        first, last = doc.trim(at, come.start() if come else cut, " \t\n|;.:,-!")
         if first < last and not _BLANK.fullmatch(doc.fold, first, last):
             found.append(doc.fact(first, last, 0.93 if whole else 0.85))
         at = cut + 1

@@ -8,19 +8,19 @@ from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.sums import number_columns
 
-_PEOPLE = (
+PEOPLE = (
     r"nguoi|dai bieu|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|doan vien|hoi vien|doi vien|dien vien|thanh vien|"
     r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien"
 )
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
 # "tổng số 196 người, trong đó bóng chuyền 96 người, …", "350 người (Công an 120, đoàn viên 180 …)".
 _WHOLE_FIRST = flexible(
-    rf"(?P<sum>{_N}) (?P<unit>{_PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
+    rf"(?P<sum>{_N}) (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
     r"(?P<how>\(|: |[,;(] ?(?:trong do|gom|bao gom|cu the|chia ra)(?![a-z]):? ?|(?:gom|bao gom)(?![a-z]):? ?)"
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".
 _WHOLE_LAST = flexible(
-    rf"(?:tong (?:cong|so)|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{_PEOPLE})(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
+    rf"(?:tong (?:cong|so)|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE})(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
 )
 _COUNT = re.compile(rf"(?<![0-9./,])(?:{_N})(?![0-9./]|,[0-9])")
 # Numbers beside these are no counts of people or prizes: ages, hours, days, rates, pieces of work.
@@ -35,7 +35,7 @@ _OVERLAPS = re.compile(
 )
 # "Công an 120", "512 học sinh", "01 giải Nhất".
 _OF_PART = flexible(
-    rf"[0-9](?:\s{{0,3}}$| (?:{_PEOPLE}|giai|nhat|nhi|ba|tu|khuyen khich|phu|tap the|ca nhan|dac biet|nhan vien|bac si|phu huynh|nam|nu)(?![a-z]))"
+    rf"[0-9](?:\s{{0,3}}$| (?:{PEOPLE}|giai|nhat|nhi|ba|tu|khuyen khich|phu|tap the|ca nhan|dac biet|nhan vien|bac si|phu huynh|nam|nu)(?![a-z]))"
 )
 _LONGEST = 200
 
@@ -119,7 +119,7 @@ def _ask(
     return Question(about, ask, doc.span(start, end))
 
 
-_PEOPLE_HEAD = flexible(rf"(?:so|so luong|tong so) (?:{_PEOPLE})(?: .{{0,20}})?")
+_PEOPLE_HEAD = flexible(rf"(?:so|so luong|tong so) (?:{PEOPLE})(?: .{{0,20}})?")
 
 
 def _table(doc: Doc, reading: Reading) -> list[Question]:

@@ -30,6 +30,8 @@ from .counting import figures, report_of
 from .shapes import Breakdown, Figures, Section
 
 TEMPLATE = "bao_cao_tong_ket"
+SOURCES = "nguồn số liệu"
+"""The block with the table of sources, which the organiser may leave out."""
 _PRIZES = "results.by_prize"
 
 
@@ -73,7 +75,9 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
         else "",
         "đánh giá": text_of([Paragraph(" ".join(line.split())) for line in remarks or [NOTHING]]),
         "kiến nghị": NOTHING,
-        "nguồn số liệu": text_of([_sources(counted)]),
+        SOURCES: text_of([Heading(1, _("VII. NGUỒN SỐ LIỆU")), _sources(counted)])
+        if report is None or report.sources
+        else "",
     }
 
 

@@ -2,19 +2,29 @@
 
 from django.utils.translation import gettext as _
 
-from cuocthi.campaigns.queries.papers import contest_facts, decided, head_of
+from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, decided, head_of
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import score
 from cuocthi.documents.queries import facts_of
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import capitalised, counted, numbered, points, table, without_nothing
 from cuocthi.plain.vntext import fold
+from cuocthi.units.models import Unit
 
 from ..models import ResultSheet
 from .people import unnamed_winners, winners
 
 KEYS = ("quyet_dinh_cong_nhan", "thong_bao_ket_qua")
 _CEREMONY = ("trao giai", "tong ket", "trao thuong", "be mac", "ton vinh")
+
+
+def results_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
+    """The unit's newest signed results that such a template can be tried on. One query."""
+    if key not in KEYS:
+        return []
+    signed = ResultSheet.objects.exclude(state=ResultSheet.State.DRAWN_UP)
+    newest = signed.filter(campaign__unit=unit).select_related("campaign").order_by("-pk")
+    return [(one.pk, str(one.campaign)) for one in newest[:MOST_TO_TRY]]
 
 
 def results_material(sheet_id: int) -> Material:

@@ -11,14 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
-from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
-from .enums import Kind, Role
-from .models import Membership, Succession, Unit
-from .queries import fold_name, members_of
+from ..enums import Kind
+from ..models import Succession, Unit
+from ..queries import fold_name
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parents[1] / "data"
 # Parents before children, the old three levels before today's two.
 NATIONAL = (
     ("old_provinces.csv", Kind.PROVINCE),
@@ -126,39 +125,6 @@ def load_bodies(
     return _load(list(_rows(bodies, None)), successions, "units.bodies_loaded", by)
 
 
-@transaction.atomic
-def join_unit(
-    *, unit_id: int, user: Any, role: Role = Role.OFFICER, since: dt.date | None = None, by: Any
-) -> Membership:
-    """Give a person a role in a unit (giao vai trò). Repeating it gives the open role."""
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit_id)
-    first_day = since or clock.today()
-    held = members_of(unit, max(first_day, clock.today())).filter(user=user, role=role).first()
-    if held is not None:
-        return held
-    membership = Membership.objects.create(unit=unit, user=user, role=role, since=first_day)
-    record("membership.given", membership, by=by, unit=unit.code, role=str(role), user=user.pk)
-    return membership
-
-
-@transaction.atomic
-def leave_unit(*, membership_id: int, until: dt.date | None = None, by: Any) -> Membership:
-    """End a role in a unit with the given day, today if none (thôi vai trò)."""
-    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership_id)
-    last_day = until or clock.today()
-    if last_day < membership.since:
-        raise Refused(
-            _("Ngày thôi vai trò ({day}) sớm hơn ngày nhận ({since}). Hãy chọn ngày khác.").format(
-                day=f"{last_day:%d/%m/%Y}", since=f"{membership.since:%d/%m/%Y}"
-            )
-        )
-    if membership.until != last_day:
-        membership.until = last_day
-        membership.save(update_fields=["until"])
-        record("membership.ended", membership, by=by, until=last_day.isoformat())
-    return membership
-
-
 def _load(rows: list[_Row], successions: Path, verb: str, by: Any) -> LoadReport:
     before = {(u.code, u.valid_from): u for u in Unit.objects.select_for_update(of=("self",))}
     tree = _Tree(before)
@@ -250,7 +216,7 @@ def _place(row: _Row, tree: _Tree) -> Unit | None:
     """Bring a row into the tree; the unit if it is new and must be created."""
     parent = tree.alive(row.parent, row.in_force) if row.parent else None
     guide = tree.alive(row.professional_parent, row.in_force) if row.professional_parent else None
-    values = {
+    values: dict[str, Any] = {
         "kind": row.kind.value,
         "title": row.title,
         "name": row.name,
@@ -270,6 +236,8 @@ def _place(row: _Row, tree: _Tree) -> Unit | None:
         tree.units[row.code, row.valid_from] = unit
         tree.remember(unit)
         return unit
+    if unit.has_own_abbreviation:
+        del values["abbreviation"]  # its head has set it: no list knows better
     if any(getattr(unit, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(unit, name, value)

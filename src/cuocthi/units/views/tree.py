@@ -1,3 +1,5 @@
+"""Pages of the tree of units."""
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
@@ -6,10 +8,10 @@ from django.utils.translation import gettext as _
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import day
 
-from .access import visible_paths, visible_units
-from .forms import Browse
-from .models import Unit
-from .queries import (
+from ..access import visible_paths, visible_units
+from ..forms import Browse
+from ..models import Unit
+from ..queries import (
     ancestors,
     children_with_counts,
     name_on,
