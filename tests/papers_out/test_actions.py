@@ -10,19 +10,21 @@ from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.models import Document, Fact
 from cuocthi.papers.actions import (
     comment,
+    draft_paper,
     restore,
     revise,
     settle_comment,
     take_facts,
 )
 from cuocthi.papers.changes import changes_of
-from cuocthi.papers.models import Paper
+from cuocthi.papers.models import Paper, Template
 from cuocthi.papers.queries import latest
 from cuocthi.plain.officialdoc.composing.merging import ChangeKind
 from cuocthi.plain.vndates import written_long
+from tests.campaigns.factories import make_officer
 from tests.documents.factories import make_fact
 
-from .drafts import drafted, later_day, make_comment, make_version, own
+from .drafts import KEY, contest, drafted, later_day, make_comment, make_version, own
 
 pytestmark = pytest.mark.django_db
 
@@ -269,3 +271,48 @@ def test_only_a_comment_of_the_same_paper_is_answered():
         comment(paper_id=paper.pk, text="  ", by=officer)
 
     assert paper.comments.count() == 2
+
+
+def make_template(unit, text="Lời của đơn vị.", **head):
+    return Template.objects.create(
+        unit=unit,
+        key=KEY,
+        name="Công văn của Sở",
+        text=text,
+        head=head,
+        changed_by="x",
+        changed_at=clock.now(),
+    )
+
+
+def test_a_unit_template_words_the_summary_and_sets_the_head():
+    campaign = contest()
+    officer = make_officer(campaign.unit)
+    template = make_template(campaign.unit, abstract="mở {tên cuộc thi}", place="Bình An")
+
+    paper = draft_paper(
+        source="contest", source_id=campaign.pk, key=KEY, template=template, by=officer
+    )
+
+    version = latest(paper)
+    assert version.own == {"place": "Bình An"}
+    assert paper.document.abstract == "mở Cuộc thi viết thư"
+    Campaign.objects.filter(pk=campaign.pk).update(name="Cuộc thi vẽ")
+    assert {c.key: c.now for c in waiting(paper).head} == {"abstract": "mở Cuộc thi vẽ"}
+
+
+def test_a_template_with_an_unknown_place_makes_no_paper_and_changes_none():
+    campaign = contest()
+    officer = make_officer(campaign.unit)
+    template = make_template(campaign.unit)
+    told = {"source": "contest", "source_id": campaign.pk, "key": KEY, "template": template}
+    paper = draft_paper(**told, by=officer)
+    template.text = "Lời của {đơn vị lạ}."
+    template.save()
+
+    with pytest.raises(Refused, match="đơn vị lạ"):
+        draft_paper(**told, by=officer)
+    with pytest.raises(Refused, match="đơn vị lạ"):
+        take_facts(paper_id=paper.pk, choices={}, seen=1, by=officer)
+
+    assert Paper.objects.count() == 1

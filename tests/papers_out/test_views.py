@@ -9,8 +9,11 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import extend
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.documents.models import Document, Fact
+from cuocthi.files.actions import keep
+from cuocthi.files.kinds import LETTERS
 from cuocthi.files.models import StoredFile
 from cuocthi.papers.actions import comment, draft_paper
+from cuocthi.papers.hints import hints_in, layout_hints
 from cuocthi.papers.models import Comment, Paper
 from cuocthi.papers.queries import latest, waiting_for
 from cuocthi.plain.vndates import written_long
@@ -46,6 +49,17 @@ def test_a_paper_is_begun_from_the_contest(client):
     assert client.get("/soan-van-ban/moi/contest/999999/").status_code == 404
     client.force_login(make_member(make_unit()))
     assert client.get(page).status_code == 403
+
+
+def test_no_paper_is_begun_from_a_void_letter(client):
+    campaign = contest()
+    client.force_login(make_member(campaign.unit))
+    Document.objects.filter(pk=campaign.document_id).update(
+        state="void", void_reason="Nhầm", voided_by="x", voided_at=campaign.document.at
+    )
+    assert (
+        "đã bị hủy số" in client.get(f"/soan-van-ban/moi/contest/{campaign.pk}/").content.decode()
+    )
 
 
 def test_a_paper_is_saved_looked_at_and_taken_along(client, at_work):
@@ -201,6 +215,39 @@ def test_words_that_cannot_be_printed_are_kept_and_told(client, at_work):
 
     assert answer.status_code == 409
     assert "Phông chữ in không có ký tự" in answer.content.decode()
+
+
+def test_what_the_head_says_wrong_is_told_and_nothing_new_makes_no_version(client, at_work):
+    _campaign, _officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/"
+    form = client.get(page).context["form"]
+
+    html = client.post(page, {**form.initial, "code": "abc"}).content.decode()
+
+    assert "ký hiệu" in html.partition("error-summary")[2].partition("</ul>")[0]
+    html = client.post(page, form.initial, follow=True).content.decode()
+    assert "Không có gì thay đổi nên không có bản mới." in html
+    assert latest(paper).number == 1
+
+
+def test_facts_are_not_taken_into_an_issued_paper(client, at_work):
+    campaign, _officer, paper = at_work
+    Fact.objects.filter(document=campaign.document, key="place").update(value="Bình An")
+    Document.objects.filter(pk=paper.document_id).update(state=Document.State.ISSUED)
+
+    answer = client.post(
+        f"/soan-van-ban/{paper.document_id}/du-kien/", {"seen": "1", "tat-ca": "1"}
+    )
+
+    assert "đã ban hành" in answer.content.decode()
+    assert latest(paper).number == 1
+
+
+def test_hints_of_what_cannot_be_read():
+    plain = keep(b"Thu mau.", allow=LETTERS)
+
+    assert hints_in("| a | b |\n| c |") == []
+    assert [hint.line for hint in layout_hints(plain)] == [0]
 
 
 def test_what_to_look_at_again_is_a_hint(client, at_work):

@@ -70,7 +70,8 @@ def draft_paper(
         source=source,
         source_id=source_id,
     )
-    _keep_version(paper, 1, facts, told.blocks, own, made, made, "", document.file, by)
+    words = _whole_lines(made)
+    _keep_version(paper, 1, facts, told.blocks, own, made, words, "", document.file, by)
     record("paper.drafted", paper, by=by, campaign=told.campaign, template=key)
     return paper
 
@@ -94,7 +95,7 @@ def revise(
     paper = _locked(paper_id)
     last = latest(paper)
     kept = {key: value for key, value in own.items() if key in HEAD}
-    text = text.replace("\r\n", "\n").strip() + "\n"
+    text = _whole_lines(text)
     if (text, kept) == (last.text, last.own):
         return last  # also the second press of the button
     _same_as(last, seen)
@@ -211,6 +212,10 @@ def _locked(paper_id: int, closed: str = "") -> Paper:
             or _("Văn bản đã ban hành nên không sửa được. Hãy đính chính, thay thế hoặc thu hồi.")
         )
     return paper
+
+
+def _whole_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip() + "\n"
 
 
 def _same_as(last: Version, seen: int) -> None:

@@ -1,6 +1,5 @@
 """What changed in the facts since a paper was made from them (dữ kiện đã đổi)."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -132,20 +131,20 @@ def text_chosen(version: Version, changes: Changes, choices: Mapping[int, str]) 
 def made_chosen(version: Version, changes: Changes, choices: Mapping[int, str]) -> str:
     """What counts as made from the facts from now on: a place that nobody decided stays as it was
     made before, so that it is asked about again."""
-    waiting = Counter(
+    waiting = {
         (change.before, change.now)
         for place, change in enumerate(changes.body.changes)
         if change.kind is not ChangeKind.TAKEN and place not in choices
-    )
+    }
     if not waiting:
         return changes.made
     plain = merged(version.made, version.made, changes.made)
-    kept: dict[int, str] = {}
-    for place, change in enumerate(plain.changes):
-        if waiting[change.before, change.now] > 0:
-            waiting[change.before, change.now] -= 1
-            kept[place] = Choice.MINE
-    return settled(plain, kept)
+    kept = [
+        place
+        for place, change in enumerate(plain.changes)
+        if (change.before, change.now) in waiting
+    ]
+    return settled(plain, dict.fromkeys(kept, Choice.MINE))
 
 
 def head_chosen(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuocthi.plain.officialdoc.composing import blocks_in, pasted
+from cuocthi.plain.officialdoc.composing import TEMPLATES, blocks_in, pasted
 from cuocthi.plain.officialdoc.writer import Item, Table
 
 
@@ -62,3 +62,10 @@ def test_tidied_words_stay_as_they_are(text):
 
     assert pasted(once) == once
     assert "\t" not in once
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_what_the_templates_say_is_tidy_already(key):
+    text = TEMPLATES[key].text
+
+    assert pasted(text) == text.strip("\n")

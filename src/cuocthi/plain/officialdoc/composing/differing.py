@@ -92,10 +92,7 @@ def _gathered(parts: Sequence[Words]) -> Iterator[Words]:
         elif part.how is How.ADDED:
             put += part.text
         else:
-            if out.strip() or put.strip() or out != put:
-                yield from (Words(h, t) for h, t in ((How.REMOVED, out), (How.ADDED, put)) if t)
-            elif out:
-                yield Words(How.SAME, out)
+            yield from (Words(h, t) for h, t in ((How.REMOVED, out), (How.ADDED, put)) if t)
             out = put = ""
             if part.text:
                 yield part
