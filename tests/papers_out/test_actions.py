@@ -19,7 +19,7 @@ from cuocthi.papers.actions import (
 from cuocthi.papers.changes import changes_of
 from cuocthi.papers.models import Paper, Template
 from cuocthi.papers.queries import latest
-from cuocthi.plain.officialdoc.composing.merging import ChangeKind
+from cuocthi.plain.officialdoc.composing import ChangeKind
 from cuocthi.plain.vndates import written_long
 from tests.campaigns.factories import make_officer
 from tests.documents.factories import make_fact

@@ -11,19 +11,23 @@ import pypdfium2
 import pytest
 from django.conf import settings
 
+from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.config.demo import play
 from cuocthi.config.demo.command import BUILT_IN
 from cuocthi.documents.models import Document
 from cuocthi.judging.models import Round
 from cuocthi.meetings.models import Meeting
-from cuocthi.papers.actions import draft_paper
+from cuocthi.papers.actions import draft_paper, revise
 from cuocthi.papers.queries import latest, material, proposed
 from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.officialdoc.composing import TEMPLATES
+from cuocthi.plain.officialdoc.readers import read_text
 from cuocthi.plain.officialdoc.writer import write_docx, write_pdf
 from cuocthi.results.models import ResultSheet
+from cuocthi.results.queries import winners
+from tests.campaigns.factories import make_role
 
 from .factories import make_met, make_told
 
@@ -135,6 +139,37 @@ def test_the_winners_stand_in_an_annex_by_code_and_nobody_is_named_without_conse
     won = sheet.standings.exclude(prize=None).order_by("prize__order", "rank", "code")
     assert codes == list(won.values_list("code", flat=True))
     assert "Trần" not in told_by(draft)
+
+
+def test_the_list_with_names_is_made_when_it_is_opened_and_written_down(client):
+    campaign = make_told()
+    sheet = ResultSheet.objects.get()
+    paper = draft_paper(source="results", source_id=sheet.pk, key="quyet_dinh_cong_nhan", by="test")
+    revise(
+        paper_id=paper.pk,
+        text=latest(paper).text.replace("Điều 3.", "Điều 3. Lời thêm của cán bộ."),
+        own=latest(paper).own,
+        seen=1,
+        by="test",
+    )
+    page = f"/ket-qua/{campaign.slug}/bang/quyet-dinh.docx"
+    client.force_login(make_role(campaign, "secretary"))
+    refused = client.post(page).status_code
+    client.force_login(make_role(campaign, "organiser"))
+    before = Event.objects.filter(verb="identity.opened").count()
+
+    answer = client.post(page)
+
+    words = read_text(answer.content, "x.docx").text
+    names = [one.who for one in winners(sheet, public=False, by="test", reason="thử")]
+    assert [name for name in names if name not in words] == []
+    assert "Lời thêm của cán bộ." in words
+    assert refused == 403
+    assert Event.objects.filter(verb="identity.opened").count() > before
+    assert [
+        v.pk for v in paper.versions.all() if names[0] in v.text or names[0] in str(v.facts)
+    ] == []
+    assert client.get(page).status_code == 405
 
 
 def test_judges_see_codes_and_labels_only():

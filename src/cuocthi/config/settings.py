@@ -92,6 +92,7 @@ PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
 PAPER_SOURCES_FOR_ALL = sources.PAPER_SOURCES_FOR_ALL
 PAPER_CONTESTS_RUN_BY = sources.PAPER_CONTESTS_RUN_BY
 PAPER_SUBJECTS = sources.PAPER_SUBJECTS
+DOCUMENT_LINKS = sources.DOCUMENT_LINKS
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),

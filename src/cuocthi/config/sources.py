@@ -5,7 +5,7 @@ PAPER_SOURCES = {
     "letter": "cuocthi.papers.incoming.letter_material",
     "meeting": "cuocthi.meetings.queries.papers.meeting_material",
     "judging": "cuocthi.judging.queries.papers.round_material",
-    "results": "cuocthi.results.queries.papers.results_material",
+    "results": "cuocthi.results.queries.decision.results_material",
     "progress": "cuocthi.reports.queries.progress.progress_material",
     "closing": "cuocthi.reports.queries.paper.closing_material",
 }
@@ -22,5 +22,8 @@ PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
 PAPER_SUBJECTS = {
     "contest": "cuocthi.campaigns.queries.papers.contests_to_try",
     "meeting": "cuocthi.meetings.queries.papers.meetings_to_try",
-    "results": "cuocthi.results.queries.papers.results_to_try",
+    "results": "cuocthi.results.queries.decision.results_to_try",
 }
+
+DOCUMENT_LINKS = ["cuocthi.papers.links.links_of"]
+"""What later stages do with a letter out: functions that give its page labels and addresses."""

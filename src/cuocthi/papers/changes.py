@@ -12,13 +12,14 @@ from cuocthi.core.refused import Refused
 from cuocthi.core.versions import version_of
 from cuocthi.plain.officialdoc.composing import (
     BadTemplate,
+    ChangeKind,
+    Choice,
     Merged,
     Words,
     merged,
     settled,
     words_differing,
 )
-from cuocthi.plain.officialdoc.composing.merging import ChangeKind, Choice
 
 from .material import Material
 from .models import Paper, Version

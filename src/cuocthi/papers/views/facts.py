@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.plain.officialdoc.composing import words_differing
-from cuocthi.plain.officialdoc.composing.merging import Change, ChangeKind, Choice
+from cuocthi.plain.officialdoc.composing import Change, ChangeKind, Choice, words_differing
 
 from ..actions import take_facts
 from ..changes import Changes, HeadChange, changes_of

@@ -82,6 +82,7 @@ _OF = re.compile(
     r"(?:kinh |tran trong )?(?:de nghi|yeu cau)|quyen han cua)\s{1,3}"
 )
 _INVITES = re.compile(r"kinh moi|tran trong|nhu sau|thong bao|bao cao|quyet dinh|gom")
+_FULL_STOP = re.compile(r"\.\s")
 _INLINE = re.compile(r"[^:\n.;]{3,48}:\s")
 
 
@@ -260,7 +261,7 @@ def _named(
             return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
         if _ASKS_ALL.search(doc.fold, max(start, end - 60), end):
             return _Frame(style or "colon", None, asked, 0.7, (start, end))
-    if after is None or end - start > 170 or re.search(r"\.\s", doc.text[start:end]):
+    if after is None or end - start > 170 or _FULL_STOP.search(doc.text, start, end):
         return None
     below = _style(doc, after)[0]
     if style:
@@ -355,7 +356,8 @@ _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|dan
 def annex_at(doc: Doc, foot: int) -> int:
     """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
     for block in doc.blocks:
-        heading = doc.text[block.start : block.start + 5].isupper()
-        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+        if block.start <= foot or not doc.text[block.start : block.start + 5].isupper():
+            continue
+        if _ANNEX.match(doc.fold, block.start, block.end):
             return block.start
     return len(doc.text)

@@ -87,7 +87,7 @@ def tasks(
             if below and below.depth > block.depth:
                 return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
         words = doc.words(block.start, block.end)
-        return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
+        return any(len(words) < len(name) + 4 and name in words for name in state.addressees)
 
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
     for clause in clauses(doc, head.body_at, foot, skipped, asked):
@@ -124,6 +124,8 @@ def _clause(state: _State, clause: Clause) -> None:
 def _card(state: _State, clause: Clause) -> bool:
     """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
     doc = state.doc
+    if doc.text.find(":", clause.start, clause.end) < 0:
+        return False
     part = _CARD.search(doc.fold, clause.start, clause.end)
     if part is None:
         return False

@@ -133,6 +133,15 @@ def test_a_table_of_hundreds_of_rows_written_anew_by_both_is_one_quick_question(
     assert {change.kind for change in made.changes} == {ChangeKind.CLASH}
 
 
+def test_a_text_pasted_in_one_line_is_asked_about_as_a_whole():
+    words = " ".join(["việc"] * 2000)
+
+    made = merged(f"{words} x", f"riêng {words} x", f"{words} mới")
+
+    assert made.text == f"riêng {words} x"
+    assert [change.kind for change in made.changes] == [ChangeKind.CLASH]
+
+
 @pytest.mark.parametrize("choices", [{1: "mine"}, {0: "theirs"}])
 def test_a_choice_there_is_not_is_refused(choices):
     with pytest.raises(ValueError, match=r"theirs|không còn trong văn bản"):

@@ -2,12 +2,22 @@
 
 from .agreement import Disagreement, disagreements
 from .bodytext import BadText, blocks_in, text_of
-from .defaults import TEMPLATES, HouseTemplate
+from .defaults import TEMPLATES, HouseTemplate, default_template
 from .differing import How, Line, Words, differing, words_differing
 from .drafting import body_in, draft_from_text
-from .merging import Merged, merged, settled
+from .merging import Change, ChangeKind, Choice, Merged, merged, settled
 from .pasting import pasted
-from .placeholders import NOTHING, PLACEHOLDERS, BadTemplate, Filled, filled
+from .placeholders import (
+    NOTHING,
+    PLACEHOLDERS,
+    BadTemplate,
+    Filled,
+    Placed,
+    Placeholder,
+    Sort,
+    filled,
+    used_in,
+)
 
 __all__ = [
     "NOTHING",
@@ -15,15 +25,22 @@ __all__ = [
     "TEMPLATES",
     "BadTemplate",
     "BadText",
+    "Change",
+    "ChangeKind",
+    "Choice",
     "Disagreement",
     "Filled",
     "HouseTemplate",
     "How",
     "Line",
     "Merged",
+    "Placed",
+    "Placeholder",
+    "Sort",
     "Words",
     "blocks_in",
     "body_in",
+    "default_template",
     "differing",
     "disagreements",
     "draft_from_text",
@@ -32,5 +49,6 @@ __all__ = [
     "pasted",
     "settled",
     "text_of",
+    "used_in",
     "words_differing",
 ]

@@ -30,7 +30,7 @@ _NUMERAL = (
 )
 _WORD = re.compile(rf"(?:{_NUMERAL})")
 _TURNED = re.compile(
-    rf"(?i)(?<![^\W\d])(?P<words>(?:{_NUMERAL})(?: (?:{_NUMERAL}))*)\s*\(\s*(?P<number>\d[\d.]*)\s*\)"
+    rf"(?i)(?<![^\W\d])(?P<words>(?:{_NUMERAL})(?: (?:{_NUMERAL})){{0,30}})\s*\(\s*(?P<number>\d[\d.]*)\s*\)"
 )
 _NAMED = re.compile(
     r"(?i)(?:giải|loại|hạng|bậc|cấp|nhóm|khối|lớp|thứ|số|kỳ|quý|tháng|tập|tổ|đội|vòng|phần|mồng)\s*$"

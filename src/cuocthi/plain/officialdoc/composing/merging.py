@@ -16,8 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _MOST_PAIRS = 40_000
-_MOST_WORDS = 4_000
-"""Words of a line that are laid side by side; a longer line is decided as a whole."""
+_MOST_WORDS = 2_000  # a longer line is a text pasted in one piece: its person decides
 _ALIKE = 0.3
 """How much of their words two lines share at least to be one line changed."""
 WORDS = re.compile(
@@ -138,8 +137,7 @@ class _Matched:
     def __init__(self, before: Sequence[str], text: Sequence[str]) -> None:
         self.partners: list[str | None] = [None] * len(before)
         self.added: list[list[str]] = [[] for _ in range(len(before) + 1)]
-        matcher = SequenceMatcher(None, before, text, autojunk=False)
-        for tag, i, j, k, m in matcher.get_opcodes():
+        for tag, i, j, k, m in _opcodes(before, text):
             if tag == "equal":
                 self.partners[i:j] = text[k:m]
             elif tag == "replace":
@@ -158,6 +156,20 @@ class _Matched:
             if one < len(old):
                 self.partners[at + one] = new[other]
             i, j = one + 1, other + 1
+
+
+def _opcodes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Those of `SequenceMatcher`; what both begin and end with is passed at once."""
+    least = min(len(one), len(other))
+    start = next((n for n in range(least) if one[n] != other[n]), least)
+    end = next((n for n in range(least - start) if one[-1 - n] != other[-1 - n]), least - start)
+    matcher = SequenceMatcher(
+        None, one[start : len(one) - end], other[start : len(other) - end], autojunk=False
+    )
+    yield "equal", 0, start, 0, start
+    for tag, i, j, k, m in matcher.get_opcodes():
+        yield tag, i + start, j + start, k + start, m + start
+    yield "equal", len(one) - end, len(one), len(other) - end, len(other)
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -233,14 +245,13 @@ def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Chan
 def _joined(before: str, mine: str, now: str) -> str | None:
     """The line with the changes of both; None where they touch, or only blanks part them."""
     words = WORDS.findall(before)
-    others = [WORDS.findall(text) for text in (mine, now)]
-    if max(map(len, (words, *others))) > _MOST_WORDS:
-        return None
     edits = []
-    for other in others:
-        matcher = SequenceMatcher(None, words, other, autojunk=False)
+    for text in (mine, now):
+        other = WORDS.findall(text)
+        if len(words) + len(other) > _MOST_WORDS:
+            return None
         edits.append(
-            [(i, j, other[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+            [(i, j, other[k:m]) for tag, i, j, k, m in _opcodes(words, other) if tag != "equal"]
         )
     for i, j, _ in edits[0]:
         for k, m, _ in edits[1]:

@@ -1,53 +1,33 @@
-"""The result of a contest: drawn up, signed by two, published; certificates follow by themselves."""
+"""The result of a contest: drawn up, signed by two, published."""
 
-import secrets
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
 from cuocthi.audit.actions import actor_name, record
-from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
-from cuocthi.campaigns.queries.papers import head_of
 from cuocthi.core import clock
-from cuocthi.core.printing import PrintingFailed, pdf, qr_svg
 from cuocthi.core.refused import Refused
-from cuocthi.documents.queries import facts_of
 from cuocthi.entries.enums import EntryState
-from cuocthi.entries.queries import Identity, identities
-from cuocthi.files.actions import keep
-from cuocthi.files.kinds import PDF
-from cuocthi.plain.officialdoc.writer import date_line
 
-from .access import may_decide_tie
-from .models import Certificate, ResultSheet, SignOff, Standing
-from .queries import (
-    about_of,
+from ..access import may_decide_tie
+from ..models import ResultSheet, SignOff, Standing
+from ..queries import (
     draw,
-    grouped,
     is_as_drawn_up,
     missing_sides,
-    name_of,
     side_to_sign,
     sides_of,
     signatures,
-    without_certificate,
-    words_of_prize,
     words_of_sides,
 )
-from .queries.certificates import LENGTH, SIGNS
-from .queries.drawing import OpenTie
-from .queries.sheets import hash_of
+from ..queries.drawing import OpenTie
+from ..queries.sheets import hash_of
 
 State = ResultSheet.State
-TEMPLATE = Path(__file__).parent / "templates/results/print/certificate.typ"
 
 
 @transaction.atomic
@@ -263,99 +243,3 @@ def _refuse_changed(sheet: ResultSheet) -> None:
                 "Người đã ký hãy rút chữ ký, rồi lập lại bảng từ điểm đã khóa."
             )
         )
-
-
-def issue_certificates(*, event: Event) -> None:
-    """Reaction to published results: a certificate for each prize. Harmless when repeated."""
-    issue_missing(sheet_id=int(event.object_id), by=event.actor)
-
-
-@transaction.atomic
-def issue_missing(*, sheet_id: int, by: Any) -> int:
-    """Make the certificates that are not there yet (cấp giấy chứng nhận); returns how many.
-
-    One for each row with a prize, never a second. One that cannot be printed is written down with
-    the reason and holds up no other. Raises Refused before the results are public.
-    """
-    sheet = _locked(sheet_id)
-    if sheet.state != State.PUBLISHED:
-        raise Refused(_("Giấy chứng nhận được cấp sau khi công bố kết quả."))
-    todo = list(without_certificate(sheet))
-    people = identities(
-        [one.entry_id for one in todo], by=by, reason="in giấy chứng nhận cho người đạt giải"
-    )
-    made = 0
-    common = _common(sheet) if todo else {}
-    for standing in todo:
-        person = people.get(standing.entry_id)
-        try:
-            if person is None:
-                raise PrintingFailed(_("Không còn thông tin nhân thân của người đạt giải."))
-            certificate = _issue(standing, person, common)
-        except PrintingFailed as failure:
-            record(
-                "certificate.failed",
-                standing,
-                by=by,
-                campaign=sheet.campaign_id,
-                code=standing.code,
-                reason=str(failure),
-            )
-            continue
-        record(
-            "certificate.issued", certificate, by=by, campaign=sheet.campaign_id, code=standing.code
-        )
-        made += 1
-    return made
-
-
-def _common(sheet: ResultSheet) -> dict[str, Any]:
-    """What every certificate of the contest says alike."""
-    campaign = sheet.campaign
-    head = head_of(campaign, facts_of(campaign.document))
-    published_on = timezone.localtime(sheet.published_at).date()
-    return {
-        "organiser": _("{issuer}\nBan Tổ chức cuộc thi").format(
-            issuer=" ".join(head.issuer.split())
-        ),
-        "contest": str(campaign),
-        "decision": _("Theo kết quả chấm thi công bố ngày {day}").format(
-            day=f"{published_on:%d/%m/%Y}"
-        ),
-        "place_date": date_line(head.place, published_on),
-        "authority": _("TM. Ban Tổ chức"),
-        "position": _("Trưởng ban"),
-        "qr": "qr.svg",
-    }
-
-
-def _issue(standing: Standing, person: Identity, common: dict[str, Any]) -> Certificate:
-    code = grouped("".join(secrets.choice(SIGNS) for _sign in range(LENGTH)))
-    address = settings.BASE_URL + reverse("results:verify", args=[code])
-    data = {
-        **common,
-        "name": name_of(person),
-        "about": about_of(person),
-        "prize": words_of_prize(str(standing.prize)),
-        "number": code,
-        "check_url": address.partition("://")[2],
-    }
-    if not data["about"] or data["about"] == data["name"]:
-        del data["about"]
-    made = pdf(TEMPLATE, data, images={"qr.svg": qr_svg(address)})
-    return Certificate.objects.create(
-        standing=standing,
-        code=code,
-        file=keep(made, allow=(PDF,), name="giay-chung-nhan.pdf"),
-        issued_at=clock.now(),
-    )
-
-
-@transaction.atomic
-def hand_out(*, certificate_id: int, by: Any) -> Certificate:
-    """Note that somebody opened a certificate, which bears a name (mở giấy chứng nhận)."""
-    certificate = Certificate.objects.select_related("standing__sheet").get(pk=certificate_id)
-    record(
-        "certificate.opened", certificate, by=by, campaign=certificate.standing.sheet.campaign_id
-    )
-    return certificate

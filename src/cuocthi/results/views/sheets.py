@@ -1,30 +1,33 @@
+"""The sheet of results: drawn up, signed, published; what everybody may read of it."""
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cuocthi.campaigns.access import may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 
-from . import actions
-from .access import may_decide_tie, may_draw_up, may_open_names, may_publish, may_see_sheet
-from .exports import certificate_file, csv_file
-from .forms import TieForm
-from .models import ResultSheet
-from .queries import (
-    certificate_by,
-    certificates_for,
+from .. import actions
+from ..access import (
+    may_decide_tie,
+    may_draw_up,
+    may_open_names,
+    may_publish,
+    may_see_sheet,
+)
+from ..exports import csv_file, named_decision_file
+from ..forms import TieForm
+from ..models import ResultSheet
+from ..queries import (
     draw,
     is_as_drawn_up,
     last_round,
     missing_sides,
-    public_names,
     published_sheet,
     sheet_of,
     side_to_sign,
@@ -39,13 +42,13 @@ State = ResultSheet.State
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
 
 
-def _campaign(slug: str) -> Campaign:
+def campaign_of(slug: str) -> Campaign:
     return get_object_or_404(Campaign.objects.select_related("unit"), slug=slug)
 
 
-def _seen_campaign(request, slug: str) -> Campaign:
+def seen_campaign(request, slug: str) -> Campaign:
     """The contest for those who see its results early; 403 for others in it, 404 for strangers."""
-    campaign = _campaign(slug)
+    campaign = campaign_of(slug)
     if may_see_sheet(request.user, campaign):
         return campaign
     if may_see(request.user, campaign):
@@ -53,8 +56,8 @@ def _seen_campaign(request, slug: str) -> Campaign:
     raise Http404
 
 
-def _seen_sheet(request, slug: str) -> ResultSheet:
-    sheet = sheet_of(_seen_campaign(request, slug))
+def seen_sheet(request, slug: str) -> ResultSheet:
+    sheet = sheet_of(seen_campaign(request, slug))
     if sheet is None:
         raise Http404
     return sheet
@@ -74,17 +77,30 @@ def _do(request, slug: str, act, done: str):
 @require_safe
 def sheet(request, slug: str):
     """Standings by code, who signed, who still must, and what comes next."""
-    return _sheet_page(request, _seen_campaign(request, slug))
+    return _sheet_page(request, seen_campaign(request, slug))
 
 
 @require_POST
 def names(request, slug: str):
     """The same page with the names of the winners, each opening written down; after sign-off."""
-    found = _seen_sheet(request, slug)
+    found = seen_sheet(request, slug)
     if not may_open_names(request.user, found):
         raise PermissionDenied
     opened = winners(found, public=False, by=request.user, reason="xem tên người đạt giải")
     return _sheet_page(request, found.campaign, names={one.standing.pk: one.who for one in opened})
+
+
+@require_POST
+def named_decision(request, slug: str):
+    """The decision with the list of names behind it, made for this opening; after sign-off."""
+    found = seen_sheet(request, slug)
+    if not (may_publish(request.user, found.campaign) and may_open_names(request.user, found)):
+        raise PermissionDenied
+    try:
+        return named_decision_file(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("results:sheet", slug=slug)
 
 
 def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
@@ -141,7 +157,7 @@ def _before_sheet(request, campaign: Campaign, tie_form) -> dict[str, object]:
 @require_POST
 def draw_up(request, slug: str):
     """Draw the sheet up from the locked marks, or again while nobody signed."""
-    campaign = _seen_campaign(request, slug)
+    campaign = seen_campaign(request, slug)
     if not may_draw_up(request.user, campaign):
         raise PermissionDenied
     return _do(
@@ -155,7 +171,7 @@ def draw_up(request, slug: str):
 @require_POST
 def decide_tie(request, slug: str):
     """The chair's order of equal entries; the sheet is drawn up with it."""
-    campaign = _seen_campaign(request, slug)
+    campaign = seen_campaign(request, slug)
     if not may_decide_tie(request.user, campaign):
         raise PermissionDenied
     form = TieForm(request.POST)
@@ -178,7 +194,7 @@ def decide_tie(request, slug: str):
 @require_POST
 def sign(request, slug: str):
     """Sign exactly the sheet that the person saw."""
-    found = _seen_sheet(request, slug)
+    found = seen_sheet(request, slug)
     return _do(
         request,
         slug,
@@ -192,7 +208,7 @@ def sign(request, slug: str):
 @require_POST
 def unsign(request, slug: str):
     """Take one's signature back before the publishing."""
-    found = _seen_sheet(request, slug)
+    found = seen_sheet(request, slug)
     return _do(
         request,
         slug,
@@ -204,38 +220,22 @@ def unsign(request, slug: str):
 @require_POST
 def publish(request, slug: str):
     """Make the signed sheet public."""
-    found = _seen_sheet(request, slug)
+    found = seen_sheet(request, slug)
     if not may_publish(request.user, found.campaign):
         raise PermissionDenied
     return _do(
         request,
         slug,
         lambda: actions.publish(sheet_id=found.pk, by=request.user),
-        _("Đã công bố kết quả. Hệ thống đang in giấy chứng nhận."),
+        _("Đã công bố kết quả. Hệ thống đang cấp số giấy chứng nhận."),
     )
-
-
-@require_POST
-def issue(request, slug: str):
-    """Try again the certificates that are still missing."""
-    found = _seen_sheet(request, slug)
-    if not may_publish(request.user, found.campaign):
-        raise PermissionDenied
-    try:
-        made = actions.issue_missing(sheet_id=found.pk, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        words = ngettext("Đã in {n} giấy chứng nhận.", "Đã in {n} giấy chứng nhận.", made)
-        messages.info(request, words.format(n=made))
-    return redirect("results:sheet", slug=slug)
 
 
 @login_not_required
 @require_safe
 def sheet_file(request, slug: str):
     """The sheet as CSV: for everybody once published, before for those who see the sheet."""
-    campaign = _campaign(slug)
+    campaign = campaign_of(slug)
     found = published_sheet(campaign)
     if found is None:
         if not (request.user.is_authenticated and may_see_sheet(request.user, campaign)):
@@ -250,7 +250,7 @@ def sheet_file(request, slug: str):
 @require_safe
 def public(request, slug: str):
     """The published list of prizes: places, or names where the consents allow it."""
-    found = published_sheet(_campaign(slug))
+    found = published_sheet(campaign_of(slug))
     if found is None:
         raise Http404
     response = render(
@@ -264,67 +264,9 @@ def public(request, slug: str):
             "entries": found.standings.count(),
         },
     )
-    return _hidden_from_search(response)
+    return hidden_from_search(response)
 
 
-@login_not_required
-@require_safe
-def verify(request, code: str):
-    """Whether a certificate is real: number, prize, contest, day; a name only under consent."""
-    found = certificate_by(code)
-    if found is None:
-        response = render(request, "results/unknown_certificate.html", status=404)
-        return _hidden_from_search(response)
-    standing = found.standing
-    name = public_names(standing.sheet, [standing.entry_id]).get(standing.entry_id, "")
-    response = render(
-        request,
-        "results/verify.html",
-        {
-            "campaign": standing.sheet.campaign,
-            "certificate": found,
-            "facts": [
-                (_("Số"), found.code),
-                (_("Giải"), str(standing.prize)),
-                (_("Cuộc thi"), str(standing.sheet.campaign)),
-                (_("Cơ quan tổ chức"), standing.sheet.campaign.issuer),
-                (
-                    _("Ngày công bố kết quả"),
-                    f"{timezone.localtime(standing.sheet.published_at):%d/%m/%Y}",
-                ),
-                *([(_("Cấp cho"), name)] if name else []),
-            ],
-            "is_named": bool(name),
-        },
-    )
-    return _hidden_from_search(response)
-
-
-@require_safe
-def certificates(request, slug: str):
-    """The certificates that the person may open, by prize; no names on the page."""
-    campaign = _campaign(slug)
-    found = list(certificates_for(request.user, campaign))
-    if not found and not may_see_sheet(request.user, campaign):
-        raise Http404
-    return render(
-        request, "results/certificates.html", {"campaign": campaign, "certificates": found}
-    )
-
-
-@require_safe
-def certificate(request, code: str):
-    """One certificate as PDF, for the organiser, the own school and the units above it."""
-    found = certificate_by(code)
-    if found is None:
-        raise Http404
-    campaign = found.standing.sheet.campaign
-    if not certificates_for(request.user, campaign).filter(pk=found.pk).exists():
-        raise Http404
-    actions.hand_out(certificate_id=found.pk, by=request.user)
-    return certificate_file(found)
-
-
-def _hidden_from_search(response):
+def hidden_from_search(response):
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
