@@ -350,12 +350,18 @@ def _clause(
 
 
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_NUMBERED_ANNEX = re.compile(
+    r"Phụ lục(?: số)?(?: [IVX0-9]{1,4})?[.:]?\s{0,3}\n"
+)  # alone on its line
 
 
 def annex_at(doc: Doc, foot: int) -> int:
     """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
     for block in doc.blocks:
+        if block.start <= foot:
+            continue
         heading = doc.text[block.start : block.start + 5].isupper()
-        if block.start > foot and heading and _ANNEX.match(doc.fold, block.start, block.end):
+        heading = heading or _NUMBERED_ANNEX.match(doc.text, block.start) is not None
+        if heading and _ANNEX.match(doc.fold, block.start, block.end):
             return block.start
     return len(doc.text)

@@ -8,7 +8,7 @@ from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
 from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
-from cuocthi.plain.directive.mentions import flexible, sentence_start
+from cuocthi.plain.directive.mentions import Mention, flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
@@ -156,6 +156,35 @@ def _line_named(roles: Roles, told: str) -> dt.date | None:
     return as_day(days.pop()) if len(days) == 1 else None
 
 
+_LINE_ENDED = flexible(
+    r"(?:ngay |khi )?(?:ket thuc|het|xong|hoan thanh) (?:thoi (?:gian|han) |viec |dot )?(?P<of>[a-z0-9][a-z0-9\s]{3,40})"
+)
+
+
+def _line_ended(roles: Roles, told: str) -> dt.date | None:
+    """ "kể từ ngày kết thúc Kỳ 3", "… lấy ý kiến": the last day of the one line that is so called."""
+    match = _LINE_ENDED.match(_cut(told))
+    words = match["of"].split() if match else []
+    for count in (4, 3, 2):
+        if len(words) < count:
+            continue
+        named = re.compile(rf"(?<![a-z0-9]){re.escape(' '.join(words[:count]))}(?![a-z0-9])")
+        days = {
+            iso[:10]
+            for m in roles.mentions
+            if (iso := m.last.iso()) and len(iso) >= 10 and named.search(_told_before(m))
+        }
+        if days:
+            return as_day(days.pop()) if len(days) == 1 else None
+    return None
+
+
+def _told_before(mention: Mention) -> str:
+    """The label of a day, or the short line that it ends."""
+    said = " ".join(mention.said.split())
+    return mention.label or (said if len(said) < 60 else "")
+
+
 _ROUND_NAMED = re.compile(
     r"(?<![a-z])(?P<round>(?:vong|cap|khu vuc|cum|bang)\s(?!thi(?![a-z]))[a-z0-9]{1,7}(?:\s[a-z]{1,7})?)"
 )
@@ -240,6 +269,8 @@ def _origin(
         return _closing_day(roles, window)
     if found := _event_day(doc, roles, told):
         return found
+    if last := _line_ended(roles, told):
+        return last, "Ngày kết thúc", 0.72
     if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
         return last, "Ngày kết thúc", 0.65
     if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):

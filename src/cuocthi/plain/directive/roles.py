@@ -136,6 +136,8 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
+        if mention.one and signs.AT_FEAST.search(said[-110:]):
+            _event(doc, head, roles, mention)
         return
     if _backwards(roles, mention) and (
         signs.RECEIVES.search(said) or signs.HANDING.match(mention.label)

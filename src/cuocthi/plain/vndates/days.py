@@ -45,7 +45,7 @@ _DAY = (
     r")(?![0-9])(?!/[0-9a-z])(?!\s{0,2}(?:gio|h|g)(?![a-z]))(?!-[0-9a-z](?![0-9]?/[0-9]{1,2}[/\s.,;]))"
 )
 _MONTH = (
-    rf"(?P<mword>thang)\s{{0,3}}(?P<m4>[0-9]{{1,2}})"
+    rf"(?P<mword>thang)\s{{0,3}}(?P<m4>[0-9]{{1,2}}|l[0-2]|1o)"
     rf"(?:(?:\s?/\s?|\s?-\s?|,?\s{{1,3}}nam\s{{0,3}})(?P<y4>{_YEAR})(?![0-9])"
     r"|(?![0-9/])(?!\s?-\s?[0-9]))"
     rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])(?:\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})|(?![a-z0-9]))"
@@ -252,7 +252,7 @@ def _from_match(match: re.Match[str]) -> Moment | None:
 
 
 def _month(match: re.Match[str], part: dict[str, str | None]) -> Moment | None:
-    month, year = int(part["m4"] or 0), _number(part["y4"])
+    month, year = _number(part["m4"]) or 0, _number(part["y4"])
     if year is None:
         before = match.string[max(0, match.start() - 18) : match.start()]
         if not 1 <= month <= 12 or not _MONTH_LEAD.search(before):
