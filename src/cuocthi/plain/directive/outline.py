@@ -292,9 +292,12 @@ def _owner(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     label = doc.text.find(":", first, end)
     if label > first + 12 or not _is_name(doc, first, end):
         return ()
-    if find_subject(doc, first, end) is not None:
+    if find_subject(doc, first, end) is not None or _NOBODY.fullmatch(doc.fold, first, end):
         return ()
     return tuple(split_bodies(doc.words(first, end)))
+
+
+_NOBODY = re.compile(r"luc luong(?: tham gia)?|don vi(?: tham gia| du thi)?")
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
