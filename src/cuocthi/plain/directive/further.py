@@ -106,6 +106,18 @@ def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
     return _ONLY_WHEN.fullmatch(phrase) is not None
 
 
+_EACH_GROUP = re.compile(
+    r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:truong|doan|thi dua))"
+)
+
+
+def goes_on_so(doc: Doc, work: Work, *, aside: bool) -> bool:
+    """ "Mỗi cụm chọn 02 đội", "Các trường chấm chọn: từ ngày …" tell how the contest goes on."""
+    if aside and _EACH_GROUP.match(fold(work.who[0])):
+        return True
+    return is_schedule(doc, work.start, work.end)
+
+
 # What those who hold a contest do themselves.
 OF_HOSTS = re.compile(
     r"(?:to chuc )?(?:cham|cong bo|trao (?:giai|thuong)|phat thuong|tong ket|khai mac|be mac|so khao|"

@@ -147,7 +147,7 @@ def occasion(
 # Words in front of days on which something is handed over, shut, paid or rested; with their
 # accents, for "đóng" is in "lưu động".
 _NO_SESSION = re.compile(
-    r"(?<!\w)(?:nghỉ|trừ|lễ|tết|gửi|nộp|nhận|chuyển|báo (?:cáo|tên|danh)|đăng ký|phản hồi|xác nhận|trình|mở|đóng|khóa|khoá|chốt|"
+    r"(?<!\w)(?:nghỉ|trừ|lễ|tết|gửi|nộp|nhận|chuyển|báo (?:cáo|tên|danh)|đăng ký|phản hồi|xác nhận|trình|mở(?! màn)|đóng|khóa|khoá|chốt|"
     r"kết thúc|hết|hoàn thành|xong|đăng|phát (?:sóng|thanh|hành)|cập nhật|có mặt|trực|treo|niêm yết|thông báo|cấp|chi|trả|bán|ký|số|"
     r"chọn|sinh|mất|thành lập|xảy ra|hiệu lực|đại hội|bầu cử|dừng|ngừng|tạm|tính|trước|sau|hạn)(?!\w)"
 )

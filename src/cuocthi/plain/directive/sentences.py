@@ -203,7 +203,7 @@ def _parts(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, in
     for first, last in _between_signs(doc, start, end):
         at = first
         for due in dues.within(first, last):
-            if doc.text[due.end : due.end + 2] != ", " or due.lead - at < 24:
+            if not due.firm or doc.text[due.end : due.end + 2] != ", " or due.lead - at < 24:
                 continue  # "Trước ngày 13/4, Phòng A …": the day belongs to what follows
             other = doc.trim(due.end + 1, last, " \n")[0]
             found = find_subject(doc, other, last)
@@ -248,8 +248,8 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
         direct = _direct(doc, lead.end(), end)
         if direct is not None:
             return direct
-        behind = lead.group().startswith(("sau ", "khi ", "ket thuc ", "het "))
-        lead = CONNECTIVE.match(doc.fold, lead.end(), end) if behind else None
+        after = lead.group().startswith(("sau ", "khi ", "ket thuc ", "het "))
+        lead = CONNECTIVE.match(doc.fold, lead.end(), end) if after else None
     label = _LABEL.match(doc.fold, start, end)
     if label and not acts(doc.text[start : start + 60]) and not _ADDRESS.match(doc.fold, start):
         behind = CONNECTIVE.match(doc.fold, label.end(), end)

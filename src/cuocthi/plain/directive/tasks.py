@@ -36,7 +36,6 @@ _JUDGES = re.compile(
 _OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
-_EACH_GROUP = re.compile(r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:truong|doan|thi dua))")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
 _FORBIDS = re.compile(r"khong (?:duoc )?(?:du thi|tham gia|du tuyen)")
 _BY = re.compile(r",\s(?:tat ca )?(?:hoan thanh|xong|thuc hien xong|hoan tat)$")
@@ -228,12 +227,10 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
-    firmly = due is not None and due.firm
-    if work.how in ("verb", "each") and not firmly:
-        if part not in (Part.WORK, Part.ASKS) and _EACH_GROUP.match(fold(work.who[0])):
-            return False  # "Mỗi cụm chọn 02 đội" is how the contest goes on
-        if further.is_schedule(state.doc, work.start, work.end) and due is None:
-            return False  # "Các trường chấm chọn: từ ngày 12/11 đến ngày 23/11"
+    aside = part not in (Part.WORK, Part.ASKS)
+    if work.how in ("verb", "each") and due is None:
+        if further.goes_on_so(state.doc, work, aside=aside):
+            return False
     if work.how == "may":
         return due is not None and (due.firm or "T" in due.value)
     must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None

@@ -193,9 +193,7 @@ _TABLE = 3_000  # characters from a row up to the head of its table
 def _in_end_columns(folded: str, at: int) -> bool:
     """Whether a day stands under "Bắt đầu" in a table whose next column is "Kết thúc"."""
     floor = max(0, at - _TABLE)
-    head = None
-    for head in _END_COLUMNS.finditer(folded, floor, at):
-        pass
+    head = next(iter([*_END_COLUMNS.finditer(folded, floor, at)][-1:]), None)
     if head is None or "\n\n" in folded[head.end() : at]:
         return False
     line, top = folded.rfind("\n", 0, at) + 1, folded.rfind("\n", 0, head.start()) + 1
