@@ -23,7 +23,7 @@ _GROUPS = (
     "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
     "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|phu huynh|tong (?:giam doc|bien tap|thu ky)|bo truong|cuc truong|vu truong|dong chi|d/c|chuyen vien|"
     "dien luc|kiem lam|hai quan|bien phong|don bien|su doan|lu doan|trung doan|nha may|khach san|"
-    "ldld|btv|bgh|gvbm|tpt|hdd|bcd|btc|cdcs|pgd|pgddt|sgddt|ccb|khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach|quan doc|tro ly|nguoi (?:doat|dat|trung) (?:giai|thuong)"
+    "ldld|btv|bgh|gvbm|tpt|hdd|bcd|btc|cdcs|pgd|pgddt|sgddt|ccb|khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach|quan doc|tro ly"
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (

@@ -106,9 +106,7 @@ def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
     return _ONLY_WHEN.fullmatch(phrase) is not None
 
 
-_EACH_GROUP = re.compile(
-    r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:truong|doan|thi dua))"
-)
+_EACH_GROUP = re.compile(r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:truong|doan|thi dua))")
 
 
 def goes_on_so(doc: Doc, work: Work, *, aside: bool) -> bool:

@@ -203,7 +203,7 @@ def _parts(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, in
     for first, last in _between_signs(doc, start, end):
         at = first
         for due in dues.within(first, last):
-            if not due.firm or doc.text[due.end : due.end + 2] != ", " or due.lead - at < 24:
+            if not due.firm or doc.text[due.end : due.end + 2] != ", " or due.lead - at < 12:
                 continue  # "Trước ngày 13/4, Phòng A …": the day belongs to what follows
             other = doc.trim(due.end + 1, last, " \n")[0]
             found = find_subject(doc, other, last)

@@ -85,7 +85,7 @@ NOT_SPELT = {"cong nhan": "nhân"}
 TONELESS = words("châm chon gưi nôp lâp soan câp viêt chôt chup")
 # A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
 NAMED = {
-    "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
+    "ban": "dieu hanh|van dong|cong tac|chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
     "cac": "to chuc|lanh dao",
     "tam": "boi duong|huan luyen",
     "in": "phat thanh",
