@@ -80,6 +80,8 @@ def occasion(
             return schedules.in_row(doc, mention)
         return _stage(doc, mention) or _level(doc, mention)
     when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
+    if when and mention.label.startswith("hoi ") and doc.text[mention.block.start] == "|":
+        when = None  # "Hội Phụ nữ" in the cell to the left is no "hồi"
     if when:
         return _of_when(doc, head, mention, when)
     word = event_word(doc, mention)

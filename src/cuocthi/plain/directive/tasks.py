@@ -228,9 +228,9 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
     if work.how in ("order", "duty"):
         return True
     aside = part not in (Part.WORK, Part.ASKS)
-    if work.how in ("verb", "each") and due is None:
-        if further.goes_on_so(state.doc, work, aside=aside):
-            return False
+    told = work.how in ("verb", "each") and due is None
+    if told and further.goes_on_so(state.doc, work, aside=aside):
+        return False
     if work.how == "may":
         return due is not None and (due.firm or "T" in due.value)
     must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None
