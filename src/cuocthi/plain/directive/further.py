@@ -109,7 +109,7 @@ def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
 _EACH_GROUP = re.compile(r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:truong|doan|thi dua))")
 
 
-def goes_on_so(doc: Doc, work: Work, *, aside: bool) -> bool:
+def goes_on_so(doc: Doc, work: Work, aside: bool) -> bool:
     """ "Mỗi cụm chọn 02 đội", "Các trường chấm chọn: từ ngày …" tell how the contest goes on."""
     if aside and _EACH_GROUP.match(fold(work.who[0])):
         return True

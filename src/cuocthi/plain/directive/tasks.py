@@ -227,9 +227,8 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
-    aside = part not in (Part.WORK, Part.ASKS)
     told = work.how in ("verb", "each") and due is None
-    if told and further.goes_on_so(state.doc, work, aside=aside):
+    if told and further.goes_on_so(state.doc, work, part not in (Part.WORK, Part.ASKS)):
         return False
     if work.how == "may":
         return due is not None and (due.firm or "T" in due.value)
