@@ -14,3 +14,11 @@ def no_network(monkeypatch, request):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--golden",
+        action="store_true",
+        help="keep the printed pages as they look now (CONTRIBUTING.md, Pictures)",
+    )

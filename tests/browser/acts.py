@@ -189,7 +189,7 @@ def check_certificate(organiser: Visitor, public: Visitor, contest: str) -> str:
     code = organiser.page.locator("td[data-label='Số giấy'] a")
     organiser.reload_until(lambda page: code.count() > 0, "certificate")
     number = code.first.inner_text()
-    assert organiser.download(f"Mở PDF {number}").startswith(b"%PDF-")
+    assert organiser.download(f"Giấy chứng nhận {number}").startswith(b"%PDF-")
 
     public.go("/c/tra-cuu-giay/")
     public.page.get_by_label("Mã in trên giấy chứng nhận").fill(number.lower())

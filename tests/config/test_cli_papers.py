@@ -1,6 +1,7 @@
 """`cuocthi write` and `cuocthi certificates` from a terminal."""
 
 import io
+import unicodedata
 
 import pypdfium2
 import pytest
@@ -172,12 +173,12 @@ def test_a_folder_with_other_papers_is_refused_and_left_as_it_is(tmp_path, capsy
     winners, out = tmp_path / "w.csv", tmp_path / "giay"
     words = ("certificates", winners, "--template", "trang-nha", "--out", out)
     school_list(winners, ("Lê C", "Lê A", "Lê B"))
-    codes = [run(*words), run(*words)]
+    codes = [run(*words), run(*words, "--force")]
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     school_list(winners, ("Lê C",))
     capsys.readouterr()
 
-    codes.append(run(*words))
+    codes.append(run(*words, "--force"))
 
     assert codes == [0, 0, 1]
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
@@ -251,3 +252,98 @@ def test_what_the_decree_would_fault_is_said_at_writing(facts, tmp_path, capsys)
         f"{facts}: lưu ý: thể thức: Số, ký hiệu (ô 3): đang là Số: 05/QĐ-SKHCN; cần Số: 05/KH-SKHCN."
         in capsys.readouterr().err.splitlines()
     )
+
+
+@pytest.mark.parametrize("verb", ["write", "certificates"])
+def test_a_file_that_is_there_is_written_over_only_on_request(facts, tmp_path, capsys, verb):
+    out, winners = tmp_path / "x.pdf", tmp_path / "w.csv"
+    out.write_text("của người khác", encoding="utf-8")
+    school_list(winners, ("Lê C",))
+    words = {
+        "write": ("write", "ke_hoach", facts, "--out", out),
+        "certificates": ("certificates", winners, "--template", "trang-nha", "--out", out),
+    }[verb]
+
+    refused, left = run(*words), out.read_text(encoding="utf-8")
+    told = capsys.readouterr().err
+    done = run(*words, "--force")
+
+    assert (refused, left, done) == (1, "của người khác", 0)
+    assert told == f"{out}: đã có tệp này: thêm --force để ghi đè, hoặc chọn tên khác.\n"
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_papers_of_the_last_time_are_written_over_only_on_request(tmp_path, capsys):
+    winners, out = tmp_path / "w.csv", tmp_path / "giay"
+    school_list(winners, ("Lê C",))
+    words = ("certificates", winners, "--template", "trang-nha", "--out", out)
+    run(*words)
+    (out / "1.pdf").write_bytes(b"x")
+    capsys.readouterr()
+
+    assert run(*words) == 1
+    assert capsys.readouterr().err == (
+        f"{out}: thư mục đã có giấy in lần trước: thêm --force để ghi đè, hoặc chọn thư mục mới.\n"
+    )
+    assert (out / "1.pdf").read_bytes() == b"x"
+
+
+VIETNAMESE = (
+    "Họ và tên,Giải,Cuộc thi,Ban tổ chức\nNguyễn Thị Ánh Tuyết,Giải Nhất,Cuộc thi viết thư,Sở Giáo dục\n"
+    "Đặng Văn Thắng,Giải Nhì,Cuộc thi viết thư,Sở Giáo dục\n"
+)
+
+
+def windows_1258(text):
+    """The text as a Vietnamese Windows keeps it: tones as marks of their own."""
+    out = b""
+    for letter in text:
+        base, *marks = unicodedata.normalize("NFD", letter)
+        tones = [mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"]
+        kept = unicodedata.normalize("NFC", base + "".join(m for m in marks if m not in tones))
+        out += (kept + "".join(tones)).encode("cp1258")
+    return out
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        windows_1258(VIETNAMESE),
+        VIETNAMESE.encode("utf-16"),
+        VIETNAMESE.encode("utf-16-le"),
+        VIETNAMESE.encode("utf-16-be"),
+        unicodedata.normalize("NFD", VIETNAMESE).encode("utf-8-sig"),
+        VIETNAMESE.replace(",", "\t").encode("utf-16"),
+    ],
+    ids=["cp1258", "utf-16", "utf-16-le", "utf-16-be", "loose marks", "unicode text of Excel"],
+)
+def test_a_csv_of_any_code_of_an_office_gives_composed_names(tmp_path, data):
+    winners, out = tmp_path / "w.csv", tmp_path / "o.pdf"
+    winners.write_bytes(data)
+
+    assert run("certificates", winners, "--template", "trang-nha", "--out", out) == 0
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(out)]
+    names = ("Nguyễn Thị Ánh Tuyết", "Đặng Văn Thắng")
+    # sorted by given name
+    assert [name in page for name, page in zip(reversed(names), pages, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        VIETNAMESE.encode().replace("ễ".encode(), b"\xe1\xbb"),
+        VIETNAMESE.encode("utf-16")[:-1],
+        b"a\x00\x00\x00\xff\xfe",
+    ],
+    ids=["broken", "cut", "no text"],
+)
+def test_a_csv_with_broken_letters_is_refused_and_no_name_is_guessed(tmp_path, capsys, data):
+    winners, out = tmp_path / "w.csv", tmp_path / "o.pdf"
+    winners.write_bytes(data)
+
+    assert run("certificates", winners, "--template", "trang-nha", "--out", out) == 1
+    assert capsys.readouterr().err == (
+        f"{winners}: không phải chữ UTF-8; trong Excel hãy lưu lại kiểu “CSV UTF-8”, hoặc đưa tệp "
+        ".xlsx.\n"
+    )
+    assert not out.exists()

@@ -1,4 +1,4 @@
-"""Posters and certificates become tagged PDF, from data that stays data."""
+"""Posters become tagged PDF, from data that stays data."""
 
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from cuocthi.core.printing import PrintingFailed, pdf, qr_png, qr_svg
 
 SOURCE = Path(cuocthi.__file__).parent
 POSTER = SOURCE / "publicity/templates/publicity/print/poster.typ"
-CERTIFICATE = SOURCE / "results/templates/results/print/certificate.typ"
 QR = {"qr.svg": qr_svg("https://cuocthi.example.vn/upu")}
 LONG = "Cuộc thi tìm hiểu, sáng tạo và hành động vì môi trường dành cho thanh niên, học sinh " * 3
 
@@ -29,21 +28,6 @@ CONTEST = {
     "url": "cuocthi.example.vn/upu",
     "qr": "qr.svg",
     "contact": "Điện thoại 0200 000 000",
-}
-WINNER = {
-    "organiser": "Ban Tổ chức Cuộc thi\ntỉnh An Lạc",
-    "name": "Lê An",
-    "about": "Lớp 7A, Trường THCS Bình Minh",
-    "prize": "Đạt giải Nhất",
-    "contest": "Cuộc thi Viết thư quốc tế UPU",
-    "decision": "Theo Quyết định số 15/QĐ-SKHCN",
-    "place_date": "An Lạc, ngày 15 tháng 4 năm 2026",
-    "authority": "TM. Ban Tổ chức",
-    "position": "Trưởng ban",
-    "signer": "Lê Thị Mai",
-    "number": "GCN-0001",
-    "check_url": "cuocthi.example.vn/kiem-tra/7KQ4",
-    "qr": "qr.svg",
 }
 
 
@@ -99,44 +83,20 @@ def test_long_poster_stays_on_one_page():
     assert LONG.strip() in words(document[0])
 
 
-def test_certificates_take_one_page_each():
-    long = {**WINNER, "name": LONG, "about": LONG, "contest": LONG, "position": LONG}
-    optional = ("about", "decision", "authority", "signer")
-    bare = {key: value for key, value in WINNER.items() if key not in optional}
-
-    document = opened(pdf(CERTIFICATE, [WINNER, long, bare], images=QR))
-
-    assert [round(side) for side in document[0].get_size()] == [842, 595]
-    assert len(document) == 3
-    first = words(document[0])
-    told = [
-        *("GIẤY CHỨNG NHẬN", "Lê An", WINNER["about"], "Đạt giải Nhất", WINNER["contest"]),
-        *(WINNER["decision"], WINNER["place_date"], "TM. BAN TỔ CHỨC", "TRƯỞNG BAN", "Lê Thị Mai"),
-        *("GCN-0001", WINNER["check_url"]),
-    ]
-    assert [one for one in told if one not in first] == []
-    assert LONG.strip() in words(document[1])
-    assert [word for word in ("Lê Thị Mai", "15/QĐ", "None") if word in words(document[2])] == []
-
-
-def test_one_certificate_may_come_without_a_list():
-    assert pdf(CERTIFICATE, WINNER, images=QR) == pdf(CERTIFICATE, [WINNER], images=QR)
-
-
 def test_data_is_never_code():
     name = '#panic("x") $1$ *b* \\u{41} "q"'
 
-    assert name in words(opened(pdf(CERTIFICATE, {**WINNER, "name": name}, images=QR))[0])
+    assert name in words(opened(pdf(POSTER, {**CONTEST, "theme": name}, images=QR))[0])
 
 
 def test_sign_without_a_letter_in_the_font_is_named():
     with pytest.raises(PrintingFailed, match="“😀”"):
-        pdf(CERTIFICATE, {**WINNER, "name": "An 😀"}, images=QR)
+        pdf(POSTER, {**CONTEST, "theme": "An 😀"}, images=QR)
 
 
 def test_missing_data_is_a_fault_of_the_template_with_details():
-    with pytest.raises(PrintingFailed, match=r"certificate\.typ") as failure:
-        pdf(CERTIFICATE, {"name": "An"}, images=QR)
+    with pytest.raises(PrintingFailed, match=r"poster\.typ") as failure:
+        pdf(POSTER, {"title": "An"}, images=QR)
 
     assert "does not contain key" in failure.value.details
 
@@ -157,7 +117,7 @@ def test_picture_without_words_for_the_blind_is_refused(template):
 
 def test_picture_name_cannot_leave_its_folder():
     with pytest.raises(ValueError, match="Tên ảnh"):
-        pdf(CERTIFICATE, WINNER, images={"../qr.svg": b""})
+        pdf(POSTER, CONTEST, images={"../qr.svg": b""})
 
 
 def test_only_the_packaged_font_is_known():

@@ -258,7 +258,7 @@ def test_progress_costs_the_same_for_one_and_for_three(client, django_assert_num
     )
     client.force_login(make_role(campaign, "organiser"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         response = client.get(f"/giao-viec/{campaign.slug}/")
 
     assert page(response).count('scope="row"') == count
@@ -271,7 +271,7 @@ def test_my_tasks_cost_the_same_for_one_and_for_three(client, django_assert_num_
     make_handed_down(town, tasks=tasks)
     client.force_login(make_member(Unit.objects.get(name="Thị đoàn Sông Mây")))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/giao-viec/")
 
     assert page(response).count("chưa xem") == count
@@ -284,7 +284,7 @@ def test_a_unit_page_costs_the_same_for_one_and_for_three(client, django_assert_
     campaign = make_handed_down(town, tasks=tasks)
     come_by_link(client, campaign, Unit.objects.get(name="Thị đoàn Sông Mây"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/")
 
     assert page(response).count('class="card"') == count

@@ -357,9 +357,9 @@ def test_organiser_has_missing_certificates_printed(client):
     done = words(client.post(f"/ket-qua/{slug}/giay-chung-nhan/in/", follow=True))
 
     assert "Chưa có giấy chứng nhận nào" in empty
-    assert "Còn 1 giấy chứng nhận chưa in xong" in before
-    assert "Đã in 1 giấy chứng nhận." in done
-    assert "chưa in xong" not in done
+    assert "Còn 1 giấy chứng nhận chưa có số" in before
+    assert "Đã cấp số 1 giấy." in done
+    assert "chưa có số" not in done
 
 
 def test_certificates_are_not_printed_before_the_publishing(client):
@@ -390,8 +390,8 @@ def test_pages_cost_the_same_for_one_and_for_three(client, django_assert_num_que
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
     with django_assert_num_queries(14):
         page = words(client.get(f"/ket-qua/{slug}/bang/"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         listed = words(client.get(f"/ket-qua/{slug}/giay-chung-nhan/"))
 
     assert (public.count("Trường Tiểu học"), page.count("<b>Nhất</b>")) == (count, count)
-    assert listed.count("Mở PDF") == count
+    assert listed.count("?loai=giay_chung_nhan") == count

@@ -114,9 +114,9 @@ def test_a_link_that_became_partial_is_changed(files):
 
 @pytest.mark.django_db
 def test_the_command_says_what_is_missing(monkeypatch, tmp_path, files):
-    monkeypatch.setattr("cuocthi.units.actions.NATIONAL", ())
+    monkeypatch.setattr("cuocthi.units.actions.loading.NATIONAL", ())
     (tmp_path / "successions.csv").write_text(LINKS + "9,2024-01-01,8,,0\n")
-    monkeypatch.setattr("cuocthi.units.actions.DATA", tmp_path)
+    monkeypatch.setattr("cuocthi.units.actions.loading.DATA", tmp_path)
 
     with pytest.raises(CommandError, match="đơn vị “9” chưa có trong danh mục"):
         call_command("load_units")

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .cli_words import HELP, Parser
+
 EXAMPLES = {
     "demo": "cuocthi demo --letter ke-hoach.docx --port 8080",
     "serve": "cuocthi serve --port 8000",
@@ -20,6 +22,9 @@ EXAMPLES = {
     "bench": "cuocthi bench reading --json",
     "manage": "cuocthi manage createsuperuser",
 }
+
+
+OVERWRITE = "ghi đè tệp đã có / write over a file that is there"
 
 
 class _LongHelp(argparse.Action):
@@ -37,14 +42,14 @@ class _LongHelp(argparse.Action):
 
 def parser() -> argparse.ArgumentParser:
     """The verbs and options; names and formats stay as they are."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="cuocthi",
         description="Từ một văn bản đến một cuộc thi hoàn chỉnh. "
         "An official letter comes in; a fair, honest, finished contest comes out.",
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
 
-    def verb(name: str, words: str, **more: Any) -> argparse.ArgumentParser:
+    def verb(name: str, words: str, **more: Any) -> Parser:
         return verbs.add_parser(
             name,
             help=words,
@@ -78,19 +83,21 @@ def parser() -> argparse.ArgumentParser:
     write = verb(
         "write", "soạn văn bản từ dữ kiện / an official document from facts", add_help=False
     )
-    write.add_argument("-h", "--help", action=_LongHelp, nargs=0)
+    write.add_argument("-h", "--help", action=_LongHelp, nargs=0, help=HELP)
     write.add_argument("kind", metavar="KIND", help="cong_van, ke_hoach, giay_moi, bao_cao …")
     write.add_argument("facts", type=Path, metavar="FACTS.yaml")
     write.add_argument("--out", type=Path, required=True, metavar="FILE.docx|FILE.pdf")
+    write.add_argument("--force", action="store_true", help=OVERWRITE)
 
     papers = verb(
         "certificates", "in giấy chứng nhận từ bảng / certificates from a table", add_help=False
     )
-    papers.add_argument("-h", "--help", action=_LongHelp, nargs=0)
+    papers.add_argument("-h", "--help", action=_LongHelp, nargs=0, help=HELP)
     papers.add_argument("winners", type=Path, metavar="WINNERS.xlsx|.csv")
     papers.add_argument("--template", required=True, metavar="NAME")
     papers.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|DIR")
     papers.add_argument("--facts", type=Path, metavar="FACTS.yaml", help="điều chung / in common")
+    papers.add_argument("--force", action="store_true", help=OVERWRITE)
     papers.add_argument(
         "--tagged", action="store_true", help="PDF dễ tiếp cận, chậm hơn / accessible"
     )

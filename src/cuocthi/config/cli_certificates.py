@@ -18,8 +18,18 @@ from cuocthi.plain.certificates import (
     as_one_pdf,
     winners_of,
 )
-from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, file_bytes, os_words, written
+from cuocthi.plain.officialdoc.factsfile import (
+    THERE,
+    BadFile,
+    facts_in,
+    file_bytes,
+    os_words,
+    written,
+)
+from cuocthi.plain.officialdoc.readers.common import Unreadable
+from cuocthi.plain.officialdoc.readers.plaintext import decode
 from cuocthi.plain.officialdoc.typesetting import Unprintable
+from cuocthi.plain.vntext import nfc
 
 from .sheet_marks import Marks, marks_of
 
@@ -46,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
         return _say(f"Không có mẫu “{options.template}”. Các mẫu: {', '.join(DESIGNS)}.", 2)
     out: Path = options.out
     one = out.suffix.lower() == ".pdf"
+    if one and out.is_file() and not options.force:
+        return _say(f"{out}: {THERE}", 1)
     if not one and re.fullmatch(r"\.[A-Za-z]{2,5}", out.suffix):
         return _say(f"{out}: chỉ ghi được một tệp .pdf hoặc vào một thư mục.", 2)
     try:
@@ -88,18 +100,29 @@ def _table(path: Path) -> tuple[list[list[Any]], Marks]:
         return _spreadsheet(data, path.name), marks_of(data)
     if path.suffix.lower() != ".csv":
         raise BadFile("chỉ đọc được .xlsx hoặc .csv.")
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = data.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadFile(
-            "không phải chữ UTF-8; trong Excel hãy lưu lại kiểu “CSV UTF-8”, hoặc đưa tệp .xlsx."
-        ) from None
+    text = _letters(data, path.name)
     sign = max(",;\t", key=text.split("\n", 1)[0].count)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)), Marks()
     except csv.Error:
         raise BadFile("không đọc được dòng nào đó của CSV: hãy xem các dấu ngoặc kép.") from None
+
+
+def _letters(data: bytes, name: str) -> str:
+    """The text of a csv in UTF-8, UTF-16 or the Vietnamese code of Windows, letters composed.
+
+    Raises BadFile for another code, and where a letter is broken: a name is not guessed.
+    """
+    try:
+        text, _notes = decode(data, name)
+    except Unreadable:
+        text = "\ufffd"
+    text = nfc(text).removeprefix("\ufeff")
+    if "\ufffd" in text:
+        raise BadFile(
+            "không phải chữ UTF-8; trong Excel hãy lưu lại kiểu “CSV UTF-8”, hoặc đưa tệp .xlsx."
+        )
+    return text
 
 
 def _spreadsheet(data: bytes, name: str) -> list[list[Any]]:
@@ -131,7 +154,7 @@ def _write_each(winners: Winners, options: argparse.Namespace) -> None:
     out: Path = options.out
     width = len(str(len(winners.rows)))
     names = [f"{number:0{width}}.pdf" for number in range(1, len(winners.rows) + 1)]
-    _may_fill(out, {*names, INDEX})
+    _may_fill(out, {*names, INDEX}, force=options.force)
     told = _Told(winners.certificates)
     files = as_files(winners.certificates, options.template, tagged=options.tagged, told=told)
     for name, made in zip(names, files, strict=True):
@@ -147,7 +170,7 @@ def _write_each(winners: Winners, options: argparse.Namespace) -> None:
     written(out / INDEX, index.getvalue().encode("utf-8-sig"))
 
 
-def _may_fill(out: Path, names: set[str]) -> None:
+def _may_fill(out: Path, names: set[str], *, force: bool) -> None:
     """Raises BadFile when the folder holds what this run would leave beside its own files."""
     try:
         if out.exists() and not out.is_dir():
@@ -160,6 +183,10 @@ def _may_fill(out: Path, names: set[str]) -> None:
     if other or (there and INDEX not in there):
         raise BadFile(
             f"thư mục đã có tệp khác ({(other or there)[0]}): hãy chọn thư mục mới, hoặc xóa tệp cũ."
+        )
+    if there and not force:
+        raise BadFile(
+            "thư mục đã có giấy in lần trước: thêm --force để ghi đè, hoặc chọn thư mục mới."
         )
 
 

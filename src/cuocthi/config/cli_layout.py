@@ -21,7 +21,13 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.file}: {note}", file=sys.stderr)
     if options.json:
         faults = [
-            {"cell": f.cell, "name": CELLS[f.cell], "found": f.found, "should": f.should}
+            {
+                "cell": f.cell,
+                "name": CELLS[f.cell],
+                **({"place": f.place} if f.place else {}),
+                "found": f.found,
+                "should": f.should,
+            }
             for f in report.faults
         ]
         print(json.dumps({"faults": faults, "notes": report.notes}, ensure_ascii=False, indent=1))

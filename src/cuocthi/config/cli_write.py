@@ -7,7 +7,7 @@ from pathlib import Path
 from cuocthi.plain.officialdoc.blocks import KIND_TITLES, KINDS_WITH_ADDRESSEES, Kind
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.officialdoc.facts import KEYS, BadFacts, draft_of
-from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, written
+from cuocthi.plain.officialdoc.factsfile import THERE, BadFile, facts_in, written
 from cuocthi.plain.officialdoc.notes import notes_of, page_notes
 from cuocthi.plain.officialdoc.wording import NAMES
 from cuocthi.plain.officialdoc.writer import Unprintable, write_docx, write_pdf
@@ -55,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
     out: Path = options.out
     if out.suffix.lower() not in (".docx", ".pdf"):
         return _say(f"{out}: chỉ viết được .docx hoặc .pdf.", 2)
+    if out.is_file() and not options.force:
+        return _say(f"{out}: {THERE}", 1)
     try:
         facts = facts_in(options.facts)
         draft = draft_of(options.kind, facts)

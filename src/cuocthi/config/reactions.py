@@ -8,6 +8,8 @@ REACTIONS = {
         "cuocthi.campaigns.actions.find_changes",
         "cuocthi.documents.tasks.ask_model_later",  # does nothing unless a model is named
     ],
+    "document.sent": ["cuocthi.dispatch.actions.tell_sent"],
+    "document.mended": ["cuocthi.dispatch.actions.tell_mended"],
     "campaign.confirmed": [
         "cuocthi.dispatch.actions.cascade",
         "cuocthi.meetings.actions.plan_from_letter",

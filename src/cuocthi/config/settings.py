@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "cuocthi.core.middleware.PrivatePages",
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
+DOCUMENT_LINKS = sources.DOCUMENT_LINKS
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),

@@ -1,4 +1,4 @@
-"""PDF of posters and certificates, and QR codes, made here without net or system fonts (in ấn)."""
+"""PDF of posters, and QR codes, made here without net or system fonts (in ấn)."""
 
 import io
 import json

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.documents.models import Mending
+
 
 class ConfirmForm(forms.Form):
     """A tick for each line that the letter does not say (đã xem trước khi xác nhận)."""
@@ -56,3 +58,34 @@ class FindUnitForm(forms.Form):
     """Search of a unit by name (tìm đơn vị)."""
 
     ten = forms.CharField(label=_("Tên đơn vị"), max_length=200)
+
+
+class MendForm(forms.Form):
+    """How a letter is mended, why, by which letter (thay thế, đính chính, thu hồi)."""
+
+    how = forms.ChoiceField(
+        label=_("Làm gì với văn bản này"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Mending.How.REPLACED, _("thay thế: sai nội dung; có văn bản mới cùng loại thay nó")),
+            (Mending.How.CORRECTED, _("đính chính: sai thể thức, câu chữ; có công văn đính chính")),
+            (Mending.How.RECALLED, _("thu hồi: không dùng nữa; nơi nhận xóa và báo lại")),
+        ],
+    )
+    by_document = forms.TypedChoiceField(
+        label=_("Bằng văn bản nào"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Văn bản đi đã ban hành của đơn vị. Thu hồi thì có thể để trống."),
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Nơi nhận đọc được lý do này."),
+    )
+
+    def __init__(self, *args, letters, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["by_document"].choices = [("", _("chưa chọn")), *letters]

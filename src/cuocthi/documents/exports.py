@@ -107,6 +107,11 @@ def page_name(document: Document, page: int) -> str:
     return f"{_stem(document)}-trang-{page}.png"
 
 
+def signed_name(document: Document) -> str:
+    """A name for the signed file of a letter out: "van-ban-di-12-2024-da-ky.pdf"."""
+    return f"{_stem(document)}-da-ky.pdf"
+
+
 def _stem(document: Document) -> str:
     word = "den" if document.direction == Document.Direction.IN else "di"
     return f"van-ban-{word}-{document.register_number}-{document.register_year}"

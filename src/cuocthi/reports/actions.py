@@ -21,11 +21,13 @@ from .queries import abstract_of, closing_paper, figures, report_of
 
 
 @transaction.atomic
-def write_closing_report(*, campaign_id: int, by: Any, remarks: str = "") -> ClosingReport:
+def write_closing_report(
+    *, campaign_id: int, by: Any, remarks: str = "", sources: bool = True
+) -> ClosingReport:
     """Write the closing report and close the contest (lập báo cáo tổng kết).
 
     A docx after Decree 30 in the register of letters out, every figure counted now; ``remarks``
-    are the organiser's words. Called again, the first report is given. Raises Refused before the
+    are the organiser's words, ``sources`` adds the table of sources. Called again, the first report is given. Raises Refused before the
     closing hour and while valid entries wait for published results.
     """
     campaign = (
@@ -42,7 +44,7 @@ def write_closing_report(*, campaign_id: int, by: Any, remarks: str = "") -> Clo
         unit=campaign.unit,
         kind=Kind.REPORT.value,
         abstract=abstract_of(campaign),
-        data=write_docx(closing_paper(campaign, counted, remarks)),
+        data=write_docx(closing_paper(campaign, counted, remarks, sources=sources)),
         name=f"bao-cao-tong-ket-{campaign.slug}.docx",
         campaign=campaign.pk,
         by=by,

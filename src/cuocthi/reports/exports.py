@@ -16,9 +16,10 @@ def report_file(report: ClosingReport) -> HttpResponse:
     return respond_stored(report.document.file, name=_name(report.campaign))
 
 
-def preview_file(campaign: Campaign) -> HttpResponse:
-    """The report as it would be written now; nothing is entered anywhere."""
-    paper = write_docx(closing_paper(campaign, figures(campaign)))
+def preview_file(campaign: Campaign, *, sources: bool) -> HttpResponse:
+    """The report as it would be written now, with or without its table of sources; nothing is
+    entered anywhere."""
+    paper = write_docx(closing_paper(campaign, figures(campaign), sources=sources))
     return respond(paper, media_type=DOCX, name=_name(campaign))
 
 

@@ -12,3 +12,9 @@ class ClosingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Mỗi dòng là một đoạn trong báo cáo. Để trống nếu sẽ ghi vào tệp sau."),
     )
+    sources = forms.BooleanField(
+        label=_("Kèm bảng nguồn số liệu"),
+        required=False,
+        initial=True,
+        help_text=_("Bảng cuối báo cáo nói từng chỉ tiêu được đếm từ đâu."),
+    )

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from .access import may_see_figures, may_write
 from .actions import write_closing_report
 from .exports import preview_file, report_file
 from .forms import ClosingForm
-from .queries import figures, report_of
+from .queries import counted_rows, figures, report_of
+
+PER_PAGE = 50
 
 
 def _seen_campaign(request, slug: str) -> Campaign:
@@ -46,6 +49,36 @@ def _page(request, campaign: Campaign, form: ClosingForm):
     )
 
 
+@require_safe
+def rows(request, slug: str, key: str):
+    """The very rows that one figure was counted from, and how it follows from them."""
+    campaign = _seen_campaign(request, slug)
+    column = request.GET.get("cot", "")
+    found = counted_rows(
+        campaign,
+        key,
+        token=request.GET.get("hang", ""),
+        column=int(column) if column.isascii() and column.isdigit() and len(column) < 3 else 0,
+    )
+    if found is None:
+        raise Http404
+    listing = found.listing
+    page = Paginator(listing.rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "reports/rows.html",
+        {
+            "campaign": campaign,
+            "found": found,
+            "explained": listing.explained(listing.tally()),
+            "page": page,
+            "rows": listing.shown(page.object_list),
+            "section": key.partition(".")[0],
+            "may_write": may_write(request.user, campaign),
+        },
+    )
+
+
 @require_POST
 def write(request, slug: str):
     """Write the report; with it the contest is closed."""
@@ -56,7 +89,10 @@ def write(request, slug: str):
     if form.is_valid():
         try:
             write_closing_report(
-                campaign_id=campaign.pk, by=request.user, remarks=form.cleaned_data["remarks"]
+                campaign_id=campaign.pk,
+                by=request.user,
+                remarks=form.cleaned_data["remarks"],
+                sources=form.cleaned_data["sources"],
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -68,7 +104,10 @@ def write(request, slug: str):
 
 @require_safe
 def docx(request, slug: str):
-    """The report from the register; before it is written, what it would say now."""
+    """The report from the register; before it is written, what it would say now, with
+    ``?nguon=khong`` without its table of sources."""
     campaign = _seen_campaign(request, slug)
     report = report_of(campaign)
-    return report_file(report) if report else preview_file(campaign)
+    if report:
+        return report_file(report)
+    return preview_file(campaign, sources=request.GET.get("nguon") != "khong")

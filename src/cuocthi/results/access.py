@@ -20,6 +20,11 @@ def may_draw_up(user: Any, campaign: Campaign) -> bool:
     return may_manage(user, campaign) or has_role(user, campaign, Role.CHAIR)
 
 
+def may_choose_paper(user: Any, campaign: Campaign) -> bool:
+    """Say how the papers of the winners look and who gives them: who may draw the sheet up."""
+    return may_draw_up(user, campaign)
+
+
 def may_decide_tie(user: Any, campaign: Campaign) -> bool:
     """Say who comes first among equals where the rules do not: the chair alone."""
     return has_role(user, campaign, Role.CHAIR)

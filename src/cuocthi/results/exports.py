@@ -1,11 +1,29 @@
-"""Files of the results going out: the sheet as CSV, a certificate as PDF; no name in a file name."""
+"""Files of the results going out: the sheet, the papers of the winners; no name in a file name."""
 
-from django.http import HttpResponse
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from cuocthi.files.exports import respond, respond_stored
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from .models import Certificate, ResultSheet
-from .queries import sheet_csv
+from cuocthi.core import clock
+from cuocthi.files.exports import respond, respond_parts
+from cuocthi.files.kinds import PDF, PNG
+from cuocthi.plain.certificates import Certificate as Paper
+from cuocthi.plain.certificates import as_bundles, as_one_pdf, one_pdf_in_parts
+from cuocthi.plain.officialdoc.pdfium import opened
+from cuocthi.plain.vntext import fold
+
+from .models import AwardPaper, ResultSheet
+from .queries import Printed, sheet_csv
+
+INDEX = "danh-sach.csv"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FILE = {"giay_chung_nhan": "giay-chung-nhan", "giay_khen": "giay-khen"}
 
 
 def csv_file(sheet: ResultSheet) -> HttpResponse:
@@ -17,8 +35,111 @@ def csv_file(sheet: ResultSheet) -> HttpResponse:
     )
 
 
-def certificate_file(certificate: Certificate) -> HttpResponse:
-    """The certificate as PDF, named by its code."""
-    return respond_stored(
-        certificate.file, name=f"giay-chung-nhan-{certificate.code}.pdf", inline=True
+def paper_file(look: AwardPaper, printed: Printed) -> HttpResponse:
+    """The paper of one winner as an accessible PDF (PDF/UA-1), named by its number."""
+    return respond(
+        as_one_pdf([printed.paper], look.design, tagged=True),
+        media_type=PDF,
+        name=f"{_FILE[look.kind]}-{printed.certificate.code}.pdf",
+        inline=True,
     )
+
+
+def all_papers_file(
+    look: AwardPaper, papers: Sequence[Printed], slug: str
+) -> StreamingHttpResponse:
+    """Every paper in one PDF, in the order of handing out, sent page by page."""
+    return respond_parts(
+        one_pdf_in_parts([one.paper for one in papers], look.design),
+        media_type=PDF,
+        name=f"{_FILE[look.kind]}-{slug}.pdf",
+    )
+
+
+def papers_by_unit(look: AwardPaper, papers: Sequence[Printed], slug: str) -> StreamingHttpResponse:
+    """A zip with a PDF for each school or body, and an index that names no person.
+
+    Sent file by file: of the whole only the largest school's pages are ever held.
+    """
+    bundles = [
+        list(bundle)
+        for _unit, bundle in groupby(
+            papers, key=lambda one: one.certificate.standing.entry.entrant.unit_id
+        )
+    ]
+    width = len(str(len(bundles)))
+    names = [
+        f"{number:0{width}}-{_slug(bundle[0].unit)}.pdf" for number, bundle in enumerate(bundles, 1)
+    ]
+    made = as_bundles([[one.paper for one in bundle] for bundle in bundles], look.design)
+    return respond_parts(
+        _zipped(_index(names, bundles), zip(names, made, strict=True)),
+        media_type="application/zip",
+        name=f"{_FILE[look.kind]}-{slug}.zip",
+    )
+
+
+def sample_file(paper: Paper, design: str, *, picture: bool) -> HttpResponse:
+    """A paper with nobody's name: as a small picture to choose by, or as PDF."""
+    made = as_one_pdf([paper], design)
+    if not picture:
+        return respond(made, media_type=PDF, name=f"mau-{design}.pdf", inline=True)
+    out = io.BytesIO()
+    with opened(made) as document:
+        document[0].render(scale=1).to_pil().save(out, format="PNG", optimize=True)
+    return respond(out.getvalue(), media_type=PNG, name=f"mau-{design}.png", inline=True)
+
+
+def _index(names: Sequence[str], bundles: Sequence[Sequence[Printed]]) -> bytes:
+    """Where each paper lies: file, page, number, blind code, prize, unit (danh sách để phát)."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow((_("Tệp"), _("Trang"), _("Số giấy"), _("Số phách"), _("Giải"), _("Đơn vị")))
+    for name, bundle in zip(names, bundles, strict=True):
+        for page, one in enumerate(bundle, 1):
+            standing = one.certificate.standing
+            row = (name, page, one.certificate.code, standing.code, standing.prize, one.unit)
+            table.writerow(_plain(str(cell)) for cell in row)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: str) -> str:
+    """What begins like a formula would be reckoned by a spreadsheet."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _slug(unit: str) -> str:
+    words = "".join(
+        sign if sign.isalnum() and sign.isascii() else " " for sign in fold(unit)
+    ).split()
+    return "-".join(words)[:60].strip("-") or "khong-thuoc-don-vi"
+
+
+class _Sink(io.RawIOBase):
+    """Takes what a zip writes and gives it away piece by piece."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:
+        self.parts.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> Iterator[bytes]:
+        parts, self.parts = self.parts, []
+        yield from parts
+
+
+def _zipped(index: bytes, files: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
+    sink = _Sink()
+    at = timezone.localtime(clock.now()).timetuple()[:6]
+    # a PDF does not shrink; "deflated" without trying is what readers of a stream understand
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=0) as made:
+        made.writestr(zipfile.ZipInfo(INDEX, at), index, zipfile.ZIP_DEFLATED, 6)
+        for name, data in files:
+            made.writestr(zipfile.ZipInfo(name, at), data, zipfile.ZIP_DEFLATED, 0)
+            yield from sink.taken()
+    yield from sink.taken()

@@ -78,12 +78,60 @@ class SignOff(models.Model):
         ]
 
 
+class AwardPaper(models.Model):
+    """How a kind of paper for the winners looks and who gives it (mẫu giấy cho người đạt giải).
+
+    A contest without rows gives certificates of its committee in the first design.
+    """
+
+    class Kind(models.TextChoices):
+        CERTIFICATE = "giay_chung_nhan", _("giấy chứng nhận")
+        COMMENDATION = "giay_khen", _("giấy khen")
+
+    class Design(models.TextChoices):
+        DRUM = "trong-dong", _("Trống đồng: đỏ và vàng")
+        LOTUS = "hoa-sen", _("Hoa sen: xanh ngọc và hồng")
+        PLAIN = "trang-nha", _("Trang nhã: khung mảnh, một màu, ít mực")
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    is_given = models.BooleanField(default=True)
+    design = models.CharField(max_length=12, choices=Design, default=Design.DRUM)
+    giver = models.CharField(_("nơi cấp"), max_length=200, blank=True)
+    decision_code = models.CharField(_("số quyết định"), max_length=40, blank=True)
+    decided_on = models.DateField(_("ngày quyết định"), null=True)
+    authority = models.CharField(_("quyền hạn ký"), max_length=100, blank=True)
+    position = models.CharField(_("chức vụ người ký"), max_length=100, blank=True)
+    signer = models.CharField(_("họ tên người ký"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("mẫu giấy cho người đạt giải")
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "kind"], name="award_paper_once_a_kind"),
+            models.CheckConstraint(
+                condition=Q(decision_code="", decided_on=None)
+                | (~Q(decision_code="") & Q(decided_on__isnull=False)),
+                name="award_paper_decision_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="giay_khen")
+                | Q(is_given=False)
+                | (~Q(giver="") & ~Q(decision_code="") & ~Q(position="")),
+                name="award_paper_commends_by_decision",
+            ),
+        ]
+
+
 class Certificate(models.Model):
-    """A certificate from the committee, checked by its code (giấy chứng nhận)."""
+    """A winner's number, under which the paper is checked (giấy chứng nhận).
+
+    The paper itself is printed when it is opened: a corrected name or another design shows at
+    once, and no file with a child's name is kept.
+    """
 
     standing = models.OneToOneField(Standing, models.PROTECT, related_name="certificate")
     code = models.CharField(max_length=20, unique=True)  # random: cannot be guessed or counted
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 
     class Meta:

@@ -17,4 +17,18 @@ urlpatterns = [
     path("<slug:slug>/bang/ho-ten/", views.names, name="names"),
     path("<slug:slug>/giay-chung-nhan/", views.certificates, name="certificates"),
     path("<slug:slug>/giay-chung-nhan/in/", views.issue, name="issue"),
+    path("<slug:slug>/giay-chung-nhan/in-het/", views.print_all, name="print_all"),
+    path("<slug:slug>/giay-chung-nhan/mau/", views.choose, name="papers"),
+    path("<slug:slug>/giay-chung-nhan/mau/<str:kind>/", views.choose_kind, name="choose"),
+    path(
+        "<slug:slug>/giay-chung-nhan/mau/<str:kind>/<str:design>.pdf",
+        views.sample_paper,
+        name="sample",
+    ),
+    path(
+        "<slug:slug>/giay-chung-nhan/mau/<str:kind>/<str:design>.png",
+        views.sample_paper,
+        {"picture": True},
+        name="sample_picture",
+    ),
 ]

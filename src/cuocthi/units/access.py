@@ -68,3 +68,11 @@ def may_act_for(user: Any, unit: Unit) -> bool:
     return any(
         m.role == Role.OFFICER and m.unit_id == unit.pk for m in memberships_of(user, clock.today())
     )
+
+
+def may_set_signs(user: Any, unit: Unit) -> bool:
+    """Set the abbreviations of the unit and its rooms (đặt chữ viết tắt): its own officers, in its
+    head's name, and the administrator."""
+    if user.is_authenticated and user.is_active and user.is_staff:
+        return True
+    return may_act_for(user, unit)

@@ -32,6 +32,7 @@ class Unit(MP_Node):
     title = models.CharField(_("cấp gọi"), max_length=40, blank=True)  # "thị xã", "phường", "Sở"
     name = models.CharField(_("tên đầy đủ"), max_length=200)  # "thị xã Hương Trà"
     abbreviation = models.CharField(_("tên viết tắt"), max_length=40, blank=True)  # "STTTT"
+    has_own_abbreviation = models.BooleanField(default=False)  # set by the body, not by a list
     folded = models.CharField(max_length=200, editable=False, db_index=True)
     valid_from = models.DateField(_("có từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
@@ -79,6 +80,32 @@ class Succession(models.Model):
                 fields=["predecessor", "successor"], name="succession_named_once"
             ),
         ]
+
+
+class Office(models.Model):
+    """A room or field of a unit that drafts papers (đơn vị soạn thảo), "VP", "VHXH"; its
+    abbreviation ends the symbol of a công văn (Decree 30/2020, annex I, II.3; D7)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="offices")
+    name = models.CharField(_("tên"), max_length=120)
+    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
+    ends_on = models.DateField(_("soạn thảo đến hết ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("đơn vị soạn thảo")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "abbreviation"],
+                condition=Q(ends_on=None),
+                name="office_sign_once_in_unit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(abbreviation=""), name="office_has_name_and_sign"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class Membership(models.Model):

@@ -1,6 +1,8 @@
 """A table of winners becomes certificates; what cannot be printed is told row by row."""
 
 import datetime as dt
+import hashlib
+import tracemalloc
 
 import pypdfium2
 import pytest
@@ -10,9 +12,11 @@ from cuocthi.plain.certificates import (
     DESIGNS,
     BadWinners,
     Certificate,
+    as_bundles,
     as_files,
     as_one_pdf,
     certificates_of,
+    one_pdf_in_parts,
 )
 from cuocthi.plain.certificates.designs import SLOTS
 from cuocthi.plain.certificates.sizing import LINE, fitted, width
@@ -244,3 +248,45 @@ def test_unknown_design_and_a_sign_without_a_letter_are_refused():
     for tagged in (True, False):
         with pytest.raises(Unprintable, match="漢"):
             as_one_pdf([odd], "trong-dong", tagged=tagged)
+
+
+MANY = [
+    Certificate(
+        name=f"Nguyễn Thị Ánh {n}", prize="Nhất", number=f"{n:05}", unit=f"Trường {n % 3}", **COMMON
+    )
+    for n in range(1500)
+]
+
+
+def test_parts_are_the_same_pdf_and_hold_no_page_that_went_out():
+    whole = as_one_pdf(MANY, "trang-nha")
+    parts = one_pdf_in_parts(MANY, "trang-nha")
+    first = next(parts)
+
+    tracemalloc.start()
+    rest = hashlib.sha256(first)
+    for part in parts:
+        rest.update(part)
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert rest.digest() == hashlib.sha256(whole).digest()
+    assert len(pypdfium2.PdfDocument(whole)) == len(MANY)
+    assert held < len(whole) * 0.6  # the sizes of words that were fitted, kept for the next ones
+
+
+def test_a_bundle_is_a_pdf_with_a_page_for_each():
+    bundles = [[one for one in MANY[:30] if one.unit == f"Trường {n}"] for n in range(3)]
+
+    made = list(as_bundles(bundles, "trang-nha"))
+
+    assert [len(pypdfium2.PdfDocument(one)) for one in made] == [10, 10, 10]
+
+
+def test_what_cannot_be_printed_is_told_before_the_first_part():
+    odd = Certificate(name="An 漢", prize="Nhất", **COMMON)
+
+    with pytest.raises(Unprintable):
+        one_pdf_in_parts([*MANY[:3], odd], "trang-nha")
+    with pytest.raises(Unprintable):
+        as_bundles([MANY[:3], [odd]], "trang-nha")

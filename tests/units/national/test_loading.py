@@ -91,8 +91,8 @@ def test_children_lie_within_the_days_of_their_parents(national, db):
 def test_the_command_reports_each_list(national, db, capsys, monkeypatch, tmp_path):
     head = "old_code,old_valid_to,new_code,new_valid_from,partial\n"
     (tmp_path / "successions.csv").write_text(head)
-    monkeypatch.setattr("cuocthi.units.actions.NATIONAL", ())
-    monkeypatch.setattr("cuocthi.units.actions.DATA", tmp_path)
+    monkeypatch.setattr("cuocthi.units.actions.loading.NATIONAL", ())
+    monkeypatch.setattr("cuocthi.units.actions.loading.DATA", tmp_path)
     nothing = "Mới 0, sửa 0, chuyển 0, giữ nguyên {} đơn vị; 0 quan hệ cũ - mới."
 
     call_command("load_units")

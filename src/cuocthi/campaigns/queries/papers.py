@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from cuocthi.documents.queries import facts_of
 from cuocthi.papers.material import Material
+from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors
+from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of, symbol_of
 
 from ..models import Campaign
 
@@ -19,21 +20,33 @@ _KEPT = ("event_theme", "event_times", "venue", "participants", "budget", "conta
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a paper: the body above, the body itself, its sign, place and signer's post."""
+    """The head of a paper: the body above, the body itself, place and signer's post.
 
+    ``seen`` is the symbol of the organiser's own letter: it tells the body's sign where none is set.
+    """
+
+    unit: Unit
     superior: str | None
     issuer: str
-    sign: str
+    seen: str
     place: str
     authority: str
     position: str
+
+    @property
+    def sign(self) -> str:
+        """What stands for the body in symbols (chữ viết tắt tên cơ quan)."""
+        return sign_of(self.unit, seen=self.seen)
+
+    def symbol(self, kind: Kind) -> str:
+        """What follows the stroke in the number of such a paper (ký hiệu)."""
+        return symbol_of(self.unit, kind, seen=self.seen)
 
 
 def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
     """How the organiser's letter heads its papers; what the letter lacks follows from the unit."""
     unit = campaign.unit
     committee = unit.kind in ADMINISTRATIVE
-    sign = str(facts.get("symbol") or "").split("-")
     superior = str(facts.get("superior") or "") or _above(unit)
     if committee:
         superior = None
@@ -43,11 +56,12 @@ def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
         authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
         position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
     return Head(
+        unit=unit,
         superior=superior,
         issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
         if committee
         else campaign.issuer,
-        sign="UBND" if committee else (unit.abbreviation or sign[-1] or "ĐV"),
+        seen=str(facts.get("symbol") or ""),
         place=str(facts.get("place") or ""),
         authority=authority,
         position=position,

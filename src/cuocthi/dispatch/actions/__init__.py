@@ -4,6 +4,7 @@ from .answers import acknowledge, report, see, see_by_link
 from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
 from .letters import add_link, link_for, link_subject, write_to_unit
+from .passing import tell_mended, tell_sent
 from .reminding import STEPS, remind
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "report",
     "see",
     "see_by_link",
+    "tell_mended",
+    "tell_sent",
     "write_to_unit",
 ]

@@ -77,7 +77,7 @@ def write_to_unit(
             **words,
             "campaign": campaign,
             "unit": unit,
-            "addressee": _addressee(unit),
+            "addressee": addressee_of(unit),
             "url": settings.BASE_URL + reverse("accounts:enter", args=[token]),
             "expires_at": link.expires_at,
         },
@@ -92,7 +92,7 @@ def write_to_unit(
     )
 
 
-def _addressee(unit: Unit) -> str:
+def addressee_of(unit: Unit) -> str:
     """Whom a letter to the unit addresses: of a commune, its committee."""
     if unit.kind in ADMINISTRATIVE:
         return _("Ủy ban nhân dân {unit}").format(unit=unit.name)

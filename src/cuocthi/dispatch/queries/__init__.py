@@ -13,33 +13,51 @@ from .progress import (
     silent,
     units_of_campaign,
 )
+from .received import (
+    KindOfUnits,
+    letters_of_officer,
+    letters_to,
+    receivers_with_answers,
+    unanswered_mendings,
+    units_to_choose,
+)
+from .resting import Resting, resting_on_mended, tasks_resting_on
 from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
 __all__ = [
+    "KindOfUnits",
     "Letter",
     "Preview",
     "Progress",
     "Resolver",
+    "Resting",
     "UnitRow",
     "WhoIsMeant",
     "clause_around",
     "day_of_letter",
     "letter_words",
+    "letters_of_officer",
+    "letters_to",
     "mailboxes",
     "open_unknowns",
     "orders",
     "preview",
     "print_sheets",
     "progress",
+    "receivers_with_answers",
+    "resting_on_mended",
     "rows",
     "sentence",
     "silent",
     "tasks_of",
     "tasks_of_officer",
+    "tasks_resting_on",
+    "unanswered_mendings",
     "unit_by_link",
     "unit_by_link_here",
     "units_of_campaign",
+    "units_to_choose",
     "waiting_for",
     "who_is_meant",
 ]

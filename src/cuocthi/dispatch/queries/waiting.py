@@ -16,6 +16,7 @@ from cuocthi.units.queries import units_of
 
 from ..models import Assignment, UnknownAddressee
 from .progress import UNANSWERED
+from .received import unanswered_mendings
 
 SILENT_AFTER = dt.timedelta(days=2)
 
@@ -30,7 +31,7 @@ def tasks_of_officer(user: Any) -> QuerySet[Assignment]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Tasks of one's own units; in one's campaigns silent units and unclear words. Four queries."""
+    """Tasks of one's own units; in one's campaigns silent units and unclear words. Five queries."""
     if not user.is_authenticated:
         return []
     found = []
@@ -45,6 +46,10 @@ def waiting_for(user: Any) -> list[Waiting]:
     if counts["unreported"]:
         label = _("Nhiệm vụ đã nhận, chờ báo cáo")
         found.append(Waiting(label, reverse("dispatch:mine"), counts["unreported"]))
+    mended = unanswered_mendings(user).count()
+    if mended:
+        label = _("Văn bản được thay thế, đính chính, thu hồi, chờ đơn vị báo lại")
+        found.append(Waiting(label, reverse("dispatch:mine"), mended, urgent=True))
     run = managed_by(user).filter(state=Campaign.State.OPEN)
     unknown = UnknownAddressee.objects.filter(task__campaign__in=run, settled_at=None)
     for slug, name, count in _counted(unknown):

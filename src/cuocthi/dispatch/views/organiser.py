@@ -31,6 +31,7 @@ from ..queries import (
     open_unknowns,
     print_sheets,
     progress,
+    resting_on_mended,
     rows,
     units_of_campaign,
 )
@@ -67,6 +68,7 @@ def progress_page(request, slug: str):
         "days_left": max(left.days, 0),
         "open": campaign.state == Campaign.State.OPEN,
         "sheets": print_sheets(campaign).count(),
+        "resting": resting_on_mended(campaign),
     }
     return render(request, "dispatch/progress.html", context)
 

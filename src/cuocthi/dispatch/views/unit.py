@@ -17,7 +17,7 @@ from ..access import may_read
 from ..actions import acknowledge, report
 from ..forms import ReportForm
 from ..models import Assignment, UnitReport
-from ..queries import clause_around, tasks_of, tasks_of_officer
+from ..queries import clause_around, letters_of_officer, letters_to, tasks_of, tasks_of_officer
 from .actor import actor_for, ask_for_link, is_stranger
 
 
@@ -25,7 +25,8 @@ from .actor import actor_for, ask_for_link, is_stranger
 def mine(request):
     """The tasks of the units that the person acts for, across contests."""
     tasks = list(tasks_of_officer(request.user)[:200])
-    return render(request, "dispatch/mine.html", {"tasks": tasks})
+    context = {"tasks": tasks, "letters": list(letters_of_officer(request.user)[:100])}
+    return render(request, "dispatch/mine.html", context)
 
 
 @login_not_required
@@ -50,6 +51,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
         "unit": actor.unit,
         "tasks": [_shown(assignment, campaign) for assignment in assignments],
         "open": campaign.state == Campaign.State.OPEN,
+        "letters": list(letters_to([actor.unit], campaign.pk)),
     }
     return render(request, "dispatch/unit_page.html", context)
 

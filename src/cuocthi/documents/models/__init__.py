@@ -1,6 +1,6 @@
 """Letters in and out, what was read in them, and how a letter out was issued and mended."""
 
-from .issuing import Issue, Mending, Receiver
+from .issuing import Issue, Mending, MendingReceipt, Receiver, SignedCopy
 from .letters import Attachment, Document
 from .readings import Correction, Fact, Question, ReadingRule
 
@@ -11,7 +11,9 @@ __all__ = [
     "Fact",
     "Issue",
     "Mending",
+    "MendingReceipt",
     "Question",
     "ReadingRule",
     "Receiver",
+    "SignedCopy",
 ]

@@ -36,6 +36,28 @@ class Issue(models.Model):
         return f"{number}{self.separator}{self.symbol}"
 
 
+class SignedCopy(models.Model):
+    """A PDF that came back signed, until a person has confirmed what it says (bản ký gửi về).
+
+    Its words stay here to be compared with the draft; what was read fills the form in.
+    """
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="signed_copy")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+    text = models.TextField(blank=True)  # empty: a scan, or nobody can read it
+    trouble = models.TextField(_("vì sao không đọc được"), blank=True)
+    read = models.JSONField(
+        default=dict
+    )  # number, symbol, separator, issued_on, signer, position …
+    signatures = models.JSONField(default=list)  # what it says of its signatures, in words
+    came_by = models.CharField(max_length=60)
+    came_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bản ký gửi về")
+
+
 class Receiver(models.Model):
     """A unit that a letter out went to (nơi nhận), when it was told and when it said so."""
 
@@ -88,4 +110,29 @@ class Mending(models.Model):
                 name="mending_names_its_letter",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="mending_has_a_reason"),
+        ]
+
+
+class MendingReceipt(models.Model):
+    """That a receiver was told of a mended letter, and said what it did (báo nhận).
+
+    Of a recalled letter a unit says that it deleted it and does not use it (D13).
+    """
+
+    mending = models.ForeignKey(Mending, models.CASCADE, related_name="receipts")
+    receiver = models.ForeignKey(Receiver, models.CASCADE, related_name="mended")
+    told_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("báo nhận")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["mending", "receiver"], name="mending_told_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by="")
+                | (Q(answered_at__isnull=False) & ~Q(answered_by="")),
+                name="mending_answer_has_who_and_when",
+            ),
         ]

@@ -21,6 +21,7 @@ from ..shapes import PARTS_OF_CODE, SHAPES, in_words
 from ..words import chosen, trimmed, value_from
 from .cards import answer_form, card, context_of, free_place, waiting_context
 from .letter import document_of
+from .outgoing import out_page
 
 _FROM_TO = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -29,6 +30,8 @@ _FROM_TO = re.compile(r"(\d{1,9})-(\d{1,9})")
 def reading(request, document_id: int):
     """The letter left, its facts right, the least sure first (kết quả đọc)."""
     document = document_of(request, document_id)
+    if document.direction == Document.Direction.OUT:
+        return out_page(request, document)
     if request.htmx:
         if document.state != Document.State.RECEIVED:
             return HttpResponseClientRefresh()

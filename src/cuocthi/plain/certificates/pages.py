@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -42,17 +43,24 @@ _STEP = 1000
 Progress = Callable[[int], None]
 
 
-def as_one(certificates: Sequence[Certificate], design: str, told: Progress) -> bytes:
-    """A page each in one PDF."""
+def in_parts(certificates: Sequence[Certificate], design: str, told: Progress) -> Iterator[bytes]:
+    """A page each in one PDF, whose bytes come piece by piece; what is wrong is told before."""
     base = _Base(certificates, design)
     return base.appended(_counted(certificates, told))
 
 
-def each(certificates: Sequence[Certificate], design: str, told: Progress) -> Iterator[bytes]:
-    """A PDF each, in order."""
-    base = _Base(certificates, design)
-    for one in _counted(certificates, told):
-        yield base.appended([one])
+def each(bundles: Sequence[Sequence[Certificate]], design: str, told: Progress) -> Iterator[bytes]:
+    """A PDF for each bundle, in order; what is wrong with one of them is told before the first."""
+    base = _Base([one for bundle in bundles for one in bundle], design)
+    return _each(base, bundles, told)
+
+
+def _each(base: _Base, bundles: Sequence[Sequence[Certificate]], told: Progress) -> Iterator[bytes]:
+    done = 0
+    for bundle in bundles:
+        yield b"".join(base.appended(bundle))
+        done += len(bundle)
+        told(done)
 
 
 def _counted(certificates: Sequence[Certificate], told: Progress) -> Iterator[Certificate]:
@@ -120,37 +128,43 @@ class _Base:
             self.size = int(saved.trailer.Size)
         self.start = int(self.data[self.data.rindex(b"startxref") + 9 :].split()[0])
 
-    def appended(self, certificates: Iterable[Certificate]) -> bytes:
-        """The base and a page for each of those."""
-        out = bytearray(self.data)
-        places: list[int] = []
-        kids: list[str] = []
+    def appended(self, certificates: Iterable[Certificate]) -> Iterator[bytes]:
+        """The base and a page for each of those, piece by piece."""
+        yield self.data
+        at = len(self.data)
+        places = array("Q")  # eight bytes each: ten thousand pages have twenty thousand places
         number = self.size
         for one in certificates:
             content = zlib.compress(self._content(one))
-            places += (len(out), 0)
-            out += b"%d 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n" % (number, len(content))
-            out += content
-            places[-1] = len(out) + len(b"\nendstream\nendobj\n")
-            out += (
-                b"\nendstream\nendobj\n%d 0 obj\n<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]"
+            stream = (
+                b"%d 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream\nendobj\n"
+                % (
+                    number,
+                    len(content),
+                    content,
+                )
+            )
+            page = (
+                b"%d 0 obj\n<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]"
                 b"/Resources<</Font %d 0 R/XObject<</S %d 0 R>>>>/Contents %d 0 R>>\nendobj\n"
                 % (number + 1, self.pages, *_PAGE, self.fonts, self.forms[_shared(one)], number)
             )
-            kids.append(f"{number + 1} 0 R")
+            places.extend((at, at + len(stream)))
+            at += len(stream) + len(page)
             number += 2
-        root = len(out)
-        out += (
-            f"{self.pages} 0 obj\n<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>\nendobj\n"
+            yield stream + page
+        kids = " ".join(f"{page} 0 R" for page in range(self.size + 1, number, 2))
+        root = (
+            f"{self.pages} 0 obj\n<</Type/Pages/Count {len(places) // 2}/Kids[{kids}]>>\nendobj\n"
         ).encode()
-        start = len(out)
-        out += f"xref\n{self.pages} 1\n{root:010} 00000 n \n{self.size} {len(places)}\n".encode()
-        out += b"".join(b"%010d 00000 n \n" % place for place in places)
-        out += (
+        yield root
+        yield f"xref\n{self.pages} 1\n{at:010} 00000 n \n{self.size} {len(places)}\n".encode()
+        for start in range(0, len(places), _STEP):
+            yield b"".join(b"%010d 00000 n \n" % place for place in places[start : start + _STEP])
+        yield (
             f"trailer\n<</Size {number}/Root {self.root} 0 R/Info {self.info} 0 R"
-            f"/Prev {self.start}>>\nstartxref\n{start}\n%%EOF\n"
+            f"/Prev {self.start}>>\nstartxref\n{at + len(root)}\n%%EOF\n"
         ).encode()
-        return bytes(out)
 
     def _content(self, one: Certificate) -> bytes:
         parts = ["/S Do BT"]

@@ -24,7 +24,20 @@ def as_one_pdf(
     """
     if tagged:
         return typstset.typeset(certificates, design)
-    return pages.as_one(certificates, design, told)
+    return b"".join(pages.in_parts(certificates, design, told))
+
+
+def one_pdf_in_parts(certificates: Sequence[Certificate], design: str) -> Iterator[bytes]:
+    """The same untagged PDF piece by piece, so that ten thousand pages need no room for all.
+
+    Raises as `as_one_pdf`, before the first piece.
+    """
+    return pages.in_parts(certificates, design, lambda done: None)
+
+
+def as_bundles(bundles: Sequence[Sequence[Certificate]], design: str) -> Iterator[bytes]:
+    """A PDF for each bundle (of one school), in order. Raises as `as_one_pdf`, before the first."""
+    return pages.each(bundles, design, lambda done: None)
 
 
 def as_files(
@@ -36,7 +49,7 @@ def as_files(
 ) -> Iterator[bytes]:
     """Each certificate as a PDF of its own, in order. Raises as `as_one_pdf`."""
     if not tagged:
-        yield from pages.each(certificates, design, told)
+        yield from pages.each([[one] for one in certificates], design, told)
         return
     for done, one in enumerate(certificates, start=1):
         yield typstset.typeset([one], design)

@@ -158,10 +158,19 @@ def winners_of(
         raise BadWinners(faults)
     if not found:
         raise BadWinners(["Bảng không có dòng nào có họ và tên."])
-    found.sort(key=lambda pair: _place(pair[0]))
+    found.sort(key=lambda pair: handing_out(pair[0]))
     return Winners(
         tuple(one for one, _ in found), tuple(number for _, number in found), tuple(notes)
     )
+
+
+def handing_out(one: Certificate) -> tuple[Any, ...]:
+    """The place of a certificate where they are handed out (thứ tự phát): by unit and group.
+
+    Within them by given name, as class lists are kept.
+    """
+    given = one.name.rsplit(" ", 1)[-1]
+    return tuple(map(vietnamese_order, (one.unit, one.group, given, one.name)))
 
 
 def _no_heading(rows: Sequence[Sequence[Any]]) -> str:
@@ -314,12 +323,6 @@ def _is_strange(sign: str) -> bool:
     """Signs that hide or turn what is written; a line break is none."""
     odd = unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign != "\n"
     return odd or unicodedata.bidirectional(sign) in ("R", "AL")
-
-
-def _place(one: Certificate) -> tuple[Any, ...]:
-    """By unit and group; within them by given name, as class lists are kept."""
-    given = one.name.rsplit(" ", 1)[-1]
-    return tuple(map(vietnamese_order, (one.unit, one.group, given, one.name)))
 
 
 assert {field.name for field in fields(Certificate)} == set(COLUMNS)

@@ -32,15 +32,18 @@ _BEFORE_DAY = flexible(
 )
 
 
+_STOPS = re.compile(r"[,;:]")
+
+
 def _piece(said: str) -> str:
     """The clause next to the day: what follows the last comma, semicolon or colon."""
-    return re.split(r"[,;:]", said)[-1].replace("phoi hop", "phoi").strip()
+    return _STOPS.split(said)[-1].replace("phoi hop", "phoi").strip()
 
 
 def _works(said: str) -> bool:
     """Whether the clause next to the day, or one that a list goes on ("báo cáo số mô tô, xe đạp"),
     begins with work that ends with something handed over or ready."""
-    for piece in reversed(re.split(r"[,;:]", said)[-3:]):
+    for piece in reversed(_STOPS.split(said)[-3:]):
         piece = piece.strip()
         if signs.SPECIFIC.search(piece):
             return False

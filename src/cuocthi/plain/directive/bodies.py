@@ -210,6 +210,11 @@ _HIGHLAND = r"(?:[kpbdghms]?[rl]|[a-z])?[aeiouy]{1,2}(?:k|l|r|h|ng|n|m|p|t|c)?(?
 _SYLLABLE = re.compile(rf"(?:{_ONSET})(?:{_RIME})|{_HIGHLAND}")
 
 
+@lru_cache(maxsize=4_000)  # the same few words make up nearly all names
+def _is_spelt(word: str) -> bool:
+    return _SYLLABLE.fullmatch(fold(word)) is not None
+
+
 def strange_word(name: str) -> str | None:
     """The first word of a body's name that cannot be a Vietnamese syllable ("Bureau"), if any.
 
@@ -218,7 +223,7 @@ def strange_word(name: str) -> str | None:
     for word in syllables(name):
         if len(word) < 3 or not word.isalpha() or not word[1:].islower():
             continue
-        if not _SYLLABLE.fullmatch(fold(word)):
+        if not _is_spelt(word):
             return word
     return None
 

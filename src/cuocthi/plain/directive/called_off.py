@@ -41,9 +41,10 @@ _ALL = re.compile(
 _WHOLE = (_ACTIVE, _PASSIVE, _ALL)
 # Every pattern above needs one of these; most letters hold none.
 _HINTS = ("hoãn", "dừng", "ngừng", "ngưng", "đình chỉ", "hủy", "huỷ", "bãi bỏ")
+_HELD = r"\s{1,2}(?:còn\s|tiếp\stục\s){0,2}(?:tổ\s{0,2}c|diễn\s{0,2}r|tiến\s{0,2}h|triển\s{0,2}k)"
 _HINT = re.compile(
     r"đình\s{0,2}chỉ|bãi\s{0,2}bỏ|"
-    r"(?:không|chưa|thôi)\s{1,2}(?:còn\s|tiếp\stục\s){0,2}(?:tổ\s{0,2}c|diễn\s{0,2}r|tiến\s{0,2}h|triển\s{0,2}k)"
+    rf"không{_HELD}|chưa{_HELD}|thôi{_HELD}"
 )
 # What might happen, what once happened, what must not be thought.
 _NOT_NOW = re.compile(

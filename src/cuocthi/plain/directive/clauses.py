@@ -96,12 +96,15 @@ def _cell(doc: Doc, block: Block, end: int) -> tuple[int, int]:
     return max(verbs or cells or [(bar, end)], key=lambda cell: cell[1] - cell[0])
 
 
+_STOPS = re.compile(r"[.;:,](?=\s)|[()“”]")
+
+
 def _stops(words: str) -> tuple[list[int], list[int]]:
     """Where sentences or clauses begin behind ". ; :", and behind a comma; not inside brackets."""
     hard: list[int] = []
     soft: list[int] = []
     inside = 0
-    for match in re.finditer(r"[.;:,](?=\s)|[()“”]", words):
+    for match in _STOPS.finditer(words):
         sign = match.group()
         if sign in "(“":
             inside += 1

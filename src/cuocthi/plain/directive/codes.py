@@ -8,17 +8,17 @@ from cuocthi.plain.directive.model import Code
 from cuocthi.plain.vntext import fold
 
 _SYMBOL = r"(?P<sym>[a-z][a-z0-9&]{0,14}(?:[-/.][a-z0-9&]{1,20}){0,4})"
-_SAID = (
-    r"(?:(?:nghi quyet|quyet dinh|luat|thong tu|nghi dinh|chi thi|ke hoach|cong van|thong bao)"
-    r"[ \t]{1,3})?"
-)
+_KINDS = "nghi quyet|quyet dinh|luat|thong tu|nghi dinh|chi thi|ke hoach|cong van|thong bao"
+# Each branch begins with a letter of its own: the text between them is passed over quickly.
+_SAID = "|".join([*(rf"{kind}[ \t]{{1,3}}so" for kind in _KINDS.split("|")), "so"])
 _OWN = re.compile(
-    _SAID + r"so[ \t]{0,3}[:.]?[ \t\n]{0,4}(?:(?P<num>[0-9oli]{1,6}[a-z]?)|[\s.…_]{0,40})"
+    rf"(?:{_SAID})"
+    r"[ \t]{0,3}[:.]?[ \t\n]{0,4}(?:(?P<num>[0-9oli]{1,6}[a-z]?)|[\s.…_]{0,40})"
     r"[ \t]{0,4}(?P<sep>[/-]|(?<=[0-9 ])(?=[a-z]{2,4}/))[ \t]{0,4}(?:(?P<year>(?:19|20)[0-9]{2})/)?"
     + _SYMBOL
 )
 ANY = re.compile(
-    r"(?<![0-9a-z/\-.])(?P<num>[0-9oli]{0,5}[0-9][0-9oli]{0,3}[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/)|(?<=[0-9])(?=[a-z]{2,4}/))"
+    r"(?P<num>[0-9oli](?<![0-9a-z/\-.].)(?:[0-9oli]{0,4}[0-9][0-9oli]{0,3}|(?<=[0-9])[0-9oli]{0,3})[a-z]?)[ \t]{0,2}(?P<sep>[/-]|[ ](?=[a-z]{2,6}/)|(?<=[0-9])(?=[a-z]{2,4}/))"
     r"[ \t]{0,2}(?:(?P<year>(?:19|20)[0-9]{2})/)?" + _SYMBOL
 )
 # Parts of the letter's own symbol behind blanks: "17 -KH/ HĐĐ", "12/KH - UBND".

@@ -1,6 +1,7 @@
 """Ways to ask back: mail, telephone, address on the net (liên hệ)."""
 
 import re
+from collections.abc import Iterator
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Contact
@@ -12,6 +13,9 @@ _URL = re.compile(
     r"(?:/[^\s<>“”\"()|]{0,200})?",
     re.IGNORECASE,
 )
+# The sign that stands in every address, and the rest of its word.
+_MAIL_END = re.compile(r"@\S*")
+_LINK_END = re.compile(r"(?:\.(?=\S)|://)\S*")
 _DAY = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}")
 # Every branch begins with the first sign itself: a text without numbers is passed over quickly.
 _PHONE = re.compile(
@@ -19,19 +23,15 @@ _PHONE = re.compile(
     r"|(?<=\()0[0-9]{1,4}\)[\s.]{0,2}[0-9][0-9\s.]{5,12}[0-9]"
     r"|(?:(?<=\+)84|(?<=0))[\s.]?[0-9]{1,4}(?:[\s.\-]?[0-9]{1,4}){2,4})(?![\w/])"
 )
-_IN_URL = (
-    "www.", "http", ".vn", ".com", ".org", ".net", ".info", ".edu", ".gov", ".asia", ".online",
-    ".site", ".app", ".io", ".example",
-)  # fmt: skip
 
 
 def contacts(doc: Doc) -> list[Contact]:
     """Mail addresses, links and telephone numbers in order, each once."""
     found: dict[tuple[str, str], Contact] = {}
-    mails = list(_MAIL.finditer(doc.text)) if "@" in doc.text else []
+    mails = list(_in_words(doc, _MAIL_END, _MAIL))
     for match in mails:
         _keep(doc, found, "email", match.start(), match.end())
-    for match in _URL.finditer(doc.text) if any(part in doc.fold for part in _IN_URL) else ():
+    for match in _in_words(doc, _LINK_END, _URL):
         if not any(m.start() <= match.start() < m.end() for m in mails):
             _keep(doc, found, "url", match.start(), match.end())
     for match in _PHONE.finditer(doc.text):
@@ -41,6 +41,18 @@ def contacts(doc: Doc) -> list[Contact]:
         if 9 <= digits <= 12 or match.group().startswith(("1900", "1800")):
             _keep(doc, found, "phone", match.start(), match.end())
     return sorted(found.values(), key=lambda c: c.span)
+
+
+def _in_words(
+    doc: Doc, rest_of_word: re.Pattern[str], pattern: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """Addresses, looked for only in the words that hold a sign of one."""
+    done = 0
+    for rest in rest_of_word.finditer(doc.text):
+        at = rest.start()
+        start = max(doc.text.rfind(" ", done, at), doc.text.rfind("\n", done, at), done)
+        done = rest.end()
+        yield from pattern.finditer(doc.text, start, done)
 
 
 def _keep(doc: Doc, found: dict[tuple[str, str], Contact], kind: str, start: int, end: int) -> None:

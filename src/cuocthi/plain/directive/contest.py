@@ -37,7 +37,7 @@ _WIDE = flexible(r" mo rong(?= lan | nam | tinh |$)")
 _AND = flexible(rf" va (?={_CONTESTS})")
 _AND_CONTEST = flexible(r" va (?:vong )?(?:chung ket )?(?:cuoc thi|hoi thi|giai thuong)(?![a-z])")
 _EDITION = re.compile(
-    r"(?<![a-z])lan\s{1,3}(?:thu\s{0,3})?(?P<n>[0-9]{1,4}|[ivxlc]{1,8}(?![a-z])|"
+    r"lan(?<![a-z]lan)\s{1,3}(?:thu\s{0,3})?(?P<n>[0-9]{1,4}|[ivxlc]{1,8}(?![a-z])|"
     r"[a-z]{2,5}(?:\s(?:muoi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)){0,2})"
 )
 _END = re.compile(
@@ -59,6 +59,7 @@ _THEME = re.compile(
 )
 _OF_OCCASION = re.compile(r"(?<![^\W_])(?:Năm|Tháng|Tuần lễ|Ngày(?! hội)) [A-ZĐÀ-Ỹ]")
 _TAKEN_UP = re.compile(r"(?<![a-z])huong ung\s{1,3}$")
+_NAMES_THEME = re.compile(r"chu\s{0,2}de")
 _THEME_PLAIN = re.compile(
     r"(?:^|\n)[\s\-+•0-9.a-z)]{0,8}chu\s{0,2}de\s{0,2}(?:cuoc thi|hoi thi|nam nay)?\s{0,2}:\s"
 )
@@ -251,6 +252,8 @@ def _ordinal(words: str) -> tuple[int | None, int]:
 
 def theme(doc: Doc) -> Fact | None:
     """The theme in quotes after "chủ đề" (not that of a meeting)."""
+    if not _NAMES_THEME.search(doc.fold):
+        return None
     for match in _THEME.finditer(doc.fold):
         if re.search(r"hoi nghi|hoi thao|cuoc hop|buoi", match["of"]):
             continue

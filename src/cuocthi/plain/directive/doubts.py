@@ -35,10 +35,11 @@ _COMMON = (
 
 def doubts(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A question for each contradiction; the printed values stay as printed."""
+    lists = list(_NAME_LIST.finditer(doc.fold))
     return [
         *_backwards(doc, reading, roles),
-        *_weekdays(doc, reading, roles),
-        *_weekday_lists(doc, reading, roles),
+        *_weekdays(doc, reading, roles, [listed.span() for listed in lists]),
+        *_weekday_lists(doc, reading, roles, lists),
         *_two_days(reading),
         *_refused(reading),
         *_closing(doc, reading, roles),
@@ -60,10 +61,11 @@ def _backwards(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     return found
 
 
-def _weekdays(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+def _weekdays(
+    doc: Doc, reading: Reading, roles: Roles, lists: list[tuple[int, int]]
+) -> list[Question]:
     """A weekday that does not fit its day: one of the two is wrong."""
     found = []
-    lists = [m.span() for m in _NAME_LIST.finditer(doc.fold)]
     for mention in roles.mentions:
         day = mention.last.date()
         if day is None or not mention.one or mention.last.year_guessed:
@@ -97,10 +99,12 @@ _NAME_LIST = flexible(
 _NEXT_DAY = re.compile(r"[\s,;]{0,3}(?:va\s{0,2})?")
 
 
-def _weekday_lists(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+def _weekday_lists(
+    doc: Doc, reading: Reading, roles: Roles, lists: list[re.Match[str]]
+) -> list[Question]:
     """ "thứ Hai và thứ Ba, ngày 21/5 và ngày 22/5": each name with the day at its place."""
     found = []
-    for listed in _NAME_LIST.finditer(doc.fold):
+    for listed in lists:
         told = [_weekday(m) for m in _WEEKDAY.finditer(doc.fold, listed.start(), listed.end())]
         days = _days_behind(doc, listed)
         if len(days) != len(told) or all(d.weekday() == t for d, t in zip(days, told, strict=True)):
@@ -198,10 +202,13 @@ def _day(value: str) -> str:
     return written(dt.date.fromisoformat(value[:10])) if len(value) >= 10 else value
 
 
+_WORD = re.compile(r"[a-z0-9]+")
+
+
 def _runs(deadline: Deadline) -> set[str]:
     """Every four syllables of the clause on end that say more than "báo cáo kết quả"."""
     what = _TO_WHOM.split(fold(deadline.what), maxsplit=1)[0]
-    words = re.findall(r"[a-z0-9]+", what)
+    words = _WORD.findall(what)
     if starts_body(what) or _STAGE.search(" ".join(words)):
         return set()
     runs = {" ".join(words[n : n + 4]) for n in range(len(words) - 3)}

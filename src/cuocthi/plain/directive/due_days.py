@@ -105,6 +105,8 @@ COUNTED_AND_TOLD = re.compile(
     r"(?<![a-z])(?P<strong>truoc|cham nhat|muon nhat|trong|sau|khong qua)\s[^.;]{0,30}?[0-9]{1,2}\s(?:ngay|tuan)(?![a-z])[^.;]{0,60}"
     r"(?:tuc|nghia)(?:\sla)?(?:\s(?:vao|truoc|den|het|la|ngay))*\s{0,2}$"
 )
+_IS_DONE = re.compile(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$")
+_OF_A_TERM = re.compile(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)")
 
 
 def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
@@ -140,7 +142,7 @@ def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
         due = re.search(r"$", before)
     if due is None:
         return _work_of(doc, head, roles, mention)
-    done = re.search(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$", moves.words_before(doc, mention))
+    done = _IS_DONE.search(moves.words_before(doc, mention))
     given = signs.GIVEN_TO.search(mention.said[-60:])
     if done and not given and due["strong" if "strong" in due.groupdict() else 0] == "truoc":
         behind = doc.fold[mention.end : mention.end + 60]
@@ -195,7 +197,7 @@ def _add_due(
     what = clause(doc, mention.block, lead)
     if doc.span(lead, mention.end) in roles.shut:
         what = label(doc.words(lead, mention.start))  # "Hộp thư tự động khoá"
-    by_label = re.search(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)", mention.label)
+    by_label = _OF_A_TERM.search(mention.label)
     named = label_words(doc, mention) if mention.label else ""
     if named and by_label:
         what = label(named)  # "Hạn nhận bài: …"

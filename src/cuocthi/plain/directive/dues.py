@@ -67,6 +67,9 @@ _TAKES_IN = re.compile(
 )
 _GIVES_IN = re.compile(r"(?<![a-z])(?:gui|nop|chuyen|giao)(?![a-z])[^.;]{0,80}$")
 _HANDS_IN = re.compile(r"(?<![a-z])(?:gui|nop|tiep nhan|nhan|dang ky|thu)(?![a-z])[^.;]{0,80}$")
+_OF_WORKS = re.compile(
+    r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s(?:(?!\sthi\s(?:gui|nop|bao))[a-z ]){0,36}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,7 @@ class Dues:
     def _told(self, lead: int) -> bool:
         """ "chưa đăng báo trước ngày …", "sáng tác trước ngày …" are no deadlines."""
         before = self._doc.fold[max(0, lead - 40) : lead]
-        return bool(
-            re.search(
-                r"(?<![a-z])(?:chua|sang tac|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh)\s(?:(?!\sthi\s(?:gui|nop|bao))[a-z ]){0,36}$",
-                before,
-            )
-        )
+        return bool(_OF_WORKS.search(before))
 
     def _pointed_to(self) -> Iterator[Due]:
         """ "đúng thời hạn nêu tại điểm 2 mục III": the last day of the item that is meant."""
@@ -162,11 +160,12 @@ class Dues:
         """ "…; sau ngày 21/4 bài gửi đến không được xem xét": that day is the last one."""
         found = []
         for moment in self._moments:
-            value = moment.iso()
-            if moment.start in taken or moment.day is None or value is None:
+            if moment.start in taken or moment.day is None:
                 continue
             after = _AFTER.search(self._doc.fold, max(0, moment.start - 16), moment.start)
-            if after and _IS_REFUSED.match(self._doc.fold, moment.end) and self._is_ahead(value):
+            if after is None or (value := moment.iso()) is None:
+                continue
+            if _IS_REFUSED.match(self._doc.fold, moment.end) and self._is_ahead(value):
                 found.append(Due(after.start(), moment.start, moment.end, value, True))
         return found
 
@@ -175,8 +174,9 @@ class Dues:
         found = []
         for moment in self._moments:
             at = self._doc.text.rfind("(", max(0, moment.start - 8), moment.start)
-            value = moment.iso()
-            if at < 0 or moment.start in taken or moment.day is None or value is None:
+            if at < 0 or moment.start in taken or moment.day is None:
+                continue
+            if (value := moment.iso()) is None:
                 continue
             named = _BEFORE_NAMED.search(self._doc.fold, max(0, at - 70), at)
             closed = self._doc.fold[moment.end : moment.end + 1] == ")"

@@ -111,6 +111,8 @@ _EACH_GROUP = re.compile(r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:tru
 
 def goes_on_so(doc: Doc, work: Work, aside: bool) -> bool:
     """ "Mỗi cụm chọn 02 đội", "Các trường chấm chọn: từ ngày …" tell how the contest goes on."""
+    if work.how not in ("verb", "each"):
+        return False
     if aside and _EACH_GROUP.match(fold(work.who[0])):
         return True
     return is_schedule(doc, work.start, work.end)

@@ -97,7 +97,10 @@ def title_start(folded: str) -> tuple[str, int] | None:
     return (NAMES[" ".join(match["name"].split())], match.end()) if match else None
 
 
+_SYMBOL_PARTS = re.compile(r"[-/.]")
+
+
 def symbol_kind(symbol: str) -> str | None:
     """The kind an accent-free capital symbol begins with (KH-UBND → ke_hoach), else None."""
-    first = re.split(r"[-/.]", symbol.upper(), maxsplit=1)[0]
+    first = _SYMBOL_PARTS.split(symbol.upper(), maxsplit=1)[0]
     return _SYMBOLS.get(first)

@@ -27,6 +27,8 @@ _MARKER = re.compile(
     r"|(?:[0-9]{1,2}|[ivx]{1,5})-(?=\s{1,3}[a-z])|[a-z]{1,2}[.)](?=\s)|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
 _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and "V." are marks
+_DIVISION = re.compile(r"[ivx]{1,5}[.)/-]")
+_YEAR = re.compile(r"n(?<![a-z]n)am\s{0,3}(20[0-9]{2})(?![0-9])")
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
 _DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
 
@@ -67,7 +69,7 @@ class Block(NamedTuple):
             return 4
         if self.marker[0].isdigit():
             return 2
-        if re.fullmatch(r"[ivx]{1,5}[.)/-]", self.marker) or len(self.marker) > 3:
+        if _DIVISION.fullmatch(self.marker) or len(self.marker) > 3:
             return 1
         return 3
 
@@ -78,7 +80,8 @@ class Doc:
     def __init__(self, source: str) -> None:
         self.after: dt.date | None = None
         self.table_rows: list[list[Stretch]] | None = None  # filled by `tables.all_rows`
-        joints = list(_JOINT.finditer(source))  # between the files of a mail: never words of it
+        # Between the files of a mail: never words of it.
+        joints = list(_JOINT.finditer(source)) if "———— Tệp " in source else []
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
@@ -116,7 +119,7 @@ class Doc:
     def date_from(self, day: dt.date | None, back: int = LETTER_LOOKS_BACK) -> None:
         """Give the days written without a year the year that fits a letter of that day."""
         self.after = day
-        told = re.findall(r"(?<![a-z])nam\s{0,3}(20[0-9]{2})(?![0-9])", self.fold)
+        told = _YEAR.findall(self.fold)
         self._moments = with_years(self.moments, day, back, [int(year) for year in told])
         self._periods = None
 
@@ -145,9 +148,10 @@ class Doc:
 
     def trim(self, start: int, end: int, signs: str = " \t\n|") -> tuple[int, int]:
         """The stretch without blanks (or other signs) at its ends."""
-        while start < end and self.text[start] in signs:
+        text = self.text
+        while start < end and text[start] in signs:
             start += 1
-        while end > start and self.text[end - 1] in signs:
+        while end > start and text[end - 1] in signs:
             end -= 1
         return start, end
 
@@ -187,6 +191,8 @@ class Doc:
 
     def is_decor(self, start: int, end: int) -> bool:
         """Whether only rules and dots stand there."""
+        if self.text[start : start + 1].isalnum():  # as most lines begin
+            return False
         return bool(_DECOR.fullmatch(self.text, start, end))
 
     def line_end(self, at: int) -> int:

@@ -284,15 +284,16 @@ class Outline:
         for block in doc.blocks:
             end = min(block.end, block.start + 160)
             text = doc.fold[block.start : end].strip()
-            depth = self._depth(block, text)
+            title = self._is_title(block)
+            depth = self._depth(block, text, title)
             while stack and stack[-1][0] >= depth:
                 stack.pop()
             self._above[block.start] = tuple(name for _, name in reversed(stack))
-            colon = _LABEL_END.search(doc.fold, block.start, end)
+            colon = _LABEL_END.search(doc.fold, block.start, end) if ":" in text else None
             label = doc.fold[block.start : colon.start()].strip() if colon else ""
             if label and len(label) <= 90 and "." not in label:
                 self._labels[block.start] = label
-            if block.marker or text.endswith(":") or self._is_title(block):
+            if block.marker or title or text.endswith(":"):
                 stack.append((depth, label or text[:110]))
 
     def above(self, block: Block) -> tuple[str, ...]:
@@ -303,19 +304,16 @@ class Outline:
         """The words before the first colon of a block, if short."""
         return self._labels.get(block.start, "")
 
-    def _depth(self, block: Block, text: str) -> float:
+    def _depth(self, block: Block, text: str, title: bool) -> float:
         if block.marker:
             # "1.2." lies below "1.", which lies below "I."
             return block.depth + min(0.9, 0.1 * block.marker.strip(".").count("."))
-        if self._is_title(block):
+        if title:
             return 0.5
         return 3.5 if text.endswith(":") else 6
 
     def _is_title(self, block: Block) -> bool:
+        if block.end - block.start >= 90:
+            return False
         text = self._doc.text[block.start : block.end]
-        return (
-            len(text) < 90
-            and text[:1] != "|"
-            and text.upper() == text
-            and any(c.isalpha() for c in text)
-        )
+        return text[:1] != "|" and text.upper() == text and any(c.isalpha() for c in text)

@@ -6,6 +6,7 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
+from cuocthi.plain.vntext import word_starts
 
 _MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi|(?:khoan|muc|nguon) chi)(?![a-z])")
 # A label inside a paragraph: "… được tặng cờ. Kinh phí: nguồn tài chính Công đoàn."
@@ -22,8 +23,10 @@ _REST = re.compile(
     r"[\s.]{0,2}[;,]\s{1,3}(?:phan con lai|phan con thieu|phan chenh lech|con lai|ngoai ra)\s[^.;\n]{4,160}"
 )
 _MONEY_HEAD = flexible(r"(?:nguon )?kinh phi(?: [a-z]{2,10}){0,4}[\s:.]{0,5}")
+_TAKEN = word_starts(r"tu|su dung|trich tu|trich|bang|lay tu|trong|trong do|thuoc")
 _MONEY_FROM = flexible(
-    r"(?<![a-z])(?:tu|su dung|trich tu|trich|bang|lay tu|trong|trong do|thuoc)\s{1,3}(?P<from>(?:nguon|ngan sach|tai chinh cong doan|(?:cong )?doan phi|hoi phi|"
+    rf"(?:{_TAKEN})"
+    r"\s{1,3}(?P<from>(?:nguon|ngan sach|tai chinh cong doan|(?:cong )?doan phi|hoi phi|"
     r"kinh phi|quy|du toan|xa hoi hoa|cac nguon|tien)(?![a-z])(?:[^.;\n]|\.(?=[0-9]{3})){3,240}(?:\n(?:[^.;\n]|\.(?=[0-9]{3})){2,120})?)"
 )
 # "Nguồn: quỹ phúc lợi …", "| Kinh phí | ngân sách tỉnh |", "- Về kinh phí: …", "Nguồn lực: …".
@@ -40,8 +43,12 @@ _MONEY_BY = flexible(
     r"(?=\s{1,3}(?:chi|bao dam|dam bao|chi tra|dai tho|tu bao dam|chiu)\s{0,3}(?:[.;,\n]|$)|[.;](?![0-9]{3})|\n|$)"
 )
 # "Toàn bộ giải thưởng do Quỹ Giọt Nước Lành tài trợ".
+_AWARD = r" (?:thuong|bong|tang)"
+_GIFTS = word_starts(
+    rf"phan{_AWARD}|giai{_AWARD}|tien{_AWARD}|qua{_AWARD}|hoc{_AWARD}|qua|kinh phi|thuong"
+)
 _GIVEN_BY = flexible(
-    r"(?<![a-z])(?:(?:phan|giai|tien|qua|hoc) (?:thuong|bong|tang)|qua|kinh phi|thuong)(?![a-z])[^.;]{0,60}?"
+    rf"(?:{_GIFTS})(?![a-z])[^.;]{{0,60}}?"
     r"(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh)(?: toan bo| mot phan)?)"
     r"(?=\s{0,3}(?:[.;,\n]|$))"
 )
@@ -109,9 +116,10 @@ def budget(doc: Doc, head: Head) -> Fact | None:
             weak = _money(doc, block, *held.span("from"), 0.7)
         if weak is None and (gift := _GIVEN_BY.search(folded)):
             weak = _money(doc, block, *gift.span("from"), 0.75)
-        if by := _MONEY_BY.search(folded):
+        costs = "phi" in folded  # stands in all that the next two look for
+        if costs and (by := _MONEY_BY.search(folded)):
             return _money(doc, block, *by.span("from"), 0.85)
-        if said := _MONEY_SAID.search(folded):
+        if costs and (said := _MONEY_SAID.search(folded)):
             return _money(doc, block, *said.span(), 0.85)
         if section and (sole := _MONEY_OWN.match(folded)):
             return _money(doc, block, *sole.span("from"), 0.85)

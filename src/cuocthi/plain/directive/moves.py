@@ -39,7 +39,7 @@ def _mover(words: str) -> str:
     found = ""
     for match in _MOVES.finditer(words):
         near = words[max(0, match.start() - 50) : match.end() + 60]
-        if match["sure"] or _TIME_WORD.search(near):
+        if match.group() not in signs.MAY_MOVE or _TIME_WORD.search(near):
             found = match.group()
     return found
 

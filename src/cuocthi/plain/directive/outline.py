@@ -82,6 +82,7 @@ _OF = re.compile(
     r"(?:kinh |tran trong )?(?:de nghi|yeu cau)|quyen han cua)\s{1,3}"
 )
 _INVITES = re.compile(r"kinh moi|tran trong|nhu sau|thong bao|bao cao|quyet dinh|gom")
+_FULL_STOP = re.compile(r"\.\s")
 _INLINE = re.compile(r"[^:\n.;]{3,48}:\s")
 
 
@@ -260,7 +261,7 @@ def _named(
             return _Frame(style or "colon", None, doers, 0.88 if style else 0.85, (start, end))
         if _ASKS_ALL.search(doc.fold, max(start, end - 60), end):
             return _Frame(style or "colon", None, asked, 0.7, (start, end))
-    if after is None or end - start > 170 or re.search(r"\.\s", doc.text[start:end]):
+    if after is None or end - start > 170 or _FULL_STOP.search(doc.text, start, end):
         return None
     below = _style(doc, after)[0]
     if style:

@@ -26,6 +26,7 @@ _PLACED = re.compile(
     rf"(?:[{_UP}][{_LOW}']{{1,8}}(?:\s-\s|\s)){{0,4}}[{_UP}][{_LOW}']{{1,8}},\s{{0,3}}ngày"
     r"(?:\s{0,3}[0-9OolI]{1,2}\s{0,3}|[\s.…_]{0,20})(?:tháng|/)"
 )
+_DAY_BEHIND = re.compile(r",\s{0,3}ngày")  # stands behind every place
 _YEAR = re.compile(r"năm\s{0,3}[0-9OolI]{4}|/[0-9]{1,2}/[0-9]{4}")
 _ABOUT = re.compile(r"[(“\"]?V\s?/\s?v\b")
 _DEAR = re.compile(r"K[íiÍI]nh g[ửưuỬ]i\s?:|KÍNH GỬI\s?:")
@@ -72,10 +73,17 @@ _TORN = re.compile(
     rf"|(?<=[0-9]\n)\s?(?=tháng\s?[0-9])|(?<=n)ăm\s?\n\s?(?=(?:19|20)[0-9]{{2}})"
     rf"|(?<=l)ần\s?\n?\s?thứ\s?\n\s?(?=[0-9IVX])|(?<=V)\s?/\s?v\s?:?\n)"
 )
+# What a line may end in that is torn there; only around such ends is _TORN looked for.
+_TORN_END = (
+    *("Nơi", "Nời", "ính", "ã", "ố", "Ố", "gày", "háng", "ăm", "hứ", "v"),
+    *("ố:", "Ố:", "v:", " :", "\t:", "-", "/", *"0123456789"),
+)
+_TORN_BEFORE, _TORN_BEHIND = 24, 40  # signs that a torn part takes around the end of a line
 _GLUED = re.compile(
     rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
 )
 _ITEM_MARK = re.compile(r"(?:[0-9]{1,2}|[a-zđ]|[IVX]{1,4})[.)/]")  # "2. Nơi nhận: …" is a clause
+_BODY = re.compile(r"\s*(?:căn cứ|thực hiện|điều 1)")
 HEAD = 3000
 FOOT = 2500
 
@@ -102,12 +110,17 @@ def _put(mapped: Mapped, places: set[int], sign: str) -> Mapped:
 
 def _mended(mapped: Mapped) -> Mapped:
     """What a narrow column tore in two ("Số: 318 - / KH/…", "Nơi / nhận:") is one line again."""
-    breaks = {
-        at
-        for match in _TORN.finditer(mapped.text)
-        for at in range(*match.span())
-        if mapped.text[at] == "\n"
-    }
+    text = mapped.text
+    breaks: set[int] = set()
+    line_end = done = 0
+    for line in text.split("\n"):
+        line_end += len(line) + 1
+        words = line.rstrip()
+        if words.endswith(_TORN_END):
+            start = max(done, line_end - len(line) + len(words) - _TORN_BEFORE)
+            for match in _TORN.finditer(text, start, min(len(text), line_end + _TORN_BEHIND)):
+                done = match.end()
+                breaks.update(at for at in range(*match.span()) if text[at] == "\n")
     return _put(mapped, breaks, " ")
 
 
@@ -120,11 +133,7 @@ def _head_cuts(mapped: Mapped) -> set[int]:
         end = at + len(line)
         if line.strip():
             cuts |= _in_head_line(text, folded, at, end)
-        if (
-            len(line) > 60
-            and not cuts
-            and re.match(r"\s*(?:căn cứ|thực hiện|điều 1)", line.lower())
-        ):
+        if len(line) > 60 and not cuts and _BODY.match(line.lower()):
             break
         at = end + 1
     return cuts
@@ -143,13 +152,13 @@ def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
         glued = _GLUED_PLACE.search(text, number.end(), min(end, number.end() + 24))
         if glued and " " not in text[number.end() : glued.start()]:
             ends.add(glued.start())
-    placed = text.find("ngày", start, end) >= 0 and _PLACED.search(text, start, end)
+    placed = _DAY_BEHIND.search(text, start, end) and _PLACED.search(text, start, end)
     if placed:
         begins.add(placed.start())
         year = _YEAR.search(text, placed.end() - 1, min(end, placed.end() + 24))
         if year:
             ends.add(year.end())
-    about = _ABOUT.search(text, start, end)
+    about = text.find("V", start, end) >= 0 and _ABOUT.search(text, start, end)
     if about:
         begins.add(about.start())
     dear = _DEAR.search(text, start, end)

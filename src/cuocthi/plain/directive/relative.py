@@ -13,10 +13,10 @@ from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _WITHIN = flexible(
-    r"(?<![a-z])(?P<lead>trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua)"
+    rf"(?P<lead>{word_starts(r'trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua')})"
     r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
@@ -41,6 +41,8 @@ _BESIDE = flexible(
     rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam)|"
     rf"(?P<n4>{_N}) ngay (?:ke tu )?sau (?:khi |ngay )?(?P<e4>[a-z][a-z\s]{{1,30}}))"
 )
+# A count of days stands in each of these, and in few letters.
+_COUNT_OF_DAYS = flexible(r"[0-9] ngay"), flexible(r"(?:mot|hai|ba|bon|nam|bay|muoi) ngay")
 _NAMES = signs.EVENTS
 _OVER = flexible(r"^(?:ngay )?(?:ket thuc|ket|be mac|dien ra|to chuc|xong) ")
 _RITE = re.compile(
@@ -100,6 +102,8 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
 
 def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
     """ "03 ngày trước khai mạc", "trước Lễ phát động ít nhất 10 ngày", "Sau Hội thi 5 ngày"."""
+    if not any(pattern.search(doc.fold, head.body_at, foot) for pattern in _COUNT_OF_DAYS):
+        return
     for match in _BESIDE.finditer(doc.fold, head.body_at, foot):
         block = doc.block_at(match.start())
         if block is None or block.start > match.start():

@@ -118,11 +118,12 @@ def _iso(moment: Moment | None) -> str | None:
 def timed_rows(doc: Doc) -> Iterator[Row]:
     """The rows of all tables that have one cell with a day and one that says of what."""
     ends = {p.last.start: p for p in doc.periods}
-    moments = [m for m in doc.moments if m.iso()]
+    rows = all_rows(doc)
+    moments = [m for m in doc.moments if m.iso()] if rows else []
     if not moments:
         return
     at = 0
-    for cells in all_rows(doc):
+    for cells in rows:
         if len(cells) < 2:
             continue
         while at < len(moments) and moments[at].end <= cells[0].start:

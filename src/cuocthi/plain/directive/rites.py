@@ -24,6 +24,8 @@ def opened_twice(doc: Doc, reading: Reading) -> list[Question]:
     """An opening in a programme at another hour, or in another hall, than the text tells."""
     found: list[Question] = []
     for line in doc.lines:
+        if doc.fold.find("khai", line.start, line.end) < 0:
+            continue
         lead = _LINE_LEAD.match(doc.fold, line.start, line.end)
         at = lead.end() if lead else line.start
         if not doc.fold[at : at + 1].isdigit() or "khai" not in doc.fold[at : line.end]:

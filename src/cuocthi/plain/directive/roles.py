@@ -104,9 +104,10 @@ def _elsewhere(head: Head, taken: list[Stretch], mention: Mention) -> bool:
 
 
 def _drop_impossible(doc: Doc, head: Head, taken: list[Stretch], foot: int, roles: Roles) -> None:
-    parts = running_text(doc, head.body_at, foot)
-    for moment in doc.moments:
-        if moment.possible or not any(a <= moment.start < b for a, b in parts):
+    impossible = [moment for moment in doc.moments if not moment.possible]
+    parts = running_text(doc, head.body_at, foot) if impossible else []
+    for moment in impossible:
+        if not any(a <= moment.start < b for a, b in parts):
             continue
         if not any(s.start <= moment.start < s.end for s in taken):
             roles.impossible.append(moment)

@@ -28,7 +28,7 @@ _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 # "Gửi thư: Phòng Tổ chức, …" is an address, not a doer.
 _ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
 _THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
-_EACH = re.compile(r"(?:^|(?<=[\s,;:(]))(?:moi|tung)\s(?=[a-z])")
+_EACH = re.compile(r"[mt](?<![^\s,;:(].)(?:(?<=m)oi|(?<=t)ung)\s(?=[a-z])")
 _EACH_DOES = re.compile(
     r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon|gop|de cu)\s"
 )
@@ -198,6 +198,9 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
     return start if goes_on and plain else None
 
 
+_BRACKETS = re.compile(r"[();]")
+
+
 def _parts(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between ";" outside brackets, and before another doer behind a day."""
     for first, last in _between_signs(doc, start, end):
@@ -215,7 +218,7 @@ def _parts(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, in
 
 def _between_signs(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     at, inside = start, 0
-    for match in re.finditer(r"[();]", doc.text[start:end]):
+    for match in _BRACKETS.finditer(doc.text[start:end]):
         sign, place = match.group(), start + match.start()
         inside += (sign == "(") - (sign == ")")
         if sign == ";" and inside <= 0:

@@ -87,6 +87,11 @@ def has_small_head(doc: Doc) -> bool:
     return False
 
 
+def _in_old_font(doc: Doc) -> bool:
+    """Whether capitals came out of an old font as small letters."""
+    return "tm. " in doc.text[:4000] or has_small_head(doc)
+
+
 def _inside(doc: Doc) -> list[Stretch]:
     """The lines from the last right in capitals on: annexes may follow a signature."""
     lines = [line for line in doc.lines if doc.text[line.start : line.end].strip()]
@@ -109,13 +114,12 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
     names = 0
     title_at: Stretch | None = None
     authority_at: Stretch | None = None
-    legacy = doc.text[:4000].count("tm. ") > 0 or has_small_head(doc)
     for at, cell in enumerate(cells):
         start, end = _without_noise(doc, cell)
         if start >= end:
             continue
         text, folded = doc.text[start:end], doc.fold[start:end]
-        capital = is_capitals(text) or (legacy and text.islower())
+        capital = is_capitals(text) or (text.islower() and _in_old_font(doc))
         capital = capital or _is_small(doc, text, folded, cells[at + 1 : at + 6])
         right = _AUTHORITY.match(folded) if capital and not _ACTING.fullmatch(folded) else None
         if right and authority is None:
@@ -205,8 +209,11 @@ def _name_like(text: str, folded: str) -> float:
     return like if like > 0.5 else 0.0
 
 
+_ON_BEHALF = re.compile(r"^T\.M\.?\s?")
+
+
 def _upper(doc: Doc, start: int, end: int, sure: float) -> Fact:
-    value = re.sub(r"^T\.M\.?\s?", "TM. ", doc.words(start, end))
+    value = _ON_BEHALF.sub("TM. ", doc.words(start, end))
     return doc.fact(start, end, sure, value.upper() if value.islower() else value)
 
 

@@ -1,6 +1,7 @@
 """Words that say what a day is (từ chỉ hạn, mốc cũ, sự kiện, thời gian nhận bài)."""
 
 from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.vntext import word_starts
 
 _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
@@ -101,10 +102,12 @@ ITS_END = flexible(
     r"(?:ngay|thoi diem|thoi gian|gio) (?:ket thuc|dong (?:cong|he thong)|khoa (?:so|he thong))(?: (?:thi|cuoc thi|hoi thi|vong loai|vong thi))?(?![a-z])"
 )
 # A verb that moves a day; "đổi", "chuyển" and the like only with a word for time beside them.
+# No group around them, each begins with its own letter: a sentence without any is passed quickly.
 MOVES = (
-    r"(?P<sure>gia hạn|tiếp tục mở|đính chính|sửa(?= lại| thành| là)|lùi|dời|hoãn|gia han|lui thoi)|"
-    r"(?P<maybe>kéo dài|điều chỉnh|thay đổi|(?<!chuyển )đổi(?! mới)|chuyển(?! đổi)|keo dai thoi)"
+    r"gia hạn|tiếp tục mở|đính chính|sửa(?= lại| thành| là)|lùi|dời|hoãn|gia han|lui thoi|"
+    r"kéo dài|điều chỉnh|thay đổi|đổi(?<!chuyển đổi)(?! mới)|chuyển(?! đổi)|keo dai thoi"
 )
+MAY_MOVE = ("kéo dài", "điều chỉnh", "thay đổi", "đổi", "chuyển", "keo dai thoi")
 TIME_WORD = r"thời gian|thời hạn|thời điểm|hạn|lịch|ngày|thoi gian|thoi han"
 QUOTED = r"“[^”]{0,200}(?:”|$)"
 MOVED_TO = flexible(
@@ -154,7 +157,7 @@ BORN = flexible(
 _SPECIFIC = (
     r"(?:le )?phat dong|hoi nghi|hop bao|hop|(?:le )?trao (?:giai|thuong|01 giai)|"
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
-    r"(?:vong )?so khao|(?<!trong\s)vong (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
+    r"(?:vong )?so khao|vong(?<!trong\svong) (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
     r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
     r"san pham|(?:mot|hai|ba|0?[1-3]) vong)|trao(?= (?:trong|tai|vao|luc) )|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
@@ -176,9 +179,9 @@ ROUND = flexible(
     r"(?<![a-z])(?P<event>(?:thi )?(?:cap|vong|khu vuc|cum|bang|dot) [a-z0-9]{1,7})"
     r"(?:\s[a-z0-9]{1,7}){0,2} (?:thi|to chuc|dien ra|thi dau)(?: trong| vao| tu)? (?:0?[2-9] ngay )?$"
 )
-SPECIFIC = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC})(?![a-z])")
-GENERIC = flexible(rf"(?<![a-z])(?P<event>{_GENERIC})(?![a-z])")
-EVENTS = flexible(rf"(?<![a-z])(?P<event>{_SPECIFIC}|{_GENERIC})(?![a-z])")
+SPECIFIC = flexible(rf"(?P<event>{word_starts(_SPECIFIC)})(?![a-z])")
+GENERIC = flexible(rf"(?P<event>{word_starts(_GENERIC)})(?![a-z])")
+EVENTS = flexible(rf"(?P<event>{word_starts(f'{_SPECIFIC}|{_GENERIC}')})(?![a-z])")
 # In a report only what people gathered for is told as an event, not each step of the work.
 KEY_EVENTS = flexible(
     r"(?:le )?phat dong|trao (?:giai|thuong|01)|chung ket|(?:le )?tong ket|khai mac|be mac|(?:le )?chao co|"

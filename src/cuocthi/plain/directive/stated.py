@@ -8,14 +8,19 @@ place, that can be measured again, instead of in a hundred numbers.
 """
 
 from bisect import bisect_right
-from dataclasses import fields, replace
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from cuocthi.plain.directive.model import Reading
 
 _CLAIMED = (0.0, 0.5, 0.6, 0.65, 0.75, 0.85, 0.93, 0.98, 1.0)
 _STATED = (0.0, 0.5, 0.76, 0.81, 0.84, 0.89, 0.95, 0.985, 1.0)
+
+
+_NAMES = tuple(field.name for field in fields(Reading))
 
 
 @lru_cache(maxsize=256)
@@ -29,13 +34,26 @@ def stated(claimed: float) -> float:
 
 def state(reading: Reading) -> None:
     """Put the stated sureness in place of the claimed one, in every fact."""
-    for field in fields(reading):
-        found = getattr(reading, field.name)
+    for name in _NAMES:
+        found = getattr(reading, name)
         if isinstance(found, list):
-            setattr(reading, field.name, [_stated(item) for item in found])
-        else:
-            setattr(reading, field.name, _stated(found))
+            setattr(reading, name, [_stated(item) for item in found])
+        elif hasattr(found, "sure"):
+            setattr(reading, name, _stated(found))
 
 
 def _stated(item: Any) -> Any:
-    return replace(item, sure=stated(item.sure)) if hasattr(item, "sure") else item
+    """The same fact with its stated sureness; `dataclasses.replace` takes four times as long."""
+    if not hasattr(item, "sure"):
+        return item
+    at, parts = _parts_of(item.__class__)
+    values = list(parts(item))
+    values[at] = stated(item.sure)
+    return item.__class__(*values)
+
+
+@cache  # one entry for each kind of fact
+def _parts_of(kind: Any) -> tuple[int, Callable[[Any], tuple[Any, ...]]]:
+    """Where the sureness stands among the values a kind of fact is made of, and all of them."""
+    names = [field.name for field in fields(kind)]
+    return names.index("sure"), attrgetter(*names)

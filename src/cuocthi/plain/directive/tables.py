@@ -72,6 +72,7 @@ def task_rows(doc: Doc, start: int, end: int, roles: "Roles") -> tuple[list[Task
 
 _NUMBER = re.compile(r"\s{0,4}[0-9]{1,2}\.?\s{0,4}")
 _COUNT = re.compile(r"\s{0,4}(?:tt|stt|so tt)\s{0,4}")
+_LONGEST_COUNT = 13
 
 
 def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
@@ -79,16 +80,15 @@ def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
     lines = [line for line in doc.lines if line.start >= start and line.end <= end]
     at = 0
     while at < len(lines):
-        fallen = (
-            _fallen(doc, lines, at)
-            if _COUNT.fullmatch(doc.fold, lines[at].start, lines[at].end)
-            else []
-        )
+        line = lines[at]
+        short = line.end - line.start <= _LONGEST_COUNT
+        counts = short and _COUNT.fullmatch(doc.fold, line.start, line.end)
+        fallen = _fallen(doc, lines, at) if counts else []
         if fallen:
             yield from fallen
             at += sum(len(row) for row in fallen)
             continue
-        yield _cells(doc, lines[at])
+        yield _cells(doc, line)
         at += 1
 
 
@@ -124,7 +124,7 @@ def _fallen(doc: Doc, lines: list[Stretch], at: int) -> list[list[Stretch]]:
 def _cells(doc: Doc, line: Stretch) -> list[Stretch]:
     text = doc.text[line.start : line.end]
     sign = "|" if text.count("|") >= 2 else "\t"
-    if text.count(sign) < 2 - (sign == "\t"):
+    if sign not in text:
         return []
     at = line.start
     if sign == "|" and text.lstrip().startswith("|"):

@@ -87,7 +87,7 @@ def tasks(
             if below and below.depth > block.depth:
                 return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
         words = doc.words(block.start, block.end)
-        return any(name in words and len(words) < len(name) + 4 for name in state.addressees)
+        return any(len(words) < len(name) + 4 and name in words for name in state.addressees)
 
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()
     for clause in clauses(doc, head.body_at, foot, skipped, asked):
@@ -124,6 +124,8 @@ def _clause(state: _State, clause: Clause) -> None:
 def _card(state: _State, clause: Clause) -> bool:
     """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
     doc = state.doc
+    if doc.text.find(":", clause.start, clause.end) < 0:
+        return False
     part = _CARD.search(doc.fold, clause.start, clause.end)
     if part is None:
         return False
@@ -220,15 +222,13 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
-        # "…; các thôn tiếp tục giữ khu vực đã đăng ký" in the plans of a report
-        told = work.how in ("verb", "label") and part is Part.ASKS and clause.marked
+        told = work.how in ("verb", "label") and part is Part.ASKS and clause.marked  # its plans
         asked = asked or (told and bool(_MANY.match(fold(work.who[0]))))
         ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
-    told = work.how in ("verb", "each") and due is None
-    if told and further.goes_on_so(state.doc, work, part not in (Part.WORK, Part.ASKS)):
+    if due is None and further.goes_on_so(state.doc, work, part not in (Part.WORK, Part.ASKS)):
         return False
     if work.how == "may":
         return due is not None and (due.firm or "T" in due.value)

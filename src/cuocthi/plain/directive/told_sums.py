@@ -13,9 +13,12 @@ PEOPLE = (
     r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien"
 )
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
+# The same behind the end of no other number and before a letter that begins a unit: the two looks
+# tell at once that most numbers count nobody.
+_SUM = r"(?P<sum>[0-9](?<![0-9./,].)(?:[0-9]{0,2}\.[0-9]{3}|[0-9]{0,4}))(?=\s{0,3}[cdeghkntsv])"
 # "tổng số 196 người, trong đó bóng chuyền 96 người, …", "350 người (Công an 120, đoàn viên 180 …)".
 _WHOLE_FIRST = flexible(
-    rf"(?P<sum>{_N}) (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
+    rf"{_SUM} (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
     r"(?P<how>\(|: |[,;(] ?(?:trong do|gom|bao gom|cu the|chia ra)(?![a-z]):? ?|(?:gom|bao gom)(?![a-z]):? ?)"
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".
@@ -72,8 +75,6 @@ def _parts(folded: str) -> Iterator[str]:
 
 
 def _first(doc: Doc, match: re.Match[str]) -> Question | None:
-    if doc.fold[max(0, match.start() - 1) : match.start()] in (*"0123456789./",):
-        return None  # the end of another number
     limit = min(len(doc.fold), match.end() + _LONGEST)
     how = match["how"]
     ends = r"\)" if how.startswith("(") else r"[.;](?:\s|$)|\n"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from cuocthi.plain.directive.bodies import acts
@@ -96,16 +95,14 @@ class Subject:
 def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None, _Word | None]]:
     """Each word with the one before and the one after."""
     before: _Word | None = None
-    found = (_Word(m.group(), m.start(), m.end()) for m in _WORDS.finditer(doc.fold, start, end))
-    last: _Word | None = None
-    for word, after in pairwise(found):
-        yield word, before, after
-        before, last = word, after
-    if last is None:
-        single = _WORDS.search(doc.fold, start, end)
-        last = _Word(single.group(), single.start(), single.end()) if single else None
-    if last is not None:
-        yield last, before, None
+    word: _Word | None = None
+    for match in _WORDS.finditer(doc.fold, start, end):
+        after = _Word(match.group(), *match.span())
+        if word is not None:
+            yield word, before, after
+        before, word = word, after
+    if word is not None:
+        yield word, before, None
 
 
 _SAID_OF = re.compile(
@@ -114,10 +111,13 @@ _SAID_OF = re.compile(
 
 
 def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -> bool:
+    paired = after is not None and (word.text, after.text) in LONG
+    if not paired and word.text not in SHORT_FOLD:
+        return False
     if after and _SAID_OF.match(doc.fold, after.end):
         return False  # "Triển lãm mở cửa đến …" tells of the exhibition
     joined = after is not None and doc.text[word.end : after.start].strip(" \t\n-") == ""
-    if after and joined and (word.text, after.text) in LONG and after.start - word.end <= 3:
+    if after and joined and paired and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
             return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
         other = NOT_SPELT.get(f"{word.text} {after.text}")
@@ -357,10 +357,15 @@ _EMPTY = words(
     "dong cua viec chat luong den du dung thanh phan thoi gian gio luu y thong bao dong bo huong dan "
     "van ban quyet dinh xem xet voi trach nhiem minh thiet thuc yeu cau tap trung tai don vi dia phuong"
 )
+# Every branch begins with a letter of its own: most sentences are passed over quickly.
+_ARISES = (
+    r" (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
+    r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)"
+)
+_IS_TOLD = r"[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)"
 _NO_TASK = re.compile(
-    r"(?:neu|khi) (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
-    r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)|kho khan, vuong mac|"
-    r"(?:kho khan|vuong mac|tro ngai)[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)|"
+    rf"neu{_ARISES}|khi{_ARISES}|kho khan, vuong mac|"
+    rf"kho khan{_IS_TOLD}|vuong mac{_IS_TOLD}|tro ngai{_IS_TOLD}|"
     r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut)(?<!chuc rut)(?<!hop rut) kinh nghiem"
 )
 

@@ -190,6 +190,8 @@ _CLOSES = flexible(
     r"[^.;]{0,120}(?<![a-z])(?:ket thuc|khep lai|be mac|dong lai)(?: vao| luc| trong| la|:)*(?: het)?(?: ngay)?[\s:]{0,3}$"
 )
 
+_UP_TO = re.compile(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$")
+
 
 def _until(mention: Mention) -> Choice | None:
     """ "Thời gian nhận bài: đến hết ngày 30/4/2018" begins on a day that is not told."""
@@ -197,11 +199,11 @@ def _until(mention: Mention) -> Choice | None:
         return Choice(2.7, mention)
     if _OF_NAMES.search(mention.said[-90:]):
         return None
-    since = signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said)
-    if not since and not re.search(r"den(?:\s(?:het|truoc))?(?:\sngay)?\s{0,3}$", mention.said):
+    since = _SINCE_ISSUE.search(mention.said) and signs.RECEIVES.search(mention.said)
+    if not since and not _UP_TO.search(mention.said):
         return None
     label = mention.label or mention.said
-    if signs.RECEIVES.search(mention.said) and _SINCE_ISSUE.search(mention.said):
+    if since:
         return Choice(4, mention)
     if _UNTIL_LABEL.search(label) or signs.RECEIVES.search(mention.said[-90:]):
         return Choice(2.8, mention)

@@ -17,6 +17,8 @@ import yaml
 
 MOST_BYTES = 1_000_000
 DEEPEST = 12
+THERE = "đã có tệp này: thêm --force để ghi đè, hoặc chọn tên khác."
+"""Said before a file of a person is written over."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 

@@ -242,11 +242,13 @@ def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
                 "Nội dung", runs=marker + pen.run(f" {block.text}"), keep_with_next=last
             )
         case Table():
-            return _table(pen, block, TEXT_WIDTH)
+            return ruled_table(pen, block, TEXT_WIDTH)
 
 
-def _table(pen: Pen, block: Table, room: float) -> str:
-    made = measured(block, room)
+def ruled_table(pen: Pen, block: Table, room: float, largest: float = SIZE) -> str:
+    """A table with lines in a space `room` mm wide, its letters at most so large, its head repeated
+    on each page (bảng)."""
+    made = measured(block, room, largest)
     size = None if made.size == SIZE else made.size
     inner = [width - CELL_AIR for width in made.widths]
     head = [
@@ -338,7 +340,7 @@ def _annex(pen: Pen, draft: Draft, annex: Annex, number: int) -> str:
     of = " ".join(_lines(draft.issuer))
     room = LANDSCAPE_WIDTH if annex.landscape else TEXT_WIDTH
     blocks = (
-        _table(pen, block, room) if isinstance(block, Table) else _block(pen, block)
+        ruled_table(pen, block, room) if isinstance(block, Table) else _block(pen, block)
         for block in annex.body
     )
     return "".join(

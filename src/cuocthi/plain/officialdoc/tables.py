@@ -28,10 +28,10 @@ class Measured:
     tall: frozenset[int]
 
 
-def measured(table: Table, room: float) -> Measured:
-    """Columns as wide as their words ask, unless shares are given; letters small enough to fit."""
+def measured(table: Table, room: float, size: float = SIZE) -> Measured:
+    """Columns as wide as their words ask, unless shares are given; letters of `size` points or smaller,
+    so that they fit."""
     columns = list(zip(table.header, *table.rows, strict=True))
-    size = SIZE
     while size > SMALLEST and sum(_least(column, size) for column in columns) > room:
         size -= 0.5
     if table.widths:

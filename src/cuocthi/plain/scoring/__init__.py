@@ -8,6 +8,7 @@ from cuocthi.plain.scoring.marks import (
     Number,
     agreement,
     needs_third,
+    rounded,
     settle,
     total,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "needs_third",
     "prizes",
     "rank",
+    "rounded",
     "settle",
     "total",
 ]

@@ -23,6 +23,7 @@ _SHORT = re.compile(
     r"(?<![a-z])(?P<from>(?:ke\s)?tu(?:\s{0,3}ngay)?|ngay)\s{0,3}(?P<day>[0-9]{1,2})"
     r"(?:/(?P<month>[0-9]{1,2}))?\s{0,2}(?:-|den|toi)(?:\s{0,3}het)?(?:\s{0,3}ngay)?\s{0,3}$"
 )
+_SHORT_ENDS = ("-", "den", "toi", "het", "ngay")  # one of these ends each match
 _MONTH_ONLY = re.compile(
     r"(?<![a-z])(?:tu\s{0,3})?(?P<word>thang)\s{0,3}(?P<month>[0-9]{1,2})\s{0,2}(?:-|den|va)"
     r"(?:\s{0,3}(?:het|cuoi))?\s{0,3}$"
@@ -38,6 +39,7 @@ _OPEN = re.compile(
     r"(?P<what>[a-z\s,]{0,40}?)[\s,]{0,2}(?:(?:cho\s)?den(?:\s{0,3}(?:het|truoc))?|(?:va\s)?ket thuc(?:\s(?:vao|luc))?)"
     r"\s{0,3}(?:ngay(?:\s{0,3}lam viec)?)?\s{0,3}$"
 )
+_OPEN_ENDS = ("den", "het", "truoc", "thuc", "vao", "luc", "ngay", "viec")
 # One day of a list before the next: "26, 27, 28, 29/6/2024", "ngày 08 và 09/9/2018".
 _ITEM = re.compile(
     r"(?<![0-9/.])(?P<day>[0-9]{1,2})(?:/(?P<month>[0-9]{1,2}))?\s{0,2}"
@@ -217,7 +219,8 @@ def _same_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:
 def _short(folded: str, last: Moment) -> Period | None:
     base = max(0, last.start - 80)
     before = folded[base : last.start]
-    if last.day is not None and (match := _SHORT.search(before)):
+    tail = before.rstrip()
+    if last.day is not None and tail.endswith(_SHORT_ENDS) and (match := _SHORT.search(before)):
         month = int(match["month"] or last.month)
         year = last.year - 1 if last.year and month > last.month else last.year
         start = base + match.start()
@@ -238,7 +241,7 @@ def _short(folded: str, last: Moment) -> Period | None:
             year = last.year - 1 if last.year and month > last.month else last.year
             first = replace(last, month=month, year=year)
             return Period(base + match.start(), last.end, first, last)
-    if match := _OPEN.search(before):
+    if tail.endswith(_OPEN_ENDS) and (match := _OPEN.search(before)):
         return Period(base + match.start(), last.end, None, last)
     return None
 
@@ -275,7 +278,8 @@ def _lasting(folded: str, moments: list[Moment], at: int) -> Period | None:
     """A number of days and the first of them."""
     first = moments[at]
     base = max(0, first.start - 60)
-    match = _LASTS.search(folded[base : first.start])
+    before = folded[base : first.start]
+    match = _LASTS.search(before) if before.rstrip().endswith(("tu", "ngay")) else None
     day = first.date()
     following = folded[first.end : first.end + 8].lstrip(" ,(")
     if match is None or day is None or match["before"] in _DUE_LEADS:

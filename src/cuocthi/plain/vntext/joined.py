@@ -213,7 +213,7 @@ _SPLIT = re.compile(
     r"^(ngh|ng|nh|gh|gi(?=[aăâeêioôơuưy])|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]|)(.*)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]{4,40}")
-_FIGURE = re.compile(r"[0-9]{1,40}")
+_GLUED_FIGURE = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?=[^\W\d_]))")
 _BEFORE_FIGURE = re.compile(
     r"(?<![^\W_])(?:ngày|tháng|năm|giờ|phút|từ|đến|trước|lần|thứ|khoảng|số)$", re.IGNORECASE
 )
@@ -326,7 +326,7 @@ def missing_blanks(text: str) -> list[int]:
     Words are parted only in a text that shows at least three of them: a single one is a name.
     """
     found: list[int] = []
-    for match in _FIGURE.finditer(text):
+    for match in _GLUED_FIGURE.finditer(text):
         start, end = match.span()
         if text[start - 1 : start].isalpha() and _BEFORE_FIGURE.search(text, start - 8, start):
             found.append(start)

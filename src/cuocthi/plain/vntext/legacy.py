@@ -63,7 +63,7 @@ _TELLING_VNI = re.compile(
     r"[aeouyôö][øûïåäëü]|a[áàâùõêéèúã]|e[âùõáàã]|o[âùõ]|u[ùõ]|[ôö][ùõ]|y[ùõ]|[ñæîö]", re.IGNORECASE
 )
 # No text in an old code is without one of these; most texts in Unicode have none of them.
-_HINTS = frozenset("µ¶¸¹©ªÆÇËÞßåæçëîïñö÷øûüþÑÖØÛÏÅÄÜ")
+_HINT = re.compile("[µ¶¸¹©ªÆÇËÞßåæçëîïñö÷øûüþÑÖØÛÏÅÄÜ]")
 _ONSET = r"(?:ngh|ng|nh|gh|gi|qu|ch|kh|ph|th|tr|[bcdghklmnprstvx])?"
 _SYLLABLE = re.compile(rf"{_ONSET}[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -95,7 +95,7 @@ def find_old_code(text: str) -> OldCode | None:
     and words that become Vietnamese syllables.
     """
     head = text[:_MOST_SEEN]
-    if _HINTS.isdisjoint(head):
+    if not _HINT.search(head):
         return None
     new = len(_UNICODE_ONLY.findall(head))
     counts: list[tuple[int, OldCode]] = [
@@ -121,6 +121,8 @@ def decode_old(text: str) -> Restored | None:
 
     A text of two codes (a page in Unicode around an old letter) is judged line by line.
     """
+    if not _HINT.search(text):
+        return None
     code = find_old_code(text)
     if code:
         return decode(text, code)
@@ -137,8 +139,6 @@ def decode_old(text: str) -> Restored | None:
 
 
 def _is_mixed(text: str) -> bool:
-    if _HINTS.isdisjoint(text):
-        return False
     return len(_TELLING_TCVN3.findall(text)) >= 8 or len(_TELLING_VNI.findall(text)) >= 8
 
 

@@ -11,14 +11,18 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _fold_table() -> dict[int, str]:
-    table = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+def _fold_table() -> str:
+    """What stands for each letter, at its number: twice as fast to look into as a dict."""
+    table = [chr(code) for code in range(0x1EFA)]
+    for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        table[ord(capital)] = capital.lower()
     for code in [*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)]:
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
-        if len(base) == 1 and base != chr(code):
+        if len(base) == 1:
             table[code] = base
-    table[ord("đ")] = table[ord("Đ")] = table[ord("ð")] = table[ord("Ð")] = "d"
-    return table
+    for letter in "đĐðÐ":
+        table[ord(letter)] = "d"
+    return "".join(table)
 
 
 _FOLD = _fold_table()
@@ -90,6 +94,7 @@ _SURNAMES = frozenset(_COMMON_SURNAMES.split())
 
 
 _LIKE_NAME = re.compile(r"[^\W\d_](?:['’]?[^\W\d_]){0,8}")  # H'Linh and K'Ho too
+_CLAN_SIGN = re.compile(r"^.['’].")
 
 
 def is_name(text: str) -> float:
@@ -99,7 +104,7 @@ def is_name(text: str) -> float:
         return 0.0
     if not all(_LIKE_NAME.fullmatch(w) and w[0].isupper() and len(w) <= 8 for w in words):
         return 0.0
-    if not all(re.sub(r"^.['’].", "", w)[1:].islower() or len(w) <= 3 for w in words):
+    if not all(_CLAN_SIGN.sub("", w)[1:].islower() or len(w) <= 3 for w in words):
         return 0.0
     return 0.9 if words[0].lower() in _SURNAMES else 0.4
 
@@ -117,4 +122,18 @@ def word_starts(branches: str) -> str:
             found.append(branches[at:place])
             at = place + 1
     found.append(branches[at:])
-    return "|".join(f"{branch[0]}(?<![a-z]{branch[0]}){branch[1:]}" for branch in found)
+    return "|".join(_begun(branch) for branch in found)
+
+
+_HEAD = re.compile(r"\(\?:([^()]*)\)(\??)")
+
+
+def _begun(branch: str) -> str:
+    """A branch at the beginning of a word; words in its head ("(?:le )?khai mac") part it in two."""
+    head = _HEAD.match(branch)
+    if head is None:
+        return f"{branch[0]}(?<![a-z]{branch[0]}){branch[1:]}"
+    rest = branch[head.end() :]
+    return "|".join(
+        _begun(word + rest) for word in [*head[1].split("|"), *([""] if head[2] else [])]
+    )

@@ -22,16 +22,17 @@ _SAME = {
     0xBB: "”",
 }
 _TO_PLAIN = re.compile("[" + re.escape("".join(map(chr, _SAME))) + "]")
-# Signs without width, emphasis, headings, doubled blanks: nothing is read in their place. Every
-# branch begins with the sign itself, so that a text without any is passed over quickly.
-_DROP = (
-    r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]"
-    r"|\*(?!(?<=[0-9]\*)[0-9])\*{0,9}|#(?:(?<=^#)|(?<=^[\u200b\ufeff]#))#{0,5}[\u200b\u200c\u200d\u2060\ufeff]{0,2}[ \t]{1,4}|\\(?=[.\-()\[\]#_*+])|\r(?=\n)| (?<=\S )(?= \S)"
+# Signs without width, emphasis, headings, doubled blanks: nothing is read in their place. The sign
+# itself comes first, which of them it is after that: a text is passed over quickly between them.
+_NO_WIDTH = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f"
+_SIGN = (
+    rf"[ *#\\\r{_NO_WIDTH}](?:(?P<drop>(?<=\S )(?= \S)|(?<! )(?:(?<=[{_NO_WIDTH}])"
+    r"|(?<=\*)(?!(?<=[0-9]\*)[0-9])\*{0,9}"
+    r"|(?<=#)(?:(?<=^#)|(?<=^[\u200b\ufeff]#))#{0,5}[\u200b\u200c\u200d\u2060\ufeff]{0,2}[ \t]{1,4}"
+    r"|(?<=\\)(?=[.\-()\[\]#_*+])|(?<=\r)(?=\n)))|(?P<line>(?<=\r)))"
 )
-_ODD = re.compile(rf"(?P<drop>{_DROP})|(?P<line>\r)", re.MULTILINE)
-_ODD_AND_LOOSE = re.compile(
-    rf"(?P<cluster>[^\W\d_][\u0300-\u036f]{{1,8}})|(?P<drop>{_DROP})|(?P<line>\r)", re.MULTILINE
-)
+_ODD = re.compile(_SIGN, re.MULTILINE)
+_ODD_AND_LOOSE = re.compile(rf"(?P<cluster>[^\W\d_][\u0300-\u036f]{{1,8}})|{_SIGN}", re.MULTILINE)
 _LOOSE = re.compile(r"[\u0300-\u036f]")
 
 
@@ -57,21 +58,23 @@ class Mapped:
         if not signs:
             return self
         parts: list[str] = []
+        shadow: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         last = 0
         for at in [*sorted(signs), len(self.text)]:
             parts.append(self.text[last:at])
+            shadow.append(self.fold[last:at])
             starts.extend(self.starts[last:at])
             ends.extend(self.ends[last:at])
             if at in signs:
                 place = self.ends[at - 1] if at else 0
                 parts.append(signs[at])
+                shadow.append(fold(signs[at]))
                 starts.append(place)
                 ends.append(place)
             last = at
-        text = "".join(parts)
-        return Mapped(self.source, text, fold(text), starts, ends)
+        return Mapped(self.source, "".join(parts), "".join(shadow), starts, ends)
 
 
 def tidy(source: str) -> Mapped:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cuocthi.plain.speech.numberwords import cardinal
 from cuocthi.plain.vntext.letters import nfc
 
 GREATEST = 10**12
@@ -31,7 +32,7 @@ def number_words(number: int, *, southern: bool = False) -> str:
     """
     if not 0 <= number <= GREATEST:
         raise ValueError(number)
-    words = " ".join(_spoken(number)) or _DIGITS[0]
+    words = cardinal(number)
     if southern:
         words = words.replace("nghìn", "ngàn").replace("linh", "lẻ").replace("tỷ", "tỉ")
     return words
@@ -52,39 +53,6 @@ def words_number(text: str) -> int | None:
         return None
     number = first * 10**9 + rest
     return number if number <= GREATEST else None
-
-
-def _spoken(number: int) -> list[str]:
-    if number >= 10**9:
-        billions, rest = divmod(number, 10**9)
-        return [*_spoken(billions), _BILLION[0], *(_rest(rest) if rest else [])]
-    return _rest(number, begins=True)
-
-
-def _rest(number: int, *, begins: bool = False) -> list[str]:
-    found: list[str] = []
-    for (name, *_), scale in (*_SCALES, (("",), 1)):
-        group = number // scale % 1000
-        if group:
-            found += _group(group, whole=not begins or bool(found))
-            found += [name] if name else []
-    return found
-
-
-def _group(group: int, *, whole: bool) -> list[str]:
-    """A number below 1000; `whole` names its hundreds even where there are none."""
-    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
-    found = [_DIGITS[hundreds], "trăm"] if hundreds or whole else []
-    if tens == 0:
-        return [*found, *([_AND[0]] if found and ones else []), *([_DIGITS[ones]] if ones else [])]
-    found += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
-    if ones == 5:
-        return [*found, "lăm"]
-    if ones == 1 and tens > 1:
-        return [*found, "mốt"]
-    if ones == 4 and tens > 1:
-        return [*found, "tư"]
-    return [*found, *([_DIGITS[ones]] if ones else [])]
 
 
 def _below_billion(words: Sequence[str], *, begins: bool) -> int | None:

@@ -13,7 +13,9 @@ from cuocthi.results.models import ResultSheet
 
 from ..models import ClosingReport
 from . import after, before
+from .listing import Listing, Way
 from .paper import abstract_of, closing_paper
+from .rows import Counted, counted
 from .shapes import Breakdown, Figure, Figures, Section, Source
 
 SECTIONS = (
@@ -31,6 +33,20 @@ def figures(campaign: Campaign) -> Figures:
     """Every figure of the contest, counted now; nothing is kept (số liệu tổng kết)."""
     sections = (section(campaign) for section in SECTIONS)
     return Figures(clock.now(), tuple(section for section in sections if section is not None))
+
+
+def counted_rows(
+    campaign: Campaign, key: str, *, token: str = "", column: int = 0
+) -> Counted | None:
+    """A figure with the rows that it was counted from; None when there is no such figure.
+
+    ``token`` and ``column`` tell a figure of a table. Only its own section is counted.
+    """
+    for section in SECTIONS:
+        if section.__name__ == key.partition(".")[0]:
+            found = section(campaign)
+            return counted(campaign, found, key, token=token, column=column) if found else None
+    return None
 
 
 def report_of(campaign: Campaign) -> ClosingReport | None:
@@ -63,12 +79,16 @@ def waiting_for(user: Any) -> list[Waiting]:
 
 __all__ = [
     "Breakdown",
+    "Counted",
     "Figure",
     "Figures",
+    "Listing",
     "Section",
     "Source",
+    "Way",
     "abstract_of",
     "closing_paper",
+    "counted_rows",
     "figures",
     "report_of",
     "waiting_for",

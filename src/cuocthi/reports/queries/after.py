@@ -46,6 +46,7 @@ def integrity(campaign: Campaign) -> Section:
                     for kind in kinds
                 ),
                 source,
+                tuple(kind.value for kind in kinds),
             ),
         ),
     )
@@ -120,6 +121,7 @@ def results(campaign: Campaign) -> Section:
                 (_("Giải"), _("Theo thể lệ"), _("Đã trao")),
                 tuple((prize.name, (prize.count, given.get(prize.pk, 0))) for prize in plan),
                 standings,
+                tuple(str(prize.pk) for prize in plan),
             ),
         ),
     )

@@ -110,6 +110,7 @@ def meetings(campaign: Campaign) -> Section | None:
 def entries(campaign: Campaign) -> Section:
     """Entries handed in, valid and not, by school; for a clean-up the events and their weights."""
     counts = entries_queries.figures(campaign)
+    reasons = refused_by_reason(campaign)
     url = reverse("entries:list", args=[campaign.slug])
     handed_in = Source(_("Bài dự thi: các bài đã nộp, theo tình trạng"), url)
     valid = Source(_("Bài dự thi: các bài hợp lệ"), f"{url}?trang_thai={EntryState.ACCEPTED.value}")
@@ -136,13 +137,15 @@ def entries(campaign: Campaign) -> Section:
             (_("Đơn vị"), _("Đã nộp"), _("Hợp lệ"), _("Không hợp lệ")),
             tuple((one.name, (one.submitted, one.valid, one.invalid)) for one in counts.schools),
             handed_in,
+            tuple(str(one.unit_id) for one in counts.schools),
         ),
         Breakdown(
             "entries.by_reason",
             _("Bài không hợp lệ theo lý do (một bài có thể có nhiều lý do)"),
             (_("Lý do"), _("Số bài")),
-            tuple((reason, (n,)) for reason, n in _reasons(campaign)),
+            tuple((reason, (len(entries),)) for reason, entries in reasons.items()),
             Source(_("Kiểm tra liêm chính: kết luận về các bài không hợp lệ"), decided),
+            tuple(reasons),
         ),
     ]
     if campaign.work == Campaign.Work.CLEAN_UP:
@@ -161,9 +164,9 @@ def entries(campaign: Campaign) -> Section:
     return Section("entries", _("Bài dự thi"), tuple(figures), tuple(breakdowns))
 
 
-def _reasons(campaign: Campaign) -> list[tuple[str, int]]:
-    """Refused entries by the kind of the doubt that was confirmed; the person's own words, which
-    may name people, are not quoted."""
+def refused_by_reason(campaign: Campaign) -> dict[str, set[int]]:
+    """Refused entries (ids) by the kind of the doubt that was confirmed, the most frequent first;
+    the person's own words, which may name people, are not quoted. Two queries."""
     refused = set(
         Entry.objects.filter(campaign=campaign, state=EntryState.REFUSED).values_list(
             "pk", flat=True
@@ -181,8 +184,7 @@ def _reasons(campaign: Campaign) -> list[tuple[str, int]]:
     others = refused.difference(*kinds.values())
     if others:
         kinds[_("lý do khác")] = others
-    counts = [(label, len(entries)) for label, entries in kinds.items()]
-    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    return dict(sorted(kinds.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
 def _waste(campaign: Campaign, source: Source) -> Breakdown:
@@ -208,6 +210,7 @@ def _waste(campaign: Campaign, source: Source) -> Breakdown:
             for weighed, estimated in [sums.get(category.value, (0, 0))]
         ),
         source,
+        tuple(Category.values),
         "kg",
     )
 
@@ -232,4 +235,5 @@ def _registrations(campaign: Campaign) -> Breakdown:
             if kind != EntrantKind.PUPIL
         ),
         Source(_("Bài dự thi: các đơn đăng ký"), reverse("entries:entrants", args=[campaign.slug])),
+        tuple(kind.value for kind in EntrantKind if kind != EntrantKind.PUPIL),
     )

@@ -18,8 +18,11 @@ from .shapes import Breakdown, Figures, Section
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def closing_paper(campaign: Campaign, figures: Figures, remarks: str = "") -> Draft:
-    """The report with every figure of ``figures``, and where each was counted (dự thảo báo cáo).
+def closing_paper(
+    campaign: Campaign, figures: Figures, remarks: str = "", *, sources: bool = True
+) -> Draft:
+    """The report with every figure of ``figures`` (dự thảo báo cáo), and with ``sources`` a table
+    of where each was counted (bảng nguồn số liệu).
 
     ``remarks`` are the organiser's own words on what went well and what is proposed; a line each.
     """
@@ -29,7 +32,8 @@ def closing_paper(campaign: Campaign, figures: Figures, remarks: str = "") -> Dr
     if remarks.strip():
         words: list[Block] = [Paragraph(line) for line in remarks.splitlines() if line.strip()]
         parts.append((_("Nhận xét, kiến nghị"), words))
-    parts.append((_("Nguồn số liệu"), _sources(figures)))
+    if sources:
+        parts.append((_("Nguồn số liệu"), _sources(figures)))
     body: list[Block] = [
         Paragraph(
             _(
@@ -58,7 +62,7 @@ def closing_paper(campaign: Campaign, figures: Figures, remarks: str = "") -> Dr
         kind=Kind.REPORT,
         superior=head.superior,
         issuer=head.issuer,
-        symbol=f"BC-{head.sign}",
+        symbol=head.symbol(Kind.REPORT),
         place=head.place,
         month=timezone.localtime(figures.counted_at).date(),
         abstract=abstract_of(campaign),

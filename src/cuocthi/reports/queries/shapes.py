@@ -52,13 +52,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Figures of one sort by name, as a table (bảng số liệu); values in the order of ``head``."""
+    """Figures of one sort by name, as a table (bảng số liệu); values in the order of ``head``.
+
+    ``tokens``, one a row, tell the rows apart where their names may not.
+    """
 
     key: str
     title: str
     head: tuple[str, ...]  # the first names the rows
     rows: tuple[tuple[str, tuple[Value, ...]], ...]
     source: Source
+    tokens: tuple[str, ...]
     unit: str = ""
 
     @property
@@ -75,10 +79,12 @@ class Breakdown:
         return tuple(_capital(title) for title in self.head)
 
     @property
-    def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The same with the column's name beside each value, for small screens."""
+    def labelled(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Name and token of each row, and the column's name beside each value, for small
+        screens."""
         return [
-            (name, list(zip(self.titles[1:], cells, strict=True))) for name, cells in self.cells
+            (name, token, list(zip(self.titles[1:], cells, strict=True)))
+            for token, (name, cells) in zip(self.tokens, self.cells, strict=True)
         ]
 
 

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.access import may_manage
 from cuocthi.campaigns.models import Campaign
@@ -58,12 +57,7 @@ def without_certificate(sheet: ResultSheet) -> QuerySet[Standing]:
     )
 
 
-def words_of_prize(prize: str) -> str:
-    """ "Đạt giải Nhất": the prize as the certificate says it."""
-    return _("Đạt giải {prize}").format(prize=prize)
-
-
 def _whole(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     return certificates.select_related(
-        "file", "standing__prize", "standing__entry__entrant__unit", "standing__sheet__campaign"
+        "standing__prize", "standing__entry__entrant__unit", "standing__sheet__campaign"
     ).order_by("standing__prize__order", "standing__rank", "standing__code")

@@ -106,12 +106,12 @@ def name_of(person: Identity, *, school: bool = False) -> str:
     return f"{name}, {person.unit}" if school and person.unit and person.unit != name else name
 
 
-def about_of(person: Identity) -> str:
-    """The second line of a certificate: class and school, or the unit."""
-    name = person.class_name.strip()
-    if name and not name.casefold().startswith("lớp"):
-        name = _("Lớp {name}").format(name=name)
-    return ", ".join(part for part in (name, person.unit) if part)
+def class_of(person: Identity) -> str:
+    """ "Lớp 6A": the class as it stands on a certificate; "" where there is none."""
+    name = " ".join(person.class_name.split())
+    if name.casefold().startswith("lớp"):
+        return name[:1].upper() + name[1:]
+    return _("Lớp {name}").format(name=name) if name else ""
 
 
 def _homes(entrants: Iterable[Entrant]) -> dict[int, str]:

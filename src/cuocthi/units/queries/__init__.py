@@ -3,6 +3,7 @@
 from .addressees import addressees
 from .members import is_within, members_of, memberships_of, units_of, waiting_for
 from .names import Resolved, by_name, fold_name, name_on, resolve, title_on
+from .signs import offices_of, sign_of, symbol_faults, symbol_of
 from .tree import (
     ADMINISTRATIVE,
     BODIES,
@@ -33,13 +34,17 @@ __all__ = [
     "members_of",
     "memberships_of",
     "name_on",
+    "offices_of",
     "path_filter",
     "predecessors",
     "resolve",
     "schools_guided_by",
     "search",
+    "sign_of",
     "subtree",
     "successors",
+    "symbol_faults",
+    "symbol_of",
     "title_on",
     "units_of",
     "waiting_for",

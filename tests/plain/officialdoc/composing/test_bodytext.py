@@ -81,6 +81,16 @@ def test_lines_as_clerks_type_them_become_blocks():
     )
 
 
+def test_blocks_are_written_as_clerks_type_them():
+    lines = [line for line in TYPED.split("\n") if line]
+    lines[lines.index("-Đủ số liệu;")] = "- Đủ số liệu;"
+    lines[lines.index("– Không trùng lặp;")] = "- Không trùng lặp;"
+    lines[lines.index("| 8% | 62,5% | 30 % |")] = "| 8% | 62,5% | 30% |"
+    lines[lines.index("| 2 | | 50%")] = "| 2 |  | 50% |"
+
+    assert text_of(blocks_in(TYPED)).split("\n") == lines
+
+
 @pytest.mark.parametrize(
     ("line", "block"),
     [
@@ -152,7 +162,10 @@ def test_blocks_come_back_from_their_text(blocks):
     assert blocks_in(text_of(blocks)) == tuple(map(tidied, blocks))
 
 
-@given(st.lists(WORDS | st.text(max_size=40), max_size=8).map("\n".join))
+ROWS = st.sampled_from(("| A | B |", "| 1 | 2", "| 1 |", "| 8% | 0% |", "| 8% | 9% |", "|"))
+
+
+@given(st.lists(WORDS | ROWS | st.text(max_size=40), max_size=8).map("\n".join))
 def test_any_text_is_read_or_told_in_a_sentence_with_its_line(text):
     blocks, told = read(text)
 

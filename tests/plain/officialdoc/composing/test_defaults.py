@@ -7,6 +7,7 @@ import pytest
 
 from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.check import check_layout
+from cuocthi.plain.officialdoc.composing.agreement import disagreements
 from cuocthi.plain.officialdoc.composing.bodytext import blocks_in
 from cuocthi.plain.officialdoc.composing.defaults import TEMPLATES, default_template
 from cuocthi.plain.officialdoc.composing.drafting import draft_from_text
@@ -40,6 +41,7 @@ def paper(key):
     facts = facts_for(template.kind)
     made = filled(template.text, facts, BLOCKS)
     assert made.missing == ()
+    assert disagreements(blocks_in(made.text)) == ()
     return write_docx(draft_from_text(template.kind, facts, made.text))
 
 

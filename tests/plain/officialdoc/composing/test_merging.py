@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuocthi.plain.officialdoc.composing.merging import Change, Kind, merged, settled
+from cuocthi.plain.officialdoc.composing.merging import Change, ChangeKind, merged, settled
 
 BEFORE = """\
 Thực hiện Kế hoạch số 12/KH-UBND, Sở A đề nghị các đơn vị như sau:
@@ -35,7 +35,7 @@ def test_a_changed_fact_comes_into_a_line_that_nobody_touched_and_edits_elsewher
     assert made.text == changed(mine, ("ngày 20 tháng 02", "ngày 25 tháng 02"))
     before = "- Sở B: Phát động cuộc thi trước ngày 20 tháng 02 năm 2026."
     after = before.replace("20", "25", 1)
-    assert told(made) == [((before,), (before,), (after,), Kind.TAKEN, 4)]
+    assert told(made) == [((before,), (before,), (after,), ChangeKind.TAKEN, 4)]
     assert made.open == ()
 
 
@@ -47,7 +47,7 @@ def test_different_words_of_one_line_are_joined():
 
     line = "- Sở B: Phát động, tuyên truyền cuộc thi trước ngày 25 tháng 02 năm 2026."
     assert made.text.split("\n")[3] == line
-    assert [(change.now, change.kind) for change in made.changes] == [((line,), Kind.TAKEN)]
+    assert [(change.now, change.kind) for change in made.changes] == [((line,), ChangeKind.TAKEN)]
     assert settled(made, {0: "mine"}) == mine
 
 
@@ -58,7 +58,7 @@ def test_the_same_words_clash_and_a_person_decides():
     made = merged(BEFORE, mine, now)
 
     assert made.text == mine
-    assert [change.kind for change in made.changes] == [Kind.CLASH]
+    assert [change.kind for change in made.changes] == [ChangeKind.CLASH]
     assert made.open == (0,)
     assert settled(made, {0: "mine"}) == mine
     assert settled(made, {0: "now"}) == now
@@ -72,7 +72,7 @@ def test_a_line_that_the_facts_make_no_more_goes_unless_the_person_had_changed_i
     assert merged(BEFORE, BEFORE, now).text == now
     made = merged(BEFORE, mine, now)
     assert made.text == mine
-    assert told(made) == [(("- Sở C: Bố trí địa điểm.",), (own,), (), Kind.GONE, 5)]
+    assert told(made) == [(("- Sở C: Bố trí địa điểm.",), (own,), (), ChangeKind.GONE, 5)]
     assert settled(made, {0: "now"}) == now
 
 
@@ -84,7 +84,7 @@ def test_a_line_that_the_person_took_out_stays_out_and_its_change_is_asked():
 
     assert made.text == mine
     assert [(change.mine, change.now, change.kind) for change in made.changes] == [
-        ((), ("Địa điểm: Nhà Văn hóa lao động.",), Kind.CLASH)
+        ((), ("Địa điểm: Nhà Văn hóa lao động.",), ChangeKind.CLASH)
     ]
     assert settled(made, {0: "now"}) == now
 
@@ -97,7 +97,7 @@ def test_lines_put_in_by_both_stand_one_after_the_other_and_the_same_line_once()
     made = merged(BEFORE, mine, now)
 
     assert made.text == changed(mine, ("nguyện.\n", "nguyện.\n- Bưu điện tỉnh: Nhận bài.\n"))
-    assert told(made) == [((), (), ("- Bưu điện tỉnh: Nhận bài.",), Kind.TAKEN, 8)]
+    assert told(made) == [((), (), ("- Bưu điện tỉnh: Nhận bài.",), ChangeKind.TAKEN, 8)]
 
 
 def test_neighbouring_lines_changed_by_both_are_each_decided_alone():
@@ -107,14 +107,14 @@ def test_neighbouring_lines_changed_by_both_are_each_decided_alone():
     made = merged(BEFORE, mine, now)
 
     assert made.text == changed(now, ("thiếu nhi tỉnh", "thiếu nhi thành phố"))
-    assert [change.kind for change in made.changes] == [Kind.TAKEN, Kind.TAKEN]
+    assert [change.kind for change in made.changes] == [ChangeKind.TAKEN, ChangeKind.TAKEN]
 
 
 def test_one_line_written_anew_by_the_person_clashes_with_its_change():
     made = merged("A b c.", "Hoàn toàn khác hẳn!", "A b d.")
 
     assert made.changes == (
-        Change(("A b c.",), ("Hoàn toàn khác hẳn!",), ("A b d.",), Kind.CLASH, 1),
+        Change(("A b c.",), ("Hoàn toàn khác hẳn!",), ("A b d.",), ChangeKind.CLASH, 1),
     )
 
 
@@ -130,7 +130,16 @@ def test_a_table_of_hundreds_of_rows_written_anew_by_both_is_one_quick_question(
     made = merged(before, mine, now)
 
     assert made.text == mine
-    assert {change.kind for change in made.changes} == {Kind.CLASH}
+    assert {change.kind for change in made.changes} == {ChangeKind.CLASH}
+
+
+def test_a_text_pasted_in_one_line_is_asked_about_as_a_whole():
+    words = " ".join(["việc"] * 2000)
+
+    made = merged(f"{words} x", f"riêng {words} x", f"{words} mới")
+
+    assert made.text == f"riêng {words} x"
+    assert [change.kind for change in made.changes] == [ChangeKind.CLASH]
 
 
 @pytest.mark.parametrize("choices", [{1: "mine"}, {0: "theirs"}])
@@ -217,7 +226,7 @@ def test_two_words_of_a_line_are_joined_unless_they_touch(own, new):
 
     if abs(own - new) > 1:
         assert made.text == written(**{f"at{own}": "riêng", f"at{new}": "mới"})
-        assert [change.kind for change in made.changes] == [Kind.TAKEN]
+        assert [change.kind for change in made.changes] == [ChangeKind.TAKEN]
     else:
         assert made.text == mine
-        assert [change.kind for change in made.changes] == [Kind.CLASH]
+        assert [change.kind for change in made.changes] == [ChangeKind.CLASH]

@@ -157,6 +157,13 @@ def test_what_is_missing_is_printed_as_dots_and_told_and_a_line_of_nothing_is_le
     assert result.places == ()
 
 
+def test_a_chapter_without_a_title_does_not_take_the_first_line_of_a_block_as_one():
+    result = filled("Chương I\n\n{kết luận}", {}, {"kết luận": "Nội dung chung"})
+
+    assert result.text == "Chương I\n\nNội dung chung"
+    assert filled("Chương I\n{kết luận}", {}, {"kết luận": "Nội dung chung"}).text == result.text
+
+
 def test_where_a_value_went_is_told_by_its_line():
     result = filled("Một.\n{cơ quan}, {chủ đề}\nBa: {cơ quan}.", FACTS, {})
 

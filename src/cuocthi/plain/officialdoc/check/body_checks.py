@@ -24,6 +24,7 @@ _NEXT_BASE = re.compile(r"^(?:Thực hiện|Theo|Xét|Trên cơ sở|Căn cứ)\
 
 def check_body(report: Report, parts: Parts) -> None:
     """Size, setting, bases, and the end of the text."""
+    report.count_paragraphs(parts.body)
     check_row(report, "6", parts.decider, _DECIDER)
     _check_call(report, parts)
     text = [line for line in parts.body if line.text and line.place.box is None]
@@ -49,7 +50,7 @@ def _check_call(report: Report, parts: Parts) -> None:
         report.add("6", f"không có dòng “{named}”", f"“{named}” giữa căn cứ và Điều 1")
     for line in calls:
         if not line.text.endswith(":") or "  " in line.text:
-            report.add("6", line.text, f"{line.text.rstrip(' .:').upper()}:")
+            report.add("6", line.text, f"{line.text.rstrip(' .:').upper()}:", line=line)
 
 
 def _bases(lines: list[Line], kind: str) -> list[Line]:
@@ -75,16 +76,18 @@ def _bases(lines: list[Line], kind: str) -> list[Line]:
 
 def _check_sizes(report: Report, lines: list[Line]) -> None:
     counts: dict[float, int] = {}
-    first: dict[float, str] = {}
+    first: dict[float, tuple[str, Line]] = {}
     for line in lines:
         for piece in line.letters:
             letters = sum(char.isalnum() for char in piece.text)
-            first.setdefault(piece.look.size, piece.text.strip())
+            first.setdefault(piece.look.size, (piece.text.strip(), line))
             if not _SIZES[0] <= piece.look.size <= _SIZES[1]:
                 counts[piece.look.size] = counts.get(piece.look.size, 0) + letters
     for size, count in counts.items():
         if count > 3:
-            report.add("6", f"chữ cỡ {points(size)} pt: “{short(first[size])}”", wanted(_SIZES))
+            words_there, line = first[size]
+            found = f"chữ cỡ {points(size)} pt: “{short(words_there)}”"
+            report.add("6", found, wanted(_SIZES), line=line)
 
 
 def _check_setting(report: Report, lines: list[Line]) -> None:
@@ -98,16 +101,16 @@ def _check_setting(report: Report, lines: list[Line]) -> None:
             continue
         if line.setting.align == "center":
             if _is_sentence(line):
-                report.add("6", f"đoạn văn canh giữa: “{short(line.text)}”", _BOTH, once="center")
+                report.add("6", f"đoạn văn canh giữa: “{short(line.text)}”", _BOTH, "center", line)
             continue
         if line.setting.left >= _DEEP and _is_sentence(line):
             size = f"{line.setting.left / 10:.1f}".replace(".", ",")
             found = f"đoạn văn lùi cả khối {size} cm: “{short(line.text)}”"
-            report.add("6", found, "sát lề trái, dòng đầu lùi 1 cm hoặc 1,27 cm", once="deep")
+            report.add("6", found, "sát lề trái, dòng đầu lùi 1 cm hoặc 1,27 cm", "deep", line)
         heading = is_heading(line)
         if line.setting.align in ("left", "right") and not heading and len(line.text) >= 40:
             side = "trái" if line.setting.align == "left" else "phải"
-            report.add("6", f"đoạn văn căn {side}: “{short(line.text)}”", _BOTH, once=side)
+            report.add("6", f"đoạn văn căn {side}: “{short(line.text)}”", _BOTH, side, line)
         _check_first(report, line)
 
 
@@ -134,7 +137,7 @@ def _check_first(report: Report, line: Line) -> None:
     if point is not None and point.level in ("part", "chapter", "section", "roman"):
         return
     size = f"{starts[1] / 10:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    report.add("6", f"dòng đầu lùi {size} cm", "dòng đầu lùi 1 cm hoặc 1,27 cm")
+    report.add("6", f"dòng đầu lùi {size} cm", "dòng đầu lùi 1 cm hoặc 1,27 cm", line=line)
 
 
 def _check_lines(report: Report, line: Line) -> None:
@@ -144,11 +147,11 @@ def _check_lines(report: Report, line: Line) -> None:
     if setting.line_rule == "auto":
         if not 0.98 <= setting.line <= 1.52:
             shown = f"{setting.line:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-            report.add("6", f"giãn dòng {shown} dòng", should)
+            report.add("6", f"giãn dòng {shown} dòng", should, line=line)
     elif setting.line > size * 1.15 * 1.5 + 1.5 or (
         setting.line_rule == "exact" and setting.line < size
     ):
-        report.add("6", f"giãn dòng {points(setting.line)} pt", should)
+        report.add("6", f"giãn dòng {points(setting.line)} pt", should, line=line)
 
 
 def _check_gaps(report: Report, lines: list[Line]) -> None:
@@ -168,9 +171,8 @@ def _check_gaps(report: Report, lines: list[Line]) -> None:
                 gap = 0.0
             centred = "center" in (before.setting.align, line.setting.align)
             if gap < 5.9 and not centred and not line.starts_page:
-                report.add(
-                    "6", f"các đoạn cách nhau {points(round(gap, 1))} pt", "cách nhau ít nhất 6 pt"
-                )
+                found = f"các đoạn cách nhau {points(round(gap, 1))} pt"
+                report.add("6", found, "cách nhau ít nhất 6 pt", line=line)
         before = line
 
 
@@ -180,11 +182,11 @@ def _check_looks(report: Report, lines: list[Line]) -> None:
         if line.setting.align == "center" or not _is_said(line):
             continue
         if line.share("italic") > 0.9 and not text.startswith(_NOTED):
-            report.add("6", f"chữ nghiêng: “{short(text)}”", "chữ đứng", once="italic")
+            report.add("6", f"chữ nghiêng: “{short(text)}”", "chữ đứng", "italic", line)
         if line.share("bold") > 0.9:
-            report.add("6", f"chữ đậm: “{short(text)}”", "chữ không đậm", once="bold")
+            report.add("6", f"chữ đậm: “{short(text)}”", "chữ không đậm", "bold", line)
         if words.is_upper(text):
-            report.add("6", f"chữ in hoa: “{short(text)}”", "chữ in thường", once="upper")
+            report.add("6", f"chữ in hoa: “{short(text)}”", "chữ in thường", "upper", line)
 
 
 def _is_said(line: Line) -> bool:
@@ -201,23 +203,30 @@ def _check_bases(report: Report, lines: list[Line], bases: list[Line]) -> None:
     for line in lines:
         if _NAMELESS.match(line.text):
             found = f"“{short(line.text)}” không ghi tên loại văn bản"
-            report.add("6", found, "tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu")
+            report.add(
+                "6", found, "tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu", line=line
+            )
     if not bases:
         return
-    if any(line.share("italic") < 0.85 for line in bases):
-        report.add("6", "căn cứ chữ đứng", "căn cứ chữ nghiêng")
-    if any(line.share("bold") > 0.5 for line in bases):
-        report.add("6", "căn cứ chữ đậm", "căn cứ chữ nghiêng, không đậm")
+    for line in bases:
+        if line.share("italic") < 0.85:
+            report.add("6", "căn cứ chữ đứng", "căn cứ chữ nghiêng", line=line)
+        if line.share("bold") > 0.5:
+            report.add("6", "căn cứ chữ đậm", "căn cứ chữ nghiêng, không đậm", line=line)
     for line in bases[:-1]:
         if not line.text.endswith(";"):
-            report.add("6", f"căn cứ “{short(line.text)}”", "cuối mỗi căn cứ có dấu chấm phẩy (;)")
+            report.add(
+                "6",
+                f"căn cứ “{short(line.text)}”",
+                "cuối mỗi căn cứ có dấu chấm phẩy (;)",
+                line=line,
+            )
     last = bases[-1]
     at = next(i for i, line in enumerate(lines) if line is last)
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     if not last.text.endswith(".") and not _NEXT_BASE.match(after):
-        report.add(
-            "6", f"căn cứ cuối “{short(last.text)}”", "căn cứ cuối kết thúc bằng dấu chấm (.)"
-        )
+        found = f"căn cứ cuối “{short(last.text)}”"
+        report.add("6", found, "căn cứ cuối kết thúc bằng dấu chấm (.)", line=last)
 
 
 def _check_end(report: Report, text: list[Line]) -> None:
@@ -227,12 +236,11 @@ def _check_end(report: Report, text: list[Line]) -> None:
     last = text[-1]
     early = next((line for line in text[:-1] if line.text.endswith(_END)), None)
     if early is not None and last.place.table is None:
-        report.add(
-            "6", f"“./.” ở giữa văn bản: “{short(early.text[-40:])}”", "“./.” chỉ ở cuối văn bản"
-        )
+        found = f"“./.” ở giữa văn bản: “{short(early.text[-40:])}”"
+        report.add("6", found, "“./.” chỉ ở cuối văn bản", line=early)
     if last.place.table is not None:
         return
     if not last.text.endswith(_END) or last.text.endswith("../."):
         if last.text.endswith("…./.") or re.search(r"\.{4,}/\.$", last.text):
             return
-        report.add("6", f"cuối văn bản là “{last.text[-30:]}”", "kết thúc bằng “./.”")
+        report.add("6", f"cuối văn bản là “{last.text[-30:]}”", "kết thúc bằng “./.”", line=last)

@@ -81,7 +81,8 @@ def _check_blanks(report: Report, cell: str, line: Line, parts: Parts, draft: bo
         if match is None and written and is_issued(parts):
             match = _DOTS.search(text)
     if match is not None:
-        report.add(cell, f"chỗ chưa điền: “{_around(text, match)}”", "nội dung thật", once="blank")
+        found = f"chỗ chưa điền: “{_around(text, match)}”"
+        report.add(cell, found, "nội dung thật", "blank", line)
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -66,17 +66,20 @@ def _is_right(font: str) -> bool:
 
 
 def _check_fonts(report: Report, sheet: Sheet, parts: Parts) -> None:
-    cells: dict[str, list[str]] = {}
+    cells: dict[str, list[tuple[str, Line]]] = {}
     for cell, line in by_cell(parts):
         for piece in line.letters:
             font = _wrong_font(piece.text, piece.look)
             if font and sheet.old is not None and code_of_font(font)[0]:
                 continue  # told as the old code
-            if font and cell not in cells.setdefault(font, []):
-                cells[font].append(cell)
+            if font:
+                cells.setdefault(font, []).append((cell, line))
     for font, found in cells.items():
-        for cell in ["trang"] if len(found) >= _EVERYWHERE else found:
-            report.add(cell, f"phông chữ {font}", "phông chữ Times New Roman")
+        if len({cell for cell, _line in found}) >= _EVERYWHERE:
+            report.add("trang", f"phông chữ {font}", "phông chữ Times New Roman")
+            continue
+        for cell, line in found:
+            report.add(cell, f"phông chữ {font}", "phông chữ Times New Roman", line=line)
 
 
 def _check_colour(report: Report, cell: str, line: Line, parts: Parts) -> None:
@@ -86,7 +89,8 @@ def _check_colour(report: Report, cell: str, line: Line, parts: Parts) -> None:
         colour = piece.look.colour
         if piece.look.linked or colour in _BLACK or _is_dark(colour):
             continue
-        report.add(cell, f"chữ màu #{colour}: “{short(piece.text.strip(), 30)}”", "chữ màu đen")
+        found = f"chữ màu #{colour}: “{short(piece.text.strip(), 30)}”"
+        report.add(cell, found, "chữ màu đen", line=line)
         return
 
 
@@ -100,16 +104,20 @@ def _check_strokes(report: Report, cell: str, line: Line, ruled: list[Line]) -> 
     """Lines through, under and behind the letters."""
     struck = _said(p.text for p in line.letters if p.look.struck)
     if struck:
-        report.add(cell, f"chữ gạch ngang: “{struck}”", "chữ không gạch, hoặc xóa hẳn", "struck")
+        report.add(
+            cell, f"chữ gạch ngang: “{struck}”", "chữ không gạch, hoặc xóa hẳn", "struck", line
+        )
     marked = _said(p.text for p in line.letters if p.look.marked)
     if marked:
-        report.add(cell, f"chữ tô nền màu: “{marked}”", "chữ không tô nền", "marked")
+        report.add(cell, f"chữ tô nền màu: “{marked}”", "chữ không tô nền", "marked", line)
     if line in ruled or cell == "phụ lục" or (cell == "6" and line.place.table is not None):
         return
     under = [p.text for p in line.letters if p.look.underlined and not _is_link(p)]
     letters = sum(char.isalnum() for text in under for char in text)
     if letters > 24 or letters * 2 > sum(char.isalnum() for p in line.letters for char in p.text):
-        report.add(cell, f"chữ gạch chân: “{_said(under)}”", "chữ không gạch chân", "underlined")
+        report.add(
+            cell, f"chữ gạch chân: “{_said(under)}”", "chữ không gạch chân", "underlined", line
+        )
 
 
 def _said(texts: Iterable[str]) -> str:
@@ -131,10 +139,10 @@ def _check_signs(report: Report, cell: str, line: Line) -> None:
     raw = line.raw
     if _STROKE.search(raw):
         found = f"chữ Ð (không phải Đ): “{short(line.text)}”"
-        report.add(cell, found, "chữ Đ của tiếng Việt", once="Ð")
+        report.add(cell, found, "chữ Đ của tiếng Việt", "Ð", line)
     if unicodedata.normalize("NFC", raw) != raw:
         found = f"chữ tổ hợp, dấu rời: “{short(line.text)}”"
-        report.add(cell, found, "Unicode dựng sẵn", once="NFD")
+        report.add(cell, found, "Unicode dựng sẵn", "NFD", line)
     if cell in ("1", "2", "5a", "5b", "7a", "7b") and not line.split:
         match = _DOUBLE.search(line.spaced)
         if match is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 MM = 25.4 / 1440
 """Millimetres in a twip."""
@@ -36,15 +37,20 @@ def short(text: str, most: int = 60) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault against the decree (lỗi thể thức): where, what stands there, what should."""
+    """One fault against the decree (lỗi thể thức): where, what stands there, what should.
+
+    `place` says for the text in which paragraph, with its first words, and in how many others.
+    """
 
     cell: str
     found: str
     should: str
+    place: str = ""
 
     def __str__(self) -> str:
         name = CELLS.get(self.cell, self.cell)
         where = name if self.cell in ("phụ lục", "trang", "tệp") else f"{name} (ô {self.cell})"
+        where = f"{where}, {self.place}" if self.place else where
         return f"{where}: đang là {self.found}; cần {self.should.removesuffix('.')}."
 
 
@@ -54,14 +60,51 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    _said: set[tuple[str, str]] = field(default_factory=set)
+    _said: dict[tuple[str, str], _Said] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
 
-    def add(self, cell: str, found: str, should: str, once: str = "") -> None:
-        """Say a fault, once; with `once` only the first of its sort in the component."""
+    def count_paragraphs(self, lines: Iterable[Line]) -> None:
+        """Number the paragraphs of the text, for people to find them; tables are not counted."""
+        for line in lines:
+            if line.text and line.place.table is None and line.place.box is None:
+                self._numbers.setdefault(line.paragraph, len(self._numbers) + 1)
+
+    def add(
+        self, cell: str, found: str, should: str, once: str = "", line: Line | None = None
+    ) -> None:
+        """Say a fault, once; with `once` only the first of its sort in the component.
+
+        `line` is where it stands; of the others of its sort only their number is told.
+        """
         key = (cell, once or f"{found}\0{should}")
         if key not in self._said:
-            self._said.add(key)
+            self._said[key] = _Said(len(self.faults), self._place(line, found))
             self.faults.append(Fault(cell, short(found, 200), short(should, 200)))
+        said = self._said[key]
+        if line is not None:
+            said.paragraphs.add(line.paragraph)
+        self.faults[said.at] = replace(self.faults[said.at], place=said.words)
+
+    def _place(self, line: Line | None, found: str) -> str:
+        if line is None or line.paragraph not in self._numbers:
+            return ""
+        words = line.text[:20].rstrip()
+        quoted = "" if words in found else f" “{short(line.text, 40)}”"
+        return f"đoạn {self._numbers[line.paragraph]}{quoted}"
+
+
+@dataclass(slots=True)
+class _Said:
+    """A fault that was told: its place in the list and on the page, and where it stands again."""
+
+    at: int
+    place: str
+    paragraphs: set[int] = field(default_factory=set)
+
+    @property
+    def words(self) -> str:
+        others = len(self.paragraphs) - 1
+        return f"{self.place} và {others} đoạn khác" if self.place and others > 0 else self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ def _check_sequence(report: Report, cell: str, points: list[Point], lines: list[
                 if last
                 else f"bắt đầu bằng “{_quoted(point)}”",
                 f"“{_shown(point, _spelled(point.level, expected))}”",
+                line=point.line,
             )
             # where the next one goes on from what should stand here, only this one is wrong
             if count is None or _next_count(points[at + 1 :], point.level) == expected + 1:
@@ -189,7 +190,9 @@ def _check_sign(report: Report, point: Point) -> None:
     if right is None or point.sign == right:
         return
     name = "Điều " if point.level == "article" else ""
-    report.add("6", f"“{name}{point.at}{point.sign}”", f"“{name}{point.at}{right}”")
+    report.add(
+        "6", f"“{name}{point.at}{point.sign}”", f"“{name}{point.at}{right}”", line=point.line
+    )
 
 
 def _check_looks(report: Report, points: list[Point], lines: list[Line]) -> None:
@@ -261,7 +264,7 @@ def _names(after: Line) -> bool:
 
 def _say(report: Report, what: str, line: Line, should: str, once: str = "") -> None:
     """One such fault for the whole text, with the words where it stands first."""
-    report.add("6", f"{what}: “{short(line.text)}”", should, once=once or what)
+    report.add("6", f"{what}: “{short(line.text)}”", should, once or what, line)
 
 
 def _check_chapter(report: Report, point: Point, after: list[Line]) -> None:

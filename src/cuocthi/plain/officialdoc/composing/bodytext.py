@@ -104,7 +104,7 @@ def tidied(block: Block) -> Block:
         case Table():
             rows = tuple(tuple(map(_tidy_lines, row)) for row in block.rows)
             return Table(tuple(map(_tidy_lines, block.header)), rows, block.widths)
-        case Base() | Paragraph():
+        case _:
             return replace(block, text=_tidy(block.text))
 
 
@@ -171,7 +171,7 @@ def lines_of(block: Block, before: Block | None) -> list[str]:
         case Item():
             marker = re.sub(r"([\]\\])", r"\\\1", block.marker)
             return [f"[[{marker}]] {block.text}".rstrip()]
-        case Paragraph():
+        case _:
             return [_dress(block, "\\")]
 
 
@@ -269,7 +269,8 @@ def _unbroken(line: str) -> str:
 def _rows(table: Table) -> Iterator[str]:
     yield _row(map(_cell, table.header))
     if table.widths:
-        yield _row(f"{Decimal(repr(float(width))):f}%" for width in table.widths)
+        shares = (f"{Decimal(repr(float(width))).normalize():f}%" for width in table.widths)
+        yield _row(share.replace(".", ",") for share in shares)
     for number, row in enumerate(table.rows):
         cells = list(map(_cell, row))
         if number == 0 and not table.widths and all(map(_PERCENT.fullmatch, cells)):

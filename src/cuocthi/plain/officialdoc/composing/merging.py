@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _MOST_PAIRS = 40_000
+_MOST_WORDS = 2_000  # a longer line is a text pasted in one piece: its person decides
 _ALIKE = 0.3
 """How much of their words two lines share at least to be one line changed."""
 _WORDS = re.compile(
@@ -25,7 +26,7 @@ _WORDS = re.compile(
 """A day or an hour is one word: the day of one text and the month of another are no date."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a change of the facts."""
 
     TAKEN = "taken"
@@ -54,13 +55,13 @@ class Change:
     before: tuple[str, ...]
     mine: tuple[str, ...]
     now: tuple[str, ...]
-    kind: Kind
+    kind: ChangeKind
     line: int = 0
 
     def lines(self, choice: Choice | None = None) -> tuple[str, ...]:
         """What stands in the text, by that choice or until there is one."""
         if choice is None:
-            choice = Choice.NOW if self.kind is Kind.TAKEN else Choice.MINE
+            choice = Choice.NOW if self.kind is ChangeKind.TAKEN else Choice.MINE
         return self.now if choice is Choice.NOW else self.mine
 
 
@@ -83,7 +84,7 @@ class Merged:
     @property
     def open(self) -> tuple[int, ...]:
         """The places in `changes` that a person has to decide."""
-        return tuple(n for n, one in enumerate(self.changes) if one.kind is not Kind.TAKEN)
+        return tuple(n for n, one in enumerate(self.changes) if one.kind is not ChangeKind.TAKEN)
 
 
 def merged(made_before: str, mine: str, made_now: str) -> Merged:
@@ -136,8 +137,7 @@ class _Matched:
     def __init__(self, before: Sequence[str], text: Sequence[str]) -> None:
         self.partners: list[str | None] = [None] * len(before)
         self.added: list[list[str]] = [[] for _ in range(len(before) + 1)]
-        matcher = SequenceMatcher(None, before, text, autojunk=False)
-        for tag, i, j, k, m in matcher.get_opcodes():
+        for tag, i, j, k, m in _opcodes(before, text):
             if tag == "equal":
                 self.partners[i:j] = text[k:m]
             elif tag == "replace":
@@ -156,6 +156,20 @@ class _Matched:
             if one < len(old):
                 self.partners[at + one] = new[other]
             i, j = one + 1, other + 1
+
+
+def _opcodes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Those of `SequenceMatcher`; what both begin and end with is passed at once."""
+    least = min(len(one), len(other))
+    start = next((n for n in range(least) if one[n] != other[n]), least)
+    end = next((n for n in range(least - start) if one[-1 - n] != other[-1 - n]), least - start)
+    matcher = SequenceMatcher(
+        None, one[start : len(one) - end], other[start : len(other) - end], autojunk=False
+    )
+    yield "equal", 0, start, 0, start
+    for tag, i, j, k, m in matcher.get_opcodes():
+        yield tag, i + start, j + start, k + start, m + start
+    yield "equal", len(one) - end, len(one), len(other) - end, len(other)
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -204,7 +218,7 @@ def _added(own: Sequence[str], new: Sequence[str]) -> Iterator[str | Change]:
         else:
             fresh.append(line)
     if fresh:
-        yield Change((), (), tuple(fresh), Kind.TAKEN)
+        yield Change((), (), tuple(fresh), ChangeKind.TAKEN)
 
 
 def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Change]:
@@ -216,16 +230,16 @@ def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Chan
     own = () if mine is None else (mine,)
     new = () if now is None else (now,)
     if mine == before:
-        yield Change((before,), own, new, Kind.TAKEN)
+        yield Change((before,), own, new, ChangeKind.TAKEN)
     elif mine is None:
         # a line taken out whose facts are gone too needs no decision: it is alike above
-        yield Change((before,), (), new, Kind.CLASH)
+        yield Change((before,), (), new, ChangeKind.CLASH)
     elif now is None:
-        yield Change((before,), own, (), Kind.GONE)
+        yield Change((before,), own, (), ChangeKind.GONE)
     elif (joined := _joined(before, mine, now)) is not None:
-        yield Change((before,), own, (joined,), Kind.TAKEN)
+        yield Change((before,), own, (joined,), ChangeKind.TAKEN)
     else:
-        yield Change((before,), own, new, Kind.CLASH)
+        yield Change((before,), own, new, ChangeKind.CLASH)
 
 
 def _joined(before: str, mine: str, now: str) -> str | None:
@@ -234,9 +248,10 @@ def _joined(before: str, mine: str, now: str) -> str | None:
     edits = []
     for text in (mine, now):
         other = _WORDS.findall(text)
-        matcher = SequenceMatcher(None, words, other, autojunk=False)
+        if len(words) + len(other) > _MOST_WORDS:
+            return None
         edits.append(
-            [(i, j, other[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+            [(i, j, other[k:m]) for tag, i, j, k, m in _opcodes(words, other) if tag != "equal"]
         )
     for i, j, _ in edits[0]:
         for k, m, _ in edits[1]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from cuocthi.plain.officialdoc.blocks import Base, Block, Heading, Item, Paragraph, Table
+from cuocthi.plain.officialdoc.blocks import Block, Heading, Item, Table
 from cuocthi.plain.officialdoc.composing.bodytext import (
     BadText,
     Piece,
@@ -387,5 +387,5 @@ def _with_words(block: Block, words: Any) -> Block:
             return Table(tuple(map(put, block.header)), rows, block.widths)
         case Item():
             return Item(put(block.marker), put(block.text))
-        case Heading() | Paragraph() | Base():
+        case _:
             return replace(block, text=put(block.text))

@@ -1,0 +1,129 @@
+"""Where the words of a letter that came back differ from its draft (đối chiếu bản ký với dự thảo)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+MOST_DIFFERENCES = 30
+MOST_WORDS = 60_000
+"""Words of one text that are compared; what stands behind them is told as not compared."""
+_WORDS_AT_ONCE = 3_000  # a stretch with more words is compared by whole pieces only
+_MANY_ALIKE = 2_000  # from here on what is alike too often is no anchor: a made file must not hang
+_AROUND = 6
+_PIECE_ENDS = re.compile(r"(?<=[.;:])\s+")
+_OPEN_DAY = r"ngày(?:\s+\d{1,2})?\s+tháng(?:\s+\d{1,2})?\s+năm(?:\s+\d{4})?"
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_STAMPED = ("ký bởi", "người ký", "ký số", "thời gian ký", "digitally signed", "ngày ký")
+_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of the draft and what stands in the file instead (chỗ khác); one of the two may be
+    empty. ``before`` are some words that stand before it in both."""
+
+    draft: str
+    file: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The differences in the order of the draft; ``cut`` says that there are more than are told,
+    or that the texts are longer than what was compared."""
+
+    differences: tuple[Difference, ...]
+    cut: bool = False
+
+
+def compared(draft: str, file: str, *, symbol: str = "", filled: Collection[str] = ()) -> Compared:
+    """Compare two texts word by word; line breaks, kinds of dashes and page numbers do not count.
+
+    Nor does what the registry fills in: number and day of the letter with this ``symbol``, "DỰ
+    THẢO", the ``filled`` words (the signer's name), what a signature is stamped with. Never raises;
+    takes some tens of ms for the longest plans.
+    """
+    left, right = _words(draft, symbol), _words(file, symbol)
+    known = {_key(" ".join(words.split())) for words in filled}
+    cut = len(left) > MOST_WORDS or len(right) > MOST_WORDS
+    found: list[Difference] = []
+    for difference in _found(_pieces(left[:MOST_WORDS]), _pieces(right[:MOST_WORDS])):
+        if not difference.draft and _key(difference.file) in known:
+            continue
+        if len(found) == MOST_DIFFERENCES:
+            return Compared(tuple(found), cut=True)
+        found.append(difference)
+    return Compared(tuple(found), cut)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two short texts say the same: blanks, marks at the end and case set aside."""
+    return _key(" ".join(_words(one))).strip(" .;,/") == _key(" ".join(_words(other))).strip(
+        " .;,/"
+    )
+
+
+def _words(text: str, symbol: str = "") -> list[str]:
+    plain = unicodedata.normalize("NFC", text).translate(_DASHES).translate(_UNSEEN)
+    left_out = rf"dự\s+thảo(?=\s|$)|{_OPEN_DAY}|số:\s*\S{{0,12}}\s*[/-]\s*\S+"
+    if symbol:
+        left_out += rf"|số:?\s*\d{{0,11}}\s*[/-]\s*{re.escape(symbol.translate(_DASHES))}"
+    return re.sub(left_out, " ", " ".join(plain.split()), flags=re.IGNORECASE).split()
+
+
+def _pieces(words: list[str]) -> list[tuple[str, ...]]:
+    """Stretches up to a mark, so that whole sentences that are alike are passed over at once."""
+    return [tuple(piece.split()) for piece in _PIECE_ENDS.split(" ".join(words)) if piece.strip()]
+
+
+def _found(left: list[tuple[str, ...]], right: list[tuple[str, ...]]) -> Iterator[Difference]:
+    before: list[str] = []
+    mine_keys, their_keys = [_keys(piece) for piece in left], [_keys(piece) for piece in right]
+    matched = difflib.SequenceMatcher(
+        None, mine_keys, their_keys, autojunk=len(right) > _MANY_ALIKE
+    )
+    for tag, i, j, k, m in matched.get_opcodes():
+        mine = [word for piece in left[i:j] for word in piece]
+        theirs = [word for piece in right[k:m] for word in piece]
+        if tag != "equal":
+            yield from _inside(mine, theirs, before)
+        before = (before + mine)[-_AROUND:]
+
+
+def _inside(mine: list[str], theirs: list[str], before: list[str]) -> Iterator[Difference]:
+    """The words that differ in a stretch whose sentences do."""
+    if len(mine) > _WORDS_AT_ONCE or len(theirs) > _WORDS_AT_ONCE:
+        yield from _told(mine, theirs, before)
+        return
+    matched = difflib.SequenceMatcher(
+        None, _keys(mine), _keys(theirs), autojunk=len(theirs) > _MANY_ALIKE
+    )
+    for tag, i, j, k, m in matched.get_opcodes():
+        if tag != "equal":
+            yield from _told(mine[i:j], theirs[k:m], (before + mine[:i])[-_AROUND:])
+
+
+def _told(mine: list[str], theirs: list[str], before: list[str]) -> Iterator[Difference]:
+    draft, file = " ".join(mine), " ".join(theirs)
+    if theirs and theirs[-1].isdigit() and len(theirs[-1]) <= 3 and mine == theirs[:-1]:
+        return  # the number of a page that stands at its head
+    page_number = not draft and file.isdigit() and len(file) <= 3
+    stamp = not draft and file.casefold().startswith(_STAMPED)
+    if (draft or file) and not page_number and not stamp:
+        yield Difference(_short(draft), _short(file), " ".join(before))
+
+
+def _keys(piece: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_key(word) for word in piece)
+
+
+def _key(word: str) -> str:
+    return word.casefold()
+
+
+def _short(words: str, most: int = 240) -> str:
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,1 @@
+"""Digital signatures of a PDF (chữ ký số): read and checked by a child; the door is `signedpdf`."""

@@ -1,0 +1,43 @@
+"""Pages of the results: the sheet and its signatures, the papers of the winners."""
+
+from .certificates import (
+    certificate,
+    certificates,
+    choose,
+    choose_kind,
+    issue,
+    print_all,
+    sample_paper,
+    verify,
+)
+from .sheets import (
+    decide_tie,
+    draw_up,
+    names,
+    public,
+    publish,
+    sheet,
+    sheet_file,
+    sign,
+    unsign,
+)
+
+__all__ = [
+    "certificate",
+    "certificates",
+    "choose",
+    "choose_kind",
+    "decide_tie",
+    "draw_up",
+    "issue",
+    "names",
+    "print_all",
+    "public",
+    "publish",
+    "sample_paper",
+    "sheet",
+    "sheet_file",
+    "sign",
+    "unsign",
+    "verify",
+]
