@@ -142,7 +142,8 @@ def _first_page(request, text: str, count: int) -> int:
 def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str, Any]:
     document = found.document
     is_draft = document.state == Document.State.DRAFT
-    writes = is_draft and may_write(request.user, found)
+    officer = may_write(request.user, found)
+    writes = is_draft and officer
     kept = list(versions_of(found)[:_VERSIONS])
     waiting = [said for said in said_of(found) if said.settled_at is None]
     count = count_of(document, version)
@@ -152,8 +153,8 @@ def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str,
         "paper": found,
         "version": version,
         "form": form,
-        "is_draft": is_draft,
         "writes": writes,
+        "officer": officer,
         "may_say": may_comment(request.user, found),
         "pages": range(1, count + 1),
         "quick": count <= MOST_AT_ONCE,
