@@ -79,12 +79,13 @@ def test_a_paper_is_saved_looked_at_and_taken_along(client, at_work):
     assert client.get(f"{page}ban-2/trang-1.png").content.startswith(b"\x89PNG")
     for gone in ("ban-2/trang-99.png", "ban-2/trang-0.png", "ban-9.pdf", "ban-9.docx"):
         assert client.get(f"{page}{gone}").status_code == 404
-    again = client.post(page, {**posted, "text": "Của cửa sổ cũ."})
+    again = client.post(page, {**posted, "text": "Của cửa sổ cũ.", "abstract": "Trích yếu cũ"})
     assert again.status_code == 409
     assert "đã có bản 2" in again.content.decode()
     html = again.content.decode()
     assert html.count("Của cửa sổ cũ.") == 2  # beside the other's words, and in the form
     assert "<del>Lời mới</del><ins>Của cửa sổ cũ</ins>." in html
+    assert "Trích yếu <del>khác</del><ins>cũ</ins>" in html
     assert "<dt>Bản đang lưu</dt><dd>Lời mới." in html
     assert "Nguyễn Thị Hoa đã lưu nội dung khác" in html
     assert client.post(page, again.context["form"].data, follow=True).status_code == 200

@@ -171,15 +171,19 @@ def head_chosen(
 
 @dataclass(frozen=True, slots=True)
 class HeadDifference:
-    """A fact of head or foot that two versions say otherwise, its words marked."""
+    """A fact of head or foot that is said in two ways, its words marked."""
 
     label: str
     words: tuple[Words, ...]
 
 
-def head_differing(before: Version, after: Version) -> list[HeadDifference]:
-    """The facts of head and foot that differ between two versions."""
-    olds, news = ({**one.facts["facts"], **one.own} for one in (before, after))
+def head_of(version: Version, own: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The facts of the version, with what a person set in it or, if given, sets now."""
+    return {**version.facts["facts"], **(version.own if own is None else own)}
+
+
+def head_differing(olds: Mapping[str, Any], news: Mapping[str, Any]) -> list[HeadDifference]:
+    """The facts of head and foot that are not the same in both."""
     return [
         HeadDifference(str(label), words_differing(old, new))
         for key, label in LABELS.items()

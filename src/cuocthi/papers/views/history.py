@@ -10,7 +10,7 @@ from cuocthi.plain.officialdoc.composing import differing
 
 from ..access import may_write
 from ..actions import restore
-from ..changes import head_differing
+from ..changes import head_differing, head_of
 from ..marks import folded
 from ..queries import latest, versions_of
 from .shared import named, paper_at, writable
@@ -49,7 +49,7 @@ def difference(request, document_id: int):
         "document": found.document,
         "before": before,
         "after": after,
-        "head": head_differing(before, after),
+        "head": head_differing(head_of(before), head_of(after)),
         "stretches": folded(lines),
         "changed": sum(not line.same for line in lines),
         "newest": newest.number,

@@ -17,7 +17,7 @@ from cuocthi.plain.officialdoc.writer import Unprintable
 from .. import exports
 from ..access import may_comment, may_write
 from ..actions import revise
-from ..changes import changes_of
+from ..changes import changes_of, head_differing, head_of
 from ..exports import MOST_AT_ONCE, count_of, inline_pages
 from ..forms import PaperForm, shown
 from ..hints import hints_in, layout_hints
@@ -102,10 +102,11 @@ def _head(version: Version) -> dict[str, Any]:
 
 
 def _both(form: PaperForm, version: Version) -> dict[str, Any]:
-    mine = form.cleaned_data["text"]
+    mine, own = form.cleaned_data["text"], form.own(_head(version), version.own)
     return {
         "kept": version.text,
         "mine": mine,
+        "head": head_differing(head_of(version), head_of(version, own)),
         "stretches": folded(differing(version.text, mine)),
     }
 
