@@ -481,3 +481,18 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, django_assert_num
         html = client.get("/soan-van-ban/").content.decode()
 
     assert html.count("dự thảo</") + html.count("1 ý kiến") == count
+
+
+def test_a_plan_has_no_addressees_to_fill_in(client):
+    _campaign, officer, paper = drafted("ke_hoach")
+    client.force_login(officer)
+    page = f"/soan-van-ban/{paper.document_id}/"
+    form = client.get(page).context["form"]
+    assert "addressees" not in form.fields
+
+    client.post(page, {**form.initial, "addressees": "Sở Khác", "place": "Bình An"})
+
+    assert latest(paper).own == {"place": "Bình An"}
+    assert client.post(f"{page}y-kien/1/tra-loi/", {"text": "x"}).status_code == 302
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    assert client.post(f"{page}y-kien/1/tra-loi/", {"text": "x"}).status_code == 403
