@@ -15,8 +15,8 @@ from cuocthi.plain.officialdoc.composing import PLACEHOLDERS, TEMPLATES
 from tests.campaigns.factories import make_role
 from tests.units.factories import make_member, make_unit, make_user
 
+from .drafts import contest
 from .factories import make_met, make_told
-from .test_walk import contest
 
 pytestmark = pytest.mark.django_db
 PAGE = "/soan-van-ban/mau/"

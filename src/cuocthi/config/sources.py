@@ -10,6 +10,13 @@ PAPER_SOURCES = {
     "closing": "cuocthi.reports.queries.paper.closing_material",
 }
 
+# Sources whose papers everybody who acts for the unit may read and comment on; those of the others
+# may hold marks, names or money before their time: officers and organisers only.
+PAPER_SOURCES_FOR_ALL = ("contest",)
+
+# (user) → numbers of the contests the person is an organiser of, who may comment on their papers
+PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
+
 # name → function (unit, key of a template) that lists what a template can be tried on: its number
 # and name, newest first; none for a template that the source does not write
 PAPER_SUBJECTS = {

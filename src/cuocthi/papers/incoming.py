@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
 from cuocthi.plain.officialdoc.composing import NOTHING
@@ -27,10 +28,15 @@ from .wording import (
 
 
 def letter_material(document_id: int) -> Material:
-    """An incoming letter, as read and corrected: what it is, who handles what by when."""
+    """An incoming letter, as read and corrected: what it is, who handles what by when.
+
+    Raises Refused for a letter whose number is void.
+    """
     document = Document.objects.select_related("unit").get(
         pk=document_id, direction=Document.Direction.IN
     )
+    if document.state == Document.State.VOID:
+        raise Refused(_("Văn bản đến này đã bị hủy số nên không lấy dữ kiện từ đó được."))
     facts = facts_of(document)
     head = head_of_unit(document.unit, own_name(document.unit), {})
     return Material(

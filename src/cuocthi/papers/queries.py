@@ -5,10 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from cuocthi.core import clock
+from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document
 from cuocthi.plain.officialdoc.blocks import (
     ABBREVIATIONS,
@@ -22,13 +25,14 @@ from cuocthi.plain.officialdoc.composing import (
     TEMPLATES,
     Filled,
     HouseTemplate,
-    Merged,
     draft_from_text,
     filled,
-    merged,
 )
+from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
+from cuocthi.units.queries import memberships_of, units_of
 
+from .access import contests_run_by
 from .material import Material
 from .models import Comment, Paper, Template, Version
 
@@ -88,6 +92,18 @@ def laid_out(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -
     return draft_from_text(kind, told, text)
 
 
+def facts_made(
+    kind: str, key: str, told: Material, template: Template | None = None
+) -> dict[str, Any]:
+    """The facts of such a paper, head and foot with them, before a person set any otherwise.
+
+    The summary is as the unit's own template words it, if it does. Raises BadTemplate.
+    """
+    wording = template.head.get("abstract") if template else ""
+    abstract = text_made(wording, told).text.strip() if wording else abstract_made(key, told)
+    return {**head_facts(kind, told), **told.facts, "abstract": abstract}
+
+
 def version_draft(paper: Paper, version: Version) -> Draft:
     """A version ready for the writer, marked as a draft until it is issued.
 
@@ -106,9 +122,8 @@ def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = 
     told, house = material(source, source_id, key), house_template(key)
     blocks = {name: text for name, text in told.blocks.items() if name not in without}
     told = replace(told, blocks=blocks)
-    facts = {**head_facts(house.kind, told), **told.facts, "draft": True}
-    own = {"abstract": abstract_made(key, told)}
-    return laid_out(house.kind, facts, own, text_made(house.text, told).text)
+    facts = {**facts_made(house.kind, key, told), "draft": True}
+    return laid_out(house.kind, facts, {}, text_made(house.text, told).text)
 
 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
@@ -143,25 +158,71 @@ def latest(paper: Paper) -> Version:
     return paper.versions.select_related("file").latest("number")
 
 
-def waiting_facts(paper: Paper, version: Version) -> Merged:
-    """What the facts would change in the paper today, line by line (dữ kiện đã đổi)."""
-    told = material(paper.source, paper.source_id, paper.template_key)
-    return merged(version.made, version.text, text_made(template_text(paper), told).text)
-
-
 def drafts_of(units: list[Unit], campaign: int | None = None) -> QuerySet[Paper]:
     """Papers being written in these units, newest first, with their open comments."""
     papers = Paper.objects.filter(document__unit__in=units)
     if campaign is not None:
         papers = papers.filter(document__campaign=campaign)
+    return _listed(papers)
+
+
+def drafts_for(user: Any) -> QuerySet[Paper]:
+    """Papers that the person may look at because of a part in their unit or contest: see
+    ``access.may_read``. Two queries before the list is asked for."""
+    return _listed(Paper.objects.filter(_taking_part(user)))
+
+
+def _listed(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    still_open = Q(comments__settled_at=None, comments__answered=None)
     return (
         papers.select_related("document__unit", "template")
-        .annotate(open_comments=Count("comments", filter=Q(comments__settled_at=None)))
+        .annotate(open_comments=Count("comments", filter=still_open))
         .order_by("-document__at", "-pk")
     )
 
 
-def history(paper: Paper) -> list[Version]:
-    """Every version, newest first, with the comments made on it. Two queries."""
-    comments = Prefetch("said", queryset=Comment.objects.order_by("pk"))
-    return list(paper.versions.prefetch_related(comments).order_by("-number"))
+def _taking_part(user: Any) -> Q:
+    acting = list(memberships_of(user, clock.today()))
+    officer = {m.unit_id for m in acting if m.role == Role.OFFICER}
+    return (
+        Q(document__unit__in=officer)
+        | Q(document__campaign__in=contests_run_by(user))
+        | Q(
+            document__unit__in={m.unit_id for m in acting},
+            source__in=settings.PAPER_SOURCES_FOR_ALL,
+        )
+    )
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """Comments on drafts that the person's units have not dealt with yet. Two queries."""
+    desks = units_of(user, clock.today(), Role.OFFICER)
+    if not desks:
+        return []
+    count = Comment.objects.filter(
+        paper__document__unit__in=desks,
+        paper__document__state=Document.State.DRAFT,
+        settled_at=None,
+        answered=None,
+    ).count()
+    if not count:
+        return []
+    label = _("Ý kiến góp ý dự thảo chưa xử lý")
+    return [Waiting(label=label, url=reverse("papers:list"), count=count)]
+
+
+def said_of(paper: Paper) -> list[Comment]:
+    """What was said of the paper, each with its answers and version, open ones first. Two
+    queries."""
+    answers = Prefetch("answers", queryset=Comment.objects.order_by("pk"))
+    return list(
+        paper.comments.filter(answered=None)
+        .select_related("version")
+        .prefetch_related(answers)
+        .order_by(F("settled_at").asc(nulls_first=True), "pk")
+    )
+
+
+def versions_of(paper: Paper) -> QuerySet[Version]:
+    """Every version, newest first, without the long words of them."""
+    return paper.versions.order_by("-number").only("paper", "number", "note", "by", "at")

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from cuocthi.core.refused import Refused
+from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
 from cuocthi.papers.heading import Head, head_of_unit, inside, kind_of_code, numbered_code, spoken
 from cuocthi.papers.material import Material
@@ -44,6 +46,14 @@ _COMMITTEE, _JURY = (_Role.ORGANISER, _Role.SECRETARY), (_Role.CHAIR, _Role.JUDG
 def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
     """How the organiser's letter heads its papers; what the letter lacks follows from the unit."""
     return head_of_unit(campaign.unit, campaign.issuer, facts)
+
+
+def contests_run_by(user: Any) -> set[int]:
+    """The contests that the person is an organiser of. One query, none for a stranger."""
+    if not (user.is_authenticated and user.is_active):
+        return set()
+    roles = CampaignRole.objects.filter(user=user, role=_Role.ORGANISER)
+    return set(roles.values_list("campaign", flat=True))
 
 
 def contest_material(campaign_id: int) -> Material:
@@ -84,7 +94,17 @@ def contests_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
 
 
 def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> dict[str, Any]:
-    """What every paper of the contest says alike: its head, name, window and grounds."""
+    """What every paper of the contest says alike: its head, name, window and grounds.
+
+    Raises Refused once the contest's letter is void: nothing that it said holds any more.
+    """
+    if campaign.document.state == Document.State.VOID:
+        raise Refused(
+            _(
+                "Văn bản của cuộc thi đã bị hủy số nên không lấy dữ kiện từ đó được. "
+                "Hãy vào sổ văn bản đúng rồi mở lại cuộc thi."
+            )
+        )
     code = numbered_code(facts.get("code"))
     letter = {
         "code": code,

@@ -11,9 +11,8 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import judges
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import moment, number, score
-from cuocthi.documents.access import may_work_for
 
-from ..access import may_run
+from ..access import may_draft, may_run
 from ..actions import add_judge, lock_round, open_round
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
@@ -27,7 +26,8 @@ def rounds(request, slug: str):
     campaign = _campaign(request, slug)
     round_ = Round.objects.filter(campaign=campaign).order_by("-number").first()
     if round_ is not None and request.method != "POST":
-        return render(request, "judging/round.html", _page(request, campaign, round_))
+        context = _page(campaign, round_) | {"may_draft": may_draft(request.user, campaign)}
+        return render(request, "judging/round.html", context)
     known = judges(campaign)
     form = RoundForm(request.POST if request.method == "POST" else None, judges=known)
     if request.method == "POST" and form.is_valid():
@@ -107,14 +107,13 @@ def _not_yet(campaign: Campaign, round_: Round):
     return [judge for judge in judges(campaign) if judge.pk not in seated]
 
 
-def _page(request, campaign: Campaign, round_: Round) -> dict:
+def _page(campaign: Campaign, round_: Round) -> dict:
     panel = progress(round_)
     dealt, finished = sum(row.dealt for row in panel), sum(row.finished for row in panel)
     called, owed = thirds(round_), thirds_owed(round_)
     spare = _not_yet(campaign, round_) if round_.locked_at is None else []
     return {
         "campaign": campaign,
-        "may_draft": may_work_for(request.user, campaign.unit_id),
         "round": round_,
         "locked": round_.locked_at is not None,
         "facts": [

@@ -12,17 +12,17 @@ from cuocthi.documents.queries import desks_of
 from cuocthi.plain.officialdoc.composing import TEMPLATES
 
 from ..actions import draft_paper
-from ..queries import drafts_of, material, templates_of
+from ..queries import drafts_for, drafts_of, material, templates_of
 
 PER_PAGE = 50
 
 
 @require_GET
 def paper_list(request):
-    """Papers being written in the person's units (văn bản đang soạn)."""
-    desks = desks_of(request.user)
-    page = Paginator(drafts_of(desks), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "papers/paper_list.html", {"page": page, "desks": desks})
+    """Papers being written that the person may look at (văn bản đang soạn)."""
+    page = Paginator(drafts_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "desks": desks_of(request.user)}
+    return render(request, "papers/paper_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ _GROUPS = (
     "bi thu|cong chuc|can bo|vien chuc|dai dien|ong|ba|giao vien|quy|moi|chanh van phong|pho|"
     "bo phan|doan the|tong phu trach|ke toan|thu ky|uy vien|thanh vien|nhan vien|phu huynh|tong (?:giam doc|bien tap|thu ky)|bo truong|cuc truong|vu truong|dong chi|d/c|chuyen vien|"
     "dien luc|kiem lam|hai quan|bien phong|don bien|su doan|lu doan|trung doan|nha may|khach san|"
-    "ldld|btv|bgh|gvbm|tpt|hdd|bcd|btc|cdcs|pgd|pgddt|sgddt|ccb|khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach"
+    "ldld|btv|bgh|gvbm|tpt|hdd|bcd|btc|cdcs|pgd|pgddt|sgddt|ccb|khu du lich|khu di tich|ap|buon|viet kieu|thu quy|van thu|y te|bao ve|luc luong|nhom|xa|phuong|huyen|tinh|thi tran|quan|thi xa|dia phuong|gvcn|phu trach|quan doc|tro ly"
 )
 # The same letters without accents begin other words: "số người", "báo cáo", "hội nghị".
 _OTHER = (
@@ -91,7 +91,7 @@ _ACCENTED = {
     "doi": "đội", "vien": "viện viễn", "truong": "trường trưởng", "phong": "phòng", "cuc": "cục",
     "vu": "vụ", "ba": "bà", "thon": "thôn", "pho": "phó", "cac": "các", "moi": "mỗi mọi",
     "quy": "quý quỹ", "ong": "ông", "nhung": "những", "tung": "từng", "xa": "xã", "huyen": "huyện",
-    "quan": "quận quân", "tinh": "tỉnh", "thi": "thị", "phuong": "phường", "doan": "đoàn",
+    "quan": "quận quân quản", "tinh": "tỉnh", "thi": "thị", "phuong": "phường", "doan": "đoàn",
     "luc": "lực", "nhom": "nhóm", "thu": "thủ thư", "khoa": "khoa", "giao": "giáo",
     "tram": "trạm", "ke": "kế", "dia": "địa", "hat": "hạt", "chi": "chi",
     "tap": "tạp tập", "thanh": "thành thanh", "can": "cán", "chanh": "chánh", "uy": "ủy uỷ",

@@ -80,7 +80,9 @@ ROLE = re.compile(
 _NO_WORK = re.compile(
     r"(?:kinh phi|chi phi)\s[^.;]{0,60}(?<![a-z])do\s|bo tri thoi gian (?:tham du|den du|du)(?: [a-z]{2,6}){0,4}$|"
     r"(?:ho tro|cap|tai tro|ung ho|dong gop)(?: (?:kinh phi|so tien))?(?: [0-9][0-9.,o]{0,12} ?(?:dong|trieu|ty|d)(?: dong)?)?$|"
-    r"(?:quan tam|thu xep)(?: [a-z]{2,6}){0,3} (?:tham du|den du)(?: [a-z]{2,6}){0,4}$"
+    r"(?:quan tam|thu xep)(?: [a-z]{2,6}){0,3} (?:tham du|den du)(?: [a-z]{2,6}){0,4}$|"
+    r"(?:sap xep|bo tri|thu xep|danh)(?: (?:thoi gian|cong viec|cong tac)){1,2},? (?:de )?(?:(?:den|toi) )?(?:tham )?du(?![a-z])[^.;0-9]{0,60}$|"
+    r"(?:lam viec|hoat dong) theo (?:che do|nguyen tac) [^.;]{0,70}$|tu giai the(?![a-z])"
 )
 # "các thôn Đoài, Nội tổ chức ngày 22/11/2025" is a line of a timetable.
 _ONLY_WHEN = re.compile(
@@ -102,6 +104,18 @@ def is_no_work(doc: Doc, work: Work, phrase: str, due: Due | None) -> bool:
     if work.who and _COUNTED.search(fold(work.who[0])):
         return True
     return _ONLY_WHEN.fullmatch(phrase) is not None
+
+
+_EACH_GROUP = re.compile(r"(?:moi|tung) (?:cum|bang|khu vuc|vong|nhom)(?! (?:truong|doan|thi dua))")
+
+
+def goes_on_so(doc: Doc, work: Work, aside: bool) -> bool:
+    """ "Mỗi cụm chọn 02 đội", "Các trường chấm chọn: từ ngày …" tell how the contest goes on."""
+    if work.how not in ("verb", "each"):
+        return False
+    if aside and _EACH_GROUP.match(fold(work.who[0])):
+        return True
+    return is_schedule(doc, work.start, work.end)
 
 
 # What those who hold a contest do themselves.

@@ -1,10 +1,11 @@
 """Events noted with start and end, each once (sự kiện: bắt đầu, kết thúc)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cuocthi.plain.directive import occasions, sessions, signs
+from cuocthi.plain.directive import occasions, rounds, sessions, signs
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention
@@ -23,6 +24,8 @@ def happens(
     if signs.TALE.search(mention.said) or signs.ANOTHER_TIME.search(mention.said):
         return
     if mention.stretch and signs.OF_A_SEASON.search(mention.said[-170:]):
+        return
+    if _gone_month(doc, roles, mention):
         return
     if mention not in roles.moved and signs.NO_START.search(mention.said[-40:]):
         return
@@ -69,6 +72,17 @@ def happens(
         _add_event(doc, roles, other, moment, None, (place[0], place[1]), min(sure, 0.8))
 
 
+_DONE = re.compile(r"[\s,)]{0,3}(?:đã|vừa)\s")
+
+
+def _gone_month(doc: Doc, roles: "Roles", mention: Mention) -> bool:
+    """ "Phiên họp tháng 02/2022 đã thảo luận": what took place in the month of the letter itself."""
+    if mention.last.day is not None or not mention.one:
+        return False
+    own = mention.last.iso() == roles.live_from[:7]
+    return own and _DONE.match(doc.text, mention.end) is not None
+
+
 def _begun(roles: "Roles", doc: Doc, mention: Mention) -> Moment | None:
     """ "từ ngày phát động đến …": the day of the launch that the letter tells, if it does."""
     words = doc.fold[mention.start : mention.last.start]
@@ -88,8 +102,10 @@ def _tells_event(
     if start is None:
         return False
     report = head.kind.value == "bao_cao"
-    if report and start[:10] < roles.live_from and not signs.KEY_EVENTS.search(fold(name)):
-        return False
+    if report and start[:10] < roles.live_from:
+        key = signs.KEY_EVENTS.search(fold(name)) or rounds.told_in(fold(name))
+        if not key:
+            return False
     gone = roles.live_from and start[:10] < roles.live_from[: len(start[:10])]
     return not (gone and not report and told_past(start))
 
@@ -163,7 +179,9 @@ def _apart(roles: "Roles", one: EventTime, other: EventTime) -> bool:
 def _same(one: EventTime, other: EventTime) -> bool:
     """Whether two events of one start are one; in one month two rounds may be held."""
     if len(one.start) != 7:
-        return True
+        lasts = any(e.end and e.end[:10] > e.start[:10] for e in (one, other))
+        # "Thời gian thi: 26 - 29/6 … Ngày 26/6: đón tiếp": the whole and what its first day brings
+        return not (lasts and one.end != other.end and fold(one.what) != fold(other.what))
     named, also = (
         {m["event"] for m in signs.SPECIFIC.finditer(fold(e.what))} for e in (one, other)
     )

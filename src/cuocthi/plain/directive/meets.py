@@ -13,7 +13,7 @@ from cuocthi.plain.vntext import fold
 _LONGEST = 30  # days: what lasts longer is no meet
 # The meet itself, by its kind or name alone: "hội thi", "giải bóng chuyền", "thi đấu", "ngày hội".
 _WHOLE = flexible(
-    rf"(?:to chuc |dien ra )?(?:{signs.CONTEST}|su kien|thi dau|hoi trai|tranh tai|ngay chay|giai(?= [a-z]))(?![a-z])(?P<more>.{{0,80}})"
+    rf"(?:to chuc |dien ra )?(?:(?:(?:hai|ba|bon|nam|cac|[0-9]{{1,2}}) )?(?:dem|ngay|toi|buoi) (?:thi|dien|hoi dien|lien hoan|hoi)|thi$|{signs.CONTEST}|su kien|thi dau|hoi trai|tranh tai|ngay chay|giai(?= [a-z]))(?![a-z])(?P<more>.{{0,80}})"
 )
 # A part named with it: "hội thi chào hỏi" is not told apart from a name, a rite or a round is.
 _PART = flexible(

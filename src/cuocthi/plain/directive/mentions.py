@@ -157,6 +157,8 @@ def _anniversaries(doc: Doc) -> set[int]:
 _STAMP = re.compile(r"\s{0,3}[-|,]?\s{0,3}[0-9]{1,2}:[0-9]{2}(?![0-9])")
 
 
+# "23/09/2025 10:12:00 | Xem cỡ chữ": hours to the second, or with a zone, are a machine's.
+_SECONDS = re.compile(r":[0-9]{2}(?![0-9])|\s{0,2}\(?GMT")
 _STAMP_LEAD = re.compile(
     r"(?:(?:ngay |lan |da )?(?:cap nhat|dang(?: tai| bai| tin)?|xuat ban|tao)(?: lan cuoi| ngay| luc| vao)*\s{0,2}:?"
     r"|[0-9]{1,2}:[0-9]{2}(?: [ap]m)?\s{0,2}[|,-]?)\s{0,3}(?:thu (?:[2-7]|hai|ba|tu|nam|sau|bay),?|chu nhat,?)?\s{0,3}"
@@ -166,7 +168,10 @@ _STAMP_LEAD = re.compile(
 def _is_stamp(doc: Doc, moment: Moment) -> bool:
     """ "Thứ tư, 01/03/2023 - 11:12", "Cập nhật: 21/09/2022" on a line: when a page was put up."""
     line = doc.text.rfind("\n", 0, moment.start) + 1
-    if _STAMP.match(doc.text, moment.end) and not doc.text[line : moment.start].strip():
+    bare = not doc.text[line : moment.start].strip()
+    if bare and _STAMP.match(doc.text, moment.end):
+        return True
+    if moment.hour is not None and _SECONDS.match(doc.text, moment.end):
         return True
     return _STAMP_LEAD.fullmatch(doc.fold, line, moment.start) is not None
 

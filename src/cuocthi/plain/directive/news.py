@@ -61,7 +61,12 @@ _SIGNED = re.compile(r"(?<![a-z])(?:noi nhan\s{0,2}:|da ky\)|(?:kt|tm|tl|tuq)\.\
 
 
 _CONTEST = re.compile(
-    r"(?<![a-z])(?:cuoc thi|hoi thi|giai thuong|lien hoan|hoi dien|ngay hoi|chien dich|phat dong)"
+    r"(?<![a-z])(?:cuoc thi|hoi thi|giai thuong|lien hoan|hoi dien|ngay hoi|chien dich|phat dong|"
+    r"giai (?:boi|bong|chay|co|dien kinh|viet da|cau long|the thao|vo|dua|xe dap|quan vot|bao chi|keo co)(?![a-z]))"
+)
+# "Theo Công văn số 1203/SVHTTDL-QLTDTT ngày 20/5/2025 của Sở …": a paper that is retold.
+_BY_A_PAPER = re.compile(
+    r"theo\s{1,2}(?:cong van|ke hoach|thong bao|huong dan|the le)\s{1,2}so\s{0,2}[0-9]{1,5}\s{0,2}[/-][^\s]{2,30}\s[^.\n]{0,30}cua\s"
 )
 
 
@@ -103,6 +108,8 @@ def speaks_of_contest(doc: Doc, *, titled: bool) -> bool:
     """Whether a page without the marks of a letter (or with one alone, such as a title) still
     announces a contest with its days."""
     announced = {match.group() for match in _ANNOUNCES.finditer(doc.fold)}
+    if _BY_A_PAPER.search(doc.fold):
+        announced.add("theo")
     return bool(
         len(announced) >= (1 if titled else 2)
         and _CONTEST.search(doc.fold)

@@ -80,6 +80,8 @@ def occasion(
             return schedules.in_row(doc, mention)
         return _stage(doc, mention) or _level(doc, mention)
     when = signs.WHEN_LABEL.match(mention.label + " ") if mention.label else None
+    if when and mention.label.startswith("hoi ") and doc.text[mention.block.start] == "|":
+        when = None  # "Hội Phụ nữ" in the cell to the left is no "hồi"
     if when:
         return _of_when(doc, head, mention, when)
     word = event_word(doc, mention)
@@ -147,7 +149,7 @@ def occasion(
 # Words in front of days on which something is handed over, shut, paid or rested; with their
 # accents, for "đóng" is in "lưu động".
 _NO_SESSION = re.compile(
-    r"(?<!\w)(?:nghỉ|trừ|lễ|tết|gửi|nộp|nhận|chuyển|báo (?:cáo|tên|danh)|đăng ký|phản hồi|xác nhận|trình|mở|đóng|khóa|khoá|chốt|"
+    r"(?<!\w)(?:nghỉ|trừ|lễ|tết|gửi|nộp|nhận|chuyển|báo (?:cáo|tên|danh)|đăng ký|phản hồi|xác nhận|trình|mở(?! màn)|đóng|khóa|khoá|chốt|"
     r"kết thúc|hết|hoàn thành|xong|đăng|phát (?:sóng|thanh|hành)|cập nhật|có mặt|trực|treo|niêm yết|thông báo|cấp|chi|trả|bán|ký|số|"
     r"chọn|sinh|mất|thành lập|xảy ra|hiệu lực|đại hội|bầu cử|dừng|ngừng|tạm|tính|trước|sau|hạn)(?!\w)"
 )
@@ -164,15 +166,19 @@ def _allotted(mention: Mention) -> bool:
 
 def _session(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """Work with several days or an exact hour: people come together for it then."""
-    hour = mention.one and mention.last.hour is not None and _AT_HOUR.search(mention.said)
+    labelled = mention.label and not mention.tail.strip(" -") and mention.last.day
+    hour = mention.one and mention.last.hour is not None
+    hour = hour and bool(_AT_HOUR.search(mention.said) or (labelled and not _allotted(mention)))
     if not hour and (not mention.days or _allotted(mention)):
         return None
     at = max(mention.said.rfind(sign) for sign in ",;:()") + 1
     piece = mention.said[at:].strip(" -+*“”")
-    if not piece and mention.label:
+    if not _AT_HOUR.sub("", piece + " ").strip() and mention.label:  # "…: mời báo cáo viên, lúc"
         piece = mention.label
         at = label_at(doc, mention) - mention.said_at
     words = doc.words(max(0, mention.said_at + at), mention.start).strip(" :,-(“”")
+    if piece == mention.label:
+        words = label_words(doc, mention)
     if not 6 < len(piece) < 110 or _NO_SESSION.search(words.lower()):
         return None
     if signs.SOURCE.match(piece):
@@ -300,18 +306,7 @@ def _named_in(doc: Doc, heading: str, found: re.Match[str]) -> str:
 
 def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     """ "Ngày 16/4/2019: sơ khảo tranh." — the event follows its day."""
-    if mention.said.strip(" -+*(") not in (
-        "",
-        "sang",
-        "toi",
-        "chieu",
-        "tu",
-        "vao",
-        "du kien",
-        "dung",
-        "vao luc",
-        "luc",
-    ):
+    if not _OPENS.fullmatch(mention.said.strip(" -+*(")):
         return None
     if _ISSUES.match(doc.text[mention.end : min(mention.block.end, mention.end + 160)].lower()):
         return None
@@ -319,12 +314,21 @@ def _behind(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     lead = re.match(r"[\s,)]{0,3}(?::|-|,|to chuc|dien ra|se)?\s{0,3}", rest)
     at = lead.end() if lead else 0
     match = signs.EVENTS.search(rest)
-    if match is None or match.start() - at > 12 or not is_real(doc, mention.end, match):
+    if match is None or not is_real(doc, mention.end, match):
+        return _told_later(doc, mention)
+    if match.start() - at > 12 and not _WITH_IT.fullmatch(rest, at, match.start("event")):
         return _told_later(doc, mention)
     end = doc.sentence_end(mention.end + at, mention.block.end)
     comma = re.search(r"[,;]", doc.text[mention.end + at : end])
     end = mention.end + at + comma.start() if comma else end
     return doc.words(mention.end + at, end)[:80].strip(" .;"), 0.85
+
+
+_OPENS = re.compile(r"(?:(?:vao|luc|dung|tu|du kien|rieng|sang|trua|chieu|toi|dem)(?: |$)){0,2}")
+# "đêm 26/5: công diễn và trao giải": the first of two things of one evening.
+_WITH_IT = re.compile(
+    r"(?!gui|nop|nhan|bao cao|dang ky|cac|moi|ban|hoi dong)[a-z]{2,7}(?:\s[a-z]{1,7}){0,4}(?:,| va)\s"
+)
 
 
 # "Ngày 09/10/2024, Hội đồng … ban hành Kế hoạch số 29 về tổ chức Cuộc thi": the day of a paper.

@@ -293,9 +293,12 @@ def _owner(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     label = doc.text.find(":", first, end)
     if label > first + 12 or not _is_name(doc, first, end):
         return ()
-    if find_subject(doc, first, end) is not None:
+    if find_subject(doc, first, end) is not None or _NOBODY.fullmatch(doc.fold, first, end):
         return ()
     return tuple(split_bodies(doc.words(first, end)))
+
+
+_NOBODY = re.compile(r"luc luong(?: tham gia)?|don vi(?: tham gia| du thi)?")
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
@@ -351,13 +354,18 @@ def _clause(
 
 
 _ANNEX = re.compile(r"(?:phu luc|the le|ke hoach|quy che|huong dan|phan cong|danh muc)(?![a-z])")
+_NUMBERED_ANNEX = re.compile(
+    r"Phụ lục(?: số)?(?: [IVX0-9]{1,4})?[.:]?\s{0,3}\n"
+)  # alone on its line
 
 
 def annex_at(doc: Doc, foot: int) -> int:
     """Where the first annex behind the signature begins ("PHỤ LỤC", "THỂ LỆ"), else the end."""
     for block in doc.blocks:
-        if block.start <= foot or not doc.text[block.start : block.start + 5].isupper():
+        if block.start <= foot:
             continue
-        if _ANNEX.match(doc.fold, block.start, block.end):
+        heading = doc.text[block.start : block.start + 5].isupper()
+        heading = heading or _NUMBERED_ANNEX.match(doc.text, block.start) is not None
+        if heading and _ANNEX.match(doc.fold, block.start, block.end):
             return block.start
     return len(doc.text)

@@ -127,7 +127,7 @@ def _place(doc: Doc, at: int, code_at: Stretch | None) -> Stretch | None:
         if doc.text[floor:start].endswith(" - "):
             start -= 2
     start, end = doc.trim(start, comma, " -\t")
-    if _WEEKDAY.match(doc.fold, start, end):
+    if doc.fold[max(0, start - 4) : start].strip() == "thu" or _WEEKDAY.match(doc.fold, start, end):
         return None  # "Chủ Nhật, ngày …" is a page's day
     before = doc.text[floor:start].strip(" |-_.")
     if start >= end or (before and before[-1].islower()):

@@ -8,6 +8,7 @@ from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
 from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
+from cuocthi.plain.directive.line_days import line_ended, line_named
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
 from cuocthi.plain.directive.roles import Roles
@@ -111,7 +112,7 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
         written_n = match["n1"] or match["n2"] or match["n3"] or match["n4"]
         if any(lead <= match.start() < end for lead, _, end, _ in roles.due):
             continue
-        found = _line_named(roles, told) or _event_start(roles, told)
+        found = line_named(roles, told) or _event_start(roles, told)
         if found is None or _of_another_round(doc, roles, block, match, found):
             if _hangs_on(told):
                 roles.open.append((match.start(), match.start(), match.end()))
@@ -137,27 +138,6 @@ def _hangs_on(told: str) -> bool:
 
 
 _OF_A_DAY = re.compile(r"^(?:(?:khi|ngay|luc|gio|buoi|to chuc|dien ra|het|ket thuc)\s{1,3})+")
-
-
-_BEGINS = re.compile(r"^(?:(?:khi|ngay|vao|bat dau|khai mac|dien ra|to chuc|le|buoi)\s{1,3})+")
-
-
-def _line_named(roles: Roles, told: str) -> dt.date | None:
-    """The first day of the one line of the letter that the words name: "họp kỹ thuật", "tuần 2"."""
-    words = " ".join(_BEGINS.sub("", told).split())
-    if " " not in words:
-        return None
-    named = re.compile(rf"(?<![a-z0-9]){re.escape(words)}(?![a-z0-9])")
-    days = set()
-    for mention in roles.mentions:
-        first = mention.first or mention.last
-        day = first.iso() or ""
-        said = " ".join(mention.said.split()).strip(" -+*(:")
-        if len(day) >= 10 and (
-            named.search(mention.label) or (len(said) < 60 and named.match(said))
-        ):
-            days.add(day[:10])
-    return as_day(days.pop()) if len(days) == 1 else None
 
 
 _ROUND_NAMED = re.compile(
@@ -244,6 +224,8 @@ def _origin(
         return _closing_day(roles, window)
     if found := _event_day(doc, roles, told):
         return found
+    if last := line_ended(roles, told):
+        return last, "Ngày kết thúc", 0.72
     if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
         return last, "Ngày kết thúc", 0.65
     if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):

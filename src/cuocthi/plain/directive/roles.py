@@ -62,7 +62,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     """One role for each day; days of other documents (`taken`) have none here."""
     told = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
     issuer = fold(str(head.issuer.value)) if head.issuer else ""
-    roles = Roles(live_from=_letter_day(head), levels=rounds.own_levels(told, issuer))
+    roles = Roles(live_from=_letter_day(head), levels=rounds.own_levels(told, issuer, doc.fold))
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, _possible_days(m)) for m in found]
@@ -137,6 +137,8 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         return
     due = signs.DUE.search(said[-70:])
     if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
+        if mention.one and signs.AT_FEAST.search(said[-110:]):
+            _event(doc, head, roles, mention)
         return
     if _backwards(roles, mention) and (
         signs.RECEIVES.search(said) or signs.HANDING.match(mention.label)

@@ -50,13 +50,22 @@ _TO_ANOTHER = flexible(
 _ALL_LEVELS = flexible(r"(?<![a-z])cac cap(?![a-z])")
 
 
-def own_levels(summary: str, issuer: str) -> frozenset[str]:
+# "Hội thi được tổ chức ở hai cấp": each of them is a part of it; "chính quyền hai cấp" is no contest.
+_IN_LEVELS = flexible(
+    r"(?<![a-z])(?:to chuc|tien hanh|dien ra|trien khai|thi|gom|chia)(?: (?:o|theo|thanh|qua|tai|voi|lam))? (?:hai|ba|bon|0?[234]) cap(?![a-z])(?! chinh quyen)"
+)
+
+
+def own_levels(summary: str, issuer: str, text: str) -> frozenset[str]:
     """At which level the contest as a whole is held: its summary says so, else who holds it.
 
     "Hội thi cấp huyện diễn ra …" in a paper of the district is its contest itself; of a contest
     of all levels ("các cấp") each level is a part.
     """
     if _ALL_LEVELS.search(summary):
+        return frozenset()
+    counted = any(f" {n} cap" in text for n in ("hai", "ba", "02", "03", "2", "3"))
+    if counted and _IN_LEVELS.search(text):
         return frozenset()
     told = {found["level"] for found in _OWN.finditer(summary)}
     named = {found["level"] for found in _OF_PLACE.finditer(summary)}

@@ -69,7 +69,8 @@ def _is_term_column(doc: Doc, mention: Mention) -> bool:
     return column < len(heads) and _TERM_HEAD.match(heads[column].strip(" *")) is not None
 
 
-_WHEN_HEAD = re.compile(r"thoi gian|ngay|lich|thoi diem|gio")
+_WHEN_HEAD = re.compile(r"thoi gian|ngay|lich|thoi diem|gio|bat dau|mo(?![a-z])|tu(?![a-z])")
+_SPORTS_HEAD = re.compile(r"(?:cac )?(?:mon|noi dung thi|phan thi)(?![a-z])")
 _WHAT_HEAD = re.compile(r"noi dung|mon|hoat dong|vong|phan thi|cong viec|chuong trinh|su kien")
 _GROUP_HEAD = re.compile(r"don vi|doi|cap dau|khoi|lop|bang|cum")
 # Parts of a contest that take place one after the other: their rows are its rounds and sessions.
@@ -125,6 +126,7 @@ def _scheduled(doc: Doc, mention: Mention) -> str | None:
     if mention.stretch and not mention.quarter:  # the time of an event, not of the contest
         folded = fold(name)
         lasts = signs.EVENTS.search(folded) or signs.LASTING.search(folded)
+        lasts = lasts or _SPORTS_HEAD.match(head[what])  # each sport is played over its own days
         return name if lasts and not _NO_EVENT.match(folded) else None
     return name or None
 
@@ -154,5 +156,7 @@ def _of_part(doc: Doc, top: int, part: int, cells: list[str]) -> str | None:
         return None
     if len(re.sub(r"\([^)]*\)", "", name).strip()) <= 4:
         title = doc.text[top : doc.line_end(top)].split("|")[part].strip(" *")
+        if fold(name).startswith(fold(title)):
+            return name
         return f"{title} {name}"[:80]
     return name[:80]

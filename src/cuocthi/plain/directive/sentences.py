@@ -80,7 +80,7 @@ def read_sentence(
     found: list[Work] = []
     how = "inherited"
     listed: tuple[str, ...] = ()  # those named before a ";" whose work stands behind it
-    for part_start, part_end in _parts(doc, start, end):
+    for part_start, part_end in _parts(doc, dues, start, end):
         if _MEMBER.search(doc.fold, max(part_start, part_end - 60), part_end):
             continue
         if found and (
@@ -201,8 +201,22 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
 _BRACKETS = re.compile(r"[();]")
 
 
-def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between ";" outside brackets."""
+def _parts(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between ";" outside brackets, and before another doer behind a day."""
+    for first, last in _between_signs(doc, start, end):
+        at = first
+        for due in dues.within(first, last):
+            if not due.firm or doc.text[due.end : due.end + 2] != ", " or due.lead - at < 12:
+                continue  # "Trước ngày 13/4, Phòng A …": the day belongs to what follows
+            other = doc.trim(due.end + 1, last, " \n")[0]
+            found = find_subject(doc, other, last)
+            if found and found.how == "verb" and find_verb(doc, at, due.lead) is not None:
+                yield at, due.end
+                at = other
+        yield at, last
+
+
+def _between_signs(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     at, inside = start, 0
     for match in _BRACKETS.finditer(doc.text[start:end]):
         sign, place = match.group(), start + match.start()
@@ -231,10 +245,14 @@ def _doer(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | 
     if direct is not None:
         return direct
     lead = CONNECTIVE.match(doc.fold, start, end)
-    if lead:
+    for _ in range(2):  # "sau Hội thi, trong 10 ngày kể từ ngày chung kết, Tỉnh đoàn …"
+        if lead is None:
+            break
         direct = _direct(doc, lead.end(), end)
         if direct is not None:
             return direct
+        after = lead.group().startswith(("sau ", "khi ", "ket thuc ", "het "))
+        lead = CONNECTIVE.match(doc.fold, lead.end(), end) if after else None
     label = _LABEL.match(doc.fold, start, end)
     if label and not acts(doc.text[start : start + 60]) and not _ADDRESS.match(doc.fold, start):
         behind = CONNECTIVE.match(doc.fold, label.end(), end)

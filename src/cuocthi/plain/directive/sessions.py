@@ -51,6 +51,7 @@ def with_hour(doc: Doc, mention: Mention) -> Moment | None:
     if first is None or first.hour is not None or first.day is None or mention.end_open:
         return None
     clock = _opening(doc, mention) or _for_all(doc, mention) or _above(mention)
+    clock = clock or _each_evening(doc, mention)
     return replace(first, hour=clock.hour, minute=clock.minute) if clock else None
 
 
@@ -88,6 +89,19 @@ def _for_all(doc: Doc, mention: Mention) -> Clock | None:
         ):
             return clock
     return None
+
+
+_EACH_EVENING = flexible(r"[\s,]{0,3}(?:moi|cac|hang) (?:toi|dem)(?![a-z])")
+
+
+def _each_evening(doc: Doc, mention: Mention) -> Clock | None:
+    """ "diễn ra từ ngày 05 đến 07/02, bắt đầu lúc 19h30 mỗi tối. Khai mạc tối 05/02"."""
+    start, end = mention.block.start, mention.block.end
+    if not doc.fold.startswith(("toi ", "dem "), mention.start) or "oi" not in doc.fold[start:end]:
+        return None
+    return next(
+        (c for c in find_clocks(doc.fold, start, end) if _EACH_EVENING.match(doc.fold, c.end)), None
+    )
 
 
 def _above(mention: Mention) -> Clock | None:

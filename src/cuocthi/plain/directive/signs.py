@@ -53,7 +53,7 @@ _WORKS = (
 )
 RECEIVES = flexible(
     rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
-    rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:duoc )?(?:gui|nop)(?![a-z])"
+    rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:(?:duoc )?(?:gui|nop)|duoc (?:tiep )?nhan)(?![a-z])"
 )
 # The same with the place alone, sure enough for a stretch of time: "nhận tại Văn phòng từ … đến …".
 RECEIVES_AT = flexible(
@@ -135,6 +135,11 @@ HONOURS = flexible(
     r"(?<![a-z])(?:ky niem|nhan dip|nhan ngay|nhan ky niem|chao mung|huong toi|huong ung|lap thanh tich)"
     r"(?:\s{1,2}[a-z]{2,8}){0,6}(?: ngay)?[\s(]{0,3}$"
 )
+# "tổng kết, trao giải vào dịp kỷ niệm Quốc khánh 02/9": held then, not in its honour.
+AT_FEAST = flexible(
+    r"(?<![a-z])(?:trao giai|trao thuong|tong ket|phat dong|khai mac|chung ket|cong bo(?: ket qua)?|ra mat|khanh thanh)"
+    r"(?: (?:duoc|se|to chuc|du kien|tien hanh|dien ra)){0,3} (?:vao|trong|dung|ngay)(?: dung)? dip [^,;.:()]{0,60}$"
+)
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
     r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|doat|gianh|cong bo|ap dung|su dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
@@ -142,7 +147,7 @@ ELIGIBLE = flexible(
 )
 # "cung cấp các điểm đã xảy ra tai nạn cho các trường trước ngày …": that day is of the giving.
 GIVEN_TO = flexible(
-    r"(?<![a-z])(?:cho|ve|toi|den) (?:cac|phong|ban|so|uy ban|ubnd|truong|don vi|huyen|xa|van phong|hoi|doan|thuong truc)(?![a-z])"
+    r"(?<![a-z])(?:cho|ve|toi|den) (?:cac|phong|ban|so|uy ban|ubnd|truong|don vi|huyen|xa|van phong|hoi|doan|thuong truc|chi (?:bo|hoi|doan)|co so|dang bo|thon|tung|moi)(?![a-z])"
 )
 LAW = flexible(r"(?<![a-z])(?:luat|phap lenh|hien phap|nghi dinh|thong tu)(?![a-z])[^;]{0,100}$")
 BORN = flexible(
@@ -155,7 +160,7 @@ _SPECIFIC = (
     r"(?:vong )?so khao|vong(?<!trong\svong) (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
     r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
-    r"san pham)|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
+    r"san pham|(?:mot|hai|ba|0?[1-3]) vong)|trao(?= (?:trong|tai|vao|luc) )|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
     r"cham(?= (?:vao |tu |trong )?(?:(?:ngay|chieu|sang)|$))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
     r"thi (?:thu(?= (?:tu|vao|luc|ngay|trong)|:)|chinh thuc|thuc hanh|ly thuyet|truc tuyen)|duyet chuong trinh|bieu dien"
@@ -167,7 +172,7 @@ ENTRANT = flexible(
 )
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
-    r"(?<![a-z])(?P<event>(?<!nghi\s)lam viec|kiem tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
+    r"(?<![a-z])(?P<event>(?<!nghi\s)lam viec|kiem tra|phuc tra|hau kiem|tham tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
     r"phuc khao|xet giai|cham|boi duong|luyen tap|trao doi)(?![a-z])"
 )
 ROUND = flexible(

@@ -219,6 +219,11 @@ class _Row:
         if known:
             return known[-1], True
         text = doc.text[cell.start : cell.end]
+        own = [m for m in doc.moments if cell.start <= m.start < cell.end]
+        if len(own) == 1 and own[0].day is not None and not find_periods(text):
+            # with the year of the letter and the hour of the next cell: then it takes place, and is
+            # due only for those who do it
+            return own[0].iso_until() or own[0].iso(), own[0].end <= cell.end
         moments = find_moments(text) or find_moments("ngày " + text)
         periods = find_periods(text)
         last = periods[-1].last if periods else moments[-1] if moments else None

@@ -222,13 +222,14 @@ def _is_given(state: _State, clause: Clause, work: Work, ordered: bool) -> bool:
         return False
     if state.head.kind.value == "bao_cao":
         asked = work.how == "order" or (ordered and part is Part.ASKS)
-        # "…; các thôn tiếp tục giữ khu vực đã đăng ký" in the plans of a report
-        told = work.how in ("verb", "label") and part is Part.ASKS and clause.marked
+        told = work.how in ("verb", "label") and part is Part.ASKS and clause.marked  # its plans
         asked = asked or (told and bool(_MANY.match(fold(work.who[0]))))
         ahead = part is Part.ASKS and due is not None
         return (asked or ahead) and part is not Part.MONEY and not past
     if work.how in ("order", "duty"):
         return True
+    if due is None and further.goes_on_so(state.doc, work, part not in (Part.WORK, Part.ASKS)):
+        return False
     if work.how == "may":
         return due is not None and (due.firm or "T" in due.value)
     must = _MUST.search(state.doc.fold, max(0, work.start - 6), work.start) is not None

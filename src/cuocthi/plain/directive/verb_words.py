@@ -42,7 +42,7 @@ LONG = pairs(
     "don dep|tam dung|tam ngung|tam hoan|bao tri|sua chua|ve sinh|nhan tin|nhac nhan|khac phuc|hoan tra|"
     "thu hoi|trinh dien|chap hanh|tuan thu|bo sung|gui kem|san xuat|mua sam|giai toa|tong duyet|"
     "mien phi|danh thoi|phu song|bao lai|bao so|ung ho|dong gop|dat cau|phun thuoc|thap sang|nho dan|"
-    "can dan|co mat|chay thu|boc tham|dung trai|ke khai|uu dai|truyen tai|dinh ky|tiep song"
+    "xet duyet|can dan|co mat|chay thu|boc tham|dung trai|ke khai|uu dai|truyen tai|dinh ky|tiep song"
 )
 SHORT = words(
     "cử gửi nộp mời chọn lập cân phát in treo dọn chụp ghi giao đưa thu vẽ mở soạn lo trực làm giúp "
@@ -58,12 +58,12 @@ NOT_BEFORE = {
     "phat": "trien", "nhan": "duoc thuc dan vien su", "chuyen": "mon de nganh vien trach",
     "luu": "dong tru y", "thu": "truong ky tuc vien tu", "dang": "vien uy bo", "ghi": "chu",
     "ky": "thuat hieu niem nang su", "gop": "phan", "dong": "gop dau tren quan bo du thai vai",
-    "tang": "truong gap", "lap": "luc", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
+    "tang": "truong gap", "lap": "luc", "lam": "bao", "thue": "bao", "dung": "cu ban si nhan thuyen", "huy": "hoai dong hieu",
 }  # fmt: skip
 NOT_BEHIND = {
     "chon": "xet tuyen", "cap": "cac dia so o trung cao", "truc": "thuong", "lam": "viec", "viet": "bai cuoc thi", "thu": "thi thong",
     "chuyen": "bang", "ve": "thi cuoc", "lap": "doc thanh", "luu": "giao", "lay": "bo", "dang": "cao", "soan": "toa bien",
-    "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
+    "in": "bao", "dong": "hoat cong dai tu tac chu dien lao van", "trinh": "qua lo chuong quy cong",
     "dat": "thanh", "ky": "thu chu dinh hoc", "giao": "ban duoc", "moi": "kinh giay trong", "phat": "xuat",
 }  # fmt: skip
 # Pairs that are verbs only before certain words: "thông tin đến từng hộ", not "thông tin đại chúng".
@@ -72,18 +72,24 @@ ONLY_BEFORE = {
     "van dong": re.compile(r"(?!\svien(?![a-z]))"),
     "giao duc": re.compile(r"\s(?:cho|hoc sinh|truyen|y)"),
     "cam ket": re.compile(r"\s"),
+    "truc tiep": re.compile(r"(?!\s(?:co so|quan ly|san xuat))"),
     # "Hội đồng xét chọn họp ngày …", "Tổ thẩm định gồm …": part of the name
     **dict.fromkeys(
         ("xet chon", "tham dinh", "giam sat", "kiem tra", "tu van", "cham thi", "tuyen chon"),
         re.compile(r"(?!\s(?:hop|gom|lam viec|do|la)(?![a-z]))"),
     ),
 }
+# Other words of the same letters: "công nhân lao động" is nobody's "công nhận".
+NOT_SPELT = {"cong nhan": "nhân"}
 # Verbs that a scan robbed of their tone and that are no other word then.
 TONELESS = words("châm chon gưi nôp lâp soan câp viêt chôt chup")
 # A verb that belongs to the name before it: "ban chỉ đạo", "tổ tuyên truyền", "các tổ chức".
 NAMED = {
-    "ban": "chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
+    "ban": "dieu hanh|van dong|cong tac|chi dao|to chuc|quan ly|giam sat|kiem tra|thanh tra",
     "cac": "to chuc|lanh dao",
+    "tam": "boi duong|huan luyen",
+    "in": "phat thanh",
+    "tu": "phat thanh",
     "moi": "to chuc",
     "tung": "to chuc",
     "doi": "tuyen truyen|kiem tra",

@@ -12,6 +12,7 @@ from cuocthi.plain.directive.verb_words import (
     NAMED,
     NOT_BEFORE,
     NOT_BEHIND,
+    NOT_SPELT,
     ONLY_BEFORE,
     SHORT,
     SHORT_FOLD,
@@ -48,6 +49,8 @@ _DUTY = re.compile(r"co\s{1,3}(?:trach nhiem|nhiem vu)[\s:]{0,3}(?:la\s|trong vi
 _STANDS_FOR = re.compile(
     r"la\s{1,3}(?:co quan|don vi|bo phan|dau moi|thuong truc)[^.;]{0,30}?"
     r"(?:thuong truc|chu tri|dau moi|tham muu|giup viec)"
+    r"|la\s{1,3}dau moi (?:tiep nhan|nhan|tong hop|giup|phoi hop|lien he|theo doi)"
+    r"|la\s{1,3}thuong truc (?:cuoc thi|hoi thi|giai|lien hoan|ban to chuc|chien dich)?,"
 )
 _STANDS_AS = re.compile(r"(?:la|lam)\s(?:co quan|don vi|bo phan|dau moi|thuong truc)(?![a-z])")
 _ORDER_WORDS = ("de nghi", "yeu cau", "phan cong", "kien nghi")
@@ -117,6 +120,9 @@ def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -
     if after and joined and paired and after.start - word.end <= 3:
         if doc.text[after.start].isupper() and doc.text[word.start].islower():
             return False  # "Cao đẳng Kỹ nghệ" is no "đăng ký"
+        other = NOT_SPELT.get(f"{word.text} {after.text}")
+        if other and doc.text[after.start : after.end].lower() == other:
+            return False
         only = ONLY_BEFORE.get(f"{word.text} {after.text}")
         if only and not only.match(doc.fold, after.end):
             return False
@@ -129,6 +135,8 @@ def _is_verb(doc: Doc, word: _Word, before: _Word | None, after: _Word | None) -
     raw = place_tones(doc.text[word.start : word.end]).lower()
     if raw not in SHORT and raw not in TONELESS:
         return False
+    if before and doc.text[before.start].isupper() and (before.text, word.text) in LONG:
+        return False  # "Công chức Địa chính - Xây dựng chuẩn bị …"
     if after and after.text in NOT_BEFORE.get(word.text, "").split():
         return False
     return not (before and before.text in NOT_BEHIND.get(word.text, "").split())
@@ -358,7 +366,7 @@ _IS_TOLD = r"[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)"
 _NO_TASK = re.compile(
     rf"neu{_ARISES}|khi{_ARISES}|kho khan, vuong mac|"
     rf"kho khan{_IS_TOLD}|vuong mac{_IS_TOLD}|tro ngai{_IS_TOLD}|"
-    r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut) kinh nghiem"
+    r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut)(?<!chuc rut)(?<!hop rut) kinh nghiem"
 )
 
 

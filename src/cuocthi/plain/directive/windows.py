@@ -202,6 +202,8 @@ def _opened_and_shut(doc: Doc, roles: Roles) -> Window | None:
     shut = [m for m in roles.mentions if m.one and signs.SHUT_LABEL.match(m.label)]
     if not opened and not shut:
         opened, shut = _named(roles, "khai mac"), _named(roles, "be mac")
+        if opened and shut and "\n" in doc.text[opened[0].end : shut[0].start]:
+            return None  # two lines of a programme; told in one breath they are a span
         opened = opened or _named(roles, "phat dong")  # a report: launched then, closed then
         sure = 0.65
     if len(opened) != 1 or len(shut) != 1 or not opened[0].last.day or not shut[0].last.day:

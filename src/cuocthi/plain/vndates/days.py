@@ -45,7 +45,7 @@ _DAY = (
     r")(?![0-9])(?!/[0-9a-z])(?!\s{0,2}(?:gio|h|g)(?![a-z]))(?!-[0-9a-z](?![0-9]?/[0-9]{1,2}[/\s.,;]))"
 )
 _MONTH = (
-    rf"(?P<mword>thang)\s{{0,3}}(?P<m4>[0-9]{{1,2}})"
+    rf"(?P<mword>thang)\s{{0,3}}(?P<m4>[0-9]{{1,2}}|l[0-2]|1o)"
     rf"(?:(?:\s?/\s?|\s?-\s?|,?\s{{1,3}}nam\s{{0,3}})(?P<y4>{_YEAR})(?![0-9])"
     r"|(?![0-9/])(?!\s?-\s?[0-9]))"
     rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])(?:\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})|(?![a-z0-9]))"
@@ -54,7 +54,7 @@ _MOMENT = re.compile(rf"{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
 # Where a moment may begin, for speed only: elsewhere it is not even tried. A letter typed for a
 # digit begins one only as a word of its own or behind a word of _EDGE.
 _SPOT = re.compile(
-    r"[0-9](?<![0-9].)|n(?=gay)|t(?=hang\s{0,3}[0-9]|hu\s?(?:[2-7]|hai|ba|tu|nam|sau|bay)|rua|oi[\s,0-9])"
+    r"[0-9](?<![0-9].)|n(?=gay)|t(?=hang\s{0,3}[0-9l]|hu\s?(?:[2-7]|hai|ba|tu|nam|sau|bay)|rua|oi[\s,0-9])"
     r"|q(?=uy)|s(?=ang)|c(?=hieu|hu\s?nhat|n)|d(?=em)|h(?=om)|[oli](?=[0-9olit\s/.\-])"
     r"(?:(?<![a-z0-9].)|(?<=truoc.)|(?<=trong.)|(?<=tu.)|(?<=den.)|(?<=het.)|(?<=vao.)|(?<=luc.)|(?<=cac.))"
 )
@@ -261,7 +261,7 @@ def _from_match(match: re.Match[str]) -> Moment | None:
 
 
 def _month(match: re.Match[str], part: dict[str, str | None]) -> Moment | None:
-    month, year = int(part["m4"] or 0), _number(part["y4"])
+    month, year = _number(part["m4"]) or 0, _number(part["y4"])
     if year is None:
         before = match.string[max(0, match.start() - 18) : match.start()]
         if not 1 <= month <= 12 or not _MONTH_LEAD.search(before):

@@ -48,8 +48,10 @@ _ITEM = re.compile(
 _LIST_LEAD = re.compile(
     r"(?<![a-z])(?:(?:trong\s)?(?:0?[2-9]\s|cac\s)?(?:ngay|toi|dem|sang|chieu)(?:\s(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))?,?|vao|sang|trong|khoang)[:\s]{0,3}$|[|:(]\s{0,3}$"
 )
-# "thi đấu 24, 25/3/2018": what goes on over days.
-_MATCHES = re.compile(r"(?<![a-z])(?:thi dau|tranh tai|dien ra|to chuc|thay vi|thay cho)\s{1,2}$")
+# "thi đấu 24, 25/3/2018", "hai đêm thi 24 và 25/5": what goes on over days.
+_MATCHES = re.compile(
+    r"(?<![a-z])(?:thi dau|tranh tai|dien ra|to chuc|thay vi|thay cho|(?:dem|ngay|toi|buoi)\s{1,2}(?:thi|dien|hoi|dau|dien ra))\s{1,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,9 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
         plain = folded[first.end : last.start].strip()
         if not lead and plain not in ("-", "→", "->") and not plain.startswith("den"):
             return None
+    elif gap <= 8 and _BAR.fullmatch(folded, first.end, last.start):
+        if not _in_end_columns(folded, first.start):
+            return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
         began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
         if not began and not lead:
@@ -177,6 +182,24 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
     start = first.start - (len(lead.group()) if lead else 0)
     first, last = _same_years(first, last)
     return Period(start, last.end, first, last)
+
+
+_BAR = re.compile(r"\s{0,3}\|\s{0,3}")
+_END_COLUMNS = re.compile(
+    r"\|\s{0,3}\**(?:thoi gian |thoi diem |ngay |gio )?(?:bat dau|khoi dau|mo|tu)(?![a-z])[^|\n]{0,24}"
+    r"\|\s{0,3}\**(?:thoi gian |thoi diem |ngay |gio )?(?:ket thuc|dong|den|het)(?![a-z])[^|\n]{0,24}(?:\||\n)"
+)
+_TABLE = 3_000  # characters from a row up to the head of its table
+
+
+def _in_end_columns(folded: str, at: int) -> bool:
+    """Whether a day stands under "Bắt đầu" in a table whose next column is "Kết thúc"."""
+    floor = max(0, at - _TABLE)
+    head = next(iter([*_END_COLUMNS.finditer(folded, floor, at)][-1:]), None)
+    if head is None or "\n\n" in folded[head.end() : at]:
+        return False
+    line, top = folded.rfind("\n", 0, at) + 1, folded.rfind("\n", 0, head.start()) + 1
+    return folded.count("|", line, at) == folded.count("|", top, head.start()) + 1
 
 
 def _same_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from cuocthi.plain.officialdoc.blocks import Annex, Draft
+from cuocthi.plain.officialdoc.blocks import Annex, Block, Draft
 from cuocthi.plain.officialdoc.composing.bodytext import BadText, blocks_in, parted
 from cuocthi.plain.officialdoc.facts import BadFacts, draft_with
 from cuocthi.plain.officialdoc.signs import composed, sign_faults
@@ -21,10 +21,17 @@ def draft_from_text(kind: str, facts: Mapping[str, Any], text: str) -> Draft:
     text = composed(text)
     if faults := list(sign_faults("Nội dung", text)):
         raise BadFacts(faults)
-    body, annexes = parted(text)
-    draft = draft_with(kind, facts, blocks_in(body))
-    own = tuple(_annex(one.title, one.landscape, one.text, one.above) for one in annexes)
+    body, own = body_in(text)
+    draft = draft_with(kind, facts, body)
     return replace(draft, annexes=(*draft.annexes, *own))
+
+
+def body_in(text: str) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
+    """The body and the annexes that a text says. Raises `bodytext.BadText`."""
+    body, annexes = parted(text)
+    return blocks_in(body), tuple(
+        _annex(one.title, one.landscape, one.text, one.above) for one in annexes
+    )
 
 
 def _annex(title: str, landscape: bool, text: str, above: int) -> Annex:
