@@ -80,24 +80,76 @@ _BROUGHT = re.compile(
 _REACH = 130
 
 
+# A letter says few of these: what none of them stands in is passed quickly.
+_HINTS_BEFORE = (
+    "trước đ",
+    "trước k",
+    "trước l",
+    "trước:",
+    "trước n",
+    "trước q",
+    "trước i",
+    "trước g",
+    "đầu",
+    "cũ",
+    "nhầm",
+    "sai",
+)
+_HINTS_BEHIND = (
+    "chuyển",
+    "đổi",
+    "lùi",
+    "dời",
+    "đẩy",
+    "hoãn",
+    "chỉnh",
+    "gia hạn",
+    "kéo dài",
+    "lên",
+    "về",
+    "xuống",
+)
+_HINTS_WRONG = ("không ", "hết ", "bãi bỏ", "nhầm", "sai", "lộn", "lỗi", "sơ suất")
+_HINTS_RIGHT = ("đúng", "chính xác", "đọc", "nay", "”")
+
+
+def _any(hints: tuple[str, ...], words: str) -> bool:
+    return any(hint in words for hint in hints)
+
+
 def is_overtaken(doc: Doc, mention: Mention, words: str) -> bool:
     """Whether the words before a day (small letters, in its sentence) or behind it call it old."""
     near = words[-_REACH:]
-    if _BEFORE.search(near) or _IN_BRACKET.search(near) or _THAN_PLANNED.search(near):
+    if _any(_HINTS_BEFORE, near) and (_BEFORE.search(near) or _LABEL.match(words)):
         return True
-    if _LABEL.match(words) and ":" in words:
+    if "(" in near and _IN_BRACKET.search(near):
         return True
-    stop = doc.sentence_end(mention.end, mention.block.end)
-    behind = doc.text[mention.end : min(stop + 60, mention.block.end)][:_REACH].lower()
-    if _RIGHT_IS.match(behind) or _QUOTED_OLD.match(behind):
+    if ("hơn" in near or "so với" in near) and _THAN_PLANNED.search(near):
         return True
-    if _BUT_NOW.match(behind) and _PAPER_SAYS.search(words):
+    if ":" in words and words.lstrip(" -+*•").startswith("đã ") and _LABEL.match(words):
         return True
-    behind = behind[: max(0, stop - mention.end)]
-    if _BROUGHT.match(behind) and _LESS.search(near):
+    behind = doc.text[mention.end : min(mention.end + _REACH, mention.block.end)].lower()
+    right = _any(_HINTS_RIGHT, behind)
+    moved = _any(_HINTS_BEHIND, behind)
+    wrong = _any(_HINTS_WRONG, behind)
+    told = "định" in near or "đã " in near
+    if not (right or moved or wrong or told):
+        return False
+    if right and (
+        _RIGHT_IS.match(behind)
+        or _QUOTED_OLD.match(behind)
+        or (_BUT_NOW.match(behind) and _PAPER_SAYS.search(words))
+    ):
         return True
-    if _MOVED_AWAY.match(behind) and not (mention.stretch or _LESS.search(near)):
+    behind = behind[: doc.sentence_end(mention.end, mention.block.end) - mention.end]
+    if moved and _BROUGHT.match(behind) and _LESS.search(near):
         return True
-    if _SET_BEFORE.search(near) and _NOW_SET.match(_PAPER_NUMBER.sub("", behind)):
+    if moved and _MOVED_AWAY.match(behind) and not (mention.stretch or _LESS.search(near)):
         return True
-    return bool(_SPOKEN_OF.search(near) and _ANNULLED.match(_PAPER_NUMBER.sub("", behind)))
+    if told and _SET_BEFORE.search(near) and _NOW_SET.match(_PAPER_NUMBER.sub("", behind)):
+        return True
+    return (
+        wrong
+        and _SPOKEN_OF.search(near) is not None
+        and _ANNULLED.match(_PAPER_NUMBER.sub("", behind)) is not None
+    )

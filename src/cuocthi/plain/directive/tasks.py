@@ -70,7 +70,7 @@ def tasks(
     below = task_rows(doc, annex, len(doc.text), roles)
     rows, days = [*rows, *below[0]], [*days, *below[1]]
     state.tasks.extend(rows)
-    known = {d.date for d in roles.deadlines}
+    known = {d.date for d in roles.deadlines if d.span not in roles.runs}
     roles.deadlines = sorted(
         [*roles.deadlines, *(d for d in days if d.date not in known)], key=lambda d: d.date
     )
