@@ -133,9 +133,13 @@ GOOD = {
     "eml": (mail(letter_pdf(CLEAN_UP)), ["pdf", "text"], 1),
 }
 
+PICTURES = {"scanned.pdf", "jpg", "webp", "tif", "heic"}  # each draws its page; png at once
+
 
 @posix
-@pytest.mark.parametrize("kind", GOOD)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(k, marks=[pytest.mark.slow] if k in PICTURES else []) for k in GOOD]
+)
 def test_every_kind_of_letter_is_taken_kept_as_it_came_and_read(client, programs, kind):  # noqa: F811
     data, how, pages = GOOD[kind]
     programs.put_recogniser(CLEAN_UP)

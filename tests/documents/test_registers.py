@@ -165,6 +165,7 @@ def test_the_pages_cost_the_same_for_one_and_for_three(client, django_assert_num
     assert (came_in.count('<th scope="row">'), went_out.count('<th scope="row">')) == (count, count)
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_stream_with_as_many_queries_and_little_memory(
     client, django_assert_num_queries
 ):

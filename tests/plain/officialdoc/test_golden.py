@@ -13,6 +13,7 @@ from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.facts import draft_of
 from cuocthi.plain.officialdoc.writer import write_pdf
 from tests.plain.golden import MOST, check, difference, kept, picture
+from tests.turns import each_in_turn
 
 from .papers_made import PAPERS
 
@@ -59,12 +60,12 @@ def test_paper_looks_as_it_did(kind, looks):
     looks(paper(kind), kind.value)
 
 
-@pytest.mark.parametrize("tagged", [True, False], ids=["one", "many"])
-@pytest.mark.parametrize("kind", ["giay_chung_nhan", "giay_khen"])
-@pytest.mark.parametrize("design", DESIGNS)
-def test_certificate_looks_as_it_did_whether_printed_alone_or_by_the_thousand(
-    design, kind, tagged, looks
-):
+WAYS = [(kind, how) for kind in ("giay_chung_nhan", "giay_khen") for how in ("one", "many")]
+
+
+@pytest.mark.parametrize(("design", "way"), each_in_turn(DESIGNS, WAYS))
+def test_certificate_looks_as_it_did_whether_printed_alone_or_by_the_thousand(design, way, looks):
+    kind, tagged = way[0], way[1] == "one"
     looks(as_one_pdf([Certificate(kind=kind, **WINNER)], design, tagged=tagged), f"{kind}-{design}")
 
 

@@ -553,7 +553,9 @@ def many_signatures():
         (locked, "có mật khẩu"),
         (lambda: made.signed(made.plain_pdf(), *PERSON)[:-200], "bị hỏng hoặc bị cắt"),
         (lambda: made.signed(made.plain_pdf(), *PERSON)[:3000], "bị hỏng hoặc bị cắt"),
-        (lambda: with_stream(700_000_000), "quá nặng|bị hỏng"),
+        pytest.param(
+            lambda: with_stream(700_000_000), "quá nặng|bị hỏng", marks=pytest.mark.slow
+        ),
         (circle, "bị hỏng"),
         (nested_form, "quá nhiều"),
         (many_signatures, "quá nhiều"),
