@@ -138,7 +138,7 @@ HONOURS = flexible(
 # "tổng kết, trao giải vào dịp kỷ niệm Quốc khánh 02/9": held then, not in its honour.
 AT_FEAST = flexible(
     r"(?<![a-z])(?:trao giai|trao thuong|tong ket|phat dong|khai mac|chung ket|cong bo(?: ket qua)?|ra mat|khanh thanh)"
-    r"(?: (?:duoc|se|to chuc|du kien|tien hanh|dien ra)){0,3} (?:(?:vao|trong|dung|ngay)(?: dung)? dip|nhan(?: dip| ngay| ky niem)?) [^,;.:()]{0,60}$"
+    r"(?: (?:duoc|se|to chuc|du kien|tien hanh|dien ra)){0,3} (?:(?:vao|trong|dung|ngay)(?: dung)? dip|(?<!phat\sdong\s)nhan(?: dip| ngay)?(?! ky niem)) [^,;.:()]{0,60}$"
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
