@@ -462,6 +462,93 @@ from .test_times_replaced import live
             {"2018-06-14"},
             {"2018-05-31"},
         ),
+        (
+            "Cuộc thi diễn ra từ ngày 01/4/2018 đến ngày 30/6/2018 (trước đây: từ ngày 01/4/2018 đến ngày 31/5/2018).",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        (
+            "Thời gian nhận bài mới: từ 01/4 đến hết 30/6/2018; thời gian cũ từ 01/4 đến 31/5/2018.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        (
+            "Hội trại tổ chức từ ngày 18 đến ngày 20/7/2018 thay cho từ ngày 11 đến ngày 13/7/2018.",
+            {"2018-07-18", "2018-07-20"},
+            {"2018-07-11", "2018-07-13"},
+        ),
+        (
+            "Hội trại dời từ các ngày 11, 12, 13/7/2018 sang các ngày 18, 19, 20/7/2018.",
+            {"2018-07-18"},
+            {"2018-07-11", "2018-07-13"},
+        ),
+        (
+            "Hội trại, dự kiến từ ngày 11 đến 13/7/2018, nay chuyển sang từ ngày 18 đến ngày 20/7/2018.",
+            {"2018-07-18"},
+            {"2018-07-11", "2018-07-13"},
+        ),
+        (
+            "Hội trại (11 - 13/7/2018) được lùi sang 18 - 20/7/2018.",
+            set(),
+            {"2018-07-11", "2018-07-13"},
+        ),
+        (
+            "Vòng chung khảo: 18 và 19/7/2018, không phải 11 và 12/7/2018 như thể lệ đã in.",
+            {"2018-07-18"},
+            {"2018-07-11", "2018-07-12"},
+        ),
+        (
+            "Thời gian chấm: từ 03/7 đến 07/7/2018 (kế hoạch cũ: 26/6 - 30/6/2018).",
+            {"2018-07-03"},
+            {"2018-06-26", "2018-06-30"},
+        ),
+        (
+            "Theo Kế hoạch số 14/KH-SVHTT, Chung kết diễn ra ngày 20/5/2018. Tuy nhiên, do trùng kỳ thi, Chung kết được tổ chức vào ngày 27/5/2018.",
+            {"2018-05-27"},
+            {"2018-05-20"},
+        ),
+        (
+            "Lễ trao giải đã định vào ngày 20/5/2018, song vì mưa bão nên tổ chức vào ngày 27/5/2018.",
+            {"2018-05-27"},
+            {"2018-05-20"},
+        ),
+        (
+            "Hạn nộp bài không còn là ngày 31/5/2018 mà chuyển thành ngày 30/6/2018.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        ("Các đội lưu ý: không thi ngày 20/5/2018 mà thi ngày 27/5/2018.", set(), {"2018-05-20"}),
+        (
+            "Bãi bỏ thời hạn 31/5/2018 tại Điều 5 Thể lệ; thời hạn nhận bài là ngày 30/6/2018.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        (
+            "Không áp dụng thời hạn 31/5/2018 tại Điều 5 Thể lệ. Hạn nhận bài: 30/6/2018.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        (
+            "Thông báo này thay thế Thông báo số 22/TB-SVHTT (hạn nhận bài 31/5/2018). Hạn nhận bài: 30/6/2018.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        (
+            "Đã có 5 trường đăng ký theo hạn ban đầu (20/5/2018). Hạn đăng ký mới: 25/5/2018.",
+            {"2018-05-25"},
+            {"2018-05-20"},
+        ),
+        ("Lễ trao giải ngày 20/5/2018 phải hủy do mưa bão.", set(), {"2018-05-20"}),
+        (
+            "Cổng nhận bài, lẽ ra đóng ngày 31/5/2018, sẽ mở đến hết ngày 30/6/2018.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
+        (
+            "Nhận bài đến hết ngày 30/6/2018 thay vì kết thúc vào 31/5/2018 như thể lệ.",
+            {"2018-06-30"},
+            {"2018-05-31"},
+        ),
     ],
 )
 def test_only_the_day_in_force_is_live(body: str, holds: set[str], gone: set[str]):
@@ -528,6 +615,12 @@ def test_only_the_day_in_force_is_live(body: str, holds: set[str], gone: set[str
             {"2018-05-20"},
         ),
         ("Thời hạn gửi bài 20/5/2018 không áp dụng với học sinh vùng lũ.", {"2018-05-20"}),
+        (
+            "Kế hoạch này thay thế Kế hoạch số 02 (đã hết hạn); hạn nộp bài: 20/5/2018.",
+            {"2018-05-20"},
+        ),
+        ("Bỏ phiếu kín; gửi kết quả trước ngày 20/5/2018.", {"2018-05-20"}),
+        ("Sơ khảo 18/5/2018 - chung khảo ngày 20/5/2018.", {"2018-05-20"}),
     ],
 )
 def test_like_words_about_something_else_leave_a_day_live(body: str, holds: set[str]):

@@ -29,6 +29,12 @@ _THAN_PLANNED = re.compile(
     r"(?<!\w)(?:(?:sớm|muộn|chậm|trễ) hơn(?: so với)?|so với) (?:thời (?:gian|hạn|điểm) )?(?:dự kiến|kế hoạch|lịch|thông báo|ấn định|hạn)[^.;(\d]{0,30}"
     r"[(,]?\s?(?:là )?(?:vào )?(?:hết )?(?:ngày )?$"
 )
+# "Bãi bỏ thời hạn 31/5/2018", "thay thế Thông báo số 22 (hạn nhận bài 31/5)", "không phải 11 và 12/7".
+_DROPPED = re.compile(
+    r"(?<!\w)(?:(?:bãi bỏ|h(?:ủy|uỷ) bỏ|không áp dụng|không (?:còn )?thực hiện theo) (?:các )?(?:thời (?:hạn|gian|điểm)|hạn|mốc|lịch|ngày)(?: \w{1,8}){0,4}"
+    r"|thay thế [^.;()]{0,80}\([^().;]{0,30}(?:hạn|thời gian|mốc|lịch)[^().;]{0,30}|không phải(?: là)?(?: các)?(?: ngày)?(?: \d{1,2}(?:,| và)){1,4})"
+    r"(?:\s(?:là|đến|hết|vào|ngày)){0,3}\s{0,3}$"
+)
 _LABEL = re.compile(
     r"(?:[-+*•]\s{0,2})?(?:(?:lịch|mốc|hạn|thời gian|thời hạn|kế hoạch|nội dung|đã)\s)?(?:cũ|trước đây|in nhầm|in sai|đã in|đã thông báo|đã ban hành)\s{0,2}:"
 )
@@ -111,6 +117,7 @@ _HINTS_BEHIND = (
 )
 _HINTS_WRONG = ("không ", "hết ", "bãi bỏ", "nhầm", "sai", "lộn", "lỗi", "sơ suất")
 _HINTS_RIGHT = ("đúng", "chính xác", "đọc", "nay", "”")
+_HINTS_DROPPED = ("bỏ", "không ", "thay thế")
 
 
 def _any(hints: tuple[str, ...], words: str) -> bool:
@@ -125,6 +132,8 @@ def is_overtaken(doc: Doc, mention: Mention, words: str) -> bool:
     if "(" in near and _IN_BRACKET.search(near):
         return True
     if ("hơn" in near or "so với" in near) and _THAN_PLANNED.search(near):
+        return True
+    if _any(_HINTS_DROPPED, words) and _DROPPED.search(words):
         return True
     if ":" in words and words.lstrip(" -+*•").startswith("đã ") and _LABEL.match(words):
         return True
