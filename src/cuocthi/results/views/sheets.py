@@ -20,7 +20,7 @@ from ..access import (
     may_publish,
     may_see_sheet,
 )
-from ..exports import csv_file
+from ..exports import csv_file, named_decision_file
 from ..forms import TieForm
 from ..models import ResultSheet
 from ..queries import (
@@ -88,6 +88,19 @@ def names(request, slug: str):
         raise PermissionDenied
     opened = winners(found, public=False, by=request.user, reason="xem tên người đạt giải")
     return _sheet_page(request, found.campaign, names={one.standing.pk: one.who for one in opened})
+
+
+@require_POST
+def named_decision(request, slug: str):
+    """The decision with the list of names behind it, made for this opening; after sign-off."""
+    found = seen_sheet(request, slug)
+    if not (may_publish(request.user, found.campaign) and may_open_names(request.user, found)):
+        raise PermissionDenied
+    try:
+        return named_decision_file(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("results:sheet", slug=slug)
 
 
 def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
