@@ -1,5 +1,7 @@
 """What papers about a contest are made of (dữ kiện của cuộc thi cho văn bản)."""
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,6 +9,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
@@ -39,6 +42,8 @@ KEYS = (
 """The papers that a contest begins with, by the keys of their templates."""
 _KEPT = ("event_theme", "event_times", "venue", "budget", "contacts", "deadlines")
 _LAST_ARTICLE = {"quyet_dinh_ban_to_chuc": 4, "quyet_dinh_ban_giam_khao": 4}
+_INSTEAD = re.compile(r"(?:KT|TL|TUQ)\.\s*")
+_DAY = 10  # as long as an ISO day
 _Role = CampaignRole.Role
 _COMMITTEE, _JURY = (_Role.ORGANISER, _Role.SECRETARY), (_Role.CHAIR, _Role.JUDGE)
 
@@ -75,10 +80,11 @@ def contest_material(campaign_id: int) -> Material:
         sign=head.sign,
         campaign=campaign.pk,
         facts=without_nothing(told),
-        blocks={name: text for name, text in _blocks(campaign).items() if text},
+        blocks={name: text for name, text in _blocks(campaign, facts).items() if text},
         keys=KEYS,
         own={
             "to_trinh": to_superior(head),
+            "giay_uy_quyen": by_the_head(head),
             **{key: {"recipients": decided(article)} for key, article in _LAST_ARTICLE.items()},
             **{key: {"recipients": told_all} for key in ("ke_hoach", "thong_bao", "huong_dan")},
         },
@@ -139,6 +145,33 @@ def to_superior(head: Head) -> dict[str, Any]:
     return {"addressees": [head.superior]} if head.superior else {"addressees": []}
 
 
+def by_the_head(head: Head) -> dict[str, Any]:
+    """Who signs what only the head may: a deputy cannot pass on a power of the head's (D9)."""
+    lines = head.authority.splitlines()
+    for place, line in enumerate(lines):
+        if found := _INSTEAD.match(line):
+            above = "\n".join(lines[:place])
+            return {"sign_authority": above, "sign_title": line[found.end() :].strip()}
+    return {}
+
+
+def _end_of(campaign: Campaign, facts: Mapping[str, Any]) -> str:
+    """The last day that the letter names after the entries are in; a day that is past, or none,
+    leaves room: prizes and certificates come after the last day to hand in."""
+    named = [
+        *(
+            str(event.get("end") or event.get("start") or "")
+            for event in facts.get("event_times", [])
+        ),
+        *(str(one.get("date") or "") for one in facts.get("deadlines", [])),
+    ]
+    after = max(campaign.closes_on, clock.today()).isoformat()
+    days = [one[:_DAY] for one in named if len(one) >= _DAY and one[:_DAY] > after]
+    if days:
+        return _("hết {day}").format(day=written_long(dt.date.fromisoformat(max(days))))
+    return _("khi cuộc thi kết thúc, chậm nhất là ngày {blank}").format(blank=NOTHING)
+
+
 def decided(article: int) -> list[str]:
     """Where a decision goes: to whom its last article names (D10)."""
     return [_("Như Điều {n}").format(n=article), _("Lưu: VT")]
@@ -153,7 +186,7 @@ def criteria_table(campaign: Campaign) -> str:
     return table((_("TT"), _("Tiêu chí"), _("Trọng số")), rows, (10, 65, 25))
 
 
-def _blocks(campaign: Campaign) -> dict[str, str]:
+def _blocks(campaign: Campaign, facts: Mapping[str, Any]) -> dict[str, str]:
     rules = {line.key: line.words for line in lines(campaign)}
     roles = list(campaign.roles.select_related("user").order_by("user__full_name", "pk"))
     return {
@@ -174,9 +207,7 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
                 _("Ký giấy mời, văn bản đôn đốc và giấy chứng nhận của {contest}").format(
                     contest=campaign
                 ),
-                _("Thời hạn ủy quyền: từ ngày ký đến hết {day}").format(
-                    day=written_long(campaign.closes_on)
-                ),
+                _("Thời hạn ủy quyền: từ ngày ký đến {end}").format(end=_end_of(campaign, facts)),
             )
         ),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cuocthi.plain.officialdoc.blocks import Table
@@ -35,7 +36,7 @@ def measured(table: Table, room: float, size: float = SIZE) -> Measured:
     while size > SMALLEST and sum(_least(column, size) for column in columns) > room:
         size -= 0.5
     if table.widths:
-        widths = tuple(share / sum(table.widths) * room for share in table.widths)
+        widths = _by_shares(columns, table.widths, room, size)
     else:
         widths = _by_words(columns, room, size)
     tall = frozenset(
@@ -48,6 +49,23 @@ def is_too_wide(table: Table, room: float) -> bool:
     """Whether words must be parted even in the smallest letters."""
     columns = zip(table.header, *table.rows, strict=True)
     return sum(_least(column, SMALLEST) for column in columns) > room
+
+
+def _by_shares(
+    columns: list[tuple[str, ...]], shares: Sequence[float], room: float, size: float
+) -> tuple[float, ...]:
+    """The shares, but a column is as wide as its longest word where the others can spare that: a
+    code that is parted cannot be searched for or copied."""
+    widths = [share / sum(shares) * room for share in shares]
+    least = [_least(column, size, _SPARE) for column in columns]
+    lacking = sum(max(0.0, low - width) for low, width in zip(least, widths, strict=True))
+    spare = [max(0.0, width - low) for low, width in zip(least, widths, strict=True)]
+    if not lacking or sum(spare) < lacking:
+        return tuple(widths)
+    return tuple(
+        max(width, low) - one / sum(spare) * lacking
+        for width, low, one in zip(widths, least, spare, strict=True)
+    )
 
 
 def _by_words(columns: list[tuple[str, ...]], room: float, size: float) -> tuple[float, ...]:

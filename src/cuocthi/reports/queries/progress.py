@@ -1,15 +1,17 @@
 """What papers on the way are made of: the report of progress, the letter to those behind (tiến độ)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
-from cuocthi.campaigns.queries.papers import contest_facts, head_of, task_facts, to_superior
+from cuocthi.campaigns.queries.papers import contest_facts, head_of, to_superior
+from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import day
 from cuocthi.dispatch.models import Assignment
 from cuocthi.dispatch.queries import progress, rows, units_of_campaign
-from cuocthi.dispatch.queries.progress import UnitRow
+from cuocthi.dispatch.queries.progress import TaskLine, UnitRow
 from cuocthi.documents.queries import facts_of
 from cuocthi.entries.queries import figures as entries_figures
 from cuocthi.papers.material import Material
@@ -25,19 +27,9 @@ def progress_material(campaign_id: int) -> Material:
     head = head_of(campaign, letter)
     units = rows(campaign, units_of_campaign(campaign))
     behind = [row for row in units if row.state != Assignment.State.REPORTED]
-    open_tasks = {
-        line.assignment.task
-        for row in behind
-        for line in row.tasks
-        if line.assignment.state != Assignment.State.REPORTED
-    }
     told = {
         **contest_facts(campaign, letter, head),
-        "tasks": [
-            {**task_facts(task), "due": task.due_on and task.due_on.isoformat()}
-            for task in sorted(open_tasks, key=lambda task: task.number)
-            if task.cancelled_at is None
-        ],
+        "tasks": [_owed(row, line) for row in behind for line in row.tasks if _is_open(line)],
     }
     return Material(
         unit=campaign.unit,
@@ -58,6 +50,24 @@ def progress_material(campaign_id: int) -> Material:
             },
         },
     )
+
+
+def _is_open(line: TaskLine) -> bool:
+    """Whether the unit still has to report that task."""
+    return (
+        line.assignment.state != Assignment.State.REPORTED
+        and line.assignment.task.cancelled_at is None
+    )
+
+
+def _owed(row: UnitRow, line: TaskLine) -> dict[str, Any]:
+    """A task of a unit that is behind, as its own: others may have reported the same one."""
+    due = line.assignment.due_on
+    return {
+        "who": [capitalised(row.unit.name)],
+        "what": line.assignment.task.what,
+        "due": due and due.isoformat(),
+    }
 
 
 def _blocks(
@@ -81,6 +91,7 @@ def _blocks(
             )
         ),
         "tiến độ": _table(units),
+        "việc chậm": _late(behind),
         "đánh giá": points(
             (
                 _("{done} trên {all} đơn vị đã báo cáo mọi nhiệm vụ được giao").format(
@@ -95,6 +106,24 @@ def _blocks(
             else [_("Không có kiến nghị")]
         ),
     }
+
+
+def _late(behind: Sequence[UnitRow]) -> str:
+    """Only the units that have not reported all, each with the days since its first deadline."""
+    today = clock.today()
+    rows = numbered(
+        (
+            capitalised(row.unit.name),
+            str(sum(map(_is_open, row.tasks))),
+            day(row.due_on),
+            str(max(0, (today - row.due_on).days)) if row.due_on else "",
+        )
+        for row in behind
+    )
+    head = (
+        _("TT"), _("Đơn vị"), _("Việc chưa báo cáo"), _("Hạn gần nhất"), _("Số ngày quá hạn"),
+    )  # fmt: skip
+    return table(head, rows, (8, 44, 16, 17, 15))
 
 
 def _table(units: Sequence[UnitRow]) -> str:

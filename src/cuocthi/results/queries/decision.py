@@ -1,6 +1,8 @@
 """What papers about the results are made of: the decision and the notice (kết quả)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,10 +16,12 @@ from cuocthi.papers.models import Paper
 from cuocthi.papers.wording import (
     Block,
     Paragraph,
+    bare,
     capitalised,
     counted,
     numbered,
     points,
+    sentence,
     table_block,
     text_of,
     without_nothing,
@@ -26,8 +30,8 @@ from cuocthi.plain.officialdoc.blocks import Annex
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
 
-from ..models import ResultSheet
-from .people import Winner, unnamed_winners, winners
+from ..models import ResultSheet, Standing
+from .people import Winner, winners
 
 DECISION = "quyet_dinh_cong_nhan"
 KEYS = (DECISION, "thong_bao_ket_qua")
@@ -46,8 +50,9 @@ def results_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
 def results_material(sheet_id: int) -> Material:
     """The results once both sides have signed (đã ký đủ). Raises ResultSheet.DoesNotExist.
 
-    Nobody is named in what is kept, whatever the consents: codes, and where the entrants come from
-    (PROMISES P7). The list with names is made when it is opened, by `named_list`.
+    What is kept names those whom the public page may name, by the same consents, and nobody else:
+    of the others the code, and where they come from (PROMISES P6, P7). The list with every name is
+    made when it is opened, by `named_list`.
     """
     sheet = (
         ResultSheet.objects.select_related("campaign__unit", "campaign__document")
@@ -57,7 +62,7 @@ def results_material(sheet_id: int) -> Material:
     campaign = sheet.campaign
     letter = facts_of(campaign.document)
     head = head_of(campaign, letter)
-    won = unnamed_winners(sheet)
+    won = winners(sheet)
     ranked = sheet.standings.count()
     today = clock.today().isoformat()
     told = {
@@ -85,7 +90,7 @@ def results_material(sheet_id: int) -> Material:
                     _("Số bài đạt giải: {count} bài").format(count=counted(len(won))),
                 )
             ),
-            "danh sách đạt giải": text_of(_listed(won)),
+            "danh sách đạt giải": text_of([*_listed(won), *_parted(sheet, won)]),
         },
         keys=KEYS,
         own={DECISION: {"recipients": decided(4)}},
@@ -98,13 +103,46 @@ def named_list(sheet: ResultSheet, *, by: Any) -> Annex:
     Every opening is written down. It is for the file that is handed over, and kept nowhere.
     """
     told = winners(sheet, public=False, by=by, reason="lập danh sách kèm quyết định công nhận")
-    return Annex(_("Danh sách đạt giải"), tuple(_listed(told)))
+    return Annex(_("Danh sách đạt giải"), (*_listed(told), *_parted(sheet, told)))
 
 
 def decision_paper(sheet: ResultSheet) -> Paper | None:
     """The decision as it is being written here, the latest if there are several."""
     written = Paper.objects.filter(source="results", source_id=sheet.pk, template_key=DECISION)
     return written.select_related("document").order_by("-pk").first()
+
+
+def _parted(sheet: ResultSheet, won: Sequence[Winner]) -> list[Block]:
+    """By which rule entries with the same score have other places; nothing without such (R14).
+
+    Three queries at most.
+    """
+    prized = {one.standing.score for one in won}
+    equal: dict[Decimal, list[Standing]] = defaultdict(list)
+    for one in sheet.standings.filter(score__in=prized).order_by("rank", "code"):
+        equal[one.score].append(one)
+    groups = [group for group in equal.values() if len({one.rank for one in group}) > 1]
+    if not groups:
+        return []
+    criteria = list(sheet.campaign.criteria.all())
+    top = max((one.weight for one in criteria), default=0)
+    names = ", ".join(f"“{one.name}”" for one in criteria if one.weight == top)
+    blocks: list[Block] = []
+    for group in sorted(groups, key=lambda group: group[0].rank):
+        said = _(
+            "Các bài {codes} cùng đạt {score} điểm: thứ hạng xét theo điểm tiêu chí có trọng số cao "
+            "nhất ({criteria})"
+        ).format(
+            codes=", ".join(one.code for one in group),
+            score=score(group[0].score),
+            criteria=names,
+        )
+        if any(one.code in sheet.preferred for one in group):
+            said += _(", rồi theo quyết định của Trưởng Ban Giám khảo: {reason}").format(
+                reason=bare(sheet.reason)
+            )
+        blocks.append(Paragraph(sentence(said)))
+    return blocks
 
 
 def _listed(told: Sequence[Winner]) -> list[Block]:

@@ -57,6 +57,7 @@ BLOCKS = {
     "kết thúc": "Cuộc họp kết thúc vào hồi 10 giờ 15 phút, ngày 20 tháng 02 năm 2026.",
     "nhờ mời": "Đề nghị Phòng Giáo dục và Đào tạo chọn và mời giúp: hai trường (2 người).",
     "bảng ghi điểm": "| TT | Số phách | Nội dung | Hình thức | Tổng điểm |\n| 1 | P001 | | | |\n| 2 | P002 | | | |",
+    "việc chậm": "| TT | Đơn vị | Số ngày quá hạn |\n| 1 | Xã Sông Mây | 3 |",
     "số liệu": "- Số bài dự thi: 18.187 bài.\n- Số trường tham gia: 159 trường.",
     "bảng số liệu": "| TT | Đơn vị | Số bài |\n| 10% | 60% | 30% |\n| 1 | Xã Tân Phú | 120 |\n| 2 | Xã Kim Liên | 80 |\n"
     "| | Cộng | 200 |",

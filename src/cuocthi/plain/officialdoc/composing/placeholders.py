@@ -159,6 +159,7 @@ def _list() -> Iterator[Placeholder]:
         ("bảng số liệu", "Bảng số liệu", "| TT | Chỉ tiêu | Kết quả |"),
         ("nguồn số liệu", "Từng số được đếm từ đâu", "| TT | Được đếm từ | Chỉ tiêu |"),
         ("tiến độ", "Tiến độ thực hiện của các đơn vị", "| TT | Đơn vị | Tiến độ |"),
+        ("việc chậm", "Đơn vị chưa báo cáo, số ngày quá hạn", "| TT | Đơn vị | Số ngày quá hạn |"),
         ("bài không hợp lệ", "Số bài không hợp lệ theo lý do", "- Quá số chữ: 12 bài."),
         ("đánh giá", "Kết quả, khó khăn, bài học", "- Nhiều trường gửi bài sớm."),
         ("kiến nghị", "Kiến nghị, đề xuất", "- Đề nghị khen thưởng 10 tập thể."),

@@ -1,0 +1,120 @@
+"""What papers must say, and must not, for the office that sends them."""
+
+import datetime as dt
+
+import pytest
+
+from cuocthi.core import clock
+from cuocthi.dispatch.models import Assignment
+from cuocthi.documents.queries import facts_of
+from cuocthi.entries.actions import give_consent
+from cuocthi.entries.enums import ConsentPurpose, Giver
+from cuocthi.papers.queries import material, proposed
+from cuocthi.plain.officialdoc.blocks import Paragraph, Table
+from cuocthi.plain.officialdoc.tables import CELL_AIR, measured
+from cuocthi.plain.officialdoc.styles import TEXT_WIDTH, text_width
+from cuocthi.results.models import ResultSheet
+from cuocthi.results.queries import public_winners
+from tests.documents.factories import make_fact
+
+from .factories import make_told
+from .test_every_kind import told_by
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reminder_names_only_the_units_that_are_behind_and_their_own_tasks():
+    campaign = make_told()
+    late = Assignment.objects.get(unit__name="xã Sông Mây")
+    late.due_on = clock.today() - dt.timedelta(days=3)
+    late.save()
+
+    draft = proposed("progress", campaign.pk, "cong_van_don_doc")
+
+    tables = [block for block in draft.body if isinstance(block, Table)]
+    due = f"{late.due_on:%d/%m/%Y}"
+    assert [table.rows for table in tables] == [(("1", "Xã Sông Mây", "1", due, "3"),)]
+    assert "Xã Sông Gió" not in told_by(draft)
+    tasks = material("progress", campaign.pk).facts["tasks"]
+    assert [task["who"] for task in tasks] == [["Xã Sông Mây"]]
+
+
+def test_the_decision_names_those_whom_the_public_page_names_and_nobody_else():
+    campaign = make_told()
+    sheet = ResultSheet.objects.get()
+    first, *others = public_winners(campaign)
+    assert not any(one.is_named for one in (first, *others))
+    agree(first)
+
+    told = proposed("results", sheet.pk, "quyet_dinh_cong_nhan").annexes[0].body[0].rows
+
+    public = public_winners(campaign)
+    assert [row[2] for row in told] == [one.who[:1].upper() + one.who[1:] for one in public]
+    assert [one.is_named for one in public] == [True, *[False] * len(others)]
+
+
+def test_equal_marks_with_other_places_say_what_decided():
+    make_told()
+    sheet = ResultSheet.objects.select_related("campaign").get()
+    first, second = sheet.standings.order_by("rank")[:2]
+    assert "cùng đạt" not in told_by(proposed("results", sheet.pk, "thong_bao_ket_qua"))
+    second.score = first.score
+    second.save()
+
+    body = proposed("results", sheet.pk, "quyet_dinh_cong_nhan").annexes[0].body
+
+    criteria = list(sheet.campaign.criteria.all())
+    heaviest = [one.name for one in criteria if one.weight == max(c.weight for c in criteria)]
+    said = [block.text for block in body if isinstance(block, Paragraph)]
+    assert len(said) == 1
+    assert [
+        part for part in (first.code, second.code, *heaviest, "trọng số cao nhất")
+        if part not in said[0]
+    ] == []  # fmt: skip
+    assert "Trưởng Ban Giám khảo" not in said[0]
+
+    ResultSheet.objects.update(
+        preferred=[first.code], preferred_by="user:1", reason="Ý tưởng mới hơn."
+    )
+
+    words = told_by(proposed("results", sheet.pk, "quyet_dinh_cong_nhan"))
+    assert "theo quyết định của Trưởng Ban Giám khảo: Ý tưởng mới hơn." in words
+
+
+def test_a_code_is_never_parted_in_its_column():
+    code = "KMCKNMWFHP"
+    table = Table(("TT", "Số phách", "Người dự thi"), (("1", code, "Một học sinh"),), (8, 10, 82))
+
+    made = measured(table, TEXT_WIDTH)
+
+    assert text_width(code, made.size) * 1.1 < made.widths[1] - CELL_AIR
+    assert sum(made.widths) == pytest.approx(TEXT_WIDTH)
+
+
+def test_an_authorisation_ends_after_the_contest_and_is_signed_by_the_head():
+    campaign = make_told()
+    assert facts_of(campaign.document)["sign_title"] == "PHÓ GIÁM ĐỐC"
+
+    draft = proposed("contest", campaign.pk, "giay_uy_quyen")
+
+    assert (draft.authority, draft.position) == ("", "GIÁM ĐỐC")
+    assert "đến khi cuộc thi kết thúc, chậm nhất là ngày ……" in told_by(draft)
+
+    later = max(campaign.closes_on, clock.today()) + dt.timedelta(days=20)
+    make_fact(
+        campaign.document, "event_times", {"what": "Lễ trao giải", "start": later.isoformat()}
+    )
+
+    words = told_by(proposed("contest", campaign.pk, "giay_uy_quyen"))
+    assert f"từ ngày ký đến hết ngày {later.day:02d} tháng" in words
+
+
+def agree(winner):
+    """Everybody who must agree has agreed to that winner's name in public."""
+    for giver in Giver:
+        give_consent(
+            entrant_id=winner.standing.entry.entrant_id,
+            purpose=ConsentPurpose.PUBLISH,
+            giver=giver,
+            by="test",
+        )
