@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pypdfium2
 import pytest
 
 from cuocthi.core import clock
@@ -9,16 +10,20 @@ from cuocthi.dispatch.models import Assignment
 from cuocthi.documents.queries import facts_of
 from cuocthi.entries.actions import give_consent
 from cuocthi.entries.enums import ConsentPurpose, Giver
+from cuocthi.judging.models import Round
 from cuocthi.papers.queries import material, proposed
 from cuocthi.plain.officialdoc.blocks import Paragraph, Table
-from cuocthi.plain.officialdoc.tables import CELL_AIR, measured
+from cuocthi.plain.officialdoc.breaking import narrowed
+from cuocthi.plain.officialdoc.facts import draft_of
 from cuocthi.plain.officialdoc.styles import TEXT_WIDTH, text_width
+from cuocthi.plain.officialdoc.tables import CELL_AIR, measured
+from cuocthi.plain.officialdoc.writer import write_pdf
 from cuocthi.results.models import ResultSheet
 from cuocthi.results.queries import public_winners
 from tests.documents.factories import make_fact
 
-from .factories import make_told
-from .test_every_kind import told_by
+from .factories import make_met, make_told
+from .test_every_kind import subjects, told_by
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +123,68 @@ def agree(winner):
             giver=giver,
             by="test",
         )
+
+
+def test_each_judge_has_a_sheet_alone_to_sign_and_it_is_no_letter():
+    make_told()
+    found = Round.objects.get()
+    labels = list(
+        found.panel.filter(allotments__isnull=False)
+        .distinct()
+        .order_by("label")
+        .values_list("label", flat=True)
+    )
+
+    draft = proposed("judging", found.pk, "bang_ghi_diem")
+
+    pages = [
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf(draft))
+    ]
+    assert [[label for label in labels if label in page] for page in pages] == [
+        [one] for one in labels
+    ]
+    assert [page.count("GIÁM KHẢO") for page in pages] == [1] * len(labels)
+    assert [page.count("BẢNG GHI ĐIỂM") for page in pages] == [1] * len(labels)
+    assert letterly(" ".join(pages)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "key"),
+    [("judging", "phieu_cham"), ("meeting", "kich_ban"), ("letter", "phieu_giai_quyet")],
+)
+def test_papers_that_stay_inside_have_no_letter_block(source, key):
+    campaign = make_told()
+    make_met(campaign)
+    number = next(pk for name, pk in subjects() if name == source)
+
+    words = told_by(proposed(source, number, key))
+
+    assert letterly(words) == []
+    assert ("GIÁM KHẢO" in words) is (key == "phieu_cham")
+
+
+def letterly(words):
+    return [part for part in ("KT.", "GIÁM ĐỐC", "Nơi nhận", "DỰ THẢO", "./.") if part in words]
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "lines"),
+    [
+        ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", 69, ["SỞ THÔNG TIN VÀ", "TRUYỀN THÔNG"]),
+        ("SỞ Y TẾ", 69, ["SỞ Y TẾ"]),
+    ],
+)
+def test_no_word_of_a_body_stands_alone_in_its_last_line(name, room, lines):
+    draft = draft_of(
+        "ke_hoach",
+        {"issuer": name, "abstract": "Tổ chức Cuộc thi viết thư quốc tế UPU dành cho học sinh lần thứ 53",
+         "code": "/KH-STTTT", "sign_title": "GIÁM ĐỐC", "text": "Một câu."},
+    )  # fmt: skip
+
+    page = pypdfium2.PdfDocument(write_pdf(draft))[0].get_textpage().get_text_range()
+
+    printed = [line.strip() for line in page.splitlines()]
+    assert [line for line in lines if not any(one.startswith(line) for one in printed)] == []
+    assert not any(one.startswith(name) for one in printed) or len(lines) == 1
+    assert (narrowed(name, 12, room) > 0) is (len(lines) > 1)
+    assert [line for line in printed if line in ("53", "thứ 53", "lần thứ 53")] == []

@@ -9,8 +9,8 @@ from cuocthi.documents.queries import facts_of
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
     Block,
+    Heading,
     Item,
-    Paragraph,
     numbered,
     table,
     table_block,
@@ -38,7 +38,6 @@ def round_material(round_id: int) -> Material:
     told = {
         **contest_facts(campaign, letter, head),
         "abstract": _("{contest}, {round}").format(contest=campaign, round=title.lower()),
-        "recipients": [_("Lưu: VT, hồ sơ chấm thi")],
     }
     lists = _lists(found, criteria)
     return Material(
@@ -51,6 +50,7 @@ def round_material(round_id: int) -> Material:
             "tiêu chí chấm": _sheet(criteria),
             **({"bảng ghi điểm": lists} if lists else {}),
         },
+        own={"bang_ghi_diem": {"title": _("BẢNG GHI ĐIỂM")}},
         keys=("phieu_cham", *(("bang_ghi_diem",) if lists else ())),
     )
 
@@ -64,7 +64,7 @@ def _sheet(criteria: list[tuple[str, int]]) -> str:
 
 
 def _lists(found: Round, criteria: list[tuple[str, int]]) -> str:
-    """For each judge, by the label, the codes dealt to that judge. One query."""
+    """For each judge, by the label, the codes dealt to that judge: a sheet each. One query."""
     dealt: dict[str, list[str]] = defaultdict(list)
     for label, code in (
         Allotment.objects.filter(script__round=found)
@@ -85,7 +85,7 @@ def _lists(found: Round, criteria: list[tuple[str, int]]) -> str:
     for label, codes in dealt.items():
         rows = numbered((code, *[""] * (len(signs) + 1)) for code in codes)
         blocks += [
-            Paragraph(_("Giám khảo {label}").format(label=label), bold=True),
+            Heading(0, _("Giám khảo {label}").format(label=label)),
             table_block(head, rows, widths),
         ]
     return text_of(blocks)

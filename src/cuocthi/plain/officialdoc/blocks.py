@@ -71,6 +71,10 @@ ABBREVIATIONS: dict[Kind, str] = {
 UNNUMBERED = frozenset(set(Kind) - set(ABBREVIATIONS) - {Kind.OFFICIAL_LETTER})
 """Papers inside a body or below another document: no number, no symbol."""
 
+INSIDE = frozenset({Kind.ROUTING_SLIP, Kind.MARKING_SHEET, Kind.RUN_SHEET})
+"""Papers that stay in the body and are no letters: they have no authority, receivers or "./.", and
+are no drafts of anything; a marking sheet is signed by who marks."""
+
 KINDS_WITH_ADDRESSEES = frozenset(
     {Kind.OFFICIAL_LETTER, Kind.REPORT, Kind.SUBMISSION, Kind.INVITATION}
 )

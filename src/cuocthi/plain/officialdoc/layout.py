@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cuocthi.plain.officialdoc.blocks import (
+    INSIDE,
     KIND_TITLES,
     UNNUMBERED,
     Annex,
@@ -22,8 +24,9 @@ from cuocthi.plain.officialdoc.blocks import (
     date_line,
     number_line,
 )
+from cuocthi.plain.officialdoc.breaking import kept_together, narrowed
 from cuocthi.plain.officialdoc.pen import Pen
-from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, TEXT_WIDTH, text_width
+from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, STYLES, TEXT_WIDTH, text_width
 from cuocthi.plain.officialdoc.tables import CELL_AIR, SIZE, measured
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -37,23 +40,7 @@ SIGNATURES = (80.0, 85.0)
 _BOXES = {Urgency.FLASH: 30.0, Urgency.VERY_URGENT: 40.0, Urgency.URGENT: 20.0}
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 _ENDING = " .;:,/\n\t"
-_ROMAN = (
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-)
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 
 
 def title_of(draft: Draft) -> str:
@@ -75,20 +62,41 @@ def laid_out_all(drafts: Sequence[Draft], pen: Pen) -> str:
 def _parts(draft: Draft, pen: Pen) -> list[tuple[str, bool]]:
     """The paper and its annexes, and whether each lies on its side."""
     title = draft.title or KIND_TITLES.get(draft.kind, "")
-    main = "".join(
-        (
-            _head(pen, draft),
-            _title(pen, draft, title),
-            _addressees(pen, draft),
-            _body(pen, draft),
-            _foot(pen, draft),
+    mains = (
+        "".join(
+            (
+                _head(pen, one),
+                _title(pen, one, title),
+                _addressees(pen, one),
+                _body(pen, one),
+                _foot(pen, one),
+            )
         )
+        for one in _each_sheet(draft)
     )
     annexes = (
         (_annex(pen, draft, annex, number), annex.landscape)
         for number, annex in enumerate(draft.annexes, start=1)
     )
-    return [(main, False), *annexes]
+    return [*((main, False) for main in mains), *annexes]
+
+
+def _each_sheet(draft: Draft) -> list[Draft]:
+    """The paper; a marking sheet with chapters is a sheet for each, under what stands before the
+    first: no judge holds the codes of another."""
+    starts = [
+        place
+        for place, block in enumerate(draft.body)
+        if draft.kind is Kind.MARKING_SHEET and isinstance(block, Heading) and block.level == 0
+    ]
+    if len(starts) < 2:
+        return [draft]
+    lead = draft.body[: starts[0]]
+    ends = [*starts[1:], len(draft.body)]
+    return [
+        replace(draft, body=(*lead, *draft.body[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _head(pen: Pen, draft: Draft) -> str:
@@ -97,7 +105,9 @@ def _head(pen: Pen, draft: Draft) -> str:
         pen.paragraph("Cơ quan chủ quản", line.upper()) for line in _lines(draft.superior or "")
     ]
     names = _issuer_lines(draft)
-    issuer += [pen.paragraph("Cơ quan ban hành", line) for line in names]
+    for line in names:
+        inset = narrowed(line, 12, HEAD[0]) or None
+        issuer.append(pen.paragraph("Cơ quan ban hành", line, left=inset, right=inset))
     shown = min(text_width(names[-1], 12), HEAD[0])
     issuer.append(pen.rule(shown * 0.42, HEAD[0]))
     nation = [
@@ -123,7 +133,7 @@ def _head(pen: Pen, draft: Draft) -> str:
     if draft.circulation:
         shown = text_width(draft.circulation, 13) + 6
         number.append(pen.boxed(draft.circulation, width=shown, room=HEAD[0]))
-    if draft.is_draft:
+    if draft.is_draft and draft.kind not in INSIDE:
         number.append(pen.boxed("DỰ THẢO", width=30, room=HEAD[0]))
     cells = (("".join(issuer), "".join(nation)), ("".join(number), "".join(place)))
     return pen.grid(HEAD, cells)
@@ -145,7 +155,11 @@ def _title(pen: Pen, draft: Draft, title: str) -> str:
     parts = [pen.paragraph("Tên loại", title.upper())]
     last = draft.kind is not Kind.DECISION
     if draft.abstract:
-        parts.append(pen.paragraph("Trích yếu", draft.abstract))
+        look = STYLES["Trích yếu"]
+        about = kept_together(draft.abstract)
+        inset = narrowed(about, look.size, TEXT_WIDTH - look.indent - look.indent_right)
+        side = look.indent + inset if inset else None
+        parts.append(pen.paragraph("Trích yếu", about, left=side, right=side))
     shown = min(text_width(draft.abstract or title, 14), TEXT_WIDTH * 0.8)
     parts.append(pen.rule(shown * 0.4, TEXT_WIDTH, after=8 if last else None))
     if not last:
@@ -182,7 +196,7 @@ def _addressees(pen: Pen, draft: Draft) -> str:
 
 def _body(pen: Pen, draft: Draft) -> str:
     """The text from the grounds to "./." (D6, D10)."""
-    blocks = _ended(draft.body)
+    blocks = tuple(_grounded(draft.body)) if draft.kind in INSIDE else _ended(draft.body)
     deciding = draft.kind is Kind.DECISION
     parts: list[str] = []
     for index, block in enumerate(blocks):
@@ -285,7 +299,11 @@ def _cell(pen: Pen, column: int, words: str, text: str) -> str:
 def _foot(pen: Pen, draft: Draft) -> str:
     """Receivers left and signature right on one level; minutes: secretary left, chair right."""
     own = Signature(draft.authority, draft.position, draft.signer)
-    receivers = []
+    receivers: list[str] = []
+    if draft.kind in INSIDE:
+        judge = Signature("", "GIÁM KHẢO")
+        signed = draft.kind is Kind.MARKING_SHEET
+        return pen.beside(SIGNATURES, receivers, _signature(pen, judge)) if signed else ""
     if draft.recipients:
         receivers = [pen.paragraph("Nơi nhận", "Nơi nhận:"), *_receivers(pen, draft)]
     if draft.kind is Kind.MINUTES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cuocthi.plain.officialdoc.blocks import KIND_TITLES, UNNUMBERED, Draft, Kind, Table
+from cuocthi.plain.officialdoc.blocks import INSIDE, KIND_TITLES, UNNUMBERED, Draft, Kind, Table
 from cuocthi.plain.officialdoc.facts import kind_of
 from cuocthi.plain.officialdoc.getting import plain
 from cuocthi.plain.officialdoc.party import union_note
@@ -38,6 +38,7 @@ def notes_of(kind: str, facts: Mapping[str, Any]) -> list[str]:
         notes += _unused(idle, f"trong {title}")
     idle = ["secretary"] if wanted is not Kind.MINUTES else []
     idle += ["code"] if wanted in UNNUMBERED else []
+    idle += ["sign_authority", "sign_title", "recipients"] if wanted in INSIDE else []
     idle += ["co_signatures"] if wanted is Kind.MINUTES else []
     if wanted is Kind.MINUTES and own is not None:
         idle += ["date", "place"]

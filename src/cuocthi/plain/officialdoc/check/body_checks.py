@@ -36,7 +36,8 @@ def check_body(report: Report, parts: Parts) -> None:
     grounds = {id(line) for line in bases}
     _check_looks(report, [line for line in free if id(line) not in grounds])
     _check_bases(report, free, bases)
-    _check_end(report, text)
+    if parts.kind != "other" or parts.signed or parts.receivers:  # else a paper inside a body
+        _check_end(report, text)
 
 
 def _check_call(report: Report, parts: Parts) -> None:
