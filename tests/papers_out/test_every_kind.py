@@ -94,7 +94,11 @@ def test_nothing_is_found_in_the_layout_of_any():
 @pytest.mark.parametrize(
     ("source", "key", "said"),
     [
-        ("contest", "ke_hoach", ["Căn cứ Kế hoạch số 12/KH-STN ngày 05 tháng 02 năm 2024 của"]),
+        (
+            "contest",
+            "quyet_dinh_ban_to_chuc",
+            ["Căn cứ Kế hoạch số 12/KH-STN ngày 05 tháng 02 năm 2024 của"],
+        ),
         ("contest", "quyet_dinh_ban_giam_khao", ["Trưởng Ban Giám khảo", "Như Điều 4"]),
         ("contest", "the_le", ["Tổng số giải thưởng: 3 (ba) giải.", "Cộng"]),
         ("meeting", "giay_moi", ["8 giờ 30 phút", "20 (hai mươi) người", "(2 người)"]),

@@ -11,6 +11,8 @@ from cuocthi.documents.queries import facts_of
 from cuocthi.entries.actions import give_consent
 from cuocthi.entries.enums import ConsentPurpose, Giver
 from cuocthi.judging.models import Round
+from cuocthi.meetings.models import Invitee
+from cuocthi.papers.heading import written_out
 from cuocthi.papers.queries import material, proposed
 from cuocthi.plain.officialdoc.blocks import Paragraph, Table
 from cuocthi.plain.officialdoc.breaking import narrowed
@@ -123,6 +125,94 @@ def agree(winner):
             giver=giver,
             by="test",
         )
+
+
+@pytest.mark.parametrize("key", ["ke_hoach", "to_trinh"])
+def test_no_plan_rests_on_itself_and_no_request_comes_after_it(key):
+    campaign = make_told()
+
+    words = told_by(proposed("contest", campaign.pk, key))
+
+    assert "12/KH-STN" not in words
+    assert "12/KH-STN" in told_by(proposed("contest", campaign.pk, "thong_bao"))
+
+
+def test_work_for_a_meeting_is_none_of_the_contest():
+    campaign = make_told()
+    last = campaign.tasks.order_by("number").last()
+    campaign.tasks.create(
+        number=last.number + 1,
+        what="chuẩn bị tài liệu, giấy mời phục vụ Hội nghị",
+        who=["Tổ lễ tân"],
+    )
+
+    words = told_by(proposed("contest", campaign.pk, "thong_bao"))
+
+    assert campaign.tasks.first().what[1:] in words
+    assert "Hội nghị" not in words
+    assert "Tổ lễ tân" not in words
+
+
+def test_a_decision_rests_on_the_powers_of_its_head_and_leaves_room_for_who_leads():
+    campaign = make_told()
+
+    words = told_by(proposed("contest", campaign.pk, "quyet_dinh_ban_to_chuc"))
+
+    assert "Căn cứ quy định về chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của" in words
+    assert "1. ……, Trưởng Ban Tổ chức." in words
+
+
+def test_nothing_is_headed_or_promised_that_is_not_said():
+    campaign = make_told()
+    sheet = ResultSheet.objects.get()
+    assert "contacts" not in facts_of(campaign.document)
+
+    papers = [
+        told_by(proposed(source, number, key))
+        for source, number, key in (
+            ("contest", campaign.pk, "thong_bao"),
+            ("contest", campaign.pk, "ke_hoach"),
+            ("results", sheet.pk, "thong_bao_ket_qua"),
+        )
+    ]
+
+    gone = ("Thông tin liên hệ", "THÔNG TIN LIÊN HỆ", "Địa điểm: ……", "……./.", "Chủ đề: “……”")
+    assert [part for part in gone for words in papers if part in words] == []
+    assert "Các đơn vị có bài dự thi" in papers[2]
+
+
+def test_the_conclusions_have_their_name_and_say_each_thing_once():
+    campaign = make_told()
+    meeting = make_met(campaign)
+    Invitee.objects.create(meeting=meeting, order=2, name="Bưu điện tỉnh", seats=3, present=0)
+    Invitee.objects.create(
+        meeting=meeting, order=3, name="Trường nơi tổ chức", seats=1, invited_by="Phòng Giáo dục"
+    )
+
+    draft = proposed("meeting", meeting.pk, "thong_bao_ket_luan")
+
+    assert draft.abstract == "Kết luận tại Hội nghị triển khai Cuộc thi"
+    assert told_by(draft).count("Họp lại") == 1
+    assert draft.recipients == ("Phòng Giáo dục", "Bưu điện tỉnh", "Lưu: VT")
+    assert "Vắng mặt: Bưu điện tỉnh" in told_by(proposed("meeting", meeting.pk, "bien_ban"))
+    assert "(1 người)" in told_by(proposed("meeting", meeting.pk, "giay_moi"))
+
+
+def test_a_body_of_a_letterhead_is_addressed_by_its_whole_name():
+    assert [
+        written_out(name)
+        for name in (
+            "UBND TỈNH AN LẠC",
+            "UBND tỉnh An Lạc",
+            "BỘ KHOA HỌC",
+            "UBND\nTHÀNH PHỐ AN LẠC",
+        )
+    ] == [
+        "Ủy ban nhân dân tỉnh An Lạc",
+        "Ủy ban nhân dân tỉnh An Lạc",
+        "Bộ khoa học",
+        "Ủy ban nhân dân thành phố An Lạc",
+    ]
 
 
 def test_each_judge_has_a_sheet_alone_to_sign_and_it_is_no_letter():

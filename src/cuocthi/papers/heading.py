@@ -1,5 +1,6 @@
 """How a body heads and signs its papers (thể thức phần đầu, quyền hạn ký)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of
 
+_AREA = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?= )")
 _VERBS = frozenset(
     (
         "to chuc", "trien khai", "huong ung", "phat dong", "thuc hien", "tang cuong", "tham gia",
@@ -95,6 +97,23 @@ def spoken(name: str, unit: Unit) -> str:
         if fold(own).startswith(fold(name)):
             return own[: len(name)]
     return name
+
+
+def is_own(issuer: str, unit: Unit) -> bool:
+    """Whether the body of that letterhead is the unit itself; also of a letter that names none."""
+    return fold(unit.name).startswith(fold(issuer))
+
+
+def written_out(name: str) -> str:
+    """A body of a letterhead as it is addressed: "Ủy ban nhân dân tỉnh An Lạc", not "UBND TỈNH"."""
+    words = re.sub(r"^UBND\b", _("Ủy ban nhân dân"), " ".join(name.split()))
+    if not name.isupper():
+        return words
+    found = _AREA.search(words)
+    if found is None:
+        return words[:1] + words[1:].lower()
+    before, area, proper = words[: found.start()], found[0].lower(), words[found.end() :]
+    return f"{before[:1]}{before[1:].lower()}{area}{proper.title()}"
 
 
 def inside(abstract: str) -> str:

@@ -13,7 +13,7 @@ from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.officialdoc.wording import day_words, reference_words
 from cuocthi.plain.vndates import written_long
 
-from .heading import head_of_unit, numbered_code, own_name, spoken
+from .heading import head_of_unit, inside, numbered_code, own_name, spoken
 from .material import Material
 from .wording import (
     Paragraph,
@@ -57,10 +57,10 @@ def _letter(document: Document, facts: dict[str, Any]) -> str:
         {
             **kept,
             "code": numbered_code(facts.get("code")) or "",
-            "name": facts.get("abstract") or "",
+            "name": inside(str(facts.get("abstract") or "")),
         }
     )
-    came = _("Số đến: {number}; đến ngày: {day}").format(
+    came = _("Số đến: {number}; đến {day}").format(
         number=document.register_number, day=written_long(timezone.localdate(document.at))
     )
     what = capitalised(said) if said else document.file_name

@@ -13,7 +13,16 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
-from cuocthi.papers.heading import Head, head_of_unit, inside, kind_of_code, numbered_code, spoken
+from cuocthi.papers.heading import (
+    Head,
+    head_of_unit,
+    inside,
+    is_own,
+    kind_of_code,
+    numbered_code,
+    spoken,
+    written_out,
+)
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
     Item,
@@ -27,8 +36,10 @@ from cuocthi.papers.wording import (
     text_of,
     without_nothing,
 )
+from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vndates import written_long
+from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
 
 from ..models import Campaign, CampaignRole, CampaignTask
@@ -42,6 +53,7 @@ KEYS = (
 """The papers that a contest begins with, by the keys of their templates."""
 _KEPT = ("event_theme", "event_times", "venue", "budget", "contacts", "deadlines")
 _LAST_ARTICLE = {"quyet_dinh_ban_to_chuc": 4, "quyet_dinh_ban_giam_khao": 4}
+_GATHERINGS = (" hoi nghi ", " hoi nghi,", " cuoc hop ", " giay moi ")
 _INSTEAD = re.compile(r"(?:KT|TL|TUQ)\.\s*")
 _DAY = 10  # as long as an ISO day
 _Role = CampaignRole.Role
@@ -66,7 +78,9 @@ def contest_material(campaign_id: int) -> Material:
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
     facts = facts_of(campaign.document)
     head = head_of(campaign, facts)
-    tasks = list(campaign.tasks.filter(cancelled_at=None))
+    tasks = [
+        task for task in campaign.tasks.filter(cancelled_at=None) if not _is_of_a_meeting(task)
+    ]
     addressees = list(dict.fromkeys(capitalised(who) for task in tasks for who in task.who))
     told_all = [*addressees, _("Lưu: VT")]
     told = {
@@ -83,12 +97,26 @@ def contest_material(campaign_id: int) -> Material:
         blocks={name: text for name, text in _blocks(campaign, facts).items() if text},
         keys=KEYS,
         own={
-            "to_trinh": to_superior(head),
+            "to_trinh": {**to_superior(head), **_without_itself(facts, campaign.unit)},
             "giay_uy_quyen": by_the_head(head),
             **{key: {"recipients": decided(article)} for key, article in _LAST_ARTICLE.items()},
-            **{key: {"recipients": told_all} for key in ("ke_hoach", "thong_bao", "huong_dan")},
+            **{key: {"recipients": told_all} for key in ("thong_bao", "huong_dan")},
+            "ke_hoach": {"recipients": told_all, **_without_itself(facts, campaign.unit)},
         },
     )
+
+
+def _is_of_a_meeting(task: CampaignTask) -> bool:
+    """Work for a gathering that the letter calls, which is none of who takes part in the contest."""
+    said = f" {fold(task.what)} "
+    return any(word in said for word in _GATHERINGS)
+
+
+def _without_itself(facts: Mapping[str, Any], unit: Unit) -> dict[str, Any]:
+    """The grounds without the unit's own plan: no plan rests on itself, no request comes after it."""
+    named = _named(facts, unit)
+    own = _kind(facts) == Kind.PLAN and is_own(str(facts.get("issuer") or ""), unit)
+    return {"references": named[1:]} if own else {}
 
 
 def contests_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
@@ -111,15 +139,6 @@ def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> d
                 "Hãy vào sổ văn bản đúng rồi mở lại cuộc thi."
             )
         )
-    code = numbered_code(facts.get("code"))
-    letter = {
-        "code": code,
-        "kind": facts.get("kind") or kind_of_code(str(code or "")),
-        "date": facts.get("date"),
-        "issuer": spoken(str(facts.get("issuer") or ""), campaign.unit),
-        "name": inside(str(facts.get("abstract") or "")),
-    }
-    named = (letter, *facts.get("references", []))
     end = campaign.closes_on.isoformat()
     return {
         **{key: facts[key] for key in _KEPT if key in facts},
@@ -130,8 +149,26 @@ def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> d
         "event_edition": campaign.edition,
         "event_theme": campaign.theme,
         "window": {"start": campaign.opens_on.isoformat(), "end": end},
-        "references": [one for one in named if one.get("code") or one.get("name")],
+        "references": _named(facts, campaign.unit),
     }
+
+
+def _named(facts: Mapping[str, Any], unit: Unit) -> list[Mapping[str, Any]]:
+    """The letter itself, then what it names."""
+    code = numbered_code(facts.get("code"))
+    letter = {
+        "code": code,
+        "kind": _kind(facts),
+        "date": facts.get("date"),
+        "issuer": spoken(str(facts.get("issuer") or ""), unit),
+        "name": inside(str(facts.get("abstract") or "")),
+    }
+    named = (letter, *facts.get("references", []))
+    return [one for one in named if one.get("code") or one.get("name")]
+
+
+def _kind(facts: Mapping[str, Any]) -> str:
+    return str(facts.get("kind") or kind_of_code(str(numbered_code(facts.get("code")) or "")))
 
 
 def task_facts(task: CampaignTask) -> dict[str, Any]:
@@ -142,7 +179,7 @@ def task_facts(task: CampaignTask) -> dict[str, Any]:
 
 def to_superior(head: Head) -> dict[str, Any]:
     """Whom a report or a request goes to: the body above, if there is one (D10)."""
-    return {"addressees": [head.superior]} if head.superior else {"addressees": []}
+    return {"addressees": [written_out(head.superior)]} if head.superior else {"addressees": []}
 
 
 def by_the_head(head: Head) -> dict[str, Any]:
@@ -241,8 +278,12 @@ def _how_to_enter(campaign: Campaign, rules: Mapping[str, str]) -> str:
         address = settings.BASE_URL + reverse("portal:campaign", args=[campaign.slug])
     except NoReverseMatch:
         address = ""
-    where = [_("Nộp bài, tra cứu thể lệ tại địa chỉ {url}").format(url=address)] if address else []
-    # no stop behind the address, that nobody reads it with it
+    where = (
+        [_("Nộp bài và tra cứu thể lệ tại trang {url} của cuộc thi.").format(url=address)]
+        if address
+        else []
+    )
+    # the address does not stand last, that nobody reads the stop with it
     return "\n".join(filter(None, (sentences(told), text_of([Paragraph(one) for one in where]))))
 
 
@@ -270,9 +311,7 @@ def _people(roles: Sequence[CampaignRole], wanted: Sequence[str]) -> str:
     chosen = [one for role in wanted for one in roles if one.role == role]
     people = {one.user_id: one for one in reversed(chosen)}  # once each, by the first role
     told = [one for one in chosen if people[one.user_id] is one]
-    return text_of(
-        [
-            Item(f"{place}.", f"{one.user.full_name}, {titles[_Role(one.role)]}.")
-            for place, one in enumerate(told, 1)
-        ]
-    )
+    lines = [f"{one.user.full_name}, {titles[_Role(one.role)]}." for one in told]
+    if lines and _Role.ORGANISER in wanted:  # who leads the committee is no part that is given here
+        lines.insert(0, _("{blank}, Trưởng Ban Tổ chức.").format(blank=NOTHING))
+    return text_of([Item(f"{place}.", line) for place, line in enumerate(lines, 1)])

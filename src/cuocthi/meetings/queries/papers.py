@@ -102,7 +102,8 @@ def _own(
     meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None, head: Head
 ) -> dict[str, dict[str, Any]]:
     """What only one of the papers says."""
-    bodies = [guest.name for guest in guests if not guest.service]
+    # one whom another body chooses cannot be written to
+    bodies = [guest.name for guest in guests if not guest.service and not guest.invited_by]
     kept: dict[str, dict[str, Any]] = {
         key: {"recipients": [_("Lưu: VT")], "addressees": []}
         for key in ("kich_ban", "du_toan", "quyet_toan")
@@ -125,6 +126,7 @@ def _own(
             for one in meeting.conclusions.all()
             if one.who
         ],
+        "abstract": _("Kết luận tại {meeting}").format(meeting=meeting.title),
         "sign_authority": head.authority,
         "recipients": [*bodies, _("Lưu: VT")],
     }
@@ -143,16 +145,12 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
     there = [(guest.name, guest.present if held else guest.seats) for guest in guests]
     return {
         "chương trình": points(item.text for item in agenda),
-        "thành phần": points(
-            _("{body}: {count} người").format(body=name, count=counted(count))
-            for name, count in there
-            if count
-        ),
+        "thành phần": _attendance(there, held),
         "nhờ mời": text_of(
             [
                 Paragraph(
-                    _("Đề nghị {body} chọn và mời giúp: {who}.").format(
-                        body=guest.invited_by, who=bare(named(guest))
+                    _("Đề nghị {body} chọn và mời giúp: {who} ({seats} người).").format(
+                        body=guest.invited_by, who=bare(named(guest)), seats=guest.seats
                     )
                 )
                 for guest in guests
@@ -166,6 +164,19 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
         "dự toán": text_of(_estimate(budget)) if budget else "",
         "quyết toán": text_of(settlement(budget)) if budget else "",
     }
+
+
+def _attendance(there: Sequence[tuple[str, int | None]], held: bool) -> str:
+    """Who came, and once it was held who did not."""
+    lines = [
+        _("{body}: {count} người").format(body=name, count=counted(count))
+        for name, count in there
+        if count
+    ]
+    absent = [name for name, count in there if held and count == 0]
+    if absent:
+        lines.append(_("Vắng mặt: {bodies}").format(bodies=", ".join(absent)))
+    return points(lines)
 
 
 def _discussed(agenda: Sequence[AgendaItem]) -> list[Block]:

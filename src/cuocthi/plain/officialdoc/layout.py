@@ -25,6 +25,7 @@ from cuocthi.plain.officialdoc.blocks import (
     number_line,
 )
 from cuocthi.plain.officialdoc.breaking import kept_together, narrowed
+from cuocthi.plain.officialdoc.endings import ENDING, ended, grounded
 from cuocthi.plain.officialdoc.pen import Pen
 from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, STYLES, TEXT_WIDTH, text_width
 from cuocthi.plain.officialdoc.tables import CELL_AIR, SIZE, measured
@@ -39,8 +40,23 @@ HEAD = (69.0, 96.0)
 SIGNATURES = (80.0, 85.0)
 _BOXES = {Urgency.FLASH: 30.0, Urgency.VERY_URGENT: 40.0, Urgency.URGENT: 20.0}
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
-_ENDING = " .;:,/\n\t"
-_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+_ROMAN = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+]
 
 
 def title_of(draft: Draft) -> str:
@@ -196,7 +212,7 @@ def _addressees(pen: Pen, draft: Draft) -> str:
 
 def _body(pen: Pen, draft: Draft) -> str:
     """The text from the grounds to "./." (D6, D10)."""
-    blocks = tuple(_grounded(draft.body)) if draft.kind in INSIDE else _ended(draft.body)
+    blocks = tuple(grounded(draft.body)) if draft.kind in INSIDE else ended(draft.body)
     deciding = draft.kind is Kind.DECISION
     parts: list[str] = []
     for index, block in enumerate(blocks):
@@ -206,38 +222,6 @@ def _body(pen: Pen, draft: Draft) -> str:
         # the signature never stands alone on a page
         parts.append(_block(pen, block, last=index == len(blocks) - 1))
     return "".join(parts)
-
-
-def _ended(body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The body with ";" after each ground and "." after the last of them, and "./." after its last
-    sentence; a last table is followed by its own line."""
-    if not body:
-        return ()
-    body = tuple(_grounded(body))
-    last = body[-1]
-    if isinstance(last, Table):
-        return (*body, Paragraph("./."))
-    text = last.text.rstrip(_ENDING) + "./."
-    closed: Block
-    match last:
-        case Heading():
-            closed = Heading(last.level, text)
-        case Item():
-            closed = Item(last.marker, text)
-        case Base():
-            closed = Base(text)
-        case Paragraph():
-            closed = Paragraph(text, last.bold, last.italic, last.centred)
-    return (*body[:-1], closed)
-
-
-def _grounded(body: tuple[Block, ...]) -> Iterator[Block]:
-    for block, after in zip(body, (*body[1:], None), strict=True):
-        if isinstance(block, Base) and not block.text.endswith(":"):
-            end = ";" if isinstance(after, Base) else "."
-            yield Base(block.text.rstrip(_ENDING) + end)
-        else:
-            yield block
 
 
 def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
@@ -336,7 +320,7 @@ def _receivers(pen: Pen, draft: Draft) -> Iterator[str]:
     """The list of Nơi nhận, with the drafter's mark behind "Lưu" (D6)."""
     lines = list(draft.recipients)
     if draft.drafter:
-        lines[-1] = f"{lines[-1].rstrip(_ENDING)}, {draft.drafter}"
+        lines[-1] = f"{lines[-1].rstrip(ENDING)}, {draft.drafter}"
     return _dashed(pen, "Danh sách nơi nhận", lines)
 
 
@@ -389,7 +373,7 @@ def _dashed(
     for index, text in enumerate(lines):
         end = "." if index == last else ";"
         yield pen.paragraph(
-            style, f"- {text.rstrip(_ENDING)}{end}", after=after if index == last else None
+            style, f"- {text.rstrip(ENDING)}{end}", after=after if index == last else None
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, decided, head_of
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import score
@@ -93,8 +94,18 @@ def results_material(sheet_id: int) -> Material:
             "danh sách đạt giải": text_of([*_listed(won), *_parted(sheet, won)]),
         },
         keys=KEYS,
-        own={DECISION: {"recipients": decided(4)}},
+        own={
+            DECISION: {"recipients": decided(4)},
+            "thong_bao_ket_qua": {"recipients": [*_told_of_it(campaign), _("Lưu: VT")]},
+        },
     )
+
+
+def _told_of_it(campaign: Campaign) -> list[str]:
+    """To whom the work of the contest was given, and the schools. One query."""
+    tasks = campaign.tasks.filter(cancelled_at=None)
+    units = dict.fromkeys(capitalised(who) for task in tasks for who in task.who)
+    return [*units, _("Các đơn vị có bài dự thi")]
 
 
 def named_list(sheet: ResultSheet, *, by: Any) -> Annex:

@@ -148,13 +148,34 @@ def test_a_block_is_the_body_text_that_is_given(name):
 
 
 def test_what_is_missing_is_printed_as_dots_and_told_and_a_line_of_nothing_is_left_out():
-    template = "{văn bản căn cứ}\nĐịa điểm: {địa điểm}.\n\n{chương trình}\nGồm: {nhiệm vụ}."
+    template = (
+        "{văn bản căn cứ}\nĐịa điểm: {địa điểm}.\nChủ trì: {người ký}.\n\n{chương trình}\n"
+        "Gồm {nhiệm vụ}."
+    )
 
     result = filled(template, {"venue": None}, {"chương trình": " \n"})
 
-    assert result.text == "Địa điểm: …….\n\nGồm: ……."
-    assert result.missing == ("văn bản căn cứ", "địa điểm", "chương trình", "nhiệm vụ")
+    assert result.text == "Chủ trì: …….\n\nGồm ……."
+    assert result.missing == (
+        "văn bản căn cứ", "địa điểm", "người ký", "chương trình", "nhiệm vụ"
+    )  # fmt: skip
     assert result.places == ()
+
+
+def test_a_heading_with_nothing_left_under_it_goes_and_those_after_it_are_numbered_on():
+    template = (
+        "I. NỘI DUNG\n1. Chủ đề\nChủ đề: “{chủ đề}”.\n2. Nơi\nNơi ấy.\n\nII. KINH PHÍ\n"
+        "Kinh phí: {kinh phí}.\n{dự toán}\n\nIII. LIÊN HỆ\nSố người: {số người} người.\nHết."
+    )
+
+    result = filled(template, {}, {})
+
+    assert result.text == "I. NỘI DUNG\n1. Nơi\nNơi ấy.\n\nII. LIÊN HỆ\nHết."
+    assert result.missing == ("chủ đề", "kinh phí", "dự toán", "số người")
+    assert filled(template, {"event_theme": "Xanh", "budget": "ngân sách"}, {}).text == (
+        "I. NỘI DUNG\n1. Chủ đề\nChủ đề: “Xanh”.\n2. Nơi\nNơi ấy.\n\nII. KINH PHÍ\n"
+        "Kinh phí: ngân sách.\n\nIII. LIÊN HỆ\nHết."
+    )
 
 
 def test_a_chapter_without_a_title_does_not_take_the_first_line_of_a_block_as_one():
