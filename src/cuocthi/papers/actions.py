@@ -14,11 +14,10 @@ from cuocthi.documents.models import Document
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import DOCX
 from cuocthi.files.models import StoredFile
-from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
-from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.writer import write_docx
 
 from .changes import changes_of, head_chosen, made_chosen, text_chosen
+from .faults import refusing_faults
 from .models import Comment, Paper, Template, Version
 from .queries import (
     HEAD,
@@ -47,11 +46,9 @@ def draft_paper(
     text = template.text if template else house.text
     own = dict(template.head) if template else {}
     own.pop("abstract", None)  # it has placeholders: it is made from the facts like the body
-    try:
+    with refusing_faults():
         made = text_made(text, told).text
         facts = facts_made(house.kind, key, told, template)
-    except BadTemplate as fault:
-        raise Refused("\n".join(fault.faults)) from fault
     data = _written(house.kind, facts, own, made)
     name = f"{house.kind.replace('_', '-')}-{told.slug}.docx"
     document = issue_draft(
@@ -278,7 +275,5 @@ def _keep_version(
 
 def _written(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -> bytes:
     """The docx, marked as a draft until it is issued (D11)."""
-    try:
+    with refusing_faults():
         return write_docx(laid_out(kind, {**facts, "draft": True}, own, text))
-    except (BadFacts, BadText) as fault:
-        raise Refused(str(fault)) from fault

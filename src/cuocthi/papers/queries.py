@@ -63,7 +63,7 @@ def templates_of(units: list[Unit]) -> QuerySet[Template]:
 
 
 def text_made(template_text: str, told: Material) -> Filled:
-    """The body that facts make of a template. Raises BadTemplate."""
+    """The body that facts make of a template. Raises BadTemplate, BadFacts."""
     return filled(template_text, told.facts, told.blocks)
 
 
@@ -97,7 +97,8 @@ def facts_made(
 ) -> dict[str, Any]:
     """The facts of such a paper, head and foot with them, before a person set any otherwise.
 
-    The summary is as the unit's own template words it, if it does. Raises BadTemplate.
+    The summary is as the unit's own template words it, if it does. Raises BadTemplate,
+    BadFacts.
     """
     wording = template.head.get("abstract") if template else ""
     abstract = text_made(wording, told).text.strip() if wording else abstract_made(key, told)

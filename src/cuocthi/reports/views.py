@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cuocthi.campaigns.access import may_see
+from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.papers.queries import written_here
@@ -45,6 +45,7 @@ def _page(request, campaign: Campaign, form: ClosingForm):
             "campaign": campaign,
             "figures": figures(campaign),
             "report": report,
+            "may_draft": may_draft(request.user, campaign),
             "is_written_here": bool(report and written_here([report.document_id])),
             "may_write": may_write(request.user, campaign),
             "form": form,

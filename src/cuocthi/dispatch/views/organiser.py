@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.campaigns.access import may_manage, may_see
+from cuocthi.campaigns.access import may_draft, may_manage, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
@@ -67,6 +67,7 @@ def progress_page(request, slug: str):
         "only_silent": only_silent,
         "days_left": max(left.days, 0),
         "open": campaign.state == Campaign.State.OPEN,
+        "may_draft": may_draft(request.user, campaign),
         "sheets": print_sheets(campaign).count(),
         "resting": resting_on_mended(campaign),
     }

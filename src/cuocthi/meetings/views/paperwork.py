@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cuocthi.campaigns.access import may_draft
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.files.exports import respond
 from cuocthi.files.kinds import DOCX, PDF
@@ -49,6 +50,7 @@ def budget(request, slug: str, meeting_id: int):
         "rows": rows,
         "seen": budget_version(kept),
         "kept": kept,
+        "may_draft": bool(kept) and may_draft(request.user, campaign),
         "sums": [
             (_("Dự toán"), money(sum(line.sum for line in kept))),
             (_("Đã chi"), money(sum(line.spent or 0 for line in kept))),

@@ -9,16 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.models import Document
-from cuocthi.plain.officialdoc.composing import BadText, differing
-from cuocthi.plain.officialdoc.facts import BadFacts
+from cuocthi.plain.officialdoc.composing import differing
 from cuocthi.plain.officialdoc.readers import count_pages
-from cuocthi.plain.officialdoc.writer import Unprintable
 
 from .. import exports
 from ..access import may_comment, may_write
 from ..actions import revise
 from ..changes import changes_of, head_differing, head_of
 from ..exports import MOST_AT_ONCE, count_of, inline_pages
+from ..faults import FAULTS, fault_words
 from ..forms import PaperForm, shown
 from ..hints import hints_in, layout_hints
 from ..marks import folded, place_of
@@ -116,8 +115,8 @@ def _previewed(request, found: Paper, version: Version, form: PaperForm) -> dict
     own = form.own(_head(version), version.own)
     try:
         pdf = exports.preview(found.document.kind, dict(version.facts["facts"]), own, text)
-    except (BadText, BadFacts, Unprintable) as fault:
-        return {"faults": str(fault).split("\n")}
+    except FAULTS as fault:
+        return {"faults": fault_words(fault)}
     count = count_pages(pdf)
     first = _first_page(request, text, count)
     return {
