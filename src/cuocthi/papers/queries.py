@@ -13,13 +13,7 @@ from django.utils.translation import gettext as _
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document
-from cuocthi.plain.officialdoc.blocks import (
-    ABBREVIATIONS,
-    KINDS_WITH_ADDRESSEES,
-    UNNUMBERED,
-    Draft,
-    Kind,
-)
+from cuocthi.plain.officialdoc.blocks import KINDS_WITH_ADDRESSEES, Draft, Kind
 from cuocthi.plain.officialdoc.composing import (
     NOTHING,
     TEMPLATES,
@@ -35,6 +29,7 @@ from cuocthi.units.queries import memberships_of, units_of
 from .access import contests_run_by
 from .material import Material
 from .models import Comment, Paper, Template, Version
+from .symbols import code_of
 
 HEAD = (
     "abstract", "code", "place", "addressees", "recipients", "sign_authority", "sign_title",
@@ -129,12 +124,9 @@ def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = 
 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
     """What the head and foot of such a paper say before anybody set them otherwise."""
-    symbol = ABBREVIATIONS.get(Kind(kind))
-    sign = told.sign
-    code = f"{symbol}-{sign}" if symbol else f"{sign}-{NOTHING}"
     answers = Kind(kind) in KINDS_WITH_ADDRESSEES
     return {
-        "code": "" if Kind(kind) in UNNUMBERED else f"/{code}",
+        "code": code_of(told, Kind(kind)),
         "recipients": [_("Như trên"), _("Lưu: VT")] if answers else [_("Lưu: VT")],
     }
 
