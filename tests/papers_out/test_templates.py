@@ -12,6 +12,7 @@ from cuocthi.papers.queries import latest
 from cuocthi.papers.template_pages import subjects_of
 from cuocthi.papers.templating import change_template, copy_template, remove_template
 from cuocthi.plain.officialdoc.composing import PLACEHOLDERS, TEMPLATES
+from tests.campaigns.factories import make_role
 from tests.units.factories import make_member, make_unit, make_user
 
 from .drafts import contest
@@ -335,3 +336,27 @@ def test_the_own_template_stands_first_when_a_paper_is_begun(client):
     assert "Biên bản" not in html
     paper = Paper.objects.get(template=own)
     assert latest(paper).text.strip() == f"Lời riêng về {campaign}."
+
+
+@pytest.mark.parametrize(("who", "shown"), [("officer", True), ("organiser", False)])
+def test_only_who_may_write_papers_is_led_to_them(client, who, shown):
+    campaign = make_told()
+    meeting = make_met(campaign)
+    person = make_member(campaign.unit) if who == "officer" else make_role(campaign, "organiser")
+    client.force_login(person)
+    slug = campaign.slug
+    pages = {
+        f"/cuoc-thi/{slug}/": "contest",
+        f"/giao-viec/{slug}/": "progress",
+        f"/hoi-nghi/{slug}/{meeting.pk}/": "meeting",
+        f"/cham-thi/{slug}/": "judging",
+        f"/ket-qua/{slug}/bang/": "results",
+        f"/bao-cao/{slug}/": "progress",
+    }
+
+    found = {
+        page: f"/soan-van-ban/moi/{source}/" in words(client.get(page))
+        for page, source in pages.items()
+    }
+
+    assert found == dict.fromkeys(pages, shown)

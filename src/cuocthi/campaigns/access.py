@@ -26,12 +26,6 @@ def may_manage(user: Any, campaign: Campaign) -> bool:
     )
 
 
-def may_draft(user: Any, campaign: Campaign) -> bool:
-    """Whether the person may write the papers of the contest: an officer of the unit that sends
-    them; an organiser who is none reads them and comments."""
-    return may_work_for(user, campaign.unit_id)
-
-
 def may_see(user: Any, campaign: Campaign) -> bool:
     """Whether the person may open the contest's own page: any role in it, or running it."""
     return has_role(user, campaign) or may_work_for(user, campaign.unit_id)

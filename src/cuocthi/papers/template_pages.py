@@ -1,6 +1,5 @@
 """What a template makes, as pictures of its pages (xem thử mẫu)."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,17 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from cuocthi.plain.officialdoc.readers import page_pictures
-from cuocthi.plain.officialdoc.writer import write_pdf
 from cuocthi.units.models import Unit
 
 from .example import example_material
+from .exports import inline_pages, preview
 from .material import Material
-from .queries import abstract_made, head_facts, house_template, laid_out, material, text_made
-
-EXAMPLE = ""
-MOST_PAGES = 6
-_WIDTH = 900
+from .queries import facts_made, house_template, material, text_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +56,7 @@ def tried(key: str, text: str, head: Mapping[str, Any], told: Material) -> Tried
     house = house_template(key)
     made = text_made(text, told)
     own = dict(head)
-    own["abstract"] = (
-        text_made(str(head["abstract"]), told).text.strip()
-        if head.get("abstract")
-        else abstract_made(key, told)
-    )
-    facts = {**head_facts(house.kind, told), **told.facts, "draft": True}
-    shots = page_pictures(write_pdf(laid_out(house.kind, facts, own, made.text)), widest=_WIDTH)
-    return Tried(
-        tuple(
-            f"data:image/png;base64,{base64.b64encode(shot).decode()}"
-            for shot in shots[:MOST_PAGES]
-        ),
-        made.missing,
-    )
+    if own.get("abstract"):
+        own["abstract"] = text_made(str(own["abstract"]), told).text.strip()
+    pdf = preview(house.kind, facts_made(house.kind, key, told), own, made.text)
+    return Tried(tuple(address for _number, address in inline_pages(pdf, 1)), made.missing)

@@ -1,5 +1,6 @@
 """The letter that hands the contest on: drafted from its facts, numbered, sent, acknowledged."""
 
+import itertools
 from collections.abc import Iterator
 
 from cuocthi.audit.actions import run_due
@@ -7,8 +8,10 @@ from cuocthi.dispatch.models import Assignment
 from cuocthi.documents.actions import Issued, acknowledge_letter, issue, send_to
 from cuocthi.documents.models import Document, Issue, Receiver
 from cuocthi.papers.actions import draft_paper, revise
-from cuocthi.papers.models import Paper
+from cuocthi.papers.models import Paper, Version
 from cuocthi.papers.queries import latest
+from cuocthi.plain.officialdoc.blocks import Heading
+from cuocthi.plain.officialdoc.composing import NOTHING, blocks_in
 
 from .story import Story
 
@@ -33,8 +36,8 @@ def papers(story: Story) -> Iterator[Line]:
         with story.later(minutes=15):
             revise(
                 paper_id=paper.pk,
-                text=version.text.rstrip() + "\n" + _OWN_WORDS,
-                own=version.own,
+                text=f"{_without_gaps(version.text)}\n{_OWN_WORDS}",
+                own={**version.own, "code": f"/{_symbol(version)}"},
                 seen=version.number,
                 by=user,
                 note="Thêm câu kết",
@@ -63,17 +66,34 @@ def papers(story: Story) -> Iterator[Line]:
 def _number(story: Story, document: Document, paper: Paper) -> Issued:
     """What the registry would give back: the next number, the day, who signed."""
     assert story.moment is not None
-    facts = latest(paper).facts["facts"]
+    version = latest(paper)
     taken = Issue.objects.filter(
         document__unit=document.unit, issued_on__year=story.moment.year
     ).count()
     return Issued(
         number=str(taken + 1),
-        symbol=str(facts["code"]).lstrip("/").replace("……", "VP"),
+        symbol=_symbol(version),
         issued_on=story.moment.date(),
         signer=story.people["chair"].full_name,
-        position=str(facts.get("sign_title") or ""),
+        position=str(version.facts["facts"].get("sign_title") or ""),
     )
+
+
+def _symbol(version: Version) -> str:
+    """The symbol of the paper, with the room that drafted it."""
+    code = version.own.get("code") or version.facts["facts"]["code"]
+    return str(code).lstrip("/").replace(NOTHING, "VP")
+
+
+def _without_gaps(text: str) -> str:
+    """The text as an official leaves it: what no fact fills is taken out, and a title left bare."""
+    kept = [line for line in text.splitlines() if line.strip() and NOTHING not in line]
+    blocks = [blocks_in(line)[0] for line in kept] + [Heading(2, "")]
+    bare = (
+        isinstance(one, Heading) and isinstance(after, Heading)
+        for one, after in itertools.pairwise(blocks)
+    )
+    return "\n".join(line for line, gone in zip(kept, bare, strict=True) if not gone)
 
 
 def _units(story: Story) -> set[int]:

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.campaigns.access import may_draft, may_manage, may_see
+from cuocthi.campaigns.access import may_manage, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
+from cuocthi.documents.access import may_work_for
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import search
@@ -60,6 +61,7 @@ def progress_page(request, slug: str):
     left = campaign.closes_at - clock.now()
     context = {
         "campaign": campaign,
+        "may_draft": may_work_for(request.user, campaign.unit_id),
         "progress": progress(campaign),
         "rows": rows(campaign, page.object_list),
         "page": page,
@@ -67,7 +69,6 @@ def progress_page(request, slug: str):
         "only_silent": only_silent,
         "days_left": max(left.days, 0),
         "open": campaign.state == Campaign.State.OPEN,
-        "may_draft": may_draft(request.user, campaign),
         "sheets": print_sheets(campaign).count(),
         "resting": resting_on_mended(campaign),
     }

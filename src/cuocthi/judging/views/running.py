@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.campaigns.access import may_draft
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import judges
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import moment, number, score
 
-from ..access import may_run
+from ..access import may_draft, may_run
 from ..actions import add_judge, lock_round, open_round
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm

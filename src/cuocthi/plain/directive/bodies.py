@@ -15,7 +15,7 @@ _FIRST = (
     "bao|dai|buu dien|thu vien|bao tang|nha van hoa|nha thieu nhi|nha xuat ban|toa an|"
     "vien kiem sat|kho bac|thanh tra|van phong chinh phu|thanh pho|to|thon|khu pho|chi doan|"
     "chi bo|chi hoi|tong lien doan|thuong truc|quoc hoi|chinh phu|thu tuong|co quan|tieu ban|"
-    "doi|tram|xi nghiep|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh|"
+    "doi|tram|xi nghiep|nong truong|lam truong|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh|"
     "lien doi|lien chi|chi doi|dang doan|cong doan|nghiep doan|hiep hoi|cau lac bo|clb|benh vien|bo tu lenh|hat kiem lam|nha hat"
 )
 _GROUPS = (

@@ -46,6 +46,8 @@ def labelled(pattern: re.Pattern[str], mention: Mention) -> re.Match[str] | None
     """The label or the heading right above where the sentence itself is silent."""
     if found := pattern.search(mention.label):
         return found
+    if signs.LASTING.search(mention.label) or signs.EVENTS.search(mention.label):
+        return None  # "4. Nộp tác phẩm: …. Bình chọn trực tuyến: từ …" says itself what it is
     silent = not mention.tail.strip(" -:") or len(mention.tail) < 12
     return pattern.search(mention.chain[0]) if silent and mention.chain else None
 

@@ -8,6 +8,7 @@ from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.called_off import ANEW, is_called_off
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention
+from cuocthi.plain.directive.overtaken import is_overtaken
 from cuocthi.plain.vndates import Moment
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def swapped(doc: Doc, roles: "Roles", mention: Mention) -> Mention:
         return mention
     words = words_before(doc, mention)
     mover = _mover(words)
-    longer = mover in ("kéo dài", "gia hạn") and _TERM_MOVED.search(words)
+    longer = mover in ("kéo dài", "gia hạn") and (
+        _TERM_MOVED.search(words) or _longer_by(mention, words)
+    )
     if mover not in ("lùi", "dời", "chuyển", "hoãn", "đổi") and not longer:
         return mention
     if signs.MOVED_TO.search(mention.said):
@@ -59,6 +62,22 @@ def swapped(doc: Doc, roles: "Roles", mention: Mention) -> Mention:
     start = mention.last.start
     said = doc.fold[mention.said_at : start]
     return replace(mention, start=start, first=mention.last, said=said)
+
+
+_LONGER_BY = re.compile(r"thêm (?:0?)(?P<n>\d{1,3}) (?P<unit>ngày|tuần)[,:]?\s{0,3}\(?$")
+
+
+_MORE_DAYS = re.compile(r"thêm \d{1,3} (?:ngày|tuần|tháng)[,:]")
+
+
+def _longer_by(mention: Mention, words: str) -> bool:
+    """ "kéo dài thêm 30 ngày, từ ngày 31/5 đến ngày 30/6": just so long lies between the two ends."""
+    told = _LONGER_BY.search(words)
+    first = mention.first.date() if mention.first else None
+    last = mention.last.date()
+    if told is None or first is None or last is None:
+        return False
+    return (last - first).days == int(told["n"]) * (7 if told["unit"] == "tuần" else 1)
 
 
 def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
@@ -72,6 +91,7 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         signs.SUPERSEDED.search(before)
         or ("cũ" in words and _OLD_TERM.search(words))
         or _rather_than(doc, mention, before)
+        or is_overtaken(doc, mention, words)
     ):
         give_up(roles, mention)
         return True
@@ -302,7 +322,7 @@ def _extends(doc: Doc, mention: Mention) -> bool:
     mover = _mover(words)
     if not mover or mention.end_open:
         return False
-    between = words[words.rfind(mover) + len(mover) :]
+    between = _MORE_DAYS.sub("", words[words.rfind(mover) + len(mover) :])
     if mover == "kéo dài" and ("," in between or mention.stretch):
         return False  # "nghỉ học kéo dài, đến ngày 10/5 …", "kéo dài từ … đến …"
     if mention.stretch:

@@ -8,7 +8,7 @@ from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
 from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
-from cuocthi.plain.directive.line_days import line_ended, line_named
+from cuocthi.plain.directive.line_days import end_of_named, line_ended, line_named, told_near
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
 from cuocthi.plain.directive.roles import Roles
@@ -226,6 +226,9 @@ def _origin(
         return found
     if last := line_ended(roles, told):
         return last, "Ngày kết thúc", 0.72
+    bare_end = _ENDED.fullmatch(_cut(told)) is not None
+    if bare_end and (last := end_of_named(doc, roles, match.start())):
+        return last, "Ngày kết thúc", 0.7
     if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
         return last, "Ngày kết thúc", 0.65
     if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
@@ -237,11 +240,14 @@ def _origin(
             r"(?:quyet dinh|ket qua)", told[issued.end() :].strip()
         ):
             return as_day(value), "Ngày ban hành văn bản", 0.75
+    reach = min(start + 30, match.end())  # never into the next line or sentence
     for moment in doc.moments:
-        if start - 6 <= moment.start <= start + 30 and (day := moment.date()):
+        if start - 6 <= moment.start <= reach and (day := moment.date()):
             return day, "Từ ngày", 0.8
-        if moment.start > start + 30:
+        if moment.start > reach:
             break
+    if day := told_near(roles, _cut(told), match.start()):
+        return day, "Từ ngày", 0.7
     return None
 
 

@@ -14,6 +14,7 @@ from cuocthi.plain.directive.due_days import (
     work_within,
 )
 from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.last_days import only_runs
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
@@ -47,6 +48,7 @@ class Roles:
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
     rows: set[tuple[int, int]] = field(default_factory=set)  # events told by a row of a table
     shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
+    runs: set[tuple[int, int]] = field(default_factory=set)  # "nhận bài từ … đến …", no end told
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
@@ -234,6 +236,8 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     value = value if mention.last.day else last.isoformat()
     what = received(doc, mention) if receives else clause(doc, mention.block, mention.start)
     start = max(mention.start, _end_lead(doc, mention))
+    if only_runs(doc, mention):
+        roles.runs.add(doc.span(start, mention.end))
     roles.deadlines.append(Deadline(value, what, doc.span(start, mention.end), mention.sure(0.93)))
     return True
 

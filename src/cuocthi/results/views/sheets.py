@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cuocthi.campaigns.access import may_draft, may_see
+from cuocthi.campaigns.access import may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
+from cuocthi.documents.access import may_work_for
 
 from .. import actions
 from ..access import (
@@ -107,6 +108,7 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
     found = sheet_of(campaign)
     context = {
         "campaign": campaign,
+        "may_draft": may_work_for(request.user, campaign.unit_id),
         "sheet": found,
         "may_draw_up": may_draw_up(request.user, campaign),
         "names": names,
@@ -124,7 +126,6 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
             "i_signed": any(one.user_id == request.user.pk for one in held),
             "is_whole": is_as_drawn_up(found),
             "may_publish": may_publish(request.user, campaign),
-            "may_draft": may_draft(request.user, campaign),
             "may_open_names": may_open_names(request.user, found),
             "without_certificate": without_certificate(found).count()
             if found.state == State.PUBLISHED
