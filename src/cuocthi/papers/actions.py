@@ -26,6 +26,7 @@ from .queries import (
     laid_out,
     latest,
     material,
+    template_text,
     text_made,
 )
 
@@ -43,11 +44,10 @@ def draft_paper(
     """
     told = material(source, source_id, key)
     house = house_template(key)
-    text = template.text if template else house.text
     own = dict(template.head) if template else {}
     own.pop("abstract", None)  # it has placeholders: it is made from the facts like the body
     with refusing_faults():
-        made = text_made(text, told).text
+        made = text_made(template_text(key, template, told), told).text
         facts = facts_made(house.kind, key, told, template)
     data = _written(house.kind, facts, own, made)
     name = f"{house.kind.replace('_', '-')}-{told.slug}.docx"

@@ -100,7 +100,7 @@ def changes_of(paper: Paper, version: Version) -> Changes:
     """
     told = material_now(paper)
     with refusing_faults():
-        made = text_made(template_text(paper), told).text
+        made = text_made(template_text(paper.template_key, paper.template, told), told).text
         facts = facts_made(paper.document.kind, paper.template_key, told, paper.template)
     # an unchanged text is not laid side by side line by line: a long one takes a second
     body = Merged(()) if made == version.made else merged(version.made, version.text, made)

@@ -62,9 +62,9 @@ def text_made(template_text: str, told: Material) -> Filled:
     return filled(template_text, told.facts, told.blocks)
 
 
-def template_text(paper: Paper) -> str:
-    """The template that the paper was made from: the unit's own, else the house's."""
-    return paper.template.text if paper.template else house_template(paper.template_key).text
+def template_text(key: str, template: Template | None, told: Material) -> str:
+    """The template that a paper is made from: the unit's own, else the source's, else the house's."""
+    return template.text if template else told.texts.get(key) or house_template(key).text
 
 
 def abstract_made(key: str, told: Material) -> str:
@@ -119,7 +119,7 @@ def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = 
     blocks = {name: text for name, text in told.blocks.items() if name not in without}
     told = replace(told, blocks=blocks)
     facts = {**facts_made(house.kind, key, told), "draft": True}
-    return laid_out(house.kind, facts, {}, text_made(house.text, told).text)
+    return laid_out(house.kind, facts, {}, text_made(template_text(key, None, told), told).text)
 
 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from .agreement import Disagreement, disagreements
 from .bodytext import BadText, blocks_in, text_of
-from .defaults import TEMPLATES, HouseTemplate, default_template
+from .defaults import REPLACEABLE, TEMPLATES, HouseTemplate, default_template
 from .differing import How, Line, Words, differing, words_differing
 from .drafting import body_in, draft_from_text
 from .merging import Change, ChangeKind, Choice, Merged, merged, settled
@@ -22,6 +22,7 @@ from .placeholders import (
 __all__ = [
     "NOTHING",
     "PLACEHOLDERS",
+    "REPLACEABLE",
     "TEMPLATES",
     "BadTemplate",
     "BadText",
