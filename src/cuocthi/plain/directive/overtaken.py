@@ -32,7 +32,7 @@ _THAN_PLANNED = re.compile(
 # "Bãi bỏ thời hạn 31/5/2018", "thay thế Thông báo số 22 (hạn nhận bài 31/5)", "không phải 11 và 12/7".
 _DROPPED = re.compile(
     r"(?<!\w)(?:(?:bãi bỏ|h(?:ủy|uỷ) bỏ|không áp dụng|không (?:còn )?thực hiện theo) (?:các )?(?:thời (?:hạn|gian|điểm)|hạn|mốc|lịch|ngày)(?: \w{1,8}){0,4}"
-    r"|thay thế [^.;()]{0,80}\([^().;]{0,30}(?:hạn|thời gian|mốc|lịch)[^().;]{0,30}|không phải(?: là)?(?: các)?(?: ngày)?(?: \d{1,2}(?:,| và)){1,4})"
+    r"|thay thế [^.;()]{0,80}\([^().;]{0,30}(?:hạn|thời gian|mốc|lịch)[^().;]{0,30}|không phải(?: là)?(?: các)?(?: ngày)?(?: \d{1,2}(?:,| và)){1,4}|không còn(?: là| vào| đến)?(?: hết)?(?: ngày)?)"
     r"(?:\s(?:là|đến|hết|vào|ngày)){0,3}\s{0,3}$"
 )
 _LABEL = re.compile(

@@ -17,7 +17,7 @@ from cuocthi.plain.vntext import fold, word_starts
 
 _WITHIN = flexible(
     rf"(?P<lead>{word_starts(r'trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua')})"
-    r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
+    r" (?P<n>[0-9]{1,3}|mot|hai|ba|bon|nam|bay|muoi)(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
 # "có hiệu lực sau 10 ngày kể từ ngày ký": nobody has to do anything by then.
@@ -31,6 +31,10 @@ _WORKS_END = flexible(
 )
 _CONTEST_END = flexible(
     r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|hoi giang|hoi khoe|hoi thao|thang hanh dong)"
+)
+# "sau khi Hội thi kết thúc", "02 ngày sau Hội thi": the end of the contest as a whole.
+_CONTEST_OVER = flexible(
+    rf"(?:ngay )?{signs.CONTEST}(?:[^,.;:()]{{0,50}}? (?:ket thuc|be mac|khep lai|xong)(?![a-z])|$)"
 )
 _NO_WORKS = re.compile(r"bao cao|danh sach|ket qua|van ban|thong tin|dang ky")
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
@@ -79,7 +83,7 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
                 roles.open.append((match.start(), match.start(), span_end))
             continue
         day, words, sure = origin
-        count = int(match["n"]) * {"ngay": 1, "tuan": 7, "thang": 30}[match["unit"]]
+        count = _number(match["n"]) * {"ngay": 1, "tuan": 7, "thang": 30}[match["unit"]]
         end, certain = counted_on(day, count, working=bool(match["working"]))
         if match["working"]:
             sure -= 0.1 if certain else 0.25
@@ -117,7 +121,7 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             if _hangs_on(told):
                 roles.open.append((match.start(), match.start(), match.end()))
             continue
-        count = int(written_n) if written_n.isdigit() else _NUMBERS[written_n]
+        count = _number(written_n)
         step = count if match["e3"] or match["e4"] else -count
         day = found + dt.timedelta(days=step)
         sign = "+" if step > 0 else "-"
@@ -129,6 +133,10 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             what = best_label(what, doc.words(match.end(), end))
         span = doc.span(*match.span())
         roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
+
+
+def _number(told: str) -> int:
+    return int(told) if told.isdigit() else _NUMBERS[told]
 
 
 def _hangs_on(told: str) -> bool:
@@ -231,7 +239,8 @@ def _origin(
         return last, "Ngày kết thúc", 0.7
     if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
         return last, "Ngày kết thúc", 0.65
-    if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
+    over = _CONTEST_OVER.match(_cut(told).strip())
+    if over or _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
         return _contest_day(roles, window)
     issued = _ISSUED.match(told)
     if issued and head.place_date and head.place_date.date:

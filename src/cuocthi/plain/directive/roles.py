@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from cuocthi.plain.directive import happenings, moves, rounds, signs
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, received
+from cuocthi.plain.directive.corrected import takes_over
 from cuocthi.plain.directive.due_days import (
     COUNTED_AND_TOLD,
     by_a_day,
@@ -52,6 +53,8 @@ class Roles:
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
+    summary: str = ""  # what the letter says it is about, accent-free
+    report: bool = False
     levels: frozenset[str] = frozenset()  # at which the contest as a whole is held ("huyen")
 
     @property
@@ -65,6 +68,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     told = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
     issuer = fold(str(head.issuer.value)) if head.issuer else ""
     roles = Roles(live_from=_letter_day(head), levels=rounds.own_levels(told, issuer, doc.fold))
+    roles.summary, roles.report = told, head.kind.value == "bao_cao"
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, _possible_days(m)) for m in found]
@@ -81,7 +85,13 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
             roles.given_up.append(mention)
             continue
         roles.mentions.append(mention)
+        before = len(roles.deadlines) + len(roles.events) + len(roles.due)
         _give_role(doc, head, roles, mention)
+        silent = before == len(roles.deadlines) + len(roles.events) + len(roles.due)
+        if silent and roles.given_up and (right := takes_over(doc, roles, mention)):
+            roles.mentions[-1] = right
+            roles.holds.add(doc.span(right.start, right.end)[1])
+            _moved(doc, head, roles, right)
     roles.stop = whole_stop(doc.mapped.source, year=roles.live_from[:4])
     if roles.stop is not None:
         moves.settle_stop(doc, roles)

@@ -217,7 +217,7 @@ FIRST_ROUND = flexible(
     r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so|truong|lop|xa)"
 )
 NO_WINDOW = flexible(
-    r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"
+    r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|(?<!thi\s)(?<!hoc\s)sinh(?! vien)|chup|sang tac|"
     r"cham(?! nhat)|tap huan|ban ket|chung ket|chung khao|trao giai|luyen tap|on tap|trien lam|trung bay|"
     r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|(?<!phoi\s)(?<!phu\s)(?<!tong\s)(?<!ket\s)(?<!thich\s)hop(?!\stac)|boc tham|cach ly|gian cach)(?![a-z])"
 )
