@@ -9,7 +9,8 @@ from importlib import resources
 from types import MappingProxyType
 
 from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS, KIND_TITLES, Kind
-from cuocthi.plain.officialdoc.composing.placeholders import PLACEHOLDERS, Sort, used_in
+from cuocthi.plain.officialdoc.composing.placeholder_list import PLACEHOLDERS, Sort
+from cuocthi.plain.officialdoc.composing.placeholders import used_in
 
 
 @dataclass(frozen=True, slots=True)
