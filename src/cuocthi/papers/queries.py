@@ -9,6 +9,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
@@ -31,6 +32,7 @@ from .material import Material
 from .models import Comment, Paper, Template, Version
 from .symbols import code_of
 
+PAPERS_IN = "vi"  # official papers are Vietnamese, whatever language the pages are read in
 HEAD = (
     "abstract", "code", "place", "addressees", "recipients", "sign_authority", "sign_title",
     "signer", "urgency", "drafter",
@@ -43,7 +45,8 @@ def material(source: str, source_id: int, key: str = "") -> Material:
 
     With the ``key`` of a template, those that a paper made from it has.
     """
-    found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
+    with override(PAPERS_IN):
+        found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
     return found.for_template(key) if key else found
 
 
@@ -125,10 +128,11 @@ def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
     """What the head and foot of such a paper say before anybody set them otherwise."""
     answers = Kind(kind) in KINDS_WITH_ADDRESSEES
-    return {
-        "code": code_of(told, Kind(kind)),
-        "recipients": [_("Như trên"), _("Lưu: VT")] if answers else [_("Lưu: VT")],
-    }
+    with override(PAPERS_IN):
+        return {
+            "code": code_of(told, Kind(kind)),
+            "recipients": [_("Như trên"), _("Lưu: VT")] if answers else [_("Lưu: VT")],
+        }
 
 
 def paper_of(document: Document) -> Paper | None:
