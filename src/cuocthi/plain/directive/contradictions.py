@@ -14,6 +14,7 @@ from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
 from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
+from cuocthi.plain.directive.tellings import told_twice
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
@@ -57,6 +58,7 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *two_places(doc, reading),
         *told_again(doc, reading),
         *two_days(doc, reading, roles),
+        *told_twice(doc, reading, roles),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
@@ -288,7 +290,7 @@ def _prizes(doc: Doc) -> list[Question]:
         if total != int(match["sum"]):
             found.append(
                 Question(
-                    "prizes",
+                    "budget",
                     f"Cộng các giải được {total}, nhưng văn bản ghi {match['sum']} giải. "
                     "Cơ cấu giải đúng là gì?",
                     doc.span(match.start(), match.end()),

@@ -59,7 +59,7 @@ _PRIZE_LINE = re.compile(
 def _of_prizes(doc: Doc, match: re.Match[str]) -> Question | None:
     """ "Tổng cộng 10 giải:" with a line for each prize."""
     start = match.end() - 1
-    told = doc.fold[start : _list_end(doc, start)]
+    told = doc.fold[start : list_end(doc, start)]
     lines = [_PRIZE_LINE.match(line) for line in told.split("\n") if line.strip()]
     if len(lines) < 2 or _PER.search(told):
         return None
@@ -71,10 +71,10 @@ def _of_prizes(doc: Doc, match: re.Match[str]) -> Question | None:
         f"Cộng các giải được {sum(counts)}, nhưng văn bản ghi {match['sum']} giải. "
         "Cơ cấu giải đúng là gì?"
     )
-    return Question("prizes", ask, doc.span(match.start(), start))
+    return Question("budget", ask, doc.span(match.start(), start))
 
 
-def _list_end(doc: Doc, at: int) -> int:
+def list_end(doc: Doc, at: int) -> int:
     """Where the lines of a list that follow end; `at` where none does."""
     limit = min(len(doc.fold), at + _MOST)
     while item := _ITEM_LINE.match(doc.fold, at, limit):
@@ -84,7 +84,7 @@ def _list_end(doc: Doc, at: int) -> int:
 
 def _of_people(doc: Doc, match: re.Match[str]) -> Question | None:
     start = match.end() - 1
-    end = _list_end(doc, start)
+    end = list_end(doc, start)
     told = doc.fold[start:end]
     counts = [_people(line) for line in told.split("\n") if line.strip()]
     if len(counts) < 2 or None in counts or _APPROX.search(told):
@@ -124,7 +124,7 @@ def _of_money(doc: Doc, match: re.Match[str]) -> Question | None:
     line_end = doc.fold.find("\n", match.end())
     line_end = len(doc.fold) if line_end < 0 else line_end
     for start, end in (
-        (match.end(), _list_end(doc, line_end)),
+        (match.end(), list_end(doc, line_end)),
         (_list_start(doc, match.start()), match.start()),
     ):
         sums = _sums(doc.fold[start:end])

@@ -111,7 +111,7 @@ def _ask(
     """Parts that come near the whole and miss it; those far off are parts of something else."""
     if added == whole or not 0.6 * whole <= added <= 1.5 * whole:
         return None
-    about = "prizes" if match["unit"].startswith("giai") else "participants"
+    about = "budget" if match["unit"].startswith("giai") else "participants"
     unit = doc.words(*match.span("unit"))
     ask = (
         f"“{doc.words(start, end)[:200]}”: cộng các phần được {added} {unit}, nhưng văn bản ghi {whole}. "

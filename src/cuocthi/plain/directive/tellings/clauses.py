@@ -1,0 +1,121 @@
+"""The clause around a day or a number, and the words that part one telling from another.
+
+A letter may tell two days for "nộp bài" when one is of the first round, of the outline, of the
+schools or of last year: what parts two tellings (vòng, cấp, bảng, bản mềm, chính thức …) is taken
+from the words of their own clauses.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from cuocthi.plain.directive.layout import Doc
+
+_STOP = re.compile(r"[.;!?](?=\s)")
+_MOST = 260  # letters of a clause on either side
+
+_PARTS = re.compile(
+    r"(?<![a-z])(?:"
+    r"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|cap|khu vuc|nhom|lop|hang|luot|phan|mon|cu ly|the loai|"
+    r"noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{1,2}[a-z0-9]{1,9}"
+    r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
+    r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
+    r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
+    r"ban ket|tu ket|chung ket|hang (?:tuan|thang|nam|ngay)|moi (?:tuan|thang|ky)|co so|dau tien|thu (?:nhat|ba)|mua|vung|"
+    r"cac (?:xa|phuong|huyen|truong|cum|don vi|so|nganh)|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng"
+    r")(?![a-z])"
+)
+_PAST = re.compile(
+    r"(?<![a-z])(?:da (?:duoc |nop|gui|to chuc|dien ra|dang ky|nhan|trao)|nam (?:truoc|ngoai)|truoc day|truoc do|tiep noi|ky niem|nhan dip|"
+    r"thay (?:cho|vi|the)|han cu|moc cu|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu)(?![a-z])"
+)
+_DOCUMENT = re.compile(
+    r"(?:(?<![a-z])so\s?:?\s?[0-9]{1,5}[a-z]?\s?[/-][^\s,;]{1,30}[^.;|]{0,60}|(?:cong van|ke hoach|quyet dinh|thong bao|luat|nghi dinh|chi thi|to trinh|van ban|huong dan)[^.;|]{0,90})"
+    r"ngay\s{0,2}$"
+)
+
+
+class Clause(NamedTuple):
+    """The folded words before and behind a place in its sentence, cell row or list item."""
+
+    start: int
+    before: str
+    after: str
+    block: int  # where its block begins
+
+    @property
+    def words(self) -> str:
+        """All of it, the place itself left out."""
+        return f"{self.before} {self.after}"
+
+
+class Clauses:
+    """Clauses of one letter, looked up by offset."""
+
+    def __init__(self, doc: Doc, own: str) -> None:
+        self._doc = doc
+        self._starts = [block.start for block in doc.blocks]
+        self.own = frozenset(own.split())  # words of the contest's own name
+
+    def at(self, start: int, end: int) -> Clause:
+        """The clause around a stretch."""
+        doc = self._doc
+        number = bisect_right(self._starts, start) - 1
+        floor, limit = (
+            (doc.blocks[number].start, doc.blocks[number].end)
+            if number >= 0
+            else (0, len(doc.fold))
+        )
+        if limit < end:
+            floor, limit = doc.text.rfind("\n", 0, start) + 1, doc.line_end(end)
+        block = floor
+        floor, limit = max(floor, start - _MOST), min(limit, end + _MOST)
+        at = floor
+        for stop in _STOP.finditer(doc.fold, floor, start):
+            at = stop.end()
+        stop_at = _STOP.search(doc.fold, end, limit)
+        return Clause(
+            at,
+            doc.fold[at:start].lstrip(" |-+*"),
+            doc.fold[end : stop_at.start() if stop_at else limit],
+            block,
+        )
+
+    def earlier(self, clause: Clause) -> str:
+        """The sentence before a clause in its paragraph, where there is one."""
+        if clause.start <= clause.block:
+            return ""
+        doc = self._doc
+        floor = max(clause.block, clause.start - _MOST)
+        at = floor
+        for stop in _STOP.finditer(doc.fold, floor, clause.start - 1):
+            at = stop.end()
+        return doc.fold[at : clause.start]
+
+    def heading(self, clause: Clause) -> str:
+        """The block above, where it leads on to this one ("2. Chung kết:")."""
+        number = bisect_right(self._starts, clause.block) - 2
+        if number < 0:
+            return ""
+        above = self._doc.blocks[number]
+        return self._doc.fold[max(above.start, above.end - _MOST) : above.end]
+
+    def parts(self, words: str) -> frozenset[str]:
+        """What parts a telling from others, the contest's own words left out."""
+        found = (" ".join(match.group().split()) for match in _PARTS.finditer(words))
+        return frozenset(part for part in found if not self.own.issuperset(part.split()))
+
+
+def is_past(words: str) -> bool:
+    """Whether a clause tells of what was, or of what another value replaces."""
+    return _PAST.search(words) is not None
+
+
+def dates_document(before: str) -> bool:
+    """Whether a day behind these words is that of another document."""
+    return _DOCUMENT.search(before[-140:]) is not None
+
+
+def shown(iso: str) -> str:
+    """A day as letters write it."""
+    return f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"

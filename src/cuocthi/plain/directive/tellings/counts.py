@@ -1,0 +1,239 @@
+"""Members of a team, ages, classes and points told in two places (số người, độ tuổi, điểm)."""
+
+import re
+from itertools import combinations
+from typing import NamedTuple
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.tables import all_rows
+from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
+from cuocthi.plain.directive.told_lists import list_end
+
+_PEOPLE = r"(?:nguoi|thanh vien|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|doan vien|hoi vien|dien vien|dong chi|em|cau thu|can bo)"
+_TEAM = r"(?:doi(?! vien)(?: thi| bong| tuyen| du thi)?|doan(?! vien| thanh nien| the)|nhom|don vi|truong|lop|chi doan|chi hoi|xa|huyen|khoa|to|clb|cau lac bo)"
+_LIMIT = r"(?P<how>toi da|khong qua|it nhat|toi thieu|tu)?"
+# "mỗi đội 05 người", "05 người/đội", "đội gồm 05 thành viên", "đủ 07 người của đội".
+_SIZES = (
+    flexible(
+        rf"(?<![a-z])(?:moi|mot|01) (?P<team>{_TEAM})[^.;:\n0-9]{{0,24}}? {_LIMIT} ?(?P<n>[0-9]{{1,3}}) (?P<unit>{_PEOPLE})(?![a-z])"
+    ),
+    flexible(rf"(?<![0-9/.-]){_LIMIT} ?(?P<n>[0-9]{{1,3}}) (?P<unit>{_PEOPLE}) ?(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])"),
+    flexible(rf"(?<![a-z])(?P<team>doi|doan|nhom)(?: thi| bong| tuyen| du thi)? (?:co|gom|phai co|du|phai du) (?:du )?{_LIMIT} ?(?P<n>[0-9]{{1,3}}) (?P<unit>{_PEOPLE})(?![a-z])"),
+)  # fmt: skip
+_ALIKE = {"thanh vien": "nguoi", "vdv": "van dong vien"}
+_ROLES = re.compile(
+    r"(?<![a-z])(?:trong do|nu|nam(?! 20)|du bi|du phong|tran|phan|luot|san|cung luc|truong doan|huan luyen|ban|co vu|chao hoi|tieu pham|"
+    r"kien thuc|duoc ho tro|mon|don|doi nam|bang|khoi|cap|vong|tiet muc|mien phi|them|ngoai)(?![a-z])"
+)
+
+
+class Size(NamedTuple):
+    """So many people in each team, as one passage tells."""
+
+    team: str
+    unit: str
+    how: str
+    n: int
+    start: int
+    end: int
+    sentence: int
+    parts: frozenset[str]
+
+
+def team_sizes(doc: Doc, clauses: Clauses) -> list[Question]:
+    """A question where one kind of team has two numbers of members."""
+    told: list[Size] = []
+    for pattern in _SIZES:
+        for match in pattern.finditer(doc.fold):
+            clause = clauses.at(match.start(), match.end())
+            unit = _ALIKE.get(match["unit"], match["unit"])
+            near = (
+                f"{clause.before[-60:]} {match.group()} {re.split(r'[,;(]', clause.after)[0][:40]}"
+            )
+            if _ROLES.search(near) or is_past(clause.words):
+                continue
+            if re.match(r"\s{0,2}(?:den|-)\s{0,2}[0-9]", clause.after):
+                continue
+            told.append(
+                Size(
+                    match["team"].split()[0],
+                    unit,
+                    match["how"] or "",
+                    int(match["n"]),
+                    match.start(),
+                    match.end(),
+                    clause.start,
+                    clauses.parts(near),
+                )
+            )
+    found = []
+    for one, other in combinations(sorted(told, key=lambda t: t.start), 2):
+        if (one.team, one.unit, one.how) != (other.team, other.unit, other.how):
+            continue
+        if one.n == other.n or one.parts != other.parts or one.sentence == other.sentence:
+            continue
+        if len({t.n for t in told if t.team == one.team and t.unit == one.unit}) > 2:
+            continue
+        ask = (
+            f"“{doc.words(one.start, one.end)}” và “{doc.words(other.start, other.end)}”: số người "
+            "khác nhau. Số nào đúng?"
+        )
+        found.append(Question("participants", ask, doc.span(other.start, other.end)))
+    return found
+
+
+_AGES = flexible(
+    r"(?<![0-9/.])(?:du )?(?P<low>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?(?P<high>[0-9]{1,2}) tuoi"
+    r"|(?<![a-z])lop (?P<low2>[0-9]{1,2}) ?(?:den|-|–) ?(?:lop )?(?P<high2>[0-9]{1,2})(?![0-9/])"
+    r"|sinh (?:tu )?(?:ngay [0-9/]{3,5}/)?(?:nam )?(?P<low3>(?:19|20)[0-9]{2}) ?(?:den|-|–) ?(?:het )?(?:ngay [0-9/]{3,5}/)?(?:nam )?(?P<high3>(?:19|20)[0-9]{2})"
+)
+_GROUP = re.compile(
+    r"(?<![a-z])(?:bang|nhom|khoi|mon|noi dung|doi tuong (?:[0-9]|i|a|b)|lua tuoi (?:[0-9]|i)|the loai|hang|nu|giai|phu huynh|giam khao|uu tien|"
+    r"ban|tieu hoc|thcs|thpt|thieu nhi|thieu nien|nhi dong|truong doan|rieng|duoi|ngoai|tre nhat|nam (?:truoc|20[0-9]{2})|phan thi|cu ly|hang muc)(?![a-z])"
+)
+
+
+def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
+    """A question where those who may take part have two ranges of age, class or birth."""
+    told: dict[str, list[tuple[tuple[str, str], int, int, int]]] = {}
+    for match in _AGES.finditer(doc.fold):
+        clause = clauses.at(match.start(), match.end())
+        kind = next(k for k in ("low", "low2", "low3") if match[k])
+        pair = (match[kind].lstrip("0"), match[kind.replace("low", "high")].lstrip("0"))
+        if _GROUP.search(clause.before[-90:] + " " + re.split(r"[,;]", clause.after)[0][:40]):
+            pair = ("", "")  # told of one group: whatever else is told may be of the others
+        told.setdefault(kind, []).append((pair, match.start(), match.end(), clause.block))
+    found = []
+    for several in told.values():
+        pairs = dict.fromkeys(pair for pair, *_ in several)
+        if len(pairs) != 2 or ("", "") in pairs:
+            continue
+        one, other = pairs
+        shares = one[0] == other[0] or one[1] == other[1]
+        first = next(t for t in several if t[0] == one)
+        second = next(t for t in several if t[0] == other)
+        if not shares or first[3] == second[3]:
+            continue
+        ask = (
+            f"“{doc.words(first[1], first[2])}” và “{doc.words(second[1], second[2])}”: đối tượng "
+            "dự thi khác nhau. Khoảng nào đúng?"
+        )
+        found.append(Question("participants", ask, doc.span(second[1], second[2])))
+    return found
+
+
+_POINTS_WHOLE = flexible(
+    r"(?:tong (?:so |cong )?(?:diem|cong)|thang diem|diem toi da|diem tuyet doi|tong)(?:[^.;:\n0-9|]{0,40}?):? ?(?P<sum>[0-9]{1,4}) diem(?![a-z])"
+    r"|thang diem ?:? ?(?P<sum2>[0-9]{2,4})(?![0-9/])"
+)
+_POINTS = flexible(r"(?<![0-9.,/-])(?P<n>[0-9]{1,3}(?:,5)?) ?(?:diem|d(?![a-z]))")
+_BONUS = re.compile(
+    r"(?<![a-z])(?:thuong|cong them|tru|phu|khuyen khich|moi (?:loi|cau|y)|tu [0-9]|dat tu|den)(?![a-z])"
+)
+_SHARES = re.compile(r"(?<![0-9.,])(?P<n>[0-9]{1,3}(?:,[0-9])?)\s?%")
+_NO_SHARE = re.compile(
+    r"(?<![a-z])(?:giam|tang|thue|dat|it nhat|toi thieu|tren|duoi|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
+)
+_WEIGHED = re.compile(
+    r"(?<![a-z])(?:diem|binh chon|ket qua|co cau|ty trong|trong so|tinh theo|giam khao)(?![a-z])"
+)
+
+
+def points(doc: Doc) -> list[Question]:
+    """A question where the points of the parts do not make the points of the whole."""
+    found = []
+    if "diem" in doc.fold:
+        for match in _POINTS_WHOLE.finditer(doc.fold):
+            whole = int(match["sum"] or match["sum2"])
+            added = _added(doc, match)
+            if added is not None and added != whole and 0.5 * whole <= added <= 1.6 * whole:
+                shown = f"{added:g}".replace(".", ",")
+                ask = (
+                    f"Cộng điểm các phần được {shown}, nhưng văn bản ghi {whole} điểm. Số nào đúng?"
+                )
+                return [Question("budget", ask, doc.span(match.start(), match.end()))]
+    if doc.fold.count("%") > 1:
+        found = _shares(doc)
+    return found
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", "."))
+
+
+def _added(doc: Doc, match: re.Match[str]) -> float | None:
+    """The points of the parts: in the sentence, in the lines of the list, or in a table below."""
+    line_end = doc.fold.find("\n", match.end())
+    line_end = len(doc.fold) if line_end < 0 else line_end
+    stop = re.compile(r"[.;](?=\s)").search(doc.fold, match.end(), line_end)
+    rest = doc.fold[match.end() : stop.start() if stop and ";" not in stop.group() else line_end]
+    parts = [_value(m["n"]) for m in _POINTS.finditer(rest)]
+    if len(parts) > 1:
+        return None if _BONUS.search(rest) else sum(parts)
+    end = list_end(doc, line_end)
+    lines = [line for line in doc.fold[line_end:end].split("\n") if line.strip()]
+    each = [[_value(m["n"]) for m in _POINTS.finditer(line)] for line in lines]
+    if len(lines) > 1 and all(len(one) == 1 for one in each):
+        return None if _BONUS.search(" ".join(lines)) else sum(one[0] for one in each)
+    return _column(doc, match.end())
+
+
+_CELL = re.compile(r"\s*(?P<n>[0-9]{1,3}(?:,5)?)\s*(?:diem|d)?\s*")
+_HEADING = re.compile(r"\s*(?:so |muc )?diem(?: toi da| chuan| tran)?\s*")
+
+
+def _column(doc: Doc, at: int) -> float | None:
+    """The sum of a table's column of points."""
+    heading: int | None = None
+    numbers: list[float] = []
+    for cells in all_rows(doc):
+        if len(cells) < 2 or cells[0].start < at:
+            if numbers:
+                break
+            heading = None
+            continue
+        words = [doc.fold[c.start : c.end] for c in cells]
+        if heading is None:
+            heading = next((n for n, w in enumerate(words) if _HEADING.fullmatch(w)), None)
+            continue
+        if all(not w.strip(" :-") for w in words):
+            continue
+        if any(w.strip().startswith(("tong", "cong")) for w in words[:2]) or heading >= len(words):
+            return None  # its own sum is compared by the tables
+        cell = _CELL.fullmatch(words[heading])
+        if cell is None:
+            return None
+        numbers.append(_value(cell["n"]))
+    return sum(numbers) if len(numbers) > 1 else None
+
+
+def _shares(doc: Doc) -> list[Question]:
+    """ "điểm giám khảo 60%, bình chọn 50%": the shares of one mark are a hundred."""
+    groups: list[tuple[int, int]] = []
+    at = None
+    for line in doc.lines:
+        if "%" not in doc.fold[line.start : line.end]:
+            if at:
+                groups.append(at)
+            at = None
+            continue
+        at = (at[0] if at else line.start, line.end)
+    if at:
+        groups.append(at)
+    for start, end in groups:
+        words = doc.fold[start:end]
+        parts = [_value(m["n"]) for m in _SHARES.finditer(words)]
+        parts = parts[1:] if len(parts) > 2 and parts[0] == 100 else parts
+        lines = [line for line in words.split("\n") if line.strip()]
+        each = all(line.count("%") == 1 for line in lines) if len(lines) > 1 else True
+        above = doc.fold[max(0, start - 120) : start]
+        if len(parts) < 2 or not each or _NO_SHARE.search(words) or 100 in parts:
+            continue
+        if not _WEIGHED.search(words + above) or not 60 <= sum(parts) <= 150 or sum(parts) == 100:
+            continue
+        added = f"{sum(parts):g}".replace(".", ",")
+        ask = f"Cộng các tỷ lệ được {added}%, không phải 100%. Tỷ lệ nào đúng?"
+        return [Question("budget", ask, doc.span(start, end))]
+    return []

@@ -1,0 +1,203 @@
+"""Steps that cannot come in the order told (trình tự ngược), and days of a year gone by (sai năm)."""
+
+import datetime as dt
+import re
+
+from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.tellings.clauses import Clauses, dates_document, is_past, shown
+from cuocthi.plain.directive.tellings.handing import LastDay
+from cuocthi.plain.directive.tellings.held import Held
+
+# Each act must not begin before the end of what stands behind it.
+_AFTER = {
+    "trao giai": ("cham", "chung khao", "so khao", "chung ket", "ban ket", "khai mac"),
+    "tong ket": ("cham", "chung khao", "so khao", "chung ket", "ban ket", "khai mac"),
+    "be mac": ("khai mac",),
+    "chung ket": ("ban ket", "so khao"),
+    "chung khao": ("so khao",),
+    "cong bo ket qua": ("cham",),
+}
+_ANOTHER = re.compile(
+    r"(?<![a-z])(?:so ket|cap|vong|dot|tuan|ky|thang|quy|chang|bang|cum|khoi|nam|lan|mon|hang|tung|moi|co so)\s[a-z0-9]"
+)
+_WORKS = frozenset(
+    (
+        "bai",
+        "ho so",
+        "tac pham",
+        "anh",
+        "tranh",
+        "video",
+        "san pham",
+        "mo hinh",
+        "kich ban",
+        "tieu pham",
+        "sang kien",
+        "giai phap",
+    )
+)
+
+
+def wrong_order(
+    doc: Doc, reading: Reading, held: list[Held], last: list[LastDay]
+) -> list[Question]:
+    """A question for the first step told before the one it needs."""
+    if reading.kind.value == "bao_cao":
+        return []
+    plain = [h for h in held if not h.parts - h.acts and not h.of]
+    letter = str(reading.date.value) if reading.date else ""
+    for later in plain:
+        for act in later.acts:
+            for needed in _AFTER.get(act, ()):
+                earlier = [
+                    h
+                    for h in plain
+                    if needed in h.acts and act not in h.acts and h is not later and h.day >= letter
+                ]
+                if (
+                    earlier
+                    and all(later.last < h.day for h in earlier)
+                    and _near(later, earlier[0])
+                ):
+                    return [
+                        _ask(doc, later, f"“{_what(doc, earlier[0])}” ngày {shown(earlier[0].day)}")
+                    ]
+    return _works_still_come(doc, plain, last)
+
+
+def _near(one: Held, other: Held) -> bool:
+    return abs((dt.date.fromisoformat(one.day) - dt.date.fromisoformat(other.day)).days) < 120
+
+
+def _what(doc: Doc, held: Held) -> str:
+    return " ".join(doc.words(max(held.start - len(held.before), 0), held.start).split()).strip(
+        " :,-*|+"
+    )[-80:]
+
+
+def _works_still_come(doc: Doc, plain: list[Held], last: list[LastDay]) -> list[Question]:
+    """The award on a day on which works may still be handed in."""
+    ends = [t for t in last if t.things & _WORKS and not t.parts and not t.who]
+    if len({t.day for t in ends}) != 1:
+        return []
+    end = ends[0]
+    for held in plain:
+        award = held.acts & {"trao giai", "tong ket", "chung khao", "cong bo ket qua"}
+        if (
+            award
+            and held.last < end.day
+            and end.day < _later(held.day)
+            and not _ANOTHER.search(held.before)
+        ):
+            return [_ask(doc, held, f"“{doc.words(end.start, end.end)}” mới hết hạn nộp")]
+    return []
+
+
+def _later(day: str) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=120)).isoformat()
+
+
+def _ask(doc: Doc, held: Held, but: str) -> Question:
+    ask = f"“{_what(doc, held) or ', '.join(sorted(held.acts))}” ngày {shown(held.day)} nhưng {but}. Ngày nào đúng?"
+    return Question("event_times", ask, doc.span(held.start, held.end))
+
+
+_WHOLE_REPORT = re.compile(
+    r"(?<![a-z])(?:bao cao (?:tong ket|ket qua)|tong hop (?:ket qua )?(?:toan bo|chung)|ket qua (?:toan bo|chung cuoc|cuoc thi|hoi thi|chien dich)|tong ket)[^.;]{0,80}"
+)
+_NOT_FINAL = re.compile(
+    r"(?<![a-z])(?:so ket|tien do|buoc dau|dot [0-9i]|lan [0-9]|hang (?:tuan|thang|ngay)|cap (?:co so|truong|xa|huyen|tinh)|ke hoach|du kien|phuc vu|chuan bi|dang ky|"
+    r"nam truoc|so bo|vong|phat dong|truyen thong|trien khai|huong ung|so luong|nam hoc|quy)(?![a-z])"
+)
+
+
+def early_report(doc: Doc, reading: Reading) -> list[Question]:
+    """A report on the whole contest that is due before the whole contest is over."""
+    window = reading.window
+    if window is None or not window.start or not window.end or len(window.end) < 10:
+        return []
+    if reading.kind.value == "bao_cao":
+        return []
+    for deadline in reading.deadlines:
+        start = deadline.span[0]
+        if not window.start < deadline.date[:10] < window.end or deadline.how:
+            continue
+        from cuocthi.plain.vntext import fold
+
+        said = re.split(r"[.;]\s|\n", fold(reading.text[max(0, start - 160) : start]))[-1]
+        if _WHOLE_REPORT.search(said) and "toan bo" in said and not _NOT_FINAL.search(said):
+            ask = (
+                f"“{deadline.what}” có hạn {shown(deadline.date)} nhưng đến {shown(window.end)} mới kết thúc. "
+                "Hạn đúng là ngày nào?"
+            )
+            return [Question("deadlines", ask, deadline.span)]
+    return []
+
+
+_DUTY = flexible(
+    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den het|khong qua)(?: la| vao| luc| het| ngay| gio| [0-9]{1,2} ?(?:gio|g|h) ?[0-9]{0,2}){0,5}[: ]{0,3}$"
+)
+_WHEN = flexible(
+    r"(?:thoi gian|vao hoi|vao luc|thoi diem|thoi gian thi|ngay thi)[^.;\n|]{0,30}[:|][^.;\n]{0,40}$"
+)
+
+
+def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> list[Question]:
+    """A day to come that stands in a year already gone: "trước ngày 20/4/2023" in March 2024."""
+    letter = str(reading.date.value) if reading.date else ""
+    if len(letter) != 10 or reading.kind.value == "bao_cao":
+        return []
+    today = dt.date.fromisoformat(letter)
+    old = (
+        {m.start for m in roles.superseded if m in roles.given_up_days}
+        if hasattr(roles, "given_up_days")
+        else set()
+    )
+    for moment in doc.moments:
+        day = moment.date()
+        if day is None or moment.year_guessed or not 31 < (today - day).days < 366:
+            continue
+        moved = day.replace(day=min(day.day, 28), year=day.year + 1)
+        if moved < today or moment.start in old:
+            continue
+        clause = clauses.at(moment.start, moment.end)
+        before = clause.before
+        due, when = _DUTY.search(before[-50:]), _WHEN.search(before[-90:])
+        if not (due or when) or dates_document(before) or is_past(clause.words):
+            continue
+        if due and not (signs.DELIVERS.search(before) or signs.RECEIVES.search(before)):
+            continue
+        if re.search(
+            r"(?<![a-z])(?:sinh|sang tac|cong bo|thanh lap|dang tai|xuat ban|da|tot nghiep|cong tac|chup|tinh den)(?![a-z])",
+            before,
+        ):
+            continue
+        about = "deadlines" if due else "event_times"
+        ask = (
+            f"“{doc.words(moment.start, moment.end)}” đứng trước ngày ban hành văn bản ({shown(letter)}). "
+            "Năm nào đúng?"
+        )
+        return [Question(about, ask, doc.span(moment.start, moment.end))]
+    return []
+
+
+_HOURS = flexible(
+    r"(?<![a-z])tu (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?(?! ?(?:phut )?,? ?ngay)"
+)
+
+
+def hours_reversed(doc: Doc) -> list[Question]:
+    """ "từ 14 giờ 00 đến 11 giờ 30": the end of a session before its start."""
+    for match in _HOURS.finditer(doc.fold):
+        first = int(match["h1"]) * 60 + int(match["m1"] or 0)
+        last = int(match["h2"]) * 60 + int(match["m2"] or 0)
+        night = first >= 18 * 60 and last <= 6 * 60
+        if last < first < 24 * 60 and last and not night:
+            words = doc.words(match.start(), match.end())
+            ask = f"“{words}”: giờ kết thúc đứng trước giờ bắt đầu. Giờ đúng là mấy giờ?"
+            return [Question("event_times", ask, doc.span(match.start(), match.end()))]
+    return []
