@@ -14,15 +14,20 @@ from cuocthi.plain.directive.layout import Doc
 _STOP = re.compile(r"[.;!?](?=\s)")
 _MOST = 260  # letters of a clause on either side
 
+_NTH = r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-h]|mot|hai|ba|tu|nam|nhat|nhi|dau|cuoi)"
+_LEVEL = (
+    r"(?:co so|truong|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|cum|khu vuc|vung|trung uong|quoc gia|toan quoc|to|khoa|tieu hoc|thcs|thpt|"
+    r"chi bo|chi doan|chi hoi|don vi|nganh)"
+)
 _PARTS = re.compile(
     r"(?<![a-z])(?:"
-    r"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|cap|khu vuc|nhom|lop|hang|luot|phan|mon|cu ly|the loai|"
-    r"noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{1,2}[a-z0-9]{1,9}"
+    rf"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|khu vuc|nhom|lop|hang|luot|phan|cu ly|the loai|noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{{1,2}}{_NTH}"
+    rf"|cap\s{{1,2}}{_LEVEL}|vong\s{{1,2}}(?:thi\s)?{_LEVEL}"
+    r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!thi(?![a-z]))[a-z]{2,9}"
     r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
     r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
     r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
-    r"ban ket|tu ket|chung ket|hang (?:tuan|thang|nam|ngay)|moi (?:tuan|thang|ky)|co so|dau tien|thu (?:nhat|ba)|mua|vung|"
-    r"cac (?:xa|phuong|huyen|truong|cum|don vi|so|nganh)|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng"
+    r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng"
     r")(?![a-z])"
 )
 _PAST = re.compile(

@@ -167,8 +167,8 @@ def _added(doc: Doc, match: re.Match[str]) -> float | None:
     """The points of the parts: in the sentence, in the lines of the list, or in a table below."""
     line_end = doc.fold.find("\n", match.end())
     line_end = len(doc.fold) if line_end < 0 else line_end
-    stop = re.compile(r"[.;](?=\s)").search(doc.fold, match.end(), line_end)
-    rest = doc.fold[match.end() : stop.start() if stop and ";" not in stop.group() else line_end]
+    stop = re.compile(r"[.](?=\s)").search(doc.fold, match.end(), line_end)
+    rest = doc.fold[match.end() : stop.start() if stop else line_end]
     parts = [_value(m["n"]) for m in _POINTS.finditer(rest)]
     if len(parts) > 1:
         return None if _BONUS.search(rest) else sum(parts)

@@ -21,14 +21,14 @@ from cuocthi.plain.vndates import Moment
 # What is handed in; names of one kind of paper stand for each other.
 _THINGS = re.compile(
     r"(?<![a-z])(?P<thing>danh sach|dang ky|bao cao|ho so|bai|tac pham|anh|tranh|video|clip|phim|ban ghi (?:am|hinh)|san pham|"
-    r"mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen|tho|kich ban|tieu pham|cau hoi|"
-    r"tham luan|phieu|le phi|nhac|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don|giay)(?![a-z])"
+    r"mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
+    r"tham luan|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
 )
 _SAME = {"clip": "video", "phim": "video", "ban ghi hinh": "video", "tac pham": "bai"}
 _ACTS = re.compile(
-    r"(?<![a-z])(?:(?P<hands>gui|nop|chuyen|dang ky|(?:tiep )?nhan|thu|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc)"
-    r"|(?P<other>to chuc|cong bo|cham|tham dinh|trinh|duyet|phe duyet|niem yet|thong bao|xay dung|trien khai|dang tai|phan loai|in an|"
-    r"tra (?:lai|ket)|trao|dien ra|xet|chon|binh chon|hop|mo|bat dau|phat dong|tu ngay|sau|nhan (?:giay|ket qua|giai|thuong|duoc)|"
+    r"(?<![a-z])(?:(?P<hands>gui|nop|chuyen ve|dang ky|(?:tiep )?nhan(?= (?:cac |ban |phieu )?(?:bai|tac pham|ho so|anh|tranh|video|clip|phim|san pham|du thi|dang ky|danh sach|mo hinh|y tuong|sang kien|giai phap|de tai|kich ban|tieu pham|thiet ke|ca khuc|du an|hien vat|ban|tu|den|truoc|truc|qua|tai|ve|het)(?![a-z])|:|$)|thu(?= (?:bai|tac pham|anh|tranh|phieu|san pham|ho so|danh sach)(?![a-z]))|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc)"
+    r"|(?P<other>to chuc|cong bo|cham(?! nhat)|chua|dang (?:o|bao|phat)|tham dinh|trinh|duyet|phe duyet|niem yet|thong bao|xay dung|trien khai|dang tai|phan loai|in an|"
+    r"tra (?:lai|ket)|trao|dien ra|xet|binh chon|hop|mo|bat dau|phat dong|tu ngay|sau|nhan (?:giay|ket qua|giai|thuong|duoc)|"
     r"hoan thien|hoan thanh|bo sung|xac nhan|chinh sua|khao sat|kiem tra|ra soat|tap huan|trung bay|trien lam|ap dung|thuc hien|dua tin))(?![a-z])"
 )
 _LAST = flexible(
@@ -52,6 +52,7 @@ class LastDay(NamedTuple):
     """One telling of the last day for a thing."""
 
     things: frozenset[str]
+    of: frozenset[str]
     parts: frozenset[str]
     who: str
     to: str
@@ -84,7 +85,8 @@ def last_days(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> lis
             found.append(
                 LastDay(
                     _named(things, clauses.own),
-                    clauses.parts(words),
+                    _of(words) - clauses.own,
+                    clauses.parts(words) | _step(words),
                     _who(clause),
                     m["to"] if (m := _TO.search(words)) else "",
                     day[:10],
@@ -108,11 +110,7 @@ def _told(
 ) -> tuple[frozenset[str], str] | None:
     """The things that a day closes the time of, and the words that say so."""
     before = clause.before
-    if (
-        dates_document(before)
-        or is_past(clause.words[:400])
-        or signs.NOT_AFTER.search(before[-12:])
-    ):
+    if dates_document(before) or is_past(before) or signs.NOT_AFTER.search(before[-12:]):
         return None
     if "|" in before or (column := columns.get(moment.start)) is not None:
         column = columns.get(moment.start, "")
@@ -164,6 +162,27 @@ def _columns(doc: Doc) -> dict[int, str]:
     return found
 
 
+# "tập hợp bài dự thi gửi về Sở": works that others handed in go on to the next body.
+_GOES_ON = re.compile(
+    r"(?<![a-z])(?:tong hop|tap hop|(?:tuyen |lua )?chon (?:[0-9a-z]{1,3} )?(?:bai|tac pham|anh|tranh|y tuong|san pham|video|ho so|de tai|mo hinh|giai phap|sang kien))(?![a-z])"
+)
+_OF = re.compile(
+    r"(?<![a-z])(?:danh sach|phieu|bao cao|ho so|ban)((?:\s(?!ve|gui|nop|truoc|qua|den|cham|theo|kem|cho|tai|co|va|du|tham|dang|cac|cua|duoc|dong|de|moi|xin)[a-z]{2,8}){1,3})"
+)
+
+
+def _step(words: str) -> frozenset[str]:
+    return frozenset(("goes on",)) if _GOES_ON.search(words) else frozenset()
+
+
+def _of(words: str) -> frozenset[str]:
+    """Of whom a list or a report is: that of campers is not that of contestants."""
+    return frozenset(word for match in _OF.finditer(words) for word in match[1].split()) - _DULL
+
+
+_DULL = frozenset("thi sinh doi doan dien tu giay ket qua to chuc thuc hien".split())
+
+
 def _named(things: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     """One name for one kind of work: in a contest of pictures a picture is the work."""
     named = {_SAME.get(thing, thing) for thing in things}
@@ -207,7 +226,7 @@ def _same(one: LastDay, other: LastDay) -> bool:
     """The same thing for the same ones: no round, draft, sender or receiver parts them."""
     if not (one.things <= other.things or other.things <= one.things):
         return False
-    if one.parts != other.parts:
+    if one.parts != other.parts or (one.of and other.of and not one.of & other.of):
         return False
     if one.who and other.who and one.who != other.who:
         return False

@@ -19,7 +19,7 @@ from cuocthi.plain.vndates import find_clocks
 
 _ACT = re.compile(
     r"(?<![a-z])(?P<act>khai mac|be mac|phat dong|trao (?:giai|thuong)|tong ket|chung ket|chung khao|so khao|ban ket|tong duyet|so duyet|"
-    r"boc tham|xuat phat|ra quan|gap mat|mit tinh|trien lam|trung bay|tap huan|cham(?: thi)?|cong bo ket qua|dien ra)(?![a-z])"
+    r"boc tham|xuat phat|ra quan|gap mat|mit tinh|trien lam|trung bay|tap huan|cham(?: thi)?(?! nhat| hon| tre)|cong bo ket qua|dien ra)(?![a-z])"
 )
 _NAMES = {"trao thuong": "trao giai", "cham thi": "cham"}
 # What may stand between a rite and its day; anything else makes the day that of another matter.
@@ -36,7 +36,7 @@ _BEHIND = re.compile(r"[\s:),|–-]{0,6}(?:(?:to chuc|dien ra|la|le|vong|buoi|de
 _WHAT = re.compile(r"[a-z]{2,8}")
 _DULL = frozenset(
     ("le buoi dem cuoc thi hoi vong va cua cap tinh nam thu thoi gian ngay luc vao tai to chuc duoc se giai thao dien lien hoan trai cho tong ket trao bao toan "
-     "thuong bat dau chinh thuc dia diem cac du kien khai mac be phat dong xep hang ca nhan tap the").split()
+     "thuong bat dau chinh thuc dia diem cac du kien khai mac be phat dong xep hang ca nhan tap the chung ket khao so cham xuat boc tham ra quan gap mat tong duyet tinh cong phan bang san nghe lam viec").split()
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def held_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Held]:
             continue
         start = period.start if period else moment.start
         clause = clauses.at(start, moment.end)
-        if dates_document(clause.before) or is_past(clause.words[:400]):
+        if dates_document(clause.before) or is_past(clause.before):
             continue
         named = _named(clauses, clause)
         if named is None:
@@ -105,7 +105,7 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], frozenset[
             return None
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
             acts = _joined(found)
-            return acts, _of(before[found[0].start() :]), before
+            return acts, _of(before[found[0].start() :]), before[max(0, last.start() - 45) :]
         return None
     lead = before.strip(" (0123456789.)*-•+:,|")
     if not re.sub(

@@ -39,13 +39,13 @@ def two_spots(doc: Doc, reading: Reading) -> list[Question]:
     if not SPOT.match(fold(mine)):
         return []
     own = _rites(fold(_line_before(reading.text, venue.span[0])))
-    abstract = fold(str(reading.abstract.value)) if reading.abstract else ""
+    only = reading.event_times[0].what if len(reading.event_times) == 1 else ""
     for match in _WHERE.finditer(doc.fold):
         start = _spot_before(doc, match.start())
         if start is None:
             continue
         of = _rites(match["of"])
-        whole = own or _rites(abstract)
+        whole = own or _rites(fold(only))
         if of and not of & (own | whole):
             continue
         if own and not of:

@@ -48,7 +48,7 @@ def wrong_order(
     """A question for the first step told before the one it needs."""
     if reading.kind.value == "bao_cao":
         return []
-    plain = [h for h in held if not h.parts - h.acts and not h.of]
+    plain = [h for h in held if not h.parts - h.acts and (not h.of or "cham" in h.acts)]
     letter = str(reading.date.value) if reading.date else ""
     for later in plain:
         for act in later.acts:
