@@ -15,6 +15,7 @@ from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.tellings import told_twice
+from cuocthi.plain.directive.tellings.clauses import of_older
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
@@ -123,6 +124,7 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
                 ):
                     days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
         days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
+        days = {day: span for day, span in days.items() if not of_older(_sentence(doc, span))}
         if len(days) < 2 or _for_others(doc, days):
             continue
         shown = "; ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in sorted(days))

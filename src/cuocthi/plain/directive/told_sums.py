@@ -10,15 +10,15 @@ from cuocthi.plain.directive.sums import number_columns
 
 PEOPLE = (
     r"nguoi|dai bieu|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|doan vien|hoi vien|doi vien|dien vien|thanh vien|"
-    r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien"
+    r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien|dong chi|hoc vien|nhan vien"
 )
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
 # The same behind the end of no other number and before a letter that begins a unit: the two looks
 # tell at once that most numbers count nobody.
-_SUM = r"(?P<sum>[0-9](?<![0-9./,].)(?:[0-9]{0,2}\.[0-9]{3}|[0-9]{0,4}))(?=\s{0,3}[cdeghkntsv])"
+SUM = r"(?P<sum>[0-9](?<![0-9./,].)(?:[0-9]{0,2}\.[0-9]{3}|[0-9]{0,4}))(?=\s{0,3}[cdeghkntsv])"
 # "tổng số 196 người, trong đó bóng chuyền 96 người, …", "350 người (Công an 120, đoàn viên 180 …)".
 _WHOLE_FIRST = flexible(
-    rf"{_SUM} (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
+    rf"{SUM} (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
     r"(?P<how>\(|: |[,;(] ?(?:trong do|gom|bao gom|cu the|chia ra)(?![a-z]):? ?|(?:gom|bao gom)(?![a-z]):? ?)"
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".

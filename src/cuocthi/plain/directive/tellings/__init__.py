@@ -10,7 +10,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses
-from cuocthi.plain.directive.tellings.clauses import Clauses
+from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
 from cuocthi.plain.directive.tellings.held import (
@@ -37,11 +37,12 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A question for each pair of tellings that cannot both be right."""
     name = fold(str(reading.event_name.value)) if reading.event_name else ""
     clauses = Clauses(doc, name.translate(_SIGNS))
-    last = last_days(doc, reading, roles, clauses)
-    held = held_days(doc, roles, clauses)
+    days = told_days(doc, roles, clauses)
+    last = last_days(doc, days, clauses)
+    held = held_days(days, clauses)
     return [
-        *two_last_days(doc, reading, last),
-        *two_days_held(doc, reading, held),
+        *two_last_days(doc, reading, last, clauses),
+        *two_days_held(doc, reading, held, clauses),
         *two_hours(doc, reading, clauses),
         *late_programme(doc, reading),
         *two_spots(doc, reading),
@@ -50,8 +51,8 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *points(doc),
         *prize_table(doc),
         *named_twice(doc, reading),
-        *two_addresses(doc, reading),
-        *wrong_order(doc, reading, held, last),
+        *two_addresses(reading),
+        *wrong_order(doc, reading, held, last, clauses),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),
         *hours_reversed(doc),

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Contact, Question, Reading
-from cuocthi.plain.directive.contacts import contacts
+from cuocthi.plain.vntext import fold
 
 _TAKES = flexible(
     r"(?<![a-z])(?P<only>chi |duy nhat )?(?P<act>(?:tiep )?nhan|gui|nop|dang ky|chuyen)(?![a-z])[^.;\n]{0,110}?(?P<by>hop thu|email|e-mail|thu dien tu|hom thu|dia chi|mail)[^.;\n]{0,30}$"
@@ -20,15 +19,17 @@ _THING = re.compile(
 )
 
 
-def two_addresses(doc: Doc, reading: Reading) -> list[Question]:
+def two_addresses(reading: Reading) -> list[Question]:
     """A question for two mailboxes that take the same thing, and for a telephone told two ways."""
-    told = reading.contacts or contacts(doc)
+    told = reading.contacts
+    if len(told) < 2:
+        return []
     mails = [c for c in told if c.type == "email"]
     phones = [c for c in told if c.type == "phone"]
-    return [*_mails(doc, reading, mails), *_phones(reading, phones)][:1]
+    return [*_mails(reading, mails), *_phones(reading, phones)][:1]
 
 
-def _mails(doc: Doc, reading: Reading, mails: Sequence[Contact]) -> list[Question]:
+def _mails(reading: Reading, mails: Sequence[Contact]) -> list[Question]:
     for one, other in combinations(mails, 2):
         if one.value.lower() == other.value.lower():
             continue
@@ -43,8 +44,6 @@ def _ask(one: Contact, other: Contact, what: str, unit: str) -> Question:
 
 
 def _said(reading: Reading, contact: Contact) -> str:
-    from cuocthi.plain.vntext import fold
-
     start = contact.span[0]
     said = fold(reading.text[max(0, start - 170) : start])
     return re.split(r"[.;]\s|\n\s{0,8}", said)[-1]

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.roles import Roles
 
 _STOP = re.compile(r"[.;!?](?=\s)")
 _MOST = 260  # letters of a clause on either side
@@ -23,7 +24,7 @@ _PARTS = re.compile(
     r"(?<![a-z])(?:"
     rf"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|khu vuc|nhom|lop|hang|luot|phan|cu ly|the loai|noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{{1,2}}{_NTH}"
     rf"|cap\s{{1,2}}{_LEVEL}|vong\s{{1,2}}(?:thi\s)?{_LEVEL}"
-    r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!thi(?![a-z]))[a-z]{2,9}"
+    r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!(?:thi|cung|deu|se|duoc|va|cua|phai|theo|du|nay|gom|la|tren|cho|tai|khac|tu|den|voi|nhu|chinh|sau|ke|trong|neu|khong|co|ve|cong|to|tham|nay)(?![a-z]))[a-z]{2,9}"
     r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
     r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
     r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
@@ -52,6 +53,18 @@ class Clause(NamedTuple):
     def words(self) -> str:
         """All of it, the place itself left out."""
         return f"{self.before} {self.after}"
+
+
+class Day(NamedTuple):
+    """A day or a stretch of days that the letter tells for something, with its clause."""
+
+    first: str
+    last: str
+    hour: str
+    start: int
+    end: int
+    stretch: bool
+    clause: Clause
 
 
 class Clauses:
@@ -86,6 +99,10 @@ class Clauses:
             block,
         )
 
+    def lead(self, clause: Clause) -> str:
+        """The label or first words of a list item whose later sentence this is: "1. Giải nữ: …"."""
+        return self._doc.fold[clause.block : min(clause.block + 40, clause.start)]
+
     def earlier(self, clause: Clause) -> str:
         """The sentence before a clause in its paragraph, where there is one."""
         if clause.start <= clause.block:
@@ -111,9 +128,43 @@ class Clauses:
         return frozenset(part for part in found if not self.own.issuperset(part.split()))
 
 
+def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
+    """The days of the whole letter, without those of documents, of the past, and replaced ones."""
+    ends = {p.last.start: p for p in doc.periods}
+    firsts = {p.first.start for p in doc.periods if p.first and p.first.start != p.last.start}
+    old = {m.start for m in roles.superseded}
+    old_days = {(m.iso() or "")[:10] for m in roles.superseded}
+    found = []
+    for moment in doc.moments:
+        iso = moment.iso()
+        if not iso or len(iso) < 10 or moment.start in firsts or moment.start in old:
+            continue
+        period = ends.get(moment.start)
+        if iso[:10] in old_days or (period is not None and period.days):
+            continue
+        start = period.start if period else moment.start
+        clause = clauses.at(start, moment.end)
+        if dates_document(clause.before) or is_past(clause.before):
+            continue
+        first = (period.first.iso() or iso) if period and period.first else iso
+        hour = iso[11:16] if period is None else ""
+        found.append(Day(first[:10], iso[:10], hour, start, moment.end, period is not None, clause))
+    return found
+
+
+_OLDER = re.compile(
+    r"(?:[0-9a-z]{1,2}[.)]\s)?(?:tai|theo)\s(?:cong van|ke hoach|thong bao|the le|quyet dinh)\s(?:so|ngay|da|truoc)(?![a-z])"
+)
+
+
+def of_older(sentence: str) -> bool:
+    """ "Tại Công văn số 20/…, Hội ấn định nhận bài đến 31/5": what an older letter had set."""
+    return _OLDER.match(sentence.lstrip(" \n-+*|")) is not None
+
+
 def is_past(words: str) -> bool:
     """Whether a clause tells of what was, or of what another value replaces."""
-    return _PAST.search(words) is not None
+    return of_older(words) or _PAST.search(words) is not None
 
 
 def dates_document(before: str) -> bool:

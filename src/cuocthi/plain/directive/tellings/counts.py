@@ -91,7 +91,7 @@ _AGES = flexible(
 )
 _GROUP = re.compile(
     r"(?<![a-z])(?:bang|nhom|khoi|mon|noi dung|doi tuong (?:[0-9]|i|a|b)|lua tuoi (?:[0-9]|i)|the loai|hang|nu|giai|phu huynh|giam khao|uu tien|"
-    r"ban|tieu hoc|thcs|thpt|thieu nhi|thieu nien|nhi dong|truong doan|rieng|duoi|ngoai|tre nhat|nam (?:truoc|20[0-9]{2})|phan thi|cu ly|hang muc)(?![a-z])"
+    r"tieu hoc|thcs|thpt|thieu nhi|thieu nien|nhi dong|truong doan|rieng|duoi|ngoai|tre nhat|nam (?:truoc|20[0-9]{2})|phan thi|cu ly|hang muc)(?![a-z])"
 )
 
 
@@ -130,7 +130,7 @@ _POINTS_WHOLE = flexible(
 )
 _POINTS = flexible(r"(?<![0-9.,/-])(?P<n>[0-9]{1,3}(?:,5)?) ?(?:diem|d(?![a-z]))")
 _BONUS = re.compile(
-    r"(?<![a-z])(?:thuong|cong them|tru|phu|khuyen khich|moi (?:loi|cau|y)|tu [0-9]|dat tu|den)(?![a-z])"
+    r"(?<![a-z])(?:diem (?:thuong|phu|tru|cong)|cong them|thuong toi da|tru (?:toi da|diem|[0-9])|khuyen khich|moi (?:loi|cau|y)|tu [0-9]|dat tu|den [0-9])(?![a-z])"
 )
 _SHARES = re.compile(r"(?<![0-9.,])(?P<n>[0-9]{1,3}(?:,[0-9])?)\s?%")
 _NO_SHARE = re.compile(

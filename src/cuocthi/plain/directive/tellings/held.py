@@ -7,13 +7,11 @@ from typing import NamedTuple
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
-from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.clauses import (
     Clause,
     Clauses,
-    dates_document,
+    Day,
     is_past,
-    shown,
 )
 from cuocthi.plain.vndates import find_clocks
 
@@ -44,57 +42,25 @@ class Held(NamedTuple):
     """One telling of the day, perhaps with the hour, of a rite or round."""
 
     acts: frozenset[str]
-    of: frozenset[str]
-    parts: frozenset[str]
-    day: str
-    last: str
-    hour: str
-    start: int
-    end: int
-    block: int
-    before: str
+    words: str  # from a little before the rite up to the day
+    name: str  # from the rite on
+    day: Day
 
 
-def held_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Held]:
+def held_days(days: list[Day], clauses: Clauses) -> list[Held]:
     """Every rite or round with its day, in sentences, rows, programme heads and notes."""
-    ends = {p.last.start: p for p in doc.periods}
-    firsts = {p.first.start for p in doc.periods if p.first and p.first.start != p.last.start}
-    old = {m.start for m in roles.superseded}
     found = []
-    for moment in doc.moments:
-        iso = moment.iso()
-        if not iso or len(iso) < 10 or moment.start in firsts or moment.start in old:
-            continue
-        period = ends.get(moment.start)
-        if period is not None and (period.days or not period.first):
-            continue
-        start = period.start if period else moment.start
-        clause = clauses.at(start, moment.end)
-        if dates_document(clause.before) or is_past(clause.before):
-            continue
-        named = _named(clauses, clause)
-        if named is None:
-            continue
-        acts, of, words = named
-        first = (period.first.iso() or iso) if period and period.first else iso
-        found.append(
-            Held(
-                acts,
-                of - clauses.own,
-                clauses.parts(words) - acts,
-                first[:10],
-                iso[:10],
-                iso[11:16] if period is None else "",
-                start,
-                moment.end,
-                clause.block,
-                clause.before,
-            )
-        )
+    for day in days:
+        if day.stretch and day.first == day.last:
+            continue  # only the end is told
+        named = _named(clauses, day.clause)
+        if named is not None:
+            acts, name, words = named
+            found.append(Held(acts, words, name, day))
     return found
 
 
-def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], frozenset[str], str] | None:
+def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] | None:
     """The rite that stands right before the day, behind a day that opens its line, or above it."""
     before = clause.before
     found = list(_ACT.finditer(before))
@@ -105,7 +71,7 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], frozenset[
             return None
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
             acts = _joined(found)
-            return acts, _of(before[found[0].start() :]), before[max(0, last.start() - 45) :]
+            return acts, before[found[0].start() :], before[max(0, last.start() - 45) :]
         return None
     lead = before.strip(" (0123456789.)*-•+:,|")
     if not re.sub(
@@ -114,11 +80,14 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], frozenset[
         behind = _BEHIND.match(clause.after)
         act = _ACT.match(clause.after, behind.end() if behind else 0)
         if act and not re.match(r"\s{0,3}[,;]?\s{0,3}(?:tai|den)\s", clause.after):
-            return _joined([act]), _of(clause.after[act.end() : act.end() + 60]), clause.after[:90]
+            return _joined([act]), clause.after[act.end() : act.end() + 60], clause.after[:90]
         above = clauses.heading(clause)[-120:]
         found = list(_ACT.finditer(above))
-        if found and (above.rstrip().endswith(":") or "chuong trinh" in above or len(above) < 40):
-            return _joined(found), _of(above[found[-1].end() :]), above
+        if found and (
+            above.rstrip().endswith(":")
+            or above.lstrip().startswith(("chuong trinh", "lich", "kich ban"))
+        ):
+            return _joined(found), above[found[-1].end() :], above
     return None
 
 
@@ -138,44 +107,67 @@ def _of(words: str) -> frozenset[str]:
     return frozenset(_WHAT.findall(words)) - _DULL
 
 
-def two_days_held(doc: Doc, reading: Reading, told: list[Held]) -> list[Question]:
+def parts_of(held: Held, clauses: Clauses) -> frozenset[str]:
+    """What parts a rite from others of its name, the rite's own words left out."""
+    return clauses.parts(held.words) - held.acts
+
+
+def of_what(held: Held, clauses: Clauses) -> frozenset[str]:
+    """What a rite is the rite of, where that is not the contest."""
+    return _of(held.name) - clauses.own
+
+
+def two_days_held(doc: Doc, reading: Reading, told: list[Held], clauses: Clauses) -> list[Question]:
     """A question for each rite or round of which two passages tell another day or hour."""
     letter = str(reading.date.value) if reading.date else ""
     found = []
     for one, other in combinations(told, 2):
         acts = one.acts & other.acts
-        if not acts or acts == {"dien ra"} or one.parts != other.parts or one.block == other.block:
+        here, there = one.day, other.day
+        if not acts or acts == {"dien ra"} or here.clause.block == there.clause.block:
             continue
-        if bool(one.of) != bool(other.of) or (one.of and not one.of & other.of):
+        hours = here.hour != there.hour and here.hour and there.hour and here.first == there.first
+        inside = here.first <= there.first <= here.last or there.first <= here.first <= there.last
+        if (inside and not hours) or (here.first < letter) != (there.first < letter):
+            continue  # one day, or what was beside what will be
+        if parts_of(one, clauses) != parts_of(other, clauses):
             continue
-        if len({t.day for t in told if t.acts & acts and t.parts == one.parts}) > 2:
+        of = of_what(one, clauses), of_what(other, clauses)
+        if bool(of[0]) != bool(of[1]) or (of[0] and not of[0] & of[1]):
+            continue
+        if len({t.day.first for t in told if t.acts & acts}) > 2:
             continue  # a series
-        if (one.day < letter) != (other.day < letter):
-            continue  # what was, beside what will be
-        hours = one.hour != other.hour and one.hour and other.hour and one.day == other.day
-        inside = one.day <= other.day <= one.last or other.day <= one.day <= other.last
-        if inside and not hours:
-            continue
-        first, second = (doc.words(t.start, t.end) for t in (one, other))
+        first, second = (doc.words(t.start, t.end) for t in (here, there))
         what = " ".join(doc.words(*_place(doc, other, acts)).split()).lower()
         unit = "Giờ" if hours else "Ngày"
         ask = (
             f"“{what}” được nêu hai lần với thời gian khác nhau: “{first}” và “{second}”. "
             f"{unit} nào đúng?"
         )
-        found.append(Question("event_times", ask, doc.span(other.start, other.end)))
-    return found
+        found.append(Question("event_times", ask, doc.span(there.start, there.end)))
+    return found[:2]
 
 
 def _place(doc: Doc, told: Held, acts: frozenset[str]) -> tuple[int, int]:
     """Where the rite's name stands near its day."""
-    near = list(_ACT.finditer(doc.fold, max(0, told.start - 200), told.end + 60))
+    start, end = told.day.start, told.day.end
+    near = list(_ACT.finditer(doc.fold, max(0, start - 200), end + 60))
     for match in reversed(near):
         if _NAMES.get(match["act"], match["act"]) in acts:
             return match.span()
-    return told.start, told.end
+    return start, end
 
 
+_STARTS = (
+    "khai mac",
+    "xuat phat",
+    "be mac",
+    "phat dong",
+    "trao giai",
+    "ra quan",
+    "bat dau thi",
+    "boc tham",
+)
 _HOUR_OF = flexible(
     r"(?<![a-z])(?P<act>khai mac|xuat phat|be mac|phat dong|trao giai|ra quan|bat dau thi|boc tham)(?P<of>(?: (?:cuoc thi|hoi thi|lien hoan|giai|chinh thuc|le|se|duoc))*)"
     r"(?: vao)?(?: luc| hoi| tu|:) ?(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
@@ -184,6 +176,8 @@ _HOUR_OF = flexible(
 
 def two_hours(doc: Doc, reading: Reading, clauses: Clauses) -> list[Question]:
     """ "xuất phát lúc 5 giờ 30 … cùng xuất phát lúc 6 giờ": one start at two hours."""
+    if not any(doc.fold.count(act) > 1 for act in _STARTS):
+        return []
     seen: dict[str, list[tuple[tuple[int, int], Clause, int, int, frozenset[str]]]] = {}
     for match in _HOUR_OF.finditer(doc.fold):
         clocks = find_clocks(doc.fold, match.end(), min(len(doc.fold), match.end() + 16))

@@ -99,23 +99,30 @@ def _live(doc: Doc, start: int, end: int) -> bool:
     """Whether a passage speaks of the contest that the letter is about, not of an earlier one."""
     line = doc.fold.rfind("\n", 0, start) + 1
     said = re.split(r"[.;]\s", doc.fold[max(line, start - 140) : start])[-1]
-    return not _ELSEWHERE.search(said + " " + doc.fold[start:end] + doc.fold[end : end + 16])
+    return not _ELSEWHERE.search(said + " " + doc.fold[start:end])
 
 
 def _editions(doc: Doc) -> list[Question]:
     if doc.fold.count("lan thu") < 2:
         return []
-    first: tuple[str, int, int, int] | None = None
+    first: tuple[str, int, int, int, frozenset[str]] | None = None
     for match in _EDITION.finditer(doc.fold):
         if not _live(doc, match.start(), match.end()):
             continue
-        told = (match["type"], _number(match["n"]), match.start(), match.end())
+        told = (
+            match["type"],
+            _number(match["n"]),
+            match.start(),
+            match.end(),
+            frozenset(_WORD.findall(match["of"])),
+        )
         if first is None:
             first = told
         elif (
             told[0] == first[0]
             and told[1] != first[1]
             and _OWN.search(doc.fold[max(0, told[2] - 60) : told[2]])
+            and told[4] <= first[4]
         ):
             ask = (
                 f"“{doc.words(first[2], first[3])}” và “{doc.words(told[2], told[3])}”: lần tổ chức "

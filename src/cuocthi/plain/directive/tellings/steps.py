@@ -10,7 +10,8 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.clauses import Clauses, dates_document, is_past, shown
 from cuocthi.plain.directive.tellings.handing import LastDay
-from cuocthi.plain.directive.tellings.held import Held
+from cuocthi.plain.directive.tellings.held import Held, of_what, parts_of
+from cuocthi.plain.vntext import fold
 
 # Each act must not begin before the end of what stands behind it.
 _AFTER = {
@@ -43,57 +44,54 @@ _WORKS = frozenset(
 
 
 def wrong_order(
-    doc: Doc, reading: Reading, held: list[Held], last: list[LastDay]
+    doc: Doc, reading: Reading, held: list[Held], last: list[LastDay], clauses: Clauses
 ) -> list[Question]:
     """A question for the first step told before the one it needs."""
     if reading.kind.value == "bao_cao":
         return []
-    plain = [h for h in held if not h.parts - h.acts and (not h.of or "cham" in h.acts)]
     letter = str(reading.date.value) if reading.date else ""
-    for later in plain:
-        for act in later.acts:
-            for needed in _AFTER.get(act, ()):
-                earlier = [
-                    h
-                    for h in plain
-                    if needed in h.acts and act not in h.acts and h is not later and h.day >= letter
-                ]
-                if (
-                    earlier
-                    and all(later.last < h.day for h in earlier)
-                    and _near(later, earlier[0])
-                ):
-                    return [
-                        _ask(doc, later, f"“{_what(doc, earlier[0])}” ngày {shown(earlier[0].day)}")
-                    ]
-    return _works_still_come(doc, plain, last)
+    for later in held:
+        needed = {step for act in later.acts for step in _AFTER.get(act, ())} - later.acts
+        earlier = [
+            h for h in held if h.acts & needed and not h.acts & later.acts and h.day.first >= letter
+        ]
+        if not earlier or not all(later.day.last < h.day.first for h in earlier):
+            continue
+        if _near(later, earlier[0]) and all(_whole(h, clauses) for h in (later, *earlier)):
+            told = f"“{_what(doc, earlier[0])}” ngày {shown(earlier[0].day.first)}"
+            return [_ask(doc, later, told)]
+    return _works_still_come(doc, held, last, clauses)
+
+
+def _whole(held: Held, clauses: Clauses) -> bool:
+    """Told of the whole contest, not of one round, level or group."""
+    return not parts_of(held, clauses) and ("cham" in held.acts or not of_what(held, clauses))
 
 
 def _near(one: Held, other: Held) -> bool:
-    return abs((dt.date.fromisoformat(one.day) - dt.date.fromisoformat(other.day)).days) < 120
+    days = [dt.date.fromisoformat(h.day.first) for h in (one, other)]
+    return abs((days[0] - days[1]).days) < 120
 
 
 def _what(doc: Doc, held: Held) -> str:
-    return " ".join(doc.words(max(held.start - len(held.before), 0), held.start).split()).strip(
-        " :,-*|+"
-    )[-80:]
+    start = max(held.day.start - len(held.day.clause.before), 0)
+    return doc.words(start, held.day.start).strip(" :,-*|+")[-80:]
 
 
-def _works_still_come(doc: Doc, plain: list[Held], last: list[LastDay]) -> list[Question]:
+def _works_still_come(
+    doc: Doc, held: list[Held], last: list[LastDay], clauses: Clauses
+) -> list[Question]:
     """The award on a day on which works may still be handed in."""
-    ends = [t for t in last if t.things & _WORKS and not t.parts and not t.who]
-    if len({t.day for t in ends}) != 1:
+    ends = [t for t in last if t.thing in _WORKS]
+    if not ends or len({t.iso for t in ends}) != 1 or clauses.parts(ends[0].words):
         return []
     end = ends[0]
-    for held in plain:
-        award = held.acts & {"trao giai", "tong ket", "chung khao", "cong bo ket qua"}
-        if (
-            award
-            and held.last < end.day
-            and end.day < _later(held.day)
-            and not _ANOTHER.search(held.before)
-        ):
-            return [_ask(doc, held, f"“{doc.words(end.start, end.end)}” mới hết hạn nộp")]
+    for told in held:
+        award = told.acts & {"trao giai", "tong ket", "chung khao", "cong bo ket qua"}
+        if not award or not told.day.last < end.iso < _later(told.day.first):
+            continue
+        if not _ANOTHER.search(told.day.clause.before) and _whole(told, clauses):
+            return [_ask(doc, told, f"“{doc.words(end.day.start, end.day.end)}” mới hết hạn nộp")]
     return []
 
 
@@ -102,8 +100,9 @@ def _later(day: str) -> str:
 
 
 def _ask(doc: Doc, held: Held, but: str) -> Question:
-    ask = f"“{_what(doc, held) or ', '.join(sorted(held.acts))}” ngày {shown(held.day)} nhưng {but}. Ngày nào đúng?"
-    return Question("event_times", ask, doc.span(held.start, held.end))
+    what = _what(doc, held) or ", ".join(sorted(held.acts))
+    ask = f"“{what}” ngày {shown(held.day.first)} nhưng {but}. Ngày nào đúng?"
+    return Question("event_times", ask, doc.span(held.day.start, held.day.end))
 
 
 _WHOLE_REPORT = re.compile(
@@ -126,8 +125,6 @@ def early_report(doc: Doc, reading: Reading) -> list[Question]:
         start = deadline.span[0]
         if not window.start < deadline.date[:10] < window.end or deadline.how:
             continue
-        from cuocthi.plain.vntext import fold
-
         said = re.split(r"[.;]\s|\n", fold(reading.text[max(0, start - 160) : start]))[-1]
         if _WHOLE_REPORT.search(said) and "toan bo" in said and not _NOT_FINAL.search(said):
             ask = (
@@ -152,11 +149,7 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
     if len(letter) != 10 or reading.kind.value == "bao_cao":
         return []
     today = dt.date.fromisoformat(letter)
-    old = (
-        {m.start for m in roles.superseded if m in roles.given_up_days}
-        if hasattr(roles, "given_up_days")
-        else set()
-    )
+    old = {m.start for m in roles.superseded}
     for moment in doc.moments:
         day = moment.date()
         if day is None or moment.year_guessed or not 31 < (today - day).days < 366:
@@ -186,7 +179,7 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
 
 
 _HOURS = flexible(
-    r"(?<![a-z])tu (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?(?! ?(?:phut )?,? ?ngay)"
+    r"t(?<![a-z]t)u (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?(?! ?(?:phut )?,? ?ngay)"
 )
 
 
