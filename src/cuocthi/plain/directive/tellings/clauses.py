@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.roles import Roles
 
-_STOP = re.compile(r"[.;!?](?=\s)")
+_STOPS = (". ", "; ", ".\n", ";\n")
 _MOST = 260  # letters of a clause on either side
 
 _NTH = r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-h]|mot|hai|ba|tu|nam|nhat|nhi|dau|cuoi)"
@@ -88,16 +88,19 @@ class Clauses:
             floor, limit = doc.text.rfind("\n", 0, start) + 1, doc.line_end(end)
         block = floor
         floor, limit = max(floor, start - _MOST), min(limit, end + _MOST)
-        at = floor
-        for stop in _STOP.finditer(doc.fold, floor, start):
-            at = stop.end()
-        stop_at = _STOP.search(doc.fold, end, limit)
+        at = self._sentence(floor, start)
+        stops = [n for sign in _STOPS if (n := doc.fold.find(sign, end, limit)) >= 0]
         return Clause(
             at,
             doc.fold[at:start].lstrip(" |-+*"),
-            doc.fold[end : stop_at.start() if stop_at else limit],
+            doc.fold[end : min(stops, default=limit)],
             block,
         )
+
+    def _sentence(self, floor: int, end: int) -> int:
+        """Where the sentence begins that goes on at `end`."""
+        rfind = self._doc.fold.rfind
+        return max(floor, *(n + 2 for sign in _STOPS if (n := rfind(sign, floor, end)) >= 0), 0)
 
     def lead(self, clause: Clause) -> str:
         """The label or first words of a list item whose later sentence this is: "1. Giải nữ: …"."""
@@ -109,10 +112,7 @@ class Clauses:
             return ""
         doc = self._doc
         floor = max(clause.block, clause.start - _MOST)
-        at = floor
-        for stop in _STOP.finditer(doc.fold, floor, clause.start - 1):
-            at = stop.end()
-        return doc.fold[at : clause.start]
+        return doc.fold[self._sentence(floor, clause.start - 2) : clause.start]
 
     def heading(self, clause: Clause) -> str:
         """The block above, where it leads on to this one ("2. Chung kết:")."""

@@ -15,13 +15,13 @@ _PEOPLE = r"(?:nguoi|thanh vien|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|do
 _TEAM = r"(?:doi(?! vien)(?: thi| bong| tuyen| du thi)?|doan(?! vien| thanh nien| the)|nhom|don vi|truong|lop|chi doan|chi hoi|xa|huyen|khoa|to|clb|cau lac bo)"
 _LIMIT = r"(?P<how>toi da|khong qua|it nhat|toi thieu|tu)?"
 # "mỗi đội 05 người", "05 người/đội", "đội gồm 05 thành viên", "đủ 07 người của đội".
-_SIZES = (
-    flexible(
-        rf"(?<![a-z])(?:moi|mot|01) (?P<team>{_TEAM})[^.;:\n0-9]{{0,24}}? {_LIMIT} ?(?P<n>[0-9]{{1,3}}) (?P<unit>{_PEOPLE})(?![a-z])"
-    ),
-    flexible(rf"(?<![0-9/.-]){_LIMIT} ?(?P<n>[0-9]{{1,3}}) (?P<unit>{_PEOPLE}) ?(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])"),
-    flexible(rf"(?<![a-z])(?P<team>doi|doan|nhom)(?: thi| bong| tuyen| du thi)? (?:co|gom|phai co|du|phai du) (?:du )?{_LIMIT} ?(?P<n>[0-9]{{1,3}}) (?P<unit>{_PEOPLE})(?![a-z])"),
+_COUNT = flexible(rf"[0-9](?<![0-9./-].)[0-9]{{0,2}} (?P<unit>{_PEOPLE})(?![a-z])")
+_BEFORE = (
+    re.compile(rf"(?<![a-z])(?:moi|mot|01)\s(?P<team>{_TEAM})[^.;:\n0-9]{{0,24}}?\s{{0,2}}{_LIMIT}\s{{0,2}}$"),
+    re.compile(rf"(?<![a-z])(?P<team>doi|doan|nhom)(?:\sthi|\sbong|\stuyen|\sdu thi)?\s(?:co|gom|phai co|du|phai du)\s(?:du\s)?{_LIMIT}\s{{0,2}}$"),
 )  # fmt: skip
+_BEHIND = flexible(rf"(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])")
+_HOW = re.compile(rf"(?<![a-z]){_LIMIT}\s{{0,2}}$")
 _ALIKE = {"thanh vien": "nguoi", "vdv": "van dong vien"}
 _ROLES = re.compile(
     r"(?<![a-z])(?:trong do|nu|nam(?! 20)|du bi|du phong|tran|phan|luot|san|cung luc|truong doan|huan luyen|ban|co vu|chao hoi|tieu pham|"
@@ -45,29 +45,12 @@ class Size(NamedTuple):
 def team_sizes(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where one kind of team has two numbers of members."""
     told: list[Size] = []
-    for pattern in _SIZES:
-        for match in pattern.finditer(doc.fold):
-            clause = clauses.at(match.start(), match.end())
-            unit = _ALIKE.get(match["unit"], match["unit"])
-            near = (
-                f"{clause.before[-60:]} {match.group()} {re.split(r'[,;(]', clause.after)[0][:40]}"
-            )
-            if _ROLES.search(near) or is_past(clause.words):
-                continue
-            if re.match(r"\s{0,2}(?:den|-)\s{0,2}[0-9]", clause.after):
-                continue
-            told.append(
-                Size(
-                    match["team"].split()[0],
-                    unit,
-                    match["how"] or "",
-                    int(match["n"]),
-                    match.start(),
-                    match.end(),
-                    clause.start,
-                    clauses.parts(near),
-                )
-            )
+    for match in _COUNT.finditer(doc.fold):
+        size = _size(doc, clauses, match)
+        if size is not None:
+            told.append(size)
+    if len(told) < 2:
+        return []
     found = []
     for one, other in combinations(sorted(told, key=lambda t: t.start), 2):
         if (one.team, one.unit, one.how) != (other.team, other.unit, other.how):
@@ -84,6 +67,37 @@ def team_sizes(doc: Doc, clauses: Clauses) -> list[Question]:
     return found
 
 
+def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
+    """The number as that of one team, where the words on one of its sides say so."""
+    start, end = match.span()
+    before = doc.fold[max(0, start - 60) : start]
+    team = next((m for pattern in _BEFORE if (m := pattern.search(before))), None)
+    how = team
+    if team is None:
+        blanks = re.compile(r"\s{0,2}").match(doc.fold, end)
+        team = _BEHIND.match(doc.fold, blanks.end() if blanks else end)
+        how = _HOW.search(before)
+    if team is None:
+        return None
+    clause = clauses.at(start, end)
+    behind = re.split(r"[,;(]", clause.after)[0][:40]
+    near = f"{clause.before[-60:]} {match.group()} {behind}"
+    if _ROLES.search(near) or is_past(clause.words):
+        return None
+    unit = _ALIKE.get(match["unit"], match["unit"])
+    number = re.match(r"[0-9]+", match.group())
+    return Size(
+        team["team"].split()[0],
+        unit,
+        (how["how"] or "") if how else "",
+        int(number.group()) if number else 0,
+        start - len(before) + team.start() if team.string is before else start,
+        end,
+        clause.start,
+        clauses.parts(near),
+    )
+
+
 _AGES = flexible(
     r"(?<![0-9/.])(?:du )?(?P<low>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?(?P<high>[0-9]{1,2}) tuoi"
     r"|(?<![a-z])lop (?P<low2>[0-9]{1,2}) ?(?:den|-|–) ?(?:lop )?(?P<high2>[0-9]{1,2})(?![0-9/])"
@@ -97,6 +111,8 @@ _GROUP = re.compile(
 
 def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where those who may take part have two ranges of age, class or birth."""
+    if not any(doc.fold.count(word) > 1 for word in (" tuoi", "lop ", "sinh nam", "sinh tu")):
+        return []
     told: dict[str, list[tuple[tuple[str, str], int, int, int]]] = {}
     for match in _AGES.finditer(doc.fold):
         clause = clauses.at(match.start(), match.end())

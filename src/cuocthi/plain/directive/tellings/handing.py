@@ -31,7 +31,7 @@ _SAME = {
     "tac pham": "bai",
 }
 _ACTS = re.compile(
-    r"(?<![a-z])(?:(?P<hands>gui|nop|chuyen ve|dang ky|(?:tiep )?nhan(?= (?:cac |ban |phieu )?(?:bai|tac pham|ho so|anh|tranh|video|clip|phim|san pham|du thi|dang ky|danh sach|mo hinh|y tuong|sang kien|giai phap|de tai|kich ban|tieu pham|thiet ke|ca khuc|du an|hien vat|ban|tu|den|truoc|truc|qua|tai|ve|het)(?![a-z])|:|$)|thu(?= (?:bai|tac pham|anh|tranh|phieu|san pham|ho so|danh sach)(?![a-z]))|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc)"
+    r"(?<![a-z])(?:(?P<hands>gui|nop|bao cao|chuyen ve|dang ky|(?:tiep )?nhan(?= (?:cac |ban |phieu )?(?:bai|tac pham|ho so|anh|tranh|video|clip|phim|san pham|du thi|dang ky|danh sach|mo hinh|y tuong|sang kien|giai phap|de tai|kich ban|tieu pham|thiet ke|ca khuc|du an|hien vat|ban|tu|den|truoc|truc|qua|tai|ve|het)(?![a-z])|:|$)|thu(?= (?:bai|tac pham|anh|tranh|phieu|san pham|ho so|danh sach)(?![a-z]))|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc)"
     r"|(?P<other>to chuc|cong bo|cham(?! nhat)|chua|dang (?:o|bao|phat)|tham dinh|trinh|duyet|phe duyet|niem yet|thong bao|xay dung|trien khai|dang tai|phan loai|in an|"
     r"tra (?:lai|ket)|trao|dien ra|xet|binh chon|hop|mo|bat dau|phat dong|tu ngay|sau|nhan (?:giay|ket qua|giai|thuong|duoc)|"
     r"hoan thien|hoan thanh|bo sung|xac nhan|chinh sua|khao sat|kiem tra|ra soat|tap huan|trung bay|trien lam|ap dung|thuc hien|dua tin))(?![a-z])"
@@ -102,7 +102,7 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     act = acts[0 if row else -1]
     if act["hands"] == "dang ky" and not _SENDS.search(words):
         return "dang ky", words
-    thing = _THINGS.search(words, act.end()) or _THINGS.search(words)
+    thing = _THINGS.search(words, act.start()) or _THINGS.search(words)
     if thing is None:  # "…; hạn nộp cuối cùng là ngày": of what the sentence before speaks
         words = clauses.earlier(clause) + " " + words
         thing = _THINGS.search(words)
@@ -110,7 +110,7 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
 
 
 _SENDS = re.compile(r"(?<![a-z])(?:gui|nop)(?![a-z])")
-_A_DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?|nam [0-9]{4}")
+_A_DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?|nam [0-9]{4}|(?:thang|quy) [0-9ivx]{1,3}")
 
 
 def _behind_days(before: str) -> str:

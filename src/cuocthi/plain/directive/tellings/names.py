@@ -1,6 +1,7 @@
 """Name, theme, edition and year of the contest told in two ways (tên, chủ đề, lần thứ, năm học)."""
 
 import re
+from itertools import combinations
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
@@ -11,17 +12,17 @@ _TYPE = (
     r"(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|chien dich|ngay hoi|tuan le|thang hanh dong|hoi trai|dien dan|hoi cho|giai|san choi|"
     r"cuoc van dong|du thi)"
 )
-_NAMED = flexible(
-    rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>[^\n“\"”.;:,]{{0,60}}?) ?[“\"](?P<name>[^”\"\n]{{4,120}})[”\"]"
-)
-_THEME = flexible(
-    r"(?<![a-z])chu de(?P<of>[^\n“\"”.;]{0,40}?):? ?[“\"](?P<name>[^”\"\n]{4,160})[”\"]"
-)
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"\n]{4,160})[”\"]")
+_NAMED = re.compile(rf"(?<![a-z])(?P<type>{_TYPE})[^\n“\"”.;:,]{{0,60}}$")
+_THEME = re.compile(r"(?<![a-z])chu de[^\n“\"”.;]{0,40}$")
 _EDITION = flexible(
     rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>[^\n.;:,]{{0,90}}?) lan thu (?P<n>[0-9]{{1,3}}|[ivxl]{{1,6}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)(?![a-z])"
 )
 _YEAR = flexible(
-    rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>[^\n.;:]{{0,110}}?),? nam (?P<year>hoc (?:20[0-9]{{2}}) ?[-–/] ?(?:20)?[0-9]{{2}}|20[0-9]{{2}})(?![0-9/])"
+    r"n(?<![a-z]n)am (?P<year>hoc (?:20[0-9]{2}) ?[-–/] ?(?:20)?[0-9]{2}|20[0-9]{2})(?![0-9/])"
+)
+_TYPED = re.compile(
+    rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>(?:(?!{_TYPE}(?![a-z]))[^\n.;:]){{0,110}})$"
 )
 _ELSEWHERE = re.compile(
     r"(?<![a-z])(?:nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
@@ -34,35 +35,28 @@ _WORDS = ("", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "mu
 
 def named_twice(doc: Doc, reading: Reading) -> list[Question]:
     """Questions for a contest that bears two names, themes, editions or years."""
-    return [
-        *_names(doc, reading, _NAMED, "event_name", "Tên"),
-        *_names(doc, reading, _THEME, "event_theme", "Chủ đề"),
-        *_editions(doc),
-        *_years(doc, reading),
-    ]
+    return [*_names(doc), *_editions(doc), *_years(doc, reading)]
 
 
-def _names(
-    doc: Doc, reading: Reading, pattern: re.Pattern[str], about: str, what: str
-) -> list[Question]:
-    """Two quoted names that share most of their words and yet are two."""
-    if doc.text.count("“") + doc.text.count('"') < 2:
-        return []
-    told: dict[str, tuple[str, str, int, int]] = {}
-    for match in pattern.finditer(doc.fold):
+def _names(doc: Doc) -> list[Question]:
+    """Two quoted names, or themes, that share most of their words and yet are two."""
+    told: dict[str, dict[str, tuple[int, int]]] = {"event_name": {}, "event_theme": {}}
+    for match in _QUOTED.finditer(doc.fold):
+        before = doc.fold[max(0, match.start() - 84) : match.start()]
         words = " ".join(_WORD.findall(match["name"]))
-        kind = match["type"] if "type" in match.groupdict() else ""
-        told.setdefault(words, (kind, doc.words(*match.span("name")), *match.span("name")))
-    names = list(told)
-    for at, one in enumerate(names):
-        for other in names[at + 1 :]:
+        if _NAMED.search(before):
+            told["event_name"].setdefault(words, match.span("name"))
+        elif _THEME.search(before):
+            told["event_theme"].setdefault(words, match.span("name"))
+    found = []
+    for about, what in (("event_name", "Tên"), ("event_theme", "Chủ đề")):
+        for one, other in combinations(told[about], 2):
             if _alike(one.split(), other.split()):
-                ask = (
-                    f"{what} được ghi hai cách: “{told[one][1]}” và “{told[other][1]}”. "
-                    f"{what} nào đúng?"
-                )
-                return [Question(about, ask, doc.span(*told[other][2:]))]
-    return []
+                first, second = (doc.words(*told[about][name]) for name in (one, other))
+                ask = f"{what} được ghi hai cách: “{first}” và “{second}”. {what} nào đúng?"
+                found.append(Question(about, ask, doc.span(*told[about][other])))
+                break
+    return found
 
 
 def _alike(one: list[str], other: list[str]) -> bool:
@@ -142,26 +136,28 @@ def _years(doc: Doc, reading: Reading) -> list[Question]:
     abstract = reading.abstract
     if abstract is None or abstract.span is None or reading.kind.value == "bao_cao":
         return []
-    mine = _YEAR.search(fold(str(abstract.value)))
-    if mine is None:
+    summary = fold(str(abstract.value))
+    mine = _YEAR.search(summary)
+    of = _TYPED.search(summary[: mine.start()]) if mine else None
+    if mine is None or of is None:
         return []
-    own = _digits(mine["year"])
     for match in _YEAR.finditer(doc.fold):
         span = doc.span(match.start(), match.end())
-        if abstract.span[0] <= span[0] < abstract.span[1] or match["type"] != mine["type"]:
+        if abstract.span[0] <= span[0] < abstract.span[1]:
             continue
         if match["year"].startswith("hoc") != mine["year"].startswith("hoc"):
             continue
-        if not _live(doc, match.start(), match.end()) or not _one_contest(mine["of"], match["of"]):
+        start = max(doc.fold.rfind("\n", 0, match.start()) + 1, match.start() - 150)
+        told = _TYPED.search(doc.fold, start, match.start())
+        if told is None or told["type"] != of["type"] or not _one_contest(of["of"], told["of"]):
             continue
-        line = doc.fold.rfind("\n", 0, match.start()) + 1
-        said = doc.fold[max(line, match.start() - 90) : match.start()]
-        if not _OWN.search(said):
+        at = told.start()
+        if not _live(doc, at, match.end()) or not _OWN.search(doc.fold[max(start, at - 70) : at]):
             continue
-        if _digits(match["year"]) != own:
+        if _digits(match["year"]) != _digits(mine["year"]):
             ask = (
-                f"Trích yếu ghi “{mine['year'].replace('hoc', 'năm học')}” nhưng dưới ghi “"
-                f"{doc.words(match.start(), match.end())}”. Năm nào đúng?"
+                f"Trích yếu ghi “năm {mine['year'].replace('hoc', 'học')}” nhưng dưới ghi “"
+                f"{doc.words(at, match.end())}”. Năm nào đúng?"
             )
             return [Question("event_name", ask, span)]
         return []  # the first one that speaks of it decides

@@ -11,7 +11,7 @@ from cuocthi.plain.vntext import fold
 
 # "kẻ vạch Sân Trường THPT Phú Khê, nơi diễn ra toàn bộ các trận": the place stands before, the thing behind.
 _WHERE = flexible(
-    r",? ?\(?(?:la |cung la )?(?:noi|dia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon)(?P<of>[^.;:\n|]{0,80})"
+    r"(?:noi|dia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon)(?P<of>[^.;:\n|]{0,80})"
 )
 _HELD = flexible(
     r"(?P<of>(?:le |dem |buoi |vong )?(?:chung ket|khai mac|be mac|trao giai|tong ket|phat dong|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|ngay hoi|"
@@ -22,18 +22,14 @@ _RITES = re.compile(
     r"hop|boc tham|trung bay|trien lam|don tiep|doi thoai|toa dam|gala|mon|bang|phan|khoi|cap|vong|noi dung)(?![a-z])"
 )
 _PAST = re.compile(
-    r"(?<![a-z])(?:nam (?:20[0-9]{2}|truoc|ngoai)|da|lan truoc|neu|truong hop|du phong|mua|tu van|tham quan)(?![a-z])"
+    r"(?<![a-z])(?:nam (?:20[0-9]{2}|truoc|ngoai)|da (?:to chuc|dien ra|duoc)|lan truoc|neu|truong hop|du phong|mua|tu van|tham quan)(?![a-z])"
 )
 
 
 def two_spots(doc: Doc, reading: Reading) -> list[Question]:
     """A question where what is held at the place read is told to be held at another."""
     venue = reading.venue
-    if (
-        venue is None
-        or venue.span is None
-        or ("noi " not in doc.fold and "dia diem" not in doc.fold)
-    ):
+    if venue is None or venue.span is None or "tai " not in doc.fold:
         return []
     mine = str(venue.value)
     if not SPOT.match(fold(mine)):
