@@ -12,5 +12,7 @@ def asked(text: str, name: str = "Hội thi “Làn điệu quê em”", below: 
     return {
         q.about
         for q in questions
-        if ("đúng" in q.ask and "Có đúng" not in q.ask) or "Giờ đúng" in q.ask or "mới kết thúc" in q.ask
+        if ("đúng" in q.ask and "Có đúng" not in q.ask)
+        or "Giờ đúng" in q.ask
+        or "mới kết thúc" in q.ask
     }

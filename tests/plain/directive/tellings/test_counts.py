@@ -13,7 +13,7 @@ PEOPLE = [
     "1. Thí sinh sinh từ năm 2003 đến năm 2006.\n2. Nội dung: hát.\n3. Kiểm tra giấy khai sinh: thí sinh sinh từ năm 2003 đến năm 2005.\n",
     "1. Thành phần: 120 đại biểu, gồm:\n- Lãnh đạo huyện: 20 đại biểu;\n- Các xã: 90 đại biểu;\n2. Nội dung: hát.\n",
     "1. Quân số: 90 đồng chí, cụ thể:\n- Khối cơ quan: 30 đồng chí\n- Khối đơn vị: 50 đồng chí\n",
-    "1. Tổng số 60 thí sinh (nam 30, nữ 20).\n",
+    "1. Tổng số 60 thí sinh (khối cơ quan 30, khối trường học 20).\n",
     "1. Hội thi có 12 đội, mỗi đội 05 người, tổng số 75 người.\n",
 ]  # fmt: skip
 

@@ -21,7 +21,7 @@ from cuocthi.plain.directive.tellings.held import (
 )
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
-from cuocthi.plain.directive.tellings.spots import two_spots
+from cuocthi.plain.directive.tellings.spots import rites_at, two_spots
 from cuocthi.plain.directive.tellings.steps import (
     early_report,
     hours_reversed,
@@ -44,8 +44,8 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *two_last_days(doc, reading, last, clauses),
         *two_days_held(doc, reading, held, clauses),
         *two_hours(doc, reading, clauses),
-        *late_programme(doc, reading),
-        *two_spots(doc, reading),
+        *late_programme(doc, reading, days),
+        *(two_spots(doc, reading) or rites_at(doc, clauses)),
         *team_sizes(doc, clauses),
         *ranges(doc, clauses),
         *points(doc),

@@ -28,7 +28,8 @@ _PARTS = re.compile(
     r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
     r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
     r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
-    r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng"
+    r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng|"
+    r"cua (?:cac |moi )(?:truong|xa|phuong|huyen|so|nganh|khoi|don vi|chi doan|lop|to)"
     r")(?![a-z])"
 )
 _PAST = re.compile(
@@ -124,8 +125,7 @@ class Clauses:
 
     def parts(self, words: str) -> frozenset[str]:
         """What parts a telling from others, the contest's own words left out."""
-        found = (" ".join(match.group().split()) for match in _PARTS.finditer(words))
-        return frozenset(part for part in found if not self.own.issuperset(part.split()))
+        return frozenset(p for p in parts_in(words) if not self.own.issuperset(p.split()))
 
 
 def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
@@ -150,6 +150,11 @@ def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
         hour = iso[11:16] if period is None else ""
         found.append(Day(first[:10], iso[:10], hour, start, moment.end, period is not None, clause))
     return found
+
+
+def parts_in(words: str) -> frozenset[str]:
+    """Rounds, levels, groups, drafts and ways of sending that the words name."""
+    return frozenset(" ".join(match.group().split()) for match in _PARTS.finditer(words))
 
 
 _OLDER = re.compile(

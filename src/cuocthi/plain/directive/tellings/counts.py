@@ -25,7 +25,7 @@ _HOW = re.compile(rf"(?<![a-z]){_LIMIT}\s{{0,2}}$")
 _ALIKE = {"thanh vien": "nguoi", "vdv": "van dong vien"}
 _ROLES = re.compile(
     r"(?<![a-z])(?:trong do|nu|nam(?! 20)|du bi|du phong|tran|phan|luot|san|cung luc|truong doan|huan luyen|ban|co vu|chao hoi|tieu pham|"
-    r"kien thuc|duoc ho tro|mon|don|doi nam|bang|khoi|cap|vong|tiet muc|mien phi|them|ngoai)(?![a-z])"
+    r"kien thuc|duoc ho tro|mon|danh don|don nam|doi nam|bang|khoi|cap|vong|tiet muc|mien phi|them|ngoai)(?![a-z])"
 )
 
 
@@ -150,7 +150,7 @@ _BONUS = re.compile(
 )
 _SHARES = re.compile(r"(?<![0-9.,])(?P<n>[0-9]{1,3}(?:,[0-9])?)\s?%")
 _NO_SHARE = re.compile(
-    r"(?<![a-z])(?:giam|tang|thue|dat|it nhat|toi thieu|tren|duoi|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
+    r"(?<![a-z])(?:giam(?! khao| doc)|tang|thue|dat|it nhat|toi thieu|tren|duoi|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
 )
 _WEIGHED = re.compile(
     r"(?<![a-z])(?:diem|binh chon|ket qua|co cau|ty trong|trong so|tinh theo|giam khao)(?![a-z])"

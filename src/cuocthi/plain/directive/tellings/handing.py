@@ -34,7 +34,7 @@ _ACTS = re.compile(
     r"(?<![a-z])(?:(?P<hands>gui|nop|bao cao|chuyen ve|dang ky|(?:tiep )?nhan(?= (?:cac |ban |phieu )?(?:bai|tac pham|ho so|anh|tranh|video|clip|phim|san pham|du thi|dang ky|danh sach|mo hinh|y tuong|sang kien|giai phap|de tai|kich ban|tieu pham|thiet ke|ca khuc|du an|hien vat|ban|tu|den|truoc|truc|qua|tai|ve|het)(?![a-z])|:|$)|thu(?= (?:bai|tac pham|anh|tranh|phieu|san pham|ho so|danh sach)(?![a-z]))|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc)"
     r"|(?P<other>to chuc|cong bo|cham(?! nhat)|chua|dang (?:o|bao|phat)|tham dinh|trinh|duyet|phe duyet|niem yet|thong bao|xay dung|trien khai|dang tai|phan loai|in an|"
     r"tra (?:lai|ket)|trao|dien ra|xet|binh chon|hop|mo|bat dau|phat dong|tu ngay|sau|nhan (?:giay|ket qua|giai|thuong|duoc)|"
-    r"hoan thien|hoan thanh|bo sung|xac nhan|chinh sua|khao sat|kiem tra|ra soat|tap huan|trung bay|trien lam|ap dung|thuc hien|dua tin))(?![a-z])"
+    r"hoan thien|hoan thanh|bo sung|xac nhan|chinh sua|khao sat|kiem tra|ra soat|tap huan|trung bay|trien lam|ap dung|thuc hien|lap(?! danh sach)|thanh lap|bo tri|chuan bi|dua tin))(?![a-z])"
 )
 _LAST = flexible(
     r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den|het|han|han (?:cuoi|chot|nop|gui|nhan|dang ky)(?: cuoi)?(?: cung)?|khong qua|ket thuc|dong|khoa)"
@@ -94,9 +94,9 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     else:
         words = _behind_days(before)
         closes = day.stretch or bool(_LAST.search(before[-70:]))
-    if not closes:
-        return None
     acts = list(_ACTS.finditer(words))
+    if not closes and not any((a["hands"] or "").startswith(("han", "thoi han")) for a in acts):
+        return None
     if not acts or not acts[0 if row else -1]["hands"]:
         return None
     act = acts[0 if row else -1]
@@ -146,7 +146,7 @@ _GOES_ON = re.compile(
     r"(?<![a-z])(?:tong hop|tap hop|(?:tuyen |lua )?chon (?:[0-9a-z]{1,3} )?(?:bai|tac pham|anh|tranh|y tuong|san pham|video|ho so|de tai|mo hinh|giai phap|sang kien)|thu (?:bai|tac pham|anh|tranh)[^.;]{0,60} (?:chuyen|gui|nop))(?![a-z])"
 )
 _OF = re.compile(
-    r"(?<![a-z])(?:danh sach|phieu|bao cao|ho so|ban)((?:\s(?!ve|gui|nop|truoc|qua|den|cham|theo|kem|cho|tai|co|va|du|tham|dang|cac|cua|duoc|dong|de|moi|xin)[a-z]{2,8}){1,3})"
+    r"(?<![a-z])(?:danh sach|phieu|bao cao|ho so|ban)((?:\s(?!ve|gui|nop|truoc|qua|den|cham|theo|kem|cho|tai|co(?! dong)|va|du|tham|dang|cac|cua|duoc|dong|de|moi|xin)[a-z]{2,8}){1,3})"
 )
 
 

@@ -15,14 +15,14 @@ from cuocthi.plain.directive.tellings.clauses import (
 )
 from cuocthi.plain.vndates import find_clocks
 
-_ACT = re.compile(
+ACT = re.compile(
     r"(?<![a-z])(?P<act>khai mac|be mac|phat dong|trao (?:giai|thuong)|tong ket|chung ket|chung khao|so khao|ban ket|tong duyet|so duyet|"
     r"boc tham|xuat phat|ra quan|gap mat|mit tinh|trien lam|trung bay|tap huan|cham(?: thi)?(?! nhat| hon| tre)|cong bo ket qua|dien ra)(?![a-z])"
 )
 _NAMES = {"trao thuong": "trao giai", "cham thi": "cham"}
 # What may stand between a rite and its day; anything else makes the day that of another matter.
 _GAP = flexible(
-    r"(?:[ :,(|*)-]|[“\"][^”\"\n]{0,80}[”\"]|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai|ngay hoi|hoi trai|hoi cho|vong|le|buoi|dem|va|duoc|se|to chuc|dien ra|"
+    r"(?:[ :,(|*)-]|tac pham|bai|anh|tranh|video|san pham|ho so|tieu pham|tiet muc|phan thi|[“\"][^”\"\n]{0,80}[”\"]|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai|ngay hoi|hoi trai|hoi cho|vong|le|buoi|dem|va|duoc|se|to chuc|dien ra|"
     r"tien hanh|bat dau|vao|hoi|luc|ngay|sang|chieu|toi|trua|thoi gian|du kien|cung|trong|cac|"
     r"[0-9]{1,2} ?(?:gio|g|h|:) ?[0-9]{0,2}(?: phut)?|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|tai [a-z0-9][^.;:|(]{2,70}[,|(]){0,14}"
 )
@@ -32,10 +32,11 @@ _AFTER = re.compile(
 )
 _BEHIND = re.compile(r"[\s:),|–-]{0,6}(?:(?:to chuc|dien ra|la|le|vong|buoi|dem)\s){0,3}")
 _WHAT = re.compile(r"[a-z]{2,8}")
-_DULL = frozenset(
-    ("le buoi dem cuoc thi hoi vong va cua cap tinh nam thu thoi gian ngay luc vao tai to chuc duoc se giai thao dien lien hoan trai cho tong ket trao bao toan "
-     "thuong bat dau chinh thuc dia diem cac du kien khai mac be phat dong xep hang ca nhan tap the chung ket khao so cham xuat boc tham ra quan gap mat tong duyet tinh cong phan bang san nghe lam viec").split()
-)  # fmt: skip
+_DULL_WORDS = (
+    "le buoi dem cuoc thi hoi vong va cua cap tinh nam thu thoi gian ngay luc vao tai to chuc duoc se giai thao dien lien hoan trai cho "
+    "toan bat dau chinh thuc dia diem cac du kien xep hang ca nhan tap the cong phan bang san nghe lam viec"
+)
+_DULL = frozenset(_DULL_WORDS.split())
 
 
 class Held(NamedTuple):
@@ -63,7 +64,7 @@ def held_days(days: list[Day], clauses: Clauses) -> list[Held]:
 def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] | None:
     """The rite that stands right before the day, behind a day that opens its line, or above it."""
     before = clause.before
-    found = list(_ACT.finditer(before))
+    found = list(ACT.finditer(before))
     if found:
         last = found[-1]
         gap = before[last.end() :]
@@ -78,11 +79,15 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
         r"gio|phut|ngay|luc|sang|chieu|toi|thoi gian|thu [a-z0-9]+|[0-9h:,]", "", lead
     ).strip():
         behind = _BEHIND.match(clause.after)
-        act = _ACT.match(clause.after, behind.end() if behind else 0)
+        act = ACT.match(clause.after, behind.end() if behind else 0)
         if act and not re.match(r"\s{0,3}[,;]?\s{0,3}(?:tai|den)\s", clause.after):
-            return _joined([act]), clause.after[act.end() : act.end() + 60], clause.after[:90]
+            return (
+                _joined([act]),
+                re.split(r"[,;.]", clause.after[act.end() : act.end() + 60])[0],
+                clause.after[:90],
+            )
         above = clauses.heading(clause)[-120:]
-        found = list(_ACT.finditer(above))
+        found = list(ACT.finditer(above))
         if found and (
             above.rstrip().endswith(":")
             or above.lstrip().startswith(("chuong trinh", "lich", "kich ban"))
@@ -98,12 +103,18 @@ def _stripped(gap: str, own: frozenset[str]) -> str:
 
 def _joined(found: list[re.Match[str]]) -> frozenset[str]:
     acts = {_NAMES.get(m["act"], m["act"]) for m in found[-2:]}
-    return frozenset(acts - {"dien ra"} or acts)
+    if before := acts & _BEFOREHAND:
+        return frozenset(before)  # "tổng duyệt khai mạc"
+    return frozenset(acts - {"dien ra"} - ({"cham"} if acts & _ROUNDS else set()) or acts)
 
 
-def _of(words: str) -> frozenset[str]:
+_BEFOREHAND = frozenset(("tong duyet", "so duyet", "tap huan", "boc tham"))
+_ROUNDS = frozenset(("so khao", "chung khao", "chung ket", "ban ket"))
+
+
+def of_words(words: str) -> frozenset[str]:
     """The words that say what a rite is of, without those that all rites share."""
-    words = words.split(" tai ")[0]
+    words = ACT.sub(" ", words.split(" tai ")[0])
     return frozenset(_WHAT.findall(words)) - _DULL
 
 
@@ -114,7 +125,7 @@ def parts_of(held: Held, clauses: Clauses) -> frozenset[str]:
 
 def of_what(held: Held, clauses: Clauses) -> frozenset[str]:
     """What a rite is the rite of, where that is not the contest."""
-    return _of(held.name) - clauses.own
+    return of_words(held.name) - clauses.own
 
 
 def two_days_held(doc: Doc, reading: Reading, told: list[Held], clauses: Clauses) -> list[Question]:
@@ -151,7 +162,7 @@ def two_days_held(doc: Doc, reading: Reading, told: list[Held], clauses: Clauses
 def _place(doc: Doc, told: Held, acts: frozenset[str]) -> tuple[int, int]:
     """Where the rite's name stands near its day."""
     start, end = told.day.start, told.day.end
-    near = list(_ACT.finditer(doc.fold, max(0, start - 200), end + 60))
+    near = list(ACT.finditer(doc.fold, max(0, start - 200), end + 60))
     for match in reversed(near):
         if _NAMES.get(match["act"], match["act"]) in acts:
             return match.span()
@@ -219,15 +230,15 @@ _LINE_HOUR = re.compile(
 )
 
 
-def late_programme(doc: Doc, reading: Reading) -> list[Question]:
+def late_programme(doc: Doc, reading: Reading, days: list[Day]) -> list[Question]:
     """A programme whose first line comes after the hour at which the meeting is told to begin."""
     head = _PROGRAMME.search(doc.fold)
     if head is None:
         return []
-    starts = {(e.start[:10], e.start[11:16]) for e in reading.event_times if len(e.start) > 10}
-    if len(starts) != 1:
+    hours = {d.hour for d in days if d.hour and d.end < head.start()}
+    if len(hours) != 1:
         return []
-    _, hour = next(iter(starts))
+    hour = hours.pop()
     for line in doc.lines:
         if line.start <= head.start() + 1 or line.end <= line.start:
             continue

@@ -31,7 +31,7 @@ _FAR = 700  # letters between a table and the sentence that tells its sum
 
 def prize_table(doc: Doc) -> list[Question]:
     """A question where number times amount of each row does not make the sum told near the table."""
-    if "giai" not in doc.fold or "tong" not in doc.fold and "toan bo" not in doc.fold:
+    if "giai" not in doc.fold or ("tong" not in doc.fold and "toan bo" not in doc.fold):
         return []
     found = []
     for table in _tables(doc):

@@ -1,11 +1,14 @@
 """The place of one rite or of the whole, told in two places of the letter (hai địa điểm)."""
 
 import re
+from itertools import combinations
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.places import SPOT, place_at
+from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
+from cuocthi.plain.directive.tellings.held import ACT, of_words
 from cuocthi.plain.directive.two_places import spots_differ
 from cuocthi.plain.vntext import fold
 
@@ -29,7 +32,7 @@ _PAST = re.compile(
 def two_spots(doc: Doc, reading: Reading) -> list[Question]:
     """A question where what is held at the place read is told to be held at another."""
     venue = reading.venue
-    if venue is None or venue.span is None or "tai " not in doc.fold:
+    if venue is None or venue.span is None or "noi " not in doc.fold:
         return []
     mine = str(venue.value)
     if not SPOT.match(fold(mine)):
@@ -85,3 +88,43 @@ def _spot_before(doc: Doc, end: int) -> int | None:
         if best is None or "," in doc.fold[best : match.start()] or led:
             best = match.start()
     return best
+
+
+_AT = re.compile(r"t(?<![a-z]t)ai\s(?=[a-z])")
+_BETWEEN = re.compile(
+    r"(?<![a-z])(?:gui|nop|dang ky|don|hop|nghi|an|tap trung|xe|sau|truoc|nhan|trung bay|trien lam|chuan bi|truc tuyen)(?![a-z])"
+)
+
+
+def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
+    """One rite or round told to be held in two places."""
+    acts = [m["act"] for m in ACT.finditer(doc.fold)]
+    twice = {act for act in acts if acts.count(act) > 1} - {"dien ra", "cham", "tong ket"}
+    if not twice:
+        return []
+    told: dict[str, list[tuple[int, frozenset[str], frozenset[str], int]]] = {}
+    for match in _AT.finditer(doc.fold):
+        if not SPOT.match(doc.fold, match.end()):
+            continue
+        clause = clauses.at(match.start(), match.end())
+        found = [m for m in ACT.finditer(clause.before) if m["act"] != "dien ra"]
+        if not found or found[-1]["act"] not in twice or is_past(clause.before):
+            continue
+        act = found[-1]
+        gap = clause.before[act.end() :]
+        if len(gap) > 90 or _BETWEEN.search(gap):
+            continue
+        said = clause.before[max(0, act.start() - 45) :] + clauses.lead(clause)
+        of = of_words(re.split(r"\d", gap)[0]) - clauses.own
+        told.setdefault(act["act"], []).append((match.end(), clauses.parts(said), of, clause.block))
+    for several in told.values():
+        for one, other in combinations(several, 2):
+            if one[1] != other[1] or one[3] == other[3] or one[2] or other[2]:
+                continue
+            first, second = (place_at(doc, t[0], 0.9, bare=True) for t in (one, other))
+            if first is None or second is None or len(several) > 3:
+                continue
+            if spots_differ(str(first.value), str(second.value)):
+                ask = f"Văn bản nêu hai địa điểm: “{first.value}” và “{second.value}”. Địa điểm nào đúng?"
+                return [Question("venue", ask, second.span)]
+    return []
