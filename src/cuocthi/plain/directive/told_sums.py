@@ -23,7 +23,7 @@ _WHOLE_FIRST = flexible(
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".
 _WHOLE_LAST = flexible(
-    rf"(?:tong (?:cong|so)|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE})(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
+    rf"(?:tong (?:cong|so)|tong|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
 )
 _COUNT = re.compile(rf"(?<![0-9./,])(?:{_N})(?![0-9./]|,[0-9])")
 # Numbers beside these are no counts of people or prizes: ages, hours, days, rates, pieces of work.

@@ -92,7 +92,7 @@ def _near(one: str, other: str) -> bool:
 
 
 _NAME = re.compile(
-    r"((?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}\s){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7})[^\nA-ZĐÀ-Ỹ]{0,50}?(?:(?:ĐT|SĐT|ĐTDĐ|DĐ|Điện thoại|điện thoại|số)[^\n]{0,16})?$"
+    r"((?:(?:[Ôô]ng|[Bb]à|[Cc]ô|[Aa]nh|[Cc]hị|đ/c|đồng chí)\s|[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}\s){1,5}[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7})[^\nA-ZĐÀ-Ỹ]{0,50}?(?:(?:ĐT|SĐT|ĐTDĐ|DĐ|Điện thoại|điện thoại|số)[^\n]{0,16})?$"
 )
 
 
@@ -108,7 +108,7 @@ def _phones(reading: Reading, phones: Sequence[Contact]) -> list[Question]:
         names = [
             _NAME.search(reading.text[max(0, c.span[0] - 90) : c.span[0]]) for c in (one, other)
         ]
-        same = all(names) and len({m[1].split()[-1] + m[1].split()[-2] for m in names if m}) == 1
+        same = all(names) and _one_person([m[1] for m in names if m])
         off = [n for n, (a, b) in enumerate(zip(mine, told, strict=False)) if a != b]
         swapped = (
             len(mine) == len(told)
@@ -119,3 +119,10 @@ def _phones(reading: Reading, phones: Sequence[Contact]) -> list[Question]:
         if same or swapped:
             return [_ask(one, other, "số điện thoại", "Số")]
     return []
+
+
+def _one_person(names: list[str]) -> bool:
+    """ "bà Lê Thị Hoa" and "bà Hoa": the given name, and what stands before it where both tell it."""
+    one, other = (name.split() for name in names)
+    short = any(len(name) == 2 and name[0][0].islower() for name in (one, other))
+    return one[-1] == other[-1] and (one[-2] == other[-2] or (short and one[0] == other[0]))

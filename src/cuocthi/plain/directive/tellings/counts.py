@@ -105,7 +105,7 @@ _AGES = flexible(
 )
 _GROUP = re.compile(
     r"(?<![a-z])(?:bang|nhom|khoi|mon|noi dung|doi tuong (?:[0-9]|i|a|b)|lua tuoi (?:[0-9]|i)|the loai|hang|nu|giai|phu huynh|giam khao|uu tien|"
-    r"tieu hoc|thcs|thpt|thieu nhi|thieu nien|nhi dong|truong doan|rieng|duoi|ngoai|tre nhat|nam (?:truoc|20[0-9]{2})|phan thi|cu ly|hang muc)(?![a-z])"
+    r"tieu hoc|thcs|thpt|thieu nhi|thieu nien|nhi dong|truong doan|rieng|duoi|tre nhat|nam (?:truoc|20[0-9]{2})|phan thi|cu ly|hang muc)(?![a-z])"
 )
 
 

@@ -89,13 +89,15 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
         column = columns.get(day.end, "")
         words = before if "|" in before else clause.words
         closes = day.stretch or bool(_DUE_COLUMN.search(column)) or bool(_LAST.search(before[-70:]))
-    elif not before.strip(" (0123456789.)"):
+    elif not _UP_TO.sub("", before).strip(" (0123456789.)"):
         words, closes = clause.after[:90], bool(_DAY_FIRST.match(clause.after))
     else:
         words = _behind_days(before)
         closes = day.stretch or bool(_LAST.search(before[-70:]))
     acts = list(_ACTS.finditer(words))
-    if not closes and not any((a["hands"] or "").startswith(("han", "thoi han")) for a in acts):
+    if not closes and not any(
+        (a["hands"] or "").startswith(("han", "thoi han", "ket thuc")) for a in acts
+    ):
         return None
     if not acts or not acts[0 if row else -1]["hands"]:
         return None
@@ -109,6 +111,7 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     return (thing["thing"], words) if thing else None
 
 
+_UP_TO = re.compile(r"(?:den |cho den )?(?:het|truoc|sau)?\s?(?:ngay)?\s?$")
 _SENDS = re.compile(r"(?<![a-z])(?:gui|nop)(?![a-z])")
 _A_DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?|nam [0-9]{4}|(?:thang|quy) [0-9ivx]{1,3}")
 

@@ -68,6 +68,7 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
     if found:
         last = found[-1]
         gap = before[last.end() :]
+        found = [m for m in found if not _A_DAY.search(before, m.end(), last.start())]
         if _AFTER.search(before[: last.start()][-20:]) or _BY.search(gap):
             return None
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
@@ -108,6 +109,7 @@ def _joined(found: list[re.Match[str]]) -> frozenset[str]:
     return frozenset(acts - {"dien ra"} - ({"cham"} if acts & _ROUNDS else set()) or acts)
 
 
+_A_DAY = re.compile(r"[0-9]/[0-9]|thang [0-9]")
 _BEFOREHAND = frozenset(("tong duyet", "so duyet", "tap huan", "boc tham"))
 _ROUNDS = frozenset(("so khao", "chung khao", "chung ket", "ban ket"))
 

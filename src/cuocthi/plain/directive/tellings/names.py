@@ -26,7 +26,7 @@ _TYPED = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?<![a-z])(?:nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
-    r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|trong (?:cuoc|hoi|lan))(?![a-z])"
+    r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan))(?![a-z])"
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -115,7 +115,7 @@ def _editions(doc: Doc) -> list[Question]:
         elif (
             told[0] == first[0]
             and told[1] != first[1]
-            and _OWN.search(doc.fold[max(0, told[2] - 60) : told[2]])
+            and (told[1] > first[1] or _OWN.search(doc.fold[max(0, told[2] - 60) : told[2]]))
             and told[4] <= first[4]
         ):
             ask = (

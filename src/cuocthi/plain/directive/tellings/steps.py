@@ -105,6 +105,37 @@ def _ask(doc: Doc, held: Held, but: str) -> Question:
     return Question("event_times", ask, doc.span(held.day.start, held.day.end))
 
 
+_MEET = re.compile(
+    r"(?:le )?(?:khai mac|xuat phat|hoi (?:thi|thao|dien|trai)|lien hoan|giai|ngay hoi)(?:\s[a-z]+){0,3}"
+)
+
+
+def late_names(
+    doc: Doc, reading: Reading, held: list[Held], last: list[LastDay], clauses: Clauses
+) -> list[Question]:
+    """Names of those who take part wanted after the meet has begun."""
+    if reading.kind.value == "bao_cao" or len(reading.event_times) > 6:
+        return []
+    starts = [e.start[:10] for e in reading.event_times if _MEET.fullmatch(fold(e.what))]
+    starts += [h.day.first for h in held if h.acts & {"khai mac"} and _whole(h, clauses)]
+    if not starts or len(max(starts)) < 10:
+        return []
+    for told in last:
+        if told.thing not in ("dang ky", "danh sach") or told.iso <= max(starts):
+            continue
+        if told.iso > _later(max(starts)) or clauses.parts(told.words) or _LATER.search(told.words):
+            continue
+        ask = (
+            f"“{doc.words(told.day.start, told.day.end)}” là hạn đăng ký nhưng hoạt động bắt đầu ngày "
+            f"{shown(max(starts))}. Ngày nào đúng?"
+        )
+        return [Question("deadlines", ask, doc.span(told.day.start, told.day.end))]
+    return []
+
+
+_LATER = re.compile(
+    r"(?<![a-z])(?:dat giai|khen thuong|trung thuong|ket qua|bao cao|hoan thanh|tong hop|giai|nhan thuong|cap giay)(?![a-z])"
+)
 _WHOLE_REPORT = re.compile(
     r"(?<![a-z])(?:bao cao (?:tong ket|ket qua)|tong hop (?:ket qua )?(?:toan bo|chung)|ket qua (?:toan bo|chung cuoc|cuoc thi|hoi thi|chien dich)|tong ket)[^.;]{0,80}"
 )
