@@ -19,7 +19,7 @@ from cuocthi.plain.directive.tellings.held import (
     two_days_held,
     two_hours,
 )
-from cuocthi.plain.directive.tellings.money import money_parts, prize_twice
+from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
 from cuocthi.plain.directive.tellings.spots import rites_at, two_spots
@@ -53,7 +53,6 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *points(doc),
         *prize_table(doc),
         *money_parts(doc),
-        *prize_twice(doc, clauses),
         *late_names(doc, reading, held, last, clauses),
         *named_twice(doc, reading),
         *two_addresses(reading),

@@ -98,11 +98,16 @@ def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
     )
 
 
-_AGES = flexible(
-    r"(?<![0-9/.])(?:du )?(?P<low>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?(?P<high>[0-9]{1,2}) tuoi"
-    r"|(?<![a-z])lop (?P<low2>[0-9]{1,2}) ?(?:den|-|–) ?(?:lop )?(?P<high2>[0-9]{1,2})(?![0-9/])"
-    r"|sinh (?:tu )?(?:ngay [0-9/]{3,5}/)?(?:nam )?(?P<low3>(?:19|20)[0-9]{2}) ?(?:den|-|–) ?(?:het )?(?:ngay [0-9/]{3,5}/)?(?:nam )?(?P<high3>(?:19|20)[0-9]{2})"
-)
+_RANGES = {
+    " tuoi": flexible(
+        r"[0-9](?<![0-9/.].)[0-9]?(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?[0-9]{1,2} tuoi"
+        r"|do tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
+    ),
+    "lop ": flexible(r"lop [0-9]{1,2} ?(?:den|-|–) ?(?:lop )?[0-9]{1,2}(?![0-9/])"),
+    "sinh ": flexible(
+        r"sinh (?:tu )?(?:ngay [0-9/]{3,5}/)?(?:nam )?(?:19|20)[0-9]{2} ?(?:den|-|–) ?(?:het )?(?:ngay [0-9/]{3,5}/)?(?:nam )?(?:19|20)[0-9]{2}"
+    ),
+}
 _GROUP = re.compile(
     r"(?<![a-z])(?:bang|nhom|khoi|mon|noi dung|doi tuong (?:[0-9]|i|a|b)|lua tuoi (?:[0-9]|i)|the loai|hang|nu|giai|phu huynh|giam khao|uu tien|"
     r"tieu hoc|thcs|thpt|thieu nhi|thieu nien|nhi dong|truong doan|rieng|duoi|tre nhat|nam (?:truoc|20[0-9]{2})|phan thi|cu ly|hang muc)(?![a-z])"
@@ -111,16 +116,17 @@ _GROUP = re.compile(
 
 def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where those who may take part have two ranges of age, class or birth."""
-    if not any(doc.fold.count(word) > 1 for word in (" tuoi", "lop ", "sinh nam", "sinh tu")):
-        return []
     told: dict[str, list[tuple[tuple[str, str], int, int, int]]] = {}
-    for match in _AGES.finditer(doc.fold):
-        clause = clauses.at(match.start(), match.end())
-        kind = next(k for k in ("low", "low2", "low3") if match[k])
-        pair = (match[kind].lstrip("0"), match[kind.replace("low", "high")].lstrip("0"))
-        if _GROUP.search(clause.before[-90:] + " " + re.split(r"[,;]", clause.after)[0][:40]):
-            pair = ("", "")  # told of one group: whatever else is told may be of the others
-        told.setdefault(kind, []).append((pair, match.start(), match.end(), clause.block))
+    for kind, pattern in _RANGES.items():
+        if doc.fold.count(kind.strip()) < 2:
+            continue
+        for match in pattern.finditer(doc.fold):
+            clause = clauses.at(match.start(), match.end())
+            numbers = re.findall(r"[0-9]+", match.group())
+            pair = (numbers[0].lstrip("0"), numbers[-1].lstrip("0"))
+            if _GROUP.search(clause.before[-90:] + " " + re.split(r"[,;]", clause.after)[0][:40]):
+                pair = ("", "")  # told of one group: whatever else is told may be of the others
+            told.setdefault(kind, []).append((pair, match.start(), match.end(), clause.block))
     found = []
     for several in told.values():
         pairs = dict.fromkeys(pair for pair, *_ in several)

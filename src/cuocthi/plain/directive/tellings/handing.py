@@ -94,6 +94,8 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     else:
         words = _behind_days(before)
         closes = day.stretch or bool(_LAST.search(before[-70:]))
+    if not closes and "han" not in words and "ket thuc" not in words:
+        return None
     acts = list(_ACTS.finditer(words))
     if not closes and not any(
         (a["hands"] or "").startswith(("han", "thoi han", "ket thuc")) for a in acts
@@ -187,7 +189,7 @@ def two_last_days(
             about = "window"
         first, second = (doc.words(t.day.start, t.day.end) for t in (one, other))
         ask = (
-            f"Hạn cho {_NAMES.get(one.thing, 'cùng một việc')} được nêu hai lần khác nhau: “{first}” "
+            f"Văn bản nêu hai hạn khác nhau cho {_NAMES.get(one.thing, 'cùng một việc')}: “{first}” "
             f"({shown(one.iso)}) và “{second}” ({shown(other.iso)}). Ngày nào đúng?"
         )
         found.append(Question(about, ask, doc.span(other.day.start, other.day.end)))

@@ -1,12 +1,10 @@
-"""Sums of money told with their parts, and one prize with two amounts or numbers (kinh phí, mức giải)."""
+"""Sums of money told with their parts (kinh phí, trong đó)."""
 
 import re
-from itertools import combinations
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question
-from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.tellings.prizes import amount
 from cuocthi.plain.directive.told_lists import list_end
 
@@ -17,7 +15,7 @@ _WHOLE = flexible(
 )
 _AMOUNT = flexible(rf"(?P<sum>{_SUM}) (?P<unit>{_UNITS})")
 _OTHER = re.compile(
-    r"(?<![a-z])(?:moi|giai|suat|x|khoang|tren|toi da|khong qua|duoi|tu)(?![a-z])|/|[0-9]\s?%|\bx\b"
+    r"(?<![a-z])(?:moi|giai(?! thuong)|suat|x|khoang|tren|toi da|khong qua|duoi|tu)(?![a-z])|/|[0-9]\s?%|\bx\b"
 )
 
 
@@ -52,34 +50,3 @@ def money_parts(doc: Doc) -> list[Question]:
 
 def _shown(number: int) -> str:
     return f"{number:,}".replace(",", ".")
-
-
-_NAMED = flexible(
-    rf"giai (?P<name>nhat|nhi|ba|khuyen khich|dac biet)(?![a-z])(?P<gap>[^0-9;.\n|]{{0,40}}?)(?P<sum>{_SUM}) (?P<unit>{_UNITS})"
-)
-_GROUPS = re.compile(
-    r"(?<![a-z])(?:tap the|ca nhan|bang|mon|khoi|cap|vong|tuan|thang|doi|don|nhom|toan doan|the loai|linh vuc|nam|nu|tong|phu|noi dung|moi mon)(?![a-z])"
-)
-
-
-def prize_twice(doc: Doc, clauses: Clauses) -> list[Question]:
-    """One prize, of the whole contest, with two amounts in two passages."""
-    told: dict[str, list[tuple[int | None, int, int, int]]] = {}
-    if doc.fold.count("giai nhat") + doc.fold.count("giai nhi") < 2:
-        return []
-    for match in _NAMED.finditer(doc.fold):
-        clause = clauses.at(match.start(), match.end())
-        grouped = _GROUPS.search(clauses.heading(clause)[-90:] + clause.before + match["gap"])
-        one = None if grouped or is_past(clause.before) else amount(match["sum"], match["unit"])
-        told.setdefault(match["name"], []).append((one, *match.span(), clause.block))
-    for several in told.values():
-        if len(several) > 2 or any(one[0] is None for one in several):
-            continue
-        for one, other in combinations(several, 2):
-            if one[0] != other[0] and one[3] != other[3]:
-                ask = (
-                    f"“{doc.words(one[1], one[2])}” và “{doc.words(other[1], other[2])}”: mức giải "
-                    "khác nhau. Mức nào đúng?"
-                )
-                return [Question("budget", ask, doc.span(other[1], other[2]))]
-    return []

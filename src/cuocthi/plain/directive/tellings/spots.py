@@ -91,6 +91,10 @@ def _spot_before(doc: Doc, end: int) -> int | None:
 
 
 _AT = re.compile(r"t(?<![a-z]t)ai\s(?=[a-z])")
+_ONCE = (
+    "khai mac", "be mac", "phat dong", "trao giai", "trao thuong", "chung ket", "chung khao", "so khao", "ban ket", "tong duyet",
+    "boc tham", "xuat phat", "ra quan", "gap mat", "tap huan",
+)  # fmt: skip
 _BETWEEN = re.compile(
     r"(?<![a-z])(?:gui|nop|dang ky|don|hop|nghi|an|tap trung|xe|sau|truoc|nhan|trung bay|trien lam|chuan bi|truc tuyen)(?![a-z])"
 )
@@ -98,8 +102,7 @@ _BETWEEN = re.compile(
 
 def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
     """One rite or round told to be held in two places."""
-    acts = [m["act"] for m in ACT.finditer(doc.fold)]
-    twice = {act for act in acts if acts.count(act) > 1} - {"dien ra", "cham", "tong ket"}
+    twice = {act for act in _ONCE if doc.fold.count(act) > 1}
     if not twice:
         return []
     told: dict[str, list[tuple[int, frozenset[str], frozenset[str], int]]] = {}

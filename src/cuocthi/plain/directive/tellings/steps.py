@@ -120,6 +120,8 @@ def late_names(
     starts += [h.day.first for h in held if h.acts & {"khai mac"} and _whole(h, clauses)]
     if not starts or len(max(starts)) < 10:
         return []
+    if reading.window and (reading.window.end or "") > max(starts):
+        return []  # the contest goes on
     for told in last:
         if told.thing not in ("dang ky", "danh sach") or told.iso <= max(starts):
             continue
