@@ -80,6 +80,21 @@ def doors() -> dict[str, Any]:
     return found
 
 
+def draft() -> dict[str, Any]:
+    """A contest with a paper just begun: its address, a link for its officer and its organiser."""
+    from cuocthi.accounts.actions import issue_link
+    from tests.campaigns.factories import make_role
+    from tests.papers_out.drafts import drafted
+
+    campaign, officer, paper = drafted()
+    people = {"officer": officer, "organiser": make_role(campaign, "organiser")}
+    links = {
+        who: f"/vao/{issue_link(purpose='sign_in', subject=f'user:{user.pk}', path='/')[1]}/"
+        for who, user in people.items()
+    }
+    return {"page": f"/soan-van-ban/{paper.document_id}/", **links}
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -89,7 +104,7 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
-SCENES = {scene.__name__: scene for scene in (units, accounts, doors)}
+SCENES = {scene.__name__: scene for scene in (units, accounts, doors, draft)}
 
 
 def main() -> None:

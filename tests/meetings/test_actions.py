@@ -316,11 +316,11 @@ def test_the_minutes_say_what_happened_and_go_into_the_register():
     ]
     for said in (
         "BIÊN BẢN",
-        "Thời gian bắt đầu: 8 giờ 30 phút, ngày 20/02/2024",
-        "Thành phần tham dự: 4 người",
+        "Thời gian bắt đầu: 8 giờ 30 phút, ngày 20 tháng 02 năm 2024",
+        "Thành phần tham dự: 4 (bốn) người",
         "Năm trước thư về muộn.",
         "Phát động tại trường trước 29/02 (Sở Giáo dục và Đào tạo thực hiện)",
-        "Hội nghị kết thúc vào hồi 10 giờ 15 phút, ngày 20/02/2024",
+        "Hội nghị kết thúc vào hồi 10 giờ 15 phút, ngày 20 tháng 02 năm 2024",
         "Trần Thị Sao",
         "Lê Văn Mai",
     ):

@@ -9,6 +9,7 @@ from cuocthi.meetings import actions, queries
 from cuocthi.meetings.models import Meeting
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
+from tests.documents.factories import make_fact
 from tests.meetings.factories import guest_named, make_meeting
 from tests.units.factories import make_member, make_unit, make_user
 
@@ -145,18 +146,28 @@ def test_a_paper_is_headed_by_the_body_above_only_where_there_is_one(kind, super
     unit = meeting.campaign.unit
     unit.kind = kind
 
-    paper = queries.invitation_paper(meeting, guests=[], agenda=[], facts={})
+    unit.save()
+    meeting.campaign.document.facts.all().delete()
 
-    assert (paper.superior and paper.superior.upper(), paper.issuer) == (superior, "Sở Sao Mai")
-    assert (paper.symbol, paper.position) == ("GM-SSM", "THỦ TRƯỞNG ĐƠN VỊ")
+    told = queries.meeting_material(meeting.pk)
+
+    above = told.facts.get("superior")
+    assert (above and above.upper(), told.facts["issuer"]) == (superior, "Sở Sao Mai")
+    assert (told.sign, told.facts["sign_title"]) == ("SSM", "THỦ TRƯỞNG ĐƠN VỊ")
 
 
 @pytest.mark.django_db
 def test_a_body_at_the_root_has_none_above_it():
     meeting = make_meeting(own=make_unit("Sở Lẻ", kind="department"))
 
-    paper = queries.invitation_paper(
-        meeting, guests=[], agenda=[], facts={"symbol": "KH-SL", "sign_title": "GIÁM ĐỐC"}
-    )
+    meeting.campaign.document.facts.all().delete()
+    for key, value in {"symbol": "KH-SL", "sign_title": "GIÁM ĐỐC"}.items():
+        make_fact(meeting.campaign.document, key, value)
 
-    assert (paper.superior, paper.symbol, paper.position) == (None, "GM-SL", "GIÁM ĐỐC")
+    told = queries.meeting_material(meeting.pk)
+
+    assert (told.facts.get("superior"), told.sign, told.facts["sign_title"]) == (
+        None,
+        "SL",
+        "GIÁM ĐỐC",
+    )

@@ -17,6 +17,7 @@ STAGES = (
     "văn bản",
     "cuộc thi",
     "giao việc",
+    "văn bản đi",
     "tuyên truyền",
     "bài dự thi",
     "kiểm tra",

@@ -89,6 +89,9 @@ MIDDLEWARE = [
     "cuocthi.core.middleware.PrivatePages",
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
+PAPER_SOURCES_FOR_ALL = sources.PAPER_SOURCES_FOR_ALL
+PAPER_CONTESTS_RUN_BY = sources.PAPER_CONTESTS_RUN_BY
+PAPER_SUBJECTS = sources.PAPER_SUBJECTS
 DOCUMENT_LINKS = sources.DOCUMENT_LINKS
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [

@@ -2,6 +2,27 @@
 
 PAPER_SOURCES = {
     "contest": "cuocthi.campaigns.queries.papers.contest_material",
+    "letter": "cuocthi.papers.incoming.letter_material",
+    "meeting": "cuocthi.meetings.queries.papers.meeting_material",
+    "judging": "cuocthi.judging.queries.papers.round_material",
+    "results": "cuocthi.results.queries.decision.results_material",
+    "progress": "cuocthi.reports.queries.progress.progress_material",
+    "closing": "cuocthi.reports.queries.paper.closing_material",
+}
+
+# Sources whose papers everybody who acts for the unit may read and comment on; those of the others
+# may hold marks, names or money before their time: officers and organisers only.
+PAPER_SOURCES_FOR_ALL = ("contest",)
+
+# (user) → numbers of the contests the person is an organiser of, who may comment on their papers
+PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
+
+# name → function (unit, key of a template) that lists what a template can be tried on: its number
+# and name, newest first; none for a template that the source does not write
+PAPER_SUBJECTS = {
+    "contest": "cuocthi.campaigns.queries.papers.contests_to_try",
+    "meeting": "cuocthi.meetings.queries.papers.meetings_to_try",
+    "results": "cuocthi.results.queries.decision.results_to_try",
 }
 
 DOCUMENT_LINKS = ["cuocthi.papers.links.links_of"]

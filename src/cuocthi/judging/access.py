@@ -4,6 +4,7 @@ from typing import Any
 
 from cuocthi.campaigns.access import has_role, may_manage
 from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.documents.access import may_work_for
 
 Role = CampaignRole.Role
 
@@ -11,6 +12,11 @@ Role = CampaignRole.Role
 def may_run(user: Any, campaign: Campaign) -> bool:
     """May open and lock rounds and see how far they are: organiser, or chair of the judges."""
     return has_role(user, campaign, Role.CHAIR) or may_manage(user, campaign)
+
+
+def may_draft(user: Any, campaign: Campaign) -> bool:
+    """May write the papers of a round: an officer of the unit that sends them."""
+    return may_work_for(user, campaign.unit_id)
 
 
 def may_mark(user: Any, campaign: Campaign) -> bool:

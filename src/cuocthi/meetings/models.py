@@ -94,7 +94,9 @@ class Minutes(models.Model):
     ended_at = models.DateTimeField(_("kết thúc"))
     chair = models.CharField(_("chủ trì"), max_length=120)
     secretary = models.CharField(_("thư ký"), max_length=120)
-    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    document = models.OneToOneField(  # null only inside the action that drafts it
+        "documents.Document", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -117,3 +119,28 @@ class Conclusion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "order"], name="conclusion_order_once"),
         ]
+
+
+class BudgetLine(models.Model):
+    """What a meeting is reckoned to cost, and what it cost (dòng dự toán, quyết toán)."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="budget")
+    order = models.PositiveSmallIntegerField()
+    item = models.CharField(_("nội dung chi"), max_length=200)
+    measure = models.CharField(_("đơn vị tính"), max_length=40, blank=True)
+    quantity = models.PositiveIntegerField(_("số lượng"))
+    price = models.PositiveBigIntegerField(_("đơn giá, đồng"))
+    spent = models.PositiveBigIntegerField(_("đã chi, đồng"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("dòng dự toán")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="budget_order_once"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="budget_counts_something"),
+        ]
+
+    @property
+    def sum(self):
+        """What the line comes to, in dong (thành tiền)."""
+        return self.quantity * self.price

@@ -14,5 +14,7 @@ urlpatterns = [
     path("<slug:slug>/<int:meeting_id>/moi/", views.invite_all, name="invite"),
     path("<slug:slug>/<int:meeting_id>/diem-danh/", views.attendance, name="attendance"),
     path("<slug:slug>/<int:meeting_id>/bien-ban/", views.write_minutes, name="minutes"),
+    path("<slug:slug>/<int:meeting_id>/du-toan/", views.budget, name="budget"),
+    path("<slug:slug>/<int:meeting_id>/giay-moi-rieng/", views.personal, name="personal"),
     path("<slug:slug>/<int:meeting_id>/tep/<str:kind>/", views.paper, name="paper"),
 ]

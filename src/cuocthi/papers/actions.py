@@ -14,23 +14,23 @@ from cuocthi.documents.models import Document
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import DOCX
 from cuocthi.files.models import StoredFile
-from cuocthi.plain.officialdoc.composing import BadTemplate, BadText, settled
+from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
 from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.writer import write_docx
 
+from .changes import changes_of, head_chosen, made_chosen, text_chosen
 from .models import Comment, Paper, Template, Version
 from .queries import (
     HEAD,
-    abstract_made,
-    head_facts,
+    facts_made,
     house_template,
     laid_out,
     latest,
     material,
-    template_text,
     text_made,
-    waiting_facts,
 )
+
+LONGEST_WORDS, LONGEST_COMMENT = 400, 2000
 
 
 @transaction.atomic
@@ -42,22 +42,22 @@ def draft_paper(
     ``key`` names the house's template; ``template`` is the unit's own copy of it, if it has one.
     Raises Refused when template or facts do not make a paper.
     """
-    told = material(source, source_id)
+    told = material(source, source_id, key)
     house = house_template(key)
     text = template.text if template else house.text
     own = dict(template.head) if template else {}
-    own.setdefault("abstract", abstract_made(key, told))
+    own.pop("abstract", None)  # it has placeholders: it is made from the facts like the body
     try:
         made = text_made(text, told).text
+        facts = facts_made(house.kind, key, told, template)
     except BadTemplate as fault:
         raise Refused("\n".join(fault.faults)) from fault
-    facts = {**head_facts(house.kind, told), **told.facts}
     data = _written(house.kind, facts, own, made)
     name = f"{house.kind.replace('_', '-')}-{told.slug}.docx"
     document = issue_draft(
         unit=told.unit,
         kind=house.kind,
-        abstract=own["abstract"],
+        abstract=str(own.get("abstract") or facts["abstract"])[:500],
         data=data,
         name=name,
         campaign=told.campaign,
@@ -70,7 +70,8 @@ def draft_paper(
         source=source,
         source_id=source_id,
     )
-    _keep_version(paper, 1, facts, told.blocks, own, made, made, "", document.file, by)
+    words = _whole_lines(made)
+    _keep_version(paper, 1, facts, told.blocks, own, made, words, "", document.file, by)
     record("paper.drafted", paper, by=by, campaign=told.campaign, template=key)
     return paper
 
@@ -92,51 +93,95 @@ def revise(
     make no paper and once it is issued, Overtaken when there is a newer version.
     """
     paper = _locked(paper_id)
-    last = _seen(paper, seen)
+    last = latest(paper)
     kept = {key: value for key, value in own.items() if key in HEAD}
-    text = text.replace("\r\n", "\n").strip() + "\n"
+    text = _whole_lines(text)
     if (text, kept) == (last.text, last.own):
-        return last
+        return last  # also the second press of the button
+    _same_as(last, seen)
     return _next(paper, last, last.facts, kept, last.made, text, note, by)
 
 
 @transaction.atomic
-def take_facts(*, paper_id: int, choices: Mapping[int, str], seen: int, by: Any) -> Version:
-    """Bring what changed in the facts into the paper, as a person decided (cập nhật dữ kiện).
+def restore(*, paper_id: int, number: int, seen: int, by: Any) -> Version:
+    """Make the words of an older version stand again, as the next version (lấy lại bản cũ).
 
-    ``choices`` name for each clash which words stand: see ``composing.settled``. A person's other
-    words stay. Raises Refused, Overtaken.
+    What it was made from comes back with them, so that what changed in the facts since is asked
+    about again. Raises Refused, Overtaken.
     """
     paper = _locked(paper_id)
-    last = _seen(paper, seen)
-    told = material(paper.source, paper.source_id)
-    try:
-        made = text_made(template_text(paper), told).text
-    except BadTemplate as fault:
-        raise Refused("\n".join(fault.faults)) from fault
-    try:
-        text = settled(waiting_facts(paper, last), choices)
-    except ValueError as gone:
-        raise Refused(str(gone)) from gone
-    head = head_facts(paper.document.kind, told)
-    facts = {"facts": {**head, **told.facts}, "blocks": dict(told.blocks)}
-    if (facts, made, text) == (last.facts, last.made, last.text):
+    last = latest(paper)
+    old = paper.versions.filter(number=number).first()
+    if old is None:
+        raise Refused(_("Văn bản không có bản {n}. Hãy mở lại trang rồi chọn.").format(n=number))
+    if (old.text, old.own, old.facts) == (last.text, last.own, last.facts):
         return last
-    return _next(paper, last, facts, last.own, made, text, str(_("Cập nhật dữ kiện")), by)
+    _same_as(last, seen)
+    note = str(_("Lấy lại bản {n}").format(n=number))
+    return _next(paper, last, old.facts, old.own, old.made, old.text, note, by)
 
 
 @transaction.atomic
-def comment(*, paper_id: int, text: str, by: Any, words: str = "") -> Comment:
-    """Say something of the paper before it goes out (góp ý). Raises Refused for nothing said."""
-    paper = Paper.objects.select_related("document").get(pk=paper_id)
+def take_facts(
+    *,
+    paper_id: int,
+    choices: Mapping[int, str],
+    seen: int,
+    by: Any,
+    head: Mapping[str, str] | None = None,
+    shown: str = "",
+) -> Version:
+    """Bring what changed in the facts into the paper, as a person decided (cập nhật dữ kiện).
+
+    ``choices`` name for each change which words stand: see ``composing.settled``; ``head`` the
+    same for facts of head and foot, by key. Where nobody has other words the new facts are taken;
+    a clash without a choice stays and is asked about again. A person's other words stay. ``shown``
+    is the version of the changes the person saw. Raises Refused, Overtaken.
+    """
+    paper = _locked(paper_id)
+    last = latest(paper)
+    _same_as(last, seen)
+    changes = changes_of(paper, last)
+    if shown not in ("", changes.version):
+        raise Overtaken(
+            _("Dữ kiện vừa đổi thêm lần nữa. Hãy xem lại các chỗ dưới đây rồi quyết định.")
+        )
+    try:
+        text = text_chosen(last, changes, choices)
+    except ValueError as gone:
+        raise Refused(str(gone)) from gone
+    made = made_chosen(last, changes, choices)
+    told, own = head_chosen(last, changes, head or {})
+    facts = {"facts": told, "blocks": dict(changes.told.blocks)}
+    if (facts, own, made, text) == (last.facts, last.own, last.made, last.text):
+        return last
+    return _next(paper, last, facts, own, made, text, str(_("Cập nhật dữ kiện")), by)
+
+
+@transaction.atomic
+def comment(
+    *, paper_id: int, text: str, by: Any, words: str = "", answers: int | None = None
+) -> Comment:
+    """Say something of the paper before it goes out (góp ý), or answer what was said.
+
+    ``words`` of the paper are what it is about; ``answers`` is the comment that is answered.
+    Raises Refused for nothing said and once the paper is issued.
+    """
+    paper = _locked(paper_id, _("Văn bản đã ban hành nên không góp ý được nữa."))
     text = text.strip()
     if not text:
         raise Refused(_("Ý kiến còn trống. Hãy ghi ý kiến rồi bấm gửi."))
+    about = None
+    if answers is not None:
+        about = paper.comments.filter(pk=answers, answered=None).first()
+        if about is None:
+            raise Refused(_("Ý kiến được trả lời không còn. Hãy mở lại trang."))
     said = Comment.objects.create(
         paper=paper,
         version=latest(paper),
-        words=" ".join(words.split())[:400],
-        text=text[:2000],
+        answered=about,
+        words="" if about else " ".join(words.split())[:LONGEST_WORDS],
+        text=text[:LONGEST_COMMENT],
         by=actor_name(by),
         at=clock.now(),
     )
@@ -147,7 +192,7 @@ def comment(*, paper_id: int, text: str, by: Any, words: str = "") -> Comment:
 @transaction.atomic
 def settle_comment(*, comment_id: int, by: Any) -> Comment:
     """The comment is dealt with (đã xử lý ý kiến); again changes nothing."""
-    said = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+    said = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id, answered=None)
     if said.settled_at is None:
         said.settled_by, said.settled_at = actor_name(by), clock.now()
         said.save(update_fields=["settled_by", "settled_at"])
@@ -155,7 +200,7 @@ def settle_comment(*, comment_id: int, by: Any) -> Comment:
     return said
 
 
-def _locked(paper_id: int) -> Paper:
+def _locked(paper_id: int, closed: str = "") -> Paper:
     paper = (
         Paper.objects.select_for_update(of=("self",))
         .select_related("document", "template")
@@ -163,20 +208,23 @@ def _locked(paper_id: int) -> Paper:
     )
     if paper.document.state != Document.State.DRAFT:
         raise Refused(
-            _("Văn bản đã ban hành nên không sửa được. Hãy đính chính, thay thế hoặc thu hồi.")
+            closed
+            or _("Văn bản đã ban hành nên không sửa được. Hãy đính chính, thay thế hoặc thu hồi.")
         )
     return paper
 
 
-def _seen(paper: Paper, seen: int) -> Version:
-    last = latest(paper)
+def _whole_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip() + "\n"
+
+
+def _same_as(last: Version, seen: int) -> None:
     if last.number != seen:
         raise Overtaken(
             _("Trong lúc bạn soạn, đã có bản {n}. Hãy xem bản đó rồi sửa tiếp.").format(
                 n=last.number
             )
         )
-    return last
 
 
 def _next(

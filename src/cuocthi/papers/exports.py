@@ -1,35 +1,74 @@
 """A paper as it is handed over: docx, PDF, and its pages as pictures."""
 
+import base64
+import json
 from functools import lru_cache
+from typing import Any
 
+from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
-from cuocthi.plain.officialdoc.readers import page_pictures
-from cuocthi.plain.officialdoc.writer import write_pdf
+from cuocthi.plain.officialdoc.readers import count_pages, page_pictures
+from cuocthi.plain.officialdoc.writer import Unprintable, write_pdf
 
 from .models import Version
 from .queries import laid_out
 
-_KEPT = 16  # previews in memory, some 100 kB each: a person turns the pages to and fro
+MOST_AT_ONCE = 6  # pages of unsaved words in one answer; more can be turned to
+_KEPT = 16  # PDFs and pages in memory, some 100 kB each: a person turns the pages to and fro
 _WIDTH = 900
 
 
 def pdf_of(document: Document, version: Version) -> bytes:
-    """The version as a tagged PDF, marked as a draft until it is issued."""
-    return _pdf(version.pk, document.state == Document.State.DRAFT)
+    """The version as a tagged PDF, marked as a draft until it is issued.
+
+    Raises Refused for a sign that cannot be printed.
+    """
+    facts = {**version.facts["facts"], "draft": document.state == Document.State.DRAFT}
+    told = json.dumps([facts, version.own], sort_keys=True, ensure_ascii=False)
+    return _pdf(document.kind, told, version.text)
 
 
-def pages_of(document: Document, version: Version) -> list[bytes]:
-    """The pages as PNG pictures, to look at beside the words."""
-    return _pages(version.pk, document.state == Document.State.DRAFT)
+def count_of(document: Document, version: Version) -> int:
+    """How many pages can be shown; 0 for words that cannot be printed."""
+    try:
+        return count_pages(pdf_of(document, version))
+    except Refused:
+        return 0
+
+
+def page_of(document: Document, version: Version, number: int) -> bytes | None:
+    """A page, from 1, as a PNG picture to look at beside the words; None where there is none."""
+    return _page(pdf_of(document, version), number)
+
+
+def preview(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -> bytes:
+    """Words that nobody has saved, as PDF; nothing is kept.
+
+    Raises BadText, BadFacts, Unprintable.
+    """
+    return write_pdf(laid_out(kind, {**facts, "draft": True}, own, text))
+
+
+def inline_pages(pdf: bytes, first: int) -> list[tuple[int, str]]:
+    """Pages from the ``first`` on, each with its number and picture as an address of its own."""
+    shots = page_pictures(pdf, widest=_WIDTH, first=first - 1, most=MOST_AT_ONCE)
+    return [
+        (number, f"data:image/png;base64,{base64.b64encode(shot).decode()}")
+        for number, shot in enumerate(shots, first)
+    ]
 
 
 @lru_cache(maxsize=_KEPT)
-def _pdf(version_id: int, is_draft: bool) -> bytes:
-    version = Version.objects.select_related("paper__document").get(pk=version_id)
-    facts = {**version.facts["facts"], "draft": is_draft}
-    return write_pdf(laid_out(version.paper.document.kind, facts, version.own, version.text))
+def _pdf(kind: str, told: str, text: str) -> bytes:
+    facts, own = json.loads(told)
+    try:
+        return write_pdf(laid_out(kind, facts, own, text))
+    except Unprintable as sign:
+        raise Refused(str(sign)) from sign
 
 
 @lru_cache(maxsize=_KEPT)
-def _pages(version_id: int, is_draft: bool) -> list[bytes]:
-    return page_pictures(_pdf(version_id, is_draft), widest=_WIDTH)
+def _page(pdf: bytes, number: int) -> bytes | None:
+    if not 1 <= number <= count_pages(pdf):
+        return None
+    return page_pictures(pdf, widest=_WIDTH, first=number - 1, most=1)[0]

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.core.versions import version_of
+from cuocthi.plain.officialdoc.composing import TEMPLATES
 
 
 class Template(models.Model):
@@ -55,6 +56,14 @@ class Paper(models.Model):
     class Meta:
         verbose_name = _("văn bản đang soạn")
 
+    @property
+    def wording(self) -> str:
+        """The name of the template it was made from; the template comes with the paper."""
+        if self.template:
+            return str(self.template.name)
+        house = TEMPLATES.get(self.template_key)
+        return house.name if house else ""
+
 
 class Version(models.Model):
     """The words of a paper at one time (bản): what the facts made of the template, and what a person
@@ -84,6 +93,7 @@ class Comment(models.Model):
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="comments")
     version = models.ForeignKey(Version, models.PROTECT, related_name="said")
+    answered = models.ForeignKey("self", models.CASCADE, null=True, related_name="answers")
     words = models.CharField(max_length=400, blank=True)  # of the paper, that it is about
     text = models.CharField(_("ý kiến"), max_length=2000)
     by = models.CharField(max_length=60)
@@ -99,5 +109,9 @@ class Comment(models.Model):
                 condition=Q(settled_by="", settled_at=None)
                 | (~Q(settled_by="") & Q(settled_at__isnull=False)),
                 name="settled_comment_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered=None) | Q(words="", settled_at=None),
+                name="answer_is_about_its_comment",
             ),
         ]

@@ -1,12 +1,17 @@
 """Reads of papers being written."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from cuocthi.core import clock
+from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document
 from cuocthi.plain.officialdoc.blocks import (
     ABBREVIATIONS,
@@ -20,13 +25,14 @@ from cuocthi.plain.officialdoc.composing import (
     TEMPLATES,
     Filled,
     HouseTemplate,
-    Merged,
     draft_from_text,
     filled,
-    merged,
 )
+from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
+from cuocthi.units.queries import memberships_of, units_of
 
+from .access import contests_run_by
 from .material import Material
 from .models import Comment, Paper, Template, Version
 
@@ -37,10 +43,13 @@ HEAD = (
 """Facts of the head and foot that a person may set otherwise than the source tells them."""
 
 
-def material(source: str, source_id: int) -> Material:
-    """The facts as they are now; ``source`` is a name in settings.PAPER_SOURCES."""
+def material(source: str, source_id: int, key: str = "") -> Material:
+    """The facts as they are now; ``source`` is a name in settings.PAPER_SOURCES.
+
+    With the ``key`` of a template, those that a paper made from it has.
+    """
     found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
-    return found
+    return found.for_template(key) if key else found
 
 
 def house_template(key: str) -> HouseTemplate:
@@ -64,7 +73,9 @@ def template_text(paper: Paper) -> str:
 
 
 def abstract_made(key: str, told: Material) -> str:
-    """The summary (trích yếu) that the template proposes, from the same facts."""
+    """The summary (trích yếu): the one that the facts tell, else what the template proposes."""
+    if told.facts.get("abstract"):
+        return str(told.facts["abstract"])
     return filled(house_template(key).abstract, told.facts, told.blocks).text.strip()
 
 
@@ -79,6 +90,40 @@ def laid_out(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -
     elif Kind(kind) is Kind.OFFICIAL_LETTER and not told.get("addressees"):
         told["addressees"] = [NOTHING]  # a draft may wait for the addressees, the paper keeps room
     return draft_from_text(kind, told, text)
+
+
+def facts_made(
+    kind: str, key: str, told: Material, template: Template | None = None
+) -> dict[str, Any]:
+    """The facts of such a paper, head and foot with them, before a person set any otherwise.
+
+    The summary is as the unit's own template words it, if it does. Raises BadTemplate.
+    """
+    wording = template.head.get("abstract") if template else ""
+    abstract = text_made(wording, told).text.strip() if wording else abstract_made(key, told)
+    return {**head_facts(kind, told), **told.facts, "abstract": abstract}
+
+
+def version_draft(paper: Paper, version: Version) -> Draft:
+    """A version ready for the writer, marked as a draft until it is issued.
+
+    Raises BadFacts and BadText for what a later version of this software does not take.
+    """
+    is_draft = paper.document.state == Document.State.DRAFT
+    facts = {**version.facts["facts"], "draft": is_draft}
+    return laid_out(paper.document.kind, facts, version.own, version.text)
+
+
+def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = ()) -> Draft:
+    """The paper as it would be drafted now; nothing is kept (xem trước).
+
+    ``without`` names blocks that are left out. Raises BadTemplate, BadFacts, BadText.
+    """
+    told, house = material(source, source_id, key), house_template(key)
+    blocks = {name: text for name, text in told.blocks.items() if name not in without}
+    told = replace(told, blocks=blocks)
+    facts = {**facts_made(house.kind, key, told), "draft": True}
+    return laid_out(house.kind, facts, {}, text_made(house.text, told).text)
 
 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
@@ -100,15 +145,17 @@ def paper_of(document: Document) -> Paper | None:
     )
 
 
+def written_here(document_ids: Iterable[int | None]) -> set[int]:
+    """Which of these letters out are papers that can be edited here. One query, none for none."""
+    wanted = [pk for pk in document_ids if pk is not None]
+    if not wanted:
+        return set()
+    return set(Paper.objects.filter(document__in=wanted).values_list("document_id", flat=True))
+
+
 def latest(paper: Paper) -> Version:
     """The words that stand now."""
     return paper.versions.select_related("file").latest("number")
-
-
-def waiting_facts(paper: Paper, version: Version) -> Merged:
-    """What the facts would change in the paper today, line by line (dữ kiện đã đổi)."""
-    told = material(paper.source, paper.source_id)
-    return merged(version.made, version.text, text_made(template_text(paper), told).text)
 
 
 def drafts_of(units: list[Unit], campaign: int | None = None) -> QuerySet[Paper]:
@@ -116,14 +163,66 @@ def drafts_of(units: list[Unit], campaign: int | None = None) -> QuerySet[Paper]
     papers = Paper.objects.filter(document__unit__in=units)
     if campaign is not None:
         papers = papers.filter(document__campaign=campaign)
+    return _listed(papers)
+
+
+def drafts_for(user: Any) -> QuerySet[Paper]:
+    """Papers that the person may look at because of a part in their unit or contest: see
+    ``access.may_read``. Two queries before the list is asked for."""
+    return _listed(Paper.objects.filter(_taking_part(user)))
+
+
+def _listed(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    still_open = Q(comments__settled_at=None, comments__answered=None)
     return (
         papers.select_related("document__unit", "template")
-        .annotate(open_comments=Count("comments", filter=Q(comments__settled_at=None)))
+        .annotate(open_comments=Count("comments", filter=still_open))
         .order_by("-document__at", "-pk")
     )
 
 
-def history(paper: Paper) -> list[Version]:
-    """Every version, newest first, with the comments made on it. Two queries."""
-    comments = Prefetch("said", queryset=Comment.objects.order_by("pk"))
-    return list(paper.versions.prefetch_related(comments).order_by("-number"))
+def _taking_part(user: Any) -> Q:
+    acting = list(memberships_of(user, clock.today()))
+    officer = {m.unit_id for m in acting if m.role == Role.OFFICER}
+    return (
+        Q(document__unit__in=officer)
+        | Q(document__campaign__in=contests_run_by(user))
+        | Q(
+            document__unit__in={m.unit_id for m in acting},
+            source__in=settings.PAPER_SOURCES_FOR_ALL,
+        )
+    )
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """Comments on drafts that the person's units have not dealt with yet. Two queries."""
+    desks = units_of(user, clock.today(), Role.OFFICER)
+    if not desks:
+        return []
+    count = Comment.objects.filter(
+        paper__document__unit__in=desks,
+        paper__document__state=Document.State.DRAFT,
+        settled_at=None,
+        answered=None,
+    ).count()
+    if not count:
+        return []
+    label = _("Ý kiến góp ý dự thảo chưa xử lý")
+    return [Waiting(label=label, url=reverse("papers:list"), count=count)]
+
+
+def said_of(paper: Paper) -> list[Comment]:
+    """What was said of the paper, each with its answers and version, open ones first. Two
+    queries."""
+    answers = Prefetch("answers", queryset=Comment.objects.order_by("pk"))
+    return list(
+        paper.comments.filter(answered=None)
+        .select_related("version")
+        .prefetch_related(answers)
+        .order_by(F("settled_at").asc(nulls_first=True), "pk")
+    )
+
+
+def versions_of(paper: Paper) -> QuerySet[Version]:
+    """Every version, newest first, without the long words of them."""
+    return paper.versions.order_by("-number").only("paper", "number", "note", "by", "at")

@@ -10,14 +10,13 @@ from cuocthi.campaigns.actions import close_campaign
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.documents.actions import issue_draft
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
-from cuocthi.plain.officialdoc.writer import Kind, write_docx
+from cuocthi.papers.actions import draft_paper
 from cuocthi.results.models import ResultSheet
 
 from .models import ClosingReport
-from .queries import abstract_of, closing_paper, figures, report_of
+from .queries import TEMPLATE, report_of
 
 
 @transaction.atomic
@@ -27,8 +26,9 @@ def write_closing_report(
     """Write the closing report and close the contest (lập báo cáo tổng kết).
 
     A docx after Decree 30 in the register of letters out, every figure counted now; ``remarks``
-    are the organiser's words, ``sources`` adds the table of sources. Called again, the first report is given. Raises Refused before the
-    closing hour and while valid entries wait for published results.
+    are the organiser's words, ``sources`` adds the table of sources. Called again, the first report
+    is given. Raises Refused before the closing hour and while valid entries wait for published
+    results.
     """
     campaign = (
         Campaign.objects.select_for_update(of=("self",))
@@ -39,23 +39,17 @@ def write_closing_report(
     if written is not None:
         return written
     _refuse_too_early(campaign)
-    counted = figures(campaign)
-    document = issue_draft(
-        unit=campaign.unit,
-        kind=Kind.REPORT.value,
-        abstract=abstract_of(campaign),
-        data=write_docx(closing_paper(campaign, counted, remarks, sources=sources)),
-        name=f"bao-cao-tong-ket-{campaign.slug}.docx",
-        campaign=campaign.pk,
-        by=by,
-    )
     report = ClosingReport.objects.create(
         campaign=campaign,
-        document=document,
-        written_at=counted.counted_at,
+        remarks=remarks,
+        sources=sources,
+        written_at=clock.now(),
         written_by=actor_name(by),
     )
-    record("report.written", report, by=by, campaign=campaign.pk, document=document.pk)
+    paper = draft_paper(source="closing", source_id=campaign.pk, key=TEMPLATE, by=by)
+    report.document = paper.document
+    report.save(update_fields=["document"])
+    record("report.written", report, by=by, campaign=campaign.pk, document=paper.document_id)
     close_campaign(campaign_id=campaign.pk, by=by)
     return report
 

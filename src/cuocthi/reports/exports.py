@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from cuocthi.campaigns.models import Campaign
 from cuocthi.files.exports import respond, respond_stored
 from cuocthi.files.kinds import DOCX
+from cuocthi.papers.queries import proposed
 from cuocthi.plain.officialdoc.writer import write_docx
 
 from .models import ClosingReport
-from .queries import closing_paper, figures
+from .queries import SOURCES, TEMPLATE
 
 
 def report_file(report: ClosingReport) -> HttpResponse:
@@ -19,7 +20,8 @@ def report_file(report: ClosingReport) -> HttpResponse:
 def preview_file(campaign: Campaign, *, sources: bool) -> HttpResponse:
     """The report as it would be written now, with or without its table of sources; nothing is
     entered anywhere."""
-    paper = write_docx(closing_paper(campaign, figures(campaign), sources=sources))
+    left_out = () if sources else (SOURCES,)
+    paper = write_docx(proposed("closing", campaign.pk, TEMPLATE, without=left_out))
     return respond(paper, media_type=DOCX, name=_name(campaign))
 
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cuocthi.campaigns.access import may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
+from cuocthi.documents.access import may_work_for
+from cuocthi.papers.queries import written_here
 
 from .access import may_see_figures, may_write
 from .actions import write_closing_report
@@ -36,14 +38,17 @@ def closing(request, slug: str):
 
 
 def _page(request, campaign: Campaign, form: ClosingForm):
+    report = report_of(campaign)
     return render(
         request,
         "reports/closing.html",
         {
             "campaign": campaign,
             "figures": figures(campaign),
-            "report": report_of(campaign),
+            "report": report,
+            "is_written_here": bool(report and written_here([report.document_id])),
             "may_write": may_write(request.user, campaign),
+            "may_draft": may_work_for(request.user, campaign.unit_id),
             "form": form,
         },
     )

@@ -4,22 +4,30 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
+from cuocthi.core.refused import Refused
 from cuocthi.files.exports import respond, respond_parts
-from cuocthi.files.kinds import PDF, PNG
+from cuocthi.files.kinds import DOCX, PDF, PNG
+from cuocthi.papers.queries import latest, proposed, version_draft
 from cuocthi.plain.certificates import Certificate as Paper
 from cuocthi.plain.certificates import as_bundles, as_one_pdf, one_pdf_in_parts
+from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
+from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.pdfium import opened
+from cuocthi.plain.officialdoc.writer import write_docx
 from cuocthi.plain.vntext import fold
 
 from .models import AwardPaper, ResultSheet
 from .queries import Printed, sheet_csv
+from .queries.decision import DECISION, decision_paper, named_list
 
 INDEX = "danh-sach.csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -143,3 +151,26 @@ def _zipped(index: bytes, files: Iterator[tuple[str, bytes]]) -> Iterator[bytes]
             made.writestr(zipfile.ZipInfo(name, at), data, zipfile.ZIP_DEFLATED, 0)
             yield from sink.taken()
     yield from sink.taken()
+
+
+def named_decision_file(sheet: ResultSheet, *, by: Any) -> HttpResponse:
+    """The decision as it is being written, its annex with the winners' names; nothing is kept.
+
+    Raises Refused for a decision that cannot be laid out.
+    """
+    paper = decision_paper(sheet)
+    try:
+        draft = (
+            version_draft(paper, latest(paper))
+            if paper
+            else proposed("results", sheet.pk, DECISION)
+        )
+    except (BadTemplate, BadFacts, BadText) as fault:
+        raise Refused(str(fault)) from fault
+    named = named_list(sheet, by=by)
+    others = [annex for annex in draft.annexes if annex.title != named.title]
+    return respond(
+        write_docx(replace(draft, annexes=(named, *others))),
+        media_type=DOCX,
+        name=f"quyet-dinh-cong-nhan-{sheet.campaign.slug}.docx",
+    )

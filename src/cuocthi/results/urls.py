@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/bang/rut-chu-ky/", views.unsign, name="unsign"),
     path("<slug:slug>/bang/cong-bo/", views.publish, name="publish"),
     path("<slug:slug>/bang/ho-ten/", views.names, name="names"),
+    path("<slug:slug>/bang/quyet-dinh.docx", views.named_decision, name="named_decision"),
     path("<slug:slug>/giay-chung-nhan/", views.certificates, name="certificates"),
     path("<slug:slug>/giay-chung-nhan/in/", views.issue, name="issue"),
     path("<slug:slug>/giay-chung-nhan/in-het/", views.print_all, name="print_all"),

@@ -83,7 +83,7 @@ from .times_letter import deadlines
         ("Tác phẩm sáng tác từ ngày 01/01/2017 đến nay.", []),
         ("Công văn này thay thế Công văn số 11/SVHTT-NV ngày 01/3/2018.", []),
         ("- Thời gian nhận bài: Từ ngày 15-3-2018 đến hết ngày 30-4-2018.", ["2018-04-30"]),
-        ("- Nhận bài thi: từ 15.3.2018 đến 30.4.2018.", ["2018-04-30"]),
+        ("- Nhận bài thi: từ 15.3.2018 đến 30.4.2018.", []),
         (
             "Giai đoạn 1 (cấp cơ sở): Hoàn thành trước ngày 15/4/2018.\nGiai đoạn 2 (cấp tỉnh): Tổ chức ngày 12/5/2018.",
             ["2018-04-15"],
@@ -94,7 +94,7 @@ from .times_letter import deadlines
         ),
         (
             "1. Thời gian\n- Phát động: ngày 12/3/2018.\n- Nhận bài: từ 12/3 đến 30/4/2018.\n- Chấm bài: từ 02/5 đến 10/5/2018.\n- Trao giải: ngày 19/5/2018.",
-            ["2018-04-30"],
+            [],
         ),
         (
             "2. UBND các huyện: tổ chức hội thi cấp huyện (xong trước 20/4/2018); cử đội tham gia; gửi danh sách về Sở trước 25/4/2018.",
@@ -113,7 +113,7 @@ from .times_letter import deadlines
         ("đề nghị gửi về Sở trước 16 giờ 30 thứ Sáu, ngày 20/4/2018.", ["2018-04-20T16:30"]),
         ("đề nghị gửi về Sở trước thứ Sáu (20/4/2018).", ["2018-04-20"]),
         ("Gửi về Sở từ ngày 10/4 đến trước ngày 20/4/2018.", ["2018-04-20"]),
-        ("Đăng ký: từ ngày 10/4 đến ngày 20/4/2018.", ["2018-04-20"]),
+        ("Đăng ký: từ ngày 10/4 đến ngày 20/4/2018.", []),
         ("Ban Giám khảo nộp kết quả sau 03 ngày kể từ ngày 20/4/2018.", ["2018-04-23"]),
         (
             "Thực hiện Kế hoạch, từ ngày 01/01/2018 đến ngày 28/02/2018 Sở đã tiếp nhận 35 bài dự thi.",

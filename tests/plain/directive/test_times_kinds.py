@@ -178,11 +178,11 @@ def test_when_and_where_people_are_invited(body, times):
         ),
         (
             "Thời gian nhận bài: từ ngày 15/03/2018 - 30/04/2018.",
-            {"window": ("2018-03-15", "2018-04-30"), "deadlines": ["2018-04-30"]},
+            {"window": ("2018-03-15", "2018-04-30"), "deadlines": []},
         ),
         (
             "Thời gian nhận bài: 15/03 – 30/04/2018.",
-            {"window": ("2018-03-15", "2018-04-30"), "deadlines": ["2018-04-30"]},
+            {"window": ("2018-03-15", "2018-04-30"), "deadlines": []},
         ),
         (
             "Thời gian nhận bài: Từ 15.03.2018 đến hết 30.04.2018",
@@ -194,7 +194,7 @@ def test_when_and_where_people_are_invited(body, times):
         ),
         (
             "Thời gian nhận bài: từ ngày thông báo đến ngày 30/4/2018.",
-            {"window": (None, "2018-04-30"), "deadlines": ["2018-04-30"]},
+            {"window": (None, "2018-04-30"), "deadlines": []},
         ),
         (
             "Thời gian nhận bài từ khi phát động đến hết 17 giờ ngày 30/4/2018.",
@@ -202,7 +202,7 @@ def test_when_and_where_people_are_invited(body, times):
         ),
         (
             "- Thời gian nộp bài: 15/3/2018 đến 30/4/2018 (trong giờ hành chính).",
-            {"window": ("2018-03-15", "2018-04-30"), "deadlines": ["2018-04-30"]},
+            {"window": ("2018-03-15", "2018-04-30"), "deadlines": []},
         ),
         ("- Nhận hồ sơ: Từ ngày 15/3/2018; hạn cuối: 30/4/2018.", {"deadlines": ["2018-04-30"]}),
         (

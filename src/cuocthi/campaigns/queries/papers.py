@@ -1,80 +1,59 @@
 """What papers about a contest are made of (dữ kiện của cuộc thi cho văn bản)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from cuocthi.core.refused import Refused
+from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
+from cuocthi.papers.heading import Head, head_of_unit, inside, kind_of_code, numbered_code, spoken
 from cuocthi.papers.material import Material
-from cuocthi.plain.officialdoc.blocks import Kind
-from cuocthi.units.enums import Kind as UnitKind
+from cuocthi.papers.wording import (
+    Item,
+    Paragraph,
+    capitalised,
+    counted,
+    numbered,
+    points,
+    sentences,
+    table,
+    text_of,
+    without_nothing,
+)
+from cuocthi.plain.officialdoc.composing import NOTHING
+from cuocthi.plain.vndates import written_long
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of, symbol_of
 
-from ..models import Campaign
+from ..models import Campaign, CampaignRole, CampaignTask
+from ..terms import lines
 
-_KEPT = ("event_theme", "event_times", "venue", "participants", "budget", "contacts", "deadlines")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a paper: the body above, the body itself, place and signer's post.
-
-    ``seen`` is the symbol of the organiser's own letter: it tells the body's sign where none is set.
-    """
-
-    unit: Unit
-    superior: str | None
-    issuer: str
-    seen: str
-    place: str
-    authority: str
-    position: str
-
-    @property
-    def sign(self) -> str:
-        """What stands for the body in symbols (chữ viết tắt tên cơ quan)."""
-        return sign_of(self.unit, seen=self.seen)
-
-    def symbol(self, kind: Kind) -> str:
-        """What follows the stroke in the number of such a paper (ký hiệu)."""
-        return symbol_of(self.unit, kind, seen=self.seen)
+MOST_TO_TRY = 10
+KEYS = (
+    "ke_hoach", "cong_van", "thong_bao", "huong_dan", "the_le", "quyet_dinh_ban_to_chuc",
+    "quyet_dinh_ban_giam_khao", "to_trinh", "giay_uy_quyen",
+)  # fmt: skip
+"""The papers that a contest begins with, by the keys of their templates."""
+_KEPT = ("event_theme", "event_times", "venue", "budget", "contacts", "deadlines")
+_LAST_ARTICLE = {"quyet_dinh_ban_to_chuc": 4, "quyet_dinh_ban_giam_khao": 4}
+_Role = CampaignRole.Role
+_COMMITTEE, _JURY = (_Role.ORGANISER, _Role.SECRETARY), (_Role.CHAIR, _Role.JUDGE)
 
 
 def head_of(campaign: Campaign, facts: Mapping[str, Any]) -> Head:
     """How the organiser's letter heads its papers; what the letter lacks follows from the unit."""
-    unit = campaign.unit
-    committee = unit.kind in ADMINISTRATIVE
-    superior = str(facts.get("superior") or "") or _above(unit)
-    if committee:
-        superior = None
-    position = str(facts.get("sign_title") or "")
-    authority = str(facts.get("sign_authority") or "")
-    if not position:
-        authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
-        position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
-    return Head(
-        unit=unit,
-        superior=superior,
-        issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
-        if committee
-        else campaign.issuer,
-        seen=str(facts.get("symbol") or ""),
-        place=str(facts.get("place") or ""),
-        authority=authority,
-        position=position,
-    )
+    return head_of_unit(campaign.unit, campaign.issuer, facts)
 
 
-def _above(unit: Unit) -> str | None:
-    above = next(reversed(ancestors(unit)), None)
-    if above is None:
-        return None
-    if above.kind in ADMINISTRATIVE and unit.kind != UnitKind.ASSOCIATION:
-        return str(_("Ủy ban nhân dân {unit}").format(unit=above.name))
-    return None if unit.kind == UnitKind.ASSOCIATION else str(above.name)
+def contests_run_by(user: Any) -> set[int]:
+    """The contests that the person is an organiser of. One query, none for a stranger."""
+    if not (user.is_authenticated and user.is_active):
+        return set()
+    roles = CampaignRole.objects.filter(user=user, role=_Role.ORGANISER)
+    return set(roles.values_list("campaign", flat=True))
 
 
 def contest_material(campaign_id: int) -> Material:
@@ -83,50 +62,186 @@ def contest_material(campaign_id: int) -> Material:
     facts = facts_of(campaign.document)
     head = head_of(campaign, facts)
     tasks = list(campaign.tasks.filter(cancelled_at=None))
-    letter = {key: facts.get(key) for key in ("code", "kind", "date", "issuer")}
+    addressees = list(dict.fromkeys(capitalised(who) for task in tasks for who in task.who))
+    told_all = [*addressees, _("Lưu: VT")]
     told = {
-        **{key: facts[key] for key in _KEPT if key in facts},
-        "issuer": head.issuer,
-        "superior": head.superior,
-        "place": head.place,
-        "sign_authority": head.authority,
-        "sign_title": head.position,
-        "event_name": campaign.name,
-        "event_edition": campaign.edition,
-        "event_theme": campaign.theme,
-        "window": {"start": campaign.opens_on.isoformat(), "end": campaign.closes_on.isoformat()},
-        "references": [{**letter, "name": facts.get("abstract")}, *facts.get("references", [])],
-        "addressees": list(dict.fromkeys(who for task in tasks for who in task.who)),
-        "tasks": [
-            {"who": task.who, "what": task.what, "due": task.due_on and task.due_on.isoformat()}
-            for task in tasks
-        ],
-    }
-    blocks = {
-        "cơ cấu giải thưởng": _table(
-            (_("Giải"), _("Số lượng")),
-            [(prize.name, str(prize.count)) for prize in campaign.prizes.all()],
-        ),
-        "tiêu chí chấm": _table(
-            (_("Tiêu chí"), _("Trọng số, %")),
-            [(c.name, str(c.weight)) for c in campaign.criteria.all()],
-        ),
+        **contest_facts(campaign, facts, head),
+        "addressees": addressees,
+        "tasks": [task_facts(task) for task in tasks],
     }
     return Material(
         unit=campaign.unit,
         slug=campaign.slug,
         sign=head.sign,
         campaign=campaign.pk,
-        facts={key: value for key, value in told.items() if value not in (None, "", [])},
-        blocks={name: text for name, text in blocks.items() if text},
+        facts=without_nothing(told),
+        blocks={name: text for name, text in _blocks(campaign).items() if text},
+        keys=KEYS,
+        own={
+            "to_trinh": to_superior(head),
+            **{key: {"recipients": decided(article)} for key, article in _LAST_ARTICLE.items()},
+            **{key: {"recipients": told_all} for key in ("ke_hoach", "thong_bao", "huong_dan")},
+        },
     )
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """Rows as body text; empty for none."""
+def contests_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
+    """The unit's newest contests that such a template can be tried on. One query."""
+    if key not in KEYS:
+        return []
+    newest = Campaign.objects.filter(unit=unit).order_by("-opens_at", "-pk")[:MOST_TO_TRY]
+    return [(one.pk, str(one)) for one in newest]
+
+
+def contest_facts(campaign: Campaign, facts: Mapping[str, Any], head: Head) -> dict[str, Any]:
+    """What every paper of the contest says alike: its head, name, window and grounds.
+
+    Raises Refused once the contest's letter is void: nothing that it said holds any more.
+    """
+    if campaign.document.state == Document.State.VOID:
+        raise Refused(
+            _(
+                "Văn bản của cuộc thi đã bị hủy số nên không lấy dữ kiện từ đó được. "
+                "Hãy vào sổ văn bản đúng rồi mở lại cuộc thi."
+            )
+        )
+    code = numbered_code(facts.get("code"))
+    letter = {
+        "code": code,
+        "kind": facts.get("kind") or kind_of_code(str(code or "")),
+        "date": facts.get("date"),
+        "issuer": spoken(str(facts.get("issuer") or ""), campaign.unit),
+        "name": inside(str(facts.get("abstract") or "")),
+    }
+    named = (letter, *facts.get("references", []))
+    end = campaign.closes_on.isoformat()
+    return {
+        **{key: facts[key] for key in _KEPT if key in facts},
+        **head.facts,
+        # the last day to hand in is said with the window
+        "deadlines": [day for day in facts.get("deadlines", []) if day.get("date") != end],
+        "event_name": campaign.name,
+        "event_edition": campaign.edition,
+        "event_theme": campaign.theme,
+        "window": {"start": campaign.opens_on.isoformat(), "end": end},
+        "references": [one for one in named if one.get("code") or one.get("name")],
+    }
+
+
+def task_facts(task: CampaignTask) -> dict[str, Any]:
+    """Who does what by when, as a paper's facts name it."""
+    who = [capitalised(one) if place == 0 else one for place, one in enumerate(task.who)]
+    return {"who": who, "what": task.what, "due": task.due_on and task.due_on.isoformat()}
+
+
+def to_superior(head: Head) -> dict[str, Any]:
+    """Whom a report or a request goes to: the body above, if there is one (D10)."""
+    return {"addressees": [head.superior]} if head.superior else {"addressees": []}
+
+
+def decided(article: int) -> list[str]:
+    """Where a decision goes: to whom its last article names (D10)."""
+    return [_("Như Điều {n}").format(n=article), _("Lưu: VT")]
+
+
+def criteria_table(campaign: Campaign) -> str:
+    """The criteria with their weights, as body text; empty without any. One query."""
+    criteria = list(campaign.criteria.all())
+    rows = numbered((one.name, f"{one.weight}%") for one in criteria)
+    if len(criteria) > 1:
+        rows.append(("", _("Cộng"), f"{sum(one.weight for one in criteria)}%"))
+    return table((_("TT"), _("Tiêu chí"), _("Trọng số")), rows, (10, 65, 25))
+
+
+def _blocks(campaign: Campaign) -> dict[str, str]:
+    rules = {line.key: line.words for line in lines(campaign)}
+    roles = list(campaign.roles.select_related("user").order_by("user__full_name", "pk"))
+    return {
+        "đối tượng": _who_may(campaign, rules),
+        "yêu cầu bài thi": points(
+            _("{about}: {words}").format(about=_ABOUT[key](), words=rules[key])
+            for key in ("length", "photos", "entries", "report_days")
+            if key in rules
+        ),
+        "cách nộp bài": _how_to_enter(campaign, rules),
+        "cơ cấu giải thưởng": _prize_table(campaign),
+        "tiêu chí chấm": criteria_table(campaign),
+        "danh sách ban tổ chức": _people(roles, _COMMITTEE),
+        "danh sách ban giám khảo": _people(roles, _JURY),
+        "người được ủy quyền": _("Ông (bà) {blank}, chức vụ {blank}").format(blank=NOTHING),
+        "nội dung ủy quyền": points(
+            (
+                _("Ký giấy mời, văn bản đôn đốc và giấy chứng nhận của {contest}").format(
+                    contest=campaign
+                ),
+                _("Thời hạn ủy quyền: từ ngày ký đến hết {day}").format(
+                    day=written_long(campaign.closes_on)
+                ),
+            )
+        ),
+    }
+
+
+_ABOUT = {
+    "length": lambda: _("Độ dài"),
+    "photos": lambda: _("Ảnh kèm theo"),
+    "entries": lambda: _("Số bài của một người"),
+    "report_days": lambda: _("Báo cáo sau sự kiện"),
+}
+
+
+def _who_may(campaign: Campaign, rules: Mapping[str, str]) -> str:
+    if "age" in rules:
+        return _("Người dự thi {age}.").format(age=rules["age"])
+    if "adults" in rules:
+        return _("Tập thể, cá nhân. Người {adults} phụ trách.").format(adults=rules["adults"])
+    return _("Mọi tổ chức, cá nhân quan tâm.")
+
+
+def _how_to_enter(campaign: Campaign, rules: Mapping[str, str]) -> str:
+    told = [
+        _("Bài dự thi được nhận từ {start} đến hết {end}").format(
+            start=written_long(campaign.opens_on), end=written_long(campaign.closes_on)
+        )
+    ]
+    if "approval" in rules:
+        told.append(_("Người dự thi đăng ký trước; {approval}").format(approval=rules["approval"]))
+    try:
+        address = settings.BASE_URL + reverse("portal:campaign", args=[campaign.slug])
+    except NoReverseMatch:
+        address = ""
+    where = [_("Nộp bài, tra cứu thể lệ tại địa chỉ {url}").format(url=address)] if address else []
+    # no stop behind the address, that nobody reads it with it
+    return "\n".join(filter(None, (sentences(told), text_of([Paragraph(one) for one in where]))))
+
+
+def _prize_table(campaign: Campaign) -> str:
+    prizes = list(campaign.prizes.all())
+    rows = numbered((one.name, one.get_open_to_display(), str(one.count)) for one in prizes)
     if not rows:
         return ""
-    lines = [head, *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines
+    total = sum(one.count for one in prizes)
+    if len(rows) > 1:
+        rows.append(("", _("Cộng"), "", str(total)))
+    head = (_("TT"), _("Giải"), _("Dành cho"), _("Số lượng"))
+    said = _("Tổng số giải thưởng: {count} giải.").format(count=counted(total))
+    return f"{table(head, rows, (10, 35, 35, 20))}\n{said}"
+
+
+def _people(roles: Sequence[CampaignRole], wanted: Sequence[str]) -> str:
+    """The people of the contest with one of these roles, the first named leads (danh sách)."""
+    titles = {
+        _Role.ORGANISER: _("thành viên Ban Tổ chức"),
+        _Role.SECRETARY: _("thư ký Ban Tổ chức"),
+        _Role.CHAIR: _("Trưởng Ban Giám khảo"),
+        _Role.JUDGE: _("thành viên Ban Giám khảo"),
+    }
+    chosen = [one for role in wanted for one in roles if one.role == role]
+    people = {one.user_id: one for one in reversed(chosen)}  # once each, by the first role
+    told = [one for one in chosen if people[one.user_id] is one]
+    return text_of(
+        [
+            Item(f"{place}.", f"{one.user.full_name}, {titles[_Role(one.role)]}.")
+            for place, one in enumerate(told, 1)
+        ]
     )

@@ -20,6 +20,7 @@ STAGES = (
     "documents",
     "campaigns",
     "dispatch",
+    "papers",
     "publicity",
     "meetings",
     "entries",

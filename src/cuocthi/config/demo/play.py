@@ -12,7 +12,7 @@ from cuocthi.audit.models import Reaction
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
-from . import acts_after, acts_before, cast
+from . import acts_after, acts_before, acts_papers, cast
 from .command import STAGES
 from .story import CannotPlay, Story
 
@@ -21,6 +21,7 @@ TITLES = {
     "documents": "văn bản",
     "campaigns": "cuộc thi",
     "dispatch": "giao việc",
+    "papers": "văn bản đi",
     "publicity": "tuyên truyền",
     "meetings": "hội nghị",
     "entries": "bài dự thi",
@@ -33,6 +34,7 @@ ACTS = {
     "documents": acts_before.documents,
     "campaigns": acts_before.campaigns,
     "dispatch": acts_before.dispatch,
+    "papers": acts_papers.papers,
     "publicity": acts_before.publicity,
     "meetings": acts_before.meetings,
     "entries": acts_after.entries,

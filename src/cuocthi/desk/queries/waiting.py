@@ -10,6 +10,7 @@ from cuocthi.entries import queries as entries
 from cuocthi.integrity import queries as integrity
 from cuocthi.judging import queries as judging
 from cuocthi.meetings import queries as meetings
+from cuocthi.papers import queries as papers
 from cuocthi.publicity import queries as publicity
 from cuocthi.reports import queries as reports
 from cuocthi.results import queries as results
@@ -18,6 +19,7 @@ from cuocthi.units import queries as units
 STAGES = (
     units,
     documents,
+    papers,
     campaigns,
     dispatch,
     publicity,

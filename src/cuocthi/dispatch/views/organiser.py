@@ -19,6 +19,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
+from cuocthi.documents.access import may_work_for
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import search
@@ -60,6 +61,7 @@ def progress_page(request, slug: str):
     left = campaign.closes_at - clock.now()
     context = {
         "campaign": campaign,
+        "may_draft": may_work_for(request.user, campaign.unit_id),
         "progress": progress(campaign),
         "rows": rows(campaign, page.object_list),
         "page": page,

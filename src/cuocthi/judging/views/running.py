@@ -12,7 +12,7 @@ from cuocthi.campaigns.queries import judges
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import moment, number, score
 
-from ..access import may_run
+from ..access import may_draft, may_run
 from ..actions import add_judge, lock_round, open_round
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
@@ -26,7 +26,8 @@ def rounds(request, slug: str):
     campaign = _campaign(request, slug)
     round_ = Round.objects.filter(campaign=campaign).order_by("-number").first()
     if round_ is not None and request.method != "POST":
-        return render(request, "judging/round.html", _page(campaign, round_))
+        context = _page(campaign, round_) | {"may_draft": may_draft(request.user, campaign)}
+        return render(request, "judging/round.html", context)
     known = judges(campaign)
     form = RoundForm(request.POST if request.method == "POST" else None, judges=known)
     if request.method == "POST" and form.is_valid():

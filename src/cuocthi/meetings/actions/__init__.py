@@ -1,5 +1,6 @@
 """From the letter's plan to the minutes of the meeting, and what later letters change in it."""
 
+from .budgeting import Spending, set_budget
 from .following import follow_change
 from .holding import (
     arrange,
@@ -11,11 +12,13 @@ from .holding import (
 )
 
 __all__ = [
+    "Spending",
     "arrange",
     "close_minutes",
     "follow_change",
     "invite",
     "plan_from_letter",
     "reply",
+    "set_budget",
     "take_attendance",
 ]

@@ -15,13 +15,11 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.actions import write_to_unit
 from cuocthi.dispatch.queries import mailboxes
-from cuocthi.documents.actions import issue_draft
-from cuocthi.documents.queries import facts_of
-from cuocthi.plain.officialdoc.writer import write_docx
+from cuocthi.papers.actions import draft_paper
 from cuocthi.units.models import Unit
 
 from ..models import AgendaItem, Conclusion, Invitee, Meeting, Minutes
-from ..queries import Plan, invitation_paper, minutes_paper, plan_of, posts_named, share_seats
+from ..queries import Plan, plan_of, posts_named, share_seats
 
 State = Meeting.State
 MOST_PLACES = 10_000
@@ -156,21 +154,8 @@ def invite(*, meeting_id: int, by: Any) -> Meeting:
         raise Refused(
             _("Chưa có đơn vị nào trong thành phần mời. Hãy bổ sung ở phần đọc văn bản trước.")
         )
-    paper = invitation_paper(
-        meeting,
-        guests=guests,
-        agenda=list(meeting.agenda.all()),
-        facts=facts_of(meeting.campaign.document),
-    )
-    meeting.invitation = issue_draft(
-        unit=meeting.campaign.unit,
-        kind="giay_moi",
-        abstract=meeting.title,
-        data=write_docx(paper),
-        name=f"giay-moi-{meeting.campaign.slug}.docx",
-        campaign=meeting.campaign_id,
-        by=by,
-    )
+    paper = draft_paper(source="meeting", source_id=meeting.pk, key="giay_moi", by=by)
+    meeting.invitation = paper.document
     meeting.state = State.INVITED
     meeting.save(update_fields=["state", "invitation"])
     letters = write_to_guests(meeting, what="invited", template="invited", by=by)
@@ -312,34 +297,12 @@ def close_minutes(
         Conclusion(meeting=meeting, order=order, text=text, who=who)
         for order, (text, who) in enumerate(kept, 1)
     )
-    paper = minutes_paper(
-        meeting,
-        guests=list(meeting.invitees.all()),
-        agenda=agenda,
-        conclusions=kept,
-        began_at=began_at,
-        ended_at=ended_at,
-        chair=chair,
-        secretary=secretary,
-        facts=facts_of(meeting.campaign.document),
-    )
-    document = issue_draft(
-        unit=meeting.campaign.unit,
-        kind="bien_ban",
-        abstract=meeting.title,
-        data=write_docx(paper),
-        name=f"bien-ban-{meeting.campaign.slug}.docx",
-        campaign=meeting.campaign_id,
-        by=by,
-    )
     minutes = Minutes.objects.create(
-        meeting=meeting,
-        began_at=began_at,
-        ended_at=ended_at,
-        chair=chair,
-        secretary=secretary,
-        document=document,
+        meeting=meeting, began_at=began_at, ended_at=ended_at, chair=chair, secretary=secretary
     )
+    paper = draft_paper(source="meeting", source_id=meeting.pk, key="bien_ban", by=by)
+    minutes.document = paper.document
+    minutes.save(update_fields=["document"])
     meeting.state = State.CLOSED
     meeting.save(update_fields=["state"])
     record("meeting.closed", meeting, by=by, campaign=meeting.campaign_id, conclusions=len(kept))

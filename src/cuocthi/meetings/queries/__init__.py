@@ -1,6 +1,7 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
-from .papers import invitation_paper, minutes_paper
+from .money import Seat, budget_version, budget_words, seats_listed
+from .papers import meeting_material, named, settlement
 from .plan import Guest, Plan, is_meeting, plan_of
 from .reads import (
     Figures,
@@ -17,16 +18,21 @@ __all__ = [
     "Figures",
     "Guest",
     "Plan",
+    "Seat",
+    "budget_version",
+    "budget_words",
     "figures",
     "guests_of_unit",
-    "invitation_paper",
     "is_meeting",
+    "meeting_material",
     "meeting_whole",
     "meetings_of",
-    "minutes_paper",
+    "named",
     "open_points",
     "plan_of",
     "posts_named",
+    "seats_listed",
+    "settlement",
     "share_seats",
     "waiting_for",
 ]

@@ -1,151 +1,241 @@
-"""The invitation and the minutes of a meeting as official papers (giấy mời, biên bản mẫu 1.9)."""
+"""What papers about a meeting are made of: invitation, minutes, run sheet, estimate (hội nghị)."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cuocthi.campaigns.queries.papers import head_of
-from cuocthi.plain.officialdoc.blocks import Block, Draft, Item, Kind, Paragraph
-from cuocthi.plain.vndates import written_long, written_moment
+from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, head_of
+from cuocthi.core.templatetags.cuocthi import number
+from cuocthi.documents.queries import facts_of
+from cuocthi.papers.heading import Head
+from cuocthi.papers.material import Material
+from cuocthi.papers.wording import (
+    Block,
+    Item,
+    Paragraph,
+    bare,
+    counted,
+    money,
+    numbered,
+    points,
+    sentence,
+    table_block,
+    text_of,
+    without_nothing,
+)
+from cuocthi.plain.officialdoc.composing import NOTHING
+from cuocthi.plain.officialdoc.wording import day_words
+from cuocthi.units.models import Unit
 
-from ..models import AgendaItem, Invitee, Meeting
+from ..models import AgendaItem, BudgetLine, Conclusion, Invitee, Meeting, Minutes
 
-BLANK = "……"
+BEFORE = ("giay_moi", "kich_ban", "du_toan")
+"""The papers of a meeting until it has minutes, by the keys of their templates."""
+AFTER = ("bien_ban", "thong_bao_ket_luan", "quyet_toan")
+"""And after it; a settlement as soon as something was spent."""
 
 
-def invitation_paper(
-    meeting: Meeting,
-    *,
-    guests: Sequence[Invitee],
-    agenda: Sequence[AgendaItem],
-    facts: Mapping[str, Any],
-) -> Draft:
-    """The invitation (giấy mời, mẫu 1.7); number, day and signature stay open, and an hour that
-    nobody has said yet stays blank."""
-    head = head_of(meeting.campaign, facts)
-    body: list[Block] = [
-        Paragraph(_("Tới dự: {title}.").format(title=meeting.title)),
-        Paragraph(_("Thời gian: {when}.").format(when=when_words(meeting.day, meeting.hour))),
-        Paragraph(_("Địa điểm: {venue}.").format(venue=meeting.venue or BLANK)),
-    ]
-    if agenda:
-        body.append(Paragraph(_("Nội dung:")))
-        body += [Item("-", _sentence(item.text)) for item in agenda]
-    passed_on = [guest for guest in guests if guest.invited_by]
-    body += [
-        Paragraph(
-            _("Đề nghị {body} chọn và mời giúp: {who}.").format(
-                body=guest.invited_by, who=_with_who(guest)
-            )
-        )
-        for guest in passed_on
-    ]
-    body.append(Paragraph(_("Đề nghị các đơn vị cử đúng thành phần và số lượng, đến đúng giờ.")))
-    return Draft(
-        kind=Kind.INVITATION,
-        superior=head.superior,
-        issuer=head.issuer,
-        symbol=head.symbol(Kind.INVITATION),
-        place=head.place,
-        month=None,
-        abstract=meeting.title,
-        addressees=tuple(
-            _("{body} ({seats} người)").format(body=_with_who(guest), seats=guest.seats)
+def meetings_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
+    """The unit's newest meetings that such a template can be tried on. One query."""
+    if key not in (*BEFORE, *AFTER):
+        return []
+    newest = Meeting.objects.filter(campaign__unit=unit).order_by("-day", "-pk")[:MOST_TO_TRY]
+    return [(one.pk, one.title) for one in newest]
+
+
+def meeting_material(meeting_id: int) -> Material:
+    """The meeting as it stands: called, held or closed. Raises Meeting.DoesNotExist."""
+    meeting = (
+        Meeting.objects.select_related("campaign__unit", "campaign__document", "minutes")
+        .prefetch_related("agenda", "invitees", "conclusions", "budget")
+        .get(pk=meeting_id)
+    )
+    campaign = meeting.campaign
+    letter = facts_of(campaign.document)
+    head = head_of(campaign, letter)
+    minutes = getattr(meeting, "minutes", None)
+    guests = list(meeting.invitees.all())
+    told = {
+        **contest_facts(campaign, letter, head),
+        "deadlines": [],
+        "abstract": meeting.title,
+        "event_times": [_planned(meeting)],
+        "venue": meeting.venue,
+        "participants": meeting.places or sum(guest.seats for guest in guests),
+        "addressees": [
+            _("{body} ({seats} người)").format(body=named(guest), seats=guest.seats)
             for guest in guests
             if not guest.service and not guest.invited_by
-        ),
-        body=tuple(body),
-        recipients=(_("Như trên"), _("Lưu: VT")),
-        authority=head.authority,
-        position=head.position,
-        is_draft=True,
-    )
-
-
-def minutes_paper(
-    meeting: Meeting,
-    *,
-    guests: Sequence[Invitee],
-    agenda: Sequence[AgendaItem],
-    conclusions: Sequence[tuple[str, str]],
-    began_at: dt.datetime,
-    ended_at: dt.datetime,
-    chair: str,
-    secretary: str,
-    facts: Mapping[str, Any],
-) -> Draft:
-    """The minutes (biên bản, Decree 30/2020/NĐ-CP, mẫu 1.9): secretary left, chair right."""
-    head = head_of(meeting.campaign, facts)
-    present = [guest for guest in guests if guest.present]
-    total = sum(guest.present or 0 for guest in guests)
-    body: list[Block] = [
-        Paragraph(_("Thời gian bắt đầu: {when}.").format(when=_at(began_at))),
-        Paragraph(_("Địa điểm: {venue}.").format(venue=meeting.venue or BLANK)),
-        Paragraph(_("Thành phần tham dự: {total} người, gồm:").format(total=total)),
-        *[
-            Item("-", _("{body}: {present} người;").format(body=guest.name, present=guest.present))
-            for guest in present
         ],
-        Paragraph(_("Chủ trì (chủ tọa): {chair}.").format(chair=chair)),
-        Paragraph(_("Thư ký (người ghi biên bản): {secretary}.").format(secretary=secretary)),
-        Paragraph(_("Nội dung (theo diễn biến hội nghị):")),
-    ]
+        "recipients": [_("Như trên"), _("Lưu: VT")],
+    }
+    keys = [*BEFORE, *(("quyet_toan",) if any(_spent(meeting)) else ())]
+    if not meeting.budget.all():
+        keys.remove("du_toan")
+    if minutes:
+        keys += ["bien_ban", "thong_bao_ket_luan"]
+    return Material(
+        unit=campaign.unit,
+        slug=campaign.slug,
+        sign=head.sign,
+        campaign=campaign.pk,
+        facts=without_nothing(told),
+        blocks={name: text for name, text in _blocks(meeting, guests, minutes).items() if text},
+        keys=tuple(keys),
+        own=_own(meeting, guests, minutes, head),
+    )
+
+
+def _planned(meeting: Meeting) -> dict[str, Any]:
+    day = meeting.day.isoformat()
+    start = f"{day}T{meeting.hour:%H:%M}" if meeting.hour else day
+    return {"what": meeting.title, "start": start}
+
+
+def _spent(meeting: Meeting) -> list[BudgetLine]:
+    return [line for line in meeting.budget.all() if line.spent is not None]
+
+
+def _own(
+    meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None, head: Head
+) -> dict[str, dict[str, Any]]:
+    """What only one of the papers says."""
+    bodies = [guest.name for guest in guests if not guest.service]
+    kept: dict[str, dict[str, Any]] = {
+        key: {"recipients": [_("Lưu: VT")], "addressees": []}
+        for key in ("kich_ban", "du_toan", "quyet_toan")
+    }
+    if minutes is None:
+        return kept
+    kept["bien_ban"] = {
+        "event_times": [{"what": meeting.title, "start": _local(minutes.began_at)}],
+        "participants": sum(guest.present or 0 for guest in guests),
+        "sign_authority": "",
+        "sign_title": _("CHỦ TỌA"),
+        "signer": minutes.chair,
+        "secretary": minutes.secretary,
+        "recipients": [_("Các đơn vị dự họp"), _("Lưu: VT")],
+    }
+    kept["thong_bao_ket_luan"] = {
+        "event_times": kept["bien_ban"]["event_times"],
+        "tasks": [
+            {"who": [one.who], "what": bare(one.text), "due": None}
+            for one in meeting.conclusions.all()
+            if one.who
+        ],
+        "sign_authority": head.authority,
+        "recipients": [*bodies, _("Lưu: VT")],
+    }
+    return kept
+
+
+def _local(moment: Any) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"
+
+
+def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None) -> dict[str, str]:
+    agenda = list(meeting.agenda.all())
+    conclusions = list(meeting.conclusions.all())
+    budget = list(meeting.budget.all())
+    held = any(guest.present is not None for guest in guests)
+    there = [(guest.name, guest.present if held else guest.seats) for guest in guests]
+    return {
+        "chương trình": points(item.text for item in agenda),
+        "thành phần": points(
+            _("{body}: {count} người").format(body=name, count=counted(count))
+            for name, count in there
+            if count
+        ),
+        "nhờ mời": text_of(
+            [
+                Paragraph(
+                    _("Đề nghị {body} chọn và mời giúp: {who}.").format(
+                        body=guest.invited_by, who=bare(named(guest))
+                    )
+                )
+                for guest in guests
+                if guest.invited_by
+            ]
+        ),
+        "diễn biến": text_of(_discussed(agenda)),
+        "kết luận": text_of([_concluded(one) for one in conclusions]),
+        "kết thúc": _ended(minutes) if minutes else "",
+        "kịch bản": text_of((_run_sheet(meeting, agenda),)) if agenda else "",
+        "dự toán": text_of(_estimate(budget)) if budget else "",
+        "quyết toán": text_of(settlement(budget)) if budget else "",
+    }
+
+
+def _discussed(agenda: Sequence[AgendaItem]) -> list[Block]:
+    blocks: list[Block] = []
     for item in agenda:
-        body.append(Item(f"{item.order}.", _sentence(item.text)))
-        if item.discussed:
-            body += [Paragraph(line) for line in item.discussed.splitlines() if line.strip()]
-    if conclusions:
-        body.append(Paragraph(_("Kết luận:")))
-        body += [
-            Item(
-                "-",
-                _("{text} ({who} thực hiện).").format(text=text.rstrip(" .;"), who=who)
-                if who
-                else _sentence(text),
-            )
-            for text, who in conclusions
-        ]
-    body.append(Paragraph(_("Hội nghị kết thúc vào hồi {when}").format(when=_at(ended_at))))
-    return Draft(
-        kind=Kind.MINUTES,
-        superior=head.superior,
-        issuer=head.issuer,
-        symbol=head.symbol(Kind.MINUTES),
-        abstract=meeting.title,
-        body=tuple(body),
-        recipients=(_("Các đơn vị dự họp"), _("Lưu: VT")),
-        position=_("CHỦ TỌA"),
-        signer=chair,
-        secretary=secretary,
-        is_draft=True,
+        blocks.append(Item(f"{item.order}.", sentence(item.text)))
+        lines = (line for line in item.discussed.splitlines() if line.strip())
+        blocks += [Paragraph(" ".join(line.split())) for line in lines]
+    return blocks
+
+
+def _concluded(one: Conclusion) -> Item:
+    if not one.who:
+        return Item("-", sentence(one.text))
+    said = _("{text} ({who} thực hiện).").format(text=bare(one.text), who=one.who)
+    return Item("-", said)
+
+
+def _ended(minutes: Minutes) -> str:
+    when = day_words(_local(minutes.ended_at))
+    return text_of((Paragraph(_("Hội nghị kết thúc vào hồi {when}.").format(when=when)),))
+
+
+def _run_sheet(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Block:
+    """When, what, by whom; only the first hour is known."""
+    first = f"{meeting.hour:%H:%M}" if meeting.hour else NOTHING
+    rows = numbered(
+        (NOTHING if place else first, bare(item.text), NOTHING) for place, item in enumerate(agenda)
     )
+    head = (_("TT"), _("Thời gian"), _("Nội dung"), _("Người thực hiện"))
+    return table_block(head, rows, (8, 16, 51, 25))
 
 
-def when_words(day: dt.date, hour: dt.time | None) -> str:
-    """ "8 giờ 30 phút, ngày 20 tháng 02 năm 2024"; dots where the hour is not known."""
-    if hour is None:
-        return _("{blank} giờ {blank} phút, {day}").format(blank=BLANK, day=written_long(day))
-    return _("{hour} giờ {minute} phút, {day}").format(
-        hour=hour.hour, minute=f"{hour.minute:02}", day=written_long(day)
+def _estimate(budget: Sequence[BudgetLine]) -> list[Block]:
+    rows = numbered(
+        (one.item, one.measure, number(one.quantity), number(one.price), number(one.sum))
+        for one in budget
     )
+    total = sum(one.sum for one in budget)
+    rows.append(("", _("Cộng"), "", "", "", number(total)))
+    head = (
+        _("TT"), _("Nội dung chi"), _("Đơn vị tính"), _("Số lượng"), _("Đơn giá (đồng)"),
+        _("Thành tiền (đồng)"),
+    )  # fmt: skip
+    said = _("Tổng số tiền: {money}.").format(money=money(total))
+    return [table_block(head, rows, (7, 33, 13, 12, 17, 18)), Paragraph(said)]
 
 
-def _at(moment: dt.datetime) -> str:
-    return written_moment(timezone.localtime(moment))
-
-
-def _sentence(text: str) -> str:
-    """The text with one full stop; a colon before a list stays."""
-    bare = text.rstrip(" .;")
-    return bare if bare.endswith(":") else f"{bare}."
-
-
-def _with_who(guest: Invitee) -> str:
-    return (
-        f"{guest.who} {guest.name}"
-        if guest.invited_by
-        else ": ".join(part for part in (guest.name, guest.who) if part)
+def settlement(budget: Sequence[BudgetLine]) -> list[Block]:
+    """Estimated, spent, and what is left; a line nobody has settled yet counts as not spent."""
+    rows = numbered(
+        (one.item, number(one.sum), number(one.spent or 0), _left(one.sum - (one.spent or 0)))
+        for one in budget
     )
+    planned, spent = sum(one.sum for one in budget), sum(one.spent or 0 for one in budget)
+    rows.append(("", _("Cộng"), number(planned), number(spent), _left(planned - spent)))
+    head = (
+        _("TT"), _("Nội dung chi"), _("Dự toán (đồng)"), _("Thực chi (đồng)"),
+        _("Chênh lệch (đồng)"),
+    )  # fmt: skip
+    said = _("Tổng số thực chi: {money}.").format(money=money(spent))
+    return [table_block(head, rows, (8, 38, 18, 18, 18)), Paragraph(said)]
+
+
+def _left(dong: int) -> str:
+    return number(dong) if dong >= 0 else f"-{number(-dong)}"
+
+
+def named(guest: Invitee) -> str:
+    """The body with the posts that the letter wants of it."""
+    if guest.invited_by:
+        return f"{guest.who} {guest.name}".strip()
+    return ": ".join(part for part in (guest.name, guest.who) if part)

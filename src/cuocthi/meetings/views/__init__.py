@@ -11,15 +11,18 @@ from .organiser import (
     sheets,
     write_minutes,
 )
+from .paperwork import budget, personal
 
 __all__ = [
     "arrange_meeting",
     "attendance",
+    "budget",
     "invite_all",
     "invited",
     "meeting",
     "meeting_list",
     "paper",
+    "personal",
     "reply_to",
     "sheets",
     "write_minutes",

@@ -13,7 +13,9 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.queries import print_sheets
 from cuocthi.dispatch.views.organiser import managed_campaign, sheets_of
+from cuocthi.documents.access import may_work_for
 from cuocthi.files.exports import respond_stored
+from cuocthi.papers.queries import written_here
 
 from ..actions import arrange, close_minutes, invite, take_attendance
 from ..forms import ArrangeForm, AttendanceForm, ConclusionForms, MinutesForm
@@ -31,7 +33,8 @@ def meeting_list(request, slug: str):
     return render(request, "meetings/list.html", context)
 
 
-def _whole(request, slug: str, meeting_id: int) -> tuple[Campaign, Meeting]:
+def whole_meeting(request, slug: str, meeting_id: int) -> tuple[Campaign, Meeting]:
+    """One meeting of a contest that this person runs."""
     campaign = managed_campaign(request, slug)
     found = meeting_whole(campaign, meeting_id)
     if found is None:
@@ -42,19 +45,22 @@ def _whole(request, slug: str, meeting_id: int) -> tuple[Campaign, Meeting]:
 @require_GET
 def meeting(request, slug: str, meeting_id: int):
     """One meeting whole, made to be printed as well."""
-    campaign, found = _whole(request, slug, meeting_id)
+    campaign, found = whole_meeting(request, slug, meeting_id)
     guests = list(found.invitees.all())
+    minutes = getattr(found, "minutes", None)
     context = {
         "campaign": campaign,
+        "may_draft": may_work_for(request.user, campaign.unit_id),
         "meeting": found,
         "agenda": list(found.agenda.all()),
         "guests": guests,
-        "minutes": getattr(found, "minutes", None),
+        "minutes": minutes,
         "conclusions": list(found.conclusions.all()),
         "points": open_points(found, guests),
         "seats": sum(guest.seats for guest in guests),
         "coming": sum(guest.coming or 0 for guest in guests),
         "present": sum(guest.present or 0 for guest in guests),
+        "written": written_here([found.invitation_id, getattr(minutes, "document_id", None)]),
         "may_arrange": found.state in (State.PLANNED, State.INVITED),
         "sheets": print_sheets(campaign, stage="meetings").count(),
     }
@@ -64,7 +70,7 @@ def meeting(request, slug: str, meeting_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def arrange_meeting(request, slug: str, meeting_id: int):
     """Fill in hour, venue and places."""
-    campaign, found = _whole(request, slug, meeting_id)
+    campaign, found = whole_meeting(request, slug, meeting_id)
     known = {"hour": found.hour, "venue": found.venue, "places": found.places}
     form = ArrangeForm(request.POST or None, initial=known)
     if form.is_valid():
@@ -82,7 +88,7 @@ def arrange_meeting(request, slug: str, meeting_id: int):
 @require_POST
 def invite_all(request, slug: str, meeting_id: int):
     """Draft the invitation and send it to every unit that is known."""
-    _campaign, found = _whole(request, slug, meeting_id)
+    _campaign, found = whole_meeting(request, slug, meeting_id)
     try:
         invite(meeting_id=found.pk, by=request.user)
         messages.success(
@@ -105,7 +111,7 @@ def sheets(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request, slug: str, meeting_id: int):
     """How many of each body are there."""
-    campaign, found = _whole(request, slug, meeting_id)
+    campaign, found = whole_meeting(request, slug, meeting_id)
     form = AttendanceForm(request.POST or None, guests=list(found.invitees.all()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +128,7 @@ def attendance(request, slug: str, meeting_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_minutes(request, slug: str, meeting_id: int):
     """The minutes: what was said, and the conclusions."""
-    campaign, found = _whole(request, slug, meeting_id)
+    campaign, found = whole_meeting(request, slug, meeting_id)
     data = request.POST or None
     form = MinutesForm(data, agenda=list(found.agenda.all()), initial={"began": found.hour})
     lines = ConclusionForms(data, prefix="ket-luan")
@@ -157,7 +163,7 @@ def _moment(day: dt.date, hour: dt.time) -> dt.datetime:
 @require_GET
 def paper(request, slug: str, meeting_id: int, kind: str):
     """The invitation or the minutes as a Word file."""
-    _campaign, found = _whole(request, slug, meeting_id)
+    _campaign, found = whole_meeting(request, slug, meeting_id)
     minutes = getattr(found, "minutes", None)
     papers = {"giay-moi": found.invitation, "bien-ban": minutes and minutes.document}
     document = papers.get(kind)

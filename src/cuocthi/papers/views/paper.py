@@ -1,50 +1,44 @@
+from typing import Any
+
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.models import Document
-from cuocthi.documents.views.letter import document_of
-from cuocthi.files.exports import respond, respond_stored
-from cuocthi.files.kinds import PDF, PNG
+from cuocthi.plain.officialdoc.composing import BadText, differing
+from cuocthi.plain.officialdoc.facts import BadFacts
+from cuocthi.plain.officialdoc.readers import count_pages
+from cuocthi.plain.officialdoc.writer import Unprintable
 
-from ..access import may_write
-from ..actions import comment, revise, settle_comment
-from ..exports import pages_of, pdf_of
+from .. import exports
+from ..access import may_comment, may_write
+from ..actions import revise
+from ..changes import changes_of, head_differing, head_of
+from ..exports import MOST_AT_ONCE, count_of, inline_pages
 from ..forms import PaperForm, shown
-from ..models import Paper
-from ..queries import HEAD, history, latest, paper_of, waiting_facts
+from ..hints import hints_in, layout_hints
+from ..marks import folded, place_of
+from ..models import Paper, Version
+from ..queries import HEAD, latest, said_of, versions_of
+from .shared import named, paper_at, writable
+
+_VERSIONS = 5  # shown on the page; the others are one click away
+# pages of unsaved words are shown without being kept, so their pictures stand in the page itself
+_own_pictures = csp_update({"img-src": ["data:"]})
 
 
-def paper_at(request, document_id: int) -> Paper:
-    """The paper, or 404 for one that is not this person's or came as a finished file."""
-    paper = paper_of(document_of(request, document_id))
-    if paper is None:
-        raise Http404
-    return paper
-
-
-def writable(request, document_id: int) -> Paper:
-    """The same for a person who may change it."""
-    paper = paper_at(request, document_id)
-    if not may_write(request.user, paper):
-        raise PermissionDenied
-    return paper
-
-
+@_own_pictures
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request, document_id: int):
     """The paper's words left, its pages right; saving keeps a version."""
     found = paper_at(request, document_id)
     version = latest(found)
-    facts = {key: version.facts["facts"].get(key, "") for key in HEAD}
-    kind = found.document.kind
-    start = {**shown({**facts, **version.own}), "text": version.text, "seen": version.number}
-    form = PaperForm(request.POST or None, kind=kind, initial=start)
+    form = _form(request, found, version)
+    extra: dict[str, Any] = {}
     status = 200
     if request.method == "POST":
         if not may_write(request.user, found):
@@ -54,88 +48,135 @@ def paper(request, document_id: int):
                 kept = revise(
                     paper_id=found.pk,
                     text=form.cleaned_data["text"],
-                    own=form.own(facts),
+                    own=form.own(_head(version), version.own),
                     seen=form.cleaned_data["seen"],
                     note=form.cleaned_data["note"],
                     by=request.user,
                 )
             except Overtaken as overtaken:
-                form.add_error(None, str(overtaken))
                 status = 409
+                extra["overtaken"] = {"words": str(overtaken), **_both(form, version)}
+                # the person has both before the eyes now: the next press saves over it
+                form.data = {**form.data.dict(), "seen": str(version.number)}
             except Refused as refusal:
                 form.add_error(None, str(refusal).split("\n"))
             else:
-                messages.success(request, _("Đã lưu bản {n}.").format(n=kept.number))
+                if kept.number == version.number:
+                    messages.info(request, _("Không có gì thay đổi nên không có bản mới."))
+                else:
+                    messages.success(request, _("Đã lưu bản {n}.").format(n=kept.number))
                 return redirect("papers:paper", document_id=document_id)
-    context = {
-        "document": found.document,
-        "paper": found,
-        "version": version,
-        "form": form,
-        "is_draft": found.document.state == Document.State.DRAFT,
-        "changes": waiting_facts(found, version).changes,
-        "pages": range(1, len(pages_of(found.document, version)) + 1),
-        "versions": history(found),
-        "comments": list(found.comments.all()),
-    }
+        extra["unsaved"] = True
+    context = _page(request, found, version, form) | extra
     return render(request, "papers/paper.html", context, status=status)
 
 
-@require_GET
-def docx(request, document_id: int, number: int):
-    """A version as docx, with room for number, day and signatures."""
-    found = paper_at(request, document_id)
-    version = get_object_or_404(found.versions.select_related("file"), number=number)
-    return respond_stored(version.file, name=_name(found, number, "docx"))
-
-
-@require_GET
-def pdf(request, document_id: int, number: int):
-    """A version as PDF."""
-    found = paper_at(request, document_id)
-    version = get_object_or_404(found.versions, number=number)
-    name = _name(found, number, "pdf")
-    return respond(pdf_of(found.document, version), media_type=PDF, name=name, inline=True)
-
-
-@require_GET
-def page_picture(request, document_id: int, number: int, page: int):
-    """One page of a version as a picture."""
-    found = paper_at(request, document_id)
-    version = get_object_or_404(found.versions, number=number)
-    pages = pages_of(found.document, version)
-    if not 1 <= page <= len(pages):
-        raise Http404
-    return respond(
-        pages[page - 1], media_type=PNG, name=_name(found, number, f"{page}.png"), inline=True
-    )
-
-
+@_own_pictures
 @require_POST
-def say(request, document_id: int):
-    """A comment on the paper."""
-    found = paper_at(request, document_id)
-    try:
-        comment(
-            paper_id=found.pk,
-            text=request.POST.get("text", ""),
-            words=request.POST.get("words", ""),
-            by=request.user,
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(f"{reverse('papers:paper', args=[document_id])}#y-kien")
-
-
-@require_POST
-def settle(request, document_id: int, comment_id: int):
-    """A comment is dealt with."""
+def preview(request, document_id: int):
+    """The pages of words that are not saved; nothing is kept (xem trước)."""
     found = writable(request, document_id)
-    said = get_object_or_404(found.comments, pk=comment_id)
-    settle_comment(comment_id=said.pk, by=request.user)
-    return redirect(f"{reverse('papers:paper', args=[document_id])}#y-kien")
+    version = latest(found)
+    form = _form(request, found, version)
+    looked = {"is_preview": True, "faults": [], "inline": [], "hints": []}
+    if form.is_valid():
+        looked |= _previewed(request, found, version, form)
+    else:
+        looked["faults"] = [words for errors in form.errors.values() for words in errors]
+    if request.htmx:
+        context = {"document": found.document, "version": version, **looked}
+        return render(request, "papers/paper.html#preview", context)
+    context = _page(request, found, version, form) | looked | {"unsaved": True}
+    return render(request, "papers/paper.html", context)
 
 
-def _name(found: Paper, number: int, ending: str) -> str:
-    stem = found.document.file_name.rsplit(".", 1)[0]
-    return f"{stem}-ban-{number}.{ending}"
+def _form(request, found: Paper, version: Version) -> PaperForm:
+    facts = {key: version.own.get(key, value) for key, value in _head(version).items()}
+    start = {**shown(facts), "text": version.text, "seen": version.number}
+    return PaperForm(request.POST or None, kind=found.document.kind, initial=start)
+
+
+def _head(version: Version) -> dict[str, Any]:
+    """The facts of head and foot as the source told them."""
+    return {key: version.facts["facts"].get(key, "") for key in HEAD}
+
+
+def _both(form: PaperForm, version: Version) -> dict[str, Any]:
+    mine, own = form.cleaned_data["text"], form.own(_head(version), version.own)
+    return {
+        "kept": version.text,
+        "mine": mine,
+        "head": head_differing(head_of(version), head_of(version, own)),
+        "stretches": folded(differing(version.text, mine)),
+    }
+
+
+def _previewed(request, found: Paper, version: Version, form: PaperForm) -> dict[str, Any]:
+    text = form.cleaned_data["text"]
+    own = form.own(_head(version), version.own)
+    try:
+        pdf = exports.preview(found.document.kind, dict(version.facts["facts"]), own, text)
+    except (BadText, BadFacts, Unprintable) as fault:
+        return {"faults": str(fault).split("\n")}
+    count = count_pages(pdf)
+    first = _first_page(request, text, count)
+    return {
+        "inline": inline_pages(pdf, first),
+        "count": count,
+        "before": max(first - MOST_AT_ONCE, 1) if first > 1 else 0,
+        "after": first + MOST_AT_ONCE if first + MOST_AT_ONCE <= count else 0,
+        "hints": hints_in(text),
+    }
+
+
+def _first_page(request, text: str, count: int) -> int:
+    """The page that was asked for; else the one where the person writes, about."""
+    asked, line = request.POST.get("trang", ""), request.POST.get("dong", "")
+    if asked.isdecimal() and len(asked) < 4:
+        return min(max(int(asked), 1), count)
+    if count <= MOST_AT_ONCE or not (line.isdecimal() and len(line) < 7):
+        return 1
+    above = sum(len(one) for one in text.split("\n")[: int(line)])
+    return max(min(above * count // max(len(text), 1), count - MOST_AT_ONCE + 1), 1)
+
+
+def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str, Any]:
+    document = found.document
+    is_draft = document.state == Document.State.DRAFT
+    officer = may_write(request.user, found)
+    writes = is_draft and officer
+    kept = list(versions_of(found)[:_VERSIONS])
+    waiting = [said for said in said_of(found) if said.settled_at is None]
+    count = count_of(document, version)
+    named(version, *kept, *waiting)
+    return {
+        "document": document,
+        "paper": found,
+        "version": version,
+        "form": form,
+        "writes": writes,
+        "officer": officer,
+        "may_say": may_comment(request.user, found),
+        "pages": range(1, count + 1),
+        "quick": count <= MOST_AT_ONCE,
+        "versions": kept,
+        "more_versions": version.number > _VERSIONS,
+        "waiting": [
+            (said, bool(said.words) and place_of(said.words, version.text) is None)
+            for said in waiting
+        ],
+        **(_told(found, version) if writes else {}),
+    }
+
+
+def _told(found: Paper, version: Version) -> dict[str, Any]:
+    """What the person who writes should know: facts that changed, hints of this version."""
+    try:
+        changed, gone = changes_of(found, version).count, ""
+    except Refused as refusal:
+        changed, gone = 0, str(refusal)
+    return {
+        "changed": changed,
+        "gone": gone,
+        "hints": [*hints_in(version.text), *layout_hints(version.file)],
+    }

@@ -12,17 +12,17 @@ from cuocthi.documents.queries import desks_of
 from cuocthi.plain.officialdoc.composing import TEMPLATES
 
 from ..actions import draft_paper
-from ..queries import drafts_of, material, templates_of
+from ..queries import drafts_for, drafts_of, material, templates_of
 
 PER_PAGE = 50
 
 
 @require_GET
 def paper_list(request):
-    """Papers being written in the person's units (văn bản đang soạn)."""
-    desks = desks_of(request.user)
-    page = Paginator(drafts_of(desks), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "papers/paper_list.html", {"page": page, "desks": desks})
+    """Papers being written that the person may look at (văn bản đang soạn)."""
+    page = Paginator(drafts_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "desks": desks_of(request.user)}
+    return render(request, "papers/paper_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def begin(request, source: str, source_id: int):
         raise Http404 from none
     if not may_work_for(request.user, told.unit.pk):
         raise PermissionDenied
-    own = list(templates_of([told.unit]))
+    own = list(templates_of([told.unit]).filter(key__in=told.keys))
     if request.method == "POST":
         key, template = request.POST.get("mau", ""), None
         if key.startswith("mau-"):
@@ -55,7 +55,7 @@ def begin(request, source: str, source_id: int):
     context = {
         "told": told,
         "own": own,
-        "house": [t for t in TEMPLATES.values() if set(t.blocks) <= set(told.blocks)],
+        "house": [TEMPLATES[key] for key in told.keys if key in TEMPLATES],
         "source": source,
         "source_id": source_id,
         "drafts": drafts_of([told.unit], told.campaign) if told.campaign else [],

@@ -13,12 +13,12 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import pikepdf
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from PIL import Image
 
 from cuocthi.plain.certificates.designs import (
     BESIDE_CODE,
@@ -39,6 +39,13 @@ _PT = 72 / 25.4
 _PAGE = (297 * _PT, 210 * _PT)
 _INK = "0.11 0.106 0.102 rg"
 _STEP = 1000
+_BITS = bytes(49 if value else 48 for value in range(256))
+"""A module, black 0 or white 255, as the digit of a bit: 0 is black in DeviceGray."""
+
+_Key = tuple[str, ...]
+_ALIKE = attrgetter(
+    "contest", "organiser", "kind", "decision", "place_date", "authority", "position", "signer"
+)
 
 Progress = Callable[[int], None]
 
@@ -85,14 +92,14 @@ class _Base:
         self.deep = _colour(DESIGNS[design].deep)
         pdf = pikepdf.new()
         needed: dict[str, set[str]] = {}
-        forms: dict[Certificate, pikepdf.Object] = {}
+        forms: dict[_Key, pikepdf.Object] = {}
         for one in certificates:
             words = said(one)
-            for key in OWN:
-                needed.setdefault(SLOTS[key].room.face, set()).update(words.get(key, ""))
-            alike = _shared(one)
-            if alike not in forms:
-                forms[alike] = _form(pdf, typeset([alike], design, shared=True))
+            for value in OWN:
+                needed.setdefault(SLOTS[value].room.face, set()).update(words.get(value, ""))
+            key = _key(one)
+            if key not in forms:
+                forms[key] = _form(pdf, typeset([_shared(one)], design, shared=True))
         self.faces = {
             face: _Face(f"F{number}", _added_font(pdf, f"F{number}", face, signs))
             for number, (face, signs) in enumerate(sorted(needed.items()))
@@ -116,7 +123,7 @@ class _Base:
         self.data = out.getvalue()
         self._look_up(list(forms))
 
-    def _look_up(self, alike: list[Certificate]) -> None:
+    def _look_up(self, keys: list[_Key]) -> None:
         """Where in the saved file the things stand that pages refer to."""
         with pikepdf.open(io.BytesIO(self.data)) as saved:
             pages = saved.Root.Pages
@@ -124,7 +131,7 @@ class _Base:
             self.info = saved.trailer.Info.objgen[0]
             self.pages = pages.objgen[0]
             self.fonts = pages.Fonts.objgen[0]
-            self.forms = {one: pages[f"/Form{n}"].objgen[0] for n, one in enumerate(alike)}
+            self.forms = {key: pages[f"/Form{n}"].objgen[0] for n, key in enumerate(keys)}
             self.size = int(saved.trailer.Size)
         self.start = int(self.data[self.data.rindex(b"startxref") + 9 :].split()[0])
 
@@ -135,7 +142,7 @@ class _Base:
         places = array("Q")  # eight bytes each: ten thousand pages have twenty thousand places
         number = self.size
         for one in certificates:
-            content = zlib.compress(self._content(one))
+            content = zlib.compress(self._content(one), 1)
             stream = (
                 b"%d 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream\nendobj\n"
                 % (
@@ -147,7 +154,7 @@ class _Base:
             page = (
                 b"%d 0 obj\n<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]"
                 b"/Resources<</Font %d 0 R/XObject<</S %d 0 R>>>>/Contents %d 0 R>>\nendobj\n"
-                % (number + 1, self.pages, *_PAGE, self.fonts, self.forms[_shared(one)], number)
+                % (number + 1, self.pages, *_PAGE, self.fonts, self.forms[_key(one)], number)
             )
             places.extend((at, at + len(stream)))
             at += len(stream) + len(page)
@@ -198,6 +205,11 @@ class _Base:
             hexed = "".join(map(face.codes.__getitem__, line))
             found.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm <{hexed}> Tj")
         return " ".join(found)
+
+
+def _key(one: Certificate) -> _Key:
+    """What the page is known by that the certificate shares with others."""
+    return (*_ALIKE(one), "kiểm tra" if one.check_url else "")
 
 
 def _shared(one: Certificate) -> Certificate:
@@ -313,13 +325,16 @@ def _to_unicode(glyphs: dict[str, int]) -> bytes:
 def _code(text: str) -> bytes:
     """The QR code as a small picture inside the page's own stream."""
     size, modules = qr_modules(text)
-    bits = (
-        Image.frombytes("L", (size, size), modules).convert("1", dither=Image.Dither.NONE).tobytes()
+    signs = modules.translate(_BITS)
+    digits = (size + 7) // 8 * 2
+    rows = "".join(
+        f"{int(signs[at : at + size].ljust(digits * 4, b'0'), 2):0{digits}x}"
+        for at in range(0, size * size, size)
     )
     left, top, side = (value * _PT for value in CODE)
     place = f" q {side:.2f} 0 0 {side:.2f} {left:.2f} {_PAGE[1] - top - side:.2f} cm "
     head = f"BI /W {size} /H {size} /BPC 1 /CS /G /F /AHx ID "
-    return (place + head + bits.hex() + ">\nEI Q").encode()
+    return (place + head + rows + ">\nEI Q").encode()
 
 
 def _colour(web: str) -> str:

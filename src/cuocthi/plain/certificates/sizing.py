@@ -7,7 +7,7 @@ measuring while setting would cost milliseconds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
@@ -67,7 +67,7 @@ def fitted(words: str, room: Room) -> Fitted:
 
 def width(text: str, face: str) -> float:
     """Length of a line in thousandths of the size."""
-    return sum(_advance(sign, face) for sign in text)
+    return sum(map(_advances(face).__getitem__, text))
 
 
 def lacking(text: str) -> str | None:
@@ -84,16 +84,25 @@ def _known() -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
-@lru_cache(maxsize=20_000)
-def _advance(sign: str, face: str) -> float:
-    return float(_font(face).getlength(sign))
+class _Advances(dict[str, float]):
+    """How far each sign of a face moves the pen, looked up in the font once."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        self._font = ImageFont.truetype(
+            str(FONTS / f"BeVietnamPro-{face}.ttf"), _UNITS, layout_engine=ImageFont.Layout.BASIC
+        )
+
+    def __missing__(self, sign: str) -> float:
+        found = float(self._font.getlength(sign))
+        if sign in _known():  # what no font has may be any of a million signs
+            self[sign] = found
+        return found
 
 
 @cache
-def _font(face: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(
-        str(FONTS / f"BeVietnamPro-{face}.ttf"), _UNITS, layout_engine=ImageFont.Layout.BASIC
-    )
+def _advances(face: str) -> _Advances:
+    return _Advances(face)
 
 
 def _broken(words: str, face: str, total: float, count: int) -> tuple[str, ...]:
@@ -104,7 +113,7 @@ def _broken(words: str, face: str, total: float, count: int) -> tuple[str, ...]:
     lines: list[str] = []
     line, length = "", 0.0
     aim = total / count
-    blank = _advance(" ", face)
+    blank = width(" ", face)
     for word in words.split():
         own = width(word, face)
         # a word goes where more than half of it has room

@@ -33,6 +33,19 @@ _BEFORE_DAY = flexible(
 
 
 _STOPS = re.compile(r"[,;:]")
+# Where people are told of it, or what it is about: no event of the letter's own ("lồng ghép tại buổi
+# họp nhân dân", "tổ chức họp phụ huynh", "đưa nội dung Hội thi vào sinh hoạt").
+_NOT_HELD = flexible(
+    r"(?:to chuc )?(?:(?:cac )?(?:buoi|cuoc|ky) )?(?<!le\s)(?:hop (?:toan the )?(?:dan|nhan dan|phu huynh|cha me|chi bo|chi hoi|chi doan|to dan pho|khu pho|ap|thon|xom|ban dan cu|hoi vien)"
+    r")(?![a-z])"
+    r"|(?:noi dung|ve|tuyen truyen|pho bien|huong ung|cua|the le|muc dich|y nghia) (?:cuoc thi|hoi thi|ngay hoi|lien hoan|hoi thao|hoi dien|giai)(?![a-z])"
+)
+_TOLD = " noi dung "
+
+
+def _own(words: str) -> str:
+    """The words without gatherings and contests that are only told of in them."""
+    return _NOT_HELD.sub(_TOLD, words)
 
 
 def _piece(said: str) -> str:
@@ -67,7 +80,7 @@ def _doer_works(doc: Doc, mention: Mention, until: int, *, handed: bool = False)
     )
     if subject is None or subject.how == "order":
         return False
-    work = doc.fold[subject.work : mention.said_at + until]
+    work = _own(doc.fold[subject.work : mention.said_at + until])
     if handed and not _HANDED.match(work):
         return False
     return not signs.EVENTS.search(work) and not signs.LASTING.search(work)
@@ -81,9 +94,11 @@ def work_of_month(doc: Doc, mention: Mention) -> int | None:
     lead = len(inside.group())
     opens = _OPENS.match(mention.said) if not mention.label else None
     event = occasions.event_word(doc, mention) is not None
+    told = _own(f"{mention.label} {mention.said}")
+    event = event and signs.EVENTS.search(told) is not None
     if opens and (_MADE.match(mention.said) or (not event and mention.block.marker)):
         return lead
-    piece = _piece(mention.said[: inside.start()])
+    piece = _piece(_own(mention.said[: inside.start()]))
     if mention.label and signs.WHEN_LABEL.match(mention.label + " "):
         return None
     done = _DONE.match(piece) or (
@@ -113,7 +128,7 @@ def _opens_with_work(doc: Doc, mention: Mention, until: int) -> bool:
     item = mention.block.marker or at > 0 or mention.block.start == mention.said_at
     if not item or not begins_with_verb(doc, start, end):
         return False
-    work = doc.fold[start:end]
+    work = _own(doc.fold[start:end]).lstrip()
     return not (_GOES_ON.match(work) or signs.SPECIFIC.search(work) or signs.LASTING.search(work))
 
 

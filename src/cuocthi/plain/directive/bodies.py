@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cuocthi.plain.vntext import fold, syllables
+from cuocthi.plain.vntext import fold, place_tones, syllables
 
 # First words of the names of bodies, without accents.
 _FIRST = (
@@ -15,7 +15,7 @@ _FIRST = (
     "bao|dai|buu dien|thu vien|bao tang|nha van hoa|nha thieu nhi|nha xuat ban|toa an|"
     "vien kiem sat|kho bac|thanh tra|van phong chinh phu|thanh pho|to|thon|khu pho|chi doan|"
     "chi bo|chi hoi|tong lien doan|thuong truc|quoc hoi|chinh phu|thu tuong|co quan|tieu ban|"
-    "doi|tram|xi nghiep|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh|"
+    "doi|tram|xi nghiep|nong truong|lam truong|hop tac xa|don vi|nha truong|khoa|mttq|lien minh|tap chi|buu chinh|"
     "lien doi|lien chi|chi doi|dang doan|cong doan|nghiep doan|hiep hoi|cau lac bo|clb|benh vien|bo tu lenh|hat kiem lam|nha hat"
 )
 _GROUPS = (
@@ -52,7 +52,7 @@ _HEADS = (
     r"bchqs|bo doi bien phong|don bien phong|hai doi|vung (?:canh sat|hai quan)|hat |trai (?:giam|tam giam)|"
     r"vuon quoc gia|khu (?:bao ton|di tich|cong nghiep|kinh te|che xuat)|dac khu|"
     r"dien luc|nha may|nong truong|lam truong|cang |cang vu|giao hoi|toa giam muc|quy|nhac vien|"
-    r"dai su quan|tong lanh su quan|tong hoi|lien hoi|khoi|xuong|cong vien|bql|bcd|btc|bchqs|"
+    r"dai su quan|toa soan|tong lanh su quan|tong hoi|lien hoi|khoi|xuong|cong vien|bql|bcd|btc|bchqs|"
     r"ldld|lhpn|hlhpn|hnd|ccb|tand|vksnd|bhxh|kbnn|nhnn|ub mttq|htx|ctcp|cdcs|cong doan co so"
 )
 _HEAD_START = re.compile(
@@ -148,7 +148,7 @@ def names_head(text: str) -> bool:
     if not _ONLY_HEADS.match(folded):
         return False
     first = text.lstrip(" “\"'").split(maxsplit=1)[0].lower()
-    return first in (_HEAD_ACCENTS.get(fold(first), first), fold(first))
+    return place_tones(first) in (_HEAD_ACCENTS.get(fold(first), first), fold(first))
 
 
 _ONLY_HEADS = re.compile(rf"(?:{_HEADS})(?![a-z])")

@@ -16,7 +16,7 @@ _STOPS = (
     r"(?:không|chưa|thôi)\s{1,2}(?:còn\s|tiếp\stục\s){0,2}(?:tổ\s{0,2}chức|diễn\s{0,2}ra|tiến\s{0,2}hành|triển\s{0,2}khai)"
 )
 _THROUGH = (
-    r"\s{0,2}(?:việc\s|toàn\sbộ\s|tất\scả\s|các\s(?:hoạt\sđộng|nội\sdung)\s(?:của\s)?|kế\shoạch\s|thời\sgian\s|"
+    r"\s{0,2}(?:vô\sthời\shạn,?\s|(?:cho\s)?đến\skhi\scó\sthông\sbáo(?:\smới)?,?\s|việc\s|toàn\sbộ\s|tất\scả\s|các\s(?:hoạt\sđộng|nội\sdung)\s(?:của\s)?|kế\shoạch\s|thời\sgian\s|"
     r"tổ\schức\s|thực\shiện\s|triển\skhai\s|phát\sđộng\s){0,4}(?:các\s)?"
 )
 _CONTEST = (

@@ -39,6 +39,18 @@ def _is_work_line(head: Head, mention: Mention) -> bool:
     return bare and _WORK_LABEL.match(mention.label) is not None
 
 
+# "Hạn cuối nhận đăng ký tiết mục, danh sách diễn viên của các đơn vị phía Nam: ngày 20/7".
+_TERM_LABEL = re.compile(
+    r"[\s*+-]{0,4}(?:[0-9a-z][.)] ?)?(?:thoi han|han)(?: chot| cuoi(?: cung)?)? (?:(?:tiep )?nhan|nop|gui|dang ky|bao cao|hoan thanh|hoan tat|cung cap)(?![a-z])"
+)
+
+
+def _is_term(mention: Mention) -> bool:
+    """A day alone behind a label that calls it a term, however long the label is."""
+    bare = mention.tail.strip(" -()").removeprefix("ngay") == ""
+    return mention.one and bare and _TERM_LABEL.match(mention.label) is not None
+
+
 _BEFORE_MONTH = re.compile(r"(?<![a-z])truoc\s{1,3}$")
 
 
@@ -46,6 +58,8 @@ def labelled(pattern: re.Pattern[str], mention: Mention) -> re.Match[str] | None
     """The label or the heading right above where the sentence itself is silent."""
     if found := pattern.search(mention.label):
         return found
+    if signs.LASTING.search(mention.label) or signs.EVENTS.search(mention.label):
+        return None  # "4. Nộp tác phẩm: …. Bình chọn trực tuyến: từ …" says itself what it is
     silent = not mention.tail.strip(" -:") or len(mention.tail) < 12
     return pattern.search(mention.chain[0]) if silent and mention.chain else None
 
@@ -135,6 +149,8 @@ def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
             return False
         due, sure = signs.NOT_AFTER.search(before), 0.7
     if due is None and mention.one and signs.SHUT_LABEL.match(mention.label):
+        due, sure = re.search(r"$", before), 0.88
+    if due is None and _is_term(mention):
         due, sure = re.search(r"$", before), 0.88
     if due is None and _is_work_line(head, mention):
         due, sure = re.search(r"$", before), 0.75

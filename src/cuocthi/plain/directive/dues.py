@@ -24,6 +24,9 @@ _THEN = re.compile(
 )
 
 
+_FOR_DAYS = re.compile(
+    r"(?<![a-z])trong\s{1,2}(?:0?[2-9]|hai|ba|bon|nam)\s{0,2}(?:\([a-z]{2,4}\)\s)?ngay,?\s{0,3}\(?(?:cac ngay |ngay )?[0-9][0-9,/\s]{0,20}(?:va\s)?$"
+)
 _LEAD = re.compile(
     r"(?<![a-z])(?:(?:hoan thanh |xong )?truoc|cham nhat|muon nhat|khong qua|han (?:cuoi|chot|nop))"
     r"(?:\sla|\svao|\sden|\sluc)?[:\s]{0,3}(?:ngay\s{0,3}(?:[a-z]{2,8}\s){0,4})?$"
@@ -207,6 +210,12 @@ class Dues:
                 continue  # the work goes on all that time; it is not due on its last day
             start = period.start if period else moment.start
             before = doc.fold[max(0, start - 44) : start]
+            if period is not None and _FOR_DAYS.search(
+                doc.fold, max(0, start - 24), period.last.start
+            ):
+                # "tập huấn trong 02 ngày 15, 16/3": it goes on in them, a clause of its own
+                found.append(Due(start, moment.start, moment.end, "", False))
+                continue
             if period is None and _NO_DAY.search(before):
                 continue
             if moment.day is None and period and period.last.day:

@@ -30,6 +30,19 @@ def is_schedule(doc: Doc, start: int, end: int) -> bool:
     return _TIME_BEHIND.match(doc.fold, start, end) is not None
 
 
+# "Chấm giải từ ngày 20/11 đến 29/11, trao giải ngày 18/12": told of the contest, given to nobody.
+_EVENT_THEN = re.compile(
+    r"(?:cham (?:giai|thi|bai|diem|so khao|chung khao|anh|tranh)|trao giai|trao thuong|tong ket|cong bo ket qua|trien lam|"
+    r"khai mac|be mac|chung ket|so khao|chung khao|ban ket)(?: [a-z]{1,8}){0,6}:?,?"
+    r"(?: (?:tu|vao|du kien|trong|dien ra|ngay|thang|sang|chieu|toi|luc)){1,4} [0-9]"
+)
+
+
+def is_told(doc: Doc, start: int, end: int) -> bool:
+    """Whether a sentence opens with an event of the contest and its day."""
+    return _EVENT_THEN.match(doc.fold, start, end) is not None
+
+
 # "báo cáo về Sở 2 lần, lần 1 trước 20/11, lần 2 trước 25/12".
 _ROUND = re.compile(
     r"[,;:(]\s{0,2}(?:va\s)?(?:lan|dot|ky|giai doan|vong|quy|[0-9]{1,2} thang|ca nam|nam)"

@@ -132,7 +132,7 @@ def once(roles: "Roles", *, report: bool) -> None:
     for deadline in roles.deadlines:
         deadlines.setdefault((deadline.date, deadline.span), deadline)
     roles.deadlines = sorted(deadlines.values(), key=lambda d: d.date)
-    firm = {d.date[:10] for d in roles.deadlines if d.span not in roles.refused}
+    firm = {d.date[:10] for d in roles.deadlines if d.span not in roles.refused | roles.runs}
     roles.deadlines = [
         d for d in roles.deadlines if d.span not in roles.refused or d.date[:10] not in firm
     ]

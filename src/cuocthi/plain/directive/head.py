@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from cuocthi.plain.directive import codes, kinds
+from cuocthi.plain.directive import codes, kinds, partition
 from cuocthi.plain.directive.abstract import (
     BODY,
     DEAR,
@@ -24,10 +24,8 @@ from cuocthi.plain.directive.organiser import organiser
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
 from cuocthi.plain.vntext import is_capitals
 
-NATION = re.compile(
-    r"cong\s{1,9}hoa\s{1,9}xa\s{1,9}h[oô]i\s{1,9}chu\s{1,9}nghia\s{1,9}viet\s{1,9}nam"
-)
-_MOTTO = re.compile(r"doc\s{1,9}lap[\s\-.]{1,9}tu\s{1,9}do[\s\-.]{1,9}hanh\s{1,9}phuc")
+NATION = re.compile(partition.NATION)
+_MOTTO = re.compile(partition.MOTTO)
 _LEAGUE = re.compile(r"(?:doan tncs ho chi m[il1]nh|dang cong san viet nam)[ \t]{0,9}(?=\n|\t|$)")
 # The Union's name torn into the line of the issuer: "ĐOÀN TNCS HỒ CHÍ MINH HỘI ĐỒNG ĐỘI HUYỆN …".
 _LEAGUE_BESIDE = re.compile(
@@ -39,6 +37,8 @@ _CONTEST = re.compile(
 )
 _INVITES_TO = re.compile(r"giay moi (?:du|hop|tham)")
 _DECIDES = re.compile(r"^[ \t|]{0,20}quyet dinh\s{0,2}:", re.MULTILINE)
+# "KẾ HOẠCH PHỐI HỢP", "CHƯƠNG TRÌNH LIÊN TỊCH": more than one body plans it.
+_WITH_OTHERS = re.compile(r"\s{0,3}(?:phoi hop|lien tich|lien nganh|lien ket)(?! voi)")
 HEAD_LIMIT = 6000
 
 
@@ -339,10 +339,14 @@ def _issuers(doc: Doc, head: Head, about: Stretch | None, cuts: list[tuple[int, 
     marks = [about, head.title_at, head.dear_at, head.code_at]
     ends = [s.start for s in marks if s]
     symbol = head.code.symbol if head.code else ""
-    named = letterhead(doc, min(ends, default=0), cuts, symbol)
+    titled = head.title_at
+    with_others = titled is not None and _WITH_OTHERS.match(doc.fold, titled.end) is not None
+    if titled is not None and _WITH_OTHERS.search(doc.fold, titled.start, titled.end):
+        with_others = True
+    named = letterhead(doc, min(ends, default=0), cuts, symbol, with_others)
     if named is None and head.code_at and len(ends) > 1:  # the number may stand above the bodies
         ends.remove(head.code_at.start)
-        named = letterhead(doc, min(ends), cuts, symbol)
+        named = letterhead(doc, min(ends), cuts, symbol, with_others)
     if named:
         head.signs.append("letterhead")
         head.issuer, head.superior, head.co_issuers = named.issuer, named.superior, named.joint

@@ -175,8 +175,8 @@ def _put_off(doc: Doc, roles: Roles, window: Window | None, told: _Told) -> Wind
         or told.start
         or (as_day(window.end) if window and window.end and len(window.end) == 10 else None)
     )
-    if old is None:
-        return None
+    if old is None or any(m.said_at <= told.match.start() < m.start for m in roles.moved):
+        return None  # "thêm 30 ngày, đến hết ngày 30/6": the new day is written
     eve = old - dt.timedelta(days=1)
     first_of_more = told.base is None and any(
         m.last.date() == eve for m in (*roles.mentions, *roles.given_up, *roles.moved)

@@ -43,6 +43,13 @@ def last_match(
     return found
 
 
+# "tại Quảng trường 23 tháng 3", "Nhà hát 3/2", "đường 30/4": a place called after a day.
+_PLACE_NAME = re.compile(
+    r"(?<![a-z])(?:quang truong|cong vien|nha hat|san van dong|nha van hoa|cung van hoa|nha thi dau|duong|pho|rap|"
+    r"thpt|thcs|tieu hoc|mam non|benh vien|khach san|tuong dai)\s{1,2}$"
+)
+
+
 class Stretch(NamedTuple):
     """A piece of the tidied text, from start up to end."""
 
@@ -106,7 +113,12 @@ class Doc:
     def moments(self) -> list[Moment]:
         """The days the text names, looked for when first asked."""
         if self._moments is None:
-            self._moments = find_moments(self.text, self.fold)
+            self._moments = [
+                m
+                for m in find_moments(self.text, self.fold)
+                if m.year is not None
+                or not _PLACE_NAME.search(self.fold, max(0, m.start - 24), m.start)
+            ]
         return self._moments
 
     @property

@@ -15,6 +15,7 @@ from cuocthi.plain.directive.bodies import (
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.directive.superiors import parted_names
+from cuocthi.plain.directive.together import equals
 from cuocthi.plain.vntext import fold, is_capitals, place_tones
 
 _ISSUES = re.compile(
@@ -35,6 +36,7 @@ _LABELLED = re.compile(
     r"[^:\n]{2,32}(?<!so):\s{0,3}\S|(?:dia chi|dien thoai|tel|dt|fax|email|website)(?![a-z])"
 )
 _SYLLABLE = re.compile(r"[aeiouy]")
+_PATH = re.compile(r"\s[›»>]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,17 @@ class Named:
     joint: list[Fact]
 
 
-def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]], symbol: str = "") -> Named | None:
+def letterhead(
+    doc: Doc,
+    area: int,
+    cuts: list[tuple[int, int]],
+    symbol: str = "",
+    with_others: bool = False,
+) -> Named | None:
     """The bodies named above the offset `area`; `cuts` are stretches that are no body's name.
 
-    The letter's symbol shows whether bodies one under another issued it together.
+    The letter's symbol, or a title that says so (`with_others`), shows whether bodies one under
+    another issued it together.
     """
     lines = _pieces(doc, area, cuts)
     beside = _side_by_side(doc, lines)
@@ -58,7 +67,7 @@ def letterhead(doc: Doc, area: int, cuts: list[tuple[int, int]], symbol: str = "
     bodies = _reparted(doc, _bodies(doc, [piece for line in lines for piece in line]))
     if not bodies:
         return None
-    together = _joint_lines(doc, bodies, symbol)
+    together = _joint_lines(doc, bodies, symbol) or equals(doc, bodies, area, with_others)
     if together:
         facts = [_body_fact(doc, body, 0.85) for body in together]
         above = bodies[: -len(together)]
@@ -124,6 +133,9 @@ def _bodies(doc: Doc, pieces: list[Stretch]) -> list[list[Stretch]]:
         capital = is_capitals(text) or text.islower()
         if doc.is_decor(piece.start, piece.end) or _LABELLED.match(folded) or _is_foreign(text):
             continue
+        if _PATH.search(text):  # where one is on a page: "Thư viện tỉnh › Thông báo"
+            strange += 1
+            continue
         last = doc.fold[bodies[-1][-1].start : bodies[-1][-1].end] if bodies else ""
         if bodies and folded.strip() in _LEVELS:  # "HỘI LUẬT GIA / TỈNH / ĐÔNG KHÊ SƠN"
             bodies[-1].append(piece)
@@ -131,7 +143,10 @@ def _bodies(doc: Doc, pieces: list[Stretch]) -> list[list[Stretch]]:
         place = bool(_PLACE.match(folded))
         named = (names_head(text) and not place) or (place and not bodies)
         if starts_letterhead(folded) and named and not is_dangling(last):
-            if capital or (names_head(text) and len(text) < 70 and not text.endswith((".", ","))):
+            below_menu = strange and bodies and _all_capitals(doc, bodies[-1]) and not capital
+            if below_menu:
+                strange += 1  # "Thư viện ảnh" of a page's menu under the page's own name
+            elif capital or (names_head(text) and len(text) < 70 and not text.endswith((".", ","))):
                 bodies = [*bodies, [piece]] if strange < 2 else [[piece]]
                 strange = 0
         elif bodies and (_same_case(doc, bodies[-1][-1], text) or is_dangling(last)):

@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 
+from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.due_days import as_day
-from cuocthi.plain.directive.mentions import Mention, flexible
+from cuocthi.plain.directive.layout import Doc, last_match
+from cuocthi.plain.directive.mentions import Mention, flexible, sentence_start
 from cuocthi.plain.directive.roles import Roles
 
 _BEGINS = re.compile(r"^(?:(?:khi|ngay|vao|bat dau|khai mac|dien ra|to chuc|le|buoi)\s{1,3})+")
@@ -55,3 +57,53 @@ def _told_before(mention: Mention) -> str:
     """The label of a day, or the short line that it ends."""
     said = " ".join(mention.said.split())
     return mention.label or (said if len(said) < 60 else "")
+
+
+_HELD = re.compile(rf"(?<![a-z]){signs.CONTEST}(?![a-z])")
+
+
+def end_of_named(doc: Doc, roles: Roles, at: int) -> dt.date | None:
+    """ "báo cáo kết quả Ngày hội trong 5 ngày kể từ khi kết thúc": the last day of what the clause
+    names, where the letter tells it as a stretch of days."""
+    block = doc.block_at(at)
+    if block is None:
+        return None
+    named = last_match(_HELD, doc.fold, sentence_start(doc, block, at), at)
+    if named is None:
+        return None
+    word = "".join(named.group().split())
+    days = {
+        iso[:10]
+        for m in roles.mentions
+        if m.stretch
+        and not m.quarter
+        and (iso := m.last.iso())
+        and len(iso) >= 10
+        and (held := last_match(_HELD, m.said)) is not None
+        and "".join(held.group().split()) == word
+    }
+    return as_day(days.pop()) if len(days) == 1 else None
+
+
+_NEAR = 700
+
+
+def told_near(roles: Roles, told: str, at: int) -> dt.date | None:
+    """ "trong 03 ngày sau ngày niêm yết": the one day told shortly before with those words."""
+    words = _BEFORE_IT.sub("", " ".join(told.split()))
+    if not 5 < len(words) < 40 or " " not in words:
+        return None
+    named = re.compile(rf"(?<![a-z]){re.escape(words)}(?![a-z])")
+    days = {
+        iso[:10]
+        for m in roles.mentions
+        if at - _NEAR < m.start < at
+        and m.one
+        and (iso := m.last.iso())
+        and len(iso) >= 10
+        and named.search(" ".join(m.said.split()))
+    }
+    return as_day(days.pop()) if len(days) == 1 else None
+
+
+_BEFORE_IT = re.compile(r"^(?:(?:khi|ngay|luc|duoc|co|viec)\s){1,3}")

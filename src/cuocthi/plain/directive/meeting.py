@@ -15,7 +15,9 @@ _COUNT = flexible(
     )
     + r")"
     r"(?P<gap>[^.;0-9]{0,60}?(?:[0-9]{1,4} (?:doi|doan|xa|don vi|truong|cum)[,\s]{1,3}(?:voi |gom )?)?)"
-    r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
+    r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,6})"
+    r"(?: \([a-z ]{2,60}\))?"  # the number in words: "15 (mười lăm) người"
+    r"\s{0,2}(?:nguoi|dai bieu|khach|hoc sinh|em|"
     r"dong chi|vi dai bieu|doan vien|thanh vien|van dong vien|vdv|thi sinh|dien vien|hoi vien|can bo|"
     r"luot nguoi|hoc vien|thieu nhi|thanh nien|chien si|nghe nhan|giao vien|sinh vien|trai sinh|cau thu|ky thu|cong nhan|nguoi dan|doi vien|"
     r"tuyen truyen vien|tinh nguyen vien|phu huynh|nong dan|cuu chien binh|nhac cong|giang vien)(?![a-z])"

@@ -245,7 +245,18 @@ def _cell_before(doc: Doc, block: Block, at: int) -> str:
     bar = doc.text.rfind("|", block.start, at)
     before = doc.text.rfind("|", block.start, max(bar, block.start))
     cell = doc.fold[before + 1 : bar].strip() if 0 <= before < bar else ""
+    if ONLY_DAY.fullmatch(cell) and before > block.start:
+        # "| Nhận bài | đến hết ngày 31/5 | đến hết ngày 30/6 |": an old day beside the new one
+        bar, before = before, doc.text.rfind("|", block.start, before)
+        cell = doc.fold[before + 1 : bar].strip() if 0 <= before < bar else ""
     return cell if len(cell) <= 60 else ""
+
+
+# A cell with a day and no word of what happens then.
+ONLY_DAY = re.compile(
+    r"(?:(?:tu|den|het|truoc|ngay|sang|chieu|toi|luc|vao|cham nhat|thang|quy|du kien|nam|-|[0-9]{1,2}(?:h|g| gio)[0-9]{0,2},?)\s{0,2}){0,8}"
+    r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}(?:\s(?:den|-)(?:\s(?:het|ngay)){0,2}\s[0-9]{1,2}(?:[./-][0-9]{1,4}){1,2})?"
+)
 
 
 def sentence_start(doc: Doc, block: Block, at: int) -> int:

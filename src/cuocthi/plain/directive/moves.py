@@ -8,6 +8,7 @@ from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.called_off import ANEW, is_called_off
 from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention
+from cuocthi.plain.directive.overtaken import is_overtaken
 from cuocthi.plain.vndates import Moment
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _OLD_TERM = re.compile(
 _NOT_MOVED = re.compile(
     r"(?<!\w)(?:không|chưa)\s(?:dời|lùi|đổi|chuyển)\s(?:lại\s|sang\s|đến\s|tới\s|vào\s|ngày\s|các\s|sáng\s|chiều\s|tối\s){0,4}$"
 )
+# "chung kết khu vực phía Nam chuyển sang các": only a day can follow.
+_STRAIGHT_TO = re.compile(
+    r"\s(?:sang|thành|lại)(?:\s(?:các|ngày|vào|lúc|sáng|chiều|tối|hai|ba)){0,4}\s{0,3}$"
+)
 _TIME_WORD = re.compile(signs.TIME_WORD)
 
 
@@ -39,7 +44,8 @@ def _mover(words: str) -> str:
     found = ""
     for match in _MOVES.finditer(words):
         near = words[max(0, match.start() - 50) : match.end() + 60]
-        if match.group() not in signs.MAY_MOVE or _TIME_WORD.search(near):
+        to_day = _STRAIGHT_TO.match(words, match.end())
+        if match.group() not in signs.MAY_MOVE or to_day or _TIME_WORD.search(near):
             found = match.group()
     return found
 
@@ -50,7 +56,13 @@ def swapped(doc: Doc, roles: "Roles", mention: Mention) -> Mention:
         return mention
     words = words_before(doc, mention)
     mover = _mover(words)
-    longer = mover in ("kéo dài", "gia hạn") and _TERM_MOVED.search(words)
+    longer = mover in ("kéo dài", "gia hạn") and (
+        _TERM_MOVED.search(words) or _longer_by(mention, words)
+    )
+    if _arrow(doc, mention, words):
+        old = replace(mention, end=mention.first.end, last=mention.first)
+        give_up(roles, old)
+        return replace(mention, start=mention.last.start, first=mention.last)
     if mover not in ("lùi", "dời", "chuyển", "hoãn", "đổi") and not longer:
         return mention
     if signs.MOVED_TO.search(mention.said):
@@ -59,6 +71,37 @@ def swapped(doc: Doc, roles: "Roles", mention: Mention) -> Mention:
     start = mention.last.start
     said = doc.fold[mention.said_at : start]
     return replace(mention, start=start, first=mention.last, said=said)
+
+
+_ARROW = re.compile(
+    r"\d\s{0,3}(?:→|->|=>|⇒)\s{0,3}(?:hết\s|ngày\s|đến\s|tối\s|sáng\s|chiều\s){0,3}$"
+)
+_ONE_DAY = re.compile(
+    r"(?<!\w)(?:(?:thời )?hạn(?! chế)|lễ|khai mạc|bế mạc|trao giải|chung kết|tổng kết|cuộc họp|buổi|phiên|ngày thi|đêm)(?!\w)[^,;.]{0,60}$"
+)
+
+
+def _arrow(doc: Doc, mention: Mention, words: str) -> bool:
+    """ "Hạn nộp bài: 31/5 → 30/6/2018": what falls on one day cannot run from one to another."""
+    if not _ARROW.search(doc.text, mention.start, mention.last.start):
+        return False
+    return _ONE_DAY.search(words) is not None or _mover(words) in ("thay đổi", "điều chỉnh")
+
+
+_LONGER_BY = re.compile(r"thêm (?:0?)(?P<n>\d{1,3}) (?P<unit>ngày|tuần)[,:]?\s{0,3}\(?$")
+
+
+_MORE_DAYS = re.compile(r"thêm \d{1,3} (?:ngày|tuần|tháng)[,:]")
+
+
+def _longer_by(mention: Mention, words: str) -> bool:
+    """ "kéo dài thêm 30 ngày, từ ngày 31/5 đến ngày 30/6": just so long lies between the two ends."""
+    told = _LONGER_BY.search(words)
+    first = mention.first.date() if mention.first else None
+    last = mention.last.date()
+    if told is None or first is None or last is None:
+        return False
+    return (last - first).days == int(told["n"]) * (7 if told["unit"] == "tuần" else 1)
 
 
 def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
@@ -72,6 +115,7 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         signs.SUPERSEDED.search(before)
         or ("cũ" in words and _OLD_TERM.search(words))
         or _rather_than(doc, mention, before)
+        or is_overtaken(doc, mention, words)
     ):
         give_up(roles, mention)
         return True
@@ -85,7 +129,7 @@ def replaced(doc: Doc, roles: "Roles", mention: Mention) -> bool:
         give_up(roles, mention)
         return True
     due = signs.DUE.search(before)
-    if due and due["strong"]:
+    if due and due["strong"] and "vô thời hạn" not in words:
         return False  # "hoãn cuộc họp thì báo trước ngày …"
     behind = doc.text[mention.end : doc.sentence_end(mention.end, mention.block.end)].lower()
     if is_called_off(words, behind[:120]):
@@ -167,6 +211,9 @@ def _planned_before(roles: "Roles", live: list[Mention]) -> None:
             continue
         for later in live:
             anew = later.start > plan.end and not signs.PLANNED.search(later.said)
+            other = anew and _parts(plan.said[-130:]) != _parts(later.label or later.said[-130:])
+            if other and plan.stretch:
+                continue  # the final of another region
             if anew and later.last.iso() != plan.last.iso() and _named(later) == of:
                 roles.superseded.extend(_moments(plan))
                 break
@@ -228,7 +275,11 @@ def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
     for other in live:
         if other.start >= moved.start:
             break
-        if not other.one or other in roles.moved or (other.last.iso() or "")[:10] == new[:10]:
+        if not other.one and not (other.stretch and signs.PLANNED.search(other.said)):
+            continue
+        if not other.one and _parts(told) != _parts(other.said[-130:]):
+            continue
+        if other in roles.moved or (other.last.iso() or "")[:10] == new[:10]:
             continue
         named = {w["event"].removeprefix("le ") for w in signs.SPECIFIC.finditer(other.said[-130:])}
         plan = signs.PLANNED.search(other.said)
@@ -237,7 +288,17 @@ def _old_days(roles: "Roles", live: list[Mention], moved: Mention) -> None:
         same_works = works and receives and (plan or earlier)
         same_works = same_works or (plan and works and _same_work(told, other.said[-130:]))
         if same_works or (named & occasions and (plan or len(named) == 1)):
-            roles.superseded.append(other.last)
+            roles.superseded.extend(_moments(other))
+
+
+_PART = re.compile(
+    r"(?<![a-z])(?:khu\s{1,3}vuc(?:\s{1,3}phia)?|phia|cum|bang|vong|cap)\s{1,3}[a-z0-9]{1,6}"
+)
+
+
+def _parts(told: str) -> set[str]:
+    """Of which part of the contest it is told ("khu vực phía Nam", "bảng A")."""
+    return {" ".join(match.group().split()) for match in _PART.finditer(told)}
 
 
 def settle_stop(doc: Doc, roles: "Roles") -> None:
@@ -302,7 +363,7 @@ def _extends(doc: Doc, mention: Mention) -> bool:
     mover = _mover(words)
     if not mover or mention.end_open:
         return False
-    between = words[words.rfind(mover) + len(mover) :]
+    between = _MORE_DAYS.sub("", words[words.rfind(mover) + len(mover) :])
     if mover == "kéo dài" and ("," in between or mention.stretch):
         return False  # "nghỉ học kéo dài, đến ngày 10/5 …", "kéo dài từ … đến …"
     if mention.stretch:

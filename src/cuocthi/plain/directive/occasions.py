@@ -23,10 +23,6 @@ _INVITED_TO = re.compile(
 _CONTEST_WORD = re.compile(
     r"(?<![a-z])(?:cuoc thi|hoi thi|hoi dien|hoi thao|lien hoan|ngay hoi|chien dich|tuan le|giai thuong|le hoi)(?![a-z])"
 )
-_SOON = re.compile(
-    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|ngay thi|vong thi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
-    r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
-)
 # "Hội thi “Giám đốc trẻ” ngày 28/10": a meet of its own name with nothing but its day.
 _QUOTED_MEET = re.compile(
     r"^[\s+*-]{0,3}(?P<name>(?:hội thi|hội diễn|hội thao|liên hoan|ngày hội|giải)[^“”,;.:]{0,20} [“\"][^“”\"]{2,70}[”\"])\s(?:vào |tổ chức |diễn ra |tối |sáng |chiều |được )*$",
@@ -36,7 +32,6 @@ _QUOTED_MEET = re.compile(
 _INTO = flexible(
     r"(?<![a-z])(?:dua|gan|long ghep|bo sung|tich hop|cap nhat)(?![a-z])[^.;]{0,80}(?<![a-z])(?:vao|voi|trong) (?!ngay|tuan|thang|dip|luc|hoi )[a-z]{2,8} [^.;]{0,50}$"
 )
-_GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
 
 
 _RESULT_OF = flexible(
@@ -52,6 +47,8 @@ def event_word(doc: Doc, mention: Mention) -> re.Match[str] | None:
         surface = doc.text[mention.said_at + match.start() : mention.said_at + match.end()].lower()
         if match["event"] == "hop" and not MEET.fullmatch(surface.strip()):
             continue
+        if "đường" in surface:
+            continue  # "các tuyến đường" is no "tuyên dương"
         behind = len(mention.said) - match.end()
         if behind > 12 and signs.ENTRANT.search(mention.said[: match.start()]):
             continue  # "Đội vào chung khảo lắp đặt gian trưng bày từ 14 giờ"
@@ -65,7 +62,7 @@ def occasion(
     doc: Doc, head: Head, mention: Mention, levels: frozenset[str]
 ) -> tuple[str, float] | None:
     """What takes place then and how sure that is; None when the day is no event's."""
-    if _CHOSEN_FOR.search(mention.said):
+    if _CHOSEN_FOR.search(mention.said) or signs.of_an_issue(mention.said):
         return None
     lasting = None
     monthly = mention.one and mention.last.day is None and mention.label
@@ -105,6 +102,9 @@ def occasion(
         return label_words(doc, mention), 0.85
     if mention.label and len(mention.label) < 60 and _timed(mention):
         return label_words(doc, mention), 0.8
+    hour = mention.one and mention.last.hour is not None
+    if hour and len(mention.label) < 90 and signs.MEETING_LABEL.match(mention.label):
+        return label_words(doc, mention), 0.8
     if not mention.said.strip(" -+*(▪") and mention.chain:
         named = signs.EVENTS.search(mention.chain[0])
         if (
@@ -135,7 +135,7 @@ def occasion(
     held = rounds.round_told(doc, mention, frozenset()) if mention.one else None
     if held is not None and not held[0].lower().startswith("khu vực"):
         return held[0], 0.78
-    planned = re.search(_SOON, mention.said)
+    planned = signs.SOON.search(mention.said)
     if planned and mention.one:
         return planned["event"], 0.75
     if signs.TAKES_PLACE.search(mention.said[-130:]) and (mention.one or mention.days):
@@ -346,7 +346,7 @@ def _told_later(doc: Doc, mention: Mention) -> tuple[str, float] | None:
     if (
         match is None
         or not is_real(doc, 0, match)
-        or not _GOES_ON.search(doc.fold, mention.end, match.start())
+        or not signs.GOES_ON.search(doc.fold, mention.end, match.start())
     ):
         return None
     return _short(doc.words(match.start("event"), match.end("event")).lower()), 0.8

@@ -1,15 +1,20 @@
 """Tables with an old and a new day in each row (bảng lịch cũ, lịch mới): the old ones are past."""
 
+import re
+
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.tables import all_rows
 
-_OLD = flexible(
-    r"(?:(?:thoi gian|lich|ngay|moc|han|thoi han|du kien|ke hoach) )?(?:cu|truoc day|ban dau|da (?:thong bao|an dinh|ban hanh|ghi|cong bo|dinh)|"
-    r"theo (?:ke hoach|the le|thong bao|cong van|quy dinh)[^|]{0,40}|truoc (?:khi )?dieu chinh)(?![a-z])"
+# Headings are read with their accents: "cử", "nậy" are neither old nor new.
+_TIME = r"(?:thời gian|thời hạn|thời điểm|lịch|ngày|mốc|hạn|kế hoạch|tiến độ|nội dung|dự kiến)"
+_PAPER = r"(?:kế hoạch|thể lệ|thông báo|công văn|quyết định|giấy mời|hướng dẫn|quy định|văn bản)"
+_OLD = re.compile(
+    rf"(?:{_TIME}\s)*(?:cũ|trước(?: đây| đó)?|ban đầu|đã (?:thông báo|ấn định|ban hành|ghi|in|công bố|định|duyệt|phê duyệt|nêu)(?: trước đây)?"
+    rf"|(?:theo|trong|tại|ghi tại|ghi trong|ở) {_PAPER}[^|]{{0,40}}|{_PAPER} (?:số )?\d[^|]{{0,30}}|trước (?:khi )?(?:điều chỉnh|sửa đổi|thay đổi|gia hạn)|in (?:nhầm|sai))"
 )
-_NEW = flexible(
-    r"(?:(?:thoi gian|lich|ngay|moc|han|thoi han) )?(?:moi|(?:duoc )?dieu chinh(?: (?:thanh|lai|la|sang))?|nay(?: la)?|sua(?: thanh| lai)?|thay (?:doi|bang)|sau (?:khi )?dieu chinh|doi thanh|lui (?:den|sang))(?![a-z])"
+_NEW = re.compile(
+    rf"(?:{_TIME}\s)*(?:mới|nay(?: là| điều chỉnh| sửa| đổi)*(?: thành)?|(?:nay )?(?:được )?(?:điều chỉnh|sửa(?: đổi)?|thay đổi|gia hạn|đính chính)(?: thành| lại| là| sang| đến)?"
+    rf"|thay bằng|sau (?:khi )?(?:điều chỉnh|sửa đổi|thay đổi|gia hạn)|đổi thành|lùi (?:đến|sang)|đúng(?: là)?)"
 )
 
 
@@ -18,10 +23,10 @@ def old_cells(doc: Doc) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     old: int | None = None
     for cells in all_rows(doc):
-        if len(cells) < 3:
+        if len(cells) < 2:
             old = None if not cells else old
             continue
-        words = [doc.fold[c.start : c.end].strip() for c in cells]
+        words = [doc.text[c.start : c.end].strip(" *").lower() for c in cells]
         olds = [n for n, w in enumerate(words) if _OLD.fullmatch(w)]
         if len(olds) == 1 and any(_NEW.fullmatch(w) for w in words):
             old = olds[0]

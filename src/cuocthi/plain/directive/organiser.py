@@ -33,6 +33,9 @@ _NAMELESS = re.compile(
     r"ban (?:to chuc|giam khao|thu ky|chi dao|bien tap|giam hieu|giam doc|lanh dao)"
     r"(?=\s(?:cuoc|hoi thi|giai|chuong trinh)|\s{0,3}$)"
 )
+_ISSUES = re.compile(
+    r"\s(?:(?:da|vua|se|dang) )?(?:xay dung|ban hanh|trien khai|phat dong|thong bao|to chuc) (?:ke hoach|the le|thong bao|quyet dinh|huong dan|cong van|cuoc|hoi)"
+)
 _ASIDE = re.compile(r"\s(?:-|–|\()\s?")
 
 
@@ -95,6 +98,10 @@ def _named(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     start, end = doc.trim(start, end, " \t\n|,.;:")
     if aside := _ASIDE.search(doc.text, start, end):
         end = aside.start()
+    if issues := _ISSUES.search(doc.fold, start, end):
+        end = (
+            issues.start()
+        )  # "UBND xã … xây dựng Kế hoạch tổ chức …": the first verb ends the name
     text = doc.text[start:end]
     if not 2 < len(text) < 130 or not text[0].isupper() or not names_body(text) or not acts(text):
         return None

@@ -12,10 +12,10 @@ from cuocthi.plain.vntext import Mapped
 
 _UP = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOW = "a-zđà-ãè-êìíò-õùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-_NATION = re.compile(
-    r"cong\s{1,3}hoa\s{1,3}xa\s{1,3}h[oô]i\s{1,3}chu\s{1,3}nghia\s{1,3}viet\s{1,3}nam"
-    r"|doc\s{1,3}lap\s?-\s?tu\s{1,3}do\s?-\s?hanh\s{1,3}phuc|dang cong san viet nam"
-)
+# The national title and motto, with the letters that a scan takes for others: "C0NG HÒA", "1ập".
+NATION = r"c[o0]ng\s{1,9}h[o0]a\s{1,9}x[a4]\s{1,9}h[oô0][i1l]\s{1,9}chu\s{1,9}ngh[i1l]a\s{1,9}v[i1l][e3]t\s{1,9}nam"
+MOTTO = r"d[o0]c\s{1,9}[l1i]ap[\s\-.]{1,9}tu\s{1,9}d[o0][\s\-.]{1,9}hanh\s{1,9}phuc"
+_NATION = re.compile(rf"{NATION}|{MOTTO}|dang cong san viet nam")
 _NUMBER = re.compile(rf"(?:Số|SỐ|Sô)\s{{0,3}}:?\s{{0,3}}(?:[0-9OolI]{{1,6}}\s?)?[/-]\s?[{_UP}]")
 _GLUED_PLACE = re.compile(
     rf"(?<=[{_UP}][{_UP}])(?=[{_UP}][{_LOW}]{{1,7}}(?:\s[{_UP}][{_LOW}]{{1,7}}){{0,3}},\s{{0,3}}ngày)"

@@ -8,7 +8,7 @@ from cuocthi.plain.directive.clauses import best_label, clause, is_sensible
 from cuocthi.plain.directive.due_days import as_day
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
-from cuocthi.plain.directive.line_days import line_ended, line_named
+from cuocthi.plain.directive.line_days import end_of_named, line_ended, line_named, told_near
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
 from cuocthi.plain.directive.roles import Roles
@@ -17,7 +17,7 @@ from cuocthi.plain.vntext import fold, word_starts
 
 _WITHIN = flexible(
     rf"(?P<lead>{word_starts(r'trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua')})"
-    r" (?P<n>[0-9]{1,3})(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
+    r" (?P<n>[0-9]{1,3}|mot|hai|ba|bon|nam|bay|muoi)(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
     r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
 )
 # "có hiệu lực sau 10 ngày kể từ ngày ký": nobody has to do anything by then.
@@ -31,6 +31,10 @@ _WORKS_END = flexible(
 )
 _CONTEST_END = flexible(
     r"(?:ket thuc|be mac|dien ra|to chuc)(?: xong)? (?:cuoc thi|hoi thi|giai|chien dich|dot|tuan le|lien hoan|hoi dien|hoi giang|hoi khoe|hoi thao|thang hanh dong)"
+)
+# "sau khi Hội thi kết thúc", "02 ngày sau Hội thi": the end of the contest as a whole.
+_CONTEST_OVER = flexible(
+    rf"(?:ngay )?{signs.CONTEST}(?:[^,.;:()]{{0,50}}? (?:ket thuc|be mac|khep lai|xong)(?![a-z])|$)"
 )
 _NO_WORKS = re.compile(r"bao cao|danh sach|ket qua|van ban|thong tin|dang ky")
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
@@ -79,7 +83,7 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
                 roles.open.append((match.start(), match.start(), span_end))
             continue
         day, words, sure = origin
-        count = int(match["n"]) * {"ngay": 1, "tuan": 7, "thang": 30}[match["unit"]]
+        count = _number(match["n"]) * {"ngay": 1, "tuan": 7, "thang": 30}[match["unit"]]
         end, certain = counted_on(day, count, working=bool(match["working"]))
         if match["working"]:
             sure -= 0.1 if certain else 0.25
@@ -117,7 +121,7 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             if _hangs_on(told):
                 roles.open.append((match.start(), match.start(), match.end()))
             continue
-        count = int(written_n) if written_n.isdigit() else _NUMBERS[written_n]
+        count = _number(written_n)
         step = count if match["e3"] or match["e4"] else -count
         day = found + dt.timedelta(days=step)
         sign = "+" if step > 0 else "-"
@@ -129,6 +133,10 @@ def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
             what = best_label(what, doc.words(match.end(), end))
         span = doc.span(*match.span())
         roles.deadlines.append(Deadline(day.isoformat(), what, span, 0.7, how))
+
+
+def _number(told: str) -> int:
+    return int(told) if told.isdigit() else _NUMBERS[told]
 
 
 def _hangs_on(told: str) -> bool:
@@ -226,9 +234,13 @@ def _origin(
         return found
     if last := line_ended(roles, told):
         return last, "Ngày kết thúc", 0.72
+    bare_end = _ENDED.fullmatch(_cut(told)) is not None
+    if bare_end and (last := end_of_named(doc, roles, match.start())):
+        return last, "Ngày kết thúc", 0.7
     if _ENDED.match(_cut(told)) and (last := _last_round(roles)):
         return last, "Ngày kết thúc", 0.65
-    if _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
+    over = _CONTEST_OVER.match(_cut(told).strip())
+    if over or _CONTEST_END.match(told) or _ENDED.match(_cut(told)):
         return _contest_day(roles, window)
     issued = _ISSUED.match(told)
     if issued and head.place_date and head.place_date.date:
@@ -237,11 +249,14 @@ def _origin(
             r"(?:quyet dinh|ket qua)", told[issued.end() :].strip()
         ):
             return as_day(value), "Ngày ban hành văn bản", 0.75
+    reach = min(start + 30, match.end())  # never into the next line or sentence
     for moment in doc.moments:
-        if start - 6 <= moment.start <= start + 30 and (day := moment.date()):
+        if start - 6 <= moment.start <= reach and (day := moment.date()):
             return day, "Từ ngày", 0.8
-        if moment.start > start + 30:
+        if moment.start > reach:
             break
+    if day := told_near(roles, _cut(told), match.start()):
+        return day, "Từ ngày", 0.7
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from cuocthi.plain.directive import happenings, moves, rounds, signs
 from cuocthi.plain.directive.called_off import Stop, whole_stop
 from cuocthi.plain.directive.clauses import best_label, clause, received
+from cuocthi.plain.directive.corrected import takes_over
 from cuocthi.plain.directive.due_days import (
     COUNTED_AND_TOLD,
     by_a_day,
@@ -14,6 +15,7 @@ from cuocthi.plain.directive.due_days import (
     work_within,
 )
 from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.last_days import only_runs
 from cuocthi.plain.directive.layout import Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import Mention, label_words, mentions, running_text
 from cuocthi.plain.directive.model import Deadline, EventTime
@@ -47,9 +49,12 @@ class Roles:
     backwards: list[Mention] = field(default_factory=list)  # stretches that end before they begin
     rows: set[tuple[int, int]] = field(default_factory=set)  # events told by a row of a table
     shut: set[tuple[int, int]] = field(default_factory=set)  # "Hộp thư khoá sau … ngày"
+    runs: set[tuple[int, int]] = field(default_factory=set)  # "nhận bài từ … đến …", no end told
     refused: set[tuple[int, int]] = field(default_factory=set)  # "sau ngày … không nhận"
     echoes: list[EventTime] = field(default_factory=list)  # a rite again, at another hour
     live_from: str = ""
+    summary: str = ""  # what the letter says it is about, accent-free
+    report: bool = False
     levels: frozenset[str] = frozenset()  # at which the contest as a whole is held ("huyen")
 
     @property
@@ -63,6 +68,7 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
     told = doc.fold[head.abstract_at.start : head.abstract_at.end] if head.abstract_at else ""
     issuer = fold(str(head.issuer.value)) if head.issuer else ""
     roles = Roles(live_from=_letter_day(head), levels=rounds.own_levels(told, issuer, doc.fold))
+    roles.summary, roles.report = told, head.kind.value == "bao_cao"
     found = [m for m in mentions(doc, head.body_at, foot) if not _elsewhere(head, taken, m)]
     _drop_impossible(doc, head, taken, foot, roles)
     found = [moves.swapped(doc, roles, _possible_days(m)) for m in found]
@@ -79,7 +85,13 @@ def sort_out(doc: Doc, head: Head, taken: list[Stretch], foot: int) -> Roles:
             roles.given_up.append(mention)
             continue
         roles.mentions.append(mention)
+        before = len(roles.deadlines) + len(roles.events) + len(roles.due)
         _give_role(doc, head, roles, mention)
+        silent = before == len(roles.deadlines) + len(roles.events) + len(roles.due)
+        if silent and roles.given_up and (right := takes_over(doc, roles, mention)):
+            roles.mentions[-1] = right
+            roles.holds.add(doc.span(right.start, right.end)[1])
+            _moved(doc, head, roles, right)
     roles.stop = whole_stop(doc.mapped.source, year=roles.live_from[:4])
     if roles.stop is not None:
         moves.settle_stop(doc, roles)
@@ -234,6 +246,8 @@ def _closing(doc: Doc, head: Head, roles: Roles, mention: Mention) -> bool:
     value = value if mention.last.day else last.isoformat()
     what = received(doc, mention) if receives else clause(doc, mention.block, mention.start)
     start = max(mention.start, _end_lead(doc, mention))
+    if only_runs(doc, mention):
+        roles.runs.add(doc.span(start, mention.end))
     roles.deadlines.append(Deadline(value, what, doc.span(start, mention.end), mention.sure(0.93)))
     return True
 

@@ -4,7 +4,7 @@ import re
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.mentions import Mention
+from cuocthi.plain.directive.mentions import ONLY_DAY, Mention
 from cuocthi.plain.vntext import fold
 
 MEET = re.compile(r"họp|hop")
@@ -31,6 +31,8 @@ def in_row(doc: Doc, mention: Mention) -> tuple[str, float] | None:
         return None
     bar = doc.text.rfind("|", mention.block.start, mention.start)
     before = doc.text.rfind("|", mention.block.start, max(bar, 0))
+    if ONLY_DAY.fullmatch(doc.fold[before + 1 : max(bar, 0)].strip()):
+        bar, before = before, doc.text.rfind("|", mention.block.start, max(before, 0))
     after = doc.text.find("|", mention.end, mention.block.end)
     cells = [(before + 1, bar), (after + 1, doc.text.find("|", after + 1, mention.block.end))]
     for start, end in cells:

@@ -21,7 +21,7 @@ _FOR_ALL = flexible(r"(?<![a-z])(?:deu|cung|moi (?:buoi|dem|ngay|toi))(?![a-z])[
 _FROM_HOUR = flexible(r"(?<![a-z])(?:bat dau|tu|luc|vao)(?: (?:luc|tu|vao))?[\s:]{0,3}$")
 _NEXT_HOUR = re.compile(r"[\s']{0,3}(?:,|;|va)\s")
 _PART = flexible(
-    r"(?:^|[,;:.(]\s{0,3}|va )(?P<part>(?:cum|khu vuc|vong|bang|khoi|dot|nhom|tuan|cap|ngay thi|buoi|dem thi) (?:thu )?"
+    r"(?:^|[,;:.(]\s{0,3}|va )(?P<part>(?:cum|khu vuc|vong|bang(?! dien)|khoi|dot|nhom|tuan|cap|ngay thi|buoi|dem thi) (?:thu )?"
     r"[a-z0-9]{1,8}(?: (?!(?:tai|o|vao|tu|dien)\s)[a-z0-9]{1,8}){0,2})(?: ?\([^()]{0,70}\))?(?:,? (?:tai|o) [^;:()]{2,80})?"
     r"[\s:,(]{0,4}(?:(?:vao|tu|du kien|to chuc|dien ra|thi|ngay) ){0,3}$"
 )

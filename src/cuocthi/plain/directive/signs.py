@@ -6,7 +6,7 @@ from cuocthi.plain.vntext import word_starts
 _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
     r"khong muon hon|khong cham hon|khong muon qua|khong de qua|cham tre nhat|lan cuoi|hoan thanh|hoan tat|xong|"
-    r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|khoa (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
+    r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|(?:khoa|chot) (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
     r"dung (?:nhan|vao|luc)|khep lai|het (?:gio|ngay)(?: lam viec| hanh chinh)?|"
     r"(?<![a-z])(?:thoi )?han(?:\s{1,2}(?:[a-z]{2,8}|-)){0,11})|"
     r"(?P<weak>den het|cho den|den|het|trong)"
@@ -138,11 +138,11 @@ HONOURS = flexible(
 # "tổng kết, trao giải vào dịp kỷ niệm Quốc khánh 02/9": held then, not in its honour.
 AT_FEAST = flexible(
     r"(?<![a-z])(?:trao giai|trao thuong|tong ket|phat dong|khai mac|chung ket|cong bo(?: ket qua)?|ra mat|khanh thanh)"
-    r"(?: (?:duoc|se|to chuc|du kien|tien hanh|dien ra)){0,3} (?:vao|trong|dung|ngay)(?: dung)? dip [^,;.:()]{0,60}$"
+    r"(?: (?:duoc|se|to chuc|du kien|tien hanh|dien ra)){0,3} (?:(?:vao|trong|dung|ngay)(?: dung)? dip|(?<!phat\sdong\s)nhan(?: dip| ngay)?(?! ky niem)) [^,;.:()]{0,60}$"
 )
 # "sáng tác trước ngày 30/4/1975", "chưa đăng trên báo chí trước ngày 01/01/2024": who may take part.
 ELIGIBLE = flexible(
-    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|tung|duoc)|da (?:dang|dat|doat|gianh|cong bo|ap dung|su dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
+    r"(?<![a-z])(?:sang tac|chua (?:dang|cong bo|in|dat|doat|gianh|tung|duoc)|da (?:dang|dat|doat|gianh|cong bo|ap dung|su dung)|(?<!hoc\s)(?<!thi\s)(?<!trai\s)(?<!ve\s)sinh(?!\svien)|"
     r"xuat ban|ra doi|phat hanh|xay ra|du tuoi|tuoi)[^,.;]{0,90}(?:truoc|sau|tu|den)(?: ngay)? $"
 )
 # "cung cấp các điểm đã xảy ra tai nạn cho các trường trước ngày …": that day is of the giving.
@@ -159,7 +159,7 @@ _SPECIFIC = (
     r"(?:le )?tong ket|(?:vong |dem |tran )?chung ket|(?:vong )?chung khao|(?:vong )?ban ket|"
     r"(?:vong )?so khao|vong(?<!trong\svong) (?:loai|so loai|so tuyen|khu vuc|cum|huyen|tinh|xa|truong|thi|mot|hai|[1-5](?! ngay))|"
     r"(?:le )?khai mac|(?:le )?be mac|"
-    r"(?:le )?cong bo(?: ket qua)?|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
+    r"(?:le )?cong bo(?: ket qua)?|niem yet(?: cong khai)? ket qua|ket qua (?:duoc |se )?niem yet|cham (?:thi|diem|bai|anh|tranh|tac pham|ho so|chung khao|so khao|so loai|thuc te|giai|"
     r"san pham|(?:mot|hai|ba|0?[1-3]) vong)|trao(?= (?:trong|tai|vao|luc) )|(?:le )?ra quan|tap huan|le ky niem|gap mat|tong duyet|boc tham|mit tinh|mitting|"
     r"cham(?= (?:vao |tu |trong )?(?:(?:ngay|chieu|sang)|$))|trai (?:sang tac|he|huan luyen)|giao luu|toa dam|buoi le|trien lam|sinh hoat chuyen de|thi dau|le chao co|khen thuong|quay thuong|"
     r"(?:le )?(?:tuyen duong|vinh danh|bieu duong|ton vinh|phat thuong)|"
@@ -173,10 +173,10 @@ ENTRANT = flexible(
 # Work that lasts: an event only where it runs over several days.
 LASTING = flexible(
     r"(?<![a-z])(?P<event>(?<!nghi\s)lam viec|kiem tra|phuc tra|hau kiem|tham tra|khao sat|binh chon|trung bay|trien lam|tap d[uo]{1,2}t|tham dinh|"
-    r"phuc khao|xet giai|cham|boi duong|luyen tap|trao doi)(?![a-z])"
+    r"phuc khao|xet giai|cham|boi duong|(?<!huan\s)luyen tap(?! trung)|trao doi)(?![a-z])"
 )
 ROUND = flexible(
-    r"(?<![a-z])(?P<event>(?:thi )?(?:cap|vong|khu vuc|cum|bang|dot) [a-z0-9]{1,7})"
+    r"(?<![a-z])(?P<event>(?:thi )?(?:cap|vong|khu vuc|cum|bang(?! dien)|dot) [a-z0-9]{1,7})"
     r"(?:\s[a-z0-9]{1,7}){0,2} (?:thi|to chuc|dien ra|thi dau)(?: trong| vao| tu)? (?:0?[2-9] ngay )?$"
 )
 SPECIFIC = flexible(rf"(?P<event>{word_starts(_SPECIFIC)})(?![a-z])")
@@ -217,7 +217,7 @@ FIRST_ROUND = flexible(
     r"so khao|cap (?:truong|co so|xa|huyen|tinh|phuong|chi doan|chi hoi)|vong (?:1|mot|loai|co so|truong|lop|xa)"
 )
 NO_WINDOW = flexible(
-    r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|sinh|chup|sang tac|"
+    r"(?<![a-z])(?:nghi le|giu chuc|nhiem ky|giai doan|truc tiep cong dan|(?<!thi\s)(?<!hoc\s)sinh(?! vien)|chup|sang tac|"
     r"cham(?! nhat)|tap huan|ban ket|chung ket|chung khao|trao giai|luyen tap|on tap|trien lam|trung bay|"
     r"binh chon|khieu nai|dang (?:tren|tai|bao)|phat song|nghi hoc|treo|cong bo|nam hoc|bo phieu|tong duyet|(?<!phoi\s)(?<!phu\s)(?<!tong\s)(?<!ket\s)(?<!thich\s)hop(?!\stac)|boc tham|cach ly|gian cach)(?![a-z])"
 )
@@ -264,3 +264,19 @@ PAST = r"(?<![^\W\d_])(?:đã|gần nhất|khi ấy|khi đó|mới (?:nhận|có
 OF_A_SEASON = flexible(
     r"(?<![a-z])(?:huong ung|chao mung|huong toi|nhan dip|ky niem|nam trong|thuoc|trong khuon kho|tham gia)(?![a-z])[^.;()]{0,140}\(\s{0,2}$"
 )
+# "Buổi sơ tuyển chọn 07 người vào đội huyện: 8 giờ ngày …".
+MEETING_LABEL = flexible(
+    r"[\s*+-]{0,4}(?:[0-9a-z][.)] )?(?:buoi|dem|phien|le|vong|lop|tran|cuoc hop|chuong trinh|ngay thi) [a-z0-9]"
+)
+# "đăng trên chuyên trang từ số báo ra ngày …": the day of a paper's issue.
+_ISSUE = flexible(r"(?<![a-z])so (?:bao )?(?:ra|phat hanh)(?: ngay| thang)? $")
+SOON = flexible(
+    r"(?<![a-z])(?P<event>hoi thi|ngay hoi|ngay thi|vong thi|lien hoan|hoi dien|hoi giang|hoi thao)[^;.]{0,40},?\s{0,3}du kien"
+    r"(?:\s(?:vao|ngay|trong|to chuc))*\s{0,3}$"
+)
+GOES_ON = flexible(r"(?:to chuc|dien ra|khai mac|tien hanh) (?:le )?$")
+
+
+def of_an_issue(said: str) -> bool:
+    """Whether a day is only that of a paper's issue, with no results made known in it."""
+    return _ISSUE.search(said) is not None and "cong bo" not in said

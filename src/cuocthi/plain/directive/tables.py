@@ -54,13 +54,16 @@ def task_rows(doc: Doc, start: int, end: int, roles: "Roles") -> tuple[list[Task
     days: list[Deadline] = []
     columns: _Columns | None = None
     who: tuple[str, ...] = ()
-    for cells in rows(doc, start, end):
+    table = list(rows(doc, start, end))
+    for at, cells in enumerate(table):
         if len(cells) < 2:
             columns = None if not cells else columns
             continue
         heading = _columns([doc.fold[c.start : c.end] for c in cells])
         if heading:
             columns, who = heading, ()
+            if _is_programme(doc, heading, table[at + 1 : at + 31]):
+                columns = None
         elif columns and max(columns.who or 0, columns.what) < len(cells):
             row = _Row(doc, cells, columns)
             who = row.who or (who if columns.who is not None else ())
@@ -68,6 +71,24 @@ def task_rows(doc: Doc, start: int, end: int, roles: "Roles") -> tuple[list[Task
             found.extend([task] if task else [])
             days.extend([day] if day else [])
     return found, days
+
+
+_HOUR = re.compile(
+    r"(?<![0-9./])(?:[01]?[0-9]|2[0-3])\s?(?:h|g|gio|:)\s?(?:[0-5][0-9])?(?![0-9a-z/])"
+)
+_LEAST_ROWS = 3
+
+
+def _is_programme(doc: Doc, columns: _Columns, below: list[list[Stretch]]) -> bool:
+    """Whether the rows tell hour by hour what happens (chương trình): nobody has it done by then."""
+    hours = count = 0
+    for cells in below:
+        if len(cells) < 2:
+            break
+        count += 1
+        due = cells[columns.due] if columns.due is not None and columns.due < len(cells) else None
+        hours += due is not None and _HOUR.search(doc.fold, due.start, due.end) is not None
+    return count >= _LEAST_ROWS and hours * 3 >= count * 2
 
 
 _NUMBER = re.compile(r"\s{0,4}[0-9]{1,2}\.?\s{0,4}")

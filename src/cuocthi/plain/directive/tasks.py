@@ -70,7 +70,7 @@ def tasks(
     below = task_rows(doc, annex, len(doc.text), roles)
     rows, days = [*rows, *below[0]], [*days, *below[1]]
     state.tasks.extend(rows)
-    known = {d.date for d in roles.deadlines}
+    known = {d.date for d in roles.deadlines if d.span not in roles.runs}
     roles.deadlines = sorted(
         [*roles.deadlines, *(d for d in days if d.date not in known)], key=lambda d: d.date
     )
@@ -172,16 +172,16 @@ def _sentences(state: _State, clause: Clause) -> None:
             found = _given(state, clause, found, ordered)
             if not clause.owned and further.OF_THINGS.match(doc.fold, start, end):
                 found = [w for w in found if w.how != "inherited" or _is_firm(state, w)]
-            if clause.doers and not clause.owned and further.is_schedule(doc, start, end):
-                found = [work for work in found if work.how == "order"]
+            told = further.is_told(doc, start, end)
+            if told or (clause.doers and not clause.owned and further.is_schedule(doc, start, end)):
+                found = [w for w in found if w.how == "order" or (told and w.how != "inherited")]
             ordered = ordered or any(
-                work.how in ("order", "duty") or (goes_on and _is_firm(state, work))
-                for work in found
+                w.how in ("order", "duty") or (goes_on and _is_firm(state, w)) for w in found
             )
             if found:
                 _give(state, clause, found, start, end)
                 who = found[-1].who
-            elif who or clause.above:
+            elif (who or clause.above) and not told:
                 _goes_on(state, clause, who or clause.above, start, end)
         first = False
 

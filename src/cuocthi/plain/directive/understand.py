@@ -18,6 +18,7 @@ from cuocthi.plain.directive.annexed import drop_repeats
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
 from cuocthi.plain.directive.head import Head, read_head
+from cuocthi.plain.directive.last_days import keep_noted
 from cuocthi.plain.directive.lasting import by_length
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import page_stamp
@@ -90,6 +91,7 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     roles = _fill_body(doc, reading, head, end)
     reading.contacts = contacts(doc)
     reading.questions = [*questions(doc, reading, head, roles, signature), *reading.questions]
+    keep_noted(reading, roles.runs)
     return reading
 
 

@@ -1,5 +1,6 @@
 """How much a stretch of days looks like the time of the contest (mức giống thời gian cuộc thi)."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -17,6 +18,15 @@ _SINCE_ISSUE = flexible(
 _OF_NAMES = flexible(r"(?:ho so|phieu|don) (?:dang ky|de cu|gioi thieu)(?![a-z])")
 _NAMES_LABEL = flexible(
     r"[\s*+-]{0,4}(?:[a-z0-9][.)] ?)?(?:thoi (?:gian|han) )?(?:(?:tiep )?nhan |nop |mo )?(?:dang ky|bao danh|ghi danh)(?![a-z])"
+)
+# Gatherings that go on at the time of others: of a contest they are only the occasion.
+_ANOTHERS = flexible(
+    r"(?<![a-z])(?P<what>dai hoi|ky hop|hoi cho|hoi nghi|le hoi|ky thi|bau cu|hoc ky|ky nghi|tet nguyen dan|sea games|hoi xuan)(?![a-z])[^.;:,]{0,110}(?:, (?:du kien|se|duoc|to chuc|dien ra)[^.;:,]{0,40})?$"
+)
+_IN_HONOUR = re.compile(r"(?:chao mung|huong toi|mung|nhan dip|ky niem|lap thanh tich)\s[^,;“”]*")
+_LONG_AGO = 300  # days
+_NAMES_TAKEN = flexible(
+    r"(?<![a-z])(?:nhan|mo|to chuc) (?:cho )?(?:dang ky|bao danh|ghi danh)(?! du thi)(?![a-z])[^.;:,]{0,50}$"
 )
 LONGEST = 800  # days; a longer stretch is a term of office, a generation, an anniversary
 
@@ -45,10 +55,37 @@ def rank(doc: Doc, mention: Mention, roles: Roles) -> Choice | None:
         and rounds.is_whole(mention, roles.levels)
     ):
         choice = Choice(3, mention)
+    if choice is not None and not mention.one and _of_another(mention, roles):
+        return None
     over = (mention.last.iso() or "") < roles.live_from[: len(mention.last.iso() or "")]
+    if choice and over and not roles.report and _long_ago(mention, roles):
+        return None
     if choice and over:  # the last contest rather than this one, but for a report
         return Choice(choice.rank - 5, mention)
     return choice
+
+
+def _of_another(mention: Mention, roles: Roles) -> bool:
+    """ "Đại hội Đảng bộ tỉnh dự kiến diễn ra từ … đến …" in a letter about a contest in its honour."""
+    told = _ANOTHERS.search(mention.said, max(0, len(mention.said) - 130))
+    if told is None or mention.label:
+        return False
+    if told["what"] in _IN_HONOUR.sub("", roles.summary):
+        return False  # the letter is about that very festival
+    clause = max(mention.said.rfind(sign, 0, told.start()) for sign in ",;:.") + 1
+    whole = mention.said[clause:]
+    return not (_THE_CONTEST.search(whole) or signs.RECEIVES.search(whole))
+
+
+_THE_CONTEST = flexible(rf"(?<![a-z]){signs.CONTEST}(?![a-z])")
+
+
+def _long_ago(mention: Mention, roles: Roles) -> bool:
+    """Whether it ended most of a year before the letter: the last contest, not this one."""
+    end, own = mention.last.last_day(), roles.live_from
+    if end is None or len(own) < 10:
+        return False
+    return (dt.date.fromisoformat(own) - end).days > _LONG_AGO
 
 
 def _by_words(doc: Doc, mention: Mention) -> Choice | None:
@@ -116,16 +153,19 @@ def _by_words(doc: Doc, mention: Mention) -> Choice | None:
         return Choice(4, mention)
     if signs.OPEN_LABEL.match(mention.label):
         return Choice(2.6, mention)
+    if _NAMES_TAKEN.search(near):
+        return None
     whole = " ".join((near, label))
     return Choice(2.5, mention) if signs.OF_CONTEST.search(whole) else None
 
 
 _SHORT_LEAD = 34  # letters before a day that opens its sentence
 _CAN = flexible(
-    r"(?<![a-z])(?:co the|duoc|moi|se|deu|hay|vui long)? ?(?:gui|nop|dang tai|tham gia du thi|truy cap|du thi)(?![a-z])"
+    r"(?<![a-z])(?:co the|duoc|moi|se|deu|hay|vui long)? ?(?:(?:gui|nop)(?! (?:don |y kien )?(?:khieu nai|phuc khao|danh sach|bao cao|dang ky))|dang tai|tham gia du thi|truy cap|du thi)(?![a-z])"
 )
 
 
+_SHOWN = flexible(r"(?<![a-z])(?:niem yet|ket qua|cong bo|khieu nai|phuc khao|dang ky)(?![a-z])")
 # "Từ ngày 12 đến 14/5: diễn ra Hội thi …".
 _HELD_BEHIND = flexible(
     rf"[\s,:-]{{1,4}}(?:(?:se|dien ra|to chuc|khai mac) ){{1,3}}{signs.CONTEST}(?![a-z])"
@@ -144,13 +184,13 @@ def _told_behind(doc: Doc, mention: Mention) -> bool | None:
     said = mention.said.strip(" ,-+*(")
     if mention.label or len(said) > _SHORT_LEAD or doc.text[mention.block.start] == "|":
         return None
-    if signs.OF_CONTEST.search(said.replace("thoi gian", "")):
+    if signs.OF_CONTEST.search(said.replace("thoi gian", "")) or _SHOWN.search(said):
         return None
     end = doc.sentence_end(mention.end, mention.block.end)
     held = _HELD_BEHIND.match(doc.fold, mention.end, end)
     if held:
         return rounds.told_in(doc.fold[held.start() : min(end, held.end() + 60)]) is None or None
-    if not doc.fold[mention.end : end].lstrip().startswith(","):
+    if not doc.fold[mention.end : end].lstrip().startswith((",", ":", "- ")):
         return None
     end = min(end, mention.end + 130)
     other = signs.NO_WINDOW.search(doc.fold, mention.end, end)

@@ -3,7 +3,7 @@
 import re
 
 from cuocthi.plain.directive import rounds, signs
-from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.layout import Doc, last_match
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Window
 from cuocthi.plain.directive.roles import Roles
@@ -121,7 +121,7 @@ def _moved_end(roles: Roles) -> Mention | None:
     for mention in roles.moved:
         if mention.start in occasions and not mention.days:
             continue  # the day of a ceremony
-        if _OF_STAGE.search(mention.said):
+        if _OF_STAGE.search(mention.said) or _of_a_part(mention):
             continue
         if signs.RECEIVES.search(mention.said) or mention.days or mention.stretch:
             return mention
@@ -133,6 +133,18 @@ def _moved_end(roles: Roles) -> Mention | None:
     return None
 
 
+def _of_a_part(mention: Mention) -> bool:
+    """ "Chung kết khu vực phía Nam chuyển sang các ngày …": a part of the contest, not the whole."""
+    part = last_match(signs.SPECIFIC, mention.said) if mention.days or mention.stretch else None
+    if part is None or part["event"] in ("phat dong", "trien lam"):
+        return False
+    behind = part.end()
+    return not (
+        _CONTEST.search(mention.said, behind) or signs.RECEIVES.search(mention.said, behind)
+    )
+
+
+_CONTEST = flexible(rf"(?<![a-z]){signs.CONTEST}(?![a-z])")
 # What is handed in for a meet on a stage is no work that the contest itself receives.
 _OF_STAGE = flexible(
     r"(?<![a-z])(?:gui|nop|nhan) (?:cac )?(?:kich ban|tham luan|de cuong|loi binh|nhac nen|danh sach|ho so dang ky)(?! du thi)"
@@ -245,6 +257,9 @@ def _since_rite(doc: Doc, roles: Roles) -> Window | None:
     return None
 
 
+_TAKES_TEST = flexible(
+    r"(?<![a-z])(?:thi sinh|nguoi du thi|nguoi tham gia|hoc sinh)(?![a-z])[^.;:]{0,40}(?<![a-z])(?:truy cap|lam bai|vao thi|tra loi)(?![a-z])"
+)
 _ONLINE_LEAST = 7  # days
 
 
@@ -260,7 +275,8 @@ def _online(doc: Doc, roles: Roles) -> Window | None:
         if rounds.is_round(mention, roles.levels):
             continue
         long = _ONLINE_LEAST <= (last - first).days <= LONGEST
-        if long and signs.ONLINE.search(told) and not signs.NO_WINDOW.search(told):
+        online = signs.ONLINE.search(told) or _TAKES_TEST.search(told)
+        if long and online and not signs.NO_WINDOW.search(told):
             found.append(mention)
     if len(found) != 1:
         return None

@@ -64,6 +64,16 @@ def title_of(draft: Draft) -> str:
 
 def laid_out(draft: Draft, pen: Pen) -> str:
     """The draft laid out after Decree 30, annex I (trình bày văn bản), written with that pen."""
+    return pen.sheets(_parts(draft, pen))
+
+
+def laid_out_all(drafts: Sequence[Draft], pen: Pen) -> str:
+    """Several papers one after another, each on pages of its own that are counted from 1."""
+    return pen.sheets([part for draft in drafts for part in _parts(draft, pen)])
+
+
+def _parts(draft: Draft, pen: Pen) -> list[tuple[str, bool]]:
+    """The paper and its annexes, and whether each lies on its side."""
     title = draft.title or KIND_TITLES.get(draft.kind, "")
     main = "".join(
         (
@@ -78,7 +88,7 @@ def laid_out(draft: Draft, pen: Pen) -> str:
         (_annex(pen, draft, annex, number), annex.landscape)
         for number, annex in enumerate(draft.annexes, start=1)
     )
-    return pen.sheets([(main, False), *annexes])
+    return [(main, False), *annexes]
 
 
 def _head(pen: Pen, draft: Draft) -> str:

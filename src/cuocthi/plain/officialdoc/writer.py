@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cuocthi.plain.officialdoc import typstmarkup, wordxml
 from cuocthi.plain.officialdoc.blocks import (
     Annex,
@@ -18,7 +20,7 @@ from cuocthi.plain.officialdoc.blocks import (
     date_line,
     number_line,
 )
-from cuocthi.plain.officialdoc.layout import laid_out, title_of
+from cuocthi.plain.officialdoc.layout import laid_out, laid_out_all, title_of
 from cuocthi.plain.officialdoc.package import packed
 from cuocthi.plain.officialdoc.typesetting import Unprintable, typeset
 
@@ -38,7 +40,9 @@ __all__ = [
     "date_line",
     "number_line",
     "write_docx",
+    "write_docx_of_all",
     "write_pdf",
+    "write_pdf_of_all",
 ]
 
 
@@ -53,3 +57,13 @@ def write_pdf(draft: Draft) -> bytes:
     Raises Unprintable when the fonts lack a sign of the text.
     """
     return typeset(typstmarkup.source(title_of(draft), laid_out(draft, typstmarkup)))
+
+
+def write_docx_of_all(drafts: Sequence[Draft]) -> bytes:
+    """Several papers in one docx, each on pages of its own: invitations by name. At least one."""
+    return packed(laid_out_all(drafts, wordxml), title_of(drafts[0]))
+
+
+def write_pdf_of_all(drafts: Sequence[Draft]) -> bytes:
+    """The same as a tagged PDF. Raises Unprintable when the fonts lack a sign of the text."""
+    return typeset(typstmarkup.source(title_of(drafts[0]), laid_out_all(drafts, typstmarkup)))

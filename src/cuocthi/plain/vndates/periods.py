@@ -8,7 +8,8 @@ from cuocthi.plain.vndates.days import Moment, find_moments, hour_before
 from cuocthi.plain.vntext import fold, nfc
 
 _BETWEEN = re.compile(
-    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:-|den|toi|→|->)(?:\s{0,3}(?:het|cuoi|truoc))?"
+    r"[\s,;]{0,3}(?:\([^()]{2,12}\)[\s,]{0,3})?(?:(?:va\s{1,3})?(?:se\s{1,3})?(?:keo dai|dien ra|lien tuc)\s{1,3})?(?:cho\s{1,3})?"
+    r"(?:-|den|toi|→|->|=>|⇒)(?:\s{0,3}(?:het|cuoi|truoc))?"
     r"(?:\s{0,3}(?:ngay(?:\s{1,2}lam viec)?|moc|luc|gio))?[:\s]{0,3}"
 )
 _FROM = re.compile(r"(?<![a-z])(?:ke\s{0,3})?tu(?:\s{0,3}(?:ngay|luc|nay))?[:\s]{0,3}$")
@@ -167,11 +168,16 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
         return None
     lead = _FROM.search(folded[max(0, first.start - 16) : first.start])
     if gap <= 36 and _BETWEEN.fullmatch(folded, first.end, last.start):
+        lead = lead or _FROM_NAMED.search(folded[max(0, first.start - 70) : first.start])
         plain = folded[first.end : last.start].strip()
-        if not lead and plain not in ("-", "→", "->") and not plain.startswith("den"):
+        if not lead and plain not in _ARROWS and not plain.startswith("den"):
             return None
     elif gap <= 8 and _BAR.fullmatch(folded, first.end, last.start):
         if not _in_end_columns(folded, first.start):
+            return None
+    elif gap <= 36 and _BEHIND_NAME.fullmatch(folded, first.end, last.start):
+        lead = _FROM_NAMED.search(folded[max(0, first.start - 70) : first.start])
+        if not lead:
             return None
     elif _ENDS.fullmatch(folded, first.end, last.start):
         began = _BEGINS.search(folded[max(0, first.start - 60) : first.start])
@@ -184,6 +190,15 @@ def _joined(folded: str, first: Moment, last: Moment) -> Period | None:
     return Period(start, last.end, first, last)
 
 
+_ARROWS = frozenset(("-", "→", "->", "=>", "⇒"))
+# "từ ngày khai giảng (05/9/2018) đến ngày 20/11", "từ lễ phát động, 12/3, đến hết ngày 20/8".
+_FROM_NAMED = re.compile(
+    r"(?<![a-z])(?:ke\s)?tu\s(?:khi\s|ngay\s|luc\s|le\s|buoi\s|dip\s)*(?:khai giang|phat dong|khai mac|ra quan|cong bo|ban hanh|mo|ky)"
+    r"(?![a-z])[a-z\s]{0,40}[(,]\s?(?:ngay\s|tuc\s|la\s|du kien\s){0,3}$"
+)
+_BEHIND_NAME = re.compile(
+    r"\s?[),]\s{0,3}(?:cho\s)?(?:den|toi)(?:\s(?:het|cuoi|truoc))?(?:\s(?:ngay|luc))?\s{0,3}"
+)
 _BAR = re.compile(r"\s{0,3}\|\s{0,3}")
 _END_COLUMNS = re.compile(
     r"\|\s{0,3}\**(?:thoi gian |thoi diem |ngay |gio )?(?:bat dau|khoi dau|mo|tu)(?![a-z])[^|\n]{0,24}"

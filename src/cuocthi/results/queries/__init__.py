@@ -27,6 +27,7 @@ from .people import (
     prize_standings,
     public_names,
     public_winners,
+    unnamed_winners,
     winners,
 )
 from .sheets import (
@@ -82,6 +83,7 @@ __all__ = [
     "signatures",
     "standings_of",
     "trouble_with",
+    "unnamed_winners",
     "waiting_for",
     "winners",
     "without_certificate",

@@ -13,6 +13,7 @@ from .certificates import (
 from .sheets import (
     decide_tie,
     draw_up,
+    named_decision,
     names,
     public,
     publish,
@@ -30,6 +31,7 @@ __all__ = [
     "decide_tie",
     "draw_up",
     "issue",
+    "named_decision",
     "names",
     "print_all",
     "public",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cuocthi.campaigns.access import may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
+from cuocthi.documents.access import may_work_for
 
 from .. import actions
 from ..access import (
@@ -20,7 +21,7 @@ from ..access import (
     may_publish,
     may_see_sheet,
 )
-from ..exports import csv_file
+from ..exports import csv_file, named_decision_file
 from ..forms import TieForm
 from ..models import ResultSheet
 from ..queries import (
@@ -90,10 +91,24 @@ def names(request, slug: str):
     return _sheet_page(request, found.campaign, names={one.standing.pk: one.who for one in opened})
 
 
+@require_POST
+def named_decision(request, slug: str):
+    """The decision with the list of names behind it, made for this opening; after sign-off."""
+    found = seen_sheet(request, slug)
+    if not (may_publish(request.user, found.campaign) and may_open_names(request.user, found)):
+        raise PermissionDenied
+    try:
+        return named_decision_file(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("results:sheet", slug=slug)
+
+
 def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
     found = sheet_of(campaign)
     context = {
         "campaign": campaign,
+        "may_draft": may_work_for(request.user, campaign.unit_id),
         "sheet": found,
         "may_draw_up": may_draw_up(request.user, campaign),
         "names": names,

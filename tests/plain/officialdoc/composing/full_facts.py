@@ -54,9 +54,13 @@ BLOCKS = {
     "thành phần": "- Đại diện các phòng của Sở: 40 người;\n- Đại diện các trường: 80 người.",
     "diễn biến": "1. Đại diện Sở trình bày tiến độ cuộc thi.\n2. Các trường nêu ý kiến về việc chấm bài.",
     "kết luận": "- Các trường tiếp tục hướng dẫn học sinh viết bài.\n- Sở tổng hợp ý kiến của các trường.",
+    "kết thúc": "Cuộc họp kết thúc vào hồi 10 giờ 15 phút, ngày 20 tháng 02 năm 2026.",
+    "nhờ mời": "Đề nghị Phòng Giáo dục và Đào tạo chọn và mời giúp: hai trường (2 người).",
+    "bảng ghi điểm": "| TT | Số phách | Nội dung | Hình thức | Tổng điểm |\n| 1 | P001 | | | |\n| 2 | P002 | | | |",
     "số liệu": "- Số bài dự thi: 18.187 bài.\n- Số trường tham gia: 159 trường.",
     "bảng số liệu": "| TT | Đơn vị | Số bài |\n| 10% | 60% | 30% |\n| 1 | Xã Tân Phú | 120 |\n| 2 | Xã Kim Liên | 80 |\n"
     "| | Cộng | 200 |",
+    "nguồn số liệu": "| TT | Được đếm từ | Chỉ tiêu |\n| 1 | Bài dự thi: theo tình trạng | Số bài dự thi |",
     "tiến độ": "| TT | Đơn vị | Tiến độ |\n| 1 | Xã Tân Phú | Đã phát động |\n| 2 | Xã Kim Liên | Chưa báo cáo |",
     "bài không hợp lệ": "- Quá số chữ: 12 bài.\n- Thiếu thông tin ở đầu bài: 7 bài.",
     "đánh giá": "- Nhiều trường phát động sớm, học sinh hào hứng viết thư.\n- Một số đơn vị gửi số liệu còn chậm.",

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from cuocthi.plain.officialdoc.blocks import Heading, Kind, Paragraph
-from cuocthi.plain.officialdoc.composing.bodytext import BadText
+from cuocthi.plain.officialdoc.blocks import Annex, Heading, Kind, Paragraph, Table
+from cuocthi.plain.officialdoc.composing.bodytext import BadText, blocks_in, text_of
 from cuocthi.plain.officialdoc.composing.drafting import draft_from_text
 from cuocthi.plain.officialdoc.facts import BadFacts, draft_of
 
@@ -62,3 +62,42 @@ def test_a_table_that_cannot_be_is_told_with_its_line():
 def test_a_head_that_cannot_be_is_told():
     with pytest.raises(BadFacts, match="issuer"):
         draft_from_text("ke_hoach", {**HEAD, "issuer": ""}, "Một đoạn.")
+
+
+def test_an_annex_is_told_by_its_own_line_and_named_by_the_next():
+    text = "Một đoạn.\n\nPhụ lục I\nDanh sách\n| A | B |\n| 1 | 2 |\nPHỤ LỤC 2 (ngang)\n\nBảng lớn\nHết."
+
+    draft = draft_from_text("ke_hoach", HEAD, text)
+
+    assert draft.body == (Paragraph("Một đoạn."),)
+    assert draft.annexes == (
+        Annex("Danh sách", (Table(("A", "B"), (("1", "2"),)),)),
+        Annex("Bảng lớn", (Paragraph("Hết."),), landscape=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Một.\nPhụ lục", 2),
+        ("Một.\nPhụ lục\nTên", 2),
+        ("Một.\nPhụ lục I\nPhụ lục II\nTên\nLời.", 2),
+        ("Một.\nPhụ lục\n\nTên\n| a | b |\n| c |", 6),
+        ("Một.\n" + "Phụ lục\nTên\nLời.\n" * 16, 47),
+    ],
+)
+def test_an_annex_that_cannot_be_is_told_with_its_line(text, line):
+    with pytest.raises(BadText) as told:
+        draft_from_text("ke_hoach", HEAD, text)
+
+    assert told.value.line == line
+
+
+def test_words_that_look_like_an_annex_stay_words():
+    blocks = (Paragraph("Phụ lục I"), Paragraph("Phụ lục kèm theo."))
+
+    text = text_of(blocks)
+
+    assert text == "\\Phụ lục I\nPhụ lục kèm theo."
+    assert blocks_in(text) == blocks
+    assert draft_from_text("ke_hoach", HEAD, text).annexes == ()

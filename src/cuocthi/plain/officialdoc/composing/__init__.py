@@ -3,8 +3,10 @@
 from .agreement import Disagreement, disagreements
 from .bodytext import BadText, blocks_in, text_of
 from .defaults import TEMPLATES, HouseTemplate, default_template
-from .drafting import draft_from_text
+from .differing import How, Line, Words, differing, words_differing
+from .drafting import body_in, draft_from_text
 from .merging import Change, ChangeKind, Choice, Merged, merged, settled
+from .pasting import pasted
 from .placeholders import (
     NOTHING,
     PLACEHOLDERS,
@@ -29,17 +31,24 @@ __all__ = [
     "Disagreement",
     "Filled",
     "HouseTemplate",
+    "How",
+    "Line",
     "Merged",
     "Placed",
     "Placeholder",
     "Sort",
+    "Words",
     "blocks_in",
+    "body_in",
     "default_template",
+    "differing",
     "disagreements",
     "draft_from_text",
     "filled",
     "merged",
+    "pasted",
     "settled",
     "text_of",
     "used_in",
+    "words_differing",
 ]

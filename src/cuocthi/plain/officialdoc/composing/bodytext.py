@@ -18,6 +18,9 @@ Where the words do not show it: `# ` to `#### ` make headings of level 0 to 3, `
 with any marker, `& …` a legal ground, and a line behind a leading `\\` is a plain paragraph. In a
 cell `\\|` is a bar; in a cell and a heading of level 0 ` // ` parts lines. Empty lines only part
 tables, and a heading of level 0 from what is not its title.
+
+A line "Phụ lục" or "Phụ lục II", with "(ngang)" behind it for sheets on their side, begins an annex;
+its title stands on the next line (`parted`).
 """
 
 from __future__ import annotations
@@ -32,6 +35,9 @@ from cuocthi.plain.vntext import collapse, nfc
 
 LONGEST_TITLE = 120
 """A numbered line that is longer is a sentence whose stop was forgotten, no heading."""
+
+MOST_ANNEXES = 15
+"""As many as the layout numbers."""
 
 _STOPS = (".", ";", ":", ",", "!", "?", "…")
 _EXPLICIT = re.compile(r"(?P<depth>#{1,4})(?:\s+(?P<rest>.*))?")
@@ -52,6 +58,7 @@ _STOPPED_GROUND = re.compile(r"(?:Theo đề nghị|Theo Tờ trình|Xét)\s")
 _PERCENT = re.compile(r"(?P<share>\d{1,9}(?:[.,]\d{1,20})?)\s?%")
 _GUARDED = re.compile(r"(?:\*\*)?_?\\")
 _SIGN = re.compile(r"\\.|\|")
+_ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?:[IVXLC]+|\d{1,2}))?(?P<wide>\s+\(ngang\))?")
 _BROKEN_LINE = re.compile(r"(?:^|(?<=\s))//(?=\s|$)")
 _SLASHES = re.compile(r"(?:^|(?<=\s))(\\*)//(?=\s|$)")
 
@@ -63,6 +70,16 @@ class BadText(ValueError):
         super().__init__(f"Dòng {line}: {words}")
         self.line = line
         self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexText:
+    """An annex in a text: its title, its body, and how many lines of the text stand above that."""
+
+    title: str
+    landscape: bool
+    text: str
+    above: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,38 @@ def blocks_in(text: str) -> tuple[Block, ...]:
     Raises BadText for the first row of a table that does not match its header, or width of 0 %.
     """
     return tuple(piece.block for piece in pieces_in(text.splitlines()))
+
+
+def parted(text: str) -> tuple[str, tuple[AnnexText, ...]]:
+    """The text of the body, and its annexes in order (phần chính, các phụ lục).
+
+    Raises BadText for an annex without a title or without words.
+    """
+    lines = text.splitlines()
+    tidy = [_tidy(line) for line in lines]
+    starts = [place for place, line in enumerate(tidy) if _ANNEX.fullmatch(line)]
+    if len(starts) > MOST_ANNEXES:
+        raise BadText(starts[MOST_ANNEXES] + 1, f"nhiều nhất {MOST_ANNEXES} phụ lục: hãy gộp bớt.")
+    annexes = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        named = next((place for place in range(start + 1, end) if tidy[place]), end)
+        if not any(tidy[named + 1 : end]):
+            raise BadText(
+                start + 1,
+                "phụ lục cần tên ở dòng dưới và nội dung ở các dòng tiếp theo.",
+            )
+        title = block_of(tidy[named], None)
+        found = _ANNEX.fullmatch(tidy[start])
+        annexes.append(
+            AnnexText(
+                title=title.text if not isinstance(title, Item | Table) else tidy[named],
+                landscape=bool(found and found["wide"]),
+                text="\n".join(lines[named + 1 : end]),
+                above=named + 1,
+            )
+        )
+    main = lines[: starts[0]] if starts else lines
+    return "\n".join(main), tuple(annexes)
 
 
 def text_of(blocks: Sequence[Block]) -> str:
@@ -161,7 +210,8 @@ def lines_of(block: Block, before: Block | None) -> list[str]:
     if isinstance(block, Heading) and block.level == 0:
         return _chapter(block)
     plain = _plainly(block)
-    if plain and not plain.startswith("|") and block_of(plain, before) == block:
+    is_sign = plain.startswith("|") or _ANNEX.fullmatch(plain)
+    if plain and not is_sign and block_of(plain, before) == block:
         return [plain]
     match block:
         case Heading():

@@ -49,14 +49,14 @@ TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
                 Kind.OFFICIAL_LETTER,
                 "",
                 "Công văn triển khai cuộc thi",
-                "Triển khai {cuộc thi}",
+                "triển khai {cuộc thi}",
             ),
             HouseTemplate(
                 "cong_van_don_doc",
                 Kind.OFFICIAL_LETTER,
                 "don_doc",
                 "Công văn đôn đốc",
-                "Đôn đốc thực hiện {cuộc thi}",
+                "đôn đốc thực hiện {cuộc thi}",
             ),
             HouseTemplate(
                 "thong_bao", Kind.NOTICE, "", "Thông báo tổ chức cuộc thi", "Tổ chức {cuộc thi}"
@@ -117,7 +117,13 @@ TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
             HouseTemplate(
                 "bien_ban", Kind.MINUTES, "", "Biên bản cuộc họp", "Họp triển khai {cuộc thi}"
             ),
-            HouseTemplate("giay_uy_quyen", Kind.AUTHORISATION, "", "Giấy ủy quyền", ""),
+            HouseTemplate(
+                "giay_uy_quyen",
+                Kind.AUTHORISATION,
+                "",
+                "Giấy ủy quyền",
+                "Tổ chức {cuộc thi}",
+            ),
             HouseTemplate(
                 "huong_dan", Kind.GUIDANCE, "", "Hướng dẫn tham gia cuộc thi", "Tham gia {cuộc thi}"
             ),
@@ -126,6 +132,13 @@ TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
                 "phieu_giai_quyet", Kind.ROUTING_SLIP, "", "Phiếu giải quyết văn bản đến", ""
             ),
             HouseTemplate("phieu_cham", Kind.MARKING_SHEET, "", "Phiếu chấm", "{cuộc thi}"),
+            HouseTemplate(
+                "bang_ghi_diem",
+                Kind.MARKING_SHEET,
+                "bang_ghi_diem",
+                "Bảng ghi điểm theo số phách",
+                "{cuộc thi}",
+            ),
             HouseTemplate("kich_ban", Kind.RUN_SHEET, "", "Kịch bản chương trình", "{cuộc thi}"),
             HouseTemplate("du_toan", Kind.ESTIMATE, "", "Dự toán kinh phí", "Tổ chức {cuộc thi}"),
             HouseTemplate(

@@ -19,7 +19,7 @@ _MOST_PAIRS = 40_000
 _MOST_WORDS = 2_000  # a longer line is a text pasted in one piece: its person decides
 _ALIKE = 0.3
 """How much of their words two lines share at least to be one line changed."""
-_WORDS = re.compile(
+WORDS = re.compile(
     r"(?:\d{1,2} giờ(?: \d{2} phút)?,? )?ngày \d{1,2} tháng \d{1,2} năm \d{4}"
     r"|\d{1,2} giờ(?: \d{2} phút)?|\d[\d./:-]*\d|\w+|\s+|[^\w\s]"
 )
@@ -147,7 +147,7 @@ class _Matched:
 
     def _replaced(self, at: int, old: Sequence[str], new: Sequence[str]) -> None:
         i = j = 0
-        for one, other in (*_paired(old, new), (len(old), len(new))):
+        for one, other in (*paired(old, new), (len(old), len(new))):
             if one - i == other - j:
                 # as many lines as before: each was written anew
                 self.partners[at + i : at + one] = new[j:other]
@@ -172,11 +172,11 @@ def _opcodes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, in
     yield "equal", len(one) - end, len(one), len(other) - end, len(other)
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs of like lines, in order, that share the most words together."""
     if len(old) * len(new) > _MOST_PAIRS:
         return []
-    olds, news = ([Counter(_WORDS.findall(line.lower())) for line in lines] for lines in (old, new))
+    olds, news = ([Counter(WORDS.findall(line.lower())) for line in lines] for lines in (old, new))
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     alike = [[_alike(one, other) for other in news] for one in olds]
     for i in reversed(range(len(old))):
@@ -244,10 +244,10 @@ def _line(before: str, mine: str | None, now: str | None) -> Iterator[str | Chan
 
 def _joined(before: str, mine: str, now: str) -> str | None:
     """The line with the changes of both; None where they touch, or only blanks part them."""
-    words = _WORDS.findall(before)
+    words = WORDS.findall(before)
     edits = []
     for text in (mine, now):
-        other = _WORDS.findall(text)
+        other = WORDS.findall(text)
         if len(words) + len(other) > _MOST_WORDS:
             return None
         edits.append(

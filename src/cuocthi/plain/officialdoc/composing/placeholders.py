@@ -23,11 +23,11 @@ from cuocthi.plain.officialdoc.composing.bodytext import (
     lines_of,
     pieces_in,
 )
-from cuocthi.plain.officialdoc.composing.values import Listed, Value, values_of
+from cuocthi.plain.officialdoc.composing.values import ROOM, Listed, Value, values_of
 from cuocthi.plain.officialdoc.signs import composed, shown, sign_faults
 from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
 
-NOTHING = "……"
+NOTHING = ROOM
 """What is printed where a value is missing; `cuocthi check-layout` finds it in an issued paper."""
 
 _SIGN = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
@@ -153,8 +153,11 @@ def _list() -> Iterator[Placeholder]:
         ("thành phần", "Thành phần tham dự", "- Đại diện các trường: 20 người;"),
         ("diễn biến", "Diễn biến cuộc họp", "1. Đại diện Sở báo cáo tiến độ."),
         ("kết luận", "Kết luận của người chủ trì", "- Các trường gửi bài đúng hạn."),
+        ("kết thúc", "Cuộc họp kết thúc lúc nào", "Cuộc họp kết thúc vào hồi 10 giờ 15 phút."),
+        ("nhờ mời", "Nơi được nhờ chọn và mời giúp", "Đề nghị Phòng Giáo dục mời giúp: hai trường."),
         ("số liệu", "Số liệu, mỗi dòng một số", "- Số bài dự thi: 18.187 bài."),
         ("bảng số liệu", "Bảng số liệu", "| TT | Chỉ tiêu | Kết quả |"),
+        ("nguồn số liệu", "Từng số được đếm từ đâu", "| TT | Được đếm từ | Chỉ tiêu |"),
         ("tiến độ", "Tiến độ thực hiện của các đơn vị", "| TT | Đơn vị | Tiến độ |"),
         ("bài không hợp lệ", "Số bài không hợp lệ theo lý do", "- Quá số chữ: 12 bài."),
         ("đánh giá", "Kết quả, khó khăn, bài học", "- Nhiều trường gửi bài sớm."),
@@ -167,6 +170,7 @@ def _list() -> Iterator[Placeholder]:
         ("cách nộp bài", "Cách đăng ký, nộp bài", "Gửi qua bưu điện về Ban Tổ chức."),
         ("cơ cấu giải thưởng", "Cơ cấu giải thưởng", "| Giải | Số lượng | Mức thưởng |"),
         ("tiêu chí chấm", "Tiêu chí và điểm chấm", "| TT | Tiêu chí | Điểm tối đa |"),
+        ("bảng ghi điểm", "Bảng ghi điểm theo số phách", "| TT | Số phách | Nội dung | Tổng điểm |"),
         ("kịch bản", "Kịch bản buổi lễ", "| Thời gian | Nội dung | Người thực hiện |"),
         ("dự toán", "Bảng dự toán kinh phí", "| TT | Nội dung | Thành tiền |"),
         ("quyết toán", "Bảng quyết toán kinh phí", "| TT | Nội dung | Dự toán | Thực chi |"),

@@ -25,6 +25,10 @@ from cuocthi.plain.vntext import collapse, number_words
 
 Facts = Mapping[str, Any]
 
+ROOM = "……"
+DAY_ALONE = 10
+"""As long as a day without an hour is: 2026-02-20."""
+
 _SECOND_CAPITAL = re.compile(r"(?<=^Phó )\w|(?<=^Chánh )\w|(?<=^Quyền )\w")
 
 
@@ -91,7 +95,12 @@ def _window(facts: Facts, _: Sequence[str]) -> str:
 
 
 def _first_event(facts: Facts, _: Sequence[str]) -> str:
-    return span_words(facts["event_times"][0]) if facts["event_times"] else ""
+    """An hour that nobody has said yet keeps its room."""
+    if not facts["event_times"]:
+        return ""
+    event = facts["event_times"][0]
+    words = span_words(event)
+    return words if len(event["start"]) != DAY_ALONE else f"{ROOM} giờ {ROOM} phút, {words}"
 
 
 def _people_in_words(facts: Facts, _: Sequence[str]) -> str:

@@ -1,0 +1,62 @@
+"""The invitation of a meeting made out to each by name (giấy mời từng người)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from cuocthi.core.refused import Refused
+from cuocthi.papers.queries import latest, paper_of, proposed, version_draft
+from cuocthi.plain.officialdoc.blocks import Draft, Paragraph
+from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
+from cuocthi.plain.officialdoc.facts import BadFacts
+from cuocthi.plain.officialdoc.writer import Unprintable, write_docx_of_all, write_pdf_of_all
+
+from .models import Meeting
+from .queries import Seat
+
+
+def personal_docx(meeting: Meeting, guests: Sequence[Seat]) -> bytes:
+    """An invitation for each, on pages of its own, in one docx. Raises Refused."""
+    return write_docx_of_all(_drafts(meeting, guests))
+
+
+def personal_pdf(meeting: Meeting, guests: Sequence[Seat]) -> bytes:
+    """The same as PDF. Raises Refused, also for a name with signs that no font has."""
+    try:
+        return write_pdf_of_all(_drafts(meeting, guests))
+    except Unprintable as fault:
+        raise Refused(str(fault)) from fault
+
+
+def _drafts(meeting: Meeting, guests: Sequence[Seat]) -> list[Draft]:
+    paper = paper_of(meeting.invitation) if meeting.invitation else None
+    try:
+        # an invitation of before papers could be edited is made again from the facts
+        whole = (
+            version_draft(paper, latest(paper))
+            if paper
+            else proposed("meeting", meeting.pk, "giay_moi")
+        )
+    except (BadTemplate, BadFacts, BadText) as fault:
+        raise Refused(str(fault)) from fault
+    return [_for(whole, guest) for guest in guests]
+
+
+def _for(whole: Draft, guest: Seat) -> Draft:
+    """The invitation with one name above and the seat below; nobody else is named in it."""
+    body = tuple(block for block in whole.body if not _is_for_bodies(block))
+    if guest.place:
+        place = _("Chỗ ngồi: {place}.").format(place=guest.place.rstrip(" .;"))
+        body = (*body, Paragraph(place))
+    last = Paragraph(_("Rất mong Ông (Bà) đến dự đúng giờ."))
+    return replace(whole, addressees=(guest.name,), body=(*body, last))
+
+
+def _is_for_bodies(block: object) -> bool:
+    """Whether a paragraph speaks to bodies: how many come in all, whom they send or ask."""
+    if not isinstance(block, Paragraph):
+        return False
+    last = _("Đề nghị các đơn vị cử đúng thành phần và số lượng, đến đúng giờ.")
+    begins = block.text.startswith(_("Số người dự:"))
+    return begins or block.text == last or _("chọn và mời giúp") in block.text

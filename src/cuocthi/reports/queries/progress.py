@@ -1,0 +1,105 @@
+"""What papers on the way are made of: the report of progress, the letter to those behind (tiến độ)."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries.papers import contest_facts, head_of, task_facts, to_superior
+from cuocthi.core.templatetags.cuocthi import day
+from cuocthi.dispatch.models import Assignment
+from cuocthi.dispatch.queries import progress, rows, units_of_campaign
+from cuocthi.dispatch.queries.progress import UnitRow
+from cuocthi.documents.queries import facts_of
+from cuocthi.entries.queries import figures as entries_figures
+from cuocthi.papers.material import Material
+from cuocthi.papers.wording import capitalised, counted, numbered, points, table, without_nothing
+
+KEYS = ("bao_cao_tien_do", "cong_van_don_doc")
+
+
+def progress_material(campaign_id: int) -> Material:
+    """How far the units are, counted now; the letter goes to those who have not reported all."""
+    campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
+    letter = facts_of(campaign.document)
+    head = head_of(campaign, letter)
+    units = rows(campaign, units_of_campaign(campaign))
+    behind = [row for row in units if row.state != Assignment.State.REPORTED]
+    open_tasks = {
+        line.assignment.task
+        for row in behind
+        for line in row.tasks
+        if line.assignment.state != Assignment.State.REPORTED
+    }
+    told = {
+        **contest_facts(campaign, letter, head),
+        "tasks": [
+            {**task_facts(task), "due": task.due_on and task.due_on.isoformat()}
+            for task in sorted(open_tasks, key=lambda task: task.number)
+            if task.cancelled_at is None
+        ],
+    }
+    return Material(
+        unit=campaign.unit,
+        slug=campaign.slug,
+        sign=head.sign,
+        campaign=campaign.pk,
+        facts=without_nothing(told),
+        blocks=_blocks(campaign, units, behind),
+        keys=KEYS if behind else KEYS[:1],
+        own={
+            "bao_cao_tien_do": {
+                **to_superior(head),
+                "recipients": [_("Như trên"), _("Lưu: VT")] if head.superior else [_("Lưu: VT")],
+            },
+            "cong_van_don_doc": {
+                "addressees": [capitalised(row.unit.name) for row in behind],
+                "recipients": [_("Như trên"), _("Lưu: VT")],
+            },
+        },
+    )
+
+
+def _blocks(
+    campaign: Campaign, units: Sequence[UnitRow], behind: Sequence[UnitRow]
+) -> dict[str, str]:
+    done = progress(campaign)
+    entries = entries_figures(campaign)
+    silent = _("Đơn vị chưa nhận hết việc: {count}").format(count=counted(done.silent_units))
+    return {
+        "số liệu": points(
+            (
+                _("Đơn vị được giao việc: {count}").format(count=counted(done.units)),
+                _("Đơn vị đã báo cáo mọi nhiệm vụ: {count}").format(
+                    count=counted(done.reported_units)
+                ),
+                silent,
+                _("Người được phổ biến: {count} người").format(count=counted(done.people_reached)),
+                _("Bài dự thi đã nộp: {count} bài, trong đó hợp lệ {valid} bài").format(
+                    count=counted(entries.submitted), valid=counted(entries.valid)
+                ),
+            )
+        ),
+        "tiến độ": _table(units),
+        "đánh giá": points(
+            (
+                _("{done} trên {all} đơn vị đã báo cáo mọi nhiệm vụ được giao").format(
+                    done=counted(done.reported_units), all=counted(done.units)
+                ),
+                silent,
+            )
+        ),
+        "kiến nghị": points(
+            [_("Đề nghị các đơn vị chưa báo cáo khẩn trương thực hiện các nhiệm vụ được giao")]
+            if behind
+            else [_("Không có kiến nghị")]
+        ),
+    }
+
+
+def _table(units: Sequence[UnitRow]) -> str:
+    told = [(capitalised(row.unit.name), row.label, day(row.due_on)) for row in units]
+    head, widths = [_("TT"), _("Đơn vị"), _("Tiến độ"), _("Hạn gần nhất")], [8, 52, 22, 18]
+    if not any(due for _name, _state, due in told):  # the letter sets no day
+        head, widths, told = head[:3], [8, 62, 30], [row[:2] for row in told]
+    return table(head, numbered(told), widths) or _("Chưa giao việc cho đơn vị nào.")

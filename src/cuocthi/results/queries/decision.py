@@ -1,0 +1,117 @@
+"""What papers about the results are made of: the decision and the notice (kết quả)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, decided, head_of
+from cuocthi.core import clock
+from cuocthi.core.templatetags.cuocthi import score
+from cuocthi.documents.queries import facts_of
+from cuocthi.papers.material import Material
+from cuocthi.papers.models import Paper
+from cuocthi.papers.wording import (
+    Block,
+    Paragraph,
+    capitalised,
+    counted,
+    numbered,
+    points,
+    table_block,
+    text_of,
+    without_nothing,
+)
+from cuocthi.plain.officialdoc.blocks import Annex
+from cuocthi.plain.vntext import fold
+from cuocthi.units.models import Unit
+
+from ..models import ResultSheet
+from .people import Winner, unnamed_winners, winners
+
+DECISION = "quyet_dinh_cong_nhan"
+KEYS = (DECISION, "thong_bao_ket_qua")
+_CEREMONY = ("trao giai", "tong ket", "trao thuong", "be mac", "ton vinh")
+
+
+def results_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
+    """The unit's newest signed results that such a template can be tried on. One query."""
+    if key not in KEYS:
+        return []
+    signed = ResultSheet.objects.exclude(state=ResultSheet.State.DRAWN_UP)
+    newest = signed.filter(campaign__unit=unit).select_related("campaign").order_by("-pk")
+    return [(one.pk, str(one.campaign)) for one in newest[:MOST_TO_TRY]]
+
+
+def results_material(sheet_id: int) -> Material:
+    """The results once both sides have signed (đã ký đủ). Raises ResultSheet.DoesNotExist.
+
+    Nobody is named in what is kept, whatever the consents: codes, and where the entrants come from
+    (PROMISES P7). The list with names is made when it is opened, by `named_list`.
+    """
+    sheet = (
+        ResultSheet.objects.select_related("campaign__unit", "campaign__document")
+        .exclude(state=ResultSheet.State.DRAWN_UP)
+        .get(pk=sheet_id)
+    )
+    campaign = sheet.campaign
+    letter = facts_of(campaign.document)
+    head = head_of(campaign, letter)
+    won = unnamed_winners(sheet)
+    ranked = sheet.standings.count()
+    today = clock.today().isoformat()
+    told = {
+        **contest_facts(campaign, letter, head),
+        "deadlines": [],
+        "event_times": [
+            event
+            for event in letter.get("event_times", [])
+            if any(word in fold(str(event.get("what") or "")) for word in _CEREMONY)
+            and str(event.get("start") or "") >= today
+        ],
+    }
+    if not told["event_times"]:
+        told.pop("venue", None)  # of another day
+    return Material(
+        unit=campaign.unit,
+        slug=campaign.slug,
+        sign=head.sign,
+        campaign=campaign.pk,
+        facts=without_nothing(told),
+        blocks={
+            "số liệu": points(
+                (
+                    _("Số bài được xếp hạng: {count} bài").format(count=counted(ranked)),
+                    _("Số bài đạt giải: {count} bài").format(count=counted(len(won))),
+                )
+            ),
+            "danh sách đạt giải": text_of(_listed(won)),
+        },
+        keys=KEYS,
+        own={DECISION: {"recipients": decided(4)}},
+    )
+
+
+def named_list(sheet: ResultSheet, *, by: Any) -> Annex:
+    """The winners with their names, as the annex of the decision (danh sách có họ tên).
+
+    Every opening is written down. It is for the file that is handed over, and kept nowhere.
+    """
+    told = winners(sheet, public=False, by=by, reason="lập danh sách kèm quyết định công nhận")
+    return Annex(_("Danh sách đạt giải"), tuple(_listed(told)))
+
+
+def decision_paper(sheet: ResultSheet) -> Paper | None:
+    """The decision as it is being written here, the latest if there are several."""
+    written = Paper.objects.filter(source="results", source_id=sheet.pk, template_key=DECISION)
+    return written.select_related("document").order_by("-pk").first()
+
+
+def _listed(told: Sequence[Winner]) -> list[Block]:
+    if not told:
+        return [Paragraph(_("Không có bài đạt giải."))]
+    rows = numbered(
+        (one.code, capitalised(one.who), score(one.standing.score), one.prize) for one in told
+    )
+    head = (_("TT"), _("Số phách"), _("Người dự thi"), _("Điểm"), _("Giải"))
+    return [table_block(head, rows, (8, 22, 40, 10, 20))]

@@ -1,0 +1,105 @@
+"""Who may look at a draft, say something of it, change it."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cuocthi.campaigns.models import CampaignRole
+from cuocthi.documents.models import Document
+from cuocthi.papers.access import may_comment, may_read, may_write
+from cuocthi.papers.models import Paper
+from cuocthi.papers.queries import drafts_for
+from cuocthi.units.enums import Role
+from cuocthi.units.queries import ancestors
+from tests.campaigns.factories import make_role
+from tests.units.factories import make_member, make_unit, make_user
+
+from .drafts import drafted
+
+pytestmark = pytest.mark.django_db
+
+OPEN, CLOSED = "contest", "results"
+R, C, W = "read", "comment", "write"
+MATRIX = {
+    # who: (of a source for all, of a closed source)
+    "officer": ({R, C, W}, {R, C, W}),
+    "colleague": ({R, C}, set()),
+    "organiser": ({R, C}, {R, C}),
+    "secretary": (set(), set()),
+    "judge": (set(), set()),
+    "officer above": (set(), set()),
+    "officer of another unit": (set(), set()),
+    "organiser of another contest": (set(), set()),
+    "former officer": (set(), set()),
+    "blocked officer": (set(), set()),
+    "administrator": ({R}, {R}),
+    "stranger": (set(), set()),
+    "nobody": (set(), set()),
+}
+
+
+def person(who, campaign, officer):
+    unit = campaign.unit
+    if who == "officer":
+        return officer
+    if who == "colleague":
+        return make_member(unit, role=Role.TEACHER)
+    if who in ("organiser", "secretary", "judge"):
+        return make_role(campaign, CampaignRole.Role(who))
+    if who == "officer above":
+        return make_member(ancestors(unit)[-1])
+    if who == "officer of another unit":
+        return make_member(make_unit())
+    if who == "organiser of another contest":
+        other, _officer, _paper = drafted()
+        return make_role(other, CampaignRole.Role.ORGANISER)
+    if who == "former officer":
+        return make_member(unit, until=dt.date(2024, 1, 2))
+    if who == "blocked officer":
+        return make_member(unit, user=make_user(is_active=False))
+    if who == "administrator":
+        return make_user(is_staff=True, is_superuser=True)
+    return make_user() if who == "stranger" else AnonymousUser()
+
+
+def rights(user, paper):
+    asked = {R: may_read, C: may_comment, W: may_write}
+    return {right for right, may in asked.items() if may(user, paper)}
+
+
+@pytest.mark.parametrize("who", MATRIX)
+@pytest.mark.parametrize("place", [0, 1], ids=["open", "closed"])
+def test_the_matrix_of_drafts(who, place):
+    campaign, officer, paper = drafted()
+    paper.source = (OPEN, CLOSED)[place]
+    paper.save(update_fields=["source"])
+    user = person(who, campaign, officer)
+
+    assert rights(user, paper) == MATRIX[who][place]
+
+
+@pytest.mark.parametrize("who", [who for who in MATRIX if who not in ("administrator", "nobody")])
+@pytest.mark.parametrize("place", [0, 1], ids=["open", "closed"])
+def test_the_list_shows_what_may_be_read_and_nothing_else(who, place):
+    campaign, officer, paper = drafted()
+    paper.source = (OPEN, CLOSED)[place]
+    paper.save(update_fields=["source"])
+    user = person(who, campaign, officer)
+
+    listed = set(drafts_for(user))
+
+    assert (paper in listed) == (R in MATRIX[who][place])
+    assert all(may_read(user, found) for found in listed)
+
+
+@pytest.mark.parametrize("who", ["officer", "colleague", "organiser"])
+def test_an_issued_paper_is_read_and_not_commented_on(who):
+    campaign, officer, paper = drafted()
+    user = person(who, campaign, officer)
+    Document.objects.filter(pk=paper.document_id).update(state=Document.State.ISSUED)
+
+    found = Paper.objects.select_related("document").get(pk=paper.pk)
+
+    assert may_read(user, found)
+    assert not may_comment(user, found)
