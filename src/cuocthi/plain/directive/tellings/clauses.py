@@ -34,7 +34,7 @@ _PARTS = re.compile(
 )
 _PAST = re.compile(
     r"(?<![a-z])(?:da (?:duoc |nop|gui|to chuc|dien ra|dang ky|nhan|trao)|nam (?:truoc|ngoai)|truoc day|truoc do|tiep noi|ky niem|nhan dip|"
-    r"thay (?:cho|vi|the)|han cu|moc cu|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu)(?![a-z])"
+    r"thay (?:cho|vi|the)|han cu|moc cu|(?:cong van|ke hoach|thong bao|van ban|the le) (?:truoc|cu)|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu)(?![a-z])"
 )
 _DOCUMENT = re.compile(
     r"(?:(?<![a-z])so\s?:?\s?[0-9]{1,5}[a-z]?\s?[/-][^\s,;]{1,30}[^.;|]{0,60}|(?:cong van|ke hoach|quyet dinh|thong bao|luat|nghi dinh|chi thi|to trinh|van ban|huong dan)[^.;|]{0,90})"
@@ -174,7 +174,7 @@ def is_past(words: str) -> bool:
 
 def dates_document(before: str) -> bool:
     """Whether a day behind these words is that of another document."""
-    return _DOCUMENT.search(before[-140:]) is not None
+    return before.endswith(("ngay ", "ngay")) and _DOCUMENT.search(before[-140:]) is not None
 
 
 def shown(iso: str) -> str:

@@ -166,7 +166,7 @@ _WEIGHED = re.compile(
 def points(doc: Doc) -> list[Question]:
     """A question where the points of the parts do not make the points of the whole."""
     found = []
-    if "diem" in doc.fold:
+    if "thang diem" in doc.fold or (" diem" in doc.fold and "tong" in doc.fold):
         for match in _POINTS_WHOLE.finditer(doc.fold):
             whole = int(match["sum"] or match["sum2"])
             added = _added(doc, match)

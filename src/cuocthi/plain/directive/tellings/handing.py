@@ -85,17 +85,18 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     if signs.NOT_AFTER.search(before[-12:]):
         return None
     row = "|" in before or day.end in columns
+    closes = day.stretch or bool(_LAST.search(before[-70:]))
     if row:
-        column = columns.get(day.end, "")
         words = before if "|" in before else clause.words
-        closes = day.stretch or bool(_DUE_COLUMN.search(column)) or bool(_LAST.search(before[-70:]))
-    elif not _UP_TO.sub("", before).strip(" (0123456789.)"):
+        closes = closes or bool(_DUE_COLUMN.search(columns.get(day.end, "")))
+    elif len(before) < 24 and not _UP_TO.sub("", before).strip(" (0123456789.)"):
         words, closes = clause.after[:90], bool(_DAY_FIRST.match(clause.after))
     else:
-        words = _behind_days(before)
-        closes = day.stretch or bool(_LAST.search(before[-70:]))
+        words = before
     if not closes and "han" not in words and "ket thuc" not in words:
         return None
+    if words is before and not row:
+        words = _behind_days(before)
     acts = list(_ACTS.finditer(words))
     if not closes and not any(
         (a["hands"] or "").startswith(("han", "thoi han", "ket thuc")) for a in acts

@@ -63,7 +63,7 @@ def held_days(days: list[Day], clauses: Clauses) -> list[Held]:
 
 def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] | None:
     """The rite that stands right before the day, behind a day that opens its line, or above it."""
-    before = clause.before
+    before = clause.before[-200:]
     found = list(ACT.finditer(before))
     if found:
         last = found[-1]
@@ -74,6 +74,8 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
             acts = _joined(found)
             return acts, before[found[0].start() :], before[max(0, last.start() - 45) :]
+        return None
+    if len(before) > 60:
         return None
     lead = before.strip(" (0123456789.)*-•+:,|")
     if not re.sub(

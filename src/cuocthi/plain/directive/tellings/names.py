@@ -41,11 +41,15 @@ def named_twice(doc: Doc, reading: Reading) -> list[Question]:
 def _names(doc: Doc) -> list[Question]:
     """Two quoted names, or themes, that share most of their words and yet are two."""
     told: dict[str, dict[str, tuple[int, int]]] = {"event_name": {}, "event_theme": {}}
+    seen: set[str] = set()
     for match in _QUOTED.finditer(doc.fold):
-        before = doc.fold[max(0, match.start() - 84) : match.start()]
         words = " ".join(_WORD.findall(match["name"]))
+        if words in seen:
+            continue
+        before = doc.fold[max(0, match.start() - 84) : match.start()]
         if _NAMED.search(before):
             told["event_name"].setdefault(words, match.span("name"))
+            seen.add(words)
         elif _THEME.search(before):
             told["event_theme"].setdefault(words, match.span("name"))
     found = []
@@ -75,7 +79,7 @@ def _alike(one: list[str], other: list[str]) -> bool:
     lost, put = mine - told, told - mine
     if "".join(one) == "".join(other) or any(w.isdigit() for w in lost | put):
         return False
-    return len(mine & told) >= 3 * max(len(lost), len(put)) and len(mine & told) >= 3
+    return max(len(lost), len(put)) == 1 and len(mine & told) >= 3
 
 
 def _number(told: str) -> int:

@@ -107,6 +107,9 @@ def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
         return []
     told: dict[str, list[tuple[int, frozenset[str], frozenset[str], int]]] = {}
     for match in _AT.finditer(doc.fold):
+        at = match.start()
+        if not any(doc.fold.rfind(act, max(0, at - 110), at) >= 0 for act in twice):
+            continue
         if not SPOT.match(doc.fold, match.end()):
             continue
         clause = clauses.at(match.start(), match.end())
