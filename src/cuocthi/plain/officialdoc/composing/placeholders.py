@@ -22,7 +22,7 @@ from cuocthi.plain.officialdoc.composing.bodytext import (
     pieces_in,
 )
 from cuocthi.plain.officialdoc.composing.emptiness import Kept, kept_pieces
-from cuocthi.plain.officialdoc.composing.placeholderlist import PLACEHOLDERS, Placeholder, Sort
+from cuocthi.plain.officialdoc.composing.placeholder_list import PLACEHOLDERS, Placeholder, Sort
 from cuocthi.plain.officialdoc.composing.values import ROOM, Listed, Value, values_of
 from cuocthi.plain.officialdoc.signs import composed, shown, sign_faults
 from cuocthi.plain.vntext import collapse, fold, nfc, place_tones

@@ -1,4 +1,4 @@
-"""The fixed list of placeholders: what a template may leave open (danh sách chỗ điền)."""
+"""The placeholders that a template may have, and what each is to people (danh mục chỗ điền)."""
 
 from __future__ import annotations
 
@@ -57,6 +57,19 @@ def _list() -> Iterator[Placeholder]:
     yield one("số ký hiệu", "Số, ký hiệu của văn bản này", "05/KH-SKHCN", ("code",))
     yield one("ngày ban hành", "Ngày của văn bản này", "ngày 05 tháng 02 năm 2026", ("date",))
     yield one("trích yếu", "Trích yếu của văn bản này", "Tổ chức cuộc thi", ("abstract",))
+    yield one(
+        "văn bản được sửa",
+        "Văn bản được thay thế, đính chính hoặc thu hồi: văn bản căn cứ thứ nhất",
+        "Kế hoạch số 12/KH-SKHCN ngày 05 tháng 01 năm 2026 của Sở Khoa học và Công nghệ về việc "
+        "tổ chức cuộc thi",
+        ("references",),
+    )
+    yield one(
+        "số văn bản được sửa",
+        "Loại, số, ký hiệu của văn bản được sửa",
+        "Kế hoạch số 12/KH-SKHCN",
+        ("references",),
+    )
     yield one("người ký", "Họ tên người ký, người chủ trì", "Trần Thị Hoa", ("signer",))
     yield one("chức vụ người ký", "Chức vụ người ký", "Phó Giám đốc", ("sign_title",))
     yield one("thư ký", "Thư ký cuộc họp", "Lê Văn Bình", ("secretary",))
@@ -119,6 +132,10 @@ def _list() -> Iterator[Placeholder]:
         ("người được ủy quyền", "Người được ủy quyền: họ tên, chức vụ", "Bà Lê Thị Bình, Phó phòng."),
         ("nội dung ủy quyền", "Việc được ủy quyền và thời hạn", "- Ký giấy chứng nhận."),
         ("văn bản đến", "Văn bản đến: số, ngày, cơ quan, trích yếu", "Công văn số 12/BKHCN-BC."),
+        ("nội dung mới", "Nội dung thay cho văn bản cũ", "1. Cuộc thi kéo dài đến hết tháng Tư."),
+        ("nội dung đính chính", "Chỗ đã ghi sai, nay sửa thành gì",
+         "1. Tại mục 2, đã ghi: “ngày 05/3/2026”. Nay sửa thành: “ngày 05/4/2026”."),
+        ("lý do thu hồi", "Vì sao thu hồi văn bản", "Lý do thu hồi: ban hành nhầm."),
         ("ý kiến giải quyết", "Ai chủ trì, phối hợp, hạn xong", "- Chủ trì: Phòng Bưu chính."),
     ):  # fmt: skip
         yield one(name, label, example, (), Sort.BLOCK)
