@@ -8,6 +8,7 @@ import pytest
 from cuocthi.plain.directive import understand
 from cuocthi.plain.directive.belongs import belongs
 from cuocthi.plain.directive.changes import compare
+from cuocthi.plain.officialdoc.blocks import INSIDE as NO_LETTERS
 from cuocthi.plain.officialdoc.blocks import UNNUMBERED, Kind
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.officialdoc.composing.agreement import disagreements
@@ -96,6 +97,8 @@ def test_what_papers_inside_a_body_say_is_read_again(kind):
     unsaid = {"secretary"}
     if kind in UNNUMBERED:
         unsaid |= {"code"}
+    if kind in NO_LETTERS:  # they have no foot
+        unsaid |= {"sign_authority", "sign_title", "signer", "recipients"}
     if kind is Kind.MINUTES:  # form 1.9 says when and where in its text
         unsaid |= {"place", "date"}
 
