@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from cuocthi.plain.officialdoc.blocks import INSIDE
+
 ISSUERS = {
     "Sở Giáo dục và Đào tạo": "SGDĐT",
     "Sở Khoa học và Công nghệ": "SKHCN",
@@ -108,6 +110,9 @@ def made_other(draw):
         facts["secretary"] = draw.choice(("Lê Văn Bình", "Vũ Thị Thu"))
         facts["sign_title"] = draw.choice((facts["sign_title"], "CHỦ TỌA"))
         facts.pop("place")
+    if kind in INSIDE:  # they are no letters: nobody signs or receives them
+        for key in ("sign_authority", "sign_title", "signer", "recipients"):
+            facts.pop(key, None)
     if kind in OWN_BODIES:
         table = {"header": ["TT", "Nội dung"], "rows": [["1", "Nước uống"], ["2", "Phông lễ"]]}
         facts["parts"] = [*({"text": line} for line in OWN_BODIES[kind]), {"table": table}]
