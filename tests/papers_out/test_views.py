@@ -14,7 +14,7 @@ from cuocthi.files.kinds import LETTERS
 from cuocthi.files.models import StoredFile
 from cuocthi.papers.actions import comment, draft_paper
 from cuocthi.papers.hints import hints_in, layout_hints
-from cuocthi.papers.models import Comment, Paper
+from cuocthi.papers.models import Comment, Paper, Version
 from cuocthi.papers.queries import latest, waiting_for
 from cuocthi.plain.vndates import written_long
 from tests.campaigns.factories import make_role
@@ -175,7 +175,8 @@ def test_the_preview_tells_what_is_wrong_instead(client, at_work):
     form = client.get(page).context["form"]
     for change, told in (
         ({"text": "| a | b |\n| c |"}, "Dòng 2 (“| c |”)"),
-        ({"text": "Cười \N{GRINNING FACE}"}, "Phông chữ in không có ký tự"),
+        ({"text": "Một.\nCười \N{GRINNING FACE}"}, "Dòng 2 có ký tự “😀” (U+1F600)"),
+        ({"abstract": "Vui 漢"}, "“abstract” có ký tự “漢” (U+6F22)"),
         ({"code": "abc"}, "ký hiệu"),
     ):
         answer = client.post(f"{page}xem-truoc/", {**form.initial, **change}, headers=HTMX)
@@ -205,9 +206,26 @@ def test_a_long_preview_is_turned_page_by_page(client, at_work):
     assert pages(dong="x", trang="x")[0] == 1
 
 
-def test_words_that_cannot_be_printed_are_kept_and_told(client, at_work):
+def test_words_that_cannot_be_printed_are_not_saved(client, at_work):
+    _campaign, _officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/"
+    form = client.get(page).context["form"]
+    for change, told in (
+        ({"text": "Một.\nXin 漢 nhé."}, "Dòng 2 có ký tự “漢” (U+6F22)"),
+        ({"abstract": "Vui \N{GRINNING FACE}"}, "có ký tự “😀” (U+1F600)"),
+        ({"signer": "Nguyễn \N{GRINNING FACE}"}, "có ký tự “😀” (U+1F600)"),
+        ({"recipients": "Như trên\nPhòng 漢"}, "có ký tự “漢” (U+6F22)"),
+    ):
+        html = client.post(page, {**form.initial, **change}).content.decode()
+
+        assert told in html.partition("error-summary")[2].partition("</ul>")[0]
+    assert latest(paper).number == 1
+
+
+def test_words_saved_before_that_cannot_be_printed_are_told(client, at_work):
     _campaign, officer, paper = at_work
-    make_version(paper, officer, text="Cười \N{GRINNING FACE}")
+    make_version(paper, officer)
+    Version.objects.filter(paper=paper, number=2).update(text="Cười \N{GRINNING FACE}")
     page = f"/soan-van-ban/{paper.document_id}/"
 
     assert "Chưa in được bản này" in client.get(page).content.decode()
@@ -215,7 +233,7 @@ def test_words_that_cannot_be_printed_are_kept_and_told(client, at_work):
     answer = client.get(f"{page}ban-2.pdf")
 
     assert answer.status_code == 409
-    assert "Phông chữ in không có ký tự" in answer.content.decode()
+    assert "có ký tự “😀” (U+1F600) mà phông chữ in không có" in answer.content.decode()
 
 
 def test_what_the_head_says_wrong_is_told_and_nothing_new_makes_no_version(client, at_work):

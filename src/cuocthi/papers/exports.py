@@ -7,6 +7,8 @@ from typing import Any
 
 from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
+from cuocthi.plain.officialdoc.composing import BadText
+from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.readers import count_pages, page_pictures
 from cuocthi.plain.officialdoc.writer import Unprintable, write_pdf
 
@@ -21,7 +23,7 @@ _WIDTH = 900
 def pdf_of(document: Document, version: Version) -> bytes:
     """The version as a tagged PDF, marked as a draft until it is issued.
 
-    Raises Refused for a sign that cannot be printed.
+    Raises Refused for words that make no paper any more, a sign that cannot be printed.
     """
     facts = {**version.facts["facts"], "draft": document.state == Document.State.DRAFT}
     told = json.dumps([facts, version.own], sort_keys=True, ensure_ascii=False)
@@ -63,8 +65,8 @@ def _pdf(kind: str, told: str, text: str) -> bytes:
     facts, own = json.loads(told)
     try:
         return write_pdf(laid_out(kind, facts, own, text))
-    except Unprintable as sign:
-        raise Refused(str(sign)) from sign
+    except (BadFacts, BadText, Unprintable) as fault:  # kept before the rule was as strict as now
+        raise Refused(str(fault)) from fault
 
 
 @lru_cache(maxsize=_KEPT)
