@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.documents.actions import drop_copy, issue, take_back
+from cuocthi.documents.actions import drop_copy, issue, mend, take_back
 from cuocthi.documents.models import Issue, SignedCopy
 from cuocthi.documents.outgoing import out_of_sequence, same_number
 from cuocthi.files.queries import read_bytes
@@ -27,6 +27,8 @@ DAY = dt.date(2024, 3, 5)
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: dt.date(2024, 4, 1))
+    # drafts were written before the day on which they are issued here
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2024, 3, 1, 2, tzinfo=dt.UTC))
 
 
 def form(**changes):
@@ -200,6 +202,15 @@ def test_a_number_out_of_its_sequence_is_told(number, day, said):
     ("changes", "words"),
     [
         ({"number": " "}, "Hãy ghi đủ số"),
+        *(
+            ({"number": number}, "không phải số văn bản")
+            for number in ("-1", "1e5", "0", "000", "٣", "12ab", "1234567", "1/2")
+        ),
+        ({"issued_on": dt.date(1, 1, 1)}, "năm 1. Hãy xem lại năm"),
+        ({"issued_on": dt.date(1944, 12, 31)}, "năm 1944"),
+        ({"signer": "\N{GRINNING FACE}"}, "“Người ký” có ký tự “😀”"),
+        ({"position": "Giám đốc 漢"}, "“Chức vụ” có ký tự “漢”"),
+        ({"symbol": "KH-漢"}, "“Ký hiệu” có ký tự “漢”"),
         ({"signer": ""}, "Hãy ghi đủ số"),
         ({"issued_on": dt.date(2024, 4, 2)}, "chưa tới"),
         ({"symbol": "K" * 31}, "Ký hiệu dài quá 30 ký tự"),
@@ -287,10 +298,48 @@ def test_number_and_file_are_put_right_afterwards(client):
     issue(document_id=document.pk, given=given(), by="user:1", signed=("a.pdf", signed_pdf()))
 
     assert 'name="number" value="15"' in page(client, document)
-    client.post(url(document), form(number="16"))
+    refused = client.post(url(document), form(number="16")).content.decode()
+    assert "Văn bản đã ghi số 15/KH-STN, ngày 05/03/2024. Sửa lại thì hãy ghi lý do" in refused
+    assert Issue.objects.get().code == "15/KH-STN"
+    client.post(url(document), form(number="16", reason="Ghi nhầm <số>."))
 
     made = Issue.objects.get()
     assert (made.code, made.signed_name) == ("16/KH-STN", "a.pdf")
+    html = client.get(f"/van-ban/{document.pk}/").content.decode()
+    told = "số 15/KH-STN, ngày 05/03/2024, người ký Nguyễn Văn Nam. Lý do sửa: Ghi nhầm &lt;số&gt;."
+    assert told in html
+    client.post(url(document), form(number="16", copies="3"))  # what stands on it is as before
+    assert len(Issue.objects.get().history) == 1
+
+
+def test_a_recalled_letter_is_not_put_right(client):
+    document = make_draft()
+    sign_in(client, document)
+    issue(document_id=document.pk, given=given(), by="user:1")
+    assert f'href="{url(document)}"' in client.get(f"/van-ban/{document.pk}/").content.decode()
+    mend(document_id=document.pk, how="recalled", reason="Ban hành nhầm", by="user:1")
+
+    assert f'href="{url(document)}"' not in client.get(f"/van-ban/{document.pk}/").content.decode()
+    assert client.get(url(document)).status_code == 409
+    assert client.post(url(document), form(number="16", reason="x")).status_code == 409
+    with pytest.raises(Refused, match="đã thu hồi"):
+        take_back(document_id=document.pk, data=signed_pdf(), name="a.pdf", by="user:1")
+    assert Issue.objects.get().code == "15/KH-STN"
+
+
+def test_a_letter_behind_the_number_and_a_day_before_the_draft_want_a_tick(client):
+    document = make_draft()
+    sign_in(client, document)
+    typed = form(number="12a", issued_on="28/02/2024")
+
+    asked = client.post(url(document), typed)
+
+    html = asked.content.decode()
+    assert "Số 12a có chữ phía sau" in html
+    assert "Ngày ban hành 28/02/2024 trước ngày ghi dự thảo vào đây, 01/03/2024." in html
+    assert not Issue.objects.exists()
+    client.post(url(document), {**typed, "sure": asked.context["seen"]})
+    assert Issue.objects.get().code == "12a/KH-STN"
 
 
 def test_the_page_of_a_letter_out_speaks_of_no_machine(client, django_assert_num_queries):

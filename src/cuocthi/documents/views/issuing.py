@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,7 @@ from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.units.queries import symbol_faults
 
 from ..access import may_work_for
-from ..actions import drop_copy, issue, take_back
+from ..actions import drop_copy, issue, must_stand, take_back
 from ..exports import label_of_register, signed_name
 from ..forms_out import IssueForm, SignedForm
 from ..models import Document, Issue, SignedCopy
@@ -49,6 +50,7 @@ def draft_of(request, document_id: int) -> Document:
 def issued(request, document_id: int):
     """Fill in what stands on the issued letter; the draft and the signed file propose it."""
     document = draft_of(request, document_id)
+    must_stand(document)
     copy = SignedCopy.objects.filter(document=document).select_related("file").first()
     draft = look_at_draft(document, clock.today())
     if request.method != "POST":
@@ -69,10 +71,14 @@ def issued(request, document_id: int):
 def _saved(request, document: Document, form: IssueForm, *, repeated: bool) -> bool:
     try:
         made = issue(
-            document_id=document.pk, given=form.given(), by=request.user, repeated=repeated
+            document_id=document.pk,
+            given=form.given(),
+            by=request.user,
+            repeated=repeated,
+            reason=form.cleaned_data["reason"],
         )
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, str(refusal).split("\n"))
         return False
     messages.success(request, _("Đã ghi: văn bản số {code} đã ban hành.").format(code=made.code))
     return True
@@ -96,6 +102,14 @@ def _remarks(
                 said.append({"words": words})
         for words in out_of_sequence(document, number, symbol, day):
             said.append({"words": words})
+    if number and not number.isdecimal():
+        words = _("Số {number} có chữ phía sau. Chỉ ghi vậy khi bản đã ban hành cũng ghi vậy.")
+        said.append({"words": words.format(number=number)})
+    if isinstance(day, dt.date) and day < timezone.localdate(document.at):
+        words = _("Ngày ban hành {day} trước ngày ghi dự thảo vào đây, {drafted}.").format(
+            day=f"{day:%d/%m/%Y}", drafted=f"{timezone.localdate(document.at):%d/%m/%Y}"
+        )
+        said.append({"words": words})
     if copy is not None:
         for told in differs_from_form(copy, given):
             words = _("{about}: ghi “{typed}”, trong tệp là “{read}”.").format(

@@ -61,6 +61,13 @@ def sign_faults(where: str, text: str) -> Iterator[str]:
         )
 
 
+def faults_by_line(where: str, text: str) -> Iterator[str]:
+    """The same of a text of lines, each fault with its line where there are several."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        yield from sign_faults(f"{where}, dòng {number}," if len(lines) > 1 else where, line)
+
+
 def strange_signs(facts: Mapping[str, Any]) -> list[str]:
     """The faults of signs in all texts, each with its key and place in a list."""
     return [

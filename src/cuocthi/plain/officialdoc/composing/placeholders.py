@@ -24,7 +24,7 @@ from cuocthi.plain.officialdoc.composing.bodytext import (
     pieces_in,
 )
 from cuocthi.plain.officialdoc.composing.values import ROOM, Listed, Value, values_of
-from cuocthi.plain.officialdoc.signs import composed, shown, sign_faults
+from cuocthi.plain.officialdoc.signs import composed, faults_by_line, shown
 from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
 
 NOTHING = ROOM
@@ -219,16 +219,6 @@ def _body_text(name: str, text: str) -> tuple[Block, ...]:
         raise BadTemplate([f"{{{name}}}, dòng {wrong.line}: {wrong.words}"]) from wrong
 
 
-def _signs_of(template: str) -> Iterator[str]:
-    """What cannot be printed of a template, each with its line where there are several."""
-    if _STAND_INS.search(template):
-        yield "Mẫu có chữ Hán hiếm không in được: hãy xóa."
-        return
-    lines = template.splitlines()
-    for number, line in enumerate(lines, start=1):
-        yield from sign_faults(f"Mẫu, dòng {number}," if len(lines) > 1 else "Mẫu", line)
-
-
 class _Reading:
     """A template read: its lines with letters that stand in for values, and its pieces.
 
@@ -238,7 +228,9 @@ class _Reading:
     def __init__(self, template: str) -> None:
         self.names: dict[str, str] = {}
         self.alone: dict[int, str] = {}
-        self.faults = list(_signs_of(template))
+        self.faults = list(faults_by_line("Mẫu", template))
+        if _STAND_INS.search(template):
+            self.faults = ["Mẫu có chữ Hán hiếm không in được: hãy xóa."]
         self.lines = [self._line(n, line) for n, line in enumerate(composed(template).splitlines())]
         if self.faults:
             raise BadTemplate(self.faults)
