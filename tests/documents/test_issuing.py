@@ -342,6 +342,22 @@ def test_a_letter_behind_the_number_and_a_day_before_the_draft_want_a_tick(clien
     assert Issue.objects.get().code == "12a/KH-STN"
 
 
+def test_places_left_open_are_told_before_the_number_is_saved(client):
+    body = (Paragraph("Thực hiện Kế hoạch số ……/KH-STN của Sở."),)
+    document = make_draft(paper=plan(body=body))
+    sign_in(client, document)
+
+    asked = client.post(url(document), form())
+
+    assert "Văn bản còn chỗ để trống: “Thực hiện Kế hoạch số ……" in asked.content.decode()
+    assert not Issue.objects.exists()
+    layout = client.get(f"/van-ban/{document.pk}/the-thuc/").content.decode()
+    assert "Chưa gửi đi được" in layout
+    assert "Thực hiện Kế hoạch số ……" in layout
+    client.post(url(document), {**form(), "sure": asked.context["seen"]})
+    assert Issue.objects.exists()
+
+
 def test_the_page_of_a_letter_out_speaks_of_no_machine(client, django_assert_num_queries):
     document = make_draft()
     sign_in(client, document)

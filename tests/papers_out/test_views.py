@@ -8,6 +8,7 @@ from django.utils.html import escape as html_of
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import extend
 from cuocthi.campaigns.models import CampaignRole
+from cuocthi.documents.actions import issue
 from cuocthi.documents.models import Document, Fact
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import LETTERS
@@ -18,6 +19,7 @@ from cuocthi.papers.models import Comment, Paper, Version
 from cuocthi.papers.queries import latest, waiting_for
 from cuocthi.plain.vndates import written_long
 from tests.campaigns.factories import make_role
+from tests.documents.outgoing import given, signed_pdf
 from tests.units.factories import make_member, make_unit, make_user
 
 from .drafts import KEY, contest, drafted, later_day, make_comment, make_version
@@ -320,6 +322,34 @@ def test_nothing_said_keeps_the_words_in_the_form(client, at_work):
     said = make_comment(paper, officer)
     answer = client.post(f"{page}{said.pk}/tra-loi/", {"text": ""}, follow=True)
     assert "còn trống" in answer.content.decode()
+
+
+def test_a_comment_is_about_words_that_the_paper_has(client, at_work):
+    _campaign, _officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/y-kien/"
+
+    html = client.post(page, {"words": "khong co <chu> nay", "text": "Sửa."}).content.decode()
+
+    assert "Bản 1 không có chữ “khong co &lt;chu&gt; nay”" in html
+    assert "Sửa.</textarea>" in html
+    assert not Comment.objects.exists()
+
+
+def test_an_issued_paper_shows_its_number_and_offers_the_signed_file_first(client, at_work):
+    _campaign, officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/"
+    issue(document_id=paper.document_id, given=given(), by=officer)
+    html = client.get(page).content.decode()
+    assert "Đã ban hành: số 15/KH-STN, ngày 05/03/2024, người ký Nguyễn Văn Nam." in html
+    assert "Chưa có tệp đã ký" in html
+    assert "Tải dự thảo (Word)" in html
+
+    issue(document_id=paper.document_id, given=given(), by=officer, signed=("a.pdf", signed_pdf()))
+
+    html = client.get(page).content.decode()
+    assert "Bản đúng là bản đã ký" in html
+    first = re.search(r'class="btn btn-primary" href="([^"]+)"', html)[1]
+    assert first == f"/van-ban/{paper.document_id}/ban-hanh/tep/"
 
 
 def test_who_may_not_is_sent_away(client, at_work):

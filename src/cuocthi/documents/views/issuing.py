@@ -28,6 +28,7 @@ from ..returned import (
     Look,
     differs_from_draft,
     differs_from_form,
+    left_in,
     look_at_draft,
     proposed,
 )
@@ -56,11 +57,11 @@ def issued(request, document_id: int):
     if request.method != "POST":
         known = proposed(document, copy, draft)
         form = IssueForm(initial=known)
-        return _page(request, document, copy, draft, form, _remarks(document, copy, known))
+        return _page(request, document, copy, draft, form, _remarks(document, copy, draft, known))
     form = IssueForm(request.POST)
     remarks: list[dict[str, Any]] = []
     if form.is_valid():
-        remarks = _remarks(document, copy, form.cleaned_data)
+        remarks = _remarks(document, copy, draft, form.cleaned_data)
         # the box stands for exactly the remarks that stood beside it
         agreed = not remarks or request.POST.get("sure") == version_of(remarks)
         if agreed and _saved(request, document, form, repeated=bool(remarks)):
@@ -85,7 +86,7 @@ def _saved(request, document: Document, form: IssueForm, *, repeated: bool) -> b
 
 
 def _remarks(
-    document: Document, copy: SignedCopy | None, given: dict[str, Any]
+    document: Document, copy: SignedCopy | None, draft: Look, given: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """What a person should look at before saving: sentences, each with the letter it is about."""
     number, symbol, day = (given.get(name) or "" for name in ("number", "symbol", "issued_on"))
@@ -110,6 +111,7 @@ def _remarks(
             day=f"{day:%d/%m/%Y}", drafted=f"{timezone.localdate(document.at):%d/%m/%Y}"
         )
         said.append({"words": words})
+    said += [{"words": words} for words in left_in(copy.text if copy and copy.text else draft.text)]
     if copy is not None:
         for told in differs_from_form(copy, given):
             words = _("{about}: ghi “{typed}”, trong tệp là “{read}”.").format(
@@ -171,7 +173,7 @@ def signed(request, document_id: int):
     draft = look_at_draft(document, clock.today())
     copy = SignedCopy.objects.filter(document=document).first()
     known = proposed(document, copy, draft)
-    remarks = _remarks(document, copy, known)
+    remarks = _remarks(document, copy, draft, known)
     return _page(request, document, copy, draft, IssueForm(initial=known), remarks, form)
 
 
