@@ -265,18 +265,34 @@ def test_what_is_no_pdf_is_refused_in_the_form(client, data):
     ],
     ids=["cut off", "no pages", "nothing"],
 )
-def test_a_broken_pdf_is_kept_and_says_that_nobody_could_read_it(client, make):
+def test_a_pdf_that_cannot_be_opened_is_refused(client, make):
     document = make_draft()
     sign_in(client, document)
+    take_back(document_id=document.pk, data=signed_pdf(), name="dung.pdf", by="user:1")
 
     html = client.post(
-        url(document, "tep/"), {"file": upload(make())}, follow=True
+        url(document, "tep/"), {"file": upload(make(), "hong.pdf")}, follow=True
     ).content.decode()
 
-    copy = SignedCopy.objects.get()
-    assert (copy.text, bool(copy.trouble)) == ("", True)
-    assert "máy không đọc được chữ" in html
-    assert client.post(url(document), form()).status_code == 302
+    said = html.partition('id="tep_file_error"')[2].partition("<p>")[2].partition("</p>")[0]
+    assert said == "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
+    assert SignedCopy.objects.get().file_name == "dung.pdf"
+
+
+def test_the_pdf_of_another_letter_wants_a_tick(client):
+    document = make_draft()
+    sign_in(client, document)
+    other = signed_pdf(plan(abstract="Tổng kết phong trào đọc sách", symbol="BC-STN"))
+    client.post(url(document, "tep/"), {"file": upload(other)})
+
+    asked = client.post(url(document), form(symbol="BC-STN"))
+
+    html = asked.content.decode()
+    assert "Ký hiệu trong tệp là “BC-STN”, dự thảo là “KH-STN”" in html
+    assert "Trích yếu trong tệp là “Tổng kết phong trào đọc sách”" in html
+    assert not Issue.objects.exists()
+    client.post(url(document), {**form(symbol="BC-STN"), "sure": asked.context["seen"]})
+    assert Issue.objects.get().code == "15/BC-STN"
 
 
 def test_a_file_that_came_back_by_mistake_is_set_aside(client):

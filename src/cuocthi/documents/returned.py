@@ -182,6 +182,14 @@ def differs_from_draft(copy: SignedCopy, draft: Look) -> tuple[list[Told], bool]
     return told, between.cut
 
 
+def of_another_letter(copy: SignedCopy, draft: Look) -> list[Told]:
+    """Symbol and summary of a file that are not those of the draft: it may be another letter's."""
+    if not copy.text:
+        return []
+    mine = {_("Ký hiệu"), _("Trích yếu")}
+    return [told for told in _of_head(copy, draft) if told.about in mine]
+
+
 def _of_head(copy: SignedCopy, draft: Look) -> Iterator[Told]:
     labels = {
         "symbol": _("Ký hiệu"),

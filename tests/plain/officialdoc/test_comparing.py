@@ -54,6 +54,18 @@ def test_the_same_letter_as_pdf_of_several_pages_differs_in_nothing():
     assert told(signed()) == compared("", "")
 
 
+def test_the_draft_printed_as_pdf_differs_in_nothing():
+    table = Table(
+        ("TT", "Đơn vị", "Việc"), (("1", "Văn phòng", "Kinh phí"), ("2", "Phòng A", "Tin"))
+    )
+    paper = dataclasses.replace(DRAFT, body=(*DRAFT.body, table, Paragraph("Hết phần bảng.")))
+    draft = read_text(write_docx(paper), "a.docx").text
+    printed = read_text(write_pdf(paper), "a.pdf").text
+
+    assert "|" in draft
+    assert compared(draft, printed, symbol="KH-STN").differences == ()
+
+
 def test_other_words_are_told_with_what_stands_before_them():
     body = (*DRAFT.body[:-1], Paragraph("Yêu cầu các đơn vị khẩn trương thực hiện."))
 

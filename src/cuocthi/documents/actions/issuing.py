@@ -13,6 +13,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import PDF
+from cuocthi.plain.officialdoc.readers import Unreadable, count_pages
 from cuocthi.plain.officialdoc.signs import sign_faults
 
 from ..models import Document, Issue, SignedCopy
@@ -45,12 +46,15 @@ def take_back(*, document_id: int, data: bytes, name: str, by: Any) -> SignedCop
     """Keep the PDF that the document system gave back and read it (bản ký gửi về); a person
     confirms afterwards what it says, see :func:`issue`.
 
-    Another file takes the place of the one before. Raises :class:`Refused` for a letter in and for
-    what is no PDF; a scan or a broken PDF is kept and says that nobody could read it.
+    Another file takes the place of the one before. Raises :class:`Refused` for a letter in, a
+    recalled one, for what is no PDF and for a PDF that cannot be opened; a scan is kept and says
+    that nobody could read it.
     """
     before = Document.objects.get(pk=document_id)
     _must_be_out(before)
     must_stand(before)
+    if data.startswith(b"%PDF-"):  # what is none is refused by its kind
+        _must_open(data)
     stored = keep(data, allow=(PDF,), name=name)
     look = look_at_signed(data, clock.today())  # slow: before the transaction
     with transaction.atomic():
@@ -191,6 +195,16 @@ def _locked(document_id: int) -> Document:
 def _must_be_out(document: Document) -> None:
     if document.direction != Document.Direction.OUT:
         raise Refused(_("Đây là văn bản đến, không phải văn bản của đơn vị."))
+
+
+def _must_open(data: bytes) -> None:
+    """Raise Refused for a PDF that is cut, damaged or locked: nobody could read it as the letter."""
+    try:
+        pages = count_pages(data)
+    except Unreadable as fault:
+        raise Refused(str(fault)) from fault
+    if not pages:
+        raise Refused(_("PDF không có trang nào. Hãy tải lại bản gốc rồi gửi."))
 
 
 def must_stand(document: Document) -> None:

@@ -30,6 +30,7 @@ from ..returned import (
     differs_from_form,
     left_in,
     look_at_draft,
+    of_another_letter,
     proposed,
 )
 from .letter import document_of
@@ -113,6 +114,12 @@ def _remarks(
         said.append({"words": words})
     said += [{"words": words} for words in left_in(copy.text if copy and copy.text else draft.text)]
     if copy is not None:
+        for told in of_another_letter(copy, draft):
+            words = _(
+                "{about} trong tệp là “{read}”, dự thảo là “{drafted}”: hãy xem có đúng tệp của văn "
+                "bản này không."
+            ).format(about=told.about, read=told.other, drafted=told.one)
+            said.append({"words": words})
         for told in differs_from_form(copy, given):
             words = _("{about}: ghi “{typed}”, trong tệp là “{read}”.").format(
                 about=told.about, typed=told.one, read=told.other
