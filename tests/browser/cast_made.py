@@ -95,6 +95,34 @@ def draft() -> dict[str, Any]:
     return {"page": f"/soan-van-ban/{paper.document_id}/", **links}
 
 
+def sent() -> dict[str, Any]:
+    """A plan written here and issued, a letter just begun, rooms that draft: their addresses, a link
+    for their officer."""
+    from cuocthi.accounts.actions import issue_link
+    from cuocthi.core import clock
+    from cuocthi.documents.actions import Issued, issue, send_to
+    from cuocthi.papers.actions import draft_paper
+    from cuocthi.units.models import Office
+    from tests.papers_out.drafts import drafted
+    from tests.units.factories import make_unit
+
+    campaign, officer, letter = drafted()
+    for name, sign in (("Văn phòng", "VP"), ("Phòng Bưu chính, Viễn thông", "BCVT")):
+        Office.objects.create(unit=campaign.unit, name=name, abbreviation=sign)
+    plan = draft_paper(source="contest", source_id=campaign.pk, key="ke_hoach", by=officer)
+    given = Issued(number="12", symbol="KH-SKHCN", issued_on=clock.today(), signer="Trần Thị Sao")
+    issue(document_id=plan.document_id, given=given, by=officer)
+    told = [make_unit("xã Gió Đông").pk, make_unit("xã Gió Tây").pk]
+    send_to(document_id=plan.document_id, units=told, by=officer, tell=False)
+    token = issue_link(purpose="sign_in", subject=f"user:{officer.pk}", path="/")[1]
+    return {
+        "officer": f"/vao/{token}/",
+        "letter": f"/soan-van-ban/{letter.document_id}/",
+        "mend": f"/giao-viec/sua-van-ban/{plan.document_id}/",
+        "plan": f"/van-ban/{plan.document_id}/",
+    }
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -104,7 +132,7 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
-SCENES = {scene.__name__: scene for scene in (units, accounts, doors, draft)}
+SCENES = {scene.__name__: scene for scene in (units, accounts, doors, draft, sent)}
 
 
 def main() -> None:

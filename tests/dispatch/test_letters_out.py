@@ -276,7 +276,7 @@ def test_the_page_of_receivers_costs_the_same_for_one_and_for_three(
     mended(letter)
     client.force_login(make_member(letter.unit))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = html(client.get(f"/giao-viec/noi-nhan/{letter.pk}/"))
 
     assert page.count('scope="row"') == count
@@ -295,7 +295,7 @@ def test_a_letter_is_mended_on_its_page(client):
     done = client.post(url, {"how": "corrected", "by_document": other.pk, "reason": "Sai"})
 
     assert "Đính chính thời hạn" in page
-    assert f'href="/soan-van-ban/moi/contest/{campaign.pk}/"' in page
+    assert f'action="/soan-van-ban/moi/mending/{letter.pk}/"' in page
     assert "phải cùng loại" in wrong
     assert done["Location"] == f"/giao-viec/noi-nhan/{letter.pk}/"
     assert letter.mendings.get().how == "corrected"

@@ -5,10 +5,13 @@ import datetime as dt
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core import clock
 from cuocthi.meetings.models import AgendaItem, BudgetLine, Conclusion, Meeting, Minutes
-from cuocthi.units.enums import Kind
+from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS, Kind
+from cuocthi.plain.officialdoc.composing import REPLACEABLE
+from cuocthi.units.enums import Kind as UnitKind
 from tests.campaigns.factories import make_role
 from tests.dispatch.factories import make_assignment
 from tests.documents.factories import make_fact
+from tests.documents.outgoing import make_issued
 from tests.reports.factories import make_finished
 from tests.units.factories import make_unit
 
@@ -32,7 +35,7 @@ def make_told():
     campaign = make_finished()
     for key, value in LETTER.items():
         make_fact(campaign.document, key, value)
-    behind = make_unit("xã Sông Mây", parent=campaign.unit, kind=Kind.COMMUNE)
+    behind = make_unit("xã Sông Mây", parent=campaign.unit, kind=UnitKind.COMMUNE)
     make_assignment(campaign, behind)
     for role in CampaignRole.Role:
         make_role(campaign, role)
@@ -64,4 +67,18 @@ def make_met(campaign):
     return meeting
 
 
-__all__ = ["LETTER", "make_met", "make_told"]
+def make_sent(campaign):
+    """An issued letter of each kind that has a number, and one that goes without."""
+    return [
+        make_issued(
+            campaign.unit,
+            kind=kind,
+            campaign=campaign.pk,
+            number=str(number),
+            symbol=f"{ABBREVIATIONS[kind]}-STN" if kind in ABBREVIATIONS else "STN-VP",
+        )
+        for number, kind in enumerate((*REPLACEABLE, Kind.RULES), 20)
+    ]
+
+
+__all__ = ["LETTER", "make_met", "make_sent", "make_told"]

@@ -10,12 +10,14 @@ from cuocthi.documents.models import Document
 from cuocthi.papers.access import may_comment, may_read, may_write
 from cuocthi.papers.models import Paper
 from cuocthi.papers.queries import drafts_for
+from cuocthi.results.models import ResultSheet
 from cuocthi.units.enums import Role
 from cuocthi.units.queries import ancestors
 from tests.campaigns.factories import make_role
 from tests.units.factories import make_member, make_unit, make_user
 
 from .drafts import drafted
+from .factories import make_met, make_told
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,41 @@ def test_an_issued_paper_is_read_and_not_commented_on(who):
 
     assert may_read(user, found)
     assert not may_comment(user, found)
+
+
+PLACES = {
+    # the page that leads to writing papers: whose papers these are
+    "/cuoc-thi/{slug}/": "contest/{campaign}",
+    "/giao-viec/{slug}/": "progress/{campaign}",
+    "/hoi-nghi/{slug}/{meeting}/": "meeting/{meeting}",
+    "/hoi-nghi/{slug}/{meeting}/du-toan/": "meeting/{meeting}",
+    "/ket-qua/{slug}/bang/": "results/{sheet}",
+    "/van-ban/{document}/": "letter/{document}",
+}
+
+
+@pytest.mark.parametrize("page", PLACES)
+def test_only_who_may_write_papers_is_led_to_them(client, page):
+    campaign = make_told()
+    names = {
+        "slug": campaign.slug,
+        "campaign": campaign.pk,
+        "document": campaign.document_id,
+        "meeting": make_met(campaign).pk,
+        "sheet": ResultSheet.objects.get().pk,
+    }
+    link = f"/soan-van-ban/moi/{PLACES[page].format(**names)}/"
+    led, begun = {}, {}
+    people = {
+        "officer": make_member(campaign.unit),
+        "organiser": make_role(campaign, CampaignRole.Role.ORGANISER),
+        "administrator": make_user(is_staff=True, is_superuser=True),
+    }
+
+    for who, user in people.items():
+        client.force_login(user)
+        led[who] = link in client.get(page.format(**names)).content.decode()
+        begun[who] = client.get(link).status_code
+
+    assert led == {"officer": True, "organiser": False, "administrator": False}
+    assert begun == {"officer": 200, "organiser": 403, "administrator": 403}

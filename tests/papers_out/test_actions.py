@@ -1,6 +1,7 @@
 """A paper revised, restored, brought up to date with its facts, commented on."""
 
 import pytest
+from django.utils.translation import gettext, override
 
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import extend
@@ -53,6 +54,18 @@ def extended(paper, campaign, officer):
 
 def moved(campaign, place):
     Fact.objects.filter(document=campaign.document, key="place").update(value=place)
+
+
+def test_a_paper_is_vietnamese_whatever_language_its_pages_are_read_in():
+    campaign, _officer, paper = drafted()
+
+    with override("en"):
+        other = draft_paper(source="contest", source_id=campaign.pk, key=KEY, by="test")
+        pages = gettext("Lưu bản mới")
+
+    assert pages == "Save a new version"
+    assert latest(other).text == latest(paper).text
+    assert latest(other).facts == latest(paper).facts
 
 
 def test_the_summary_of_a_new_paper_comes_from_the_facts():

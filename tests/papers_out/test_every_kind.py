@@ -29,12 +29,13 @@ from cuocthi.results.models import ResultSheet
 from cuocthi.results.queries import winners
 from tests.campaigns.factories import make_role
 
-from .factories import make_met, make_told
+from .factories import make_met, make_sent, make_told
 
 pytestmark = pytest.mark.django_db
 SUBJECTS = {
     "contest": Campaign,
     "letter": Document,
+    "mending": Document,
     "meeting": Meeting,
     "judging": Round,
     "results": ResultSheet,
@@ -50,6 +51,8 @@ def subjects():
         rows = SUBJECTS[source].objects.order_by("pk")
         if source == "letter":
             rows = rows.filter(direction=Document.Direction.IN)
+        if source == "mending":
+            rows = rows.filter(state=Document.State.ISSUED)
         found += [(source, row.pk) for row in rows]
     return found
 
@@ -70,7 +73,7 @@ def faults(draft):
 
 
 def test_every_source_has_subjects_and_every_template_is_offered_by_one():
-    make_met(make_told())
+    make_sent(make_met(make_told()).campaign)
 
     made = papers()
 
@@ -80,7 +83,7 @@ def test_every_source_has_subjects_and_every_template_is_offered_by_one():
 
 
 def test_nothing_is_found_in_the_layout_of_any():
-    make_met(make_told())
+    make_sent(make_met(make_told()).campaign)
 
     wrong = {
         (source, key): found

@@ -44,13 +44,20 @@ def _static_version() -> str:
 
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
-    """Serve until interrupted; on the embedded default tasks run as threads of the web process."""
+    """Serve until interrupted; on the embedded default tasks run as threads of the web process.
+
+    The web process begins anew instead of being forked: of the threads that have typeset a page in
+    this one only their locks would get there, and the first page set in the child would wait for good.
+    """
+    import multiprocessing
+
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "cuocthi.config.wsgi:application",
         address=host,

@@ -3,6 +3,7 @@
 PAPER_SOURCES = {
     "contest": "cuocthi.campaigns.queries.papers.contest_material",
     "letter": "cuocthi.papers.incoming.letter_material",
+    "mending": "cuocthi.papers.mending.mending_material",
     "meeting": "cuocthi.meetings.queries.papers.meeting_material",
     "judging": "cuocthi.judging.queries.papers.round_material",
     "results": "cuocthi.results.queries.decision.results_material",
@@ -21,6 +22,7 @@ PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
 # and name, newest first; none for a template that the source does not write
 PAPER_SUBJECTS = {
     "contest": "cuocthi.campaigns.queries.papers.contests_to_try",
+    "mending": "cuocthi.papers.mending.mendings_to_try",
     "meeting": "cuocthi.meetings.queries.papers.meetings_to_try",
     "results": "cuocthi.results.queries.decision.results_to_try",
 }

@@ -5,12 +5,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from cuocthi.core.refused import Refused
+from cuocthi.papers.faults import refusing_faults
 from cuocthi.papers.queries import latest, paper_of, proposed, version_draft
 from cuocthi.plain.officialdoc.blocks import Draft, Paragraph
-from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
-from cuocthi.plain.officialdoc.facts import BadFacts
-from cuocthi.plain.officialdoc.writer import Unprintable, write_docx_of_all, write_pdf_of_all
+from cuocthi.plain.officialdoc.writer import write_docx_of_all, write_pdf_of_all
 
 from .models import Meeting
 from .queries import Seat
@@ -23,23 +21,19 @@ def personal_docx(meeting: Meeting, guests: Sequence[Seat]) -> bytes:
 
 def personal_pdf(meeting: Meeting, guests: Sequence[Seat]) -> bytes:
     """The same as PDF. Raises Refused, also for a name with signs that no font has."""
-    try:
+    with refusing_faults():
         return write_pdf_of_all(_drafts(meeting, guests))
-    except Unprintable as fault:
-        raise Refused(str(fault)) from fault
 
 
 def _drafts(meeting: Meeting, guests: Sequence[Seat]) -> list[Draft]:
     paper = paper_of(meeting.invitation) if meeting.invitation else None
-    try:
+    with refusing_faults():
         # an invitation of before papers could be edited is made again from the facts
         whole = (
             version_draft(paper, latest(paper))
             if paper
             else proposed("meeting", meeting.pk, "giay_moi")
         )
-    except (BadTemplate, BadFacts, BadText) as fault:
-        raise Refused(str(fault)) from fault
     return [_for(whole, guest) for guest in guests]
 
 

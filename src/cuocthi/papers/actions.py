@@ -14,11 +14,10 @@ from cuocthi.documents.models import Document
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import DOCX
 from cuocthi.files.models import StoredFile
-from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
-from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.writer import write_docx
 
 from .changes import changes_of, head_chosen, made_chosen, text_chosen
+from .faults import refusing_faults
 from .marks import place_of
 from .models import Comment, Paper, Template, Version
 from .queries import (
@@ -28,6 +27,7 @@ from .queries import (
     laid_out,
     latest,
     material,
+    template_text,
     text_made,
 )
 
@@ -45,14 +45,11 @@ def draft_paper(
     """
     told = material(source, source_id, key)
     house = house_template(key)
-    text = template.text if template else house.text
     own = dict(template.head) if template else {}
     own.pop("abstract", None)  # it has placeholders: it is made from the facts like the body
-    try:
-        made = text_made(text, told).text
+    with refusing_faults():
+        made = text_made(template_text(key, template, told), told).text
         facts = facts_made(house.kind, key, told, template)
-    except BadTemplate as fault:
-        raise Refused("\n".join(fault.faults)) from fault
     data = _written(house.kind, facts, own, made)
     name = f"{house.kind.replace('_', '-')}-{told.slug}.docx"
     document = issue_draft(
@@ -288,7 +285,5 @@ def _keep_version(
 
 def _written(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -> bytes:
     """The docx, marked as a draft until it is issued (D11)."""
-    try:
+    with refusing_faults():
         return write_docx(laid_out(kind, {**facts, "draft": True}, own, text))
-    except (BadFacts, BadText) as fault:
-        raise Refused(str(fault)) from fault

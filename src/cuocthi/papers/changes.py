@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from cuocthi.core.refused import Refused
 from cuocthi.core.versions import version_of
 from cuocthi.plain.officialdoc.composing import (
-    BadTemplate,
     ChangeKind,
     Choice,
     Merged,
@@ -21,6 +20,7 @@ from cuocthi.plain.officialdoc.composing import (
     words_differing,
 )
 
+from .faults import refusing_faults
 from .material import Material
 from .models import Paper, Version
 from .queries import HEAD, facts_made, material, template_text, text_made
@@ -96,14 +96,12 @@ class Changes:
 def changes_of(paper: Paper, version: Version) -> Changes:
     """What the facts of today would change in the version.
 
-    Raises Refused when there is nothing to ask any more, or the template makes no text.
+    Raises Refused when there is nothing to ask any more, or template and facts make no text.
     """
     told = material_now(paper)
-    try:
-        made = text_made(template_text(paper), told).text
+    with refusing_faults():
+        made = text_made(template_text(paper.template_key, paper.template, told), told).text
         facts = facts_made(paper.document.kind, paper.template_key, told, paper.template)
-    except BadTemplate as fault:
-        raise Refused("\n".join(fault.faults)) from fault
     # an unchanged text is not laid side by side line by line: a long one takes a second
     body = Merged(()) if made == version.made else merged(version.made, version.text, made)
     return Changes(told, facts, made, body, _head_changes(version, facts))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.plain.officialdoc.blocks import Table
 from cuocthi.plain.officialdoc.composing import NOTHING, PLACEHOLDERS, blocks_in, text_of
-from cuocthi.plain.officialdoc.composing.placeholders import Sort
+from cuocthi.plain.officialdoc.composing.placeholder_list import Sort
 from cuocthi.units.models import Unit
 
 from .heading import head_of_unit, own_name

@@ -7,11 +7,10 @@ from typing import Any
 
 from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
-from cuocthi.plain.officialdoc.composing import BadText
-from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.readers import count_pages, page_pictures
-from cuocthi.plain.officialdoc.writer import Unprintable, write_pdf
+from cuocthi.plain.officialdoc.writer import write_pdf
 
+from .faults import refusing_faults
 from .models import Version
 from .queries import laid_out
 
@@ -23,7 +22,7 @@ _WIDTH = 900
 def pdf_of(document: Document, version: Version) -> bytes:
     """The version as a tagged PDF, marked as a draft until it is issued.
 
-    Raises Refused for words that make no paper any more, a sign that cannot be printed.
+    Raises Refused for what cannot be laid out or printed.
     """
     facts = {**version.facts["facts"], "draft": document.state == Document.State.DRAFT}
     told = json.dumps([facts, version.own], sort_keys=True, ensure_ascii=False)
@@ -63,10 +62,8 @@ def inline_pages(pdf: bytes, first: int) -> list[tuple[int, str]]:
 @lru_cache(maxsize=_KEPT)
 def _pdf(kind: str, told: str, text: str) -> bytes:
     facts, own = json.loads(told)
-    try:
+    with refusing_faults():
         return write_pdf(laid_out(kind, facts, own, text))
-    except (BadFacts, BadText, Unprintable) as fault:  # kept before the rule was as strict as now
-        raise Refused(str(fault)) from fault
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,6 +1,9 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,10 +11,13 @@ from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.plain.officialdoc.blocks import KINDS_WITH_ADDRESSEES, Kind, Urgency
 from cuocthi.plain.officialdoc.composing import TEMPLATES, BadText, body_in, pasted
 from cuocthi.plain.officialdoc.signs import sign_faults
+from cuocthi.units.models import Office, Unit
+
+from .symbols import office_in, with_office
 
 LONGEST = 200_000  # signs of a text: some sixty pages
 _LISTS = ("addressees", "recipients")
-_HEAD = ("abstract", "code", "place", "addressees", "urgency")
+_HEAD = ("abstract", "office", "code", "place", "addressees", "urgency")
 _FOOT = ("recipients", "sign_authority", "sign_title", "signer")
 _SHORT = 50
 
@@ -19,6 +25,11 @@ _SHORT = 50
 class PaperForm(forms.Form):
     """A paper as a person edits it: head, body, foot (dự thảo)."""
 
+    office = forms.ChoiceField(
+        label=_("Đơn vị soạn thảo"),
+        help_text=_("Chọn đơn vị khác thì ký hiệu đổi theo khi lưu."),
+        required=False,
+    )
     code = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
     place = forms.CharField(label=_("Địa danh"), max_length=100, required=False)
     abstract = forms.CharField(label=_("Trích yếu"), max_length=500, required=False)
@@ -59,8 +70,28 @@ class PaperForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, unit: Unit, offices: Sequence[Office] = (), **kwargs: Any
+    ) -> None:
+        """``offices`` are the rooms that a công văn may come from; none for another kind."""
         super().__init__(*args, **kwargs)
+        self.unit, self.offices = unit, {one.abbreviation: one for one in offices}
+        if offices:
+            told = office_in(self.initial.get("code", ""), offices)
+            self.initial["office"] = told.abbreviation if told else ""
+            self.fields["office"].choices = [
+                ("", _("chưa chọn")),
+                *((one.abbreviation, f"{one.abbreviation}: {one.name}") for one in offices),
+            ]
+        else:
+            del self.fields["office"]
+            if kind == Kind.OFFICIAL_LETTER:
+                self.fields["code"].help_text = format_html(
+                    '{} <a href="{}">{}</a>',
+                    gettext("Đơn vị chưa ghi đơn vị soạn thảo nào để chọn."),
+                    reverse("units:signs", args=[unit.pk]),
+                    gettext("Thêm ở trang Chữ viết tắt"),
+                )
         if Kind(kind) not in KINDS_WITH_ADDRESSEES:
             del self.fields["addressees"]
 
@@ -95,6 +126,14 @@ class PaperForm(forms.Form):
             ]
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Another room makes another symbol, unless the person typed one as well."""
+        typed = super().clean() or self.cleaned_data
+        if "office" in self.changed_data and "code" not in self.changed_data and "office" in typed:
+            office = self.offices.get(typed["office"])
+            typed["code"] = with_office(typed.get("code", ""), self.unit, office)
+        return typed
+
     def clean_text(self) -> str:
         """The words as a body text has them; each fault with its line and how that begins."""
         text = pasted(self.cleaned_data["text"])
@@ -117,7 +156,7 @@ class PaperForm(forms.Form):
         ``before`` that this form does not ask for stay."""
         own = {key: value for key, value in before.items() if key not in self.fields}
         for key in (*_HEAD, *_FOOT):
-            if key not in self.fields:
+            if key not in self.fields or key == "office":
                 continue
             typed = self.cleaned_data[key]
             value: Any = [line.strip() for line in typed.splitlines() if line.strip()]

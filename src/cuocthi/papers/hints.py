@@ -1,7 +1,9 @@
 """What a person may want to look at again in a draft; none of it stops anything (gợi ý)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
@@ -10,6 +12,9 @@ from cuocthi.plain.officialdoc.composing import BadText, disagreements
 from cuocthi.plain.officialdoc.composing.bodytext import pieces_in
 from cuocthi.plain.officialdoc.composing.leftovers import left_open, typed_oddly
 from cuocthi.plain.officialdoc.readers import Unreadable
+
+from .models import Paper
+from .symbols import code_hints
 
 MOST = 30  # hints shown; who has more begins with these
 _KEPT = 16
@@ -21,6 +26,13 @@ class Hint:
 
     line: int
     words: str
+
+
+def head_hints(paper: Paper, facts: Mapping[str, Any]) -> list[Hint]:
+    """What is wrong with the symbol that these facts of the head say. At most one query."""
+    document = paper.document
+    told = code_hints(str(facts.get("code") or ""), document.kind, document.unit)
+    return [Hint(0, words) for words in told]
 
 
 def hints_in(text: str) -> list[Hint]:

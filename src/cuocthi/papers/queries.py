@@ -9,17 +9,12 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document
-from cuocthi.plain.officialdoc.blocks import (
-    ABBREVIATIONS,
-    KINDS_WITH_ADDRESSEES,
-    UNNUMBERED,
-    Draft,
-    Kind,
-)
+from cuocthi.plain.officialdoc.blocks import KINDS_WITH_ADDRESSEES, Draft, Kind
 from cuocthi.plain.officialdoc.composing import (
     NOTHING,
     TEMPLATES,
@@ -35,7 +30,9 @@ from cuocthi.units.queries import memberships_of, units_of
 from .access import contests_run_by
 from .material import Material
 from .models import Comment, Paper, Template, Version
+from .symbols import code_of
 
+PAPERS_IN = "vi"  # official papers are Vietnamese, whatever language the pages are read in
 HEAD = (
     "abstract", "code", "place", "addressees", "recipients", "sign_authority", "sign_title",
     "signer", "urgency", "drafter",
@@ -48,7 +45,8 @@ def material(source: str, source_id: int, key: str = "") -> Material:
 
     With the ``key`` of a template, those that a paper made from it has.
     """
-    found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
+    with override(PAPERS_IN):
+        found: Material = import_string(settings.PAPER_SOURCES[source])(source_id)
     return found.for_template(key) if key else found
 
 
@@ -63,13 +61,13 @@ def templates_of(units: list[Unit]) -> QuerySet[Template]:
 
 
 def text_made(template_text: str, told: Material) -> Filled:
-    """The body that facts make of a template. Raises BadTemplate."""
+    """The body that facts make of a template. Raises BadTemplate, BadFacts."""
     return filled(template_text, told.facts, told.blocks)
 
 
-def template_text(paper: Paper) -> str:
-    """The template that the paper was made from: the unit's own, else the house's."""
-    return paper.template.text if paper.template else house_template(paper.template_key).text
+def template_text(key: str, template: Template | None, told: Material) -> str:
+    """The template that a paper is made from: the unit's own, else the source's, else the house's."""
+    return template.text if template else told.texts.get(key) or house_template(key).text
 
 
 def abstract_made(key: str, told: Material) -> str:
@@ -97,7 +95,8 @@ def facts_made(
 ) -> dict[str, Any]:
     """The facts of such a paper, head and foot with them, before a person set any otherwise.
 
-    The summary is as the unit's own template words it, if it does. Raises BadTemplate.
+    The summary is as the unit's own template words it, if it does. Raises BadTemplate,
+    BadFacts.
     """
     wording = template.head.get("abstract") if template else ""
     abstract = text_made(wording, told).text.strip() if wording else abstract_made(key, told)
@@ -123,19 +122,17 @@ def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = 
     blocks = {name: text for name, text in told.blocks.items() if name not in without}
     told = replace(told, blocks=blocks)
     facts = {**facts_made(house.kind, key, told), "draft": True}
-    return laid_out(house.kind, facts, {}, text_made(house.text, told).text)
+    return laid_out(house.kind, facts, {}, text_made(template_text(key, None, told), told).text)
 
 
 def head_facts(kind: str, told: Material) -> dict[str, Any]:
     """What the head and foot of such a paper say before anybody set them otherwise."""
-    symbol = ABBREVIATIONS.get(Kind(kind))
-    sign = told.sign
-    code = f"{symbol}-{sign}" if symbol else f"{sign}-{NOTHING}"
     answers = Kind(kind) in KINDS_WITH_ADDRESSEES
-    return {
-        "code": "" if Kind(kind) in UNNUMBERED else f"/{code}",
-        "recipients": [_("Như trên"), _("Lưu: VT")] if answers else [_("Lưu: VT")],
-    }
+    with override(PAPERS_IN):
+        return {
+            "code": code_of(told, Kind(kind)),
+            "recipients": [_("Như trên"), _("Lưu: VT")] if answers else [_("Lưu: VT")],
+        }
 
 
 def paper_of(document: Document) -> Paper | None:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from cuocthi.campaigns.models import Campaign
 from cuocthi.files.exports import respond, respond_stored
 from cuocthi.files.kinds import DOCX
+from cuocthi.papers.faults import refusing_faults
 from cuocthi.papers.queries import proposed
 from cuocthi.plain.officialdoc.writer import write_docx
 
@@ -19,9 +20,10 @@ def report_file(report: ClosingReport) -> HttpResponse:
 
 def preview_file(campaign: Campaign, *, sources: bool) -> HttpResponse:
     """The report as it would be written now, with or without its table of sources; nothing is
-    entered anywhere."""
+    entered anywhere. Raises Refused for facts that make no report."""
     left_out = () if sources else (SOURCES,)
-    paper = write_docx(proposed("closing", campaign.pk, TEMPLATE, without=left_out))
+    with refusing_faults():
+        paper = write_docx(proposed("closing", campaign.pk, TEMPLATE, without=left_out))
     return respond(paper, media_type=DOCX, name=_name(campaign))
 
 

@@ -13,14 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
 from cuocthi.files.exports import respond, respond_parts
 from cuocthi.files.kinds import DOCX, PDF, PNG
+from cuocthi.papers.faults import refusing_faults
 from cuocthi.papers.queries import latest, proposed, version_draft
 from cuocthi.plain.certificates import Certificate as Paper
 from cuocthi.plain.certificates import as_bundles, as_one_pdf, one_pdf_in_parts
-from cuocthi.plain.officialdoc.composing import BadTemplate, BadText
-from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.pdfium import opened
 from cuocthi.plain.officialdoc.writer import write_docx
 from cuocthi.plain.vntext import fold
@@ -159,14 +157,12 @@ def named_decision_file(sheet: ResultSheet, *, by: Any) -> HttpResponse:
     Raises Refused for a decision that cannot be laid out.
     """
     paper = decision_paper(sheet)
-    try:
+    with refusing_faults():
         draft = (
             version_draft(paper, latest(paper))
             if paper
             else proposed("results", sheet.pk, DECISION)
         )
-    except (BadTemplate, BadFacts, BadText) as fault:
-        raise Refused(str(fault)) from fault
     named = named_list(sheet, by=by)
     others = [annex for annex in draft.annexes if annex.title != named.title]
     return respond(

@@ -52,6 +52,21 @@ ABBREVIATED = {
     "huong_dan": "HD", "bao_cao": "BC",
 }  # fmt: skip
 KINDS = ("cong_van", *ABBREVIATED)
+OTHER_KINDS = (
+    "bien_ban", "giay_uy_quyen", "the_le", "phieu_giai_quyet", "phieu_cham", "kich_ban", "du_toan",
+    "quyet_toan",
+)  # fmt: skip
+"""Papers that are read by their head: inside a body, or of a kind the reader has no key for."""
+OWN_BODIES = {
+    "giay_uy_quyen": ("Người được ủy quyền: Bà Lê Thị Bình, Phó Trưởng phòng.",
+                      "Người được ủy quyền không ủy quyền lại cho người khác."),
+    "phieu_giai_quyet": ("Văn bản đến", "Công văn số 12/BKHCN-BC ngày 26 tháng 12 năm 2011 của Bộ Khoa học và Công nghệ.",
+                         "Chủ trì: Phòng Bưu chính. Phối hợp: Văn phòng."),
+    "phieu_cham": ("Số phách: …………", "Tổng điểm bằng chữ: …………"),
+    "kich_ban": ("Đón đại biểu, ổn định chỗ ngồi.", "Văn nghệ chào mừng."),
+    "du_toan": ("Tổng số tiền: 1.500.000 đồng.",),
+    "quyet_toan": ("Tổng số tiền đã chi: 1.400.000 đồng.",),
+}  # fmt: skip
 NAMED = {"KH-UBND": "ke_hoach", "QĐ-BGDĐT": "quyet_dinh", "TB-UBND": "thong_bao"}
 
 
@@ -77,6 +92,28 @@ def made(draw):
     return kind, facts
 
 
+def made_other(draw):
+    """The same for the kinds that are read by their head alone."""
+    kind = draw.choice(OTHER_KINDS)
+    day = dt.date(draw.randint(2012, 2026), 1, 1) + dt.timedelta(draw.randint(0, 330))
+    facts = _head(draw, kind, day)
+    event = facts.pop("event_name")
+    facts["abstract"] = f"{draw.choice(('Tổ chức', 'Triển khai', 'Về việc chấm thi'))} {event}"
+    if kind == "the_le":
+        facts |= _body(draw, day) | {"event_name": event}
+    if kind == "bien_ban":
+        start = f"{facts['date']}T{draw.randint(7, 15):02}:30"
+        facts["event_times"] = [{"what": draw.choice(OCCASIONS), "start": start}]
+        facts["venue"] = draw.choice(VENUES)
+        facts["secretary"] = draw.choice(("Lê Văn Bình", "Vũ Thị Thu"))
+        facts["sign_title"] = draw.choice((facts["sign_title"], "CHỦ TỌA"))
+        facts.pop("place")
+    if kind in OWN_BODIES:
+        table = {"header": ["TT", "Nội dung"], "rows": [["1", "Nước uống"], ["2", "Phông lễ"]]}
+        facts["parts"] = [*({"text": line} for line in OWN_BODIES[kind]), {"table": table}]
+    return kind, facts
+
+
 def _later(draw, day, least, most):
     return (day + dt.timedelta(draw.randint(least, most))).isoformat()
 
@@ -86,10 +123,10 @@ def _head(draw, kind, day):
     sign, place = ISSUERS[issuer], draw.choice(PLACES)
     number = f"{draw.randint(1, 3000):02}"
     event = draw.choice(EVENTS)
-    letter = kind == "cong_van"
+    letter, signs = kind == "cong_van", ABBREVIATED | {"bien_ban": "BB", "giay_uy_quyen": "GUQ"}
     right, post = draw.choice(RIGHTS) if issuer != "Tỉnh đoàn" else ("TM. BAN THƯỜNG VỤ", "BÍ THƯ")
     facts = {
-        "code": f"{number}/{sign}-VP" if letter else f"{number}/{ABBREVIATED[kind]}-{sign}",
+        "code": f"{number}/{sign}-VP" if letter else f"{number}/{signs.get(kind)}-{sign}",
         "place": place,
         "date": day.isoformat(),
         "issuer": issuer,
@@ -101,6 +138,8 @@ def _head(draw, kind, day):
     }
     if issuer != "Tỉnh đoàn":
         facts["superior"] = f"Ủy ban nhân dân tỉnh {place}"
+    if not letter and kind not in signs:
+        del facts["code"]
     if kind in ("cong_van", "to_trinh", "giay_moi"):
         facts["addressees"] = draw.sample(DOERS, draw.randint(1, 3))
     if kind != "giay_moi":

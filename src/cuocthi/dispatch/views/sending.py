@@ -15,6 +15,12 @@ from cuocthi.documents.access import may_see, may_work_for
 from cuocthi.documents.actions import kind_name, mend, send_to, take_off
 from cuocthi.documents.models import Document, Mending, Receiver
 from cuocthi.documents.outgoing import answers_to, ended_by, menders_for
+from cuocthi.papers.links import mending_link
+from cuocthi.papers.mending import SOURCE as MENDING
+from cuocthi.papers.mending import how_of, menders_of
+from cuocthi.papers.models import Paper
+from cuocthi.papers.queries import material
+from cuocthi.plain.officialdoc.composing import TEMPLATES, HouseTemplate
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import search
 
@@ -57,6 +63,7 @@ def receivers(request, document_id: int):
         "kinds": units_to_choose(document),
         "mendings": answers_to(document),
         "ended": ended_by(document),
+        "owed": mending_link(document) if may_send else [],
         "may_send": may_send,
         "find": find,
         "found": found[:MOST_FOUND],
@@ -128,7 +135,9 @@ def mend_letter(request, document_id: int):
         (other.pk, f"{other.issue.code} ({other.issue.issued_on:%d/%m/%Y}): {other}")
         for other in menders_for(document, Mending.How.RECALLED)[:MOST_LETTERS]
     ]
-    form = MendForm(request.POST or None, letters=letters)
+    written = menders_of(document)
+    initial = _proposed(request, document, written, {pk for pk, _words in letters})
+    form = MendForm(request.POST or None, letters=letters, initial=initial)
     if request.method == "POST" and form.is_valid() and _mended(request, document, form):
         return redirect("dispatch:receivers", document_id=document.pk)
     told, alone = _reach(document)
@@ -143,8 +152,32 @@ def mend_letter(request, document_id: int):
         "told": told,
         "alone": alone,
         "tasks": tasks_resting_on(document, document.issue),
+        "templates": _to_write(document),
+        "written": [one for one in written if one.document.state == Document.State.DRAFT],
     }
     return render(request, "dispatch/mend.html", context)
+
+
+def _to_write(document: Document) -> list[HouseTemplate]:
+    """What can be written here to mend the letter; nothing once it was recalled."""
+    try:
+        return [TEMPLATES[key] for key in material(MENDING, document.pk).keys]
+    except Refused:
+        return []
+
+
+def _proposed(
+    request, document: Document, written: list[Paper], letters: set[int]
+) -> dict[str, object]:
+    """How and by which letter it is mended: the one asked for, else the newest one that was written
+    here for that, is issued and not noted yet."""
+    noted = {mending.by_document_id for mending in document.mendings.all()}
+    fresh = [one for one in written if one.document_id in letters and one.document_id not in noted]
+    asked = request.GET.get("bang", "")
+    fresh.sort(key=lambda one: str(one.document_id) != asked)
+    if not fresh:
+        return {}
+    return {"how": how_of(fresh[0].template_key), "by_document": fresh[0].document_id}
 
 
 def _mended(request, document: Document, form: MendForm) -> bool:

@@ -165,6 +165,7 @@ def context_of(
         "yes_and_no": (YES, NO),
         "open_questions": sum(not question.answer for question in questions),
         "may_open": keeps and not waiting and any(f.value is not None for f in facts),
+        "may_draft": keeps,
         "may_void": keeps and document.campaign is None,
         "void_form": VoidForm(auto_id="void_%s"),
         "voided_by": names_of([document.voided_by]).get(document.voided_by, ""),

@@ -9,18 +9,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.models import Document, Issue
-from cuocthi.plain.officialdoc.composing import BadText, differing
-from cuocthi.plain.officialdoc.facts import BadFacts
+from cuocthi.plain.officialdoc.blocks import Kind
+from cuocthi.plain.officialdoc.composing import differing
 from cuocthi.plain.officialdoc.readers import count_pages
-from cuocthi.plain.officialdoc.writer import Unprintable
+from cuocthi.units.queries import offices_of
 
 from .. import exports
 from ..access import may_comment, may_write
 from ..actions import revise
 from ..changes import changes_of, head_differing, head_of
 from ..exports import MOST_AT_ONCE, count_of, inline_pages
+from ..faults import FAULTS, fault_words
 from ..forms import PaperForm, shown
-from ..hints import hints_in, layout_hints
+from ..hints import head_hints, hints_in, layout_hints
 from ..marks import folded, place_of
 from ..models import Paper, Version
 from ..queries import HEAD, latest, said_of, versions_of
@@ -93,7 +94,9 @@ def preview(request, document_id: int):
 def _form(request, found: Paper, version: Version) -> PaperForm:
     facts = {key: version.own.get(key, value) for key, value in _head(version).items()}
     start = {**shown(facts), "text": version.text, "seen": version.number}
-    return PaperForm(request.POST or None, kind=found.document.kind, initial=start)
+    kind, unit = found.document.kind, found.document.unit
+    offices = offices_of(unit) if kind == Kind.OFFICIAL_LETTER else []
+    return PaperForm(request.POST or None, kind=kind, unit=unit, offices=offices, initial=start)
 
 
 def _head(version: Version) -> dict[str, Any]:
@@ -116,8 +119,8 @@ def _previewed(request, found: Paper, version: Version, form: PaperForm) -> dict
     own = form.own(_head(version), version.own)
     try:
         pdf = exports.preview(found.document.kind, dict(version.facts["facts"]), own, text)
-    except (BadText, BadFacts, Unprintable) as fault:
-        return {"faults": str(fault).split("\n")}
+    except FAULTS as fault:
+        return {"faults": fault_words(fault)}
     count = count_pages(pdf)
     first = _first_page(request, text, count)
     return {
@@ -125,7 +128,7 @@ def _previewed(request, found: Paper, version: Version, form: PaperForm) -> dict
         "count": count,
         "before": max(first - MOST_AT_ONCE, 1) if first > 1 else 0,
         "after": first + MOST_AT_ONCE if first + MOST_AT_ONCE <= count else 0,
-        "hints": hints_in(text),
+        "hints": [*head_hints(found, {**version.facts["facts"], **own}), *hints_in(text)],
     }
 
 
@@ -179,5 +182,9 @@ def _told(found: Paper, version: Version) -> dict[str, Any]:
     return {
         "changed": changed,
         "gone": gone,
-        "hints": [*hints_in(version.text), *layout_hints(version.file)],
+        "hints": [
+            *head_hints(found, head_of(version)),
+            *hints_in(version.text),
+            *layout_hints(version.file),
+        ],
     }

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cuocthi.accounts.queries import names_of
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.queries import desks_of
-from cuocthi.plain.officialdoc.composing import PLACEHOLDERS, TEMPLATES, BadTemplate, BadText
-from cuocthi.plain.officialdoc.facts import BadFacts
-from cuocthi.plain.officialdoc.writer import Unprintable
+from cuocthi.plain.officialdoc.composing import PLACEHOLDERS, TEMPLATES
 
+from ..faults import FAULTS, fault_words
 from ..forms import TemplateForm
 from ..models import Template
 from ..queries import templates_of
@@ -117,13 +116,13 @@ def _tried(found: Template, form: TemplateForm) -> tuple[Tried | None, list[str]
     if form.is_bound and not form.is_valid():
         return None, [_("Sửa những chỗ ghi trên trang rồi xem thử lại.")]
     given = form.given() if form.is_bound else form.kept()
-    told = material_for(found.unit, found.key, form.subject_given)
     try:
+        told = material_for(found.unit, found.key, form.subject_given)
         return tried(found.key, given["text"], given["head"], told), []
-    except (BadTemplate, BadFacts) as fault:
-        return None, list(fault.faults)
-    except (BadText, Unprintable) as fault:
-        return None, [str(fault)]
+    except Refused as refusal:
+        return None, str(refusal).split("\n")
+    except FAULTS as fault:
+        return None, fault_words(fault)
 
 
 @require_POST

@@ -33,6 +33,10 @@ _RIDER = re.compile(
     r"nam (?:hoc )?[0-9]{4}|lan thu [0-9a-z]|giai doan [0-9]|chao mung|huong toi|nhan dip|"
     r"nhan ky niem|voi chu de|chu de"
 )
+# The first row of a form: "Văn bản đến", "Số phách: …………".
+_FORM = re.compile(r"(?:van ban den|so den|noi gui|so phach|ho (?:va )?ten)\s{0,3}(?::|\Z)")
+_SHORT_NAME = re.compile(r"[A-ZĐ]{2,5}")
+_LABEL = re.compile(r"[^\n:;,.()“\"]{3,30}:\s")
 _STOPS = re.compile(r"[^\W\d_]{2}\.\s{1,2}[^\W\d_a-z]")
 
 
@@ -59,6 +63,7 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
     return bool(
         BODY.match(folded)
         or DEAR.match(folded)
+        or _FORM.match(folded)
         or folded.startswith(("(ban hanh", "(kem theo", "(du thao"))
     )
 
@@ -140,8 +145,10 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
     folded = doc.fold[start:stop]
     bare = _SIGNS.match(folded)
     furniture = _FURNITURE.match(folded, bare.end() if bare else 0)
-    if DEAR.match(folded) or BODY.match(folded) or furniture:
+    if DEAR.match(folded) or BODY.match(folded) or _FORM.match(folded) or furniture:
         return False
+    if narrow and _SHORT_NAME.fullmatch(here) and before[-1] not in ".:;":
+        return True  # "… viết thư quốc tế / UPU"
     if is_capitals(here) and not roman_to_int(here.strip(" .")):
         return is_capitals(before)
     if _ITEM.match(here):
@@ -162,4 +169,6 @@ def _same_summary(doc: Doc, end: int, start: int, stop: int, *, narrow: bool) ->
         return False  # a whole paragraph is no second line of a summary
     if doc.width and len(here) > doc.width * 0.9:  # a full line: the text begins here
         return doc.is_forced(Stretch(*doc.trim(line, end)), start, stop)
+    if not narrow and (here[-1] == "." or _LABEL.match(here)):
+        return False  # a sentence, or a row of a form: "Số phách: …………"
     return len(before) > 45 and doc.text[end - 1] not in ".:;"

@@ -14,10 +14,11 @@ from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
 from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
+from cuocthi.plain.directive.tellings import told_twice
+from cuocthi.plain.directive.tellings.clauses import of_older
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
-from cuocthi.plain.directive.two_days import two_days
 from cuocthi.plain.directive.two_places import two_places
 from cuocthi.plain.vndates import Period, written
 from cuocthi.plain.vntext import fold
@@ -26,12 +27,7 @@ _CLOSES = (
     ("nhận bài", re.compile(r"nhan (?:bai|anh|tac pham|video|san pham|ho so)|(?:nop|gui) (?:bai|tac pham|anh|san pham)")),
     ("đăng ký", re.compile(r"(?:[a-z]{1,7}\s){0,3}dang ky(?! cua)")),
 )  # fmt: skip
-_PRIZES = re.compile(
-    r"(?:tong (?:so|cong)\s?:?\s?|trao\s)(?P<sum>[0-9]{1,3})\sgiai(?: thuong)?[^.;\n0-9]{0,40}?"
-    r"(?:gom|:)(?P<parts>(?:[\s,;]{1,4}(?:va\s)?[0-9]{1,3}\sgiai\s[^,;.0-9\n]{2,40}){2,8})"
-)
 _DAY = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
-_PART = re.compile(r"([0-9]{1,3})\sgiai")
 
 
 def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
@@ -43,7 +39,6 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *_two_ends(doc, reading, roles),
         *_works_end_early(reading),
         *_before_the_letter(reading),
-        *_prizes(doc),
         *wrong_totals(doc),
         *told_sums(doc, reading),
         *told_lists(doc),
@@ -56,7 +51,7 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *out_of_order(reading),
         *two_places(doc, reading),
         *told_again(doc, reading),
-        *two_days(doc, reading, roles),
+        *told_twice(doc, reading, roles),
     ]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
@@ -121,6 +116,7 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
                 ):
                     days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
         days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
+        days = {day: span for day, span in days.items() if not of_older(_sentence(doc, span))}
         if len(days) < 2 or _for_others(doc, days):
             continue
         shown = "; ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in sorted(days))
@@ -198,7 +194,7 @@ def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str], *, works: bo
 
 
 _LEVELS = re.compile(
-    r"(?<![a-z])(?:cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab])(?![a-z])"
+    r"(?<![a-z])(?:cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab]|khoi [a-z0-9]{1,9}|nhom [a-z0-9])(?![a-z])"
 )
 _PARTED = re.compile(r"[.;]\s|\n")
 
@@ -279,19 +275,3 @@ def _before_the_letter(reading: Reading) -> list[Question]:
         for deadline in reading.deadlines
         if deadline.date[:10] < letter[: len(deadline.date)] and len(deadline.what) > 8
     ]
-
-
-def _prizes(doc: Doc) -> list[Question]:
-    found = []
-    for match in _PRIZES.finditer(doc.fold):
-        total = sum(int(part[1]) for part in _PART.finditer(match["parts"]))
-        if total != int(match["sum"]):
-            found.append(
-                Question(
-                    "prizes",
-                    f"Cộng các giải được {total}, nhưng văn bản ghi {match['sum']} giải. "
-                    "Cơ cấu giải đúng là gì?",
-                    doc.span(match.start(), match.end()),
-                )
-            )
-    return found

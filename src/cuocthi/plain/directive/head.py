@@ -16,6 +16,7 @@ from cuocthi.plain.directive.abstract import (
 from cuocthi.plain.directive.bodies import (
     starts_letterhead,
 )
+from cuocthi.plain.directive.inside import inside_title
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.letterhead import issuer_from_body, letterhead
 from cuocthi.plain.directive.model import Code, Fact
@@ -47,6 +48,7 @@ class Head:
     """What the head of a letter says, with the offsets the other readers need."""
 
     kind: Fact
+    title: str | None = None
     code: Code | None = None
     place_date: PlaceDate | None = None
     issuer: Fact | None = None
@@ -82,8 +84,11 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
         head.dear_at = None  # an annex's form, not this letter
     if head.dear_at:
         head.signs.append("dear")
-    found = codes.own_code(doc, limit, floor)
     below = max((end for _, end in nation if end < limit), default=0)
+    inside = _inside(doc, head, below, limit)
+    if inside:
+        limit = min(limit, doc.line_end(inside[1].start))  # what stands below is not its own
+    found = codes.own_code(doc, limit, floor)
     if found and found[1].start < below:  # a page's own heading also names the number
         again = codes.own_code(doc, limit, below)
         found = again if again and again[0].value == found[0].value else found
@@ -94,8 +99,9 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     if head.place_date:
         head.signs.append("date")
     above = min((start for start, _ in nation if start < limit), default=0)
-    kind = _title(doc, head, limit, floor, above)
+    kind = _titled(head, *inside, False) if inside else _title(doc, head, limit, floor, above)
     about = (_about(doc, limit, below) if below else None) or _about(doc, max(limit, 400), floor)
+    head.title = kind
     cuts = _cuts(head, nation)
     _abstract(doc, head, about, kind, cuts)
     _kind(doc, head, kind, about)
@@ -117,6 +123,16 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     if head.issuer is None and {"code", "title", "dear"} & set(head.signs):
         head.issuer = issuer_from_body(doc, head.body_at, head.code.symbol if head.code else "")
     return head
+
+
+def _inside(doc: Doc, head: Head, below: int, limit: int) -> tuple[str, Stretch] | None:
+    """The title of a paper inside a body, unless it stands behind a summary or "Kính gửi"."""
+    found = inside_title(doc, below, limit)
+    if found is None or _title(doc, Head(head.kind), found[1].start - 1, 0, 0):
+        return None
+    if head.dear_at and head.dear_at.start < found[1].start:
+        return None
+    return None if _about(doc, found[1].start - 1) else found
 
 
 def _is_first(doc: Doc, match: re.Match[str]) -> bool:

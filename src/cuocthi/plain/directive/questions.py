@@ -5,6 +5,7 @@ import re
 from cuocthi.plain.directive.bodies import strange_word
 from cuocthi.plain.directive.day_questions import day_questions
 from cuocthi.plain.directive.head import Head
+from cuocthi.plain.directive.inside import UNNUMBERED
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
@@ -35,7 +36,8 @@ def questions(
 def _head(doc: Doc, reading: Reading, head: Head) -> list[Question]:
     found = []
     if reading.code is None:
-        found.append(Question("code", "Văn bản không có số và ký hiệu. Số, ký hiệu là gì?"))
+        if head.title not in UNNUMBERED:
+            found.append(Question("code", "Văn bản không có số và ký hiệu. Số, ký hiệu là gì?"))
     elif reading.code.number is None:
         found.append(
             Question(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from cuocthi.plain.directive.bodies import names_body, names_head, starts_letterhead
 from cuocthi.plain.directive.layout import Doc, Stretch
@@ -54,23 +55,29 @@ class Signature:
     title_at: Stretch | None = None
 
 
-def read_signature(doc: Doc, foot: Stretch | None, beside: list[Stretch]) -> Signature:
-    """The block of right, post and name, beside or behind "Nơi nhận", or at the very end."""
-    near = _read(doc, beside)
+def read_signature(
+    doc: Doc, foot: Stretch | None, beside: list[Stretch], *, minutes: bool = False
+) -> Signature:
+    """The block of right, post and name, beside or behind "Nơi nhận", or at the very end.
+
+    Under `minutes` the secretary signs as well; the signer is who presided.
+    """
+    read = partial(_read_minutes if minutes else _read, doc)
+    near = read(beside)
     ahead = _ahead(doc, foot) if foot else []
     if near.title is None and near.authority is None and foot is not None:
-        before = _read(doc, ahead)
+        before = read(ahead)
         if before.signer and (before.title or before.authority):
             return before  # some sign first; what follows the recipients may be an annex's
     region = _behind(doc, foot, beside)
-    found = _read(doc, region)
+    found = read(region)
     if foot is None and found.authority is None and found.title is None:
-        return _read(doc, _inside(doc))
+        return read(_inside(doc))
     if found.authority is not None or foot is None:
         return found
     if found.title is None:
-        return _read(doc, ahead)
-    return _read(doc, [*region, *(cell for cell in ahead if _is_right(doc, cell))])
+        return read(ahead)
+    return read([*region, *(cell for cell in ahead if _is_right(doc, cell))])
 
 
 def has_small_head(doc: Doc) -> bool:
@@ -108,7 +115,40 @@ def _is_right(doc: Doc, cell: Stretch) -> bool:
     return is_capitals(text) and bool(_AUTHORITY.match(doc.fold, cell.start, cell.end))
 
 
-def _read(doc: Doc, region: list[Stretch]) -> Signature:
+_SECRETARY = re.compile(
+    r"(?:thu ky|nguoi (?:ghi|lap) bien ban)(?: (?:cuoc hop|hoi nghi|hop|phien hop))?"
+)
+_CHAIR = re.compile(
+    r"(?:nguoi )?(?:chu toa|chu tri)(?: (?:cuoc hop|hoi nghi|hop|phien hop|bien ban))?"
+)
+
+
+def _read_minutes(doc: Doc, region: list[Stretch]) -> Signature:
+    """The signature of minutes without the secretary's, which mostly stands left of the chair's."""
+    cells = _split_posts(doc, sorted(region, key=lambda c: c.start))
+    told = [doc.fold[slice(*_without_noise(doc, cell))] for cell in cells]
+    at = next((n for n, words in enumerate(told) if _SECRETARY.fullmatch(words)), None)
+    if at is None:
+        return _read(doc, cells, _CHAIR)
+    names = [n for n, cell in enumerate(cells) if _names(doc, cell)]
+    posts = [
+        n
+        for n, (cell, words) in enumerate(zip(cells, told, strict=True))
+        if n < at and (_CHAIR.fullmatch(words) or _TITLE.fullmatch(words) or _is_right(doc, cell))
+    ]
+    hers = [n for n in names if n > at][:1] if not posts else names[1:][-1:]
+    rest = [cell for n, cell in enumerate(cells) if n != at and n not in hers]
+    found = _read(doc, rest, _CHAIR)
+    return found if found.signer else _read(doc, cells, _CHAIR)
+
+
+def _names(doc: Doc, cell: Stretch) -> bool:
+    start, end = _without_noise(doc, cell)
+    return start < end and _name_like(doc.text[start:end], doc.fold[start:end]) > 0
+
+
+def _read(doc: Doc, region: list[Stretch], besides: re.Pattern[str] | None = None) -> Signature:
+    """Right, post and name in the cells of a region; `besides` are posts that count as well."""
     cells = _split_posts(doc, sorted(region, key=lambda c: c.start))
     authority = title = signer = None
     names = 0
@@ -131,7 +171,13 @@ def _read(doc: Doc, region: list[Stretch]) -> Signature:
             and _goes_on(doc, str(authority.value), folded, title)
         ):
             authority = _joined(doc, authority, authority_at, start, end)
-        elif capital and signer is None and _is_post(text, folded, title):
+        elif (
+            signer is None
+            and title is None
+            and besides is not None
+            and besides.fullmatch(folded)
+            and text[0].isupper()
+        ) or (capital and signer is None and _is_post(text, folded, title)):
             title, title_at = _upper(doc, start, end, 0.96), Stretch(start, end)
         elif (title or authority) and (like := _name_like(text, folded)):
             names += 1

@@ -98,7 +98,7 @@ def _question(doc: Doc, name: Stretch, cell: Stretch, added: int) -> Question:
     heading = _folded(doc, name)
     about = "budget" if _MONEY.search(heading) else "participants"
     if _PRIZES.search(heading):
-        about = "prizes"
+        about = "budget"
     said, shown = doc.words(cell.start, cell.end), f"{added:,}".replace(",", ".")
     return Question(
         about,

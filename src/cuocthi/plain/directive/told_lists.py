@@ -10,13 +10,13 @@ import re
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question
-from cuocthi.plain.directive.told_sums import PEOPLE
+from cuocthi.plain.directive.told_sums import PEOPLE, SUM
 
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
 _AMOUNT = r"(?P<amount>[0-9]{1,3}(?:[.,][0-9]{3}){1,3}|[0-9]{1,4}(?:,[0-9])?) ?(?P<unit>trieu(?: dong)?|nghin(?: dong)?|ngan dong|dong|vnd|d(?![a-z])|₫)"
-_PEOPLE_WHOLE = flexible(
-    rf"(?:tong so|tong cong|quy mo|so luong|du kien|toan (?:doan|lien hoan|hoi thi|hoi trai))[^.;:\n0-9]{{0,50}}:?[^.;:\n0-9]{{0,12}}(?<![0-9.])(?P<sum>{_N}) (?:{PEOPLE})(?![a-z])"
-    r"[^.;:\n0-9]{0,30}:[ ]?\n"
+_PEOPLE_WHOLE = flexible(rf"{SUM} (?:{PEOPLE})(?![a-z])[^.;:\n0-9]{{0,40}}:[ ]?\n")
+_UNSURE = re.compile(
+    r"(?<![a-z])(?:tren|hon|khoang|gan|toi da|toi thieu|it nhat|khong qua|den|moi|duoi)[^.;:\n0-9]{0,24}$"
 )
 _MONEY_WHOLE = flexible(
     rf"tong (?:so |cong |muc |co cau )?(?:gia tri|kinh phi|so tien|tien|tri gia|giai thuong|cong|so|quy)(?:(?! (?:tren|hon|khoang|gan|toi da|khong qua) )[^.;:\n0-9]){{0,50}}:? ?{_AMOUNT}"
@@ -41,9 +41,9 @@ _MOST = 2400  # letters that a list may take
 
 def told_lists(doc: Doc) -> list[Question]:
     """A question for each whole that the list of its parts cannot make."""
-    if "tong" not in doc.fold and "quy mo" not in doc.fold:
-        return []
     people = [q for m in _PEOPLE_WHOLE.finditer(doc.fold) if (q := _of_people(doc, m))]
+    if "tong" not in doc.fold and "co cau" not in doc.fold:
+        return people
     people += [q for m in _PRIZES_WHOLE.finditer(doc.fold) if (q := _of_prizes(doc, m))]
     return people + [q for m in _MONEY_WHOLE.finditer(doc.fold) if (q := _of_money(doc, m))]
 
@@ -59,7 +59,7 @@ _PRIZE_LINE = re.compile(
 def _of_prizes(doc: Doc, match: re.Match[str]) -> Question | None:
     """ "Tổng cộng 10 giải:" with a line for each prize."""
     start = match.end() - 1
-    told = doc.fold[start : _list_end(doc, start)]
+    told = doc.fold[start : list_end(doc, start)]
     lines = [_PRIZE_LINE.match(line) for line in told.split("\n") if line.strip()]
     if len(lines) < 2 or _PER.search(told):
         return None
@@ -71,10 +71,10 @@ def _of_prizes(doc: Doc, match: re.Match[str]) -> Question | None:
         f"Cộng các giải được {sum(counts)}, nhưng văn bản ghi {match['sum']} giải. "
         "Cơ cấu giải đúng là gì?"
     )
-    return Question("prizes", ask, doc.span(match.start(), start))
+    return Question("budget", ask, doc.span(match.start(), start))
 
 
-def _list_end(doc: Doc, at: int) -> int:
+def list_end(doc: Doc, at: int) -> int:
     """Where the lines of a list that follow end; `at` where none does."""
     limit = min(len(doc.fold), at + _MOST)
     while item := _ITEM_LINE.match(doc.fold, at, limit):
@@ -84,10 +84,11 @@ def _list_end(doc: Doc, at: int) -> int:
 
 def _of_people(doc: Doc, match: re.Match[str]) -> Question | None:
     start = match.end() - 1
-    end = _list_end(doc, start)
+    end = list_end(doc, start)
     told = doc.fold[start:end]
     counts = [_people(line) for line in told.split("\n") if line.strip()]
-    if len(counts) < 2 or None in counts or _APPROX.search(told):
+    before = doc.fold[max(0, match.start() - 40) : match.start()]
+    if len(counts) < 2 or None in counts or _APPROX.search(told) or _UNSURE.search(before):
         return None
     added, whole = sum(n for n in counts if n), int(match["sum"].replace(".", ""))
     if added == whole or not 0.5 * whole <= added <= 2 * whole:
@@ -124,7 +125,7 @@ def _of_money(doc: Doc, match: re.Match[str]) -> Question | None:
     line_end = doc.fold.find("\n", match.end())
     line_end = len(doc.fold) if line_end < 0 else line_end
     for start, end in (
-        (match.end(), _list_end(doc, line_end)),
+        (match.end(), list_end(doc, line_end)),
         (_list_start(doc, match.start()), match.start()),
     ):
         sums = _sums(doc.fold[start:end])

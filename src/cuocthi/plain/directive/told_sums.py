@@ -10,20 +10,20 @@ from cuocthi.plain.directive.sums import number_columns
 
 PEOPLE = (
     r"nguoi|dai bieu|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|doan vien|hoi vien|doi vien|dien vien|thanh vien|"
-    r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien"
+    r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien|dong chi|hoc vien|nhan vien"
 )
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
 # The same behind the end of no other number and before a letter that begins a unit: the two looks
 # tell at once that most numbers count nobody.
-_SUM = r"(?P<sum>[0-9](?<![0-9./,].)(?:[0-9]{0,2}\.[0-9]{3}|[0-9]{0,4}))(?=\s{0,3}[cdeghkntsv])"
+SUM = r"(?P<sum>[0-9](?<![0-9./,].)(?:[0-9]{0,2}\.[0-9]{3}|[0-9]{0,4}))(?=\s{0,3}[cdeghkntsv])"
 # "tổng số 196 người, trong đó bóng chuyền 96 người, …", "350 người (Công an 120, đoàn viên 180 …)".
 _WHOLE_FIRST = flexible(
-    rf"{_SUM} (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
+    rf"{SUM} (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])[a-z\s]{{0,24}}"
     r"(?P<how>\(|: |[,;(] ?(?:trong do|gom|bao gom|cu the|chia ra)(?![a-z]):? ?|(?:gom|bao gom)(?![a-z]):? ?)"
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".
 _WHOLE_LAST = flexible(
-    rf"(?:tong (?:cong|so)|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE})(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
+    rf"(?:tong (?:cong|so)|tong|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
 )
 _COUNT = re.compile(rf"(?<![0-9./,])(?:{_N})(?![0-9./]|,[0-9])")
 # Numbers beside these are no counts of people or prizes: ages, hours, days, rates, pieces of work.
@@ -111,7 +111,7 @@ def _ask(
     """Parts that come near the whole and miss it; those far off are parts of something else."""
     if added == whole or not 0.6 * whole <= added <= 1.5 * whole:
         return None
-    about = "prizes" if match["unit"].startswith("giai") else "participants"
+    about = "budget" if match["unit"].startswith("giai") else "participants"
     unit = doc.words(*match.span("unit"))
     ask = (
         f"“{doc.words(start, end)[:200]}”: cộng các phần được {added} {unit}, nhưng văn bản ghi {whole}. "

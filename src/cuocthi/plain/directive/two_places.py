@@ -42,7 +42,7 @@ def two_places(doc: Doc, reading: Reading) -> list[Question]:
             continue
         if _PART.search(doc.fold, max(0, doc.fold.rfind("\n", 0, at)), spot):
             continue
-        if _other(mine, str(fact.value)):
+        if spots_differ(mine, str(fact.value)):
             ask = f"Văn bản nêu hai địa điểm: “{mine}” và “{fact.value}”. Địa điểm nào đúng?"
             return [Question("venue", ask, fact.span)]
     return []
@@ -67,7 +67,7 @@ def _in_part(doc: Doc, reading: Reading, at: int) -> bool:
     return bool(_PART.search(fold(reading.text[start:at])))
 
 
-def _other(one: str, other: str) -> bool:
+def spots_differ(one: str, other: str) -> bool:
     """Two spots: the words that tell them apart are not shared, nor is one an address of the other."""
     a, b = (list(_WORD.findall(fold(words.split(",")[0]))) for words in (one, other))
     if a[:2] == b[:2] or set(a) <= set(b) or set(b) <= set(a):

@@ -18,6 +18,7 @@ from cuocthi.plain.directive.annexed import drop_repeats
 from cuocthi.plain.directive.contacts import contacts
 from cuocthi.plain.directive.datasheet import above_letter, fill_head, read_sheet
 from cuocthi.plain.directive.head import Head, read_head
+from cuocthi.plain.directive.inside import day_of_event, minutes_day
 from cuocthi.plain.directive.last_days import keep_noted
 from cuocthi.plain.directive.lasting import by_length
 from cuocthi.plain.directive.layout import Doc
@@ -65,7 +66,8 @@ def _understood(text: str, received: dt.date | None) -> Reading:
         fill_head(doc, head, sheet)
     foot = parties.recipients_at(doc)
     listed, beside = parties.recipients(doc, foot)
-    signature = read_signature(doc, foot, beside)
+    minutes = head.title == "bien_ban"
+    signature = read_signature(doc, foot, beside, minutes=minutes)
     reading = Reading(text=text)
     reading.recognised = is_letter(doc, head, foot, signature)
     if not reading.recognised:
@@ -80,15 +82,20 @@ def _understood(text: str, received: dt.date | None) -> Reading:
     if head.place_date is None and not {"news", "sheet"} & set(head.signs) and ends:
         signed = min(ends)
         head.place_date = date_at_foot(doc, max(head.body_at, signed - 300), signed + 700)
-    _fill_head(reading, head, signature)
     reading.recipients = listed
     dated = head.place_date.start if head.place_date else None
     end = _foot_at(doc, head.body_at, [dated, foot.start if foot else None, signature.at])
+    if minutes and head.place_date is None:
+        head.place_date = minutes_day(doc, head.body_at, end)
+    _fill_head(reading, head, signature)
     doc.unwrap(head.body_at, end)
     report = head.kind.value == "bao_cao"
     day = _letter_day(head) or received or head.told_on or page_stamp(doc)
     doc.date_from(day, REPORT_LOOKS_BACK if report else LETTER_LOOKS_BACK)
     roles = _fill_body(doc, reading, head, end)
+    if minutes and head.place_date is None and reading.event_times:
+        head.place_date = day_of_event(reading.event_times[0])
+        reading.date = head.place_date.date
     reading.contacts = contacts(doc)
     reading.questions = [*questions(doc, reading, head, roles, signature), *reading.questions]
     keep_noted(reading, roles.runs)

@@ -80,6 +80,10 @@ BLOCKS = {
     "người được ủy quyền": "Bà Lê Thị Bình, Trưởng phòng Bưu chính, Viễn thông.",
     "nội dung ủy quyền": "a) Ký giấy chứng nhận của cuộc thi.\nb) Thời hạn: từ ngày ký đến hết ngày 30 tháng 6 năm 2026.",
     "văn bản đến": "Công văn số 12/BKHCN-BC ngày 26 tháng 12 năm 2025 của Bộ Khoa học và Công nghệ về cuộc thi.",
+    "nội dung mới": "Phát động cuộc thi trong học sinh từ 9 đến 15 tuổi trên toàn tỉnh.",
+    "nội dung đính chính": "1. Tại mục 2, đã ghi: “thời hạn nhận bài đến hết ngày 05 tháng 3 năm 2026”. "
+    "Nay sửa thành: “thời hạn nhận bài đến hết ngày 05 tháng 4 năm 2026”.",
+    "lý do thu hồi": "Lý do thu hồi: ban hành chưa đúng thẩm quyền.",
     "ý kiến giải quyết": "Chủ trì: Phòng Bưu chính, Viễn thông. Phối hợp: Văn phòng.",
 }  # fmt: skip
 

@@ -71,6 +71,8 @@ WORDS_OF = {
     "số ký hiệu": "/KH-SKHCN",
     "ngày ban hành": "ngày 05 tháng 02 năm 2026",
     "trích yếu": "Tổ chức cuộc thi",
+    "văn bản được sửa": "Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh",
+    "số văn bản được sửa": "Kế hoạch số 12/KH-UBND",
     "người ký": "Trần Thị Hoa",
     "chức vụ người ký": "Phó Giám đốc",
     "thư ký": "Lê Văn Bình",
@@ -116,6 +118,13 @@ def faults(template):
 @pytest.mark.parametrize("name", WORDS_OF)
 def test_each_value_stands_in_its_sentence(name):
     assert text(f"Nay báo {{{name}}} như trên.") == f"Nay báo {WORDS_OF[name]} như trên."
+
+
+def test_a_letter_without_a_number_is_named_by_its_name():
+    facts = {"references": [{"name": "Luật Trẻ em", "kind": "luat"}]}
+
+    assert text("Nay sửa {số văn bản được sửa}.", facts) == "Nay sửa Luật Trẻ em."
+    assert filled("Nay sửa {văn bản được sửa}.", {}, {}).missing == ("văn bản được sửa",)
 
 
 @pytest.mark.parametrize("name", LINES_OF)

@@ -2,26 +2,18 @@
 
 from .agreement import Disagreement, disagreements
 from .bodytext import BadText, blocks_in, text_of
-from .defaults import TEMPLATES, HouseTemplate, default_template
+from .defaults import REPLACEABLE, TEMPLATES, HouseTemplate, default_template
 from .differing import How, Line, Words, differing, words_differing
 from .drafting import body_in, draft_from_text
 from .merging import Change, ChangeKind, Choice, Merged, merged, settled
 from .pasting import pasted
-from .placeholders import (
-    NOTHING,
-    PLACEHOLDERS,
-    BadTemplate,
-    Filled,
-    Placed,
-    Placeholder,
-    Sort,
-    filled,
-    used_in,
-)
+from .placeholder_list import PLACEHOLDERS, Placeholder, Sort
+from .placeholders import NOTHING, BadTemplate, Filled, Placed, filled, used_in
 
 __all__ = [
     "NOTHING",
     "PLACEHOLDERS",
+    "REPLACEABLE",
     "TEMPLATES",
     "BadTemplate",
     "BadText",

@@ -8,8 +8,9 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from cuocthi.plain.officialdoc.blocks import Kind
-from cuocthi.plain.officialdoc.composing.placeholders import PLACEHOLDERS, Sort, used_in
+from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS, KIND_TITLES, Kind
+from cuocthi.plain.officialdoc.composing.placeholder_list import PLACEHOLDERS, Sort
+from cuocthi.plain.officialdoc.composing.placeholders import used_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class HouseTemplate:
     def blocks(self) -> tuple[str, ...]:
         """The names of the blocks that who fills it in has to bring, in order."""
         return tuple(name for name in used_in(self.text) if PLACEHOLDERS[name].sort is Sort.BLOCK)
+
+
+REPLACEABLE = (Kind.OFFICIAL_LETTER, *ABBREVIATIONS)
+"""The kinds that have a number, so that another letter of the kind can name and replace them."""
+
+
+def _replacing(kind: Kind) -> HouseTemplate:
+    """The template of the letter that replaces one of that kind (D13: one of the same rank)."""
+    name = f"{KIND_TITLES.get(kind, 'Công văn').capitalize()} thay thế"
+    return HouseTemplate(f"thay_the_{kind}", kind, "thay_the", name, "{trích yếu}")
 
 
 TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
@@ -144,6 +155,21 @@ TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
             HouseTemplate(
                 "quyet_toan", Kind.SETTLEMENT, "", "Quyết toán kinh phí", "Tổ chức {cuộc thi}"
             ),
+            HouseTemplate(
+                "dinh_chinh",
+                Kind.OFFICIAL_LETTER,
+                "dinh_chinh",
+                "Công văn đính chính",
+                "đính chính {số văn bản được sửa}",
+            ),
+            HouseTemplate(
+                "thu_hoi",
+                Kind.NOTICE,
+                "thu_hoi",
+                "Thông báo thu hồi văn bản",
+                "Thu hồi {số văn bản được sửa}",
+            ),
+            *map(_replacing, REPLACEABLE),
         )
     }
 )

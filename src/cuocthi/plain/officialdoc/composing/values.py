@@ -120,6 +120,20 @@ def _grounds(facts: Facts, _: Sequence[str]) -> Listed:
     return Listed(words, tuple(Base(f"Căn cứ {one};") for one in words))
 
 
+def _mended(facts: Facts, _: Sequence[str]) -> str:
+    """The letter that this one replaces, corrects or recalls: the first reference, whole."""
+    return _ended(reference_words(facts["references"][0])) if facts["references"] else ""
+
+
+def _mended_in_short(facts: Facts, _: Sequence[str]) -> str:
+    """The same once it was named in full: kind and number (Decree 30, annex I, II.6; D10)."""
+    if not facts["references"]:
+        return ""
+    first = facts["references"][0]
+    name = "" if first["code"] else first["name"]
+    return _ended(reference_words({**first, "date": "", "issuer": "", "name": name}))
+
+
 def _tasks(facts: Facts, _: Sequence[str]) -> Listed:
     return _points(task_words(task) for task in facts["tasks"])
 
@@ -169,6 +183,8 @@ _FINDERS: dict[str, Callable[[Facts, Sequence[str]], Value]] = {
     "số ký hiệu": _text("code"),
     "ngày ban hành": _day("date"),
     "trích yếu": _text("abstract"),
+    "văn bản được sửa": _mended,
+    "số văn bản được sửa": _mended_in_short,
     "người ký": _text("signer"),
     "chức vụ người ký": _title,
     "thư ký": _text("secretary"),

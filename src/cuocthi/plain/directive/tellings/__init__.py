@@ -1,0 +1,66 @@
+"""What a letter tells twice, gathered from all of it and compared (điều được nêu hai lần).
+
+Summary, clauses, tables, annexes and notes below the signature tell of the same contest. Each telling
+is a small record: what it is about, what parts it from others (vòng, cấp, bảng, người gửi), its value
+and its place. Two of one sort about one thing, which nothing parts, must agree; steps must come in an
+order that can be; parts must make their whole.
+"""
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.tellings.addresses import two_addresses
+from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
+from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
+from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
+from cuocthi.plain.directive.tellings.held import (
+    held_days,
+    late_programme,
+    two_days_held,
+    two_hours,
+)
+from cuocthi.plain.directive.tellings.money import money_parts
+from cuocthi.plain.directive.tellings.names import named_twice
+from cuocthi.plain.directive.tellings.prizes import prize_table
+from cuocthi.plain.directive.tellings.spots import rites_at, two_spots
+from cuocthi.plain.directive.tellings.steps import (
+    early_report,
+    hours_reversed,
+    late_names,
+    wrong_order,
+    years_gone,
+)
+from cuocthi.plain.vntext import fold
+
+__all__ = ["told_twice"]
+
+
+def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
+    """A question for each pair of tellings that cannot both be right."""
+    name = fold(str(reading.event_name.value)) if reading.event_name else ""
+    clauses = Clauses(doc, name.translate(_SIGNS))
+    days = told_days(doc, roles, clauses)
+    last = last_days(doc, days, clauses)
+    held = held_days(days, clauses)
+    return [
+        *two_last_days(doc, reading, last, clauses),
+        *two_days_held(doc, reading, held, clauses),
+        *two_hours(doc, reading, clauses),
+        *late_programme(doc, reading, days),
+        *(two_spots(doc, reading) or rites_at(doc, clauses)),
+        *team_sizes(doc, clauses),
+        *ranges(doc, clauses),
+        *points(doc),
+        *prize_table(doc),
+        *money_parts(doc),
+        *late_names(doc, reading, held, last, clauses),
+        *named_twice(doc, reading),
+        *two_addresses(reading),
+        *wrong_order(doc, reading, held, last, clauses),
+        *early_report(doc, reading),
+        *years_gone(doc, reading, roles, clauses),
+        *hours_reversed(doc),
+    ]
+
+
+_SIGNS = str.maketrans(dict.fromkeys("“”\",.:;()'", " "))

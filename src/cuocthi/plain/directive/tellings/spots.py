@@ -1,0 +1,136 @@
+"""The place of one rite or of the whole, told in two places of the letter (hai địa điểm)."""
+
+import re
+from itertools import combinations
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.places import SPOT, place_at
+from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
+from cuocthi.plain.directive.tellings.held import ACT, of_words
+from cuocthi.plain.directive.two_places import spots_differ
+from cuocthi.plain.vntext import fold
+
+# "kẻ vạch Sân Trường THPT Phú Khê, nơi diễn ra toàn bộ các trận": the place stands before, the thing behind.
+_WHERE = flexible(
+    r"(?:noi|dia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon)(?P<of>[^.;:\n|]{0,80})"
+)
+_HELD = flexible(
+    r"(?P<of>(?:le |dem |buoi |vong )?(?:chung ket|khai mac|be mac|trao giai|tong ket|phat dong|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|ngay hoi|"
+    r"hoi trai|hoi cho|giai|chuong trinh)(?![a-z])[^.;:\n|]{0,60}?) (?:se )?(?:duoc )?(?:dien ra|to chuc|tien hanh)[^.;:\n|]{0,50}? (?:tai|o) (?=[a-z])"
+)
+_RITES = re.compile(
+    r"(?<![a-z])(?:khai mac|be mac|trao giai|trao thuong|tong ket|phat dong|chung ket|ban ket|so khao|chung khao|tong duyet|so duyet|tap huan|"
+    r"hop|boc tham|trung bay|trien lam|don tiep|doi thoai|toa dam|gala|mon|bang|phan|khoi|cap|vong|noi dung)(?![a-z])"
+)
+_PAST = re.compile(
+    r"(?<![a-z])(?:nam (?:20[0-9]{2}|truoc|ngoai)|da (?:to chuc|dien ra|duoc)|lan truoc|neu|truong hop|du phong|mua|tu van|tham quan)(?![a-z])"
+)
+
+
+def two_spots(doc: Doc, reading: Reading) -> list[Question]:
+    """A question where what is held at the place read is told to be held at another."""
+    venue = reading.venue
+    if venue is None or venue.span is None or "noi " not in doc.fold:
+        return []
+    mine = str(venue.value)
+    if not SPOT.match(fold(mine)):
+        return []
+    own = _rites(fold(_line_before(reading.text, venue.span[0])))
+    only = reading.event_times[0].what if len(reading.event_times) == 1 else ""
+    for match in _WHERE.finditer(doc.fold):
+        start = _spot_before(doc, match.start())
+        if start is None:
+            continue
+        of = _rites(match["of"])
+        whole = own or _rites(fold(only))
+        if of and not of & (own | whole):
+            continue
+        if own and not of:
+            continue  # the place read is that of one rite, this of the whole
+        said = doc.fold[max(0, start - 60) : match.end()]
+        if _PAST.search(said.rsplit("\n", 1)[-1]):
+            continue
+        fact = place_at(doc, start, 0.9, match.start(), bare=True)
+        if fact is None or fact.span is None or not SPOT.match(fold(str(fact.value))):
+            continue
+        if fact.span[0] < venue.span[1] and venue.span[0] < fact.span[1]:
+            continue
+        if spots_differ(mine, str(fact.value)):
+            ask = f"Văn bản nêu hai địa điểm: “{mine}” và “{fact.value}”. Địa điểm nào đúng?"
+            return [Question("venue", ask, fact.span)]
+    return []
+
+
+def _line_before(text: str, at: int) -> str:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line[-120:]
+
+
+def _rites(words: str) -> frozenset[str]:
+    found = {m.group() for m in _RITES.finditer(words)}
+    return frozenset("trao giai" if rite == "trao thuong" else rite for rite in found)
+
+
+def _spot_before(doc: Doc, end: int) -> int | None:
+    """Where the name of a place begins that ends right there."""
+    floor = max(doc.fold.rfind("\n", 0, end), end - 120, 0)
+    best = None
+    for match in SPOT.finditer(doc.fold, floor, end):
+        before = doc.fold[match.start() - 1 : match.start()]
+        capital = doc.text[match.start() : match.start() + 1].isupper()
+        led = re.search(
+            r"(?:tai|den|ve|o|san) $", doc.fold[max(0, match.start() - 5) : match.start()]
+        )
+        if before.isalpha() or not (capital or led):
+            continue
+        if best is None or "," in doc.fold[best : match.start()] or led:
+            best = match.start()
+    return best
+
+
+_AT = re.compile(r"t(?<![a-z]t)ai\s(?=[a-z])")
+_ONCE = (
+    "khai mac", "be mac", "phat dong", "trao giai", "trao thuong", "chung ket", "chung khao", "so khao", "ban ket", "tong duyet",
+    "boc tham", "xuat phat", "ra quan", "gap mat", "tap huan",
+)  # fmt: skip
+_BETWEEN = re.compile(
+    r"(?<![a-z])(?:gui|nop|dang ky|don|hop|nghi|an|tap trung|xe|sau|truoc|nhan|trung bay|trien lam|chuan bi|truc tuyen)(?![a-z])"
+)
+
+
+def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
+    """One rite or round told to be held in two places."""
+    twice = {act for act in _ONCE if doc.fold.count(act) > 1}
+    if not twice:
+        return []
+    told: dict[str, list[tuple[int, frozenset[str], frozenset[str], int]]] = {}
+    for match in _AT.finditer(doc.fold):
+        at = match.start()
+        if not any(doc.fold.rfind(act, max(0, at - 110), at) >= 0 for act in twice):
+            continue
+        if not SPOT.match(doc.fold, match.end()):
+            continue
+        clause = clauses.at(match.start(), match.end())
+        found = [m for m in ACT.finditer(clause.before) if m["act"] != "dien ra"]
+        if not found or found[-1]["act"] not in twice or is_past(clause.before):
+            continue
+        act = found[-1]
+        gap = clause.before[act.end() :]
+        if len(gap) > 90 or _BETWEEN.search(gap):
+            continue
+        said = clause.before[max(0, act.start() - 45) :] + clauses.lead(clause)
+        of = of_words(re.split(r"\d", gap)[0]) - clauses.own
+        told.setdefault(act["act"], []).append((match.end(), clauses.parts(said), of, clause.block))
+    for several in told.values():
+        for one, other in combinations(several, 2):
+            if one[1] != other[1] or one[3] == other[3] or one[2] or other[2]:
+                continue
+            first, second = (place_at(doc, t[0], 0.9, bare=True) for t in (one, other))
+            if first is None or second is None or len(several) > 3:
+                continue
+            if spots_differ(str(first.value), str(second.value)):
+                ask = f"Văn bản nêu hai địa điểm: “{first.value}” và “{second.value}”. Địa điểm nào đúng?"
+                return [Question("venue", ask, second.span)]
+    return []

@@ -1,0 +1,229 @@
+"""Steps that cannot come in the order told (trình tự ngược), and days of a year gone by (sai năm)."""
+
+import datetime as dt
+import re
+
+from cuocthi.plain.directive import signs
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.tellings.clauses import Clauses, dates_document, is_past, shown
+from cuocthi.plain.directive.tellings.handing import LastDay
+from cuocthi.plain.directive.tellings.held import Held, of_what, parts_of
+from cuocthi.plain.vntext import fold
+
+# Each act must not begin before the end of what stands behind it.
+_AFTER = {
+    "trao giai": ("cham", "chung khao", "so khao", "chung ket", "ban ket", "khai mac"),
+    "tong ket": ("cham", "chung khao", "so khao", "chung ket", "ban ket", "khai mac"),
+    "be mac": ("khai mac",),
+    "chung ket": ("ban ket", "so khao"),
+    "chung khao": ("so khao",),
+    "cong bo ket qua": ("cham",),
+}
+_ANOTHER = re.compile(
+    r"(?<![a-z])(?:so ket|cap|vong|dot|tuan|ky|thang|quy|chang|bang|cum|khoi|nam|lan|mon|hang|tung|moi|co so)\s[a-z0-9]"
+)
+_WORKS = frozenset(
+    (
+        "bai",
+        "ho so",
+        "tac pham",
+        "anh",
+        "tranh",
+        "video",
+        "san pham",
+        "mo hinh",
+        "kich ban",
+        "tieu pham",
+        "sang kien",
+        "giai phap",
+    )
+)
+
+
+def wrong_order(
+    doc: Doc, reading: Reading, held: list[Held], last: list[LastDay], clauses: Clauses
+) -> list[Question]:
+    """A question for the first step told before the one it needs."""
+    if reading.kind.value == "bao_cao":
+        return []
+    letter = str(reading.date.value) if reading.date else ""
+    for later in held:
+        needed = {step for act in later.acts for step in _AFTER.get(act, ())} - later.acts
+        earlier = [
+            h for h in held if h.acts & needed and not h.acts & later.acts and h.day.first >= letter
+        ]
+        if not earlier or not all(later.day.last < h.day.first for h in earlier):
+            continue
+        if _near(later, earlier[0]) and all(_whole(h, clauses) for h in (later, *earlier)):
+            told = f"“{_what(doc, earlier[0])}” ngày {shown(earlier[0].day.first)}"
+            return [_ask(doc, later, told)]
+    return _works_still_come(doc, held, last, clauses)
+
+
+def _whole(held: Held, clauses: Clauses) -> bool:
+    """Told of the whole contest, not of one round, level or group."""
+    return not parts_of(held, clauses) and ("cham" in held.acts or not of_what(held, clauses))
+
+
+def _near(one: Held, other: Held) -> bool:
+    days = [dt.date.fromisoformat(h.day.first) for h in (one, other)]
+    return abs((days[0] - days[1]).days) < 120
+
+
+def _what(doc: Doc, held: Held) -> str:
+    start = max(held.day.start - len(held.day.clause.before), 0)
+    return doc.words(start, held.day.start).strip(" :,-*|+")[-80:]
+
+
+def _works_still_come(
+    doc: Doc, held: list[Held], last: list[LastDay], clauses: Clauses
+) -> list[Question]:
+    """The award on a day on which works may still be handed in."""
+    ends = [t for t in last if t.thing in _WORKS]
+    if not ends or len({t.iso for t in ends}) != 1 or clauses.parts(ends[0].words):
+        return []
+    end = ends[0]
+    for told in held:
+        award = told.acts & {"trao giai", "tong ket", "chung khao", "cong bo ket qua"}
+        if not award or not told.day.last < end.iso < _later(told.day.first):
+            continue
+        if not _ANOTHER.search(told.day.clause.before) and _whole(told, clauses):
+            return [_ask(doc, told, f"“{doc.words(end.day.start, end.day.end)}” mới hết hạn nộp")]
+    return []
+
+
+def _later(day: str) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=120)).isoformat()
+
+
+def _ask(doc: Doc, held: Held, but: str) -> Question:
+    what = _what(doc, held) or ", ".join(sorted(held.acts))
+    ask = f"“{what}” ngày {shown(held.day.first)} nhưng {but}. Ngày nào đúng?"
+    return Question("event_times", ask, doc.span(held.day.start, held.day.end))
+
+
+_MEET = re.compile(
+    r"(?:le )?(?:khai mac|xuat phat|hoi (?:thi|thao|dien|trai)|lien hoan|giai|ngay hoi)(?:\s[a-z]+){0,3}"
+)
+
+
+def late_names(
+    doc: Doc, reading: Reading, held: list[Held], last: list[LastDay], clauses: Clauses
+) -> list[Question]:
+    """Names of those who take part wanted after the meet has begun."""
+    if reading.kind.value == "bao_cao" or len(reading.event_times) > 6:
+        return []
+    starts = [e.start[:10] for e in reading.event_times if _MEET.fullmatch(fold(e.what))]
+    starts += [h.day.first for h in held if h.acts & {"khai mac"} and _whole(h, clauses)]
+    if not starts or len(max(starts)) < 10:
+        return []
+    if reading.window and (reading.window.end or "") > max(starts):
+        return []  # the contest goes on
+    for told in last:
+        if told.thing not in ("dang ky", "danh sach") or told.iso <= max(starts):
+            continue
+        if told.iso > _later(max(starts)) or clauses.parts(told.words) or _LATER.search(told.words):
+            continue
+        ask = (
+            f"“{doc.words(told.day.start, told.day.end)}” là hạn đăng ký nhưng hoạt động bắt đầu ngày "
+            f"{shown(max(starts))}. Ngày nào đúng?"
+        )
+        return [Question("deadlines", ask, doc.span(told.day.start, told.day.end))]
+    return []
+
+
+_LATER = re.compile(
+    r"(?<![a-z])(?:dat giai|khen thuong|trung thuong|ket qua|bao cao|hoan thanh|tong hop|giai|nhan thuong|cap giay)(?![a-z])"
+)
+_WHOLE_REPORT = re.compile(
+    r"(?<![a-z])(?:bao cao (?:tong ket|ket qua)|tong hop (?:ket qua )?(?:toan bo|chung)|ket qua (?:toan bo|chung cuoc|cuoc thi|hoi thi|chien dich)|tong ket)[^.;]{0,80}"
+)
+_NOT_FINAL = re.compile(
+    r"(?<![a-z])(?:so ket|tien do|buoc dau|dot [0-9i]|lan [0-9]|hang (?:tuan|thang|ngay)|cap (?:co so|truong|xa|huyen|tinh)|ke hoach|du kien|phuc vu|chuan bi|dang ky|"
+    r"nam truoc|so bo|vong|phat dong|truyen thong|trien khai|huong ung|so luong|nam hoc|quy)(?![a-z])"
+)
+
+
+def early_report(doc: Doc, reading: Reading) -> list[Question]:
+    """A report on the whole contest that is due before the whole contest is over."""
+    window = reading.window
+    if window is None or not window.start or not window.end or len(window.end) < 10:
+        return []
+    if reading.kind.value == "bao_cao":
+        return []
+    for deadline in reading.deadlines:
+        start = deadline.span[0]
+        if not window.start < deadline.date[:10] < window.end or deadline.how:
+            continue
+        said = re.split(r"[.;]\s|\n", fold(reading.text[max(0, start - 160) : start]))[-1]
+        if _WHOLE_REPORT.search(said) and "toan bo" in said and not _NOT_FINAL.search(said):
+            ask = (
+                f"“{deadline.what}” có hạn {shown(deadline.date)} nhưng đến {shown(window.end)} mới kết thúc. "
+                "Hạn đúng là ngày nào?"
+            )
+            return [Question("deadlines", ask, deadline.span)]
+    return []
+
+
+_DUTY = flexible(
+    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den het|khong qua)(?: la| vao| luc| het| ngay| gio| [0-9]{1,2} ?(?:gio|g|h) ?[0-9]{0,2}){0,5}[: ]{0,3}$"
+)
+_WHEN = flexible(
+    r"(?:thoi gian|vao hoi|vao luc|thoi diem|thoi gian thi|ngay thi)[^.;\n|]{0,30}[:|][^.;\n]{0,40}$"
+)
+
+
+def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> list[Question]:
+    """A day to come that stands in a year already gone: "trước ngày 20/4/2023" in March 2024."""
+    letter = str(reading.date.value) if reading.date else ""
+    if len(letter) != 10 or reading.kind.value == "bao_cao":
+        return []
+    today = dt.date.fromisoformat(letter)
+    old = {m.start for m in roles.superseded}
+    for moment in doc.moments:
+        day = moment.date()
+        if day is None or moment.year_guessed or not 31 < (today - day).days < 366:
+            continue
+        moved = day.replace(day=min(day.day, 28), year=day.year + 1)
+        if moved < today or moment.start in old:
+            continue
+        clause = clauses.at(moment.start, moment.end)
+        before = clause.before
+        due, when = _DUTY.search(before[-50:]), _WHEN.search(before[-90:])
+        if not (due or when) or dates_document(before) or is_past(clause.words):
+            continue
+        if due and not (signs.DELIVERS.search(before) or signs.RECEIVES.search(before)):
+            continue
+        if re.search(
+            r"(?<![a-z])(?:sinh|sang tac|cong bo|thanh lap|dang tai|xuat ban|da|tot nghiep|cong tac|chup|tinh den)(?![a-z])",
+            before,
+        ):
+            continue
+        about = "deadlines" if due else "event_times"
+        ask = (
+            f"“{doc.words(moment.start, moment.end)}” đứng trước ngày ban hành văn bản ({shown(letter)}). "
+            "Năm nào đúng?"
+        )
+        return [Question(about, ask, doc.span(moment.start, moment.end))]
+    return []
+
+
+_HOURS = flexible(
+    r"t(?<![a-z]t)u (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?(?! ?(?:phut )?,? ?ngay)"
+)
+
+
+def hours_reversed(doc: Doc) -> list[Question]:
+    """ "từ 14 giờ 00 đến 11 giờ 30": the end of a session before its start."""
+    for match in _HOURS.finditer(doc.fold):
+        first = int(match["h1"]) * 60 + int(match["m1"] or 0)
+        last = int(match["h2"]) * 60 + int(match["m2"] or 0)
+        night = first >= 18 * 60 and last <= 6 * 60
+        if last < first < 24 * 60 and last and not night:
+            words = doc.words(match.start(), match.end())
+            ask = f"“{words}”: giờ kết thúc đứng trước giờ bắt đầu. Giờ đúng là mấy giờ?"
+            return [Question("event_times", ask, doc.span(match.start(), match.end()))]
+    return []
