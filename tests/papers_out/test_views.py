@@ -178,7 +178,7 @@ def test_the_preview_tells_what_is_wrong_instead(client, at_work):
     for change, told in (
         ({"text": "| a | b |\n| c |"}, "Dòng 2 (“| c |”)"),
         ({"text": "Một.\nCười \N{GRINNING FACE}"}, "Dòng 2 có ký tự “😀” (U+1F600)"),
-        ({"abstract": "Vui 漢"}, "“abstract” có ký tự “漢” (U+6F22)"),
+        ({"abstract": "Vui 漢"}, "Trích yếu có ký tự “漢” (U+6F22)"),
         ({"code": "abc"}, "ký hiệu"),
     ):
         answer = client.post(f"{page}xem-truoc/", {**form.initial, **change}, headers=HTMX)

@@ -11,9 +11,11 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.plain.officialdoc.composing import BadTemplate
 from cuocthi.plain.officialdoc.composing.placeholders import used_in
+from cuocthi.plain.officialdoc.facts import BadFacts
 from cuocthi.plain.officialdoc.signs import strange_signs
 from cuocthi.units.models import Unit
 
+from .faults import fault_words
 from .models import Template
 from .queries import house_template
 
@@ -104,4 +106,4 @@ def _refuse(template: Template, name: str, text: str, head: Mapping[str, Any]) -
     except BadTemplate as fault:
         raise Refused("\n".join(fault.faults)) from fault
     if faults := strange_signs({key: value for key, value in head.items() if key != "abstract"}):
-        raise Refused("\n".join(faults))
+        raise Refused("\n".join(fault_words(BadFacts(faults))))
