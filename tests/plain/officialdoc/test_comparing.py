@@ -109,11 +109,11 @@ def test_no_more_is_told_than_a_person_reads():
     ids=["one word", "two words", "seven"],
 )
 def test_a_file_made_to_hang_the_comparison_does_not(file):
-    began = time.perf_counter()
+    began = time.process_time()
 
     compared("a. b c. " * 20_000, file)
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_short_texts_are_the_same_but_for_blanks_case_and_the_last_mark():
