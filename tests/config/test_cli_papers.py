@@ -84,7 +84,7 @@ def test_facts_become_a_pdf(facts, tmp_path):
         ("chỉ một dòng", "phải là các dòng “tên: giá trị”."),
         (
             FACTS.replace("Sở B", "Sở \u6f22"),
-            "Phông chữ in không có ký tự “漢” (U+6F22): hãy bỏ hoặc thay ký tự này.",
+            "“tasks”, mục 1 có ký tự “漢” (U+6F22) mà phông chữ in không có: hãy bỏ hoặc thay ký tự này.",
         ),
     ],
 )

@@ -121,6 +121,22 @@ def test_a_unit_says_by_its_link_that_it_has_the_letter(client):
     assert (foreign.status_code, other.acknowledged_at) == (404, None)
 
 
+def test_a_recall_promises_only_to_write_to_those_with_a_mailbox(client):
+    letter = make_issued()
+    client.force_login(make_member(letter.unit))
+    with_box, without = make_unit("Xã Có Hộp Thư"), make_unit("Xã Không Hộp Thư")
+    Contact.objects.create(unit=with_box, email="hop-thu@example.test")
+    send_to(document_id=letter.pk, units=[with_box.pk, without.pk], by="user:1")
+    page = f"/giao-viec/sua-van-ban/{letter.pk}/"
+
+    before = html(client.get(page))
+    after = html(client.post(page, {"how": "recalled", "reason": "Nhầm"}, follow=True))
+
+    assert "Phần mềm báo cho 1 nơi nhận khi lưu. Chưa có hộp thư, phải báo cách khác: " in before
+    assert "Xã Không Hộp Thư" in before.partition("báo cách khác: ")[2].partition(".")[0]
+    assert "Số nơi nhận đang được báo: 1. Hãy báo cách khác cho: Xã Không Hộp Thư." in after
+
+
 def test_a_recalled_letter_is_to_be_deleted_and_the_sender_sees_who_did(client):
     campaign = make_handed_down()
     draft = make_draft(campaign.unit, campaign=campaign.pk)

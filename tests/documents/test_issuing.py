@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.documents.actions import drop_copy, issue, take_back
+from cuocthi.documents.actions import drop_copy, issue, mend, take_back
 from cuocthi.documents.models import Issue, SignedCopy
 from cuocthi.documents.outgoing import out_of_sequence, same_number
 from cuocthi.files.queries import read_bytes
@@ -27,6 +27,8 @@ DAY = dt.date(2024, 3, 5)
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: dt.date(2024, 4, 1))
+    # drafts were written before the day on which they are issued here
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2024, 3, 1, 2, tzinfo=dt.UTC))
 
 
 def form(**changes):
@@ -200,6 +202,15 @@ def test_a_number_out_of_its_sequence_is_told(number, day, said):
     ("changes", "words"),
     [
         ({"number": " "}, "Hãy ghi đủ số"),
+        *(
+            ({"number": number}, "không phải số văn bản")
+            for number in ("-1", "1e5", "0", "000", "٣", "12ab", "1234567", "1/2")
+        ),
+        ({"issued_on": dt.date(1, 1, 1)}, "năm 1. Hãy xem lại năm"),
+        ({"issued_on": dt.date(1944, 12, 31)}, "năm 1944"),
+        ({"signer": "\N{GRINNING FACE}"}, "“Người ký” có ký tự “😀”"),
+        ({"position": "Giám đốc 漢"}, "“Chức vụ” có ký tự “漢”"),
+        ({"symbol": "KH-漢"}, "“Ký hiệu” có ký tự “漢”"),
         ({"signer": ""}, "Hãy ghi đủ số"),
         ({"issued_on": dt.date(2024, 4, 2)}, "chưa tới"),
         ({"symbol": "K" * 31}, "Ký hiệu dài quá 30 ký tự"),
@@ -254,18 +265,34 @@ def test_what_is_no_pdf_is_refused_in_the_form(client, data):
     ],
     ids=["cut off", "no pages", "nothing"],
 )
-def test_a_broken_pdf_is_kept_and_says_that_nobody_could_read_it(client, make):
+def test_a_pdf_that_cannot_be_opened_is_refused(client, make):
     document = make_draft()
     sign_in(client, document)
+    take_back(document_id=document.pk, data=signed_pdf(), name="dung.pdf", by="user:1")
 
     html = client.post(
-        url(document, "tep/"), {"file": upload(make())}, follow=True
+        url(document, "tep/"), {"file": upload(make(), "hong.pdf")}, follow=True
     ).content.decode()
 
-    copy = SignedCopy.objects.get()
-    assert (copy.text, bool(copy.trouble)) == ("", True)
-    assert "máy không đọc được chữ" in html
-    assert client.post(url(document), form()).status_code == 302
+    said = html.partition('id="tep_file_error"')[2].partition("<p>")[2].partition("</p>")[0]
+    assert said == "PDF bị hỏng hoặc bị cắt. Hãy xuất lại PDF từ bản gốc rồi gửi lại."
+    assert SignedCopy.objects.get().file_name == "dung.pdf"
+
+
+def test_the_pdf_of_another_letter_wants_a_tick(client):
+    document = make_draft()
+    sign_in(client, document)
+    other = signed_pdf(plan(abstract="Tổng kết phong trào đọc sách", symbol="BC-STN"))
+    client.post(url(document, "tep/"), {"file": upload(other)})
+
+    asked = client.post(url(document), form(symbol="BC-STN"))
+
+    html = asked.content.decode()
+    assert "Ký hiệu trong tệp là “BC-STN”, dự thảo là “KH-STN”" in html
+    assert "Trích yếu trong tệp là “Tổng kết phong trào đọc sách”" in html
+    assert not Issue.objects.exists()
+    client.post(url(document), {**form(symbol="BC-STN"), "sure": asked.context["seen"]})
+    assert Issue.objects.get().code == "15/BC-STN"
 
 
 def test_a_file_that_came_back_by_mistake_is_set_aside(client):
@@ -287,10 +314,64 @@ def test_number_and_file_are_put_right_afterwards(client):
     issue(document_id=document.pk, given=given(), by="user:1", signed=("a.pdf", signed_pdf()))
 
     assert 'name="number" value="15"' in page(client, document)
-    client.post(url(document), form(number="16"))
+    refused = client.post(url(document), form(number="16")).content.decode()
+    assert "Văn bản đã ghi số 15/KH-STN, ngày 05/03/2024. Sửa lại thì hãy ghi lý do" in refused
+    assert Issue.objects.get().code == "15/KH-STN"
+    client.post(url(document), form(number="16", reason="Ghi nhầm <số>."))
 
     made = Issue.objects.get()
     assert (made.code, made.signed_name) == ("16/KH-STN", "a.pdf")
+    html = client.get(f"/van-ban/{document.pk}/").content.decode()
+    told = "số 15/KH-STN, ngày 05/03/2024, người ký Nguyễn Văn Nam. Lý do sửa: Ghi nhầm &lt;số&gt;."
+    assert told in html
+    client.post(url(document), form(number="16", copies="3"))  # what stands on it is as before
+    assert len(Issue.objects.get().history) == 1
+
+
+def test_a_recalled_letter_is_not_put_right(client):
+    document = make_draft()
+    sign_in(client, document)
+    issue(document_id=document.pk, given=given(), by="user:1")
+    assert f'href="{url(document)}"' in client.get(f"/van-ban/{document.pk}/").content.decode()
+    mend(document_id=document.pk, how="recalled", reason="Ban hành nhầm", by="user:1")
+
+    assert f'href="{url(document)}"' not in client.get(f"/van-ban/{document.pk}/").content.decode()
+    assert client.get(url(document)).status_code == 409
+    assert client.post(url(document), form(number="16", reason="x")).status_code == 409
+    with pytest.raises(Refused, match="đã thu hồi"):
+        take_back(document_id=document.pk, data=signed_pdf(), name="a.pdf", by="user:1")
+    assert Issue.objects.get().code == "15/KH-STN"
+
+
+def test_a_letter_behind_the_number_and_a_day_before_the_draft_want_a_tick(client):
+    document = make_draft()
+    sign_in(client, document)
+    typed = form(number="12a", issued_on="28/02/2024")
+
+    asked = client.post(url(document), typed)
+
+    html = asked.content.decode()
+    assert "Số 12a có chữ phía sau" in html
+    assert "Ngày ban hành 28/02/2024 trước ngày ghi dự thảo vào đây, 01/03/2024." in html
+    assert not Issue.objects.exists()
+    client.post(url(document), {**typed, "sure": asked.context["seen"]})
+    assert Issue.objects.get().code == "12a/KH-STN"
+
+
+def test_places_left_open_are_told_before_the_number_is_saved(client):
+    body = (Paragraph("Thực hiện Kế hoạch số ……/KH-STN của Sở."),)
+    document = make_draft(paper=plan(body=body))
+    sign_in(client, document)
+
+    asked = client.post(url(document), form())
+
+    assert "Văn bản còn chỗ để trống: “Thực hiện Kế hoạch số ……" in asked.content.decode()
+    assert not Issue.objects.exists()
+    layout = client.get(f"/van-ban/{document.pk}/the-thuc/").content.decode()
+    assert "Chưa gửi đi được" in layout
+    assert "Thực hiện Kế hoạch số ……" in layout
+    client.post(url(document), {**form(), "sure": asked.context["seen"]})
+    assert Issue.objects.exists()
 
 
 def test_the_page_of_a_letter_out_speaks_of_no_machine(client, django_assert_num_queries):

@@ -261,6 +261,21 @@ def test_the_printed_register(client):
     assert docx.tables[0].rows[1].cells[3].text == "12/KH-UBND"
 
 
+def test_a_sign_that_no_font_has_does_not_keep_the_register_from_the_printer(client):
+    unit, _user = unit_and_officer(client)
+    document = letter_in(unit, 12)
+    Document.objects.filter(pk=document.pk).update(abstract="Vui \N{GRINNING FACE} hội 漢")
+
+    answer = client.get("/van-ban/so/den/in.pdf?nam=2024")
+
+    assert answer["Content-Type"] == "application/pdf"
+    text = " ".join(
+        pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range().split()
+    )
+    assert "□" in text
+    assert "12/KH-UBND" in text
+
+
 def test_more_than_is_printed_in_one_go_is_told(client, monkeypatch):
     unit, _user = unit_and_officer(client)
     monkeypatch.setitem(MOST_PRINTED, "in.pdf", 1)

@@ -99,6 +99,9 @@ def test_a_change_is_kept_once_with_who_and_what(template):
         ({"text": "x" * 100_001}, "dài quá"),
         ({"text": "Một.\n{ten cuoc thj}"}, r"Dòng 2: không có chỗ điền .* Có phải {tên cuộc thi}"),
         ({"text": "Kế hoạch {cuộc thi"}, "Dòng 1: dấu “{”"),
+        ({"text": "Một.\nXin 漢."}, r"Mẫu, dòng 2, có ký tự “漢” \(U\+6F22\) mà phông chữ in"),
+        ({"head": {"abstract": "Vui \N{GRINNING FACE}"}}, r"Mẫu có ký tự “😀”"),
+        ({"head": {"signer": "Vui \N{GRINNING FACE}"}}, r"Họ tên người ký có ký tự “😀”"),
         ({"head": {"abstract": "{lạ}"}}, "không có chỗ điền {lạ}"),
     ],
 )

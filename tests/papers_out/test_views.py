@@ -8,16 +8,18 @@ from django.utils.html import escape as html_of
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import extend
 from cuocthi.campaigns.models import CampaignRole
+from cuocthi.documents.actions import issue
 from cuocthi.documents.models import Document, Fact
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import LETTERS
 from cuocthi.files.models import StoredFile
 from cuocthi.papers.actions import comment, draft_paper
 from cuocthi.papers.hints import hints_in, layout_hints
-from cuocthi.papers.models import Comment, Paper
+from cuocthi.papers.models import Comment, Paper, Version
 from cuocthi.papers.queries import latest, waiting_for
 from cuocthi.plain.vndates import written_long
 from tests.campaigns.factories import make_role
+from tests.documents.outgoing import given, signed_pdf
 from tests.units.factories import make_member, make_unit, make_user
 
 from .drafts import KEY, contest, drafted, later_day, make_comment, make_version
@@ -175,7 +177,8 @@ def test_the_preview_tells_what_is_wrong_instead(client, at_work):
     form = client.get(page).context["form"]
     for change, told in (
         ({"text": "| a | b |\n| c |"}, "Dòng 2 (“| c |”)"),
-        ({"text": "Cười \N{GRINNING FACE}"}, "Phông chữ in không có ký tự"),
+        ({"text": "Một.\nCười \N{GRINNING FACE}"}, "Dòng 2 có ký tự “😀” (U+1F600)"),
+        ({"abstract": "Vui 漢"}, "Trích yếu có ký tự “漢” (U+6F22)"),
         ({"code": "abc"}, "ký hiệu"),
     ):
         answer = client.post(f"{page}xem-truoc/", {**form.initial, **change}, headers=HTMX)
@@ -205,9 +208,26 @@ def test_a_long_preview_is_turned_page_by_page(client, at_work):
     assert pages(dong="x", trang="x")[0] == 1
 
 
-def test_words_that_cannot_be_printed_are_kept_and_told(client, at_work):
+def test_words_that_cannot_be_printed_are_not_saved(client, at_work):
+    _campaign, _officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/"
+    form = client.get(page).context["form"]
+    for change, told in (
+        ({"text": "Một.\nXin 漢 nhé."}, "Dòng 2 có ký tự “漢” (U+6F22)"),
+        ({"abstract": "Vui \N{GRINNING FACE}"}, "có ký tự “😀” (U+1F600)"),
+        ({"signer": "Nguyễn \N{GRINNING FACE}"}, "có ký tự “😀” (U+1F600)"),
+        ({"recipients": "Như trên\nPhòng 漢"}, "có ký tự “漢” (U+6F22)"),
+    ):
+        html = client.post(page, {**form.initial, **change}).content.decode()
+
+        assert told in html.partition("error-summary")[2].partition("</ul>")[0]
+    assert latest(paper).number == 1
+
+
+def test_words_saved_before_that_cannot_be_printed_are_told(client, at_work):
     _campaign, officer, paper = at_work
-    make_version(paper, officer, text="Cười \N{GRINNING FACE}")
+    make_version(paper, officer)
+    Version.objects.filter(paper=paper, number=2).update(text="Cười \N{GRINNING FACE}")
     page = f"/soan-van-ban/{paper.document_id}/"
 
     assert "Chưa in được bản này" in client.get(page).content.decode()
@@ -215,7 +235,7 @@ def test_words_that_cannot_be_printed_are_kept_and_told(client, at_work):
     answer = client.get(f"{page}ban-2.pdf")
 
     assert answer.status_code == 409
-    assert "Phông chữ in không có ký tự" in answer.content.decode()
+    assert "có ký tự “😀” (U+1F600) mà phông chữ in không có" in answer.content.decode()
 
 
 def test_what_the_head_says_wrong_is_told_and_nothing_new_makes_no_version(client, at_work):
@@ -302,6 +322,34 @@ def test_nothing_said_keeps_the_words_in_the_form(client, at_work):
     said = make_comment(paper, officer)
     answer = client.post(f"{page}{said.pk}/tra-loi/", {"text": ""}, follow=True)
     assert "còn trống" in answer.content.decode()
+
+
+def test_a_comment_is_about_words_that_the_paper_has(client, at_work):
+    _campaign, _officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/y-kien/"
+
+    html = client.post(page, {"words": "khong co <chu> nay", "text": "Sửa."}).content.decode()
+
+    assert "Bản 1 không có chữ “khong co &lt;chu&gt; nay”" in html
+    assert "Sửa.</textarea>" in html
+    assert not Comment.objects.exists()
+
+
+def test_an_issued_paper_shows_its_number_and_offers_the_signed_file_first(client, at_work):
+    _campaign, officer, paper = at_work
+    page = f"/soan-van-ban/{paper.document_id}/"
+    issue(document_id=paper.document_id, given=given(), by=officer)
+    html = client.get(page).content.decode()
+    assert "Đã ban hành: số 15/KH-STN, ngày 05/03/2024, người ký Nguyễn Văn Nam." in html
+    assert "Chưa có tệp đã ký" in html
+    assert "Tải dự thảo (Word)" in html
+
+    issue(document_id=paper.document_id, given=given(), by=officer, signed=("a.pdf", signed_pdf()))
+
+    html = client.get(page).content.decode()
+    assert "Bản đúng là bản đã ký" in html
+    first = re.search(r'class="btn btn-primary" href="([^"]+)"', html)[1]
+    assert first == f"/van-ban/{paper.document_id}/ban-hanh/tep/"
 
 
 def test_who_may_not_is_sent_away(client, at_work):

@@ -1,7 +1,9 @@
 """Every page asks for a login unless it is named here, and every one is visited by this test."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.units.factories import make_user
 
 OPEN_DOORS = {
     # a one-time link; opening changes nothing
@@ -72,16 +74,49 @@ def test_every_door_has_a_name_of_its_own():
     assert not [name for name in names if name.endswith(":None")]
 
 
+def address_of(name, *, number):
+    samples = {
+        "IntConverter": number,
+        "StringConverter": "x",
+        "SlugConverter": "x",
+        "UUIDConverter": 0,
+    }
+    parameters = {key: samples[type(converter).__name__] for key, converter in ALL[name][1].items()}
+    return reverse(name, kwargs=parameters)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(ALL) - OPEN_DOORS))
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_sent_to_the_login(client, name, method):
-    from django.urls import reverse
-
-    samples = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x", "UUIDConverter": 0}
-    parameters = {key: samples[type(converter).__name__] for key, converter in ALL[name][1].items()}
-
-    response = getattr(client, method)(reverse(name, kwargs=parameters))
+    response = getattr(client, method)(address_of(name, number=1))
 
     assert response.status_code == 302
     assert response.url.startswith("/dang-nhap/?next=")
+
+
+WITH_NUMBERS = sorted(
+    name
+    for name, (_pattern, parameters) in ALL.items()
+    if any(type(converter).__name__ == "IntConverter" for converter in parameters.values())
+)
+
+
+@pytest.fixture
+def anybody(client, db):
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize("number", [99999999999999999999, 2**63])
+def test_a_number_that_no_table_holds_names_no_page(anybody, number):
+    for name in WITH_NUMBERS:
+        for method in (anybody.get, anybody.post):
+            assert method(address_of(name, number=number)).status_code == 404, name
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63 - 1])
+def test_no_number_in_an_address_is_a_fault(anybody, number):
+    for name in WITH_NUMBERS:
+        for method in (anybody.get, anybody.post):
+            assert method(address_of(name, number=number)).status_code < 500, name

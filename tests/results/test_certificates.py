@@ -248,6 +248,14 @@ def post_all(client, sheet, kind="giay_chung_nhan", form="pdf"):
     )
 
 
+@pytest.mark.parametrize("form", ["", "xx", "PDF"])
+def test_papers_come_as_pdf_or_zip_and_as_nothing_else(client, form):
+    sheet = make_two_schools(*NAMES)
+    client.force_login(sheet.sign_offs.get(capacity="committee").user)
+
+    assert post_all(client, sheet, form=form).status_code == 400
+
+
 def test_all_papers_come_as_one_pdf_in_the_order_of_handing_out(client):
     sheet = make_two_schools(*NAMES)
     client.force_login(sheet.sign_offs.get(capacity="committee").user)

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "cuocthi.core.middleware.HtmxMessages",
     "cuocthi.core.middleware.RefusalPage",
     "cuocthi.core.middleware.PrivatePages",
+    "cuocthi.core.middleware.NumbersInAddresses",
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
 PAPER_SOURCES_FOR_ALL = sources.PAPER_SOURCES_FOR_ALL

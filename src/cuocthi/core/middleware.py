@@ -1,11 +1,13 @@
-"""Manners between the browser and the pages: htmx answers, refusals nobody caught, private pages."""
+"""Manners between the browser and the pages: htmx answers, refusals nobody caught, private pages,
+numbers in addresses."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -19,6 +21,10 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 )
+
+
+LARGEST_NUMBER = 2**63 - 1
+"""What a column of whole numbers holds (64 bits)."""
 
 
 class HtmxMessages:
@@ -55,6 +61,25 @@ class RefusalPage:
             messages.error(request, str(exception))
             return reswap(HttpResponse(), "none")
         return render(request, "409.html", {"refusal": str(exception)}, status=409)
+
+
+class NumbersInAddresses:
+    """A number in an address that no table can hold names nothing: 404 for every page, before any
+    database is asked, which would fail on it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Raise Http404 for such a number among the parts of the address."""
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, int) and value > LARGEST_NUMBER:
+                raise Http404
 
 
 class PrivatePages:

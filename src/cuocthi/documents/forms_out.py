@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.files.kinds import MAX_BYTES
 
-from .actions import LONGEST, Issued
+from .actions import LONGEST, LONGEST_REASON, Issued
 
 
 class SignedForm(forms.Form):
@@ -48,6 +48,13 @@ class IssueForm(forms.Form):
     position = forms.CharField(label=_("Chức vụ"), max_length=LONGEST["position"], required=False)
     copies = forms.IntegerField(
         label=_("Số lượng bản"), min_value=0, max_value=1_000_000, required=False
+    )
+
+    reason = forms.CharField(
+        label=_("Lý do sửa"),
+        help_text=_("Ví dụ: ghi nhầm số. Số cũ và lý do được giữ lại."),
+        max_length=LONGEST_REASON,
+        required=False,
     )
 
     def given(self) -> Issued:

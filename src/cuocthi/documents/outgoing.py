@@ -81,6 +81,11 @@ def ended_by(document: Document) -> Mending | None:
     return document.mendings.filter(how__in=[Mending.How.REPLACED, Mending.How.RECALLED]).last()
 
 
+def recalled(document: Document) -> bool:
+    """Whether the letter was recalled (đã thu hồi). One query."""
+    return document.mendings.filter(how=Mending.How.RECALLED).exists()
+
+
 def mendings_of(document: Document) -> list[Mending]:
     """How the letter was mended, oldest first, with the letters that did it. One query."""
     return list(document.mendings.select_related("by_document__issue"))

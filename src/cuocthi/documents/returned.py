@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from cuocthi.files.queries import read_bytes
 from cuocthi.plain.directive import understand
 from cuocthi.plain.officialdoc.comparing import compared, same_words
+from cuocthi.plain.officialdoc.composing.leftovers import left_open
 from cuocthi.plain.officialdoc.readers import Unreadable, read_text
 from cuocthi.plain.officialdoc.readers.pdf import read_pdf
 from cuocthi.plain.officialdoc.signedpdf import signatures_in, words_of
 
 from .models import Document, Issue, SignedCopy
 
+MOST_LEFT = 10
 HEAD = ("abstract", "issuer", "sign_title")
 LISTS = ("addressees", "recipients")
 _KEPT = ("number", "symbol", "date", "signer", *HEAD)
@@ -152,6 +154,15 @@ def _shown(name: str, value: str) -> str:
     return f"{dt.date.fromisoformat(value):%d/%m/%Y}" if name == "issued_on" else value
 
 
+def left_in(text: str) -> list[str]:
+    """Places of a letter that nobody filled in, parts without a word: sentences."""
+    told = [_("Văn bản {left}").format(left=left.words) for left in left_open(text)]
+    if len(told) > MOST_LEFT:
+        more = _("Còn {n} chỗ để trống nữa.").format(n=len(told) - MOST_LEFT)
+        return [*told[:MOST_LEFT], more]
+    return told
+
+
 def differs_from_draft(copy: SignedCopy, draft: Look) -> tuple[list[Told], bool]:
     """Where the file's head and words are not the draft's, and whether there is more than is told.
 
@@ -169,6 +180,14 @@ def differs_from_draft(copy: SignedCopy, draft: Look) -> tuple[list[Told], bool]
     )
     told += [Told(about, one.draft, one.file, one.before) for one in between.differences]
     return told, between.cut
+
+
+def of_another_letter(copy: SignedCopy, draft: Look) -> list[Told]:
+    """Symbol and summary of a file that are not those of the draft: it may be another letter's."""
+    if not copy.text:
+        return []
+    mine = {_("Ký hiệu"), _("Trích yếu")}
+    return [told for told in _of_head(copy, draft) if told.about in mine]
 
 
 def _of_head(copy: SignedCopy, draft: Look) -> Iterator[Told]:

@@ -18,6 +18,7 @@ from cuocthi.plain.officialdoc.writer import write_docx
 
 from .changes import changes_of, head_chosen, made_chosen, text_chosen
 from .faults import refusing_faults
+from .marks import place_of
 from .models import Comment, Paper, Template, Version
 from .queries import (
     HEAD,
@@ -162,7 +163,7 @@ def comment(
     """Say something of the paper before it goes out (góp ý), or answer what was said.
 
     ``words`` of the paper are what it is about; ``answers`` is the comment that is answered.
-    Raises Refused for nothing said and once the paper is issued.
+    Raises Refused for nothing said, for words the paper does not have and once it is issued.
     """
     paper = _locked(paper_id, _("Văn bản đã ban hành nên không góp ý được nữa."))
     text = text.strip()
@@ -173,11 +174,20 @@ def comment(
         about = paper.comments.filter(pk=answers, answered=None).first()
         if about is None:
             raise Refused(_("Ý kiến được trả lời không còn. Hãy mở lại trang."))
+    last = latest(paper)
+    words = "" if about else " ".join(words.split())[:LONGEST_WORDS]
+    if words and place_of(words, last.text) is None:
+        raise Refused(
+            _(
+                "Bản {n} không có chữ “{words}”. Hãy chép đúng chữ trong văn bản, hoặc để trống để "
+                "góp ý chung."
+            ).format(n=last.number, words=words if len(words) <= 80 else f"{words[:79]}…")
+        )
     said = Comment.objects.create(
         paper=paper,
-        version=latest(paper),
+        version=last,
         answered=about,
-        words="" if about else " ".join(words.split())[:LONGEST_WORDS],
+        words=words,
         text=text[:LONGEST_COMMENT],
         by=actor_name(by),
         at=clock.now(),

@@ -10,6 +10,7 @@ from cuocthi.files.queries import read_bytes
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.officialdoc.composing import BadText, disagreements
 from cuocthi.plain.officialdoc.composing.bodytext import pieces_in
+from cuocthi.plain.officialdoc.composing.leftovers import left_open, typed_oddly
 from cuocthi.plain.officialdoc.readers import Unreadable
 
 from .models import Paper
@@ -35,13 +36,15 @@ def head_hints(paper: Paper, facts: Mapping[str, Any]) -> list[Hint]:
 
 
 def hints_in(text: str) -> list[Hint]:
-    """Numbers that do not agree with their words, totals that are no sums, each with its line."""
+    """Places left open, signs that print as they stand, numbers that do not agree with their words,
+    totals that are no sums, each with its line."""
+    left = [Hint(one.line, one.words) for one in (*left_open(text), *typed_oddly(text))]
     try:
         pieces = list(pieces_in(text.split("\n")))
     except BadText:
-        return []
+        return left[:MOST]
     told = disagreements([piece.block for piece in pieces])
-    return [Hint(pieces[one.block].start + 1, one.words) for one in told[:MOST]]
+    return [*(Hint(pieces[one.block].start + 1, one.words) for one in told), *left][:MOST]
 
 
 def layout_hints(stored: StoredFile) -> list[Hint]:

@@ -11,8 +11,11 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.plain.officialdoc.composing import BadTemplate
 from cuocthi.plain.officialdoc.composing.placeholders import used_in
+from cuocthi.plain.officialdoc.facts import BadFacts
+from cuocthi.plain.officialdoc.signs import strange_signs
 from cuocthi.units.models import Unit
 
+from .faults import fault_words
 from .models import Template
 from .queries import house_template
 
@@ -68,7 +71,7 @@ def change_template(
         return template
     if template.version != seen:
         raise Overtaken(_("Trong lúc bạn sửa, mẫu này đã được lưu khác đi. Hãy so hai bản."))
-    _refuse(template, name, text, str(head.get("abstract") or ""))
+    _refuse(template, name, text, head)
     template.name, template.text, template.head = name, text, head
     template.changed_by, template.changed_at = actor_name(by), clock.now()
     template.save(update_fields=["name", "text", "head", "changed_by", "changed_at"])
@@ -87,7 +90,7 @@ def remove_template(*, template_id: int, by: Any) -> Template:
     return template
 
 
-def _refuse(template: Template, name: str, text: str, abstract: str) -> None:
+def _refuse(template: Template, name: str, text: str, head: Mapping[str, Any]) -> None:
     if not name or len(name) > LONGEST_NAME:
         raise Refused(_("Hãy đặt tên mẫu, dài không quá {n} ký tự.").format(n=LONGEST_NAME))
     others = Template.objects.filter(unit=template.unit_id, name=name, removed_at=None)
@@ -99,6 +102,8 @@ def _refuse(template: Template, name: str, text: str, abstract: str) -> None:
         raise Refused(_("Mẫu dài quá {n} ký tự. Hãy rút gọn.").format(n=LONGEST_TEXT))
     try:
         used_in(text)
-        used_in(abstract)
+        used_in(str(head.get("abstract") or ""))
     except BadTemplate as fault:
         raise Refused("\n".join(fault.faults)) from fault
+    if faults := strange_signs({key: value for key, value in head.items() if key != "abstract"}):
+        raise Refused("\n".join(fault_words(BadFacts(faults))))

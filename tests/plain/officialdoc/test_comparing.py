@@ -54,6 +54,18 @@ def test_the_same_letter_as_pdf_of_several_pages_differs_in_nothing():
     assert told(signed()) == compared("", "")
 
 
+def test_the_draft_printed_as_pdf_differs_in_nothing():
+    table = Table(
+        ("TT", "Đơn vị", "Việc"), (("1", "Văn phòng", "Kinh phí"), ("2", "Phòng A", "Tin"))
+    )
+    paper = dataclasses.replace(DRAFT, body=(*DRAFT.body, table, Paragraph("Hết phần bảng.")))
+    draft = read_text(write_docx(paper), "a.docx").text
+    printed = read_text(write_pdf(paper), "a.pdf").text
+
+    assert "|" in draft
+    assert compared(draft, printed, symbol="KH-STN").differences == ()
+
+
 def test_other_words_are_told_with_what_stands_before_them():
     body = (*DRAFT.body[:-1], Paragraph("Yêu cầu các đơn vị khẩn trương thực hiện."))
 
@@ -97,11 +109,11 @@ def test_no_more_is_told_than_a_person_reads():
     ids=["one word", "two words", "seven"],
 )
 def test_a_file_made_to_hang_the_comparison_does_not(file):
-    began = time.perf_counter()
+    began = time.process_time()
 
     compared("a. b c. " * 20_000, file)
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_short_texts_are_the_same_but_for_blanks_case_and_the_last_mark():

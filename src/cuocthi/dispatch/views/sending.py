@@ -140,6 +140,7 @@ def mend_letter(request, document_id: int):
     form = MendForm(request.POST or None, letters=letters, initial=initial)
     if request.method == "POST" and form.is_valid() and _mended(request, document, form):
         return redirect("dispatch:receivers", document_id=document.pk)
+    told, alone = _reach(document)
     context = {
         "document": document,
         "issue": document.issue,
@@ -148,7 +149,8 @@ def mend_letter(request, document_id: int):
         "letters": letters,
         "ended": ended_by(document),
         "mendings": answers_to(document),
-        "receivers": document.receivers.count(),
+        "told": told,
+        "alone": alone,
         "tasks": tasks_resting_on(document, document.issue),
         "templates": _to_write(document),
         "written": [one for one in written if one.document.state == Document.State.DRAFT],
@@ -191,6 +193,20 @@ def _mended(request, document: Document, form: MendForm) -> bool:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
-    words = _("Đã ghi: văn bản được {how}. Các nơi nhận được báo ngay.")
-    messages.success(request, words.format(how=mending.get_how_display()))
+    told, alone = _reach(document)
+    words = _("Đã ghi: văn bản được {how}. Số nơi nhận đang được báo: {told}.").format(
+        how=mending.get_how_display(), told=told
+    )
+    if alone:
+        words += " " + _("Hãy báo cách khác cho: {units}.").format(units="; ".join(alone))
+    messages.success(request, words)
     return True
+
+
+def _reach(document: Document) -> tuple[int, list[str]]:
+    """How many receivers can be written to from here, and the names of those that cannot: without a
+    mailbox a unit is reached by the page of its contest only. Two queries."""
+    units = [row.unit for row in document.receivers.select_related("unit").order_by("pk")]
+    boxes = {} if document.campaign else mailboxes(units)
+    alone = [unit.name for unit in units if not (document.campaign or boxes.get(unit.pk))]
+    return len(units) - len(alone), alone

@@ -2,7 +2,7 @@
 
 from .answering import NO, YES, answer_question
 from .correcting import accept_fact, accept_sure, correct_fact, forget_rule
-from .issuing import LONGEST, Issued, drop_copy, issue, take_back
+from .issuing import LONGEST, LONGEST_REASON, Issued, drop_copy, issue, must_stand, take_back
 from .letters import issue_draft, receive_document, receive_files, tie_to_campaign, void_number
 from .mending import (
     acknowledge_letter,
@@ -18,6 +18,7 @@ from .reading import keep_reading, look_at, read_document, read_now
 
 __all__ = [
     "LONGEST",
+    "LONGEST_REASON",
     "NO",
     "YES",
     "Issued",
@@ -35,6 +36,7 @@ __all__ = [
     "kind_name",
     "look_at",
     "mend",
+    "must_stand",
     "note_mending_told",
     "note_told",
     "read_document",

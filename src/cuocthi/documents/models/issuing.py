@@ -22,6 +22,8 @@ class Issue(models.Model):
     findings = models.JSONField(default=list)  # what the file says of its signatures
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
+    # what stood before it was put right, oldest first: code, day, signer, reason, by, at
+    history = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("số, ngày, người ký")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,7 @@ from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.units.queries import symbol_faults
 
 from ..access import may_work_for
-from ..actions import drop_copy, issue, take_back
+from ..actions import drop_copy, issue, must_stand, take_back
 from ..exports import label_of_register, signed_name
 from ..forms_out import IssueForm, SignedForm
 from ..models import Document, Issue, SignedCopy
@@ -27,7 +28,9 @@ from ..returned import (
     Look,
     differs_from_draft,
     differs_from_form,
+    left_in,
     look_at_draft,
+    of_another_letter,
     proposed,
 )
 from .letter import document_of
@@ -49,16 +52,17 @@ def draft_of(request, document_id: int) -> Document:
 def issued(request, document_id: int):
     """Fill in what stands on the issued letter; the draft and the signed file propose it."""
     document = draft_of(request, document_id)
+    must_stand(document)
     copy = SignedCopy.objects.filter(document=document).select_related("file").first()
     draft = look_at_draft(document, clock.today())
     if request.method != "POST":
         known = proposed(document, copy, draft)
         form = IssueForm(initial=known)
-        return _page(request, document, copy, draft, form, _remarks(document, copy, known))
+        return _page(request, document, copy, draft, form, _remarks(document, copy, draft, known))
     form = IssueForm(request.POST)
     remarks: list[dict[str, Any]] = []
     if form.is_valid():
-        remarks = _remarks(document, copy, form.cleaned_data)
+        remarks = _remarks(document, copy, draft, form.cleaned_data)
         # the box stands for exactly the remarks that stood beside it
         agreed = not remarks or request.POST.get("sure") == version_of(remarks)
         if agreed and _saved(request, document, form, repeated=bool(remarks)):
@@ -69,17 +73,21 @@ def issued(request, document_id: int):
 def _saved(request, document: Document, form: IssueForm, *, repeated: bool) -> bool:
     try:
         made = issue(
-            document_id=document.pk, given=form.given(), by=request.user, repeated=repeated
+            document_id=document.pk,
+            given=form.given(),
+            by=request.user,
+            repeated=repeated,
+            reason=form.cleaned_data["reason"],
         )
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, str(refusal).split("\n"))
         return False
     messages.success(request, _("Đã ghi: văn bản số {code} đã ban hành.").format(code=made.code))
     return True
 
 
 def _remarks(
-    document: Document, copy: SignedCopy | None, given: dict[str, Any]
+    document: Document, copy: SignedCopy | None, draft: Look, given: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """What a person should look at before saving: sentences, each with the letter it is about."""
     number, symbol, day = (given.get(name) or "" for name in ("number", "symbol", "issued_on"))
@@ -96,7 +104,22 @@ def _remarks(
                 said.append({"words": words})
         for words in out_of_sequence(document, number, symbol, day):
             said.append({"words": words})
+    if number and not number.isdecimal():
+        words = _("Số {number} có chữ phía sau. Chỉ ghi vậy khi bản đã ban hành cũng ghi vậy.")
+        said.append({"words": words.format(number=number)})
+    if isinstance(day, dt.date) and day < timezone.localdate(document.at):
+        words = _("Ngày ban hành {day} trước ngày ghi dự thảo vào đây, {drafted}.").format(
+            day=f"{day:%d/%m/%Y}", drafted=f"{timezone.localdate(document.at):%d/%m/%Y}"
+        )
+        said.append({"words": words})
+    said += [{"words": words} for words in left_in(copy.text if copy and copy.text else draft.text)]
     if copy is not None:
+        for told in of_another_letter(copy, draft):
+            words = _(
+                "{about} trong tệp là “{read}”, dự thảo là “{drafted}”: hãy xem có đúng tệp của văn "
+                "bản này không."
+            ).format(about=told.about, read=told.other, drafted=told.one)
+            said.append({"words": words})
         for told in differs_from_form(copy, given):
             words = _("{about}: ghi “{typed}”, trong tệp là “{read}”.").format(
                 about=told.about, typed=told.one, read=told.other
@@ -157,7 +180,7 @@ def signed(request, document_id: int):
     draft = look_at_draft(document, clock.today())
     copy = SignedCopy.objects.filter(document=document).first()
     known = proposed(document, copy, draft)
-    remarks = _remarks(document, copy, known)
+    remarks = _remarks(document, copy, draft, known)
     return _page(request, document, copy, draft, IssueForm(initial=known), remarks, form)
 
 

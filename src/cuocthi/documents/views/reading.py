@@ -39,6 +39,10 @@ def reading(request, document_id: int):
     return _page(request, document)
 
 
+# what a contest takes over when it is made of the letter; later it has its own way to change them
+_KEPT_BY_THE_CONTEST = frozenset(("window", "event_name", "event_edition", "event_theme"))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, document_id: int, key: str, place: int):
     """Put one fact right in its place, add one, or say that the letter does not have it."""
@@ -98,6 +102,14 @@ def _keep(request, document: Document, key: str, place: int, fact: Fact | None, 
             url=f"{reverse('documents:learned')}#r{rule.pk}",
         )
     messages.success(request, said)
+    if document.campaign and key in _KEPT_BY_THE_CONTEST:
+        messages.warning(
+            request,
+            _(
+                "Cuộc thi lập từ văn bản này vẫn giữ “{label}” đã duyệt, không đổi theo. Muốn đổi hạn "
+                "nhận bài, hãy gia hạn ở trang cuộc thi."
+            ).format(label=SHAPES[key].label),
+        )
 
 
 def _both(request, document: Document, key: str, place: int, form: FactForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.documents.models import Document
+from cuocthi.documents.models import Document, Issue
 from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.composing import differing
 from cuocthi.plain.officialdoc.readers import count_pages
@@ -160,6 +160,7 @@ def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str,
         "writes": writes,
         "officer": officer,
         "may_say": may_comment(request.user, found),
+        "issue": None if is_draft else Issue.objects.filter(document=document).first(),
         "pages": range(1, count + 1),
         "quick": count <= MOST_AT_ONCE,
         "versions": kept,

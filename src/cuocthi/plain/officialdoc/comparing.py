@@ -18,6 +18,7 @@ _PIECE_ENDS = re.compile(r"(?<=[.;:])\s+")
 _OPEN_DAY = r"ngày(?:\s+\d{1,2})?\s+tháng(?:\s+\d{1,2})?\s+năm(?:\s+\d{4})?"
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _STAMPED = ("ký bởi", "người ký", "ký số", "thời gian ký", "digitally signed", "ngày ký")
+_BAR = "|"  # parts the cells of a table where a docx is read; a PDF has only the lines drawn
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "’": "'"})
 
 
@@ -41,7 +42,8 @@ class Compared:
 
 
 def compared(draft: str, file: str, *, symbol: str = "", filled: Collection[str] = ()) -> Compared:
-    """Compare two texts word by word; line breaks, kinds of dashes and page numbers do not count.
+    """Compare two texts word by word; line breaks, kinds of dashes, bars between
+    cells and page numbers do not count.
 
     Nor does what the registry fills in: number and day of the letter with this ``symbol``, "DỰ
     THẢO", the ``filled`` words (the signer's name), what a signature is stamped with. Never raises;
@@ -72,7 +74,8 @@ def _words(text: str, symbol: str = "") -> list[str]:
     left_out = rf"dự\s+thảo(?=\s|$)|{_OPEN_DAY}|số:\s*\S{{0,12}}\s*[/-]\s*\S+"
     if symbol:
         left_out += rf"|số:?\s*\d{{0,11}}\s*[/-]\s*{re.escape(symbol.translate(_DASHES))}"
-    return re.sub(left_out, " ", " ".join(plain.split()), flags=re.IGNORECASE).split()
+    words = re.sub(left_out, " ", " ".join(plain.split()), flags=re.IGNORECASE).split()
+    return [word for word in words if word != _BAR]
 
 
 def _pieces(words: list[str]) -> list[tuple[str, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuocthi.plain.officialdoc import typstmarkup, wordxml
 from cuocthi.plain.officialdoc.blocks import Table
 from cuocthi.plain.officialdoc.layout import ruled_table
 from cuocthi.plain.officialdoc.package import packed
 from cuocthi.plain.officialdoc.pen import Pen
+from cuocthi.plain.officialdoc.printable import with_substitutes
 from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH
 from cuocthi.plain.officialdoc.typesetting import typeset
 
@@ -31,8 +32,20 @@ def register_docx(register: Register) -> bytes:
 
 
 def register_pdf(register: Register) -> bytes:
-    """The register as a tagged PDF, A4 landscape. Raises Unprintable for a sign the fonts lack."""
-    return typeset(typstmarkup.source(register.title, _laid_out(register, typstmarkup)))
+    """The register as a tagged PDF, A4 landscape; a sign the fonts lack is printed as □, so that one
+    odd letter does not keep a year's register from the printer."""
+    lines = register.lines
+    plain = Register(
+        with_substitutes(register.unit),
+        with_substitutes(register.title),
+        with_substitutes(register.period),
+        replace(
+            lines,
+            header=tuple(map(with_substitutes, lines.header)),
+            rows=tuple(tuple(map(with_substitutes, row)) for row in lines.rows),
+        ),
+    )
+    return typeset(typstmarkup.source(plain.title, _laid_out(plain, typstmarkup)))
 
 
 def _laid_out(register: Register, pen: Pen) -> str:

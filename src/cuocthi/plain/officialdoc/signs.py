@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from cuocthi.plain.officialdoc.printable import unprintable_sign
 from cuocthi.plain.vntext import find_old_code
 
 LONGEST = 200  # a name; a longer one is a text pasted into the wrong field
@@ -33,7 +34,8 @@ def old_letters(text: str) -> bool:
 
 
 def sign_faults(where: str, text: str) -> Iterator[str]:
-    """Control signs, signs that turn the direction of writing, letters of old fonts."""
+    """Control signs, signs that turn the direction of writing, letters of old fonts, and what the
+    fonts that print a paper lack."""
     for place, sign in enumerate(text):
         if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign not in "\n\t":
             yield (
@@ -52,6 +54,18 @@ def sign_faults(where: str, text: str) -> Iterator[str]:
             f"{where} gõ bằng bảng mã cũ (TCVN3 hoặc VNI), in ra sẽ sai chữ: hãy chuyển sang "
             "Unicode rồi làm lại."
         )
+    elif sign := unprintable_sign(text):
+        yield (
+            f"{where} có ký tự “{sign}” (U+{ord(sign):04X}) mà phông chữ in không có: hãy bỏ hoặc "
+            "thay ký tự này."
+        )
+
+
+def faults_by_line(where: str, text: str) -> Iterator[str]:
+    """The same of a text of lines, each fault with its line where there are several."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        yield from sign_faults(f"{where}, dòng {number}," if len(lines) > 1 else where, line)
 
 
 def strange_signs(facts: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -128,6 +128,9 @@ def certificate(request, code: str):
     return paper_file(look, printed)
 
 
+_SHAPES = {"pdf": all_papers_file, "zip": papers_by_unit}
+
+
 @require_POST
 def print_all(request, slug: str):
     """All papers that the person may open: one PDF, or a zip with a file for each school."""
@@ -135,10 +138,12 @@ def print_all(request, slug: str):
     found = published_sheet(campaign)
     if found is None or not certificates_for(request.user, campaign).exists():
         raise Http404
+    made = _SHAPES.get(request.POST.get("dang", "pdf"))
+    if made is None:
+        raise BadRequest(_("Chỉ tải được dạng pdf hoặc zip."))
     look, papers = actions.hand_out_all(
         sheet_id=found.pk, kind=request.POST.get("loai", ""), by=request.user
     )
-    made = papers_by_unit if request.POST.get("dang") == "zip" else all_papers_file
     return made(look, papers, slug)
 
 

@@ -60,13 +60,13 @@ def test_equal_texts_have_no_change():
 
 
 def test_long_texts_of_equal_lines_and_words_take_no_time():
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     differing("a\n" * 60_000, "b\n" + "a\n" * 50_000 + "c")
     differing("a\nb\n" * 30_000, "c\n" + "b\na\n" * 30_000 + "c")
     words_differing("chữ và " * 20_000, "thêm " + "và chữ " * 20_000 + "đây")
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(st.text(alphabet="ab \n"), st.text(alphabet="ab \n"))

@@ -69,3 +69,11 @@ def test_what_the_templates_say_is_tidy_already(key):
     text = TEMPLATES[key].text
 
     assert pasted(text) == text.strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("§ Gửi báo cáo", "- Gửi báo cáo"), ("§\tGửi", "- Gửi"), ("§1 của luật", "§1 của luật")],
+)
+def test_the_square_bullet_of_word_is_a_dash(typed, kept):
+    assert pasted(typed) == kept

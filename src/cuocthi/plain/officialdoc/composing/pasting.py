@@ -14,7 +14,7 @@ from cuocthi.plain.vntext import nfc
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(
-    r"\s*(?:[•●◆■▪➢➤►▶❖♦∙·✓✔\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076\uf02d]\s*)+(?=\S)"
+    r"\s*(?:[•●◆■▪➢➤►▶❖♦∙·✓✔\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076\uf02d]\s*|§\s+)+(?=\S)"
 )
 _INNER_BULLET = re.compile(r"\s*(?:[○◦□▫◇]\s*|o\t+\s*)+(?=\S)")
 _MARKER = re.compile(

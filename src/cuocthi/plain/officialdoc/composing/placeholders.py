@@ -24,7 +24,7 @@ from cuocthi.plain.officialdoc.composing.bodytext import (
 from cuocthi.plain.officialdoc.composing.emptiness import Kept, kept_pieces
 from cuocthi.plain.officialdoc.composing.placeholder_list import PLACEHOLDERS, Placeholder, Sort
 from cuocthi.plain.officialdoc.composing.values import ROOM, Listed, Value, values_of
-from cuocthi.plain.officialdoc.signs import composed, shown, sign_faults
+from cuocthi.plain.officialdoc.signs import composed, faults_by_line, shown
 from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
 
 __all__ = [
@@ -131,9 +131,9 @@ class _Reading:
     def __init__(self, template: str) -> None:
         self.names: dict[str, str] = {}
         self.alone: dict[int, str] = {}
-        self.faults = list(sign_faults("Mẫu", template))
+        self.faults = list(faults_by_line("Mẫu", template))
         if _STAND_INS.search(template):
-            self.faults.append("Mẫu có chữ Hán hiếm không in được: hãy xóa.")
+            self.faults = ["Mẫu có chữ Hán hiếm không in được: hãy xóa."]
         self.lines = [self._line(n, line) for n, line in enumerate(composed(template).splitlines())]
         if self.faults:
             raise BadTemplate(self.faults)

@@ -26,18 +26,30 @@ _UNCHECKED = {
     Unchecked.KIND: "bản thân chữ ký (kiểu ký hoặc thuật toán phần mềm chưa biết)",
 }
 
+_INVALID = "KHÔNG HỢP LỆ"
+_BEFORE_CHANGE = "Bản lúc ký khớp với chữ ký; những gì ghi thêm về sau thì không được ký."
+
 
 def words_of(signature: Signature) -> tuple[str, ...]:
     """Sentences in Vietnamese: who and when, where, what holds, what came later, what nobody checked.
 
-    The first is the heading; the last tells what was not checked.
+    The first is the heading, unless what was signed does not hold or was changed afterwards, which
+    then stands first; the last tells what was not checked.
     """
+    holds, after = _holds(signature), _after(signature)
+    worst = []
+    if signature.changed_pages and signature.coverage is not Coverage.BROKEN:
+        worst, after = after, []
+        holds = [_BEFORE_CHANGE if signature.is_intact else words for words in holds]
+    worst = [*(words for words in holds if words.startswith(_INVALID)), *worst]
+    holds = [words for words in holds if not words.startswith(_INVALID)]
     return (
+        *worst,
         _who(signature),
         _when(signature),
         _where(signature),
-        *_holds(signature),
-        *_after(signature),
+        *holds,
+        *after,
         _certificate(signature),
         "Chưa kiểm tra: " + "; ".join(_UNCHECKED[what] for what in signature.unchecked) + ".",
     )
@@ -48,6 +60,8 @@ def _who(signature: Signature) -> str:
     body = f", {signature.body}" if signature.body and signature.body != signature.signer else ""
     if signature.is_stamp:
         return f"Dấu thời gian của cả văn bản, do {name}{body} cấp."
+    if signature.self_issued:
+        return f"Chữ ký số ghi tên {name}{body} trong chứng thư TỰ KÝ: ai cũng tự ghi được tên này."
     return f"Chữ ký số của {name}{body}."
 
 
