@@ -111,8 +111,7 @@ def made_other(draw):
         facts["sign_title"] = draw.choice((facts["sign_title"], "CHỦ TỌA"))
         facts.pop("place")
     if kind in INSIDE:  # they are no letters: nobody signs or receives them
-        for key in ("sign_authority", "sign_title", "signer", "recipients"):
-            facts.pop(key, None)
+        facts |= {"sign_authority": "", "sign_title": "", "signer": "", "recipients": []}
     if kind in OWN_BODIES:
         table = {"header": ["TT", "Nội dung"], "rows": [["1", "Nước uống"], ["2", "Phông lễ"]]}
         facts["parts"] = [*({"text": line} for line in OWN_BODIES[kind]), {"table": table}]
