@@ -46,18 +46,18 @@ def test_a_reminder_names_only_the_units_that_are_behind_and_their_own_tasks():
     assert [task["who"] for task in tasks] == [["Xã Sông Mây"]]
 
 
-def test_the_decision_names_those_whom_the_public_page_names_and_nobody_else():
+def test_the_kept_decision_names_nobody_even_with_consent():
     campaign = make_told()
     sheet = ResultSheet.objects.get()
     first, *others = public_winners(campaign)
-    assert not any(one.is_named for one in (first, *others))
     agree(first)
+    public = public_winners(campaign)
+    assert [one.is_named for one in public] == [True, *[False] * len(others)]
 
     told = proposed("results", sheet.pk, "quyet_dinh_cong_nhan").annexes[0].body[0].rows
 
-    public = public_winners(campaign)
-    assert [row[2] for row in told] == [one.who[:1].upper() + one.who[1:] for one in public]
-    assert [one.is_named for one in public] == [True, *[False] * len(others)]
+    assert [row[1] for row in told] == [one.code for one in public]
+    assert [row[2] for row in told if row[2].casefold() == public[0].who.casefold()] == []
 
 
 def test_equal_marks_with_other_places_say_what_decided():

@@ -32,7 +32,7 @@ from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
 
 from ..models import ResultSheet, Standing
-from .people import Winner, winners
+from .people import Winner, unnamed_winners, winners
 
 DECISION = "quyet_dinh_cong_nhan"
 KEYS = (DECISION, "thong_bao_ket_qua")
@@ -51,9 +51,9 @@ def results_to_try(unit: Unit, key: str) -> list[tuple[int, str]]:
 def results_material(sheet_id: int) -> Material:
     """The results once both sides have signed (đã ký đủ). Raises ResultSheet.DoesNotExist.
 
-    What is kept names those whom the public page may name, by the same consents, and nobody else:
-    of the others the code, and where they come from (PROMISES P6, P7). The list with every name is
-    made when it is opened, by `named_list`.
+    Nobody is named in what is kept, whatever the consents: codes, and where the entrants come from
+    (PROMISES P7). A consent may be withdrawn, a kept version stays: the list with names is made
+    when it is opened, by `named_list`.
     """
     sheet = (
         ResultSheet.objects.select_related("campaign__unit", "campaign__document")
@@ -63,7 +63,7 @@ def results_material(sheet_id: int) -> Material:
     campaign = sheet.campaign
     letter = facts_of(campaign.document)
     head = head_of(campaign, letter)
-    won = winners(sheet)
+    won = unnamed_winners(sheet)
     ranked = sheet.standings.count()
     today = clock.today().isoformat()
     told = {

@@ -64,6 +64,11 @@ def winners(
     return _named(standings, names)
 
 
+def unnamed_winners(sheet: ResultSheet) -> list[Winner]:
+    """The same with nobody named and nothing opened: codes, and where the entrants come from."""
+    return _named(prize_standings(sheet), {})
+
+
 def _named(standings: list[Standing], names: dict[int, str]) -> list[Winner]:
     homes = _homes(one.entry.entrant for one in standings)
     return [
