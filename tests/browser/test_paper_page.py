@@ -70,7 +70,7 @@ def test_chosen_words_become_what_a_comment_is_about(visit, begun):
     take = page.get_by_role("button", name="Lấy chữ đang chọn")
     expect(take).to_be_disabled()
 
-    page.get_by_text("Tổ chức thực hiện").first.dblclick()
+    page.locator("#loi-van").get_by_text("đề nghị").first.dblclick()
 
     expect(take).to_be_enabled()
     take.click()
