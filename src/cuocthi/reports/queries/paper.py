@@ -75,9 +75,7 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
         else "",
         "đánh giá": text_of([Paragraph(" ".join(line.split())) for line in remarks or [NOTHING]]),
         "kiến nghị": NOTHING,
-        SOURCES: text_of([_sources(counted)])
-        if report is None or report.sources
-        else "",
+        SOURCES: text_of([_sources(counted)]) if report is None or report.sources else "",
     }
 
 
