@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cuocthi.plain.officialdoc.styles import text_width
 
@@ -23,29 +25,31 @@ def narrowed(text: str, size: float, room: float) -> float:
 
     0 where it fits on one line or where its last line is long enough as it is.
     """
-    words = text.split(" ")
-    lines = _lines(words, size, room)
+    widths = [text_width(word, size) for word in text.split(" ")]
+    blank = text_width(" ", size)
+    lines = _lines(widths, blank, room)
     if len(lines) < 2 or lines[-1] >= room * _SHORT:
         return 0.0
-    # the narrowest room that takes no line more
+    # the narrowest room that takes no line more: as wide as some words that stand together
     rooms = sorted(
         {
-            text_width(" ".join(words[start:end]), size)
-            for start in range(len(words))
-            for end in range(start + 1, len(words) + 1)
+            long
+            for start in range(len(widths))
+            for long in accumulate(widths[start:], lambda line, word: line + blank + word)
         }
     )
-    least = next(one for one in rooms if len(_lines(words, size, one)) <= len(lines))
+    least = rooms[
+        bisect_left(rooms, True, key=lambda one: len(_lines(widths, blank, one)) <= len(lines))
+    ]
     return max(0.0, (room - least * _SPARE) / 2)
 
 
-def _lines(words: Sequence[str], size: float, room: float) -> list[float]:
+def _lines(widths: Sequence[float], blank: float, room: float) -> list[float]:
     """How long each line is when every line takes what it can hold."""
-    lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= room:
-            lines[-1] = longer
+    lines: list[float] = []
+    for word in widths:
+        if lines and lines[-1] + blank + word <= room:
+            lines[-1] = lines[-1] + blank + word
         else:
             lines.append(word)
-    return [text_width(line, size) for line in lines]
+    return lines
