@@ -247,7 +247,7 @@ def _refused(reading: Reading) -> list[Question]:
     """ "đăng ký trước ngày 10/5. Danh sách gửi sau ngày 30/4 không được chấp nhận"."""
     found = []
     for late in reading.deadlines:
-        if not _is_refusal(reading, late):
+        if not _is_refusal(reading, late) or late.how:  # "sau 30 ngày kể từ ngày chấm"
             continue
         things = _things(reading, late, behind=60)
         near = [

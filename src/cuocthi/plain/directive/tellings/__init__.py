@@ -22,6 +22,7 @@ from cuocthi.plain.directive.tellings.held import (
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
+from cuocthi.plain.directive.tellings.same_days import two_days_of_one
 from cuocthi.plain.directive.tellings.spots import rites_at, two_spots
 from cuocthi.plain.directive.tellings.steps import (
     early_report,
@@ -44,7 +45,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     held = held_days(days, clauses)
     return [
         *two_last_days(doc, reading, last, clauses),
-        *two_days_held(doc, reading, held, clauses),
+        *(two_days_held(doc, reading, held, clauses) or two_days_of_one(doc, reading, days, clauses)),
         *two_hours(doc, reading, clauses),
         *late_programme(doc, reading, days),
         *(two_spots(doc, reading) or rites_at(doc, clauses)),

@@ -105,12 +105,18 @@ def _stripped(gap: str, own: frozenset[str]) -> str:
 
 
 def _joined(found: list[re.Match[str]]) -> frozenset[str]:
-    acts = {_NAMES.get(m["act"], m["act"]) for m in found[-2:]}
+    names = [_NAMES.get(m["act"], m["act"]) for m in found[-2:]]
+    if len(names) == 2 and names[1] in _ROUNDS and names[0] not in {*_ROUNDS, "cham"}:
+        gap = found[-1].string[found[-2].end() : found[-1].start()]
+        if not _AND.search(gap):
+            return frozenset(names[:1])  # "Trao giải Nhất, Nhì chung kết"
+    acts = set(names)
     if before := acts & _BEFOREHAND:
         return frozenset(before)  # "tổng duyệt khai mạc"
     return frozenset(acts - {"dien ra"} - ({"cham"} if acts & _ROUNDS else set()) or acts)
 
 
+_AND = re.compile(r"(?:,|-|–|/|va|cung)\s{0,2}(?:vong\s|dem\s|thi\s)?$")
 _A_DAY = re.compile(r"[0-9]/[0-9]|thang [0-9]")
 _BEFOREHAND = frozenset(("tong duyet", "so duyet", "tap huan", "boc tham"))
 _ROUNDS = frozenset(("so khao", "chung khao", "chung ket", "ban ket"))
@@ -146,6 +152,8 @@ def two_days_held(doc: Doc, reading: Reading, told: list[Held], clauses: Clauses
         if (inside and not hours) or (here.first < letter) != (there.first < letter):
             continue  # one day, or what was beside what will be
         if parts_of(one, clauses) != parts_of(other, clauses):
+            continue
+        if clauses.two_contests(here.clause, there.clause):
             continue
         of = of_what(one, clauses), of_what(other, clauses)
         if bool(of[0]) != bool(of[1]) or (of[0] and not of[0] & of[1]):
