@@ -19,18 +19,22 @@ from cuocthi.plain.directive.tellings.held import (
     two_days_held,
     two_hours,
 )
+from cuocthi.plain.directive.tellings.hours import another_hour, wrong_durations
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
 from cuocthi.plain.directive.tellings.same_days import two_days_of_one
-from cuocthi.plain.directive.tellings.spots import rites_at, two_spots
+from cuocthi.plain.directive.tellings.spots import one_at_two, rites_at, two_spots
 from cuocthi.plain.directive.tellings.steps import (
     early_report,
     hours_reversed,
     late_names,
+    late_rehearsal,
+    rounds_reversed,
     wrong_order,
     years_gone,
 )
+from cuocthi.plain.directive.tellings.subjects import told_of
 from cuocthi.plain.vntext import fold
 
 __all__ = ["told_twice"]
@@ -43,12 +47,14 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     days = told_days(doc, roles, clauses)
     last = last_days(doc, days, clauses)
     held = held_days(days, clauses)
+    told = [t for day in days if (t := told_of(day, clauses))]
     return [
         *two_last_days(doc, reading, last, clauses),
-        *(two_days_held(doc, reading, held, clauses) or two_days_of_one(doc, reading, days, clauses)),
-        *two_hours(doc, reading, clauses),
+        *(two_days_held(doc, reading, held, clauses) or two_days_of_one(doc, reading, told, clauses)),
+        *(two_hours(doc, reading, clauses) or another_hour(doc, reading, days, clauses)),
+        *wrong_durations(doc),
         *late_programme(doc, reading, days),
-        *(two_spots(doc, reading) or rites_at(doc, clauses)),
+        *(two_spots(doc, reading) or rites_at(doc, clauses) or one_at_two(doc, clauses)),
         *team_sizes(doc, clauses),
         *ranges(doc, clauses),
         *points(doc),
@@ -58,6 +64,8 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *named_twice(doc, reading),
         *two_addresses(reading),
         *wrong_order(doc, reading, held, last, clauses),
+        *rounds_reversed(doc, told),
+        *late_rehearsal(doc, reading, held, told),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),
         *hours_reversed(doc),

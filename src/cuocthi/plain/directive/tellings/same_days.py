@@ -5,18 +5,15 @@ from itertools import combinations
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.tellings.clauses import Clauses, Day
-from cuocthi.plain.directive.tellings.subjects import Told, one_thing, told_of
+from cuocthi.plain.directive.tellings.subjects import Told, one_thing
 
 _EARLIER = ("tap trung", "co mat", "don", "xep hang", "chuan bi", "on dinh")
 
 
 def two_days_of_one(
-    doc: Doc, reading: Reading, days: list[Day], clauses: Clauses
+    doc: Doc, reading: Reading, told: list[Told], clauses: Clauses
 ) -> list[Question]:
     """A question for a phrase that two items give another day or hour."""
-    if len({(d.first, d.hour) for d in days}) < 2:
-        return []
-    told = [t for day in days if (t := told_of(day, clauses))]
     letter = str(reading.date.value) if reading.date else ""
     for one, other in combinations(told, 2):
         # Two phrases of one thing end in the same word.

@@ -31,11 +31,19 @@ _OTHER_HEAD = re.compile(
 )
 # A number behind these is a part of the name, elsewhere one of an hour.
 _COUNTED = frozenset("lan vong dot tuan ky chang bang cum khoi doan buoc luot nhom thu phan".split())
-_GENERIC = frozenset(
-    "thoi gian dia diem noi dung hoi thi cuoc du kien ngay bat dau ket thuc hoan thanh trien khai thuc hien to chuc moc cong viec gui ve "
-    "nop nhan so toan cap nam nay giai lien hoan thao dien chuong trinh hop bao cao tham gia dang ky lam viec hang xong lan thu dot "
-    "tiep den han truoc sau va cua vong ban hanh ke hoach cong van thong the le can cu quyet dinh nghi luat chi thi to trinh".split()
+# What is left of a phrase without these is what it is of.
+_GENERIC = re.compile(
+    r"(?<![a-z])(?:thoi gian|dia diem|noi dung|(?:hoi|cuoc) thi|lien hoan|hoi (?:thao|dien)|chuong trinh|du kien|bat dau|ket thuc|hoan thanh|trien khai|thuc hien|to chuc|"
+    r"ban hanh|ke hoach|cong van|thong bao|the le|can cu|quyet dinh|nghi quyet|chi thi|luat|to trinh|cong viec|lam viec|bao cao|tham gia|dang ky|tiep nhan|gia han|"
+    r"moc|ngay|gui|nop|nhan|ve|so|toan|cap|nam|nay|giai|hop|hang|xong|lan|thu|dot|tiep|den|han|truoc|sau|va|cua|vong|viec|cac|thang|tuan|quy|tu)(?![a-z])"
 )
+
+
+def _generic(phrase: tuple[str, ...]) -> bool:
+    return phrase != _EXAM and not _GENERIC.sub("", " ".join(phrase)).strip()
+
+
+_EXAM = ("ngay", "thi")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{0,120}[”\"]?|\([^()\n]{0,120}\)")
 _MARK = re.compile(r"\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):/-]\s|[-+*•·]\s")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -80,6 +88,40 @@ def told_of(day: Day, clauses: Clauses) -> Told | None:
     phrase = tuple(_WORD.findall(said[cut + 1 :]))
     label = (cut < 0 or said[cut] == ":") and len(phrase) <= _WHOLE
     return _made(phrase, label, said, clauses, day)
+
+
+def phrase_before(before: str, clauses: Clauses) -> tuple[tuple[str, ...], bool] | None:
+    """The phrase that ends before a place or an hour, without times; and whether it is a label."""
+    said = _without_time(_tidy(before).split())
+    if not said or "|" in said:
+        return None
+    said = _MARK.sub("", said, count=1) if _MARK.match(said) else said
+    cut = max(said.rfind(sign) for sign in (": ", "; ", ", ", ". "))
+    phrase = tuple(_WORD.findall(said[cut + 1 :]))
+    label = (cut < 0 or said[cut] == ":") and len(phrase) <= _WHOLE
+    return (phrase[_led(phrase) :] if label else phrase), label
+
+
+def _led(phrase: tuple[str, ...]) -> int:
+    """How many words of a label only lead to its name."""
+    return next((n for n, word in enumerate(phrase) if word not in _LEADS), len(phrase))
+
+
+def same_phrase(
+    one: tuple[tuple[str, ...], bool], other: tuple[tuple[str, ...], bool]
+) -> bool:
+    """Whether one phrase is a label and the other it, or what takes part in it."""
+    if not one[1]:
+        one, other = other, one
+    mine, told = one[0], other[0]
+    if not one[1] or len(mine) < 2 or _generic(mine):
+        return False
+    if mine == told:
+        return True
+    if len(told) <= len(mine) or told[-len(mine) :] != mine:
+        return False
+    rest = told[: -len(mine)]
+    return rest[-1] in _ATTENDS and not _OTHER_HEAD.search(" ".join(rest))
 
 
 def _tidy(before: str) -> str:
@@ -135,15 +177,13 @@ def _above(day: Day, clauses: Clauses) -> Told | None:
 def _made(
     phrase: tuple[str, ...], label: bool, said: str, clauses: Clauses, day: Day
 ) -> Told | None:
-    start, end = 0, len(phrase)
-    if phrase[-2:] == ("ngay", "thi"):
+    start, end = _led(phrase) if label else 0, len(phrase)
+    if phrase[-2:] == _EXAM:
         return Told(phrase[-2:] if label else phrase, (), label, clauses.parts(said), day)
-    while start < end and label and phrase[start] in _LEADS:
-        start += 1
     while start < end and (phrase[end - 1] in _TYPES or phrase[end - 1] in clauses.own):
         end -= 1
     core = phrase[start:end]
-    if len(core) < 2 or _GENERIC.issuperset(core):
+    if len(core) < 2 or _generic(core):
         return None
     if len(core) == 2 and starts_body(" ".join(core)):
         return None  # who does it
@@ -157,14 +197,6 @@ _TYPES = frozenset("hoi thi cuoc lien hoan cua".split())
 
 def one_thing(one: Told, other: Told) -> bool:
     """Whether two days are told of the same: one phrase is a label, the other it or what takes part in it."""
-    if not one.label:
-        one, other = other, one
-    if not one.label or one.parts != other.parts:
+    if one.parts != other.parts:
         return False
-    if one.phrase == other.phrase:
-        return True
-    size = len(one.phrase)
-    if len(other.phrase) <= size or other.phrase[-size:] != one.phrase:
-        return False
-    rest = other.phrase[:-size]
-    return rest[-1] in _ATTENDS and not _OTHER_HEAD.search(" ".join(rest))
+    return same_phrase((one.phrase, one.label), (other.phrase, other.label))
