@@ -23,6 +23,12 @@ from cuocthi.plain.directive.tellings.hours import another_hour, wrong_durations
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
+from cuocthi.plain.directive.tellings.quantities import (
+    list_lengths,
+    two_counts,
+    uneven_groups,
+    words_and_figures,
+)
 from cuocthi.plain.directive.tellings.same_days import two_days_of_one
 from cuocthi.plain.directive.tellings.spots import one_at_two, rites_at, two_spots
 from cuocthi.plain.directive.tellings.steps import (
@@ -58,6 +64,10 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *team_sizes(doc, clauses),
         *ranges(doc, clauses),
         *points(doc),
+        *words_and_figures(doc),
+        *two_counts(doc, clauses),
+        *uneven_groups(doc),
+        *list_lengths(doc),
         *prize_table(doc),
         *money_parts(doc),
         *late_names(doc, reading, held, last, clauses),

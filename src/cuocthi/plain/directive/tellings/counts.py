@@ -20,7 +20,7 @@ _BEFORE = (
     re.compile(rf"(?<![a-z])(?:moi|mot|01)\s(?P<team>{_TEAM})[^.;:\n0-9]{{0,24}}?\s{{0,2}}{_LIMIT}\s{{0,2}}$"),
     re.compile(rf"(?<![a-z])(?P<team>doi|doan|nhom)(?:\sthi|\sbong|\stuyen|\sdu thi)?\s(?:co|gom|phai co|du|phai du)\s(?:du\s)?{_LIMIT}\s{{0,2}}$"),
 )  # fmt: skip
-_BEHIND = flexible(rf"(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])")
+_BEHIND = flexible(rf"(?:(?:du thi|tham gia|tham du|du) )?(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])")
 _HOW = re.compile(rf"(?<![a-z]){_LIMIT}\s{{0,2}}$")
 _ALIKE = {"thanh vien": "nguoi", "vdv": "van dong vien"}
 _ROLES = re.compile(
@@ -101,7 +101,7 @@ def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
 _RANGES = {
     " tuoi": flexible(
         r"[0-9](?<![0-9/.].)[0-9]?(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?[0-9]{1,2} tuoi"
-        r"|do tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
+        r"|(?:do )?tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
     ),
     "lop ": flexible(r"lop [0-9]{1,2} ?(?:den|-|–) ?(?:lop )?[0-9]{1,2}(?![0-9/])"),
     "sinh ": flexible(
@@ -118,7 +118,7 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where those who may take part have two ranges of age, class or birth."""
     told: dict[str, list[tuple[tuple[str, str], int, int, int]]] = {}
     for kind, pattern in _RANGES.items():
-        if doc.fold.count(kind.strip()) < 2:
+        if kind.strip() not in doc.fold:
             continue
         for match in pattern.finditer(doc.fold):
             clause = clauses.at(match.start(), match.end())
@@ -127,7 +127,7 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
             if _GROUP.search(clause.before[-90:] + " " + re.split(r"[,;]", clause.after)[0][:40]):
                 pair = ("", "")  # told of one group: whatever else is told may be of the others
             told.setdefault(kind, []).append((pair, match.start(), match.end(), clause.block))
-    found = []
+    found = _descending(doc, told)
     for several in told.values():
         pairs = dict.fromkeys(pair for pair, *_ in several)
         if len(pairs) != 2 or ("", "") in pairs:
@@ -146,6 +146,21 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     return found
 
 
+def _descending(
+    doc: Doc, told: dict[str, list[tuple[tuple[str, str], int, int, int]]]
+) -> list[Question]:
+    """ "tuổi từ 35 đến 18", "lớp 9 đến lớp 6"."""
+    for kind, several in told.items():
+        for _, start, end, _ in several:
+            words = doc.fold[start:end]
+            first, *_, last = (int(n) for n in re.findall(r"[0-9]+", words))
+            if first <= last or " den " not in words or (kind == "sinh " and "/" in words):
+                continue
+            ask = f"“{doc.words(start, end)}”: số đầu lớn hơn số cuối. Khoảng đúng là gì?"
+            return [Question("participants", ask, doc.span(start, end))]
+    return []
+
+
 _POINTS_WHOLE = flexible(
     r"(?:tong (?:so |cong )?(?:diem|cong)|thang diem|diem toi da|diem tuyet doi|tong)(?:[^.;:\n0-9|]{0,40}?):? ?(?P<sum>[0-9]{1,4}) diem(?![a-z])"
     r"|thang diem ?:? ?(?P<sum2>[0-9]{2,4})(?![0-9/])"
@@ -156,7 +171,7 @@ _BONUS = re.compile(
 )
 _SHARES = re.compile(r"(?<![0-9.,])(?P<n>[0-9]{1,3}(?:,[0-9])?)\s?%")
 _NO_SHARE = re.compile(
-    r"(?<![a-z])(?:giam(?! khao| doc)|tang|thue|dat|it nhat|toi thieu|tren|duoi|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
+    r"(?<![a-z])(?:giam(?! khao| doc)|tang|thue|dat|it nhat|toi thieu|(?:tren|duoi)(?= [0-9])|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
 )
 _WEIGHED = re.compile(
     r"(?<![a-z])(?:diem|binh chon|ket qua|co cau|ty trong|trong so|tinh theo|giam khao)(?![a-z])"

@@ -1,0 +1,173 @@
+"""Numbers of people, groups and list items that do not agree with themselves (số lượng)."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
+from cuocthi.plain.directive.told_lists import list_end
+from cuocthi.plain.directive.told_sums import PEOPLE
+from cuocthi.plain.vntext import words_number
+
+# "25.000.000 đồng (hai mươi ba triệu đồng)", "05 (sáu) người".
+_IN_WORDS = re.compile(
+    r"(?P<n>[0-9](?<![0-9./,-].)[0-9]{0,2}(?:\.[0-9]{3}){0,3})\s{0,2}(?P<scale>triệu|nghìn|ngàn)?\s{0,2}(?P<unit>[^\W\d]{1,7}(?:\s[^\W\d]{1,6})?)?\s{0,2}"
+    r"\((?:(?:viết )?bằng chữ|[Bb]ằng chữ)?[:\s]{0,3}(?P<words>[^\W\d][^()\d\n]{1,90})\)"
+)
+_UNIT = re.compile(
+    r"\s(?:đồng|người|đại biểu|thí sinh|học sinh|giải|đội|bài|tác phẩm|ngày|đơn vị|suất)(?: chẵn| thôi)?[.\s]{0,2}$"
+)
+_SCALE = {"triệu": 10**6, "nghìn": 1000, "ngàn": 1000}
+
+
+def words_and_figures(doc: Doc) -> list[Question]:
+    """A number written in figures and in words that are two numbers."""
+    if "(" not in doc.text:
+        return []
+    for match in _IN_WORDS.finditer(doc.text):
+        words = _UNIT.sub("", " " + match["words"].lower().strip()).strip()
+        told = words_number(words)
+        number = int(match["n"].replace(".", "")) * _SCALE.get(match["scale"] or "", 1)
+        if told is None or told == number or not told:
+            continue
+        money = "đồng" in match.group() or match["scale"]
+        ask = f"“{doc.words(*match.span())}”: số viết bằng chữ số và bằng chữ khác nhau. Số nào đúng?"
+        return [Question("budget" if money else "participants", ask, doc.span(*match.span()))]
+    return []
+
+
+class People(NamedTuple):
+    """So many people of one kind, as one passage tells."""
+
+    unit: str
+    of: frozenset[str]
+    n: int
+    start: int
+    end: int
+    block: int
+    parts: frozenset[str]
+
+
+_N = r"[0-9]{1,3}(?:\.[0-9]{3})?"
+_LABELLED = flexible(
+    rf"(?P<unit>{PEOPLE})(?P<of>(?: [a-z]{{1,7}}){{0,4}})[ (:]{{1,3}}(?P<n>{_N}) (?:{PEOPLE})(?![a-z])"
+)
+_OF_THEM = flexible(
+    rf"[0-9](?<![0-9./,-].)(?:[0-9]{{0,2}}(?:\.[0-9]{{3}})?) (?P<unit>{PEOPLE})(?![a-z])(?P<of>(?: [a-z]{{2,7}}){{1,4}})"
+)
+_UNSURE = re.compile(
+    r"(?<![a-z])(?:khoang|tren|hon|gan|duoi|toi da|toi thieu|it nhat|khong qua|den|tu|moi|cu|chon|them|trong do|dat|giai|nam 20[0-9]{2})(?![a-z])[^.;:|\n0-9]{0,34}$"
+)
+_STOP = frozenset("duoc du tham gia thi se la co cac cua cho va dong thoi toan the tat ca so luong".split())
+_ENDS = re.compile(r"\s(?:tai|o|den|tu|va|de|voi|trong|theo|ngay|luc|moi(?=\s(?:doi|don|xa|huyen|truong)))\s")
+
+
+def two_counts(doc: Doc, clauses: Clauses) -> list[Question]:
+    """A question where one kind of people ("khách mời") has two numbers."""
+    told: list[People] = []
+    for pattern, behind in ((_LABELLED, False), (_OF_THEM, True)):
+        for match in pattern.finditer(doc.fold):
+            of = frozenset(_ENDS.split(match["of"] + " ")[0].split()) - _STOP - clauses.own
+            if not of or doc.fold[match.start() - 1 : match.start()].isalpha():
+                continue
+            clause = clauses.at(match.start(), match.end())
+            if _UNSURE.search(clause.before) or is_past(clause.words):
+                continue
+            digits = re.findall(_N, match.group())[0 if behind else -1]
+            parts = clauses.parts(clause.before + " " + match["of"])
+            told.append(
+                People(
+                    match["unit"], of, int(digits.replace(".", "")), *match.span(), clause.block, parts
+                )
+            )
+    for one, other in combinations(told, 2):
+        if one.unit != other.unit or one.of != other.of or one.n == other.n:
+            continue
+        if one.block == other.block or one.parts != other.parts:
+            continue
+        if not 0.4 <= one.n / max(other.n, 1) <= 2.5 or _several(told, one):
+            continue
+        words = [doc.words(t.start, t.end) for t in (one, other)]
+        ask = f"“{words[0]}” và “{words[1]}”: số người khác nhau. Số nào đúng?"
+        return [Question("participants", ask, doc.span(other.start, other.end))]
+    return []
+
+
+def _several(told: list[People], one: People) -> bool:
+    return len({t.n for t in told if t.unit == one.unit and t.of == one.of}) > 2
+
+
+_GROUPS = r"(?P<group>bang|nhom|cum|luot|dot|huyen|xa|phuong|truong|don vi|lop|khoi|thon|to)"
+# "24 đội, chia 4 bảng, mỗi bảng 6 đội", "12 đội của 11 huyện; mỗi huyện 01 đội".
+_SHARED = flexible(
+    rf"[0-9](?<![0-9./,-].)(?P<rest>[0-9]{{0,2}}) (?P<unit>doi|nguoi|thi sinh|tiet muc|hoc sinh|dai bieu|van dong vien)(?P<gap>[^.\n0-9]{{1,30}})(?P<m>[0-9]{{1,3}}) {_GROUPS}(?![a-z])[^.\n0-9]{{0,25}} moi (?P=group)(?: co| gom| cu|:)? (?P<k>[0-9]{{1,3}}) (?P=unit)(?![a-z])(?P<more>[^.\n]{{0,40}})"
+)
+_UNEVEN = re.compile(r"(?<![a-z])(?:rieng|tru|ngoai|con lai|khoang|toi da|it nhat|du bi|hon|tren|va [0-9])(?![a-z])")
+
+
+def uneven_groups(doc: Doc) -> list[Question]:
+    """So many in so many groups of so many each that do not multiply."""
+    if " moi " not in doc.fold:
+        return []
+    for match in _SHARED.finditer(doc.fold):
+        whole = int(match.group()[0] + match["rest"])
+        made = int(match["m"]) * int(match["k"])
+        if made == whole or _UNEVEN.search(match["gap"] + match["more"]):
+            continue
+        words = doc.words(match.start(), match.end("k"))
+        ask = f"“{words}”: {match['m']} × {match['k']} là {made}, không phải {whole}. Số nào đúng?"
+        return [Question("participants", ask, doc.span(match.start(), match.end("k")))]
+    return []
+
+
+# "gồm 05 người: ông …, bà …", "04 thành viên:" with a line for each.
+_NAMED = flexible(
+    r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) (?P<unit>nguoi|thanh vien|dong chi|uy vien|can bo|giam khao)(?:,? (?:gom|la|cu the|nhu sau|sau day|co ten sau))?:(?P<list>[^.\n]{0,300})"
+)
+_TITLE = re.compile(r"\W{0,6}(?:[0-9a-z]{1,2}[.)]\s)?(?:ong|ba|dong chi|d/c|co|thay|anh|chi)\s[a-z]")
+_KINDS = flexible(
+    r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) (?P<unit>phan(?: thi)?|noi dung(?: thi)?|vong(?: thi)?|mon(?: thi)?|the loai|hang muc|don vi|xa|phuong|huyen|truong|thon|cum|tieu chi|chu de|hinh thuc|giai doan)"
+    r"(?: (?:gom|la|cu the|nhu sau|sau day|bat buoc)){0,2}:(?P<list>[^.:;\n0-9()“”]{6,300})(?=[.;\n]|$)"
+)
+
+
+def _items(doc: Doc, match: re.Match[str]) -> Iterator[str]:
+    if match["list"].strip():
+        yield from re.split(r"[,;]|\sva\s", match["list"].strip(" .;,"))
+        return
+    start = doc.fold.find("\n", match.end() - 1)
+    if start >= 0:
+        yield from filter(str.strip, doc.fold[start : list_end(doc, start)].split("\n"))
+
+
+def list_lengths(doc: Doc) -> list[Question]:
+    """A number of members or parts, and a list behind it that has more or fewer."""
+    for match in _NAMED.finditer(doc.fold):
+        items = list(_items(doc, match))
+        told = int(match.group()[0] + match["rest"])
+        named = [item for item in items if _TITLE.match(" " + item.strip())]
+        if len(named) < 2 or len(named) != len(items) or told == len(named):
+            continue
+        if abs(told - len(named)) <= max(2, told // 4):
+            return [_length(doc, match, len(named), "participants")]
+    for match in _KINDS.finditer(doc.fold):
+        told = int(match.group()[0] + match["rest"])
+        by_comma = re.split(r",", match["list"].strip(" .;,"))
+        split = re.split(r",|\sva\s|\s[–-]\s", match["list"].strip(" .;,"))
+        short = all(0 < len(item.split()) <= 5 for item in split)
+        if len(by_comma) < 2 or not short or len(by_comma) <= told <= len(split):
+            continue
+        if abs(told - len(split)) <= 2:
+            return [_length(doc, match, len(split), "participants")]
+    return []
+
+
+def _length(doc: Doc, match: re.Match[str], found: int, about: str) -> Question:
+    end = match.start("list")
+    words = doc.words(match.start(), end)
+    ask = f"“{words}” nhưng danh sách kể ra có {found}. Số nào đúng?"
+    return Question(about, ask, doc.span(match.start(), end))
