@@ -97,7 +97,10 @@ def _outside(reading: Reading) -> list[Question]:
     first, last = dt.date.fromisoformat(window.start[:10]), dt.date.fromisoformat(window.end[:10])
     name = fold(str(reading.event_name.value)) if reading.event_name else ""
     before = fold(reading.text[max(0, window.span[0] - 120) : window.span[0]]).rsplit("\n", 1)[-1]
-    meet = re.match(r"(?:hoi (?:thi|thao|cho|trai|dien)|lien hoan|giai|ngay hoi|tuan le|le hoi|trai he|festival|trien lam)", name)
+    meet = re.match(
+        r"(?:hoi (?:thi|thao|cho|trai|dien)|lien hoan|giai|ngay hoi|tuan le|le hoi|trai he|festival|trien lam)",
+        name,
+    )
     if not meet or (last - first).days > _LONGEST_MEET or signs.RECEIVES.search(before):
         return []
     for event in reading.event_times:

@@ -9,7 +9,7 @@ order that can be; parts must make their whole.
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
-from cuocthi.plain.directive.tellings.addresses import two_addresses
+from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
@@ -23,6 +23,7 @@ from cuocthi.plain.directive.tellings.hours import another_hour, wrong_durations
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
+from cuocthi.plain.directive.tellings.prizes_again import prizes_told_again
 from cuocthi.plain.directive.tellings.quantities import (
     list_lengths,
     two_counts,
@@ -56,7 +57,10 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     told = [t for day in days if (t := told_of(day, clauses))]
     return [
         *two_last_days(doc, reading, last, clauses),
-        *(two_days_held(doc, reading, held, clauses) or two_days_of_one(doc, reading, told, clauses)),
+        *(
+            two_days_held(doc, reading, held, clauses)
+            or two_days_of_one(doc, reading, told, clauses)
+        ),
         *(two_hours(doc, reading, clauses) or another_hour(doc, reading, days, clauses)),
         *wrong_durations(doc),
         *late_programme(doc, reading, days),
@@ -69,10 +73,11 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *uneven_groups(doc),
         *list_lengths(doc),
         *prize_table(doc),
+        *prizes_told_again(doc, clauses),
         *money_parts(doc),
         *late_names(doc, reading, held, last, clauses),
         *named_twice(doc, reading),
-        *two_addresses(reading),
+        *(two_addresses(reading) or two_streets(doc, clauses)),
         *wrong_order(doc, reading, held, last, clauses),
         *rounds_reversed(doc, told),
         *late_rehearsal(doc, reading, held, told),

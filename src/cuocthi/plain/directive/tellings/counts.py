@@ -20,7 +20,9 @@ _BEFORE = (
     re.compile(rf"(?<![a-z])(?:moi|mot|01)\s(?P<team>{_TEAM})[^.;:\n0-9]{{0,24}}?\s{{0,2}}{_LIMIT}\s{{0,2}}$"),
     re.compile(rf"(?<![a-z])(?P<team>doi|doan|nhom)(?:\sthi|\sbong|\stuyen|\sdu thi)?\s(?:co|gom|phai co|du|phai du)\s(?:du\s)?{_LIMIT}\s{{0,2}}$"),
 )  # fmt: skip
-_BEHIND = flexible(rf"(?:(?:du thi|tham gia|tham du|du) )?(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])")
+_BEHIND = flexible(
+    rf"(?:(?:du thi|tham gia|tham du|du) )?(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])"
+)
 _HOW = re.compile(rf"(?<![a-z]){_LIMIT}\s{{0,2}}$")
 _ALIKE = {"thanh vien": "nguoi", "vdv": "van dong vien"}
 _ROLES = re.compile(
@@ -94,7 +96,7 @@ def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
         start - len(before) + team.start() if team.string is before else start,
         end,
         clause.start,
-        clauses.parts(near),
+        frozenset(p for p in clauses.parts(near) if not p.startswith("cua ")),
     )
 
 

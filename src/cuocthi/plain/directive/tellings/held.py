@@ -28,11 +28,12 @@ _GAP = flexible(
 )
 _BY = re.compile(r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den|het|xong|hoan thanh|tu)(?![a-z])")
 _AFTER = re.compile(
-    r"(?<![a-z])(?:sau|truoc|den|tu|ngoai|khong)\s(?:khi\s)?(?:le\s|buoi\s|vong\s|dem\s)?$"
+    r"(?<![a-z])(?:sau|truoc|den|tu|ngoai|khong|phat lai|chieu lai|phat song|ghi hinh)\s(?:khi\s)?(?:le\s|buoi\s|vong\s|dem\s)?$"
 )
 # "(3) Thi chung kết giữa bốn đội nhất cụm: ": an item's label that begins with the rite.
 _HEADED = re.compile(
-    r"\W{0,3}(?:[0-9a-zđ]{1,3}[.)]\s)?(?:(?:muc|dieu) [0-9]{1,2}[.:]\s)?(?:(?:to chuc|thi|le|vong|dem|buoi)\s){0,2}" + ACT.pattern[len("(?<![a-z])"):]
+    r"\W{0,3}(?:[0-9a-zđ]{1,3}[.)]\s)?(?:(?:muc|dieu) [0-9]{1,2}[.:]\s)?(?:(?:to chuc|thi|le|vong|dem|buoi)\s){0,2}"
+    + ACT.pattern[len("(?<![a-z])") :]
     + r"(?P<of>[^.;:|]{3,70}):[\s0-9gioph]{0,14}(?:ngay\s)?"
 )
 _BEHIND = re.compile(r"[\s:),|–-]{0,6}(?:(?:to chuc|dien ra|la|le|vong|buoi|dem)\s){0,3}")

@@ -12,9 +12,11 @@ from cuocthi.plain.vntext import fold
 
 # "Hội thi bắt đầu đúng 8 giờ", "Đêm chung kết mở màn lúc 20 giờ": an hour without a day of its own.
 _BEGINS = flexible(
-    r"(?<![a-z])(?:bat dau|mo man|khai mac|khoi tranh|khai cuoc|khai hoi|dien ra)(?: (?:vao|dung|chinh thuc|tu|luc|hoi))*[: ]{1,2}(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
+    r"(?<![a-z])(?:bat dau|mo man|khai mac|khoi tranh|khai cuoc|khai hoi|dien ra)(?: (?:vao|dung|chinh thuc|tu|luc|hoi))*[: (]{1,2}(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
 )
-_OWN_DAY = flexible(r"(?: phut)?[ ,(]{0,3}(?:(?:sang|chieu|toi) )?(?:cung )?(?:ngay|thu|hang|moi|[0-9]{1,2}/)")
+_OWN_DAY = flexible(
+    r"(?: phut)?[ ,(]{0,3}(?:(?:sang|chieu|toi) )?(?:cung )?(?:ngay|thu|hang|moi|[0-9]{1,2}/)"
+)
 _WHOLE = frozenset(
     "ghi chu luu y le buoi dem cuoc thi hoi lien hoan ngay giai chuong trinh hop nghi hoi thao dien trai cho ky "
     "chinh thuc se duoc gio thoi gian vao nay ban to chuc".split()
@@ -44,6 +46,7 @@ def another_hour(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) 
             continue
         phrase = phrase_before(clause.before, clauses)
         words = set(phrase[0]) if phrase else set()
+        words = set() if clause.before.rstrip().endswith((" khi", " le", " gio")) else words
         if "buoi" in words and words & {"sang", "chieu", "toi"}:
             continue
         if words - _WHOLE - clauses.own - named:

@@ -35,7 +35,9 @@ def words_and_figures(doc: Doc) -> list[Question]:
         if told is None or told == number or not told:
             continue
         money = "đồng" in match.group() or match["scale"]
-        ask = f"“{doc.words(*match.span())}”: số viết bằng chữ số và bằng chữ khác nhau. Số nào đúng?"
+        ask = (
+            f"“{doc.words(*match.span())}”: số viết bằng chữ số và bằng chữ khác nhau. Số nào đúng?"
+        )
         return [Question("budget" if money else "participants", ask, doc.span(*match.span()))]
     return []
 
@@ -60,10 +62,14 @@ _OF_THEM = flexible(
     rf"[0-9](?<![0-9./,-].)(?:[0-9]{{0,2}}(?:\.[0-9]{{3}})?) (?P<unit>{PEOPLE})(?![a-z])(?P<of>(?: [a-z]{{2,7}}){{1,4}})"
 )
 _UNSURE = re.compile(
-    r"(?<![a-z])(?:khoang|tren|hon|gan|duoi|toi da|toi thieu|it nhat|khong qua|den|tu|moi|cu|chon|them|trong do|dat|giai|nam 20[0-9]{2})(?![a-z])[^.;:|\n0-9]{0,34}$"
+    r"(?<![a-z])(?:khoang|tren|hon|gan|duoi|toi da|toi thieu|it nhat|khong qua|den|tu|moi(?= (?:doi|don vi|truong|xa|huyen|lop|doan|chi|nhom))|cu|chon|them|trong do|dat|giai|nam 20[0-9]{2})(?![a-z])[^.;:|\n0-9]{0,34}$"
 )
-_STOP = frozenset("duoc du tham gia thi se la co cac cua cho va dong thoi toan the tat ca so luong".split())
-_ENDS = re.compile(r"\s(?:tai|o|den|tu|va|de|voi|trong|theo|ngay|luc|moi(?=\s(?:doi|don|xa|huyen|truong)))\s")
+_STOP = frozenset(
+    "duoc du tham gia thi se la co cac cua cho va dong thoi toan the tat ca so luong".split()
+)
+_ENDS = re.compile(
+    r"\s(?:tai|o|den|tu|va|de|voi|trong|theo|ngay|luc|moi(?=\s(?:doi|don|xa|huyen|truong)))\s"
+)
 
 
 def two_counts(doc: Doc, clauses: Clauses) -> list[Question]:
@@ -81,7 +87,12 @@ def two_counts(doc: Doc, clauses: Clauses) -> list[Question]:
             parts = clauses.parts(clause.before + " " + match["of"])
             told.append(
                 People(
-                    match["unit"], of, int(digits.replace(".", "")), *match.span(), clause.block, parts
+                    match["unit"],
+                    of,
+                    int(digits.replace(".", "")),
+                    *match.span(),
+                    clause.block,
+                    parts,
                 )
             )
     for one, other in combinations(told, 2):
@@ -106,7 +117,9 @@ _GROUPS = r"(?P<group>bang|nhom|cum|luot|dot|huyen|xa|phuong|truong|don vi|lop|k
 _SHARED = flexible(
     rf"[0-9](?<![0-9./,-].)(?P<rest>[0-9]{{0,2}}) (?P<unit>doi|nguoi|thi sinh|tiet muc|hoc sinh|dai bieu|van dong vien)(?P<gap>[^.\n0-9]{{1,30}})(?P<m>[0-9]{{1,3}}) {_GROUPS}(?![a-z])[^.\n0-9]{{0,25}} moi (?P=group)(?: co| gom| cu|:)? (?P<k>[0-9]{{1,3}}) (?P=unit)(?![a-z])(?P<more>[^.\n]{{0,40}})"
 )
-_UNEVEN = re.compile(r"(?<![a-z])(?:rieng|tru|ngoai|con lai|khoang|toi da|it nhat|du bi|hon|tren|va [0-9])(?![a-z])")
+_UNEVEN = re.compile(
+    r"(?<![a-z])(?:rieng|tru|ngoai|con lai|khoang|toi da|it nhat|du bi|hon|tren|va [0-9])(?![a-z])"
+)
 
 
 def uneven_groups(doc: Doc) -> list[Question]:
@@ -128,7 +141,9 @@ def uneven_groups(doc: Doc) -> list[Question]:
 _NAMED = flexible(
     r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) (?P<unit>nguoi|thanh vien|dong chi|uy vien|can bo|giam khao)(?:,? (?:gom|la|cu the|nhu sau|sau day|co ten sau))?:(?P<list>[^.\n]{0,300})"
 )
-_TITLE = re.compile(r"\W{0,6}(?:[0-9a-z]{1,2}[.)]\s)?(?:ong|ba|dong chi|d/c|co|thay|anh|chi)\s[a-z]")
+_TITLE = re.compile(
+    r"\W{0,6}(?:[0-9a-z]{1,2}[.)]\s)?(?:ong|ba|dong chi|d/c|co|thay|anh|chi)\s[a-z]"
+)
 _KINDS = flexible(
     r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) (?P<unit>phan(?: thi)?|noi dung(?: thi)?|vong(?: thi)?|mon(?: thi)?|the loai|hang muc|don vi|xa|phuong|huyen|truong|thon|cum|tieu chi|chu de|hinh thuc|giai doan)"
     r"(?: (?:gom|la|cu the|nhu sau|sau day|bat buoc)){0,2}:(?P<list>[^.:;\n0-9()“”]{6,300})(?=[.;\n]|$)"
@@ -157,9 +172,10 @@ def list_lengths(doc: Doc) -> list[Question]:
     for match in _KINDS.finditer(doc.fold):
         told = int(match.group()[0] + match["rest"])
         by_comma = re.split(r",", match["list"].strip(" .;,"))
+        by_comma += [""] * (" va " in by_comma[-1])  # "a, b và c" is three
         split = re.split(r",|\sva\s|\s[–-]\s", match["list"].strip(" .;,"))
-        short = all(0 < len(item.split()) <= 5 for item in split)
-        if len(by_comma) < 2 or not short or len(by_comma) <= told <= len(split):
+        short = all(0 < len(item.split()) <= 6 for item in split)
+        if len(by_comma) < 3 or not short or len(by_comma) <= told <= len(split):
             continue
         if abs(told - len(split)) <= 2:
             return [_length(doc, match, len(split), "participants")]

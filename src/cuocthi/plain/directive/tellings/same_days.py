@@ -16,8 +16,8 @@ def two_days_of_one(
     """A question for a phrase that two items give another day or hour."""
     letter = str(reading.date.value) if reading.date else ""
     for one, other in combinations(told, 2):
-        # Two phrases of one thing end in the same word.
-        if one.phrase[-1] != other.phrase[-1] or not _differ(one.day, other.day, letter):
+        # One of two phrases of one thing ends in a word that the other has too.
+        if one.phrase[-1] not in other.phrase or not _differ(one.day, other.day, letter):
             continue
         if not one_thing(one, other) or _series(one, told):
             continue

@@ -83,7 +83,9 @@ def one_at_two(doc: Doc, clauses: Clauses) -> list[Question]:
             continue
         first, second = (place_at(doc, t[3] + 4, 0.9, bare=True) for t in (one, other))
         if first and second and spots_differ(str(first.value), str(second.value)):
-            ask = f"Văn bản nêu hai địa điểm: “{first.value}” và “{second.value}”. Địa điểm nào đúng?"
+            ask = (
+                f"Văn bản nêu hai địa điểm: “{first.value}” và “{second.value}”. Địa điểm nào đúng?"
+            )
             return [Question("venue", ask, second.span)]
     return []
 

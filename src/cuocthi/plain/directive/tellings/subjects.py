@@ -23,14 +23,16 @@ _LEADS = frozenset(
     "to chuc le buoi phien dem ngay thoi gian lich cac viec tien hanh ve cong tac noi dung".split()
 )
 _ATTENDS = frozenset(
-    "du xem trong cho den vao cua vu gia mo tai khi o buoi phan le dem ky lich phuc la va dien chuc gio".split()
+    "du xem trong cho den vao cua vu gia mo tai khi o buoi phan le dem ky lich phuc la va dien chuc gio ngay hop vien sinh bieu".split()
 )
 _OTHER_HEAD = re.compile(
-    r"(?<![a-z])(?:ket qua|danh sach|bao cao|giai(?! doan)|trao|cong bo|dang ky|nop|gui|sau|truoc|the le|quyet dinh|tong hop|thong bao|phat dong|hop(?! thu)|tap huan|"
-    r"cham|xet|chon|tong duyet|so duyet|so ket|tong ket|khai mac|be mac|boc tham)(?![a-z])"
+    r"(?<![a-z])(?:ket qua|danh sach|bao cao|giai(?! doan)|trao|cong bo|dang ky|nop|gui|sau|truoc|the le|quyet dinh|tong hop|thong bao|phat dong|tap huan|"
+    r"cham|xet|chon|tong duyet|so duyet|so ket|tong ket|khai mac|be mac|boc tham|phat lai|phat song|ghi hinh)(?![a-z])"
 )
 # A number behind these is a part of the name, elsewhere one of an hour.
-_COUNTED = frozenset("lan vong dot tuan ky chang bang cum khoi doan buoc luot nhom thu phan".split())
+_COUNTED = frozenset(
+    "lan vong dot tuan ky chang bang cum khoi doan buoc luot nhom thu phan".split()
+)
 # What is left of a phrase without these is what it is of.
 _GENERIC = re.compile(
     r"(?<![a-z])(?:thoi gian|dia diem|noi dung|(?:hoi|cuoc) thi|lien hoan|hoi (?:thao|dien)|chuong trinh|du kien|bat dau|ket thuc|hoan thanh|trien khai|thuc hien|to chuc|"
@@ -107,17 +109,18 @@ def _led(phrase: tuple[str, ...]) -> int:
     return next((n for n, word in enumerate(phrase) if word not in _LEADS), len(phrase))
 
 
-def same_phrase(
-    one: tuple[tuple[str, ...], bool], other: tuple[tuple[str, ...], bool]
-) -> bool:
+_PASSIVE = frozenset(("duoc", "se", "deu"))
+
+
+def same_phrase(one: tuple[tuple[str, ...], bool], other: tuple[tuple[str, ...], bool]) -> bool:
     """Whether one phrase is a label and the other it, or what takes part in it."""
     if not one[1]:
         one, other = other, one
     mine, told = one[0], other[0]
     if not one[1] or len(mine) < 2 or _generic(mine):
         return False
-    if mine == told:
-        return True
+    if mine == told or (len(mine) > 2 and set(mine) == set(told) - _PASSIVE):
+        return True  # "công bố kết quả", "kết quả được công bố"
     if len(told) <= len(mine) or told[-len(mine) :] != mine:
         return False
     rest = told[: -len(mine)]
@@ -192,7 +195,7 @@ def _made(
     return Told(core, phrase[:start], label, clauses.parts(f"{rest} {lead}"), day)
 
 
-_TYPES = frozenset("hoi thi cuoc lien hoan cua".split())
+_TYPES = frozenset("hoi thi cuoc lien hoan cua nay".split())
 
 
 def one_thing(one: Told, other: Told) -> bool:
