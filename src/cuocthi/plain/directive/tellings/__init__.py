@@ -79,7 +79,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *named_twice(doc, reading),
         *(two_addresses(reading) or two_streets(doc, clauses)),
         *wrong_order(doc, reading, held, last, clauses),
-        *rounds_reversed(doc, told),
+        *rounds_reversed(doc, told, clauses),
         *late_rehearsal(doc, reading, held, told),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),

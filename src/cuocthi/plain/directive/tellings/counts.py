@@ -120,7 +120,7 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where those who may take part have two ranges of age, class or birth."""
     told: dict[str, list[tuple[tuple[str, str], int, int, int]]] = {}
     for kind, pattern in _RANGES.items():
-        if kind.strip() not in doc.fold:
+        if doc.fold.count(kind.strip()) < 2:
             continue
         for match in pattern.finditer(doc.fold):
             clause = clauses.at(match.start(), match.end())
@@ -129,7 +129,7 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
             if _GROUP.search(clause.before[-90:] + " " + re.split(r"[,;]", clause.after)[0][:40]):
                 pair = ("", "")  # told of one group: whatever else is told may be of the others
             told.setdefault(kind, []).append((pair, match.start(), match.end(), clause.block))
-    found = _descending(doc, told)
+    found = _descending(doc)
     for several in told.values():
         pairs = dict.fromkeys(pair for pair, *_ in several)
         if len(pairs) != 2 or ("", "") in pairs:
@@ -148,16 +148,19 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     return found
 
 
-def _descending(
-    doc: Doc, told: dict[str, list[tuple[tuple[str, str], int, int, int]]]
-) -> list[Question]:
+_FROM_TO = flexible(
+    r"(?:t(?<![a-z]t)u (?:lop |nam |du )?|l(?<![a-z]l)op )(?P<first>[0-9]{1,4})(?: tuoi)? den (?:lop |nam |het |duoi )?(?P<last>[0-9]{1,4})(?![0-9/]|[.,][0-9])"
+)
+_OF_PEOPLE = re.compile(r"(?<![a-z])(?:tuoi|lop|sinh (?:tu|nam))(?![a-z])")
+
+
+def _descending(doc: Doc) -> list[Question]:
     """ "tuổi từ 35 đến 18", "lớp 9 đến lớp 6"."""
-    for kind, several in told.items():
-        for _, start, end, _ in several:
-            words = doc.fold[start:end]
-            first, *_, last = (int(n) for n in re.findall(r"[0-9]+", words))
-            if first <= last or " den " not in words or (kind == "sinh " and "/" in words):
-                continue
+    for match in _FROM_TO.finditer(doc.fold):
+        start, end = match.span()
+        if int(match["first"]) <= int(match["last"]):
+            continue
+        if _OF_PEOPLE.search(doc.fold, max(0, start - 16), end + 6):
             ask = f"“{doc.words(start, end)}”: số đầu lớn hơn số cuối. Khoảng đúng là gì?"
             return [Question("participants", ask, doc.span(start, end))]
     return []

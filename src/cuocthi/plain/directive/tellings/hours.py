@@ -1,7 +1,5 @@
 """The hour of the whole told again with another value, and spans that last longer than told (giờ, thời lượng)."""
 
-import re
-
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
@@ -17,10 +15,11 @@ _BEGINS = flexible(
 _OWN_DAY = flexible(
     r"(?: phut)?[ ,(]{0,3}(?:(?:sang|chieu|toi) )?(?:cung )?(?:ngay|thu|hang|moi|[0-9]{1,2}/)"
 )
-_WHOLE = frozenset(
+_WHOLE_WORDS = (
     "ghi chu luu y le buoi dem cuoc thi hoi lien hoan ngay giai chuong trinh hop nghi hoi thao dien trai cho ky "
-    "chinh thuc se duoc gio thoi gian vao nay ban to chuc".split()
+    "chinh thuc se duoc gio thoi gian vao nay ban to chuc"
 )
+_WHOLE = frozenset(_WHOLE_WORDS.split())
 
 
 def another_hour(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) -> list[Question]:

@@ -11,22 +11,20 @@ from cuocthi.plain.directive.tellings.clauses import Clauses
 from cuocthi.plain.directive.tellings.prizes import amount
 
 _RANK = r"(?P<rank>dac biet|xuat sac|nhat|nhi|ba|khuyen khich|[abc])(?![a-z])"
-_COUNT = flexible(rf"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) giai {_RANK}")
+_COUNT = re.compile(rf"g(?<=[0-9]\sg)iai\s{_RANK}")
+_NUMBER = re.compile(r"(?<![0-9./,-])[0-9]{1,2}(?=\s$)")
 _RANK_CELL = re.compile(rf"\s*(?:giai\s)?{_RANK}\s*")
 _COUNT_CELL = re.compile(r"\s*(?P<n>[0-9]{1,2})\s*(?:giai)?\s*")
 _COUNT_HEAD = re.compile(r"\s*(?:so (?:luong|giai)|sl|so luong giai)\s*")
 _MONEY = r"(?P<amount>[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,4}(?:,[0-9])?) (?P<unit>trieu(?: dong)?|nghin(?: dong)?|ngan dong|dong(?! chi)|vnd)"
-_EACH = flexible(
-    rf"(?<![a-z])(?P<n>[0-9]{{1,2}} )?giai {_RANK}(?P<gap>[^0-9;.\n|]{{0,30}}?){_MONEY}"
-)
-_BUDGET = flexible(rf"(?<![a-z])kinh phi(?P<of>[^0-9;.,\n|]{{0,40}}?){_MONEY}")
-_BUDGET_LAST = flexible(rf"{_MONEY} kinh phi(?P<of>(?: [a-z]{{2,7}}){{0,4}})(?=[\s]{{0,2}}[.,;\n])")
+_EACH = flexible(rf"g(?<![a-z]g)iai {_RANK}(?P<gap>[^0-9;.\n|]{{0,30}}?){_MONEY}")
+_BUDGET = flexible(rf"k(?<![a-z]k)inh phi(?P<of>[^0-9;.,\n|]{{0,40}}?)(?:{_MONEY}|(?=\s?[.,;\n]))")
+_SUM_BEFORE = flexible(rf"(?<![0-9.,]){_MONEY} $")
 _NOT_ALL = re.compile(
     r"(?<![a-z])(?:tong|toan doan|moi|ho tro|khoang|tren|toi da|khong qua|du kien|trong do|con lai|kem|qua|them|tu|duoi)(?![a-z])"
 )
-_STOP = frozenset(
-    "to chuc hoi thi cuoc giai lien hoan thuc hien cho la du kien bo tri cap cua duoc so tien muc va gom co cau thuong trao trong ".split()
-)
+_STOP_WORDS = "to chuc hoi thi cuoc giai lien hoan thuc hien cho la du kien bo tri cap cua duoc so tien muc va gom co cau thuong trao trong "
+_STOP = frozenset(_STOP_WORDS.split())
 
 Told = tuple[int, tuple[int, int], int, frozenset[str]]  # value, place, block, what parts it
 
@@ -49,7 +47,8 @@ def _counts(doc: Doc, clauses: Clauses) -> list[Question]:
         ranks, _ = lists.setdefault(
             clause.block, ({}, clauses.parts(clause.before + clauses.lead(clause)))
         )
-        n = int(match.group()[0] + match["rest"])
+        number = _NUMBER.search(doc.fold, max(0, match.start() - 4), match.start())
+        n = int(number.group()) if number else 0
         ranks.setdefault(match["rank"], (n, match.span(), clause.block, frozenset()))
     column: int | None = None
     first = 0
@@ -82,7 +81,8 @@ def _amounts(doc: Doc, clauses: Clauses) -> list[Question]:
     for match in _EACH.finditer(doc.fold):
         clause = clauses.at(*match.span())
         value = amount(match["amount"], match["unit"])
-        single = not match["n"] or int(match["n"]) == 1
+        number = _NUMBER.search(doc.fold, max(0, match.start() - 4), match.start())
+        single = number is None or int(number.group()) == 1
         if value is None or not single or not _IS_WORTH.fullmatch(match["gap"]):
             continue
         ranks, _ = lists.setdefault(
@@ -104,16 +104,19 @@ _IS_WORTH = re.compile(r"[\s:(,]*(?:(?:duoc|thuong|nhan|tri gia|la|tien|gia|moi 
 
 def _budgets(doc: Doc, clauses: Clauses) -> list[Question]:
     told: list[tuple[frozenset[str], Told]] = []
-    for pattern in (_BUDGET, _BUDGET_LAST):
-        for match in pattern.finditer(doc.fold):
-            clause = clauses.at(*match.span())
-            value = amount(match["amount"], match["unit"])
-            near = clause.before[-24:] + match["of"]
-            if value is None or _NOT_ALL.search(near):
-                continue
-            of = frozenset(re.findall(r"[a-z]{2,}", match["of"])) - _STOP - clauses.own
-            parts = clauses.parts(clause.before + match["of"])
-            told.append((of, (value, match.span(), clause.block, parts)))
+    for match in _BUDGET.finditer(doc.fold):
+        start, end = match.span()
+        money: re.Match[str] | None = match
+        if match["amount"] is None:  # "45 triệu đồng kinh phí Hội thi"
+            money = _SUM_BEFORE.search(doc.fold, max(0, start - 30), start)
+            start = money.start() if money else start
+        clause = clauses.at(start, end)
+        value = amount(money["amount"], money["unit"]) if money else None
+        if value is None or _NOT_ALL.search(clause.before[-24:] + match["of"]):
+            continue
+        of = frozenset(re.findall(r"[a-z]{2,}", match["of"])) - _STOP - clauses.own
+        parts = clauses.parts(clause.before + match["of"])
+        told.append((of, (value, (start, end), clause.block, parts)))
     for (of, one), (other_of, other) in combinations(told, 2):
         if of != other_of or one[0] == other[0] or one[2] == other[2] or one[3] != other[3]:
             continue

@@ -14,9 +14,11 @@ from cuocthi.plain.directive.told_sums import PEOPLE
 from cuocthi.plain.vntext import words_number
 
 # "25.000.000 đồng (hai mươi ba triệu đồng)", "05 (sáu) người".
-_IN_WORDS = re.compile(
-    r"(?P<n>[0-9](?<![0-9./,-].)[0-9]{0,2}(?:\.[0-9]{3}){0,3})\s{0,2}(?P<scale>triệu|nghìn|ngàn)?\s{0,2}(?P<unit>[^\W\d]{1,7}(?:\s[^\W\d]{1,6})?)?\s{0,2}"
-    r"\((?:(?:viết )?bằng chữ|[Bb]ằng chữ)?[:\s]{0,3}(?P<words>[^\W\d][^()\d\n]{1,90})\)"
+_BRACKET = re.compile(
+    r"\((?:(?:[Vv]iết )?[Bb]ằng chữ)?[:\s]{0,3}(?P<words>[^\W\d][^()\d\n]{1,90})\)"
+)
+_FIGURES = re.compile(
+    r"(?<![0-9./,-])(?P<n>[0-9]{1,3}(?:\.[0-9]{3}){0,3})\s{0,2}(?P<scale>triệu|nghìn|ngàn)?\s{0,2}(?:[^\W\d]{1,7}(?:\s[^\W\d]{1,6})?)?\s{0,2}$"
 )
 _UNIT = re.compile(
     r"\s(?:đồng|người|đại biểu|thí sinh|học sinh|giải|đội|bài|tác phẩm|ngày|đơn vị|suất)(?: chẵn| thôi)?[.\s]{0,2}$"
@@ -28,17 +30,19 @@ def words_and_figures(doc: Doc) -> list[Question]:
     """A number written in figures and in words that are two numbers."""
     if "(" not in doc.text:
         return []
-    for match in _IN_WORDS.finditer(doc.text):
+    for match in _BRACKET.finditer(doc.text):
         words = _UNIT.sub("", " " + match["words"].lower().strip()).strip()
         told = words_number(words)
-        number = int(match["n"].replace(".", "")) * _SCALE.get(match["scale"] or "", 1)
-        if told is None or told == number or not told:
+        figures = told and _FIGURES.search(doc.text, max(0, match.start() - 34), match.start())
+        if not figures:
             continue
-        money = "đồng" in match.group() or match["scale"]
-        ask = (
-            f"“{doc.words(*match.span())}”: số viết bằng chữ số và bằng chữ khác nhau. Số nào đúng?"
-        )
-        return [Question("budget" if money else "participants", ask, doc.span(*match.span()))]
+        number = int(figures["n"].replace(".", "")) * _SCALE.get(figures["scale"] or "", 1)
+        if told == number:
+            continue
+        start, end = figures.start(), match.end()
+        money = "đồng" in doc.text[start:end] or figures["scale"]
+        ask = f"“{doc.words(start, end)}”: số viết bằng chữ số và bằng chữ khác nhau. Số nào đúng?"
+        return [Question("budget" if money else "participants", ask, doc.span(start, end))]
     return []
 
 
@@ -54,19 +58,18 @@ class People(NamedTuple):
     parts: frozenset[str]
 
 
-_N = r"[0-9]{1,3}(?:\.[0-9]{3})?"
-_LABELLED = flexible(
-    rf"(?P<unit>{PEOPLE})(?P<of>(?: [a-z]{{1,7}}){{0,4}})[ (:]{{1,3}}(?P<n>{_N}) (?:{PEOPLE})(?![a-z])"
+_SO_MANY = flexible(
+    rf"(?P<n>[0-9](?<![0-9./,-].)(?:[0-9]{{0,2}}(?:\.[0-9]{{3}})?))(?=\s{{0,3}}[cdeghkntsv]) (?P<unit>{PEOPLE})(?![a-z])(?P<of>(?: [a-z]{{2,7}}){{0,4}})"
 )
-_OF_THEM = flexible(
-    rf"[0-9](?<![0-9./,-].)(?:[0-9]{{0,2}}(?:\.[0-9]{{3}})?) (?P<unit>{PEOPLE})(?![a-z])(?P<of>(?: [a-z]{{2,7}}){{1,4}})"
+# "Khách mời dự kiến: ", "Đại biểu mời (".
+_LABEL = re.compile(
+    rf"(?:^|[^a-z])(?P<unit>{PEOPLE})(?P<of>(?:\s[a-z]{{1,7}}){{0,4}})\s{{0,2}}[:(]\s{{0,2}}$"
 )
 _UNSURE = re.compile(
     r"(?<![a-z])(?:khoang|tren|hon|gan|duoi|toi da|toi thieu|it nhat|khong qua|den|tu|moi(?= (?:doi|don vi|truong|xa|huyen|lop|doan|chi|nhom))|cu|chon|them|trong do|dat|giai|nam 20[0-9]{2})(?![a-z])[^.;:|\n0-9]{0,34}$"
 )
-_STOP = frozenset(
-    "duoc du tham gia thi se la co cac cua cho va dong thoi toan the tat ca so luong".split()
-)
+_STOP_WORDS = "duoc du tham gia thi se la co cac cua cho va dong thoi toan the tat ca so luong"
+_STOP = frozenset(_STOP_WORDS.split())
 _ENDS = re.compile(
     r"\s(?:tai|o|den|tu|va|de|voi|trong|theo|ngay|luc|moi(?=\s(?:doi|don|xa|huyen|truong)))\s"
 )
@@ -75,26 +78,22 @@ _ENDS = re.compile(
 def two_counts(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where one kind of people ("khách mời") has two numbers."""
     told: list[People] = []
-    for pattern, behind in ((_LABELLED, False), (_OF_THEM, True)):
-        for match in pattern.finditer(doc.fold):
-            of = frozenset(_ENDS.split(match["of"] + " ")[0].split()) - _STOP - clauses.own
-            if not of or doc.fold[match.start() - 1 : match.start()].isalpha():
-                continue
-            clause = clauses.at(match.start(), match.end())
-            if _UNSURE.search(clause.before) or is_past(clause.words):
-                continue
-            digits = re.findall(_N, match.group())[0 if behind else -1]
-            parts = clauses.parts(clause.before + " " + match["of"])
-            told.append(
-                People(
-                    match["unit"],
-                    of,
-                    int(digits.replace(".", "")),
-                    *match.span(),
-                    clause.block,
-                    parts,
-                )
-            )
+    for match in _SO_MANY.finditer(doc.fold):
+        start = match.start()
+        label = None
+        if doc.fold[max(0, start - 2) : start].strip() in (":", "("):
+            label = _LABEL.search(doc.fold, max(0, start - 48), start)
+        named = label or match
+        of = frozenset(_ENDS.split(named["of"] + " ")[0].split()) - _STOP - clauses.own
+        if not of:
+            continue
+        clause = clauses.at(*match.span())
+        if _UNSURE.search(clause.before) or is_past(clause.words):
+            continue
+        parts = clauses.parts(f"{clause.before} {named['of']}")
+        n = int(match["n"].replace(".", ""))
+        start = label.start("unit") if label else start
+        told.append(People(named["unit"], of, n, start, match.end(), clause.block, parts))
     for one, other in combinations(told, 2):
         if one.unit != other.unit or one.of != other.of or one.n == other.n:
             continue

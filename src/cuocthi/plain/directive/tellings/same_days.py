@@ -19,14 +19,14 @@ def two_days_of_one(
         # One of two phrases of one thing ends in a word that the other has too.
         if one.phrase[-1] not in other.phrase or not _differ(one.day, other.day, letter):
             continue
-        if not one_thing(one, other) or _series(one, told):
+        if not one_thing(one, other, clauses) or _series(one, told):
             continue
         if clauses.two_contests(one.day.clause, other.day.clause):
             continue
         hours = one.day.first == other.day.first
-        if hours and any(act in other.day.clause.before for act in _EARLIER):
-            if other.day.hour < one.day.hour:
-                continue
+        early = hours and any(act in other.day.clause.before for act in _EARLIER)
+        if early and other.day.hour < one.day.hour:
+            continue
         return [_ask(doc, one, other, hours)]
     return []
 

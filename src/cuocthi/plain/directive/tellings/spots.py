@@ -15,8 +15,8 @@ from cuocthi.plain.vntext import fold
 
 # "kẻ vạch Sân Trường THPT Phú Khê, nơi diễn ra toàn bộ các trận": the place stands before, the thing behind.
 _WHERE = flexible(
-    r"(?:noi|dia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon|(?:dat|bo tri|dung) (?:toan bo |cac )?(?:[0-9]{1,3} )?(?:phong thi|san khau|san dau|le dai|khan dai|ban thi|khu thi|san thi))(?P<of>[^.;:\n|]{0,80})"
-    r"|(?:de|phuc vu|cho) (?:viec )?(?:to chuc|dien ra) (?=le |dem |buoi |vong |hoi |lien |ngay |cuoc |giai |chuong |ky )(?P<for>[^.;:\n|]{0,60})"
+    r"(?:n(?<![a-z]n)oi|d(?<![a-z]d)ia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon|(?:dat|bo tri|dung) (?:toan bo |cac )?(?:[0-9]{1,3} )?(?:phong thi|san khau|san dau|le dai|khan dai|ban thi|khu thi|san thi))(?P<of>[^.;:\n|]{0,80})"
+    r"|(?:d(?<![a-z]d)e|p(?<![a-z]p)huc vu|c(?<![a-z]c)ho) (?:viec )?(?:to chuc|dien ra) (?=le |dem |buoi |vong |hoi |lien |ngay |cuoc |giai |chuong |ky )(?P<for>[^.;:\n|]{0,60})"
 )
 _HELD = flexible(
     r"(?P<of>(?:le |dem |buoi |vong )?(?:chung ket|khai mac|be mac|trao giai|tong ket|phat dong|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|ngay hoi|"

@@ -109,17 +109,17 @@ def _ask(doc: Doc, held: Held, but: str) -> Question:
     return Question("event_times", ask, doc.span(held.day.start, held.day.end))
 
 
-_ROUND = frozenset("vong dot giai chang ky luot buoc tuan".split())
+_ROUND = frozenset(["vong", "dot", "giai", "chang", "ky", "luot", "buoc", "tuan"])
 
 
-def rounds_reversed(doc: Doc, told: list[Told]) -> list[Question]:
+def rounds_reversed(doc: Doc, told: list[Told], clauses: Clauses) -> list[Question]:
     """ "Vòng 1: ngày 20/5", "Vòng 2: ngày 12/5": a later round before an earlier one."""
     for one, other in combinations(told, 2):
         mine, next_one = one.phrase, other.phrase
         if len(mine) != len(next_one) or mine[:-1] != next_one[:-1] or mine[0] not in _ROUND:
             continue
         numbers = [ordinal(words[-1]) for words in (mine, next_one)]
-        if None in numbers or not (one.label and other.label) or one.parts - _own(one):
+        if None in numbers or not (one.label and other.label) or clauses.parts(one.rest):
             continue
         days = [one.day.first, other.day.first]
         if numbers != sorted(n for n in numbers if n) or days == sorted(days):
@@ -131,10 +131,6 @@ def rounds_reversed(doc: Doc, told: list[Told]) -> list[Question]:
         )
         return [Question("event_times", ask, doc.span(other.day.start, other.day.end))]
     return []
-
-
-def _own(told: Told) -> frozenset[str]:
-    return frozenset((" ".join(told.phrase),))
 
 
 _READY = re.compile(

@@ -18,21 +18,21 @@ _FILLERS = (
 )
 _FILLER = frozenset(_FILLERS.split())
 # A day behind these is no day on which the thing is: it ends, begins or bounds something.
-_BOUNDS = frozenset("truoc nhat den het qua sau toi hon tu han".split())
-_LEADS = frozenset(
-    "to chuc le buoi phien dem ngay thoi gian lich cac viec tien hanh ve cong tac noi dung".split()
+_BOUNDS_WORDS = "truoc nhat den het qua sau toi hon tu han"
+_BOUNDS = frozenset(_BOUNDS_WORDS.split())
+_LEADS_WORDS = (
+    "to chuc le buoi phien dem ngay thoi gian lich cac viec tien hanh ve cong tac noi dung"
 )
-_ATTENDS = frozenset(
-    "du xem trong cho den vao cua vu gia mo tai khi o buoi phan le dem ky lich phuc la va dien chuc gio ngay hop vien sinh bieu".split()
-)
+_LEADS = frozenset(_LEADS_WORDS.split())
+_ATTENDS_WORDS = "du xem trong cho den vao cua vu gia mo tai khi o buoi phan le dem ky lich phuc la va dien chuc gio ngay hop vien sinh bieu"
+_ATTENDS = frozenset(_ATTENDS_WORDS.split())
 _OTHER_HEAD = re.compile(
     r"(?<![a-z])(?:ket qua|danh sach|bao cao|giai(?! doan)|trao|cong bo|dang ky|nop|gui|sau|truoc|the le|quyet dinh|tong hop|thong bao|phat dong|tap huan|"
     r"cham|xet|chon|tong duyet|so duyet|so ket|tong ket|khai mac|be mac|boc tham|phat lai|phat song|ghi hinh)(?![a-z])"
 )
 # A number behind these is a part of the name, elsewhere one of an hour.
-_COUNTED = frozenset(
-    "lan vong dot tuan ky chang bang cum khoi doan buoc luot nhom thu phan".split()
-)
+_COUNTED_WORDS = "lan vong dot tuan ky chang bang cum khoi doan buoc luot nhom thu phan"
+_COUNTED = frozenset(_COUNTED_WORDS.split())
 # What is left of a phrase without these is what it is of.
 _GENERIC = re.compile(
     r"(?<![a-z])(?:thoi gian|dia diem|noi dung|(?:hoi|cuoc) thi|lien hoan|hoi (?:thao|dien)|chuong trinh|du kien|bat dau|ket thuc|hoan thanh|trien khai|thuc hien|to chuc|"
@@ -62,7 +62,7 @@ class Told(NamedTuple):
     phrase: tuple[str, ...]
     before: tuple[str, ...]  # words before the phrase in its part of the sentence
     label: bool  # the phrase is all that its item says before the day
-    parts: frozenset[str]
+    rest: str  # the other words of its item, with what may part it from its like
     day: Day
 
 
@@ -78,11 +78,12 @@ def told_of(day: Day, clauses: Clauses) -> Told | None:
     said = _without_time(words)
     if said is None:
         return None
-    if (at := said.rfind(" tai ")) > len(said) - 90 and at > 0:
-        if not _CUTS.search(said, at) and not _NO_PLACE.match(said, at + 5):
-            said = _without_time(said[:at].split())
-            if said is None:
-                return None
+    at = said.rfind(" tai ")
+    near = at > 0 and at > len(said) - 90
+    if near and not _CUTS.search(said, at) and not _NO_PLACE.match(said, at + 5):
+        said = _without_time(said[:at].split())
+        if said is None:
+            return None
     said = _MARK.sub("", said, count=1) if _MARK.match(said) else said
     if not said:
         return _behind(day, clauses) or _above(day, clauses)
@@ -182,7 +183,7 @@ def _made(
 ) -> Told | None:
     start, end = _led(phrase) if label else 0, len(phrase)
     if phrase[-2:] == _EXAM:
-        return Told(phrase[-2:] if label else phrase, (), label, clauses.parts(said), day)
+        return Told(phrase[-2:] if label else phrase, (), label, said, day)
     while start < end and (phrase[end - 1] in _TYPES or phrase[end - 1] in clauses.own):
         end -= 1
     core = phrase[start:end]
@@ -192,14 +193,15 @@ def _made(
         return None  # who does it
     rest = said.replace(" ".join(core), " ")
     lead = clauses.lead(day.clause) if day.clause.start > day.clause.block else ""
-    return Told(core, phrase[:start], label, clauses.parts(f"{rest} {lead}"), day)
+    return Told(core, phrase[:start], label, f"{rest} {lead}", day)
 
 
-_TYPES = frozenset("hoi thi cuoc lien hoan cua nay".split())
+_TYPES_WORDS = "hoi thi cuoc lien hoan cua nay"
+_TYPES = frozenset(_TYPES_WORDS.split())
 
 
-def one_thing(one: Told, other: Told) -> bool:
+def one_thing(one: Told, other: Told, clauses: Clauses) -> bool:
     """Whether two days are told of the same: one phrase is a label, the other it or what takes part in it."""
-    if one.parts != other.parts:
+    if not same_phrase((one.phrase, one.label), (other.phrase, other.label)):
         return False
-    return same_phrase((one.phrase, one.label), (other.phrase, other.label))
+    return clauses.parts(one.rest) == clauses.parts(other.rest)
