@@ -150,6 +150,8 @@ def _bounds(words: list[str]) -> bool:
     last = words[-1].strip(" ,:()")
     if last == "tu":  # "từ 8 giờ": an hour; "thứ tư" is a weekday
         return len(words) < 2 or words[-2] != "thu"
+    if last == "qua" and words[-2:-1] == ["ket"]:
+        return False  # "kết quả"
     return last in _BOUNDS and not (last == "toi" and len(words) > 1)
 
 
