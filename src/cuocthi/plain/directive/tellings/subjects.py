@@ -20,9 +20,7 @@ _FILLER = frozenset(_FILLERS.split())
 # A day behind these is no day on which the thing is: it ends, begins or bounds something.
 _BOUNDS_WORDS = "truoc nhat den het qua sau toi hon tu han"
 _BOUNDS = frozenset(_BOUNDS_WORDS.split())
-_LEADS_WORDS = (
-    "to chuc le buoi phien dem ngay thoi gian lich cac viec tien hanh ve cong tac noi dung"
-)
+_LEADS_WORDS = "to chuc le buoi phien dem ngay thoi gian lich cac viec tien hanh ve noi dung"
 _LEADS = frozenset(_LEADS_WORDS.split())
 _ATTENDS_WORDS = "du xem trong cho den vao cua vu gia mo tai khi o buoi phan le dem ky lich phuc la va dien chuc gio ngay hop vien sinh bieu"
 _ATTENDS = frozenset(_ATTENDS_WORDS.split())
