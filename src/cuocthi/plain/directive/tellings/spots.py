@@ -31,10 +31,19 @@ _PAST = re.compile(
 )
 
 
+# One of these stands wherever `_WHERE` can match.
+_WHERE_WORDS = (
+    "noi dien", "noi to", "noi tien", "noi khai", "noi duoc", "noi se", "noi dat", "noi bo", "noi dung ", "dia diem", "de to chuc", "de dien ra",
+    "phuc vu to", "phuc vu dien", "phuc vu viec", "cho viec", "cho to chuc", "de viec",
+)  # fmt: skip
+
+
 def two_spots(doc: Doc, reading: Reading) -> list[Question]:
     """A question where what is held at the place read is told to be held at another."""
     venue = reading.venue
     if venue is None or venue.span is None:
+        return []
+    if not any(words in doc.fold for words in _WHERE_WORDS):
         return []
     mine = str(venue.value)
     if not SPOT.search(fold(mine)):
