@@ -1,6 +1,7 @@
 """An official document is laid out as Decree 30/2020, annex I, asks."""
 
 import io
+import struct
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -332,6 +333,35 @@ def test_number_line(number, line):
 )
 def test_date_line(place, day, month, line):
     assert date_line(place, day, month) == line
+
+
+def test_docx_is_a_zip_as_zipfile_writes_it():
+    made = write_docx(PLAN)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        members = archive.infolist()
+        contents = {member.filename: archive.read(member) for member in members}
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+    seen = [
+        (member.filename, member.CRC, member.file_size, member.date_time, member.external_attr)
+        for member in members
+    ]
+    assert seen == [
+        (member.filename, member.CRC, member.file_size, member.date_time, member.external_attr)
+        for member in zipfile.ZipFile(again).infolist()
+    ]
+    # the local header in front of each file says what the directory at the end says
+    assert [made[member.header_offset + 4 :][:26] for member in members] == [
+        struct.pack(
+            "<5H3L2H",
+            *(20, 0, member.compress_type, 0, 33),
+            *(member.CRC, member.compress_size, member.file_size, len(member.filename), 0),
+        )
+        for member in members
+    ]
 
 
 def test_same_draft_gives_the_same_bytes_without_author_or_program():

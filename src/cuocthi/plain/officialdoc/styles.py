@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Align = Literal["left", "center", "right", "both"]
@@ -96,12 +97,37 @@ def style_id(name: str) -> str:
 
 def text_width(text: str, size: float) -> float:
     """Roughly how long a bold Times line is, in mm; good to a tenth, enough for a rule."""
-    units = 0.0
-    for char in text:
+    return hundredths(text) * mm_of_hundredth(size)
+
+
+def mm_of_hundredth(size: float) -> float:
+    """How many mm a hundredth of an em is in letters of `size` points."""
+    return size * 25.4 / 7200
+
+
+def hundredths(text: str) -> int:
+    """The same length in hundredths of an em, whatever the size: whole numbers, so that words and
+    the blanks between them add up to the length of their line."""
+    words = text.split(" ")
+    return sum(map(hundredths_of_word, words)) + (len(words) - 1) * BLANK
+
+
+BLANK = 30
+"""A blank in hundredths of an em."""
+
+
+@lru_cache(maxsize=8192)
+def hundredths_of_word(word: str) -> int:
+    """Of one word, without a blank in it.
+
+    Each is measured once: Vietnamese is written with some 7,000 syllables.
+    """
+    units = 0
+    for char in word:
         if char.isupper():
-            units += 0.7
-        elif char in " .,;:-/()'ijltIf":
-            units += 0.3
+            units += 70
+        elif char in ".,;:-/()'ijltIf":
+            units += BLANK
         else:
-            units += 0.51
-    return units * size * 25.4 / 72
+            units += 51
+    return units
