@@ -149,8 +149,9 @@ def rule(length: float, room: float, *, after: float | None = None) -> str:
 
 def boxed(text: str, *, width: float, room: float, color: str = "000000") -> str:
     """A centred word in a frame `width` mm wide and 8 mm high (đóng khung), D6."""
-    side = (room - width) / 2
-    # 8 mm are 22.7 pt: the line, and 3 pt of air above and below it inside the frame
+    # the frame of 1 pt stands outside the indents
+    side = (room - width) / 2 + 25.4 / 72
+    # 8 mm are 22.7 pt: the line, 2 pt of air above and below it, and the frame around
     return paragraph(
         "Khung",
         runs=run(text, color=color),
@@ -158,13 +159,15 @@ def boxed(text: str, *, width: float, room: float, color: str = "000000") -> str
         left=side,
         right=side,
         exactly=16.7,
-        framed=_frame(_SIDES, size=8, space=3, color=color),
+        framed=_frame(_SIDES, size=8, space=2, color=color),
     )
 
 
 def _frame(sides: Sequence[str], *, size: int, space: int, color: str = "000000") -> str:
+    """Lines `size` eighths of a point thick, `space` points above and below the words."""
     edges = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
+        f'<w:{side} w:val="single" w:sz="{size}" '
+        f'w:space="{space if side in ("top", "bottom") else 0}" w:color="{color}"/>'
         for side in sides
     )
     return f"<w:pBdr>{edges}</w:pBdr>"
@@ -238,7 +241,7 @@ _EMPTY = "<w:p/>"
 def sheets(parts: Sequence[tuple[str, bool]]) -> str:
     """`word/document.xml` of parts, each on pages of its own, upright or `landscape`.
 
-    Each section but the last is held by a paragraph of its own, the last by the document.
+    Each section but the last is held by its last paragraph, the last by the document.
     """
     sections = [
         _section(first=place == 0, landscape=landscape)
@@ -246,14 +249,29 @@ def sheets(parts: Sequence[tuple[str, bool]]) -> str:
     ]
     *before, (last, _) = parts
     body = "".join(
-        part + paragraph("Đường kẻ", section=section)
-        for (part, _), section in zip(before, sections, strict=False)
+        _ended(part, section) for (part, _), section in zip(before, sections, strict=False)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{last}{sections[-1]}</w:body>'
+        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{_ended(last)}{sections[-1]}</w:body>'
         "</w:document>"
     )
+
+
+def _ended(part: str, section: str = "") -> str:
+    """The part with the section that ends with its last paragraph.
+
+    A table has a paragraph below it, as low as it can be: Word would add one as high as a line,
+    which on a full page is a page more.
+    """
+    if part.endswith("</w:tbl>"):
+        return part + paragraph("Đường kẻ", exactly=_LOWEST, section=section)
+    properties = part.rindex("</w:pPr>")
+    return f"{part[:properties]}{section}{part[properties:]}"
+
+
+_LOWEST = 0.7
+"""Points; Word takes no smaller line."""
 
 
 def _section(*, first: bool, landscape: bool) -> str:
