@@ -54,7 +54,7 @@ _MOMENT = re.compile(rf"{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
 # Where a moment may begin, for speed only: elsewhere it is not even tried. A letter typed for a
 # digit begins one only as a word of its own or behind a word of _EDGE.
 _SPOT = re.compile(
-    r"[0-9](?<![0-9].)|n(?=gay)|t(?=hang\s{0,3}[0-9l]|hu\s?(?:[2-7]|hai|ba|tu|nam|sau|bay)|rua|oi[\s,0-9])"
+    r"[0-9](?<![0-9].)(?=[0-9oli]{0,3}\s{0,3}(?:[hg/:.\-]|than))|n(?=gay)|t(?=hang\s{0,3}[0-9l]|hu\s?(?:[2-7]|hai|ba|tu|nam|sau|bay)|rua|oi[\s,0-9])"
     r"|q(?=uy)|s(?=ang)|c(?=hieu|hu\s?nhat|n)|d(?=em)|h(?=om)|[oli](?=[0-9olit\s/.\-])"
     r"(?:(?<![a-z0-9].)|(?<=truoc.)|(?<=trong.)|(?<=tu.)|(?<=den.)|(?<=het.)|(?<=vao.)|(?<=luc.)|(?<=cac.))"
 )
