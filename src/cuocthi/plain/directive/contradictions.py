@@ -196,7 +196,7 @@ def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str], *, works: bo
 _LEVELS = re.compile(
     r"(?<![a-z])(?:cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab]|khoi [a-z0-9]{1,9}|nhom [a-z0-9])(?![a-z])"
 )
-_PARTED = re.compile(r"[.;]\s|\n")
+_PARTED = re.compile(r"[.;\n](?:(?<=\n)|\s)")
 
 
 def _sentence(doc: Doc, span: Span) -> str:

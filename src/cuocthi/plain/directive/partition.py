@@ -142,7 +142,9 @@ def _head_cuts(mapped: Mapped) -> set[int]:
 def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
     begins: set[int] = set()
     ends: set[int] = set()
-    for match in _NATION.finditer(folded, start, end):
+    words = folded[start:end]
+    titled = "nam" in words or "phuc" in words  # a word of each
+    for match in _NATION.finditer(folded, start, end) if titled else ():
         if text[match.start() : match.end()].isupper() or "doc" in match.group():
             begins.add(match.start())
             ends.add(match.end())

@@ -16,23 +16,18 @@ class Rare:
         self.pattern = pattern
         self.hints = [re.compile(hint) for hint in hints]
 
-    def is_hinted(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        """Whether the pattern may stand in a stretch of text."""
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in a stretch of text, as the pattern itself finds it."""
         for hint in self.hints:
             if hint.search(text, start, end):
-                return True
-        return False
-
-    def search(
-        self, text: str, start: int = 0, end: int = sys.maxsize
-    ) -> re.Match[str] | None:
-        """The first match in a stretch of text, as the pattern itself finds it."""
-        return self.pattern.search(text, start, end) if self.is_hinted(text, start, end) else None
+                return self.pattern.search(text, start, end)
+        return None
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """All matches in a stretch of text, as the pattern itself finds them."""
-        if self.is_hinted(text, start, end):
-            return self.pattern.finditer(text, start, end)
+        for hint in self.hints:
+            if hint.search(text, start, end):
+                return self.pattern.finditer(text, start, end)
         return iter(())

@@ -29,6 +29,8 @@ _CARD = re.compile(
     r"(?:don vi |co quan |bo phan |nguoi |phan cong )(?:chu tri|thuc hien|phu trach)"
     r"(?: thuc hien| chu tri)?)\s?:\s"
 )
+# How the last word before that colon may end: few clauses go past it.
+_CARD_SIGN = re.compile(r":\s(?:(?<=(?:op|en|nh|ai|do|ri|ch):.)|(?<=(?:op|en|nh|ai|do|ri|ch)\s:.))")
 _CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
     r"(?:ban (?:giam khao|to chuc|so khao|chung khao|cham)|to cham|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
@@ -124,7 +126,7 @@ def _clause(state: _State, clause: Clause) -> None:
 def _card(state: _State, clause: Clause) -> bool:
     """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
     doc = state.doc
-    if doc.text.find(":", clause.start, clause.end) < 0:
+    if not _CARD_SIGN.search(doc.fold, clause.start, clause.end):
         return False
     part = _CARD.search(doc.fold, clause.start, clause.end)
     if part is None:
@@ -193,9 +195,10 @@ def _is_firm(state: _State, work: Work) -> bool:
 
 def _only_on_receipt(state: _State, clause: Clause) -> bool:
     """ "Nhận được công văn này, đề nghị các đơn vị thực hiện" gives work only with a deadline."""
+    if _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end) is None:
+        return False
     due = state.dues.dated(clause.start, clause.end)
-    closing = _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end)
-    return closing is not None and not (due and due.firm)
+    return not (due and due.firm)
 
 
 def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> list[Work]:
