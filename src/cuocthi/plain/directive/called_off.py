@@ -101,7 +101,7 @@ def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -
     "Năm 2020, cuộc thi bị hoãn vì dịch" in a letter of a later `year` tells of the past.
     """
     low = nfc(text).lower()  # no hint hangs on where a tone stands
-    if not any(hint in low for hint in _HINTS) and not any(h.search(low) for h in _HELD_HINTS):
+    if not _may_stop(low):
         return None
     low = place_tones(low)
     if not any(pattern.search(low) for pattern in _WHOLE):
@@ -129,7 +129,13 @@ def stops_whole(part: Sentence) -> bool:
     return _stop(part) is not None
 
 
+def _may_stop(low: str) -> bool:
+    return any(hint in low for hint in _HINTS) or any(hint.search(low) for hint in _HELD_HINTS)
+
+
 def _stop(part: Sentence) -> Stop | None:
+    if not _may_stop(part.low):
+        return None
     for pattern in _WHOLE:
         for match in pattern.finditer(part.low):
             verb = match["verb"]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from cuocthi.plain.directive import further
-from cuocthi.plain.directive.bodies import acts, split_bodies
+from cuocthi.plain.directive.bodies import acts, names_same, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
@@ -14,7 +14,7 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
 from cuocthi.plain.directive.verbs import before_trouble, begins_with_verb, is_boilerplate
-from cuocthi.plain.vntext import collapse, fold, same_words
+from cuocthi.plain.vntext import collapse, fold
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
 # Kinds that give out work in plain sentences, and the verbs with which they tell of others' doings.
@@ -35,7 +35,6 @@ _CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
     r"(?:ban (?:giam khao|to chuc|so khao|chung khao|cham)|to cham|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
-_OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
@@ -275,10 +274,7 @@ def _is_given_alone(
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
     if not state.issuer or not who:
         return False
-    issuer, first = fold(state.issuer), fold(who[0])
-    if same_words(who[0], state.issuer) or issuer.startswith(first):
-        return True
-    return first.startswith(issuer) and not _OF_UNIT.match(first, len(issuer))
+    return names_same(who[0], state.issuer)
 
 
 def _is_addressee(who: tuple[str, ...], state: _State) -> bool:
