@@ -42,7 +42,7 @@ def follow_tasks(*, campaign_id: int, document_id: int, by: Any) -> int:
     holds for all that have not. Each unit gets one letter about both, which names the document.
     """
     campaign = locked(campaign_id)
-    mine = Q(task__campaign=campaign) & ~Q(state=Assignment.State.REPORTED)
+    mine = Q(task__campaign=campaign) & ~Q(state__in=Assignment.DONE)
     off = list(
         Assignment.objects.filter(mine, task__cancelled_at__isnull=False)
         .select_related("unit", "task")
