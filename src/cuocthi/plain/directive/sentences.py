@@ -284,7 +284,7 @@ _WHICHEVER = re.compile(
 
 
 def _whichever(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
-    match = _WHICHEVER.match(doc.fold, start, end)
+    match = _WHICHEVER.match(doc.fold, start, end) if "nao" in doc.fold[start:end] else None
     if match is None or not acts(doc.text[start : start + 60]):
         return None
     if not begins_with_verb(doc, match.end(), end):
