@@ -27,5 +27,11 @@ PAPER_SUBJECTS = {
     "results": "cuocthi.results.queries.decision.results_to_try",
 }
 
+# (letter) → what was made of it and keeps its own values, see documents/uses.py
+DOCUMENT_USED_BY = "cuocthi.campaigns.queries.letter.use_of"
+
+# (letter) → drafts whose facts come from it and are others now: name and address of each
+DOCUMENT_DRAFTS_BEHIND = "cuocthi.papers.behind.drafts_behind"
+
 DOCUMENT_LINKS = ["cuocthi.papers.links.links_of"]
 """What later stages do with a letter out: functions that give its page labels and addresses."""
