@@ -9,7 +9,7 @@ from PIL import Image
 
 from cuocthi.core import clock
 from cuocthi.documents.actions import correct_fact
-from cuocthi.documents.models import Fact, ReadingRule
+from cuocthi.documents.models import ReadingRule
 from cuocthi.documents.queries import facts_of
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import LETTERS, PHOTOS
