@@ -100,6 +100,7 @@ REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table h
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),
     (_("Văn bản"), "documents:list", "inbox"),
+    (_("Văn bản đang soạn"), "papers:list", "pencil"),
     (_("Cuộc thi"), "campaigns:list", "trophy"),
     (_("Đơn vị"), "units:tree", "network"),
 ]
