@@ -22,7 +22,7 @@ from ..exports import MOST_AT_ONCE, count_of, inline_pages
 from ..faults import FAULTS, fault_words
 from ..forms import PaperForm, shown
 from ..hints import head_hints, hints_in, layout_hints
-from ..marks import folded, place_of
+from ..marks import folded, paged, place_of
 from ..models import Paper, Version
 from ..queries import HEAD, latest, said_of, versions_of
 from .shared import named, paper_at, writable
@@ -106,11 +106,13 @@ def _head(version: Version) -> dict[str, Any]:
 
 def _both(form: PaperForm, version: Version) -> dict[str, Any]:
     mine, own = form.cleaned_data["text"], form.own(_head(version), version.own)
+    pages = paged(folded(differing(version.text, mine)))
     return {
         "kept": version.text,
         "mine": mine,
         "head": head_differing(head_of(version), head_of(version, own)),
-        "stretches": folded(differing(version.text, mine)),
+        "stretches": pages[0],
+        "more_differs": len(pages) > 1,
     }
 
 
