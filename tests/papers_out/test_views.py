@@ -177,6 +177,9 @@ def test_the_preview_tells_what_is_wrong_instead(client, at_work):
     form = client.get(page).context["form"]
     for change, told in (
         ({"text": "| a | b |\n| c |"}, "Dòng 2 (“| c |”)"),
+        ({"text": "Một.\n|" + " x |" * 80}, "bảng có 80 cột, nhiều nhất 20 cột"),
+        # what was pasted from a sheet is a table in the preview already
+        ({"text": "\n".join(["\t".join("x" * 21)] * 2)}, "bảng có 21 cột"),
         ({"text": "Một.\nCười \N{GRINNING FACE}"}, "Dòng 2 có ký tự “😀” (U+1F600)"),
         ({"abstract": "Vui 漢"}, "Trích yếu có ký tự “漢” (U+6F22)"),
         ({"code": "abc"}, "ký hiệu"),
