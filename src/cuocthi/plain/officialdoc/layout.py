@@ -286,7 +286,7 @@ def ruled_table(pen: Pen, block: Table, room: float, largest: float = SIZE) -> s
 
 
 def _cell(pen: Pen, column: int, words: str, text: str) -> str:
-    if not _NUMBER.fullmatch(text):
+    if not _NUMBER.fullmatch(text) and not (column == 0 and text in _ROMAN):
         return pen.paragraph("Ô bảng", runs=words)
     # the running number stands in the middle, amounts stand one under another
     return pen.paragraph("Ô bảng", runs=words, align="center" if column == 0 else "right")
