@@ -15,6 +15,10 @@ PAPER_SOURCES = {
 # may hold marks, names or money before their time: officers and organisers only.
 PAPER_SOURCES_FOR_ALL = ("contest",)
 
+# Sources whose papers the organisers of the contest write beside the officers of its unit; the slips
+# and the letters that mend others belong to the register, which officers keep.
+PAPER_SOURCES_OF_CONTEST = ("contest", "meeting", "judging", "results", "progress", "closing")
+
 # (user) → numbers of the contests the person is an organiser of, who may comment on their papers
 PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
 

@@ -15,7 +15,7 @@ from cuocthi.plain.officialdoc.readers import count_pages
 from cuocthi.units.queries import offices_of
 
 from .. import exports
-from ..access import may_comment, may_write
+from ..access import keeps_register, may_comment, may_write
 from ..actions import revise
 from ..changes import changes_of, head_differing, head_of
 from ..exports import MOST_AT_ONCE, count_of, inline_pages
@@ -148,8 +148,8 @@ def _first_page(request, text: str, count: int) -> int:
 def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str, Any]:
     document = found.document
     is_draft = document.state == Document.State.DRAFT
-    officer = may_write(request.user, found)
-    writes = is_draft and officer
+    officer = keeps_register(request.user, found)
+    writes = is_draft and (officer or may_write(request.user, found))
     kept = list(versions_of(found)[:_VERSIONS])
     waiting = [said for said in said_of(found) if said.settled_at is None]
     count = count_of(document, version)
