@@ -139,7 +139,6 @@ def test_the_class_follows_the_year_of_birth(born, on, expected):
     [
         ("Trường Tiểu học Đồng Mây", {4, 5}),
         ("Trường THCS Đồi Thông", {6, 7, 8, 9}),
-        ("Trường THPT Sông Mây", {10}),
     ],
 )
 @pytest.mark.parametrize("on", [date(2024, 1, 5), date(2024, 9, 20)])

@@ -209,7 +209,7 @@ def pupil(seed: int, number: int, on: date, age: int | None = None) -> Pupil:
     return Pupil(full_name, family, born, class_of(born, on, rng.randint(1, 5)))
 
 
-_GRADES = (("Tiểu học", range(4, 6)), ("THCS", range(6, 10)), ("THPT", range(10, 11)))
+_GRADES = (("Tiểu học", range(4, 6)), ("THCS", range(6, 10)))
 
 
 def pupil_of(school: str, seed: int, number: int, on: date) -> Pupil:
