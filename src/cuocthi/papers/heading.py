@@ -1,12 +1,12 @@
 """How a body heads and signs its papers (thể thức phần đầu, quyền hạn ký)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuocthi.documents.issuers import spoken
 from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vntext import fold
@@ -14,7 +14,6 @@ from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of
 
-_AREA = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?= )")
 _VERBS = frozenset(
     (
         "to chuc", "trien khai", "huong ung", "phat dong", "thuc hien", "tang cuong", "tham gia",
@@ -89,31 +88,9 @@ def _seat(unit: Unit) -> str:
     return ""
 
 
-def spoken(name: str, unit: Unit) -> str:
-    """The body's name as it stands in a sentence, where a letterhead has it in capitals."""
-    if not name.isupper():
-        return name
-    for own in (unit.name, str(_("Ủy ban nhân dân {unit}").format(unit=unit.name))):
-        if fold(own).startswith(fold(name)):
-            return own[: len(name)]
-    return name
-
-
 def is_own(issuer: str, unit: Unit) -> bool:
     """Whether the body of that letterhead is the unit itself; also of a letter that names none."""
     return fold(unit.name).startswith(fold(issuer))
-
-
-def written_out(name: str) -> str:
-    """A body of a letterhead as it is addressed: "Ủy ban nhân dân tỉnh An Lạc", not "UBND TỈNH"."""
-    words = re.sub(r"^UBND\b", _("Ủy ban nhân dân"), " ".join(name.split()))
-    if not name.isupper():
-        return words
-    found = _AREA.search(words)
-    if found is None:
-        return words[:1] + words[1:].lower()
-    before, area, proper = words[: found.start()], found[0].lower(), words[found.end() :]
-    return f"{before[:1]}{before[1:].lower()}{area}{proper.title()}"
 
 
 def inside(abstract: str) -> str:

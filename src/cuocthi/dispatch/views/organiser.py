@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.campaigns.access import may_manage, may_see
+from cuocthi.campaigns.access import may_draft, may_manage, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
-from cuocthi.documents.access import may_work_for
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import search
@@ -61,7 +60,7 @@ def progress_page(request, slug: str):
     left = campaign.closes_at - clock.now()
     context = {
         "campaign": campaign,
-        "may_draft": may_work_for(request.user, campaign.unit_id),
+        "may_draft": may_draft(request.user, campaign),
         "progress": progress(campaign),
         "rows": rows(campaign, page.object_list),
         "page": page,

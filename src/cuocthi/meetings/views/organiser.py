@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cuocthi.campaigns.access import may_draft
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.queries import print_sheets
 from cuocthi.dispatch.views.organiser import managed_campaign, sheets_of
-from cuocthi.documents.access import may_work_for
 from cuocthi.files.exports import respond_stored
 from cuocthi.papers.queries import written_here
 
@@ -50,7 +50,7 @@ def meeting(request, slug: str, meeting_id: int):
     minutes = getattr(found, "minutes", None)
     context = {
         "campaign": campaign,
-        "may_draft": may_work_for(request.user, campaign.unit_id),
+        "may_draft": may_draft(request.user, campaign),
         "meeting": found,
         "agenda": list(found.agenda.all()),
         "guests": guests,

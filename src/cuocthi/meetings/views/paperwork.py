@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cuocthi.campaigns.access import may_draft
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.documents.access import may_work_for
 from cuocthi.files.exports import respond
 from cuocthi.files.kinds import DOCX, PDF
 from cuocthi.papers.wording import money
@@ -46,7 +46,7 @@ def budget(request, slug: str, meeting_id: int):
             return redirect("meetings:budget", slug=slug, meeting_id=found.pk)
     context = {
         "campaign": campaign,
-        "may_draft": may_work_for(request.user, campaign.unit_id),
+        "may_draft": may_draft(request.user, campaign),
         "meeting": found,
         "rows": rows,
         "seen": budget_version(kept),
