@@ -1,4 +1,4 @@
-"""What a unit types in, and the search for the unit that a letter means."""
+"""Ticks before confirming, how a letter is mended, the search for the unit that a letter means."""
 
 from django import forms
 from django.utils.html import format_html
@@ -23,35 +23,6 @@ class ConfirmForm(forms.Form):
     def looked(self) -> list[str]:
         """The lines that were ticked."""
         return [name for name, ticked in self.cleaned_data.items() if ticked]
-
-
-class ReportForm(forms.Form):
-    """The one-screen report of a task (báo cáo)."""
-
-    done_on = forms.DateField(label=_("Ngày thực hiện"))
-    people_reached = forms.IntegerField(
-        label=_("Số người được phổ biến"),
-        min_value=0,
-        max_value=10_000_000,
-        help_text=_("Ước lượng nếu không đếm được; 0 nếu việc này không phổ biến cho ai."),
-    )
-    what = forms.CharField(
-        label=_("Đã làm gì"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Một, hai câu: đăng ở đâu, nói ở cuộc họp nào, phát thanh mấy lần."),
-    )
-    proof_url = forms.URLField(
-        label=_("Liên kết minh chứng"),
-        required=False,
-        assume_scheme="https",
-        help_text=_("Địa chỉ trang đã đăng tin, nếu có."),
-    )
-    proof = forms.FileField(
-        label=_("Ảnh hoặc tệp PDF minh chứng"),
-        required=False,
-        help_text=_("Ảnh chụp bảng tin, cuộc họp… Đã có liên kết thì không cần ảnh."),
-    )
 
 
 class FindUnitForm(forms.Form):
