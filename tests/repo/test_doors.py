@@ -16,6 +16,8 @@ OPEN_DOORS = {
     "dispatch:report",
     "dispatch:unit_report",
     "dispatch:unit_report_of_officer",
+    "dispatch:unit_figures",
+    "dispatch:unit_figures_of_officer",
     "dispatch:take_all_on",
     "dispatch:take_all_on_as_officer",
     "dispatch:seen",

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.documents.models import Mending
+from cuocthi.units.enums import Kind
 
 
 class ConfirmForm(forms.Form):
@@ -23,6 +24,24 @@ class ConfirmForm(forms.Form):
     def looked(self) -> list[str]:
         """The lines that were ticked."""
         return [name for name, ticked in self.cleaned_data.items() if ticked]
+
+
+class OwnFigureForm(forms.Form):
+    """A figure that the organiser asks for beside the list (thêm số liệu)."""
+
+    label = forms.CharField(
+        label=_("Tên số liệu"), max_length=120, help_text=_("Ví dụ: Số buổi sinh hoạt chuyên đề.")
+    )
+    measure = forms.CharField(
+        label=_("Đơn vị tính"),
+        max_length=30,
+        required=False,
+        help_text=_("Ví dụ: buổi, người, kg."),
+    )
+    help = forms.CharField(label=_("Giải thích cho đơn vị"), max_length=300, required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_("Hỏi loại đơn vị nào"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class FindUnitForm(forms.Form):

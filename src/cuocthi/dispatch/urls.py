@@ -13,6 +13,12 @@ urlpatterns = [
         views.report_page,
         name="unit_report_of_officer",
     ),
+    path("don-vi/<slug:slug>/so-lieu/", views.unit_figures, name="unit_figures"),
+    path(
+        "don-vi/<slug:slug>/<int:unit_id>/so-lieu/",
+        views.unit_figures,
+        name="unit_figures_of_officer",
+    ),
     path("don-vi/<slug:slug>/nhan-het/", views.take_all_on, name="take_all_on"),
     path(
         "don-vi/<slug:slug>/<int:unit_id>/nhan-het/",
@@ -39,6 +45,8 @@ urlpatterns = [
         name="answer_mending",
     ),
     path("<slug:slug>/", views.progress_page, name="progress"),
+    path("<slug:slug>/so-lieu/", views.figures_page, name="figures"),
+    path("<slug:slug>/so-lieu-hoi/", views.asked_page, name="figures_asked"),
     path("<slug:slug>/xac-nhan/", views.confirm, name="confirm"),
     path("<slug:slug>/nhac/", views.remind_silent, name="remind"),
     path("<slug:slug>/phieu-in/", views.sheets, name="sheets"),

@@ -32,6 +32,7 @@ from .reports import (
     tasks_to_report,
 )
 from .resting import Resting, resting_on_mended, tasks_resting_on
+from .rollup import Rollup, rollup, scope_of, unit_lines
 from .sums import Sums, last_edition, people_reached, sums, sums_for
 from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
@@ -44,6 +45,7 @@ __all__ = [
     "Progress",
     "Resolver",
     "Resting",
+    "Rollup",
     "Sums",
     "UnitRow",
     "WhoIsMeant",
@@ -69,7 +71,9 @@ __all__ = [
     "receivers_with_answers",
     "report_version",
     "resting_on_mended",
+    "rollup",
     "rows",
+    "scope_of",
     "sentence",
     "silent",
     "sums",
@@ -81,6 +85,7 @@ __all__ = [
     "unanswered_mendings",
     "unit_by_link",
     "unit_by_link_here",
+    "unit_lines",
     "units_of_campaign",
     "units_to_choose",
     "waiting_for",
