@@ -8,14 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.dispatch import actions
+from cuocthi.dispatch import actions, queries
 from cuocthi.dispatch.actions import FigureSaid, KeyReused, Said, TaskSaid, Way
 from cuocthi.dispatch.models import Assignment, Figure, Proof, ReportSending, UnitReport
 from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
-from tests.dispatch.factories import come_by_link, make_handed_down, make_town
+from tests.dispatch.factories import come_by_link, make_assignment, make_handed_down, make_town
 from tests.dispatch.forms_filled import filled
+from tests.publicity.factories import make_public
 from tests.units.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -482,3 +483,63 @@ def test_a_report_costs_the_same_for_one_task_and_for_three(
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/bao-cao/")
 
     assert page(response).count("Đã làm việc này") == count
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(3, "còn 3 ngày"), (0, "hạn hôm nay"), (-2, "quá hạn 2 ngày"), (40, "còn 40 ngày")],
+)
+def test_the_due_day_says_how_far_off_it_is(client, days, words):
+    campaign, home = two_tasks()
+    first, second = mine()
+    due = clock.today() + dt.timedelta(days=days)
+    Assignment.objects.filter(pk__in=[first.pk, second.pk]).update(due_on=due)
+    come_by_link(client, campaign, commune())
+
+    home_page = page(client.get(home))
+    report_page = page(client.get(f"{home}bao-cao/"))
+    actions.report(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
+
+    assert home_page.count(words) == report_page.count(words) == 2
+    assert page(client.get(home)).count(words) == 1
+
+
+def test_a_unit_that_supports_reads_who_leads(client):
+    campaign = make_handed_down()
+    lead = Assignment.objects.get(role=Assignment.Role.LEAD)
+    helper = Assignment.objects.get(role=Assignment.Role.SUPPORT)
+    come_by_link(client, campaign, helper.unit)
+
+    words = page(client.get(f"/giao-viec/don-vi/{campaign.slug}/"))
+
+    assert f"<dt>Đơn vị chủ trì</dt><dd>{lead.unit.name}</dd>" in words
+
+
+def test_what_was_published_is_known_and_not_asked(client):
+    campaign, home = two_tasks()
+    make_public(campaign)
+    come_by_link(client, campaign, commune())
+
+    others = page(client.get(f"{home}bao-cao/"))
+    deeds = queries.known_deeds(campaign, campaign.unit)
+
+    assert f"công bố ngày {clock.today():%d/%m/%Y}" in others
+    assert f"/c/{campaign.slug}/" in others
+    assert {deed.channel: (deed.own, deed.done_on) for deed in deeds} == {
+        "web": (True, clock.today()),
+        "poster": (True, clock.today()),
+    }
+
+
+def test_what_the_unit_itself_published_is_ticked(client):
+    campaign, home = two_tasks()
+    make_public(campaign)
+    own = make_assignment(campaign, campaign.unit)
+    come_by_link(client, campaign, campaign.unit)
+
+    given = filled(client, f"{home}bao-cao/")
+
+    assert given[f"t{own.pk}-web"] == "on"
+    assert given[f"t{own.pk}-web-on"] == f"{clock.today():%d/%m/%Y}"
+    assert given[f"t{own.pk}-web-url"].endswith(f"/c/{campaign.slug}/")
+    assert f"t{own.pk}-radio" not in given
