@@ -213,6 +213,17 @@ class ReportForm(forms.Form):
             initial=known.reason if known else "",
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Another number than the sum is asked why, at its place."""
+        given = super().clean() or self.cleaned_data
+        for figure in self.figures:
+            name = f"f-{figure.key}"
+            if {name, f"{name}-below", f"{name}-why"} <= given.keys():
+                said = self._figure(figure)
+                if said.needs_reason:
+                    self.add_error(f"{name}-why", said.ask_why(figure.label))
+        return given
+
     @property
     def rows(self) -> list[TaskRow]:
         """The tasks, each with its fields."""

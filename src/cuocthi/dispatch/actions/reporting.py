@@ -49,6 +49,18 @@ class FigureSaid:
     below: Decimal | None = None
     reason: str = ""
 
+    @property
+    def needs_reason(self) -> bool:
+        """Another number than the sum, and nothing said about it."""
+        typed_over = self.value is not None and self.below is not None
+        return typed_over and self.value != self.below and not self.reason.strip()
+
+    def ask_why(self, label: str) -> str:
+        """The words that ask for the reason."""
+        return _(
+            "“{label}”: số cộng sẵn là {below}, đơn vị ghi {value}. Hãy ghi một câu vì sao khác."
+        ).format(label=label, below=amount(self.below), value=amount(self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -210,13 +222,8 @@ def _check_figures(figures: Mapping[str, AskedFigure], said: Mapping[str, Figure
             continue
         if value < 0:
             raise Refused(_("“{label}” không thể nhỏ hơn 0. Hãy nhập lại.").format(label=label))
-        if one.below is not None and value != one.below and not one.reason.strip():
-            raise Refused(
-                _(
-                    "“{label}”: số cộng sẵn là {below}, đơn vị ghi {value}. "
-                    "Hãy ghi một câu vì sao khác."
-                ).format(label=label, below=amount(one.below), value=amount(value))
-            )
+        if one.needs_reason:
+            raise Refused(one.ask_why(label))
     for key, one in said.items():
         whole = figures[key].share_of
         above = said.get(whole)

@@ -68,6 +68,7 @@ class Rollup:
     """Everything of the page; ``paths`` those of the level below, in the order of the tree."""
 
     lines: list[FigureLine]
+    missing: list[str]  # figures that are asked and that nobody gave yet
     kinds: list[Reported]
     before: Campaign | None
     paths: list[str]
@@ -110,8 +111,10 @@ def rollup(campaign: Campaign, within: str, unit: Unit | None = None) -> Rollup:
         reported[path[:length]] = (done + (not owed), units + 1)
     spots = (*found.given, *found.together)
     paths = {path[:length] for path, _key in spots if path.startswith(within)} | set(reported)
+    lines = [_line(figure, figures, found, last, within) for figure in shown]
     return Rollup(
-        lines=[_line(figure, figures, found, last, within) for figure in shown],
+        lines=[line for line in lines if line.total is not None or line.last is not None],
+        missing=[line.figure.label for line in lines if line.total is None and line.last is None],
         kinds=_by_kind(states),
         before=before,
         paths=sorted(path for path in paths if len(path) == length),
