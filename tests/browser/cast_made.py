@@ -80,6 +80,51 @@ def doors() -> dict[str, Any]:
     return found
 
 
+def told_unit() -> dict[str, Any]:
+    """A commune with two tasks and a school below it that reported: the commune's link, its page,
+    and one of its contest."""
+    from cuocthi.core import clock
+    from cuocthi.dispatch.models import Figure
+    from cuocthi.units.enums import Kind
+    from cuocthi.units.models import Unit
+    from tests.dispatch.factories import make_handed_down
+    from tests.units.factories import make_unit
+
+    campaign = make_handed_down(
+        tasks=[
+            {"who": ["Ủy ban nhân dân các xã, phường"], "what": what}
+            for what in ("Thông báo thể lệ trên bảng tin, đài truyền thanh", "Tổ chức họp thôn")
+        ]
+    )
+    unit = Unit.objects.get(name="xã Gió 1")
+    school = make_unit("Trường THCS Gió", parent=unit, kind=Kind.SCHOOL)
+    Figure.objects.create(
+        campaign=campaign,
+        unit=school,
+        key="letters",
+        value=31,
+        typed_at=clock.now(),
+        typed_by="system",
+    )
+    return {
+        "link": _link_of(campaign, unit, "dispatch:unit"),
+        "home": f"/giao-viec/don-vi/{campaign.slug}/",
+        "campaign": campaign.pk,
+    }
+
+
+def reports_sent() -> dict[str, Any]:
+    """How many reports came in, what they say, how many units are seen to have looked."""
+    from cuocthi.dispatch.models import Assignment, Proof, ReportSending, UnitReport
+
+    return {
+        "sendings": ReportSending.objects.count(),
+        "words": sorted(UnitReport.objects.values_list("what", flat=True)),
+        "files": [proof.file.size for proof in Proof.objects.exclude(file=None)],
+        "looked": Assignment.objects.exclude(state="sent").count(),
+    }
+
+
 def draft() -> dict[str, Any]:
     """A contest with a paper just begun: its address, a link for its officer and its organiser."""
     from cuocthi.accounts.actions import issue_link
@@ -132,7 +177,10 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
-SCENES = {scene.__name__: scene for scene in (units, accounts, doors, draft, sent)}
+SCENES = {
+    scene.__name__: scene
+    for scene in (units, accounts, doors, draft, sent, told_unit, reports_sent)
+}
 
 
 def main() -> None:

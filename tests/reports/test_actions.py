@@ -6,7 +6,7 @@ from docx import Document as Docx
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
-from cuocthi.dispatch.models import UnitReport
+from cuocthi.dispatch.models import Figure
 from cuocthi.documents.models import Document
 from cuocthi.entries.actions import refuse
 from cuocthi.files.queries import read_bytes
@@ -118,7 +118,7 @@ def test_report_is_laid_out_as_an_official_paper():
 
 def test_changed_row_changes_the_report():
     first, second = make_finished(), make_finished()
-    UnitReport.objects.filter(assignment__task__campaign=second).update(people_reached=4321)
+    Figure.objects.filter(campaign=second).update(value=4321)
 
     reports = [cells(opened(written(campaign))) for campaign in (first, second)]
 

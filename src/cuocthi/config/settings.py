@@ -97,6 +97,8 @@ PAPER_SUBJECTS = sources.PAPER_SUBJECTS
 DOCUMENT_LINKS = sources.DOCUMENT_LINKS
 DOCUMENT_USED_BY = sources.DOCUMENT_USED_BY
 DOCUMENT_DRAFTS_BEHIND = sources.DOCUMENT_DRAFTS_BEHIND
+FIGURE_SOURCES = sources.FIGURE_SOURCES
+DEED_SOURCES = sources.DEED_SOURCES
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),

@@ -39,3 +39,11 @@ DOCUMENT_DRAFTS_BEHIND = "cuocthi.papers.behind.drafts_behind"
 
 DOCUMENT_LINKS = ["cuocthi.papers.links.links_of"]
 """What later stages do with a letter out: functions that give its page labels and addresses."""
+
+FIGURE_SOURCES = ["cuocthi.entries.queries.known.known_figures"]
+"""What later stages count of the figures that units report: functions (contest, path) that give the
+path of a unit, the key of ``dispatch.figures`` and the number."""
+
+DEED_SOURCES = ["cuocthi.publicity.queries.known_deeds"]
+"""What later stages know to have been done for a contest: functions (contest, unit) that give
+``dispatch.queries.KnownDeed``."""

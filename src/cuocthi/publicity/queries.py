@@ -11,6 +11,8 @@ from cuocthi.campaigns.models import Campaign, Prize
 from cuocthi.campaigns.queries import facts_now, managed_by
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core.waiting import Waiting
+from cuocthi.dispatch.models import Proof
+from cuocthi.dispatch.queries import KnownDeed
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Contact, Unit
@@ -32,6 +34,24 @@ def materials_of(campaign: Campaign) -> list[Material]:
 def published_of(campaign: Campaign) -> dict[str, Material]:
     """What the public may see of a contest, by kind. One query."""
     return {m.kind: m for m in materials_of(campaign) if m.published_at is not None}
+
+
+def known_deeds(campaign: Campaign, unit: Unit) -> list[KnownDeed]:
+    """The page and the poster that were published, for the reports of units
+    (``settings.DEED_SOURCES``). One query."""
+    page = settings.BASE_URL + reverse("portal:campaign", args=[campaign.slug])
+    channels = {Material.Kind.PAGE: Proof.Channel.WEB, Material.Kind.POSTER: Proof.Channel.POSTER}
+    return [
+        KnownDeed(
+            channel=channels[kind],
+            done_on=timezone.localdate(material.published_at),
+            what=material.get_kind_display(),
+            url=page if kind == Material.Kind.PAGE else "",
+            own=unit.pk == campaign.unit_id,
+        )
+        for kind, material in published_of(campaign).items()
+        if kind in channels
+    ]
 
 
 def waiting_for(user: Any) -> list[Waiting]:

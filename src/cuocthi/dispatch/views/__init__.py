@@ -4,14 +4,18 @@ from .confirming import confirm
 from .followups import followups_file, followups_page
 from .organiser import progress_page, remind_silent, renew_link, sheets, unknown_addressee
 from .received import acknowledge_received, answer_received, letter, letter_file
+from .reporting import proof, report_page, report_task
+from .rollups import asked_page, figures_page, unit_figures
 from .sending import mend_letter, receivers, remove_receiver
-from .unit import acknowledge_task, mine, proof, report_task, unit_page
+from .unit import acknowledge_task, mine, seen, take_all_on, unit_page
 
 __all__ = [
     "acknowledge_received",
     "acknowledge_task",
     "answer_received",
+    "asked_page",
     "confirm",
+    "figures_page",
     "followups_file",
     "followups_page",
     "letter",
@@ -24,8 +28,12 @@ __all__ = [
     "remind_silent",
     "remove_receiver",
     "renew_link",
+    "report_page",
     "report_task",
+    "seen",
     "sheets",
+    "take_all_on",
+    "unit_figures",
     "unit_page",
     "unknown_addressee",
 ]

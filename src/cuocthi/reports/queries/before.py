@@ -33,7 +33,7 @@ def dispatch(campaign: Campaign) -> Section:
     reminders = Reminder.objects.filter(assignment__task__campaign=campaign).count()
     url = reverse("dispatch:progress", args=[campaign.slug])
     given = Source(_("Giao việc: các nhiệm vụ đã giao, theo tình trạng"), url)
-    reported = Source(_("Giao việc: báo cáo của đơn vị, số lớn nhất của mỗi đơn vị"), url)
+    reported = Source(_("Giao việc: số người mỗi đơn vị báo cáo, cộng lại"), url)
     answered = Source(
         _("Giao việc: giờ gửi và giờ nhận của từng nhiệm vụ đã nhận, số đứng giữa"), url
     )
