@@ -22,6 +22,7 @@ OPEN_DOORS = {
     "dispatch:answer_mending",
     "meetings:invited",
     "meetings:invited_officer",
+    "meetings:names",
     "meetings:reply",
     # citizens: registering, then by their link
     "entries:register",

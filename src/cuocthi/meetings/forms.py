@@ -1,5 +1,6 @@
 """What the organiser and the invited units type in about a meeting."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,14 +10,22 @@ from .queries import Seat
 
 
 class ArrangeForm(forms.Form):
-    """What the letter left open: hour, venue, places."""
+    """What the letter left open: hour, venue, places; the day if it moves."""
 
+    day = forms.DateField(
+        label=_("Ngày họp"), required=False, help_text=_("Để trống: giữ ngày đang có.")
+    )
     hour = forms.TimeField(
         label=_("Giờ họp"), required=False, help_text=_("Ví dụ 8:30; để trống nếu chưa chốt.")
     )
     venue = forms.CharField(label=_("Địa điểm"), max_length=300)
     places = forms.IntegerField(
         label=_("Tổng số chỗ, kể cả phục vụ"), required=False, min_value=1, max_value=10_000
+    )
+    answer_by = forms.DateField(
+        label=_("Trả lời giấy mời trước hết ngày"),
+        required=False,
+        help_text=_("Đến ngày này các đơn vị còn ghi được tên người dự."),
     )
 
 
@@ -107,6 +116,25 @@ class MoneyField(forms.IntegerField):
         return super().to_python(value)
 
 
+class Rows(forms.BaseFormSet):
+    """The lines of a table and some empty ones; those present can be moved and taken out."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Say in our words what Django's two extra fields do."""
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = _("Thứ tự")
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Xóa dòng này")
+
+    def given(self) -> list[dict[str, Any]]:
+        """The lines that stay, in the order of their numbers; those without a number last."""
+        extra = ("ORDER", "DELETE")
+        return [
+            {name: value for name, value in row.cleaned_data.items() if name not in extra}
+            for row in self.ordered_forms
+        ]
+
+
 class BudgetRow(forms.Form):
     """One line of an estimate, later with what was spent (dòng dự toán)."""
 
@@ -125,25 +153,6 @@ class BudgetRow(forms.Form):
     )
 
 
-class Rows(forms.BaseFormSet):
-    """The lines of a budget and some empty ones; those present can be moved and taken out."""
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """Say in our words what Django's two extra fields do."""
-        super().add_fields(form, index)
-        form.fields["ORDER"].label = _("Thứ tự")
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Xóa dòng này")
-
-    def given(self) -> list[dict[str, Any]]:
-        """The lines that stay, in the order of their numbers; those without a number last."""
-        extra = ("ORDER", "DELETE")
-        return [
-            {name: value for name, value in row.cleaned_data.items() if name not in extra}
-            for row in self.ordered_forms
-        ]
-
-
 BudgetRows = forms.formset_factory(
     BudgetRow,
     formset=Rows,
@@ -155,6 +164,106 @@ BudgetRows = forms.formset_factory(
     can_delete=True,
     can_delete_extra=False,
 )
+
+
+class AgendaRow(forms.Form):
+    """One point of the agenda: what, how long, who presents."""
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("Nội dung"), max_length=2000)
+    minutes = forms.IntegerField(label=_("Số phút"), required=False, min_value=1, max_value=600)
+    presenter = forms.CharField(label=_("Người trình bày"), required=False, max_length=200)
+
+
+AgendaRows = forms.formset_factory(
+    AgendaRow,
+    formset=Rows,
+    extra=3,
+    max_num=60,
+    absolute_max=70,
+    validate_max=True,
+    can_order=True,
+    can_delete=True,
+    can_delete_extra=False,
+)
+
+
+class TellForm(forms.Form):
+    """Whether those invited are told."""
+
+    tell = forms.BooleanField(label=_("Báo chương trình mới cho các đơn vị đã mời"), required=False)
+
+
+class GuestForm(forms.Form):
+    """An invited body as the organiser writes it."""
+
+    name = forms.CharField(label=_("Tên đơn vị hoặc người được mời"), max_length=300)
+    who = forms.CharField(
+        label=_("Thành phần"),
+        required=False,
+        max_length=1000,
+        help_text=_("Ví dụ: đại diện lãnh đạo; trưởng phòng. Có thể để trống."),
+    )
+    seats = forms.IntegerField(label=_("Số chỗ"), min_value=0, max_value=10_000, initial=1)
+
+
+class AddGuestForm(GuestForm):
+    """One more body; with a unit chosen it may be asked to invite others."""
+
+    delegated = forms.BooleanField(
+        label=_("Nhờ đơn vị này mời giúp"),
+        required=False,
+        help_text=_(
+            "Khi đó dòng tên ghi những ai được mời, ví dụ: 5 trường THCS. Đơn vị được nhờ có liên "
+            "kết riêng để ghi tên nơi được mời."
+        ),
+    )
+
+    def __init__(self, *args, unit=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if unit is None:
+            del self.fields["delegated"]
+        else:
+            self.fields["name"].initial = unit.name
+
+
+class ChangeGuestForm(GuestForm):
+    """The same later, with what the body answered by telephone or on paper."""
+
+    coming = forms.IntegerField(
+        label=_("Số người sẽ dự"),
+        required=False,
+        min_value=0,
+        max_value=10_000,
+        help_text=_("Ghi khi đơn vị trả lời bằng điện thoại, giấy. Để trống: chưa trả lời."),
+    )
+
+
+class NameRow(forms.Form):
+    """Who comes, or which body was invited, and how many."""
+
+    name = forms.CharField(
+        label=_("Họ tên, chức vụ; hoặc tên nơi được mời"), max_length=200, required=False
+    )
+    number = forms.IntegerField(
+        label=_("Số người"), min_value=1, max_value=1000, initial=1, required=False
+    )
+
+    def clean_number(self) -> int:
+        """One person where nothing is written."""
+        return self.cleaned_data["number"] or 1
+
+
+def names_forms(seats: int, data: Any, named: Sequence[tuple[str, int]]) -> forms.BaseFormSet:
+    """A row for each seat (at most thirty new ones), the names known so far in the first."""
+    rows = forms.formset_factory(
+        NameRow,
+        extra=max(min(seats, 30) - len(named), 1),
+        max_num=100,
+        absolute_max=110,
+        validate_max=True,
+    )
+    return rows(data, initial=[{"name": name, "number": number} for name, number in named])
 
 
 class PersonalForm(forms.Form):

@@ -19,6 +19,7 @@ class Meeting(models.Model):
     hour = models.TimeField(_("giờ họp"), null=True, blank=True)  # a letter may not say it
     venue = models.CharField(_("địa điểm"), max_length=300, blank=True)  # nor this
     places = models.PositiveSmallIntegerField(_("số chỗ, kể cả phục vụ"), null=True, blank=True)
+    answer_by = models.DateField(_("trả lời trước hết ngày"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     invitation = models.OneToOneField(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="+"
@@ -35,17 +36,25 @@ class Meeting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """A point of the agenda (nội dung chương trình)."""
+    """A point of the agenda (nội dung chương trình), with its length in minutes once that is known.
+
+    From when to when it goes is reckoned from the hour of the meeting and the points before it.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
+    minutes = models.PositiveSmallIntegerField(_("số phút"), null=True, blank=True)
+    presenter = models.CharField(_("người trình bày"), max_length=200, blank=True)
     discussed = models.TextField(_("diễn biến"), blank=True)
 
     class Meta:
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_once"),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__gte=1), name="agenda_item_takes_time"
+            ),
         ]
 
 
@@ -69,6 +78,7 @@ class Invitee(models.Model):
     invited_by = models.CharField(_("nhờ mời giúp"), max_length=300, blank=True)
     service = models.BooleanField(_("phục vụ"), default=False)
     seats = models.PositiveSmallIntegerField(_("số chỗ"))
+    invited_at = models.DateTimeField(null=True)  # when its letter was written; added later: null
     reply = models.CharField(max_length=4, choices=Reply, default=Reply.NONE)
     coming = models.PositiveSmallIntegerField(_("số người sẽ dự"), null=True)
     replied_at = models.DateTimeField(null=True)
@@ -83,6 +93,23 @@ class Invitee(models.Model):
                 | (~Q(reply="none") & Q(replied_at__isnull=False)),
                 name="reply_has_its_hour",
             ),
+        ]
+
+
+class GuestName(models.Model):
+    """Who comes for an invited body, or whom the asked body invited (người, nơi được cử dự)."""
+
+    invitee = models.ForeignKey(Invitee, models.CASCADE, related_name="named")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(_("tên"), max_length=200)
+    number = models.PositiveSmallIntegerField(_("số người"), default=1)
+
+    class Meta:
+        verbose_name = _("người được cử dự")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["invitee", "order"], name="guest_name_order_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="guest_name_is_somebody"),
         ]
 
 

@@ -7,10 +7,18 @@ urlpatterns = [
     path("don-vi/<slug:slug>/", views.invited, name="invited"),
     path("don-vi/<slug:slug>/<int:unit_id>/", views.invited, name="invited_officer"),
     path("tra-loi/<int:invitee_id>/", views.reply_to, name="reply"),
+    path("tra-loi/<int:invitee_id>/danh-sach/", views.names, name="names"),
     path("<slug:slug>/", views.meeting_list, name="list"),
     path("<slug:slug>/phieu-in/", views.sheets, name="sheets"),
     path("<slug:slug>/<int:meeting_id>/", views.meeting, name="meeting"),
     path("<slug:slug>/<int:meeting_id>/chuan-bi/", views.arrange_meeting, name="arrange"),
+    path("<slug:slug>/<int:meeting_id>/chuong-trinh/", views.agenda, name="agenda"),
+    path("<slug:slug>/<int:meeting_id>/khach/them/", views.new_guest, name="new_guest"),
+    path("<slug:slug>/<int:meeting_id>/khach/moi-them/", views.invite_more, name="invite_more"),
+    path("<slug:slug>/<int:meeting_id>/khach/<int:invitee_id>/", views.change, name="guest"),
+    path(
+        "<slug:slug>/<int:meeting_id>/khach/<int:invitee_id>/bo/", views.remove, name="remove_guest"
+    ),
     path("<slug:slug>/<int:meeting_id>/moi/", views.invite_all, name="invite"),
     path("<slug:slug>/<int:meeting_id>/diem-danh/", views.attendance, name="attendance"),
     path("<slug:slug>/<int:meeting_id>/bien-ban/", views.write_minutes, name="minutes"),

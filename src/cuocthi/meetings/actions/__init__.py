@@ -1,7 +1,9 @@
 """From the letter's plan to the minutes of the meeting, and what later letters change in it."""
 
+from .agenda import Point, set_agenda
 from .budgeting import Spending, set_budget
 from .following import follow_change
+from .guests import add_guest, change_guest, invite_added, name_guests, remove_guest
 from .holding import (
     arrange,
     close_minutes,
@@ -12,13 +14,20 @@ from .holding import (
 )
 
 __all__ = [
+    "Point",
     "Spending",
+    "add_guest",
     "arrange",
+    "change_guest",
     "close_minutes",
     "follow_change",
     "invite",
+    "invite_added",
+    "name_guests",
     "plan_from_letter",
+    "remove_guest",
     "reply",
+    "set_agenda",
     "set_budget",
     "take_attendance",
 ]

@@ -13,7 +13,7 @@ from cuocthi.plain.directive.changes import What
 
 from ..models import Meeting
 from ..queries import is_meeting
-from .holding import write_to_guests
+from .writing import write_to_guests
 
 State = Meeting.State
 _AHEAD = (State.PLANNED, State.INVITED)

@@ -1,5 +1,7 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
+from .agenda import Slot, agenda_version, minutes_of, slot_words, timed
+from .guests import guest_version, names_version
 from .money import Seat, budget_version, budget_words, seats_listed
 from .papers import meeting_material, named, settlement
 from .plan import Guest, Plan, is_meeting, plan_of
@@ -19,20 +21,27 @@ __all__ = [
     "Guest",
     "Plan",
     "Seat",
+    "Slot",
+    "agenda_version",
     "budget_version",
     "budget_words",
     "figures",
+    "guest_version",
     "guests_of_unit",
     "is_meeting",
     "meeting_material",
     "meeting_whole",
     "meetings_of",
+    "minutes_of",
     "named",
+    "names_version",
     "open_points",
     "plan_of",
     "posts_named",
     "seats_listed",
     "settlement",
     "share_seats",
+    "slot_words",
+    "timed",
     "waiting_for",
 ]

@@ -30,6 +30,7 @@ from cuocthi.plain.officialdoc.wording import day_words
 from cuocthi.units.models import Unit
 
 from ..models import AgendaItem, BudgetLine, Conclusion, Invitee, Meeting, Minutes
+from .agenda import slot_words, timed
 
 BEFORE = ("giay_moi", "kich_ban", "du_toan")
 """The papers of a meeting until it has minutes, by the keys of their templates."""
@@ -144,7 +145,7 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
     held = any(guest.present is not None for guest in guests)
     there = [(guest.name, guest.present if held else guest.seats) for guest in guests]
     return {
-        "chương trình": points(item.text for item in agenda),
+        "chương trình": points(slot_words(slot) for slot in timed(meeting, agenda)),
         "thành phần": _attendance(there, held),
         "nhờ mời": text_of(
             [
@@ -201,13 +202,13 @@ def _ended(minutes: Minutes) -> str:
 
 
 def _run_sheet(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Block:
-    """When, what, by whom; only the first hour is known."""
-    first = f"{meeting.hour:%H:%M}" if meeting.hour else NOTHING
+    """When, what, by whom; what is not known is left to be written in by hand."""
     rows = numbered(
-        (NOTHING if place else first, bare(item.text), NOTHING) for place, item in enumerate(agenda)
+        (slot.hours or NOTHING, bare(slot.item.text), slot.item.presenter or NOTHING)
+        for slot in timed(meeting, agenda)
     )
     head = (_("TT"), _("Thời gian"), _("Nội dung"), _("Người thực hiện"))
-    return table_block(head, rows, (8, 16, 51, 25))
+    return table_block(head, rows, (8, 18, 49, 25))
 
 
 def _estimate(budget: Sequence[BudgetLine]) -> list[Block]:

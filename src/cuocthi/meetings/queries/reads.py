@@ -53,7 +53,7 @@ def meeting_whole(campaign: Campaign, meeting_id: int) -> Meeting | None:
         Meeting.objects.filter(campaign=campaign, pk=meeting_id)
         .select_related("campaign__unit", "campaign__document", "minutes__document__file")
         .select_related("invitation__file")
-        .prefetch_related("agenda", "invitees__unit", "conclusions")
+        .prefetch_related("agenda", "invitees__unit", "invitees__named", "conclusions")
         .first()
     )
 
@@ -86,7 +86,7 @@ def guests_of_unit(campaign: Campaign, unit: Unit) -> QuerySet[Invitee]:
     return (
         Invitee.objects.filter(meeting__campaign=campaign, unit=unit, meeting__state__in=CALLED)
         .select_related("meeting")
-        .prefetch_related("meeting__agenda")
+        .prefetch_related("meeting__agenda", "named")
         .order_by("meeting__day", "meeting_id", "order")
     )
 

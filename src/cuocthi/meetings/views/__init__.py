@@ -1,6 +1,8 @@
 """Pages of the organiser of a meeting, and of the units that are invited."""
 
-from .guest import invited, reply_to
+from .agenda import agenda
+from .guest import invited, names, reply_to
+from .guests import change, invite_more, new_guest, remove
 from .organiser import (
     arrange_meeting,
     attendance,
@@ -14,15 +16,21 @@ from .organiser import (
 from .paperwork import budget, personal
 
 __all__ = [
+    "agenda",
     "arrange_meeting",
     "attendance",
     "budget",
+    "change",
     "invite_all",
+    "invite_more",
     "invited",
     "meeting",
     "meeting_list",
+    "names",
+    "new_guest",
     "paper",
     "personal",
+    "remove",
     "reply_to",
     "sheets",
     "write_minutes",

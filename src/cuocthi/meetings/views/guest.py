@@ -6,17 +6,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.views.actor import actor_for, ask_for_link, is_stranger
 from cuocthi.units.models import Unit
 
-from ..actions import reply
-from ..forms import ReplyForm
+from ..actions import name_guests, reply
+from ..forms import ReplyForm, names_forms
 from ..models import Invitee, Meeting
-from ..queries import guests_of_unit
+from ..queries import guests_of_unit, names_version, timed
 
 
 @login_not_required
@@ -41,10 +42,15 @@ def invited(request, slug: str, unit_id: int | None = None):
 def _context(campaign, unit, guests, wrong: ReplyForm | None = None) -> dict[str, object]:
     shown = []
     for guest in guests:
-        form = ReplyForm(guest=guest) if guest.meeting.state == Meeting.State.INVITED else None
+        meeting = guest.meeting
+        form = ReplyForm(guest=guest) if meeting.state == Meeting.State.INVITED else None
         if wrong is not None and form is not None and wrong.prefix == form.prefix:
             form = wrong
-        shown.append({"guest": guest, "form": form})
+        may_name = form is not None and not (
+            meeting.answer_by and clock.today() > meeting.answer_by
+        )
+        slots = timed(meeting, list(meeting.agenda.all()))
+        shown.append({"guest": guest, "form": form, "may_name": may_name, "slots": slots})
     return {"campaign": campaign, "unit": unit, "guests": shown}
 
 
@@ -54,17 +60,8 @@ def reply_to(request, invitee_id: int):
     """How many come."""
     if is_stranger(request):
         return ask_for_link(request)
-    guest = get_object_or_404(
-        Invitee.objects.select_related("meeting__campaign", "unit").exclude(
-            meeting__state=Meeting.State.PLANNED
-        ),
-        pk=invitee_id,
-        unit__isnull=False,
-    )
+    guest, actor = _answered(request, invitee_id)
     campaign = guest.meeting.campaign
-    actor = actor_for(request, campaign, guest.unit)
-    if actor is None:
-        raise Http404
     form = ReplyForm(request.POST, guest=guest)
     if form.is_valid():
         try:
@@ -78,6 +75,60 @@ def reply_to(request, invitee_id: int):
     return render(
         request, "meetings/invited.html", _context(campaign, actor.unit, guests, wrong=form)
     )
+
+
+def _answered(request, invitee_id: int):
+    """The invitation and who answers it; 404 for anybody else, and before it was sent."""
+    guest = get_object_or_404(
+        Invitee.objects.select_related("meeting__campaign", "unit")
+        .prefetch_related("named")
+        .exclude(meeting__state=Meeting.State.PLANNED),
+        pk=invitee_id,
+        unit__isnull=False,
+    )
+    actor = actor_for(request, guest.meeting.campaign, guest.unit)
+    if actor is None:
+        raise Http404
+    return guest, actor
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def names(request, invitee_id: int):
+    """Who comes for the unit, or whom it invited: name and number (danh sách người dự)."""
+    if is_stranger(request):
+        return ask_for_link(request)
+    guest, actor = _answered(request, invitee_id)
+    campaign, named = guest.meeting.campaign, list(guest.named.all())
+    rows = names_forms(
+        guest.seats,
+        request.POST if request.method == "POST" else None,
+        [(one.name, one.number) for one in named],
+    )
+    refusal = ""
+    if request.method == "POST" and rows.is_valid():
+        people = [
+            (row["name"], row.get("number") or 1) for row in rows.cleaned_data if row.get("name")
+        ]
+        try:
+            name_guests(
+                invitee_id=guest.pk, people=people, seen=request.POST.get("seen", ""), by=actor.by
+            )
+        except Refused as reason:
+            refusal = str(reason)
+        else:
+            messages.success(request, _("Đã ghi danh sách. Xin cảm ơn đơn vị."))
+            return redirect(home_of(actor, campaign))
+    context = {
+        "campaign": campaign,
+        "unit": actor.unit,
+        "guest": guest,
+        "rows": rows,
+        "refusal": refusal,
+        "seen": names_version(named),
+        "home": home_of(actor, campaign),
+    }
+    return render(request, "meetings/names.html", context)
 
 
 def home_of(actor, campaign: Campaign) -> str:

@@ -20,7 +20,7 @@ from cuocthi.papers.queries import written_here
 from ..actions import arrange, close_minutes, invite, take_attendance
 from ..forms import ArrangeForm, AttendanceForm, ConclusionForms, MinutesForm
 from ..models import Meeting
-from ..queries import meeting_whole, meetings_of, open_points
+from ..queries import meeting_whole, meetings_of, open_points, timed
 
 State = Meeting.State
 
@@ -52,8 +52,10 @@ def meeting(request, slug: str, meeting_id: int):
         "campaign": campaign,
         "may_draft": may_work_for(request.user, campaign.unit_id),
         "meeting": found,
-        "agenda": list(found.agenda.all()),
+        "slots": timed(found, list(found.agenda.all())),
         "guests": guests,
+        "added": found.state == State.INVITED
+        and any(not guest.service and guest.invited_at is None for guest in guests),
         "minutes": minutes,
         "conclusions": list(found.conclusions.all()),
         "points": open_points(found, guests),
@@ -62,6 +64,7 @@ def meeting(request, slug: str, meeting_id: int):
         "present": sum(guest.present or 0 for guest in guests),
         "written": written_here([found.invitation_id, getattr(minutes, "document_id", None)]),
         "may_arrange": found.state in (State.PLANNED, State.INVITED),
+        "may_change": found.state in (State.PLANNED, State.INVITED, State.HELD),
         "sheets": print_sheets(campaign, stage="meetings").count(),
     }
     return render(request, "meetings/meeting.html", context)
@@ -71,7 +74,7 @@ def meeting(request, slug: str, meeting_id: int):
 def arrange_meeting(request, slug: str, meeting_id: int):
     """Fill in hour, venue and places."""
     campaign, found = whole_meeting(request, slug, meeting_id)
-    known = {"hour": found.hour, "venue": found.venue, "places": found.places}
+    known = {name: getattr(found, name) for name in ("day", "hour", "venue", "places", "answer_by")}
     form = ArrangeForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
