@@ -20,6 +20,7 @@ OPEN_DOORS = {
     "dispatch:mending_file",
     "dispatch:acknowledge_letter",
     "dispatch:answer_mending",
+    "meetings:calendar",
     "meetings:invited",
     "meetings:invited_officer",
     "meetings:names",

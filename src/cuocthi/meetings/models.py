@@ -21,6 +21,7 @@ class Meeting(models.Model):
     places = models.PositiveSmallIntegerField(_("số chỗ, kể cả phục vụ"), null=True, blank=True)
     answer_by = models.DateField(_("trả lời trước hết ngày"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
+    sequence = models.PositiveIntegerField(default=0)  # of the calendar file: grows with changes
     invitation = models.OneToOneField(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -8,6 +8,7 @@ urlpatterns = [
     path("don-vi/<slug:slug>/<int:unit_id>/", views.invited, name="invited_officer"),
     path("tra-loi/<int:invitee_id>/", views.reply_to, name="reply"),
     path("tra-loi/<int:invitee_id>/danh-sach/", views.names, name="names"),
+    path("tra-loi/<int:invitee_id>/lich.ics", views.calendar, name="calendar"),
     path("<slug:slug>/", views.meeting_list, name="list"),
     path("<slug:slug>/phieu-in/", views.sheets, name="sheets"),
     path("<slug:slug>/<int:meeting_id>/", views.meeting, name="meeting"),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from cuocthi.accounts.models import OneTimeLink
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.notices.actions import send
+from cuocthi.notices.actions import Attached, send
 from cuocthi.notices.models import Channel
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import ADMINISTRATIVE
@@ -63,11 +63,12 @@ def write_to_unit(
     template: str,
     words: dict[str, Any],
     path: str = "",
+    attached: Sequence[Attached] = (),
     by: Any,
 ) -> None:
     """Owe a unit a letter that carries a fresh link to ``path`` (default: its tasks).
 
-    Without a mailbox the letter is a sheet to be printed. The caller must not repeat a key: the
+    Without a mailbox the letter is a sheet to be printed, without the files. The caller must not repeat a key: the
     secret of a link is known only now, so link and letter are written together.
     """
     link, token = add_link(campaign=campaign, unit=unit, path=path, by=by)
@@ -89,6 +90,7 @@ def write_to_unit(
         subject=subject,
         body=body.strip() + "\n",
         campaign=campaign.pk,
+        attached=attached if mailbox else (),
     )
 
 

@@ -56,6 +56,8 @@ def set_agenda(
         )
     _refuse(points, {item.pk for item in before})
     kept = _keep(meeting, before, points)
+    meeting.sequence += 1
+    meeting.save(update_fields=["sequence"])
     event = record(
         "meeting.agenda_set", meeting, by=by, campaign=meeting.campaign_id, points=len(kept)
     )

@@ -43,7 +43,8 @@ def follow_change(*, event: Event) -> None:
         if (meeting.day, meeting.hour, meeting.venue, meeting.state) == before[meeting.pk]:
             continue
         invited = before[meeting.pk][3] == State.INVITED
-        meeting.save(update_fields=["day", "hour", "venue", "state"])
+        meeting.sequence += 1
+        meeting.save(update_fields=["day", "hour", "venue", "state", "sequence"])
         called_off = meeting.state == State.OFF
         record(
             "meeting.called_off" if called_off else "meeting.moved", meeting, campaign=campaign.pk

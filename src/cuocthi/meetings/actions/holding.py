@@ -111,7 +111,8 @@ def arrange(
     reseat = places != meeting.places and meeting.state == State.PLANNED
     meeting.day, meeting.hour, meeting.venue, meeting.places = day, hour, venue, places
     meeting.answer_by = answer_by
-    meeting.save(update_fields=["day", "hour", "venue", "places", "answer_by"])
+    meeting.sequence += changed
+    meeting.save(update_fields=["day", "hour", "venue", "places", "answer_by", "sequence"])
     if reseat:
         guests = list(meeting.invitees.all())
         _seat(guests, places)

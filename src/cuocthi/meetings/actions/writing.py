@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from cuocthi.core import clock
 from cuocthi.dispatch.actions import write_to_unit
 from cuocthi.dispatch.queries import mailboxes
+from cuocthi.notices.actions import Attached
 from cuocthi.units.models import Unit
 
 from ..models import Invitee, Meeting
-from ..queries import timed
+from ..queries import meeting_calendar, timed
 
 
 def write_to_guests(
@@ -26,7 +27,7 @@ def write_to_guests(
 ) -> int:
     """One letter to each unit that answers for a guest; returns how many.
 
-    ``what`` makes the letter one of its own, ``only`` are the guests it is about (else all).
+    A mail carries the meeting as a calendar file, or takes it off the calendar. ``what`` makes the letter one of its own, ``only`` are the guests it is about (else all).
     """
     of_unit: dict[Unit, list[Invitee]] = defaultdict(list)
     guests = meeting.invitees.filter(unit__isnull=False).select_related("unit")
@@ -44,13 +45,28 @@ def write_to_guests(
         "off": _("[Không tổ chức] {title}"),
         "removed": _("[Thôi mời] {title}"),
     }[template]
-    agenda = timed(meeting, list(meeting.agenda.all()))
+    items = list(meeting.agenda.all())
+    agenda = timed(meeting, items)
+    method = "CANCEL" if template in ("off", "removed") else "REQUEST"
+    gone = {guest.pk for guest in only or ()}
+    still_invited = set(meeting.invitees.exclude(pk__in=gone).values_list("unit_id", flat=True))
     for unit, answers_for in of_unit.items():
+        mailbox = boxes.get(unit.pk, "")
+        calendar = [
+            Attached(
+                "lich-hop.ics",
+                meeting_calendar(meeting, items, method=method, attendee=mailbox),
+                f"text/calendar; method={method}",
+            )
+        ]
+        if template == "removed" and unit.pk in still_invited:
+            calendar = []  # it stays in the calendar for those who are left
         write_to_unit(
             key=f"meetings:{meeting.pk}:{unit.pk}:{what}",
             campaign=meeting.campaign,
             unit=unit,
-            mailbox=boxes.get(unit.pk, ""),
+            mailbox=mailbox,
+            attached=calendar,
             subject=subject.format(title=meeting.title),
             template=f"meetings/mail/{template}.txt",
             words={"meeting": meeting, "guests": answers_for, "agenda": agenda},

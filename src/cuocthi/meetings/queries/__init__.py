@@ -1,6 +1,7 @@
 """Reads of meetings: what a letter plans, seats, papers, replies, what waits for whom."""
 
 from .agenda import Slot, agenda_version, minutes_of, slot_words, timed
+from .calendar import event_of, meeting_calendar
 from .guests import guest_version, names_version
 from .money import Seat, budget_version, budget_words, seats_listed
 from .papers import meeting_material, named, settlement
@@ -25,10 +26,12 @@ __all__ = [
     "agenda_version",
     "budget_version",
     "budget_words",
+    "event_of",
     "figures",
     "guest_version",
     "guests_of_unit",
     "is_meeting",
+    "meeting_calendar",
     "meeting_material",
     "meeting_whole",
     "meetings_of",

@@ -1,7 +1,7 @@
 """Pages of the organiser of a meeting, and of the units that are invited."""
 
 from .agenda import agenda
-from .guest import invited, names, reply_to
+from .guest import calendar, invited, names, reply_to
 from .guests import change, invite_more, new_guest, remove
 from .organiser import (
     arrange_meeting,
@@ -20,6 +20,7 @@ __all__ = [
     "arrange_meeting",
     "attendance",
     "budget",
+    "calendar",
     "change",
     "invite_all",
     "invite_more",

@@ -12,12 +12,13 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.views.actor import actor_for, ask_for_link, is_stranger
+from cuocthi.files.exports import respond
 from cuocthi.units.models import Unit
 
 from ..actions import name_guests, reply
 from ..forms import ReplyForm, names_forms
 from ..models import Invitee, Meeting
-from ..queries import guests_of_unit, names_version, timed
+from ..queries import guests_of_unit, meeting_calendar, names_version, timed
 
 
 @login_not_required
@@ -129,6 +130,22 @@ def names(request, invitee_id: int):
         "home": home_of(actor, campaign),
     }
     return render(request, "meetings/names.html", context)
+
+
+@login_not_required
+@require_GET
+def calendar(request, invitee_id: int):
+    """The meeting for one's own calendar (tệp lịch)."""
+    if is_stranger(request):
+        return ask_for_link(request)
+    guest, _actor = _answered(request, invitee_id)
+    meeting = guest.meeting
+    method = "CANCEL" if meeting.state == Meeting.State.OFF else "PUBLISH"
+    return respond(
+        meeting_calendar(meeting, list(meeting.agenda.all()), method=method),
+        media_type="text/calendar; charset=utf-8",
+        name=f"lich-hop-{meeting.campaign.slug}.ics",
+    )
 
 
 def home_of(actor, campaign: Campaign) -> str:
