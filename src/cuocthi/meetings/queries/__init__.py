@@ -5,6 +5,7 @@ from .calendar import event_of, meeting_calendar
 from .guests import guest_version, names_version
 from .money import Seat, budget_version, budget_words, seats_listed
 from .papers import meeting_material, named, settlement
+from .places import Places, places_of
 from .plan import Guest, Plan, is_meeting, plan_of
 from .reads import (
     Figures,
@@ -20,6 +21,7 @@ from .seats import posts_named, share_seats
 __all__ = [
     "Figures",
     "Guest",
+    "Places",
     "Plan",
     "Seat",
     "Slot",
@@ -39,6 +41,7 @@ __all__ = [
     "named",
     "names_version",
     "open_points",
+    "places_of",
     "plan_of",
     "posts_named",
     "seats_listed",

@@ -20,7 +20,7 @@ from cuocthi.papers.queries import written_here
 from ..actions import arrange, close_minutes, invite, take_attendance
 from ..forms import ArrangeForm, AttendanceForm, ConclusionForms, MinutesForm
 from ..models import Meeting
-from ..queries import meeting_whole, meetings_of, open_points, timed
+from ..queries import meeting_whole, meetings_of, open_points, places_of, timed
 
 State = Meeting.State
 
@@ -59,6 +59,7 @@ def meeting(request, slug: str, meeting_id: int):
         "minutes": minutes,
         "conclusions": list(found.conclusions.all()),
         "points": open_points(found, guests),
+        "places": places_of(found, guests),
         "seats": sum(guest.seats for guest in guests),
         "coming": sum(guest.coming or 0 for guest in guests),
         "present": sum(guest.present or 0 for guest in guests),
