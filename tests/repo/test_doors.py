@@ -21,10 +21,15 @@ OPEN_DOORS = {
     "dispatch:acknowledge_letter",
     "dispatch:answer_mending",
     "meetings:calendar",
+    "meetings:codes",
     "meetings:invited",
     "meetings:invited_officer",
     "meetings:names",
     "meetings:reply",
+    # helpers at the door of a meeting, by their link
+    "meetings:door",
+    "meetings:door_note",
+    "meetings:door_worker",
     # citizens: registering, then by their link
     "entries:register",
     "entries:mine",

@@ -46,10 +46,13 @@ class ReplyForm(forms.Form):
 class AttendanceForm(forms.Form):
     """How many of each body are there: one field a row of the meeting."""
 
-    def __init__(self, *args, guests, **kwargs):
+    def __init__(self, *args, guests, there=None, **kwargs):
+        """``there``: who came in at the door, by the row of the body; empty: nobody counted."""
         super().__init__(*args, **kwargs)
         for guest in guests:
             known = guest.coming if guest.present is None else guest.present
+            if there and guest.present is None and not guest.service:
+                known = there.get(guest.pk, 0)
             self.fields[f"co-mat-{guest.pk}"] = forms.IntegerField(
                 label=guest.name,
                 min_value=0,
@@ -264,6 +267,12 @@ def names_forms(seats: int, data: Any, named: Sequence[tuple[str, int]]) -> form
         validate_max=True,
     )
     return rows(data, initial=[{"name": name, "number": number} for name, number in named])
+
+
+class HelperForm(forms.Form):
+    """Who helps at the door."""
+
+    name = forms.CharField(label=_("Họ tên người giúp điểm danh"), max_length=120)
 
 
 class PersonalForm(forms.Form):

@@ -114,6 +114,43 @@ class GuestName(models.Model):
         ]
 
 
+class DoorHelper(models.Model):
+    """Who takes names at the door by a personal link, without an account (người giúp điểm danh)."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="helpers")
+    name = models.CharField(_("họ tên"), max_length=120)
+    link = models.OneToOneField("accounts.OneTimeLink", models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("người giúp điểm danh")
+        ordering = ["pk"]
+
+
+class Arrival(models.Model):
+    """A tap at the door: somebody came in, or a tap before it was a slip (lượt vào cửa).
+
+    Taps are only added, each once by the key the phone gave it; who is there follows from them.
+    ``named`` None: somebody of the body whose name was not given.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="arrivals")
+    key = models.CharField(max_length=40)
+    invitee = models.ForeignKey(Invitee, models.CASCADE, related_name="arrivals")
+    named = models.ForeignKey(GuestName, models.CASCADE, null=True, related_name="arrivals")
+    entered = models.BooleanField()  # False takes an earlier tap back
+    at = models.DateTimeField()
+    noted_at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("lượt vào cửa")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "key"], name="arrival_once"),
+        ]
+
+
 class Minutes(models.Model):
     """The record of a meeting, signed by secretary and chair (biên bản)."""
 

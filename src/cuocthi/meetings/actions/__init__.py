@@ -2,6 +2,7 @@
 
 from .agenda import Point, set_agenda
 from .budgeting import Spending, set_budget
+from .door import Mark, Noted, add_helper, note_arrivals, take_back_helper
 from .following import follow_change
 from .guests import add_guest, change_guest, invite_added, name_guests, remove_guest
 from .holding import (
@@ -14,9 +15,12 @@ from .holding import (
 )
 
 __all__ = [
+    "Mark",
+    "Noted",
     "Point",
     "Spending",
     "add_guest",
+    "add_helper",
     "arrange",
     "change_guest",
     "close_minutes",
@@ -24,10 +28,12 @@ __all__ = [
     "invite",
     "invite_added",
     "name_guests",
+    "note_arrivals",
     "plan_from_letter",
     "remove_guest",
     "reply",
     "set_agenda",
     "set_budget",
     "take_attendance",
+    "take_back_helper",
 ]

@@ -14,6 +14,7 @@ from cuocthi.units.models import Unit
 
 from ..models import GuestName, Invitee, Meeting
 from ..queries import guest_version, names_version
+from .door import refuse_once_somebody_came
 from .shared import MOST_PLACES, State, locked, locked_guest, must_not_be_recorded, must_take_place
 from .writing import invite_these, write_to_guests
 
@@ -119,6 +120,7 @@ def remove_guest(*, meeting_id: int, invitee_id: int, tell: bool = False, by: An
     meeting = locked(meeting_id)
     must_not_be_recorded(meeting)
     guest = _of(meeting, invitee_id)
+    refuse_once_somebody_came(guest)
     event = record(
         "meeting.guest_removed", guest, by=by, campaign=meeting.campaign_id, name=guest.name
     )
@@ -177,6 +179,7 @@ def name_guests(
                 "chức xin thêm chỗ."
             ).format(seats=guest.seats, total=total)
         )
+    refuse_once_somebody_came(guest)
     guest.named.all().delete()
     named = GuestName.objects.bulk_create(
         GuestName(invitee=guest, order=order, name=name, number=number)

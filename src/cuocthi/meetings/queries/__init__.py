@@ -2,6 +2,15 @@
 
 from .agenda import Slot, agenda_version, minutes_of, slot_words, timed
 from .calendar import event_of, meeting_calendar
+from .door import (
+    DoorRow,
+    code_of,
+    codes_of_guest,
+    door_list,
+    helper_by_link,
+    present_of,
+    there_by_guest,
+)
 from .guests import guest_version, names_version
 from .money import Seat, budget_version, budget_words, seats_listed
 from .papers import meeting_material, named, settlement
@@ -19,6 +28,7 @@ from .reads import (
 from .seats import posts_named, share_seats
 
 __all__ = [
+    "DoorRow",
     "Figures",
     "Guest",
     "Places",
@@ -28,10 +38,14 @@ __all__ = [
     "agenda_version",
     "budget_version",
     "budget_words",
+    "code_of",
+    "codes_of_guest",
+    "door_list",
     "event_of",
     "figures",
     "guest_version",
     "guests_of_unit",
+    "helper_by_link",
     "is_meeting",
     "meeting_calendar",
     "meeting_material",
@@ -44,10 +58,12 @@ __all__ = [
     "places_of",
     "plan_of",
     "posts_named",
+    "present_of",
     "seats_listed",
     "settlement",
     "share_seats",
     "slot_words",
+    "there_by_guest",
     "timed",
     "waiting_for",
 ]

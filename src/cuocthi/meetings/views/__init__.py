@@ -1,7 +1,8 @@
 """Pages of the organiser of a meeting, and of the units that are invited."""
 
 from .agenda import agenda
-from .guest import calendar, invited, names, reply_to
+from .door import door, helpers, note, take_back, worker
+from .guest import calendar, codes, invited, names, reply_to
 from .guests import change, invite_more, new_guest, remove
 from .organiser import (
     arrange_meeting,
@@ -22,6 +23,9 @@ __all__ = [
     "budget",
     "calendar",
     "change",
+    "codes",
+    "door",
+    "helpers",
     "invite_all",
     "invite_more",
     "invited",
@@ -29,10 +33,13 @@ __all__ = [
     "meeting_list",
     "names",
     "new_guest",
+    "note",
     "paper",
     "personal",
     "remove",
     "reply_to",
     "sheets",
+    "take_back",
+    "worker",
     "write_minutes",
 ]

@@ -1,5 +1,6 @@
 """The invitations of one unit, by its link or signed in."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
+from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.views.actor import actor_for, ask_for_link, is_stranger
 from cuocthi.files.exports import respond
@@ -18,7 +20,7 @@ from cuocthi.units.models import Unit
 from ..actions import name_guests, reply
 from ..forms import ReplyForm, names_forms
 from ..models import Invitee, Meeting
-from ..queries import guests_of_unit, meeting_calendar, names_version, timed
+from ..queries import codes_of_guest, guests_of_unit, meeting_calendar, names_version, timed
 
 
 @login_not_required
@@ -146,6 +148,29 @@ def calendar(request, invitee_id: int):
         media_type="text/calendar; charset=utf-8",
         name=f"lich-hop-{meeting.campaign.slug}.ics",
     )
+
+
+@login_not_required
+@require_GET
+def codes(request, invitee_id: int):
+    """The codes by which the unit's guests are found at the door, to show or to print."""
+    if is_stranger(request):
+        return ask_for_link(request)
+    guest, actor = _answered(request, invitee_id)
+    campaign = guest.meeting.campaign
+    address = settings.BASE_URL + reverse("meetings:door", args=[guest.meeting_id])
+    context = {
+        "campaign": campaign,
+        "unit": actor.unit,
+        "guest": guest,
+        # the code stands behind the sign #: browsers do not send that part to anybody
+        "codes": [
+            (name, code, qr_inline(f"{address}#{code}"))
+            for name, code in codes_of_guest(guest, list(guest.named.all()))
+        ],
+        "home": home_of(actor, campaign),
+    }
+    return render(request, "meetings/codes.html", context)
 
 
 def home_of(actor, campaign: Campaign) -> str:

@@ -20,7 +20,7 @@ from cuocthi.papers.queries import written_here
 from ..actions import arrange, close_minutes, invite, take_attendance
 from ..forms import ArrangeForm, AttendanceForm, ConclusionForms, MinutesForm
 from ..models import Meeting
-from ..queries import meeting_whole, meetings_of, open_points, places_of, timed
+from ..queries import meeting_whole, meetings_of, open_points, places_of, there_by_guest, timed
 
 State = Meeting.State
 
@@ -116,7 +116,8 @@ def sheets(request, slug: str):
 def attendance(request, slug: str, meeting_id: int):
     """How many of each body are there."""
     campaign, found = whole_meeting(request, slug, meeting_id)
-    form = AttendanceForm(request.POST or None, guests=list(found.invitees.all()))
+    there = there_by_guest(found)
+    form = AttendanceForm(request.POST or None, guests=list(found.invitees.all()), there=there)
     if request.method == "POST" and form.is_valid():
         try:
             take_attendance(meeting_id=found.pk, present=form.present(), by=request.user)
@@ -125,7 +126,7 @@ def attendance(request, slug: str, meeting_id: int):
         else:
             messages.success(request, _("Đã lưu điểm danh."))
             return redirect("meetings:meeting", slug=slug, meeting_id=found.pk)
-    context = {"campaign": campaign, "meeting": found, "form": form}
+    context = {"campaign": campaign, "meeting": found, "form": form, "counted": bool(there)}
     return render(request, "meetings/attendance.html", context)
 
 
