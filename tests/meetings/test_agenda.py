@@ -259,7 +259,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, django_assert_num
     page = organise(client, meeting)
     meeting.agenda.filter(order__gt=count).delete()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(page)
 
     assert response.content.decode().count("thêm mới") == 3

@@ -379,7 +379,7 @@ def test_the_search_costs_the_same_for_one_and_for_three(client, django_assert_n
         make_unit(f"xã Gió {n}", parent=town)
     base = organise(client, meeting)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         found = client.get(f"{base}them/", {"ten": "Gió"}).content.decode()
 
     assert found.count("?don-vi=") == count + 1

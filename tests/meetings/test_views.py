@@ -53,7 +53,7 @@ def test_a_meeting_costs_the_same_for_one_guest_and_for_three(
     url = organise(client, meeting)
     Invitee.objects.filter(order__gt=count).delete()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(url)
 
     assert page(response).count('scope="row"') == count + 1
@@ -241,7 +241,9 @@ def test_an_invitation_without_a_mailbox_is_printed(client):
 
 PAGES = ["", "{pk}/", "{pk}/chuan-bi/", "{pk}/diem-danh/", "{pk}/bien-ban/", "{pk}/moi/",
          "{pk}/tep/giay-moi/", "phieu-in/", "{pk}/chuong-trinh/", "{pk}/khach/them/",
-         "{pk}/khach/moi-them/", "{pk}/khach/1/", "{pk}/khach/1/bo/"]  # fmt: skip
+         "{pk}/khach/moi-them/", "{pk}/khach/1/", "{pk}/khach/1/bo/",
+         "{pk}/cua/", "{pk}/cua/1/thu-hoi/", "{pk}/giao-viec/", "{pk}/viec-con-lai/",
+         "{pk}/diem-cau/", "{pk}/giai-duoc-trao/", "{pk}/danh-sach-diem-danh/", "them/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -256,7 +258,7 @@ def test_only_organisers_run_a_meeting(client, address, who, status):
         "stranger": make_user,
     }[who]()
     client.force_login(user)
-    posted = ("/moi/", "/moi-them/", "/bo/")
+    posted = ("/moi/", "/moi-them/", "/bo/", "/thu-hoi/", "/viec-con-lai/")
     how = client.post if address.endswith(posted) else client.get
 
     response = how(f"/hoi-nghi/{meeting.campaign.slug}/{address.format(pk=meeting.pk)}")

@@ -1,10 +1,13 @@
-"""The invitation of a meeting made out to each by name (giấy mời từng người)."""
+"""Files of a meeting: invitations made out by name, the list to be signed (giấy mời, điểm danh)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from cuocthi.core.printing import PrintingFailed, pdf
+from cuocthi.core.refused import Refused
 from cuocthi.papers.faults import refusing_faults
 from cuocthi.papers.queries import latest, paper_of, proposed, version_draft
 from cuocthi.plain.officialdoc.blocks import Draft, Paragraph
@@ -54,3 +57,38 @@ def _is_for_bodies(block: object) -> bool:
     last = _("Đề nghị các đơn vị cử đúng thành phần và số lượng, đến đúng giờ.")
     begins = block.text.startswith(_("Số người dự:"))
     return begins or block.text == last or _("chọn và mời giúp") in block.text
+
+
+SHEET = Path(__file__).parent / "templates/meetings/print/attendance.typ"
+SPARE_LINES = 5  # for those who come unasked
+
+
+def attendance_sheet(meeting: Meeting, issuer: str) -> bytes:
+    """The list of who is expected with a place to sign, as PDF. Raises Refused for a name with
+    signs that the font has not. ``meeting`` with its invitees and their names."""
+    rows = []
+    for guest in meeting.invitees.all():
+        named = list(guest.named.all())
+        people = [name.name for name in named for _one in range(name.number)]
+        count = guest.coming if guest.coming is not None else guest.seats
+        blank = max(count - len(people), 0)
+        rows += [{"name": name, "body": guest.name} for name in people]
+        rows += [{"name": "", "body": guest.name} for _one in range(blank)]
+    rows += [{"name": "", "body": ""} for _one in range(SPARE_LINES)]
+    when = f"{meeting.day:%d/%m/%Y}"
+    data = {
+        "issuer": issuer,
+        "heading": _("DANH SÁCH ĐIỂM DANH"),
+        "title": meeting.title,
+        "when": f"{meeting.hour:%H:%M}, {when}" if meeting.hour else when,
+        "where": meeting.venue,
+        "labels": {"when": _("Thời gian"), "where": _("Địa điểm")},
+        "head": [_("TT"), _("Họ và tên"), _("Đơn vị"), _("Chức vụ, điện thoại"), _("Ký tên")],
+        "rows": rows,
+        "secretary": _("NGƯỜI LẬP DANH SÁCH"),
+        "sign": _("(Ký, ghi rõ họ tên)"),
+    }
+    try:
+        return pdf(SHEET, data)
+    except PrintingFailed as fault:
+        raise Refused(str(fault)) from fault

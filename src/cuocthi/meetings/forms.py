@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .models import Meeting
 from .queries import Seat
 
 
@@ -273,6 +274,84 @@ class HelperForm(forms.Form):
     """Who helps at the door."""
 
     name = forms.CharField(label=_("Họ tên người giúp điểm danh"), max_length=120)
+
+
+class CallForm(forms.Form):
+    """A meeting or ceremony that no letter ordered."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=Meeting.Kind)
+    title = forms.CharField(label=_("Tên hội nghị, buổi lễ"), max_length=400)
+    day = forms.DateField(label=_("Ngày"))
+    hour = forms.TimeField(
+        label=_("Giờ"), required=False, help_text=_("Ví dụ 8:30; để trống nếu chưa chốt.")
+    )
+    venue = forms.CharField(label=_("Địa điểm"), max_length=300, required=False)
+    places = forms.IntegerField(
+        label=_("Tổng số chỗ, kể cả phục vụ"), required=False, min_value=1, max_value=10_000
+    )
+
+
+class SiteRow(forms.Form):
+    """One further site."""
+
+    name = forms.CharField(label=_("Điểm cầu"), max_length=200)
+    contact = forms.CharField(label=_("Người phụ trách"), max_length=200, required=False)
+    places = forms.IntegerField(
+        label=_("Số người dự kiến"), min_value=0, max_value=1_000_000, required=False
+    )
+    present = forms.IntegerField(
+        label=_("Số người có mặt"), min_value=0, max_value=1_000_000, required=False
+    )
+
+
+SiteRows = forms.formset_factory(
+    SiteRow,
+    formset=Rows,
+    extra=4,
+    max_num=300,
+    absolute_max=310,
+    validate_max=True,
+    can_order=True,
+    can_delete=True,
+    can_delete_extra=False,
+)
+
+
+class AwardsForm(forms.Form):
+    """The prizes that are handed over, a line each."""
+
+    awards = forms.CharField(
+        label=_("Giải được trao"),
+        required=False,
+        max_length=60_000,
+        help_text=_(
+            "Mỗi dòng một giải: tên giải; người hoặc đơn vị nhận. Chỉ ghi tên trẻ em khi gia đình "
+            "đã đồng ý công bố."
+        ),
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+    def clean_awards(self) -> list[tuple[str, str]]:
+        """Prize and receiver of each line that is not empty."""
+        lines = (line for line in self.cleaned_data["awards"].splitlines() if line.strip())
+        parts = (line.partition(";") for line in lines)
+        return [(prize.strip(), name.strip()) for prize, _sign, name in parts]
+
+
+class OrderForm(forms.Form):
+    """A conclusion as work: who, what, by when."""
+
+    take = forms.BooleanField(label=_("Giao việc này"), required=False)
+    who = forms.CharField(
+        label=_("Đơn vị thực hiện"),
+        required=False,
+        max_length=1000,
+        help_text=_("Nhiều đơn vị: cách nhau bằng dấu chấm phẩy."),
+    )
+    what = forms.CharField(
+        label=_("Việc cần làm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    due = forms.DateField(label=_("Hạn"), required=False)
 
 
 class PersonalForm(forms.Form):

@@ -4,7 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Meeting(models.Model):
-    """A meeting that a plan orders (hội nghị, cuộc họp)."""
+    """A meeting or ceremony that a plan orders (hội nghị, cuộc họp, lễ phát động, lễ trao giải)."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("hội nghị, cuộc họp")
+        LAUNCH = "launch", _("lễ phát động")
+        AWARDS = "awards", _("lễ trao giải")
 
     class State(models.TextChoices):
         PLANNED = "planned", _("đang chuẩn bị")
@@ -14,6 +19,7 @@ class Meeting(models.Model):
         OFF = "off", _("không tổ chức")
 
     campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.MEETING)
     title = models.CharField(_("tên hội nghị"), max_length=400)
     day = models.DateField(_("ngày họp"))
     hour = models.TimeField(_("giờ họp"), null=True, blank=True)  # a letter may not say it
@@ -47,6 +53,9 @@ class AgendaItem(models.Model):
     text = models.TextField()
     minutes = models.PositiveSmallIntegerField(_("số phút"), null=True, blank=True)
     presenter = models.CharField(_("người trình bày"), max_length=200, blank=True)
+    follows = models.ForeignKey(  # under this point stands what that meeting left open
+        Meeting, models.SET_NULL, null=True, related_name="+"
+    )
     discussed = models.TextField(_("diễn biến"), blank=True)
 
     class Meta:
@@ -178,11 +187,48 @@ class Conclusion(models.Model):
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
     who = models.CharField(_("đơn vị thực hiện"), max_length=300, blank=True)
+    task = models.OneToOneField(  # once a person has confirmed it as work with a day
+        "campaigns.CampaignTask", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "order"], name="conclusion_order_once"),
+        ]
+
+
+class Site(models.Model):
+    """A further place from which people take part (điểm cầu), with a head-count of its own."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sites")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(_("điểm cầu"), max_length=200)
+    contact = models.CharField(_("người phụ trách"), max_length=200, blank=True)
+    places = models.PositiveIntegerField(_("số người dự kiến"), default=0)
+    present = models.PositiveIntegerField(_("số người có mặt"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("điểm cầu")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="site_order_once"),
+        ]
+
+
+class Award(models.Model):
+    """A prize handed over at the ceremony, often of the edition before (giải được trao)."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="awards")
+    order = models.PositiveSmallIntegerField()
+    prize = models.CharField(_("giải"), max_length=120)
+    name = models.CharField(_("người, đơn vị nhận"), max_length=300)
+
+    class Meta:
+        verbose_name = _("giải được trao")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="award_order_once"),
         ]
 
 

@@ -2,6 +2,8 @@
 
 from .agenda import Point, set_agenda
 from .budgeting import Spending, set_budget
+from .ceremony import Place, call_meeting, set_awards, set_sites
+from .concluding import Order, assign_conclusions, open_with_rest
 from .door import Mark, Noted, add_helper, note_arrivals, take_back_helper
 from .following import follow_change
 from .guests import add_guest, change_guest, invite_added, name_guests, remove_guest
@@ -17,11 +19,15 @@ from .holding import (
 __all__ = [
     "Mark",
     "Noted",
+    "Order",
+    "Place",
     "Point",
     "Spending",
     "add_guest",
     "add_helper",
     "arrange",
+    "assign_conclusions",
+    "call_meeting",
     "change_guest",
     "close_minutes",
     "follow_change",
@@ -29,11 +35,14 @@ __all__ = [
     "invite_added",
     "name_guests",
     "note_arrivals",
+    "open_with_rest",
     "plan_from_letter",
     "remove_guest",
     "reply",
     "set_agenda",
+    "set_awards",
     "set_budget",
+    "set_sites",
     "take_attendance",
     "take_back_helper",
 ]

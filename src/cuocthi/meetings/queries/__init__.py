@@ -2,6 +2,8 @@
 
 from .agenda import Slot, agenda_version, minutes_of, slot_words, timed
 from .calendar import event_of, meeting_calendar
+from .ceremony import awards_version, heads_at_sites, sites_version
+from .conclusions import Left, Proposal, last_before, left_open, proposals
 from .door import (
     DoorRow,
     code_of,
@@ -31,11 +33,14 @@ __all__ = [
     "DoorRow",
     "Figures",
     "Guest",
+    "Left",
     "Places",
     "Plan",
+    "Proposal",
     "Seat",
     "Slot",
     "agenda_version",
+    "awards_version",
     "budget_version",
     "budget_words",
     "code_of",
@@ -45,8 +50,11 @@ __all__ = [
     "figures",
     "guest_version",
     "guests_of_unit",
+    "heads_at_sites",
     "helper_by_link",
     "is_meeting",
+    "last_before",
+    "left_open",
     "meeting_calendar",
     "meeting_material",
     "meeting_whole",
@@ -59,9 +67,11 @@ __all__ = [
     "plan_of",
     "posts_named",
     "present_of",
+    "proposals",
     "seats_listed",
     "settlement",
     "share_seats",
+    "sites_version",
     "slot_words",
     "there_by_guest",
     "timed",

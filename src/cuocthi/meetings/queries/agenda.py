@@ -9,15 +9,20 @@ from django.utils.translation import gettext as _
 from cuocthi.core.versions import version_of
 
 from ..models import AgendaItem, Meeting
+from .conclusions import left_open
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A point of the agenda and from when to when it goes, as far as that is known."""
+    """A point of the agenda and from when to when it goes, as far as that is known.
+
+    ``rest``: lines of what an earlier meeting left open, for the point that goes through them.
+    """
 
     item: AgendaItem
     begins: dt.time | None
     ends: dt.time | None
+    rest: tuple[str, ...] = ()
 
     @property
     def hours(self) -> str:
@@ -28,12 +33,16 @@ class Slot:
 
 
 def timed(meeting: Meeting, items: Sequence[AgendaItem]) -> list[Slot]:
-    """Each point with its hours. Behind a point whose minutes are not known no hour is known."""
+    """Each point with its hours. Behind a point whose minutes are not known no hour is known.
+
+    Two queries for the point that goes through what an earlier meeting left open, else none.
+    """
     at = dt.datetime.combine(meeting.day, meeting.hour) if meeting.hour else None
     slots = []
     for item in items:
         after = at + dt.timedelta(minutes=item.minutes) if at and item.minutes else None
-        slots.append(Slot(item, at and at.time(), after and after.time()))
+        rest = tuple(left.words for left in left_open(item.follows_id)) if item.follows_id else ()
+        slots.append(Slot(item, at and at.time(), after and after.time(), rest))
         at = after
     return slots
 
@@ -54,4 +63,6 @@ def slot_words(slot: Slot) -> str:
     said = " ".join(slot.item.text.split()).rstrip(" .;,")
     if slot.item.presenter:
         said = _("{point} ({who})").format(point=said, who=slot.item.presenter)
+    if slot.rest:
+        said = _("{point}: {list}").format(point=said, list="; ".join(slot.rest))
     return f"{slot.hours}: {said}" if slot.hours else said

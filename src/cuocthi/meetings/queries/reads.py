@@ -53,7 +53,9 @@ def meeting_whole(campaign: Campaign, meeting_id: int) -> Meeting | None:
         Meeting.objects.filter(campaign=campaign, pk=meeting_id)
         .select_related("campaign__unit", "campaign__document", "minutes__document__file")
         .select_related("invitation__file")
-        .prefetch_related("agenda", "invitees__unit", "invitees__named", "conclusions")
+        .prefetch_related(
+            "agenda", "invitees__unit", "invitees__named", "conclusions__task", "sites"
+        )
         .first()
     )
 

@@ -60,6 +60,9 @@ def meeting(request, slug: str, meeting_id: int):
         "conclusions": list(found.conclusions.all()),
         "points": open_points(found, guests),
         "places": places_of(found, guests),
+        "sites": list(found.sites.all()),
+        "to_assign": found.state == State.CLOSED
+        and any(one.task_id is None for one in found.conclusions.all()),
         "seats": sum(guest.seats for guest in guests),
         "coming": sum(guest.coming or 0 for guest in guests),
         "present": sum(guest.present or 0 for guest in guests),
