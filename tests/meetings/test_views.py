@@ -243,7 +243,9 @@ PAGES = ["", "{pk}/", "{pk}/chuan-bi/", "{pk}/diem-danh/", "{pk}/bien-ban/", "{p
          "{pk}/tep/giay-moi/", "phieu-in/", "{pk}/chuong-trinh/", "{pk}/khach/them/",
          "{pk}/khach/moi-them/", "{pk}/khach/1/", "{pk}/khach/1/bo/",
          "{pk}/cua/", "{pk}/cua/1/thu-hoi/", "{pk}/giao-viec/", "{pk}/viec-con-lai/",
-         "{pk}/diem-cau/", "{pk}/giai-duoc-trao/", "{pk}/danh-sach-diem-danh/", "them/"]  # fmt: skip
+         "{pk}/diem-cau/", "{pk}/giai-duoc-trao/", "{pk}/danh-sach-diem-danh/", "them/",
+         "{pk}/du-toan/", "{pk}/du-toan/xlsx/", "{pk}/du-toan/noi-hop/", "muc-chi/",
+         "muc-chi/1/bo/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -258,7 +260,7 @@ def test_only_organisers_run_a_meeting(client, address, who, status):
         "stranger": make_user,
     }[who]()
     client.force_login(user)
-    posted = ("/moi/", "/moi-them/", "/bo/", "/thu-hoi/", "/viec-con-lai/")
+    posted = ("/moi/", "/moi-them/", "/bo/", "/thu-hoi/", "/viec-con-lai/", "/noi-hop/")
     how = client.post if address.endswith(posted) else client.get
 
     response = how(f"/hoi-nghi/{meeting.campaign.slug}/{address.format(pk=meeting.pk)}")

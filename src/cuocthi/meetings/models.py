@@ -3,6 +3,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class PlaceClass(models.TextChoices):
+    """Classes of places by which spending norms differ (nơi họp)."""
+
+    CITY = "city", _("thành phố trực thuộc trung ương")
+    TOWN = "town", _("cấp tỉnh, huyện cũ")
+    COMMUNE = "commune", _("xã, phường")
+
+
 class Meeting(models.Model):
     """A meeting or ceremony that a plan orders (hội nghị, cuộc họp, lễ phát động, lễ trao giải)."""
 
@@ -24,6 +32,7 @@ class Meeting(models.Model):
     day = models.DateField(_("ngày họp"))
     hour = models.TimeField(_("giờ họp"), null=True, blank=True)  # a letter may not say it
     venue = models.CharField(_("địa điểm"), max_length=300, blank=True)  # nor this
+    place_class = models.CharField(_("nơi họp"), max_length=8, choices=PlaceClass, blank=True)
     places = models.PositiveSmallIntegerField(_("số chỗ, kể cả phục vụ"), null=True, blank=True)
     answer_by = models.DateField(_("trả lời trước hết ngày"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
@@ -88,6 +97,9 @@ class Invitee(models.Model):
     invited_by = models.CharField(_("nhờ mời giúp"), max_length=300, blank=True)
     service = models.BooleanField(_("phục vụ"), default=False)
     seats = models.PositiveSmallIntegerField(_("số chỗ"))
+    off_payroll = models.PositiveSmallIntegerField(  # of those who come
+        _("số người không hưởng lương từ ngân sách"), default=0
+    )
     invited_at = models.DateTimeField(null=True)  # when its letter was written; added later: null
     reply = models.CharField(max_length=4, choices=Reply, default=Reply.NONE)
     coming = models.PositiveSmallIntegerField(_("số người sẽ dự"), null=True)
@@ -242,6 +254,7 @@ class BudgetLine(models.Model):
     quantity = models.PositiveIntegerField(_("số lượng"))
     price = models.PositiveBigIntegerField(_("đơn giá, đồng"))
     spent = models.PositiveBigIntegerField(_("đã chi, đồng"), null=True, blank=True)
+    norm = models.CharField(max_length=60, blank=True)  # key of the norm it was reckoned by
 
     class Meta:
         verbose_name = _("dòng dự toán")
@@ -255,3 +268,31 @@ class BudgetLine(models.Model):
     def sum(self):
         """What the line comes to, in dong (thành tiền)."""
         return self.quantity * self.price
+
+
+class OwnNorm(models.Model):
+    """A spending norm that an office wrote in: its province's resolution, say (mức chi riêng)."""
+
+    unit = models.ForeignKey("units.Unit", models.CASCADE, related_name="+")
+    item = models.CharField(_("nội dung chi"), max_length=200)
+    measure = models.CharField(_("đơn vị tính"), max_length=40)
+    amount = models.PositiveBigIntegerField(_("mức chi, đồng"))
+    place = models.CharField(_("nơi áp dụng"), max_length=8, choices=PlaceClass, blank=True)
+    off_payroll = models.BooleanField(_("chỉ cho khách không hưởng lương"), default=False)
+    document = models.CharField(_("văn bản"), max_length=200)
+    article = models.CharField(_("điều, khoản"), max_length=60, blank=True)
+    valid_from = models.DateField(_("có hiệu lực từ ngày"))
+    valid_to = models.DateField(_("hết hiệu lực sau ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mức chi riêng")
+        ordering = ["item", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "item", "document", "place", "valid_from"], name="own_norm_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="own_norm_begins_before_it_ends",
+            ),
+        ]

@@ -15,6 +15,7 @@ from .holding import (
     reply,
     take_attendance,
 )
+from .norming import add_norm, drop_norm, set_place_class
 
 __all__ = [
     "Mark",
@@ -25,11 +26,13 @@ __all__ = [
     "Spending",
     "add_guest",
     "add_helper",
+    "add_norm",
     "arrange",
     "assign_conclusions",
     "call_meeting",
     "change_guest",
     "close_minutes",
+    "drop_norm",
     "follow_change",
     "invite",
     "invite_added",
@@ -42,6 +45,7 @@ __all__ = [
     "set_agenda",
     "set_awards",
     "set_budget",
+    "set_place_class",
     "set_sites",
     "take_attendance",
     "take_back_helper",

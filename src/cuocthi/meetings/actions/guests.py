@@ -73,10 +73,12 @@ def change_guest(
     who: str,
     seats: int,
     coming: int | None,
+    off_payroll: int = 0,
     seen: str,
     by: Any,
 ) -> Invitee:
-    """Put an invited body right; ``coming``: what it answered by telephone or on paper.
+    """Put an invited body right; ``coming``: what it answered by telephone or on paper,
+    ``off_payroll``: how many of its people are on no public payroll, for the budget.
 
     More may come than it has seats: the organiser is warned, not stopped. Raises Refused for what
     cannot be, Overtaken when somebody has changed it since (also the body by its own answer).
@@ -87,6 +89,8 @@ def change_guest(
     before = guest_version(guest)
     name, who = " ".join(name.split())[:300], " ".join(who.split())
     _refuse(name, seats)
+    if not 0 <= off_payroll <= MOST_PLACES:
+        raise Refused(_("Số người không hưởng lương phải từ 0. Hãy nhập lại."))
     if coming is not None and not 0 <= coming <= MOST_PLACES:
         raise Refused(
             _("Số người sẽ dự phải từ 0 đến {most}. Hãy nhập lại.").format(most=MOST_PLACES)
@@ -95,6 +99,7 @@ def change_guest(
         raise Refused(_("Người phục vụ không phải trả lời giấy mời: hãy để trống ô đó."))
     answered = coming != guest.coming
     guest.name, guest.who, guest.seats = name, who, seats
+    guest.off_payroll = off_payroll
     if answered:
         guest.coming = coming
         guest.reply = _answer(coming)
@@ -103,7 +108,9 @@ def change_guest(
         return guest
     if seen != before:
         raise Overtaken(_("Trong lúc bạn sửa, dòng này đã được lưu khác đi. Hãy xem lại rồi lưu."))
-    guest.save(update_fields=["name", "who", "seats", "coming", "reply", "replied_at"])
+    guest.save(
+        update_fields=["name", "who", "seats", "coming", "off_payroll", "reply", "replied_at"]
+    )
     record("meeting.guest_changed", guest, by=by, campaign=meeting.campaign_id, answered=answered)
     return guest
 

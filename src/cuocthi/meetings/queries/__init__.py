@@ -15,6 +15,14 @@ from .door import (
 )
 from .guests import guest_version, names_version
 from .money import Seat, budget_version, budget_words, seats_listed
+from .norms import (
+    budget_warnings,
+    heads_by_payroll,
+    norms_known,
+    norms_offered,
+    own_norms,
+    sources_of,
+)
 from .papers import meeting_material, named, settlement
 from .places import Places, places_of
 from .plan import Guest, Plan, is_meeting, plan_of
@@ -42,6 +50,7 @@ __all__ = [
     "agenda_version",
     "awards_version",
     "budget_version",
+    "budget_warnings",
     "budget_words",
     "code_of",
     "codes_of_guest",
@@ -51,6 +60,7 @@ __all__ = [
     "guest_version",
     "guests_of_unit",
     "heads_at_sites",
+    "heads_by_payroll",
     "helper_by_link",
     "is_meeting",
     "last_before",
@@ -62,7 +72,10 @@ __all__ = [
     "minutes_of",
     "named",
     "names_version",
+    "norms_known",
+    "norms_offered",
     "open_points",
+    "own_norms",
     "places_of",
     "plan_of",
     "posts_named",
@@ -73,6 +86,7 @@ __all__ = [
     "share_seats",
     "sites_version",
     "slot_words",
+    "sources_of",
     "there_by_guest",
     "timed",
     "waiting_for",

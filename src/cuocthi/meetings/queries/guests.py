@@ -9,7 +9,7 @@ from ..models import GuestName, Invitee
 
 def guest_version(guest: Invitee) -> str:
     """Which state of an invited body it is: another one than a page was made with: changed since."""
-    return version_of([guest.name, guest.who, guest.seats, guest.coming])
+    return version_of([guest.name, guest.who, guest.seats, guest.coming, guest.off_payroll])
 
 
 def names_version(named: Sequence[GuestName]) -> str:

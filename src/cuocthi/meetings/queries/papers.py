@@ -31,6 +31,7 @@ from cuocthi.units.models import Unit
 
 from ..models import AgendaItem, BudgetLine, Conclusion, Invitee, Meeting, Minutes
 from .agenda import slot_words, timed
+from .norms import norms_known, sources_of
 
 BEFORE = ("giay_moi", "kich_ban", "du_toan")
 """The papers of a meeting until it has minutes, by the keys of their templates."""
@@ -167,7 +168,7 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
         "kết luận": text_of([_concluded(one) for one in conclusions]),
         "kết thúc": _ended(minutes) if minutes else "",
         "kịch bản": text_of(_run_sheet(meeting, agenda)) if agenda else "",
-        "dự toán": text_of(_estimate(budget)) if budget else "",
+        "dự toán": text_of([*_estimate(budget), *_reckoned(meeting, budget)]) if budget else "",
         "quyết toán": text_of(settlement(budget)) if budget else "",
     }
 
@@ -251,6 +252,16 @@ def _estimate(budget: Sequence[BudgetLine]) -> list[Block]:
     )  # fmt: skip
     said = _("Tổng số tiền: {money}.").format(money=money(total))
     return [table_block(head, rows, (7, 33, 13, 12, 17, 18)), Paragraph(said)]
+
+
+def _reckoned(meeting: Meeting, budget: Sequence[BudgetLine]) -> list[Block]:
+    """By which documents the lines were reckoned."""
+    if not any(line.norm for line in budget):
+        return []
+    sources = sources_of(budget, norms_known(meeting.campaign.unit))
+    if not sources:
+        return []
+    return [Paragraph(_("Mức chi áp dụng theo {sources}.").format(sources="; ".join(sources)))]
 
 
 def settlement(budget: Sequence[BudgetLine]) -> list[Block]:

@@ -16,7 +16,7 @@ from .organiser import (
     sheets,
     write_minutes,
 )
-from .paperwork import budget, personal
+from .paperwork import budget, budget_file, norms, personal, place, remove_norm
 
 __all__ = [
     "agenda",
@@ -25,6 +25,7 @@ __all__ = [
     "attendance",
     "awards",
     "budget",
+    "budget_file",
     "calendar",
     "call",
     "change",
@@ -38,11 +39,14 @@ __all__ = [
     "meeting_list",
     "names",
     "new_guest",
+    "norms",
     "note",
     "open_rest",
     "paper",
     "personal",
+    "place",
     "remove",
+    "remove_norm",
     "reply_to",
     "sheet",
     "sheets",

@@ -81,7 +81,7 @@ def change(request, slug: str, meeting_id: int, invitee_id: int):
     guest = next((one for one in found.invitees.all() if one.pk == invitee_id), None)
     if guest is None:
         raise Http404
-    fields = ("name", "who", "seats", "coming")
+    fields = ("name", "who", "seats", "coming", "off_payroll")
     initial = {name: getattr(guest, name) for name in fields}
     form = ChangeGuestForm(request.POST or None, initial=initial)
     if guest.service:
@@ -93,7 +93,11 @@ def change(request, slug: str, meeting_id: int, invitee_id: int):
                 invitee_id=guest.pk,
                 seen=request.POST.get("seen", ""),
                 by=request.user,
-                **{"coming": None, **form.cleaned_data},
+                **{
+                    "coming": None,
+                    **form.cleaned_data,
+                    "off_payroll": form.cleaned_data["off_payroll"] or 0,
+                },
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

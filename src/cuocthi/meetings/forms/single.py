@@ -1,13 +1,11 @@
-"""What the organiser and the invited units type in about a meeting."""
-
-from collections.abc import Sequence
-from typing import Any
+"""Forms of a page each: hour and place, answers, minutes, guests, ceremonies, norms."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import Meeting
-from .queries import Seat
+from ..models import Meeting, PlaceClass
+from ..queries import Seat
+from .tables import MoneyField
 
 
 class ArrangeForm(forms.Form):
@@ -96,102 +94,6 @@ class MinutesForm(forms.Form):
         }
 
 
-class ConclusionForm(forms.Form):
-    """One conclusion and who must act on it."""
-
-    text = forms.CharField(
-        label=_("Kết luận"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    who = forms.CharField(label=_("Đơn vị thực hiện"), required=False, max_length=300)
-
-
-ConclusionForms = forms.formset_factory(ConclusionForm, extra=5, max_num=30, absolute_max=40)
-
-
-class MoneyField(forms.IntegerField):
-    """Whole dong, however the thousands are parted: 1.500.000."""
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = "".join(value.replace(".", "").split())
-        return super().to_python(value)
-
-
-class Rows(forms.BaseFormSet):
-    """The lines of a table and some empty ones; those present can be moved and taken out."""
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """Say in our words what Django's two extra fields do."""
-        super().add_fields(form, index)
-        form.fields["ORDER"].label = _("Thứ tự")
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Xóa dòng này")
-
-    def given(self) -> list[dict[str, Any]]:
-        """The lines that stay, in the order of their numbers; those without a number last."""
-        extra = ("ORDER", "DELETE")
-        return [
-            {name: value for name, value in row.cleaned_data.items() if name not in extra}
-            for row in self.ordered_forms
-        ]
-
-
-class BudgetRow(forms.Form):
-    """One line of an estimate, later with what was spent (dòng dự toán)."""
-
-    item = forms.CharField(label=_("Nội dung chi"), max_length=200)
-    measure = forms.CharField(label=_("Đơn vị tính"), max_length=40, required=False)
-    quantity = forms.IntegerField(label=_("Số lượng"), min_value=1, max_value=1_000_000)
-    price = MoneyField(
-        label=_("Đơn giá, đồng"), min_value=0, max_value=10**12, widget=forms.TextInput
-    )
-    spent = MoneyField(
-        label=_("Thực chi, đồng"),
-        min_value=0,
-        max_value=10**12,
-        required=False,
-        widget=forms.TextInput,
-    )
-
-
-BudgetRows = forms.formset_factory(
-    BudgetRow,
-    formset=Rows,
-    extra=4,
-    max_num=40,
-    absolute_max=50,
-    validate_max=True,
-    can_order=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
-
-
-class AgendaRow(forms.Form):
-    """One point of the agenda: what, how long, who presents."""
-
-    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Nội dung"), max_length=2000)
-    minutes = forms.IntegerField(label=_("Số phút"), required=False, min_value=1, max_value=600)
-    presenter = forms.CharField(label=_("Người trình bày"), required=False, max_length=200)
-
-
-AgendaRows = forms.formset_factory(
-    AgendaRow,
-    formset=Rows,
-    extra=3,
-    max_num=60,
-    absolute_max=70,
-    validate_max=True,
-    can_order=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
-
-
 class TellForm(forms.Form):
     """Whether those invited are told."""
 
@@ -241,33 +143,13 @@ class ChangeGuestForm(GuestForm):
         max_value=10_000,
         help_text=_("Ghi khi đơn vị trả lời bằng điện thoại, giấy. Để trống: chưa trả lời."),
     )
-
-
-class NameRow(forms.Form):
-    """Who comes, or which body was invited, and how many."""
-
-    name = forms.CharField(
-        label=_("Họ tên, chức vụ; hoặc tên nơi được mời"), max_length=200, required=False
+    off_payroll = forms.IntegerField(
+        label=_("Trong đó không hưởng lương từ ngân sách"),
+        required=False,
+        min_value=0,
+        max_value=10_000,
+        help_text=_("Để lập dự toán: chỉ những khách này mới được hỗ trợ tiền ăn."),
     )
-    number = forms.IntegerField(
-        label=_("Số người"), min_value=1, max_value=1000, initial=1, required=False
-    )
-
-    def clean_number(self) -> int:
-        """One person where nothing is written."""
-        return self.cleaned_data["number"] or 1
-
-
-def names_forms(seats: int, data: Any, named: Sequence[tuple[str, int]]) -> forms.BaseFormSet:
-    """A row for each seat (at most thirty new ones), the names known so far in the first."""
-    rows = forms.formset_factory(
-        NameRow,
-        extra=max(min(seats, 30) - len(named), 1),
-        max_num=100,
-        absolute_max=110,
-        validate_max=True,
-    )
-    return rows(data, initial=[{"name": name, "number": number} for name, number in named])
 
 
 class HelperForm(forms.Form):
@@ -289,32 +171,6 @@ class CallForm(forms.Form):
     places = forms.IntegerField(
         label=_("Tổng số chỗ, kể cả phục vụ"), required=False, min_value=1, max_value=10_000
     )
-
-
-class SiteRow(forms.Form):
-    """One further site."""
-
-    name = forms.CharField(label=_("Điểm cầu"), max_length=200)
-    contact = forms.CharField(label=_("Người phụ trách"), max_length=200, required=False)
-    places = forms.IntegerField(
-        label=_("Số người dự kiến"), min_value=0, max_value=1_000_000, required=False
-    )
-    present = forms.IntegerField(
-        label=_("Số người có mặt"), min_value=0, max_value=1_000_000, required=False
-    )
-
-
-SiteRows = forms.formset_factory(
-    SiteRow,
-    formset=Rows,
-    extra=4,
-    max_num=300,
-    absolute_max=310,
-    validate_max=True,
-    can_order=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
 
 
 class AwardsForm(forms.Form):
@@ -381,3 +237,37 @@ class PersonalForm(forms.Form):
                 _("Nhiều nhất {n} người một lần. Hãy chia danh sách ra.").format(n=self.MOST)
             )
         return people
+
+
+class PlaceClassForm(forms.Form):
+    """Of which class the place of the meeting is."""
+
+    place_class = forms.ChoiceField(
+        label=_("Nơi họp"), required=False, choices=[("", _("chưa chọn")), *PlaceClass.choices]
+    )
+
+
+class NormForm(forms.Form):
+    """An amount of the province's own resolution."""
+
+    item = forms.CharField(label=_("Nội dung chi"), max_length=200)
+    measure = forms.CharField(
+        label=_("Đơn vị tính"), max_length=40, help_text=_("Ví dụ: người/ngày, buổi, gói.")
+    )
+    amount = MoneyField(
+        label=_("Mức chi, đồng"), min_value=0, max_value=10**12, widget=forms.TextInput
+    )
+    document = forms.CharField(
+        label=_("Văn bản quy định"),
+        max_length=200,
+        help_text=_("Ví dụ: Nghị quyết 17/2023/NQ-HĐND."),
+    )
+    article = forms.CharField(label=_("Điều, khoản"), max_length=60, required=False)
+    place = forms.ChoiceField(
+        label=_("Nơi áp dụng"), required=False, choices=[("", _("mọi nơi")), *PlaceClass.choices]
+    )
+    off_payroll = forms.BooleanField(
+        label=_("Chỉ cho khách không hưởng lương từ ngân sách"), required=False
+    )
+    valid_from = forms.DateField(label=_("Có hiệu lực từ ngày"))
+    valid_to = forms.DateField(label=_("Hết hiệu lực sau ngày"), required=False)
