@@ -24,6 +24,7 @@ OPEN_DOORS = {
     "meetings:codes",
     "meetings:invited",
     "meetings:invited_officer",
+    "meetings:invited_paper",
     "meetings:names",
     "meetings:reply",
     # helpers at the door of a meeting, by their link

@@ -8,6 +8,7 @@ urlpatterns = [
     path("don-vi/<slug:slug>/<int:unit_id>/", views.invited, name="invited_officer"),
     path("tra-loi/<int:invitee_id>/", views.reply_to, name="reply"),
     path("tra-loi/<int:invitee_id>/danh-sach/", views.names, name="names"),
+    path("tra-loi/<int:invitee_id>/tep/<str:kind>/", views.invited_paper, name="invited_paper"),
     path("tra-loi/<int:invitee_id>/lich.ics", views.calendar, name="calendar"),
     path("tra-loi/<int:invitee_id>/ma-vao-cua/", views.codes, name="codes"),
     path("cua/<int:meeting_id>/", views.door, name="door"),

@@ -5,6 +5,7 @@ from .ceremony import awards, call, open_rest, sites
 from .concluding import assign, sheet
 from .door import door, helpers, note, take_back, worker
 from .guest import calendar, codes, invited, names, reply_to
+from .guest import paper as invited_paper
 from .guests import change, invite_more, new_guest, remove
 from .organiser import (
     arrange_meeting,
@@ -35,6 +36,7 @@ __all__ = [
     "invite_all",
     "invite_more",
     "invited",
+    "invited_paper",
     "meeting",
     "meeting_list",
     "names",

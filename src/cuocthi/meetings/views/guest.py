@@ -13,8 +13,9 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
+from cuocthi.dispatch.access import may_read
 from cuocthi.dispatch.views.actor import actor_for, ask_for_link, is_stranger
-from cuocthi.files.exports import respond
+from cuocthi.files.exports import respond, respond_stored
 from cuocthi.units.models import Unit
 
 from ..actions import name_guests, reply
@@ -26,7 +27,8 @@ from ..queries import codes_of_guest, guests_of_unit, meeting_calendar, names_ve
 @login_not_required
 @require_GET
 def invited(request, slug: str, unit_id: int | None = None):
-    """What the unit is invited to; the form is there until the meeting is held."""
+    """What the unit is invited to; the form is there until the meeting is held, and only for who
+    acts for the unit: its teachers and the organiser read."""
     if is_stranger(request):
         return ask_for_link(request)
     campaign = get_object_or_404(Campaign, slug=slug)
@@ -35,25 +37,42 @@ def invited(request, slug: str, unit_id: int | None = None):
     if actor is None:
         if unit is None:
             return ask_for_link(request)
-        raise Http404
-    guests = list(guests_of_unit(campaign, actor.unit))
+        if not may_read(request.user, unit, campaign):
+            raise Http404
+    reader = actor.unit if actor else unit
+    guests = list(guests_of_unit(campaign, reader))
     if not guests:
         raise Http404
-    return render(request, "meetings/invited.html", _context(campaign, actor.unit, guests))
+    context = _context(campaign, reader, guests, acts=actor is not None)
+    return render(request, "meetings/invited.html", context)
 
 
-def _context(campaign, unit, guests, wrong: ReplyForm | None = None) -> dict[str, object]:
+def _context(
+    campaign, unit, guests, wrong: ReplyForm | None = None, acts: bool = True
+) -> dict[str, object]:
     shown = []
     for guest in guests:
         meeting = guest.meeting
-        form = ReplyForm(guest=guest) if meeting.state == Meeting.State.INVITED else None
+        is_open = acts and meeting.state == Meeting.State.INVITED
+        form = ReplyForm(guest=guest) if is_open else None
         if wrong is not None and form is not None and wrong.prefix == form.prefix:
             form = wrong
         may_name = form is not None and not (
             meeting.answer_by and clock.today() > meeting.answer_by
         )
         slots = timed(meeting, list(meeting.agenda.all()))
-        shown.append({"guest": guest, "form": form, "may_name": may_name, "slots": slots})
+        budget = list(meeting.budget.all())
+        shown.append(
+            {
+                "guest": guest,
+                "form": form,
+                "may_name": may_name,
+                "slots": slots,
+                "minutes": getattr(meeting, "minutes", None),
+                "budget": budget,
+                "total": sum(line.sum for line in budget),
+            }
+        )
     return {"campaign": campaign, "unit": unit, "guests": shown}
 
 
@@ -80,15 +99,23 @@ def reply_to(request, invitee_id: int):
     )
 
 
-def _answered(request, invitee_id: int):
-    """The invitation and who answers it; 404 for anybody else, and before it was sent."""
-    guest = get_object_or_404(
-        Invitee.objects.select_related("meeting__campaign", "unit")
+def _invited(invitee_id: int) -> Invitee:
+    """An invitation that was sent to a unit; 404 for any other number."""
+    return get_object_or_404(
+        Invitee.objects.select_related(
+            "meeting__campaign", "meeting__invitation__file", "meeting__minutes__document__file"
+        )
+        .select_related("unit")
         .prefetch_related("named")
         .exclude(meeting__state=Meeting.State.PLANNED),
         pk=invitee_id,
         unit__isnull=False,
     )
+
+
+def _answered(request, invitee_id: int):
+    """The invitation and who answers it; 404 for anybody else, and before it was sent."""
+    guest = _invited(invitee_id)
     actor = actor_for(request, guest.meeting.campaign, guest.unit)
     if actor is None:
         raise Http404
@@ -132,6 +159,26 @@ def names(request, invitee_id: int):
         "home": home_of(actor, campaign),
     }
     return render(request, "meetings/names.html", context)
+
+
+@login_not_required
+@require_GET
+def paper(request, invitee_id: int, kind: str):
+    """The invitation, and once there are any the minutes, for who is invited."""
+    if is_stranger(request):
+        return ask_for_link(request)
+    guest = _invited(invitee_id)
+    campaign = guest.meeting.campaign
+    if actor_for(request, campaign, guest.unit) is None and not (
+        request.user.is_authenticated and may_read(request.user, guest.unit, campaign)
+    ):
+        raise Http404
+    minutes = getattr(guest.meeting, "minutes", None)
+    papers = {"giay-moi": guest.meeting.invitation, "bien-ban": minutes and minutes.document}
+    document = papers.get(kind)
+    if document is None:
+        raise Http404
+    return respond_stored(document.file, name=document.file_name)
 
 
 @login_not_required
