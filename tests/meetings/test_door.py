@@ -318,6 +318,14 @@ def test_what_no_phone_sends_is_refused_in_words(client, raw):
     assert "không đọc được" in answer.json()["error"]
 
 
+def test_a_phone_may_ask_who_is_there_when_all_is_over(client):
+    meeting = called()
+    helped(client, meeting)
+    Meeting.objects.update(state="closed")
+
+    assert send(client, meeting, []).json() == {"kept": [], "strange": [], "there": {}}
+
+
 @pytest.mark.parametrize("at", ["", "hôm qua", "2024-99-99T00:00:00Z", "2024-02-20T08:00:00"])
 def test_an_hour_that_cannot_be_is_the_present(client, at):
     meeting = called()

@@ -93,6 +93,8 @@ def note_arrivals(*, meeting_id: int, marks: Sequence[Mark], by: Any) -> Noted:
     A tap of a row that is gone is told as strange, so that the phone stops sending it. Raises
     Refused before the day of the meeting and once it has minutes.
     """
+    if not marks:
+        return Noted((), ())  # a phone that only asks who is there
     meeting = locked(meeting_id)
     must_not_be_recorded(meeting)
     if clock.today() < meeting.day:
