@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import write_to_unit
+from cuocthi.dispatch.actions import UnitLetter, write_to_units
 from cuocthi.dispatch.queries import mailboxes
 from cuocthi.notices.actions import Attached
 from cuocthi.units.models import Unit
@@ -50,30 +50,23 @@ def write_to_guests(
     method = "CANCEL" if template in ("off", "removed") else "REQUEST"
     gone = {guest.pk for guest in only or ()}
     still_invited = set(meeting.invitees.exclude(pk__in=gone).values_list("unit_id", flat=True))
+    letters = []
     for unit, answers_for in of_unit.items():
-        mailbox = boxes.get(unit.pk, "")
-        calendar = [
-            Attached(
-                "lich-hop.ics",
-                meeting_calendar(meeting, items, method=method, attendee=mailbox),
-                f"text/calendar; method={method}",
+        stays = template == "removed" and unit.pk in still_invited  # for those who are left
+        data = meeting_calendar(meeting, items, method=method, attendee=boxes.get(unit.pk, ""))
+        file = Attached("lich-hop.ics", data, f"text/calendar; method={method}")
+        letters.append(
+            UnitLetter(
+                key=f"meetings:{meeting.pk}:{unit.pk}:{what}",
+                unit=unit,
+                subject=subject.format(title=meeting.title),
+                template=f"meetings/mail/{template}.txt",
+                words={"meeting": meeting, "guests": answers_for, "agenda": agenda},
+                path=reverse("meetings:invited", args=[meeting.campaign.slug]),
+                attached=() if stays else (file,),
             )
-        ]
-        if template == "removed" and unit.pk in still_invited:
-            calendar = []  # it stays in the calendar for those who are left
-        write_to_unit(
-            key=f"meetings:{meeting.pk}:{unit.pk}:{what}",
-            campaign=meeting.campaign,
-            unit=unit,
-            mailbox=mailbox,
-            attached=calendar,
-            subject=subject.format(title=meeting.title),
-            template=f"meetings/mail/{template}.txt",
-            words={"meeting": meeting, "guests": answers_for, "agenda": agenda},
-            path=reverse("meetings:invited", args=[meeting.campaign.slug]),
-            by=by,
         )
-    return len(of_unit)
+    return write_to_units(meeting.campaign, letters, by=by)
 
 
 def invite_these(meeting: Meeting, guests: Sequence[Invitee], *, what: str, by: Any) -> int:
