@@ -168,6 +168,47 @@ def sent() -> dict[str, Any]:
     }
 
 
+def door() -> dict[str, Any]:
+    """A meeting on its day to which a body sends two people by name: the door page, links for two
+    helpers and, each for once, the organiser."""
+    from cuocthi.accounts.actions import issue_link
+    from cuocthi.core import clock
+    from cuocthi.meetings.actions import add_helper, invite, name_guests
+    from cuocthi.meetings.queries import names_version
+    from tests.campaigns.factories import make_role
+    from tests.meetings.factories import guest_named, make_meeting
+
+    meeting = make_meeting()
+    meeting.day = clock.today()
+    meeting.save()
+    invite(meeting_id=meeting.pk, by="system")
+    people = [("Nguyễn Thị Gió", 1), ("Trần Văn Mưa", 1)]
+    guest = guest_named("Sở Giáo dục")
+    name_guests(invitee_id=guest.pk, people=people, seen=names_version([]), by="system")
+    links = [add_helper(meeting_id=meeting.pk, name=f"Em {n}", by="system")[1] for n in (1, 2)]
+    user = make_role(meeting.campaign, "organiser")
+    subject = f"user:{user.pk}"
+    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(9)]
+    return {
+        "page": f"/hoi-nghi/cua/{meeting.pk}/",
+        "meeting": f"/hoi-nghi/{meeting.campaign.slug}/{meeting.pk}/",
+        "helpers": links,
+        "organisers": [f"/vao/{token}/" for token in tokens],
+    }
+
+
+def taps() -> dict[str, Any]:
+    """How many taps at doors are kept, by the row they mean."""
+    from cuocthi.meetings.models import Arrival
+    from cuocthi.meetings.queries import present_of
+
+    first = Arrival.objects.select_related("meeting").first()
+    return {
+        "rows": Arrival.objects.count(),
+        "there": sorted(present_of(first.meeting).values()) if first else [],
+    }
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -179,7 +220,7 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
 
 SCENES = {
     scene.__name__: scene
-    for scene in (units, accounts, doors, draft, sent, told_unit, reports_sent)
+    for scene in (units, accounts, doors, draft, sent, told_unit, reports_sent, door, taps)
 }
 
 

@@ -28,9 +28,17 @@ OPEN_DOORS = {
     "dispatch:mending_file",
     "dispatch:acknowledge_letter",
     "dispatch:answer_mending",
+    "meetings:calendar",
+    "meetings:codes",
     "meetings:invited",
     "meetings:invited_officer",
+    "meetings:invited_paper",
+    "meetings:names",
     "meetings:reply",
+    # helpers at the door of a meeting, by their link
+    "meetings:door",
+    "meetings:door_note",
+    "meetings:door_worker",
     # citizens: registering, then by their link
     "entries:register",
     "entries:mine",

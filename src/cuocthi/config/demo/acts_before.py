@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from cuocthi.accounts.actions import open_link
+from cuocthi.accounts.models import User
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import confirm_campaign, open_campaign, set_prizes
 from cuocthi.campaigns.models import Campaign
@@ -22,6 +23,7 @@ from cuocthi.documents.actions import receive_document
 from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
 from cuocthi.meetings.models import Meeting
+from cuocthi.meetings.queries import agenda_version, budget_version
 from cuocthi.notices.models import Notice
 from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.officialdoc.readers import Unreadable
@@ -266,6 +268,8 @@ def meetings(story: Story) -> Iterator[Line]:
     state = Meeting.State
     if found.state == state.PLANNED:
         with story.later(hours=1):
+            _plan_agenda(found, user)
+            _reckon(found, user)
             meeting.invite(meeting_id=found.pk, by=user)
             run_due()
     invitees = list(found.invitees.filter(service=False))
@@ -312,3 +316,32 @@ def meetings(story: Story) -> Iterator[Line]:
 
 def _speaker(invitee) -> str:
     return f"unit:{invitee.unit_id}" if invitee.unit_id else "system"
+
+
+def _plan_agenda(found: Meeting, user: User) -> None:
+    """Minutes and who presents, for a meeting of which the letter tells only the points."""
+    items = list(found.agenda.all())
+    who = (found.campaign.issuer, "Các đơn vị dự họp")
+    meeting.set_agenda(
+        meeting_id=found.pk,
+        points=[
+            meeting.Point(item.text, 20 if place % 2 else 30, who[place % 2][:200], item.pk)
+            for place, item in enumerate(items)
+        ],
+        seen=agenda_version(items),
+        by=user,
+    )
+
+
+def _reckon(found: Meeting, user: User) -> None:
+    """What the meeting is reckoned to cost."""
+    guests = found.places or 20
+    meeting.set_budget(
+        meeting_id=found.pk,
+        lines=[
+            meeting.Spending("Nước uống giữa giờ", "người", guests, 20_000),
+            meeting.Spending("In tài liệu", "bộ", guests, 15_000),
+        ],
+        seen=budget_version(list(found.budget.all())),
+        by=user,
+    )
