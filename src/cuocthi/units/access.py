@@ -76,3 +76,9 @@ def may_set_signs(user: Any, unit: Unit) -> bool:
     if user.is_authenticated and user.is_active and user.is_staff:
         return True
     return may_act_for(user, unit)
+
+
+def may_keep_contacts(user: Any, unit: Unit) -> bool:
+    """Write how the unit is reached and who holds its posts (sửa đầu mối, chức vụ): its own
+    officers, and who keeps the tree above it."""
+    return may_act_for(user, unit) or may_manage_unit(user, unit)

@@ -1,5 +1,6 @@
-"""What is done to the tree of units: lists loaded, roles given, abbreviations set."""
+"""What is done to the tree of units: lists loaded, roles given, contacts kept, abbreviations set."""
 
+from .contacts import change_contact, end_contact, end_seat, open_contact, open_seat
 from .loading import DATA, NATIONAL, LoadReport, load_bodies, load_national
 from .members import join_unit, leave_unit
 from .signs import change_office, end_office, open_office, set_abbreviation
@@ -8,12 +9,17 @@ __all__ = [
     "DATA",
     "NATIONAL",
     "LoadReport",
+    "change_contact",
     "change_office",
+    "end_contact",
     "end_office",
+    "end_seat",
     "join_unit",
     "leave_unit",
     "load_bodies",
     "load_national",
+    "open_contact",
     "open_office",
+    "open_seat",
     "set_abbreviation",
 ]

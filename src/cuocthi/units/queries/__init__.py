@@ -1,6 +1,15 @@
 """Reads of the tree of units: names as letters write them, addressees, neighbours, members."""
 
 from .addressees import addressees
+from .contacts import (
+    PUBLIC,
+    contacts_of,
+    former_contacts,
+    former_seats,
+    mailboxes_on,
+    seats_of,
+    seen_mark,
+)
 from .members import is_within, members_of, memberships_of, units_of, waiting_for
 from .names import Resolved, by_name, fold_name, name_on, resolve, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
@@ -22,6 +31,7 @@ from .tree import (
 __all__ = [
     "ADMINISTRATIVE",
     "BODIES",
+    "PUBLIC",
     "Resolved",
     "addressees",
     "alive",
@@ -29,8 +39,12 @@ __all__ = [
     "by_name",
     "children",
     "children_with_counts",
+    "contacts_of",
     "fold_name",
+    "former_contacts",
+    "former_seats",
     "is_within",
+    "mailboxes_on",
     "members_of",
     "memberships_of",
     "name_on",
@@ -40,6 +54,8 @@ __all__ = [
     "resolve",
     "schools_guided_by",
     "search",
+    "seats_of",
+    "seen_mark",
     "sign_of",
     "subtree",
     "successors",

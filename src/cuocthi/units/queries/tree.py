@@ -12,7 +12,7 @@ from cuocthi.units.models import Succession, Unit
 ADMINISTRATIVE = (Kind.PROVINCE, Kind.DISTRICT, Kind.COMMUNE)
 BODIES = (Kind.DEPARTMENT, Kind.ROOM, Kind.ASSOCIATION)
 # Who comes first in a list of children; then by name.
-_ORDER = [*ADMINISTRATIVE, *BODIES, Kind.SCHOOL]
+_ORDER = [*ADMINISTRATIVE, *BODIES, Kind.SCHOOL, Kind.VILLAGE]
 
 
 def alive(on: dt.date) -> QuerySet[Unit]:

@@ -14,10 +14,12 @@ from ..models import Unit
 from ..queries import (
     ancestors,
     children_with_counts,
+    contacts_of,
     name_on,
     predecessors,
     schools_guided_by,
     search,
+    seats_of,
     successors,
     title_on,
     units_of,
@@ -87,7 +89,8 @@ def unit(request, unit_id: int):
             "before": _linked(paths, predecessors(shown)),
             "after": _linked(paths, successors(shown)),
             "counted": True,
-            "contacts": list(shown.contacts.all()),
+            "contacts": contacts_of([shown], on),
+            "seats": seats_of(shown, on),
         },
     )
 
