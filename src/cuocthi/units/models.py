@@ -34,6 +34,8 @@ class Unit(MP_Node):
     abbreviation = models.CharField(_("tên viết tắt"), max_length=40, blank=True)  # "STTTT"
     has_own_abbreviation = models.BooleanField(default=False)  # set by the body, not by a list
     folded = models.CharField(max_length=200, editable=False, db_index=True)
+    # names it bore before, oldest first: [{"name": …, "title": …, "until": "2026-08-23"}]
+    former = models.JSONField(default=list, blank=True, editable=False)
     valid_from = models.DateField(_("có từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)

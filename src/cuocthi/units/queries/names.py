@@ -140,6 +140,9 @@ def name_on(unit: Unit, on: dt.date) -> str:
     for former in former_names():
         if (former.code, former.valid_from) == (unit.code, unit.valid_from) and on <= former.until:
             return former.name
+    for before in unit.former:
+        if on <= dt.date.fromisoformat(before["until"]):
+            return str(before["name"])
     return unit.name
 
 
@@ -233,6 +236,7 @@ def _condition(wanted: list[_Wanted]) -> Q:
     short = {_short(phrase) for phrase, _ in wanted} - {""}
     condition = Q(folded__in=spellings) | Q(code__in=codes)
     condition |= Q(kind__in=BODIES, abbreviation__in=short)
+    condition |= ~Q(former=[])  # few; which of them is meant is seen in memory
     for key in {key for _, (sure, _guessed) in wanted for key in sure if " " in key}:
         condition |= Q(kind__in=[*BODIES, Kind.SCHOOL], folded__startswith=f"{key} ")
     return condition
@@ -273,7 +277,8 @@ def _best(
     sure, guessed = keys
 
     def by_former(unit: Unit) -> bool:
-        return any((unit.code, unit.valid_from, key) in former for key in sure)
+        own = {fold_name(before["name"]) for before in unit.former}
+        return any(key in own or (unit.code, unit.valid_from, key) in former for key in sure)
 
     def by_start(unit: Unit) -> bool:
         if unit.kind in (*BODIES, Kind.SCHOOL):
