@@ -3,12 +3,16 @@
 from .contacts import change_contact, end_contact, end_seat, open_contact, open_seat
 from .loading import DATA, NATIONAL, LoadReport, load_bodies, load_national
 from .members import join_unit, leave_unit
+from .national_list import ListRefused
+from .refreshing import RefreshReport, refresh_units
 from .signs import change_office, end_office, open_office, set_abbreviation
 
 __all__ = [
     "DATA",
     "NATIONAL",
+    "ListRefused",
     "LoadReport",
+    "RefreshReport",
     "change_contact",
     "change_office",
     "end_contact",
@@ -21,5 +25,6 @@ __all__ = [
     "open_contact",
     "open_office",
     "open_seat",
+    "refresh_units",
     "set_abbreviation",
 ]
