@@ -56,8 +56,9 @@ def test_a_unit_costs_the_same_for_one_and_for_three_children(
         make_unit(f"xã Đồng Mây {number}", parent=province)
     client.force_login(make_member(province))
 
-    # session, person, unit, roles, children and theirs, guided, before, after, contacts, posts
-    with django_assert_num_queries(11):
+    # session, person, unit, roles to see and to load, children and theirs, guided, before, after,
+    # contacts, posts
+    with django_assert_num_queries(12):
         page = client.get(f"/don-vi/{province.pk}/").content.decode()
 
     assert page.count("Xã Đồng Mây ") == count

@@ -91,3 +91,13 @@ class EndSeatForm(forms.Form):
     den_ngay = forms.DateField(
         label=_("Giữ chức vụ đến hết ngày"), required=False, help_text=_("Để trống là hết hôm nay.")
     )
+
+
+class BranchForm(forms.Form):
+    """A list of what stands below a unit (danh sách đơn vị trực thuộc)."""
+
+    tep = forms.FileField(
+        label=_("Danh sách (.xlsx hoặc .csv)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("Chưa đổi gì khi tải lên: bạn xem các thay đổi trước rồi mới nhận."),
+    )

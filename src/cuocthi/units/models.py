@@ -208,3 +208,18 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.post} {self.holder}"
+
+
+class BranchUpload(models.Model):
+    """A list of units below a unit, uploaded to be looked at before it is taken over (danh sách
+    đơn vị tải lên)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("danh sách đơn vị tải lên")

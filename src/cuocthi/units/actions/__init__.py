@@ -1,5 +1,6 @@
 """What is done to the tree of units: lists loaded, roles given, contacts kept, abbreviations set."""
 
+from .branch import load_branch, planned, upload_branch
 from .contacts import change_contact, end_contact, end_seat, open_contact, open_seat
 from .loading import DATA, NATIONAL, LoadReport, load_bodies, load_national
 from .members import join_unit, leave_unit
@@ -21,10 +22,13 @@ __all__ = [
     "join_unit",
     "leave_unit",
     "load_bodies",
+    "load_branch",
     "load_national",
     "open_contact",
     "open_office",
     "open_seat",
+    "planned",
     "refresh_units",
     "set_abbreviation",
+    "upload_branch",
 ]

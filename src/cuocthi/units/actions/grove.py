@@ -20,7 +20,8 @@ from ..models import Unit
 from ..queries import fold_name
 
 _WRITTEN = (
-    "path", "depth", "numchild", "kind", "title", "name", "abbreviation", "folded", "valid_to",
+    "path", "depth", "numchild", "kind", "title", "name", "abbreviation", "folded", "valid_from",
+    "valid_to",
     "latitude", "longitude", "professional_parent", "former",
 )  # fmt: skip
 _BATCH = 1000
@@ -64,6 +65,8 @@ class Grove:
     moved: dict[str, Unit] = field(default_factory=dict)  # path before → the new parent
     moved_units: list[Unit] = field(default_factory=list)
     steps: dict[str, int] = field(default_factory=dict)  # path before → its place below it
+    touched: dict[int, Unit] = field(default_factory=dict)  # has a new path
+    recount: list[Unit] = field(default_factory=list)  # has other children than before
 
     def __post_init__(self) -> None:
         for unit in self.units.values():
@@ -122,34 +125,14 @@ class Grove:
         """Write new units now: others of the list may name their numbers."""
         Unit.objects.bulk_create(units, batch_size=_BATCH)
 
-    def write(self) -> None:
-        """Write what was changed and moved. Raises Refused for a unit below itself."""
-        touched = dict(self.updated)
-        below = {u.path[: -Unit.steplen] for u in self.created}
-        if self.moved:
-            below |= {u.path[: -Unit.steplen] for u in self.moved_units}
-            below |= {parent.path for parent in self.moved.values()}
-        parents = [unit for unit in self.units.values() if unit.path in below]
-        if self.moved:
-            self._settle(touched)
-        counts: dict[str, int] = {}
-        for unit in self.units.values():
-            above = unit.path[: -Unit.steplen]
-            counts[above] = counts.get(above, 0) + 1
-        for unit in parents:
-            if unit.numchild != counts.get(unit.path, 0):
-                unit.numchild = counts.get(unit.path, 0)
-                touched[unit.pk] = unit
-        Unit.objects.bulk_create(
-            list(touched.values()),
-            batch_size=_BATCH,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=_WRITTEN,
-        )
-
-    def _settle(self, touched: dict[int, Unit]) -> None:
-        """Give everything that moved, and all below it, its new path."""
+    def settle(self) -> None:
+        """Give everything that moved, and all below it, its new path. Raises Refused for a unit
+        below itself."""
+        if not self.moved:
+            return
+        above = {path[: -Unit.steplen] for path in self.moved}
+        above |= {parent.path for parent in self.moved.values()}
+        self.recount += [unit for unit in self.units.values() if unit.path in above]
         known: dict[str, str] = {"": ""}
         on_the_way: set[str] = set()
 
@@ -161,20 +144,52 @@ class Grove:
                     )
                 on_the_way.add(path)
                 if path in self.moved:
-                    above = final(self.moved[path].path)
-                    step = self.steps[path]
+                    up, step = final(self.moved[path].path), self.steps[path]
                 else:
-                    above = final(path[: -Unit.steplen])
+                    up = final(path[: -Unit.steplen])
                     step = Unit._str2int(path[-Unit.steplen :])
-                depth = len(above) // Unit.steplen + 1
-                known[path] = str(Unit._get_path(above, depth, step))
+                known[path] = str(Unit._get_path(up, len(up) // Unit.steplen + 1, step))
             return known[path]
 
-        paths = [(unit, final(unit.path)) for unit in self.units.values()]
-        for unit, path in paths:
+        for unit, path in [(unit, final(unit.path)) for unit in self.units.values()]:
             if path != unit.path:
                 unit.path, unit.depth = path, len(path) // Unit.steplen
+                if unit.pk is not None:
+                    self.touched[unit.pk] = unit
+        self.moved.clear()
+
+    def write(self) -> None:
+        """Write what was changed and moved; new units are in already. Raises Refused as `settle`."""
+        self.settle()
+        below = {unit.path[: -Unit.steplen] for unit in self.created}
+        counts: dict[str, int] = {}
+        for unit in self.units.values():
+            above = unit.path[: -Unit.steplen]
+            counts[above] = counts.get(above, 0) + 1
+        touched = {**self.touched, **self.updated}
+        for unit in (*self.recount, *(u for u in self.units.values() if u.path in below)):
+            if unit.numchild != counts.get(unit.path, 0):
+                unit.numchild = counts.get(unit.path, 0)
                 touched[unit.pk] = unit
+        Unit.objects.bulk_create(
+            list(touched.values()),
+            batch_size=_BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=_WRITTEN,
+        )
+
+
+def new_name(unit: Unit, name: str, title: str, on: dt.date) -> dict[str, Any]:
+    """What a new name from that day on changes; the old one is kept with its last day, unless only
+    its letters were put right."""
+    begins = max(on, unit.valid_from or on)
+    values: dict[str, Any] = {"name": name, "title": title, "folded": fold_name(name)}
+    if values["folded"] != unit.folded and begins > (unit.valid_from or dt.date.min):
+        until = (begins - dt.timedelta(days=1)).isoformat()
+        told = {"name": unit.name, "title": unit.title, "until": until}
+        values["former"] = [*(one for one in unit.former if one["until"] != until), told]
+    return values
 
 
 def values_of(row: Row, guide: Unit | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from cuocthi.files.tables import cells_of
 from ..enums import Kind
 from ..models import Succession, Unit
 from ..queries import ADMINISTRATIVE, fold_name
-from .grove import Grove
+from .grove import Grove, new_name
 from .national_list import Line, ListReader, ListRefused, title_of
 
 _ALWAYS, _NEVER = dt.date.min, dt.date.max
@@ -179,21 +179,7 @@ class _Refresh:
         told = _told(unit)
         values: dict[str, Any] = {}
         if line.name != unit.name:
-            begins = max(self.on, unit.valid_from or self.on)
-            if fold_name(line.name) != unit.folded and begins > (unit.valid_from or _ALWAYS):
-                values["former"] = [
-                    *unit.former,
-                    {
-                        "name": unit.name,
-                        "title": unit.title,
-                        "until": (begins - dt.timedelta(days=1)).isoformat(),
-                    },
-                ]
-            values |= {
-                "name": line.name,
-                "title": title_of(line.name),
-                "folded": fold_name(line.name),
-            }
+            values = new_name(unit, line.name, title_of(line.name), self.on)
         if line.point is not None:
             values["latitude"], values["longitude"] = line.point
         if line.last is not None and line.last != unit.valid_to:

@@ -11,7 +11,7 @@ from .contacts import (
     seen_mark,
 )
 from .members import is_within, members_of, memberships_of, units_of, waiting_for
-from .names import Resolved, by_name, fold_name, name_on, resolve, title_on
+from .names import Resolved, by_name, fold_name, name_on, resolve, spelt_out, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
 from .tree import (
     ADMINISTRATIVE,
@@ -57,6 +57,7 @@ __all__ = [
     "seats_of",
     "seen_mark",
     "sign_of",
+    "spelt_out",
     "subtree",
     "successors",
     "symbol_faults",
