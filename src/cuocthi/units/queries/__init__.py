@@ -10,6 +10,7 @@ from .contacts import (
     seats_of,
     seen_mark,
 )
+from .former import bore, former_addressee
 from .members import is_within, members_of, memberships_of, units_of, waiting_for
 from .names import Resolved, by_name, fold_name, name_on, resolve, spelt_out, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
@@ -36,11 +37,13 @@ __all__ = [
     "addressees",
     "alive",
     "ancestors",
+    "bore",
     "by_name",
     "children",
     "children_with_counts",
     "contacts_of",
     "fold_name",
+    "former_addressee",
     "former_contacts",
     "former_seats",
     "is_within",

@@ -18,6 +18,7 @@ from cuocthi.units.models import Unit
 from .tree import BODIES, successors
 
 AT_ONCE = 100
+MOST_BEARERS = 20  # whose successors are looked for; more homonyms than that must be asked about
 # A phrase with its sure and its guessed folded spellings.
 _Wanted: TypeAlias = tuple[str, tuple[list[str], list[str]]]
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -222,6 +223,17 @@ def find(phrases: Iterable[str], on: dt.date, within: Unit | None = None) -> dic
         phrase: _best(everyone, keys, _short(phrase), old) if keys[0] else []
         for phrase, keys in wanted.items()
     }
+
+
+def bearers(name: str, on: dt.date) -> list[Unit]:
+    """The units that bore this name and ended before that day, the last to end first. One query."""
+    keys = _keys(name)
+    if not keys[0]:
+        return []
+    ended = Unit.objects.filter(_condition([(name, keys)]), valid_to__lt=on)
+    old = {(f.code, f.valid_from, fold_name(f.name)) for f in former_names()}
+    found = _best(list(ended.order_by("-valid_to", "path")), keys, _short(name), old)
+    return found[:MOST_BEARERS]
 
 
 def _batches(phrases: list[_Wanted]) -> Iterator[list[_Wanted]]:

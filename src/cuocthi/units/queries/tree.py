@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 from django.db.models import Q, QuerySet
 
@@ -34,8 +35,15 @@ def subtree(unit: Unit, on: dt.date | None = None) -> QuerySet[Unit]:
     return units if on is None else units.alive(on)
 
 
-def children(unit: Unit | None, on: dt.date) -> QuerySet[Unit]:
-    """The units directly below on that day; below nothing: the provinces (đơn vị trực thuộc)."""
+def children(
+    unit: Unit | None, on: dt.date, by: Literal["administrative", "professional"] = "administrative"
+) -> QuerySet[Unit]:
+    """The units directly below on that day; below nothing: the provinces (đơn vị trực thuộc).
+
+    ``by`` says which of the two parents is followed (DOMAIN R2): where it stands, or who guides it.
+    """
+    if by == "professional":
+        return Unit.objects.alive(on).filter(professional_parent=unit)
     if unit is None:
         return Unit.objects.alive(on).filter(depth=1)
     return Unit.objects.alive(on).filter(depth=unit.depth + 1, path__startswith=unit.path)
@@ -62,7 +70,7 @@ def ancestors(unit: Unit) -> list[Unit]:
 
 def schools_guided_by(unit: Unit, on: dt.date) -> QuerySet[Unit]:
     """The units whose professional parent this is (đơn vị được hướng dẫn chuyên môn; DOMAIN E5)."""
-    return Unit.objects.alive(on).filter(professional_parent=unit)
+    return children(unit, on, by="professional")
 
 
 def successors(unit: Unit, on: dt.date | None = None) -> list[Unit]:
