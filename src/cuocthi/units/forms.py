@@ -1,13 +1,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Purpose
+from .enums import Kind, Purpose
 
 
 class Browse(forms.Form):
     """What is looked for in the tree, and on which day (tra cứu đơn vị)."""
 
-    ten = forms.CharField(label=_("Tên đơn vị"), max_length=200, required=False)
+    ten = forms.CharField(label=_("Tên hoặc mã đơn vị"), max_length=200, required=False)
+    loai = forms.ChoiceField(
+        label=_("Loại"), required=False, choices=[("", _("mọi loại")), *Kind.choices]
+    )
     ngay = forms.DateField(label=_("Ngày"), required=False)
 
 
