@@ -162,7 +162,9 @@ def test_progress_counts_states_silent_units_hours_and_people():
     found = queries.progress(campaign)
 
     assert (found.units, found.silent_units, found.reported_units) == (4, 2, 1)
-    assert found.by_state == {"sent": 1, "seen": 1, "acknowledged": 1, "reported": 1}
+    assert found.by_state == {
+        "sent": 1, "seen": 1, "acknowledged": 1, "returned": 0, "reported": 1, "accepted": 0
+    }  # fmt: skip
     assert found.hours_to_seen == pytest.approx(5, abs=0.01)
     assert (found.assignments, found.unknown, found.people_reached) == (4, 0, 120)
 

@@ -1,7 +1,7 @@
 """What is owed because of what happened: verb → functions to call, by name."""
 
 REACTIONS = {
-    "notice.owed": ["cuocthi.notices.actions.deliver"],
+    "notices.owed": ["cuocthi.notices.actions.deliver"],
     "link.opened": ["cuocthi.dispatch.actions.see_by_link"],
     "document.received": ["cuocthi.documents.actions.read_document"],
     "document.read": [

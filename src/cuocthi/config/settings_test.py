@@ -10,8 +10,9 @@ from .settings import TEMPLATES
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "cuocthi.core.sqlite3",
         "NAME": ":memory:",
+        "TEST": {"NAME": ":memory:"},  # a name of our own engine would be taken for a file
         "OPTIONS": {"transaction_mode": "IMMEDIATE"},
     }
 }

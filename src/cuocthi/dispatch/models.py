@@ -15,7 +15,12 @@ class Assignment(models.Model):
         SENT = "sent", _("đã gửi, chưa xem")
         SEEN = "seen", _("đã xem")
         ACKNOWLEDGED = "acknowledged", _("đã nhận việc")
+        RETURNED = "returned", _("cần bổ sung báo cáo")
         REPORTED = "reported", _("đã báo cáo")
+        ACCEPTED = "accepted", _("báo cáo đã được chấp nhận")
+
+    UNANSWERED = (State.SENT, State.SEEN)
+    DONE = (State.REPORTED, State.ACCEPTED)  # nothing is waited for from the unit
 
     task = models.ForeignKey("campaigns.CampaignTask", models.PROTECT, related_name="+")
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
@@ -26,6 +31,13 @@ class Assignment(models.Model):
     seen_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     reported_at = models.DateTimeField(null=True)
+    # Handed on by the unit above, in its own words and perhaps by a letter of its own.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="handed_on")
+    own_words = models.TextField(_("lời giao việc của đơn vị"), blank=True)
+    own_letter = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)  # grows with each change by a person
 
     class Meta:
         verbose_name = _("nhiệm vụ được giao")
@@ -38,12 +50,17 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["sent", "seen"], acknowledged_at=None)
-                | Q(state__in=["acknowledged", "reported"], acknowledged_at__isnull=False),
+                | Q(
+                    state__in=["acknowledged", "returned", "reported", "accepted"],
+                    acknowledged_at__isnull=False,
+                ),
                 name="assignment_acknowledged_has_its_hour",
             ),
             models.CheckConstraint(
-                condition=Q(state="reported", reported_at__isnull=False)
-                | (~Q(state="reported") & Q(reported_at=None)),
+                condition=Q(
+                    state__in=["returned", "reported", "accepted"], reported_at__isnull=False
+                )
+                | (Q(state__in=["sent", "seen", "acknowledged"]) & Q(reported_at=None)),
                 name="assignment_reported_has_its_hour",
             ),
         ]
@@ -66,6 +83,165 @@ class UnitReport(models.Model):
 
     class Meta:
         verbose_name = _("báo cáo của đơn vị")
+
+
+class Review(models.Model):
+    """The word of the body that gave the task on its report (xem xét báo cáo)."""
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted", _("chấp nhận")
+        RETURNED = "returned", _("trả lại để bổ sung")
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reviews")
+    verdict = models.CharField(max_length=8, choices=Verdict)
+    reason = models.TextField(_("cần bổ sung gì"), blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("ý kiến về báo cáo")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict="accepted") | ~Q(reason=""), name="report_sent_back_says_why"
+            ),
+        ]
+
+
+class Proof(models.Model):
+    """One thing that shows a task was done (minh chứng): a post, a broadcast, a photo, a paper.
+
+    ``times``: how often (broadcasts, meetings, posts), ``people``: reached by it, if counted.
+    """
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("trang thông tin điện tử")
+        RADIO = "radio", _("hệ thống truyền thanh")
+        BOARD = "board", _("bảng tin, niêm yết")
+        MEETING = "meeting", _("hội nghị, cuộc họp, sinh hoạt")
+        GROUP = "group", _("nhóm trò chuyện")
+        POSTER = "poster", _("áp phích, tờ rơi, băng rôn")
+        LETTER = "letter", _("văn bản triển khai")
+        OTHER = "other", _("cách khác")
+
+    report = models.ForeignKey(UnitReport, models.CASCADE, related_name="proofs")
+    channel = models.CharField(_("hình thức"), max_length=8, choices=Channel)
+    done_on = models.DateField(_("ngày"), null=True, blank=True)
+    times = models.PositiveIntegerField(_("số lần"), null=True, blank=True)
+    people = models.PositiveIntegerField(_("số người"), null=True, blank=True)
+    url = models.URLField(_("liên kết"), blank=True)
+    file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("minh chứng")
+        ordering = ["pk"]
+
+
+class Figure(models.Model):
+    """One number that a unit gives in a contest, asked once (số liệu báo cáo; DOMAIN R19).
+
+    ``below``: what the units below had given together when this was typed; a value that differs
+    from it needs a reason. Keys are those of ``dispatch.figures``.
+    """
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    key = models.CharField(max_length=40)
+    value = models.DecimalField(_("số liệu"), max_digits=14, decimal_places=2)
+    below = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    reason = models.CharField(_("vì sao khác"), max_length=300, blank=True)
+    typed_at = models.DateTimeField()
+    typed_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("số liệu của đơn vị")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "key"], name="figure_given_once_by_unit"
+            ),
+            models.CheckConstraint(condition=Q(value__gte=0), name="figure_is_not_negative"),
+        ]
+
+
+class Rung(models.Model):
+    """One step of the ladder of urging in a contest (bậc đôn đốc; DOMAIN R18).
+
+    Its time has come ``days`` (working days if ``working``) after the task was sent, or after its
+    due day (negative: before it), for units that have not done what ``wants`` says. ``number``
+    names the step for ever: a changed ladder never reuses one.
+    """
+
+    class Wants(models.TextChoices):
+        SEEN = "seen", _("xem")
+        ACKNOWLEDGED = "acknowledged", _("nhận việc")
+        REPORTED = "reported", _("báo cáo")
+
+    class From(models.TextChoices):
+        SENT = "sent", _("ngày giao việc")
+        DUE = "due", _("hạn")
+
+    class Tells(models.TextChoices):
+        UNIT = "unit", _("đơn vị")
+        PARENT = "parent", _("đơn vị cấp trên, một bản tổng hợp")
+        ORGANISER = "organiser", _("cơ quan tổ chức: soạn sẵn công văn đôn đốc")
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    wants = models.CharField(_("đơn vị chưa"), max_length=12, choices=Wants)
+    counted_from = models.CharField(_("tính từ"), max_length=4, choices=From)
+    days = models.SmallIntegerField(_("số ngày"))
+    working = models.BooleanField(_("ngày làm việc"), default=False)
+    tells = models.CharField(_("báo cho"), max_length=9, choices=Tells)
+    ended_at = models.DateTimeField(null=True)  # taken out of the ladder; what it did stays
+
+    class Meta:
+        verbose_name = _("bậc đôn đốc")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="rung_number_once"),
+            models.CheckConstraint(
+                condition=Q(counted_from="due") | Q(days__gte=0), name="rung_is_after_the_sending"
+            ),
+        ]
+
+
+class DateMove(models.Model):
+    """A date that was moved, by whom, why, by which letter (đổi hạn; DOMAIN R21).
+
+    The closing day of the contest (no task), or the due day of a task, for all units or for one
+    and those below it.
+    """
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    task = models.ForeignKey("campaigns.CampaignTask", models.CASCADE, null=True, related_name="+")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
+    old_on = models.DateField(_("ngày cũ"), null=True)
+    new_on = models.DateField(_("ngày mới"), null=True)
+    reason = models.TextField(_("lý do"), blank=True)
+    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
+    moved_at = models.DateTimeField()
+    moved_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("lần đổi hạn")
+        ordering = ["pk"]
+
+
+class MoveReceipt(models.Model):
+    """A unit that a moved date concerns: told, and confirmed anew (xác nhận hạn mới)."""
+
+    move = models.ForeignKey(DateMove, models.CASCADE, related_name="receipts")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["move", "unit"], name="move_told_once"),
+        ]
 
 
 class Reminder(models.Model):

@@ -1,14 +1,32 @@
 """Words are written down with the act that causes them, and leave the house afterwards."""
 
-import importlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
+from cuocthi.audit.prepared import Prepared
 from cuocthi.core import clock
 
+from .channels import CannotDeliver
 from .models import Channel, Notice
+
+State = Notice.State
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is owed to one address (một thông báo), once per ``key``."""
+
+    key: str
+    channel: str
+    address: str
+    subject: str
+    body: str
 
 
 @transaction.atomic
@@ -22,29 +40,70 @@ def send(
     campaign: int | None = None,
 ) -> Notice:
     """Owe these words to an address, once per ``key``; a second call returns the first notice."""
-    flat = " ".join(subject.split())[:200]
-    notice, created = Notice.objects.get_or_create(
-        key=key,
-        defaults={
-            "channel": Channel(channel),
-            "address": address,
-            "subject": flat,
-            "body": body,
-            "campaign": campaign,
-            "created_at": clock.now(),
-        },
-    )
-    if created:
-        record("notice.owed", notice, campaign=campaign)
-    return notice
+    words = Words(key, channel, address, subject, body)
+    fresh = send_many([words], campaign=campaign)
+    return fresh[0] if fresh else Notice.objects.get(key=key)
 
 
-def deliver(*, event: Event) -> None:
-    """Reaction: hand a waiting notice to its channel. Raises ``CannotDeliver`` to be tried again."""
-    notice = Notice.objects.select_for_update().get(pk=int(event.object_id))
-    if notice.state == Notice.State.SENT:
-        return
-    importlib.import_module(f"cuocthi.notices.channels.{notice.channel}").deliver(notice)
-    notice.state = Notice.State.SENT
-    notice.sent_at = clock.now()
-    notice.save(update_fields=["state", "sent_at"])
+@transaction.atomic
+def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[Notice]:
+    """Owe each of these words once per key; the notices that are new. Few queries and one event,
+    however many."""
+    owed = owed_already(letter.key for letter in letters)
+    now = clock.now()
+    fresh = [
+        Notice(
+            key=letter.key,
+            channel=Channel(letter.channel),
+            address=letter.address,
+            subject=" ".join(letter.subject.split())[:200],
+            body=letter.body,
+            campaign=campaign,
+            created_at=now,
+        )
+        for letter in letters
+        if letter.key not in owed
+    ]
+    Notice.objects.bulk_create(fresh)
+    if fresh:
+        numbers = [notice.pk for notice in fresh]
+        record("notices.owed", fresh[0], campaign=campaign, notices=numbers)
+    return fresh
+
+
+def owed_already(keys: Iterable[str]) -> set[str]:
+    """Which of these keys have a notice. One query."""
+    return set(Notice.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+
+
+def _deliver_each(event: Event) -> list[str]:
+    """Hand each waiting notice to its channel; why those that stay could not go.
+
+    No transaction is held while words travel. Done again after a kill it goes on with those that
+    still wait; the one whose mark was lost goes twice, with the same Message-ID.
+    """
+    owed = event.data.get("notices") or [int(event.object_id)]
+    waiting = Notice.objects.filter(pk__in=owed, state=State.WAITING)
+    # A sheet to be printed leaves no house: it waits on the page of the organiser.
+    waiting.filter(channel=Channel.PRINT).update(state=State.SENT, sent_at=clock.now())
+    troubles = []
+    for notice in waiting.order_by("pk"):
+        try:
+            import_module(f"cuocthi.notices.channels.{notice.channel}").deliver(notice)
+        except CannotDeliver as error:
+            troubles.append(str(error))
+        else:
+            Notice.objects.filter(pk=notice.pk).update(state=State.SENT, sent_at=clock.now())
+    return troubles
+
+
+def _all_went(_event: Event, troubles: list[str]) -> None:
+    if troubles:
+        words = ngettext(
+            "{n} thông báo chưa đi được: {why}", "{n} thông báo chưa đi được: {why}", len(troubles)
+        )
+        raise CannotDeliver(words.format(n=len(troubles), why=troubles[0]))
+
+
+deliver = Prepared(_deliver_each, _all_went)
+"""Reaction: send what is owed. Raises ``CannotDeliver`` to be tried again while some still wait."""

@@ -90,7 +90,7 @@ def _tasks(user: Any) -> list[Door]:
     counts = (
         tasks_of_officer(user)
         .filter(task__campaign__state=Campaign.State.OPEN)
-        .aggregate(n=Count("pk"), reported=Count("pk", filter=Q(state=Assignment.State.REPORTED)))
+        .aggregate(n=Count("pk"), reported=Count("pk", filter=Q(state__in=Assignment.DONE)))
     )
     if not counts["n"]:
         return []

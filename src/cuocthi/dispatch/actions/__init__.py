@@ -3,12 +3,13 @@
 from .answers import acknowledge, report, see, see_by_link
 from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
-from .letters import add_link, link_for, link_subject, write_to_unit
+from .letters import UnitLetter, add_link, link_for, link_subject, write_to_units
 from .passing import tell_mended, tell_sent
 from .reminding import STEPS, remind
 
 __all__ = [
     "STEPS",
+    "UnitLetter",
     "acknowledge",
     "add_link",
     "cascade",
@@ -24,5 +25,5 @@ __all__ = [
     "see_by_link",
     "tell_mended",
     "tell_sent",
-    "write_to_unit",
+    "write_to_units",
 ]

@@ -96,7 +96,7 @@ def report(
     if proof is not None:
         values["proof_file"] = keep(proof, allow=(*PHOTOS, PDF), name=proof_name)
     found, _created = UnitReport.objects.update_or_create(assignment=assignment, defaults=values)
-    again = assignment.state == State.REPORTED
+    again = assignment.reported_at is not None
     assignment.state = State.REPORTED
     assignment.seen_at = assignment.seen_at or now
     assignment.acknowledged_at = assignment.acknowledged_at or now

@@ -16,10 +16,10 @@ from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, UnknownAddressee
-from ..queries import letter_words, mailboxes
+from ..queries import letter_words
 from .guards import locked
 from .handing import hand_down
-from .letters import write_to_unit
+from .letters import UnitLetter, write_to_units
 
 
 def follow_change(*, event: Event) -> None:
@@ -42,7 +42,7 @@ def follow_tasks(*, campaign_id: int, document_id: int, by: Any) -> int:
     holds for all that have not. Each unit gets one letter about both, which names the document.
     """
     campaign = locked(campaign_id)
-    mine = Q(task__campaign=campaign) & ~Q(state=Assignment.State.REPORTED)
+    mine = Q(task__campaign=campaign) & ~Q(state__in=Assignment.DONE)
     off = list(
         Assignment.objects.filter(mine, task__cancelled_at__isnull=False)
         .select_related("unit", "task")
@@ -91,17 +91,15 @@ def _tell(
         of_unit[assignment.unit][0].append(assignment)
     for assignment in off:
         of_unit[assignment.unit][1].append(assignment)
-    boxes = mailboxes(of_unit)
     letter = letter_words(facts_of(Document.objects.get(pk=document_id)))
-    for unit, (with_new_day, taken_back) in of_unit.items():
-        write_to_unit(
+    letters = [
+        UnitLetter(
             key=f"dispatch:{campaign.pk}:{unit.pk}:{key}",
-            campaign=campaign,
             unit=unit,
-            mailbox=boxes.get(unit.pk, ""),
             subject=_("[Thay đổi nhiệm vụ] {name}").format(name=campaign),
             template="dispatch/mail/followed.txt",
             words={"moved": with_new_day, "off": taken_back, "letter": letter},
-            by=by,
         )
-    return len(of_unit)
+        for unit, (with_new_day, taken_back) in of_unit.items()
+    ]
+    return write_to_units(campaign, letters, by=by)

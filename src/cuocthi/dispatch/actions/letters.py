@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cuocthi.accounts.actions import issue_link, revoke_links
+from cuocthi.accounts.actions import issue_links, revoke_links
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.notices.actions import send
+from cuocthi.notices.actions import Words, owed_already, send_many
 from cuocthi.notices.models import Channel
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import ADMINISTRATIVE
@@ -29,66 +30,85 @@ from .guards import locked, must_not_be_closed
 LINK_OUTLASTS = dt.timedelta(days=60)  # after the closing day: reports come late
 
 
+@dataclass(frozen=True, slots=True)
+class UnitLetter:
+    """What is owed to one unit, once per ``key``: the template and what it names; ``path`` is
+    where its link leads (default: the tasks of the unit)."""
+
+    key: str
+    unit: Unit
+    subject: str
+    template: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+    path: str = ""
+
+
 def tell(campaign: Campaign, fresh: Iterable[Assignment], *, letter: str, by: Any) -> None:
     """One letter to each unit about its new tasks, with a link of its own."""
     of_unit: dict[Unit, list[Assignment]] = defaultdict(list)
     for assignment in fresh:
         of_unit[assignment.unit].append(assignment)
-    boxes = mailboxes(of_unit)
-    for unit, assignments in of_unit.items():
-        count = len(assignments)
-        subject = ngettext(
-            "[Giao việc] {name}: {count} nhiệm vụ", "[Giao việc] {name}: {count} nhiệm vụ", count
-        )
-        write_to_unit(
-            key=f"dispatch:{campaign.pk}:{unit.pk}:given:{assignments[0].pk}",
-            campaign=campaign,
-            unit=unit,
-            mailbox=boxes.get(unit.pk, ""),
-            subject=subject.format(name=campaign, count=count),
-            template="dispatch/mail/given.txt",
-            words={"assignments": assignments, "letter": letter},
-            by=by,
-        )
+    write_to_units(
+        campaign,
+        [
+            UnitLetter(
+                key=f"dispatch:{campaign.pk}:{unit.pk}:given:{assignments[0].pk}",
+                unit=unit,
+                subject=ngettext(
+                    "[Giao việc] {name}: {count} nhiệm vụ",
+                    "[Giao việc] {name}: {count} nhiệm vụ",
+                    len(assignments),
+                ).format(name=campaign, count=len(assignments)),
+                template="dispatch/mail/given.txt",
+                words={"assignments": assignments, "letter": letter},
+            )
+            for unit, assignments in of_unit.items()
+        ],
+        by=by,
+    )
 
 
 @transaction.atomic
-def write_to_unit(
-    *,
-    key: str,
-    campaign: Campaign,
-    unit: Unit,
-    mailbox: str,
-    subject: str,
-    template: str,
-    words: dict[str, Any],
-    path: str = "",
-    by: Any,
-) -> None:
-    """Owe a unit a letter that carries a fresh link to ``path`` (default: its tasks).
+def write_to_units(campaign: Campaign, letters: Sequence[UnitLetter], *, by: Any) -> int:
+    """Owe each unit a letter that carries a fresh link of its own; returns how many are new.
 
-    Without a mailbox the letter is a sheet to be printed. The caller must not repeat a key: the
-    secret of a link is known only now, so link and letter are written together.
+    Without a mailbox the letter is a sheet to be printed. A letter whose key is owed already is
+    passed over. Few queries, however many letters.
     """
-    link, token = add_link(campaign=campaign, unit=unit, path=path, by=by)
+    owed = owed_already(letter.key for letter in letters)
+    fresh = [letter for letter in letters if letter.key not in owed]
+    boxes = mailboxes(letter.unit for letter in fresh)
+    links = add_links(campaign, [(letter.unit, letter.path) for letter in fresh], by=by)
+    send_many(
+        [
+            _words(campaign, letter, boxes.get(letter.unit.pk, ""), link, token)
+            for letter, (link, token) in zip(fresh, links, strict=True)
+        ],
+        campaign=campaign.pk,
+    )
+    return len(fresh)
+
+
+def _words(
+    campaign: Campaign, letter: UnitLetter, mailbox: str, link: OneTimeLink, token: str
+) -> Words:
     body = render_to_string(
-        template,
+        letter.template,
         {
-            **words,
+            **letter.words,
             "campaign": campaign,
-            "unit": unit,
-            "addressee": addressee_of(unit),
+            "unit": letter.unit,
+            "addressee": addressee_of(letter.unit),
             "url": settings.BASE_URL + reverse("accounts:enter", args=[token]),
             "expires_at": link.expires_at,
         },
     )
-    send(
-        key=key,
+    return Words(
+        key=letter.key,
         channel=Channel.MAIL if mailbox else Channel.PRINT,
-        address=mailbox or unit.name,
-        subject=subject,
+        address=mailbox or letter.unit.name,
+        subject=letter.subject,
         body=body.strip() + "\n",
-        campaign=campaign.pk,
     )
 
 
@@ -99,18 +119,30 @@ def addressee_of(unit: Unit) -> str:
     return unit.name
 
 
-def add_link(*, campaign: Campaign, unit: Unit, path: str = "", by: Any) -> tuple[OneTimeLink, str]:
-    """A further link of the unit in the campaign, and its secret, which is shown once."""
+@transaction.atomic
+def add_links(
+    campaign: Campaign, given: Sequence[tuple[Unit, str]], *, by: Any
+) -> list[tuple[OneTimeLink, str]]:
+    """A further link in the campaign for each unit, to the path beside it ("": its tasks), and its
+    secret, which is shown once."""
     now = clock.now()
-    link, token = issue_link(
+    home = reverse("dispatch:unit", args=[campaign.slug])
+    links = issue_links(
         purpose=OneTimeLink.Purpose.UNIT,
-        subject=link_subject(campaign, unit),
-        path=path or reverse("dispatch:unit", args=[campaign.slug]),
+        given=[(link_subject(campaign, unit), path or home) for unit, path in given],
         lasts=max(campaign.closes_at, now) - now + LINK_OUTLASTS,
         by=by,
     )
-    UnitLink.objects.create(campaign=campaign, unit=unit, link=link)
-    return link, token
+    UnitLink.objects.bulk_create(
+        UnitLink(campaign=campaign, unit=unit, link=link)
+        for (unit, _path), (link, _token) in zip(given, links, strict=True)
+    )
+    return links
+
+
+def add_link(*, campaign: Campaign, unit: Unit, path: str = "", by: Any) -> tuple[OneTimeLink, str]:
+    """A further link of one unit, and its secret."""
+    return add_links(campaign, [(unit, path)], by=by)[0]
 
 
 def link_subject(campaign: Campaign, unit: Unit) -> str:

@@ -1,5 +1,6 @@
 """Writing to the units that a letter out went to: that it is there, that it was mended."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from cuocthi.notices.actions import send
 from cuocthi.notices.models import Channel
 
 from ..queries import mailboxes
-from .letters import addressee_of, write_to_unit
+from .letters import UnitLetter, addressee_of, write_to_units
 
 
 @transaction.atomic
@@ -70,31 +71,24 @@ def _write(
     campaigns = Campaign.objects.in_bulk(
         {receiver.document.campaign for receiver in receivers} - {None}
     )
+    in_contest: dict[int, list[UnitLetter]] = defaultdict(list)
     told = []
     for receiver in receivers:
         document, mailbox = receiver.document, boxes.get(receiver.unit_id, "")
-        campaign = campaigns.get(document.campaign) if document.campaign else None
         key = f"dispatch:letter:{receiver.pk}:{why}"
         line = subject.format(code=document.issue.code, letter=document)
         about = {**words, "document": document, "issue": document.issue, "sender": document.unit}
         path = reverse("dispatch:letter", args=[receiver.pk])
-        if campaign is not None:
-            write_to_unit(
-                key=key,
-                campaign=campaign,
-                unit=receiver.unit,
-                mailbox=mailbox,
-                subject=line,
-                template=template,
-                words=about,
-                path=path,
-                by="system",
-            )
+        if document.campaign is not None and document.campaign in campaigns:
+            letter = UnitLetter(key, receiver.unit, line, template, about, path)
+            in_contest[document.campaign].append(letter)
         elif mailbox:
             _mail(key, receiver, mailbox, line, template, {**about, "path": path})
         else:
             continue
         told.append(receiver.pk)
+    for campaign, letters in in_contest.items():
+        write_to_units(campaigns[campaign], letters, by="system")
     return told
 
 

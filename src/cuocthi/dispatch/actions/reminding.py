@@ -12,9 +12,9 @@ from cuocthi.core import clock
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, Reminder
-from ..queries import mailboxes, silent
+from ..queries import silent
 from .guards import locked, must_be_open
-from .letters import write_to_unit
+from .letters import UnitLetter, write_to_units
 
 STEPS = {1: dt.timedelta(days=2), 2: dt.timedelta(days=5), 3: dt.timedelta(days=9)}
 
@@ -43,20 +43,22 @@ def remind(*, campaign_id: int, on: dt.datetime | None = None, by: Any) -> int:
             for assignment in assignments
         ]
     )
-    boxes = mailboxes(unit for unit, _step in nudged)
-    for (unit, step), assignments in nudged.items():
-        write_to_unit(
-            key=f"dispatch:{campaign.pk}:{unit.pk}:remind:{step}:{assignments[0].pk}",
-            campaign=campaign,
-            unit=unit,
-            mailbox=boxes.get(unit.pk, ""),
-            subject=_("[Nhắc lần {step}] {name}: chờ đơn vị nhận việc").format(
-                step=step, name=campaign
-            ),
-            template="dispatch/mail/reminder.txt",
-            words={"assignments": assignments, "step": step},
-            by=by,
-        )
+    write_to_units(
+        campaign,
+        [
+            UnitLetter(
+                key=f"dispatch:{campaign.pk}:{unit.pk}:remind:{step}:{assignments[0].pk}",
+                unit=unit,
+                subject=_("[Nhắc lần {step}] {name}: chờ đơn vị nhận việc").format(
+                    step=step, name=campaign
+                ),
+                template="dispatch/mail/reminder.txt",
+                words={"assignments": assignments, "step": step},
+            )
+            for (unit, step), assignments in nudged.items()
+        ],
+        by=by,
+    )
     if nudged:
         record("dispatch.reminded", campaign, by=by, campaign=campaign.pk, letters=len(nudged))
     return len(nudged)

@@ -46,7 +46,7 @@ def followups(asked: Asked, *, only_open: bool = False) -> QuerySet[Assignment]:
         Q(task__campaign__unit__in=asked.units) | Q(unit__in=asked.units)
     )
     if only_open:
-        found = found.exclude(state=Assignment.State.REPORTED)
+        found = found.exclude(state__in=Assignment.DONE)
     if asked.year:
         found = found.filter(
             sent_at__gte=midnight(dt.date(asked.year, 1, 1)),

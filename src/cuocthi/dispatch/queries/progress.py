@@ -15,8 +15,15 @@ from cuocthi.units.models import Unit
 from ..models import Assignment, UnitReport, UnknownAddressee
 
 State = Assignment.State
-UNANSWERED = (State.SENT, State.SEEN)
-_ORDER: list[str] = [State.SENT, State.SEEN, State.ACKNOWLEDGED, State.REPORTED]
+UNANSWERED = Assignment.UNANSWERED
+_ORDER: list[str] = list(State.values)
+
+_TONES = {
+    State.SENT: "warn",
+    State.SEEN: "wait",
+    State.ACKNOWLEDGED: "info",
+    State.RETURNED: "warn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,7 @@ class UnitRow:
 
     @property
     def tone(self) -> str:
-        return {State.SENT: "warn", State.SEEN: "wait", State.ACKNOWLEDGED: "info"}.get(
-            State(self.state), "ok"
-        )
+        return _TONES.get(State(self.state), "ok")
 
 
 def progress(campaign: Campaign) -> Progress:
@@ -85,7 +90,9 @@ def progress(campaign: Campaign) -> Progress:
     return Progress(
         units=len(of_unit),
         silent_units=sum(any(s in UNANSWERED for s in states) for states in of_unit.values()),
-        reported_units=sum(all(s == State.REPORTED for s in states) for states in of_unit.values()),
+        reported_units=sum(
+            all(s in Assignment.DONE for s in states) for states in of_unit.values()
+        ),
         assignments=sum(counts.values()),
         by_state={str(state): counts[state] for state in _ORDER},
         unknown=open_unknowns(campaign).count(),
@@ -124,7 +131,7 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
 
 def _row(unit: Unit, assignments: list[Assignment], under: str) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
-    open_days = [a.due_on for a in assignments if a.due_on and a.state != State.REPORTED]
+    open_days = [a.due_on for a in assignments if a.due_on and a.state not in Assignment.DONE]
     return UnitRow(
         unit=unit,
         under=under,

@@ -38,7 +38,9 @@ def waiting_for(user: Any) -> list[Waiting]:
     mine = tasks_of_officer(user).filter(task__campaign__state=Campaign.State.OPEN)
     counts = mine.aggregate(
         fresh=Count("pk", filter=Q(state__in=UNANSWERED)),
-        unreported=Count("pk", filter=Q(state=Assignment.State.ACKNOWLEDGED)),
+        unreported=Count(
+            "pk", filter=Q(state__in=[Assignment.State.ACKNOWLEDGED, Assignment.State.RETURNED])
+        ),
     )
     if counts["fresh"]:
         label = _("Nhiệm vụ mới, chờ đơn vị bạn nhận")

@@ -65,11 +65,13 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
         "clause": clause,
         "after": after,
         "report": getattr(assignment, "report", None),
-        "tone": {"reported": "ok", "acknowledged": "info"}.get(assignment.state, "warn"),
+        "tone": {"reported": "ok", "accepted": "ok", "acknowledged": "info"}.get(
+            assignment.state, "warn"
+        ),
         "late": bool(
             assignment.due_on
             and assignment.due_on < clock.today()
-            and assignment.state != Assignment.State.REPORTED
+            and assignment.state not in Assignment.DONE
         ),
     }
 

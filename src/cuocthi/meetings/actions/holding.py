@@ -13,8 +13,7 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.dispatch.actions import write_to_unit
-from cuocthi.dispatch.queries import mailboxes
+from cuocthi.dispatch.actions import UnitLetter, write_to_units
 from cuocthi.papers.actions import draft_paper
 from cuocthi.units.models import Unit
 
@@ -169,26 +168,25 @@ def write_to_guests(meeting: Meeting, *, what: str, template: str, by: Any) -> i
     for guest in meeting.invitees.filter(unit__isnull=False).select_related("unit"):
         if guest.unit is not None and guest.unit_id != meeting.campaign.unit_id:
             of_unit[guest.unit].append(guest)
-    boxes = mailboxes(of_unit)
     subject = {
         "invited": _("[Giấy mời] {title}"),
         "changed": _("[Đổi giờ, địa điểm] {title}"),
         "moved": _("[Đổi lịch] {title}"),
         "off": _("[Không tổ chức] {title}"),
     }[template]
-    for unit, guests in of_unit.items():
-        write_to_unit(
+    agenda = list(meeting.agenda.all())
+    letters = [
+        UnitLetter(
             key=f"meetings:{meeting.pk}:{unit.pk}:{what}",
-            campaign=meeting.campaign,
             unit=unit,
-            mailbox=boxes.get(unit.pk, ""),
             subject=subject.format(title=meeting.title),
             template=f"meetings/mail/{template}.txt",
-            words={"meeting": meeting, "guests": guests, "agenda": list(meeting.agenda.all())},
+            words={"meeting": meeting, "guests": guests, "agenda": agenda},
             path=reverse("meetings:invited", args=[meeting.campaign.slug]),
-            by=by,
         )
-    return len(of_unit)
+        for unit, guests in of_unit.items()
+    ]
+    return write_to_units(meeting.campaign, letters, by=by)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ def progress_material(campaign_id: int) -> Material:
     letter = facts_of(campaign.document)
     head = head_of(campaign, letter)
     units = rows(campaign, units_of_campaign(campaign))
-    behind = [row for row in units if row.state != Assignment.State.REPORTED]
+    behind = [row for row in units if row.state not in Assignment.DONE]
     told = {
         **contest_facts(campaign, letter, head),
         "tasks": [_owed(row, line) for row in behind for line in row.tasks if _is_open(line)],
@@ -55,8 +55,7 @@ def progress_material(campaign_id: int) -> Material:
 def _is_open(line: TaskLine) -> bool:
     """Whether the unit still has to report that task."""
     return (
-        line.assignment.state != Assignment.State.REPORTED
-        and line.assignment.task.cancelled_at is None
+        line.assignment.state not in Assignment.DONE and line.assignment.task.cancelled_at is None
     )
 
 

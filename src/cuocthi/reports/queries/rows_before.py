@@ -46,7 +46,7 @@ def _acknowledged(campaign: Campaign) -> Listing:
 
 
 def _reported(campaign: Campaign) -> Listing:
-    unfinished = _assignments(campaign).exclude(state=Assignment.State.REPORTED)
+    unfinished = _assignments(campaign).exclude(state__in=Assignment.DONE)
     return _units(
         units_of_campaign(campaign).exclude(pk__in=unfinished.order_by().values("unit_id"))
     )
