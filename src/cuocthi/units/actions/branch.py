@@ -53,7 +53,9 @@ def load_branch(*, upload_id: int, seen: str, by: Any) -> BranchUpload:
     upload: BranchUpload = BranchUpload.objects.select_for_update(of=("self",)).get(pk=upload_id)
     if upload.applied_at is not None:
         return upload
-    Unit.objects.select_for_update(of=("self",)).get(pk=upload.unit_id)
+    # one list at a time in a province: places in the tree are given out from memory
+    top = upload.unit.path[: Unit.steplen]
+    Unit.objects.select_for_update(of=("self",)).get(path=top)
     plan = planned(upload)
     if plan.faults:
         raise Refused(_("Danh sách còn lỗi nên chưa nạp gì. Hãy sửa trong tệp rồi tải lên lại."))

@@ -88,7 +88,7 @@ class _Planner:
         self.root, self.grove = self.find.root, self.find.grove
         self.plan = Plan(self.grove, faults=faults)
         self.taken: dict[int, int] = {}  # unit → row that named it
-        self.bad = {int("".join(filter(str.isdigit, fault.cell))) for fault in faults}
+        self.bad = {fault.place[0] for fault in faults}
 
     def wrong(self, one: Listed, key: str, says: str) -> None:
         """One more fault."""
@@ -104,6 +104,9 @@ class _Planner:
                     self.take(one, last=True)
                 break
             waiting = later
+        for one in listed:
+            if one.number in self.bad and one.kind is not None:
+                self.parent(one)  # told at once, not only when the other cells are right
         self.plan.rows.sort(key=lambda row: row.number)
         named = set(self.taken)
         self.plan.left_alone = sum(
@@ -112,6 +115,7 @@ class _Planner:
         self.guide_rows(listed)
         if not self.plan.faults:
             self.replace_rows(listed)
+        self.plan.faults.sort(key=lambda fault: fault.place)
 
     # finding
 

@@ -86,6 +86,12 @@ class Fault:
     def __str__(self) -> str:
         return _("Ô {cell}: {says}").format(cell=self.cell, says=self.says)
 
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Row, then column, for the order of reading."""
+        letters = self.cell.rstrip("0123456789")
+        return int(self.cell[len(letters) :]), len(letters), letters
+
 
 @dataclass(slots=True)
 class Listed:
