@@ -460,3 +460,20 @@ def test_two_thousand_schools_are_looked_at_in_about_a_second(house):
     assert looked < 1.5, looked
     assert second < 1.5
     assert taken < 3
+
+
+def test_two_units_each_below_the_other_are_refused_and_nothing_moves(house):
+    for n in (1, 2):
+        make_unit(f"Phòng {n}", parent=house["commune"], kind=Kind.ROOM, code=f"97001.P0{n}")
+    data = table(
+        ["Mã", "Tên", "Mã cấp trên"],
+        ["97001.P01", "Phòng 1", "97001.P02"],
+        ["97001.P02", "Phòng 2", "97001.P01"],
+    )
+    upload = uploaded(house["commune"], data)
+    before = list(Unit.objects.values())
+
+    with pytest.raises(Refused, match="bên dưới chính nó"):
+        load_branch(upload_id=upload.pk, seen=planned(upload).mark, by="test")
+
+    assert list(Unit.objects.values()) == before
