@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuocthi.core import clock
 from cuocthi.documents.issuers import spoken
 from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vntext import fold
 from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of
+from cuocthi.units.queries import ADMINISTRATIVE, ancestors, seats_of, sign_of
 
 _VERBS = frozenset(
     (
@@ -25,7 +26,7 @@ _VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a paper: the body above, the body itself, its sign, place and signer's post."""
+    """The head of a paper: the body above, the body itself, its sign, place, signer's post and name."""
 
     superior: str | None
     issuer: str
@@ -33,11 +34,14 @@ class Head:
     place: str
     authority: str
     position: str
+    signer: str = ""  # who holds the post today, where the unit has told it
 
     @property
     def facts(self) -> dict[str, Any]:
         """The same as facts of a paper."""
+        signer = {"signer": self.signer} if self.signer else {}
         return {
+            **signer,
             "issuer": self.issuer,
             "superior": self.superior,
             "place": self.place,
@@ -47,7 +51,8 @@ class Head:
 
 
 def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
-    """How the body heads its papers by a letter of its own; what that lacks follows from the unit.
+    """How the body heads its papers by a letter of its own; what that lacks follows from the unit
+    and its posts of today.
 
     ``issuer`` is its name as it writes it; ``facts`` are those of the letter, or none.
     """
@@ -57,9 +62,13 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
         superior = None
     position = str(facts.get("sign_title") or "")
     authority = str(facts.get("sign_authority") or "")
+    signer = ""
     if not position:
         authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
         position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
+        for seat in seats_of(unit, clock.today())[:1]:
+            position, signer = seat.post.upper(), seat.holder
+            authority = seat.authority or authority
     return Head(
         superior=superior,
         issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
@@ -69,6 +78,7 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
         place=str(facts.get("place") or "") or _seat(unit) or NOTHING,
         authority=authority,
         position=position,
+        signer=signer,
     )
 
 

@@ -10,13 +10,14 @@ from django.utils.translation import override
 from cuocthi.campaigns.models import Campaign, Prize
 from cuocthi.campaigns.queries import facts_now, managed_by
 from cuocthi.campaigns.rules import Rules
+from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.dispatch.models import Proof
 from cuocthi.dispatch.queries import KnownDeed
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold
-from cuocthi.units.models import Contact, Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import ADMINISTRATIVE, PUBLIC, ancestors, contacts_of
 
 from .models import Material
 from .wording import Told
@@ -222,7 +223,8 @@ def _contacts(unit: Unit, facts: dict[str, Any]) -> tuple[tuple[str, ...], str]:
     ways = [(way["type"], way["value"]) for way in facts.get("contacts", ())]
     ways = [way for way in ways if way[0] in ("phone", "email")]
     if not ways:
-        for contact in Contact.objects.filter(unit=unit).order_by("pk")[:2]:
+        known = [one for one in contacts_of([unit], clock.today()) if one.purpose in PUBLIC]
+        for contact in known[:2]:
             ways += [("phone", contact.phone)] if contact.phone else []
             ways += [("email", contact.email)] if contact.email else []
     names = {"phone": "điện thoại", "email": "thư điện tử"}

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
-from cuocthi.units.models import Contact, Unit
+from cuocthi.core import clock
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import mailboxes_on
 
 from ..models import Assignment, UnitLink
 
@@ -32,12 +34,8 @@ def unit_by_link(session: Any, campaign: Campaign) -> Unit | None:
 
 
 def mailboxes(units: Iterable[Unit]) -> Mapping[int, str]:
-    """The first mailbox of each unit that has one (hộp thư của đơn vị). One query."""
-    found: dict[int, str] = {}
-    contacts = Contact.objects.filter(unit__in=[unit.pk for unit in units]).exclude(email="")
-    for unit_id, email in contacts.order_by("pk").values_list("unit_id", "email"):
-        found.setdefault(unit_id, email)
-    return found
+    """The mailbox that each unit uses today (hộp thư của đơn vị). One query."""
+    return mailboxes_on(units, clock.today())
 
 
 def tasks_of(unit: Unit, campaign: Campaign) -> QuerySet[Assignment]:
