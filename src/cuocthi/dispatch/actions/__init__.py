@@ -1,17 +1,19 @@
 """Handing tasks down, answering them, nudging the silent (giao việc, trả lời, đôn đốc)."""
 
 from .answers import acknowledge, report, see, see_by_link
+from .calling import note_call, send_last_again
 from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
+from .ladder import begin_ladder, set_ladder
 from .letters import UnitLetter, add_link, link_for, link_subject, write_to_units
 from .passing import tell_mended, tell_sent
-from .reminding import STEPS, remind
+from .reminding import remind
 
 __all__ = [
-    "STEPS",
     "UnitLetter",
     "acknowledge",
     "add_link",
+    "begin_ladder",
     "cascade",
     "follow_change",
     "hand_down",
@@ -19,10 +21,13 @@ __all__ = [
     "link_for",
     "link_subject",
     "name_addressee",
+    "note_call",
     "remind",
     "report",
     "see",
     "see_by_link",
+    "send_last_again",
+    "set_ladder",
     "tell_mended",
     "tell_sent",
     "write_to_units",

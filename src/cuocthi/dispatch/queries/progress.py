@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.notices.models import Channel, Notice
@@ -120,7 +120,7 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
-        .annotate(steps=Max("reminders__step"))
+        .annotate(steps=Count("reminders", filter=Q(reminders__tells="unit")))
         .order_by("task__number")
     ):
         given[assignment.unit_id].append(assignment)

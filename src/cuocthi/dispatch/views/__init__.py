@@ -2,22 +2,27 @@
 
 from .confirming import confirm
 from .followups import followups_file, followups_page
+from .ladder import ladder_page
 from .organiser import progress_page, remind_silent, renew_link, sheets, unknown_addressee
 from .received import acknowledge_received, answer_received, letter, letter_file
 from .sending import mend_letter, receivers, remove_receiver
+from .telephone import calls_page, note_called, send_again_page, silent_below
 from .unit import acknowledge_task, mine, proof, report_task, unit_page
 
 __all__ = [
     "acknowledge_received",
     "acknowledge_task",
     "answer_received",
+    "calls_page",
     "confirm",
     "followups_file",
     "followups_page",
+    "ladder_page",
     "letter",
     "letter_file",
     "mend_letter",
     "mine",
+    "note_called",
     "progress_page",
     "proof",
     "receivers",
@@ -25,7 +30,9 @@ __all__ = [
     "remove_receiver",
     "renew_link",
     "report_task",
+    "send_again_page",
     "sheets",
+    "silent_below",
     "unit_page",
     "unknown_addressee",
 ]
