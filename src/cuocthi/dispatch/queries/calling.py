@@ -1,16 +1,14 @@
-"""Units that no letter reaches: to be telephoned (cần gọi điện), and letters that did not arrive."""
+"""Units that no letter reaches, to be telephoned (cần gọi điện)."""
 
 from dataclasses import dataclass
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.notices.models import Notice
-from cuocthi.notices.queries import troubles
 from cuocthi.units.models import Unit
 
-from ..models import Assignment, Call
+from ..models import Call
 from .links import mailboxes, telephones
-from .progress import silent
+from .progress import silent, unreached
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +20,6 @@ class ToCall:
     phones: list[str]
     trouble: str  # empty: it has no mailbox
     last: Call | None
-
-
-def unreached(campaign: Campaign) -> dict[int, Notice]:
-    """By unit the last mail, where it did not arrive (thư không tới) and the unit did not look
-    either way. Two queries."""
-    found = troubles(campaign.pk)
-    if not found:
-        return {}
-    looked = (
-        Assignment.objects.filter(task__campaign=campaign, unit__in=found)
-        .exclude(state=Assignment.State.SENT)
-        .values_list("unit_id", "seen_at")
-    )
-    for unit_id, seen_at in looked:
-        if unit_id in found and seen_at and seen_at >= found[unit_id].created_at:
-            del found[unit_id]
-    return found
 
 
 def to_call(campaign: Campaign) -> list[ToCall]:
