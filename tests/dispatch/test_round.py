@@ -62,9 +62,9 @@ def test_three_days_with_37_of_168_communes_silent():
     assert progress(campaign).silent_units == 37
     owed, summaries = letters()
     assert summaries == parents
-    assert owed == Counter({unit: 1 for unit in quiet | parents})
+    assert owed == Counter(dict.fromkeys(quiet | parents, 1))
     boxes = {f"u{pk}@don-vi.example" for pk in quiet | parents}
-    assert arrived() == Counter({box: 1 for box in boxes})
+    assert arrived() == Counter(dict.fromkeys(boxes, 1))
     listed = Counter(
         line
         for body in Notice.objects.filter(subject__contains="[Tổng hợp]").values_list(
@@ -133,7 +133,7 @@ def test_killed_at_every_statement_and_begun_again_the_numbers_are_the_same():
 
     assert deaths > 40
     assert {owed[unit] for unit in quiet} == {1}
-    assert owed == Counter({unit: 1 for unit in quiet | summaries})
+    assert owed == Counter(dict.fromkeys(quiet | summaries, 1))
     assert Reminder.objects.count() == 2 * 2 * len(quiet)
     assert set(arrived().values()) == {1}
     assert len(arrived()) == len(quiet | summaries)
@@ -183,7 +183,7 @@ def test_a_day_on_which_no_machine_ran_is_taken_up_by_the_next_with_its_last_ste
         morning(campaign, days)
 
     owed, summaries = letters()
-    assert owed == Counter({unit: 1 for unit in quiet | summaries})
+    assert owed == Counter(dict.fromkeys(quiet | summaries, 1))
     taken = Reminder.objects.values_list("step", "tells").distinct().order_by("step")
     assert list(taken) == [(2, "parent"), (3, "unit")]
 

@@ -6,12 +6,14 @@ from .orders import Letter, Preview, orders, preview
 from .progress import (
     Progress,
     UnitRow,
+    confirmed_units,
     open_unknowns,
     print_sheets,
     progress,
     rows,
     silent,
     units_of_campaign,
+    unreached,
 )
 from .received import (
     KindOfUnits,
@@ -35,6 +37,7 @@ __all__ = [
     "UnitRow",
     "WhoIsMeant",
     "clause_around",
+    "confirmed_units",
     "day_of_letter",
     "letter_words",
     "letters_of_officer",
@@ -58,6 +61,7 @@ __all__ = [
     "unit_by_link_here",
     "units_of_campaign",
     "units_to_choose",
+    "unreached",
     "waiting_for",
     "who_is_meant",
 ]

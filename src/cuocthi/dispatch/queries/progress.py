@@ -115,6 +115,14 @@ def units_of_campaign(campaign: Campaign, *, only_silent: bool = False) -> Query
     return units
 
 
+def confirmed_units(campaign: Campaign) -> tuple[list[str], int]:
+    """The names of the units that have taken all their tasks on, and how many units have tasks. Two
+    queries."""
+    units = units_of_campaign(campaign)
+    confirmed = units.exclude(pk__in=silent(campaign).values("unit_id"))
+    return list(confirmed.values_list("name", flat=True)), units.count()
+
+
 def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
     """The units as the page shows them, with the name of the body above. At most four queries."""
     shown = list(units)
