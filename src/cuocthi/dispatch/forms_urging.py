@@ -69,8 +69,23 @@ def shown(step: Step) -> dict[str, Any]:
     }
 
 
+class _Steps(forms.BaseFormSet):
+    """The rows of the ladder, with words for a page that was not sent whole."""
+
+    default_error_messages = {
+        "missing_management_form": _("Trang gửi lên bị thiếu. Hãy mở lại trang rồi sửa."),
+        "too_many_forms": _("Nhiều bậc quá. Hãy bỏ bớt bậc."),
+    }
+
+
 StepForms = forms.formset_factory(
-    StepForm, extra=2, can_delete=True, max_num=14, validate_max=True, absolute_max=20
+    StepForm,
+    formset=_Steps,
+    extra=2,
+    can_delete=True,
+    max_num=14,
+    validate_max=True,
+    absolute_max=20,
 )
 
 

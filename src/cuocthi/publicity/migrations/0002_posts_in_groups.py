@@ -5,25 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0003_lines_of_the_preset'),
-        ('publicity', '0001_initial'),
+        ("campaigns", "0003_lines_of_the_preset"),
+        ("publicity", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GroupPost',
+            name="GroupPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(max_length=120, verbose_name='nhóm')),
-                ('posted_at', models.DateTimeField()),
-                ('posted_by', models.CharField(max_length=60)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("group", models.CharField(max_length=120, verbose_name="nhóm")),
+                ("posted_at", models.DateTimeField()),
+                ("posted_by", models.CharField(max_length=60)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần đăng vào nhóm',
-                'ordering': ['-pk'],
+                "verbose_name": "lần đăng vào nhóm",
+                "ordering": ["-pk"],
             },
         ),
     ]
