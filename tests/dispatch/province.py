@@ -47,7 +47,7 @@ def make_told(communes=168, *, silent=37, steps=LADDER):
             Assignment.objects.bulk_create(
                 Assignment(task=task, unit=unit, sent_at=MONDAY) for unit in units
             )
-        quiet = {unit.pk for unit in units[:: communes // silent][:silent]}
+        quiet = {unit.pk for unit in units[:silent]}
         Assignment.objects.exclude(unit__in=quiet).update(
             state="acknowledged", seen_at=MONDAY, acknowledged_at=MONDAY
         )
