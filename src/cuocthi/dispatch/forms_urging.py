@@ -12,7 +12,17 @@ _BEFORE = "before"
 
 
 class StepForm(forms.Form):
-    """One step: after how many days of which kind, since when, lacking what, whom to tell."""
+    """One step: after how many days of which kind, since when, lacking what, whom to tell.
+
+    The fields stand in a sentence, so their names are told to readers of the screen only.
+    """
+
+    use_required_attribute = False  # a row that is not used stays empty
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
 
     days = forms.IntegerField(label=_("Số ngày"), min_value=0, max_value=90)
     working = forms.ChoiceField(
