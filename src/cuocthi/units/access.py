@@ -76,3 +76,17 @@ def may_set_signs(user: Any, unit: Unit) -> bool:
     if user.is_authenticated and user.is_active and user.is_staff:
         return True
     return may_act_for(user, unit)
+
+
+def may_keep_contacts(user: Any, unit: Unit) -> bool:
+    """Write how the unit is reached and who holds its posts (sửa đầu mối, chức vụ): its own
+    officers, and who keeps the tree above it."""
+    return may_act_for(user, unit) or may_manage_unit(user, unit)
+
+
+def may_load_below(user: Any, unit: Unit) -> bool:
+    """Load and take out the list of what stands below the unit (nạp danh sách trực thuộc): its own
+    officers, for a province, district, commune or department, and who keeps the tree above it."""
+    if unit.kind not in (*_KEEPERS, Kind.COMMUNE):
+        return False
+    return may_act_for(user, unit) or may_manage_unit(user, unit)

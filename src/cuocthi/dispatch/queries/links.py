@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
-from cuocthi.units.models import Contact, Unit
+from cuocthi.core import clock
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import PUBLIC, contacts_of, mailboxes_on
 
 from ..models import Assignment, UnitLink
 
@@ -32,20 +34,17 @@ def unit_by_link(session: Any, campaign: Campaign) -> Unit | None:
 
 
 def mailboxes(units: Iterable[Unit]) -> Mapping[int, str]:
-    """The first mailbox of each unit that has one (hộp thư của đơn vị). One query."""
-    found: dict[int, str] = {}
-    contacts = Contact.objects.filter(unit__in=[unit.pk for unit in units]).exclude(email="")
-    for unit_id, email in contacts.order_by("pk").values_list("unit_id", "email"):
-        found.setdefault(unit_id, email)
-    return found
+    """The mailbox that each unit uses today (hộp thư của đơn vị). One query."""
+    return mailboxes_on(units, clock.today())
 
 
 def telephones(units: Iterable[Unit]) -> Mapping[int, list[str]]:
-    """The telephones of each unit that has one, in the order of its contacts. One query."""
+    """The telephones by which each unit is reached today, of those that have one; not those of its
+    leaders. One query."""
     found: dict[int, list[str]] = {}
-    contacts = Contact.objects.filter(unit__in=[unit.pk for unit in units]).exclude(phone="")
-    for unit_id, phone in contacts.order_by("pk").values_list("unit_id", "phone"):
-        found.setdefault(unit_id, []).append(phone)
+    for contact in contacts_of(units, clock.today()):
+        if contact.phone and contact.purpose in PUBLIC:
+            found.setdefault(contact.unit_id, []).append(contact.phone)
     return found
 
 
@@ -53,6 +52,7 @@ def tasks_of(unit: Unit, campaign: Campaign) -> QuerySet[Assignment]:
     """The unit's tasks in the campaign, each with its report, in the order of the letter."""
     return (
         Assignment.objects.filter(unit=unit, task__campaign=campaign)
-        .select_related("task__letter", "unit", "report__proof_file")
+        .select_related("task__letter", "unit", "report")
+        .prefetch_related("report__proofs")
         .order_by("task__number")
     )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.notices.models import Channel, Notice
@@ -14,6 +14,7 @@ from cuocthi.notices.queries import troubles
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, UnitReport, UnknownAddressee
+from .sums import people_reached
 
 State = Assignment.State
 UNANSWERED = Assignment.UNANSWERED
@@ -38,7 +39,7 @@ class Progress:
     by_state: dict[str, int]
     unknown: int
     hours_to_seen: float | None  # median over units, from sending to the first look
-    people_reached: int  # the largest number of each unit, added up
+    people_reached: int  # each unit's own number, added up
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,6 @@ def progress(campaign: Campaign) -> Progress:
             waited = (seen_at - sent_at).total_seconds() / 3600
             hours[unit_id] = min(waited, hours.get(unit_id, waited))
     counts = Counter(state for states in of_unit.values() for state in states)
-    reached = (
-        UnitReport.objects.filter(assignment__task__campaign=campaign)
-        .values("assignment__unit")
-        .annotate(most=Max("people_reached"))
-        .values_list("most", flat=True)
-    )
     return Progress(
         units=len(of_unit),
         silent_units=sum(any(s in UNANSWERED for s in states) for states in of_unit.values()),
@@ -99,7 +94,7 @@ def progress(campaign: Campaign) -> Progress:
         by_state={str(state): counts[state] for state in _ORDER},
         unknown=open_unknowns(campaign).count(),
         hours_to_seen=statistics.median(hours.values()) if hours else None,
-        people_reached=sum(reached),
+        people_reached=people_reached(campaign),
     )
 
 
@@ -124,12 +119,13 @@ def confirmed_units(campaign: Campaign) -> tuple[list[str], int]:
 
 
 def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
-    """The units as the page shows them, with the name of the body above. At most four queries."""
+    """The units as the page shows them, with the name of the body above. At most five queries."""
     shown = list(units)
     given: dict[int, list[Assignment]] = defaultdict(list)
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
+        .prefetch_related("report__proofs")
         .annotate(steps=Count("reminders", filter=Q(reminders__tells="unit")))
         .order_by("task__number")
     ):

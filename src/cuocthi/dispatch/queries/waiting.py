@@ -117,7 +117,8 @@ def _urging(run: list[Campaign]) -> list[Waiting]:
 
 def _no_way() -> Any:
     """That the unit of a task has no mailbox and was not telephoned about the contest yet."""
-    mailbox = Contact.objects.filter(unit=OuterRef("unit")).exclude(email="")
+    alive = Contact.objects.alive(clock.today())
+    mailbox = alive.filter(unit=OuterRef("unit")).exclude(email="")
     called = Call.objects.filter(campaign=OuterRef("task__campaign"), unit=OuterRef("unit"))
     return ~Exists(mailbox) & ~Exists(called)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.message import Message
+from email.mime.text import MIMEText
 from smtplib import (
     SMTPDataError,
     SMTPException,
@@ -14,6 +16,7 @@ from typing import Any
 from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
+from cuocthi.files.queries import read_bytes
 from cuocthi.notices.models import Notice
 from cuocthi.notices.numbers import message_id
 
@@ -70,13 +73,30 @@ def _send(connection: Any, notice: Notice) -> None:
 
 def message(notice: Notice, connection: Any = None) -> EmailMessage:
     """The notice as a mail."""
-    return EmailMessage(
+    made = EmailMessage(
         subject=notice.subject,
         body=notice.body,
         to=[notice.address],
         headers={"Message-ID": message_id(notice)},
         connection=connection,
     )
+    for file in notice.attachments.select_related("file"):
+        _attach(made, file.name, read_bytes(file.file), file.content_type)
+    return made
+
+
+def _attach(message: EmailMessage, name: str, data: bytes, content_type: str) -> None:
+    """Add a file. The parameters of a text's type are kept: a calendar program looks at them."""
+    told = Message()
+    told["Content-Type"] = content_type
+    if told.get_content_maintype() != "text":
+        message.attach(name, data, content_type)
+        return
+    part = MIMEText(data.decode(), told.get_content_subtype(), "utf-8")
+    for key, value in (told.get_params() or [])[1:]:
+        part.set_param(key, value)
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    message.attach(part)
 
 
 def _refused(code: int, words: Any) -> CannotDeliver:

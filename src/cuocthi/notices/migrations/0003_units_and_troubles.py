@@ -17,7 +17,7 @@ def name_units(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0001_initial"),
+        ("notices", "0002_attachments"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0003_lines_of_the_preset"),
-        ("dispatch", "0002_the_whole_cascade"),
+        ("dispatch", "0005_reports_without_their_old_figures"),
         ("papers", "0002_answers_to_comments"),
         ("units", "0002_abbreviations"),
     ]
