@@ -12,6 +12,8 @@ OPEN_DOORS = {
     # units, by their link
     "dispatch:unit",
     "dispatch:unit_of_officer",
+    "dispatch:silent_below",
+    "dispatch:silent_below_of",
     "dispatch:acknowledge",
     "dispatch:report",
     "dispatch:unit_report",

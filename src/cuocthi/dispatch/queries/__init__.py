@@ -7,12 +7,14 @@ from .orders import Letter, Preview, orders, preview
 from .progress import (
     Progress,
     UnitRow,
+    confirmed_units,
     open_unknowns,
     print_sheets,
     progress,
     rows,
     silent,
     units_of_campaign,
+    unreached,
 )
 from .received import (
     KindOfUnits,
@@ -51,6 +53,7 @@ __all__ = [
     "WhoIsMeant",
     "asked_of",
     "clause_around",
+    "confirmed_units",
     "day_of_letter",
     "figures_of",
     "figures_to_ask",
@@ -88,6 +91,7 @@ __all__ = [
     "unit_lines",
     "units_of_campaign",
     "units_to_choose",
+    "unreached",
     "waiting_for",
     "who_is_meant",
 ]

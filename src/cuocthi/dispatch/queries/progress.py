@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.notices.models import Channel, Notice
+from cuocthi.notices.queries import troubles
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, UnitReport, UnknownAddressee
@@ -59,6 +60,7 @@ class UnitRow:
     state: str  # of the task that is furthest behind
     hours_to_seen: float | None
     reminders: int
+    trouble: str  # why the last mail did not arrive (thư không tới); empty: it did, or none went
     due_on: dt.date | None
 
     @property
@@ -108,24 +110,58 @@ def units_of_campaign(campaign: Campaign, *, only_silent: bool = False) -> Query
     return units
 
 
+def confirmed_units(campaign: Campaign) -> tuple[list[str], int]:
+    """The names of the units that have taken all their tasks on, and how many units have tasks. Two
+    queries."""
+    units = units_of_campaign(campaign)
+    confirmed = units.exclude(pk__in=silent(campaign).values("unit_id"))
+    return list(confirmed.values_list("name", flat=True)), units.count()
+
+
 def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
-    """The units as the page shows them, with the name of the body above. Three queries."""
+    """The units as the page shows them, with the name of the body above. At most five queries."""
     shown = list(units)
     given: dict[int, list[Assignment]] = defaultdict(list)
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
         .prefetch_related("report__proofs")
-        .annotate(steps=Max("reminders__step"))
+        .annotate(steps=Count("reminders", filter=Q(reminders__tells="unit")))
         .order_by("task__number")
     ):
         given[assignment.unit_id].append(assignment)
     above = {unit.path[: -Unit.steplen] for unit in shown}
     names = dict(Unit.objects.filter(path__in=above).values_list("path", "name"))
-    return [_row(unit, given[unit.pk], names.get(unit.path[: -Unit.steplen], "")) for unit in shown]
+    failed = unreached(campaign)
+    return [
+        _row(
+            unit,
+            given[unit.pk],
+            names.get(unit.path[: -Unit.steplen], ""),
+            failed[unit.pk].trouble if unit.pk in failed else "",
+        )
+        for unit in shown
+    ]
 
 
-def _row(unit: Unit, assignments: list[Assignment], under: str) -> UnitRow:
+def unreached(campaign: Campaign) -> dict[int, Notice]:
+    """By unit the last mail, where it did not arrive (thư không tới) and the unit has not looked
+    since. Two queries at most."""
+    found = troubles(campaign.pk)
+    if not found:
+        return {}
+    looked = (
+        Assignment.objects.filter(task__campaign=campaign, unit__in=list(found))
+        .exclude(seen_at=None)
+        .values_list("unit_id", "seen_at")
+    )
+    for unit_id, seen_at in looked:
+        if unit_id in found and seen_at >= found[unit_id].created_at:
+            del found[unit_id]
+    return found
+
+
+def _row(unit: Unit, assignments: list[Assignment], under: str, trouble: str) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
     open_days = [a.due_on for a in assignments if a.due_on and a.state not in Assignment.DONE]
     return UnitRow(
@@ -135,6 +171,7 @@ def _row(unit: Unit, assignments: list[Assignment], under: str) -> UnitRow:
         state=min((a.state for a in assignments), key=lambda state: _ORDER.index(state)),
         hours_to_seen=min(seen) if seen else None,
         reminders=max((getattr(a, "steps", None) or 0 for a in assignments), default=0),
+        trouble=trouble,
         due_on=min(open_days) if open_days else None,
     )
 

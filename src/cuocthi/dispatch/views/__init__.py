@@ -2,11 +2,13 @@
 
 from .confirming import confirm
 from .followups import followups_file, followups_page
+from .ladder import ladder_page
 from .organiser import progress_page, remind_silent, renew_link, sheets, unknown_addressee
 from .received import acknowledge_received, answer_received, letter, letter_file
 from .reporting import proof, report_page, report_task
 from .rollups import asked_page, figures_page, unit_figures
 from .sending import mend_letter, receivers, remove_receiver
+from .telephone import calls_page, note_called, send_again_page, silent_below
 from .unit import acknowledge_task, mine, seen, take_all_on, unit_page
 
 __all__ = [
@@ -14,14 +16,17 @@ __all__ = [
     "acknowledge_task",
     "answer_received",
     "asked_page",
+    "calls_page",
     "confirm",
     "figures_page",
     "followups_file",
     "followups_page",
+    "ladder_page",
     "letter",
     "letter_file",
     "mend_letter",
     "mine",
+    "note_called",
     "progress_page",
     "proof",
     "receivers",
@@ -31,7 +36,9 @@ __all__ = [
     "report_page",
     "report_task",
     "seen",
+    "send_again_page",
     "sheets",
+    "silent_below",
     "take_all_on",
     "unit_figures",
     "unit_page",
