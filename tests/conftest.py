@@ -1,10 +1,27 @@
+import gc
 import socket
 
 import pytest
 
+from tests import remembered
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch, request):
+# Objects of the collected tests live to the end: they are looked through once, not at every turn.
+gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    remembered.begin(item)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
     """A test that calls out fails; the browser walk talks to its own machine only."""
     connect = socket.socket.connect
 
@@ -13,7 +30,9 @@ def no_network(monkeypatch, request):
             raise AssertionError(f"a test called out to {address}")
         return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 def pytest_addoption(parser):
