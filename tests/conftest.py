@@ -2,11 +2,21 @@ import gc
 import socket
 
 import pytest
+from hypothesis import settings
 
 from tests import remembered
 
 # Objects of the collected tests live to the end: they are looked through once, not at every turn.
 gc.set_threshold(20_000, 20, 50)
+
+
+settings.register_profile("fast", max_examples=25)
+
+
+def pytest_configure(config):
+    """Properties are tried with a quarter of the examples where slow tests are left out."""
+    if "not slow" in config.getoption("markexpr"):
+        settings.load_profile("fast")
 
 
 @pytest.hookimpl(trylast=True)

@@ -6,7 +6,7 @@ factory marked :func:`remembered` is run by the real actions the first time; its
 and the next test that begins with it gets them from SQLite directly and a copy of the result.
 
 It is built anew wherever that could show: when anything was written in the test before, when an
-argument is an object, when the test changes settings or replaces code, on another day, language or
+argument is an object, when the test has changed settings or replaced code, on another day, language or
 hour of a set clock, and when a file of it is no longer on the disk. What a building says and does
 is tested where it is called with something of its own, and once in each process everywhere else.
 """
@@ -16,7 +16,6 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
-import itertools
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -43,11 +42,11 @@ _PLAIN = (
     dt.timedelta,
     enum.Enum,
 )
-_CHANGING = {"monkeypatch", "settings", "live_server"}
 _PASSING = ("SELECT", "SAVEPOINT", "RELEASE")
 _kept: dict[Any, "_Kept"] = {}
 _begun: int | None = None
-"""Rows changed on the connection when the test began; None where nothing may be remembered."""
+"""Rows changed on the connection when the test began; None before there is a database."""
+_item: Any = None
 
 
 @dataclasses.dataclass
@@ -63,21 +62,18 @@ class _Kept:
 
 def begin(item) -> None:
     """A test begins: nothing is written yet (called before its fixtures are set up)."""
-    global _begun
-    raw = connection.connection
-    _begun = None if raw is None or _changes_code(item) else raw.total_changes
+    global _begun, _item
+    _item = item
+    _begun = None if connection.connection is None else connection.connection.total_changes
 
 
-def _changes_code(item):
-    """Whether the test or a fixture of ours replaces code or settings (plugins do for each test)."""
-    info = item._fixtureinfo
-    ours = (
-        fixture.argnames
-        for fixtures in info.name2fixturedefs.values()
-        for fixture in fixtures
-        if fixture.func.__module__.startswith("tests.")
+def _replaces_something():
+    """Whether the test has changed code or settings by now, through the fixtures for that."""
+    patch, settings = _item.funcargs.get("monkeypatch"), _item.funcargs.get("settings")
+    return bool(
+        (patch and (patch._setattr or patch._setitem or patch._cwd))
+        or (settings and settings._to_restore)
     )
-    return not _CHANGING.isdisjoint(itertools.chain(info.argnames, *ours))
 
 
 def remembered(build):
@@ -108,7 +104,9 @@ def _key(build, args, changes):
         or not connection.in_atomic_block
     ):
         return None
-    if connection.execute_wrappers:  # somebody counts or looks at the statements
+    if (
+        connection.execute_wrappers or _replaces_something()
+    ):  # somebody counts or looks at the statements
         return None
     frozen = _frozen((args, changes))
     if frozen is None:
