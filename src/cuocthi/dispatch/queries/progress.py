@@ -2,17 +2,28 @@
 
 import datetime as dt
 import statistics
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import (
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+)
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.notices.models import Channel, Notice
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, UnitReport, UnknownAddressee
+from .cascade import FINISHED, given
 
 State = Assignment.State
 UNANSWERED = Assignment.UNANSWERED
@@ -69,36 +80,41 @@ class UnitRow:
         return _TONES.get(State(self.state), "ok")
 
 
-def progress(campaign: Campaign) -> Progress:
-    """Counts by state, silent units and the cascade clock. Three queries."""
-    of_unit: dict[int, list[str]] = defaultdict(list)
-    hours: dict[int, float] = {}
-    for unit_id, state, sent_at, seen_at in Assignment.objects.filter(
-        task__campaign=campaign
-    ).values_list("unit_id", "state", "sent_at", "seen_at"):
-        of_unit[unit_id].append(state)
-        if seen_at:
-            waited = (seen_at - sent_at).total_seconds() / 3600
-            hours[unit_id] = min(waited, hours.get(unit_id, waited))
-    counts = Counter(state for states in of_unit.values() for state in states)
-    reached = (
-        UnitReport.objects.filter(assignment__task__campaign=campaign)
-        .values("assignment__unit")
-        .annotate(most=Max("people_reached"))
-        .values_list("most", flat=True)
+def progress(campaign: Campaign, within: str = "") -> Progress:
+    """Counts by state, silent units and the cascade clock; ``within``: only of the units at this
+    path and below it. Six queries, counted in the database."""
+    tasks = given(campaign, within).order_by()
+    counts = dict(tasks.values("state").annotate(n=Count("pk")).values_list("state", "n"))
+    units = tasks.aggregate(
+        all=Count("unit", distinct=True),
+        silent=Count("unit", distinct=True, filter=Q(state__in=UNANSWERED)),
+        owing=Count("unit", distinct=True, filter=~FINISHED),
+        seen=Count("unit", distinct=True, filter=Q(seen_at__isnull=False)),
     )
+    reports = UnitReport.objects.filter(assignment__in=tasks)
+    reached = reports.order_by().values("assignment__unit").annotate(most=Max("people_reached"))
     return Progress(
-        units=len(of_unit),
-        silent_units=sum(any(s in UNANSWERED for s in states) for states in of_unit.values()),
-        reported_units=sum(
-            all(s in Assignment.DONE for s in states) for states in of_unit.values()
-        ),
+        units=units["all"],
+        silent_units=units["silent"],
+        reported_units=units["all"] - units["owing"],
         assignments=sum(counts.values()),
-        by_state={str(state): counts[state] for state in _ORDER},
+        by_state={state: counts.get(state, 0) for state in _ORDER},
         unknown=open_unknowns(campaign).count(),
-        hours_to_seen=statistics.median(hours.values()) if hours else None,
-        people_reached=sum(reached),
+        hours_to_seen=_median_hours(tasks, units["seen"]),
+        people_reached=reached.aggregate(sum=Sum("most"))["sum"] or 0,
     )
+
+
+def _median_hours(tasks: QuerySet[Assignment], units: int) -> float | None:
+    """The median over the units that have looked, from sending to the first look. One query."""
+    if not units:
+        return None
+    waited = ExpressionWrapper(F("seen_at") - F("sent_at"), output_field=DurationField())
+    rows = tasks.exclude(seen_at=None).values("unit").annotate(waited=Min(waited))
+    middle = rows.order_by("waited").values_list("waited", flat=True)[
+        (units - 1) // 2 : units // 2 + 1
+    ]
+    return statistics.median(one.total_seconds() / 3600 for one in middle)
 
 
 def silent(campaign: Campaign) -> QuerySet[Assignment]:
