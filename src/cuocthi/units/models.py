@@ -144,3 +144,18 @@ class Contact(models.Model):
             models.CheckConstraint(condition=~Q(email="") | ~Q(phone=""), name="contact_has_a_way"),
             models.UniqueConstraint(fields=["unit", "label"], name="contact_label_once"),
         ]
+
+
+class Boundaries(models.Model):
+    """Where the units below one unit lie on a map (ranh giới): areas by code, as an administrator
+    loaded them; without a parent those of the provinces. The last row of a parent counts."""
+
+    parent = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    shapes = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+    loaded_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("ranh giới")
+        ordering = ["pk"]
