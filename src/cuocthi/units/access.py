@@ -76,3 +76,8 @@ def may_set_signs(user: Any, unit: Unit) -> bool:
     if user.is_authenticated and user.is_active and user.is_staff:
         return True
     return may_act_for(user, unit)
+
+
+def may_load_boundaries(user: Any) -> bool:
+    """Load where the units lie on maps (nhập ranh giới): the machine's administrator alone."""
+    return bool(user.is_authenticated and user.is_active and user.is_staff)

@@ -43,3 +43,16 @@ class TrialForm(forms.Form):
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["loai"].choices = kinds
+
+
+class BoundariesForm(forms.Form):
+    """A file of areas by code (ranh giới)."""
+
+    file = forms.FileField(
+        label=_("Tệp ranh giới (GeoJSON)"),
+        help_text=_(
+            "Mỗi hình một đơn vị, có thuộc tính ghi mã: xã 5 chữ số, tỉnh 2 chữ số. "
+            "Tọa độ kinh độ, vĩ độ (WGS 84)."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
+    )

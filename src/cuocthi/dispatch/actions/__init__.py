@@ -1,6 +1,7 @@
 """Handing tasks down, answering them, nudging the silent (giao việc, trả lời, đôn đốc)."""
 
 from .answers import acknowledge, report, see, see_by_link
+from .carrying import mark_carried
 from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
 from .letters import UnitLetter, add_link, link_for, link_subject, write_to_units
@@ -18,6 +19,7 @@ __all__ = [
     "leave_addressee",
     "link_for",
     "link_subject",
+    "mark_carried",
     "name_addressee",
     "remind",
     "report",

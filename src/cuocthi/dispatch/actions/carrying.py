@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cuocthi.audit.actions import record
+from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock
 
 from ..models import CarriedSheet
@@ -26,13 +26,9 @@ def mark_carried(*, campaign_id: int, sheets: Iterable[int], by: Any) -> int:
     fresh = list(print_sheets(campaign).filter(pk__in=list(sheets)).exclude(pk__in=marked))
     now = clock.now()
     CarriedSheet.objects.bulk_create(
-        CarriedSheet(notice=notice, carried_at=now, marked_by=_who(by)) for notice in fresh
+        CarriedSheet(notice=notice, carried_at=now, marked_by=actor_name(by)) for notice in fresh
     )
     if fresh:
         numbers = [notice.pk for notice in fresh]
         record("dispatch.sheets_carried", campaign, by=by, campaign=campaign.pk, notices=numbers)
     return len(fresh)
-
-
-def _who(by: Any) -> str:
-    return by if isinstance(by, str) else f"user:{by.pk}"

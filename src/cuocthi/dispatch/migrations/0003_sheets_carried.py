@@ -5,23 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dispatch', '0002_the_whole_cascade'),
-        ('notices', '0001_initial'),
+        ("dispatch", "0002_the_whole_cascade"),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CarriedSheet',
+            name="CarriedSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('carried_at', models.DateTimeField()),
-                ('marked_by', models.CharField(max_length=60)),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("carried_at", models.DateTimeField()),
+                ("marked_by", models.CharField(max_length=60)),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu đã chuyển',
+                "verbose_name": "phiếu đã chuyển",
             },
         ),
     ]

@@ -6,6 +6,7 @@ from .orders import Letter, Preview, orders, preview
 from .progress import (
     Progress,
     UnitRow,
+    carried_sheets,
     open_unknowns,
     print_sheets,
     progress,
@@ -34,6 +35,7 @@ __all__ = [
     "Resting",
     "UnitRow",
     "WhoIsMeant",
+    "carried_sheets",
     "clause_around",
     "day_of_letter",
     "letter_words",

@@ -21,6 +21,12 @@ from ..models import Assignment
 
 State = Assignment.State
 ORDER: list[str] = list(State.values)
+TONES = {
+    State.SENT: "warn",
+    State.SEEN: "wait",
+    State.ACKNOWLEDGED: "info",
+    State.RETURNED: "warn",
+}
 FINISHED = Q(state__in=Assignment.DONE)
 
 # What the filter of a page calls a state of a unit; the first key is that of older links.
@@ -90,9 +96,8 @@ class Node:
         return str(State(self.own).label) if self.own else ""
 
     @property
-    def answered(self) -> int:
-        """Units that have taken everything on but still owe a report, or have reported."""
-        return self.units - self.silent
+    def tone(self) -> str:
+        return TONES.get(State(self.own), "ok")
 
 
 def given(campaign: Campaign, within: str = "") -> QuerySet[Assignment]:
@@ -270,7 +275,7 @@ def _node(unit: Unit, base: str, chain: list[str], of: dict[str, dict[str, Any]]
     parts = [
         row
         for path, row in of.items()
-        if path == unit.path or is_open and path.startswith(unit.path)
+        if path == unit.path or (is_open and path.startswith(unit.path))
     ]
     units = sum(row["units"] for row in parts)
     own = of.get(unit.path, {}).get("own")

@@ -204,7 +204,9 @@ def step_lines(campaign: Campaign, units: Sequence[UnitClock]) -> list[StepLine]
     for step, label in STEPS.items():
         days = [days for unit in units if (days := unit.days(step)) is not None]
         left = [
-            (campaign.closes_on - day).days + 1 for unit in units if (day := unit.day(step)) is not None
+            (campaign.closes_on - day).days + 1
+            for unit in units
+            if (day := unit.day(step)) is not None
         ]
         lines.append(
             StepLine(

@@ -52,9 +52,15 @@ def drawn(campaign: Campaign, asked: Asked, within: str = "") -> Map | None:
     parents = Counter(node.unit.path[: -Unit.steplen] for node in nodes)
     top = parents.most_common(1)[0][0] if parents else ""
     parent = Unit.objects.filter(path=top).values_list("pk", flat=True).first() if top else None
-    drawing = _drawing(parent, tuple(
-        (node.unit.code, node.unit.longitude, node.unit.latitude) for node in nodes
-    ), version_below(parent)) if nodes else None
+    drawing = (
+        _drawing(
+            parent,
+            tuple((node.unit.code, node.unit.longitude, node.unit.latitude) for node in nodes),
+            version_below(parent),
+        )
+        if nodes
+        else None
+    )
     if drawing is None:
         return None
     places = [
@@ -85,7 +91,9 @@ def _drawing(
         if code in areas
     }
     points = {
-        code: (x, y) for code, x, y in units if code not in areas and x is not None and y is not None
+        code: (x, y)
+        for code, x, y in units
+        if code not in areas and x is not None and y is not None
     }
     return draw(wanted, points)
 

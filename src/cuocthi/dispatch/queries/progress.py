@@ -22,19 +22,12 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.notices.models import Channel, Notice
 from cuocthi.units.models import Unit
 
-from ..models import Assignment, UnitReport, UnknownAddressee
-from .cascade import FINISHED, given
+from ..models import Assignment, CarriedSheet, UnitReport, UnknownAddressee
+from .cascade import FINISHED, TONES, given
 
 State = Assignment.State
 UNANSWERED = Assignment.UNANSWERED
 _ORDER: list[str] = list(State.values)
-
-_TONES = {
-    State.SENT: "warn",
-    State.SEEN: "wait",
-    State.ACKNOWLEDGED: "info",
-    State.RETURNED: "warn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ class UnitRow:
 
     @property
     def tone(self) -> str:
-        return _TONES.get(State(self.state), "ok")
+        return TONES.get(State(self.state), "ok")
 
 
 def progress(campaign: Campaign, within: str = "") -> Progress:
@@ -173,3 +166,12 @@ def print_sheets(campaign: Campaign, *, stage: str = "dispatch") -> QuerySet[Not
     return Notice.objects.filter(
         campaign=campaign.pk, channel=Channel.PRINT, key__startswith=f"{stage}:"
     ).order_by("pk")
+
+
+def carried_sheets(campaign: Campaign) -> set[int]:
+    """The numbers of the printed letters that were carried to their units. One query."""
+    return set(
+        CarriedSheet.objects.filter(notice__campaign=campaign.pk).values_list(
+            "notice_id", flat=True
+        )
+    )

@@ -63,6 +63,7 @@ class Part:
     of_unit: str
     organiser: bool
     unit: Unit | None = None
+    back: str = ""
 
 
 def organisers_part(campaign: Campaign) -> Part:
@@ -80,13 +81,15 @@ def _branch_part(request, slug: str, unit_id: int | None) -> Part | None:
     if campaign is None or (unit_id and unit is None):
         return None
     actor = actor_for(request, campaign, unit)
-    if actor is None:
-        return None
+    if actor is None or not given(campaign, actor.unit.path).exists():
+        return None  # a unit learns nothing of contests that ask nothing of its branch
     name, keys = "dispatch:branch", [slug]
     if unit is not None:
         name, keys = "dispatch:branch_of_officer", [slug, unit.pk]
     home = reverse(name, args=keys)
-    return Part(campaign, actor.unit.path, home, home, organiser=False, unit=actor.unit)
+    return Part(
+        campaign, actor.unit.path, home, home, organiser=False, unit=actor.unit, back=actor.home
+    )
 
 
 def shown(request, part: Part) -> dict[str, Any]:
@@ -118,7 +121,11 @@ def _table(request, part: Part, look: Look) -> dict[str, Any]:
         "page": page,
         "rows": rows(part.campaign, units),
         "sorts": [
-            {"label": label, "key": _turned(key, look.asked.sort), "now": _now(key, look.asked.sort)}
+            {
+                "label": label,
+                "key": _turned(key, look.asked.sort),
+                "now": _now(key, look.asked.sort),
+            }
             for label, key in _sort_labels()
         ],
     }
@@ -257,7 +264,9 @@ def _lines(part: Part, states: QuerySet[Any], sort: str):
         *(str(label) for label in STEPS.values()), _("Hạn gần nhất"), _("Đã nhắc đến lần"),
     ]  # fmt: skip
     units = units_in_order(list(sorted_units(states, sort)))
-    of = {line.unit_id: line for line in clocks(part.campaign, part.within, states.values("unit_id"))}
+    of = {
+        line.unit_id: line for line in clocks(part.campaign, part.within, states.values("unit_id"))
+    }
     for row in rows(part.campaign, units):
         line = of[row.unit.pk]
         yield [

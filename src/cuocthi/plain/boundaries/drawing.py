@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .reading import Point, Ring
 
@@ -68,7 +69,5 @@ def _path(ring: Sequence[tuple[float, float]]) -> str:
             points.append(point)
     if len(points) < 3:
         return ""
-    steps = [
-        f"{x - a} {y - b}" for (a, b), (x, y) in zip(points, points[1:], strict=False)
-    ]
+    steps = [f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(points)]
     return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"

@@ -16,6 +16,7 @@ from cuocthi.files.kinds import TEXT
 from cuocthi.plain.boundaries import LIMITS, BadBoundaries, Shape, light, read_geojson
 
 from ..models import Boundaries, Unit
+from ..queries.boundaries import boundaries_below
 
 _DIGITS = (2, 5)  # of the codes of provinces and communes (DOMAIN E2)
 
@@ -60,19 +61,17 @@ def load_boundaries(*, data: bytes, by: Any) -> Loaded:
     parents = dict(Unit.objects.filter(path__in=of_parent).values_list("path", "pk"))
     count = 0
     for path, areas in sorted(of_parent.items()):
-        _keep(parents.get(path), areas, by)
+        kept = _keep(parents.get(path), areas, by)
         count += len(areas)
-    record("units.boundaries_loaded", "units", by=by, shapes=count, unknown=len(unknown))
+        record("units.boundaries_loaded", kept, by=by, parent=kept.parent_id, shapes=len(areas))
     return Loaded(count, tuple(sorted(unknown)))
 
 
-def _keep(parent: int | None, areas: dict[str, list[Any]], by: Any) -> None:
+def _keep(parent: int | None, areas: dict[str, list[Any]], by: Any) -> Boundaries:
     """One file for the units below one unit, with what an earlier file said of the others."""
-    from ..queries.boundaries import boundaries_below  # the reads know the files' form
-
     whole = {**boundaries_below(parent), **areas}
     text = json.dumps(whole, separators=(",", ":"), sort_keys=True)
-    Boundaries.objects.create(
+    return Boundaries.objects.create(
         parent_id=parent,
         file=keep(text.encode(), allow=(TEXT,)),
         shapes=len(whole),
@@ -88,7 +87,10 @@ def _codes(shapes: list[Shape], units: dict[str, str]) -> list[str]:
     for shape in shapes:
         hits.update(name for name, value in shape.properties.items() if _known(value, units))
     name = hits.most_common(1)[0][0] if hits else ""
-    return [_known(shape.properties.get(name, ""), units) or shape.properties.get(name, "") for shape in shapes]
+    return [
+        _known(shape.properties.get(name, ""), units) or shape.properties.get(name, "")
+        for shape in shapes
+    ]
 
 
 def _known(value: str, units: dict[str, str]) -> str:
@@ -105,9 +107,9 @@ def _words(fault: BadBoundaries) -> str:
             mb=LIMITS.bytes // 2**20
         ),
         "json": _("Tệp không phải GeoJSON (FeatureCollection). Hãy xuất lại từ phần mềm bản đồ."),
-        "shape": _("Có hình không phải vùng (Polygon, MultiPolygon){where}. Hãy bỏ hình đó.").format(
-            where=where
-        ),
+        "shape": _(
+            "Có hình không phải vùng (Polygon, MultiPolygon){where}. Hãy bỏ hình đó."
+        ).format(where=where),
         "many": _("Tệp có quá nhiều hình hoặc điểm. Hãy giản lược, hoặc nhập từng tỉnh."),
         "abroad": _(
             "Có điểm nằm ngoài lãnh thổ{where}. Tọa độ phải là kinh độ, vĩ độ (WGS 84), "

@@ -3,6 +3,8 @@
 import json
 from functools import lru_cache
 
+from django.db.models import Max
+
 from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
 from cuocthi.units.models import Boundaries
@@ -25,5 +27,15 @@ def _parsed(sha256: str) -> dict[str, Rings]:
 
 def version_below(parent_id: int | None) -> str:
     """Which file of boundaries counts below a unit; empty where nothing was loaded. One query."""
-    found = Boundaries.objects.filter(parent=parent_id).values_list("file__sha256", flat=True).last()
+    found = (
+        Boundaries.objects.filter(parent=parent_id).values_list("file__sha256", flat=True).last()
+    )
     return found or ""
+
+
+def loaded() -> list[Boundaries]:
+    """The files that count, each with the unit above its areas. One query."""
+    newest = Boundaries.objects.order_by().values("parent").annotate(pk_=Max("pk")).values("pk_")
+    return list(
+        Boundaries.objects.filter(pk__in=newest).select_related("parent").order_by("parent__path")
+    )
