@@ -163,7 +163,7 @@ def test_the_curve_rises_to_the_share_that_has_looked():
     assert shares[0][0] == dt.date(2024, 6, 3)
     assert [share for _day, share in drawing.rows] == [20, 40, 60, 70, 70]
     assert drawing.left < drawing.target_x < drawing.closes_x <= drawing.right
-    assert drawing.points.startswith("46.0,186.0 46.0,")
+    assert drawing.points.startswith("72.0,220.0 72.0,")
 
 
 def test_a_long_contest_has_a_short_table():

@@ -15,7 +15,7 @@ from cuocthi.campaigns.queries import preset_for
 from cuocthi.config.cli_read import lines
 from cuocthi.dispatch import actions as dispatching
 from cuocthi.dispatch.models import Assignment, Reminder, UnitLink
-from cuocthi.dispatch.queries import progress
+from cuocthi.dispatch.queries import print_sheets, progress
 from cuocthi.documents.actions import receive_document
 from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
@@ -173,6 +173,7 @@ def dispatch(story: Story) -> Iterator[Line]:
             _answer(story, unit_link, reports=number % 4 == 0)
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
+    _carry(story, first + dt.timedelta(days=1))
     for days in (3, 6) if campaign.state == Campaign.State.OPEN else ():
         on = first + dt.timedelta(days=days)
         with story.at(on):
@@ -185,6 +186,19 @@ def dispatch(story: Story) -> Iterator[Line]:
         f"{now.silent_units} còn im lặng, đã nhắc {reminders} lượt, {now.unknown} nơi nhận chưa rõ",
         f"/giao-viec/{campaign.slug}/",
     )
+
+
+def _carry(story: Story, on: dt.datetime) -> None:
+    """The day after, two of three printed sheets are with their units."""
+    campaign = story.campaign
+    assert campaign is not None
+    sheets = list(print_sheets(campaign).values_list("pk", flat=True))
+    if campaign.state == Campaign.State.OPEN and sheets:
+        with story.at(on):
+            carried = [pk for place, pk in enumerate(sheets) if place % 3 < 2]
+            dispatching.mark_carried(
+                campaign_id=campaign.pk, sheets=carried, by=story.people["organiser"]
+            )
 
 
 def _answer(story: Story, unit_link: UnitLink, *, reports: bool) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cuocthi.campaigns.models import Campaign
 
-WIDTH, HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _FOOT = 46, 14, 14, 34
+WIDTH, HEIGHT = 640, 260
+_LEFT, _RIGHT, _TOP, _FOOT = 72, 30, 16, 40
 _ROWS = 12  # days in the table beside the curve
 
 
@@ -35,6 +35,7 @@ class Curve:
     right: float = WIDTH - _RIGHT
     top: float = _TOP
     foot: float = HEIGHT - _FOOT
+    tall: float = HEIGHT - _FOOT - _TOP
 
 
 def curve(campaign: Campaign, shares: Sequence[tuple[dt.date, float]], target: dt.date) -> Curve:

@@ -36,7 +36,6 @@ from ..queries.cascade import (
 )
 from ..queries.clock import (
     STEPS,
-    TARGET,
     clocks,
     informed_by_day,
     level_lines,
@@ -170,7 +169,6 @@ def _clock(request, part: Part, look: Look) -> dict[str, Any]:
     return {
         "units": len(units),
         "target": target,
-        "target_days": TARGET,
         "in_time": sum(unit.in_time("seen") for unit in units),
         "steps": step_lines(part.campaign, units),
         "of_levels": level_lines(units),
@@ -229,7 +227,7 @@ def _one_unit(request, part: Part, below_id: int):
         "in_time": line and line.in_time("seen"),
         "below": progress(campaign, unit.path),
         "open": campaign.state == Campaign.State.OPEN,
-        "may_open_proofs": request.user.is_authenticated,
+        "base": "core/base.html" if part.organiser else "core/base_public.html",
     }
     return render(request, "dispatch/progress_unit.html", context)
 

@@ -52,6 +52,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
         "tasks": [_shown(assignment, campaign) for assignment in assignments],
         "open": campaign.state == Campaign.State.OPEN,
         "letters": list(letters_to([actor.unit], campaign.pk)),
+        "branch": f"{actor.home}nhanh/" if actor.unit.numchild and assignments else "",
     }
     return render(request, "dispatch/unit_page.html", context)
 
