@@ -79,20 +79,18 @@ def link_on_sheet(person: Visitor, unit: str) -> str:
 
 
 def report_task(unit: Visitor, what: str, day: str, people: int) -> None:
-    """A unit that came by its link takes its tasks on and reports the first one."""
+    """A unit that came by its link takes its tasks on and reports on all of them at once."""
     unit.heading("Nhiệm vụ của đơn vị")
-    button = unit.page.get_by_role("button", name="Đã nhận việc")
-    for left in reversed(range(button.count())):
-        button.first.click()
-        expect(button).to_have_count(left)
-    unit.told("Đã ghi nhận: đơn vị nhận việc.")
+    unit.page.get_by_role("button", name=re.compile("^(Nhận tất cả|Đã nhận việc)")).first.click()
+    unit.told("Đã ghi nhận: đơn vị nhận")
 
-    unit.page.locator("section.card").first.get_by_role("link", name="Báo cáo").click()
-    unit.page.get_by_label("Ngày thực hiện").fill(day)
+    unit.page.get_by_role("link", name="Báo cáo", exact=True).first.click()
+    unit.page.get_by_label("Đơn vị đã làm gì").fill(what)
     unit.page.get_by_label("Số người được phổ biến").fill(str(people))
-    unit.page.get_by_label("Đã làm gì").fill(what)
-    unit.press("Gửi báo cáo")
-    unit.told("Đã nhận báo cáo của đơn vị.")
+    unit.page.locator("summary", has_text="Ngày thực hiện").click()
+    unit.page.locator("#id_done_on").fill(day)
+    unit.press("Gửi")
+    unit.told("Đã nhận báo cáo của đơn vị lúc")
     unit.sees(what)
 
 

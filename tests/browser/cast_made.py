@@ -80,6 +80,51 @@ def doors() -> dict[str, Any]:
     return found
 
 
+def told_unit() -> dict[str, Any]:
+    """A commune with two tasks and a school below it that reported: the commune's link, its page,
+    and one of its contest."""
+    from cuocthi.core import clock
+    from cuocthi.dispatch.models import Figure
+    from cuocthi.units.enums import Kind
+    from cuocthi.units.models import Unit
+    from tests.dispatch.factories import make_handed_down
+    from tests.units.factories import make_unit
+
+    campaign = make_handed_down(
+        tasks=[
+            {"who": ["Ủy ban nhân dân các xã, phường"], "what": what}
+            for what in ("Thông báo thể lệ trên bảng tin, đài truyền thanh", "Tổ chức họp thôn")
+        ]
+    )
+    unit = Unit.objects.get(name="xã Gió 1")
+    school = make_unit("Trường THCS Gió", parent=unit, kind=Kind.SCHOOL)
+    Figure.objects.create(
+        campaign=campaign,
+        unit=school,
+        key="letters",
+        value=31,
+        typed_at=clock.now(),
+        typed_by="system",
+    )
+    return {
+        "link": _link_of(campaign, unit, "dispatch:unit"),
+        "home": f"/giao-viec/don-vi/{campaign.slug}/",
+        "campaign": campaign.pk,
+    }
+
+
+def reports_sent() -> dict[str, Any]:
+    """How many reports came in, what they say, how many units are seen to have looked."""
+    from cuocthi.dispatch.models import Assignment, Proof, ReportSending, UnitReport
+
+    return {
+        "sendings": ReportSending.objects.count(),
+        "words": sorted(UnitReport.objects.values_list("what", flat=True)),
+        "files": [proof.file.size for proof in Proof.objects.exclude(file=None)],
+        "looked": Assignment.objects.exclude(state="sent").count(),
+    }
+
+
 def draft() -> dict[str, Any]:
     """A contest with a paper just begun: its address, a link for its officer and its organiser."""
     from cuocthi.accounts.actions import issue_link
@@ -123,6 +168,47 @@ def sent() -> dict[str, Any]:
     }
 
 
+def door() -> dict[str, Any]:
+    """A meeting on its day to which a body sends two people by name: the door page, links for two
+    helpers and, each for once, the organiser."""
+    from cuocthi.accounts.actions import issue_link
+    from cuocthi.core import clock
+    from cuocthi.meetings.actions import add_helper, invite, name_guests
+    from cuocthi.meetings.queries import names_version
+    from tests.campaigns.factories import make_role
+    from tests.meetings.factories import guest_named, make_meeting
+
+    meeting = make_meeting()
+    meeting.day = clock.today()
+    meeting.save()
+    invite(meeting_id=meeting.pk, by="system")
+    people = [("Nguyễn Thị Gió", 1), ("Trần Văn Mưa", 1)]
+    guest = guest_named("Sở Giáo dục")
+    name_guests(invitee_id=guest.pk, people=people, seen=names_version([]), by="system")
+    links = [add_helper(meeting_id=meeting.pk, name=f"Em {n}", by="system")[1] for n in (1, 2)]
+    user = make_role(meeting.campaign, "organiser")
+    subject = f"user:{user.pk}"
+    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(9)]
+    return {
+        "page": f"/hoi-nghi/cua/{meeting.pk}/",
+        "meeting": f"/hoi-nghi/{meeting.campaign.slug}/{meeting.pk}/",
+        "helpers": links,
+        "organisers": [f"/vao/{token}/" for token in tokens],
+    }
+
+
+def taps() -> dict[str, Any]:
+    """How many taps at doors are kept, by the row they mean."""
+    from cuocthi.meetings.models import Arrival
+    from cuocthi.meetings.queries import present_of
+
+    first = Arrival.objects.select_related("meeting").first()
+    return {
+        "rows": Arrival.objects.count(),
+        "there": sorted(present_of(first.meeting).values()) if first else [],
+    }
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -132,7 +218,10 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
-SCENES = {scene.__name__: scene for scene in (units, accounts, doors, draft, sent)}
+SCENES = {
+    scene.__name__: scene
+    for scene in (units, accounts, doors, draft, sent, told_unit, reports_sent, door, taps)
+}
 
 
 def main() -> None:

@@ -130,7 +130,7 @@ class Site:
         found = []
         for path in files:
             message = message_from_bytes(path.read_bytes(), policy=policy.default)
-            found.append(f"{message['subject']}\n{message.get_content()}")
+            found.append(f"{message['subject']}\n{message.get_body().get_content()}")
         return found
 
 

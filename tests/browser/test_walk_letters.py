@@ -206,7 +206,7 @@ def the_meeting_is_held(hoa, meeting) -> None:
     hoa.page.get_by_label("Kết thúc lúc").fill("10:15")
     hoa.page.get_by_label("Chủ trì").fill("Ngô Hải Lam")
     hoa.page.get_by_label("Thư ký").fill("Đỗ Thu Cúc")
-    hoa.page.get_by_label("Kết luận").first.fill("Phát động cuộc thi trước ngày 01/3/2024.")
+    hoa.page.locator("[name=ket-luan-0-text]").fill("Phát động cuộc thi trước ngày 01/3/2024.")
     hoa.page.get_by_label("Đơn vị thực hiện").first.fill("Sở Giáo dục và Đào tạo")
     hoa.press("Lập biên bản")
     hoa.told("Đã lập biên bản")

@@ -288,7 +288,7 @@ def test_the_page_costs_the_same_for_one_and_for_three_extensions(
         extend(campaign_id=campaign.pk, closes_on=later, reason="Bão số 3", by="user:1")
     sign_in(client, campaign)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         html = client.get(home(campaign)).content.decode()
 
     assert html.count("Bão số 3") == count

@@ -206,7 +206,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, django_assert_num
         make_role(campaign, "judge", make_user("Bác Minh"))
     sign_in(client, campaign.unit)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         html = client.get(f"/cuoc-thi/{campaign.slug}/").content.decode()
 
     assert html.count('<th scope="row">Bác Minh</th>') == count

@@ -132,3 +132,18 @@ def test_guardian_and_pupil_share_the_family_name():
 )
 def test_the_class_follows_the_year_of_birth(born, on, expected):
     assert people.class_of(born, on, 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("school", "grades"),
+    [
+        ("Trường Tiểu học Đồng Mây", {4, 5}),
+        ("Trường THCS Đồi Thông", {6, 7, 8, 9}),
+    ],
+)
+@pytest.mark.parametrize("on", [date(2024, 1, 5), date(2024, 9, 20)])
+def test_a_pupil_is_in_a_grade_that_the_school_has(school, grades, on):
+    drawn = [people.pupil_of(school, 5, number, on) for number in range(60)]
+
+    assert {int(one.class_name.split("/")[0]) for one in drawn} <= grades
+    assert all(9 <= (on - one.birth_day).days // 365.25 <= 16 for one in drawn)

@@ -99,7 +99,6 @@ def make_cascade(communes: int, schools: int, *, tasks: int = 3):
             assignment=one,
             done_on=one.reported_at.date(),
             what="Đã phát thanh, dán bảng tin",
-            people_reached=50,
             submitted_at=one.reported_at,
             submitted_by="system",
         )

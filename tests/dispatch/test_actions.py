@@ -13,7 +13,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch import actions
 from cuocthi.dispatch.actions import letters as letters_module
-from cuocthi.dispatch.models import Assignment, UnitLink, UnitReport, UnknownAddressee
+from cuocthi.dispatch.models import Assignment, Figure, UnitLink, UnitReport, UnknownAddressee
 from cuocthi.notices.models import Notice
 from cuocthi.units.models import Contact, Unit
 from tests.dispatch.factories import (
@@ -312,8 +312,9 @@ def test_reporting_takes_on_as_well_and_keeps_the_proof_when_put_right():
 
     assignment.refresh_from_db()
     assert UnitReport.objects.count() == 1
-    assert (report.what, report.people_reached) == ("Đã đăng tin, phát loa", 45)
-    assert report.proof_file.media_type == "image/jpeg"
+    assert report.what == "Đã đăng tin, phát loa"
+    assert Figure.objects.get(key="people").value == 45
+    assert [proof.file.media_type for proof in report.proofs.all()] == ["image/jpeg"]
     assert assignment.state == "reported"
     assert assignment.acknowledged_at is not None
     assert list(

@@ -14,6 +14,7 @@ from cuocthi.dispatch.queries.followups import followup_rows
 from cuocthi.documents.registers import Asked
 from cuocthi.units.models import Unit
 from tests.dispatch.factories import FIRST, make_handed_down, make_letter, make_town
+from tests.documents.factories import make_fact
 from tests.units.factories import make_member, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,16 @@ def test_nobody_without_a_register_takes_the_file(client):
 
     assert client.get("/giao-viec/so-theo-doi/in.exe").status_code == 404
     assert len(table(client)) == 1
+
+
+def test_the_letter_stands_once_above_what_it_orders(client):
+    tasks = [{"who": ["Thị đoàn"], "what": f"việc {n}"} for n in range(3)]
+    campaign = make_handed_down(make_town(communes=0), tasks=tasks)
+    make_fact(campaign.document, "code", "12/UBND-VH")
+    client.force_login(make_member(campaign.unit))
+
+    page = client.get("/giao-viec/so-theo-doi/").content.decode()
+
+    assert page.count('scope="rowgroup"') == 1
+    assert page.count("12/UBND-VH") == 1
+    assert [row[1].count("12/UBND-VH") for row in table(client)[1:]] == [1, 1, 1]

@@ -2,12 +2,11 @@ import datetime as dt
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.dispatch.actions import acknowledge, report
-from cuocthi.dispatch.models import Assignment, UnitReport, UnknownAddressee
+from cuocthi.dispatch.models import Assignment, UnknownAddressee
 from cuocthi.notices.models import Notice
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
@@ -84,74 +83,21 @@ def test_what_htmx_puts_in_is_what_a_reload_shows(client):
     assert card == re.search(r"<section.*?</section>", reloaded, re.DOTALL)[0]
 
 
-def test_a_report_with_a_photo_is_shown_back(client):
-    campaign = make_handed_down()
-    come_by_link(client, campaign, commune())
-    assignment = Assignment.objects.get(unit=commune())
-    given = {
-        "done_on": f"{clock.today():%d/%m/%Y}",
-        "people_reached": "1250",
-        "what": "Đã đăng bảng tin thôn",
-        "proof_url": "https://xagio.example/tin",
-        "proof": SimpleUploadedFile("bang-tin.jpg", JPEG),
-    }
-
-    response = client.post(f"/giao-viec/viec/{assignment.pk}/bao-cao/", given, follow=True)
-    words = page(response)
-    photo = client.get(f"/giao-viec/viec/{assignment.pk}/minh-chung/")
-
-    assert "Đã đăng bảng tin thôn" in words
-    assert "1.250" in words
-    assert 'href="https://xagio.example/tin"' in words
-    assert (photo["Content-Type"], b"".join(photo)) == ("image/jpeg", JPEG)
-
-
-def test_a_report_that_is_refused_keeps_what_was_typed(client):
-    campaign = make_handed_down()
-    come_by_link(client, campaign, commune())
-    assignment = Assignment.objects.get(unit=commune())
-    tomorrow = clock.today() + dt.timedelta(days=1)
-    given = {"done_on": f"{tomorrow:%d/%m/%Y}", "people_reached": "3", "what": "Sẽ phát loa"}
-
-    words = page(client.post(f"/giao-viec/viec/{assignment.pk}/bao-cao/", given))
-    empty = page(client.post(f"/giao-viec/viec/{assignment.pk}/bao-cao/", {}))
-
-    assert "chưa tới" in words
-    assert "Sẽ phát loa" in words
-    assert "Chưa gửi được" in empty
-    assert not UnitReport.objects.exists()
-
-
-def test_the_second_report_comes_with_the_known_figures(client):
-    town = make_town()
-    tasks = [{"who": ["Thị đoàn"], "what": what} for what in ("việc một", "việc hai")]
-    campaign = make_handed_down(town, tasks=tasks)
-    first, second = Assignment.objects.order_by("task__number")
-    report(
-        assignment_id=first.pk,
-        done_on=dt.date(2024, 6, 9),
-        what="Đã họp",
-        people_reached=77,
-        by="system",
-    )
-    come_by_link(client, campaign, first.unit)
-
-    fresh = page(client.get(f"/giao-viec/viec/{second.pk}/bao-cao/"))
-    mended = page(client.get(f"/giao-viec/viec/{first.pk}/bao-cao/"))
-
-    assert 'value="09/06/2024"' in fresh
-    assert 'value="77"' in fresh
-    assert "Đã họp" not in fresh
-    assert "Đã họp" in mended
-
-
 def addresses(campaign, assignment):
     return [
         ("get", f"/giao-viec/don-vi/{campaign.slug}/{assignment.unit_id}/"),
         ("post", f"/giao-viec/viec/{assignment.pk}/nhan/"),
         ("get", f"/giao-viec/viec/{assignment.pk}/bao-cao/"),
-        ("post", f"/giao-viec/viec/{assignment.pk}/bao-cao/"),
-        ("get", f"/giao-viec/viec/{assignment.pk}/minh-chung/"),
+        ("get", f"/giao-viec/minh-chung/{assignment.report.proofs.get().pk}/"),
+        *(
+            (how, f"/giao-viec/don-vi/{campaign.slug}/{assignment.unit_id}/{part}/")
+            for how, part in [
+                ("get", "bao-cao"),
+                ("post", "bao-cao"),
+                ("post", "nhan-het"),
+                ("post", "da-xem"),
+            ]
+        ),
     ]
 
 
@@ -184,7 +130,7 @@ def test_others_find_nothing_of_a_unit(client, who):
 
     answers = [getattr(client, how)(url) for how, url in addresses(campaign, assignment)]
 
-    assert [answer.status_code for answer in answers] == [404] * 5
+    assert [answer.status_code for answer in answers] == [404] * 8
     assert all("Chuyện riêng" not in answer.content.decode() for answer in answers)
 
 
@@ -197,7 +143,7 @@ def test_without_link_and_account_every_address_asks_for_the_link(client):
         getattr(client, how)(url) for how, url in [*addresses(campaign, assignment), here, *unknown]
     ]
 
-    assert [answer.status_code for answer in answers] == [403] * 8
+    assert [answer.status_code for answer in answers] == [403] * 11
     assert all("Cần liên kết của đơn vị" in page(answer) for answer in answers)
 
 
@@ -284,7 +230,7 @@ def test_a_unit_page_costs_the_same_for_one_and_for_three(client, django_assert_
     campaign = make_handed_down(town, tasks=tasks)
     come_by_link(client, campaign, Unit.objects.get(name="Thị đoàn Sông Mây"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/")
 
     assert page(response).count('class="card"') == count

@@ -450,3 +450,22 @@ def test_a_file_changed_after_signing_says_so(client):
     (finding,) = SignedCopy.objects.get().signatures
     assert finding["intact"] is False
     assert "KHÔNG HỢP LỆ" in " ".join(finding["words"])
+
+
+@pytest.mark.parametrize(
+    ("given_name", "kept"),
+    [
+        ("Kế hoạch 12 (ký).pdf", "Kế hoạch 12 (ký).pdf"),
+        ("Nguyễn Văn A/../<x>.pdf", "x.pdf"),
+        ("C:\\ho-so\\12.PDF", "12.pdf"),
+        ("a\u202e\x00<script>.pdf", "a-script.pdf"),
+        ("...", "ban-ky.pdf"),
+        ("dài" * 100 + ".pdf", ("dài" * 100)[:190] + ".pdf"),
+    ],
+)
+def test_the_name_of_a_file_that_came_back_is_kept_without_odd_signs(given_name, kept):
+    draft = make_draft()
+
+    take_back(document_id=draft.pk, data=signed_pdf(), name=given_name, by="user:1")
+
+    assert SignedCopy.objects.get().file_name == kept

@@ -9,7 +9,7 @@ from PIL import Image
 
 from cuocthi.core import clock
 from cuocthi.documents.actions import correct_fact
-from cuocthi.documents.models import Fact, ReadingRule
+from cuocthi.documents.models import ReadingRule
 from cuocthi.documents.queries import facts_of
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import LETTERS, PHOTOS
@@ -277,22 +277,3 @@ def test_a_fact_read_by_a_correction_says_so(client):
     assert "Đọc theo lần sửa ngày 07/06/2024" in html
     assert "Máy đọc là: Tên cũ" in html
     assert "khá chắc, 80 %" in html
-
-
-@pytest.mark.parametrize(("campaign", "told"), [(None, False), (1, True)])
-def test_who_corrects_the_days_of_a_running_contest_is_told_that_it_keeps_its_own(
-    client, campaign, told
-):
-    letter = make_document(campaign=campaign, state="read")
-    make_fact(letter, "window", {"start": "2024-01-15", "end": "2024-03-15"})
-    sign_in(client, letter)
-
-    answer = client.post(
-        f"/van-ban/{letter.pk}/sua/window/0/",
-        {"start": "15/01/2024", "end": "30/07/2024"},
-        follow=True,
-    )
-
-    html = answer.content.decode()
-    assert Fact.objects.get(document=letter, key="window").value["end"].startswith("2024-07-30")
-    assert ("Cuộc thi lập từ văn bản này vẫn giữ" in html) is told

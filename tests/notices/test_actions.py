@@ -3,7 +3,8 @@ from django.core import mail
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Reaction
-from cuocthi.notices.actions import send
+from cuocthi.core.refused import Refused
+from cuocthi.notices.actions import Attached, send
 from cuocthi.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,33 @@ def test_a_printed_notice_leaves_no_mail():
 
     assert mail.outbox == []
     assert Notice.objects.get().state == Notice.State.SENT
+
+
+ICS = Attached(
+    "lich-hop.ics", "BEGIN:VCALENDAR\r\nX:Hội nghị\r\n".encode(), "text/calendar; method=REQUEST"
+)
+PDF = Attached("giay-moi.pdf", b"%PDF-1.7\n", "application/pdf")
+
+
+def test_files_go_with_a_mail_byte_for_byte():
+    words(attached=[ICS, PDF])
+    words(attached=[ICS, PDF])
+    run_due()
+
+    (sent,) = mail.outbox
+    parts = {part.get_filename(): part for part in sent.message().walk() if part.get_filename()}
+    assert {name: part.get_payload(decode=True) for name, part in parts.items()} == {
+        ICS.name: ICS.data,
+        PDF.name: PDF.data,
+    }
+    assert parts[ICS.name].get_content_type() == "text/calendar"
+    assert parts[ICS.name].get_param("method") == "REQUEST"
+    assert parts[ICS.name].get_content_charset() == "utf-8"
+    assert sent.body == "Kính gửi đơn vị"
+
+
+def test_a_program_is_not_sent_along():
+    with pytest.raises(Refused, match="không phải là"):
+        words(attached=[Attached("anh.exe", b"MZ\x00\x01", "text/plain")])
+
+    assert not Notice.objects.exists()

@@ -27,7 +27,7 @@ MATRIX = {
     # who: (of a source for all, of a closed source)
     "officer": ({R, C, W}, {R, C, W}),
     "colleague": ({R, C}, set()),
-    "organiser": ({R, C}, {R, C}),
+    "organiser": ({R, C, W}, {R, C, W}),
     "secretary": (set(), set()),
     "judge": (set(), set()),
     "officer above": (set(), set()),
@@ -141,5 +141,50 @@ def test_only_who_may_write_papers_is_led_to_them(client, page):
         led[who] = link in client.get(page.format(**names)).content.decode()
         begun[who] = client.get(link).status_code
 
-    assert led == {"officer": True, "organiser": False, "administrator": False}
-    assert begun == {"officer": 200, "organiser": 403, "administrator": 403}
+    organisers = not page.startswith("/van-ban/")  # the register is the officers'
+    assert led == {"officer": True, "organiser": organisers, "administrator": False}
+    assert begun == {"officer": 200, "organiser": 200 if organisers else 403, "administrator": 403}
+
+
+def test_an_organiser_writes_no_paper_of_the_register():
+    campaign, _officer, paper = drafted()
+    organiser = make_role(campaign, CampaignRole.Role.ORGANISER)
+
+    for source in ("letter", "mending"):
+        paper.source = source
+        assert rights(organiser, paper) == {R, C}
+
+
+def test_an_organiser_writes_and_leaves_the_number_to_the_register(client):
+    campaign, _officer, _paper = drafted()
+    client.force_login(make_role(campaign, CampaignRole.Role.ORGANISER))
+
+    begun = client.post(f"/soan-van-ban/moi/contest/{campaign.pk}/", {"mau": "ke_hoach"})
+
+    page = client.get(begun["Location"]).content.decode()
+    assert "Lưu bản mới" in page
+    told = "Số, ngày, bản đã ký và nơi nhận do cán bộ giữ sổ của Sở Khoa học và Công nghệ ghi."
+    assert told in page
+    document = begun["Location"].split("/")[2]
+    assert f"/van-ban/{document}/ban-hanh/" not in page
+    assert client.get(f"/van-ban/{document}/ban-hanh/").status_code == 404
+    assert "/soan-van-ban/mau/" not in client.get("/soan-van-ban/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["secretary", "chair"])
+def test_who_may_not_write_is_told_who_does(client, role):
+    campaign, _officer, _paper = drafted()
+    client.force_login(make_role(campaign, CampaignRole.Role(role)))
+
+    page = client.get(f"/cuoc-thi/{campaign.slug}/").content.decode()
+
+    assert f"do cán bộ của {campaign.unit.name} và cán bộ ban tổ chức soạn." in page
+
+
+def test_a_colleague_is_told_that_reading_and_comments_are_open(client):
+    campaign, _officer, paper = drafted()
+    client.force_login(make_member(campaign.unit, role=Role.TEACHER))
+
+    page = client.get(f"/soan-van-ban/{paper.document_id}/").content.decode()
+
+    assert "Bạn xem và góp ý; văn bản do cán bộ của Sở Khoa học và Công nghệ soạn, sửa." in page

@@ -115,9 +115,9 @@ def test_nothing_is_found_in_the_layout_of_any():
         ("meeting", "thong_bao_ket_luan", ["Họp lại (Phòng Giáo dục thực hiện)."]),
         ("judging", "bang_ghi_diem", ["GK1", "TC1"]),
         ("results", "quyet_dinh_cong_nhan", ["có tên tại Phụ lục kèm theo"]),
-        ("progress", "bao_cao_tien_do", ["1 (một) trên 2 (hai) đơn vị đã báo cáo"]),
+        ("progress", "bao_cao_tien_do", ["1 trên 2 đơn vị đã báo cáo"]),
         ("progress", "cong_van_don_doc", ["Kính gửi: Xã Sông Mây", "V/v đôn đốc"]),
-        ("closing", "bao_cao_tong_ket", ["Kính gửi", "VII. NGUỒN SỐ LIỆU", "1.200"]),
+        ("closing", "bao_cao_tong_ket", ["Kính gửi", "Nguồn số liệu", "1.200 người"]),
     ],
 )
 def test_what_the_stages_know_is_said(source, key, said):

@@ -341,11 +341,14 @@ def test_the_own_template_stands_first_when_a_paper_is_begun(client):
     assert latest(paper).text.strip() == f"Lời riêng về {campaign}."
 
 
-@pytest.mark.parametrize(("who", "shown"), [("officer", True), ("organiser", False)])
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [("officer", True), ("organiser", True), ("secretary", False), ("chair", False)],
+)
 def test_only_who_may_write_papers_is_led_to_them(client, who, shown):
     campaign = make_told()
     meeting = make_met(campaign)
-    person = make_member(campaign.unit) if who == "officer" else make_role(campaign, "organiser")
+    person = make_member(campaign.unit) if who == "officer" else make_role(campaign, who)
     client.force_login(person)
     slug = campaign.slug
     pages = {

@@ -7,12 +7,12 @@ import pytest
 
 from cuocthi.core import clock
 from cuocthi.dispatch.models import Assignment
+from cuocthi.documents.issuers import written_out
 from cuocthi.documents.queries import facts_of
 from cuocthi.entries.actions import give_consent
 from cuocthi.entries.enums import ConsentPurpose, Giver
 from cuocthi.judging.models import Round
 from cuocthi.meetings.models import Invitee
-from cuocthi.papers.heading import written_out
 from cuocthi.papers.queries import material, proposed
 from cuocthi.plain.officialdoc.blocks import Paragraph, Table
 from cuocthi.plain.officialdoc.breaking import narrowed

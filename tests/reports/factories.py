@@ -3,7 +3,7 @@
 import datetime as dt
 
 from cuocthi.core import clock
-from cuocthi.dispatch.models import Reminder, UnitReport
+from cuocthi.dispatch.models import Figure, Reminder, UnitReport
 from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.units.enums import Kind
 from tests.dispatch.factories import make_assignment
@@ -22,9 +22,16 @@ def make_finished(*, certificates=False):
         assignment=assignment,
         done_on=clock.today(),
         what="Đã phát trên đài truyền thanh.",
-        people_reached=1200,
         submitted_at=clock.now(),
         submitted_by=f"unit:{commune.pk}",
+    )
+    Figure.objects.create(
+        campaign=campaign,
+        unit=commune,
+        key="people",
+        value=1200,
+        typed_at=clock.now(),
+        typed_by=f"unit:{commune.pk}",
     )
     Reminder.objects.create(assignment=assignment, step=1, sent_at=clock.now())
     meeting = Meeting.objects.create(

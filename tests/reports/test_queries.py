@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core import clock
-from cuocthi.dispatch.models import Reminder, UnitReport
+from cuocthi.dispatch.models import Figure, Reminder
 from cuocthi.entries.actions import refuse
 from cuocthi.entries.models import Waste
 from cuocthi.integrity.models import Finding
@@ -122,7 +122,7 @@ CHANGES = {
     "a unit keeps silent": (silent_unit, {"dispatch.units": 2, "dispatch.acknowledged": 1}),
     "a reminder less": (lambda c: Reminder.objects.all().delete(), {"dispatch.reminders": 0}),
     "more people reached": (
-        lambda c: UnitReport.objects.update(people_reached=1300),
+        lambda c: Figure.objects.update(value=1300),
         {"dispatch.people": 1300},
     ),
     "a page is public": (material, {"publicity.made": 1, "publicity.published": 1}),

@@ -286,7 +286,7 @@ def test_the_report_may_go_without_its_table_of_sources(client):
 
         from docx import Document
 
-        return "NGUỒN SỐ LIỆU" in "".join(
+        return "Nguồn số liệu" in "".join(
             paragraph.text for paragraph in Document(BytesIO(response.content)).paragraphs
         )
 

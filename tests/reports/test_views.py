@@ -5,7 +5,7 @@ import pytest
 from docx import Document as Docx
 
 from cuocthi.campaigns.models import CampaignRole
-from cuocthi.dispatch.models import UnitReport
+from cuocthi.dispatch.models import Figure
 from cuocthi.reports.models import ClosingReport
 from tests.campaigns.factories import make_campaign, make_officer, make_role
 from tests.results.factories import make_judged, make_published
@@ -56,7 +56,7 @@ def test_changed_row_changes_page_and_preview(client):
     address, paper = f"/bao-cao/{campaign.slug}/", f"/bao-cao/{campaign.slug}/bao-cao.docx"
     before = words(client.get(address)), table_rows(client.get(paper))
 
-    UnitReport.objects.update(people_reached=4321)
+    Figure.objects.update(value=4321)
 
     after = words(client.get(address)), table_rows(client.get(paper))
     label = "Người được phổ biến"
@@ -81,7 +81,7 @@ def test_organiser_writes_the_report_and_loads_it(client):
         client.force_login(make_role(campaign, Role.ORGANISER))
         done = words(client.post(address + "lap/", {"remarks": "Các xã làm tốt."}, follow=True))
         file = client.get(address + "bao-cao.docx")
-    UnitReport.objects.update(people_reached=4321)
+    Figure.objects.update(value=4321)
     kept = client.get(address + "bao-cao.docx")
 
     assert "còn nhận bài đến hết ngày" in early

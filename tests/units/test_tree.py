@@ -9,7 +9,8 @@ from cuocthi.units.queries import (
     alive,
     ancestors,
     children,
-    children_with_counts,
+    count_children,
+    for_people,
     is_within,
     members_of,
     predecessors,
@@ -55,11 +56,15 @@ def test_the_tree_is_read_as_of_a_day(branch):
 def test_children_come_with_the_number_of_that_day(branch):
     province, commune, _gone, room, _school = branch
 
-    assert [(u, u.child_count) for u in children_with_counts(province, DAY)] == [
+    assert [
+        (u, u.child_count) for u in count_children(for_people(children(province, DAY)), DAY)
+    ] == [
         (commune, 1),
         (room, 0),
     ]
-    assert [(u.name, u.child_count) for u in children_with_counts(None, DAY)] == [
+    assert [
+        (u.name, u.child_count) for u in count_children(for_people(children(None, DAY)), DAY)
+    ] == [
         ("tỉnh Gió", 0),
         ("tỉnh Mây", 2),
     ]

@@ -42,7 +42,8 @@ def test_a_search_costs_the_same_for_one_and_for_three(
         make_unit(f"xã Đồng Mây {number}", parent=province)
     client.force_login(make_member(province))
 
-    with django_assert_num_queries(5):  # session, person, roles, how many, the units
+    # session, person, roles, how many, the units, where they stand
+    with django_assert_num_queries(6):
         page = client.get("/don-vi/", {"ten": "dong may"}).content.decode()
 
     assert page.count("Xã Đồng Mây ") == count
@@ -56,8 +57,9 @@ def test_a_unit_costs_the_same_for_one_and_for_three_children(
         make_unit(f"xã Đồng Mây {number}", parent=province)
     client.force_login(make_member(province))
 
-    # session, person, unit, roles, children and theirs, guided, before, after, contacts
-    with django_assert_num_queries(10):
+    # session, person, unit, roles to see and to load, kinds of children and of guided, a page of
+    # children and theirs, before, after, contacts, posts
+    with django_assert_num_queries(13):
         page = client.get(f"/don-vi/{province.pk}/").content.decode()
 
     assert page.count("Xã Đồng Mây ") == count

@@ -45,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class OneTimeLink(models.Model):
     """An entrance without an account (liên kết một lần); only the hash of the link is stored.
 
-    A sign-in link works once. A link of a unit or an entrant works until it expires or is
+    A sign-in link works once. A link of a unit, an entrant or a helper at a door works until it expires or is
     revoked. ``subject`` is a plain value that the issuing stage understands ("user:4", "unit:9").
     """
 
@@ -53,6 +53,7 @@ class OneTimeLink(models.Model):
         SIGN_IN = "sign_in", _("đăng nhập")
         UNIT = "unit", _("đơn vị nhận việc")
         ENTRANT = "entrant", _("người dự thi")
+        DOOR = "door", _("điểm danh hội nghị")
 
     token_hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=8, choices=Purpose)

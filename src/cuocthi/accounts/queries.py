@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from cuocthi.core import clock
+from cuocthi.core.crypto import hash_token
 
 from .models import OneTimeLink, User
 
@@ -14,6 +15,16 @@ def link_in_session(session, purpose: str) -> OneTimeLink | None:
         return None
     return OneTimeLink.objects.filter(
         pk=pk, purpose=purpose, revoked_at=None, expires_at__gt=clock.now()
+    ).first()
+
+
+def living_unit_link(token: str) -> OneTimeLink | None:
+    """The link of a unit with this secret, while it is alive; None for any other. One query."""
+    return OneTimeLink.objects.filter(
+        token_hash=hash_token(token),
+        purpose=OneTimeLink.Purpose.UNIT,
+        revoked_at=None,
+        expires_at__gt=clock.now(),
     ).first()
 
 

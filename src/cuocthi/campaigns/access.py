@@ -29,3 +29,9 @@ def may_manage(user: Any, campaign: Campaign) -> bool:
 def may_see(user: Any, campaign: Campaign) -> bool:
     """Whether the person may open the contest's own page: any role in it, or running it."""
     return has_role(user, campaign) or may_work_for(user, campaign.unit_id)
+
+
+def may_draft(user: Any, campaign: Campaign) -> bool:
+    """Whether the person may write papers of the contest (soạn văn bản): who runs it. See
+    ``papers.access.may_begin``, which says the same of a paper."""
+    return may_manage(user, campaign)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from cuocthi.files.sheet_marks import Marks, marks_of
 from cuocthi.plain.certificates import (
     COLUMNS,
     DESIGNS,
@@ -30,8 +31,6 @@ from cuocthi.plain.officialdoc.readers.common import Unreadable
 from cuocthi.plain.officialdoc.readers.plaintext import decode
 from cuocthi.plain.officialdoc.typesetting import Unprintable
 from cuocthi.plain.vntext import nfc
-
-from .sheet_marks import Marks, marks_of
 
 MOST_BYTES = 20 * 2**20
 INDEX = "danh-sach.csv"
@@ -130,7 +129,7 @@ def _spreadsheet(data: bytes, name: str) -> list[list[Any]]:
 
     django.setup()
     from cuocthi.core.refused import Refused
-    from cuocthi.entries.actions.workbook import rows_of
+    from cuocthi.files.workbook import rows_of
 
     try:
         return rows_of(data, name)

@@ -91,13 +91,19 @@ MIDDLEWARE = [
 ]
 PAPER_SOURCES = sources.PAPER_SOURCES  # likewise for papers
 PAPER_SOURCES_FOR_ALL = sources.PAPER_SOURCES_FOR_ALL
+PAPER_SOURCES_OF_CONTEST = sources.PAPER_SOURCES_OF_CONTEST
 PAPER_CONTESTS_RUN_BY = sources.PAPER_CONTESTS_RUN_BY
 PAPER_SUBJECTS = sources.PAPER_SUBJECTS
 DOCUMENT_LINKS = sources.DOCUMENT_LINKS
+DOCUMENT_USED_BY = sources.DOCUMENT_USED_BY
+DOCUMENT_DRAFTS_BEHIND = sources.DOCUMENT_DRAFTS_BEHIND
+FIGURE_SOURCES = sources.FIGURE_SOURCES
+DEED_SOURCES = sources.DEED_SOURCES
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),
     (_("Văn bản"), "documents:list", "inbox"),
+    (_("Văn bản đang soạn"), "papers:list", "pencil"),
     (_("Cuộc thi"), "campaigns:list", "trophy"),
     (_("Đơn vị"), "units:tree", "network"),
 ]

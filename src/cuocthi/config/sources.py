@@ -15,6 +15,10 @@ PAPER_SOURCES = {
 # may hold marks, names or money before their time: officers and organisers only.
 PAPER_SOURCES_FOR_ALL = ("contest",)
 
+# Sources whose papers the organisers of the contest write beside the officers of its unit; the slips
+# and the letters that mend others belong to the register, which officers keep.
+PAPER_SOURCES_OF_CONTEST = ("contest", "meeting", "judging", "results", "progress", "closing")
+
 # (user) → numbers of the contests the person is an organiser of, who may comment on their papers
 PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"
 
@@ -27,5 +31,19 @@ PAPER_SUBJECTS = {
     "results": "cuocthi.results.queries.decision.results_to_try",
 }
 
+# (letter) → what was made of it and keeps its own values, see documents/uses.py
+DOCUMENT_USED_BY = "cuocthi.campaigns.queries.letter.use_of"
+
+# (letter) → drafts whose facts come from it and are others now: name and address of each
+DOCUMENT_DRAFTS_BEHIND = "cuocthi.papers.behind.drafts_behind"
+
 DOCUMENT_LINKS = ["cuocthi.papers.links.links_of"]
 """What later stages do with a letter out: functions that give its page labels and addresses."""
+
+FIGURE_SOURCES = ["cuocthi.entries.queries.known.known_figures"]
+"""What later stages count of the figures that units report: functions (contest, path) that give the
+path of a unit, the key of ``dispatch.figures`` and the number."""
+
+DEED_SOURCES = ["cuocthi.publicity.queries.known_deeds"]
+"""What later stages know to have been done for a contest: functions (contest, unit) that give
+``dispatch.queries.KnownDeed``."""

@@ -1,10 +1,11 @@
-"""What a unit types in, and the search for the unit that a letter means."""
+"""Ticks before confirming, how a letter is mended, the search for the unit that a letter means."""
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.documents.models import Mending
+from cuocthi.units.enums import Kind
 
 
 class ConfirmForm(forms.Form):
@@ -25,32 +26,21 @@ class ConfirmForm(forms.Form):
         return [name for name, ticked in self.cleaned_data.items() if ticked]
 
 
-class ReportForm(forms.Form):
-    """The one-screen report of a task (báo cáo)."""
+class OwnFigureForm(forms.Form):
+    """A figure that the organiser asks for beside the list (thêm số liệu)."""
 
-    done_on = forms.DateField(label=_("Ngày thực hiện"))
-    people_reached = forms.IntegerField(
-        label=_("Số người được phổ biến"),
-        min_value=0,
-        max_value=10_000_000,
-        help_text=_("Ước lượng nếu không đếm được; 0 nếu việc này không phổ biến cho ai."),
+    label = forms.CharField(
+        label=_("Tên số liệu"), max_length=120, help_text=_("Ví dụ: Số buổi sinh hoạt chuyên đề.")
     )
-    what = forms.CharField(
-        label=_("Đã làm gì"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Một, hai câu: đăng ở đâu, nói ở cuộc họp nào, phát thanh mấy lần."),
-    )
-    proof_url = forms.URLField(
-        label=_("Liên kết minh chứng"),
+    measure = forms.CharField(
+        label=_("Đơn vị tính"),
+        max_length=30,
         required=False,
-        assume_scheme="https",
-        help_text=_("Địa chỉ trang đã đăng tin, nếu có."),
+        help_text=_("Ví dụ: buổi, người, kg."),
     )
-    proof = forms.FileField(
-        label=_("Ảnh hoặc tệp PDF minh chứng"),
-        required=False,
-        help_text=_("Ảnh chụp bảng tin, cuộc họp… Đã có liên kết thì không cần ảnh."),
+    help = forms.CharField(label=_("Giải thích cho đơn vị"), max_length=300, required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_("Hỏi loại đơn vị nào"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple
     )
 
 

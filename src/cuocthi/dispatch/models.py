@@ -73,11 +73,6 @@ class UnitReport(models.Model):
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="report")
     done_on = models.DateField(_("ngày thực hiện"))
     what = models.TextField(_("đã làm gì"))
-    people_reached = models.PositiveIntegerField(_("số người được phổ biến"))
-    proof_url = models.URLField(_("liên kết minh chứng"), blank=True)
-    proof_file = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
-    )
     submitted_at = models.DateTimeField()
     submitted_by = models.CharField(max_length=60)
 
@@ -164,6 +159,53 @@ class Figure(models.Model):
             ),
             models.CheckConstraint(condition=Q(value__gte=0), name="figure_is_not_negative"),
         ]
+
+
+class FigureAsked(models.Model):
+    """What a contest asks for otherwise than the list says (số liệu được hỏi).
+
+    A figure of the list that is switched off or on, or one of the organiser's own, with its label;
+    ``kinds``: the kinds of units that are asked for an own one.
+    """
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    asked = models.BooleanField(_("hỏi"))
+    label = models.CharField(_("tên số liệu"), max_length=120, blank=True)
+    measure = models.CharField(_("đơn vị tính"), max_length=30, blank=True)
+    help = models.CharField(_("giải thích"), max_length=300, blank=True)
+    kinds = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("số liệu được hỏi")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "key"], name="figure_asked_once"),
+        ]
+
+
+class ReportSending(models.Model):
+    """A report of a unit that came in, known by the key made with its form (lượt gửi báo cáo).
+
+    The same form sent again changes nothing (PROMISES 3). ``remarks``: difficulties, proposals, whom
+    to commend; the latest ones hold.
+    """
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    remarks = models.TextField(_("khó khăn, đề nghị, nên khen ai"), blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("lượt gửi báo cáo")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "key"], name="report_sent_once_by_key"),
+        ]
+        indexes = [models.Index(fields=["campaign", "unit"], name="report_sending_of_unit")]
 
 
 class Rung(models.Model):

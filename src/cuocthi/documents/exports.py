@@ -112,6 +112,11 @@ def signed_name(document: Document) -> str:
     return f"{_stem(document)}-da-ky.pdf"
 
 
+def issued_name(document: Document) -> str:
+    """A name for a letter out with its number, without a signature: "van-ban-di-12-2024.pdf"."""
+    return f"{_stem(document)}.pdf"
+
+
 def _stem(document: Document) -> str:
     word = "den" if document.direction == Document.Direction.IN else "di"
     return f"van-ban-{word}-{document.register_number}-{document.register_year}"

@@ -1,11 +1,7 @@
 """Registers going out: tables for people, the fields of annex VI and of the packet for systems."""
 
-import csv
-import io
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +13,6 @@ from .registers import Row
 
 MOST_PRINTED = {"in.pdf": 400, "in.docx": 10_000}
 """Lines of one printed register. Setting a PDF takes some 7 ms and 0.6 MB a line, a docx far less."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,39 +124,3 @@ def table_for(
         values = fields_of(row, fields).values()
         cells = [value if isinstance(value, str) else "; ".join(value) for value in values]
         yield [*cells, faults_of(row, fields)]
-
-
-def csv_lines(lines: Iterable[list[str]]) -> Iterator[bytes]:
-    """The table as CSV for Excel, line by line; no cell becomes a formula."""
-    yield "\ufeff".encode()
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_MINIMAL)
-    for line in lines:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line])
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
-
-
-def xlsx_file(lines: Iterable[list[str]], name: str) -> Any:
-    """The table as an open xlsx file at its start; row by row, strings stay strings."""
-    import xlsxwriter  # only who downloads a register needs it
-
-    out = tempfile.SpooledTemporaryFile(max_size=8 * 2**20)  # noqa: SIM115 - the answer closes it
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(out, options)
-    sheet = book.add_worksheet(name[:31])
-    head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#F1EEEA"})
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, 40, 18)
-    for place, line in enumerate(lines):
-        for column, cell in enumerate(line):
-            sheet.write_string(place, column, cell[:32_767], head if place == 0 else None)
-    book.close()
-    out.seek(0)
-    return out

@@ -19,6 +19,7 @@ from cuocthi.plain.vntext import fold, nfc
 from cuocthi.units.models import Unit
 
 from .enums import DocumentKind
+from .issuers import in_register
 from .models import Document, Fact, Mending, Receiver
 from .shapes import day_of, is_when, when_words
 
@@ -68,7 +69,8 @@ class Row:
     @property
     def title(self) -> str:
         """Kind and summary, as the columns of D14 hold them together (tên loại và trích yếu)."""
-        return ". ".join(part for part in (self.kind.capitalize(), self.abstract) if part)
+        summary = self.abstract[:1].upper() + self.abstract[1:]
+        return ". ".join(part for part in (self.kind.capitalize(), summary) if part)
 
 
 class JsonText(Func):
@@ -184,7 +186,7 @@ def _row_in(document: Any) -> Row:
         day_iso=whole.isoformat() if whole else "",
         kind=kind_words(read["kind"]),
         abstract=document.abstract,
-        author=read["issuer"],
+        author=in_register(read["issuer"], document.unit),
         signer=read["signer"],
         position=read["sign_title"],
         pages=document.pages,

@@ -3,8 +3,8 @@
 from typing import Any
 
 from cuocthi.campaigns.access import has_role, may_manage
+from cuocthi.campaigns.access import may_draft as may_draft_papers
 from cuocthi.campaigns.models import Campaign, CampaignRole
-from cuocthi.documents.access import may_work_for
 
 Role = CampaignRole.Role
 
@@ -15,8 +15,8 @@ def may_run(user: Any, campaign: Campaign) -> bool:
 
 
 def may_draft(user: Any, campaign: Campaign) -> bool:
-    """May write the papers of a round: an officer of the unit that sends them."""
-    return may_work_for(user, campaign.unit_id)
+    """May write the papers of a round: who may write those of the contest; the chair may not."""
+    return may_draft_papers(user, campaign)
 
 
 def may_mark(user: Any, campaign: Campaign) -> bool:

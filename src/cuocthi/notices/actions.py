@@ -1,6 +1,6 @@
 """Words are written down with the act that causes them, and leave the house afterwards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -11,22 +11,34 @@ from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
 from cuocthi.audit.prepared import Prepared
 from cuocthi.core import clock
+from cuocthi.files.actions import keep
+from cuocthi.files.kinds import DOCX, PDF, TEXT
 
 from .channels import CannotDeliver
-from .models import Channel, Notice
+from .models import Attachment, Channel, Notice
 
 State = Notice.State
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file to go with a mail (text, PDF or Word): its name, its bytes, its whole content type."""
+
+    name: str
+    data: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What is owed to one address (một thông báo), once per ``key``."""
+    """What is owed to one address (một thông báo), once per ``key``; files go with mails only."""
 
     key: str
     channel: str
     address: str
     subject: str
     body: str
+    attached: tuple[Attached, ...] = ()
 
 
 @transaction.atomic
@@ -38,9 +50,13 @@ def send(
     subject: str,
     body: str,
     campaign: int | None = None,
+    attached: Sequence[Attached] = (),
 ) -> Notice:
-    """Owe these words to an address, once per ``key``; a second call returns the first notice."""
-    words = Words(key, channel, address, subject, body)
+    """Owe these words to an address, once per ``key``; a second call returns the first notice.
+
+    Raises Refused for an attached file of another kind.
+    """
+    words = Words(key, channel, address, subject, body, tuple(attached))
     fresh = send_many([words], campaign=campaign)
     return fresh[0] if fresh else Notice.objects.get(key=key)
 
@@ -65,10 +81,24 @@ def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[
         if letter.key not in owed
     ]
     Notice.objects.bulk_create(fresh)
+    _attach(fresh, {letter.key: letter.attached for letter in letters})
     if fresh:
         numbers = [notice.pk for notice in fresh]
         record("notices.owed", fresh[0], campaign=campaign, notices=numbers)
     return fresh
+
+
+def _attach(notices: Sequence[Notice], files: Mapping[str, Sequence[Attached]]) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            notice=notice,
+            file=keep(file.data, allow=(TEXT, PDF, DOCX), name=file.name),
+            name=file.name,
+            content_type=file.content_type,
+        )
+        for notice in notices
+        for file in files[notice.key]
+    )
 
 
 def owed_already(keys: Iterable[str]) -> set[str]:

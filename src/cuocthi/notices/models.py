@@ -37,3 +37,16 @@ class Notice(models.Model):
                 name="notice_sent_has_its_hour",
             )
         ]
+
+
+class Attachment(models.Model):
+    """A file that goes with a mail (tệp đính kèm); other channels leave it."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    content_type = models.CharField(max_length=120)  # "text/calendar; method=REQUEST"
+
+    class Meta:
+        verbose_name = _("tệp đính kèm")
+        ordering = ["pk"]

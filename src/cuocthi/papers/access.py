@@ -12,7 +12,24 @@ from .models import Paper
 
 
 def may_write(user: Any, paper: Paper) -> bool:
-    """Whether the person may change the paper: an officer of the unit that sends it."""
+    """Whether the person may change the paper (soạn, sửa): see :func:`may_begin`."""
+    document = paper.document
+    return may_begin(user, paper.source, document.unit_id, document.campaign)
+
+
+def may_begin(user: Any, source: str, unit_id: int, campaign: int | None) -> bool:
+    """Whether the person may write papers of that source: an officer of the unit that sends them; of
+    a contest also its organisers, who answer for its letters, meetings and notices (PROMISES 6).
+
+    Number, day, signed file and receivers are the register's: only its officers enter those.
+    """
+    if may_work_for(user, unit_id):
+        return True
+    return source in settings.PAPER_SOURCES_OF_CONTEST and campaign in contests_run_by(user)
+
+
+def keeps_register(user: Any, paper: Paper) -> bool:
+    """Whether the person may enter number, day and signed file of the paper once it is signed."""
     return may_work_for(user, paper.document.unit_id)
 
 

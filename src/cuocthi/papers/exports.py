@@ -12,7 +12,7 @@ from cuocthi.plain.officialdoc.writer import write_pdf
 
 from .faults import refusing_faults
 from .models import Version
-from .queries import laid_out
+from .queries import laid_out, latest, own_facts, paper_of
 
 MOST_AT_ONCE = 6  # pages of unsaved words in one answer; more can be turned to
 _KEPT = 16  # PDFs and pages in memory, some 100 kB each: a person turns the pages to and fro
@@ -20,13 +20,21 @@ _WIDTH = 900
 
 
 def pdf_of(document: Document, version: Version) -> bytes:
-    """The version as a tagged PDF, marked as a draft until it is issued.
+    """The version as a tagged PDF, marked as a draft; the one that was issued with number, day and
+    signer, without signature and seal.
 
     Raises Refused for what cannot be laid out or printed.
     """
-    facts = {**version.facts["facts"], "draft": document.state == Document.State.DRAFT}
-    told = json.dumps([facts, version.own], sort_keys=True, ensure_ascii=False)
+    facts, own = version.facts["facts"], own_facts(document, version)
+    told = json.dumps([facts, own], sort_keys=True, ensure_ascii=False)
     return _pdf(document.kind, told, version.text)
+
+
+def issued_pdf(document: Document) -> bytes | None:
+    """An issued letter that was written here, with number, day and signer, for who has no signed
+    file of it; None for one that came as a finished file. Raises Refused."""
+    paper = paper_of(document)
+    return pdf_of(document, latest(paper)) if paper else None
 
 
 def count_of(document: Document, version: Version) -> int:

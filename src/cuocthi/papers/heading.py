@@ -1,20 +1,20 @@
 """How a body heads and signs its papers (thể thức phần đầu, quyền hạn ký)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuocthi.core import clock
+from cuocthi.documents.issuers import spoken
 from cuocthi.plain.officialdoc.blocks import ABBREVIATIONS
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vntext import fold
 from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors, sign_of
+from cuocthi.units.queries import ADMINISTRATIVE, ancestors, seats_of, sign_of
 
-_AREA = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?= )")
 _VERBS = frozenset(
     (
         "to chuc", "trien khai", "huong ung", "phat dong", "thuc hien", "tang cuong", "tham gia",
@@ -26,7 +26,7 @@ _VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a paper: the body above, the body itself, its sign, place and signer's post."""
+    """The head of a paper: the body above, the body itself, its sign, place, signer's post and name."""
 
     superior: str | None
     issuer: str
@@ -34,11 +34,14 @@ class Head:
     place: str
     authority: str
     position: str
+    signer: str = ""  # who holds the post today, where the unit has told it
 
     @property
     def facts(self) -> dict[str, Any]:
         """The same as facts of a paper."""
+        signer = {"signer": self.signer} if self.signer else {}
         return {
+            **signer,
             "issuer": self.issuer,
             "superior": self.superior,
             "place": self.place,
@@ -48,7 +51,8 @@ class Head:
 
 
 def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
-    """How the body heads its papers by a letter of its own; what that lacks follows from the unit.
+    """How the body heads its papers by a letter of its own; what that lacks follows from the unit
+    and its posts of today.
 
     ``issuer`` is its name as it writes it; ``facts`` are those of the letter, or none.
     """
@@ -58,9 +62,13 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
         superior = None
     position = str(facts.get("sign_title") or "")
     authority = str(facts.get("sign_authority") or "")
+    signer = ""
     if not position:
         authority = _("TM. ỦY BAN NHÂN DÂN") if committee else ""
         position = _("CHỦ TỊCH") if committee else _("THỦ TRƯỞNG ĐƠN VỊ")
+        for seat in seats_of(unit, clock.today())[:1]:
+            position, signer = seat.post.upper(), seat.holder
+            authority = seat.authority or authority
     return Head(
         superior=superior,
         issuer=_("Ủy ban nhân dân\n{unit}").format(unit=unit.name)
@@ -70,6 +78,7 @@ def head_of_unit(unit: Unit, issuer: str, facts: Mapping[str, Any]) -> Head:
         place=str(facts.get("place") or "") or _seat(unit) or NOTHING,
         authority=authority,
         position=position,
+        signer=signer,
     )
 
 
@@ -89,31 +98,9 @@ def _seat(unit: Unit) -> str:
     return ""
 
 
-def spoken(name: str, unit: Unit) -> str:
-    """The body's name as it stands in a sentence, where a letterhead has it in capitals."""
-    if not name.isupper():
-        return name
-    for own in (unit.name, str(_("Ủy ban nhân dân {unit}").format(unit=unit.name))):
-        if fold(own).startswith(fold(name)):
-            return own[: len(name)]
-    return name
-
-
 def is_own(issuer: str, unit: Unit) -> bool:
     """Whether the body of that letterhead is the unit itself; also of a letter that names none."""
     return fold(unit.name).startswith(fold(issuer))
-
-
-def written_out(name: str) -> str:
-    """A body of a letterhead as it is addressed: "Ủy ban nhân dân tỉnh An Lạc", not "UBND TỈNH"."""
-    words = re.sub(r"^UBND\b", _("Ủy ban nhân dân"), " ".join(name.split()))
-    if not name.isupper():
-        return words
-    found = _AREA.search(words)
-    if found is None:
-        return words[:1] + words[1:].lower()
-    before, area, proper = words[: found.start()], found[0].lower(), words[found.end() :]
-    return f"{before[:1]}{before[1:].lower()}{area}{proper.title()}"
 
 
 def inside(abstract: str) -> str:

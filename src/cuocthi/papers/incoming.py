@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
+from cuocthi.documents.issuers import spoken
 from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.officialdoc.wording import day_words, reference_words
 from cuocthi.plain.vndates import written_long
 
-from .heading import head_of_unit, inside, numbered_code, own_name, spoken
+from .heading import head_of_unit, inside, numbered_code, own_name
 from .material import Material
 from .wording import (
     Paragraph,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
 from cuocthi.documents.enums import DocumentKind
+from cuocthi.documents.issuers import spoken
 from cuocthi.documents.models import Document, Mending
 from cuocthi.documents.outgoing import ended_by
 from cuocthi.plain.officialdoc.blocks import KINDS_WITH_ADDRESSEES, Kind
@@ -17,7 +18,7 @@ from cuocthi.plain.officialdoc.composing.bodytext import parted
 from cuocthi.plain.officialdoc.wording import NAMES
 from cuocthi.units.models import Unit
 
-from .heading import head_of_unit, inside, own_name, spoken
+from .heading import head_of_unit, inside, own_name
 from .material import Material
 from .models import Paper
 from .wording import Item, Paragraph, text_of, without_nothing

@@ -28,6 +28,7 @@ from cuocthi.units.models import Unit
 from cuocthi.units.queries import memberships_of, units_of
 
 from .access import contests_run_by
+from .issued import issue_of, issued_facts
 from .material import Material
 from .models import Comment, Paper, Template, Version
 from .symbols import code_of
@@ -104,13 +105,20 @@ def facts_made(
 
 
 def version_draft(paper: Paper, version: Version) -> Draft:
-    """A version ready for the writer, marked as a draft until it is issued.
+    """A version ready for the writer, marked as a draft unless it is the one that was issued: that
+    one has its number, day and signer.
 
     Raises BadFacts and BadText for what a later version of this software does not take.
     """
-    is_draft = paper.document.state == Document.State.DRAFT
-    facts = {**version.facts["facts"], "draft": is_draft}
-    return laid_out(paper.document.kind, facts, version.own, version.text)
+    own = own_facts(paper.document, version)
+    return laid_out(paper.document.kind, version.facts["facts"], own, version.text)
+
+
+def own_facts(document: Document, version: Version) -> dict[str, Any]:
+    """What goes before the facts that the source told: what a person set, then what the registry
+    gave. No query for a draft, two for an issued letter."""
+    told = {**version.facts["facts"], **version.own}
+    return {**version.own, **issued_facts(issue_of(document, version), told)}
 
 
 def proposed(source: str, source_id: int, key: str, *, without: Iterable[str] = ()) -> Draft:

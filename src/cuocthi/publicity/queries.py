@@ -10,11 +10,14 @@ from django.utils.translation import override
 from cuocthi.campaigns.models import Campaign, Prize
 from cuocthi.campaigns.queries import facts_now, managed_by
 from cuocthi.campaigns.rules import Rules
+from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
+from cuocthi.dispatch.models import Proof
+from cuocthi.dispatch.queries import KnownDeed
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold
-from cuocthi.units.models import Contact, Unit
-from cuocthi.units.queries import ADMINISTRATIVE, ancestors
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import ADMINISTRATIVE, PUBLIC, ancestors, contacts_of
 
 from .models import Material
 from .wording import Told
@@ -32,6 +35,24 @@ def materials_of(campaign: Campaign) -> list[Material]:
 def published_of(campaign: Campaign) -> dict[str, Material]:
     """What the public may see of a contest, by kind. One query."""
     return {m.kind: m for m in materials_of(campaign) if m.published_at is not None}
+
+
+def known_deeds(campaign: Campaign, unit: Unit) -> list[KnownDeed]:
+    """The page and the poster that were published, for the reports of units
+    (``settings.DEED_SOURCES``). One query."""
+    page = settings.BASE_URL + reverse("portal:campaign", args=[campaign.slug])
+    channels = {Material.Kind.PAGE: Proof.Channel.WEB, Material.Kind.POSTER: Proof.Channel.POSTER}
+    return [
+        KnownDeed(
+            channel=channels[kind],
+            done_on=timezone.localdate(material.published_at),
+            what=material.get_kind_display(),
+            url=page if kind == Material.Kind.PAGE else "",
+            own=unit.pk == campaign.unit_id,
+        )
+        for kind, material in published_of(campaign).items()
+        if kind in channels
+    ]
 
 
 def waiting_for(user: Any) -> list[Waiting]:
@@ -202,7 +223,8 @@ def _contacts(unit: Unit, facts: dict[str, Any]) -> tuple[tuple[str, ...], str]:
     ways = [(way["type"], way["value"]) for way in facts.get("contacts", ())]
     ways = [way for way in ways if way[0] in ("phone", "email")]
     if not ways:
-        for contact in Contact.objects.filter(unit=unit).order_by("pk")[:2]:
+        known = [one for one in contacts_of([unit], clock.today()) if one.purpose in PUBLIC]
+        for contact in known[:2]:
             ways += [("phone", contact.phone)] if contact.phone else []
             ways += [("email", contact.email)] if contact.email else []
     names = {"phone": "điện thoại", "email": "thư điện tử"}

@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cuocthi.campaigns.access import may_see
+from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
-from cuocthi.documents.access import may_work_for
 from cuocthi.papers.queries import written_here
 
 from .access import may_see_figures, may_write
@@ -48,7 +47,7 @@ def _page(request, campaign: Campaign, form: ClosingForm):
             "report": report,
             "is_written_here": bool(report and written_here([report.document_id])),
             "may_write": may_write(request.user, campaign),
-            "may_draft": may_work_for(request.user, campaign.unit_id),
+            "may_draft": may_draft(request.user, campaign),
             "form": form,
         },
     )

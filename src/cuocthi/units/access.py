@@ -81,3 +81,17 @@ def may_set_signs(user: Any, unit: Unit) -> bool:
 def may_load_boundaries(user: Any) -> bool:
     """Load where the units lie on maps (nhập ranh giới): the machine's administrator alone."""
     return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
+def may_keep_contacts(user: Any, unit: Unit) -> bool:
+    """Write how the unit is reached and who holds its posts (sửa đầu mối, chức vụ): its own
+    officers, and who keeps the tree above it."""
+    return may_act_for(user, unit) or may_manage_unit(user, unit)
+
+
+def may_load_below(user: Any, unit: Unit) -> bool:
+    """Load and take out the list of what stands below the unit (nạp danh sách trực thuộc): its own
+    officers, for a province, district, commune or department, and who keeps the tree above it."""
+    if unit.kind not in (*_KEEPERS, Kind.COMMUNE):
+        return False
+    return may_act_for(user, unit) or may_manage_unit(user, unit)

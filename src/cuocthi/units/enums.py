@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     ROOM = "room", _("phòng, văn phòng")
     ASSOCIATION = "association", _("đoàn thể, tổ chức")
     SCHOOL = "school", _("trường học")
+    VILLAGE = "village", _("thôn, tổ dân phố")
 
 
 class Role(models.TextChoices):
@@ -19,3 +20,13 @@ class Role(models.TextChoices):
 
     OFFICER = "officer", _("cán bộ phụ trách")
     TEACHER = "teacher", _("giáo viên phụ trách")
+
+
+class Purpose(models.TextChoices):
+    """For what a unit is reached by a contact (việc của đầu mối)."""
+
+    GENERAL = "general", _("đầu mối chung, văn thư")
+    CONTEST = "contest", _("phụ trách cuộc thi")
+    LEADER = "leader", _("lãnh đạo phụ trách")
+    SCHOOL = "school", _("văn phòng nhà trường")
+    RADIO = "radio", _("truyền thanh cơ sở")

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from .enums import Kind, Role
+from .enums import Kind, Purpose, Role
 
 
 class UnitQuerySet(MP_NodeQuerySet):
@@ -34,6 +34,8 @@ class Unit(MP_Node):
     abbreviation = models.CharField(_("tên viết tắt"), max_length=40, blank=True)  # "STTTT"
     has_own_abbreviation = models.BooleanField(default=False)  # set by the body, not by a list
     folded = models.CharField(max_length=200, editable=False, db_index=True)
+    # names it bore before, oldest first: [{"name": …, "title": …, "until": "2026-08-23"}]
+    former = models.JSONField(default=list, blank=True, editable=False)
     valid_from = models.DateField(_("có từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
@@ -131,19 +133,96 @@ class Membership(models.Model):
         ]
 
 
+class PeriodQuerySet(models.QuerySet):
+    """Rows that hold from a first to a last day; an empty day is open."""
+
+    def alive(self, on):
+        """Those that hold on the day ``on`` (còn hiệu lực)."""
+        return self.filter(Q(since=None) | Q(since__lte=on)).filter(
+            Q(until=None) | Q(until__gte=on)
+        )
+
+
 class Contact(models.Model):
-    """How a unit is reached (đầu mối liên hệ): a mailbox of the unit, not of a person."""
+    """How a unit is reached (đầu mối liên hệ): a mailbox of the unit, not of a person.
+
+    A change ends the row and opens another, so that it is known where an old letter went.
+    """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="contacts")
     label = models.CharField(_("đầu mối"), max_length=120)
+    purpose = models.CharField(
+        _("dùng cho"), max_length=12, choices=Purpose, default=Purpose.GENERAL
+    )
     email = models.EmailField(blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(email="") | ~Q(phone=""), name="contact_has_a_way"),
-            models.UniqueConstraint(fields=["unit", "label"], name="contact_label_once"),
+            models.UniqueConstraint(
+                fields=["unit", "label"], condition=Q(until=None), name="contact_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
+                name="contact_begins_before_it_ends",
+            ),
         ]
+
+
+class Seat(models.Model):
+    """A post of a unit and who holds it, from when to when (chức vụ): who signs as what.
+
+    ``authority`` is what stands above the post in a signature, "TM. ỦY BAN NHÂN DÂN" or "KT. GIÁM
+    ĐỐC" (Decree 30/2020, annex I, II.7; D9); the lowest ``rank`` signs first.
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="seats")
+    post = models.CharField(_("chức vụ"), max_length=80)  # "Chủ tịch", "Phó Giám đốc"
+    holder = models.CharField(_("họ tên"), max_length=100)
+    authority = models.CharField(_("quyền hạn ký"), max_length=80, blank=True)
+    rank = models.PositiveSmallIntegerField(_("thứ tự ký"), default=1)
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chức vụ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "post", "holder"], condition=Q(until=None), name="seat_open_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(post="") & ~Q(holder=""), name="seat_has_post_and_holder"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since__lte=F("until")),
+                name="seat_begins_before_it_ends",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.post} {self.holder}"
+
+
+class BranchUpload(models.Model):
+    """A list of units below a unit, uploaded to be looked at before it is taken over (danh sách
+    đơn vị tải lên)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("danh sách đơn vị tải lên")
 
 
 class Boundaries(models.Model):

@@ -66,6 +66,55 @@ def test_the_draft_printed_as_pdf_differs_in_nothing():
     assert compared(draft, printed, symbol="KH-STN").differences == ()
 
 
+def both(**changes):
+    """The same letter as docx and as PDF, as they are read."""
+    letter = dataclasses.replace(DRAFT, **changes)
+    return (
+        read_text(write_docx(letter), "a.docx").text,
+        read_text(write_pdf(letter), "a.pdf").text,
+    )
+
+
+def test_a_table_whose_head_is_said_again_on_each_page_differs_in_nothing():
+    rows = tuple((str(n), f"Xã số {n}", "đã báo cáo") for n in range(1, 90))
+    draft, file = both(body=(Table(("TT", "Đơn vị", "Tiến độ"), rows),))
+    assert file.count("Tiến độ") > 1
+
+    assert compared(draft, file) == compared("", "")
+
+
+def test_a_head_read_in_another_order_differs_in_nothing():
+    draft, file = both(
+        kind="cong_van",
+        issuer="ỦY BAN NHÂN DÂN\nTHỊ XÃ SÔNG MÂY",
+        superior=None,
+        symbol="UBND",
+        abstract="hưởng ứng, tham gia Cuộc thi Thử thách làm cho thế giới sạch hơn trên nền tảng số",
+        addressees=("UBND các xã",),
+    )
+    assert draft.replace("|", " ").split() != file.split()
+
+    assert compared(draft, file) == compared("", "")
+
+
+def test_an_address_parted_at_its_dashes_is_the_same_and_a_number_is_not():
+    address = "Xem tại http://a.example/viet-thu-{}quoc-te/ từ hôm nay."
+
+    assert compared(address.format(""), address.format(" ")) == compared("", "")
+    assert compared("gồm 5 12 xã", "gồm 51 2 xã").differences == (
+        Difference("5 12", "51 2", "gồm"),
+    )
+
+
+def test_words_that_moved_inside_the_text_are_told():
+    lines = [f"Đoạn thứ {n} nói một điều không đoạn nào khác nói." for n in range(60)]
+    moved = [*lines[:20], *lines[21:40], lines[20], *lines[40:]]
+
+    found = compared("\n".join(lines), "\n".join(moved)).differences
+
+    assert [bool(one.draft) for one in found] == [True, False]
+
+
 def test_other_words_are_told_with_what_stands_before_them():
     body = (*DRAFT.body[:-1], Paragraph("Yêu cầu các đơn vị khẩn trương thực hiện."))
 

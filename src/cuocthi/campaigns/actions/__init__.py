@@ -11,8 +11,10 @@ from .later import (
 from .opening import open_campaign, renew_campaign
 from .planning import extend, set_criteria, set_prizes, set_rules
 from .running import close_campaign, confirm_campaign, give_role, take_role
+from .tasks import add_task
 
 __all__ = [
+    "add_task",
     "agree_to_changes",
     "close_campaign",
     "compare_again",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.documents.issuers import spoken, written_out
 from cuocthi.documents.models import Document
 from cuocthi.documents.queries import facts_of
 from cuocthi.papers.heading import (
@@ -20,8 +21,6 @@ from cuocthi.papers.heading import (
     is_own,
     kind_of_code,
     numbered_code,
-    spoken,
-    written_out,
 )
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (

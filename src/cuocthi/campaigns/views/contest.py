@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.access import may_see as may_see_document
-from cuocthi.documents.access import may_work_for
 from cuocthi.documents.models import Document
 
 from ..access import may_manage, may_open, may_see
@@ -258,7 +257,7 @@ def _managed(request, slug: str) -> Campaign:
 
 
 def _page(request, found: Campaign, role_form: RoleForm):
-    manages = may_manage(request.user, found)
+    manages = may_manage(request.user, found)  # and so may write its papers: access.may_draft
     reads_letter = may_see_document(request.user, found.document)
     places = clauses(found) if reads_letter else {}
     letter = reverse("documents:reading", args=[found.document_id]) if reads_letter else ""
@@ -284,7 +283,7 @@ def _page(request, found: Campaign, role_form: RoleForm):
             "criteria": list(found.criteria.all()),
             "people": people(found) if manages else [],
             "manages": manages,
-            "may_draft": may_work_for(request.user, found.unit_id),
+            "may_draft": manages,
             "may_edit": manages and found.state != Campaign.State.CLOSED,
             "letter": letter,
             "may_renew": manages

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils import timezone
 
 from cuocthi.accounts.actions import open_link
+from cuocthi.accounts.models import User
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import confirm_campaign, open_campaign, set_prizes
 from cuocthi.campaigns.models import Campaign
@@ -14,12 +16,14 @@ from cuocthi.campaigns.presets import PlannedPrize
 from cuocthi.campaigns.queries import preset_for
 from cuocthi.config.cli_read import lines
 from cuocthi.dispatch import actions as dispatching
-from cuocthi.dispatch.models import Assignment, Reminder, UnitLink
+from cuocthi.dispatch.figures import PEOPLE
+from cuocthi.dispatch.models import Assignment, Proof, Reminder, UnitLink
 from cuocthi.dispatch.queries import print_sheets, progress
 from cuocthi.documents.actions import receive_document
 from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
 from cuocthi.meetings.models import Meeting
+from cuocthi.meetings.queries import agenda_version, budget_version
 from cuocthi.notices.models import Notice
 from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.officialdoc.readers import Unreadable
@@ -211,22 +215,34 @@ def _answer(story: Story, unit_link: UnitLink, *, reports: bool) -> None:
     )
     if any(a.state == Assignment.State.SENT for a in owed):
         _open(campaign, unit_link)
-    for assignment in owed:
-        if assignment.state in (Assignment.State.SENT, Assignment.State.SEEN):
-            dispatching.acknowledge(assignment_id=assignment.pk, by=who)
-    if not reports:
+    dispatching.acknowledge_all(campaign_id=campaign.pk, unit_id=unit_link.unit_id, by=who)
+    open_ones = [a for a in owed if a.state not in Assignment.DONE]
+    if not reports or not open_ones:
         return
-    for assignment in owed:
-        assignment.refresh_from_db()
-        if assignment.state == Assignment.State.ACKNOWLEDGED:
-            dispatching.report(
-                assignment_id=assignment.pk,
-                done_on=story.moment.date(),
-                what="Đã thông báo trên trang thông tin điện tử, bảng tin và hệ thống truyền thanh; "
-                "đã phổ biến trong buổi họp giao ban.",
-                people_reached=120 + 35 * (assignment.pk % 9),
-                by=who,
-            )
+    people = max(120 + 35 * (a.pk % 9) for a in open_ones)
+    dispatching.send_report(
+        campaign_id=campaign.pk,
+        unit_id=unit_link.unit_id,
+        said=dispatching.Said(
+            what="Đã thông báo trên trang thông tin điện tử, bảng tin và hệ thống truyền thanh; "
+            "đã phổ biến trong buổi họp giao ban.",
+            done_on=story.moment.date(),
+            tasks=tuple(dispatching.TaskSaid(a.pk, ways=_ways(story)) for a in open_ones),
+            figures={PEOPLE: dispatching.FigureSaid(Decimal(people))},
+        ),
+        key=f"demo-{campaign.pk}-{unit_link.unit_id}-{open_ones[0].pk}",
+        by=who,
+    )
+
+
+def _ways(story: Story) -> tuple[dispatching.Way, ...]:
+    """The usual ways of a commune: its loudspeakers twice a day, its board, a meeting."""
+    day = story.moment.date()
+    return (
+        dispatching.Way(Proof.Channel.RADIO, done_on=day, times=2),
+        dispatching.Way(Proof.Channel.BOARD, done_on=day),
+        dispatching.Way(Proof.Channel.MEETING, done_on=day, times=1, note="Họp giao ban"),
+    )
 
 
 def _open(campaign: Campaign, unit_link: UnitLink) -> None:
@@ -266,6 +282,8 @@ def meetings(story: Story) -> Iterator[Line]:
     state = Meeting.State
     if found.state == state.PLANNED:
         with story.later(hours=1):
+            _plan_agenda(found, user)
+            _reckon(found, user)
             meeting.invite(meeting_id=found.pk, by=user)
             run_due()
     invitees = list(found.invitees.filter(service=False))
@@ -312,3 +330,32 @@ def meetings(story: Story) -> Iterator[Line]:
 
 def _speaker(invitee) -> str:
     return f"unit:{invitee.unit_id}" if invitee.unit_id else "system"
+
+
+def _plan_agenda(found: Meeting, user: User) -> None:
+    """Minutes and who presents, for a meeting of which the letter tells only the points."""
+    items = list(found.agenda.all())
+    who = (found.campaign.issuer, "Các đơn vị dự họp")
+    meeting.set_agenda(
+        meeting_id=found.pk,
+        points=[
+            meeting.Point(item.text, 20 if place % 2 else 30, who[place % 2][:200], item.pk)
+            for place, item in enumerate(items)
+        ],
+        seen=agenda_version(items),
+        by=user,
+    )
+
+
+def _reckon(found: Meeting, user: User) -> None:
+    """What the meeting is reckoned to cost."""
+    guests = found.places or 20
+    meeting.set_budget(
+        meeting_id=found.pk,
+        lines=[
+            meeting.Spending("Nước uống giữa giờ", "người", guests, 20_000),
+            meeting.Spending("In tài liệu", "bộ", guests, 15_000),
+        ],
+        seen=budget_version(list(found.budget.all())),
+        by=user,
+    )

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 from cuocthi.audit.actions import run_due
 from cuocthi.dispatch.models import Assignment
@@ -10,13 +11,21 @@ from cuocthi.documents.models import Document, Issue, Receiver
 from cuocthi.papers.actions import draft_paper, revise
 from cuocthi.papers.models import Paper, Version
 from cuocthi.papers.queries import latest
+from cuocthi.papers.symbols import with_office
+from cuocthi.papers.wording import capitalised
 from cuocthi.plain.officialdoc.blocks import Heading
 from cuocthi.plain.officialdoc.composing import NOTHING, blocks_in
+from cuocthi.units.actions import open_office, set_abbreviation
+from cuocthi.units.models import Office, Unit
+from cuocthi.units.queries import ADMINISTRATIVE, offices_of, sign_of
 
+from . import people
 from .story import Story
 
 Line = tuple[str, str]
 _TEMPLATE = "cong_van"
+_HEAD_OF_THE_BODY = 90  # who signs: nobody with a part in the contest
+_MOST_NAMED = 8
 _OWN_WORDS = "Trong quá trình thực hiện nếu có vướng mắc, đề nghị các đơn vị phản ánh kịp thời."
 
 
@@ -25,6 +34,8 @@ def papers(story: Story) -> Iterator[Line]:
     campaign = story.campaign
     assert campaign is not None
     user = story.people["organiser"]
+    with story.later(minutes=5):
+        office = _office(story)
     paper = Paper.objects.filter(
         source="contest", source_id=campaign.pk, template_key=_TEMPLATE
     ).first()
@@ -37,7 +48,7 @@ def papers(story: Story) -> Iterator[Line]:
             revise(
                 paper_id=paper.pk,
                 text=f"{_without_gaps(version.text)}\n{_OWN_WORDS}",
-                own={**version.own, "code": f"/{_symbol(version)}"},
+                own={**version.own, **_head(story, version, office)},
                 seen=version.number,
                 by=user,
                 note="Thêm câu kết",
@@ -74,7 +85,7 @@ def _number(story: Story, document: Document, paper: Paper) -> Issued:
         number=str(taken + 1),
         symbol=_symbol(version),
         issued_on=story.moment.date(),
-        signer=story.people["chair"].full_name,
+        signer=people.official(story.seed, _HEAD_OF_THE_BODY).full_name,
         position=str(version.facts["facts"].get("sign_title") or ""),
     )
 
@@ -82,7 +93,35 @@ def _number(story: Story, document: Document, paper: Paper) -> Issued:
 def _symbol(version: Version) -> str:
     """The symbol of the paper, with the room that drafted it."""
     code = version.own.get("code") or version.facts["facts"]["code"]
-    return str(code).lstrip("/").replace(NOTHING, "VP")
+    return str(code).lstrip("/")
+
+
+def _office(story: Story) -> Office:
+    """The room that drafts the letters, with what stands for it and for the body in symbols: set
+    once, as an officer does before the first letter."""
+    unit, user = story.unit, story.people["organiser"]
+    assert unit is not None
+    known = offices_of(unit)
+    if known:
+        return known[0]
+    if unit.kind not in ADMINISTRATIVE:
+        fact = story.facts.get("symbol") or {}
+        set_abbreviation(
+            unit_id=unit.pk, abbreviation=sign_of(unit, seen=str(fact.get("value") or "")), by=user
+        )
+        unit.refresh_from_db()
+    return open_office(unit_id=unit.pk, name="Văn phòng", abbreviation="VP", by=user)
+
+
+def _head(story: Story, version: Version, office: Office) -> dict[str, Any]:
+    """The symbol with the room, and whom the letter goes to where its facts do not say."""
+    facts = version.facts["facts"]
+    assert story.unit is not None
+    told: dict[str, Any] = {"code": with_office(str(facts["code"]), story.unit, office)}
+    if not facts.get("addressees"):
+        names = Unit.objects.filter(pk__in=_units(story)).order_by("path")
+        told["addressees"] = [capitalised(unit.name) for unit in names[:_MOST_NAMED]]
+    return told
 
 
 def _without_gaps(text: str) -> str:

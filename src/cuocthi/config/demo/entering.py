@@ -57,7 +57,7 @@ def letters(story: Story) -> Iterator[Line]:
             entries = enter_class(
                 campaign_id=campaign.pk,
                 school=school,
-                data=_class_sheet(story, first, day),
+                data=_class_sheet(story, school, first, day),
                 name="danh-sach.xlsx",
                 by=teacher,
                 key=f"demo-{story.seed}-{place}",
@@ -90,7 +90,7 @@ def _text(story: Story, campaign: Campaign, number: int, written: dict[int, str]
     return text.replace("2026", str(campaign.opens_at.year))
 
 
-def _class_sheet(story: Story, first: int, day: dt.date) -> bytes:
+def _class_sheet(story: Story, school: Unit, first: int, day: dt.date) -> bytes:
     """A class list as a teacher would send it; two children in three may be named in public."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
@@ -98,7 +98,7 @@ def _class_sheet(story: Story, first: int, day: dt.date) -> bytes:
         sheet = book.add_worksheet("Danh sách")
         sheet.write_row(0, 0, [*TITLES.values(), *CONSENT_TITLES.values()])
         for row, number in enumerate(range(first, first + PUPILS_A_SCHOOL), 1):
-            pupil = people.pupil(story.seed, number, day, age=10 + number % 5)
+            pupil = people.pupil_of(school.name, story.seed, number, day)
             guardian = people.guardian(story.seed, number)
             public = "x" if number % 3 else ""
             sheet.write_row(

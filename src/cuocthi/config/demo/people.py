@@ -209,6 +209,18 @@ def pupil(seed: int, number: int, on: date, age: int | None = None) -> Pupil:
     return Pupil(full_name, family, born, class_of(born, on, rng.randint(1, 5)))
 
 
+_GRADES = (("Tiểu học", range(4, 6)), ("THCS", range(6, 10)))
+
+
+def pupil_of(school: str, seed: int, number: int, on: date) -> Pupil:
+    """Make up a pupil of the grades that such a school has (cấp học), by its name; no "5/5" in a
+    "Trường THCS". Ages are those of the contest, 9 to 15."""
+    grades = next((grades for level, grades in _GRADES if level in school), range(1, 13))
+    ages = (10 + number % 5, 12, 13, 11, 14, 10, 9, 15)
+    drawn = [pupil(seed, number, on, age) for age in ages]
+    return next((one for one in drawn if int(one.class_name.split("/")[0]) in grades), drawn[0])
+
+
 def _adult(
     rng: random.Random, seed: int, number: int, role: str, family: str | None = None
 ) -> Adult:

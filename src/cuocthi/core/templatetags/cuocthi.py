@@ -52,6 +52,16 @@ def number(value: int | float | Decimal | None, places: int | None = None) -> st
 
 
 @register.filter
+def amount(value: int | Decimal | None) -> str:
+    """A number with the decimals that it has: 1.234 or 12,5."""
+    if value is None:
+        return ""
+    exact = Decimal(value)
+    whole = exact.to_integral_value()
+    return number(int(whole)) if exact == whole else number(exact.normalize())
+
+
+@register.filter
 def kg(value: int | float | Decimal | None) -> str:
     """A weight in kilograms with at most one decimal: 1.234,5 kg."""
     if value is None:

@@ -1,18 +1,31 @@
 """Handing tasks down, answering them, nudging the silent (giao việc, trả lời, đôn đốc)."""
 
-from .answers import acknowledge, report, see, see_by_link
+from .answers import acknowledge, acknowledge_all, see, see_by_link
+from .asking import add_figure, ask_figures
 from .carrying import mark_carried
 from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
 from .letters import UnitLetter, add_link, link_for, link_subject, write_to_units
 from .passing import tell_mended, tell_sent
+from .proving import MOST, MOST_FILES, Way
 from .reminding import STEPS, remind
+from .reporting import FigureSaid, KeyReused, Said, TaskSaid, report, send_report
 
 __all__ = [
+    "MOST",
+    "MOST_FILES",
     "STEPS",
+    "FigureSaid",
+    "KeyReused",
+    "Said",
+    "TaskSaid",
     "UnitLetter",
+    "Way",
     "acknowledge",
+    "acknowledge_all",
+    "add_figure",
     "add_link",
+    "ask_figures",
     "cascade",
     "follow_change",
     "hand_down",
@@ -25,6 +38,7 @@ __all__ = [
     "report",
     "see",
     "see_by_link",
+    "send_report",
     "tell_mended",
     "tell_sent",
     "write_to_units",

@@ -1,22 +1,18 @@
-"""What a unit does about its tasks: see, take on, report."""
+"""What a unit does about its tasks before it reports: see, take on."""
 
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
-from cuocthi.audit.actions import actor_name, record
+from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
-from cuocthi.files.actions import keep
-from cuocthi.files.kinds import PDF, PHOTOS
 from cuocthi.units.models import Unit
 
-from ..models import Assignment, UnitLink, UnitReport
+from ..models import Assignment, UnitLink
 from .guards import locked, must_not_be_closed
 
 State = Assignment.State
@@ -59,78 +55,34 @@ def acknowledge(*, assignment_id: int, by: Any) -> Assignment:
     assignment.state = State.ACKNOWLEDGED
     assignment.acknowledged_at = clock.now()
     assignment.seen_at = assignment.seen_at or assignment.acknowledged_at
-    assignment.save(update_fields=["state", "seen_at", "acknowledged_at"])
+    assignment.version += 1
+    assignment.save(update_fields=["state", "seen_at", "acknowledged_at", "version"])
     record("assignment.acknowledged", assignment, by=by, campaign=assignment.task.campaign_id)
     return assignment
 
 
 @transaction.atomic
-def report(
-    *,
-    assignment_id: int,
-    done_on: dt.date,
-    what: str,
-    people_reached: int,
-    proof_url: str = "",
-    proof: bytes | None = None,
-    proof_name: str = "",
-    by: Any,
-) -> UnitReport:
-    """Say what was done about a task (báo cáo); again: put the report right.
-
-    Reporting a task takes it on as well. A report without a new proof keeps the earlier one.
-    """
-    assignment = _locked_assignment(assignment_id)
-    must_not_be_closed(assignment.task.campaign)
-    what, proof_url = what.strip(), proof_url.strip()
-    _check_report(done_on=done_on, what=what, people_reached=people_reached, proof_url=proof_url)
-    now = clock.now()
-    values: dict[str, Any] = {
-        "done_on": done_on,
-        "what": what,
-        "people_reached": people_reached,
-        "proof_url": proof_url,
-        "submitted_at": now,
-        "submitted_by": actor_name(by),
-    }
-    if proof is not None:
-        values["proof_file"] = keep(proof, allow=(*PHOTOS, PDF), name=proof_name)
-    found, _created = UnitReport.objects.update_or_create(assignment=assignment, defaults=values)
-    again = assignment.reported_at is not None
-    assignment.state = State.REPORTED
-    assignment.seen_at = assignment.seen_at or now
-    assignment.acknowledged_at = assignment.acknowledged_at or now
-    assignment.reported_at = now
-    assignment.save(update_fields=["state", "seen_at", "acknowledged_at", "reported_at"])
-    record(
-        "assignment.reported", assignment, by=by, campaign=assignment.task.campaign_id, again=again
+def acknowledge_all(*, campaign_id: int, unit_id: int, by: Any) -> int:
+    """The unit takes on all of its tasks in the contest (nhận tất cả); returns how many it had not
+    taken on until now. A second tap changes nothing."""
+    campaign = locked(campaign_id)
+    waiting = Assignment.objects.filter(
+        task__campaign=campaign, unit_id=unit_id, state__in=Assignment.UNANSWERED
     )
-    return found
-
-
-_FIRST_YEAR = 2000  # an earlier one is a slip of the finger
-
-
-def _check_report(*, done_on: dt.date, what: str, people_reached: int, proof_url: str) -> None:
-    if done_on > clock.today():
-        raise Refused(
-            _("Ngày thực hiện {day} chưa tới. Hãy ghi ngày đã làm xong, hoặc báo cáo sau.").format(
-                day=f"{done_on:%d/%m/%Y}"
-            )
-        )
-    if done_on.year < _FIRST_YEAR:
-        raise Refused(_("Năm của ngày thực hiện không hợp lý. Hãy xem lại số năm."))
-    if not what:
-        raise Refused(_("Chưa ghi đã làm gì. Hãy viết một, hai câu về việc đơn vị đã làm."))
-    if people_reached < 0:
-        raise Refused(_("Số người được phổ biến không thể nhỏ hơn 0. Hãy nhập lại."))
-    if proof_url:
-        try:
-            URLValidator(schemes=["http", "https"])(proof_url)
-        except ValidationError as error:
-            raise Refused(
-                _("Liên kết minh chứng phải bắt đầu bằng https:// hoặc http://. Hãy dán lại.")
-            ) from error
+    numbers = list(waiting.order_by("pk").values_list("pk", flat=True))
+    if not numbers:
+        return 0
+    must_not_be_closed(campaign)
+    now = clock.now()
+    waiting.update(
+        state=State.ACKNOWLEDGED,
+        acknowledged_at=now,
+        seen_at=Coalesce("seen_at", Value(now)),
+        version=F("version") + 1,
+    )
+    unit = Unit.objects.get(pk=unit_id)
+    record("dispatch.acknowledged", unit, by=by, campaign=campaign.pk, assignments=numbers)
+    return len(numbers)
 
 
 def _locked_assignment(assignment_id: int) -> Assignment:

@@ -18,7 +18,7 @@ from cuocthi.accounts.models import OneTimeLink
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.notices.actions import Words, owed_already, send_many
+from cuocthi.notices.actions import Attached, Words, owed_already, send_many
 from cuocthi.notices.models import Channel
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import ADMINISTRATIVE
@@ -41,6 +41,7 @@ class UnitLetter:
     template: str
     words: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
+    attached: tuple[Attached, ...] = ()  # goes with a mail, not with a sheet to be printed
 
 
 def tell(campaign: Campaign, fresh: Iterable[Assignment], *, letter: str, by: Any) -> None:
@@ -109,6 +110,7 @@ def _words(
         address=mailbox or letter.unit.name,
         subject=letter.subject,
         body=body.strip() + "\n",
+        attached=letter.attached if mailbox else (),
     )
 
 

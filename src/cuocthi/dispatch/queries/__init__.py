@@ -1,5 +1,6 @@
 """Reads of the tasks given out: who is meant, how far each unit is, who acts by which link."""
 
+from .asked import asked_of, figures_to_ask
 from .letter import clause_around, day_of_letter, letter_words, sentence
 from .links import mailboxes, tasks_of, unit_by_link, unit_by_link_here
 from .orders import Letter, Preview, orders, preview
@@ -22,42 +23,71 @@ from .received import (
     unanswered_mendings,
     units_to_choose,
 )
+from .reports import (
+    KnownDeed,
+    figures_of,
+    known_deeds,
+    last_sending,
+    leads_of,
+    report_version,
+    tasks_to_report,
+)
 from .resting import Resting, resting_on_mended, tasks_resting_on
+from .rollup import Rollup, rollup, scope_of, unit_lines
+from .sums import Sums, last_edition, people_reached, sums, sums_for
 from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
 __all__ = [
     "KindOfUnits",
+    "KnownDeed",
     "Letter",
     "Preview",
     "Progress",
     "Resolver",
     "Resting",
+    "Rollup",
+    "Sums",
     "UnitRow",
     "WhoIsMeant",
+    "asked_of",
     "carried_sheets",
     "clause_around",
     "day_of_letter",
+    "figures_of",
+    "figures_to_ask",
+    "known_deeds",
+    "last_edition",
+    "last_sending",
+    "leads_of",
     "letter_words",
     "letters_of_officer",
     "letters_to",
     "mailboxes",
     "open_unknowns",
     "orders",
+    "people_reached",
     "preview",
     "print_sheets",
     "progress",
     "receivers_with_answers",
+    "report_version",
     "resting_on_mended",
+    "rollup",
     "rows",
+    "scope_of",
     "sentence",
     "silent",
+    "sums",
+    "sums_for",
     "tasks_of",
     "tasks_of_officer",
     "tasks_resting_on",
+    "tasks_to_report",
     "unanswered_mendings",
     "unit_by_link",
     "unit_by_link_here",
+    "unit_lines",
     "units_of_campaign",
     "units_to_choose",
     "waiting_for",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
+from cuocthi.documents.issuers import in_register
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.registers import CHUNK, Asked, JsonText, kind_words, midnight
 from cuocthi.documents.shapes import is_when, when_words
@@ -90,7 +91,7 @@ def followup_rows(
         letter_year=Subquery(letter.values("register_year")[:1]),
         letter_abstract=Subquery(letter.values("abstract")[:1]),
         **read,
-    ).select_related("task", "unit", "report")
+    ).select_related("task__campaign__unit", "unit", "report")
     own, today = {unit.pk for unit in asked.units}, clock.today()
     lines = (_line(row, own, today) for row in rows.iterator(chunk_size=CHUNK))
     wanted = fold(nfc(asked.words)).split() if keys is None else []
@@ -100,7 +101,8 @@ def followup_rows(
 def _line(row: Any, own: set[int], today: dt.date) -> FollowUp:
     read = {key: str(getattr(row, f"read_{key}") or "") for key in _READ}
     day = when_words(read["date"]) if is_when(read["date"]) else ""
-    head = [kind_words(read["kind"]).capitalize(), read["code"], day, read["issuer"]]
+    issuer = in_register(read["issuer"], row.task.campaign.unit)
+    head = [kind_words(read["kind"]).capitalize(), read["code"], day, issuer]
     letter = ", ".join(part for part in head if part)
     report = getattr(row, "report", None)
     progress = str(row.get_state_display()).capitalize()

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
-from cuocthi.units.models import Contact, Unit
+from cuocthi.core import clock
+from cuocthi.units.models import Unit
+from cuocthi.units.queries import mailboxes_on
 
 from ..models import Assignment, UnitLink
 
@@ -32,18 +34,15 @@ def unit_by_link(session: Any, campaign: Campaign) -> Unit | None:
 
 
 def mailboxes(units: Iterable[Unit]) -> Mapping[int, str]:
-    """The first mailbox of each unit that has one (hộp thư của đơn vị). One query."""
-    found: dict[int, str] = {}
-    contacts = Contact.objects.filter(unit__in=[unit.pk for unit in units]).exclude(email="")
-    for unit_id, email in contacts.order_by("pk").values_list("unit_id", "email"):
-        found.setdefault(unit_id, email)
-    return found
+    """The mailbox that each unit uses today (hộp thư của đơn vị). One query."""
+    return mailboxes_on(units, clock.today())
 
 
 def tasks_of(unit: Unit, campaign: Campaign) -> QuerySet[Assignment]:
     """The unit's tasks in the campaign, each with its report, in the order of the letter."""
     return (
         Assignment.objects.filter(unit=unit, task__campaign=campaign)
-        .select_related("task__letter", "unit", "report__proof_file")
+        .select_related("task__letter", "unit", "report")
+        .prefetch_related("report__proofs")
         .order_by("task__number")
     )

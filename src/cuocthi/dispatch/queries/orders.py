@@ -33,6 +33,7 @@ class Preview:
     kinds: list[tuple[str, int]]  # how many of each kind of unit, the most first
     unknown: list[str]  # words of the letter that no unit answers to
     unaddressed: int  # tasks for which the letter names nobody
+    renamed: list[tuple[str, list[Unit]]]  # old names of the letter and who is meant today
 
 
 def orders(campaign: Campaign) -> Iterator[tuple[CampaignTask, Letter, WhoIsMeant]]:
@@ -63,11 +64,13 @@ def preview(campaign: Campaign) -> Preview:
     tasks = unaddressed = 0
     units: dict[Unit, None] = {}
     unknown: dict[str, None] = {}
-    for _task, _letter, meant in orders(campaign):
+    renamed: dict[str, list[Unit]] = {}
+    for _task, letter, meant in orders(campaign):
         tasks += 1
         units |= dict.fromkeys(meant.units)
         unknown |= dict.fromkeys(words for words in meant.unknown if words)
         unaddressed += "" in meant.unknown
+        renamed |= letter.resolve.renamed
     kinds = Counter(unit.kind for unit in units)
     return Preview(
         tasks=tasks,
@@ -75,4 +78,5 @@ def preview(campaign: Campaign) -> Preview:
         kinds=[(str(Kind(kind).label), count) for kind, count in kinds.most_common()],
         unknown=list(unknown),
         unaddressed=unaddressed,
+        renamed=list(renamed.items()),
     )

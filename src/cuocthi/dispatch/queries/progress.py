@@ -15,7 +15,6 @@ from django.db.models import (
     Min,
     Q,
     QuerySet,
-    Sum,
 )
 
 from cuocthi.campaigns.models import Campaign
@@ -24,6 +23,7 @@ from cuocthi.units.models import Unit
 
 from ..models import Assignment, CarriedSheet, UnitReport, UnknownAddressee
 from .cascade import FINISHED, ORDER, TONES, given
+from .sums import people_reached
 
 State = Assignment.State
 UNANSWERED = Assignment.UNANSWERED
@@ -40,7 +40,7 @@ class Progress:
     by_state: dict[str, int]
     unknown: int
     hours_to_seen: float | None  # median over units, from sending to the first look
-    people_reached: int  # the largest number of each unit, added up
+    people_reached: int  # each unit's own number, added up
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,6 @@ def progress(campaign: Campaign, within: str = "") -> Progress:
         **{f"in_{state}": Count("pk", filter=Q(state=state)) for state in ORDER},
     )
     counts = {state: units[f"in_{state}"] for state in ORDER}
-    reports = UnitReport.objects.filter(assignment__in=tasks)
-    reached = reports.order_by().values("assignment__unit").annotate(most=Max("people_reached"))
     return Progress(
         units=units["all"],
         silent_units=units["silent"],
@@ -94,7 +92,7 @@ def progress(campaign: Campaign, within: str = "") -> Progress:
         by_state=counts,
         unknown=open_unknowns(campaign).count(),
         hours_to_seen=_median_hours(tasks, units["seen"]),
-        people_reached=reached.aggregate(sum=Sum("most"))["sum"] or 0,
+        people_reached=people_reached(campaign, within),
     )
 
 
@@ -123,12 +121,13 @@ def units_of_campaign(campaign: Campaign, *, only_silent: bool = False) -> Query
 
 
 def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
-    """The units as the page shows them, with the name of the body above. Two queries."""
+    """The units as the page shows them, with the name of the body above. Three queries."""
     shown = list(units)
     given: dict[int, list[Assignment]] = defaultdict(list)
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
+        .prefetch_related("report__proofs")
         .annotate(steps=Max("reminders__step"))
         .order_by("task__number")
     ):

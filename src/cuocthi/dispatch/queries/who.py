@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cuocthi.campaigns.models import CampaignTask
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import addressees
+from cuocthi.units.queries import addressees, bore, former_addressee
 
 from ..models import Assignment
 from .letter import sentence
@@ -28,6 +28,7 @@ class Resolver:
     def __init__(self, issuer: Unit, on: dt.date) -> None:
         self.issuer, self.on = issuer, on
         self._known: dict[str, list[Unit]] = {}
+        self.renamed: dict[str, list[Unit]] = {}  # names of the past → who stands there
 
     def __call__(self, words: str) -> list[Unit]:
         """The units that the words mean; "các đơn vị có liên quan" means nobody for certain."""
@@ -35,6 +36,19 @@ class Resolver:
             vague = _VAGUE.search(fold(words))
             self._known[words] = [] if vague else addressees(words, self.issuer, self.on)
         return self._known[words]
+
+    def body(self, words: str) -> list[Unit]:
+        """The same for words that name a body, also by the name of one that is no more; what was
+        such a name stands in ``renamed``, for a note to the reader."""
+        found = self(words)
+        if not found and words not in self.renamed and not _VAGUE.search(fold(words)):
+            past = former_addressee(words, self.issuer, self.on)
+            if past is not None:
+                self._known[words] = found = list(past.today)
+                self.renamed[words] = found
+        elif len(found) == 1 and bore(words, found[0]):
+            self.renamed[words] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -60,7 +74,7 @@ def who_is_meant(
     bodies = [" ".join(str(words).split()) for words in task.who or otherwise]
     for place, words in enumerate(filter(None, bodies)):
         role = (Role.SUPPORT if place else Role.LEAD) if has_lead else Role.DOER
-        found = resolve(words)
+        found = resolve.body(words)
         for unit in found:
             meant.units.setdefault(unit, role)
         if not found:

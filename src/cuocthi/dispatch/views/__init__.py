@@ -12,17 +12,21 @@ from .organiser import (
     unknown_addressee,
 )
 from .received import acknowledge_received, answer_received, letter, letter_file
+from .reporting import proof, report_page, report_task
+from .rollups import asked_page, figures_page, unit_figures
 from .sending import mend_letter, receivers, remove_receiver
-from .unit import acknowledge_task, mine, proof, report_task, unit_page
+from .unit import acknowledge_task, mine, seen, take_all_on, unit_page
 
 __all__ = [
     "acknowledge_received",
     "acknowledge_task",
     "answer_received",
+    "asked_page",
     "branch",
     "branch_file",
     "branch_unit",
     "confirm",
+    "figures_page",
     "followups_file",
     "followups_page",
     "letter",
@@ -37,9 +41,13 @@ __all__ = [
     "remind_silent",
     "remove_receiver",
     "renew_link",
+    "report_page",
     "report_task",
+    "seen",
     "sheets",
     "sheets_carried",
+    "take_all_on",
+    "unit_figures",
     "unit_page",
     "unknown_addressee",
 ]

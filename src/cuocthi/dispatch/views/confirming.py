@@ -46,6 +46,7 @@ def confirm(request, slug: str):
         "found": found,
         "units": found.units[:MOST_NAMED],
         "unknown": found.unknown[:MOST_NAMED],
+        "renamed": found.renamed[:MOST_NAMED],
         "left": left_open(campaign.document),
         "letter": reverse("documents:reading", args=[campaign.document_id]) if reads_letter else "",
         "over": campaign.closes_at <= clock.now(),

@@ -1,5 +1,7 @@
 """The follow-up register on screen, on paper and as a table (sổ theo dõi)."""
 
+from itertools import groupby
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -70,8 +72,8 @@ def followups_page(request):
         "page": page,
         "query": query_of(request, form),
         "only_open": only_open,
-        "columns": heads,
-        "rows": [(line, list(zip(heads, cells(line), strict=True))) for line in lines],
+        "columns": heads[2:],
+        "groups": _by_letter(lines, heads[2:]),
     }
     return render(request, "dispatch/followups.html", context)
 
@@ -97,6 +99,13 @@ def followups_file(request, shape: str):
     unit = ", ".join(desk.name for desk in desks)
     paper = Register(unit, title.upper(), period_of(asked), Table(tuple(heads), rows))
     return paper_answer(request, paper, shape, name, back=reverse("dispatch:followups"))
+
+
+def _by_letter(lines, heads):
+    """The lines of one letter under its number and name, which so stand there once."""
+    for (arrival, letter), group in groupby(lines, key=lambda line: (line.arrival, line.letter)):
+        rows = [(line, list(zip(heads, cells(line)[2:], strict=True))) for line in group]
+        yield {"arrival": arrival, "letter": letter, "rows": rows}
 
 
 def _table(heads, lines):

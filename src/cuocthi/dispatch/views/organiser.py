@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cuocthi.campaigns.access import may_draft
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
-from cuocthi.documents.access import may_work_for
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import search
+from cuocthi.units.queries import former_addressee, search
 
 from ..actions import leave_addressee, link_for, mark_carried, name_addressee, remind
 from ..forms import FindUnitForm
@@ -43,7 +43,7 @@ def progress_page(request, slug: str):
     """Who has seen, taken on, reported; who is silent: as table, tree, map or clock."""
     campaign = managed_campaign(request, slug)
     context = shown(request, organisers_part(campaign)) | {
-        "may_draft": may_work_for(request.user, campaign.unit_id),
+        "may_draft": may_draft(request.user, campaign),
         "unknowns": list(open_unknowns(campaign)),
         "sheets": print_sheets(campaign).count(),
         "resting": resting_on_mended(campaign),
@@ -150,10 +150,14 @@ def unknown_addressee(request, slug: str, unknown_id: int):
         return _settle(request, campaign, unknown)
     form = FindUnitForm(request.GET if "ten" in request.GET else None)
     found: list[Unit] = []
+    past = None
     if form.is_bound and form.is_valid():
         letter = unknown.task.letter or campaign.document
         day = day_of_letter(letter, facts_of(letter))
         found = list(search(form.cleaned_data["ten"], day, Q())[: MOST_FOUND + 1])
+        if not found:
+            past = former_addressee(form.cleaned_data["ten"], campaign.unit, day)
+            found = list(past.today) if past else []
     paths = {unit.path[: -Unit.steplen] for unit in found}
     names = dict(Unit.objects.filter(path__in=paths).values_list("path", "name")) if paths else {}
     context = {
@@ -166,6 +170,7 @@ def unknown_addressee(request, slug: str, unknown_id: int):
             for unit in found[:MOST_FOUND]
         ],
         "more": len(found) > MOST_FOUND,
+        "past": past.named.name if past else "",
         "back": reverse("dispatch:progress", args=[campaign.slug]),
     }
     return render(request, "dispatch/unknown_addressee.html", context)

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.documents.actions import acknowledge_letter, answer_mending
-from cuocthi.documents.exports import file_name, signed_name
+from cuocthi.documents.exports import file_name, issued_name, signed_name
 from cuocthi.documents.models import Document, Mending, MendingReceipt, Receiver
-from cuocthi.files.exports import respond_stored
+from cuocthi.files.exports import respond, respond_stored
+from cuocthi.files.kinds import PDF
+from cuocthi.papers.exports import issued_pdf
 
 from ..access import may_act
 from .actor import Actor, actor_for, ask_for_link, is_stranger
@@ -111,8 +113,12 @@ def letter_file(request, receiver_id: int, mending_id: int | None = None):
 
 
 def _file(document: Document):
-    """The signed file; the draft as issued where none came back."""
+    """The signed file; where none came back the letter with its number, day and signer, or the
+    finished file it was entered as."""
     if document.issue.signed is not None:
         return respond_stored(document.issue.signed, name=signed_name(document))
+    made = issued_pdf(document)
+    if made is not None:
+        return respond(made, media_type=PDF, name=issued_name(document))
     name = file_name(document, document.file, document.file_name)
     return respond_stored(document.file, name=name)

@@ -2,23 +2,31 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.files.exports import respond_stored
-from cuocthi.units.models import Unit
+from cuocthi.units.queries import units_of
 
-from ..access import may_read
-from ..actions import acknowledge, report
-from ..forms import ReportForm
-from ..models import Assignment, UnitReport
-from ..queries import clause_around, letters_of_officer, letters_to, tasks_of, tasks_of_officer
-from .actor import actor_for, ask_for_link, is_stranger
+from ..actions import acknowledge, acknowledge_all, see
+from ..models import Assignment
+from ..queries import (
+    clause_around,
+    last_sending,
+    leads_of,
+    letters_of_officer,
+    letters_to,
+    tasks_of,
+    tasks_of_officer,
+)
+from .actor import Actor, actor_for, ask_for_link, is_stranger
+from .due import due_words
+from .reporting import campaign_and_actor
 
 
 @require_GET
@@ -35,30 +43,82 @@ def unit_page(request, slug: str, unit_id: int | None = None):
     """What the letter asks of the unit. Looking changes nothing."""
     if is_stranger(request):
         return ask_for_link(request)
-    campaign = get_object_or_404(Campaign.objects.select_related("document"), slug=slug)
-    unit = get_object_or_404(Unit, pk=unit_id) if unit_id else None
-    actor = actor_for(request, campaign, unit)
+    campaign, actor = campaign_and_actor(request, slug, unit_id)
     if actor is None:
-        if unit is None:
-            return ask_for_link(request)
-        raise Http404
+        return ask_for_link(request)
     assignments = list(tasks_of(actor.unit, campaign))
     by_link = isinstance(actor.by, str)  # a link outlives tasks that a later letter calls off
     if not assignments and not by_link:
         raise Http404
+    leads = leads_of(campaign)
+    unanswered = [a for a in assignments if a.state in Assignment.UNANSWERED]
+    unseen = any(a.state == Assignment.State.SENT for a in assignments)
     context = {
         "campaign": campaign,
         "unit": actor.unit,
-        "tasks": [_shown(assignment, campaign) for assignment in assignments],
+        "home": actor.home,
+        "tasks": [_shown(assignment, campaign, leads) for assignment in assignments],
         "open": campaign.state == Campaign.State.OPEN,
+        "unanswered": len(unanswered),
+        "reported": any(hasattr(a, "report") for a in assignments),
+        "sending": last_sending(actor.unit, campaign),
+        "tells_seen": unseen and _looks_for_itself(request, actor),
         "letters": list(letters_to([actor.unit], campaign.pk)),
         "branch": f"{actor.home}nhanh/" if actor.unit.numchild and assignments else "",
     }
     return render(request, "dispatch/unit_page.html", context)
 
 
-def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
-    """One task as the page shows it: the clause in its paragraph, state, report."""
+def _looks_for_itself(request, actor: Actor) -> bool:
+    """Whether the eyes on the page are the unit's own, not those of the province above it."""
+    if isinstance(actor.by, str):
+        return True
+    return any(unit.pk == actor.unit.pk for unit in units_of(request.user, clock.today()))
+
+
+@login_not_required
+@require_POST
+def seen(request, slug: str, unit_id: int | None = None):
+    """A person has the page before the eyes: its script says so when it is shown, since a program
+    that follows the links of a mail shows it to nobody. Answers nothing."""
+    if is_stranger(request):
+        return ask_for_link(request)
+    campaign, actor = campaign_and_actor(request, slug, unit_id)
+    if actor is None:
+        return ask_for_link(request)
+    if campaign.state == Campaign.State.OPEN and _looks_for_itself(request, actor):
+        see(campaign_id=campaign.pk, unit_id=actor.unit.pk, by=actor.by)
+    return HttpResponse(status=204)
+
+
+@login_not_required
+@require_POST
+def take_all_on(request, slug: str, unit_id: int | None = None):
+    """One tap: the unit takes all of its tasks on."""
+    if is_stranger(request):
+        return ask_for_link(request)
+    campaign, actor = campaign_and_actor(request, slug, unit_id)
+    if actor is None:
+        return ask_for_link(request)
+    try:
+        count = acknowledge_all(campaign_id=campaign.pk, unit_id=actor.unit.pk, by=actor.by)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = ngettext(
+            "Đã ghi nhận: đơn vị nhận {n} việc. Làm xong, hãy bấm “Báo cáo”.",
+            "Đã ghi nhận: đơn vị nhận {n} việc. Làm xong, hãy bấm “Báo cáo”.",
+            count,
+        ).format(n=count)
+        messages.success(request, words if count else _("Đơn vị đã nhận mọi việc từ trước."))
+    return redirect(actor.home)
+
+
+def _shown(
+    assignment: Assignment, campaign: Campaign, leads: dict[int, list[str]]
+) -> dict[str, object]:
+    """One task as the page shows it: the clause in its paragraph, state, who leads, report."""
+    due, due_tone = due_words(assignment.due_on, done=assignment.state in Assignment.DONE)
     before, clause, after = clause_around(assignment.task, _text(assignment, campaign))
     return {
         "assignment": assignment,
@@ -69,11 +129,9 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
         "tone": {"reported": "ok", "accepted": "ok", "acknowledged": "info"}.get(
             assignment.state, "warn"
         ),
-        "late": bool(
-            assignment.due_on
-            and assignment.due_on < clock.today()
-            and assignment.state not in Assignment.DONE
-        ),
+        "due": due,
+        "due_tone": due_tone,
+        "leads": ", ".join(leads.get(assignment.task_id, [])),
     }
 
 
@@ -112,95 +170,9 @@ def acknowledge_task(request, assignment_id: int):
     if request.htmx:
         fresh = tasks_of(actor.unit, campaign).get(pk=assignment.pk)
         context = {
-            "task": _shown(fresh, campaign),
+            "task": _shown(fresh, campaign, leads_of(campaign)),
+            "home": actor.home,
             "open": campaign.state == Campaign.State.OPEN,
         }
         return render(request, "dispatch/unit_page.html#task", context)
     return redirect(f"{actor.home}#viec-{assignment.pk}")
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def report_task(request, assignment_id: int):
-    """The one-screen report; what is known already is filled in."""
-    if is_stranger(request):
-        return ask_for_link(request)
-    assignment, actor = _task_and_actor(request, assignment_id)
-    campaign = assignment.task.campaign
-    known = getattr(assignment, "report", None)
-    if request.method == "POST":
-        form = ReportForm(request.POST, request.FILES)
-        if form.is_valid() and _reported(form, assignment, actor):
-            messages.success(request, _("Đã nhận báo cáo của đơn vị. Xin cảm ơn."))
-            return redirect(f"{actor.home}#viec-{assignment.pk}")
-    else:
-        form = ReportForm(initial=_known_figures(assignment, known))
-    _before, clause, _after = clause_around(assignment.task, _text(assignment, campaign))
-    context = {
-        "campaign": campaign,
-        "unit": actor.unit,
-        "assignment": assignment,
-        "clause": clause,
-        "form": form,
-        "report": known,
-        "home": actor.home,
-    }
-    status = 422 if form.errors and request.htmx else 200
-    return render(request, "dispatch/report_task.html", context, status=status)
-
-
-def _reported(form: ReportForm, assignment: Assignment, actor) -> bool:
-    given = form.cleaned_data
-    upload = given["proof"]
-    try:
-        report(
-            assignment_id=assignment.pk,
-            done_on=given["done_on"],
-            what=given["what"],
-            people_reached=given["people_reached"],
-            proof_url=given["proof_url"],
-            proof=upload.read() if upload else None,
-            proof_name=upload.name if upload else "",
-            by=actor.by,
-        )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _known_figures(assignment: Assignment, known: UnitReport | None) -> dict[str, object]:
-    """The report itself, or what the unit said about another task of the campaign (DOMAIN R19)."""
-    if known:
-        fields = ("done_on", "what", "people_reached", "proof_url")
-        return {name: getattr(known, name) for name in fields}
-    other = (
-        UnitReport.objects.filter(
-            assignment__unit=assignment.unit, assignment__task__campaign=assignment.task.campaign
-        )
-        .order_by("-submitted_at")
-        .first()
-    )
-    if other:
-        return {"done_on": other.done_on, "people_reached": other.people_reached}
-    return {"done_on": clock.today()}
-
-
-@login_not_required
-@require_GET
-def proof(request, assignment_id: int):
-    """The file that proves a report: for the unit, its province and the organiser."""
-    if is_stranger(request):
-        return ask_for_link(request)
-    assignment = get_object_or_404(
-        Assignment.objects.select_related("task__campaign", "unit", "report__proof_file"),
-        pk=assignment_id,
-    )
-    campaign = assignment.task.campaign
-    allowed = actor_for(request, campaign, assignment.unit) or (
-        request.user.is_authenticated and may_read(request.user, assignment.unit, campaign)
-    )
-    stored = getattr(getattr(assignment, "report", None), "proof_file", None)
-    if not allowed or stored is None:
-        raise Http404
-    return respond_stored(stored, name=f"minh-chung-{assignment.pk}", inline=True)

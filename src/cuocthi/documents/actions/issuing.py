@@ -26,6 +26,7 @@ FIRST_YEAR = 1945
 """No letter of a state body of today is older."""
 # as the layout reads it; a letter behind it ("12a") is what a person confirms
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,5}[a-zđ]?", re.IGNORECASE)
+_LONGEST_NAME = 190  # without ".pdf"
 _TOLD_AGAIN = ("number", "symbol", "separator", "issued_on", "signer", "position")
 
 
@@ -63,7 +64,7 @@ def take_back(*, document_id: int, data: bytes, name: str, by: Any) -> SignedCop
             document=document,
             defaults={
                 "file": stored,
-                "file_name": name[:200],
+                "file_name": _plain_name(name),
                 "text": look.text,
                 "trouble": look.trouble,
                 "read": look.read,
@@ -161,7 +162,7 @@ def issue(
         name, data = signed
         values |= {
             "signed": keep(data, allow=(PDF,), name=name),
-            "signed_name": name[:200],
+            "signed_name": _plain_name(name),
             "findings": findings or [],
         }
     elif copy is not None:
@@ -186,6 +187,15 @@ def issue(
         before=last.code if last else "",
     )
     return issued
+
+
+def _plain_name(name: str) -> str:
+    """The name of a file that came back with only letters, digits, blanks and "._-()" in it: no
+    folder, no sign that means something to a page or a program."""
+    stem = re.split(r"[/\\]", name)[-1]
+    stem = re.sub(r"\.pdf$", "", stem, flags=re.IGNORECASE)
+    plain = re.sub(r"[^\w .()-]+", "-", stem).strip(" .-")[:_LONGEST_NAME]
+    return f"{plain or 'ban-ky'}.pdf"
 
 
 def _locked(document_id: int) -> Document:

@@ -31,6 +31,7 @@ from ..queries import (
     twins_of,
 )
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
+from ..uses import Beside, Use, beside, use_of
 from .capping import capped
 
 WEEKDAYS = (
@@ -61,6 +62,7 @@ class Card:
     read_words: str = ""
     mine: str = ""  # what this person wrote while somebody else saved the words above
     by: str = ""  # who saved them
+    beside: Beside | None = None  # what the contest made of the letter keeps
 
     @property
     def act_url(self) -> str:
@@ -88,8 +90,15 @@ class Asked:
     yes_no: bool = False
 
 
-def card(document: Document, key: str, place: int, fact: Fact | None, form=None) -> Card:
-    """A fact or an empty place as a card."""
+def card(
+    document: Document,
+    key: str,
+    place: int,
+    fact: Fact | None,
+    form=None,
+    use: Use | None = None,
+) -> Card:
+    """A fact or an empty place as a card; ``use`` is what was made of the letter."""
     tone, sureness = _sureness(fact)
     read = fact.read_value if fact and (fact.corrected_by or fact.rule_id) else None
     words = in_words(key, fact.value) if fact else ""
@@ -107,6 +116,7 @@ def card(document: Document, key: str, place: int, fact: Fact | None, form=None)
         fact=fact,
         form=form,
         read_words="" if read_words == words else read_words,
+        beside=beside(use, key, fact.value if fact else None),
     )
 
 
@@ -114,7 +124,8 @@ def context_of(
     request, document: Document, *, form=None, place=None, mine="", refused=None
 ) -> dict[str, Any]:
     """Everything that the reading page and its fragments show. Four queries, two more while it is
-    read, one more to look for twins of a letter with issuer, code and abstract."""
+    read, one more to look for twins of a letter with issuer, code and abstract, two more for what was
+    made of it."""
     waiting = document.state == Document.State.RECEIVED
     every = facts_list(document)
     facts = [fact for fact in every if fact.key not in PARTS_OF_CODE]
@@ -123,8 +134,9 @@ def context_of(
     )
     asked = {question.about for question in questions if not question.answer}
     few = capped(request, document, facts, place)
+    use = use_of(document)
     cards = [
-        card(document, f.key, f.place, f, form if place == (f.key, f.place) else None)
+        card(document, f.key, f.place, f, form if place == (f.key, f.place) else None, use)
         for f in sorted(few.facts, key=_order)
     ]
     if mine:
@@ -139,7 +151,7 @@ def context_of(
     )
     new = None
     if place and place not in {(c.key, c.place) for c in cards}:
-        new = card(document, *place, None, form)
+        new = card(document, *place, None, form, use)
     return {
         **(waiting_context(document) if waiting else {"document": document}),
         "register_label": label_of_register(document),

@@ -1,10 +1,13 @@
 import re
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -18,6 +21,7 @@ from ..learned import in_plain_words
 from ..models import Document, Fact
 from ..queries import facts_list, taught_by
 from ..shapes import PARTS_OF_CODE, SHAPES, in_words
+from ..uses import beside, drafts_behind, use_of
 from ..words import chosen, trimmed, value_from
 from .cards import answer_form, card, context_of, free_place, waiting_context
 from .letter import document_of
@@ -39,10 +43,6 @@ def reading(request, document_id: int):
     return _page(request, document)
 
 
-# what a contest takes over when it is made of the letter; later it has its own way to change them
-_KEPT_BY_THE_CONTEST = frozenset(("window", "event_name", "event_edition", "event_theme"))
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, document_id: int, key: str, place: int):
     """Put one fact right in its place, add one, or say that the letter does not have it."""
@@ -53,7 +53,10 @@ def correct(request, document_id: int, key: str, place: int):
     if request.method != "POST":
         form = _form_from_words(request, document, key, fact)
         if request.htmx and fact:
-            context = {"card": card(document, key, place, fact, form), "document": document}
+            context = {
+                "card": card(document, key, place, fact, form, use_of(document)),
+                "document": document,
+            }
             return render(request, "documents/reading.html#card", context)
         return _page(request, document, form=form, place=(key, place))
     form = FactForm(request.POST, key=key, value=fact.value if fact else None)
@@ -102,14 +105,23 @@ def _keep(request, document: Document, key: str, place: int, fact: Fact | None, 
             url=f"{reverse('documents:learned')}#r{rule.pk}",
         )
     messages.success(request, said)
-    if document.campaign and key in _KEPT_BY_THE_CONTEST:
-        messages.warning(
-            request,
-            _(
-                "Cuộc thi lập từ văn bản này vẫn giữ “{label}” đã duyệt, không đổi theo. Muốn đổi hạn "
-                "nhận bài, hãy gia hạn ở trang cuộc thi."
-            ).format(label=SHAPES[key].label),
-        )
+    _tell_who_goes_on(request, document, key, place)
+
+
+def _tell_who_goes_on(request, document: Document, key: str, place: int) -> None:
+    """Who corrects a fact sees what does not follow: the contest with its own value, and drafts that
+    wait for a decision."""
+    fact = Fact.objects.filter(document=document, key=key, place=place).first()
+    kept = beside(use_of(document), key, fact.value if fact else None)
+    if kept is not None and (kept.differs or not kept.words):
+        messages.warning(request, _told("documents/_kept.html", kept=kept))
+    drafts = drafts_behind(document)
+    if drafts:
+        messages.info(request, _told("documents/_behind.html", drafts=drafts))
+
+
+def _told(template: str, **context: Any) -> SafeString:
+    return SafeString(render_to_string(template, context).strip())  # a line end would show
 
 
 def _both(request, document: Document, key: str, place: int, form: FactForm):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from cuocthi.core import clock
 from cuocthi.files.exports import respond
 from cuocthi.files.kinds import DOCX, PDF, XLSX
+from cuocthi.files.tables import csv_lines, xlsx_file
 from cuocthi.plain.officialdoc.exchange import PACKET, REGISTER_IN, REGISTER_OUT
 from cuocthi.plain.officialdoc.registers import register_docx, register_pdf
 from cuocthi.plain.officialdoc.typesetting import Unprintable
@@ -27,11 +28,9 @@ from ..register_files import (
     MOST_PRINTED,
     columns_in,
     columns_out,
-    csv_lines,
     faults_of,
     printed,
     table_for,
-    xlsx_file,
 )
 from ..registers import Asked, numbers_in, rows_of, years_of
 

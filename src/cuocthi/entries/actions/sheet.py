@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import ConsentPurpose, Giver
+from cuocthi.files.workbook import rows_of
 from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
 
 from .shared import Person
-from .workbook import rows_of
 
 MOST_PUPILS = 2_000
 MOST_FAULTS = 50

@@ -19,13 +19,15 @@ MOST_DONG = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """One line as a person wrote it; money in dong, ``spent`` None while nothing was paid."""
+    """One line as a person wrote it; money in dong, ``spent`` None while nothing was paid,
+    ``norm`` the key of the norm it was reckoned by, or empty."""
 
     item: str
     measure: str
     quantity: int
     price: int
     spent: int | None = None
+    norm: str = ""
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def set_budget(
             quantity=line.quantity,
             price=line.price,
             spent=line.spent,
+            norm=line.norm,
         )
         for order, line in enumerate(lines, 1)
     )
@@ -79,11 +82,12 @@ def _tidy(line: Spending) -> Spending:
         quantity=line.quantity,
         price=line.price,
         spent=line.spent,
+        norm=line.norm[:60],
     )
 
 
 def _of(line: BudgetLine) -> Spending:
-    return Spending(line.item, line.measure, line.quantity, line.price, line.spent)
+    return Spending(line.item, line.measure, line.quantity, line.price, line.spent, line.norm)
 
 
 def _refuse(lines: Sequence[Spending]) -> None:

@@ -13,7 +13,7 @@ from cuocthi.plain.directive.changes import What
 
 from ..models import Meeting
 from ..queries import is_meeting
-from .holding import write_to_guests
+from .writing import write_to_guests
 
 State = Meeting.State
 _AHEAD = (State.PLANNED, State.INVITED)
@@ -43,7 +43,8 @@ def follow_change(*, event: Event) -> None:
         if (meeting.day, meeting.hour, meeting.venue, meeting.state) == before[meeting.pk]:
             continue
         invited = before[meeting.pk][3] == State.INVITED
-        meeting.save(update_fields=["day", "hour", "venue", "state"])
+        meeting.sequence += 1
+        meeting.save(update_fields=["day", "hour", "venue", "state", "sequence"])
         called_off = meeting.state == State.OFF
         record(
             "meeting.called_off" if called_off else "meeting.moved", meeting, campaign=campaign.pk

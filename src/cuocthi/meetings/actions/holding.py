@@ -1,11 +1,9 @@
 """From the letter's plan to the minutes of the meeting."""
 
 import datetime as dt
-from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
@@ -13,15 +11,12 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.dispatch.actions import UnitLetter, write_to_units
 from cuocthi.papers.actions import draft_paper
-from cuocthi.units.models import Unit
 
 from ..models import AgendaItem, Conclusion, Invitee, Meeting, Minutes
 from ..queries import Plan, plan_of, posts_named, share_seats
-
-State = Meeting.State
-MOST_PLACES = 10_000
+from .shared import MOST_PLACES, State, locked, locked_guest, must_take_place
+from .writing import invite_these, write_to_guests
 
 
 @transaction.atomic
@@ -92,27 +87,32 @@ def arrange(
     hour: dt.time | None,
     venue: str,
     places: int | None,
+    day: dt.date | None = None,
+    answer_by: dt.date | None = None,
     by: Any,
 ) -> Meeting:
-    """Fill in what the letter left open (chuẩn bị hội nghị). Those invited already are told.
+    """Fill in what the letter left open (chuẩn bị hội nghị). Those invited already are told of a
+    new day, hour or venue.
 
-    Places are shared out anew; once invited, their number stays.
+    Places are shared out anew; once invited, the seats of each stay as its letter told them.
+    ``day`` None: it stays; ``answer_by`` None: answers are taken until the meeting is held.
     """
-    meeting = _locked(meeting_id)
-    _must_take_place(meeting)
+    meeting = locked(meeting_id)
+    must_take_place(meeting)
     if meeting.state not in (State.PLANNED, State.INVITED):
         raise Refused(_("Hội nghị đã họp xong, không đổi giờ, địa điểm hay số chỗ được nữa."))
     if places is not None and not 1 <= places <= MOST_PLACES:
         raise Refused(_("Số chỗ phải từ 1 đến {most}. Hãy nhập lại.").format(most=MOST_PLACES))
-    if meeting.state == State.INVITED and places != meeting.places:
-        raise Refused(
-            _("Giấy mời đã gửi kèm số chỗ của từng đơn vị nên không đổi tổng số chỗ được nữa.")
-        )
+    day = day or meeting.day
+    _refuse_days(meeting, day, answer_by)
     venue = " ".join(venue.split())
-    told = (meeting.hour, meeting.venue) != (hour, venue) and meeting.state == State.INVITED
-    reseat = places != meeting.places
-    meeting.hour, meeting.venue, meeting.places = hour, venue, places
-    meeting.save(update_fields=["hour", "venue", "places"])
+    changed = (meeting.day, meeting.hour, meeting.venue) != (day, hour, venue)
+    told = changed and meeting.state == State.INVITED
+    reseat = places != meeting.places and meeting.state == State.PLANNED
+    meeting.day, meeting.hour, meeting.venue, meeting.places = day, hour, venue, places
+    meeting.answer_by = answer_by
+    meeting.sequence += changed
+    meeting.save(update_fields=["day", "hour", "venue", "places", "answer_by", "sequence"])
     if reseat:
         guests = list(meeting.invitees.all())
         _seat(guests, places)
@@ -123,17 +123,12 @@ def arrange(
     return meeting
 
 
-def _must_take_place(meeting: Meeting) -> None:
-    if meeting.state == State.OFF:
-        raise Refused(_("Hội nghị này không tổ chức nữa, theo văn bản sau của cuộc thi."))
-
-
-def _locked(meeting_id: int) -> Meeting:
-    return (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("campaign__unit", "campaign__document")
-        .get(pk=meeting_id)
-    )
+def _refuse_days(meeting: Meeting, day: dt.date, answer_by: dt.date | None) -> None:
+    twin = Meeting.objects.filter(campaign=meeting.campaign_id, day=day, title=meeting.title)
+    if day != meeting.day and twin.exists():
+        raise Refused(_("Ngày đó đã có một hội nghị cùng tên. Hãy chọn ngày khác."))
+    if answer_by is not None and answer_by > day:
+        raise Refused(_("Hạn trả lời phải trước hoặc trong ngày họp. Hãy chọn lại."))
 
 
 @transaction.atomic
@@ -142,10 +137,10 @@ def invite(*, meeting_id: int, by: Any) -> Meeting:
 
     A second call changes nothing. An hour that is not known stays blank on the paper.
     """
-    meeting = _locked(meeting_id)
+    meeting = locked(meeting_id)
     if meeting.state == State.INVITED:
         return meeting
-    _must_take_place(meeting)
+    must_take_place(meeting)
     if meeting.state != State.PLANNED:
         raise Refused(_("Hội nghị đã họp xong, không mời thêm được."))
     guests = list(meeting.invitees.all())
@@ -157,46 +152,19 @@ def invite(*, meeting_id: int, by: Any) -> Meeting:
     meeting.invitation = paper.document
     meeting.state = State.INVITED
     meeting.save(update_fields=["state", "invitation"])
-    letters = write_to_guests(meeting, what="invited", template="invited", by=by)
+    letters = invite_these(meeting, guests, what="invited", by=by)
     record("meeting.invited", meeting, by=by, campaign=meeting.campaign_id, letters=letters)
     return meeting
-
-
-def write_to_guests(meeting: Meeting, *, what: str, template: str, by: Any) -> int:
-    """One letter to each unit that answers for a guest; returns how many."""
-    of_unit: dict[Unit, list[Invitee]] = defaultdict(list)
-    for guest in meeting.invitees.filter(unit__isnull=False).select_related("unit"):
-        if guest.unit is not None and guest.unit_id != meeting.campaign.unit_id:
-            of_unit[guest.unit].append(guest)
-    subject = {
-        "invited": _("[Giấy mời] {title}"),
-        "changed": _("[Đổi giờ, địa điểm] {title}"),
-        "moved": _("[Đổi lịch] {title}"),
-        "off": _("[Không tổ chức] {title}"),
-    }[template]
-    agenda = list(meeting.agenda.all())
-    letters = [
-        UnitLetter(
-            key=f"meetings:{meeting.pk}:{unit.pk}:{what}",
-            unit=unit,
-            subject=subject.format(title=meeting.title),
-            template=f"meetings/mail/{template}.txt",
-            words={"meeting": meeting, "guests": guests, "agenda": agenda},
-            path=reverse("meetings:invited", args=[meeting.campaign.slug]),
-        )
-        for unit, guests in of_unit.items()
-    ]
-    return write_to_units(meeting.campaign, letters, by=by)
 
 
 @transaction.atomic
 def reply(*, invitee_id: int, coming: int, by: Any) -> Invitee:
     """A unit says how many come (trả lời giấy mời); 0: nobody. It may change its mind until then."""
-    guest = _locked_guest(invitee_id)
+    guest = locked_guest(invitee_id)
     meeting = guest.meeting
     if meeting.state == State.PLANNED:
         raise Refused(_("Giấy mời chưa được gửi. Hãy chờ giấy mời rồi trả lời."))
-    _must_take_place(meeting)
+    must_take_place(meeting)
     if meeting.state != State.INVITED:
         raise Refused(_("Hội nghị đã họp xong, không đổi trả lời được nữa."))
     if not 0 <= coming <= guest.seats:
@@ -212,19 +180,11 @@ def reply(*, invitee_id: int, coming: int, by: Any) -> Invitee:
     return guest
 
 
-def _locked_guest(invitee_id: int) -> Invitee:
-    return (
-        Invitee.objects.select_for_update(of=("self",))
-        .select_related("meeting__campaign")
-        .get(pk=invitee_id, service=False)
-    )
-
-
 @transaction.atomic
 def take_attendance(*, meeting_id: int, present: dict[int, int], by: Any) -> Meeting:
     """Write down how many of each body are there (điểm danh), by the number of the guest's row."""
-    meeting = _locked(meeting_id)
-    _must_take_place(meeting)
+    meeting = locked(meeting_id)
+    must_take_place(meeting)
     if meeting.state == State.CLOSED:
         raise Refused(_("Biên bản đã lập, không sửa điểm danh được nữa."))
     if clock.today() < meeting.day:
@@ -274,7 +234,7 @@ def close_minutes(
     """Write the minutes (lập biên bản): what was said to each agenda item, by its row number, and
     the conclusions with the body that must act. The paper goes into the register of letters out.
     """
-    meeting = _locked(meeting_id)
+    meeting = locked(meeting_id)
     if meeting.state == State.CLOSED:
         raise Refused(_("Hội nghị này đã có biên bản."))
     if meeting.state != State.HELD:

@@ -34,7 +34,7 @@ class Line(Protocol):
 
 def budget_version(lines: Sequence[BudgetLine]) -> str:
     """Which lines they are: another one than a page was made with: somebody changed them since."""
-    return version_of([(o.item, o.measure, o.quantity, o.price, o.spent) for o in lines])
+    return version_of([(o.item, o.measure, o.quantity, o.price, o.spent, o.norm) for o in lines])
 
 
 def budget_words(lines: Sequence[Line]) -> str:

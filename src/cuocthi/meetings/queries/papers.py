@@ -1,6 +1,6 @@
 """What papers about a meeting are made of: invitation, minutes, run sheet, estimate (hội nghị)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -30,6 +30,8 @@ from cuocthi.plain.officialdoc.wording import day_words
 from cuocthi.units.models import Unit
 
 from ..models import AgendaItem, BudgetLine, Conclusion, Invitee, Meeting, Minutes
+from .agenda import slot_words, timed
+from .norms import norms_known, sources_of
 
 BEFORE = ("giay_moi", "kich_ban", "du_toan")
 """The papers of a meeting until it has minutes, by the keys of their templates."""
@@ -49,7 +51,7 @@ def meeting_material(meeting_id: int) -> Material:
     """The meeting as it stands: called, held or closed. Raises Meeting.DoesNotExist."""
     meeting = (
         Meeting.objects.select_related("campaign__unit", "campaign__document", "minutes")
-        .prefetch_related("agenda", "invitees", "conclusions", "budget")
+        .prefetch_related("agenda", "invitees", "conclusions__task", "budget", "sites", "awards")
         .get(pk=meeting_id)
     )
     campaign = meeting.campaign
@@ -122,7 +124,7 @@ def _own(
     kept["thong_bao_ket_luan"] = {
         "event_times": kept["bien_ban"]["event_times"],
         "tasks": [
-            {"who": [one.who], "what": bare(one.text), "due": None}
+            {"who": [one.who], "what": bare(one.text), "due": _due(one)}
             for one in meeting.conclusions.all()
             if one.who
         ],
@@ -131,6 +133,10 @@ def _own(
         "recipients": [*bodies, _("Lưu: VT")],
     }
     return kept
+
+
+def _due(one: Conclusion) -> str | None:
+    return one.task.due_on.isoformat() if one.task and one.task.due_on else None
 
 
 def _local(moment: Any) -> str:
@@ -143,9 +149,10 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
     budget = list(meeting.budget.all())
     held = any(guest.present is not None for guest in guests)
     there = [(guest.name, guest.present if held else guest.seats) for guest in guests]
+    excused = {guest.name for guest in guests if guest.reply == Invitee.Reply.NO}
     return {
-        "chương trình": points(item.text for item in agenda),
-        "thành phần": _attendance(there, held),
+        "chương trình": points(slot_words(slot) for slot in timed(meeting, agenda)),
+        "thành phần": _attendance(there, held, excused),
         "nhờ mời": text_of(
             [
                 Paragraph(
@@ -160,20 +167,26 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
         "diễn biến": text_of(_discussed(agenda)),
         "kết luận": text_of([_concluded(one) for one in conclusions]),
         "kết thúc": _ended(minutes) if minutes else "",
-        "kịch bản": text_of((_run_sheet(meeting, agenda),)) if agenda else "",
-        "dự toán": text_of(_estimate(budget)) if budget else "",
+        "kịch bản": text_of(_run_sheet(meeting, agenda)) if agenda else "",
+        "dự toán": text_of([*_estimate(budget), *_reckoned(meeting, budget)]) if budget else "",
         "quyết toán": text_of(settlement(budget)) if budget else "",
     }
 
 
-def _attendance(there: Sequence[tuple[str, int | None]], held: bool) -> str:
-    """Who came, and once it was held who did not."""
+def _attendance(
+    there: Sequence[tuple[str, int | None]], held: bool, excused: Collection[str]
+) -> str:
+    """Who came, and once it was held who did not, with who had said so."""
     lines = [
         _("{body}: {count} người").format(body=name, count=counted(count))
         for name, count in there
         if count
     ]
-    absent = [name for name, count in there if held and count == 0]
+    absent = [
+        _("{body} (đã báo trước)").format(body=name) if name in excused else name
+        for name, count in there
+        if held and count == 0
+    ]
     if absent:
         lines.append(_("Vắng mặt: {bodies}").format(bodies=", ".join(absent)))
     return points(lines)
@@ -200,14 +213,30 @@ def _ended(minutes: Minutes) -> str:
     return text_of((Paragraph(_("Hội nghị kết thúc vào hồi {when}.").format(when=when)),))
 
 
-def _run_sheet(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Block:
-    """When, what, by whom; only the first hour is known."""
-    first = f"{meeting.hour:%H:%M}" if meeting.hour else NOTHING
+def _run_sheet(meeting: Meeting, agenda: Sequence[AgendaItem]) -> list[Block]:
+    """When, what, by whom; what is not known is left to be written in by hand. Further sites and
+    the prizes that are handed over stand below."""
     rows = numbered(
-        (NOTHING if place else first, bare(item.text), NOTHING) for place, item in enumerate(agenda)
+        (slot.hours or NOTHING, bare(slot.item.text), slot.item.presenter or NOTHING)
+        for slot in timed(meeting, agenda)
     )
     head = (_("TT"), _("Thời gian"), _("Nội dung"), _("Người thực hiện"))
-    return table_block(head, rows, (8, 16, 51, 25))
+    blocks: list[Block] = [table_block(head, rows, (8, 18, 49, 25))]
+    if sites := list(meeting.sites.all()):
+        told = (
+            (one.name, one.contact or NOTHING, number(one.places) if one.places else NOTHING)
+            for one in sites
+        )
+        head = (_("TT"), _("Điểm cầu"), _("Người phụ trách"), _("Số người dự kiến"))
+        blocks += [
+            Paragraph(_("Các điểm cầu:")),
+            table_block(head, numbered(told), (8, 42, 32, 18)),
+        ]
+    if awards := list(meeting.awards.all()):
+        head = (_("TT"), _("Giải"), _("Người, đơn vị nhận"))
+        given = numbered((one.prize, one.name) for one in awards)
+        blocks += [Paragraph(_("Các giải được trao:")), table_block(head, given, (8, 32, 60))]
+    return blocks
 
 
 def _estimate(budget: Sequence[BudgetLine]) -> list[Block]:
@@ -223,6 +252,16 @@ def _estimate(budget: Sequence[BudgetLine]) -> list[Block]:
     )  # fmt: skip
     said = _("Tổng số tiền: {money}.").format(money=money(total))
     return [table_block(head, rows, (7, 33, 13, 12, 17, 18)), Paragraph(said)]
+
+
+def _reckoned(meeting: Meeting, budget: Sequence[BudgetLine]) -> list[Block]:
+    """By which documents the lines were reckoned."""
+    if not any(line.norm for line in budget):
+        return []
+    sources = sources_of(budget, norms_known(meeting.campaign.unit))
+    if not sources:
+        return []
+    return [Paragraph(_("Mức chi áp dụng theo {sources}.").format(sources="; ".join(sources)))]
 
 
 def settlement(budget: Sequence[BudgetLine]) -> list[Block]:

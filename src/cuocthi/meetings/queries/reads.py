@@ -53,7 +53,9 @@ def meeting_whole(campaign: Campaign, meeting_id: int) -> Meeting | None:
         Meeting.objects.filter(campaign=campaign, pk=meeting_id)
         .select_related("campaign__unit", "campaign__document", "minutes__document__file")
         .select_related("invitation__file")
-        .prefetch_related("agenda", "invitees__unit", "conclusions")
+        .prefetch_related(
+            "agenda", "invitees__unit", "invitees__named", "conclusions__task", "sites"
+        )
         .first()
     )
 
@@ -82,11 +84,12 @@ def open_points(meeting: Meeting, guests: list[Invitee]) -> list[str]:
 
 
 def guests_of_unit(campaign: Campaign, unit: Unit) -> QuerySet[Invitee]:
-    """The invitations that this unit answers: its own, and those it was asked to pass on."""
+    """The invitations that this unit answers: its own, and those it was asked to pass on, with
+    what an invited unit may read of the meeting: agenda, budget, conclusions."""
     return (
         Invitee.objects.filter(meeting__campaign=campaign, unit=unit, meeting__state__in=CALLED)
-        .select_related("meeting")
-        .prefetch_related("meeting__agenda")
+        .select_related("meeting__minutes", "meeting__invitation")
+        .prefetch_related("meeting__agenda", "meeting__budget", "meeting__conclusions", "named")
         .order_by("meeting__day", "meeting_id", "order")
     )
 

@@ -9,18 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cuocthi.campaigns.access import may_draft
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.queries import print_sheets
 from cuocthi.dispatch.views.organiser import managed_campaign, sheets_of
-from cuocthi.documents.access import may_work_for
 from cuocthi.files.exports import respond_stored
 from cuocthi.papers.queries import written_here
 
 from ..actions import arrange, close_minutes, invite, take_attendance
 from ..forms import ArrangeForm, AttendanceForm, ConclusionForms, MinutesForm
 from ..models import Meeting
-from ..queries import meeting_whole, meetings_of, open_points
+from ..queries import meeting_whole, meetings_of, open_points, places_of, there_by_guest, timed
 
 State = Meeting.State
 
@@ -50,18 +50,25 @@ def meeting(request, slug: str, meeting_id: int):
     minutes = getattr(found, "minutes", None)
     context = {
         "campaign": campaign,
-        "may_draft": may_work_for(request.user, campaign.unit_id),
+        "may_draft": may_draft(request.user, campaign),
         "meeting": found,
-        "agenda": list(found.agenda.all()),
+        "slots": timed(found, list(found.agenda.all())),
         "guests": guests,
+        "added": found.state == State.INVITED
+        and any(not guest.service and guest.invited_at is None for guest in guests),
         "minutes": minutes,
         "conclusions": list(found.conclusions.all()),
         "points": open_points(found, guests),
+        "places": places_of(found, guests),
+        "sites": list(found.sites.all()),
+        "to_assign": found.state == State.CLOSED
+        and any(one.task_id is None for one in found.conclusions.all()),
         "seats": sum(guest.seats for guest in guests),
         "coming": sum(guest.coming or 0 for guest in guests),
         "present": sum(guest.present or 0 for guest in guests),
         "written": written_here([found.invitation_id, getattr(minutes, "document_id", None)]),
         "may_arrange": found.state in (State.PLANNED, State.INVITED),
+        "may_change": found.state in (State.PLANNED, State.INVITED, State.HELD),
         "sheets": print_sheets(campaign, stage="meetings").count(),
     }
     return render(request, "meetings/meeting.html", context)
@@ -71,7 +78,7 @@ def meeting(request, slug: str, meeting_id: int):
 def arrange_meeting(request, slug: str, meeting_id: int):
     """Fill in hour, venue and places."""
     campaign, found = whole_meeting(request, slug, meeting_id)
-    known = {"hour": found.hour, "venue": found.venue, "places": found.places}
+    known = {name: getattr(found, name) for name in ("day", "hour", "venue", "places", "answer_by")}
     form = ArrangeForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
@@ -112,7 +119,8 @@ def sheets(request, slug: str):
 def attendance(request, slug: str, meeting_id: int):
     """How many of each body are there."""
     campaign, found = whole_meeting(request, slug, meeting_id)
-    form = AttendanceForm(request.POST or None, guests=list(found.invitees.all()))
+    there = there_by_guest(found)
+    form = AttendanceForm(request.POST or None, guests=list(found.invitees.all()), there=there)
     if request.method == "POST" and form.is_valid():
         try:
             take_attendance(meeting_id=found.pk, present=form.present(), by=request.user)
@@ -121,7 +129,7 @@ def attendance(request, slug: str, meeting_id: int):
         else:
             messages.success(request, _("Đã lưu điểm danh."))
             return redirect("meetings:meeting", slug=slug, meeting_id=found.pk)
-    context = {"campaign": campaign, "meeting": found, "form": form}
+    context = {"campaign": campaign, "meeting": found, "form": form, "counted": bool(there)}
     return render(request, "meetings/attendance.html", context)
 
 

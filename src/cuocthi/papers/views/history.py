@@ -11,7 +11,7 @@ from cuocthi.plain.officialdoc.composing import differing
 from ..access import may_write
 from ..actions import restore
 from ..changes import head_differing, head_of
-from ..marks import folded
+from ..marks import folded, paged
 from ..queries import latest, versions_of
 from .shared import named, paper_at, writable
 
@@ -45,12 +45,14 @@ def difference(request, document_id: int):
     after = get_object_or_404(found.versions, number=new)
     named(after)
     lines = differing(before.text, after.text)
+    page = Paginator(paged(folded(lines)), 1).get_page(request.GET.get("page"))
     context = {
         "document": found.document,
         "before": before,
         "after": after,
         "head": head_differing(head_of(before), head_of(after)),
-        "stretches": folded(lines),
+        "page": page,
+        "stretches": page.object_list[0],
         "changed": sum(not line.same for line in lines),
         "newest": newest.number,
         "numbers": range(newest.number, 0, -1),

@@ -15,14 +15,14 @@ from cuocthi.plain.officialdoc.readers import count_pages
 from cuocthi.units.queries import offices_of
 
 from .. import exports
-from ..access import may_comment, may_write
+from ..access import keeps_register, may_comment, may_write
 from ..actions import revise
 from ..changes import changes_of, head_differing, head_of
 from ..exports import MOST_AT_ONCE, count_of, inline_pages
 from ..faults import FAULTS, fault_words
 from ..forms import PaperForm, shown
 from ..hints import head_hints, hints_in, layout_hints
-from ..marks import folded, place_of
+from ..marks import folded, paged, place_of
 from ..models import Paper, Version
 from ..queries import HEAD, latest, said_of, versions_of
 from .shared import named, paper_at, writable
@@ -106,11 +106,13 @@ def _head(version: Version) -> dict[str, Any]:
 
 def _both(form: PaperForm, version: Version) -> dict[str, Any]:
     mine, own = form.cleaned_data["text"], form.own(_head(version), version.own)
+    pages = paged(folded(differing(version.text, mine)))
     return {
         "kept": version.text,
         "mine": mine,
         "head": head_differing(head_of(version), head_of(version, own)),
-        "stretches": folded(differing(version.text, mine)),
+        "stretches": pages[0],
+        "more_differs": len(pages) > 1,
     }
 
 
@@ -146,8 +148,8 @@ def _first_page(request, text: str, count: int) -> int:
 def _page(request, found: Paper, version: Version, form: PaperForm) -> dict[str, Any]:
     document = found.document
     is_draft = document.state == Document.State.DRAFT
-    officer = may_write(request.user, found)
-    writes = is_draft and officer
+    officer = keeps_register(request.user, found)
+    writes = is_draft and (officer or may_write(request.user, found))
     kept = list(versions_of(found)[:_VERSIONS])
     waiting = [said for said in said_of(found) if said.settled_at is None]
     count = count_of(document, version)

@@ -11,6 +11,7 @@ from cuocthi.documents.access import may_work_for
 from cuocthi.documents.queries import desks_of
 from cuocthi.plain.officialdoc.composing import TEMPLATES
 
+from ..access import may_begin
 from ..actions import draft_paper
 from ..queries import drafts_for, drafts_of, material, templates_of
 
@@ -34,7 +35,7 @@ def begin(request, source: str, source_id: int):
         told = material(source, source_id)
     except ObjectDoesNotExist as none:
         raise Http404 from none
-    if not may_work_for(request.user, told.unit.pk):
+    if not may_begin(request.user, source, told.unit.pk, told.campaign):
         raise PermissionDenied
     own = list(templates_of([told.unit]).filter(key__in=told.keys))
     if request.method == "POST":
@@ -54,6 +55,7 @@ def begin(request, source: str, source_id: int):
             return redirect("papers:paper", document_id=paper.document_id)
     context = {
         "told": told,
+        "officer": may_work_for(request.user, told.unit.pk),
         "own": own,
         "house": [TEMPLATES[key] for key in told.keys if key in TEMPLATES],
         "source": source,

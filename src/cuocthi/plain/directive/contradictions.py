@@ -15,7 +15,7 @@ from cuocthi.plain.directive.rites import opened_twice, same_rites
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.tellings import told_twice
-from cuocthi.plain.directive.tellings.clauses import of_older
+from cuocthi.plain.directive.tellings.clauses import contest_named, of_older, parts_in
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
@@ -212,6 +212,11 @@ def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
     A heading above or an item beside speaks for a day too, unless the same words hand in both.
     """
     told = [_sentence(doc, span) for span in days.values()]
+    if len(set(filter(None, map(contest_named, told)))) > 1:
+        return True  # two contests in one letter
+    groups = {frozenset(parts_in(_label(doc, span))) for span in days.values()}
+    if len(groups) > 1 and all(groups):
+        return True  # "1. Giải nữ: …", "2. Giải nam: …"
     if any(_LEVELS.search(words) for words in told):
         return True
     if len({m["to"] for words in told if (m := _RECEIVER.search(words))}) > 1:
@@ -222,13 +227,19 @@ def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
     return any(_LEVELS.search(words) for words in around)
 
 
+def _label(doc: Doc, span: Span) -> str:
+    """The label of the line that tells a day."""
+    source = doc.mapped.source
+    return fold(source[source.rfind("\n", 0, span[0]) + 1 : span[0]]).partition(":")[0][:60]
+
+
 _HANDER = re.compile(
     r"(?<![a-z])(?P<who>(?:cac|moi|tung)\s[a-z ,]{2,40}?)\s(?:gui|nop)\s[^|]{0,30}?(?<![a-z])(?P<to>ve\s[a-z]{2,8})"
 )
 
 
 _RECEIVER = re.compile(
-    r"(?<![a-z])(?:gui|nop)\s[^|;]{0,40}?(?<![a-z])ve\s(?P<to>phong|so|xa|huyen|truong|tinh|bo|trung uong|cum)(?![a-z])"
+    r"(?<![a-z])(?:gui|nop)\s[^|;]{0,40}?(?<![a-z])(?:ve|cho|len)\s(?:hoi (?:nong dan|phu nu|chu thap do|cuu chien binh|lien hiep phu nu) |doan |cong doan |phong |ubnd )?(?P<to>phong|so|xa|huyen|truong|tinh|bo|trung uong|cum|phuong|quan)(?![a-z])"
 )
 
 

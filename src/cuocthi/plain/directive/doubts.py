@@ -251,11 +251,21 @@ def _is_refusal(reading: Reading, deadline: Deadline) -> bool:
     return fold(reading.text[slice(*deadline.span)]).lstrip().startswith(("sau", "qua"))
 
 
+def _one_end(reading: Reading, told: Deadline, late: Deadline) -> bool:
+    """ "trước ngày 11/4" and "sau ngày 10/4 không nhận" tell of one end, as two like days do."""
+    if told.date[:10] == late.date[:10]:
+        return True
+    if not fold(reading.text[slice(*told.span)]).lstrip().startswith("truoc"):
+        return False
+    next_day = dt.date.fromisoformat(late.date[:10]) + dt.timedelta(days=1)
+    return told.date[:10] == next_day.isoformat()
+
+
 def _refused(reading: Reading) -> list[Question]:
     """ "đăng ký trước ngày 10/5. Danh sách gửi sau ngày 30/4 không được chấp nhận"."""
     found = []
     for late in reading.deadlines:
-        if not _is_refusal(reading, late):
+        if not _is_refusal(reading, late) or late.how:  # "sau 30 ngày kể từ ngày chấm"
             continue
         things = _things(reading, late, behind=60)
         near = [
@@ -266,7 +276,7 @@ def _refused(reading: Reading) -> list[Question]:
             and _kinds(things) & _kinds(_things(reading, d))
             and not _is_refusal(reading, d)
         ]
-        if not near or any(d.date[:10] == late.date[:10] for d in near):
+        if not near or any(_one_end(reading, d, late) for d in near):
             continue
         # "ảnh gửi sau ngày 10/7" is held against the day for photos, not that for files.
         told = max(near, key=lambda d: (len(things & _things(reading, d)), d.date))

@@ -115,7 +115,7 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     if head.dear_at and top and head.dear_at.start > top + 2500:
         ends.remove(head.dear_at)  # "Kính gửi" of a form in the annex
     dated = head.place_date
-    if dated and top and dated.start > top + 700:
+    if dated and top and _at_foot(doc, top, dated.start):
         dated = None  # given at the foot, not in the head
     head.body_at = max([s.end for s in ends if s] + [dated.end if dated else 0])
     if head.issuer is None and not {"code", "dear"} & set(head.signs):
@@ -123,6 +123,12 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     if head.issuer is None and {"code", "title", "dear"} & set(head.signs):
         head.issuer = issuer_from_body(doc, head.body_at, head.code.symbol if head.code else "")
     return head
+
+
+def _at_foot(doc: Doc, top: int, at: int) -> bool:
+    """Whether the body stands between the head and a place, in length or in numbered items."""
+    items = sum(top < b.start < at and b.marker[:1].isdigit() for b in doc.blocks)
+    return at > top + 700 or (at > top + 200 and items > 2)
 
 
 def _inside(doc: Doc, head: Head, below: int, limit: int) -> tuple[str, Stretch] | None:

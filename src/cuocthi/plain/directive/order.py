@@ -21,10 +21,10 @@ _NOT_FINAL = re.compile(
 )
 _AWARD = re.compile(r"(?<![a-z])(?:trao (?:giai|thuong)|tong ket|be mac)(?![a-z])")
 _ANOTHERS = re.compile(
-    r"(?<![a-z])(?:vong|dot|tuan|ky|thang|quy|cap|chang|bang|cum|khoi|so ket|nam|lan)\s[a-z0-9]"
+    r"(?<![a-z])(?:vong|dot|tuan(?! le)|ky|thang|quy|cap|chang|bang|cum|khoi|so ket|nam|lan)\s[a-z0-9]"
 )
 _OPENING = re.compile(
-    r"(?:le |dem |phien )?(?:khai mac|be mac)(?: (?:hoi thi|hoi thao|lien hoan|giai|ngay hoi|hoi cho|hoi trai|hoi dien))?"
+    r"(?:le |dem |phien )?(?:khai mac|be mac)(?: (?:hoi thi|hoi thao|lien hoan|giai|ngay hoi|hoi cho|hoi trai|hoi dien|tuan le|le hoi|trai he|festival|trien lam))?"
 )
 _LONGEST_MEET = 12  # days
 
@@ -97,7 +97,10 @@ def _outside(reading: Reading) -> list[Question]:
     first, last = dt.date.fromisoformat(window.start[:10]), dt.date.fromisoformat(window.end[:10])
     name = fold(str(reading.event_name.value)) if reading.event_name else ""
     before = fold(reading.text[max(0, window.span[0] - 120) : window.span[0]]).rsplit("\n", 1)[-1]
-    meet = re.match(r"(?:hoi (?:thi|thao|cho|trai|dien)|lien hoan|giai|ngay hoi)", name)
+    meet = re.match(
+        r"(?:hoi (?:thi|thao|cho|trai|dien)|lien hoan|giai|ngay hoi|tuan le|le hoi|trai he|festival|trien lam)",
+        name,
+    )
     if not meet or (last - first).days > _LONGEST_MEET or signs.RECEIVES.search(before):
         return []
     for event in reading.event_times:

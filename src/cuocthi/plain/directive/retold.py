@@ -232,11 +232,19 @@ _TOLD_LENGTH = flexible(
 )
 
 
+# "trong 03 ngày 12 và 13/5": the word "ngày" belongs to the number and to the days.
+_COUNTED_DAYS = flexible(
+    r"(?:trong )?(?P<n>[0-9]{1,2}) (?P<unit>ngay) (?=[0-9]{1,2} ?(?:va|den|-|,|/))"
+)
+
+
 def wrong_lengths(doc: Doc, roles: Roles) -> list[Question]:
     """ "Thời gian: 04 ngày, từ ngày 20/4 đến ngày 22/4": the number and the days do not agree."""
     found = []
     for mention in roles.mentions:
         match = _TOLD_LENGTH.search(mention.said[-40:]) if not mention.one else None
+        if match is None and not mention.one:
+            match = _COUNTED_DAYS.match(doc.fold, mention.start, mention.end)
         first = mention.first.date() if mention.first else None
         last = mention.last.date()
         if (

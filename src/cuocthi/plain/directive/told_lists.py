@@ -20,7 +20,7 @@ _UNSURE = re.compile(
     r"(?<![a-z])(?:tren|hon|khoang|gan|toi da|toi thieu|it nhat|khong qua|den|moi|duoi)[^.;:\n0-9]{0,24}$"
 )
 _MONEY_WHOLE = flexible(
-    rf"tong (?:so |cong |muc |co cau )?(?:gia tri|kinh phi|so tien|tien|tri gia|giai thuong|cong|so|quy)(?:(?! (?:tren|hon|khoang|gan|toi da|khong qua) )[^.;:\n0-9]){{0,50}}:? ?{_AMOUNT}"
+    rf"tong (?:so |cong |muc |co cau )?(?:gia tri|kinh phi|so tien|tien|tri gia|giai thuong|cong|so|quy)(?:(?! (?:tren|hon|khoang|gan|toi da|khong qua) )(?:[^.;:\n0-9]|nam 20[0-9]{{2}})){{0,60}}:? ?{_AMOUNT}"
 )
 _ITEM_LINE = re.compile(r"\n[ \t]{0,8}(?:[-+*•▪–]|[a-z]\)|[0-9]\))[ \t]{0,3}[^\n]{3,200}")
 _PRODUCT = flexible(

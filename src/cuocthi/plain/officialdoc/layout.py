@@ -27,7 +27,7 @@ from cuocthi.plain.officialdoc.blocks import (
 from cuocthi.plain.officialdoc.breaking import kept_together, narrowed
 from cuocthi.plain.officialdoc.endings import ENDING, ended, grounded
 from cuocthi.plain.officialdoc.pen import Pen
-from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, STYLES, TEXT_WIDTH, text_width
+from cuocthi.plain.officialdoc.styles import LANDSCAPE_WIDTH, STYLES, TEXT_WIDTH, Align, text_width
 from cuocthi.plain.officialdoc.tables import CELL_AIR, SIZE, measured
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -40,6 +40,8 @@ HEAD = (69.0, 96.0)
 SIGNATURES = (80.0, 85.0)
 _BOXES = {Urgency.FLASH: 30.0, Urgency.VERY_URGENT: 40.0, Urgency.URGENT: 20.0}
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
+_UNPARTED = re.compile(r"[^\s-]+")
+_LONG = 30  # letters; a shorter word is never half a line
 _ROMAN = [
     "I",
     "II",
@@ -247,16 +249,26 @@ def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
                 return pen.paragraph(
                     "Nội dung", runs=words, align="center", first_line=0, keep_with_next=last
                 )
-            return pen.paragraph("Nội dung", runs=words, keep_with_next=last)
+            side = _torn(block.text)
+            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=last)
         case Base():
-            return pen.paragraph("Căn cứ", block.text, keep_with_next=last)
+            side = _torn(block.text)
+            return pen.paragraph("Căn cứ", block.text, align=side, keep_with_next=last)
         case Item():
             marker = pen.run(block.marker, bold=block.marker.startswith("Điều") or None)
-            return pen.paragraph(
-                "Nội dung", runs=marker + pen.run(f" {block.text}"), keep_with_next=last
-            )
+            words = marker + pen.run(f" {block.text}")
+            side = _torn(block.text)
+            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=last)
         case Table():
             return ruled_table(pen, block, TEXT_WIDTH)
+
+
+def _torn(text: str) -> Align | None:
+    """The left side for words that would be torn apart when both sides are made straight: a word
+    that does not part goes to the next line and leaves a gap of its own length."""
+    longest = max(_UNPARTED.findall(text), key=len, default="")
+    short = len(longest) < _LONG or text_width(longest, SIZE) < TEXT_WIDTH / 2
+    return None if short else "left"
 
 
 def ruled_table(pen: Pen, block: Table, room: float, largest: float = SIZE) -> str:
@@ -280,7 +292,7 @@ def ruled_table(pen: Pen, block: Table, room: float, largest: float = SIZE) -> s
 
 
 def _cell(pen: Pen, column: int, words: str, text: str) -> str:
-    if not _NUMBER.fullmatch(text):
+    if not _NUMBER.fullmatch(text) and not (column == 0 and text in _ROMAN):
         return pen.paragraph("Ô bảng", runs=words)
     # the running number stands in the middle, amounts stand one under another
     return pen.paragraph("Ô bảng", runs=words, align="center" if column == 0 else "right")

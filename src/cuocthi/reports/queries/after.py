@@ -29,9 +29,11 @@ def integrity(campaign: Campaign) -> Section:
     outcomes = [outcome.value for outcome in Finding.Outcome]
     return Section(
         "integrity",
-        _("Kiểm tra liêm chính"),
+        _("Kiểm tra bài dự thi"),
         (
-            Figure("integrity.findings", _("Phát hiện"), sum(counts.values()), source),
+            Figure(
+                "integrity.findings", _("Trường hợp nghi vi phạm"), sum(counts.values()), source
+            ),
             Figure("integrity.confirmed", _("Đúng là vi phạm"), of("confirmed"), source),
             Figure("integrity.dismissed", _("Không vi phạm"), of("dismissed"), source),
             Figure("integrity.open", _("Chờ xem xét"), of("open"), source),
@@ -39,7 +41,7 @@ def integrity(campaign: Campaign) -> Section:
         (
             Breakdown(
                 "integrity.by_kind",
-                _("Phát hiện theo loại"),
+                _("Trường hợp nghi vi phạm theo loại"),
                 (_("Loại"), *(str(outcome.label) for outcome in Finding.Outcome)),
                 tuple(
                     (str(kind.label), tuple(counts.get((kind, one), 0) for one in outcomes))
@@ -70,7 +72,12 @@ def judging(campaign: Campaign) -> Section:
             Figure("judging.judges", _("Giám khảo"), judges, panel),
             Figure("judging.scripts", _("Bài được chấm"), scripts, given),
             Figure("judging.readings", _("Lượt chấm"), readings.count(), given),
-            Figure("judging.thirds", _("Lần chấm ba"), readings.filter(third=True).count(), given),
+            Figure(
+                "judging.thirds",
+                _("Bài phải chấm lần ba"),
+                readings.filter(third=True).count(),
+                given,
+            ),
             Figure(
                 "judging.difference",
                 _("Độ lệch trung bình giữa hai giám khảo (điểm)"),

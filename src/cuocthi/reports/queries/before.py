@@ -33,8 +33,10 @@ def dispatch(campaign: Campaign) -> Section:
     reminders = Reminder.objects.filter(assignment__task__campaign=campaign).count()
     url = reverse("dispatch:progress", args=[campaign.slug])
     given = Source(_("Giao việc: các nhiệm vụ đã giao, theo tình trạng"), url)
-    reported = Source(_("Giao việc: báo cáo của đơn vị, số lớn nhất của mỗi đơn vị"), url)
-    answered = Source(_("Giao việc: giờ gửi và giờ nhận của từng nhiệm vụ đã nhận"), url)
+    reported = Source(_("Giao việc: số người mỗi đơn vị báo cáo, cộng lại"), url)
+    answered = Source(
+        _("Giao việc: giờ gửi và giờ nhận của từng nhiệm vụ đã nhận, số đứng giữa"), url
+    )
     nudged = Source(_("Giao việc: các lần nhắc đã gửi"), url)
     return Section(
         "dispatch",
@@ -56,12 +58,12 @@ def dispatch(campaign: Campaign) -> Section:
             ),
             Figure(
                 "dispatch.hours",
-                _("Giờ từ lúc giao đến lúc nhận việc (trung vị)"),
+                _("Thời gian từ khi giao đến khi nhận việc (giờ)"),
                 statistics.median(hours) if hours else None,
                 answered,
                 "hours",
             ),
-            Figure("dispatch.reminders", _("Lần nhắc đã gửi"), reminders, nudged),
+            Figure("dispatch.reminders", _("Lượt đôn đốc"), reminders, nudged),
             Figure("dispatch.people", _("Người được phổ biến"), done.people_reached, reported),
         ),
     )

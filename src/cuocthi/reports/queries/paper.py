@@ -1,7 +1,6 @@
 """What the closing report is made of (báo cáo tổng kết): every figure, and where it was counted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,8 +13,6 @@ from cuocthi.meetings.models import BudgetLine
 from cuocthi.meetings.queries import settlement
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
-    Block,
-    Heading,
     Paragraph,
     Table,
     sentences,
@@ -27,12 +24,12 @@ from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vndates import written_long
 
 from .counting import figures, report_of
-from .shapes import Breakdown, Figures, Section
+from .shapes import Figures
+from .telling import all_figures, given, told
 
 TEMPLATE = "bao_cao_tong_ket"
 SOURCES = "nguồn số liệu"
 """The block with the table of sources, which the organiser may leave out."""
-_PRIZES = "results.by_prize"
 
 
 def closing_material(campaign_id: int) -> Material:
@@ -40,7 +37,7 @@ def closing_material(campaign_id: int) -> Material:
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
     letter = facts_of(campaign.document)
     head = head_of(campaign, letter)
-    told = {
+    facts = {
         **contest_facts(campaign, letter, head),
         "deadlines": [],
         **to_superior(head),
@@ -52,7 +49,7 @@ def closing_material(campaign_id: int) -> Material:
         slug=campaign.slug,
         sign=head.sign,
         campaign=campaign.pk,
-        facts=without_nothing(told),
+        facts=without_nothing(facts),
         blocks={name: text for name, text in blocks.items() if text},
         keys=(TEMPLATE,),
     )
@@ -61,15 +58,15 @@ def closing_material(campaign_id: int) -> Material:
 def _blocks(campaign: Campaign) -> dict[str, str]:
     counted = figures(campaign)
     report = report_of(campaign)
-    prizes = [table for table in counted.breakdowns() if table.key == _PRIZES]
     budget = list(
         BudgetLine.objects.filter(meeting__campaign=campaign).order_by("meeting__day", "order")
     )
     remarks = [line for line in report.remarks.splitlines() if line.strip()] if report else []
     return {
-        "số liệu": _counted_on(report.written_at) if report else "",
-        "bảng số liệu": text_of(_sections(counted.sections)),
-        "danh sách đạt giải": text_of([_table(one) for one in prizes if one.rows]),
+        "số liệu": (_counted_on(report.written_at) + "\n" if report else "")
+        + text_of(told(counted)),
+        "bảng số liệu": text_of(all_figures(counted.sections)),
+        "danh sách đạt giải": text_of(given(counted)),
         "quyết toán": text_of(settlement(budget))
         if any(line.spent is not None for line in budget)
         else "",
@@ -82,36 +79,6 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
 def _counted_on(moment: Any) -> str:
     day = written_long(timezone.localtime(moment).date())
     return sentences([_("Số liệu được đếm từ hồ sơ của cuộc thi đến {day}").format(day=day)])
-
-
-def _sections(sections: Sequence[Section]) -> list[Block]:
-    """The figures of each stage, numbered, with its tables below."""
-    blocks: list[Block] = []
-    for number, section in enumerate(sections, 1):
-        blocks += [
-            Heading(2, f"{number}. {section.title}"),
-            table_block(
-                (_("TT"), _("Chỉ tiêu"), _("Kết quả")),
-                [
-                    (str(n), figure.label, figure.words)
-                    for n, figure in enumerate(section.figures, 1)
-                ],
-                (8, 62, 30),
-            ),
-        ]
-        tables = [table for table in section.breakdowns if table.rows and table.key != _PRIZES]
-        for letter, table in zip("abcdđeghik", tables, strict=False):
-            blocks += [Heading(3, f"{letter}) {table.title}"), _table(table)]
-    return blocks
-
-
-def _table(table: Breakdown) -> Table:
-    values = len(table.head) - 1
-    return table_block(
-        (_("TT"), *table.titles),
-        [(str(n), name, *cells) for n, (name, cells) in enumerate(table.cells, 1)],
-        (8, 92 - 18 * values, *[18] * values),
-    )
 
 
 def _sources(counted: Figures) -> Table:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries.papers import contest_facts, head_of, to_superior
 from cuocthi.core import clock
-from cuocthi.core.templatetags.cuocthi import day
+from cuocthi.core.templatetags.cuocthi import day, number
 from cuocthi.dispatch.models import Assignment
 from cuocthi.dispatch.queries import progress, rows, units_of_campaign
 from cuocthi.dispatch.queries.progress import TaskLine, UnitRow
 from cuocthi.documents.queries import facts_of
 from cuocthi.entries.queries import figures as entries_figures
 from cuocthi.papers.material import Material
-from cuocthi.papers.wording import capitalised, counted, numbered, points, table, without_nothing
+from cuocthi.papers.wording import capitalised, numbered, points, table, without_nothing
 
 KEYS = ("bao_cao_tien_do", "cong_van_don_doc")
 
@@ -74,18 +74,18 @@ def _blocks(
 ) -> dict[str, str]:
     done = progress(campaign)
     entries = entries_figures(campaign)
-    silent = _("Đơn vị chưa nhận hết việc: {count}").format(count=counted(done.silent_units))
+    silent = _("Đơn vị chưa nhận hết việc: {count}").format(count=number(done.silent_units))
     return {
         "số liệu": points(
             (
-                _("Đơn vị được giao việc: {count}").format(count=counted(done.units)),
+                _("Đơn vị được giao việc: {count}").format(count=number(done.units)),
                 _("Đơn vị đã báo cáo mọi nhiệm vụ: {count}").format(
-                    count=counted(done.reported_units)
+                    count=number(done.reported_units)
                 ),
                 silent,
-                _("Người được phổ biến: {count} người").format(count=counted(done.people_reached)),
+                _("Người được phổ biến: {count} người").format(count=number(done.people_reached)),
                 _("Bài dự thi đã nộp: {count} bài, trong đó hợp lệ {valid} bài").format(
-                    count=counted(entries.submitted), valid=counted(entries.valid)
+                    count=number(entries.submitted), valid=number(entries.valid)
                 ),
             )
         ),
@@ -94,7 +94,7 @@ def _blocks(
         "đánh giá": points(
             (
                 _("{done} trên {all} đơn vị đã báo cáo mọi nhiệm vụ được giao").format(
-                    done=counted(done.reported_units), all=counted(done.units)
+                    done=number(done.reported_units), all=number(done.units)
                 ),
                 silent,
             )

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core.templatetags.cuocthi import day, kg, moment, number
-from cuocthi.dispatch.models import Assignment, Reminder, UnitReport
+from cuocthi.core.templatetags.cuocthi import amount, day, kg, moment, number
+from cuocthi.dispatch.figures import PEOPLE
+from cuocthi.dispatch.models import Assignment, Figure, Reminder
 from cuocthi.dispatch.queries import silent, units_of_campaign
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
@@ -97,14 +98,13 @@ def _reminders(campaign: Campaign) -> Listing:
 
 def _people(campaign: Campaign) -> Listing:
     return Listing(
-        (_("Đơn vị"), _("Số lớn nhất đơn vị báo cáo")),
-        UnitReport.objects.filter(assignment__task__campaign=campaign)
-        .values("assignment__unit", "assignment__unit__name")
-        .annotate(most=Max("people_reached"))
-        .order_by("assignment__unit__path"),
-        lambda row: (_capital(row["assignment__unit__name"]), number(row["most"])),
+        (_("Đơn vị"), _("Số người đơn vị báo cáo")),
+        Figure.objects.filter(campaign=campaign, key=PEOPLE)
+        .select_related("unit")
+        .order_by("unit__path"),
+        lambda row: (_capital(row.unit.name), amount(row.value)),
         Way.SUM,
-        "most",
+        "value",
     )
 
 

@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cuocthi.campaigns.access import may_see
+from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
-from cuocthi.documents.access import may_work_for
 
 from .. import actions
 from ..access import (
@@ -108,7 +107,7 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
     found = sheet_of(campaign)
     context = {
         "campaign": campaign,
-        "may_draft": may_work_for(request.user, campaign.unit_id),
+        "may_draft": may_draft(request.user, campaign),
         "sheet": found,
         "may_draw_up": may_draw_up(request.user, campaign),
         "names": names,

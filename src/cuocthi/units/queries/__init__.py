@@ -1,8 +1,18 @@
 """Reads of the tree of units: names as letters write them, addressees, neighbours, members."""
 
 from .addressees import addressees
+from .contacts import (
+    PUBLIC,
+    contacts_of,
+    former_contacts,
+    former_seats,
+    mailboxes_on,
+    seats_of,
+    seen_mark,
+)
+from .former import bore, former_addressee
 from .members import is_within, members_of, memberships_of, units_of, waiting_for
-from .names import Resolved, by_name, fold_name, name_on, resolve, title_on
+from .names import Resolved, by_name, fold_name, name_on, resolve, spelt_out, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
 from .tree import (
     ADMINISTRATIVE,
@@ -10,7 +20,9 @@ from .tree import (
     alive,
     ancestors,
     children,
-    children_with_counts,
+    count_children,
+    for_people,
+    kinds_among,
     path_filter,
     predecessors,
     schools_guided_by,
@@ -22,15 +34,24 @@ from .tree import (
 __all__ = [
     "ADMINISTRATIVE",
     "BODIES",
+    "PUBLIC",
     "Resolved",
     "addressees",
     "alive",
     "ancestors",
+    "bore",
     "by_name",
     "children",
-    "children_with_counts",
+    "contacts_of",
+    "count_children",
     "fold_name",
+    "for_people",
+    "former_addressee",
+    "former_contacts",
+    "former_seats",
     "is_within",
+    "kinds_among",
+    "mailboxes_on",
     "members_of",
     "memberships_of",
     "name_on",
@@ -40,7 +61,10 @@ __all__ = [
     "resolve",
     "schools_guided_by",
     "search",
+    "seats_of",
+    "seen_mark",
     "sign_of",
+    "spelt_out",
     "subtree",
     "successors",
     "symbol_faults",

@@ -8,7 +8,7 @@ from cuocthi.plain.vntext import fold, nfc
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
-from .names import find, fold_name, spelt_out, title_on
+from .names import find, fold_name, title_on
 from .tree import ADMINISTRATIVE, BODIES
 
 _COMMUNE = r"(?:xa|phuong|thi tran|dac khu)"
@@ -29,10 +29,22 @@ _DISTRICTS = re.compile(
     rf"(?<![a-z])(?:{_WHO})?cac ({_DISTRICT}(?:{_AND}{_DISTRICT}){{0,5}}){_WHERE}(?![a-z])"
 )
 _OFFICES = re.compile(rf"(?<![a-z])cac ({_OFFICE}(?:{_AND}{_OFFICE}){{0,8}}){_WHERE}(?![a-z])")
+_LEVEL = r"(?:mam non|mau giao|tieu hoc|thcs|trung hoc co so|thpt|trung hoc pho thong)"
 _SCHOOLS = re.compile(
-    r"(?<![a-z])cac (truong(?: hoc)?|co so giao duc)"
-    rf"( thcs| trung hoc co so| tieu hoc| thpt| mam non)?{_WHERE}(?![a-z])"
+    rf"(?<![a-z])cac (?:truong(?: hoc)?|co so giao duc)((?: {_LEVEL}(?:{_AND}{_LEVEL}){{0,5}})?)"
+    rf"({_WHERE})(?![a-z])"
 )
+_VILLAGES = re.compile(
+    rf"(?<![a-z])cac ((?:thon|to dan pho|khu pho|ap|khom|buon)"
+    rf"(?:{_AND}(?:thon|to dan pho|khu pho|ap|khom|buon)){{0,4}}){_WHERE}(?![a-z])"
+)
+# How the names of schools tell their level: "Trường TH&THCS", "Trường Mầm non", "Trường PTDTBT THCS".
+_LEVELS = {
+    "mam non": re.compile(r"(?<![a-z])(?:mam non|mau giao|mn)(?![a-z])"),
+    "tieu hoc": re.compile(r"(?<![a-z])(?:tieu hoc|th)(?![a-z])"),
+    "thcs": re.compile(r"(?<![a-z])(?:thcs|trung hoc co so)(?![a-z])"),
+    "thpt": re.compile(r"(?<![a-z])(?:thpt|trung hoc pho thong)(?![a-z])"),
+}
 _BRACKETS = re.compile(r"\([^()]{0,500}\)")
 _LINE = re.compile(r"[\n;]+")
 _SALUTATION = re.compile(r"^(?:kính gửi|nơi nhận) ?: ?[-+*•]? ?", re.IGNORECASE)
@@ -61,6 +73,8 @@ def addressees(text: str, issuer: Unit, on: dt.date) -> list[Unit]:
         for pattern, group in _COLLECTIVES:
             # folding keeps the length, so what was found can be cut out of the line itself
             for match in reversed(list(pattern.finditer(fold(rest)))):
+                if _names_one(match, rest):
+                    continue
                 groups.append(group(match))
                 rest = f"{rest[: match.start()]};{rest[match.end() :]}"
         for part in rest.split(";"):
@@ -69,7 +83,7 @@ def addressees(text: str, issuer: Unit, on: dt.date) -> list[Unit]:
                 pieces.append(_JOIN.split(name))
     found = {unit.pk: unit for unit in _named(pieces, issuer, on)}
     if groups:
-        scope = _scope(issuer)
+        scope = scope_of(issuer)
         below = list(
             Unit.objects.alive(on).filter(path__startswith=scope.path).exclude(pk=scope.pk)
         )
@@ -80,11 +94,19 @@ def addressees(text: str, issuer: Unit, on: dt.date) -> list[Unit]:
     return sorted(found.values(), key=lambda unit: unit.path)
 
 
+def _names_one(match: re.Match[str], line: str) -> bool:
+    """Whether "UBND xã" is the beginning of one commune's name: "UBND xã Hương Toàn"."""
+    if match.re is not _COMMUNES or "cac " in match[0] or not re.fullmatch(_COMMUNE, match[1]):
+        return False
+    after = line[match.end() :].lstrip()
+    return after[:1].isupper() or after[:1].isdigit()
+
+
 def _clean(line: str) -> str:
     return _SALUTATION.sub("", " ".join(line.split()).strip(" -+*•"))
 
 
-def _scope(issuer: Unit) -> Unit:
+def scope_of(issuer: Unit) -> Unit:
     """The province, district or commune that the issuer is or acts for. One query at most."""
     if issuer.kind in ADMINISTRATIVE:
         return issuer
@@ -133,16 +155,40 @@ def _offices(match: re.Match[str]) -> Group:
 
 
 def _schools(match: re.Match[str]) -> Group:
-    level = (match[2] or "").strip().replace("trung hoc co so", "thcs")
+    asked = {level for level, words in _LEVELS.items() if words.search(match[1])}
+    own = "thuoc" in match[2]
 
     def members(below: list[Unit], scope: Unit, issuer: Unit, on: dt.date) -> list[Unit]:
-        return [u for u in below if u.kind == Kind.SCHOOL and level in spelt_out(u.name)]
+        schools = [unit for unit in below if unit.kind == Kind.SCHOOL]
+        if asked:
+            schools = [unit for unit in schools if asked & levels_of(unit)]
+        if own and issuer.kind in BODIES:
+            # the schools "of" a body are those that it guides, not all of its area (DOMAIN E5)
+            house = {u.pk for u in below if u.path.startswith(issuer.path)} | {issuer.pk}
+            schools = [unit for unit in schools if unit.professional_parent_id in house]
+        return schools
+
+    return members
+
+
+def levels_of(school: Unit) -> set[str]:
+    """The levels that the name of a school tells (cấp học): "thcs", "tieu hoc"; often two."""
+    name = fold(nfc(school.name))
+    return {level for level, words in _LEVELS.items() if words.search(name)}
+
+
+def _villages(match: re.Match[str]) -> Group:
+    kinds = tuple(f"{word} " for word in re.split(_AND, match[1]))
+
+    def members(below: list[Unit], scope: Unit, issuer: Unit, on: dt.date) -> list[Unit]:
+        return [u for u in below if u.kind == Kind.VILLAGE and u.folded.startswith(kinds)]
 
     return members
 
 
 _COLLECTIVES = (
     (_SCHOOLS, _schools),
+    (_VILLAGES, _villages),
     (_COMMUNES, _communes),
     (_DISTRICTS, _districts),
     (_OFFICES, _offices),

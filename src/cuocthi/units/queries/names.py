@@ -18,6 +18,7 @@ from cuocthi.units.models import Unit
 from .tree import BODIES, successors
 
 AT_ONCE = 100
+MOST_BEARERS = 20  # whose successors are looked for; more homonyms than that must be asked about
 # A phrase with its sure and its guessed folded spellings.
 _Wanted: TypeAlias = tuple[str, tuple[list[str], list[str]]]
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -140,6 +141,9 @@ def name_on(unit: Unit, on: dt.date) -> str:
     for former in former_names():
         if (former.code, former.valid_from) == (unit.code, unit.valid_from) and on <= former.until:
             return former.name
+    for before in unit.former:
+        if on <= dt.date.fromisoformat(before["until"]):
+            return str(before["name"])
     return unit.name
 
 
@@ -221,6 +225,17 @@ def find(phrases: Iterable[str], on: dt.date, within: Unit | None = None) -> dic
     }
 
 
+def bearers(name: str, on: dt.date) -> list[Unit]:
+    """The units that bore this name and ended before that day, the last to end first. One query."""
+    keys = _keys(name)
+    if not keys[0]:
+        return []
+    ended = Unit.objects.filter(_condition([(name, keys)]), valid_to__lt=on)
+    old = {(f.code, f.valid_from, fold_name(f.name)) for f in former_names()}
+    found = _best(list(ended.order_by("-valid_to", "path")), keys, _short(name), old)
+    return found[:MOST_BEARERS]
+
+
 def _batches(phrases: list[_Wanted]) -> Iterator[list[_Wanted]]:
     for start in range(0, len(phrases), AT_ONCE):
         yield phrases[start : start + AT_ONCE]
@@ -233,6 +248,7 @@ def _condition(wanted: list[_Wanted]) -> Q:
     short = {_short(phrase) for phrase, _ in wanted} - {""}
     condition = Q(folded__in=spellings) | Q(code__in=codes)
     condition |= Q(kind__in=BODIES, abbreviation__in=short)
+    condition |= ~Q(former=[])  # few; which of them is meant is seen in memory
     for key in {key for _, (sure, _guessed) in wanted for key in sure if " " in key}:
         condition |= Q(kind__in=[*BODIES, Kind.SCHOOL], folded__startswith=f"{key} ")
     return condition
@@ -273,7 +289,8 @@ def _best(
     sure, guessed = keys
 
     def by_former(unit: Unit) -> bool:
-        return any((unit.code, unit.valid_from, key) in former for key in sure)
+        own = {fold_name(before["name"]) for before in unit.former}
+        return any(key in own or (unit.code, unit.valid_from, key) in former for key in sure)
 
     def by_start(unit: Unit) -> bool:
         if unit.kind in (*BODIES, Kind.SCHOOL):

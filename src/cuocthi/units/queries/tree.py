@@ -3,8 +3,11 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
+from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Substr
 
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Succession, Unit
@@ -12,7 +15,7 @@ from cuocthi.units.models import Succession, Unit
 ADMINISTRATIVE = (Kind.PROVINCE, Kind.DISTRICT, Kind.COMMUNE)
 BODIES = (Kind.DEPARTMENT, Kind.ROOM, Kind.ASSOCIATION)
 # Who comes first in a list of children; then by name.
-_ORDER = [*ADMINISTRATIVE, *BODIES, Kind.SCHOOL]
+_ORDER = [*ADMINISTRATIVE, *BODIES, Kind.SCHOOL, Kind.VILLAGE]
 
 
 def alive(on: dt.date) -> QuerySet[Unit]:
@@ -34,24 +37,46 @@ def subtree(unit: Unit, on: dt.date | None = None) -> QuerySet[Unit]:
     return units if on is None else units.alive(on)
 
 
-def children(unit: Unit | None, on: dt.date) -> QuerySet[Unit]:
-    """The units directly below on that day; below nothing: the provinces (đơn vị trực thuộc)."""
+def children(
+    unit: Unit | None, on: dt.date, by: Literal["administrative", "professional"] = "administrative"
+) -> QuerySet[Unit]:
+    """The units directly below on that day; below nothing: the provinces (đơn vị trực thuộc).
+
+    ``by`` says which of the two parents is followed (DOMAIN R2): where it stands, or who guides it.
+    """
+    if by == "professional":
+        return Unit.objects.alive(on).filter(professional_parent=unit)
     if unit is None:
         return Unit.objects.alive(on).filter(depth=1)
     return Unit.objects.alive(on).filter(depth=unit.depth + 1, path__startswith=unit.path)
 
 
-def children_with_counts(unit: Unit | None, on: dt.date) -> list[Unit]:
-    """The children, sorted for people, each with ``child_count`` of that day. Two queries."""
-    found = list(children(unit, on))
-    depth = unit.depth + 2 if unit else 2
-    below = Unit.objects.alive(on).filter(depth=depth)
-    if unit:
-        below = below.filter(path__startswith=unit.path)
-    counts = Counter(path[: -Unit.steplen] for path in below.values_list("path", flat=True))
-    for child in found:
-        child.child_count = counts[child.path]
-    return sorted(found, key=lambda child: (_ORDER.index(Kind(child.kind)), child.folded))
+def count_children(found: Iterable[Unit], on: dt.date) -> list[Unit]:
+    """These units, each with ``child_count``, the number directly below on that day. One query."""
+    units = list(found)
+    condition = Q(pk__in=())
+    for depth, part in groupby(sorted(units, key=lambda u: u.depth), key=lambda u: u.depth):
+        paths = [unit.path for unit in part]
+        condition |= Q(depth=depth + 1, above__in=paths)
+    below = Unit.objects.alive(on).annotate(
+        above=Substr("path", 1, F("depth") * Unit.steplen - Unit.steplen)
+    )
+    counts = Counter(below.filter(condition).values_list("above", flat=True)) if units else {}
+    for unit in units:
+        unit.child_count = counts.get(unit.path, 0)
+    return units
+
+
+def for_people(found: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Units in the order of a list for people: by kind as the tree goes down, then by name."""
+    order = Case(*(When(kind=kind, then=Value(n)) for n, kind in enumerate(_ORDER)))
+    return found.order_by(order, "folded", "path")
+
+
+def kinds_among(found: QuerySet[Unit]) -> list[tuple[Kind, int]]:
+    """Which kinds these units are of, how many each. One query."""
+    rows = found.order_by().values_list("kind").annotate(Count("pk"))
+    return sorted(((Kind(kind), count) for kind, count in rows), key=lambda k: _ORDER.index(k[0]))
 
 
 def ancestors(unit: Unit) -> list[Unit]:
@@ -62,7 +87,7 @@ def ancestors(unit: Unit) -> list[Unit]:
 
 def schools_guided_by(unit: Unit, on: dt.date) -> QuerySet[Unit]:
     """The units whose professional parent this is (đơn vị được hướng dẫn chuyên môn; DOMAIN E5)."""
-    return Unit.objects.alive(on).filter(professional_parent=unit)
+    return children(unit, on, by="professional")
 
 
 def successors(unit: Unit, on: dt.date | None = None) -> list[Unit]:
@@ -93,12 +118,13 @@ def predecessors(unit: Unit) -> list[Unit]:
 
 
 def search(name: str, on: dt.date, visible: Q) -> QuerySet[Unit]:
-    """Units whose name contains these words, accents or none, among the visible ones."""
+    """Units whose name contains these words, accents or none, or whose code it is, among the
+    visible ones."""
     from .names import fold_name  # the page's search folds as the letters' names do
 
     return (
         Unit.objects.alive(on)
-        .filter(visible, folded__contains=fold_name(name))
+        .filter(visible, Q(folded__contains=fold_name(name)) | Q(code__iexact=name.strip()))
         .select_related("professional_parent")
     )
 

@@ -7,7 +7,7 @@ import yaml
 from cuocthi.plain.directive import understand
 
 LETTERS = Path(__file__).parents[3] / "papers" / "contradictions.yaml"
-ASKED, IN_VAIN = 53, 3  # of 72 and of 48: the first may only rise, the second only fall
+ASKED, IN_VAIN = 71, 0  # of 72 and of 48: the first may only rise, the second only fall
 
 
 def _asks(text):

@@ -147,6 +147,12 @@ def test_an_empty_line_parts_tables_and_a_chapter_from_what_is_not_its_title():
             "bảng có 2 cột nhưng hàng này có 1 ô: hãy thêm hoặc bớt dấu “|”; "
             "dấu “|” trong ô gõ là “\\|”.",
         ),
+        (
+            "Một.\n|" + " x |" * 21,
+            2,
+            "bảng có 21 cột, nhiều nhất 20 cột thì chữ mới in được: hãy tách thành nhiều bảng, hoặc "
+            "gửi kèm một bảng tính.",
+        ),
         ("| A | B |\n| 0% | 8% |", 2, "độ rộng của cột phải lớn hơn 0%: hãy ghi như 10%."),
     ],
 )

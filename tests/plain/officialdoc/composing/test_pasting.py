@@ -33,6 +33,10 @@ from cuocthi.plain.officialdoc.writer import Item, Table
         ("Thời gian:\t8 giờ\nĐịa điểm:\tHội trường", "Thời gian: 8 giờ\nĐịa điểm: Hội trường"),
         ("Giải\tSố lượng\nNhất\t1\nNhì\t2", "| Giải | Số lượng |\n| Nhất | 1 |\n| Nhì | 2 |"),
         ("TT\tHọ tên\tLớp\n\tA | B\t5", "| TT | Họ tên | Lớp |\n|  | A \\| B | 5 |"),
+        # a row may lack its last cells, and be numbered like a point
+        ("TT\tHọ tên\tLớp\tĐiểm\n1\tAn\t5", "| TT | Họ tên | Lớp | Điểm |\n| 1 | An | 5 |  |"),
+        ("TT\tHọ tên\tLớp\n1.\tAn\t5", "| TT | Họ tên | Lớp |\n| 1. | An | 5 |"),
+        ("1.\tGiờ:\t8 giờ\n2.\tNơi:\tHội trường", "1. Giờ: 8 giờ\n2. Nơi: Hội trường"),
         ("Một dòng\tvới tab", "Một dòng với tab"),
         ("Một.\n\n\n\nHai.\n\n", "Một.\n\nHai."),
         ("ﬁle", "file"),

@@ -9,7 +9,7 @@ order that can be; parts must make their whole.
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
-from cuocthi.plain.directive.tellings.addresses import two_addresses
+from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
@@ -19,17 +19,29 @@ from cuocthi.plain.directive.tellings.held import (
     two_days_held,
     two_hours,
 )
+from cuocthi.plain.directive.tellings.hours import another_hour, wrong_durations
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
-from cuocthi.plain.directive.tellings.spots import rites_at, two_spots
+from cuocthi.plain.directive.tellings.prizes_again import prizes_told_again
+from cuocthi.plain.directive.tellings.quantities import (
+    list_lengths,
+    two_counts,
+    uneven_groups,
+    words_and_figures,
+)
+from cuocthi.plain.directive.tellings.same_days import two_days_of_one
+from cuocthi.plain.directive.tellings.spots import one_at_two, rites_at, two_spots
 from cuocthi.plain.directive.tellings.steps import (
     early_report,
     hours_reversed,
     late_names,
+    late_rehearsal,
+    rounds_reversed,
     wrong_order,
     years_gone,
 )
+from cuocthi.plain.directive.tellings.subjects import told_of
 from cuocthi.plain.vntext import fold
 
 __all__ = ["told_twice"]
@@ -42,21 +54,33 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     days = told_days(doc, roles, clauses)
     last = last_days(doc, days, clauses)
     held = held_days(days, clauses)
+    told = [t for day in days if (t := told_of(day, clauses))]
     return [
         *two_last_days(doc, reading, last, clauses),
-        *two_days_held(doc, reading, held, clauses),
-        *two_hours(doc, reading, clauses),
+        *(
+            two_days_held(doc, reading, held, clauses)
+            or two_days_of_one(doc, reading, told, clauses)
+        ),
+        *(two_hours(doc, reading, clauses) or another_hour(doc, reading, days, clauses)),
+        *wrong_durations(doc),
         *late_programme(doc, reading, days),
-        *(two_spots(doc, reading) or rites_at(doc, clauses)),
+        *(two_spots(doc, reading) or rites_at(doc, clauses) or one_at_two(doc, clauses)),
         *team_sizes(doc, clauses),
         *ranges(doc, clauses),
         *points(doc),
+        *words_and_figures(doc),
+        *two_counts(doc, clauses),
+        *uneven_groups(doc),
+        *list_lengths(doc),
         *prize_table(doc),
+        *prizes_told_again(doc, clauses),
         *money_parts(doc),
         *late_names(doc, reading, held, last, clauses),
         *named_twice(doc, reading),
-        *two_addresses(reading),
+        *(two_addresses(reading) or two_streets(doc, clauses)),
         *wrong_order(doc, reading, held, last, clauses),
+        *rounds_reversed(doc, told, clauses),
+        *late_rehearsal(doc, reading, held, told),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),
         *hours_reversed(doc),

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Contact, Question, Reading
+from cuocthi.plain.directive.tellings.clauses import Clauses
 from cuocthi.plain.vntext import fold
 
 _TAKES = flexible(
@@ -15,7 +17,7 @@ _ALSO = re.compile(
     r"(?<![a-z])(?:hoac|va|dong thoi|du phong|cc|ngoai ra|them|ho tro|lien he|hoi dap|giai dap)(?![a-z])|/"
 )
 _THING = re.compile(
-    r"(?<![a-z])(?:danh sach|dang ky|bao cao|ho so|bai|tac pham|anh|tranh|video|phieu|file|san pham|y kien|du thi)(?![a-z])"
+    r"(?<![a-z])(?:danh sach|dang ky|bao cao|ho so|bai|tac pham|anh|tranh|video|phieu|file|san pham|y kien|du thi|thac mac|cau hoi)(?![a-z])"
 )
 
 
@@ -61,9 +63,45 @@ def _same_use(reading: Reading, one: Contact, other: Contact) -> bool:
     said = [_said(reading, c) for c in (one, other)]
     if any(_ALSO.search(words[-90:]) for words in said):
         return False
-    things = [frozenset(_THING.findall(words)) for words in said]
-    only = bool(first["only"]) or bool(second["only"])
+    things = [_things(words) for words in said]
+    only = any(_ONLY.search(m.group()) for m in (first, second))
+    if things[0] == {"cau hoi"} and not only:
+        return False  # of two matters
     return bool(things[0] & things[1]) and (only or things[0] == things[1])
+
+
+def _things(words: str) -> frozenset[str]:
+    """What is to be sent; questions by whatever name are one thing."""
+    found = _THING.findall(words)
+    return frozenset("cau hoi" if thing == "thac mac" else thing for thing in found)
+
+
+_ONLY = re.compile(r"duy nhat|(?<!dia )(?<![a-z])chi\s")
+_STREET = re.compile(
+    r"s(?<!\w.)ố\s(?P<n>[0-9]{1,4}[A-Za-z]?(?:/[0-9]{1,4})*),?\s(?:đường|phố|ngõ|đại lộ|Đường|Phố|Ngõ)\s(?P<name>[A-ZĐÀ-Ỹ0-9]\w*(?:\s[A-ZĐÀ-Ỹ0-9]\w*){0,4})"
+)
+_SENT = re.compile(r"(?<![a-z])(?:gui|nop|nhan|chuyen)(?![a-z])")
+
+
+def two_streets(doc: Doc, clauses: Clauses) -> list[Question]:
+    """Two street addresses at which the same thing is taken."""
+    told = []
+    for match in _STREET.finditer(doc.text):
+        clause = clauses.at(*match.span())
+        things = _things(clause.before)
+        if things and _SENT.search(clause.before) and not _ALSO.search(clause.before[-90:]):
+            parts = clauses.parts(clause.before) - {"buu dien", "buu chinh"}
+            told.append(
+                (things, parts, clause.block, f"số {match['n']} {match['name']}", match.span())
+            )
+    for one, other in combinations(told, 2):
+        if not one[0] & other[0] or one[1] != other[1] or one[2] == other[2]:
+            continue
+        if one[3].lower() != other[3].lower():
+            words = [doc.words(*t[4]) for t in (one, other)]
+            ask = f"Văn bản nêu hai địa chỉ cho cùng một việc: “{words[0]}” và “{words[1]}”. Địa chỉ nào đúng?"
+            return [Question("contacts", ask, doc.span(*other[4]))]
+    return []
 
 
 def _slip(one: str, other: str) -> bool:

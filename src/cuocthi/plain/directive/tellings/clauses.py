@@ -115,6 +115,16 @@ class Clauses:
         floor = max(clause.block, clause.start - _MOST)
         return doc.fold[self._sentence(floor, clause.start - 2) : clause.start]
 
+    def contest(self, clause: Clause) -> str:
+        """The contest that an item names before the place: one of several may have days of its own."""
+        said = self._doc.fold[clause.block : clause.start + len(clause.before)]
+        return contest_named(said)
+
+    def two_contests(self, one: Clause, other: Clause) -> bool:
+        """Whether two items name two contests."""
+        names = self.contest(one), self.contest(other)
+        return bool(names[0] and names[1]) and names[0] != names[1]
+
     def heading(self, clause: Clause) -> str:
         """The block above, where it leads on to this one ("2. Chung kết:")."""
         number = bisect_right(self._starts, clause.block) - 2
@@ -126,6 +136,19 @@ class Clauses:
     def parts(self, words: str) -> frozenset[str]:
         """What parts a telling from others, the contest's own words left out."""
         return frozenset(p for p in parts_in(words) if not self.own.issuperset(p.split()))
+
+
+_CONTEST = re.compile(
+    r"(?<![a-z])(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai|ngay hoi)[^\n“”\"]{0,40}[“\"](?P<name>[^”\"\n]{3,100})[”\"]"
+)
+
+
+def contest_named(said: str) -> str:
+    """The name of the last contest that a passage names with its type."""
+    if "“" not in said and '"' not in said:
+        return ""
+    names = [m["name"].strip() for m in _CONTEST.finditer(said)]
+    return names[-1] if names else ""
 
 
 def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:

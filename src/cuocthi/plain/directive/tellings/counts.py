@@ -20,7 +20,9 @@ _BEFORE = (
     re.compile(rf"(?<![a-z])(?:moi|mot|01)\s(?P<team>{_TEAM})[^.;:\n0-9]{{0,24}}?\s{{0,2}}{_LIMIT}\s{{0,2}}$"),
     re.compile(rf"(?<![a-z])(?P<team>doi|doan|nhom)(?:\sthi|\sbong|\stuyen|\sdu thi)?\s(?:co|gom|phai co|du|phai du)\s(?:du\s)?{_LIMIT}\s{{0,2}}$"),
 )  # fmt: skip
-_BEHIND = flexible(rf"(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])")
+_BEHIND = flexible(
+    rf"(?:(?:du thi|tham gia|tham du|du) )?(?:/|moi|cua|trong) ?(?:moi |mot |01 |1 )?(?P<team>{_TEAM})(?![a-z])"
+)
 _HOW = re.compile(rf"(?<![a-z]){_LIMIT}\s{{0,2}}$")
 _ALIKE = {"thanh vien": "nguoi", "vdv": "van dong vien"}
 _ROLES = re.compile(
@@ -94,14 +96,14 @@ def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
         start - len(before) + team.start() if team.string is before else start,
         end,
         clause.start,
-        clauses.parts(near),
+        frozenset(p for p in clauses.parts(near) if not p.startswith("cua ")),
     )
 
 
 _RANGES = {
     " tuoi": flexible(
         r"[0-9](?<![0-9/.].)[0-9]?(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?[0-9]{1,2} tuoi"
-        r"|do tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
+        r"|(?:do )?tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
     ),
     "lop ": flexible(r"lop [0-9]{1,2} ?(?:den|-|–) ?(?:lop )?[0-9]{1,2}(?![0-9/])"),
     "sinh ": flexible(
@@ -127,7 +129,7 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
             if _GROUP.search(clause.before[-90:] + " " + re.split(r"[,;]", clause.after)[0][:40]):
                 pair = ("", "")  # told of one group: whatever else is told may be of the others
             told.setdefault(kind, []).append((pair, match.start(), match.end(), clause.block))
-    found = []
+    found = _descending(doc)
     for several in told.values():
         pairs = dict.fromkeys(pair for pair, *_ in several)
         if len(pairs) != 2 or ("", "") in pairs:
@@ -146,6 +148,24 @@ def ranges(doc: Doc, clauses: Clauses) -> list[Question]:
     return found
 
 
+_FROM_TO = flexible(
+    r"(?:t(?<![a-z]t)u (?:lop |nam |du )?|l(?<![a-z]l)op )(?P<first>[0-9]{1,4})(?: tuoi)? den (?:lop |nam |het |duoi )?(?P<last>[0-9]{1,4})(?![0-9/]|[.,][0-9])"
+)
+_OF_PEOPLE = re.compile(r"(?<![a-z])(?:tuoi|lop|sinh (?:tu|nam))(?![a-z])")
+
+
+def _descending(doc: Doc) -> list[Question]:
+    """ "tuổi từ 35 đến 18", "lớp 9 đến lớp 6"."""
+    for match in _FROM_TO.finditer(doc.fold):
+        start, end = match.span()
+        if int(match["first"]) <= int(match["last"]):
+            continue
+        if _OF_PEOPLE.search(doc.fold, max(0, start - 16), end + 6):
+            ask = f"“{doc.words(start, end)}”: số đầu lớn hơn số cuối. Khoảng đúng là gì?"
+            return [Question("participants", ask, doc.span(start, end))]
+    return []
+
+
 _POINTS_WHOLE = flexible(
     r"(?:tong (?:so |cong )?(?:diem|cong)|thang diem|diem toi da|diem tuyet doi|tong)(?:[^.;:\n0-9|]{0,40}?):? ?(?P<sum>[0-9]{1,4}) diem(?![a-z])"
     r"|thang diem ?:? ?(?P<sum2>[0-9]{2,4})(?![0-9/])"
@@ -156,7 +176,7 @@ _BONUS = re.compile(
 )
 _SHARES = re.compile(r"(?<![0-9.,])(?P<n>[0-9]{1,3}(?:,[0-9])?)\s?%")
 _NO_SHARE = re.compile(
-    r"(?<![a-z])(?:giam(?! khao| doc)|tang|thue|dat|it nhat|toi thieu|tren|duoi|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
+    r"(?<![a-z])(?:giam(?! khao| doc)|tang|thue|dat|it nhat|toi thieu|(?:tren|duoi)(?= [0-9])|phan dau|ho tro|khau tru|chi phi|vat|tro len|hoan thanh|thanh toan|tam ung|du phong)(?![a-z])"
 )
 _WEIGHED = re.compile(
     r"(?<![a-z])(?:diem|binh chon|ket qua|co cau|ty trong|trong so|tinh theo|giam khao)(?![a-z])"

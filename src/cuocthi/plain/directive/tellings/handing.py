@@ -1,5 +1,6 @@
 """Last days for handing in the same thing, told in two places (hạn nộp, hạn gửi, hết nhận)."""
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from itertools import combinations
@@ -19,7 +20,7 @@ from cuocthi.plain.directive.tellings.clauses import (
 # What is handed in; names of one kind of paper stand for each other.
 _THINGS = re.compile(
     r"(?<![a-z])(?P<thing>danh sach|danh muc|bien ban|to trinh|ke hoach|so lieu|ban dang ky|dang ky|bao cao|ho so|bai|tac pham|anh|tranh|video|clip|phim|ban ghi (?:am|hinh)|san pham|"
-    r"mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
+    r"de cuong|(?<=nhan )tho|truyen|mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
     r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
 )
 _SAME = {
@@ -29,16 +30,26 @@ _SAME = {
     "phim": "video",
     "ban ghi hinh": "video",
     "tac pham": "bai",
+    "tho": "bai",
+    "truyen": "bai",
 }
 _ACTS = re.compile(
-    r"(?<![a-z])(?:(?P<hands>gui|nop|bao cao|chuyen ve|dang ky|(?:tiep )?nhan(?= (?:cac |ban |phieu )?(?:bai|tac pham|ho so|anh|tranh|video|clip|phim|san pham|du thi|dang ky|danh sach|mo hinh|y tuong|sang kien|giai phap|de tai|kich ban|tieu pham|thiet ke|ca khuc|du an|hien vat|ban|tu|den|truoc|truc|qua|tai|ve|het)(?![a-z])|:|$)|thu(?= (?:bai|tac pham|anh|tranh|phieu|san pham|ho so|danh sach)(?![a-z]))|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc)"
+    r"(?<![a-z])(?:(?P<hands>gui|nop|bao cao|chuyen ve|dang ky|(?:tiep )?nhan(?= (?:cac |ban |phieu )?(?:bai|mau|truyen|tho|le phi|de cuong|tac pham|ho so|anh|tranh|video|clip|phim|san pham|du thi|dang ky|danh sach|mo hinh|y tuong|sang kien|giai phap|de tai|kich ban|tieu pham|thiet ke|ca khuc|du an|hien vat|ban|tu|den|truoc|truc|qua|tai|ve|het)(?![a-z])|:|$)|thu(?= (?:bai|tac pham|anh|tranh|phieu|san pham|ho so|danh sach)(?![a-z]))|bao danh|ghi danh|(?:thoi )?han(?: cuoi| chot)?|chot|tai len|ket thuc|dong(?= (?:le phi|tai phong|tai van phong|ve)(?![a-z])))"
     r"|(?P<other>to chuc|cong bo|cham(?! nhat)|chua|dang (?:o|bao|phat)|tham dinh|trinh|duyet|phe duyet|niem yet|thong bao|xay dung|trien khai|dang tai|phan loai|in an|"
     r"tra (?:lai|ket)|trao|dien ra|xet|binh chon|hop|mo|bat dau|phat dong|tu ngay|sau|nhan (?:giay|ket qua|giai|thuong|duoc)|"
     r"hoan thien|hoan thanh|bo sung|xac nhan|chinh sua|khao sat|kiem tra|ra soat|tap huan|trung bay|trien lam|ap dung|thuc hien|lap(?! danh sach)|thanh lap|bo tri|chuan bi|dua tin))(?![a-z])"
 )
 _LAST = flexible(
-    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den|het|han|han (?:cuoi|chot|nop|gui|nhan|dang ky)(?: cuoi)?(?: cung)?|khong qua|ket thuc|dong|khoa)"
+    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den|het|han|han (?:cuoi|chot|nop|gui|nhan|dang ky)(?: cuoi)?(?: cung)?|khong qua|khong muon hon|ket thuc|dong|khoa)"
     r"(?: la| vao| luc| het| truoc| den| cuoi| ngay| gio| sang| chieu| toi| thu (?:[2-7]|hai|ba|tu|nam|sau|bay),?| chu nhat,?| [0-9]{1,2}(?: ?(?:gio|g|h|:) ?[0-9]{0,2})?(?: phut)?,?){0,6}[: ]{0,3}$"
+)
+# "Mốc cuối nhận video: …", "Cổng ngừng nhận mẫu thiết kế vào …": the end is told before the thing.
+_END_OF = re.compile(
+    r"(?<![a-z])(?:(?:moc|ngay|thoi diem|thoi gian) (?:cuoi|chot)(?: cung)?(?: de)?(?: viec)?|(?:dung|ngung|khoa|dong|thoi)(?: cong| viec)?(?: tiep)?) (?=nhan|nop|gui|thu)"
+)
+# "Sau ngày 05/5, Sở dừng nhận bài dự thi", "Đến ngày 16/4, xã nào chưa gửi kịch bản thì …".
+_CUT_OFF = flexible(
+    r"[\s),]{0,4}[a-z\s]{0,40}?(?:(?:dung|ngung|khoa|dong|thoi)(?: viec| cong)?(?: tiep)? (?=nhan|thu)|khong (?:con )?(?:tiep )?(?:duoc )?(?=nhan|cham|xet|chap nhan)|(?:nao )?(?:chua|khong) (?=gui|nop|dang ky|co danh sach))"
 )
 _DUE_COLUMN = re.compile(r"han|hoan thanh|ket thuc|den|xong|cuoi|thoi gian|ngay|moc|tien do")
 _DAY_FIRST = re.compile(
@@ -48,7 +59,7 @@ _TO = re.compile(
     r"(?<![a-z])(?:ve|cho|den|toi|tai|qua)\s(?:van phong\s|bo phan\s)?(?P<to>phong|so|xa|huyen|truong|tinh|bo|trung uong|cum|khoa|hoi|ban|chi cuc|cong doan|doan|lien doan|vien|trung tam|bao|dai)(?![a-z])"
 )
 _SENDER = re.compile(
-    r"(?:[0-9a-z]{1,2}[.)]\s)?(?P<who>(?:cac |moi |tung )?(?:truong|phong|so|ubnd|uy ban|xa|phuong|huyen|hoi|doan|chi doan|khoa|lop|to|ban|don vi|"
+    r"(?:[0-9a-z]{1,2}[.)]\s)?(?P<who>(?:cac |moi |tung )?(?:truong|phong|so|ubnd|uy ban|xa|phuong|huyen|hoi|doan|chi doan|khoa|lop|to|ban(?! (?:thuyet|dang|in|mem|goc|cung|thao|giay|sao|ke|ghi))|don vi|"
     r"trung tam|tram|chi bo|cong doan|van phong|thi sinh|tac gia|hoc sinh|doi|cum|cap))(?![a-z])"
 )
 
@@ -82,10 +93,16 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     """The thing that a day closes the time of, and the words that say so."""
     clause = day.clause
     before = clause.before
+    if (signs.NOT_AFTER.search(before[-30:]) or _LATER.search(before) or _ON.search(before)) and (
+        _CUT_OFF.match(clause.after)
+    ):
+        words = clause.after[:110]
+        thing = _THINGS.search(words) or _THINGS.search(before)
+        return (thing["thing"], words) if thing else None
     if signs.NOT_AFTER.search(before[-12:]):
         return None
     row = "|" in before or day.end in columns
-    closes = day.stretch or bool(_LAST.search(before[-70:]))
+    closes = day.stretch or bool(_LAST.search(before[-70:]) or _END_OF.search(before))
     if row:
         words = before if "|" in before else clause.words
         closes = closes or bool(_DUE_COLUMN.search(columns.get(day.end, "")))
@@ -97,6 +114,8 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
         return None
     if words is before and not row:
         words = _behind_days(before)
+        if (stops := _END_OF.search(words)) and words.endswith("tu ngay "):
+            words = words[stops.start() : -len("tu ngay ")]
     acts = list(_ACTS.finditer(words))
     if not closes and not any(
         (a["hands"] or "").startswith(("han", "thoi han", "ket thuc")) for a in acts
@@ -114,6 +133,10 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     return (thing["thing"], words) if thing else None
 
 
+_LATER = flexible(r"(?:muon|tre|cham) hon (?:ngay )?$")
+_ON = re.compile(
+    r"^\W{0,4}(?:den|het) (?:het )?(?:[0-9]{1,2} ?(?:gio|h)[ 0-9]{0,5})?,?(?:ngay)?\s?$"
+)
 _UP_TO = re.compile(r"(?:den |cho den )?(?:het|truoc|sau)?\s?(?:ngay)?\s?$")
 _SENDS = re.compile(r"(?<![a-z])(?:gui|nop)(?![a-z])")
 _A_DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?|nam [0-9]{4}|(?:thang|quy) [0-9ivx]{1,3}")
@@ -217,10 +240,43 @@ def _one_of(one: str, other: str) -> bool:
 def _same(one: LastDay, other: LastDay, clauses: Clauses) -> bool:
     """The same thing for the same ones: no round, draft, sender or receiver parts them."""
     parts = [clauses.parts(f"{t.words} {t.lead}") | _step(t.words) for t in (one, other)]
+    if clauses.two_contests(one.day.clause, other.day.clause):
+        return False
     if parts[0] != parts[1] or not _one_of(_of(one.words), _of(other.words)):
         return False
     who = (_who(one), _who(other))
     if all(who) and who[0] != who[1]:
         return False
     to = [_TO.search(t.words) for t in (one, other)]
-    return not (to[0] and to[1] and to[0]["to"] != to[1]["to"])
+    if to[0] and to[1] and to[0]["to"] != to[1]["to"]:
+        return False
+    if _levels(one.words) != _levels(other.words) and all(_levels(t.words) for t in (one, other)):
+        return False  # from the village to the district, from there to the province
+    return not _next_day(one, other)
+
+
+_HANDED_TO = re.compile(r"(?<![a-z])(?:ve|cho|len|toi)\s(?P<to>[a-z\s]{2,40})")
+_LEVEL = re.compile(
+    r"(?<![a-z])(?:xa|phuong|thon|huyen|quan|tinh|thanh pho|trung uong|khoa|truong|co so|cum)(?![a-z])"
+)
+
+
+def _levels(words: str) -> str:
+    """The level of the body that the thing is handed to."""
+    to = _HANDED_TO.search(words)
+    level = _LEVEL.search(to["to"]) if to else None
+    return level.group() if level else ""
+
+
+_BEFORE = re.compile(r"truoc(?! khi)[\s0-9a-z:,]{0,14}$")
+
+
+def _next_day(one: LastDay, other: LastDay) -> bool:
+    """ "trước ngày 11/5" and "đến hết ngày 10/5" tell of one day."""
+    before = [bool(_BEFORE.search(t.day.clause.before[-24:])) for t in (one, other)]
+    if before[0] == before[1]:
+        return False
+    early, late = (one, other) if before[1] else (other, one)
+    return dt.date.fromisoformat(early.iso) + dt.timedelta(days=1) == dt.date.fromisoformat(
+        late.iso
+    )

@@ -16,7 +16,7 @@ from cuocthi.plain.directive.tellings.clauses import (
 from cuocthi.plain.vndates import find_clocks
 
 ACT = re.compile(
-    r"(?<![a-z])(?P<act>khai mac|be mac|phat dong|trao (?:giai|thuong)|tong ket|chung ket|chung khao|so khao|ban ket|tong duyet|so duyet|"
+    r"(?<![a-z])(?P<act>khai mac|vong loai|so tuyen|so loai|be mac|phat dong|trao (?:giai|thuong)|tong ket|chung ket|chung khao|so khao|ban ket|tong duyet|so duyet|"
     r"boc tham|xuat phat|ra quan|gap mat|mit tinh|trien lam|trung bay|tap huan|cham(?: thi)?(?! nhat| hon| tre)|cong bo ket qua|dien ra)(?![a-z])"
 )
 _NAMES = {"trao thuong": "trao giai", "cham thi": "cham"}
@@ -28,13 +28,20 @@ _GAP = flexible(
 )
 _BY = re.compile(r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den|het|xong|hoan thanh|tu)(?![a-z])")
 _AFTER = re.compile(
-    r"(?<![a-z])(?:sau|truoc|den|tu|ngoai|khong)\s(?:khi\s)?(?:le\s|buoi\s|vong\s|dem\s)?$"
+    r"(?<![a-z])(?:sau|truoc|den|tu|ngoai|khong|phat lai|chieu lai|phat song|ghi hinh)\s(?:khi\s)?(?:le\s|buoi\s|vong\s|dem\s)?$"
+)
+# "(3) Thi chung kết giữa bốn đội nhất cụm: ": an item's label that begins with the rite.
+_HEADED = re.compile(
+    r"\W{0,3}(?:[0-9a-zđ]{1,3}[.)]\s)?(?:(?:muc|dieu) [0-9]{1,2}[.:]\s)?(?:(?:to chuc|thi|le|vong|dem|buoi)\s){0,2}"
+    + ACT.pattern[len("(?<![a-z])") :]
+    + r"(?P<of>[^.;:|]{3,70}):[\s0-9gioph]{0,14}(?:ngay\s)?"
 )
 _BEHIND = re.compile(r"[\s:),|–-]{0,6}(?:(?:to chuc|dien ra|la|le|vong|buoi|dem)\s){0,3}")
+_MORE = re.compile(r"(?:^|\s)(?:tai|giua|tren|theo|voi|bang|trong)\s")
 _WHAT = re.compile(r"[a-z]{2,8}")
 _DULL_WORDS = (
     "le buoi dem cuoc thi hoi vong va cua cap tinh nam thu thoi gian ngay luc vao tai to chuc duoc se giai thao dien lien hoan trai cho "
-    "toan bat dau chinh thuc dia diem cac du kien xep hang ca nhan tap the cong phan bang san nghe lam viec"
+    "toan bat dau chinh thuc nhat nhi ba khuyen khich dia diem cac du kien xep hang ca nhan tap the cong phan bang san nghe lam viec"
 )
 _DULL = frozenset(_DULL_WORDS.split())
 
@@ -71,6 +78,8 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
         found = [m for m in found if not _A_DAY.search(before, m.end(), last.start())]
         if _AFTER.search(before[: last.start()][-20:]) or _BY.search(gap):
             return None
+        if headed := _HEADED.fullmatch(before):
+            return frozenset((_NAMES.get(headed["act"], headed["act"]),)), headed["of"], before
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
             acts = _joined(found)
             return acts, before[found[0].start() :], before[max(0, last.start() - 45) :]
@@ -105,12 +114,18 @@ def _stripped(gap: str, own: frozenset[str]) -> str:
 
 
 def _joined(found: list[re.Match[str]]) -> frozenset[str]:
-    acts = {_NAMES.get(m["act"], m["act"]) for m in found[-2:]}
+    names = [_NAMES.get(m["act"], m["act"]) for m in found[-2:]]
+    if len(names) == 2 and names[1] in _ROUNDS and names[0] not in {*_ROUNDS, "cham"}:
+        gap = found[-1].string[found[-2].end() : found[-1].start()]
+        if not _AND.search(gap):
+            return frozenset(names[:1])  # "Trao giải Nhất, Nhì chung kết"
+    acts = set(names)
     if before := acts & _BEFOREHAND:
         return frozenset(before)  # "tổng duyệt khai mạc"
     return frozenset(acts - {"dien ra"} - ({"cham"} if acts & _ROUNDS else set()) or acts)
 
 
+_AND = re.compile(r"(?:,|-|–|/|va|cung)\s{0,2}(?:vong\s|dem\s|thi\s)?$")
 _A_DAY = re.compile(r"[0-9]/[0-9]|thang [0-9]")
 _BEFOREHAND = frozenset(("tong duyet", "so duyet", "tap huan", "boc tham"))
 _ROUNDS = frozenset(("so khao", "chung khao", "chung ket", "ban ket"))
@@ -118,13 +133,18 @@ _ROUNDS = frozenset(("so khao", "chung khao", "chung ket", "ban ket"))
 
 def of_words(words: str) -> frozenset[str]:
     """The words that say what a rite is of, without those that all rites share."""
-    words = ACT.sub(" ", words.split(" tai ")[0])
+    words = ACT.sub(" ", _MORE.split(words)[0])
     return frozenset(_WHAT.findall(words)) - _DULL
+
+
+_FINALS = frozenset(("chung ket", "chung khao"))  # whose prizes are those of the whole
+_CLOSING = frozenset(("trao giai", "tong ket", "cong bo ket qua"))
 
 
 def parts_of(held: Held, clauses: Clauses) -> frozenset[str]:
     """What parts a rite from others of its name, the rite's own words left out."""
-    return clauses.parts(held.words) - held.acts
+    parts = clauses.parts(held.words) - held.acts
+    return parts - _FINALS if held.acts & _CLOSING else parts
 
 
 def of_what(held: Held, clauses: Clauses) -> frozenset[str]:
@@ -146,6 +166,8 @@ def two_days_held(doc: Doc, reading: Reading, told: list[Held], clauses: Clauses
         if (inside and not hours) or (here.first < letter) != (there.first < letter):
             continue  # one day, or what was beside what will be
         if parts_of(one, clauses) != parts_of(other, clauses):
+            continue
+        if clauses.two_contests(here.clause, there.clause):
             continue
         of = of_what(one, clauses), of_what(other, clauses)
         if bool(of[0]) != bool(of[1]) or (of[0] and not of[0] & of[1]):
@@ -184,7 +206,7 @@ _STARTS = (
     "boc tham",
 )
 _HOUR_OF = flexible(
-    r"(?<![a-z])(?P<act>khai mac|xuat phat|be mac|phat dong|trao giai|ra quan|bat dau thi|boc tham)(?P<of>(?: (?:cuoc thi|hoi thi|lien hoan|giai|chinh thuc|le|se|duoc))*)"
+    r"(?<![a-z])(?P<act>khai mac|vong loai|so tuyen|so loai|xuat phat|be mac|phat dong|trao giai|ra quan|bat dau thi|boc tham)(?P<of>(?: (?:cuoc thi|hoi thi|lien hoan|giai|chinh thuc|le|se|duoc))*)"
     r"(?: vao)?(?: luc| hoi| tu|:) ?(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
 )
 

@@ -9,12 +9,14 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.places import SPOT, place_at
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.tellings.held import ACT, of_words
+from cuocthi.plain.directive.tellings.subjects import phrase_before, same_phrase
 from cuocthi.plain.directive.two_places import spots_differ
 from cuocthi.plain.vntext import fold
 
 # "kẻ vạch Sân Trường THPT Phú Khê, nơi diễn ra toàn bộ các trận": the place stands before, the thing behind.
 _WHERE = flexible(
-    r"(?:noi|dia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon)(?P<of>[^.;:\n|]{0,80})"
+    r"(?:n(?<![a-z]n)oi|d(?<![a-z]d)ia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon|(?:dat|bo tri|dung) (?:toan bo |cac )?(?:[0-9]{1,3} )?(?:phong thi|san khau|san dau|le dai|khan dai|ban thi|khu thi|san thi))(?P<of>[^.;:\n|]{0,80})"
+    r"|(?:d(?<![a-z]d)e|p(?<![a-z]p)huc vu|c(?<![a-z]c)ho) (?:viec )?(?:to chuc|dien ra) (?=le |dem |buoi |vong |hoi |lien |ngay |cuoc |giai |chuong |ky )(?P<for>[^.;:\n|]{0,60})"
 )
 _HELD = flexible(
     r"(?P<of>(?:le |dem |buoi |vong )?(?:chung ket|khai mac|be mac|trao giai|tong ket|phat dong|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|ngay hoi|"
@@ -29,21 +31,32 @@ _PAST = re.compile(
 )
 
 
+# One of these stands wherever `_WHERE` can match.
+_WHERE_WORDS = (
+    "noi dien", "noi to", "noi tien", "noi khai", "noi duoc", "noi se", "noi dat", "noi bo", "noi dung ", "dia diem", "de to chuc", "de dien ra",
+    "phuc vu to", "phuc vu dien", "phuc vu viec", "cho viec", "cho to chuc", "de viec",
+)  # fmt: skip
+
+
 def two_spots(doc: Doc, reading: Reading) -> list[Question]:
     """A question where what is held at the place read is told to be held at another."""
     venue = reading.venue
-    if venue is None or venue.span is None or "noi " not in doc.fold:
+    if venue is None or venue.span is None:
+        return []
+    if not any(words in doc.fold for words in _WHERE_WORDS):
         return []
     mine = str(venue.value)
-    if not SPOT.match(fold(mine)):
+    if not SPOT.search(fold(mine)):
         return []
     own = _rites(fold(_line_before(reading.text, venue.span[0])))
+    if reading.abstract and "cap" in own:
+        own -= _rites(fold(str(reading.abstract.value)))  # "cấp thành phố" of the whole
     only = reading.event_times[0].what if len(reading.event_times) == 1 else ""
     for match in _WHERE.finditer(doc.fold):
         start = _spot_before(doc, match.start())
         if start is None:
             continue
-        of = _rites(match["of"])
+        of = _rites(match["of"] or match["for"] or "")
         whole = own or _rites(fold(only))
         if of and not of & (own | whole):
             continue
@@ -60,6 +73,29 @@ def two_spots(doc: Doc, reading: Reading) -> list[Question]:
         if spots_differ(mine, str(fact.value)):
             ask = f"Văn bản nêu hai địa điểm: “{mine}” và “{fact.value}”. Địa điểm nào đúng?"
             return [Question("venue", ask, fact.span)]
+    return []
+
+
+def one_at_two(doc: Doc, clauses: Clauses) -> list[Question]:
+    """One round, class or meeting, whatever it is called, told to be held in two places."""
+    spots = [m.start() for m in _AT.finditer(doc.fold) if SPOT.match(doc.fold, m.end())]
+    told = []
+    for at in spots if len(spots) > 1 else ():
+        clause = clauses.at(at, at + 4)
+        phrase = phrase_before(clause.before, clauses)
+        if phrase and not is_past(clause.before) and not _BETWEEN.search(clause.before[-40:]):
+            label = " ".join(phrase[0]) if phrase[1] else ""
+            parts = clauses.parts(clause.before.replace(label, " "))
+            told.append((phrase, parts, clause.block, at))
+    for one, other in combinations(told, 2):
+        if one[2] == other[2] or one[1] != other[1] or not same_phrase(one[0], other[0]):
+            continue
+        first, second = (place_at(doc, t[3] + 4, 0.9, bare=True) for t in (one, other))
+        if first and second and spots_differ(str(first.value), str(second.value)):
+            ask = (
+                f"Văn bản nêu hai địa điểm: “{first.value}” và “{second.value}”. Địa điểm nào đúng?"
+            )
+            return [Question("venue", ask, second.span)]
     return []
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import combinations
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc
@@ -11,15 +12,18 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.clauses import Clauses, dates_document, is_past, shown
 from cuocthi.plain.directive.tellings.handing import LastDay
 from cuocthi.plain.directive.tellings.held import Held, of_what, parts_of
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.directive.tellings.subjects import Told
+from cuocthi.plain.vntext import fold, ordinal
 
+_FIRST = ("vong loai", "so tuyen", "so loai")
 # Each act must not begin before the end of what stands behind it.
 _AFTER = {
     "trao giai": ("cham", "chung khao", "so khao", "chung ket", "ban ket", "khai mac"),
     "tong ket": ("cham", "chung khao", "so khao", "chung ket", "ban ket", "khai mac"),
     "be mac": ("khai mac",),
-    "chung ket": ("ban ket", "so khao"),
-    "chung khao": ("so khao",),
+    "chung ket": ("ban ket", "so khao", *_FIRST),
+    "chung khao": ("so khao", *_FIRST),
+    "ban ket": _FIRST,
     "cong bo ket qua": ("cham",),
 }
 _ANOTHER = re.compile(
@@ -105,6 +109,63 @@ def _ask(doc: Doc, held: Held, but: str) -> Question:
     return Question("event_times", ask, doc.span(held.day.start, held.day.end))
 
 
+_ROUND = frozenset(["vong", "dot", "giai", "chang", "ky", "luot", "buoc", "tuan"])
+
+
+def rounds_reversed(doc: Doc, told: list[Told], clauses: Clauses) -> list[Question]:
+    """ "Vòng 1: ngày 20/5", "Vòng 2: ngày 12/5": a later round before an earlier one."""
+    for one, other in combinations(told, 2):
+        mine, next_one = one.phrase, other.phrase
+        if len(mine) != len(next_one) or mine[:-1] != next_one[:-1] or mine[0] not in _ROUND:
+            continue
+        numbers = [ordinal(words[-1]) for words in (mine, next_one)]
+        if None in numbers or not (one.label and other.label) or clauses.parts(one.rest):
+            continue
+        days = [one.day.first, other.day.first]
+        if numbers != sorted(n for n in numbers if n) or days == sorted(days):
+            continue
+        words = [doc.words(t.day.start, t.day.end) for t in (one, other)]
+        ask = (
+            f"“{' '.join(words[1].split())}” của lần sau đứng trước “{words[0]}” của lần trước. "
+            "Ngày nào đúng?"
+        )
+        return [Question("event_times", ask, doc.span(other.day.start, other.day.end))]
+    return []
+
+
+_READY = re.compile(
+    r"(?<![a-z])(?:boc tham|tong duyet|so duyet|hop truong doan|tap huan (?:cho )?(?:ban )?(?:giam khao|trong tai))(?![a-z])[^.;:|]{0,40}(?::[^.;:|]{0,12})?$"
+)
+
+
+def late_rehearsal(
+    doc: Doc, reading: Reading, held: list[Held], told: list[Told]
+) -> list[Question]:
+    """A rehearsal or a draw after everything that it is to make ready for."""
+    ready = [t for t in told if _READY.search(t.day.clause.before)]
+    if not ready or reading.kind.value == "bao_cao":
+        return []
+    mine = {t.day.start for t in ready}
+    days = [h.day.last for h in held if h.day.start not in mine]
+    spans = [doc.span(t.day.start, t.day.end) for t in ready]
+    days += [
+        (e.end or e.start)[:10]
+        for e in reading.event_times
+        if not any(e.span[0] < b and a < e.span[1] for a, b in spans)
+    ]
+    if reading.window and reading.window.end:
+        days.append(reading.window.end[:10])
+    for late in ready:
+        if not days or not max(days) < late.day.first < _later(max(days)):
+            continue
+        ask = (
+            f"“{doc.words(late.day.start - len(late.day.clause.before), late.day.end)[-120:]}” đứng sau "
+            f"việc cuối cùng được nêu ({shown(max(days))}). Ngày nào đúng?"
+        )
+        return [Question("event_times", ask, doc.span(late.day.start, late.day.end))]
+    return []
+
+
 _MEET = re.compile(
     r"(?:le )?(?:khai mac|xuat phat|hoi (?:thi|thao|dien|trai)|lien hoan|giai|ngay hoi)(?:\s[a-z]+){0,3}"
 )
@@ -141,6 +202,9 @@ _LATER = re.compile(
 _WHOLE_REPORT = re.compile(
     r"(?<![a-z])(?:bao cao (?:tong ket|ket qua)|tong hop (?:ket qua )?(?:toan bo|chung)|ket qua (?:toan bo|chung cuoc|cuoc thi|hoi thi|chien dich)|tong ket)[^.;]{0,80}"
 )
+_OF_ALL = re.compile(
+    r"(?<![a-z])(?:toan bo|chung cuoc|ca (?:dot|cuoc|hoi|chien|ky)|sau khi (?:[a-z]{2,6}\s){0,6}ket thuc|ket thuc (?:cuoc thi|hoi thi|dot thi|chien dich|hoi thao|lien hoan))(?![a-z])"
+)
 _NOT_FINAL = re.compile(
     r"(?<![a-z])(?:so ket|tien do|buoc dau|dot [0-9i]|lan [0-9]|hang (?:tuan|thang|ngay)|cap (?:co so|truong|xa|huyen|tinh)|ke hoach|du kien|phuc vu|chuan bi|dang ky|"
     r"nam truoc|so bo|vong|phat dong|truyen thong|trien khai|huong ung|so luong|nam hoc|quy)(?![a-z])"
@@ -159,7 +223,7 @@ def early_report(doc: Doc, reading: Reading) -> list[Question]:
         if not window.start < deadline.date[:10] < window.end or deadline.how:
             continue
         said = re.split(r"[.;]\s|\n", fold(reading.text[max(0, start - 160) : start]))[-1]
-        if _WHOLE_REPORT.search(said) and "toan bo" in said and not _NOT_FINAL.search(said):
+        if _WHOLE_REPORT.search(said) and _OF_ALL.search(said) and not _NOT_FINAL.search(said):
             ask = (
                 f"“{deadline.what}” có hạn {shown(deadline.date)} nhưng đến {shown(window.end)} mới kết thúc. "
                 "Hạn đúng là ngày nào?"
@@ -176,6 +240,12 @@ _WHEN = flexible(
 )
 
 
+_HELD = flexible(
+    r"(?<![a-z])(?:khai mac|be mac|chung ket|chung khao|ban ket|so khao|trao giai|tong ket|(?:cuoc|hoi) thi|hoi (?:thao|dien|trai)|lien hoan|ngay hoi|ngay thi)(?![a-z])"
+    r"(?:(?! (?:truoc|sau|so) )[^.;:|\n]){0,60}(?: (?:to chuc|dien ra)|:)[^.;:|\n]{0,24}$"
+)
+
+
 def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> list[Question]:
     """A day to come that stands in a year already gone: "trước ngày 20/4/2023" in March 2024."""
     letter = str(reading.date.value) if reading.date else ""
@@ -183,6 +253,7 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
         return []
     today = dt.date.fromisoformat(letter)
     old = {m.start for m in roles.superseded}
+    to_come = any((m.iso() or "")[:10] > letter and not m.year_guessed for m in doc.moments)
     for moment in doc.moments:
         day = moment.date()
         if day is None or moment.year_guessed or not 31 < (today - day).days < 366:
@@ -192,9 +263,14 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
             continue
         clause = clauses.at(moment.start, moment.end)
         before = clause.before
-        due, when = _DUTY.search(before[-50:]), _WHEN.search(before[-90:])
+        due = _DUTY.search(before[-50:])
+        when = _WHEN.search(before[-90:]) or (to_come and _HELD.search(before[-130:]))
         if not (due or when) or dates_document(before) or is_past(clause.words):
             continue
+        if when and not due and not _WHEN.search(before[-90:]):
+            year = f"nam {day.year}"
+            if day.year != today.year - 1 or year in before or year in clauses.earlier(clause):
+                continue  # told of that year
         if due and not (signs.DELIVERS.search(before) or signs.RECEIVES.search(before)):
             continue
         if re.search(

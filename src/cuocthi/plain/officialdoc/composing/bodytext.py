@@ -39,6 +39,9 @@ LONGEST_TITLE = 120
 MOST_ANNEXES = 15
 """As many as the layout numbers."""
 
+MOST_COLUMNS = 20
+"""Of a table: in more the letters of one column lie on those of the next, at 8 points too."""
+
 _STOPS = (".", ";", ":", ",", "!", "?", "…")
 _EXPLICIT = re.compile(r"(?P<depth>#{1,4})(?:\s+(?P<rest>.*))?")
 _MARKED = re.compile(r"\[\[(?P<marker>(?:[^\]\\]|\\.)*)\]\]\s*(?P<rest>.*)")
@@ -94,7 +97,8 @@ class Piece:
 def blocks_in(text: str) -> tuple[Block, ...]:
     """The blocks that the text of a person says.
 
-    Raises BadText for the first row of a table that does not match its header, or width of 0 %.
+    Raises BadText for the first row of a table that does not match its header, for too many columns
+    or a width of 0 %.
     """
     return tuple(piece.block for piece in pieces_in(text.splitlines()))
 
@@ -340,6 +344,12 @@ def _table(lines: Sequence[str], number: int) -> Table:
     """The table of those rows; `number` is that of the first line. Raises BadText."""
     rows = [list(_cells(line)) for line in lines]
     columns = len(rows[0])
+    if columns > MOST_COLUMNS:
+        raise BadText(
+            number,
+            f"bảng có {columns} cột, nhiều nhất {MOST_COLUMNS} cột thì chữ mới in được: hãy tách "
+            "thành nhiều bảng, hoặc gửi kèm một bảng tính.",
+        )
     for place, row in enumerate(rows):
         if len(row) != columns:
             raise BadText(

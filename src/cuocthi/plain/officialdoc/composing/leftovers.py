@@ -76,7 +76,7 @@ def _odd_tables(lines: list[str]) -> Iterator[Left]:
         if len(table.header) > MOST_COLUMNS:
             yield Left(
                 piece.start + 1,
-                f"bảng có {len(table.header)} cột, quá {MOST_COLUMNS} cột thì chữ in chồng lên nhau: "
+                f"bảng có {len(table.header)} cột, quá {MOST_COLUMNS} cột thì chữ in rất nhỏ, khó đọc: "
                 "hãy tách bảng.",
             )
         if sum(table.widths) > 101:

@@ -29,13 +29,14 @@ _FORMS = {
 }  # fmt: skip
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
 _LEAST_ROWS = 2
+_LEAST_TABS = 2  # of rows that may have unlike numbers of cells
 
 
 def pasted(text: str) -> str:
     """The text with its signs in the form that a body text knows; the same text again if made twice.
 
-    A bullet becomes "-", a hollow one "+"; a tab behind "1." or "a)" a blank; lines with as many
-    tabs each are the rows of a table. Several empty lines become one.
+    A bullet becomes "-", a hollow one "+"; a tab behind "1." or "a)" a blank; lines with tabs
+    one after another are the rows of a table. Several empty lines become one.
     """
     text = _FORM.sub(lambda found: _FORMS[found[0]], nfc(_BREAKS.sub("\n", text)))
     lines = [_line(line) for line in text.split("\n")]
@@ -57,32 +58,47 @@ def _line(line: str) -> str:
         return f"- {shown[bullet.end() :]}"
     if bullet := _INNER_BULLET.match(shown):
         return f"+ {shown[bullet.end() :]}"
-    return _MARKER.sub(lambda found: f"{found['marker'].lstrip()} ", shown, count=1)
+    point = _MARKER.match(shown)
+    if point is None or "\t" in shown[point.end() :]:
+        return shown  # "1." with more tabs behind it may be the number of a row
+    return f"{point['marker'].lstrip()} {shown[point.end() :]}"
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
     """The lines with tabs made rows of a table where several follow each other, else blanks."""
     at = 0
     while at < len(lines):
-        end = at
-        while end < len(lines) and _is_row(lines[end], lines[at].count("\t")):
+        end, columns = at, lines[at].count("\t")
+        while end < len(lines) and _is_row(lines[end], columns):
             end += 1
         if end - at >= _LEAST_ROWS and "\t" in lines[at].strip():
-            yield from (_row(line) for line in lines[at:end])
+            most = max(line.count("\t") for line in lines[at:end])
+            yield from (_row(line, most) for line in lines[at:end])
             at = end
         else:
-            yield " ".join(part for part in re.split(r" *\t+ *", lines[at]) if part).strip()
+            yield _untabbed(lines[at])
             at += 1
 
 
 def _is_row(line: str, tabs: int) -> bool:
-    """Whether the line may be a row with so many tabs: not a paragraph that a tab pushes in, nor
-    "Thời gian:" with its hour behind a tab."""
-    if not tabs or line.count("\t") != tabs or line.lstrip().startswith("|"):
+    """Whether the line may be a row of a table whose first one has so many tabs: not a paragraph
+    that a tab pushes in, nor "Thời gian:" with its hour behind a tab. From three columns on a row
+    may lack its last cells."""
+    own = line.count("\t")
+    if not tabs or line.lstrip().startswith("|") or "\t" not in line.strip():
         return False
-    return tabs > 1 or ("\t" in line.strip() and not line.split("\t")[0].rstrip().endswith(":"))
+    if own != tabs and min(own, tabs) < _LEAST_TABS:
+        return False
+    name = _MARKER.sub("", line) if own > 1 else line
+    plain = own > 1 and name == line
+    return plain or not name.split("\t")[0].rstrip().endswith(":")
 
 
-def _row(line: str) -> str:
-    cells = (re.sub(r"([\\|])", r"\\\1", cell.strip()) for cell in line.split("\t"))
+def _row(line: str, tabs: int) -> str:
+    cells = [re.sub(r"([\\|])", r"\\\1", cell.strip()) for cell in line.split("\t")]
+    cells += [""] * (tabs + 1 - len(cells))
     return f"| {' | '.join(cells)} |"
+
+
+def _untabbed(line: str) -> str:
+    return " ".join(part for part in re.split(r" *\t+ *", line) if part).strip()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
-        ("units", "0002_abbreviations"),
+        ("units", "0004_uploads"),
     ]
 
     operations = [

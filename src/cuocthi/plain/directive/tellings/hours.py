@@ -1,0 +1,84 @@
+"""The hour of the whole told again with another value, and spans that last longer than told (giờ, thời lượng)."""
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.mentions import flexible
+from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.tellings.clauses import Clauses, Day, is_past
+from cuocthi.plain.directive.tellings.subjects import phrase_before
+from cuocthi.plain.vndates import find_clocks
+from cuocthi.plain.vntext import fold
+
+# "Hội thi bắt đầu đúng 8 giờ", "Đêm chung kết mở màn lúc 20 giờ": an hour without a day of its own.
+_BEGINS = flexible(
+    r"(?<![a-z])(?:bat dau|mo man|khai mac|khoi tranh|khai cuoc|khai hoi|dien ra)(?: (?:vao|dung|chinh thuc|tu|luc|hoi))*[: (]{1,2}(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
+)
+_OWN_DAY = flexible(
+    r"(?: phut)?[ ,(]{0,3}(?:(?:sang|chieu|toi) )?(?:cung )?(?:ngay|thu|hang|moi|[0-9]{1,2}/)"
+)
+_WHOLE_WORDS = (
+    "ghi chu luu y le buoi dem cuoc thi hoi lien hoan ngay giai chuong trinh hop nghi hoi thao dien trai cho ky "
+    "chinh thuc se duoc gio thoi gian vao nay ban to chuc"
+)
+_WHOLE = frozenset(_WHOLE_WORDS.split())
+
+
+def another_hour(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) -> list[Question]:
+    """A question where the hour at which the whole begins is told twice with two values."""
+    hours = {(d.first, d.hour) for d in days if d.hour}
+    if len(hours) != 1:
+        return []
+    day = next(d for d in days if d.hour)
+    said = [fold(e.what) for e in reading.event_times[:2]]
+    said.append(doc.fold[max(0, day.start - 260) : day.start])
+    named = set(" ".join(said).split())
+    for match in _BEGINS.finditer(doc.fold):
+        clocks = find_clocks(doc.fold, match.end(), match.end() + 14)
+        if not clocks or day.start - 40 <= match.start() <= day.end:
+            continue
+        told = f"{clocks[0].hour:02}:{clocks[0].minute:02}"
+        clause = clauses.at(match.start(), clocks[0].end)
+        if told == day.hour or clause.block == day.clause.block:
+            continue
+        if _OWN_DAY.match(clause.after) or is_past(clause.words) or _far(told, day.hour):
+            continue
+        if not clauses.parts(clause.before) <= clauses.parts(" ".join(said)):
+            continue
+        phrase = phrase_before(clause.before, clauses)
+        words = set(phrase[0]) if phrase else set()
+        words = set() if clause.before.rstrip().endswith((" khi", " le", " gio")) else words
+        if "buoi" in words and words & {"sang", "chieu", "toi"}:
+            continue
+        if words - _WHOLE - clauses.own - named:
+            continue
+        ask = (
+            f"Giờ bắt đầu được nêu là {day.hour} nhưng “{doc.words(match.start(), clocks[0].end)}”. "
+            "Giờ nào đúng?"
+        )
+        return [Question("event_times", ask, doc.span(match.start(), clocks[0].end))]
+    return []
+
+
+def _far(one: str, other: str) -> bool:
+    """Hours too far apart to be a slip: another session's."""
+    minutes = [int(h[:2]) * 60 + int(h[3:]) for h in (one, other)]
+    return abs(minutes[0] - minutes[1]) > 150
+
+
+_LASTS = flexible(
+    r"t(?<![a-z]t)u (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?(?: phut)?"
+    r"[,;( ]{1,3}(?:(?:trong|thoi gian|thoi luong|tong cong|keo dai|lam bai) ){0,2}(?P<n>[0-9]{1,3}) phut(?! moi)"
+)
+
+
+def wrong_durations(doc: Doc) -> list[Question]:
+    """ "từ 8 giờ đến 9 giờ 30 (60 phút)": the minutes told are not those between the hours."""
+    if " phut" not in doc.fold:
+        return []
+    for match in _LASTS.finditer(doc.fold):
+        first = int(match["h1"]) * 60 + int(match["m1"] or 0)
+        real = int(match["h2"]) * 60 + int(match["m2"] or 0) - first
+        if real > 0 and real != int(match["n"]) and int(match["n"]) >= 30:
+            words = doc.words(match.start(), match.end())
+            ask = f"“{words}”: từ giờ này đến giờ kia là {real} phút. Thời gian nào đúng?"
+            return [Question("event_times", ask, doc.span(match.start(), match.end()))]
+    return []
