@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import link_for, mark_carried
+from cuocthi.dispatch.actions import link_for, mark_carried, see
 from cuocthi.dispatch.models import Assignment, CarriedSheet
 from cuocthi.dispatch.queries.cascade import Asked, ground, tree, unit_states
 from cuocthi.notices.models import Notice
@@ -59,12 +59,20 @@ def test_each_state_lets_its_units_through(state, expected):
     assert len(names(campaign, Asked(state=state))) == expected
 
 
-def test_a_letter_that_did_not_arrive_waits_for_the_organiser():
+def test_a_letter_that_did_not_arrive_waits_for_the_organiser_until_the_unit_looks(client):
     campaign = make_handed_down()
     notice = Notice.objects.get(address=f"u{commune(1).pk}@don-vi.example")
-    Notice.objects.filter(pk=notice.pk).update(state=Notice.State.FAILED, sent_at=None)
+    Notice.objects.filter(pk=notice.pk).update(
+        state=Notice.State.FAILED, sent_at=None, trouble="550 5.1.1 no such user"
+    )
+    client.force_login(make_role(campaign, "organiser"))
 
     assert names(campaign, Asked(state="cho-toi")) == ["xã Gió 1"]
+    listed = words_of(client.get(f"/giao-viec/{campaign.slug}/?loc=cho-toi"))
+    alone = words_of(client.get(f"/giao-viec/{campaign.slug}/don-vi/{commune(1).pk}/"))
+    assert [text.count("550 5.1.1 no such user") for text in (listed, alone)] == [1, 1]
+    see(campaign_id=campaign.pk, unit_id=commune(1).pk, by="system")
+    assert names(campaign, Asked(state="cho-toi")) == []
 
 
 def test_kind_level_and_part_narrow_the_list():

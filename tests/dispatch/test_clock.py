@@ -72,7 +72,7 @@ def test_every_step_of_a_unit_has_its_day():
 
 def test_a_mail_that_did_not_go_is_not_received_and_who_saw_has_received():
     campaign = handed_down()
-    Notice.objects.update(state=Notice.State.FAILED, sent_at=None)
+    Notice.objects.update(state=Notice.State.FAILED, sent_at=None, trouble="550 no such user")
     task = Assignment.objects.get(unit__name="xã Gió 1")
 
     before = of(campaign, "xã Gió 1").received

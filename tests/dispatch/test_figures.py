@@ -141,6 +141,20 @@ def test_a_body_beside_the_tree_is_not_added_a_second_time():
     assert queries.sums_for(campaign, body, asked).proposed(body.path, asked[0]) == 30
 
 
+def test_a_body_that_looks_after_others_sees_what_it_gave_itself():
+    campaign = make_land()
+    body = make_unit("Sở Giáo Dục Mây", parent=named("tỉnh Mây Trắng"), kind=Kind.DEPARTMENT)
+    Unit.objects.filter(name="Trường Gió 1.1").update(professional_parent=body)
+    give(campaign, body.name, 330, key="people")
+    give(campaign, "Trường Gió 1.1", 20)
+    give(campaign, "Trường Gió 1.1", 50, key="people")
+
+    found = queries.sums_for(campaign, body, list(listed("letter")))
+
+    assert found.total(body.path, PEOPLE) == 330  # what each did itself is nobody's sum
+    assert found.total(body.path, LETTERS) == 20
+
+
 def test_the_body_that_runs_the_contest_is_proposed_everything():
     campaign = make_land()
     give(campaign, "Trường Gió 1.1", 30)

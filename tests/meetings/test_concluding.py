@@ -167,14 +167,15 @@ def called(meeting, day=dt.date(2024, 3, 5)):
     )
 
 
-def test_the_next_agenda_opens_with_what_is_open_and_only_with_that():
+@pytest.mark.parametrize("done", ["reported", "accepted"])
+def test_the_next_agenda_opens_with_what_is_open_and_only_with_that(done):
     meeting = held()
     assign_conclusions(meeting_id=meeting.pk, orders=orders(meeting), by="system")
 
     later = called(meeting)
     both = timed(later, list(later.agenda.all()))
     Assignment.objects.filter(due_on=dt.date(2024, 2, 25)).update(
-        state="reported", seen_at=DAY, acknowledged_at=DAY, reported_at=DAY
+        state=done, seen_at=DAY, acknowledged_at=DAY, reported_at=DAY
     )
     one = timed(later, list(later.agenda.all()))
 

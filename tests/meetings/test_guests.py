@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.meetings import actions
@@ -159,6 +160,7 @@ def test_a_body_taken_off_the_list_is_told_if_asked(tell):
 
     assert Notice.objects.filter(subject__startswith="[Thôi mời]").count() == tell
     assert not Invitee.objects.filter(pk=guest.pk).exists()
+    assert Event.objects.get(verb="meeting.guest_removed").data == {}  # names no person
 
 
 @pytest.mark.parametrize("act", ["add", "change", "remove"])

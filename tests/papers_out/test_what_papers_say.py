@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from cuocthi.core import clock
+from cuocthi.dispatch.actions import acknowledge
 from cuocthi.dispatch.models import Assignment
 from cuocthi.documents.issuers import written_out
 from cuocthi.documents.queries import facts_of
@@ -44,6 +45,19 @@ def test_a_reminder_names_only_the_units_that_are_behind_and_their_own_tasks():
     assert "Xã Sông Gió" not in told_by(draft)
     tasks = material("progress", campaign.pk).facts["tasks"]
     assert [task["who"] for task in tasks] == [["Xã Sông Mây"]]
+
+
+def test_a_reminder_leaves_those_in_peace_who_took_their_task_on_and_have_time_left():
+    campaign = make_told()
+    units = Assignment.objects.filter(unit__name__in=["xã Sông Mây", "xã Sông Gió"])
+    units.update(state="sent", seen_at=None, acknowledged_at=None, reported_at=None)
+    taken = units.get(unit__name="xã Sông Gió")
+    acknowledge(assignment_id=taken.pk, by="system")
+
+    draft = proposed("progress", campaign.pk, "cong_van_don_doc")
+
+    assert "Xã Sông Mây" in told_by(draft)
+    assert "Xã Sông Gió" not in told_by(draft)
 
 
 def test_the_kept_decision_names_nobody_even_with_consent():

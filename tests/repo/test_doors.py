@@ -18,6 +18,8 @@ OPEN_DOORS = {
     "dispatch:branch_unit_of_officer",
     "dispatch:branch_file",
     "dispatch:branch_file_of_officer",
+    "dispatch:silent_below",
+    "dispatch:silent_below_of",
     "dispatch:acknowledge",
     "dispatch:report",
     "dispatch:unit_report",

@@ -3,11 +3,12 @@
 import csv
 import datetime as dt
 import io
-import time
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
@@ -435,7 +436,7 @@ def test_a_preview_costs_the_same_for_one_and_for_three(
 
 
 @pytest.mark.slow
-def test_two_thousand_schools_are_looked_at_in_about_a_second(house):
+def test_two_thousand_schools_are_looked_at_and_taken_over_with_few_queries(house):
     communes = [
         make_unit(f"xã Mây {n}", parent=house["province"], code=f"96{n:03d}") for n in range(168)
     ]
@@ -445,21 +446,15 @@ def test_two_thousand_schools_are_looked_at_in_about_a_second(house):
     ]
     data = table(["Tên trường", "Xã", "Email", "Phòng GD quản lý"], *rows)
     upload = uploaded(house["department"], data)
-    start = time.process_time()
-    plan = planned(upload)
-    looked = time.process_time() - start
-
-    start = time.process_time()
-    load_branch(upload_id=upload.pk, seen=plan.mark, by="test")
-    taken = time.process_time() - start
-    start = time.process_time()
+    with CaptureQueriesContext(connection) as looked:
+        plan = planned(upload)
+    with CaptureQueriesContext(connection) as taken:
+        load_branch(upload_id=upload.pk, seen=plan.mark, by="test")
     again = planned(uploaded(house["department"], data))
-    second = time.process_time() - start
 
     assert (plan.counts["new"], again.counts["same"], sound()) == (2000, 2000, True)
-    assert looked < 1.5, looked
-    assert second < 1.5
-    assert taken < 3
+    assert len(looked) <= 6
+    assert len(taken) <= 40
 
 
 def test_two_units_each_below_the_other_are_refused_and_nothing_moves(house):

@@ -45,8 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 class OneTimeLink(models.Model):
     """An entrance without an account (liên kết một lần); only the hash of the link is stored.
 
-    A sign-in link works once. A link of a unit, an entrant or a helper at a door works until it expires or is
-    revoked. ``subject`` is a plain value that the issuing stage understands ("user:4", "unit:9").
+    A sign-in link works once. A link of a unit, an entrant or a helper at a door works until it
+    expires or is revoked. ``subject`` is a plain value that the issuing stage understands
+    ("user:4", "unit:9").
     """
 
     class Purpose(models.TextChoices):

@@ -185,6 +185,8 @@ EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH") or str(DATA / "mail")
 for _part in ("HOST", "HOST_USER", "HOST_PASSWORD", "PORT", "USE_TLS", "USE_SSL", "TIMEOUT"):
     if f"EMAIL_{_part}" in _mail:
         globals()[f"EMAIL_{_part}"] = _mail[f"EMAIL_{_part}"]
+SMS_SENDER = env.str("CUOCTHI_SMS_SENDER", "")
+ZALO_SENDER = env.str("CUOCTHI_ZALO_SENDER", "")
 DEFAULT_FROM_EMAIL = env.str("CUOCTHI_MAIL_FROM", "cuocthi@localhost")
 
 # An OpenAI-compatible server of one's own as one more voice in reading letters; off without one.

@@ -2,6 +2,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_urging import Call as Call
+from .models_urging import Ladder as Ladder
+
 
 class Assignment(models.Model):
     """One task for one unit (nhiệm vụ được giao)."""
@@ -287,10 +290,11 @@ class MoveReceipt(models.Model):
 
 
 class Reminder(models.Model):
-    """A nudge, one a step and never two (đôn đốc)."""
+    """A step of the ladder that was taken about a task, one a step and never two (đôn đốc)."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reminders")
-    step = models.PositiveSmallIntegerField()
+    step = models.PositiveSmallIntegerField()  # the number of the rung
+    tells = models.CharField(max_length=9, choices=Rung.Tells, default=Rung.Tells.UNIT)
     sent_at = models.DateTimeField()
 
     class Meta:

@@ -1,23 +1,27 @@
 """Words are written down with the act that causes them, and leave the house afterwards."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
 from cuocthi.audit.prepared import Prepared
 from cuocthi.core import clock
+from cuocthi.core.refused import Refused
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import DOCX, PDF, TEXT
 
-from .channels import CannotDeliver
+from .channels import CannotDeliver, is_on, way
 from .models import Attachment, Channel, Notice
 
 State = Notice.State
+MOST_TRIES = 6  # as often as a reaction is tried; then a person is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Words:
     address: str
     subject: str
     body: str
+    unit: int | None = None
     attached: tuple[Attached, ...] = ()
 
 
@@ -50,13 +55,14 @@ def send(
     subject: str,
     body: str,
     campaign: int | None = None,
+    unit: int | None = None,
     attached: Sequence[Attached] = (),
 ) -> Notice:
     """Owe these words to an address, once per ``key``; a second call returns the first notice.
 
     Raises Refused for an attached file of another kind.
     """
-    words = Words(key, channel, address, subject, body, tuple(attached))
+    words = Words(key, channel, address, subject, body, unit, tuple(attached))
     fresh = send_many([words], campaign=campaign)
     return fresh[0] if fresh else Notice.objects.get(key=key)
 
@@ -64,7 +70,14 @@ def send(
 @transaction.atomic
 def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[Notice]:
     """Owe each of these words once per key; the notices that are new. Few queries and one event,
-    however many."""
+    however many. Raises Refused for a channel that is not set up here."""
+    for channel in {letter.channel for letter in letters}:
+        if not is_on(channel):
+            raise Refused(
+                _("Kênh {label} chưa được cài đặt. Hãy dùng thư điện tử hoặc bản in.").format(
+                    label=Channel(channel).label
+                )
+            )
     owed = owed_already(letter.key for letter in letters)
     now = clock.now()
     fresh = [
@@ -75,6 +88,7 @@ def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[
             subject=" ".join(letter.subject.split())[:200],
             body=letter.body,
             campaign=campaign,
+            unit=letter.unit,
             created_at=now,
         )
         for letter in letters
@@ -107,24 +121,86 @@ def owed_already(keys: Iterable[str]) -> set[str]:
 
 
 def _deliver_each(event: Event) -> list[str]:
-    """Hand each waiting notice to its channel; why those that stay could not go.
+    """Hand each waiting notice to its channel; why those that still wait could not go.
 
     No transaction is held while words travel. Done again after a kill it goes on with those that
     still wait; the one whose mark was lost goes twice, with the same Message-ID.
     """
     owed = event.data.get("notices") or [int(event.object_id)]
     waiting = Notice.objects.filter(pk__in=owed, state=State.WAITING)
-    # A sheet to be printed leaves no house: it waits on the page of the organiser.
     waiting.filter(channel=Channel.PRINT).update(state=State.SENT, sent_at=clock.now())
-    troubles = []
+    by_channel: dict[str, list[Notice]] = defaultdict(list)
     for notice in waiting.order_by("pk"):
-        try:
-            import_module(f"cuocthi.notices.channels.{notice.channel}").deliver(notice)
-        except CannotDeliver as error:
-            troubles.append(str(error))
-        else:
-            Notice.objects.filter(pk=notice.pk).update(state=State.SENT, sent_at=clock.now())
+        by_channel[notice.channel].append(notice)
+    troubles: list[str] = []
+    for channel, notices in by_channel.items():
+        troubles += _deliver_by(channel, notices)
     return troubles
+
+
+def _deliver_by(channel: str, notices: list[Notice]) -> list[str]:
+    """Deliver over one connection; without it every one of them waits."""
+    troubles = []
+    left = list(notices)
+    try:
+        with way(channel).opened() as deliver:
+            while left:
+                notice = left[0]
+                try:
+                    deliver(notice)
+                except CannotDeliver as error:
+                    troubles += _note_trouble(notice, error)
+                else:
+                    Notice.objects.filter(pk=notice.pk, state=State.WAITING).update(
+                        state=State.SENT, sent_at=clock.now(), trouble=""
+                    )
+                left.pop(0)
+    except CannotDeliver as error:
+        for notice in left:
+            troubles += _note_trouble(notice, error)
+    return troubles
+
+
+def _note_trouble(notice: Notice, error: CannotDeliver) -> list[str]:
+    """Keep why the words did not go; what is given up is waited for no more."""
+    tries = notice.tries + 1
+    why = str(error)
+    given_up = error.final or tries >= MOST_TRIES
+    if given_up and not error.final:
+        why = _("Đã thử {n} lần. {why}").format(n=tries, why=why)
+    Notice.objects.filter(pk=notice.pk, state=State.WAITING).update(
+        state=State.FAILED if given_up else State.WAITING, tries=tries, trouble=why[:300]
+    )
+    return [] if given_up else [why]
+
+
+@transaction.atomic
+def note_returned(*, notice_id: int, why: str, by: Any) -> bool:
+    """A mail that had gone came back (thư bị trả lại); False when that is known or it never went."""
+    why = " ".join(why.split())[:250] or _("không rõ lý do")
+    notice = Notice.objects.select_for_update(of=("self",)).filter(pk=notice_id).first()
+    if notice is None or notice.state != State.SENT or notice.channel != Channel.MAIL:
+        return False
+    notice.state, notice.sent_at = State.FAILED, None
+    notice.trouble = _("Thư bị trả lại: {why}").format(why=why)
+    notice.save(update_fields=["state", "sent_at", "trouble"])
+    record("notice.returned", notice, by=by, campaign=notice.campaign)
+    return True
+
+
+@transaction.atomic
+def send_again(*, notice_id: int, address: str, by: Any) -> Notice:
+    """Owe words once more that did not arrive, to an address that may be another one (gửi lại).
+
+    One that waits or went already stays as it is: a second tap sends nothing.
+    """
+    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
+    if notice.state == State.FAILED:
+        notice.state, notice.tries, notice.trouble = State.WAITING, 0, ""
+        notice.address = address
+        notice.save(update_fields=["state", "tries", "trouble", "address"])
+        record("notices.owed", notice, by=by, campaign=notice.campaign, notices=[notice.pk])
+    return notice
 
 
 def _all_went(_event: Event, troubles: list[str]) -> None:

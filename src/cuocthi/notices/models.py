@@ -8,10 +8,16 @@ class Channel(models.TextChoices):
 
     MAIL = "mail", _("thư điện tử")
     PRINT = "print", _("bản in")
+    SMS = "sms", _("tin nhắn SMS")
+    ZALO = "zalo", _("tin nhắn Zalo")
 
 
 class Notice(models.Model):
-    """Words to a unit or a person, sent once per key (thông báo)."""
+    """Words to a unit or a person, sent once per key (thông báo).
+
+    ``unit``: whom they are for, a plain value like ``campaign``. ``trouble``: why they did not go
+    the last time, in the words of the channel; ``failed``: they never will at this address.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("chờ gửi")
@@ -20,6 +26,7 @@ class Notice(models.Model):
 
     key = models.CharField(max_length=120, unique=True)
     campaign = models.BigIntegerField(null=True, db_index=True)
+    unit = models.BigIntegerField(null=True)
     channel = models.CharField(_("kênh"), max_length=8, choices=Channel)
     address = models.CharField(_("nơi nhận"), max_length=254)
     subject = models.CharField(_("tiêu đề"), max_length=200)
@@ -27,6 +34,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # that came to nothing
+    trouble = models.CharField(_("vì sao không tới"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("thông báo")
@@ -35,7 +44,13 @@ class Notice(models.Model):
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at=None)),
                 name="notice_sent_has_its_hour",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(trouble=""), name="notice_failed_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["campaign", "unit", "channel"], name="notice_of_unit"),
         ]
 
 

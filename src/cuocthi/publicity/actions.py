@@ -1,5 +1,6 @@
 """Drafts from the facts, a person's words, publication."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from cuocthi.files.actions import keep
 from cuocthi.files.kinds import PDF, WEBP
 from cuocthi.files.models import StoredFile
 
-from .models import Material
+from .models import GroupPost, Material
 from .poster import poster_pdf, poster_picture
 from .queries import materials_of, told_of
 from .wording import (
@@ -218,3 +219,27 @@ def _print(material: Material, title: str, words: PosterWords, told: Told) -> No
 
 def _kept(data: bytes, media_type: str) -> StoredFile:
     return keep(data, allow=(media_type,), name=_("áp phích"))
+
+
+SAME_POST = dt.timedelta(minutes=2)  # a second tap within them is the same post
+
+
+@transaction.atomic
+def note_posted(*, campaign_id: int, group: str, by: Any) -> GroupPost:
+    """Note that the ready text was posted in a chat group (đã đăng lúc …); the same tap again within
+    two minutes gives the first. Raises Refused without a name of the group."""
+    campaign = _locked(campaign_id)
+    name = " ".join(group.split())[:120]
+    if not name:
+        raise Refused(_("Chưa ghi đăng ở nhóm nào. Hãy ghi tên nhóm, ví dụ “Nhóm các xã, phường”."))
+    now = clock.now()
+    same = GroupPost.objects.filter(
+        campaign=campaign, group=name, posted_by=actor_name(by), posted_at__gt=now - SAME_POST
+    ).first()
+    if same:
+        return same
+    post = GroupPost.objects.create(
+        campaign=campaign, group=name, posted_at=now, posted_by=actor_name(by)
+    )
+    record("publicity.posted", post, by=by, campaign=campaign.pk)
+    return post

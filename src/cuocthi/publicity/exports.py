@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from cuocthi.campaigns.models import Campaign
 from cuocthi.files.exports import respond, respond_stored
 
 from .models import Material
@@ -17,6 +18,11 @@ def poster_image(material: Material) -> HttpResponse:
     return respond_stored(
         material.picture, name=f"ap-phich-{material.campaign.slug}.webp", inline=True
     )
+
+
+def card_file(campaign: Campaign, picture: bytes) -> HttpResponse:
+    """The card for a chat group."""
+    return respond(picture, media_type="image/png", name=f"anh-{campaign.slug}.png", inline=True)
 
 
 def text_file(material: Material) -> HttpResponse:

@@ -29,3 +29,13 @@ class MaterialForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["text"].help_text = HELP[material.kind]
         self.fields["text"].widget.attrs["rows"] = 22
+
+
+class GroupForm(forms.Form):
+    """In which chat group the ready text was posted (đã đăng ở nhóm nào)."""
+
+    group = forms.CharField(
+        label=_("Đã đăng ở nhóm nào"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "groups", "autocomplete": "off"}),
+    )

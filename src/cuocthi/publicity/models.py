@@ -47,3 +47,16 @@ class Material(models.Model):
     def version(self) -> str:
         """Which words these are; other ones than a form was filled from: somebody changed them."""
         return version_of([self.title, self.text])
+
+
+class GroupPost(models.Model):
+    """That a person posted the ready text in a chat group (lần đăng vào nhóm)."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    group = models.CharField(_("nhóm"), max_length=120)
+    posted_at = models.DateTimeField()
+    posted_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("lần đăng vào nhóm")
+        ordering = ["-pk"]

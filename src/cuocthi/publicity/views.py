@@ -9,21 +9,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cuocthi.accounts.queries import names_of
 from cuocthi.campaigns.access import may_see
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.printing import PrintingFailed
 from cuocthi.core.refused import Overtaken, Refused
+from cuocthi.dispatch.queries import confirmed_units
 
 from .access import may_edit
-from .actions import draft_now, edit_material, publish_all, renew_material
-from .exports import poster_file, poster_image, text_file
-from .forms import MaterialForm
-from .models import Material
-from .queries import materials_of, told_of
-from .wording import blocks_of, spoken_length
+from .actions import draft_now, edit_material, note_posted, publish_all, renew_material
+from .exports import card_file, poster_file, poster_image, text_file
+from .forms import GroupForm, MaterialForm
+from .models import GroupPost, Material
+from .poster import card_picture
+from .queries import materials_of, published_of, told_of
+from .wording import blocks_of, group_text, spoken_length
 
 KINDS = {
     "trang": Material.Kind.PAGE,
     "ap-phich": Material.Kind.POSTER,
     "phat-thanh": Material.Kind.RADIO,
 }
+MOST_POSTS = 50
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -169,6 +174,50 @@ def script(request, slug: str):
         "length": spoken_length(material.text),
     }
     return render(request, "publicity/script.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def group(request, slug: str):
+    """The text and the picture for a chat group, who has confirmed, and the mark that it was posted."""
+    campaign = _managed(request, slug)
+    form = GroupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            post = note_posted(
+                campaign_id=campaign.pk, group=form.cleaned_data["group"], by=request.user
+            )
+        except Refused as refusal:
+            form.add_error("group", str(refusal))
+        else:
+            words = _("Đã ghi: đăng ở “{group}”.").format(group=post.group)
+            messages.success(request, words)
+            return redirect("publicity:group", slug=slug)
+    posts = list(GroupPost.objects.filter(campaign=campaign)[:MOST_POSTS])
+    people = names_of([post.posted_by for post in posts])
+    confirmed, units = confirmed_units(campaign)
+    context = {
+        "campaign": campaign,
+        "words": group_text(told_of(campaign)),
+        "confirmed": confirmed,
+        "units": units,
+        "now": clock.now(),
+        "is_public": Material.Kind.PAGE in published_of(campaign),
+        "posts": [(post, people.get(post.posted_by, "")) for post in posts],
+        "groups": sorted({post.group for post in posts}),
+        "form": form,
+    }
+    return render(request, "publicity/group.html", context)
+
+
+@require_safe
+def card(request, slug: str):
+    """The picture card for a chat group."""
+    campaign = _managed(request, slug)
+    try:
+        picture = card_picture(told_of(campaign))
+    except PrintingFailed as error:
+        raise Refused(str(error)) from error
+    return card_file(campaign, picture)
 
 
 def _managed(request, slug: str) -> Campaign:

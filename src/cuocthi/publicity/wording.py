@@ -72,6 +72,12 @@ def radio_text(told: Told) -> str:
     return spoken(_render("publicity/speech/radio.txt", told), told)
 
 
+def group_text(told: Told) -> str:
+    """A few lines for a chat group: no telephone, no name of a person, the link of the public page
+    alone (lời đăng nhóm)."""
+    return _render("publicity/print/group.txt", told)
+
+
 def spoken(text: str, told: Told) -> str:
     """A text as it is read aloud, with the abbreviations of this contest's bodies."""
     return speakable(text, told.abbreviations)

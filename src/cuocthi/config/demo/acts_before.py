@@ -178,13 +178,13 @@ def dispatch(story: Story) -> Iterator[Line]:
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
     _carry(story, first + dt.timedelta(days=1))
-    for days in (3, 6) if campaign.state == Campaign.State.OPEN else ():
+    for days in range(1, 7) if campaign.state == Campaign.State.OPEN else ():
         on = first + dt.timedelta(days=days)
         with story.at(on):
             dispatching.remind(campaign_id=campaign.pk, on=on, by=story.people["organiser"])
             run_due()
     now = progress(campaign)
-    reminders = Reminder.objects.filter(assignment__task__campaign=campaign).count()
+    reminders = Reminder.objects.filter(assignment__task__campaign=campaign, tells="unit").count()
     yield (
         f"{now.assignments} việc cho {now.units} đơn vị: {now.reported_units} đơn vị báo cáo xong, "
         f"{now.silent_units} còn im lặng, đã nhắc {reminders} lượt, {now.unknown} nơi nhận chưa rõ",

@@ -16,13 +16,16 @@ from cuocthi.units.models import Unit
 from ..models import Assignment, UnknownAddressee
 from ..queries import Letter, letter_words, orders
 from .guards import locked, must_be_open
+from .ladder import begin_ladder
 from .letters import tell
 
 
 def cascade(*, event: Event) -> None:
-    """Reaction to a confirmed campaign: hand its tasks down. Harmless when repeated."""
+    """Reaction to a confirmed campaign: hand its tasks down, by the ladder it begins with. Harmless
+    when repeated."""
     campaign = Campaign.objects.get(pk=int(event.object_id))
     if campaign.state == Campaign.State.OPEN:
+        begin_ladder(campaign)
         hand_down(campaign_id=campaign.pk, by="system")
 
 

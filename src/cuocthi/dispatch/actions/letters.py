@@ -110,6 +110,7 @@ def _words(
         address=mailbox or letter.unit.name,
         subject=letter.subject,
         body=body.strip() + "\n",
+        unit=letter.unit.pk,
         attached=letter.attached if mailbox else (),
     )
 

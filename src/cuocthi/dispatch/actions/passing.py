@@ -111,4 +111,5 @@ def _mail(
         address=mailbox,
         subject=subject,
         body=body.strip() + "\n",
+        unit=receiver.unit_id,
     )

@@ -1,64 +1,133 @@
-"""Nudging the units that are silent."""
+"""The daily round: by its ladder a contest nudges the silent and tells those above them."""
 
 import datetime as dt
-from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cuocthi.audit.actions import record
+from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.units.models import Unit
+from cuocthi.core.refused import Refused
+from cuocthi.documents.models import Document
+from cuocthi.notices.actions import owed_already
+from cuocthi.papers.actions import draft_paper
 
-from ..models import Assignment, Reminder
-from ..queries import silent
+from ..models import Assignment, Ladder, Reminder
+from ..queries.ladder import rungs_of
+from ..queries.urging import Round, Urged, round_of
 from .guards import locked, must_be_open
+from .ladder import first_ladder
 from .letters import UnitLetter, write_to_units
 
-STEPS = {1: dt.timedelta(days=2), 2: dt.timedelta(days=5), 3: dt.timedelta(days=9)}
+LETTER = ("progress", "cong_van_don_doc")
+"""Source and template of the ready công văn, by name: they lie in a later stage."""
 
 
 @transaction.atomic
 def remind(*, campaign_id: int, on: dt.datetime | None = None, by: Any) -> int:
-    """Nudge the units that have not taken their tasks on (đôn đốc); returns how many were written to.
+    """Take the steps of the ladder that have come (đôn đốc); returns how many units were written to.
 
-    Steps fall 2, 5 and 9 days after sending. A step is sent once, one letter a unit; a step that
-    was missed is not made up for.
+    A unit gets one letter a day at most, about all its tasks and all units below it; a step is
+    taken once for a task, and what was missed is not made up for. Done again on the same day it
+    adds nothing. The last step has a công văn ready, once, for the organiser.
     """
     campaign = locked(campaign_id)
     must_be_open(campaign)
     moment = on or clock.now()
-    nudged: dict[tuple[Unit, int], list[Assignment]] = defaultdict(list)
-    waiting = silent(campaign).select_related("unit", "task").order_by("unit__path", "task__number")
-    for assignment in waiting.prefetch_related("reminders"):
-        steps = [step for step, after in STEPS.items() if assignment.sent_at + after <= moment]
-        sent = {reminder.step for reminder in assignment.reminders.all()}
-        if steps and steps[-1] not in sent:
-            nudged[assignment.unit, steps[-1]].append(assignment)
+    today = timezone.localtime(moment).date()
+    ladder = first_ladder(campaign)
+    found = round_of(campaign, rungs_of(campaign, ladder), today, guided=ladder.guided)
+    owed = owed_already(_key(campaign, letter, today) for letter in found.letters.values())
+    letters = [one for one in found.letters.values() if _key(campaign, one, today) not in owed]
+    taken = [step for letter in letters for step in letter.steps]
+    if _have_letter_ready(ladder, found, by=by):
+        taken += found.organiser
     Reminder.objects.bulk_create(
         [
-            Reminder(assignment=assignment, step=step, sent_at=moment)
-            for (_unit, step), assignments in nudged.items()
-            for assignment in assignments
+            Reminder(assignment=task, step=rung.number, tells=rung.tells, sent_at=moment)
+            for task, rung in taken
         ]
     )
-    write_to_units(
-        campaign,
-        [
-            UnitLetter(
-                key=f"dispatch:{campaign.pk}:{unit.pk}:remind:{step}:{assignments[0].pk}",
-                unit=unit,
-                subject=_("[Nhắc lần {step}] {name}: chờ đơn vị nhận việc").format(
-                    step=step, name=campaign
-                ),
-                template="dispatch/mail/reminder.txt",
-                words={"assignments": assignments, "step": step},
-            )
-            for (unit, step), assignments in nudged.items()
-        ],
-        by=by,
+    write_to_units(campaign, [_letter(campaign, one, today) for one in letters], by=by)
+    if taken:
+        record("dispatch.reminded", campaign, by=by, campaign=campaign.pk, letters=len(letters))
+    return len(letters)
+
+
+def _key(campaign: Campaign, letter: Urged, today: dt.date) -> str:
+    """One letter a unit and day: the key is unique in the table of notices."""
+    return f"dispatch:{campaign.pk}:{letter.unit.pk}:remind:{today.isoformat()}"
+
+
+def _letter(campaign: Campaign, letter: Urged, today: dt.date) -> UnitLetter:
+    path = ""
+    if not letter.own:
+        path = reverse("dispatch:silent_below", args=[campaign.slug])
+    return UnitLetter(
+        key=_key(campaign, letter, today),
+        unit=letter.unit,
+        subject=_subject(campaign, letter),
+        template="dispatch/mail/reminder.txt",
+        words={
+            "to_take": [task for task in letter.own if task.state in Assignment.UNANSWERED],
+            "to_report": [task for task in letter.own if task.state not in Assignment.UNANSWERED],
+            "below": [(unit, _waited_for(tasks)) for unit, tasks in letter.below.items()],
+            "step": letter.times + 1,
+            "today": today,
+        },
+        path=path,
     )
-    if nudged:
-        record("dispatch.reminded", campaign, by=by, campaign=campaign.pk, letters=len(nudged))
-    return len(nudged)
+
+
+def _subject(campaign: Campaign, letter: Urged) -> str:
+    if not letter.own:
+        words = ngettext(
+            "[Tổng hợp] {name}: {n} đơn vị thuộc quản lý còn chậm",
+            "[Tổng hợp] {name}: {n} đơn vị thuộc quản lý còn chậm",
+            len(letter.below),
+        )
+        return words.format(name=campaign, n=len(letter.below))
+    if any(task.state in Assignment.UNANSWERED for task in letter.own):
+        words = _("[Nhắc lần {step}] {name}: chờ đơn vị nhận việc")
+    else:
+        words = _("[Nhắc lần {step}] {name}: chờ đơn vị báo cáo")
+    return words.format(step=letter.times + 1, name=campaign)
+
+
+def _waited_for(tasks: list[Assignment]) -> str:
+    """ "chưa nhận 2 việc, chưa báo cáo 1 việc"."""
+    silent = sum(task.state in Assignment.UNANSWERED for task in tasks)
+    words = []
+    if silent:
+        words.append(ngettext("chưa nhận {n} việc", "chưa nhận {n} việc", silent).format(n=silent))
+    if late := len(tasks) - silent:
+        words.append(
+            ngettext("chưa báo cáo {n} việc", "chưa báo cáo {n} việc", late).format(n=late)
+        )
+    return ", ".join(words)
+
+
+def _have_letter_ready(ladder: Ladder, found: Round, *, by: Any) -> bool:
+    """Draft the công văn when its step has come and none waits to be issued; False: not this time.
+
+    The one that waits says more than its first day: its page takes the facts of today into it.
+    """
+    if not found.organiser:
+        return False
+    waits = ladder.letter is not None and ladder.letter.document.state == Document.State.DRAFT
+    if not waits:
+        source, key = LETTER
+        try:
+            with transaction.atomic():
+                ladder.letter = draft_paper(
+                    source=source, source_id=ladder.campaign_id, key=key, by=by
+                )
+        except Refused:  # the facts make no paper now: nudging goes on, tomorrow it is tried again
+            return False
+        ladder.save(update_fields=["letter"])
+    return True

@@ -8,6 +8,7 @@ from .progress import (
     Progress,
     UnitRow,
     carried_sheets,
+    confirmed_units,
     open_unknowns,
     print_sheets,
     progress,
@@ -35,6 +36,7 @@ from .reports import (
 from .resting import Resting, resting_on_mended, tasks_resting_on
 from .rollup import Rollup, rollup, scope_of, unit_lines
 from .sums import Sums, last_edition, people_reached, sums, sums_for
+from .unreached import unreached
 from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
@@ -53,6 +55,7 @@ __all__ = [
     "asked_of",
     "carried_sheets",
     "clause_around",
+    "confirmed_units",
     "day_of_letter",
     "figures_of",
     "figures_to_ask",
@@ -90,6 +93,7 @@ __all__ = [
     "unit_lines",
     "units_of_campaign",
     "units_to_choose",
+    "unreached",
     "waiting_for",
     "who_is_meant",
 ]

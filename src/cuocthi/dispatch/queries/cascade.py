@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
 from ..models import Assignment
+from .unreached import unreached
 
 State = Assignment.State
 ORDER: list[str] = list(State.values)
@@ -146,7 +146,7 @@ def _held(rows: QuerySet[Any], state: str, campaign: Campaign) -> QuerySet[Any]:
         taken = rows.annotate(owed=owed).filter(owed__gt=0)
         return taken.filter(rank__gte=ORDER.index(State.ACKNOWLEDGED))
     waiting = Count("pk", filter=Q(state=State.REPORTED))
-    lost = list(units_not_reached(campaign))
+    lost = list(unreached(campaign))
     return rows.annotate(waiting=waiting).filter(Q(waiting__gt=0) | Q(unit_id__in=lost))
 
 
@@ -164,19 +164,6 @@ def units_in_order(keys: list[int]) -> list[Unit]:
     """The units with these keys, in their order. One query."""
     found = Unit.objects.in_bulk(keys)
     return [found[key] for key in keys]
-
-
-def units_not_reached(campaign: Campaign) -> set[int]:
-    """The units to whom a letter could not be sent (thư không tới). One query."""
-    failed = Notice.objects.filter(
-        campaign=campaign.pk, state=Notice.State.FAILED, key__startswith=f"dispatch:{campaign.pk}:"
-    )
-    return {unit_of_key(key) for key in failed.values_list("key", flat=True)}
-
-
-def unit_of_key(key: str) -> int:
-    """The unit that a letter of this stage goes to: the third part of its key."""
-    return int(key.split(":")[2])
 
 
 def choices(campaign: Campaign, within: str = "") -> tuple[list[Choice], list[Choice]]:

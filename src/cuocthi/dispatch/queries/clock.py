@@ -23,7 +23,7 @@ from cuocthi.plain.vndates import counted_on
 from cuocthi.units.enums import Kind
 
 from ..models import Assignment, CarriedSheet, Proof, Review
-from .cascade import FINISHED, given, unit_of_key
+from .cascade import FINISHED, given
 
 TARGET = 2  # working days
 
@@ -170,21 +170,18 @@ def clocks(
 
 
 def _arrived(campaign: Campaign) -> dict[int, dt.date]:
-    """By unit the first day on which a letter of the contest was with it: a mail handed over, or a
-    sheet marked as carried. Two queries."""
+    """By unit the first day on which a letter of the contest was with it: words handed over to
+    mail or telephone, or a sheet marked as carried. Two queries."""
     found: dict[int, dt.date] = {}
-    mails = Notice.objects.filter(
-        campaign=campaign.pk,
-        channel=Channel.MAIL,
-        state=Notice.State.SENT,
-        key__startswith=f"dispatch:{campaign.pk}:",
-    )
+    words = Notice.objects.filter(
+        campaign=campaign.pk, state=Notice.State.SENT, key__startswith=f"dispatch:{campaign.pk}:"
+    ).exclude(channel=Channel.PRINT)  # a sheet goes when a person carries it
     carried = CarriedSheet.objects.filter(notice__campaign=campaign.pk)
-    for key, moment in [
-        *mails.values_list("key", "sent_at"),
-        *carried.values_list("notice__key", "carried_at"),
+    for unit, moment in [
+        *words.exclude(unit=None).values_list("unit", "sent_at"),
+        *carried.exclude(notice__unit=None).values_list("notice__unit", "carried_at"),
     ]:
-        unit, day = unit_of_key(key), _day(moment)
+        day = _day(moment)
         found[unit] = min(day, found.get(unit, day))
     return found
 

@@ -10,7 +10,7 @@ from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import mailboxes_on
+from cuocthi.units.queries import PUBLIC, contacts_of, mailboxes_on
 
 from ..models import Assignment, UnitLink
 
@@ -36,6 +36,16 @@ def unit_by_link(session: Any, campaign: Campaign) -> Unit | None:
 def mailboxes(units: Iterable[Unit]) -> Mapping[int, str]:
     """The mailbox that each unit uses today (hộp thư của đơn vị). One query."""
     return mailboxes_on(units, clock.today())
+
+
+def telephones(units: Iterable[Unit]) -> Mapping[int, list[str]]:
+    """The telephones by which each unit is reached today, of those that have one; not those of its
+    leaders. One query."""
+    found: dict[int, list[str]] = {}
+    for contact in contacts_of(units, clock.today()):
+        if contact.phone and contact.purpose in PUBLIC:
+            found.setdefault(contact.unit_id, []).append(contact.phone)
+    return found
 
 
 def tasks_of(unit: Unit, campaign: Campaign) -> QuerySet[Assignment]:

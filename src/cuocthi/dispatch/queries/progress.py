@@ -11,7 +11,6 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
-    Max,
     Min,
     Q,
     QuerySet,
@@ -24,6 +23,7 @@ from cuocthi.units.models import Unit
 from ..models import Assignment, CarriedSheet, UnitReport, UnknownAddressee
 from .cascade import FINISHED, ORDER, TONES, given
 from .sums import people_reached
+from .unreached import unreached
 
 State = Assignment.State
 UNANSWERED = Assignment.UNANSWERED
@@ -61,6 +61,7 @@ class UnitRow:
     state: str  # of the task that is furthest behind
     hours_to_seen: float | None
     reminders: int
+    trouble: str  # why the last mail did not arrive (thư không tới); empty: it did, or none went
     due_on: dt.date | None
 
     @property
@@ -120,24 +121,41 @@ def units_of_campaign(campaign: Campaign, *, only_silent: bool = False) -> Query
     return units
 
 
+def confirmed_units(campaign: Campaign) -> tuple[list[str], int]:
+    """The names of the units that have taken all their tasks on, and how many units have tasks. Two
+    queries."""
+    units = units_of_campaign(campaign)
+    confirmed = units.exclude(pk__in=silent(campaign).values("unit_id"))
+    return list(confirmed.values_list("name", flat=True)), units.count()
+
+
 def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
-    """The units as the page shows them, with the name of the body above. Three queries."""
+    """The units as the page shows them, with the name of the body above. At most five queries."""
     shown = list(units)
     given: dict[int, list[Assignment]] = defaultdict(list)
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
         .prefetch_related("report__proofs")
-        .annotate(steps=Max("reminders__step"))
+        .annotate(steps=Count("reminders", filter=Q(reminders__tells="unit")))
         .order_by("task__number")
     ):
         given[assignment.unit_id].append(assignment)
     above = {unit.path[: -Unit.steplen] for unit in shown}
     names = dict(Unit.objects.filter(path__in=above).values_list("path", "name"))
-    return [_row(unit, given[unit.pk], names.get(unit.path[: -Unit.steplen], "")) for unit in shown]
+    failed = unreached(campaign)
+    return [
+        _row(
+            unit,
+            given[unit.pk],
+            names.get(unit.path[: -Unit.steplen], ""),
+            failed[unit.pk].trouble if unit.pk in failed else "",
+        )
+        for unit in shown
+    ]
 
 
-def _row(unit: Unit, assignments: list[Assignment], under: str) -> UnitRow:
+def _row(unit: Unit, assignments: list[Assignment], under: str, trouble: str) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
     open_days = [a.due_on for a in assignments if a.due_on and a.state not in Assignment.DONE]
     return UnitRow(
@@ -147,6 +165,7 @@ def _row(unit: Unit, assignments: list[Assignment], under: str) -> UnitRow:
         state=min((a.state for a in assignments), key=lambda state: ORDER.index(state)),
         hours_to_seen=min(seen) if seen else None,
         reminders=max((getattr(a, "steps", None) or 0 for a in assignments), default=0),
+        trouble=trouble,
         due_on=min(open_days) if open_days else None,
     )
 

@@ -119,13 +119,16 @@ def _carry_up(
 
 
 def guided_sums(campaign: Campaign, body: Unit, figures: Iterable[AskedFigure]) -> Sums:
-    """The same for a body beside the tree: together those that it guides (DOMAIN R2). Two queries."""
-    keys = [figure.key for figure in figures if figure.covers]
-    rows = Figure.objects.filter(campaign=campaign, key__in=keys)
+    """The same for a body beside the tree: what it gave itself, and together those that it guides
+    (DOMAIN R2). Two queries."""
+    covers = {figure.key: figure.covers for figure in figures}
+    rows = Figure.objects.filter(campaign=campaign, key__in=list(covers))
     given = {(body.path, key): v for key, v in rows.filter(unit=body).values_list("key", "value")}
     together = {
         (body.path, key): value
-        for key, value in rows.filter(unit__professional_parent=body)
+        for key, value in rows.filter(
+            unit__professional_parent=body, key__in=[key for key in covers if covers[key]]
+        )
         .values_list("key")
         .annotate(together=Sum("value"))
         .order_by()

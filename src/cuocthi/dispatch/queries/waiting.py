@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,14 +11,16 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import managed_by
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
+from cuocthi.documents.models import Document
+from cuocthi.documents.registers import midnight
 from cuocthi.units.enums import Role
+from cuocthi.units.models import Contact
 from cuocthi.units.queries import units_of
 
-from ..models import Assignment, UnknownAddressee
+from ..models import Assignment, Call, Ladder, Rung, UnknownAddressee
+from .ladder import FIRST_LADDER, first_step, silent_since, span_words
 from .progress import UNANSWERED
 from .received import unanswered_mendings
-
-SILENT_AFTER = dt.timedelta(days=2)
 
 
 def tasks_of_officer(user: Any) -> QuerySet[Assignment]:
@@ -31,7 +33,7 @@ def tasks_of_officer(user: Any) -> QuerySet[Assignment]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Tasks of one's own units; in one's campaigns silent units and unclear words. Five queries."""
+    """Tasks of one's own units; in one's campaigns silent units and unclear words. Nine queries at most."""
     if not user.is_authenticated:
         return []
     found = []
@@ -57,21 +59,75 @@ def waiting_for(user: Any) -> list[Waiting]:
     for slug, name, count in _counted(unknown):
         label = _("{campaign}: nơi nhận chưa rõ, cần chọn đơn vị").format(campaign=name)
         found.append(Waiting(label, reverse("dispatch:progress", args=[slug]), count, urgent=True))
-    late = Assignment.objects.filter(
-        task__campaign__in=run, state__in=UNANSWERED, sent_at__lte=clock.now() - SILENT_AFTER
-    )
-    for slug, name, count in _counted(late, of="unit"):
-        label = _("{campaign}: đơn vị chưa trả lời sau 2 ngày").format(campaign=name)
-        url = reverse("dispatch:progress", args=[slug])
-        found.append(Waiting(label, f"{url}?loc=im-lang", count))
+    found += _urging(list(run))
     return found
 
 
-def _counted(rows: QuerySet[Any], of: str = "pk") -> list[tuple[str, str, int]]:
+def _urging(run: list[Campaign]) -> list[Waiting]:
+    """Of contests one runs: units silent past the ladder's first step, those of them that no mail
+    reaches, and the công văn that was made ready. Three queries for any number of contests."""
+    if not run:
+        return []
+    rungs: dict[int, list[Rung]] = {campaign.pk: [] for campaign in run}
+    for rung in Rung.objects.filter(campaign__in=run, ended_at=None):
+        rungs[rung.campaign_id].append(rung)
+    ladders = {
+        ladder.campaign_id: ladder
+        for ladder in Ladder.objects.filter(campaign__in=run).select_related("letter__document")
+    }
+    steps, late = {}, Q(pk__in=())
+    for campaign in run:
+        own = rungs[campaign.pk]
+        first = first_step(own) if campaign.pk in ladders else FIRST_LADDER[0]
+        steps[campaign.pk] = first
+        since = midnight(silent_since(first, clock.today()) + dt.timedelta(days=1))
+        late |= Q(task__campaign=campaign, sent_at__lt=since)
+    silent = Assignment.objects.filter(late, state__in=UNANSWERED, task__cancelled_at=None)
+    counts = {
+        row["task__campaign"]: row
+        for row in silent.order_by()
+        .annotate(no_way=_no_way())
+        .values("task__campaign")
+        .annotate(
+            units=Count("unit", distinct=True),
+            calls=Count("unit", distinct=True, filter=Q(no_way=True)),
+        )
+    }
+    found = []
+    for campaign in run:
+        progress = reverse("dispatch:progress", args=[campaign.slug])
+        ladder = ladders.get(campaign.pk)
+        if ladder and ladder.letter and ladder.letter.document.state == Document.State.DRAFT:
+            label = _("{campaign}: công văn đôn đốc đã soạn sẵn, chờ xem và trình ký")
+            url = reverse("papers:paper", args=[ladder.letter.document_id])
+            found.append(Waiting(label.format(campaign=campaign.name), url, 1, urgent=True))
+        row = counts.get(campaign.pk, {"units": 0, "calls": 0})
+        if count := row["units"]:
+            step = steps[campaign.pk]
+            label = _("{campaign}: đơn vị chưa trả lời sau {span}").format(
+                campaign=campaign.name, span=span_words(step.days, working=step.working)
+            )
+            found.append(Waiting(label, f"{progress}?loc=im-lang", count))
+        if count := row["calls"]:
+            label = _("{campaign}: đơn vị im lặng, thư không tới, cần gọi điện")
+            url = reverse("dispatch:calls", args=[campaign.slug])
+            found.append(Waiting(label.format(campaign=campaign.name), url, count))
+    return found
+
+
+def _no_way() -> Any:
+    """That the unit of a task has no mailbox and was not telephoned about the contest yet."""
+    alive = Contact.objects.alive(clock.today())
+    mailbox = alive.filter(unit=OuterRef("unit")).exclude(email="")
+    called = Call.objects.filter(campaign=OuterRef("task__campaign"), unit=OuterRef("unit"))
+    return ~Exists(mailbox) & ~Exists(called)
+
+
+def _counted(rows: QuerySet[Any]) -> list[tuple[str, str, int]]:
     """Per campaign its slug, its name and how many."""
     return list(
         rows.values("task__campaign")
-        .annotate(count=Count(of, distinct=True))
+        .annotate(count=Count("pk"))
         .order_by("task__campaign")
         .values_list("task__campaign__slug", "task__campaign__name", "count")
     )

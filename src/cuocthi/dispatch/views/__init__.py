@@ -3,6 +3,7 @@
 from .cascade import branch, branch_file, branch_unit, progress_file, progress_unit
 from .confirming import confirm
 from .followups import followups_file, followups_page
+from .ladder import ladder_page
 from .organiser import (
     progress_page,
     remind_silent,
@@ -15,6 +16,7 @@ from .received import acknowledge_received, answer_received, letter, letter_file
 from .reporting import proof, report_page, report_task
 from .rollups import asked_page, figures_page, unit_figures
 from .sending import mend_letter, receivers, remove_receiver
+from .telephone import calls_page, note_called, send_again_page, silent_below
 from .unit import acknowledge_task, mine, seen, take_all_on, unit_page
 
 __all__ = [
@@ -25,14 +27,17 @@ __all__ = [
     "branch",
     "branch_file",
     "branch_unit",
+    "calls_page",
     "confirm",
     "figures_page",
     "followups_file",
     "followups_page",
+    "ladder_page",
     "letter",
     "letter_file",
     "mend_letter",
     "mine",
+    "note_called",
     "progress_file",
     "progress_page",
     "progress_unit",
@@ -44,8 +49,10 @@ __all__ = [
     "report_page",
     "report_task",
     "seen",
+    "send_again_page",
     "sheets",
     "sheets_carried",
+    "silent_below",
     "take_all_on",
     "unit_figures",
     "unit_page",

@@ -67,8 +67,8 @@ def remind_silent(request, slug: str):
             messages.info(
                 request,
                 _(
-                    "Chưa có đơn vị nào đến hạn nhắc: thư nhắc đi sau 2, 5 và 9 ngày kể từ khi "
-                    "giao việc, mỗi lần một thư."
+                    "Chưa có đơn vị nào đến hạn nhắc, hoặc hôm nay đã nhắc rồi. "
+                    "Các bậc ghi ở “Thang đôn đốc”."
                 ),
             )
     return redirect("dispatch:progress", slug=campaign.slug)

@@ -128,9 +128,7 @@ def remove_guest(*, meeting_id: int, invitee_id: int, tell: bool = False, by: An
     must_not_be_recorded(meeting)
     guest = _of(meeting, invitee_id)
     refuse_once_somebody_came(guest)
-    event = record(
-        "meeting.guest_removed", guest, by=by, campaign=meeting.campaign_id, name=guest.name
-    )
+    event = record("meeting.guest_removed", guest, by=by, campaign=meeting.campaign_id)
     if tell and guest.invited_at and meeting.state == State.INVITED:
         write_to_guests(
             meeting, what=f"removed:{event.pk}", template="removed", by=by, only=[guest]

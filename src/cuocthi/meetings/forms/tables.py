@@ -35,6 +35,22 @@ class Rows(forms.BaseFormSet):
         ]
 
 
+def _rows(form: type[forms.Form], *, extra: int, most: int) -> type[Rows]:
+    """A table that is ordered and shortened by hand; a few rows above ``most`` are told as too
+    many, more are not even read."""
+    return forms.formset_factory(
+        form,
+        formset=Rows,
+        extra=extra,
+        max_num=most,
+        absolute_max=most + 10,
+        validate_max=True,
+        can_order=True,
+        can_delete=True,
+        can_delete_extra=False,
+    )
+
+
 class ConclusionForm(forms.Form):
     """One conclusion and who must act on it."""
 
@@ -69,17 +85,7 @@ class BudgetRow(forms.Form):
     )
 
 
-BudgetRows = forms.formset_factory(
-    BudgetRow,
-    formset=Rows,
-    extra=4,
-    max_num=40,
-    absolute_max=50,
-    validate_max=True,
-    can_order=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
+BudgetRows = _rows(BudgetRow, extra=4, most=40)
 
 
 class AgendaRow(forms.Form):
@@ -91,17 +97,7 @@ class AgendaRow(forms.Form):
     presenter = forms.CharField(label=_("Người trình bày"), required=False, max_length=200)
 
 
-AgendaRows = forms.formset_factory(
-    AgendaRow,
-    formset=Rows,
-    extra=3,
-    max_num=60,
-    absolute_max=70,
-    validate_max=True,
-    can_order=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
+AgendaRows = _rows(AgendaRow, extra=3, most=60)
 
 
 class NameRow(forms.Form):
@@ -144,14 +140,4 @@ class SiteRow(forms.Form):
     )
 
 
-SiteRows = forms.formset_factory(
-    SiteRow,
-    formset=Rows,
-    extra=4,
-    max_num=300,
-    absolute_max=310,
-    validate_max=True,
-    can_order=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
+SiteRows = _rows(SiteRow, extra=4, most=300)

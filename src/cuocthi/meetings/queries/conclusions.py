@@ -89,16 +89,14 @@ def left_open(meeting_id: int) -> list[Left]:
     of the rest those that name who must act. Two queries."""
     conclusions = list(Conclusion.objects.filter(meeting=meeting_id).select_related("task"))
     tasks = [one.task_id for one in conclusions if one.task_id]
-    states: dict[int, set[str]] = {}
+    done: dict[int, bool] = {}  # a task that no unit has yet is not done either
     for task, state in Assignment.objects.filter(task__in=tasks).values_list("task_id", "state"):
-        states.setdefault(task, set()).add(state)
+        done[task] = done.get(task, True) and state in Assignment.DONE
     left = []
     for one in conclusions:
         if one.task is None:
             if one.who:
                 left.append(Left(one.text, one.who, None))
-        elif one.task.cancelled_at is None and states.get(one.task.pk) != {
-            Assignment.State.REPORTED
-        }:
+        elif one.task.cancelled_at is None and not done.get(one.task.pk):
             left.append(Left(one.task.what, "; ".join(one.task.who), one.task.due_on))
     return left

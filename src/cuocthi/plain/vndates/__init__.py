@@ -3,6 +3,7 @@
 from cuocthi.plain.vndates.clocks import Clock, find_clocks
 from cuocthi.plain.vndates.days import Moment, find_moments
 from cuocthi.plain.vndates.periods import Period, find_periods
+from cuocthi.plain.vndates.shifted import shifted
 from cuocthi.plain.vndates.working import counted_on
 from cuocthi.plain.vndates.written import written, written_long, written_moment
 from cuocthi.plain.vndates.years import (
@@ -23,6 +24,7 @@ __all__ = [
     "find_moments",
     "find_periods",
     "nearest_year",
+    "shifted",
     "with_years",
     "written",
     "written_long",

@@ -30,7 +30,7 @@ def dispatch(campaign: Campaign) -> Section:
         ).values_list("sent_at", "acknowledged_at")
         if acknowledged
     ]
-    reminders = Reminder.objects.filter(assignment__task__campaign=campaign).count()
+    reminders = Reminder.objects.filter(assignment__task__campaign=campaign, tells="unit").count()
     url = reverse("dispatch:progress", args=[campaign.slug])
     given = Source(_("Giao việc: các nhiệm vụ đã giao, theo tình trạng"), url)
     reported = Source(_("Giao việc: số người mỗi đơn vị báo cáo, cộng lại"), url)

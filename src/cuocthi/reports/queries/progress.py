@@ -21,15 +21,20 @@ KEYS = ("bao_cao_tien_do", "cong_van_don_doc")
 
 
 def progress_material(campaign_id: int) -> Material:
-    """How far the units are, counted now; the letter goes to those who have not reported all."""
+    """How far the units are, counted now.
+
+    The letter goes to those who have not taken a task on or are past a day; while nobody is, to all
+    who have not reported all.
+    """
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
     letter = facts_of(campaign.document)
     head = head_of(campaign, letter)
     units = rows(campaign, units_of_campaign(campaign))
     behind = [row for row in units if row.state not in Assignment.DONE]
+    urged = [row for row in behind if any(map(_is_late, row.tasks))] or behind
     told = {
         **contest_facts(campaign, letter, head),
-        "tasks": [_owed(row, line) for row in behind for line in row.tasks if _is_open(line)],
+        "tasks": [_owed(row, line) for row in urged for line in row.tasks if _is_open(line)],
     }
     return Material(
         unit=campaign.unit,
@@ -37,7 +42,7 @@ def progress_material(campaign_id: int) -> Material:
         sign=head.sign,
         campaign=campaign.pk,
         facts=without_nothing(told),
-        blocks=_blocks(campaign, units, behind),
+        blocks=_blocks(campaign, units, behind, urged),
         keys=KEYS if behind else KEYS[:1],
         own={
             "bao_cao_tien_do": {
@@ -45,7 +50,7 @@ def progress_material(campaign_id: int) -> Material:
                 "recipients": [_("Như trên"), _("Lưu: VT")] if head.superior else [_("Lưu: VT")],
             },
             "cong_van_don_doc": {
-                "addressees": [capitalised(row.unit.name) for row in behind],
+                "addressees": [capitalised(row.unit.name) for row in urged],
                 "recipients": [_("Như trên"), _("Lưu: VT")],
             },
         },
@@ -59,6 +64,13 @@ def _is_open(line: TaskLine) -> bool:
     )
 
 
+def _is_late(line: TaskLine) -> bool:
+    """Whether the unit has not taken the task on, or is past its day."""
+    task = line.assignment
+    past = task.due_on is not None and task.due_on < clock.today()
+    return _is_open(line) and (task.state in Assignment.UNANSWERED or past)
+
+
 def _owed(row: UnitRow, line: TaskLine) -> dict[str, Any]:
     """A task of a unit that is behind, as its own: others may have reported the same one."""
     due = line.assignment.due_on
@@ -70,7 +82,10 @@ def _owed(row: UnitRow, line: TaskLine) -> dict[str, Any]:
 
 
 def _blocks(
-    campaign: Campaign, units: Sequence[UnitRow], behind: Sequence[UnitRow]
+    campaign: Campaign,
+    units: Sequence[UnitRow],
+    behind: Sequence[UnitRow],
+    urged: Sequence[UnitRow],
 ) -> dict[str, str]:
     done = progress(campaign)
     entries = entries_figures(campaign)
@@ -90,7 +105,7 @@ def _blocks(
             )
         ),
         "tiến độ": _table(units),
-        "việc chậm": _late(behind),
+        "việc chậm": _late(urged),
         "đánh giá": points(
             (
                 _("{done} trên {all} đơn vị đã báo cáo mọi nhiệm vụ được giao").format(
@@ -107,7 +122,7 @@ def _blocks(
     }
 
 
-def _late(behind: Sequence[UnitRow]) -> str:
+def _late(urged: Sequence[UnitRow]) -> str:
     """Only the units that have not reported all, each with the days since its first deadline."""
     today = clock.today()
     rows = numbered(
@@ -117,7 +132,7 @@ def _late(behind: Sequence[UnitRow]) -> str:
             day(row.due_on),
             str(max(0, (today - row.due_on).days)) if row.due_on else "",
         )
-        for row in behind
+        for row in urged
     )
     head = (
         _("TT"), _("Đơn vị"), _("Việc chưa báo cáo"), _("Hạn gần nhất"), _("Số ngày quá hạn"),

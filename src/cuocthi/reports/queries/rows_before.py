@@ -86,7 +86,7 @@ def _hours(campaign: Campaign) -> Listing:
 def _reminders(campaign: Campaign) -> Listing:
     return Listing(
         (_("Đơn vị"), _("Nhiệm vụ"), _("Lần nhắc"), _("Nhắc lúc")),
-        Reminder.objects.filter(assignment__task__campaign=campaign)
+        Reminder.objects.filter(assignment__task__campaign=campaign, tells="unit")
         .select_related("assignment__unit", "assignment__task")
         .order_by("sent_at", "pk"),
         lambda row: (
