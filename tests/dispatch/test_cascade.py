@@ -10,6 +10,7 @@ from cuocthi.core import clock
 from cuocthi.dispatch.actions import link_for, mark_carried, see
 from cuocthi.dispatch.models import Assignment, CarriedSheet
 from cuocthi.dispatch.queries.cascade import Asked, ground, tree, unit_states
+from cuocthi.dispatch.queries.map import drawn
 from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
@@ -69,8 +70,9 @@ def test_a_letter_that_did_not_arrive_waits_for_the_organiser_until_the_unit_loo
 
     assert names(campaign, Asked(state="cho-toi")) == ["xã Gió 1"]
     listed = words_of(client.get(f"/giao-viec/{campaign.slug}/?loc=cho-toi"))
+    saved = client.get(f"/giao-viec/{campaign.slug}/bang.csv?loc=cho-toi").getvalue().decode()
     alone = words_of(client.get(f"/giao-viec/{campaign.slug}/don-vi/{commune(1).pk}/"))
-    assert [text.count("550 5.1.1 no such user") for text in (listed, alone)] == [1, 1]
+    assert [text.count("550 5.1.1 no such user") for text in (listed, alone, saved)] == [1, 1, 1]
     see(campaign_id=campaign.pk, unit_id=commune(1).pk, by="system")
     assert names(campaign, Asked(state="cho-toi")) == []
 
@@ -173,6 +175,20 @@ def test_a_table_to_be_saved_costs_the_same_for_thirty_and_for_three_hundred(
     assert costs[0] == costs[1]
 
 
+def test_two_units_with_one_place_on_the_map_do_not_hide_each_other(client):
+    campaign = make_cascade(3, 0)
+    Unit.objects.filter(pk__in=[commune(1).pk, commune(2).pk]).update(longitude=106, latitude=21)
+    Unit.objects.filter(pk=commune(3).pk).update(longitude=106.5, latitude=21.5)
+    client.force_login(make_role(campaign, "organiser"))
+
+    words = words_of(client.get(f"/giao-viec/{campaign.slug}/?xem=ban-do"))
+    places = drawn(campaign, Asked()).places
+
+    assert len({(place.x, place.y) for place in places}) == 3
+    assert [place.turned for place in places] == [False, False, True]
+    assert [words.count(f">xã Gió {n}</text>") for n in (1, 2, 3)] == [1, 1, 1]
+
+
 def test_no_cell_of_a_saved_table_becomes_a_formula(client):
     campaign = make_handed_down()
     Unit.objects.filter(pk=commune(1).pk).update(name='=HYPERLINK("http://x.example")')
@@ -200,7 +216,7 @@ def test_a_saved_table_keeps_to_the_filter_and_tells_each_step(client):
     assert lines[0].startswith("Mã,Đơn vị,Thuộc,Loại,Tình trạng,Số việc,Văn bản đến,Nhận được")
     assert lines[1:] == [
         f"{school.code},Trường THCS Nắng 1,xã Gió 1,trường học,đã báo cáo,3,{came},{day},{day},{day},{day},"
-        f"{day},{day},,,"
+        f"{day},{day},,,,"
     ]
 
 

@@ -20,11 +20,14 @@ LOOKS = {
     "taken": _("đã nhận việc, chờ báo cáo"),
     "reported": _("đã báo cáo đủ"),
 }
+MOST_NAMED = 30
+APART = 26  # units of the drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One unit on the map: an area (``path``) or a point (``x``, ``y``)."""
+    """One unit on the map: an area (``path``) or a point (``x``, ``y``); ``turned``: a name beside
+    the point stands on its left, as there is no room on its right."""
 
     node: Node
     look: str
@@ -32,6 +35,7 @@ class Place:
     path: str
     x: float
     y: float
+    turned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Map:
     places: list[Place]
     legend: list[tuple[str, str, int]]  # look, label, units
     missing: int
+
+    @property
+    def few(self) -> bool:
+        """Whether there is room for larger signs with names beside them."""
+        return len(self.places) <= MOST_NAMED
 
 
 def drawn(campaign: Campaign, asked: Asked, within: str = "") -> Map | None:
@@ -63,12 +72,7 @@ def drawn(campaign: Campaign, asked: Asked, within: str = "") -> Map | None:
     )
     if drawing is None:
         return None
-    places = [
-        Place(node, look := _look(node), _label(node, look), drawing.paths.get(node.unit.code, ""),
-              *drawing.places.get(node.unit.code, (0.0, 0.0)))
-        for node in nodes
-        if node.unit.code in drawing.paths or node.unit.code in drawing.places
-    ]  # fmt: skip
+    places = _places(nodes, drawing)
     counts = Counter(place.look for place in places)
     return Map(
         width=drawing.width,
@@ -77,6 +81,32 @@ def drawn(campaign: Campaign, asked: Asked, within: str = "") -> Map | None:
         legend=[(look, str(label), counts[look]) for look, label in LOOKS.items()],
         missing=len(nodes) - len(places),
     )
+
+
+def _places(nodes: list[Node], drawing: Drawing) -> list[Place]:
+    found: list[Place] = []
+    held: Counter[tuple[float, float]] = Counter()
+    for node in nodes:
+        code = node.unit.code
+        if code not in drawing.paths and code not in drawing.places:
+            continue
+        x, y = drawing.places.get(code, (0.0, 0.0))
+        # Two units with one address would hide each other: the second stands below the first.
+        held[x, y] += 1
+        beside = y + APART * (held[x, y] - 1) if code in drawing.places else y
+        look = _look(node)
+        found.append(
+            Place(
+                node=node,
+                look=look,
+                label=_label(node, look),
+                path=drawing.paths.get(code, ""),
+                x=x,
+                y=beside,
+                turned=x > 0.85 * drawing.width,
+            )
+        )
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -260,6 +260,7 @@ def _lines(part: Part, states: QuerySet[Any], sort: str):
     yield [
         _("Mã"), _("Đơn vị"), _("Thuộc"), _("Loại"), _("Tình trạng"), _("Số việc"), _("Văn bản đến"),
         *(str(label) for label in STEPS.values()), _("Hạn gần nhất"), _("Đã nhắc đến lần"),
+        _("Thư không tới"),
     ]  # fmt: skip
     units = units_in_order(list(sorted_units(states, sort)))
     of = {
@@ -270,5 +271,5 @@ def _lines(part: Part, states: QuerySet[Any], sort: str):
         yield [
             row.unit.code, row.unit.name, row.under, row.unit.get_kind_display(), row.label,
             str(len(row.tasks)), day(line.came), *(day(line.day(step)) for step in STEPS),
-            day(row.due_on), str(row.reminders or ""),
+            day(row.due_on), str(row.reminders or ""), row.trouble,
         ]  # fmt: skip
