@@ -77,6 +77,17 @@ def test_a_letter_that_did_not_arrive_waits_for_the_organiser_until_the_unit_loo
     assert names(campaign, Asked(state="cho-toi")) == []
 
 
+def test_a_report_waits_for_the_body_that_gave_the_task():
+    campaign = make_cascade(1, 1, tasks=1)
+    school = Unit.objects.get(kind=Kind.SCHOOL)
+    above = Assignment.objects.get(unit=commune(1))
+    Assignment.objects.filter(unit=commune(1)).update(state="acknowledged", reported_at=None)
+    Assignment.objects.filter(unit=school).update(state="reported", parent=above)
+
+    assert names(campaign, Asked(state="cho-toi")) == []
+    assert names(campaign, Asked(state="cho-toi"), commune(1).path) == ["Trường THCS Nắng 1"]
+
+
 def test_kind_level_and_part_narrow_the_list():
     campaign = make_cascade(3, 6)
 

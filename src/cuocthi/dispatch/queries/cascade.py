@@ -119,7 +119,7 @@ def unit_states(campaign: Campaign, asked: Asked, within: str = "") -> QuerySet[
     rows = found.order_by().values("unit_id").annotate(rank=Min(_rank()), seen=Min("seen_at"))
     rows = rows.annotate(due=Min("due_on", filter=~FINISHED))
     if asked.state:
-        rows = _held(rows, asked.state, campaign)
+        rows = _held(rows, asked.state, campaign, within)
     return rows
 
 
@@ -127,8 +127,8 @@ def _rank() -> Case:
     return Case(*(When(state=state, then=Value(place)) for place, state in enumerate(ORDER)))
 
 
-def _held(rows: QuerySet[Any], state: str, campaign: Campaign) -> QuerySet[Any]:
-    """Only the units in this state, a key of STATES."""
+def _held(rows: QuerySet[Any], state: str, campaign: Campaign, within: str) -> QuerySet[Any]:
+    """Only the units in this state, a key of STATES, as who sees ``within`` looks at them."""
     if state == "im-lang":
         return rows.filter(rank__lte=ORDER.index(State.SEEN))
     if state == "chua-xem":
@@ -145,7 +145,9 @@ def _held(rows: QuerySet[Any], state: str, campaign: Campaign) -> QuerySet[Any]:
     if state == "da-nhan":
         taken = rows.annotate(owed=owed).filter(owed__gt=0)
         return taken.filter(rank__gte=ORDER.index(State.ACKNOWLEDGED))
-    waiting = Count("pk", filter=Q(state=State.REPORTED))
+    # Who gave a task looks at the report: the organiser, or the unit that handed it on.
+    giver = Q(parent__unit__path=within) if within else Q(parent=None)
+    waiting = Count("pk", filter=Q(state=State.REPORTED) & giver)
     lost = list(unreached(campaign))
     return rows.annotate(waiting=waiting).filter(Q(waiting__gt=0) | Q(unit_id__in=lost))
 
