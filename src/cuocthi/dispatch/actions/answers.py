@@ -17,7 +17,7 @@ from cuocthi.files.kinds import PDF, PHOTOS
 from cuocthi.units.models import Unit
 
 from ..models import Assignment, UnitLink, UnitReport
-from .guards import locked, must_not_be_closed
+from .guards import locked, must_be_latest, must_not_be_closed
 
 State = Assignment.State
 
@@ -74,14 +74,25 @@ def report(
     proof_url: str = "",
     proof: bytes | None = None,
     proof_name: str = "",
+    seen: int | None = None,
     by: Any,
 ) -> UnitReport:
     """Say what was done about a task (báo cáo); again: put the report right.
 
     Reporting a task takes it on as well. A report without a new proof keeps the earlier one.
+    Raises :class:`Refused` for an accepted report: who gave the task sends it back first; and
+    :class:`Overtaken` when somebody reported or looked at the report since version ``seen``.
     """
     assignment = _locked_assignment(assignment_id)
     must_not_be_closed(assignment.task.campaign)
+    if assignment.state == State.ACCEPTED:
+        raise Refused(
+            _(
+                "Báo cáo này đã được chấp nhận nên không sửa được nữa. "
+                "Nếu cần sửa, hãy liên hệ nơi giao việc để được trả lại."
+            )
+        )
+    must_be_latest(assignment, seen)
     what, proof_url = what.strip(), proof_url.strip()
     _check_report(done_on=done_on, what=what, people_reached=people_reached, proof_url=proof_url)
     now = clock.now()
@@ -101,7 +112,8 @@ def report(
     assignment.seen_at = assignment.seen_at or now
     assignment.acknowledged_at = assignment.acknowledged_at or now
     assignment.reported_at = now
-    assignment.save(update_fields=["state", "seen_at", "acknowledged_at", "reported_at"])
+    assignment.version += 1
+    assignment.save(update_fields=["state", "seen_at", "acknowledged_at", "reported_at", "version"])
     record(
         "assignment.reported", assignment, by=by, campaign=assignment.task.campaign_id, again=again
     )

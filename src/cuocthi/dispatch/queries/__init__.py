@@ -1,5 +1,6 @@
 """Reads of the tasks given out: who is meant, how far each unit is, who acts by which link."""
 
+from .below import KindBelow, counts_below, handed_on_from, have_all, kinds_below, units_below
 from .letter import clause_around, day_of_letter, letter_words, sentence
 from .links import mailboxes, tasks_of, unit_by_link, unit_by_link_here
 from .orders import Letter, Preview, orders, preview
@@ -26,6 +27,7 @@ from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
 __all__ = [
+    "KindBelow",
     "KindOfUnits",
     "Letter",
     "Preview",
@@ -35,7 +37,11 @@ __all__ = [
     "UnitRow",
     "WhoIsMeant",
     "clause_around",
+    "counts_below",
     "day_of_letter",
+    "handed_on_from",
+    "have_all",
+    "kinds_below",
     "letter_words",
     "letters_of_officer",
     "letters_to",
@@ -56,6 +62,7 @@ __all__ = [
     "unanswered_mendings",
     "unit_by_link",
     "unit_by_link_here",
+    "units_below",
     "units_of_campaign",
     "units_to_choose",
     "waiting_for",
