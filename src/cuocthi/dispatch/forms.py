@@ -52,6 +52,10 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Ảnh chụp bảng tin, cuộc họp… Đã có liên kết thì không cần ảnh."),
     )
+    # the version of the task that was looked at; none from a form that was opened long ago
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000
+    )
 
 
 class FindUnitForm(forms.Form):

@@ -70,9 +70,12 @@ class Assignment(models.Model):
     def is_finished(self):
         """Nothing is waited for: reported, or a supporting unit that confirmed its part (phối hợp):
         the report of the lead stands for the task."""
-        return self.state in self.DONE or (
-            self.role == self.Role.SUPPORT and self.state == self.State.ACKNOWLEDGED
-        )
+        return self.ends(self.role, self.state)
+
+    @classmethod
+    def ends(cls, role, state):
+        """Whether nothing is waited for from a unit with this part in this state."""
+        return state in cls.DONE or (role == cls.Role.SUPPORT and state == cls.State.ACKNOWLEDGED)
 
 
 # The same as ``Assignment.is_finished`` for queries.

@@ -44,6 +44,6 @@ def tasks_of(unit: Unit, campaign: Campaign) -> QuerySet[Assignment]:
     """The unit's tasks in the campaign, each with its report, in the order of the letter."""
     return (
         Assignment.objects.filter(unit=unit, task__campaign=campaign)
-        .select_related("task__letter", "unit", "report__proof_file")
+        .select_related("task__letter", "unit", "report__proof_file", "parent__unit")
         .order_by("task__number")
     )

@@ -36,13 +36,17 @@ class Preview:
     unaddressed: int  # tasks for which the letter names nobody
 
 
-def orders(campaign: Campaign) -> Iterator[tuple[CampaignTask, Letter, WhoIsMeant]]:
-    """The tasks that hold, each with its letter and whom it means. The same words of one letter
-    are looked up once."""
+def orders(
+    campaign: Campaign, *, number: int | None = None
+) -> Iterator[tuple[CampaignTask, Letter, WhoIsMeant]]:
+    """The tasks that hold (or the one with that number), each with its letter and whom it means,
+    with what persons added and took out. The same words of one letter are looked up once."""
     letters: dict[int, Letter] = {}
     tasks = list(campaign.tasks.filter(cancelled_at=None).select_related("letter"))
     chosen = choices(campaign, tasks)
     for task in tasks:
+        if number is not None and task.number != number:
+            continue
         source = task.letter or campaign.document
         letter = letters.get(source.pk) or letters.setdefault(source.pk, _letter(source, campaign))
         meant = who_is_meant(

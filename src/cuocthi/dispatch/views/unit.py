@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.files.exports import respond_stored
 from cuocthi.units.models import Unit
 
@@ -17,7 +17,15 @@ from ..access import may_read
 from ..actions import acknowledge, report
 from ..forms import ReportForm
 from ..models import Assignment, UnitReport
-from ..queries import clause_around, letters_of_officer, letters_to, tasks_of, tasks_of_officer
+from ..queries import (
+    around,
+    clause_around,
+    letters_of_officer,
+    letters_to,
+    tasks_of,
+    tasks_of_officer,
+    units_below,
+)
 from .actor import actor_for, ask_for_link, is_stranger
 
 
@@ -49,11 +57,20 @@ def unit_page(request, slug: str, unit_id: int | None = None):
     context = {
         "campaign": campaign,
         "unit": actor.unit,
-        "tasks": [_shown(assignment, campaign) for assignment in assignments],
+        "tasks": _all_shown(assignments, campaign),
+        "may_hand_on": units_below(actor.unit).exists(),
         "open": campaign.state == Campaign.State.OPEN,
         "letters": list(letters_to([actor.unit], campaign.pk)),
     }
     return render(request, "dispatch/unit_page.html", context)
+
+
+def _all_shown(assignments: list[Assignment], campaign: Campaign) -> list[dict[str, object]]:
+    beside = around(assignments)
+    return [
+        {**_shown(assignment, campaign), "around": beside[assignment.pk]}
+        for assignment in assignments
+    ]
 
 
 def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
@@ -69,9 +86,7 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
             assignment.state, "warn"
         ),
         "late": bool(
-            assignment.due_on
-            and assignment.due_on < clock.today()
-            and assignment.state not in Assignment.DONE
+            assignment.due_on and assignment.due_on < clock.today() and not assignment.is_finished
         ),
     }
 
@@ -111,7 +126,8 @@ def acknowledge_task(request, assignment_id: int):
     if request.htmx:
         fresh = tasks_of(actor.unit, campaign).get(pk=assignment.pk)
         context = {
-            "task": _shown(fresh, campaign),
+            "task": _all_shown([fresh], campaign)[0],
+            "may_hand_on": units_below(actor.unit).exists(),
             "open": campaign.state == Campaign.State.OPEN,
         }
         return render(request, "dispatch/unit_page.html#task", context)
@@ -127,13 +143,22 @@ def report_task(request, assignment_id: int):
     assignment, actor = _task_and_actor(request, assignment_id)
     campaign = assignment.task.campaign
     known = getattr(assignment, "report", None)
+    overtaken = False
     if request.method == "POST":
         form = ReportForm(request.POST, request.FILES)
-        if form.is_valid() and _reported(form, assignment, actor):
-            messages.success(request, _("Đã nhận báo cáo của đơn vị. Xin cảm ơn."))
-            return redirect(f"{actor.home}#viec-{assignment.pk}")
+        try:
+            if form.is_valid() and _reported(form, assignment, actor):
+                messages.success(request, _("Đã nhận báo cáo của đơn vị. Xin cảm ơn."))
+                return redirect(f"{actor.home}#viec-{assignment.pk}")
+        except Overtaken:
+            overtaken = True
+            fresh = _task_and_actor(request, assignment_id)[0]
+            known = getattr(fresh, "report", None)
+            assignment = fresh
+            # both texts are before the eyes now: the next press holds
+            form.data = {**form.data.dict(), "seen": str(fresh.version)}
     else:
-        form = ReportForm(initial=_known_figures(assignment, known))
+        form = ReportForm(initial={**_known_figures(assignment, known), "seen": assignment.version})
     _before, clause, _after = clause_around(assignment.task, _text(assignment, campaign))
     context = {
         "campaign": campaign,
@@ -143,8 +168,10 @@ def report_task(request, assignment_id: int):
         "form": form,
         "report": known,
         "home": actor.home,
+        "overtaken": overtaken,
+        "returned": around([assignment])[assignment.pk].returned,
     }
-    status = 422 if form.errors and request.htmx else 200
+    status = 409 if overtaken else 422 if form.errors and request.htmx else 200
     return render(request, "dispatch/report_task.html", context, status=status)
 
 
@@ -160,8 +187,11 @@ def _reported(form: ReportForm, assignment: Assignment, actor) -> bool:
             proof_url=given["proof_url"],
             proof=upload.read() if upload else None,
             proof_name=upload.name if upload else "",
+            seen=given["seen"],
             by=actor.by,
         )
+    except Overtaken:
+        raise
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
