@@ -257,8 +257,8 @@ def test_the_pages_cost_the_same_for_one_and_for_five(client, django_assert_num_
     with django_assert_num_queries(11):
         page(client.get(f"{list_url(campaign)}1/"))
     opened(campaign)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(client.get(list_url(campaign)))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(client.get(f"{list_url(campaign)}1/"))
     assert len(task_lines(campaign)) == 2
