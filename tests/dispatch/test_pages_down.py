@@ -567,5 +567,5 @@ def test_pages_cost_the_same_for_one_and_for_five(client, django_assert_num_quer
     with django_assert_num_queries(9):
         page(client.get(at(commune_task(), "giao-tiep")))
     client.force_login(make_role(campaign, "organiser"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page(client.get(f"/giao-viec/{campaign.slug}/cho-xem-xet/"))

@@ -222,6 +222,7 @@ def _tell(campaign: Campaign, giver: Unit, fresh: list[Assignment], *, key: str,
                     "own_letter": given[0].own_letter,
                     "letters": sorted({letters[one.task_id] for one in given} - {""}),
                 },
+                alike=(key, *((one.task_id, one.due_on) for one in given)),
             )
             for unit, given in of_unit.items()
         ],

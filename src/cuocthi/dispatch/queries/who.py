@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cuocthi.campaigns.models import CampaignTask
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import addressees
+from cuocthi.units.queries import House, addressees
 
 from ..models import Assignment
 from .letter import sentence
@@ -28,12 +28,15 @@ class Resolver:
     def __init__(self, issuer: Unit, on: dt.date) -> None:
         self.issuer, self.on = issuer, on
         self._known: dict[str, list[Unit]] = {}
+        self._house = House(issuer, on)
 
     def __call__(self, words: str) -> list[Unit]:
         """The units that the words mean; "các đơn vị có liên quan" means nobody for certain."""
         if words not in self._known:
             vague = _VAGUE.search(fold(words))
-            self._known[words] = [] if vague else addressees(words, self.issuer, self.on)
+            self._known[words] = (
+                [] if vague else addressees(words, self.issuer, self.on, house=self._house)
+            )
         return self._known[words]
 
 

@@ -1,6 +1,6 @@
 """Reads of the tree of units: names as letters write them, addressees, neighbours, members."""
 
-from .addressees import addressees
+from .addressees import House, addressees
 from .members import is_within, members_of, memberships_of, units_of, waiting_for
 from .names import Resolved, by_name, fold_name, name_on, resolve, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
@@ -22,6 +22,7 @@ from .tree import (
 __all__ = [
     "ADMINISTRATIVE",
     "BODIES",
+    "House",
     "Resolved",
     "addressees",
     "alive",
