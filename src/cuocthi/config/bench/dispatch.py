@@ -10,20 +10,18 @@ import shutil
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from cuocthi.config.bench.files import cpu
+from cuocthi.config.bench.cascade import country
+from cuocthi.config.bench.measuring import measured, some_answered
 
 PROVINCE = {"quick": (168, 2_000), "full": (168, 2_000)}
 """Communes and schools of the one province of the issue."""
 COUNTRY = {"quick": (4, 333, 999), "full": (34, 3_321, 9_963)}
 """Provinces, communes, schools of the whole tree; six tasks for each of them."""
 TASKS = 6
-ROUNDS = 3
 PAGE_ROUNDS = 7
 GOALS = {
     "issue seconds": 5,
@@ -40,7 +38,6 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="cuocthi-bench-") as folder:
         os.environ["CUOCTHI_DATA"] = folder
         os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'cuocthi.sqlite3'}"
-        os.environ["DEBUG"] = "0"
         from cuocthi.config.serving import prepare
 
         prepare()
@@ -60,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         for tail in ("-wal", "-shm"):  # events are never deleted, so the file is laid anew
             base.with_name(base.name + tail).unlink(missing_ok=True)
         shutil.copy(empty, base)
-        out["country"] = _country(*COUNTRY[options.size])
+        out["country"] = country(*COUNTRY[options.size], tasks=TASKS)
         connections.close_all()
     print(json.dumps(out, ensure_ascii=False, indent=1) if options.json else _shown(out))
     return 0 if out["province"]["right"] and out["country"]["right"] else 1
@@ -79,28 +76,6 @@ def _versions() -> dict[str, str]:
     }
 
 
-def _measured(work: Callable[[], Any]) -> dict[str, Any]:
-    """What it gave, and its wall and CPU seconds and queries."""
-    from django.db import connection
-
-    count = 0
-
-    def counted(execute, sql, params, many, context):
-        nonlocal count
-        count += 1
-        return execute(sql, params, many, context)
-
-    began, spent = time.perf_counter(), cpu()
-    with connection.execute_wrapper(counted):
-        given = work()
-    return {
-        "given": given,
-        "seconds": round(time.perf_counter() - began, 3),
-        "cpu": round(cpu() - spent, 3),
-        "queries": count,
-    }
-
-
 # one province: issuing, then every page
 
 
@@ -112,8 +87,8 @@ def _province(communes: int, schools: int) -> dict[str, Any]:
 
     shape = Shape(0, communes, schools)
     campaign = contest(plant(shape), tasks=TASKS)
-    first = _measured(lambda: hand_down(campaign_id=campaign.pk, by="system"))
-    again = _measured(lambda: hand_down(campaign_id=campaign.pk, by="system"))
+    first = measured(lambda: hand_down(campaign_id=campaign.pk, by="system"))
+    again = measured(lambda: hand_down(campaign_id=campaign.pk, by="system"))
     wanted = TASKS * shape.below
     right = (first["given"], again["given"], Assignment.objects.count()) == (wanted, 0, wanted)
     letters = Notice.objects.filter(key__startswith="dispatch:").count()
@@ -141,7 +116,7 @@ def _pages(campaign: Any) -> dict[str, dict[str, Any]]:
     settings.ALLOWED_HOSTS = ["*"]
     commune = Unit.objects.filter(kind=Kind.COMMUNE).order_by("path")[0]
     own = Assignment.objects.filter(unit=commune).order_by("task__number")
-    _some_answered(campaign)
+    some_answered(campaign)
     extra = Unit.objects.filter(kind=Kind.SCHOOL, path__startswith=commune.path)
     # a task of its own for the lower level: taken from the schools, then handed on by the commune
     Assignment.objects.filter(task=own[0].task, unit__in=extra).delete()
@@ -189,7 +164,7 @@ def _pages(campaign: Any) -> dict[str, dict[str, Any]]:
 
 
 def _page(client: Any, url: str) -> dict[str, Any]:
-    answers = [_measured(lambda: client.get(url, follow=True)) for _ in range(PAGE_ROUNDS + 1)]
+    answers = [measured(lambda: client.get(url, follow=True)) for _ in range(PAGE_ROUNDS + 1)]
     good = all(answer["given"].status_code == 200 for answer in answers)
     runs = sorted(1000 * answer["seconds"] for answer in answers[1:])
     return {
@@ -218,158 +193,6 @@ def _by_link(client: Any, campaign: Any, unit: Any) -> None:
 
     _link, token = add_link(campaign=campaign, unit=unit, by="system")
     client.post(f"/vao/{token}/")
-
-
-def _some_answered(campaign: Any) -> None:
-    """Of the units 30 % have taken their tasks on and 20 % have reported."""
-    from django.db.models import F
-
-    from cuocthi.core import clock
-    from cuocthi.dispatch.models import Assignment, UnitReport
-
-    now, state = clock.now(), Assignment.State
-    given = Assignment.objects.filter(task__campaign=campaign)
-    taken = given.annotate(rest=F("unit_id") % 10)
-    taken.filter(rest__lt=5).update(state=state.ACKNOWLEDGED, seen_at=now, acknowledged_at=now)
-    keys = list(taken.filter(rest__lt=2).values_list("pk", flat=True))
-    given.filter(pk__in=keys).update(state=state.REPORTED, reported_at=now, version=2)
-    UnitReport.objects.bulk_create(
-        (
-            UnitReport(
-                assignment_id=key,
-                done_on=clock.today(),
-                what="Đã phổ biến trên hệ thống truyền thanh và bảng tin",
-                people_reached=100,
-                submitted_at=now,
-                submitted_by="system",
-            )
-            for key in keys
-        ),
-        batch_size=1000,
-    )
-
-
-# the whole tree: the cascade beside plain rows
-
-
-def _country(provinces: int, communes: int, schools: int) -> dict[str, Any]:
-    from cuocthi.config.bench.world import Shape, contest, digest, plant
-    from cuocthi.dispatch.actions import hand_down
-    from cuocthi.dispatch.models import Assignment
-    from cuocthi.units.models import Unit
-
-    shape = Shape(provinces, communes, schools)
-    root = plant(shape)
-    campaign = contest(root, tasks=TASKS)
-    tasks = list(campaign.tasks.values_list("pk", flat=True))
-    units = list(Unit.objects.exclude(pk=root.pk).values_list("pk", flat=True))
-    peers = _peers(tasks, units)
-    cascade = _measured(lambda: hand_down(campaign_id=campaign.pk, by="system"))
-    again = _measured(lambda: hand_down(campaign_id=campaign.pk, by="system"))
-    wanted = TASKS * shape.below
-    right = (cascade["given"], again["given"], Assignment.objects.count()) == (wanted, 0, wanted)
-    _some_answered(campaign)
-    return {
-        "units": shape.below + 1,
-        "assignments": wanted,
-        "sha256": digest(),
-        "peers": peers,
-        "cascade": cascade,
-        "again": again,
-        "cascade / bulk_create": round(cascade["cpu"] / max(peers["bulk_create"]["cpu"], 1e-9), 1),
-        "reading": _reading(campaign),
-        "reminders": _reminders(campaign),
-        "right": right,
-    }
-
-
-def _peers(tasks: list[int], units: list[int]) -> dict[str, dict[str, Any]]:
-    """The rows alone, three ways, in turn: median CPU seconds of the rounds; create for a part."""
-    from django.db import connection, transaction
-
-    from cuocthi.core import clock
-    from cuocthi.dispatch.models import Assignment
-
-    now = clock.now()
-    pairs = [(task, unit) for task in tasks for unit in units]
-    part = pairs[: max(len(pairs) // 20, 1)]
-    moment = connection.ops.adapt_datetimefield_value(now)
-
-    def rows(wanted: list[tuple[int, int]]) -> list[Assignment]:
-        return [Assignment(task_id=task, unit_id=unit, sent_at=now) for task, unit in wanted]
-
-    def create() -> None:
-        for row in rows(part):
-            row.save(force_insert=True)
-
-    def bulk_create() -> None:
-        Assignment.objects.bulk_create(rows(pairs), batch_size=500)
-
-    def executemany() -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO dispatch_assignment "
-                "(task_id, unit_id, role, state, sent_at, own_words, version) "
-                "VALUES (%s, %s, 'doer', 'sent', %s, '', 1)",
-                [(task, unit, moment) for task, unit in pairs],
-            )
-
-    spent: dict[str, list[float]] = {"create": [], "bulk_create": [], "executemany": []}
-    for _ in range(ROUNDS):
-        for work in (create, bulk_create, executemany):
-            with transaction.atomic():
-                taken = _measured(work)["cpu"]
-                transaction.set_rollback(True)
-            whole = len(pairs) / len(part) if work is create else 1
-            spent[work.__name__].append(taken * whole)
-    return {
-        name: {
-            "cpu": round(statistics.median(runs), 3),
-            "us a row": round(1e6 * statistics.median(runs) / len(pairs), 1),
-            "runs": [round(run, 3) for run in runs],
-        }
-        for name, runs in spent.items()
-    }
-
-
-def _reading(campaign: Any) -> dict[str, dict[str, Any]]:
-    """Reports below one unit, and the list of the late: CPU ms and queries, median of rounds."""
-    from cuocthi.dispatch.models import Assignment
-    from cuocthi.dispatch.queries import rows, units_of_campaign
-    from cuocthi.units.models import Unit
-
-    house = Unit.objects.filter(depth=2).order_by("path")[0]
-
-    def below() -> int:
-        found = Assignment.objects.filter(
-            task__campaign=campaign,
-            unit__path__startswith=house.path,
-            state__in=Assignment.DONE,
-        ).select_related("unit", "report")
-        return len(found[:100])
-
-    def late() -> int:
-        return len(rows(campaign, units_of_campaign(campaign, only_silent=True)[:100]))
-
-    found = {}
-    for name, work in (("reports below a unit", below), ("list of the late", late)):
-        runs = [_measured(work) for _ in range(ROUNDS)]
-        found[name] = {
-            "cpu ms": round(1000 * statistics.median(run["cpu"] for run in runs), 1),
-            "queries": runs[-1]["queries"],
-        }
-    return found
-
-
-def _reminders(campaign: Any) -> dict[str, Any]:
-    """One round of reminders, ten days on: every silent unit gets a letter."""
-    import datetime as dt
-
-    from cuocthi.core import clock
-    from cuocthi.dispatch.actions import remind
-
-    later = clock.now() + dt.timedelta(days=10)
-    return _measured(lambda: remind(campaign_id=campaign.pk, on=later, by="system"))
 
 
 def _shown(out: dict[str, Any]) -> str:
