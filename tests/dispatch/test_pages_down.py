@@ -56,15 +56,15 @@ def test_a_commune_hands_on_by_its_link_to_all_schools_with_one_tick(client):
     campaign, commune = make_house()
     come_by_link(client, campaign, commune)
     home = page(client.get(f"/giao-viec/don-vi/{campaign.slug}/"))
-    form = page(client.get(at(commune_task(), "giao-tiep")))
+    form = page(client.get(at(commune_task(), "giao-xuong")))
 
     done = client.post(
-        at(commune_task(), "giao-tiep"),
+        at(commune_task(), "giao-xuong"),
         {"viec": commune_task().pk, "kind": "school", "words": "Đọc giờ chào cờ", "due_on": ""},
         follow=True,
     )
 
-    assert at(commune_task(), "giao-tiep") in home
+    assert at(commune_task(), "giao-xuong") in home
     assert "Tất cả 2 đơn vị loại" in form
     assert "Đã giao cho 2 đơn vị" in page(done)
     assert done.redirect_chain[-1][0] == at(commune_task(), "don-vi-duoi")
@@ -79,7 +79,7 @@ def test_searching_keeps_what_was_ticked_and_typed_and_sends_nothing(client):
 
     words = page(
         client.post(
-            at(commune_task(), "giao-tiep"),
+            at(commune_task(), "giao-xuong"),
             {"unit": first.pk, "ten": third.name[-1], "tim": "1", "words": "Lời dặn đang viết"},
         )
     )
@@ -96,8 +96,8 @@ def test_a_double_click_hands_on_once(client):
     come_by_link(client, campaign, commune)
     given = {"viec": commune_task().pk, "kind": "school"}
 
-    client.post(at(commune_task(), "giao-tiep"), given)
-    second = page(client.post(at(commune_task(), "giao-tiep"), given))
+    client.post(at(commune_task(), "giao-xuong"), given)
+    second = page(client.post(at(commune_task(), "giao-xuong"), given))
 
     assert Assignment.objects.filter(parent__isnull=False).count() == 2
     assert "đều có việc này rồi" in second
@@ -107,9 +107,9 @@ def test_schools_that_have_it_are_not_offered_and_said_when_they_come_anyway(cli
     campaign, commune = make_house(3)
     hand_on(campaign, commune, schools()[:1])
     come_by_link(client, campaign, commune)
-    form = page(client.get(at(commune_task(), "giao-tiep")))
+    form = page(client.get(at(commune_task(), "giao-xuong")))
 
-    done = client.post(at(commune_task(), "giao-tiep"), {"kind": "school"}, follow=True)
+    done = client.post(at(commune_task(), "giao-xuong"), {"kind": "school"}, follow=True)
 
     assert "Tất cả 2 đơn vị loại" in form
     assert "Đã có việc này từ trước nên không giao lại: Trường THCS Gió 1." in page(done)
@@ -133,7 +133,7 @@ def test_careless_and_hostile_forms(client, given, words):
     campaign, commune = make_house()
     come_by_link(client, campaign, commune)
 
-    answer = client.post(at(commune_task(), "giao-tiep"), given)
+    answer = client.post(at(commune_task(), "giao-xuong"), given)
 
     if words:
         assert answer.status_code == 200
@@ -146,7 +146,7 @@ def test_a_task_of_another_unit_cannot_be_ticked_along(client):
     foreign = Assignment.objects.get(unit__name="phường Gió 2")
     come_by_link(client, campaign, commune)
 
-    client.post(at(commune_task(), "giao-tiep"), {"viec": foreign.pk, "kind": "school"})
+    client.post(at(commune_task(), "giao-xuong"), {"viec": foreign.pk, "kind": "school"})
 
     assert {a.parent for a in Assignment.objects.filter(parent__isnull=False)} == {commune_task()}
 
@@ -159,7 +159,7 @@ def test_the_school_reads_clause_own_words_letter_and_whose_day_holds(client):
     upload = SimpleUploadedFile("<b>12\r\n.pdf", b"%PDF-1.4\n%%EOF")
     come_by_link(client, campaign, commune)
     client.post(
-        at(commune_task(), "giao-tiep"),
+        at(commune_task(), "giao-xuong"),
         {
             "kind": "school",
             "words": "<script>alert(1)</script> Phát loa",
@@ -175,7 +175,7 @@ def test_the_school_reads_clause_own_words_letter_and_whose_day_holds(client):
     letter = client.get(at(own, "van-ban"))
 
     assert f"<mark>{FIRST}</mark>" in words
-    assert "xã Gió 1 giao tiếp việc này" in words
+    assert "xã Gió 1 giao việc này" in words
     assert "&lt;script&gt;alert(1)&lt;/script&gt; Phát loa" in words
     assert f"Hạn {early:%d/%m/%Y} do xã Gió 1 đặt." in words
     assert f"Văn bản của cấp trên ghi {late:%d/%m/%Y}." in words
@@ -202,8 +202,8 @@ def test_an_officer_takes_an_issued_letter_of_the_unit(client):
     issue(document_id=letter.pk, given=given, by="system")
     client.force_login(make_member(commune))
 
-    form = page(client.get(at(commune_task(), "giao-tiep")))
-    client.post(at(commune_task(), "giao-tiep"), {"kind": "school", "document": letter.pk})
+    form = page(client.get(at(commune_task(), "giao-xuong")))
+    client.post(at(commune_task(), "giao-xuong"), {"kind": "school", "document": letter.pk})
 
     assert "07/UBND-VP: V/v triển khai" in form
     assert {a.own_letter for a in Assignment.objects.filter(parent__isnull=False)} == {letter}
@@ -214,8 +214,8 @@ def test_an_officer_takes_an_issued_letter_of_the_unit(client):
 
 def addresses(assignment):
     return [
-        ("get", at(assignment, "giao-tiep")),
-        ("post", at(assignment, "giao-tiep")),
+        ("get", at(assignment, "giao-xuong")),
+        ("post", at(assignment, "giao-xuong")),
         ("get", at(assignment, "don-vi-duoi")),
     ]
 
@@ -248,7 +248,7 @@ def test_who_hands_a_task_on(client, who, hands_on, looks_below):
     stand(client, campaign, commune, sibling, province, who)
     task = commune_task()
 
-    got = client.get(at(task, "giao-tiep"))
+    got = client.get(at(task, "giao-xuong"))
     below = client.get(at(task, "don-vi-duoi"))
 
     assert (got.status_code, below.status_code) == (hands_on, looks_below)
@@ -565,7 +565,7 @@ def test_pages_cost_the_same_for_one_and_for_five(client, django_assert_num_quer
     with django_assert_num_queries(6):
         page(client.get(at(commune_task(), "don-vi-duoi")))
     with django_assert_num_queries(9):
-        page(client.get(at(commune_task(), "giao-tiep")))
+        page(client.get(at(commune_task(), "giao-xuong")))
     client.force_login(make_role(campaign, "organiser"))
     with django_assert_num_queries(6):
         page(client.get(f"/giao-viec/{campaign.slug}/cho-xem-xet/"))

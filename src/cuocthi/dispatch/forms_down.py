@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PassOnForm(forms.Form):
-    """Own words, own day, own letter of a unit that hands a task on (giao tiếp)."""
+    """Own words, own day, own letter of a unit that hands a task on (giao cho đơn vị dưới)."""
 
     words = forms.CharField(
         label=_("Lời dặn của đơn vị"),

@@ -151,7 +151,7 @@ def _pages(campaign: Any) -> dict[str, dict[str, Any]]:
         "tasks of an officer": (officer, "/giao-viec/"),
         "page of a unit": (linked, f"/giao-viec/don-vi/{slug}/"),
         "report": (linked, f"/giao-viec/viec/{own[1].pk}/bao-cao/"),
-        "handing on": (linked, f"/giao-viec/viec/{task}/giao-tiep/"),
+        "handing on": (linked, f"/giao-viec/viec/{task}/giao-xuong/"),
         "units below": (linked, f"/giao-viec/viec/{task}/don-vi-duoi/"),
         "desk": (organiser, "/"),
     }

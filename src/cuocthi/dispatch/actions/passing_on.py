@@ -1,4 +1,4 @@
-"""A unit hands its tasks on to the units below it (giao tiếp cho đơn vị dưới; ADR 21)."""
+"""A unit hands its tasks on to the units below it (giao việc cho đơn vị dưới; ADR 21)."""
 
 import datetime as dt
 from collections import defaultdict
@@ -47,7 +47,7 @@ def pass_on(
     letter: tuple[str, bytes] | None = None,
 ) -> HandedOn:
     """Hand tasks of one unit on to units below it, in its own words, with an own earlier day and
-    an own letter (giao tiếp).
+    an own letter (giao cho đơn vị dưới).
 
     ``document_id``: a letter out of the unit; ``letter``: name and bytes of one, which is entered
     in its register. Handing on takes the tasks on as well. A unit that has a task already does
@@ -64,7 +64,7 @@ def pass_on(
         .order_by("task__number")
     )
     if not mine:
-        raise Refused(_("Chưa chọn việc nào. Hãy đánh dấu việc muốn giao tiếp."))
+        raise Refused(_("Chưa chọn việc nào. Hãy đánh dấu việc muốn giao."))
     unit = mine[0].unit
     campaign = locked(mine[0].task.campaign_id)
     if {(one.unit_id, one.task.campaign_id) for one in mine} != {(unit.pk, campaign.pk)}:
