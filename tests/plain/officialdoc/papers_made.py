@@ -96,7 +96,6 @@ PAPERS: dict[str, dict[str, object]] = {
         "date": "2026-02",
         "draft": "có",
         "abstract": "Tổ chức Cuộc thi viết thư quốc tế UPU lần thứ 55 trên địa bàn tỉnh",
-        "contacts": [],  # a page not full to the last line: programs set lines a hair apart
         "co_issuers": ["Sở Giáo dục và Đào tạo"],
         "co_signatures": JOINT,
         "annexes": ANNEXES,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.facts import draft_of
@@ -25,9 +26,9 @@ pytestmark = [
     ),
 ]
 MM = 72 / 25.4
-DOWN, ASIDE = 5 * MM, 1.5 * MM
-"""How far a word may stand from where our PDF has it: rows of tables and spaces between paragraphs
-add up down the page, nothing adds up along a line."""
+DOWN, ASIDE = 0.5 * MM, 1 * MM
+"""How far a word may stand from where our PDF has it: nothing may add up down the page, or a page
+that is full to the last line ends elsewhere; along a line programs kern and justify in their way."""
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>{fonts}</dir><cachedir>{cache}</cachedir><alias binding="same"><family>Times New Roman</family>
 <prefer><family>Liberation Serif</family></prefer></alias></fontconfig>"""
@@ -89,6 +90,30 @@ def moved(ours, theirs):
     return found
 
 
+def edges(page):
+    """(left, right, height above the foot) of each level line and of the top and foot of each box."""
+    found = set()
+    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+        left, bottom, right, top = path.get_bounds()
+        if right - left > MM:  # not an upright line
+            thick = 1 * MM
+            heights = [(top + bottom) / 2] if top - bottom < thick else [top - 1, bottom + 1]
+            found |= {(left, right, height) for height in heights}
+    return sorted(found)
+
+
+def without_like(ours, theirs):
+    """The edges that the other page has not at that place."""
+    return [
+        (left, right, height)
+        for left, right, height in ours
+        if not any(
+            abs(left - a) < ASIDE and abs(right - b) < ASIDE and abs(height - y) < DOWN
+            for a, b, y in theirs
+        )
+    ]
+
+
 def overlapping(said):
     """Pairs of words whose letters lie on one another."""
     boxes = sorted(said, key=lambda pair: pair[1][0])
@@ -112,6 +137,7 @@ def test_docx_is_the_page_that_the_pdf_shows(kind, converted):
         seen, wanted = list(words(other)), list(words(mine))
         assert sorted(word for word, _ in seen) == sorted(word for word, _ in wanted)
         assert moved(wanted, seen) == []
+        assert without_like(edges(mine), edges(other)) == []
         assert (overlapping(seen), overlapping(wanted)) == ([], [])
         width, height = other.get_size()
         assert [
@@ -129,4 +155,7 @@ def test_words_that_moved_or_overlap_are_seen():
     assert moved(line, line) == []
     assert moved(line, low) == [("Kính", 5.6, 0.0), ("gửi", 5.6, 0.0)]
     assert overlapping(near) == [("a", "b")]
+    rules = [(100, 200, 700), (100, 200, 500)]
+    assert without_like(rules, rules) == []
+    assert without_like(rules, [(100, 200, 700), (100, 200, 502)]) == [rules[1]]
     assert all(overlapping([one, two]) == [] for one, two in pairwise(line))

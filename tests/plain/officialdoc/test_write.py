@@ -1,15 +1,19 @@
 """An official document is laid out as Decree 30/2020, annex I, asks."""
 
 import io
+import struct
 import zipfile
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph as Read
 
+from cuocthi.plain.officialdoc.facts import draft_of
 from cuocthi.plain.officialdoc.writer import (
     Base,
     Draft,
@@ -23,6 +27,8 @@ from cuocthi.plain.officialdoc.writer import (
     number_line,
     write_docx,
 )
+
+from .papers_made import PAPERS
 
 PLAN = Draft(
     kind=Kind.PLAN,
@@ -241,7 +247,8 @@ def test_decision_names_who_decides_and_then_decides(authority, position, decide
     document = read(decision)
 
     assert named(document, "Thẩm quyền ban hành") == [line, "QUYẾT ĐỊNH:"]
-    article = document.paragraphs[-1]
+    *_, article, under_the_signature = document.paragraphs
+    assert under_the_signature.text == ""
     assert article.text == "Điều 1. Công nhận kết quả./."
     assert [run.bold for run in article.runs] == [True, None]
 
@@ -332,6 +339,73 @@ def test_number_line(number, line):
 )
 def test_date_line(place, day, month, line):
     assert date_line(place, day, month) == line
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_two_spaces_meet_between_paragraphs(kind):
+    """Word takes the larger one of two, other programs their sum: the page would end elsewhere."""
+    document = Document(io.BytesIO(write_docx(draft_of(kind, PAPERS[kind]))))
+
+    met = [
+        (above.style.name, below.style.name)
+        for parent in document.element.body.iter(qn("w:body"), qn("w:tc"))
+        for above, below in pairwise(parent)
+        if above.tag == below.tag == qn("w:p")
+        for above, below in [(Read(above, document), Read(below, document))]
+        if space(above, "space_after") and space(below, "space_before")
+    ]
+
+    assert met == []
+
+
+def space(paragraph, which):
+    own = getattr(paragraph.paragraph_format, which)
+    return getattr(paragraph.style.paragraph_format, which) if own is None else own
+
+
+def test_each_annex_begins_with_the_last_paragraph_before_it_and_a_last_table_has_a_low_line_below():
+    body = Document(io.BytesIO(write_docx(draft_of(Kind.PLAN, PAPERS["ke_hoach"])))).element.body
+
+    ends = [p for p in body.iter(qn("w:p")) if p.find(f".//{qn('w:sectPr')}") is not None]
+
+    assert [Read(end, None).text for end in ends] == ["- Lưu: VT, BCVT.", ""]
+    letter = Document(io.BytesIO(write_docx(PLAN))).element.body
+    *_, table, low, section = letter
+    assert [part.tag for part in (table, low, section)] == [
+        qn("w:tbl"),
+        qn("w:p"),
+        qn("w:sectPr"),
+    ]
+    assert Read(low, None).paragraph_format.line_spacing == Pt(0.7)
+
+
+def test_docx_is_a_zip_as_zipfile_writes_it():
+    made = write_docx(PLAN)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        members = archive.infolist()
+        contents = {member.filename: archive.read(member) for member in members}
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+    seen = [
+        (member.filename, member.CRC, member.file_size, member.date_time, member.external_attr)
+        for member in members
+    ]
+    assert seen == [
+        (member.filename, member.CRC, member.file_size, member.date_time, member.external_attr)
+        for member in zipfile.ZipFile(again).infolist()
+    ]
+    # the local header in front of each file says what the directory at the end says
+    assert [made[member.header_offset + 4 :][:26] for member in members] == [
+        struct.pack(
+            "<5H3L2H",
+            *(20, 0, member.compress_type, 0, 33),
+            *(member.CRC, member.compress_size, member.file_size, len(member.filename), 0),
+        )
+        for member in members
+    ]
 
 
 def test_same_draft_gives_the_same_bytes_without_author_or_program():

@@ -4,22 +4,18 @@ import argparse
 import base64
 import io
 import json
-import multiprocessing
-import resource
-import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import metadata
-from multiprocessing.connection import Connection
 from typing import Any
 
 import pypdfium2
 from docx import Document
 from PIL import Image
 
-from cuocthi.config.bench.files import cpu
+from cuocthi.config.bench.alone import OURS, Making, held, measured
 from cuocthi.plain.certificates import Certificate, as_files, as_one_pdf
 from cuocthi.plain.certificates.sizing import FONTS
 from cuocthi.plain.certificates.typstset import qr_modules
@@ -43,11 +39,7 @@ GOALS = {
 """How many times as fast as each peer; None where no goal was set."""
 SIZES = {"quick": (200, 60), "full": (10_000, 1_000)}
 """Certificates and letters of one run."""
-SLOW = 40
-"""Documents of a run for peers that take long; the figure is for one document."""
 PEERS = ("reportlab", "weasyprint", "docxtpl")
-
-Making = Callable[[range], object]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,18 +48,19 @@ def run(options: argparse.Namespace) -> int:
     out: dict[str, Any] = {
         "size": {"certificates": certificates, "letters": letters},
         "versions": _versions(),
-        "certificates in one PDF": _measured(_certificate_makers(one=True), certificates),
-        "certificates, a file each": _measured(_certificate_makers(one=False), certificates),
-        "letters": _measured(_letter_makers(), letters),
+        "certificates in one PDF": measured(_certificate_makers(one=True), certificates),
+        "certificates, a file each": measured(_certificate_makers(one=False), certificates),
+        "letters": measured(_letter_makers(), letters),
+        "memory, MB at most": _memory(certificates),
+        # last: Typst then has threads in this process, and no process forked from it could use it
         "read back": {"certificates": _certificates_read_back(), "letters": _letters_read_back()},
     }
     for what, goals in GOALS.items():
-        own = out[what]["cuocthi"]["ms"]
+        own = out[what][OURS]["ms"]
         out[what]["times"] = {
             peer: round(out[what][peer]["ms"] / own, 1) if "ms" in out[what][peer] else None
             for peer in goals
         }
-    out["memory"] = _memory()
     print(json.dumps(out, ensure_ascii=False, indent=1) if options.json else _shown(out))
     return 0 if all(out["read back"].values()) else 1
 
@@ -93,6 +86,14 @@ def certificate(number: int) -> Certificate:
     )
 
 
+SCHOOLS = 12
+
+
+def _table(counts: Sequence[str]) -> Table:
+    rows = ((str(n), f"Trường số {n}", count) for n, count in enumerate(counts, start=1))
+    return Table(("TT", "Đơn vị", "Số bài"), tuple(rows), (1, 6, 2))
+
+
 LETTER = Draft(
     kind=Kind.PLAN,
     issuer="Sở Văn hóa và Thể thao",
@@ -112,11 +113,7 @@ LETTER = Draft(
             )
             for _ in range(10)
         ),
-        Table(
-            ("TT", "Đơn vị", "Số bài"),
-            tuple((str(n), f"Trường số {n}", str(n * 31)) for n in range(1, 13)),
-            (1, 6, 2),
-        ),
+        _table([""] * SCHOOLS),
     ),
     authority="KT. GIÁM ĐỐC",
     position="PHÓ GIÁM ĐỐC",
@@ -127,60 +124,31 @@ LETTER = Draft(
 
 
 def letter(number: int) -> Draft:
-    """One of many letters that differ in number and words."""
-    return replace(LETTER, number=str(number + 1), abstract=f"{LETTER.abstract} (đợt {number})")
-
-
-def _measured(makers: dict[str, Making | str], count: int) -> dict[str, Any]:
-    """CPU milliseconds a document: median of three rounds, every maker in turn within a round.
-
-    Each run is a process of its own: Typst remembers what it has set before, and in a process that
-    had made the same papers already it would not be measured making them.
-    """
-    spent: dict[str, list[float]] = {}
-    for _ in range(3):
-        for name, make in makers.items():
-            if not isinstance(make, str):
-                some = count if name == "cuocthi" else min(count, SLOW)
-                spent.setdefault(name, []).append(_alone(make, some))
-    return {
-        name: {"not run": make}
-        if isinstance(make, str)
-        else {
-            "ms": round(statistics.median(spent[name]), 3),
-            "runs": [round(one, 3) for one in spent[name]],
-        }
-        for name, make in makers.items()
-    }
-
-
-def _alone(make: Making, count: int) -> float:
-    here, there = multiprocessing.get_context("fork").Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(
-        target=_timed, args=(make, count, there), daemon=True
+    """One of many letters that differ in number, summary and figures."""
+    return replace(
+        LETTER,
+        number=f"{number + 1:02}",
+        abstract=f"{LETTER.abstract} (đợt {number})",
+        body=(*LETTER.body[:-1], _table(entries(number))),
     )
-    process.start()
-    there.close()
-    spent = float(here.recv())
-    process.join()
-    return spent
 
 
-def _timed(make: Making, count: int, pipe: Connection) -> None:
-    make(range(2))  # imports, fonts and first compilation stay outside the clock
-    began = cpu()
-    make(range(100_000, 100_000 + count))
-    pipe.send((cpu() - began) * 1000 / count)
+def entries(number: int) -> list[str]:
+    """The last column of the table of that letter."""
+    return [str(number + place * 31) for place in range(1, SCHOOLS + 1)]
+
+
+def _ours(*, one: bool) -> Making:
+    def make(numbers: range) -> Iterable[bytes]:
+        some = list(map(certificate, numbers))
+        return [as_one_pdf(some, "trong-dong")] if one else as_files(some, "trong-dong")
+
+    return make
 
 
 def _certificate_makers(*, one: bool) -> dict[str, Making | str]:
     """Our certificates and the peers', all in one file or each in its own."""
-
-    def ours(numbers: range) -> object:
-        some = list(map(certificate, numbers))
-        return as_one_pdf(some, "trong-dong") if one else list(as_files(some, "trong-dong"))
-
-    makers: dict[str, Making | str] = {"cuocthi": ours}
+    makers: dict[str, Making | str] = {OURS: _ours(one=one)}
     for name, build in (("reportlab", _by_reportlab), ("weasyprint", _by_weasyprint)):
         try:
             make = build()
@@ -192,7 +160,7 @@ def _certificate_makers(*, one: bool) -> dict[str, Making | str]:
 
 
 def _one_by_one(make: Making) -> Making:
-    return lambda numbers: [make(range(number, number + 1)) for number in numbers]
+    return lambda numbers: (one for number in numbers for one in make(range(number, number + 1)))
 
 
 def _by_reportlab() -> Making:
@@ -206,7 +174,7 @@ def _by_reportlab() -> Making:
         pdfmetrics.registerFont(TTFont(face, str(FONTS / f"BeVietnamPro-{face}.ttf")))
     width, height = landscape(A4)
 
-    def make(numbers: range) -> bytes:
+    def make(numbers: range) -> list[bytes]:
         out = io.BytesIO()
         page = canvas.Canvas(out, pagesize=(width, height))
         for number in numbers:
@@ -218,7 +186,7 @@ def _by_reportlab() -> Making:
             page.drawImage(ImageReader(_qr_picture(one)), 60, 60, 77, 77)
             page.showPage()
         page.save()
-        return out.getvalue()
+        return [out.getvalue()]
 
     return make
 
@@ -236,7 +204,7 @@ def _by_weasyprint() -> Making:
         "section { page-break-after: always; border: 1px solid; text-align: center }</style>"
     )
 
-    def make(numbers: range) -> bytes:
+    def make(numbers: range) -> list[bytes]:
         pages = []
         for number in numbers:
             one = certificate(number)
@@ -249,7 +217,7 @@ def _by_weasyprint() -> Making:
             code = f"<img style='width: 27mm' src='data:image/png;base64,{data}'>"
             pages.append(f"<section>{words}{code}</section>")
         made = HTML(string=style + "".join(pages)).write_pdf(font_config=FontConfiguration())
-        return bytes(made)
+        return [bytes(made)]
 
     return make
 
@@ -279,8 +247,8 @@ def _lines(one: Certificate) -> list[tuple[str, int, str]]:
 
 def _letter_makers() -> dict[str, Making | str]:
     makers: dict[str, Making | str] = {
-        "cuocthi": lambda numbers: [write_docx(letter(number)) for number in numbers],
-        "cuocthi, PDF": lambda numbers: [write_pdf(letter(number)) for number in numbers],
+        OURS: lambda numbers: (write_docx(letter(number)) for number in numbers),
+        "cuocthi, PDF": lambda numbers: (write_pdf(letter(number)) for number in numbers),
         "python-docx": _by_python_docx(),
     }
     try:
@@ -290,31 +258,31 @@ def _letter_makers() -> dict[str, Making | str]:
     return makers
 
 
-def _template(abstract: str) -> bytes:
+def _template(count: str) -> bytes:
     """Our letter as the template that the peers fill: the same cells, styles and rows."""
-    return write_docx(replace(LETTER, abstract=abstract))
+    counts = [count.format(place) for place in range(SCHOOLS)]
+    body = (*LETTER.body[:-1], _table(counts))
+    return write_docx(replace(LETTER, number="{{number}}", abstract="{{ abstract }}", body=body))
 
 
 def _by_python_docx() -> Making:
-    template = _template("{{ abstract }}")
+    template = _template("0")
 
-    def make(numbers: range) -> list[bytes]:
-        made = []
+    def make(numbers: range) -> Iterator[bytes]:
         for number in numbers:
+            one = letter(number)
             document = Document(io.BytesIO(template))
             for paragraph in document.paragraphs:
                 if "{{ abstract }}" in paragraph.text:
-                    paragraph.runs[0].text = letter(number).abstract
-            rows = LETTER.body[-1]
-            assert isinstance(rows, Table)
-            table = document.tables[1]
-            for row, words in zip(table.rows[1:], rows.rows, strict=True):
-                for cell, said in zip(row.cells, words, strict=True):
-                    cell.paragraphs[0].runs[0].text = said
+                    paragraph.runs[0].text = one.abstract
+            head, table = document.tables[:2]
+            line = head.cell(1, 0).paragraphs[0].runs[0]
+            line.text = line.text.replace("{{number}}", str(one.number))
+            for row, count in zip(table.rows[1:], entries(number), strict=True):
+                row.cells[2].paragraphs[0].runs[0].text = count
             out = io.BytesIO()
             document.save(out)
-            made.append(out.getvalue())
-        return made
+            yield out.getvalue()
 
     return make
 
@@ -322,17 +290,18 @@ def _by_python_docx() -> Making:
 def _by_docxtpl() -> Making:
     from docxtpl import DocxTemplate
 
-    template = _template("{{ abstract }}")
+    template = _template("{{{{entries[{}]}}}}")
 
-    def make(numbers: range) -> list[bytes]:
-        made = []
+    def make(numbers: range) -> Iterator[bytes]:
         for number in numbers:
+            one = letter(number)
             document = DocxTemplate(io.BytesIO(template))
-            document.render({"abstract": letter(number).abstract})
+            document.render(
+                {"number": one.number, "abstract": one.abstract, "entries": entries(number)}
+            )
             out = io.BytesIO()
             document.save(out)
-            made.append(out.getvalue())
-        return made
+            yield out.getvalue()
 
     return make
 
@@ -349,16 +318,26 @@ def _certificates_read_back() -> bool:
 
 
 def _letters_read_back() -> bool:
-    for number in range(20):
-        text = " ".join(read_text(write_docx(letter(number)), "x.docx").text.split())
-        if letter(number).abstract not in text or "Trường số 12" not in text:
-            return False
+    """Ours and those of the peers that are here, each with its own number, summary and figures."""
+    makers = [make for make in _letter_makers().values() if not isinstance(make, str)]
+    for make in makers:
+        for number, made in zip(range(5), make(range(5)), strict=True):
+            name = "x.pdf" if made.startswith(b"%PDF") else "x.docx"
+            text = " ".join(read_text(made, name).text.split())
+            one = letter(number)
+            said = (f"Số: {one.number}", one.abstract, *entries(number))
+            if any(part not in text for part in said):
+                return False
     return True
 
 
-def _memory() -> dict[str, float]:
-    """The largest process that was measured, in MB."""
-    return {"peak MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1)}
+def _memory(certificates: int) -> dict[str, dict[str, int]]:
+    """The most MB that our own process holds for a tenth of the certificates and for all."""
+    counts = (certificates // 10, certificates)
+    return {
+        "certificates in one PDF": held(_ours(one=True), counts),
+        "certificates, a file each": held(_ours(one=False), counts),
+    }
 
 
 def _versions() -> dict[str, str]:
@@ -374,15 +353,18 @@ def _versions() -> dict[str, str]:
 def _shown(out: dict[str, Any]) -> str:
     lines = [", ".join(f"{name} {version}" for name, version in out["versions"].items())]
     for what, goals in GOALS.items():
-        lines.append(f"\n{what} (CPU ms mỗi bản / each)")
+        lines.append(f"\n{what} (CPU ms mỗi bản / each, ba lượt / runs, MB)")
         for name, found in out[what].items():
             if name == "times":
                 continue
-            said = found.get("not run") or f"{found['ms']:8.3f}   {found['runs']}"
+            said = (
+                found.get("not run") or f"{found['ms']:8.3f}   {found['runs']}   {found['MB']} MB"
+            )
             times = out[what]["times"].get(name)
             goal = f" (mục tiêu / goal {goals[name]})" if goals.get(name) else ""
             ratio = f"   × {times}{goal}" if times else ""
             lines.append(f"  {name:16}{said}{ratio}")
     lines.append(f"\nđọc lại đúng / read back: {out['read back']}")
-    lines.append(f"bộ nhớ / memory: {out['memory']}")
+    lines.append("bộ nhớ nhiều nhất của cuocthi / most memory of ours, MB:")
+    lines += (f"  {what}: {counts}" for what, counts in out["memory, MB at most"].items())
     return "\n".join(lines)

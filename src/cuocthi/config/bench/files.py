@@ -1,7 +1,7 @@
 """Files of one letter made on the spot and read: our readers beside well-known libraries."""
 
 import io
-import os
+import resource
 import shutil
 import statistics
 from collections.abc import Callable
@@ -124,6 +124,7 @@ def _in_turn(
 
 
 def cpu() -> float:
-    """CPU seconds of this process and the programs it started and waited for."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    """CPU seconds of this process and the programs it started and waited for, finer than the
+    hundredths that `os.times` gives: sixty letters take two of them."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(spent.ru_utime + spent.ru_stime for spent in both)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cuocthi.plain.vntext import fold, place_tones, syllables
+from cuocthi.plain.vntext import fold, place_tones, same_words, syllables
 
 # First words of the names of bodies, without accents.
 _FIRST = (
@@ -42,7 +42,7 @@ _OTHER = (
     "phuong (?:an|thuc|phap|huong|tien)|dia diem|phu hop|pho (?:bien|thong)|bo (?:cau hoi|de)|"
     "khoa (?:hoc|hoc va)|van phong pham|bao hiem"
 )
-_START = re.compile(rf"(?!(?:{_OTHER})(?![a-z]))(?:{_FIRST}|{_GROUPS})(?![a-z])")
+_START = re.compile(rf"(?:{_FIRST}|{_GROUPS})(?![a-z])")
 _OTHERS = re.compile(rf"(?:{_OTHER})(?![a-z])")
 # Bodies whose names begin in a way that running text also uses: only a letterhead shows them.
 _HEADS = (
@@ -82,7 +82,7 @@ _LISTED = re.compile(
 
 def starts_body(folded: str) -> bool:
     """Whether an accent-free text begins like the name of a body or of people who act for one."""
-    return bool(_START.match(folded))
+    return bool(_START.match(folded)) and not _OTHERS.match(folded)
 
 
 # What the ambiguous first words look like with their accents.
@@ -215,6 +215,7 @@ def _is_spelt(word: str) -> bool:
     return _SYLLABLE.fullmatch(fold(word)) is not None
 
 
+@lru_cache(maxsize=256)  # the same words stand in the lines of head and foot again and again
 def strange_word(name: str) -> str | None:
     """The first word of a body's name that cannot be a Vietnamese syllable ("Bureau"), if any.
 
@@ -282,3 +283,15 @@ def acts(text: str) -> bool:
     if _ENTRANT.match(rest):
         return False
     return bool(_UNIT.match(rest))
+
+
+_OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
+
+
+@lru_cache(maxsize=64)  # one letter asks this several times of each of a few bodies
+def names_same(name: str, body: str) -> bool:
+    """Whether two names are of one body, one of them shortened; a unit of it is another body."""
+    told, known = fold(name), fold(body)
+    if same_words(name, body) or known.startswith(told):
+        return True
+    return told.startswith(known) and not _OF_UNIT.match(told, len(known))

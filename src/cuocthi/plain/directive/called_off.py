@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from cuocthi.plain.directive.sayings import Sentence, sentences
-from cuocthi.plain.vntext import place_tones
+from cuocthi.plain.vntext import nfc, place_tones
 
 _STOPS = (
     r"tạm\s{0,2}(?:hoãn|dừng|ngừng|ngưng)|(?:tạm\s)?đình\s{0,2}chỉ|hoãn|dừng|ngừng|ngưng|"
@@ -42,10 +42,16 @@ _WHOLE = (_ACTIVE, _PASSIVE, _ALL)
 # Every pattern above needs one of these; most letters hold none.
 _HINTS = ("hoãn", "dừng", "ngừng", "ngưng", "đình chỉ", "hủy", "huỷ", "bãi bỏ")
 _HELD = r"\s{1,2}(?:còn\s|tiếp\stục\s){0,2}(?:tổ\s{0,2}c|diễn\s{0,2}r|tiến\s{0,2}h|triển\s{0,2}k)"
-_HINT = re.compile(
-    r"đình\s{0,2}chỉ|bãi\s{0,2}bỏ|"
-    rf"không{_HELD}|chưa{_HELD}|thôi{_HELD}"
-)
+_HELD_HINTS = [
+    re.compile(hint)
+    for hint in (
+        r"đình\s{0,2}chỉ",
+        r"bãi\s{0,2}bỏ",
+        rf"không{_HELD}",
+        rf"chưa{_HELD}",
+        rf"thôi{_HELD}",
+    )
+]
 # What might happen, what once happened, what must not be thought.
 _NOT_NOW = re.compile(
     r"(?<!\w)(?:nếu|trường hợp|trong trường hợp|khi (?:có|cần|phát hiện)|có quyền|được quyền|có thể|trước đó|"
@@ -94,9 +100,11 @@ def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -
 
     "Năm 2020, cuộc thi bị hoãn vì dịch" in a letter of a later `year` tells of the past.
     """
-    low = place_tones(text).lower()
-    hinted = any(hint in low for hint in _HINTS) or _HINT.search(low)
-    if not hinted or not any(pattern.search(low) for pattern in _WHOLE):
+    low = nfc(text).lower()  # no hint hangs on where a tone stands
+    if not _may_stop(low):
+        return None
+    low = place_tones(low)
+    if not any(pattern.search(low) for pattern in _WHOLE):
         return None
     stops = [
         s
@@ -121,7 +129,13 @@ def stops_whole(part: Sentence) -> bool:
     return _stop(part) is not None
 
 
+def _may_stop(low: str) -> bool:
+    return any(hint in low for hint in _HINTS) or any(hint.search(low) for hint in _HELD_HINTS)
+
+
 def _stop(part: Sentence) -> Stop | None:
+    if not _may_stop(part.low):
+        return None
     for pattern in _WHOLE:
         for match in pattern.finditer(part.low):
             verb = match["verb"]

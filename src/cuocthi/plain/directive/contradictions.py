@@ -196,14 +196,14 @@ def _closes(doc: Doc, deadline: Deadline, pattern: re.Pattern[str], *, works: bo
 _LEVELS = re.compile(
     r"(?<![a-z])(?:cap (?:co so|truong|xa|phuong|huyen|tinh)|vong (?:co so|loai|so khao|[12])|dot [12]|bang [ab]|khoi [a-z0-9]{1,9}|nhom [a-z0-9])(?![a-z])"
 )
-_PARTED = re.compile(r"[.;]\s|\n")
+_PARTED = re.compile(r"[.;\n](?:(?<=\n)|\s)")
 
 
 def _sentence(doc: Doc, span: Span) -> str:
     """The folded sentence or table row around a day."""
     source = doc.mapped.source
-    before = _PARTED.split(fold(source[max(0, span[0] - 160) : span[0]]))[-1]
-    return before + _PARTED.split(fold(source[span[0] : span[1] + 60]))[0]
+    before = _PARTED.split(source[max(0, span[0] - 160) : span[0]])[-1]
+    return fold(before + _PARTED.split(source[span[0] : span[1] + 60], maxsplit=1)[0])
 
 
 def _for_others(doc: Doc, days: dict[str, Span]) -> bool:

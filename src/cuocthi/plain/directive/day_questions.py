@@ -8,17 +8,22 @@ from cuocthi.plain.directive.contradictions import contradictions
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible, sentence_start
 from cuocthi.plain.directive.model import Question, Reading, Span
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Moment, written
 from cuocthi.plain.vntext import fold
 
 _REPORTS = ("bao cao", "gui ", "nop ", "tong hop", "ket qua", "phan hoi", "danh sach")
-_AGAIN = flexible(
-    r"(?<![a-z])(?:bao cao|gui|tong hop|nop|cap nhat|cung cap|thong ke|trao doi)(?![a-z])[^.;|\n]{0,130}?"
-    r"(?P<often>(?:(?:truoc|vao|cham nhat)[^.;\n]{0,20})?(?:(?:ngay|thu|sang|chieu)[^.;,\n]{1,20})?"
-    r"(?:hang|moi|dinh ky) (?:tuan|thang|quy)(?![a-z])(?: vao[^.;,\n]{1,24})?)"
+_AGAIN = Rare(
+    flexible(
+        r"(?<![a-z])(?:bao cao|gui|tong hop|nop|cap nhat|cung cap|thong ke|trao doi)(?![a-z])[^.;|\n]{0,130}?"
+        r"(?P<often>(?:(?:truoc|vao|cham nhat)[^.;\n]{0,20})?(?:(?:ngay|thu|sang|chieu)[^.;,\n]{1,20})?"
+        r"(?:hang|moi|dinh ky) (?:tuan|thang|quy)(?![a-z])(?: vao[^.;,\n]{1,24})?)"
+    ),
+    r"hang\s{0,3}(?:tuan|thang|quy)(?![a-z])",
+    r"moi\s{0,3}(?:tuan|thang|quy)(?![a-z])",
+    r"ky\s{0,3}(?:tuan|thang|quy)(?![a-z])",
 )
-_OFTEN = flexible(r"(?:hang|moi|dinh ky) (?:tuan|thang|quy)(?![a-z])")  # without it, none is
 _AND = re.compile(
     r"[”\"]\s{1,3}và\s{1,3}(?:cuộc thi|hội thi|liên hoan|hội diễn|giải|hội thao|ngày hội)",
     re.IGNORECASE,
@@ -27,7 +32,7 @@ _AND = re.compile(
 
 def day_questions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """All questions about days, those of the letter's own day excepted."""
-    again = _AGAIN.search(doc.fold) if _OFTEN.search(doc.fold) else None
+    again = _AGAIN.search(doc.fold)
     return [
         *_impossible(doc, roles),
         *_stopped(roles),

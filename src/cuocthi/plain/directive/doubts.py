@@ -8,6 +8,7 @@ from cuocthi.plain.directive.bodies import starts_body
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold, word_starts
@@ -91,10 +92,17 @@ def _weekdays(
     return found
 
 
-_NAME_LIST = flexible(
-    r"(?:" + word_starts(r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn") + r") ?(?:,|va|-|&) ?"
-    r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?:,|va|-|&) ?){0,3}"
-    r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?![a-z0-9])[\s,()]{0,4}"
+_NAME_LIST = Rare(
+    flexible(
+        r"(?:"
+        + word_starts(r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn")
+        + r") ?(?:,|va|-|&) ?"
+        r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?:,|va|-|&) ?){0,3}"
+        r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?![a-z0-9])[\s,()]{0,4}"
+    ),
+    r"thu\s{0,3}(?:hai|ba|tu|nam|sau|bay|[2-7])\s{0,3}(?:,|va|-|&)",
+    r"nhat\s{0,3}(?:,|va|-|&)",
+    r"cn\s{0,3}(?:,|va|-|&)",
 )
 _NEXT_DAY = re.compile(r"[\s,;]{0,3}(?:va\s{0,2})?")
 

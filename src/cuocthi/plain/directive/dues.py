@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import Period
 from cuocthi.plain.vntext import fold, word_starts
 
 _NO_DAY = re.compile(
     r"(?:ky niem|chao mung|huong ung|ngay thanh lap|ngay sinh|truoc day|so\s[0-9][0-9a-z/.\-&]{0,30}|tu|"
-    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|(?<!thi )(?<!hoc )(?<!khai )(?<!trai )(?<!ve )sinh truoc|"
-    r"ban hanh|(?<!trinh )ky|va|du kien (?:to chuc|ban hanh|dien ra|khai mac|trao)[a-z ]{0,24}|\([a-z ]{0,24}du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
+    r"ke tu|bat dau tu|thay cho|thay vi|sau|chua [a-z ]{3,30} truoc|sang tac truoc|sinh(?<!thi sinh)(?<!hoc sinh)(?<!khai sinh)(?<!trai sinh)(?<!ve sinh) truoc|"
+    r"ban hanh|ky(?<!trinh ky)|va|du kien (?:to chuc|ban hanh|dien ra|khai mac|trao)[a-z ]{0,24}|\([a-z ]{0,24}du kien[a-z ]{0,30}|phat hanh|cong bo|tinh den|tinh tu)\s{0,3}(?:ngay\s{0,3})?$"
 )
 _IN_MONTH = re.compile(r"(?:trong|xong|truoc het|het|den het|den|cuoi|vao)\s{0,3}(?:cuoi\s)?$")
 _THEN = re.compile(
@@ -38,9 +39,12 @@ _IN_TIME = re.compile(
 _BY_FEAST = re.compile(
     r"(?<![a-z])(?:xong |hoan thanh )?truoc (?:le|ky|dip|tet|dai hoi|hoi nghi|hoi thi|ngay le)(?: [a-z]{2,8}){1,5} $"
 )
-_QUARTER = re.compile(
-    r"(?:" + word_starts(r"trong|het|xong|vao") + r")\squy\s(?P<n>iv|i{1,3}|[1-4])(?![a-z0-9])"
-    r"(?:(?:\s?[/-]\s?|\snam\s)(?P<year>20[0-9]{2}))?"
+_QUARTER = Rare(
+    re.compile(
+        r"(?:" + word_starts(r"trong|het|xong|vao") + r")\squy\s(?P<n>iv|i{1,3}|[1-4])(?![a-z0-9])"
+        r"(?:(?:\s?[/-]\s?|\snam\s)(?P<year>20[0-9]{2}))?"
+    ),
+    r"quy\s[i1-4]",
 )
 _AT_EVENT = re.compile(
     r"(?:"
@@ -49,12 +53,17 @@ _AT_EVENT = re.compile(
     r"(?P<event>chung khao|chung ket|khai mac|be mac|phat dong|ra quan|(?<=ngay )thi)(?![a-z])"
 )
 _CONTEST_DAY = re.compile(r"(?:hoi|cuoc) thi|chung ket|^thi$")
-_POINTS_TO = re.compile(
-    r"(?:"
-    + word_starts(r"dung|cung|theo|trong")
-    + r") (?:thoi )?(?:han|gian)(?: [a-z]{2,6}){0,4}? (?P<at>tai|o|voi|theo|cua) "
-    r"(?:(?:diem|khoan|tiet) (?P<point>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z](?![a-z])),? ?(?:cua )?)?"
-    r"(?:(?:muc|phan|dieu) (?P<part>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,4}(?![a-z])))?"
+_POINTS_TO = Rare(
+    re.compile(
+        r"(?:"
+        + word_starts(r"dung|cung|theo|trong")
+        + r") (?:thoi )?(?:han|gian)(?: [a-z]{2,6}){0,4}? (?P<at>tai|o|voi|theo|cua) "
+        r"(?:(?:diem|khoan|tiet) (?P<point>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z](?![a-z])),? ?(?:cua )?)?"
+        r"(?:(?:muc|phan|dieu) (?P<part>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,4}(?![a-z])))?"
+    ),
+    # without a point or a part it points to nothing
+    r"han(?: [a-z]{2,6}){0,4} (?:tai|o|voi|theo|cua) (?:diem|khoan|tiet|muc|phan|dieu) ",
+    r"gian(?: [a-z]{2,6}){0,4} (?:tai|o|voi|theo|cua) (?:diem|khoan|tiet|muc|phan|dieu) ",
 )
 _AFTER = re.compile(r"(?<![a-z])(?:sau|qua)\s(?:thoi (?:han|diem)\s)?(?:ngay\s)?$")
 _IS_REFUSED = re.compile(
@@ -312,7 +321,7 @@ class Dues:
 
     def _on_event(self, start: int, end: int) -> Due | None:
         """ "diễu hành tại đêm chung khảo": the day of the one event of that name."""
-        match = _AT_EVENT.search(self._doc.fold, start, end)
+        match = _AT_EVENT.search(self._doc.fold, start, end) if self._events else None
         if match is None:
             return None
         what = match["event"]

@@ -20,6 +20,7 @@ from cuocthi.plain.vndates import (
 )
 from cuocthi.plain.vntext import Mapped, collapse, is_capitals, tidy
 
+CELL_SIGNS = ("|", "\t", "   ")  # one of them stands between two cells
 _BETWEEN_CELLS = re.compile(r"[\t|]|[ ]{3,}")
 _MARKER = re.compile(
     r"(?:(?:phan|muc|dieu)\s{1,2}(?:[0-9]{1,3}|[ivxlc]{1,6})\b[.:]?|[ivx]{1,5}[.)/](?!\w)"
@@ -335,4 +336,4 @@ class Doc:
 
 # Words that end no line of their own: "7 giờ 30, thứ / Sáu, ngày …", "tại / Nhà hát …".
 _UNENDED = re.compile(r"\s(?:thứ|của|và|tại|ngày|tháng|cho|với|theo|đến|từ)$")
-_STOP = re.compile(r"\./\.|[.!?](?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d))")
+_STOP = re.compile(r"[.!?](?:(?<=\.)/\.|(?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d)))")

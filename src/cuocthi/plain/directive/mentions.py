@@ -10,8 +10,8 @@ from cuocthi.plain.vndates import Moment
 # A web page joins sentences ("15/9/2012.Tổng kết"); the first line of the letter itself stands below
 # a summary that has no full stop.
 _SENTENCE = re.compile(
-    r"[.;]\s{1,4}(?!\s)|\n\s{0,5}\n|(?<=[0-9])[.;](?=[^\W\d_]{2})"
-    r"|\n\s{0,8}(?=(?:Theo|Căn cứ|Thực hiện|Nhằm|Để|Hưởng ứng|Do|Nhân|Ngày(?=\s\d))\s)"
+    r"[.;\n](?:(?<!\n)\s{1,4}(?!\s)|(?<=\n)\s{0,5}\n|(?<=[0-9][.;])(?=[^\W\d_]{2})"
+    r"|(?<=\n)\s{0,8}(?=(?:Theo|Căn cứ|Thực hiện|Nhằm|Để|Hưởng ứng|Do|Nhân|Ngày(?=\s\d))\s))"
 )
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])(?:tp|tx|p|q|ths|ts|gs|pgs|tr|dc|st|vv)\.$")
 # A web page joins the label to what follows: "Cấp huyện:từ ngày 05/8".

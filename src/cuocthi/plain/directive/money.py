@@ -6,6 +6,7 @@ from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.vntext import word_starts
 
 _MONEY = flexible(r"(?<![a-z])(?:kinh phi|tien thuong|chi phi|(?:khoan|muc|nguon) chi)(?![a-z])")
@@ -47,10 +48,13 @@ _AWARD = r" (?:thuong|bong|tang)"
 _GIFTS = word_starts(
     rf"phan{_AWARD}|giai{_AWARD}|tien{_AWARD}|qua{_AWARD}|hoc{_AWARD}|qua|kinh phi|thuong"
 )
-_GIVEN_BY = flexible(
-    rf"(?:{_GIFTS})(?![a-z])[^.;]{{0,60}}?"
-    r"(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh)(?: toan bo| mot phan)?)"
-    r"(?=\s{0,3}(?:[.;,\n]|$))"
+_GIVEN_BY = Rare(
+    flexible(
+        rf"(?:{_GIFTS})(?![a-z])[^.;]{{0,60}}?"
+        r"(?<![a-z])do\s{1,3}(?P<from>[^.;\n]{4,120}?\s(?:tai tro|trao tang|tang|ung ho|ho tro|dong hanh)(?: toan bo| mot phan)?)"
+        r"(?=\s{0,3}(?:[.;,\n]|$))"
+    ),
+    r"do\s{1,3}[^.;\n]{4,120}?\s(?:tai|trao|tang|ung|ho|dong)",
 )
 # "Kinh phí 50 triệu đồng (ngân sách tỉnh)"; "Ngân sách tỉnh chi trả toàn bộ kinh phí".
 _IN_BRACKETS = flexible(

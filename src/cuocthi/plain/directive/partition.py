@@ -57,7 +57,7 @@ _SIGNED = re.compile(r"\(\s?(?:[Đđ]ã ký|ĐÃ KÝ)\s?\)")
 _STAMPED = re.compile(
     r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s?:[^|\n]*?(?:\+07:00|(?=(?:Thời gian|Ngày) ký)|$)"
 )
-_ITEM = re.compile(rf"(?<=[;.,:])\s(?=[-+]\s?[{_UP}])")
+_ITEM = re.compile(rf"\s(?<=[;.,:]\s)(?=[-+]\s?[{_UP}])")
 _NAME = re.compile(rf"(?:[{_UP}][{_LOW}]{{1,7}}(?:\s|$)){{2,5}}\s*[|]?\s*$")
 _POST_AND_NAME = re.compile(
     rf"^[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
@@ -142,7 +142,9 @@ def _head_cuts(mapped: Mapped) -> set[int]:
 def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
     begins: set[int] = set()
     ends: set[int] = set()
-    for match in _NATION.finditer(folded, start, end):
+    words = folded[start:end]
+    titled = "nam" in words or "phuc" in words  # a word of each
+    for match in _NATION.finditer(folded, start, end) if titled else ():
         if text[match.start() : match.end()].isupper() or "doc" in match.group():
             begins.add(match.start())
             ends.add(match.end())
@@ -237,8 +239,8 @@ def _in_foot_line(text: str, start: int, end: int) -> set[int]:
         found.update((match.start(), match.end()))
     for match in _GLUED.finditer(text, start, end):
         found.add(match.start())
-    name = _NAME.search(text, start, end)
-    if name and found and name.start() > max(found):
+    name = _NAME.search(text, start, end) if found else None
+    if name and name.start() > max(found):
         found.add(name.start())
     return {
         _behind_blank(text, at, end)

@@ -8,6 +8,7 @@ from cuocthi.plain.directive.bases import is_ground, works_of_bodies
 from cuocthi.plain.directive.bodies import names_body
 from cuocthi.plain.directive.layout import Doc, Stretch
 from cuocthi.plain.directive.model import Reference
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.vntext import fold, word_starts
 
 _NUMBER_WORD = re.compile(r"(?<![a-z])s[o0]\s{0,2}:?\s{0,3}$")
@@ -28,8 +29,11 @@ _LAW = re.compile(
     + r")\s{1,2}(?P<about>[^;.:\d\n()“”\"]{2,110}"
     r"(?:\n[a-z][^;.:\d\n()“”\"]{2,60})?)"
 )
-_LAW_WORD = re.compile(
-    r"[BLPH](?<![^\W_].)(?:(?<=B)ộ [Ll]uật|(?<=L)uật|(?<=P)háp lệnh|(?<=H)iến pháp)(?=\s)"
+_LAW_WORD = Rare(
+    re.compile(
+        r"[BLPH](?<![^\W_].)(?:(?<=B)ộ [Ll]uật|(?<=L)uật|(?<=P)háp lệnh|(?<=H)iến pháp)(?=\s)"
+    ),
+    *("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"),
 )
 _LAW_END = re.compile(
     r"\s{1,3}(?:nam\s{0,2}$|ngay\s{0,2}$|so\s{0,2}$|(?:duoc|da|co hieu luc|quy dinh|va (?:cac|nhung|van ban|nghi dinh|"

@@ -11,6 +11,7 @@ from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.line_days import end_of_named, line_ended, line_named, told_near
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
 from cuocthi.plain.vntext import fold, word_starts
@@ -39,14 +40,18 @@ _CONTEST_OVER = flexible(
 _NO_WORKS = re.compile(r"bao cao|danh sach|ket qua|van ban|thong tin|dang ky")
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _N = r"[0-9]{1,2}|mot|hai|ba|bon|nam|bay|muoi"
-_BESIDE = flexible(
-    rf"(?<![a-z0-9/])(?:(?P<n1>{_N}) ngay truoc (?:khi |ngay |gio |le )?(?P<e1>[a-z][a-z\s]{{2,30}})|"
-    rf"truoc (?:khi |ngay |gio |le )?(?P<e2>[a-z][a-z0-9\s]{{1,24}}?) (?:it nhat |toi thieu )?(?P<n2>{_N}) ngay(?![a-z])|"
-    rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam)|"
-    rf"(?P<n4>{_N}) ngay (?:ke tu )?sau (?:khi |ngay )?(?P<e4>[a-z][a-z\s]{{1,30}}))"
+_BESIDE = Rare(
+    flexible(
+        rf"(?<![a-z0-9/])(?:(?P<n1>{_N}) ngay truoc (?:khi |ngay |gio |le )?(?P<e1>[a-z][a-z\s]{{2,30}})|"
+        rf"truoc (?:khi |ngay |gio |le )?(?P<e2>[a-z][a-z0-9\s]{{1,24}}?) (?:it nhat |toi thieu )?(?P<n2>{_N}) ngay(?![a-z])|"
+        rf"sau (?:khi |ngay )?(?P<e3>[a-z][a-z\s]{{1,24}}?) (?P<n3>{_N}) ngay(?![a-z]|\slam)|"
+        rf"(?P<n4>{_N}) ngay (?:ke tu )?sau (?:khi |ngay )?(?P<e4>[a-z][a-z\s]{{1,30}}))"
+    ),
+    # A count ends in a digit or one of these letters; words without signs stand between.
+    r"ngay(?:(?<=[0-9tianmy]ngay)|(?<=[0-9tianmy]\sngay)|(?<=[0-9tianmy]\s\sngay)|(?<=[0-9tianmy]\s\s\sngay))\s{0,3}(?:truoc|sau|ke)",
+    rf"truoc[a-z0-9\s]{{2,60}}?(?:{_N})\s{{0,3}}ngay(?![a-z])",
+    rf"sau[a-z0-9\s]{{2,60}}?(?:{_N})\s{{0,3}}ngay(?![a-z])",
 )
-# A count of days stands in each of these, and in few letters.
-_COUNT_OF_DAYS = flexible(r"[0-9] ngay"), flexible(r"(?:mot|hai|ba|bon|nam|bay|muoi) ngay")
 _NAMES = signs.EVENTS
 _OVER = flexible(r"^(?:ngay )?(?:ket thuc|ket|be mac|dien ra|to chuc|xong) ")
 _RITE = re.compile(
@@ -106,8 +111,6 @@ def counted(doc: Doc, head: Head, roles: Roles, window: Window | None, foot: int
 
 def _beside_event(doc: Doc, head: Head, roles: Roles, foot: int) -> None:
     """ "03 ngày trước khai mạc", "trước Lễ phát động ít nhất 10 ngày", "Sau Hội thi 5 ngày"."""
-    if not any(pattern.search(doc.fold, head.body_at, foot) for pattern in _COUNT_OF_DAYS):
-        return
     for match in _BESIDE.finditer(doc.fold, head.body_at, foot):
         block = doc.block_at(match.start())
         if block is None or block.start > match.start():

@@ -147,8 +147,8 @@ def _give_role(doc: Doc, head: Head, roles: Roles, mention: Mention) -> None:
         signs.LUNAR_BEFORE.search(said) and not COUNTED_AND_TOLD.search(said)
     ) or signs.LUNAR_AFTER.match(doc.fold, mention.end):
         return
-    due = signs.DUE.search(said[-70:])
-    if not (due and due["strong"]) and (signs.HONOURS.search(said) or signs.BORN.search(said)):
+    honours = signs.HONOURS.search(said) or signs.BORN.search(said)
+    if honours and not ((due := signs.DUE.search(said[-70:])) and due["strong"]):
         if mention.one and signs.AT_FEAST.search(said[-110:]):
             _event(doc, head, roles, mention)
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Dues
 from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.verbs import (
     CONNECTIVE,
     LABEL,
@@ -29,6 +30,7 @@ _LABEL = re.compile(r"[^:\n;.]{2,60}:\s{1,3}(?=\S)")
 _ADDRESS = re.compile(r"(?:gui|nop|nhan|lien he|dia chi|noi|hop thu|dau moi|thong tin)(?![a-z])")
 _THEN = re.compile(r"\sthi\s{1,2}(?=\S)")
 _EACH = re.compile(r"[mt](?<![^\s,;:(].)(?:(?<=m)oi|(?<=t)ung)\s(?=[a-z])")
+_EACH_WITHIN = Rare(_EACH, r"moi\s", r"tung\s")
 _EACH_DOES = re.compile(
     r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon|gop|de cu)\s"
 )
@@ -158,9 +160,14 @@ _EXCEPTS = re.compile(
     r"(?:nhung )?(?:[a-z]{2,8} ){1,2}(?:nao|da)\s[^.;]{0,60}?(?:khong|mien)\s(?:phai|can)(?![a-z])"
 )
 # "Đại diện Sở Tài chính - Thành viên" is a line of a committee's list.
-_MEMBER = re.compile(
-    r"(?:[-–,:;]|\slam|\sla)\s{0,2}(?:pho |nguyen )?(?:truong ban|thanh vien|uy vien|thu ky|truong tieu ban|"
-    r"truong doan|to truong|to pho|to vien|chu tich hoi dong)(?: (?:thuong truc|thu ky|hoi dong|ban to chuc))?[\s.;,)/]{0,4}$"
+_MEMBER = Rare(
+    re.compile(
+        r"(?:[-–,:;]|\slam|\sla)\s{0,2}(?:pho |nguyen )?(?:truong ban|thanh vien|uy vien|thu ky|truong tieu ban|"
+        r"truong doan|to truong|to pho|to vien|chu tich hoi dong)(?: (?:thuong truc|thu ky|hoi dong|ban to chuc))?[\s.;,)/]{0,4}$"
+    ),
+    r"t(?:ruong (?:ban|tieu|doan)|hanh vien|hu ky|o (?:truong|pho|vien))",
+    r"uy vien",
+    r"chu tich hoi dong",
 )
 _PASSIVE = re.compile(r"(?:[a-z0-9]{1,8}\s){1,5}duoc\s")
 
@@ -188,7 +195,7 @@ def _verb_at(doc: Doc, start: int, end: int, goes_on: bool) -> int | None:
     for pattern in (CONNECTIVE, _LABEL):
         lead = pattern.match(doc.fold, start, end)
         if lead and begins_with_verb(doc, lead.end(), end):
-            named = pattern is CONNECTIVE and _EACH.search(doc.fold, start + 1, lead.end())
+            named = pattern is CONNECTIVE and _EACH_WITHIN.search(doc.fold, start + 1, lead.end())
             if named and find_subject(doc, named.start(), end):
                 return None  # "Từ giờ tới Rằm mỗi chi hội góp 03 ảnh, chuyển …" names its doer
             return lead.end()
@@ -218,7 +225,8 @@ def _parts(doc: Doc, dues: Dues, start: int, end: int) -> Iterator[tuple[int, in
 
 def _between_signs(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     at, inside = start, 0
-    for match in _BRACKETS.finditer(doc.text[start:end]):
+    text = doc.text[start:end]
+    for match in _BRACKETS.finditer(text) if ";" in text else ():
         sign, place = match.group(), start + match.start()
         inside += (sign == "(") - (sign == ")")
         if sign == ";" and inside <= 0:
@@ -276,7 +284,7 @@ _WHICHEVER = re.compile(
 
 
 def _whichever(doc: Doc, start: int, end: int) -> tuple[tuple[str, ...], int, str] | None:
-    match = _WHICHEVER.match(doc.fold, start, end)
+    match = _WHICHEVER.match(doc.fold, start, end) if "nao" in doc.fold[start:end] else None
     if match is None or not acts(doc.text[start : start + 60]):
         return None
     if not begins_with_verb(doc, match.end(), end):
@@ -354,7 +362,7 @@ _SAME_VERB = re.compile(
 
 def _each(doc: Doc, start: int, end: int, *, alone: bool) -> Work | None:
     """ "…, mỗi thôn đăng ký ít nhất 01 tuyến đường" among the rules."""
-    for match in _EACH.finditer(doc.fold, start, end):
+    for match in _EACH_WITHIN.finditer(doc.fold, start, end):
         subject = find_subject(doc, match.start(), end)
         if subject and subject.how == "verb" and _EACH_DOES.match(doc.fold, subject.work):
             who = (doc.words(subject.start, subject.end),)

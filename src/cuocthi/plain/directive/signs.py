@@ -36,7 +36,7 @@ DUE_NAMED = flexible(
 AFTER_DUE = flexible(
     r"[,\s(]{0,3}(?:la )?(?:han cuoi|han chot|thoi han cuoi|muon nhat|cham nhat|ngay cuoi)(?! (?:la |vao |den )?(?:ngay )?:? ?[0-9])"
 )
-NOT_AFTER = flexible(r"(?<![a-z])(?:sau|qua)(?: ngay)? $")
+NOT_AFTER = flexible(rf"(?:{word_starts('sau|qua')})(?: ngay)? $")
 REFUSED = flexible(
     r"khong (?:con )?(?:duoc )?(?:cham|nhan|xet|tinh|giai quyet|chap nhan|cong nhan|hop le|xem xet)(?![a-z])|"
     r"(?:don vi|doi|truong|ai|ca nhan|co so)? ?(?:van )?(?:chua|khong) (?:dang ky|gui|nop|bao cao|hoan thanh|co danh sach)[^.;]{0,40}"
@@ -51,9 +51,16 @@ _WORKS = (
     r"(?:cac )?(?:bai|anh|tac pham|video|clip|ho so|san pham|tranh|mo hinh|de tai|phieu|du thi|"
     r"giai phap|sang kien|tieu pham|phim|logo|mau|ca khuc|truyen|tho|du an|y tuong|kich ban|bai viet|tham luan|thiet ke|thu (?:du thi|cua))"
 )
+# Each branch begins with a letter, no group: a sentence without any is passed quickly.
+_TAKES = ("tiep nhan", "nhan", "gui", "nop", "thu", "tiep nhan va gui", "nhan va gui")
+_SENT = ("bai", "anh", "tac pham", "tranh", "ho so", "san pham", "video")
 RECEIVES = flexible(
-    rf"(?:(?:tiep )?nhan|gui|nop|thu|(?:tiep )?nhan va gui) {_WORKS}(?![a-z])|thoi han nhan|"
-    rf"gui ve (?:dia chi|hop thu|email|ban to chuc)|(?:bai|anh|tac pham|tranh|ho so|san pham|video) (?:du thi )?(?:(?:duoc )?(?:gui|nop)|duoc (?:tiep )?nhan)(?![a-z])"
+    "|".join(f"{verb} {_WORKS}(?![a-z])" for verb in _TAKES)
+    + r"|thoi han nhan|gui ve (?:dia chi|hop thu|email|ban to chuc)|"
+    + "|".join(
+        rf"{thing} (?:du thi )?(?:(?:duoc )?(?:gui|nop)|duoc (?:tiep )?nhan)(?![a-z])"
+        for thing in _SENT
+    )
 )
 # The same with the place alone, sure enough for a stretch of time: "nhận tại Văn phòng từ … đến …".
 RECEIVES_AT = flexible(
@@ -80,9 +87,12 @@ DELIVERS = flexible(
 HANDS_IN = flexible(
     r"(?<![a-z])(?:gui|nop|bao cao|dang ky|hoan thanh|tong hop|phan hoi|xac nhan)(?![a-z])"
 )
+_OLDER = (
+    r"thay cho|thay vi|thay the(?: cho)?(?! truoc| den)|so voi(?: han| ke hoach| thoi gian| du kien)?|"
+    r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|(?:in|ghi|viet|go|danh)(?: nham| sai)? la|(?:in|ghi) (?:nham|sai)|ke hoach cu|lich cu|ban dau(?: la)?"
+)
 SUPERSEDED = flexible(
-    r"(?<![a-z])(?:thay cho|thay vi|thay the(?: cho)?(?! truoc| den)|so voi(?: han| ke hoach| thoi gian| du kien)?|"
-    r"truoc day(?: la)?|da an dinh|thay|thoi gian cu|han cu|moc cu|(?:in|ghi|viet|go|danh)(?: nham| sai)? la|(?:in|ghi) (?:nham|sai)|ke hoach cu|lich cu|ban dau(?: la)?)"
+    rf"(?:{word_starts(_OLDER)})"
     r"(?: la| ngay| cac| thoi gian| thoi diem| han| moc| lich| vao| tu| den| het| trong)*[:\s(“]{0,4}(?:truoc|den|het|tu|vao)?(?: het)?(?: ngay)? "
     r"(?:0?[2-9] ngay )?$"
 )
@@ -126,13 +136,18 @@ PLANNED = flexible(
 )
 # "ngừng nhận bài từ ngày 18/7": the day reception stops is never the one on which it begins.
 STOPS_RECEIVING = flexible(
-    r"(?<![a-z])(?:tam )?(?:ngung|dung|thoi|khong) (?:viec )?(?:tiep tuc )?(?:tiep )?(?:nhan|thu)(?![a-z])[^.;]{0,60}$"
+    rf"(?:{word_starts('(?:tam )?(?:ngung|dung|thoi|khong)')}) "
+    r"(?:viec )?(?:tiep tuc )?(?:tiep )?(?:nhan|thu)(?![a-z])[^.;]{0,60}$"
 )
 TERM = flexible(r"(?<![a-z])(?:thoi han|han)(?: [a-z]{2,8}){0,4}")
 SO_FAR = flexible(r"(?:tinh den|den)(?: het)?(?: thoi diem)?(?: ngay)? $")
 COUNTED = flexible(r"tinh den(?: het)?(?: thoi diem)?(?: ngay)? $")
 HONOURS = flexible(
-    r"(?<![a-z])(?:ky niem|nhan dip|nhan ngay|nhan ky niem|chao mung|huong toi|huong ung|lap thanh tich)"
+    r"(?:"
+    + word_starts(
+        r"ky niem|nhan dip|nhan ngay|nhan ky niem|chao mung|huong toi|huong ung|lap thanh tich"
+    )
+    + r")"
     r"(?:\s{1,2}[a-z]{2,8}){0,6}(?: ngay)?[\s(]{0,3}$"
 )
 # "tổng kết, trao giải vào dịp kỷ niệm Quốc khánh 02/9": held then, not in its honour.

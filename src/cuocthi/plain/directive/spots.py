@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from cuocthi.plain.directive.head import Head
-from cuocthi.plain.directive.layout import Block, Doc, Stretch, last_match
+from cuocthi.plain.directive.layout import CELL_SIGNS, Block, Doc, Stretch, last_match
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.directive.places import SPOT, place_at
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vntext import fold
 
@@ -52,12 +53,21 @@ _SMALLER = flexible(
 )
 _HOUR = re.compile(r"(?<![0-9])[0-9]{1,2}\s?(?:h|g|gio)(?:[0-9]{2}|\s?[0-9]{1,2}\s?phut)?(?![a-z])")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}(?![0-9])|ngay [0-9]{1,2}|thang [0-9]{1,2}")
-_MOVED_TO = flexible(r"(?:chuyen|doi)(?: dia diem)? (?:sang|den|ve|qua) (?=" + SPOT.pattern + ")")
+_MOVED_TO = Rare(
+    flexible(r"(?:chuyen|doi)(?: dia diem)? (?:sang|den|ve|qua) (?=" + SPOT.pattern + ")"),
+    r"chuyen(?:\s{0,3}dia\s{0,3}diem)?\s{0,3}(?:sang|den|ve|qua)",
+    r"doi(?:\s{0,3}dia\s{0,3}diem)?\s{0,3}(?:sang|den|ve|qua)",
+)
 _AT = flexible(r"(?:tai|o|tren|sang|den|ve)(?P<gap>[\s:]{1,3}|(?=[a-z]))")
 _LEADS = frozenset(("tại", "tai", "ở", "trên"))
-_MOVED = flexible(
-    r"(?:chuyen|doi(?= (?:tu|dia|noi|sang|ve))|thay doi(?= (?:dia|noi|tu))|dieu chinh(?= (?:dia|noi|tu)))(?: [a-z]{2,8}){0,6}? tu (?P<old>[^.;\n]{4,120}?)"
-    r" (?:sang|den|ve|thanh|qua|toi) (?P<new>(?=[a-z]))"
+_MOVED = Rare(
+    flexible(
+        r"(?:chuyen|doi(?= (?:tu|dia|noi|sang|ve))|thay doi(?= (?:dia|noi|tu))|dieu chinh(?= (?:dia|noi|tu)))(?: [a-z]{2,8}){0,6}? tu (?P<old>[^.;\n]{4,120}?)"
+        r" (?:sang|den|ve|thanh|qua|toi) (?P<new>(?=[a-z]))"
+    ),
+    r"chuyen(?:\s{0,3}[a-z]{2,8}){0,6}?\s{0,3}tu",
+    r"doi(?:\s{0,3}[a-z]{2,8}){0,6}?\s{0,3}tu",
+    r"chinh(?:\s{0,3}[a-z]{2,8}){0,6}?\s{0,3}tu",
 )
 # "trao giải …, tại Lễ khai mạc Tuần Văn hóa, sân vận động thị trấn".
 _AT_CEREMONY = re.compile(
@@ -244,6 +254,8 @@ def in_table(doc: Doc, head: Head, foot: int, worst: int) -> Fact | None:
 
     Rows of first rounds and of no event at all count only where `worst` allows their rank.
     """
+    if not any(sign in doc.text for sign in CELL_SIGNS):
+        return None
     for number, line in enumerate(doc.lines):
         if not head.body_at <= line.start < foot:
             continue

@@ -36,6 +36,8 @@ def state(reading: Reading) -> None:
     """Put the stated sureness in place of the claimed one, in every fact."""
     for name in _NAMES:
         found = getattr(reading, name)
+        if not found:
+            continue
         if isinstance(found, list):
             setattr(reading, name, [_stated(item) for item in found])
         elif hasattr(found, "sure"):

@@ -52,6 +52,8 @@ def task_rows(doc: Doc, start: int, end: int, roles: "Roles") -> tuple[list[Task
     """
     found: list[Task] = []
     days: list[Deadline] = []
+    if not any(sign in doc.fold for sign in _SIGNS_OF_TABLES):
+        return found, days
     columns: _Columns | None = None
     who: tuple[str, ...] = ()
     table = list(rows(doc, start, end))
@@ -113,6 +115,7 @@ def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
         at += 1
 
 
+_SIGNS_OF_TABLES = ("|", "\t", "tt")  # of bars, of tabs, fallen apart below "TT" or "STT"
 _SIGNS_OF_CELLS = ("|", "\t", "   ", "\ntt", "\nstt", "\n tt", "\n stt", "\nso tt")
 
 

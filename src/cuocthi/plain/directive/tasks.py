@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from cuocthi.plain.directive import further
-from cuocthi.plain.directive.bodies import acts, split_bodies
+from cuocthi.plain.directive.bodies import acts, names_same, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
@@ -14,7 +14,7 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
 from cuocthi.plain.directive.verbs import before_trouble, begins_with_verb, is_boilerplate
-from cuocthi.plain.vntext import collapse, fold, same_words
+from cuocthi.plain.vntext import collapse, fold
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
 # Kinds that give out work in plain sentences, and the verbs with which they tell of others' doings.
@@ -29,11 +29,12 @@ _CARD = re.compile(
     r"(?:don vi |co quan |bo phan |nguoi |phan cong )(?:chu tri|thuc hien|phu trach)"
     r"(?: thuc hien| chu tri)?)\s?:\s"
 )
+# How the last word before that colon may end: few clauses go past it.
+_CARD_SIGN = re.compile(r":\s(?:(?<=(?:op|en|nh|ai|do|ri|ch):.)|(?<=(?:op|en|nh|ai|do|ri|ch)\s:.))")
 _CARD_END = re.compile(r"[.;)\n]")
 _JUDGES = re.compile(
     r"(?:ban (?:giam khao|to chuc|so khao|chung khao|cham)|to cham|hoi dong(?! doi| nhan dan| phoi hop)|ban thu ky|giam khao)"
 )
-_OF_UNIT = re.compile(r"\s(?:cac|huyen|xa|phuong|thi|quan|co so|truong|moi|thanh)(?![a-z])")
 _MANY = re.compile(r"(?:cac|moi|tung|toan the|tat ca)\s")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _MANY_OF = re.compile(r"(?:^|\s)(?:cac|moi|tung)\s")
@@ -124,7 +125,7 @@ def _clause(state: _State, clause: Clause) -> None:
 def _card(state: _State, clause: Clause) -> bool:
     """ "Đơn vị chủ trì: Phòng A", "Thời gian hoàn thành: …" below or behind the work they belong to."""
     doc = state.doc
-    if doc.text.find(":", clause.start, clause.end) < 0:
+    if not _CARD_SIGN.search(doc.fold, clause.start, clause.end):
         return False
     part = _CARD.search(doc.fold, clause.start, clause.end)
     if part is None:
@@ -193,9 +194,10 @@ def _is_firm(state: _State, work: Work) -> bool:
 
 def _only_on_receipt(state: _State, clause: Clause) -> bool:
     """ "Nhận được công văn này, đề nghị các đơn vị thực hiện" gives work only with a deadline."""
+    if _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end) is None:
+        return False
     due = state.dues.dated(clause.start, clause.end)
-    closing = _ON_RECEIPT.match(state.doc.fold, clause.start, clause.end)
-    return closing is not None and not (due and due.firm)
+    return not (due and due.firm)
 
 
 def _given(state: _State, clause: Clause, found: list[Work], ordered: bool) -> list[Work]:
@@ -272,10 +274,7 @@ def _is_given_alone(
 def _is_issuer(who: tuple[str, ...], state: _State) -> bool:
     if not state.issuer or not who:
         return False
-    issuer, first = fold(state.issuer), fold(who[0])
-    if same_words(who[0], state.issuer) or issuer.startswith(first):
-        return True
-    return first.startswith(issuer) and not _OF_UNIT.match(first, len(issuer))
+    return names_same(who[0], state.issuer)
 
 
 def _is_addressee(who: tuple[str, ...], state: _State) -> bool:

@@ -10,6 +10,7 @@ import re
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.told_sums import PEOPLE, SUM
 
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
@@ -48,8 +49,11 @@ def told_lists(doc: Doc) -> list[Question]:
     return people + [q for m in _MONEY_WHOLE.finditer(doc.fold) if (q := _of_money(doc, m))]
 
 
-_PRIZES_WHOLE = flexible(
-    r"(?:tong (?:so|cong)|co cau)[^\n.;:0-9]{0,40}:?[^\n.;:0-9]{0,6}(?<![0-9.])(?P<sum>[0-9]{1,3}) giai(?: thuong)?[^.;:\n0-9]{0,30}:[ ]?\n"
+_PRIZES_WHOLE = Rare(
+    flexible(
+        r"(?:tong (?:so|cong)|co cau)[^\n.;:0-9]{0,40}:?[^\n.;:0-9]{0,6}(?<![0-9.])(?P<sum>[0-9]{1,3}) giai(?: thuong)?[^.;:\n0-9]{0,30}:[ ]?\n"
+    ),
+    r"giai[^.;:\n0-9]{0,50}:",
 )
 _PRIZE_LINE = re.compile(
     r"[\s\-+*•▪–]*(?:[a-z]\)\s)?(?P<n>[0-9]{1,3})\s(?:giai\s|nhat|nhi|ba|khuyen)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.sums import number_columns
 
 PEOPLE = (
@@ -22,8 +23,12 @@ _WHOLE_FIRST = flexible(
     r"(?P<how>\(|: |[,;(] ?(?:trong do|gom|bao gom|cu the|chia ra)(?![a-z]):? ?|(?:gom|bao gom)(?![a-z]):? ?)"
 )
 # "24 giáo viên; 512 học sinh; khách mời 15 người. Tổng cộng 561 người".
-_WHOLE_LAST = flexible(
-    rf"(?:tong (?:cong|so)|tong|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
+_WHOLE_LAST = Rare(
+    flexible(
+        rf"(?:tong (?:cong|so)|tong|cong)(?: (?:la|co|chung))?[:\s]{{1,3}}(?P<sum>{_N}) (?P<unit>{PEOPLE}|giai(?: thuong)?)(?![a-z])(?=\s{{0,2}}(?:[.;,)]|\n|$))"
+    ),
+    r"tong(?:\s{0,3}(?:cong|so))?(?:\s{0,3}(?:la|co|chung))?[:\s]{1,3}[0-9]",
+    r"cong(?:\s{0,3}(?:la|co|chung))?[:\s]{1,3}[0-9]",
 )
 _COUNT = re.compile(rf"(?<![0-9./,])(?:{_N})(?![0-9./]|,[0-9])")
 # Numbers beside these are no counts of people or prizes: ages, hours, days, rates, pieces of work.

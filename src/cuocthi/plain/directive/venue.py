@@ -9,12 +9,17 @@ from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.directive.places import SPOT, place_at
+from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vntext import fold, word_starts
 
-_LABEL = flexible(
-    r"(?:" + word_starts(r"dia diem|noi to chuc") + r")(?P<of>[ \t][^:\n.;|]{0,40}?)?[*\s]{0,4}"
-    r"(?::|\||\t|(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:du kien )?(?:tai[:\s]{1,3})?"
+_LABEL = Rare(
+    flexible(
+        r"(?:" + word_starts(r"dia diem|noi to chuc") + r")(?P<of>[ \t][^:\n.;|]{0,40}?)?[*\s]{0,4}"
+        r"(?::|\||\t|(?<=doi)|(?<=nguyen)|(?=\stai\s))[\s*]{0,4}(?:du kien )?(?:tai[:\s]{1,3})?"
+    ),
+    r"dia\s{0,3}diem",
+    r"noi\s{0,3}to\s{0,3}chuc",
 )
 # Labels that speak of other things as well: "Điểm thi: 8,5", so a kind of place must follow.
 _WEAK_LABEL = flexible(

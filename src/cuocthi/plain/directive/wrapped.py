@@ -39,7 +39,10 @@ _LETTER = re.compile(r"[*_#]{0,3}[a-zđ]\)\s")
 _DAY = re.compile(r"[0-9]{1,2}/")
 _SHORTENED = re.compile(r"\b[A-ZĐ]\w{0,2}\.$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NATION = re.compile(r"(?:VI[ỆE]T NAM|[Hh][ạa]nh ph[úu]c)$")
+_NATION = (
+    *("VIỆT NAM", "VIET NAM"),
+    *(f"{first}{vowel}nh ph{last}c" for first in "Hh" for vowel in "ạa" for last in "úu"),
+)
 _NARROWEST, _WIDEST = 40, 160
 _FEWEST = 4  # line ends that one width must explain
 
@@ -118,7 +121,7 @@ def _may_go_on(before: str, line: str) -> bool:
         or not any(sign.isalnum() for sign in before)
     ):
         return False
-    if _ANEW.match(line) or _NATION.search(before) or _is_next_row(before, line):
+    if _ANEW.match(line) or before.endswith(_NATION) or _is_next_row(before, line):
         return False
     last = before[-1]
     if _LETTER.match(line) and not before.endswith(("điểm", ",")):

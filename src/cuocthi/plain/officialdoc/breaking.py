@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import pairwise
 
-from cuocthi.plain.officialdoc.styles import text_width
+from cuocthi.plain.officialdoc.styles import BLANK, hundredths, mm_of_hundredth
 
 _SPARE = 1.12
 """Widths are measured to a tenth only."""
@@ -25,31 +25,33 @@ def narrowed(text: str, size: float, room: float) -> float:
 
     0 where it fits on one line or where its last line is long enough as it is.
     """
-    widths = [text_width(word, size) for word in text.split(" ")]
-    blank = text_width(" ", size)
-    lines = _lines(widths, blank, room)
-    if len(lines) < 2 or lines[-1] >= room * _SHORT:
+    scale = mm_of_hundredth(size)
+    wide = room / scale
+    words = [hundredths(word) for word in text.split(" ")]
+    whole = sum(words) + (len(words) - 1) * BLANK
+    if whole <= wide:
         return 0.0
-    # the narrowest room that takes no line more: as wide as some words that stand together
-    rooms = sorted(
-        {
-            long
-            for start in range(len(widths))
-            for long in accumulate(widths[start:], lambda line, word: line + blank + word)
-        }
-    )
-    least = rooms[
-        bisect_left(rooms, True, key=lambda one: len(_lines(widths, blank, one)) <= len(lines))
-    ]
-    return max(0.0, (room - least * _SPARE) / 2)
+    lines = _lines(words, wide)
+    if len(lines) < 2 or lines[-1][0] >= wide * _SHORT:
+        return 0.0
+    # the narrowest room that takes no line more; it holds the longest word and a share of all
+    least = max(*words, math.ceil((whole - (len(lines) - 1) * BLANK) / len(lines)))
+    while len(found := _lines(words, least)) > len(lines):
+        # nothing breaks elsewhere before one line has room for the first word of the next
+        least = min(long + BLANK + words[start] for (long, _), (_, start) in pairwise(found))
+    return max(0.0, (room - least * scale * _SPARE) / 2)
 
 
-def _lines(widths: Sequence[float], blank: float, room: float) -> list[float]:
-    """How long each line is when every line takes what it can hold."""
-    lines: list[float] = []
-    for word in widths:
-        if lines and lines[-1] + blank + word <= room:
-            lines[-1] = lines[-1] + blank + word
+def _lines(words: Sequence[int], room: float) -> list[tuple[int, int]]:
+    """How long each line is and which word is its first, when every line takes what it can hold."""
+    lines: list[tuple[int, int]] = []
+    long, start = words[0], 0
+    for place in range(1, len(words)):
+        longer = long + BLANK + words[place]
+        if longer <= room:
+            long = longer
         else:
-            lines.append(word)
+            lines.append((long, start))
+            long, start = words[place], place
+    lines.append((long, start))
     return lines

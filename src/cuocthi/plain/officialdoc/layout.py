@@ -151,6 +151,9 @@ def _head(pen: Pen, draft: Draft) -> str:
         number.append(pen.boxed(draft.circulation, width=shown, room=HEAD[0]))
     if draft.is_draft and draft.kind not in INSIDE:
         number.append(pen.boxed("DỰ THẢO", width=30, room=HEAD[0]))
+    # a cell with nothing in it is as high as a line of its own letters
+    number = number or [pen.paragraph("Số, ký hiệu")]
+    place = place or [pen.paragraph("Địa danh, ngày tháng")]
     cells = (("".join(issuer), "".join(nation)), ("".join(number), "".join(place)))
     return pen.grid(HEAD, cells)
 
@@ -169,7 +172,10 @@ def _title(pen: Pen, draft: Draft, title: str) -> str:
     if draft.kind is Kind.OFFICIAL_LETTER:
         return ""
     parts = [pen.paragraph("Tên loại", title.upper())]
-    last = draft.kind is not Kind.DECISION
+    # what is below brings its own space along: of two spaces that meet Word takes the larger one
+    spaced = draft.kind is Kind.DECISION or (
+        bool(draft.addressees) and draft.kind is not Kind.INVITATION
+    )
     if draft.abstract:
         look = STYLES["Trích yếu"]
         about = kept_together(draft.abstract)
@@ -177,8 +183,8 @@ def _title(pen: Pen, draft: Draft, title: str) -> str:
         side = look.indent + inset if inset else None
         parts.append(pen.paragraph("Trích yếu", about, left=side, right=side))
     shown = min(text_width(draft.abstract or title, 14), TEXT_WIDTH * 0.8)
-    parts.append(pen.rule(shown * 0.4, TEXT_WIDTH, after=8 if last else None))
-    if not last:
+    parts.append(pen.rule(shown * 0.4, TEXT_WIDTH, after=None if spaced else 8))
+    if draft.kind is Kind.DECISION:
         parts.append(pen.paragraph("Thẩm quyền ban hành", _decider(draft), before=12))
     return "".join(parts)
 
@@ -260,7 +266,7 @@ def ruled_table(pen: Pen, block: Table, room: float, largest: float = SIZE) -> s
     size = None if made.size == SIZE else made.size
     inner = [width - CELL_AIR for width in made.widths]
     head = [
-        pen.paragraph("Đầu bảng", runs=pen.run(text, size=size, room=wide)) if text else ""
+        pen.paragraph("Đầu bảng", runs=pen.run(text, size=size, room=wide) if text else "")
         for text, wide in zip(block.header, inner, strict=True)
     ]
     rows = (

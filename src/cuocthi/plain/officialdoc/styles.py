@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Align = Literal["left", "center", "right", "both"]
@@ -63,12 +64,12 @@ STYLES: dict[str, Look] = {
     "Về việc": Look(12, before=6),
     "Tên loại": Look(14, bold=True, before=18, keep_with_next=True, outline=0),
     "Trích yếu": Look(14, bold=True, indent=10, indent_right=10, keep_with_next=True),
-    "Thẩm quyền ban hành": Look(14, bold=True, before=6, after=8, keep_with_next=True),
+    "Thẩm quyền ban hành": Look(14, bold=True, after=8, keep_with_next=True),
     "Kính gửi": Look(14, before=12, after=12),
     "Nơi gửi tới": Look(14, align="both", indent=47, first_line=-3),
     "Căn cứ": _body(italic=True),
     "Nội dung": _body(),
-    "Chương": Look(14, bold=True, before=6, after=6, keep_with_next=True, outline=0),
+    "Chương": Look(14, bold=True, after=6, keep_with_next=True, outline=0),
     "Đề mục 1": _body(bold=True, outline=1),
     "Đề mục 2": _body(bold=True, outline=2),
     "Đề mục 3": _body(outline=3),
@@ -96,12 +97,37 @@ def style_id(name: str) -> str:
 
 def text_width(text: str, size: float) -> float:
     """Roughly how long a bold Times line is, in mm; good to a tenth, enough for a rule."""
-    units = 0.0
-    for char in text:
+    return hundredths(text) * mm_of_hundredth(size)
+
+
+def mm_of_hundredth(size: float) -> float:
+    """How many mm a hundredth of an em is in letters of `size` points."""
+    return size * 25.4 / 7200
+
+
+def hundredths(text: str) -> int:
+    """The same length in hundredths of an em, whatever the size: whole numbers, so that words and
+    the blanks between them add up to the length of their line."""
+    words = text.split(" ")
+    return sum(map(hundredths_of_word, words)) + (len(words) - 1) * BLANK
+
+
+BLANK = 30
+"""A blank in hundredths of an em."""
+
+
+@lru_cache(maxsize=8192)
+def hundredths_of_word(word: str) -> int:
+    """Of one word, without a blank in it.
+
+    Each is measured once: Vietnamese is written with some 7,000 syllables.
+    """
+    units = 0
+    for char in word:
         if char.isupper():
-            units += 0.7
-        elif char in " .,;:-/()'ijltIf":
-            units += 0.3
+            units += 70
+        elif char in ".,;:-/()'ijltIf":
+            units += BLANK
         else:
-            units += 0.51
-    return units * size * 25.4 / 72
+            units += 51
+    return units

@@ -152,8 +152,9 @@ def ruled(
         for cell in row
     )
     return (
-        f"#table(columns: ({columns},), stroke: 0.5pt, inset: (x: 1.5mm, y: 0pt), "
-        f"table.header({top}){cells})\n"
+        "#block(inset: (bottom: 0.5pt), "  # a line takes room above each row, one below the last
+        f"table(columns: ({columns},), stroke: 0.5pt, inset: (x: 1.5mm, top: 0.5pt, bottom: 0pt), "
+        f"table.header({top}){cells}))\n"
     )
 
 

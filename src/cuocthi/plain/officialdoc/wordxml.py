@@ -7,25 +7,18 @@ points. Writing text instead of building a tree makes a letter some ten times fa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
-from xml.sax.saxutils import escape
+from functools import cache, lru_cache
 
 from cuocthi.plain.officialdoc.styles import HEADER, MARGINS, PAGE, Align, style_id
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SIDES = ("top", "left", "bottom", "right")
-_TEXT = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": "</w:t><w:tab/><w:t>"}
 
 
 def twips(millimetres: float) -> int:
     """Twentieths of a point, the unit of Word."""
     return round(millimetres * 1440 / 25.4)
-
-
-@cache
-def _style(name: str) -> str:
-    return f'<w:pStyle w:val="{style_id(name)}"/>'
 
 
 def run(
@@ -42,6 +35,12 @@ def run(
     `room` in mm is for a pen that must part long words itself; word processors do.
     """
     del room
+    return f"{_run(bold, italic, color, size)}{_escaped(text)}</w:t></w:r>"
+
+
+@lru_cache(maxsize=256)
+def _run(bold: bool | None, italic: bool | None, color: str, size: float | None) -> str:
+    """All of a run before its words; they alone differ from run to run."""
     dress = ""
     if bold is not None:
         dress += "<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
@@ -51,9 +50,17 @@ def run(
         dress += f'<w:color w:val="{color}"/>'
     if size is not None:
         dress += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    return f'<w:r>{f"<w:rPr>{dress}</w:rPr>" if dress else ""}<w:t xml:space="preserve">'
+
+
+def _escaped(text: str) -> str:
+    """The text as it may stand in `w:t`; the ampersand first, it is in what the others become."""
     return (
-        f"<w:r>{f'<w:rPr>{dress}</w:rPr>' if dress else ''}"
-        f'<w:t xml:space="preserve">{escape(text, _TEXT)}</w:t></w:r>'
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        .replace("\t", "</w:t><w:tab/><w:t>")
     )
 
 
@@ -78,7 +85,27 @@ def paragraph(
     `exactly` is the height of a line in points, `framed` a `w:pBdr`, `section` the `w:sectPr` that
     ends with this paragraph. The order of the parts is that of the schema.
     """
-    parts = _style(style)
+    parts = _properties(
+        style, align, before, after, left, right, first_line, exactly, keep_with_next, framed
+    )
+    return f"{parts}{section}</w:pPr>{runs or (run(text) if text else '')}</w:p>"
+
+
+@lru_cache(maxsize=1024)
+def _properties(
+    style: str,
+    align: Align | None,
+    before: float | None,
+    after: float | None,
+    left: float | None,
+    right: float | None,
+    first_line: float | None,
+    exactly: float | None,
+    keep_with_next: bool,
+    framed: str,
+) -> str:
+    """All of a paragraph before its section and words: few papers ask for what none asked before."""
+    parts = f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>'
     if keep_with_next:
         parts += "<w:keepNext/>"
     parts += framed
@@ -103,7 +130,7 @@ def paragraph(
         parts += "/>"
     if align is not None:
         parts += f'<w:jc w:val="{align}"/>'
-    return f"<w:p><w:pPr>{parts}{section}</w:pPr>{runs or (run(text) if text else '')}</w:p>"
+    return parts
 
 
 def rule(length: float, room: float, *, after: float | None = None) -> str:
@@ -122,8 +149,9 @@ def rule(length: float, room: float, *, after: float | None = None) -> str:
 
 def boxed(text: str, *, width: float, room: float, color: str = "000000") -> str:
     """A centred word in a frame `width` mm wide and 8 mm high (đóng khung), D6."""
-    side = (room - width) / 2
-    # 8 mm are 22.7 pt: the line, and 3 pt of air above and below it inside the frame
+    # the frame of 1 pt stands outside the indents
+    side = (room - width) / 2 + 25.4 / 72
+    # 8 mm are 22.7 pt: the line, 2 pt of air above and below it, and the frame around
     return paragraph(
         "Khung",
         runs=run(text, color=color),
@@ -131,13 +159,15 @@ def boxed(text: str, *, width: float, room: float, color: str = "000000") -> str
         left=side,
         right=side,
         exactly=16.7,
-        framed=_frame(_SIDES, size=8, space=3, color=color),
+        framed=_frame(_SIDES, size=8, space=2, color=color),
     )
 
 
 def _frame(sides: Sequence[str], *, size: int, space: int, color: str = "000000") -> str:
+    """Lines `size` eighths of a point thick, `space` points above and below the words."""
     edges = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
+        f'<w:{side} w:val="single" w:sz="{size}" '
+        f'w:space="{space if side in ("top", "bottom") else 0}" w:color="{color}"/>'
         for side in sides
     )
     return f"<w:pBdr>{edges}</w:pBdr>"
@@ -145,8 +175,9 @@ def _frame(sides: Sequence[str], *, size: int, space: int, color: str = "000000"
 
 def grid(widths: Sequence[float], rows: Iterable[Sequence[str]], *, whole: bool = False) -> str:
     """A table without lines for cells that lie side by side; `whole` keeps each row on one page."""
-    keep = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
-    return _table(widths, "", 0, (_row(widths, cells, keep) for cells in rows))
+    opened = [_cell(width) for width in widths]
+    keep = _WHOLE if whole else ""
+    return _table(widths, "", 0, [_row(opened, cells, keep) for cells in rows])
 
 
 def beside(widths: Sequence[float], left: Sequence[str], right: str) -> str:
@@ -162,14 +193,24 @@ def ruled(
     tall: Collection[int] = (),
 ) -> str:
     """A table with lines; its head is repeated on each page and only `tall` rows are broken."""
+    opened = [_cell(width) for width in widths]
+    body = [_row(opened, head, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
+    body += [
+        _row(opened, cells, "" if number in tall else _WHOLE) for number, cells in enumerate(rows)
+    ]
+    return _table(widths, _lines(), twips(1.5), body)
+
+
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+
+
+@cache
+def _lines() -> str:
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in (*_SIDES, "insideH", "insideV")
     )
-    body = [_row(widths, head, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
-    whole = "<w:trPr><w:cantSplit/></w:trPr>"
-    body += (_row(widths, cells, "" if n in tall else whole) for n, cells in enumerate(rows))
-    return _table(widths, f"<w:tblBorders>{edges}</w:tblBorders>", twips(1.5), body)
+    return f"<w:tblBorders>{edges}</w:tblBorders>"
 
 
 def _table(widths: Sequence[float], lines: str, air: int, rows: Iterable[str]) -> str:
@@ -182,10 +223,14 @@ def _table(widths: Sequence[float], lines: str, air: int, rows: Iterable[str]) -
     )
 
 
-def _row(widths: Sequence[float], cells: Sequence[str], properties: str) -> str:
+def _cell(width: float) -> str:
+    """The opening of each cell of a column."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
+
+
+def _row(opened: Sequence[str], cells: Sequence[str], properties: str) -> str:
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{cell or _EMPTY}</w:tc>'
-        for width, cell in zip(widths, cells, strict=True)
+        [f"{begin}{cell or _EMPTY}</w:tc>" for begin, cell in zip(opened, cells, strict=True)]
     )
     return f"<w:tr>{properties}{inner}</w:tr>"
 
@@ -196,7 +241,7 @@ _EMPTY = "<w:p/>"
 def sheets(parts: Sequence[tuple[str, bool]]) -> str:
     """`word/document.xml` of parts, each on pages of its own, upright or `landscape`.
 
-    Each section but the last is held by a paragraph of its own, the last by the document.
+    Each section but the last is held by its last paragraph, the last by the document.
     """
     sections = [
         _section(first=place == 0, landscape=landscape)
@@ -204,14 +249,29 @@ def sheets(parts: Sequence[tuple[str, bool]]) -> str:
     ]
     *before, (last, _) = parts
     body = "".join(
-        part + paragraph("Đường kẻ", section=section)
-        for (part, _), section in zip(before, sections, strict=False)
+        _ended(part, section) for (part, _), section in zip(before, sections, strict=False)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{last}{sections[-1]}</w:body>'
+        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{_ended(last)}{sections[-1]}</w:body>'
         "</w:document>"
     )
+
+
+def _ended(part: str, section: str = "") -> str:
+    """The part with the section that ends with its last paragraph.
+
+    A table has a paragraph below it, as low as it can be: Word would add one as high as a line,
+    which on a full page is a page more.
+    """
+    if part.endswith("</w:tbl>"):
+        return part + paragraph("Đường kẻ", exactly=_LOWEST, section=section)
+    properties = part.rindex("</w:pPr>")
+    return f"{part[:properties]}{section}{part[properties:]}"
+
+
+_LOWEST = 0.7
+"""Points; Word takes no smaller line."""
 
 
 def _section(*, first: bool, landscape: bool) -> str:

@@ -80,7 +80,8 @@ def _bare(text: str) -> list[str]:
 
 def is_capitals(text: str) -> bool:
     """Whether the text has letters and all of them are capitals (chữ in hoa)."""
-    return text.upper() == text and text.lower() != text
+    end = text[-4:]  # where small letters stand in most lines that have any
+    return end.upper() == end and text.upper() == text and text.lower() != text
 
 
 _COMMON_SURNAMES = (

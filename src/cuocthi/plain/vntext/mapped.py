@@ -32,6 +32,7 @@ _SIGN = (
     r"|(?<=\\)(?=[.\-()\[\]#_*+])|(?<=\r)(?=\n)))|(?P<line>(?<=\r)))"
 )
 _ODD = re.compile(_SIGN, re.MULTILINE)
+_ODD_BUT_BLANKS = re.compile(_SIGN.replace("[ *", "[*", 1), re.MULTILINE)
 _ODD_AND_LOOSE = re.compile(rf"(?P<cluster>[^\W\d_][\u0300-\u036f]{{1,8}})|{_SIGN}", re.MULTILINE)
 _LOOSE = re.compile(r"[\u0300-\u036f]")
 
@@ -96,7 +97,9 @@ def _repaired(mapped: Mapped) -> Mapped:
 
 def _tidy(source: str) -> Mapped:
     plain = _TO_PLAIN.sub(lambda m: _SAME[ord(m.group())], source)
-    pattern = _ODD_AND_LOOSE if _LOOSE.search(plain) else _ODD
+    pattern = _ODD if "  " in plain else _ODD_BUT_BLANKS
+    if _LOOSE.search(plain):
+        pattern = _ODD_AND_LOOSE
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
