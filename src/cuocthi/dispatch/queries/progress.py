@@ -34,7 +34,7 @@ class Progress:
 
     units: int
     silent_units: int  # with a task that is not acknowledged yet
-    reported_units: int  # all tasks reported
+    reported_units: int  # all tasks reported, or confirmed where they only support
     assignments: int
     by_state: dict[str, int]
     unknown: int
@@ -76,10 +76,12 @@ def progress(campaign: Campaign) -> Progress:
     """Counts by state, silent units and the cascade clock. Three queries."""
     of_unit: dict[int, list[str]] = defaultdict(list)
     hours: dict[int, float] = {}
-    for unit_id, state, sent_at, seen_at in Assignment.objects.filter(
+    finished: dict[int, list[bool]] = defaultdict(list)
+    for unit_id, role, state, sent_at, seen_at in Assignment.objects.filter(
         task__campaign=campaign
-    ).values_list("unit_id", "state", "sent_at", "seen_at"):
+    ).values_list("unit_id", "role", "state", "sent_at", "seen_at"):
         of_unit[unit_id].append(state)
+        finished[unit_id].append(Assignment.ends(role, state))
         if seen_at:
             waited = (seen_at - sent_at).total_seconds() / 3600
             hours[unit_id] = min(waited, hours.get(unit_id, waited))
@@ -87,9 +89,7 @@ def progress(campaign: Campaign) -> Progress:
     return Progress(
         units=len(of_unit),
         silent_units=sum(any(s in UNANSWERED for s in states) for states in of_unit.values()),
-        reported_units=sum(
-            all(s in Assignment.DONE for s in states) for states in of_unit.values()
-        ),
+        reported_units=sum(all(done) for done in finished.values()),
         assignments=sum(counts.values()),
         by_state={str(state): counts[state] for state in _ORDER},
         unknown=open_unknowns(campaign).count(),
@@ -163,7 +163,7 @@ def unreached(campaign: Campaign) -> dict[int, Notice]:
 
 def _row(unit: Unit, assignments: list[Assignment], under: str, trouble: str) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
-    open_days = [a.due_on for a in assignments if a.due_on and a.state not in Assignment.DONE]
+    open_days = [a.due_on for a in assignments if a.due_on and not a.is_finished]
     return UnitRow(
         unit=unit,
         under=under,
