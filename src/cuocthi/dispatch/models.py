@@ -321,6 +321,17 @@ class Reminder(models.Model):
         ]
 
 
+class CarriedSheet(models.Model):
+    """A printed letter that was carried to its unit (phiếu đã chuyển tận nơi)."""
+
+    notice = models.OneToOneField("notices.Notice", models.CASCADE, related_name="+")
+    carried_at = models.DateTimeField()
+    marked_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("phiếu đã chuyển")
+
+
 class UnitLink(models.Model):
     """A link by which a unit acts in one campaign without an account (liên kết của đơn vị).
 

@@ -18,7 +18,7 @@ from cuocthi.config.cli_read import lines
 from cuocthi.dispatch import actions as dispatching
 from cuocthi.dispatch.figures import PEOPLE
 from cuocthi.dispatch.models import Assignment, Proof, Reminder, Review, UnitLink
-from cuocthi.dispatch.queries import progress, reports_to_look_at, units_below
+from cuocthi.dispatch.queries import print_sheets, progress, reports_to_look_at, units_below
 from cuocthi.documents.actions import receive_document
 from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
@@ -181,6 +181,7 @@ def dispatch(story: Story) -> Iterator[Line]:
             _look_at_reports(story)
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
+    _carry(story, first + dt.timedelta(days=1))
     for days in range(1, 7) if campaign.state == Campaign.State.OPEN else ():
         on = first + dt.timedelta(days=days)
         with story.at(on):
@@ -193,6 +194,19 @@ def dispatch(story: Story) -> Iterator[Line]:
         f"{now.silent_units} còn im lặng, đã nhắc {reminders} lượt, {now.unknown} nơi nhận chưa rõ",
         f"/giao-viec/{campaign.slug}/",
     )
+
+
+def _carry(story: Story, on: dt.datetime) -> None:
+    """The day after, two of three printed sheets are with their units."""
+    campaign = story.campaign
+    assert campaign is not None
+    sheets = list(print_sheets(campaign).values_list("pk", flat=True))
+    if campaign.state == Campaign.State.OPEN and sheets:
+        with story.at(on):
+            carried = [pk for place, pk in enumerate(sheets) if place % 3 < 2]
+            dispatching.mark_carried(
+                campaign_id=campaign.pk, sheets=carried, by=story.people["organiser"]
+            )
 
 
 def _answer(story: Story, unit_link: UnitLink, *, reports: bool) -> None:

@@ -67,6 +67,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
         "sending": last_sending(actor.unit, campaign),
         "tells_seen": unseen and _looks_for_itself(request, actor),
         "letters": list(letters_to([actor.unit], campaign.pk)),
+        "branch": f"{actor.home}nhanh/" if actor.unit.numchild and assignments else "",
     }
     return render(request, "dispatch/unit_page.html", context)
 
