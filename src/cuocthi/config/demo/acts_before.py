@@ -17,8 +17,8 @@ from cuocthi.campaigns.queries import preset_for
 from cuocthi.config.cli_read import lines
 from cuocthi.dispatch import actions as dispatching
 from cuocthi.dispatch.figures import PEOPLE
-from cuocthi.dispatch.models import Assignment, Proof, Reminder, UnitLink
-from cuocthi.dispatch.queries import print_sheets, progress
+from cuocthi.dispatch.models import Assignment, Proof, Reminder, Review, UnitLink
+from cuocthi.dispatch.queries import print_sheets, progress, reports_to_look_at, units_below
 from cuocthi.documents.actions import receive_document
 from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
@@ -175,6 +175,10 @@ def dispatch(story: Story) -> Iterator[Line]:
             continue  # this one stays silent
         with story.later(minutes=40):
             _answer(story, unit_link, reports=number % 4 == 0)
+    if campaign.state == Campaign.State.OPEN:
+        with story.later(hours=1):
+            _hand_on(story, units)
+            _look_at_reports(story)
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
     _carry(story, first + dt.timedelta(days=1))
@@ -242,6 +246,47 @@ def _ways(story: Story) -> tuple[dispatching.Way, ...]:
         dispatching.Way(Proof.Channel.RADIO, done_on=day, times=2),
         dispatching.Way(Proof.Channel.BOARD, done_on=day),
         dispatching.Way(Proof.Channel.MEETING, done_on=day, times=1, note="Họp giao ban"),
+    )
+
+
+def _hand_on(story: Story, units: list[UnitLink]) -> None:
+    """The first unit that took its tasks on and has units below hands the first one on to them."""
+    campaign = story.campaign
+    assert campaign is not None
+    if Assignment.objects.filter(task__campaign=campaign, parent__isnull=False).exists():
+        return
+    for unit_link in units:
+        own = Assignment.objects.filter(
+            task__campaign=campaign, unit=unit_link.unit, acknowledged_at__isnull=False
+        ).order_by("task__number")
+        given = Assignment.objects.filter(task__in=own.values("task")).values("unit")
+        below = list(units_below(unit_link.unit).exclude(pk__in=given))
+        if own and below:
+            dispatching.pass_on(
+                assignment_ids=[own[0].pk],
+                unit_ids=[unit.pk for unit in below],
+                words="Đơn vị phổ biến trong giờ chào cờ, họp phụ huynh; báo lại trong tuần.",
+                due_on=None,
+                by=f"unit:{unit_link.unit_id}",
+            )
+            return
+
+
+def _look_at_reports(story: Story) -> None:
+    """The organiser sends the first report back for more and accepts every second of the others."""
+    campaign = story.campaign
+    assert campaign is not None
+    if Review.objects.filter(assignment__task__campaign=campaign).exists():
+        return
+    waiting = list(reports_to_look_at(campaign))
+    if not waiting:
+        return
+    organiser = story.people["organiser"]
+    dispatching.accept_reports(seen={one.pk: one.version for one in waiting[1::2]}, by=organiser)
+    dispatching.send_back(
+        assignment_id=waiting[0].pk,
+        reason="Đề nghị ghi rõ đã phát thanh mấy lần, ở những thôn nào; gửi kèm ảnh bảng tin.",
+        by=organiser,
     )
 
 

@@ -16,7 +16,7 @@ from cuocthi.core import clock
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
-from ..models import Assignment
+from ..models import FINISHED, Assignment
 from .unreached import unreached
 
 State = Assignment.State
@@ -27,7 +27,6 @@ TONES = {
     State.ACKNOWLEDGED: "info",
     State.RETURNED: "warn",
 }
-FINISHED = Q(state__in=Assignment.DONE)
 
 # What the filter of a page calls a state of a unit; the first key is that of older links.
 STATES = {

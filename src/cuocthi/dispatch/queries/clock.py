@@ -22,8 +22,8 @@ from cuocthi.notices.models import Channel, Notice
 from cuocthi.plain.vndates import counted_on
 from cuocthi.units.enums import Kind
 
-from ..models import Assignment, CarriedSheet, Proof, Review
-from .cascade import FINISHED, given
+from ..models import FINISHED, Assignment, CarriedSheet, Proof, Review
+from .cascade import given
 
 TARGET = 2  # working days
 

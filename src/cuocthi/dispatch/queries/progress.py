@@ -20,8 +20,8 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.notices.models import Channel, Notice
 from cuocthi.units.models import Unit
 
-from ..models import Assignment, CarriedSheet, UnitReport, UnknownAddressee
-from .cascade import FINISHED, ORDER, TONES, given
+from ..models import FINISHED, Assignment, CarriedSheet, UnitReport, UnknownAddressee
+from .cascade import ORDER, TONES, given
 from .sums import people_reached
 from .unreached import unreached
 
@@ -35,7 +35,7 @@ class Progress:
 
     units: int
     silent_units: int  # with a task that is not acknowledged yet
-    reported_units: int  # all tasks reported
+    reported_units: int  # all tasks reported, or confirmed where they only support
     assignments: int
     by_state: dict[str, int]
     unknown: int
@@ -157,7 +157,7 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
 
 def _row(unit: Unit, assignments: list[Assignment], under: str, trouble: str) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
-    open_days = [a.due_on for a in assignments if a.due_on and a.state not in Assignment.DONE]
+    open_days = [a.due_on for a in assignments if a.due_on and not a.is_finished]
     return UnitRow(
         unit=unit,
         under=under,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dispatch", "0006_ladders_and_calls"),
+        ("dispatch", "0007_addressees_chosen_by_persons"),
         ("notices", "0001_initial"),
     ]
 
