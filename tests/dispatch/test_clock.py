@@ -7,6 +7,7 @@ import pytest
 from cuocthi.core import clock
 from cuocthi.dispatch import actions
 from cuocthi.dispatch.models import Assignment, Proof, UnitReport
+from cuocthi.dispatch.queries.cascade import Asked
 from cuocthi.dispatch.queries.clock import (
     clocks,
     informed_by_day,
@@ -15,6 +16,7 @@ from cuocthi.dispatch.queries.clock import (
     target_day,
 )
 from cuocthi.dispatch.queries.curve import curve
+from cuocthi.dispatch.queries.map import drawn
 from cuocthi.notices.models import Notice
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
@@ -200,3 +202,20 @@ def test_the_page_says_the_target_in_words_and_names_nobody(client):
     assert "6 trên 10 đơn vị đã xem trong 2 ngày làm việc" in words
     assert "hết ngày 05/06/2024" in words
     assert "xã Gió" not in words  # R23: the slowest is a number of days, not a name
+
+
+def test_a_supporting_unit_that_confirmed_is_done_on_that_day():
+    campaign = handed_down()
+    unit = Unit.objects.get(name="xã Gió 1")
+    Assignment.objects.filter(unit=unit).update(role="support")
+    with later(2):
+        for task in Assignment.objects.filter(unit=unit):
+            actions.acknowledge(assignment_id=task.pk, by="system")
+
+    line = of(campaign, "xã Gió 1")
+
+    assert (line.reported, line.accepted) == (line.acknowledged, line.acknowledged)
+    assert line.acknowledged == dt.date(2024, 6, 5)
+    Unit.objects.filter(pk=unit.pk).update(longitude=106, latitude=21)
+    [place] = drawn(campaign, Asked()).places
+    assert place.look == "reported"

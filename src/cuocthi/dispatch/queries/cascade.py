@@ -76,7 +76,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Node:
     """A unit in the tree with what stands at it and below it; ``own`` is the state of its own task
-    that is furthest behind, empty where it has none."""
+    that is furthest behind, empty where it has none; ``done``: nothing is waited for from it."""
 
     unit: Unit
     level: int  # steps below the ground, which is 0
@@ -84,6 +84,7 @@ class Node:
     silent: int
     reported: int
     own: str
+    done: bool
     is_open: bool
 
     @property
@@ -240,6 +241,7 @@ def tree(
             silent=Count("unit", distinct=True, filter=unanswered),
             owing=Count("unit", distinct=True, filter=~FINISHED),
             own=Min(_rank(), filter=Q(unit__path=F("node"))),
+            own_owed=Count("pk", filter=Q(unit__path=F("node")) & ~FINISHED),
         )
         .order_by("node")
     )
@@ -266,7 +268,8 @@ def _node(unit: Unit, base: str, chain: list[str], of: dict[str, dict[str, Any]]
         if path == unit.path or (is_open and path.startswith(unit.path))
     ]
     units = sum(row["units"] for row in parts)
-    own = of.get(unit.path, {}).get("own")
+    mine = of.get(unit.path, {})
+    own = mine.get("own")
     return Node(
         unit=unit,
         level=max((len(unit.path) - len(base)) // Unit.steplen, 0),
@@ -274,5 +277,6 @@ def _node(unit: Unit, base: str, chain: list[str], of: dict[str, dict[str, Any]]
         silent=sum(row["silent"] for row in parts),
         reported=units - sum(row["owing"] for row in parts),
         own="" if own is None else ORDER[own],
+        done=own is not None and not mine["own_owed"],
         is_open=is_open,
     )

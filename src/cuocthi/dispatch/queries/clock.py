@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Case, Count, F, Max, Min, Q, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,7 @@ from ..models import FINISHED, Assignment, CarriedSheet, Proof, Review
 from .cascade import given
 
 TARGET = 2  # working days
+_CONFIRMED = FINISHED & ~Q(state__in=Assignment.DONE)  # the report of the lead stands for it
 
 STEPS = {
     "received": _("Nhận được văn bản"),
@@ -136,10 +137,10 @@ def clocks(
             acked=Max("acknowledged_at"),
             unanswered=Count("pk", filter=Q(state__in=Assignment.UNANSWERED)),
             acted=Min("report__done_on"),
-            told=Max("reported_at"),
+            told=Max(_ended()),
             owed=Count("pk", filter=~FINISHED),
             liked=Max("reviews__made_at", filter=Q(reviews__verdict=Review.Verdict.ACCEPTED)),
-            open=Count("pk", filter=~Q(state=Assignment.State.ACCEPTED)),
+            open=Count("pk", filter=~Q(state=Assignment.State.ACCEPTED) & ~_CONFIRMED),
         )
         .order_by("unit__path")
     )
@@ -167,6 +168,11 @@ def clocks(
         )
         for row in rows
     ]
+
+
+def _ended() -> Case:
+    """When a task ended: with the report; of a supporting unit when it confirmed its part."""
+    return Case(When(_CONFIRMED, then=F("acknowledged_at")), default=F("reported_at"))
 
 
 def _arrived(campaign: Campaign) -> dict[int, dt.date]:

@@ -133,7 +133,7 @@ def _look(node: Node) -> str:
     if node.own:
         if node.own in Assignment.UNANSWERED:
             return "silent"
-        return "reported" if node.own in Assignment.DONE else "taken"
+        return "reported" if node.done else "taken"
     if node.silent:
         return "silent"
     return "reported" if node.reported == node.units else "taken"
