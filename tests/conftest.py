@@ -7,7 +7,7 @@ from hypothesis import settings
 from tests import remembered
 
 # Objects of the collected tests live to the end: they are looked through once, not at every turn.
-gc.set_threshold(20_000, 20, 50)
+gc.set_threshold(2_000, 10, 10)
 
 
 settings.register_profile("fast", max_examples=25)
