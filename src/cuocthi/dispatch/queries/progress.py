@@ -6,17 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import (
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Min,
-    Q,
-    QuerySet,
-)
+from django.db.models import Count, Min, Q, QuerySet
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core.seconds import SecondsBetween
 from cuocthi.notices.models import Channel, Notice
 from cuocthi.units.models import Unit
 
@@ -101,12 +94,12 @@ def _median_hours(tasks: QuerySet[Assignment], units: int) -> float | None:
     """The median over the units that have looked, from sending to the first look. One query."""
     if not units:
         return None
-    waited = ExpressionWrapper(F("seen_at") - F("sent_at"), output_field=DurationField())
-    rows = tasks.exclude(seen_at=None).values("unit").annotate(waited=Min(waited))
+    waited = Min(SecondsBetween("sent_at", "seen_at"))
+    rows = tasks.exclude(seen_at=None).values("unit").annotate(waited=waited)
     middle = rows.order_by("waited").values_list("waited", flat=True)[
         (units - 1) // 2 : units // 2 + 1
     ]
-    return statistics.median(one.total_seconds() / 3600 for one in middle)
+    return statistics.median(seconds / 3600 for seconds in middle)
 
 
 def silent(campaign: Campaign) -> QuerySet[Assignment]:
