@@ -22,7 +22,7 @@ from cuocthi.dispatch.queries.ladder import (
     step_of,
     step_words,
 )
-from cuocthi.dispatch.queries.urging import foreseen
+from cuocthi.dispatch.queries.foresight import foreseen
 from cuocthi.documents.models import Document
 from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind

@@ -1,7 +1,7 @@
 """The ladder of urging: its steps, when each comes for a task, who is told (thang đôn đốc)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -133,8 +133,13 @@ def unmet(wants: str, state: str) -> bool:
     return state in _UNMET[Wants(wants)]
 
 
-Told = tuple[int, str, dt.date]
-"""A step that was taken about a task: number, whom it told, on which day."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The steps that were taken about a task: their numbers, and on which day last each whom they
+    told was told."""
+
+    numbers: frozenset[int]
+    latest: Mapping[str, dt.date]
 
 
 class Days:
@@ -157,7 +162,7 @@ class Days:
 
 
 def coming(
-    assignment: Assignment, rungs: Iterable[Rung], told: Iterable[Told], today: dt.date, days: Days
+    assignment: Assignment, rungs: Iterable[Rung], taken: Taken, today: dt.date, days: Days
 ) -> dict[dt.date, list[Rung]]:
     """The steps of a task from today on by their day, if nothing happens meanwhile.
 
@@ -165,10 +170,7 @@ def coming(
     is not made up for; and not even these where the same was told on that day or later.
     """
     found: dict[dt.date, list[Rung]] = {}
-    known = {number for number, _tells, _day in told}
-    latest = {}
-    for _number, tells, day in told:
-        latest[tells] = max(day, latest.get(tells, day))
+    known, latest = taken.numbers, taken.latest
     past: dict[str, tuple[dt.date, list[Rung]]] = {}
     for rung in rungs:
         day = days.of(rung, assignment)

@@ -24,7 +24,7 @@ from ..queries.ladder import (
     step_of,
     step_words,
 )
-from ..queries.urging import foreseen
+from ..queries.foresight import foreseen
 from .managed import managed_campaign
 
 _LAST_ROUND = dt.time(16, 30)  # see tasks.remind_all
