@@ -3,22 +3,25 @@
 import datetime as dt
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.seconds import SecondsBetween
 from cuocthi.notices.models import Channel, Notice
 from cuocthi.units.models import Unit
 
-from ..models import FINISHED, Assignment, CarriedSheet, UnitReport, UnknownAddressee
+from ..models import FINISHED, Assignment, CarriedSheet, Proof, UnitReport, UnknownAddressee
 from .cascade import ORDER, TONES, given
 from .sums import people_reached
 from .unreached import unreached
 
 State = Assignment.State
+MOST_SAID = 160  # letters of a report that a table shows
 UNANSWERED = Assignment.UNANSWERED
 
 
@@ -42,6 +45,22 @@ class TaskLine:
 
     assignment: Assignment
     report: UnitReport | None
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """ "Việc 1 (thực hiện): đã nhận việc"; a page of the table has hundreds of these."""
+        return _("Việc {number} ({role}): {state}").format(
+            number=self.assignment.task.number,
+            role=self.assignment.get_role_display(),
+            state=self.assignment.get_state_display(),
+        )
+
+    @property
+    def said(self) -> str:
+        """The beginning of what was reported; empty without a report."""
+        what = self.report.what if self.report else ""
+        return Truncator(what).chars(MOST_SAID) if len(what) > MOST_SAID else what
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +148,15 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
-        .prefetch_related("report__proofs")
         .annotate(steps=Count("reminders", filter=Q(reminders__tells="unit")))
         .order_by("task__number")
     ):
         given[assignment.unit_id].append(assignment)
+    proofs: dict[int, list[Proof]] = defaultdict(list)
+    for proof in Proof.objects.filter(
+        report__assignment__task__campaign=campaign, report__assignment__unit__in=shown
+    ):
+        proofs[proof.report_id].append(proof)
     above = {unit.path[: -Unit.steplen] for unit in shown}
     names = dict(Unit.objects.filter(path__in=above).values_list("path", "name"))
     failed = unreached(campaign)
@@ -141,6 +164,7 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
         _row(
             unit,
             given[unit.pk],
+            proofs,
             names.get(unit.path[: -Unit.steplen], ""),
             failed[unit.pk].trouble if unit.pk in failed else "",
         )
@@ -148,19 +172,31 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
     ]
 
 
-def _row(unit: Unit, assignments: list[Assignment], under: str, trouble: str) -> UnitRow:
+def _row(
+    unit: Unit,
+    assignments: list[Assignment],
+    proofs: Mapping[int, list[Proof]],
+    under: str,
+    trouble: str,
+) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
     open_days = [a.due_on for a in assignments if a.due_on and not a.is_finished]
     return UnitRow(
         unit=unit,
         under=under,
-        tasks=[TaskLine(a, getattr(a, "report", None)) for a in assignments],
+        tasks=[_line(a, getattr(a, "report", None), proofs) for a in assignments],
         state=min((a.state for a in assignments), key=lambda state: ORDER.index(state)),
         hours_to_seen=min(seen) if seen else None,
         reminders=max((getattr(a, "steps", None) or 0 for a in assignments), default=0),
         trouble=trouble,
         due_on=min(open_days) if open_days else None,
     )
+
+
+def _line(
+    assignment: Assignment, report: UnitReport | None, proofs: Mapping[int, list[Proof]]
+) -> TaskLine:
+    return TaskLine(assignment, report, tuple(proofs.get(report.pk, ())) if report else ())
 
 
 def open_unknowns(campaign: Campaign) -> QuerySet[UnknownAddressee]:
