@@ -152,10 +152,11 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
         .order_by("task__number")
     ):
         given[assignment.unit_id].append(assignment)
+    reports = [
+        report.pk for own in given.values() for a in own if (report := getattr(a, "report", None))
+    ]
     proofs: dict[int, list[Proof]] = defaultdict(list)
-    for proof in Proof.objects.filter(
-        report__assignment__task__campaign=campaign, report__assignment__unit__in=shown
-    ):
+    for proof in Proof.objects.filter(report__in=reports) if reports else ():
         proofs[proof.report_id].append(proof)
     above = {unit.path[: -Unit.steplen] for unit in shown}
     names = dict(Unit.objects.filter(path__in=above).values_list("path", "name"))

@@ -11,7 +11,14 @@ from .contacts import (
     seen_mark,
 )
 from .former import bore, former_addressee
-from .members import is_within, members_of, memberships_of, units_of, waiting_for
+from .members import (
+    is_within,
+    members_of,
+    memberships_of,
+    roles_asked_once,
+    units_of,
+    waiting_for,
+)
 from .names import Resolved, by_name, fold_name, name_on, resolve, spelt_out, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
 from .tree import (
@@ -55,6 +62,7 @@ __all__ = [
     "mailboxes_on",
     "members_of",
     "memberships_of",
+    "roles_asked_once",
     "name_on",
     "offices_of",
     "path_filter",
