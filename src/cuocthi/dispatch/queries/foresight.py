@@ -18,7 +18,7 @@ from cuocthi.units.models import Unit
 
 from ..models import FINISHED, Assignment, Rung
 from .ladder import Days, Taken, coming
-from .urging import Placed, parents_of
+from .urging import parents_of
 
 Tells = Rung.Tells
 

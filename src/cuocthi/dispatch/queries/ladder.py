@@ -149,11 +149,14 @@ class Days:
         self._counted: Callable[[dt.date, int, bool], dt.date] = cache(
             lambda day, count, working: shifted(day, count, working=working)
         )
+        self._local: Callable[[dt.datetime], dt.date] = cache(
+            lambda moment: timezone.localtime(moment).date()
+        )
 
     def of(self, rung: Rung, assignment: Assignment) -> dt.date | None:
         """None for a step from the due day of a task without one."""
         if rung.counted_from == From.SENT:
-            base = timezone.localtime(assignment.sent_at).date()
+            base = self._local(assignment.sent_at)
         elif assignment.due_on is None:
             return None
         else:
