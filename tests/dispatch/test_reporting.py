@@ -14,7 +14,13 @@ from cuocthi.dispatch.models import Assignment, Figure, Proof, ReportSending, Un
 from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
-from tests.dispatch.factories import come_by_link, make_assignment, make_handed_down, make_town
+from tests.dispatch.factories import (
+    come_by_link,
+    make_assignment,
+    make_handed_down,
+    make_town,
+    report_one,
+)
 from tests.dispatch.forms_filled import filled
 from tests.publicity.factories import make_public
 from tests.remembered import remembered
@@ -308,7 +314,7 @@ def test_a_key_of_another_unit_is_no_key_of_ours():
 def test_an_accepted_report_stands(client):
     campaign, home = two_tasks()
     first, second = mine()
-    actions.report(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
+    report_one(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
     Assignment.objects.filter(pk=first.pk).update(state="accepted")
     come_by_link(client, campaign, commune())
 
@@ -500,7 +506,7 @@ def test_the_due_day_says_how_far_off_it_is(client, days, words):
 
     home_page = page(client.get(home))
     report_page = page(client.get(f"{home}bao-cao/"))
-    actions.report(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
+    report_one(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
 
     assert home_page.count(words) == report_page.count(words) == 2
     assert page(client.get(home)).count(words) == 1

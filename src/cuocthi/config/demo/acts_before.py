@@ -232,7 +232,7 @@ def _speaker(invitee) -> str:
 def _plan_agenda(found: Meeting, user: User) -> None:
     """Minutes and who presents, for a meeting of which the letter tells only the points."""
     items = list(found.agenda.all())
-    who = (found.campaign.issuer, "Các đơn vị dự họp")
+    who = (found.campaign.unit.name, "Các đơn vị dự họp")
     meeting.set_agenda(
         meeting_id=found.pk,
         points=[

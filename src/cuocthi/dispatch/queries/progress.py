@@ -34,6 +34,7 @@ class Progress:
     reported_units: int  # all tasks reported, or confirmed where they only support
     assignments: int
     by_state: dict[str, int]
+    to_look_at: int  # reports to the organiser that nobody has looked at yet
     unknown: int
     hours_to_seen: float | None  # median over units, from sending to the first look
     people_reached: int  # each unit's own number, added up
@@ -94,6 +95,7 @@ def progress(campaign: Campaign, within: str = "") -> Progress:
         silent=Count("unit", distinct=True, filter=Q(state__in=UNANSWERED)),
         owing=Count("unit", distinct=True, filter=~FINISHED),
         seen=Count("unit", distinct=True, filter=Q(seen_at__isnull=False)),
+        to_look_at=Count("pk", filter=Q(state=State.REPORTED, parent=None)),
         **{f"in_{state}": Count("pk", filter=Q(state=state)) for state in ORDER},
     )
     counts = {state: units[f"in_{state}"] for state in ORDER}
@@ -103,6 +105,7 @@ def progress(campaign: Campaign, within: str = "") -> Progress:
         reported_units=units["all"] - units["owing"],
         assignments=sum(counts.values()),
         by_state=counts,
+        to_look_at=units["to_look_at"],
         unknown=open_unknowns(campaign).count(),
         hours_to_seen=_median_hours(tasks, units["seen"]),
         people_reached=people_reached(campaign, within),

@@ -37,7 +37,7 @@ from ..queries import (
 )
 from ..report_form import ReportForm, TaskRow
 from .actor import Actor, actor_for, ask_for_link, is_stranger
-from .due import due_words
+from .due import due_words, state_tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +206,7 @@ def _task(row: TaskRow, campaign: Campaign, back: Review | None) -> dict[str, An
     return {
         "row": row,
         "clause": row.assignment.own_words or clause,
+        "tone": state_tone(row.assignment.state),
         "due": due_words(row.assignment.due_on, done=row.assignment.is_finished),
         "returned": back,
         "ticked": any(way.tick.value() for way in row.ways),

@@ -27,7 +27,7 @@ from ..queries import (
 )
 from .acting import task_and_actor
 from .actor import Actor, ask_for_link, is_stranger
-from .due import due_words
+from .due import due_words, state_tone
 from .reporting import campaign_and_actor
 
 
@@ -136,9 +136,7 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
         "clause": clause,
         "after": after,
         "report": getattr(assignment, "report", None),
-        "tone": {"reported": "ok", "accepted": "ok", "acknowledged": "info"}.get(
-            assignment.state, "warn"
-        ),
+        "tone": state_tone(assignment.state),
         "due": due,
         "due_tone": due_tone,
     }
