@@ -1,6 +1,7 @@
 """One report for all tasks of a unit, by its link, on one screen."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -551,3 +552,21 @@ def test_what_the_unit_itself_published_is_ticked(client):
     assert given[f"t{own.pk}-web-on"] == f"{clock.today():%d/%m/%Y}"
     assert given[f"t{own.pk}-web-url"].endswith(f"/c/{campaign.slug}/")
     assert f"t{own.pk}-radio" not in given
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"), [("sent", "warn"), ("acknowledged", "info"), ("accepted", "ok")]
+)
+def test_a_state_has_one_tone_on_every_page_of_the_unit(client, state, tone):
+    campaign, home = two_tasks()
+    actions.acknowledge_all(campaign_id=campaign.pk, unit_id=commune().pk, by="system")
+    now = {"sent": {"seen_at": None, "acknowledged_at": None}}.get(state, {})
+    told = {"reported_at": clock.now()} if state == "accepted" else {}
+    Assignment.objects.filter(unit=commune()).update(state=state, due_on=None, **now, **told)
+    come_by_link(client, campaign, commune())
+    label = Assignment.State(state).label
+    badge = re.compile(rf'status-(\w+)">(?:(?!status-).)*?<span>{label}</span>', re.S)
+
+    tones = [badge.findall(page(client.get(url))) for url in (home, f"{home}bao-cao/")]
+
+    assert tones == [[tone, tone], [tone, tone]]
