@@ -261,7 +261,8 @@ def meetings(story: Story) -> Iterator[Line]:
     campaign = story.campaign
     assert campaign is not None
     user = story.people["organiser"]
-    found = Meeting.objects.filter(campaign=campaign).order_by("day").first()
+    ordered = Meeting.objects.filter(campaign=campaign).exclude(kind=Meeting.Kind.AWARDS)
+    found = ordered.order_by("day").first()
     if found is None:
         yield "văn bản không giao tổ chức hội nghị nào", ""
         return
@@ -303,6 +304,8 @@ def meetings(story: Story) -> Iterator[Line]:
                 by=user,
             )
             run_due()
+    with story.later(days=1):
+        _settle(found, user)
     found.refresh_from_db()
     everyone = found.invitees.all()
     seats = sum(i.seats for i in everyone)
@@ -329,6 +332,22 @@ def _plan_agenda(found: Meeting, user: User) -> None:
             for place, item in enumerate(items)
         ],
         seen=agenda_version(items),
+        by=user,
+    )
+
+
+def _settle(found: Meeting, user: User) -> None:
+    """What was paid for the meeting, a little less than was reckoned."""
+    lines = list(found.budget.all())
+    if any(line.spent is not None for line in lines):
+        return
+    meeting.set_budget(
+        meeting_id=found.pk,
+        lines=[
+            meeting.Spending(line.item, line.measure, line.quantity, line.price, line.sum * 9 // 10)
+            for line in lines
+        ],
+        seen=budget_version(lines),
         by=user,
     )
 

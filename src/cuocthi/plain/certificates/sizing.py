@@ -58,6 +58,8 @@ def fitted(words: str, room: Room) -> Fitted:
         )
         if best is None or size > best.size * 1.08:  # one line more must be worth it
             best = Fitted(round(size, 2), lines)
+        if best.size == room.largest:
+            return best  # more lines make nothing larger
     assert best is not None
     if best.size >= room.smallest:
         return best

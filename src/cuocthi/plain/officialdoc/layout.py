@@ -227,12 +227,13 @@ def _body(pen: Pen, draft: Draft) -> str:
         after_grounds = index > 0 and isinstance(blocks[index - 1], Base)
         if deciding and after_grounds and not isinstance(block, Base):
             parts.append(pen.paragraph("Thẩm quyền ban hành", "QUYẾT ĐỊNH:"))
-        # the signature never stands alone on a page
-        parts.append(_block(pen, block, last=index == len(blocks) - 1))
+        # the signature never stands alone on a page, nor a table without the words that lead to it
+        keep = index == len(blocks) - 1 or isinstance(blocks[index + 1], Table)
+        parts.append(_block(pen, block, keep=keep))
     return "".join(parts)
 
 
-def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
+def _block(pen: Pen, block: Block, *, keep: bool = False) -> str:
     match block:
         case Heading(level=0):
             number, *title = _lines(block.text)
@@ -247,18 +248,18 @@ def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
             words = pen.run(block.text, bold=block.bold or None, italic=block.italic or None)
             if block.centred:
                 return pen.paragraph(
-                    "Nội dung", runs=words, align="center", first_line=0, keep_with_next=last
+                    "Nội dung", runs=words, align="center", first_line=0, keep_with_next=keep
                 )
             side = _torn(block.text)
-            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=last)
+            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=keep)
         case Base():
             side = _torn(block.text)
-            return pen.paragraph("Căn cứ", block.text, align=side, keep_with_next=last)
+            return pen.paragraph("Căn cứ", block.text, align=side, keep_with_next=keep)
         case Item():
             marker = pen.run(block.marker, bold=block.marker.startswith("Điều") or None)
             words = marker + pen.run(f" {block.text}")
             side = _torn(block.text)
-            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=last)
+            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=keep)
         case Table():
             return ruled_table(pen, block, TEXT_WIDTH)
 
