@@ -169,8 +169,8 @@ def test_certificates_and_commendations_of_both_contests_name_each_winner_on_a_p
 
             assert len(whole) == len(tagged) == len(printed) > 0
             for page, other, one in zip(whole, tagged, printed, strict=True):
-                for said in (list(office.words(page)), list(office.words(other))):
-                    text = "".join(word for word, _box in said)
+                for printed_page in (page, other):
+                    text = "".join(word for word, _box in office.words(printed_page))
                     assert "".join(one.paper.name.split()) in text
                     assert one.certificate.code in text
-                    assert office.overlapping(said) == []
+                    assert office.touching(printed_page) == []

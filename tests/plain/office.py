@@ -115,6 +115,27 @@ def overlapping(said):
     return found
 
 
+def touching(page):
+    """Pairs of letters of two lines that lie on one another: finer than words, whose boxes hold
+    empty corners. Slanted letters of one line reach over one another as they should."""
+    text = page.get_textpage()
+    signs = ((text.get_text_range(n, 1), text.get_charbox(n)) for n in range(text.count_chars()))
+    boxes = [(sign, box) for sign, box in signs if sign.strip()]
+    places = {number: box for number, (_sign, box) in enumerate(boxes)}
+    pairs = overlapping(list(places.items()))
+    return [
+        (boxes[one][0], boxes[other][0])
+        for one, other in pairs
+        if _shared(places[one], places[other]) < 0.5
+    ]
+
+
+def _shared(one, other):
+    """How much of the lower of two letters is beside the other, 0 to 1."""
+    lower = min(box[3] - box[1] for box in (one, other))
+    return (min(one[3], other[3]) - max(one[1], other[1])) / lower
+
+
 def differences(ours: bytes, theirs: Path) -> list[str]:
     """What somebody would see to be otherwise in the docx than in our PDF, page by page."""
     mine, other = list(pypdfium2.PdfDocument(ours)), list(pypdfium2.PdfDocument(theirs))

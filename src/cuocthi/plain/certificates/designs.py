@@ -58,7 +58,7 @@ SLOTS: dict[str, Slot] = {
     "decision": Slot(136, Room("Italic", 195, 2, 11, 6, 8.5)),
     "number": Slot(168.5, Room("Bold", 64, 1, 9.5, 5, 4.2)),
     "scan": Slot(172.7, Room("Regular", 66, 1, 9.5, 7, 4.2)),
-    "check_url": Slot(177, Room("SemiBold", 64, 3, 9.5, 5.5, 12)),
+    "check_url": Slot(177, Room("SemiBold", 96, 3, 9.5, 5.5, 12)),
     "authority": Slot(0, Room("Bold", 100, 2, 12, 5, 8.5)),
     "position": Slot(0, Room("Bold", 100, 2, 12, 5, 8.5)),
     "signer": Slot(0, Room("Bold", 100, 1, 13, 5, 6)),
