@@ -25,6 +25,7 @@ from cuocthi.meetings import actions as meeting
 from cuocthi.meetings.models import Meeting
 from cuocthi.meetings.queries import agenda_version, budget_version
 from cuocthi.notices.models import Notice
+from cuocthi.papers.wording import capitalised
 from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.officialdoc.readers import Unreadable
 from cuocthi.publicity.actions import publish_all
@@ -324,7 +325,7 @@ def _speaker(invitee) -> str:
 def _plan_agenda(found: Meeting, user: User) -> None:
     """Minutes and who presents, for a meeting of which the letter tells only the points."""
     items = list(found.agenda.all())
-    who = (found.campaign.issuer, "Các đơn vị dự họp")
+    who = (capitalised(found.campaign.unit.name), "Các đơn vị dự họp")
     meeting.set_agenda(
         meeting_id=found.pk,
         points=[
