@@ -12,7 +12,7 @@ from cuocthi.plain.vntext import code_of_font
 
 _FONT = "times new roman"
 _STROKE = re.compile("[\u00d0\u0189]")
-_DOUBLE = re.compile(r"\w {2,}\w")
+_DOUBLE = re.compile(r"[^\s_] {2,}[^\s_]")
 _LINK = re.compile(r"(?i)@|www\.|https?:|\.(?:vn|com|org|net|edu)\b")
 _BLACK = ("AUTO", "000000", "")
 _EVERYWHERE = 4
