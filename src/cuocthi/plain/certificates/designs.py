@@ -115,6 +115,7 @@ def title_of(one: Certificate) -> str:
     return "GIẤY KHEN" if one.kind == "giay_khen" else "GIẤY CHỨNG NHẬN"
 
 
+@lru_cache(maxsize=256)
 def _prize(said: str) -> str:
     """ "Đạt Giải Nhất" for "nhất": what a list calls by one word is a sentence on the paper."""
     bare = said.removeprefix("Giải ").removeprefix("giải ").removeprefix("GIẢI ")
