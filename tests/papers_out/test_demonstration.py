@@ -22,6 +22,7 @@ from cuocthi.plain.officialdoc.blocks import Kind
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.officialdoc.composing import TEMPLATES
 from cuocthi.plain.officialdoc.writer import write_docx, write_pdf
+from cuocthi.reports.actions import write_closing_report
 from cuocthi.results import actions as results
 from cuocthi.results.models import ResultSheet
 from tests.plain import office
@@ -36,15 +37,18 @@ GUESTS = (Seat("Ông Nguyễn Văn An, Phó Chủ tịch", "Hàng A, ghế 1"), 
 @pytest.fixture
 def played() -> list[Campaign]:
     """Both contests from letter to report, each with its awards ceremony held and settled."""
-    _code, reached = play.all_letters(LETTERS, until="results")
+    code, reached = play.all_letters(LETTERS, until="results")
+    assert code == 0
     moment = max(map(dt.datetime.fromisoformat, reached.values())) + dt.timedelta(hours=1)
     with clock.at(moment):
         ceremonies = [_called(campaign) for campaign in Campaign.objects.order_by("pk")]
     for one in ceremonies:
         _held(one)
-    code, _reached = play.all_letters(LETTERS, until="reports")
-    assert code == 0
-    return list(Campaign.objects.order_by("pk"))
+    contests = list(Campaign.objects.order_by("pk"))
+    with clock.at(moment + dt.timedelta(days=5)):
+        for campaign in contests:
+            write_closing_report(campaign_id=campaign.pk, by=_organiser(campaign))
+    return contests
 
 
 def _organiser(campaign: Campaign) -> User:
