@@ -8,12 +8,14 @@ from .later import (
     tie_letter,
     untie_letter,
 )
+from .moving import NewDays, put_days
 from .opening import open_campaign, renew_campaign
 from .planning import extend, set_criteria, set_prizes, set_rules
 from .running import close_campaign, confirm_campaign, give_role, take_role
 from .tasks import add_task
 
 __all__ = [
+    "NewDays",
     "add_task",
     "agree_to_changes",
     "close_campaign",
@@ -23,6 +25,7 @@ __all__ = [
     "find_changes",
     "give_role",
     "open_campaign",
+    "put_days",
     "refuse_changes",
     "renew_campaign",
     "set_criteria",
