@@ -29,7 +29,7 @@ class MoveDecision(models.Model):
 
     campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
     what = models.CharField(max_length=8, choices=What)
-    target = models.CharField(max_length=20, blank=True)  # "t3" task, "f0" and "c12" items
+    target = models.CharField(max_length=20, blank=True)  # a key of queries.days.Day
     about = models.TextField()  # what is moved, in words
     task = models.ForeignKey("campaigns.CampaignTask", models.CASCADE, null=True, related_name="+")
     unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")

@@ -21,12 +21,12 @@ from .shared import midnight
 @dataclass(frozen=True, slots=True)
 class NewDays:
     """The new days: of the window (None: stays), of tasks by their number, of items of the letters
-    by the ``id`` that ``queries.held`` gives them."""
+    by their list and the ``id`` that ``queries.held`` gives them: ("deadlines", "f0")."""
 
     opens_on: dt.date | None = None
     closes_on: dt.date | None = None
     due: Mapping[int, dt.date] = field(default_factory=dict)
-    items: Mapping[str, dt.date] = field(default_factory=dict)
+    items: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
 
 
 def put_days(campaign: Campaign, new: NewDays) -> None:
@@ -74,20 +74,21 @@ def put_window(campaign: Campaign, opens_on: dt.date | None, closes_on: dt.date 
     campaign.closes_at = midnight(closes + dt.timedelta(days=1))
 
 
-def _moved(campaign: Campaign, items: Mapping[str, dt.date]) -> list[dict[str, Any]]:
+def _moved(campaign: Campaign, items: Mapping[tuple[str, str], dt.date]) -> list[dict[str, Any]]:
     """The moves as the contest keeps them, in the order of the letter."""
     known, now = held(campaign), clock.now().isoformat()
     found = []
     for key, name in DAY_OF.items():
         for item in known[key]:
             old = day_of(item.get(name))
-            if item["id"] in items and old is not None and not item.get("cancelled"):
+            new = items.get((key, item["id"]))
+            if new is not None and old is not None and not item.get("cancelled"):
                 found.append(
                     {
                         "target": item["id"],
                         "list": key,
                         "old": old.isoformat(),
-                        "new": items[item["id"]].isoformat(),
+                        "new": new.isoformat(),
                         "at": now,
                     }
                 )

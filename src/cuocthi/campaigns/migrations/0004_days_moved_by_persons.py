@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0003_lines_of_the_preset'),
+        ("campaigns", "0003_lines_of_the_preset"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='moved_days',
+            model_name="campaign",
+            name="moved_days",
             field=models.JSONField(default=list),
         ),
     ]

@@ -72,9 +72,7 @@ def facts_now(campaign: Campaign) -> dict[str, Any]:
     return facts
 
 
-def _facts_held(
-    campaign: Campaign, rows: list[Fact], changes: list[ProposedChange]
-) -> Reading:
+def _facts_held(campaign: Campaign, rows: list[Fact], changes: list[ProposedChange]) -> Reading:
     """What no row of the contest holds: the letter's facts, overtaken by confirmed changes and by
     the days that persons moved, in the order in which they were decided."""
     known: Reading = {key: [] for key in _LISTS}

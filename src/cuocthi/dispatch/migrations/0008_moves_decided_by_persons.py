@@ -5,117 +5,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0004_days_moved_by_persons'),
-        ('dispatch', '0007_addressees_chosen_by_persons'),
-        ('documents', '0007_what_stood_before'),
-        ('units', '0004_uploads'),
+        ("campaigns", "0004_days_moved_by_persons"),
+        ("dispatch", "0007_addressees_chosen_by_persons"),
+        ("documents", "0007_what_stood_before"),
+        ("units", "0004_uploads"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MoveDecision',
+            name="MoveDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('opens', 'ngày bắt đầu nhận bài'), ('closes', 'ngày cuối cùng nhận bài'), ('task', 'hạn của nhiệm vụ'), ('item', 'mốc trong văn bản'), ('meeting', 'cuộc họp, buổi lễ')], max_length=8)),
-                ('target', models.CharField(blank=True, max_length=20)),
-                ('about', models.TextField()),
-                ('with_below', models.BooleanField(default=False)),
-                ('old_on', models.DateField(null=True, verbose_name='ngày cũ')),
-                ('new_on', models.DateField(verbose_name='ngày mới')),
-                ('corrects', models.BooleanField(default=False)),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('shifts', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('half', 'một người đã quyết định, chờ người thứ hai'), ('held', 'đã áp dụng'), ('dropped', 'không áp dụng')], max_length=8)),
-                ('needs_two', models.BooleanField()),
-                ('first_by', models.CharField(max_length=60)),
-                ('first_at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=60)),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("opens", "ngày bắt đầu nhận bài"),
+                            ("closes", "ngày cuối cùng nhận bài"),
+                            ("task", "hạn của nhiệm vụ"),
+                            ("item", "mốc trong văn bản"),
+                            ("meeting", "cuộc họp, buổi lễ"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("target", models.CharField(blank=True, max_length=20)),
+                ("about", models.TextField()),
+                ("with_below", models.BooleanField(default=False)),
+                ("old_on", models.DateField(null=True, verbose_name="ngày cũ")),
+                ("new_on", models.DateField(verbose_name="ngày mới")),
+                ("corrects", models.BooleanField(default=False)),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("shifts", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("half", "một người đã quyết định, chờ người thứ hai"),
+                            ("held", "đã áp dụng"),
+                            ("dropped", "không áp dụng"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("needs_two", models.BooleanField()),
+                ("first_by", models.CharField(max_length=60)),
+                ("first_at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=60)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'quyết định đổi ngày',
-                'ordering': ['-pk'],
+                "verbose_name": "quyết định đổi ngày",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='about',
+            model_name="datemove",
+            name="about",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='corrects',
+            model_name="datemove",
+            name="corrects",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='target',
+            model_name="datemove",
+            name="target",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='what',
-            field=models.CharField(choices=[('opens', 'ngày bắt đầu nhận bài'), ('closes', 'ngày cuối cùng nhận bài'), ('task', 'hạn của nhiệm vụ'), ('item', 'mốc trong văn bản'), ('meeting', 'cuộc họp, buổi lễ')], default='closes', max_length=8),
+            model_name="datemove",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("opens", "ngày bắt đầu nhận bài"),
+                    ("closes", "ngày cuối cùng nhận bài"),
+                    ("task", "hạn của nhiệm vụ"),
+                    ("item", "mốc trong văn bản"),
+                    ("meeting", "cuộc họp, buổi lễ"),
+                ],
+                default="closes",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='with_below',
+            model_name="datemove",
+            name="with_below",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='movereceipt',
-            name='confirmed_by',
+            model_name="movereceipt",
+            name="confirmed_by",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddIndex(
-            model_name='movereceipt',
-            index=models.Index(fields=['unit', 'confirmed_at'], name='move_receipt_of_unit'),
+            model_name="movereceipt",
+            index=models.Index(fields=["unit", "confirmed_at"], name="move_receipt_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='movereceipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='move_confirmed_has_who_and_when'),
+            model_name="movereceipt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", "")),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        models.Q(("confirmed_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="move_confirmed_has_who_and_when",
+            ),
         ),
         migrations.AddField(
-            model_name='movedecision',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.campaign'),
+            model_name="movedecision",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="campaigns.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='movedecision',
-            name='document',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="movedecision",
+            name="document",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='movedecision',
-            name='task',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.campaigntask'),
+            model_name="movedecision",
+            name="task",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="campaigns.campaigntask",
+            ),
         ),
         migrations.AddField(
-            model_name='movedecision',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="movedecision",
+            name="unit",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='decision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='dispatch.movedecision'),
+            model_name="datemove",
+            name="decision",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="moves",
+                to="dispatch.movedecision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', ''), ('state', 'half')), models.Q(models.Q(('state', 'half'), _negated=True), models.Q(('decided_by', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='move_decided_has_who_and_when'),
+            model_name="movedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", ""), ("state", "half")),
+                    models.Q(
+                        models.Q(("state", "half"), _negated=True),
+                        models.Q(("decided_by", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="move_decided_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('needs_two', True), ('state', 'held'), _negated=True), models.Q(('first_by', models.F('decided_by')), _negated=True), _connector='OR'), name='move_has_its_two_persons'),
+            model_name="movedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("needs_two", True), ("state", "held"), _negated=True),
+                    models.Q(("first_by", models.F("decided_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="move_has_its_two_persons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', None), ('task__isnull', False), _connector='OR'), name='move_of_a_unit_is_of_a_task'),
+            model_name="movedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", None), ("task__isnull", False), _connector="OR"),
+                name="move_of_a_unit_is_of_a_task",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='move_has_a_reason'),
+            model_name="movedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="move_has_a_reason"
+            ),
         ),
     ]

@@ -4,6 +4,8 @@ from .addressees import task_list, task_units
 from .confirming import confirm
 from .followups import followups_file, followups_page
 from .ladder import ladder_page
+from .moved import confirm_moved, unit_moves
+from .moving import move_decide, move_new, moves_page
 from .organiser import progress_page, remind_silent, renew_link, sheets, unknown_addressee
 from .passing_on import below, own_letter, pass_task_on, take_task_back
 from .received import acknowledge_received, answer_received, letter, letter_file
@@ -22,6 +24,7 @@ __all__ = [
     "below",
     "calls_page",
     "confirm",
+    "confirm_moved",
     "figures_page",
     "followups_file",
     "followups_page",
@@ -31,6 +34,9 @@ __all__ = [
     "look_at_report",
     "mend_letter",
     "mine",
+    "move_decide",
+    "move_new",
+    "moves_page",
     "note_called",
     "own_letter",
     "pass_task_on",
@@ -52,6 +58,7 @@ __all__ = [
     "task_list",
     "task_units",
     "unit_figures",
+    "unit_moves",
     "unit_page",
     "unknown_addressee",
 ]

@@ -28,6 +28,7 @@ from ..queries import (
 from .acting import task_and_actor
 from .actor import Actor, ask_for_link, is_stranger
 from .due import due_words
+from .moved import box_of
 from .reporting import campaign_and_actor
 
 
@@ -67,6 +68,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
         "sending": last_sending(actor.unit, campaign),
         "tells_seen": unseen and _looks_for_itself(request, actor),
         "letters": list(letters_to([actor.unit], campaign.pk)),
+        "moved": box_of(campaign, actor),
     }
     return render(request, "dispatch/unit_page.html", context)
 

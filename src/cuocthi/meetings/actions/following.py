@@ -57,6 +57,45 @@ def follow_change(*, event: Event) -> None:
             _plan_new(campaign, change, changes)
 
 
+@transaction.atomic
+def follow_move(*, event: Event) -> None:
+    """Reaction to days moved by hand: the meetings ahead that stood on such a day, or were moved
+    themselves, move with it, and the day until which to answer by as many days. Those invited are
+    told, once each.
+
+    Harmless when repeated: a meeting that stands on the new day is left alone.
+    """
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=int(event.object_id))
+    moved = [dict(one) for one in event.data["shifts"]]
+    if event.data["what"] in ("item", "meeting"):
+        moved.append({"key": event.data["target"], **_two(event.data)})
+    by_day = {_date(one["old"]): _date(one["new"]) for one in moved if "." in one["key"]}
+    by_key = {one["key"]: _date(one["new"]) for one in moved if one["key"].startswith("m")}
+    ahead = Meeting.objects.select_for_update(of=("self",)).filter(
+        campaign=campaign, state__in=_AHEAD
+    )
+    for meeting in ahead.select_related("campaign__unit", "campaign__document").order_by("pk"):
+        new = by_key.get(f"m{meeting.pk}") or by_day.get(meeting.day)
+        if new is None or new == meeting.day:
+            continue
+        if meeting.answer_by is not None:
+            meeting.answer_by += new - meeting.day
+        meeting.day = new
+        meeting.sequence += 1
+        meeting.save(update_fields=["day", "answer_by", "sequence"])
+        record("meeting.moved", meeting, campaign=campaign.pk)
+        if meeting.state == State.INVITED:
+            write_to_guests(meeting, what=f"moved:{event.pk}", template="moved", by="system")
+
+
+def _two(data: dict[str, Any]) -> dict[str, Any]:
+    return {"old": data["old"], "new": data["new"]}
+
+
+def _date(value: str) -> dt.date:
+    return dt.date.fromisoformat(value)
+
+
 def _follow(change: ProposedChange, ahead: list[Meeting]) -> None:
     old: Any = change.old
     if change.what == What.VENUE:
