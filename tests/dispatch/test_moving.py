@@ -84,7 +84,7 @@ def seen(campaign, key, new, unit=None, *, below=False):
     return move_preview(campaign, day, new, unit=unit, with_below=below).version
 
 
-def move(campaign, key, new, *, by="user:1", unit=None, below=False, **more):
+def move(campaign, key, new, *, by="user:901", unit=None, below=False, **more):
     preview = move_preview(campaign, day_at(campaign, key, unit), new, unit=unit, with_below=below)
     values = {
         "reason": "Mưa bão",
@@ -100,7 +100,7 @@ def move(campaign, key, new, *, by="user:1", unit=None, below=False, **more):
 def moved_by_two(campaign, key, new, **more):
     decision = move(campaign, key, new, **more)
     assert decision.state == MoveDecision.State.HALF
-    return agree_to_move(decision_id=decision.pk, by="user:2")
+    return agree_to_move(decision_id=decision.pk, by="user:902")
 
 
 def dues(campaign):
@@ -135,13 +135,13 @@ def test_a_day_of_the_open_contest_moves_when_two_have_agreed_with_all_that_was_
     half = move(campaign, "closes", days(30))
     campaign.refresh_from_db()
     before = campaign.closes_on, dues(campaign), Notice.objects.count()
-    held_now = agree_to_move(decision_id=half.pk, by="user:2")
-    again = agree_to_move(decision_id=half.pk, by="user:3")
+    held_now = agree_to_move(decision_id=half.pk, by="user:902")
+    again = agree_to_move(decision_id=half.pk, by="user:903")
     run_due()
 
     campaign.refresh_from_db()
     assert before == (days(20), dues_at(5, 25, 18), mails)
-    assert (half.state, held_now.state, again.decided_by) == ("half", "held", "user:2")
+    assert (half.state, held_now.state, again.decided_by) == ("half", "held", "user:902")
     assert campaign.closes_on == days(30)
     assert dues(campaign) == dues_at(5, 35, 28)
     known = held(campaign)
@@ -217,11 +217,11 @@ def test_the_first_person_cannot_be_the_second_and_a_dropped_move_stays_dropped(
     with pytest.raises(Refused, match="hai người cùng quyết định"):
         agree_to_move(decision_id=half.pk, by=user)
     with pytest.raises(Refused, match="đang chờ người thứ hai"):
-        move(campaign, "closes", days(31), by="user:9")
-    dropped = drop_move(decision_id=half.pk, by="user:9")
-    drop_move(decision_id=half.pk, by="user:9")
+        move(campaign, "closes", days(31), by="user:909")
+    dropped = drop_move(decision_id=half.pk, by="user:909")
+    drop_move(decision_id=half.pk, by="user:909")
     with pytest.raises(Refused, match="đã bỏ"):
-        agree_to_move(decision_id=half.pk, by="user:9")
+        agree_to_move(decision_id=half.pk, by="user:909")
 
     campaign.refresh_from_db()
     assert (dropped.state, campaign.closes_on) == ("dropped", days(20))
@@ -234,12 +234,12 @@ def test_a_move_that_holds_is_not_dropped_and_one_overtaken_is_not_agreed_to():
     half = move(campaign, "closes", days(30))
     moved_by_two(campaign, "t2", days(24))
     with pytest.raises(Refused, match="đã đổi từ lúc đề nghị"):
-        agree_to_move(decision_id=half.pk, by="user:2")
-    drop_move(decision_id=half.pk, by="user:2")
+        agree_to_move(decision_id=half.pk, by="user:902")
+    drop_move(decision_id=half.pk, by="user:902")
     holds = moved_by_two(campaign, "closes", days(29))
 
     with pytest.raises(Refused, match="không bỏ được nữa"):
-        drop_move(decision_id=holds.pk, by="user:2")
+        drop_move(decision_id=holds.pk, by="user:902")
 
     campaign.refresh_from_db()
     assert campaign.closes_on == days(29)
@@ -256,13 +256,13 @@ def test_the_second_press_of_the_button_changes_nothing():
         new_on=days(30),
         reason="Mưa bão",
         seen="from-before",
-        by="user:1",
+        by="user:901",
     )
 
     assert again == first
     assert (DateMove.objects.count(), Notice.objects.count()) == (1, count)
     with pytest.raises(Refused, match="đang là"):
-        move(campaign, "t2", days(30), by="user:2")
+        move(campaign, "t2", days(30), by="user:902")
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_what_cannot_be_is_refused_and_nothing_moves(values, words):
     shown = seen(campaign, "t2", new)
 
     with pytest.raises(Refused, match=words):
-        move_day(campaign_id=campaign.pk, key=key, new_on=new, seen=shown, by="user:1", **values)
+        move_day(campaign_id=campaign.pk, key=key, new_on=new, seen=shown, by="user:901", **values)
 
     assert dues(campaign) == before
     assert not MoveDecision.objects.exists()
@@ -401,7 +401,7 @@ def test_own_days_stay_where_the_unit_says_so_and_never_pass_its_own_day():
     early = [one.due_on for one in schools.all()]
 
     move(campaign, "t2", days(40))
-    confirm_moves(campaign_id=campaign.pk, unit_id=commune.pk, by="user:5")
+    confirm_moves(campaign_id=campaign.pk, unit_id=commune.pk, by="user:905")
 
     assert early == [days(15), days(15)]  # not later than the unit's own
     assert [one.due_on for one in schools.all()] == [days(40), days(40)]
@@ -462,7 +462,7 @@ def test_moving_costs_the_same_for_one_and_for_three_units(django_assert_num_que
             new_on=days(30),
             reason="Mưa bão",
             seen=shown,
-            by="user:1",
+            by="user:901",
         )
 
     assert MoveReceipt.objects.count() == communes
