@@ -1,4 +1,4 @@
-"""One contest from its letter to its end: opened, planned, confirmed, extended, closed."""
+"""One contest from its letter to its end: opened, planned, confirmed, its days moved, closed."""
 
 from .later import (
     agree_to_changes,
@@ -10,7 +10,7 @@ from .later import (
 )
 from .moving import NewDays, put_days
 from .opening import open_campaign, renew_campaign
-from .planning import extend, set_criteria, set_prizes, set_rules
+from .planning import set_criteria, set_prizes, set_rules
 from .running import close_campaign, confirm_campaign, give_role, take_role
 from .tasks import add_task
 
@@ -21,7 +21,6 @@ __all__ = [
     "close_campaign",
     "compare_again",
     "confirm_campaign",
-    "extend",
     "find_changes",
     "give_role",
     "open_campaign",
