@@ -305,7 +305,7 @@ def test_pages_cost_the_same_for_one_and_for_three(client, count, where, django_
         come_by_link(client, campaign, unit)
     else:
         organiser(client, campaign)
-    queries = {"history": 11, "preview": 29, "unit": 11, "unit history": 6}[where]
+    queries = {"history": 11, "preview": 29, "unit": 17, "unit history": 6}[where]
 
     with django_assert_num_queries(queries):
         if where == "history":

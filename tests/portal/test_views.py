@@ -95,7 +95,7 @@ def test_the_page_of_a_letter_contest_tells_all_and_sends_teachers_to_their_scho
 ):
     campaign = make_public()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = words(client, f"/c/{campaign.slug}/")
 
     told = [

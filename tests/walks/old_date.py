@@ -13,7 +13,13 @@ from django.urls import Resolver404, resolve
 from cuocthi.plain.vndates import mentions
 
 # The letters themselves stay as they came in or went out; what is about such a letter quotes it.
-LETTERS = ("documents:", "campaigns:later_letter", "dispatch:letter", "dispatch:mending_file")
+LETTERS = (
+    "documents:",
+    "campaigns:later_letter",
+    "campaigns:open",
+    "dispatch:letter",
+    "dispatch:mending_file",
+)
 LEAVES = ("accounts:logout",)
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area", "base"}
 _TEXT = ("text/", "application/json", "application/xml", "image/svg")

@@ -147,6 +147,9 @@ def test_the_old_day_is_nowhere_but_in_the_history(running, move):
         for role, pages in found.items()
         if places(pages, day)
     }
+    import pprint
+
+    pprint.pprint(left)
     assert left == {}
     written = [f"{one.subject}\n{one.body}" for one in Notice.objects.order_by("pk")[mails:]]
     assert len(written) >= 4

@@ -26,7 +26,7 @@ from ..queries import letter_words
 from ..queries.days import item_key
 from .guards import locked
 from .handing import hand_down
-from .shifting import bring_due_days, tell_moves
+from .shifting import bring_due_days, reword_tasks, tell_moves
 from .taking_back import remove
 
 
@@ -81,6 +81,7 @@ def follow_tasks(
     if not off and not moves:
         return 0
     DateMove.objects.bulk_create(moves)
+    reword_tasks(campaign, moves)
     event = record(
         "dispatch.followed",
         campaign,

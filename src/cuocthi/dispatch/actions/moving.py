@@ -22,7 +22,7 @@ from ..models_moving import What
 from ..queries.days import Day, Shift, days_of, item_of, shifts
 from ..queries.moving import concerned, day_at, move_version, needs_two
 from .guards import locked, must_be_open
-from .shifting import bring_due_days, put_due_day, tell_moves
+from .shifting import bring_due_days, put_due_day, reword_tasks, tell_moves
 
 State = MoveDecision.State
 LONGEST_REASON = 400
@@ -259,6 +259,7 @@ def _apply(campaign: Campaign, decision: MoveDecision, by: Any) -> None:
         put_due_day(decision.task, decision.unit, decision.new_on, below=decision.with_below)
     moves = [_first_move(decision, by), *_shifted(campaign, decision, by)]
     DateMove.objects.bulk_create(moves)
+    reword_tasks(campaign, moves)
     data: dict[str, Any] = {}
     if decision.what == What.CLOSES and decision.old_on:
         data["closing"] = {

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F, Q
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign, CampaignTask
 from cuocthi.core import clock
+from cuocthi.plain.vndates import with_day
 from cuocthi.units.models import Unit
 
-from ..models import Assignment, DateMove, MoveReceipt
+from ..models import AddresseeChoice, Assignment, DateMove, MoveReceipt
 from ..queries.moving import concerned, within
 from .letters import UnitLetter, write_to_units
 
@@ -47,6 +48,23 @@ def bring_due_days(campaign: Campaign) -> list[tuple[Assignment, dt.date | None]
         assignment.due_on = assignment.task.due_on
     Assignment.objects.bulk_update(moved, ["due_on"], batch_size=500)
     return list(zip(moved, before, strict=True))
+
+
+def reword_tasks(campaign: Campaign, moves: Iterable[DateMove]) -> None:
+    """Put the new days into the contest's own words of its tasks; the letter keeps its own, where
+    the task points to. Who was chosen for a task is kept by its first words, so these follow."""
+    moved = [(one.old_on, one.new_on) for one in moves if one.unit is None]
+    for task in campaign.tasks.filter(cancelled_at=None):
+        words = task.what
+        for old, new in moved:
+            if old and new:
+                words = with_day(words, old, new)
+        if words != task.what:
+            task.what = words
+            task.save(update_fields=["what"])
+            AddresseeChoice.objects.filter(campaign=campaign, number=task.number).update(
+                words=words[: AddresseeChoice.LONGEST]
+            )
 
 
 def put_due_day(task: CampaignTask, unit: Unit, day: dt.date, *, below: bool) -> None:

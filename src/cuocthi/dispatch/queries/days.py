@@ -23,6 +23,7 @@ _FROM_THE_END = re.compile(
     r"\b(?:sau|truoc|tu|ke tu|khi)\b[^.;:]{0,40}?\b"
     r"(?:ket thuc|be mac|het han|het thoi gian|han nop|han nhan|ngay cuoi)"
 )
+_ALIKE = 0.75  # of the words of the shorter one
 _END = re.compile(r"[.;]\s")
 
 
@@ -133,10 +134,17 @@ def _rests_on(moved: Day, day: Day, campaign: Campaign) -> tuple[str, bool]:
     if closes and _counts_from_the_end(day, campaign):
         return _("tính từ ngày kết thúc"), True
     if day.on == moved.on:
-        return _("cùng ngày"), closes
+        return _("cùng ngày"), closes or _same_thing(moved, day)
     if closes and day.on > moved.on:
         return _("sau ngày kết thúc"), True
     return (_("sau ngày này") if day.on > moved.on else _("trước ngày này")), False
+
+
+def _same_thing(one: Day, other: Day) -> bool:
+    """Whether two days are one matter told twice: the report as a task and as a deadline."""
+    words = [set(fold(day.task.what if day.task else day.about).split()) for day in (one, other)]
+    few, many = sorted(words, key=len)
+    return len(few & many) >= _ALIKE * len(few)
 
 
 def _counts_from_the_end(day: Day, campaign: Campaign) -> bool:

@@ -1,7 +1,7 @@
 """A move of a date before it is made, whom it concerns, who has confirmed it (đổi hạn; R21)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -348,3 +348,27 @@ def last_extension(campaign: Campaign) -> DateMove | None:
     if last is None or last.corrects or not (last.old_on and last.new_on):
         return None
     return last if last.new_on > last.old_on and last.new_on == campaign.closes_on else None
+
+
+def named_of(text: str, moved: Mapping[dt.date, dt.date]) -> list[tuple[dt.date, dt.date]]:
+    """Which moved days a text still names, each with the day in its place."""
+    return [(old, new) for old, new in moved.items() if mentions(text, old)]
+
+
+def moved_days(campaign: Campaign) -> dict[dt.date, dt.date]:
+    """Days that held once and hold for nothing now, each with the one in its place (ngày đã đổi).
+    One query where nothing moved."""
+    last: dict[tuple[str, str], dt.date] = {}
+    olds: list[tuple[tuple[str, str], dt.date]] = []
+    for what, target, unit, old, new in (
+        DateMove.objects.filter(campaign=campaign)
+        .order_by("pk")
+        .values_list("what", "target", "unit", "old_on", "new_on")
+    ):
+        if unit is None and old and new:
+            last[what, target] = new
+            olds.append(((what, target), old))
+    if not olds:
+        return {}
+    holds = {day.on for day in days_of(campaign)}
+    return {old: last[key] for key, old in olds if old not in holds}

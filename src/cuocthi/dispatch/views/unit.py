@@ -1,5 +1,8 @@
 """Pages of a unit: its tasks in the words of the letter, taking on, report."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -21,6 +24,8 @@ from ..queries import (
     last_sending,
     letters_of_officer,
     letters_to,
+    moved_days,
+    named_of,
     tasks_of,
     tasks_of_officer,
     units_below,
@@ -120,14 +125,18 @@ def take_all_on(request, slug: str, unit_id: int | None = None):
 
 def _all_shown(assignments: list[Assignment], campaign: Campaign) -> list[dict[str, object]]:
     beside = around(assignments)
+    moved = moved_days(campaign)
     return [
-        {**_shown(assignment, campaign), "around": beside[assignment.pk]}
+        {**_shown(assignment, campaign, moved), "around": beside[assignment.pk]}
         for assignment in assignments
     ]
 
 
-def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
-    """One task as the page shows it: the clause in its paragraph, state, report."""
+def _shown(
+    assignment: Assignment, campaign: Campaign, moved: Mapping[dt.date, dt.date]
+) -> dict[str, object]:
+    """One task as the page shows it: the clause in its paragraph, state, report; which days in the
+    words of the letter hold no more, each with the one in its place."""
     due, due_tone = due_words(assignment.due_on, done=assignment.is_finished)
     before, clause, after = clause_around(assignment.task, _text(assignment, campaign))
     return {
@@ -139,6 +148,7 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
         "tone": {"reported": "ok", "accepted": "ok", "acknowledged": "info"}.get(
             assignment.state, "warn"
         ),
+        "moved": named_of(f"{before}{clause}{after} {assignment.own_words}", moved),
         "due": due,
         "due_tone": due_tone,
     }

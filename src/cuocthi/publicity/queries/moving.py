@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
-from cuocthi.dispatch.models import DateMove
-from cuocthi.dispatch.queries import Follower, days_of
+from cuocthi.dispatch.queries import Follower, moved_days
 from cuocthi.plain.vndates import mentions, with_day, written
 
 from ..models import GroupPost, Material
@@ -45,24 +44,6 @@ def proposals(campaign: Campaign, materials: Iterable[Material]) -> Mapping[str,
                 title, text = with_day(title, old, new), with_day(text, old, new)
             found[material.kind] = Proposal(days, title, text)
     return found
-
-
-def moved_days(campaign: Campaign) -> dict[dt.date, dt.date]:
-    """Days that held once and hold for nothing now, each with the one in its place."""
-    last: dict[tuple[str, str], dt.date] = {}
-    olds: list[tuple[tuple[str, str], dt.date]] = []
-    for what, target, unit, old, new in (
-        DateMove.objects.filter(campaign=campaign)
-        .order_by("pk")
-        .values_list("what", "target", "unit", "old_on", "new_on")
-    ):
-        if unit is None and old and new:
-            last[what, target] = new
-            olds.append(((what, target), old))
-    if not olds:
-        return {}
-    holds = {day.on for day in days_of(campaign)}
-    return {old: last[key] for key, old in olds if old not in holds}
 
 
 def materials_naming(campaign: Campaign, day: dt.date) -> list[Follower]:
