@@ -259,6 +259,6 @@ def test_the_pages_cost_the_same_for_one_and_for_five(client, django_assert_num_
     opened(campaign)
     with django_assert_num_queries(7):
         page(client.get(list_url(campaign)))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client.get(f"{list_url(campaign)}1/"))
     assert len(task_lines(campaign)) == 2

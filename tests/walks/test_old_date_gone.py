@@ -1,6 +1,7 @@
 """A day moved once: a search of every page and file finds the old day nowhere but in the history."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -76,6 +77,15 @@ def by_letter(campaign, hoa):
     client = Client()
     client.force_login(hoa)
     second = received(campaign.unit, EXTENSION, name="cong-van-240.txt")
+    address = f"/giao-viec/{campaign.slug}/doi-han/van-ban/{second.pk}/"
+    page = client.get(address).content.decode()
+    client.post(
+        address,
+        {
+            "seen": re.search(r'name="seen" value="(\w+)"', page)[1],
+            "theo": re.findall(r'name="theo" value="([^"]+)" checked', page),
+        },
+    )
     client.post(f"/cuoc-thi/van-ban-sau/{second.pk}/quyet-dinh/", {"agree": "all"})
 
 

@@ -74,6 +74,7 @@ urlpatterns = [
     path("<slug:slug>/don-doc/", views.ladder_page, name="ladder"),
     path("<slug:slug>/doi-han/", views.moves_page, name="moves"),
     path("<slug:slug>/doi-han/moi/", views.move_new, name="move_new"),
+    path("<slug:slug>/doi-han/van-ban/<int:document_id>/", views.move_letter, name="move_letter"),
     path("<slug:slug>/doi-han/<int:decision_id>/", views.move_decide, name="move_decide"),
     path("<slug:slug>/goi-dien/", views.calls_page, name="calls"),
     path("<slug:slug>/goi-dien/<int:unit_id>/", views.note_called, name="note_call"),

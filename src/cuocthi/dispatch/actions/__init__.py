@@ -10,6 +10,7 @@ from .handing import cascade, hand_down, leave_addressee, name_addressee
 from .ladder import begin_ladder, set_ladder
 from .letters import UnitLetter, add_link, link_for, link_subject, write_to_units
 from .moving import agree_to_move, drop_move, move_day
+from .moving_by_letter import move_by_letter
 from .passing import tell_mended, tell_sent
 from .passing_on import HandedOn, pass_on
 from .proving import MOST, MOST_FILES, Way
@@ -47,6 +48,7 @@ __all__ = [
     "leave_out",
     "link_for",
     "link_subject",
+    "move_by_letter",
     "move_day",
     "name_addressee",
     "note_call",

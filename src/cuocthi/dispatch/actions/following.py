@@ -43,19 +43,25 @@ def follow_change(*, event: Event) -> None:
         campaign_id=campaign.pk,
         document_id=int(event.data["document"]),
         changes=[int(one) for one in event.data["changes"]],
+        shifts=event.data.get("shifts", ()),
         by="system",
     )
 
 
 @transaction.atomic
 def follow_tasks(
-    *, campaign_id: int, document_id: int, by: Any, changes: Sequence[int] = ()
+    *,
+    campaign_id: int,
+    document_id: int,
+    by: Any,
+    changes: Sequence[int] = (),
+    shifts: Sequence[dict[str, Any]] = (),
 ) -> int:
     """Bring what was handed down to what the tasks are now; returns how many units were told.
 
     A task that is called off is taken back from units that have not reported on it; a moved day
     holds for all that have not. Each moved day is noted (``DateMove``), those of ``changes`` that
-    no task holds too. Each unit gets one letter about all of it, which names the document, and has
+    no task holds and the ``shifts`` that go with them too. Each unit gets one letter about all of it, which names the document, and has
     to confirm the new days.
     """
     campaign = locked(campaign_id)
@@ -71,7 +77,10 @@ def follow_tasks(
     ).update(settled_at=clock.now())
     document = Document.objects.get(pk=document_id)
     decided = list(ProposedChange.objects.filter(pk__in=changes).order_by("order"))
-    moves = [*_of_contest(campaign, document, decided), *_of_tasks(campaign, document, moved)]
+    moves = [
+        *_of_contest(campaign, document, decided, shifts),
+        *_of_tasks(campaign, document, moved),
+    ]
     said = {(_SORT.get(Kind(change.what), What.TASK), change.target): change for change in decided}
     for move in moves:
         change = said.get((What(move.what), move.target))
@@ -118,7 +127,10 @@ _CORRECTS = re.compile(r"\bdinh chinh\b")
 
 
 def _of_contest(
-    campaign: Campaign, document: Document, changes: Sequence[ProposedChange]
+    campaign: Campaign,
+    document: Document,
+    changes: Sequence[ProposedChange],
+    shifts: Sequence[dict[str, Any]],
 ) -> list[DateMove]:
     """The moves of the window and of days that only the letters hold; noted ones not again."""
     known = set(
@@ -137,6 +149,11 @@ def _of_contest(
             value: Any = change.new
             about = label(change) if isinstance(value, str) else str(value["what"])
             found.append(_move(campaign, document, what, target, about, old, new))
+    for one in shifts:
+        what, key, new = What(one["what"]), one["key"], dt.date.fromisoformat(one["new"])
+        if what is not What.TASK and (what, key, new) not in known:
+            old = dt.date.fromisoformat(one["old"])
+            found.append(_move(campaign, document, what, key, one["about"], old, new))
     return found
 
 

@@ -85,7 +85,7 @@ def move_day(
         corrects=corrects,
         reason=reason,
         document=document,
-        shifts=[_kept(one) for one in found if one.day.key in set(ticked)],
+        shifts=[kept(one) for one in found if one.day.key in set(ticked)],
         state=State.HALF if two else State.HELD,
         needs_two=two,
         first_by=me,
@@ -222,7 +222,8 @@ def _letter(campaign: Campaign, document_id: int | None) -> Document | None:
     return found
 
 
-def _kept(shift: Shift) -> dict[str, Any]:
+def kept(shift: Shift) -> dict[str, Any]:
+    """The shift as a decision and an event keep it."""
     assert shift.day.on is not None
     return {
         "key": shift.day.key,

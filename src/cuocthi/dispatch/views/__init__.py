@@ -6,6 +6,7 @@ from .followups import followups_file, followups_page
 from .ladder import ladder_page
 from .moved import confirm_moved, unit_moves
 from .moving import move_decide, move_new, moves_page
+from .moving_by_letter import move_letter
 from .organiser import progress_page, remind_silent, renew_link, sheets, unknown_addressee
 from .passing_on import below, own_letter, pass_task_on, take_task_back
 from .received import acknowledge_received, answer_received, letter, letter_file
@@ -35,6 +36,7 @@ __all__ = [
     "mend_letter",
     "mine",
     "move_decide",
+    "move_letter",
     "move_new",
     "moves_page",
     "note_called",

@@ -119,7 +119,7 @@ def move_new(request, slug: str):
         "campaign": campaign,
         "form": form,
         "shown": shown,
-        "ticked": _ticked(request, shown) if shown else set(),
+        "ticked": ticked_on(request, shown) if shown else set(),
         "old_words": shown.day.on if shown else None,
     }
     return render(request, "dispatch/move_new.html", context, status=status)
@@ -139,7 +139,7 @@ def _preview(campaign: Campaign, form: MoveForm) -> MovePreview | None:
     )
 
 
-def _ticked(request, shown: MovePreview) -> set[str]:
+def ticked_on(request, shown: MovePreview) -> set[str]:
     """What was ticked on this very preview, else what rests on the day."""
     if request.POST.get("seen") == shown.version:
         return set(request.POST.getlist("theo"))
