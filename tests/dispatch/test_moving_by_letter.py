@@ -1,5 +1,6 @@
 """A later letter moves the closing day: what it does not name goes along, if a person wants it."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,14 +9,19 @@ from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event, Reaction
 from cuocthi.campaigns.models import CampaignTask, ProposedChange
 from cuocthi.campaigns.queries import held
+from cuocthi.campaigns.queries import waiting_for as waiting_of_contests
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.dispatch.actions import move_by_letter
 from cuocthi.dispatch.models import DateMove, MoveReceipt
+from cuocthi.dispatch.queries import last_extension
 from cuocthi.dispatch.queries.moving_by_letter import changes_of_days, letter_preview
+from cuocthi.documents.actions import mend
 from cuocthi.meetings.models import Meeting
 from cuocthi.notices.models import Notice
 from tests.campaigns.factories import make_later_letter, make_role
 from tests.dispatch.test_moving import days, dues, dues_at, iso, made
+from tests.documents.outgoing import make_issued
+from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +178,36 @@ def test_the_preview_costs_the_same_for_one_and_for_three_units(
 
     with django_assert_num_queries(25):
         client.get(url(campaign, letter))
+
+
+@pytest.mark.parametrize("how", ["corrected", "replaced", "recalled"])
+def test_a_contest_on_a_mended_letter_is_led_to_the_move(client, how):
+    """The superior's letter is corrected: the contest that rests on it says so, and the letter that
+    corrects it, once it has come in, moves the day as a correction."""
+    campaign = made(opens=3)
+    campaign.document.facts.filter(key="code").update(value="5/UBND-VH")
+    campaign.document.facts.filter(key="date").update(value="2024-03-01")
+    sender = make_issued(
+        make_unit("Sở Gửi"), number="5", symbol="UBND-VH", issued_on=dt.date(2024, 3, 1)
+    )
+    other = make_issued(
+        sender.unit, kind=sender.kind if how == "replaced" else "cong_van", number="9",
+        symbol="UBND-VH", issued_on=dt.date(2024, 3, 5),
+    )  # fmt: skip
+    mend(document_id=sender.pk, how=how, reason="Sai ngày", by_document_id=other.pk, by="x")
+    client.force_login(make_role(campaign, "organiser"))
+
+    page = client.get(f"/giao-viec/{campaign.slug}/").content.decode()
+    letter = make_extension(campaign, words="Đính chính: nhận bài đến hết ngày khác")
+    desk = [one.url for one in waiting_of_contests(make_role(campaign, "organiser"))]
+    preview = shown(campaign, letter)
+    move_by_letter(letter_id=letter.pk, ticked=[], seen=preview.version, by="user:901")
+    run_due()
+
+    assert "Hãy nhận văn bản 09/UBND-VH vào cuộc thi để đổi hạn" in page
+    assert f'href="/giao-viec/{campaign.slug}/doi-han/moi/"' in page
+    assert f"/cuoc-thi/van-ban-sau/{letter.document_id}/" in desk
+    campaign.refresh_from_db()
+    assert campaign.closes_on == days(30)
+    assert DateMove.objects.get(what="closes").corrects
+    assert last_extension(campaign) is None

@@ -7,6 +7,7 @@ import pytest
 from cuocthi.audit.actions import run_due
 from cuocthi.dispatch.actions import link_for
 from cuocthi.dispatch.models import DateMove, MoveDecision, MoveReceipt
+from cuocthi.dispatch.queries import waiting_for
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_officer, make_role
@@ -316,3 +317,18 @@ def test_pages_cost_the_same_for_one_and_for_three(client, count, where, django_
             client.get(unit_url(campaign))
         else:
             client.get(unit_url(campaign, "doi-han/"))
+
+
+def test_the_desk_asks_the_second_person_and_the_officer_of_a_unit(campaign):
+    first, second = make_role(campaign, "organiser"), make_role(campaign, "organiser")
+    unit = Unit.objects.get(name="xã Gió 1")
+    officer = make_officer(unit)
+    move(campaign, "closes", days(30), by=first)
+    move(campaign, "t2", days(27))
+
+    def asked(user):
+        return [(one.url, one.count) for one in waiting_for(user) if "hạn" in one.label.casefold()]
+
+    assert asked(first) == []
+    assert asked(second) == [(url(campaign), 1)]
+    assert asked(officer) == [(unit_url(campaign, unit=unit), 1)]
