@@ -32,6 +32,7 @@ from cuocthi.publicity.models import Material
 from cuocthi.units.queries import by_name
 
 from . import cast
+from .acts_moving import more_time
 from .story import VIET_NAM, CannotPlay, Story, morning
 
 Line = tuple[str, str]
@@ -179,6 +180,8 @@ def dispatch(story: Story) -> Iterator[Line]:
         with story.later(hours=1):
             _hand_on(story, units)
             _look_at_reports(story)
+        with story.later(minutes=20):
+            more_time(story)
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
     for days in range(1, 7) if campaign.state == Campaign.State.OPEN else ():
