@@ -239,6 +239,7 @@ def test_the_box_of_a_unit_and_its_one_tap(client, campaign):
 
     tap = client.post(unit_url(campaign, "ro-han-moi/"), {"seen": version(before)}, follow=True)
     again = client.post(unit_url(campaign, "ro-han-moi/"), {"seen": "x" * 90}, follow=True)
+    DateMove.objects.filter(what="closes").update(document=campaign.document)
     history = page(client.get(unit_url(campaign, "doi-han/")))
 
     assert f"từ {written(20)} sang <b>{written(30)}</b>" in before
@@ -246,6 +247,7 @@ def test_the_box_of_a_unit_and_its_one_tap(client, campaign):
     assert "Đã rõ hạn mới" not in page(tap)
     assert "đã xác nhận hạn mới từ trước" in page(again)
     assert f"từ {written(20)} sang {written(30)}" in history
+    assert "Theo văn bản số 12/UBND-VH ngày 06/06/2024." in history
     assert "Người quyết định" not in history
 
 

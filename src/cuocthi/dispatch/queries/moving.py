@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from cuocthi.campaigns.models import Campaign, CampaignTask
 from cuocthi.core import clock
 from cuocthi.core.versions import version_of
-from cuocthi.documents.models import Document
+from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import facts_of
 from cuocthi.papers.models import Paper
 from cuocthi.plain.vndates import mentions
@@ -332,6 +333,28 @@ def moves_of(campaign: Campaign, unit: Unit | None = None) -> QuerySet[DateMove]
         )
         .order_by("-pk")
     )
+
+
+def letters_named(moves: Iterable[DateMove]) -> dict[int, str]:
+    """How the history names the letters that moves rest on: number and day, else what they are
+    about. One query, none without letters."""
+    letters = {move.document.pk: move.document for move in moves if move.document}
+    facts: dict[int, dict[str, Any]] = {pk: {} for pk in letters}
+    if letters:
+        rows = Fact.objects.filter(document__in=letters, key__in=("code", "date"), place=0)
+        for pk, key, value in rows.values_list("document_id", "key", "value"):
+            facts[pk][key] = value
+    found = {}
+    for pk, letter in letters.items():
+        issue = getattr(letter, "issue", None)
+        found[pk] = letter_words(facts[pk]) or (
+            _("văn bản số {code} ngày {day}").format(
+                code=issue.code, day=f"{issue.issued_on:%d/%m/%Y}"
+            )
+            if issue
+            else _("văn bản “{letter}”").format(letter=letter)
+        )
+    return found
 
 
 def decisions_waiting(campaign: Campaign) -> QuerySet[MoveDecision]:

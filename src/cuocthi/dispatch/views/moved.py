@@ -14,7 +14,7 @@ from cuocthi.core.refused import Refused
 
 from ..actions import confirm_moves
 from ..queries import moves_of, moves_to_confirm
-from ..queries.moving import own_days_of
+from ..queries.moving import letters_named, own_days_of
 from .actor import Actor, ask_for_link, is_stranger
 from .moving import MOVES_ON_A_PAGE, shown_move
 from .reporting import campaign_and_actor
@@ -77,11 +77,12 @@ def unit_moves(request, slug: str, unit_id: int | None = None):
     page = Paginator(moves_of(campaign, actor.unit), MOVES_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
+    letters = letters_named(page.object_list)
     context = {
         "campaign": campaign,
         "unit": actor.unit,
         "home": actor.home,
         "page": page,
-        "moves": [shown_move(move, {}) for move in page.object_list],
+        "moves": [shown_move(move, {}, letters) for move in page.object_list],
     }
     return render(request, "dispatch/unit_moves.html", context)

@@ -1,5 +1,6 @@
 """Moving a day of a contest: look first, then decide; the history of moves (đổi hạn, R21)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from ..queries import (
     moves_of,
     unconfirmed_moves,
 )
-from ..queries.moving import day_at
+from ..queries.moving import day_at, letters_named
 from .organiser import managed_campaign
 
 MOVES_ON_A_PAGE = 30
@@ -52,6 +53,7 @@ def moves_page(request, slug: str):
         [*(one.first_by for one in waiting), *(move.moved_by for move in page.object_list)]
     )
     me = actor_name(request.user)
+    letters = letters_named(page.object_list)
     context = {
         "campaign": campaign,
         "manages": manages,
@@ -65,13 +67,15 @@ def moves_page(request, slug: str):
             for one in waiting
         ],
         "page": page,
-        "moves": [shown_move(move, people) for move in page.object_list],
+        "moves": [shown_move(move, people, letters) for move in page.object_list],
         "unconfirmed": unconfirmed,
     }
     return render(request, "dispatch/moves.html", context)
 
 
-def shown_move(move: DateMove, people: dict[str, str]) -> dict[str, object]:
+def shown_move(
+    move: DateMove, people: Mapping[str, str], letters: Mapping[int, str]
+) -> dict[str, object]:
     """One move as a page of the history shows it."""
     later = move.old_on and move.new_on and move.new_on > move.old_on
     if move.corrects:
@@ -82,7 +86,12 @@ def shown_move(move: DateMove, people: dict[str, str]) -> dict[str, object]:
         kind = _("rút ngắn")
     else:
         kind = _("đặt hạn")
-    return {"move": move, "kind": kind, "by": people.get(move.moved_by, "")}
+    return {
+        "move": move,
+        "kind": kind,
+        "by": people.get(move.moved_by, ""),
+        "letter": letters.get(move.document_id, "") if move.document_id else "",
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
