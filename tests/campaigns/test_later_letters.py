@@ -33,6 +33,7 @@ from tests.campaigns.factories import (
     make_role,
 )
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,7 @@ def read(document):
     find_changes(event=event)
 
 
+@remembered
 def first_letter(**changes):
     campaign = make_campaign(name=EVENT, edition="", **changes)
     make_fact(campaign.document, "code", "12/KH-STT")

@@ -12,6 +12,12 @@ OPEN_DOORS = {
     # units, by their link
     "dispatch:unit",
     "dispatch:unit_of_officer",
+    "dispatch:branch",
+    "dispatch:branch_of_officer",
+    "dispatch:branch_unit",
+    "dispatch:branch_unit_of_officer",
+    "dispatch:branch_file",
+    "dispatch:branch_file_of_officer",
     "dispatch:silent_below",
     "dispatch:silent_below_of",
     "dispatch:acknowledge",

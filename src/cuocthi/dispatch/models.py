@@ -6,6 +6,7 @@ from .models_moving import DateMove as DateMove
 from .models_moving import MoveDecision as MoveDecision
 from .models_moving import MoveReceipt as MoveReceipt
 from .models_urging import Call as Call
+from .models_urging import CarriedSheet as CarriedSheet
 from .models_urging import Ladder as Ladder
 
 

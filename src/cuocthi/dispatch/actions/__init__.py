@@ -3,6 +3,7 @@
 from .answers import acknowledge, acknowledge_all, see, see_by_link
 from .asking import add_figure, ask_figures
 from .calling import note_call, send_last_again
+from .carrying import mark_carried
 from .choosing import add_addressee, as_the_letter_says, leave_out
 from .confirming import confirm_moves
 from .following import follow_change
@@ -48,6 +49,7 @@ __all__ = [
     "leave_out",
     "link_for",
     "link_subject",
+    "mark_carried",
     "move_by_letter",
     "move_day",
     "name_addressee",

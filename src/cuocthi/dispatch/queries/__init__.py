@@ -25,6 +25,7 @@ from .partners import TaskAround, around, returned
 from .progress import (
     Progress,
     UnitRow,
+    carried_sheets,
     confirmed_units,
     open_unknowns,
     print_sheets,
@@ -32,7 +33,6 @@ from .progress import (
     rows,
     silent,
     units_of_campaign,
-    unreached,
 )
 from .received import (
     KindOfUnits,
@@ -54,6 +54,7 @@ from .resting import Resting, resting_on_mended, tasks_resting_on
 from .reviewing import reports_to_look_at
 from .rollup import Rollup, rollup, scope_of, unit_lines
 from .sums import Sums, last_edition, people_reached, sums, sums_for
+from .unreached import unreached
 from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
@@ -80,6 +81,7 @@ __all__ = [
     "WhoIsMeant",
     "around",
     "asked_of",
+    "carried_sheets",
     "choices",
     "clause_around",
     "confirmed_units",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0004_days_moved_by_persons"),
-        ("dispatch", "0007_addressees_chosen_by_persons"),
+        ("dispatch", "0008_sheets_carried"),
         ("documents", "0007_what_stood_before"),
         ("units", "0004_uploads"),
     ]
