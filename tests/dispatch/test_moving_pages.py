@@ -334,3 +334,26 @@ def test_the_desk_asks_the_second_person_and_the_officer_of_a_unit(campaign):
     assert asked(first) == []
     assert asked(second) == [(url(campaign), 1)]
     assert asked(officer) == [(unit_url(campaign, unit=unit), 1)]
+
+
+def test_the_words_of_the_letter_say_what_holds_now(client):
+    campaign = made(communes=2)
+    document = campaign.document
+    document.text = document.text.replace("kết quả.", f"kết quả trước ngày {written(25)}.")
+    document.save(update_fields=["text"])
+    one, two = Unit.objects.filter(kind=Kind.COMMUNE).order_by("pk")
+    move(campaign, "t2", days(28), unit=one)
+
+    come_by_link(client, campaign, one)
+    own = page(client.get(unit_url(campaign)))
+    report = page(client.get(unit_url(campaign, "bao-cao/")))
+    come_by_link(client, campaign, two)
+    sibling = page(client.get(unit_url(campaign)))
+    move(campaign, "t2", days(31))
+    moved_for_all = page(client.get(unit_url(campaign)))
+
+    said = f"Văn bản ghi {written(25)}, nay đổi là"
+    assert f"{said} {written(28)}." in own
+    assert "Gửi báo cáo kết quả" in report
+    assert said not in sibling
+    assert f"{said} {written(31)}." in moved_for_all

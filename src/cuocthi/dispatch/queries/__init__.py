@@ -6,17 +6,13 @@ from .below import KindBelow, counts_below, handed_on_from, have_all, kinds_belo
 from .days import Day, Shift, days_of
 from .letter import clause_around, day_of_letter, letter_words, sentence
 from .links import mailboxes, tasks_of, unit_by_link, unit_by_link_here
+from .moved import decisions_waiting, last_extension, letters_named, moved_days, moves_of, named_of
 from .moving import (
     Follower,
     MovePreview,
     OwnDay,
-    decisions_waiting,
-    last_extension,
     move_preview,
-    moved_days,
-    moves_of,
     moves_to_confirm,
-    named_of,
     unconfirmed_moves,
     units_with_task,
 )
@@ -100,6 +96,7 @@ __all__ = [
     "last_extension",
     "last_sending",
     "letter_words",
+    "letters_named",
     "letters_of_officer",
     "letters_to",
     "mailboxes",

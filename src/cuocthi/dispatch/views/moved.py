@@ -14,7 +14,8 @@ from cuocthi.core.refused import Refused
 
 from ..actions import confirm_moves
 from ..queries import moves_of, moves_to_confirm
-from ..queries.moving import letters_named, own_days_of
+from ..queries.moved import letters_named
+from ..queries.moving import own_days_of
 from .actor import Actor, ask_for_link, is_stranger
 from .moving import MOVES_ON_A_PAGE, shown_move
 from .reporting import campaign_and_actor

@@ -28,7 +28,8 @@ from ..queries import (
     moves_of,
     unconfirmed_moves,
 )
-from ..queries.moving import day_at, letters_named
+from ..queries.moved import letters_named
+from ..queries.moving import day_at
 from .organiser import managed_campaign
 
 MOVES_ON_A_PAGE = 30

@@ -71,7 +71,7 @@ def pass_task_on(request, assignment_id: int):
         "home": actor.home,
         "assignment": assignment,
         "clause": (clause := clause_around(assignment.task, text)[1]),
-        "moved": named_of(clause, moved_days(campaign)),
+        "moved": named_of(clause, moved_days(campaign, actor.unit)),
         "others": [one for one in mine if one.pk != assignment.pk],
         "tasks": tasks,
         "form": form,

@@ -184,7 +184,7 @@ def _shown(screen: Screen, both: tuple[str, str] | None) -> dict[str, Any]:
     campaign, actor, form = screen.campaign, screen.actor, screen.form
     rows = form.figure_rows(screen.last, actor.unit.path)
     back = returned(form.assignments)
-    moved = moved_days(campaign)
+    moved = moved_days(campaign, actor.unit)
     return {
         "campaign": campaign,
         "unit": actor.unit,

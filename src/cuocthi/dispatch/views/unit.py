@@ -127,7 +127,7 @@ def take_all_on(request, slug: str, unit_id: int | None = None):
 
 def _all_shown(assignments: list[Assignment], campaign: Campaign) -> list[dict[str, object]]:
     beside = around(assignments)
-    moved = moved_days(campaign)
+    moved = moved_days(campaign, assignments[0].unit if assignments else None)
     return [
         {**_shown(assignment, campaign, moved), "around": beside[assignment.pk]}
         for assignment in assignments
