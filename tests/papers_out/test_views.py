@@ -470,7 +470,7 @@ def test_the_page_costs_the_same_for_one_version_and_for_three(
     for _n in range(count):
         make_comment(paper, officer, words="Sở")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         html = client.get(f"/soan-van-ban/{paper.document_id}/").content.decode()
 
     assert html.count("Tải Word") == count
