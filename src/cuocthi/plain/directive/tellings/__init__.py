@@ -10,6 +10,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
+from cuocthi.plain.directive.tellings.amounts import amounts_again
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
@@ -41,6 +42,7 @@ from cuocthi.plain.directive.tellings.steps import (
     wrong_order,
     years_gone,
 )
+from cuocthi.plain.directive.tellings.who_may import who_may
 from cuocthi.plain.directive.tellings.subjects import told_of
 from cuocthi.plain.vntext import fold
 
@@ -70,6 +72,8 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *points(doc),
         *words_and_figures(doc),
         *two_counts(doc, clauses),
+        *amounts_again(doc, reading, clauses),
+        *who_may(doc, clauses),
         *uneven_groups(doc),
         *list_lengths(doc),
         *prize_table(doc),
