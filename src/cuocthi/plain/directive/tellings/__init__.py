@@ -13,6 +13,7 @@ from cuocthi.plain.directive.tellings.addresses import two_addresses, two_street
 from cuocthi.plain.directive.tellings.amounts import amounts_again
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
+from cuocthi.plain.directive.tellings.days_again import days_again
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
 from cuocthi.plain.directive.tellings.held import (
     held_days,
@@ -51,8 +52,8 @@ __all__ = ["told_twice"]
 
 def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A question for each pair of tellings that cannot both be right."""
-    name = fold(str(reading.event_name.value)) if reading.event_name else ""
-    clauses = Clauses(doc, name.translate(_SIGNS))
+    name = str(reading.event_name.value) if reading.event_name else ""
+    clauses = Clauses(doc, fold(name).translate(_SIGNS), name)
     days = told_days(doc, roles, clauses)
     last = last_days(doc, days, clauses)
     held = held_days(days, clauses)
@@ -62,6 +63,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *(
             two_days_held(doc, reading, held, clauses)
             or two_days_of_one(doc, reading, told, clauses)
+            or days_again(doc, reading, days, clauses)
         ),
         *(two_hours(doc, reading, clauses) or another_hour(doc, reading, days, clauses)),
         *wrong_durations(doc),

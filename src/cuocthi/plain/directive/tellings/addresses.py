@@ -147,6 +147,8 @@ def _phones(reading: Reading, phones: Sequence[Contact]) -> list[Question]:
             _NAME.search(reading.text[max(0, c.span[0] - 90) : c.span[0]]) for c in (one, other)
         ]
         same = all(names) and _one_person([m[1] for m in names if m])
+        if all(names) and not same:
+            continue
         off = [n for n, (a, b) in enumerate(zip(mine, told, strict=False)) if a != b]
         swapped = (
             len(mine) == len(told)

@@ -253,7 +253,7 @@ def _one_measure(one: Amount, other: Amount, clauses: Clauses) -> bool:
         return False
     for label, beside in ((one, other), (other, one)):
         phrase = _label(label)
-        if set(phrase) - clauses.own and stands_in(phrase, tokens(_beside(beside))):
+        if set(phrase) - clauses.own_words and stands_in(phrase, tokens(_beside(beside))):
             return True
     return False
 

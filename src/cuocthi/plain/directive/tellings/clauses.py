@@ -71,10 +71,11 @@ class Day(NamedTuple):
 class Clauses:
     """Clauses of one letter, looked up by offset."""
 
-    def __init__(self, doc: Doc, own: str) -> None:
+    def __init__(self, doc: Doc, own: str, name: str = "") -> None:
         self._doc = doc
         self._starts = [block.start for block in doc.blocks]
-        self.own = frozenset(own.split())  # words of the contest's own name
+        self.own = frozenset(own.split())  # words of the contest's own name, without accents
+        self.own_words = frozenset(re.findall(r"[^\W\d_]+", name.lower()))
 
     def at(self, start: int, end: int) -> Clause:
         """The clause around a stretch."""

@@ -48,6 +48,8 @@ def _names(doc: Doc) -> list[Question]:
             continue
         before = doc.fold[max(0, match.start() - 84) : match.start()]
         if _NAMED.search(before):
+            if words not in seen and not _live(doc, match.start() - 30, match.end()):
+                continue
             told["event_name"].setdefault(words, match.span("name"))
             seen.add(words)
         elif _THEME.search(before):

@@ -1,0 +1,200 @@
+"""One thing on two days, at two hours or due on two days, whatever it is called (một việc, hai ngày).
+
+Each day is told of a phrase: the one before it in its part of the clause, before the colon, in the
+first named cell of its row, or right behind it. Two days are held against each other where the phrase
+of one stands in the clause of the other with nothing that narrows it.
+"""
+
+import datetime as dt
+import re
+from itertools import combinations
+from typing import NamedTuple
+
+from cuocthi.plain.directive.layout import Doc
+from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.tellings.clauses import Clauses, Day
+from cuocthi.plain.directive.tellings.handing import is_thing
+from cuocthi.plain.directive.tellings.content import (
+    LIGHT,
+    content,
+    core,
+    segments,
+    some_only,
+    stands_in,
+    tokens,
+)
+from cuocthi.plain.vntext import fold
+
+_DUE = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|hết|hạn|hạn (?:cuối|chót|chốt)|thời hạn|không quá|ngày cuối|sau)(?: cùng)?(?: là| vào| lúc| hết| đến)*[\s:\d(]*(?:giờ|h|g)?[\s\d]*(?:phút)?,?\s{0,2}(?:ngày)?\s{0,2}$"
+)
+_LATE = re.compile(r"(?<!\w)(?:sau|quá)\s(?:ngày\s)?$")
+_REFUSED = re.compile(r"(?<!\w)(?:không|bị loại|không được|hết)(?!\w)")
+_ENDS_BEHIND = re.compile(
+    r"[\s:),|–-]{0,6}(?:là )?(?:hết hạn|kết thúc|dừng|đóng|khóa|chốt|ngừng|hạn|ngày cuối)"
+)
+_BOUNDED = re.compile(
+    r"(?<!\w)(?:từ|đến|tới|kể từ|tính đến|trở đi|qua|hơn)[\s\d:]*(?:giờ)?[\s\d]*(?:ngày)?\s{0,2}$"
+)
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|tháng \d{1,2}(?: năm \d{4})?")
+_BEFORE = re.compile(r"truoc(?! khi)[\s0-9a-z:,]{0,14}$")
+_TO_WHOM = re.compile(r"(?<!\w)(?:về|cho|tới|qua|lên|gửi đến|nộp tại|kèm|kèm theo)(?!\w)")
+_PLACE = re.compile(r"(?<!\w)(?:tại|ở)\s[^,;:|.]{3,80}$")
+# A phrase behind these is no head: "kết quả vòng loại", "danh sách đội vào bán kết".
+_OTHER_HEAD = re.compile(
+    r"(?<!\w)(?:kết quả|danh sách|báo cáo|giải(?! đoạn)|trao|công bố|đăng ký|sau|trước|thể lệ|quyết định|tổng hợp|thông báo|phát động|tập huấn|"
+    r"chấm|xét|tổng duyệt|sơ duyệt|sơ kết|tổng kết|khai mạc|bế mạc|bốc thăm|phát lại|phát sóng|ghi hình|chuẩn bị|hết|xong|hoàn thành|kế hoạch|vé|thẻ|xe về)(?!\w)"
+)
+_GENERIC = frozenset(
+    "thời gian địa điểm nội dung công việc kế hoạch hoạt động công văn quyết định thông báo thể lệ nghị quyết kỳ nhiệm vụ năm học cấp đơn vị tỉnh huyện xã phường "
+    "thành phố ủy ban nhân dân sở phòng trường hướng dẫn văn bản tờ trình ngày thi vòng đợt triển khai các bước giai đoạn nhà nước hội đồng".split()
+)
+
+
+class Telling(NamedTuple):
+    """A day with the phrase it is told of and the words beside it."""
+
+    phrase: tuple[str, ...]
+    beside: str
+    due: bool
+    day: Day
+
+
+def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) -> list[Question]:
+    """A question for the one phrase that is given two days or hours."""
+    if len({(d.first, d.last, d.hour) for d in days}) < 2:
+        return []
+    letter = str(reading.date.value) if reading.date else ""
+    lower = " ".join(doc.text.lower().split())
+    told = [t for day in days if day.last != letter and (t := _telling(doc, day, clauses))]
+    again = [t for t in told if len(t.phrase) > 1 and lower.count(" ".join(t.phrase)) > 1]
+    pairs = []
+    for one in again:
+        for other in told:
+            if one is other or one.due != other.due or not _apart(one.day, other.day, letter):
+                continue
+            if _one_thing(one, other, clauses) and not _series(one, told):
+                pairs.append((one, other))
+    if len({one.phrase for one, _ in pairs}) == 1:
+        return [_ask(doc, *sorted(pairs[0], key=lambda t: t.day.start))]
+    return [] if pairs else _due_again(doc, told, letter, clauses)
+
+
+def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
+    clause = day.clause
+    before = doc.text[day.start - len(clause.before) : day.start].lower()
+    after = doc.text[day.end : day.end + min(len(clause.after), 90)].lower()
+    if "|" in before or "\t" in before:
+        cells = [c for c in re.split(r"[|\t]", before) if len(tokens(c)) > 1]
+        phrase = core(cells[0], label=True) if cells else ()
+        return Telling(phrase, " ".join(phrase), _in_due_cell(before), day)
+    late = _LATE.search(before) is not None
+    due = bool(_DUE.search(before)) and (not late or bool(_REFUSED.search(after)))
+    if (late and not due) or (_BOUNDED.search(before) and not due and not day.stretch):
+        return None
+    near = _DAY.split(before)[-1]
+    near = _TO_WHOM.split(near)[0] if due else near
+    parts = segments(_PLACE.sub("", near.rstrip(" ,")))
+    for n, part in enumerate(parts[:3]):
+        if phrase := core(part, label=n > 0 or near.rstrip().endswith(":")):
+            return Telling(phrase, part, due, day)
+    behind = segments(after)
+    if not behind:
+        return None
+    first = behind[-1]
+    return Telling(core(first), first, due or bool(_ENDS_BEHIND.match(after)), day)
+
+
+def _in_due_cell(before: str) -> bool:
+    return bool(re.search(r"(?<!\w)(?:trước|chậm nhất|hạn|hết|nộp|gửi)(?!\w)", before))
+
+
+def _apart(one: Day, other: Day, letter: str) -> bool:
+    if one.clause.block == other.clause.block:
+        return False
+    if one.first == other.first == one.last == other.last:
+        return bool(one.hour and other.hour and one.hour != other.hour)
+    inside = one.first <= other.first <= one.last or other.first <= one.first <= other.last
+    if any(_BEFORE.search(d.clause.before[-24:]) for d in (one, other)) and _next(one, other):
+        return False  # "trước ngày 11/5", "sau ngày 10/5 không nhận"
+    return not inside and (one.first < letter) == (other.first < letter)
+
+
+def _next(one: Day, other: Day) -> bool:
+    days = [dt.date.fromisoformat(d.last) for d in (one, other)]
+    return abs((days[0] - days[1]).days) == 1
+
+
+def _one_thing(one: Telling, other: Telling, clauses: Clauses) -> bool:
+    words = set(one.phrase)
+    if one.due and is_thing(fold(" ".join(one.phrase))):
+        return False  # compared with more care by what is handed in
+    if not words - _GENERIC - LIGHT - clauses.own_words:
+        return False
+    said = other.beside
+    beside = tokens(said)
+    if not stands_in(one.phrase, beside):
+        return False
+    at = said.find(" ".join(one.phrase))
+    if at > 0 and said == " ".join(other.phrase) and "|" in other.day.clause.before:
+        return False  # a row is told of what its cell begins with
+    if at > 0 and _OTHER_HEAD.search(said[:at]) and not _OTHER_HEAD.search(" ".join(one.phrase)):
+        return False
+    return _alike(one, other, clauses)
+
+
+def _alike(one: Telling, other: Telling, clauses: Clauses) -> bool:
+    """Whether no round, level, group, contest or condition parts the two."""
+    here, there = one.day.clause, other.day.clause
+    if clauses.two_contests(here, there):
+        return False
+    parts = [
+        clauses.parts(f"{clauses.lead(c)} {c.before} {c.after[:40]}") for c in (here, there)
+    ]
+    return parts[0] == parts[1] and some_only(one.beside) == some_only(other.beside)
+
+
+def _series(one: Telling, told: list[Telling]) -> bool:
+    return len({t.day.first for t in told if stands_in(one.phrase, tokens(t.beside))}) > 2
+
+
+def _due_again(
+    doc: Doc, told: list[Telling], letter: str, clauses: Clauses
+) -> list[Question]:
+    """Two last days for a thing that both clauses name, each in words of its own order."""
+    due = [(t, thing) for t in told if t.due and len(thing := _thing(t.beside)) > 1]
+    pairs = []
+    for (one, mine), (other, its) in combinations(due, 2):
+        small, big = sorted((mine, its), key=len)
+        if not small <= big or len(big - small) > 2 or is_thing(fold(" ".join(sorted(small)))):
+            continue
+        if _apart(one.day, other.day, letter) and _alike(one, other, clauses):
+            pairs.append((one, other))
+    return [_ask(doc, *pairs[0])] if len(pairs) == 1 else []
+
+
+_HANDS = re.compile(
+    r"(?<!\w)(?:nộp|gửi|đăng ký|đặt|nhận|chuyển|đóng|hoàn thành|lập|chốt|thu|tải lên|báo|xong)(?!\w)"
+)
+_SENDERS = frozenset(
+    "các đơn vị đội đoàn thí sinh tác giả người trường lớp xã phường huyện cá nhân tập thể ban tổ chức phải mọi lưu ý".split()
+)
+
+
+def _thing(said: str) -> frozenset[str]:
+    """What is to be done by the day: the words behind the verb, or before it where none are."""
+    parts = _HANDS.split(said)
+    found = content(parts[-1], _SENDERS)
+    return found or content(" ".join(parts[:-1]), _SENDERS)
+
+
+def _ask(doc: Doc, one: Telling, other: Telling) -> Question:
+    first, second = (doc.words(t.day.start, t.day.end) for t in (one, other))
+    what = " ".join(one.phrase)
+    hours = one.day.first == other.day.first
+    ask = (
+        f"“{what}” được nêu hai lần với thời gian khác nhau: “{first}” và “{second}”. "
+        f"{'Giờ' if hours else 'Ngày'} nào đúng?"
+    )
+    about = "deadlines" if one.due else "event_times"
+    return Question(about, ask, doc.span(other.day.start, other.day.end))
