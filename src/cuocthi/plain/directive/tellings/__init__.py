@@ -11,6 +11,15 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
 from cuocthi.plain.directive.tellings.amounts import amounts_again
+from cuocthi.plain.directive.tellings.chains import (
+    ages_and_births,
+    days_between,
+    hours_out_of_order,
+    outside_its_month,
+    there_too_late,
+    told_of_none,
+    wrong_durations,
+)
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
 from cuocthi.plain.directive.tellings.days_again import days_again
@@ -21,7 +30,7 @@ from cuocthi.plain.directive.tellings.held import (
     two_days_held,
     two_hours,
 )
-from cuocthi.plain.directive.tellings.hours import another_hour, wrong_durations
+from cuocthi.plain.directive.tellings.hours import another_hour
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
@@ -66,7 +75,13 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
             or days_again(doc, reading, days, clauses)
         ),
         *(two_hours(doc, reading, clauses) or another_hour(doc, reading, days, clauses)),
-        *wrong_durations(doc),
+        *days_between(doc, reading, held, clauses),
+        *wrong_durations(doc, clauses),
+        *outside_its_month(doc, reading, days),
+        *ages_and_births(doc, reading),
+        *hours_out_of_order(doc),
+        *there_too_late(doc, days, clauses),
+        *told_of_none(doc, clauses),
         *late_programme(doc, reading, days),
         *(two_spots(doc, reading) or rites_at(doc, clauses) or one_at_two(doc, clauses)),
         *team_sizes(doc, clauses),
