@@ -24,6 +24,7 @@ from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
 from cuocthi.plain.directive.tellings.days_again import days_again
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
+from cuocthi.plain.directive.tellings.heads import head_and_foot
 from cuocthi.plain.directive.tellings.held import (
     held_days,
     late_programme,
@@ -54,6 +55,7 @@ from cuocthi.plain.directive.tellings.steps import (
 )
 from cuocthi.plain.directive.tellings.who_may import who_may
 from cuocthi.plain.directive.tellings.subjects import told_of
+from cuocthi.plain.directive.tellings.wholes import lines_and_number, parts_of_whole
 from cuocthi.plain.vntext import fold
 
 __all__ = ["told_twice"]
@@ -92,7 +94,9 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *amounts_again(doc, reading, clauses),
         *who_may(doc, clauses),
         *uneven_groups(doc),
-        *list_lengths(doc),
+        *(list_lengths(doc) or lines_and_number(doc)),
+        *parts_of_whole(doc),
+        *head_and_foot(doc, reading),
         *prize_table(doc),
         *prizes_told_again(doc, clauses),
         *money_parts(doc),

@@ -60,7 +60,7 @@ _PARTING = re.compile(
 )
 _ROLE = re.compile(
     r"(?<!\w)(?:dự bị|dự phòng|huấn luyện|trưởng đoàn|đội trưởng|cổ vũ|nữ|nam|chính|phụ|lãnh đạo|chọn|chia|vào (?=chung|bán|vòng|sâu)|loại|còn lại|trong đó|ngoài|thêm|riêng|đạt|giảm|"
-    r"hoàn thành|lưu|bản in|miễn phí|tham quan|khai mạc|bế mạc|thường trực|trúng)(?!\w)"
+    r"hoàn thành|lưu|bản in|miễn phí|tham quan|thường trực|trúng)(?!\w)"
 )
 
 
@@ -127,7 +127,7 @@ def _records(
             low = 0
         elif _LEAST.search(before) or after.startswith((" trở lên", " trở đi")):
             high = float("inf")
-        noun = (doc.text[match.start("noun") : end].lower(), *_rest_of_noun(after))
+        noun = (*tokens(doc.text[match.start("noun") : end].lower()), *_rest_of_noun(after))
         owner = _owner(before, after)
         owner = "" if owner == noun[0] else owner
         yield Amount(sort, low, high, noun, owner, before, after, clause, start, end)
@@ -141,7 +141,7 @@ def _rest_of_noun(after: str) -> tuple[str, ...]:
     """The words behind the noun that go on its phrase."""
     found: list[str] = []
     for word in tokens(after[:60]):
-        if word in LIGHT or not word.isalpha() or len(found) == 4:
+        if word in LIGHT or not word[0].isalpha() or len(found) == 4:
             break
         found.append(word)
     return tuple(found)

@@ -10,29 +10,37 @@ word right behind it may make it the phrase of something narrower. Accents are k
 import re
 from collections.abc import Sequence
 
+# Two syllables that are one light word; "tập" of "tập trung" alone is not one ("giải tập thể").
+_PAIRS = (
+    "hỗ trợ|đăng ký|bảo đảm|đảm bảo|thực hiện|hoàn thành|diễn ra|tổ chức|tiến hành|kéo dài|bắt đầu|kết thúc|trình bày|tham gia|tham dự|biểu diễn|"
+    "tập trung|trị giá|giá trị|thời gian|thời hạn|thời lượng|chủ nhật|dự kiến|chính thức|toàn bộ|tất cả|tối thiểu|tối đa|số lượng|chương trình|liên hoan|"
+    "cuộc thi|hội thi|hội thao|hội diễn|quy định|tập thể|cá nhân|sau khi|trước khi"
+)
+_PAIR = re.compile(rf"(?<!\w)(?:{_PAIRS})(?!\w)")
 _GRAMMAR = (
     "là của cho với theo được sẽ phải thì có gồm bằng từ đến tới đã và hoặc khi ở tại về vào trong trên mỗi một các những số đều cũng "
-    "này đó để còn hay như nhưng nếu bị bởi qua thêm nữa mà từng toàn bộ tất cả chỉ không đúng đủ kể tính gì sau trước hết do tự sự việc nơi cần x"
+    "này đó để còn hay như nhưng nếu bị bởi qua thêm nữa mà từng toàn chỉ không đúng đủ kể tính gì sau trước hết do sự việc nơi cần x "
+    "toàn_bộ tất_cả sau_khi trước_khi"
 )
 _ACTS = (
-    "nhận nộp gửi cấp chi trả trao hỗ trợ đóng thu lấy cử chọn đăng ký bảo đảm thực hiện hoàn thành diễn ra tổ chức tiến hành kéo dài "
-    "bắt đầu kết thúc xong trình bày đoạt đạt chuyển lập tham gia dự mang trị giá mức làm biểu diễn tập trung thưởng tặng"
+    "nhận nộp gửi cấp chi trả trao đóng thu lấy cử chọn xong đoạt đạt chuyển lập dự mang mức làm thưởng tặng dài hỗ_trợ đăng_ký "
+    "bảo_đảm đảm_bảo thực_hiện hoàn_thành diễn_ra tổ_chức tiến_hành kéo_dài bắt_đầu kết_thúc trình_bày tham_gia tham_dự biểu_diễn tập_trung trị_giá giá_trị"
 )
 _TIME = (
-    "ngày lúc hồi giờ phút sáng chiều trưa tối thứ tháng quý tuần thời gian thời hạn hạn cuối cùng chậm muộn chốt mốc chủ nhật dự kiến "
-    "chính thức"
+    "ngày lúc hồi giờ phút sáng chiều trưa tối thứ tháng quý tuần hạn cuối cùng chậm muộn chốt mốc thời_gian thời_hạn chủ_nhật dự_kiến "
+    "chính_thức"
 )
 _CONTEST = (
-    "cuộc hội thi thao diễn liên hoan ngày lễ buổi đêm chuyến phiên chương trình tổng tối thiểu đa quy định khoảng phần thời lượng "
-    "số lượng dung"
+    "cuộc hội thi ngày lễ buổi đêm chuyến phiên tổng khoảng phần dung chương_trình liên_hoan cuộc_thi hội_thi hội_thao hội_diễn quy_định "
+    "tối_thiểu tối_đa thời_lượng số_lượng"
 )
 
 _ACT = frozenset(_ACTS.split())
 LIGHT = frozenset(f"{_GRAMMAR} {_ACTS} {_TIME}".split())
 # What may stand right behind a phrase without making it narrower.
-_BEHIND = LIGHT | frozenset("cúp giấy tiền tức gần tối khoảng ít nhiều dự người đội trừ".split())
+_BEHIND = LIGHT | frozenset("cúp giấy tiền tức gần khoảng ít nhiều người đội trừ tối_đa tối_thiểu thời_lượng".split())
 _LEADS = frozenset(f"{_CONTEST} {_GRAMMAR} {_ACTS} {_TIME}".split())
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:|()./]")
+_TOKEN = re.compile(r"[^\W\d]+|\d+|[,;:|()./]")
 _SEGMENT = re.compile(r"[,;:|()\t“”\"]|\s[–-]\s|\.\s")
 _OF_ALL = re.compile(
     r"(?<!\w)(?:dự thi|tham (?:gia|dự)|của (?:cuộc|hội) thi|(?:cuộc|hội) thi|liên hoan|hội diễn|hội thao)(?!\w)"
@@ -45,7 +53,11 @@ _ONLY_SOME = re.compile(
 
 def tokens(words: str) -> list[str]:
     """Syllables, numbers and signs in their order."""
-    return _TOKEN.findall(words)
+    return _TOKEN.findall(_PAIR.sub(_joined, words))
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair.group().replace(" ", "_")
 
 
 def segments(before: str) -> list[str]:
@@ -60,9 +72,9 @@ def core(words: str, *, label: bool = False) -> tuple[str, ...]:
     """
     found = tokens(_OF_ALL.sub(" ", words))
     ends = _BEHIND - _ACT if label else _BEHIND
-    while found and (found[-1] in ends or not found[-1].isalpha()):
+    while found and (found[-1] in ends or not found[-1][0].isalpha()):
         found.pop()
-    while found and (found[0] in _LEADS or not found[0].isalpha()):
+    while found and (found[0] in _LEADS or not found[0][0].isalpha()):
         found.pop(0)
     return tuple(found)
 
@@ -75,10 +87,10 @@ def stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:
     mine = list(phrase)
     for at in range(len(words) - size + 1):
         if words[at] == mine[0] and list(words[at : at + size]) == mine:
-            rest = [*words[at + size : at + size + 3], ".", ".", "."]
-            if rest[0] in _ACT and not rest[2][0].isalnum():
+            rest = [*words[at + size : at + size + 2], ".", "."]
+            if rest[0] in _ACT and not rest[1][0].isalnum():
                 continue  # "kỹ thuật biểu diễn: 10 điểm" is a name of its own
-            if rest[0] in _BEHIND or not rest[0].isalpha():
+            if rest[0] in _BEHIND or not rest[0][0].isalpha():
                 return True
     return False
 
@@ -90,4 +102,4 @@ def some_only(words: str) -> frozenset[str]:
 
 def content(words: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """All syllables that say something of the matter."""
-    return frozenset(w for w in tokens(words) if w.isalpha() and w not in LIGHT and w not in without)
+    return frozenset(w for w in tokens(words) if w[0].isalpha() and w not in LIGHT and w not in without)

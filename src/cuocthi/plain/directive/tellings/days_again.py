@@ -67,7 +67,7 @@ def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) ->
     letter = str(reading.date.value) if reading.date else ""
     lower = " ".join(doc.text.lower().split())
     told = [t for day in days if day.last != letter and (t := _telling(doc, day, clauses))]
-    again = [t for t in told if len(t.phrase) > 1 and lower.count(" ".join(t.phrase)) > 1]
+    again = [t for t in told if len(t.phrase) > 1 and lower.count(_said(t.phrase)) > 1]
     pairs = []
     for one in again:
         for other in told:
@@ -87,7 +87,7 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
     if "|" in before or "\t" in before:
         cells = [c for c in re.split(r"[|\t]", before) if len(tokens(c)) > 1]
         phrase = core(cells[0], label=True) if cells else ()
-        return Telling(phrase, " ".join(phrase), _in_due_cell(before), day)
+        return Telling(phrase, _said(phrase), _in_due_cell(before), day)
     late = _LATE.search(before) is not None
     due = bool(_DUE.search(before)) and (not late or bool(_REFUSED.search(after)))
     if (late and not due) or (_BOUNDED.search(before) and not due and not day.stretch):
@@ -103,6 +103,10 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
         return None
     first = behind[-1]
     return Telling(core(first), first, due or bool(_ENDS_BEHIND.match(after)), day)
+
+
+def _said(phrase: tuple[str, ...]) -> str:
+    return " ".join(phrase).replace("_", " ")
 
 
 def _in_due_cell(before: str) -> bool:
@@ -127,7 +131,7 @@ def _next(one: Day, other: Day) -> bool:
 
 def _one_thing(one: Telling, other: Telling, clauses: Clauses) -> bool:
     words = set(one.phrase)
-    if one.due and is_thing(fold(" ".join(one.phrase))):
+    if one.due and is_thing(fold(_said(one.phrase))):
         return False  # compared with more care by what is handed in
     if not words - _GENERIC - LIGHT - clauses.own_words:
         return False
@@ -135,10 +139,10 @@ def _one_thing(one: Telling, other: Telling, clauses: Clauses) -> bool:
     beside = tokens(said)
     if not stands_in(one.phrase, beside):
         return False
-    at = said.find(" ".join(one.phrase))
-    if at > 0 and said == " ".join(other.phrase) and "|" in other.day.clause.before:
+    at = said.find(_said(one.phrase))
+    if at > 0 and said == _said(other.phrase) and "|" in other.day.clause.before:
         return False  # a row is told of what its cell begins with
-    if at > 0 and _OTHER_HEAD.search(said[:at]) and not _OTHER_HEAD.search(" ".join(one.phrase)):
+    if at > 0 and _OTHER_HEAD.search(said[:at]) and not _OTHER_HEAD.search(_said(one.phrase)):
         return False
     return _alike(one, other, clauses)
 
@@ -190,7 +194,7 @@ def _thing(said: str) -> frozenset[str]:
 
 def _ask(doc: Doc, one: Telling, other: Telling) -> Question:
     first, second = (doc.words(t.day.start, t.day.end) for t in (one, other))
-    what = " ".join(one.phrase)
+    what = _said(one.phrase)
     hours = one.day.first == other.day.first
     ask = (
         f"“{what}” được nêu hai lần với thời gian khác nhau: “{first}” và “{second}”. "
