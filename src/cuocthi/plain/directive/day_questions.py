@@ -70,9 +70,11 @@ def _about_impossible(doc: Doc, moment: Moment) -> str:
         return "window"
     if _COURSE.search(said):
         return "event_times"
+    if _AT_AN_HOUR.search(said):
+        return "event_times"
     if signs.DUE.search(said[-70:]) or signs.DELIVERS.search(said[-90:]):
         return "deadlines"
-    held = _AT_AN_HOUR.search(said) or signs.EVENTS.search(said) or signs.TAKES_PLACE.search(said)
+    held = signs.EVENTS.search(said) or signs.TAKES_PLACE.search(said)
     return "event_times" if held else "deadlines"
 
 

@@ -96,7 +96,7 @@ def wrong_durations(doc: Doc, clauses: Clauses) -> list[Question]:
 
 
 _FINER = re.compile(
-    r"(?:trong|vao)\s(?:quy\s(?P<q>iv|i{1,3}|[1-4])(?![a-z0-9])|thang\s(?P<m>[0-9]{1,2})(?![0-9]))(?:(?:/|\snam\s)(?P<y>20[0-9]{2}))?(?P<gap>[^.;:\n]{0,70})$"
+    r"(?:trong|vao)\s(?:quy\s(?P<q>iv|i{1,3}|[1-4])(?![a-z0-9])|thang\s(?P<m>[0-9]{1,2})(?![0-9]))(?:(?:/|\snam\s)(?P<y>20[0-9]{2}))?(?P<gap>[^.;:]{0,70})$"
 )
 _OTHER_STEP = re.compile(
     r"(?<![a-z])(?:truoc|sau|tu|xong|bao cao|gui|nop|rieng|con|ngoai|tiep|chung ket|trao|cong bo|tong ket|va|vong|dot|,)(?![a-z])"

@@ -77,7 +77,9 @@ def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) ->
                 pairs.append((one, other))
     if len({one.phrase for one, _ in pairs}) == 1:
         return [_ask(doc, *sorted(pairs[0], key=lambda t: t.day.start))]
-    return [] if pairs else _due_again(doc, told, letter, clauses)
+    if pairs:
+        return []
+    return _due_again(doc, told, letter, clauses) or _whole_again(doc, days, letter, clauses)
 
 
 def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
@@ -190,6 +192,44 @@ def _thing(said: str) -> frozenset[str]:
     parts = _HANDS.split(said)
     found = content(parts[-1], _SENDERS)
     return found or content(" ".join(parts[:-1]), _SENDERS)
+
+
+_TYPE = r"(?:hoi (?:thi|thao|dien|trai|cho|nghi)|cuoc thi|lien hoan|ngay hoi|giai|le hoi|dem hoi|chuong trinh|dai hoi)"
+_AT = r"(?:\s(?:vao|hoi|luc|trong|cung|sang|chieu|toi))*(?:\s[0-9]{1,2}\s?(?:gio|h)[0-9\s]{0,4})?,?(?:\sngay)?\s?$"
+_WHOLE = re.compile(
+    rf"(?<![a-z]){_TYPE}(?:\s[a-z]+){{0,7}}?\s(?:mo|mo man|dien ra|khai mac|bat dau|to chuc){_AT}|"
+    rf"(?<![a-z])ngay\s(?:mo|khai mac|dien ra|to chuc)\s{_TYPE}(?:\s[a-z]+){{0,7}}\s$|^(?:[0-9a-z]{{1,2}}[.)]\s)?{_TYPE}\s?:{_AT}"
+)
+_STAGE = re.compile(
+    r"(?<![a-z])(?:truoc|sau|den|tu|cap|vong|dot|ve|nam|bang|xong|ket qua|danh sach|phat dong|cum|tai cac|lan)(?![a-z])"
+)
+
+
+def _whole_again(doc: Doc, days: list[Day], letter: str, clauses: Clauses) -> list[Question]:
+    """The day on which the whole is held, told twice."""
+    whole = [
+        d
+        for d in days
+        if not d.stretch
+        and (m := _WHOLE.search(_QUOTED.sub("", d.clause.before)))
+        and not _STAGE.search(m.group())
+    ]
+    for one, other in combinations(whole, 2):
+        kinds = [re.findall(_TYPE, d.clause.before)[-1] for d in (one, other)]
+        if kinds[0] != kinds[1] or one.first == other.first or not _apart(one, other, letter):
+            continue
+        parts = [clauses.parts(d.clause.words) for d in (one, other)]
+        if parts[0] != parts[1] or len({d.first for d in whole}) > 2:
+            continue
+        if clauses.two_contests(one.clause, other.clause):
+            continue
+        at = one.start - len(one.clause.before) + one.clause.before.rfind(kinds[0])
+        what = (doc.text[at : at + len(kinds[0])].lower(),)
+        return [_ask(doc, *(Telling(what, "", False, d) for d in (one, other)))]
+    return []
+
+
+_QUOTED = re.compile(r"[“\"][^”\"]{0,90}[”\"]\s?")
 
 
 def _ask(doc: Doc, one: Telling, other: Telling) -> Question:
