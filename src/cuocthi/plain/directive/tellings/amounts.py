@@ -215,7 +215,9 @@ def _one_count(one: Amount, other: Amount, clauses: Clauses) -> bool:
     if apart[0] != apart[1] and apart[0] and apart[1]:
         return False
     if one.owner and other.owner and not extra:
-        return one.owner == other.owner
+        each = [_EACH_BEFORE.search(a.before[-80:]) is not None for a in (one, other)]
+        # "Đề có 50 câu trắc nghiệm", "mỗi thí sinh làm 60 câu trắc nghiệm"
+        return one.owner == other.owner or (each[0] != each[1] and len(mine) > 2)
     if extra:
         return len(extra) > 1 and fuller.owner in ("", *extra, shorter.owner)
     if one.owner or other.owner:
@@ -230,7 +232,7 @@ def _one_count(one: Amount, other: Amount, clauses: Clauses) -> bool:
 
 _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn bộ)(?!\w)")
 _NOT_OF_IT = re.compile(
-    r"(?<!\w)(?:trừ|cộng|thưởng thêm|phạt|vượt|quá|sau|trước|chậm|đầu|cuối|trong)\s(?:tối đa\s)?$"
+    r"(?<!\w)(?:trừ|cộng|thưởng thêm|phạt|vượt|(?<!không )quá|sau|trước|chậm|đầu|cuối|trong)\s(?:tối đa\s)?$"
 )
 
 

@@ -55,8 +55,8 @@ def days_between(doc: Doc, reading: Reading, held: list[Held], clauses: Clauses)
     return [Question("event_times", ask, doc.span(*match.span()))]
 
 
-_HOURS = flexible(
-    r"t(?<![a-z]t)u (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?"
+_HOURS = re.compile(
+    r"t(?<![a-z]t)u\s(?P<h1>[0-9]{1,2})\s?(?:gio|g|h|:)(?:\s?(?P<m1>[0-9]{2})(?![0-9]))?(?:\sphut)?\s?(?:den|-|–)\s?(?P<h2>[0-9]{1,2})\s?(?:gio|g|h|:)(?:\s?(?P<m2>[0-9]{2})(?![0-9]))?"
 )
 _LENGTH = re.compile(
     r"(?<![0-9])(?<!gio )(?<!gio)(?<!h)(?P<n>[0-9]{1,3})\s?(?P<unit>phut|tieng)(?![a-z])(?!\s(?:moi|mot|nghi|giai lao|cho|/))"
@@ -95,6 +95,7 @@ def wrong_durations(doc: Doc, clauses: Clauses) -> list[Question]:
     return []
 
 
+_IN_TIME = ("trong quy", "vao quy", "trong thang", "vao thang")
 _FINER = re.compile(
     r"(?:trong|vao)\s(?:quy\s(?P<q>iv|i{1,3}|[1-4])(?![a-z0-9])|thang\s(?P<m>[0-9]{1,2})(?![0-9]))(?:(?:/|\snam\s)(?P<y>20[0-9]{2}))?(?P<gap>[^.;:]{0,70})$"
 )
@@ -108,7 +109,7 @@ _IN_DETAIL = re.compile(r",\s?(?=(?:cu the|du kien|chinh xac|khai mac|la|to chuc
 
 def outside_its_month(doc: Doc, reading: Reading, days: list[Day]) -> list[Question]:
     """ "trong quý II năm 2025, cụ thể … ngày 16/8/2025": a day that the quarter does not hold."""
-    if "trong quy" not in doc.fold and "trong thang" not in doc.fold and "vao thang" not in doc.fold:
+    if not any(words in doc.fold for words in _IN_TIME):
         return []
     for day in days:
         match = _FINER.search(day.clause.before)
@@ -244,9 +245,9 @@ def told_of_none(doc: Doc, clauses: Clauses) -> list[Question]:
     text = doc.text.lower()
     for match in _NOTHING_OF.finditer(text):
         what = match["what"].split()
-        head = " ".join(what[:2]) if what[0] not in ("phí",) else "lệ phí"
+        head = " ".join(what[: 3 if what[0] == "phí" else 2])
         clause = clauses.at(*match.span())
-        if len(head) < 5 or is_past(clause.words) or re.search(_SOME, text[match.start() - 60 : match.end() + 60].replace("\n", " ")):
+        if len(head) < 6 or is_past(clause.words) or re.search(_SOME, text[match.start() - 60 : match.end() + 60].replace("\n", " ")):
             continue
         for told in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", text):
             if match.start() - 5 <= told.start() < match.end():

@@ -19,7 +19,7 @@ _PAIRS = (
 _PAIR = re.compile(rf"(?<!\w)(?:{_PAIRS})(?!\w)")
 _GRAMMAR = (
     "là của cho với theo được sẽ phải thì có gồm bằng từ đến tới đã và hoặc khi ở tại về vào trong trên mỗi một các những số đều cũng "
-    "này đó để còn hay như nhưng nếu bị bởi qua thêm nữa mà từng toàn chỉ không đúng đủ kể tính gì sau trước hết do sự việc nơi cần x "
+    "này đó để còn hay như nhưng nếu bị bởi qua thêm nữa mà từng toàn chỉ không đúng đủ kể tính gì sau trước hết do sự việc nơi cần x mới quá nào lên cả "
     "toàn_bộ tất_cả sau_khi trước_khi"
 )
 _ACTS = (
@@ -31,7 +31,7 @@ _TIME = (
     "chính_thức"
 )
 _CONTEST = (
-    "cuộc hội thi ngày lễ buổi đêm chuyến phiên tổng khoảng phần dung chương_trình liên_hoan cuộc_thi hội_thi hội_thao hội_diễn quy_định "
+    "điểm cuộc hội thi ngày lễ buổi đêm chuyến phiên tổng khoảng phần dung chương_trình liên_hoan cuộc_thi hội_thi hội_thao hội_diễn quy_định "
     "tối_thiểu tối_đa thời_lượng số_lượng"
 )
 
@@ -87,7 +87,7 @@ def stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:
     mine = list(phrase)
     for at in range(len(words) - size + 1):
         if words[at] == mine[0] and list(words[at : at + size]) == mine:
-            rest = [*words[at + size : at + size + 2], ".", "."]
+            rest = [*words[at + size : at + size + 2], ".", "end"]
             if rest[0] in _ACT and not rest[1][0].isalnum():
                 continue  # "kỹ thuật biểu diễn: 10 điểm" is a name of its own
             if rest[0] in _BEHIND or not rest[0][0].isalpha():

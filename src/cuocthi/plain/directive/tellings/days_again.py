@@ -39,6 +39,9 @@ _BOUNDED = re.compile(
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|tháng \d{1,2}(?: năm \d{4})?")
 _BEFORE = re.compile(r"truoc(?! khi)[\s0-9a-z:,]{0,14}$")
 _TO_WHOM = re.compile(r"(?<!\w)(?:về|cho|tới|qua|lên|gửi đến|nộp tại|kèm|kèm theo)(?!\w)")
+# "Hạn đặt phòng nghỉ cho đoàn: 25/4", "hết hạn nhận ảnh (14/4)".
+_TOLD_LAST = re.compile(r"(?<!\w)(?:hạn|hạn chót|mốc cuối|ngày cuối)\s[^.;:|()\d]{4,80}[:(]\s{0,2}$")
+_PLACE_OF_LABEL = re.compile(r"\s(?:tại|ở)\s[^,;:|.]{3,80}:")
 _PLACE = re.compile(r"(?<!\w)(?:tại|ở)\s[^,;:|.]{3,80}$")
 # A phrase behind these is no head: "kết quả vòng loại", "danh sách đội vào bán kết".
 _OTHER_HEAD = re.compile(
@@ -67,7 +70,7 @@ def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) ->
     letter = str(reading.date.value) if reading.date else ""
     lower = " ".join(doc.text.lower().split())
     told = [t for day in days if day.last != letter and (t := _telling(doc, day, clauses))]
-    again = [t for t in told if len(t.phrase) > 1 and lower.count(_said(t.phrase)) > 1]
+    again = [t for t in told if len(t.phrase) > 1 and (lower.count(_said(t.phrase)) > 1 or len(t.phrase) > 4)]
     pairs = []
     for one in again:
         for other in told:
@@ -95,8 +98,11 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
     if (late and not due) or (_BOUNDED.search(before) and not due and not day.stretch):
         return None
     near = _DAY.split(before)[-1]
+    if not due and _TOLD_LAST.search(near):
+        due = True
     near = _TO_WHOM.split(near)[0] if due else near
-    parts = segments(_PLACE.sub("", near.rstrip(" ,")))
+    near = _PLACE.sub("", near.rstrip(" ,"))
+    parts = segments(_PLACE_OF_LABEL.sub(":", near) if ":" in near else near)
     for n, part in enumerate(parts[:3]):
         if phrase := core(part, label=n > 0 or near.rstrip().endswith(":")):
             return Telling(phrase, part, due, day)
@@ -140,13 +146,22 @@ def _one_thing(one: Telling, other: Telling, clauses: Clauses) -> bool:
     said = other.beside
     beside = tokens(said)
     if not stands_in(one.phrase, beside):
-        return False
+        return _other_order(one, other) and _alike(one, other, clauses)
     at = said.find(_said(one.phrase))
     if at > 0 and said == _said(other.phrase) and "|" in other.day.clause.before:
         return False  # a row is told of what its cell begins with
-    if at > 0 and _OTHER_HEAD.search(said[:at]) and not _OTHER_HEAD.search(_said(one.phrase)):
+    if at > 0 and _OTHER_HEAD.search(said[:at]):
         return False
     return _alike(one, other, clauses)
+
+
+def _other_order(one: Telling, other: Telling) -> bool:
+    """ "lớp bồi dưỡng hát xẩm khai giảng", "dự khai giảng lớp hát xẩm": the words in another order."""
+    mine, its = [w for w in one.phrase if w not in LIGHT], [w for w in tokens(other.beside) if w not in LIGHT]
+    at = next((n for n, word in enumerate(its) if word in mine), len(its))
+    kept = its[at:]
+    said = " ".join(its[:at])
+    return len(kept) > 3 and set(kept) < set(mine) and len(mine) - len(kept) < 3 and not _OTHER_HEAD.search(said)
 
 
 def _alike(one: Telling, other: Telling, clauses: Clauses) -> bool:
@@ -172,15 +187,40 @@ def _due_again(
     pairs = []
     for (one, mine), (other, its) in combinations(due, 2):
         small, big = sorted((mine, its), key=len)
-        if not small <= big or len(big - small) > 2 or is_thing(fold(" ".join(sorted(small)))):
+        acts = [frozenset(_OTHER_ACTS.findall(t.beside)) for t in (one, other)]
+        if acts[0] != acts[1] or not small <= big or len(big - small) > 2 or is_thing(fold(" ".join(sorted(small)))):
             continue
         if _apart(one.day, other.day, letter) and _alike(one, other, clauses):
             pairs.append((one, other))
-    return [_ask(doc, *pairs[0])] if len(pairs) == 1 else []
+    if pairs:
+        return [_ask(doc, *pairs[0])] if len(pairs) == 1 else []
+    return _judged_early(doc, told, clauses)
+
+
+_JUDGES = re.compile(r"(?<!\w)(?:chấm|xét chọn|thẩm định|sơ khảo|tuyển chọn)(?!\w)")
+_HANDS_IN = re.compile(r"(?<!\w)(?:nộp|gửi|nhận|thu|hạn)(?!\w)")
+
+
+def _judged_early(doc: Doc, told: list[Telling], clauses: Clauses) -> list[Question]:
+    """Works judged to the end before the last day on which they may be handed in."""
+    due = [(t, thing) for t in told if t.due and _HANDS_IN.search(t.beside) and (thing := _thing(t.beside))]
+    for judged in told if due else ():
+        if judged.due or not _JUDGES.search(judged.beside):
+            continue
+        words = content(judged.beside)
+        late = [t for t, thing in due if thing & words and _alike(judged, t, clauses)]
+        if late and all(judged.day.last < t.day.last for t in late):
+            first, second = (doc.words(d.start, d.end) for d in (judged.day, late[0].day))
+            ask = f"“{judged.beside}” ({first}) nhưng đến “{second}” mới hết hạn nộp. Ngày nào đúng?"
+            return [Question("event_times", ask, doc.span(judged.day.start, judged.day.end))]
+    return []
 
 
 _HANDS = re.compile(
-    r"(?<!\w)(?:nộp|gửi|đăng ký|đặt|nhận|chuyển|đóng|hoàn thành|lập|chốt|thu|tải lên|báo|xong)(?!\w)"
+    r"(?<!\w)(?:nộp|gửi|đăng ký|đặt|nhận|chuyển khoản|chuyển|đóng|hoàn thành|lập|chốt|thu|tải lên|báo|xong)(?!\w)"
+)
+_OTHER_ACTS = re.compile(
+    r"(?<!\w)(?:chấm|trả|công bố|thông báo|tổng hợp|tập hợp|trình|duyệt|thẩm định|hoàn thiện|in|phát|chọn|xét|kiểm tra|bổ sung|sửa|rút|đổi|lập|hủy|khai mạc|tuyển)(?!\w)"
 )
 _SENDERS = frozenset(
     "các đơn vị đội đoàn thí sinh tác giả người trường lớp xã phường huyện cá nhân tập thể ban tổ chức phải mọi lưu ý".split()
@@ -188,10 +228,9 @@ _SENDERS = frozenset(
 
 
 def _thing(said: str) -> frozenset[str]:
-    """What is to be done by the day: the words behind the verb, or before it where none are."""
-    parts = _HANDS.split(said)
-    found = content(parts[-1], _SENDERS)
-    return found or content(" ".join(parts[:-1]), _SENDERS)
+    """What is to be done by the day: the words behind a verb, or before it where none are."""
+    before, *behind = (content(part, _SENDERS) for part in _HANDS.split(said))
+    return max(behind, key=len, default=frozenset()) or before
 
 
 _TYPE = r"(?:hoi (?:thi|thao|dien|trai|cho|nghi)|cuoc thi|lien hoan|ngay hoi|giai|le hoi|dem hoi|chuong trinh|dai hoi)"

@@ -50,7 +50,7 @@ class Allowed(NamedTuple):
 
 def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where a later passage has people take part whom the rule leaves out."""
-    found = []
+    found = schools_again(doc)
     for pattern, members in ((_AGE, _ages), (_CLASSES, _classes)):
         told = _told(doc, clauses, pattern, members)
         if len(told) < 2:
@@ -64,6 +64,26 @@ def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
         ask = f"“{words[0]}” và “{words[1]}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
         found.append(Question("participants", ask, doc.span(out.start, out.end)))
     return found
+
+
+_SCHOOLS = re.compile(r"mam non|tieu hoc|thcs|thpt|trung hoc co so|trung hoc pho thong|dai hoc|cao dang")
+_MEANT = re.compile(
+    r"(?<![a-z])(?:doi tuong(?: du thi| tham gia)?\s?:|danh (?:cho|rieng cho))[^.;:\n]{0,40}?(?P<who>giao vien|hoc sinh|can bo quan ly|sinh vien|tre)(?P<of>[^.;:\n]{0,60})"
+)
+
+
+def schools_again(doc: Doc) -> list[Question]:
+    """ "dành cho giáo viên mầm non", "Đối tượng: giáo viên tiểu học"."""
+    if not _SCHOOLS.search(doc.fold):
+        return []
+    told = [(m, frozenset(_SCHOOLS.findall(m["of"]))) for m in _MEANT.finditer(doc.fold)]
+    told = [(m, schools) for m, schools in told if schools]
+    for one, other in zip(told, told[1:], strict=False):
+        if one[0]["who"] == other[0]["who"] and not one[1] & other[1] and len(told) == 2:
+            words = [doc.words(*m.span()) for m, _ in (one, other)]
+            ask = f"“{words[0]}” và “{words[1]}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
+            return [Question("participants", ask, doc.span(*other[0].span()))]
+    return []
 
 
 def _wider(told: Allowed, rule: Allowed) -> bool:

@@ -11,14 +11,19 @@ from cuocthi.plain.vntext import words_number
 
 _WHOLE = Rare(
     re.compile(
-        r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]{0,3}(?:\.[0-9]{3})?) (?P<noun>[a-z]+(?: [a-z]+){0,2}?)\s?[,;:(]{0,2}\s?(?P<how>trong do|bao gom|gom|cu the|chia ra)(?: co)?(?![a-z])\s?:?\s?(?P<list>[^.;\n()]{6,160})"
+        r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]{0,3}(?:\.[0-9]{3})?) (?P<noun>[a-z]+(?: [a-z]+){0,2}?)\s?[,;:(]{0,2}\s?(?P<how>:(?=\s[0-9])|trong do|bao gom|gom|cu the|chia ra)(?: co)?(?![a-z])\s?:?\s?(?P<list>[^.;\n()]{6,160})"
     ),
     r"trong do",
     r"gom",
     r"cu the",
     r"chia ra",
+    r"[a-z]:\s[0-9]",
 )
 _PART = re.compile(r"\s*(?:co )?(?:[a-z][a-z ]{0,30} )?(?P<n>[0-9]{1,4})(?: (?P<noun>[a-z]+(?: [a-z]+){0,4}))?\s*")
+_PEOPLE = frozenset(("nguoi", "thanh", "dai", "dong", "can"))
+_THINGS = frozenset(
+    "tiet bai xe giai doi phan mon ngay buoi vong tran bo cai chiec lan cau dong trieu gio phut phong suat mon xa huyen nhom".split()
+)
 _SEXES = frozenset(("nam", "nu"))
 
 
@@ -36,7 +41,10 @@ def parts_of_whole(doc: Doc) -> list[Question]:
         head = match["noun"].split()[0]
         alike = all(m["noun"] is None or m["noun"].split()[0] == head for m in counted)
         added = sum(int(m["n"]) for m in counted)
-        if not sexes and (not alike or "trong do" in match["how"]):
+        people = head in _PEOPLE and not any(
+            m["noun"] is None or m["noun"].split()[0] in _THINGS for m in counted
+        )
+        if not sexes and (not (alike or people) or "trong do" in match["how"]):
             continue
         if added == whole or not 0.5 * whole <= added <= 1.6 * whole:
             continue
