@@ -91,6 +91,8 @@ def amounts_again(doc: Doc, reading: Reading, clauses: Clauses) -> list[Question
     for sort, matches in groups.items():
         if len(matches) < 2 or len({m.group() for m in matches}) < 2 or len(matches) > 40:
             continue
+        if clauses.block(matches[0].start()) == clauses.block(matches[-1].start()):
+            continue
         told = list(_records(doc, clauses, sort, matches))
         same = _one_measure if sort in _MEASURES else _one_count
         pairs = [

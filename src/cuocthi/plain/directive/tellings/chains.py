@@ -230,7 +230,7 @@ def there_too_late(doc: Doc, days: list[Day], clauses: Clauses) -> list[Question
 
 
 _NOTHING_OF = re.compile(
-    r"(?<!\w)(?:không|miễn)\s(?:thu|sử dụng|dùng|lấy|tổ chức|trao|có|bố trí|hỗ trợ|chi|nộp|đóng)?\s?(?:bất kỳ |bất cứ |các khoản |khoản |tiền )*"
+    r"(?:k(?<!\wk)hông|m(?<!\wm)iễn)\s(?:thu|sử dụng|dùng|lấy|tổ chức|trao|có|bố trí|hỗ trợ|chi|nộp|đóng)?\s?(?:bất kỳ |bất cứ |các khoản |khoản |tiền )*"
     r"(?P<what>(?:lệ phí|phí|kinh phí|ngân sách|lễ|vòng|tiền|giải|phần thi|phiếu|ảnh|video)(?:\s[^\W\d_]+){0,3})"
 )
 _GIVES = re.compile(

@@ -99,6 +99,10 @@ class Clauses:
             block,
         )
 
+    def block(self, at: int) -> int:
+        """The number of the block that an offset lies in."""
+        return bisect_right(self._starts, at)
+
     def _sentence(self, floor: int, end: int) -> int:
         """Where the sentence begins that goes on at `end`."""
         rfind = self._doc.fold.rfind

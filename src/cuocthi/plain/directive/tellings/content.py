@@ -14,9 +14,10 @@ from collections.abc import Sequence
 _PAIRS = (
     "hỗ trợ|đăng ký|bảo đảm|đảm bảo|thực hiện|hoàn thành|diễn ra|tổ chức|tiến hành|kéo dài|bắt đầu|kết thúc|trình bày|tham gia|tham dự|biểu diễn|"
     "tập trung|trị giá|giá trị|thời gian|thời hạn|thời lượng|chủ nhật|dự kiến|chính thức|toàn bộ|tất cả|tối thiểu|tối đa|số lượng|chương trình|liên hoan|"
-    "cuộc thi|hội thi|hội thao|hội diễn|quy định|tập thể|cá nhân|sau khi|trước khi"
+    "dự thi|cuộc thi|hội thi|hội thao|hội diễn|quy định|tập thể|cá nhân|sau khi|trước khi"
 )
-_PAIR = re.compile(rf"(?<!\w)(?:{_PAIRS})(?!\w)")
+_JOINED = {tuple(pair.split()): pair.replace(" ", "_") for pair in _PAIRS.split("|")}
+_FIRSTS = frozenset(pair[0] for pair in _JOINED)
 _GRAMMAR = (
     "là của cho với theo được sẽ phải thì có gồm bằng từ đến tới đã và hoặc khi ở tại về vào trong trên mỗi một các những số đều cũng "
     "này đó để còn hay như nhưng nếu bị bởi qua thêm nữa mà từng toàn chỉ không đúng đủ kể tính gì sau trước hết do sự việc nơi cần x mới quá nào lên cả "
@@ -24,7 +25,7 @@ _GRAMMAR = (
 )
 _ACTS = (
     "nhận nộp gửi cấp chi trả trao đóng thu lấy cử chọn xong đoạt đạt chuyển lập dự mang mức làm thưởng tặng dài hỗ_trợ đăng_ký "
-    "bảo_đảm đảm_bảo thực_hiện hoàn_thành diễn_ra tổ_chức tiến_hành kéo_dài bắt_đầu kết_thúc trình_bày tham_gia tham_dự biểu_diễn tập_trung trị_giá giá_trị"
+    "bảo_đảm đảm_bảo thực_hiện hoàn_thành diễn_ra tổ_chức tiến_hành kéo_dài bắt_đầu kết_thúc trình_bày tham_gia tham_dự biểu_diễn dự_thi tập_trung trị_giá giá_trị"
 )
 _TIME = (
     "ngày lúc hồi giờ phút sáng chiều trưa tối thứ tháng quý tuần hạn cuối cùng chậm muộn chốt mốc thời_gian thời_hạn chủ_nhật dự_kiến "
@@ -42,9 +43,7 @@ _BEHIND = LIGHT | frozenset("cúp giấy tiền tức gần khoảng ít nhiều
 _LEADS = frozenset(f"{_CONTEST} {_GRAMMAR} {_ACTS} {_TIME}".split())
 _TOKEN = re.compile(r"[^\W\d]+|\d+|[,;:|()./]")
 _SEGMENT = re.compile(r"[,;:|()\t“”\"]|\s[–-]\s|\.\s")
-_OF_ALL = re.compile(
-    r"(?<!\w)(?:dự thi|tham (?:gia|dự)|của (?:cuộc|hội) thi|(?:cuộc|hội) thi|liên hoan|hội diễn|hội thao)(?!\w)"
-)
+_OF_ALL = frozenset("dự_thi tham_gia tham_dự cuộc_thi hội_thi liên_hoan hội_diễn hội_thao".split())
 _ONLY_SOME = re.compile(
     r"(?<!\w)(?:riêng|đối với|nếu|trường hợp|thuộc|trong đó|còn lại|ngoài|thêm|dự bị|dự phòng|trẻ em|người cao tuổi|miền núi|vùng cao|vùng sâu|"
     r"khuyết tật|hộ nghèo|tập luyện|năm trước|bổ sung|so với|giảm|tăng|ưu tiên|tạm ứng|đợt|phạt|bồi thường)(?!\w)"
@@ -53,11 +52,16 @@ _ONLY_SOME = re.compile(
 
 def tokens(words: str) -> list[str]:
     """Syllables, numbers and signs in their order."""
-    return _TOKEN.findall(_PAIR.sub(_joined, words))
-
-
-def _joined(pair: re.Match[str]) -> str:
-    return pair.group().replace(" ", "_")
+    found = _TOKEN.findall(words)
+    if _FIRSTS.isdisjoint(found):
+        return found
+    joined: list[str] = []
+    for word in found:
+        if joined and (pair := _JOINED.get((joined[-1], word))):
+            joined[-1] = pair
+        else:
+            joined.append(word)
+    return joined
 
 
 def segments(before: str) -> list[str]:
@@ -70,7 +74,7 @@ def core(words: str, *, label: bool = False) -> tuple[str, ...]:
 
     A label keeps its verbs: "Kỹ thuật biểu diễn:" is a name.
     """
-    found = tokens(_OF_ALL.sub(" ", words))
+    found = [w for w in tokens(words) if w not in _OF_ALL]
     ends = _BEHIND - _ACT if label else _BEHIND
     while found and (found[-1] in ends or not found[-1][0].isalpha()):
         found.pop()

@@ -62,6 +62,11 @@ class Telling(NamedTuple):
     due: bool
     day: Day
 
+    @property
+    def words(self) -> list[str]:
+        """The words beside the day."""
+        return tokens(self.beside)
+
 
 def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) -> list[Question]:
     """A question for the one phrase that is given two days or hours."""
@@ -70,11 +75,19 @@ def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) ->
     letter = str(reading.date.value) if reading.date else ""
     lower = " ".join(doc.text.lower().split())
     told = [t for day in days if day.last != letter and (t := _telling(doc, day, clauses))]
-    again = [t for t in told if len(t.phrase) > 1 and (lower.count(_said(t.phrase)) > 1 or len(t.phrase) > 4)]
+    again = [
+        t
+        for t in told
+        if len(t.phrase) > 1 and (len(t.phrase) > 4 or lower.count(_said(t.phrase)) > 1)
+    ]
+    words = [frozenset(t.words) for t in told] if again else []
     pairs = []
     for one in again:
-        for other in told:
-            if one is other or one.due != other.due or not _apart(one.day, other.day, letter):
+        some = frozenset(one.phrase)
+        for other, beside in zip(told, words, strict=True):
+            if one is other or one.due != other.due or len(some & beside) < min(len(some), 4):
+                continue
+            if not _apart(one.day, other.day, letter):
                 continue
             if _one_thing(one, other, clauses) and not _series(one, told):
                 pairs.append((one, other))
@@ -244,12 +257,16 @@ _STAGE = re.compile(
 )
 
 
+_HELD = ("mo ", "dien ra", "to chuc", "khai mac", "bat dau", ":")
+
+
 def _whole_again(doc: Doc, days: list[Day], letter: str, clauses: Clauses) -> list[Question]:
     """The day on which the whole is held, told twice."""
     whole = [
         d
         for d in days
         if not d.stretch
+        and any(word in d.clause.before for word in _HELD)
         and (m := _WHOLE.search(_QUOTED.sub("", d.clause.before)))
         and not _STAGE.search(m.group())
     ]

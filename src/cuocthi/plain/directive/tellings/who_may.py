@@ -16,7 +16,7 @@ from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 
 _AGE = Rare(
     re.compile(
-        r"(?P<how>(?<![a-z])(?:tu|tren|duoi|khong qua|toi da|chua qua|den het|du)\s(?:du\s)?)?(?P<a>[0-9]{1,2})(?:\stuoi)?"
+        r"[0-9](?<![0-9/.].)(?P<rest>[0-9]?)(?:\stuoi)?"
         r"(?:\s?(?:den|-|–)\s?(?:du |het |duoi )?(?P<b>[0-9]{1,2}))?\stuoi(?P<up>\stro len)?(?P<down>\stro xuong)?"
     ),
     r"[0-9]\stuoi",
@@ -68,13 +68,13 @@ def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
 
 _SCHOOLS = re.compile(r"mam non|tieu hoc|thcs|thpt|trung hoc co so|trung hoc pho thong|dai hoc|cao dang")
 _MEANT = re.compile(
-    r"(?<![a-z])(?:doi tuong(?: du thi| tham gia)?\s?:|danh (?:cho|rieng cho))[^.;:\n]{0,40}?(?P<who>giao vien|hoc sinh|can bo quan ly|sinh vien|tre)(?P<of>[^.;:\n]{0,60})"
+    r"d(?<![a-z]d)(?:oi tuong(?: du thi| tham gia)?\s?:|anh (?:cho|rieng cho))[^.;:\n]{0,40}?(?P<who>giao vien|hoc sinh|can bo quan ly|sinh vien|tre)(?P<of>[^.;:\n]{0,60})"
 )
 
 
 def schools_again(doc: Doc) -> list[Question]:
     """ "dành cho giáo viên mầm non", "Đối tượng: giáo viên tiểu học"."""
-    if not _SCHOOLS.search(doc.fold):
+    if "doi tuong" not in doc.fold and "danh " not in doc.fold:
         return []
     told = [(m, frozenset(_SCHOOLS.findall(m["of"]))) for m in _MEANT.finditer(doc.fold)]
     told = [(m, schools) for m, schools in told if schools]
@@ -95,7 +95,8 @@ def _wider(told: Allowed, rule: Allowed) -> bool:
 
 def _told(doc, clauses, pattern, members):  # type: ignore[no-untyped-def]
     found = []
-    for match in pattern.finditer(doc.fold):
+    matches = list(pattern.finditer(doc.fold))
+    for match in matches if len(matches) > 1 else ():
         clause = clauses.at(match.start(), match.end())
         words = f"{clause.before[-110:]} {_SIGN.split(clause.after)[0][:70]}"
         if _GROUPS.search(f"{clauses.lead(clause)} {clause.before}"):
@@ -108,9 +109,15 @@ def _told(doc, clauses, pattern, members):  # type: ignore[no-untyped-def]
     return found
 
 
+_HOW = re.compile(
+    r"(?<![a-z])(?P<how>tu|tren|duoi|khong qua|toi da|chua qua|den het|du)\s(?:du\s)?$"
+)
+
+
 def _ages(match: re.Match[str]) -> frozenset[int]:
-    first = int(match["a"])
-    how = (match["how"] or "").split()[:1]
+    first = int(match.group()[0] + match["rest"])
+    said = _HOW.search(match.string, max(0, match.start() - 16), match.start())
+    how = said["how"].split()[:1] if said else []
     if match["b"]:
         return frozenset(range(first, int(match["b"]) + 1))
     if match["up"] or how in (["tren"], ["tu"], ["du"]):

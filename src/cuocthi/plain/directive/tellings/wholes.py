@@ -62,37 +62,48 @@ _KINDS = (
     "hình thức|lĩnh vực|hoạt động|lớp|đơn vị|xã|trường|phường|thôn|huyện"
 )
 _SAID = re.compile(
-    rf"(?<!\w)(?P<n>0?[2-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<kind>{_KINDS})(?: thi(?: đấu)?)?(?!\w)(?P<gap>[^.;:\n\d]{{0,60}}):(?P<list>[^.\n;()]{{0,300}})",
-    re.IGNORECASE,
+    rf"(?<!\w)(?P<n>0?[2-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<kind>{_KINDS})(?: thi(?: đấu)?)?(?!\w)(?P<gap>[^.;:\n\d]{{0,60}})$",
 )
+_LIST = re.compile(r"[^.\n;()]{0,300}")
 
 
 def lines_and_number(doc: Doc) -> list[Question]:
     """ "ba cụm:" with a line for each of four; "ba phần: chào hỏi, tài năng"."""
-    for match in _SAID.finditer(doc.text):
-        told = match["n"]
-        number = int(told) if told.isdigit() else words_number(told.lower())
-        if not number:
-            continue
-        listed = match["list"].strip()
-        counted = _named_lines(doc, match) if not listed else _named_inline(match, listed)
-        if counted is None or counted == number or abs(counted - number) > 2:
-            continue
-        ask = f"“{doc.words(match.start(), match.start('list'))}” nhưng kể ra có {counted}. Số nào đúng?"
-        return [Question("participants", ask, doc.span(match.start(), match.end("gap")))]
+    text = doc.text
+    at = text.find(":")
+    while at >= 0:
+        start = max(text.rfind("\n", 0, at) + 1, at - 84)
+        match = _SAID.search(text[start:at].lower()) if at - start > 8 else None
+        found = _counted(doc, match, start, at) if match else []
+        if found:
+            return found
+        at = text.find(":", at + 1)
     return []
 
 
-def _named_lines(doc: Doc, match: re.Match[str]) -> int | None:
+def _counted(doc: Doc, match: re.Match[str], start: int, at: int) -> list[Question]:
+    told = match["n"]
+    number = int(told) if told.isdigit() else words_number(told)
+    inline = _LIST.match(doc.text, at + 1)
+    listed = inline.group().strip() if inline else ""
+    kind = match["kind"].split()[0]
+    counted = _named_inline(listed) if listed else _named_lines(doc, kind, at + 1)
+    if not number or counted is None or counted == number or abs(counted - number) > 2:
+        return []
+    begin = start + match.start()
+    ask = f"“{doc.words(begin, at)}” nhưng kể ra có {counted}. Số nào đúng?"
+    return [Question("participants", ask, doc.span(begin, at))]
+
+
+def _named_lines(doc: Doc, kind: str, at: int) -> int | None:
     """How many lines begin with the kind and a number of its own: "- Cụm 1: …"."""
-    end = list_end(doc, match.end())
-    kind = match["kind"].lower().split()[0]
-    lines = [line for line in doc.text[match.end() : end].lower().split("\n") if line.strip()]
+    end = list_end(doc, at)
+    lines = [line for line in doc.text[at:end].lower().split("\n") if line.strip()]
     begun = [re.match(rf"[\W\d]{{0,6}}{kind}\s(?:thi |thứ )?(?:\d+|[ivx]+|[a-h]|nhất|một|hai|ba|tư)(?!\w)", line) for line in lines]
     return len(lines) if len(lines) > 1 and all(begun) else None
 
 
-def _named_inline(match: re.Match[str], listed: str) -> int | None:
+def _named_inline(listed: str) -> int | None:
     """How many short names stand in a row: "chào hỏi, tài năng", none of them a clause."""
     items = re.split(r",|\svà\s", listed)
     if any("-" in item or "–" in item for item in items):
