@@ -117,17 +117,18 @@ def _records(
         clause = clauses.at(start, end)
         before = doc.text[start - len(clause.before) : start].lower()
         after = doc.text[end : end + len(clause.after)].lower()
-        if sort not in _MEASURES and not match["to"] and _NAMING.search(before):
+        end_of = before[-34:]
+        if sort not in _MEASURES and not match["to"] and _NAMING.search(end_of):
             continue
-        if is_past(clause.words) or _ABOUT.search(before):
+        if _ABOUT.search(end_of) or is_past(clause.words):
             continue
         scale = _SCALES[match["scale"]]
         low = high = _value(match.group()[0] + match["rest"]) * scale
         if match["to"]:
             high = _value(match["to"]) * scale
-        elif _MOST.search(before):
+        elif _MOST.search(end_of):
             low = 0
-        elif _LEAST.search(before) or after.startswith((" trở lên", " trở đi")):
+        elif _LEAST.search(end_of) or after.startswith((" trở lên", " trở đi")):
             high = float("inf")
         noun = (*tokens(doc.text[match.start("noun") : end].lower()), *_rest_of_noun(after))
         owner = _owner(before, after)
@@ -154,7 +155,7 @@ def _owner(before: str, after: str) -> str:
     behind = _EACH_BEHIND.match(after)
     if behind:
         return behind["of"]
-    held = _HOLDS.search(before)
+    held = _HOLDS.search(before[-50:])
     each = list(_EACH_BEFORE.finditer(before[-80:]))
     last = each[-1]["of"] if each else ""
     if held and last not in held["of"].split():
@@ -227,8 +228,8 @@ def _one_count(one: Amount, other: Amount, clauses: Clauses) -> bool:
     if len(mine) > 2 or mine[0] == "giải":
         return len(mine) > 1
     return bool(
-        (_ALL_OF.search(one.before) and _THERE_ARE.search(other.before))
-        or (_ALL_OF.search(other.before) and _THERE_ARE.search(one.before))
+        (_ALL_OF.search(one.before[-30:]) and _THERE_ARE.search(other.before[-40:]))
+        or (_ALL_OF.search(other.before[-30:]) and _THERE_ARE.search(one.before[-40:]))
     )
 
 
@@ -240,7 +241,7 @@ _NOT_OF_IT = re.compile(
 
 def _one_measure(one: Amount, other: Amount, clauses: Clauses) -> bool:
     """Whether the phrase that one amount is told of stands beside the other."""
-    if any(_NOT_OF_IT.search(a.before) for a in (one, other)):
+    if any(_NOT_OF_IT.search(a.before[-40:]) for a in (one, other)):
         return False
     if _parts(one, clauses) != _parts(other, clauses):
         return False

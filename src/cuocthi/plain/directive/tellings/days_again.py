@@ -73,7 +73,7 @@ def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) ->
     if len({(d.first, d.last, d.hour) for d in days}) < 2:
         return []
     letter = str(reading.date.value) if reading.date else ""
-    lower = " ".join(doc.text.lower().split())
+    lower = doc.text.lower()
     told = [t for day in days if day.last != letter and (t := _telling(doc, day, clauses))]
     again = [
         t
@@ -106,15 +106,16 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
         cells = [c for c in re.split(r"[|\t]", before) if len(tokens(c)) > 1]
         phrase = core(cells[0], label=True) if cells else ()
         return Telling(phrase, _said(phrase), _in_due_cell(before), day)
-    late = _LATE.search(before) is not None
-    due = bool(_DUE.search(before)) and (not late or bool(_REFUSED.search(after)))
-    if (late and not due) or (_BOUNDED.search(before) and not due and not day.stretch):
+    end = before[-44:]
+    late = _LATE.search(end) is not None
+    due = bool(_DUE.search(end)) and (not late or bool(_REFUSED.search(after)))
+    if (late and not due) or (not due and not day.stretch and _BOUNDED.search(end)):
         return None
     near = _DAY.split(before)[-1]
-    if not due and _TOLD_LAST.search(near):
-        due = True
+    due = due or _TOLD_LAST.search(near) is not None
     near = _TO_WHOM.split(near)[0] if due else near
-    near = _PLACE.sub("", near.rstrip(" ,"))
+    if "tại " in near or "ở " in near:
+        near = _PLACE.sub("", near.rstrip(" ,"))
     parts = segments(_PLACE_OF_LABEL.sub(":", near) if ":" in near else near)
     for n, part in enumerate(parts[:3]):
         if phrase := core(part, label=n > 0 or near.rstrip().endswith(":")):

@@ -4,21 +4,17 @@ import re
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question
-from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.tellings.content import LIGHT, tokens
 from cuocthi.plain.directive.told_lists import list_end
 from cuocthi.plain.vntext import words_number
 
-_WHOLE = Rare(
-    re.compile(
-        r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]{0,3}(?:\.[0-9]{3})?) (?P<noun>[a-z]+(?: [a-z]+){0,2}?)\s?[,;:(]{0,2}\s?(?P<how>:(?=\s[0-9])|trong do|bao gom|gom|cu the|chia ra)(?: co)?(?![a-z])\s?:?\s?(?P<list>[^.;\n()]{6,160})"
-    ),
-    r"trong do",
-    r"gom",
-    r"cu the",
-    r"chia ra",
-    r"[a-z]:\s[0-9]",
+_WHOLE = re.compile(
+    r"(?<![0-9./,-])(?P<n>[0-9]{1,4}(?:\.[0-9]{3})?) (?P<noun>[a-z]+(?: [a-z]+){0,2})\s?[,;:(]{0,2}\s?$"
 )
+_HOW = re.compile(
+    r"t(?<![a-z]t)rong do(?: co)?(?![a-z])|g(?<![a-z]g)om(?: co)?(?![a-z])|c(?<![a-z]c)u the(?![a-z])|:(?=\s[0-9])"
+)
+_LIST = re.compile(r"\s?:?\s?(?P<list>[^.;\n()]{6,160})")
 _PART = re.compile(r"\s*(?:co )?(?:[a-z][a-z ]{0,30} )?(?P<n>[0-9]{1,4})(?: (?P<noun>[a-z]+(?: [a-z]+){0,4}))?\s*")
 _PEOPLE = frozenset(("nguoi", "thanh", "dai", "dong", "can"))
 _THINGS = frozenset(
@@ -29,9 +25,14 @@ _SEXES = frozenset(("nam", "nu"))
 
 def parts_of_whole(doc: Doc) -> list[Question]:
     """ "85 trại viên, trong đó nam 40, nữ 35": the parts of any counted thing make another number."""
-    for match in _WHOLE.finditer(doc.fold):
-        whole = int((match.group()[0] + match["rest"]).replace(".", ""))
-        parts = re.split(r",|;|\+|\sva\s(?=(?:[a-z]+ )?[0-9])", match["list"].strip(" .;,"))
+    for how in _HOW.finditer(doc.fold):
+        start = how.start() - 4 * doc.fold.startswith("bao ", how.start() - 4)
+        match = _WHOLE.search(doc.fold, max(0, start - 40), start)
+        listed = _LIST.match(doc.fold, how.end()) if match else None
+        if match is None or listed is None:
+            continue
+        whole = int(match["n"].replace(".", ""))
+        parts = re.split(r",|;|\+|\sva\s(?=(?:[a-z]+ )?[0-9])", listed["list"].strip(" .;,"))
         found = [_PART.fullmatch(part) for part in parts]
         if len(parts) < 2 or not all(found) or whole < 3:
             continue
@@ -44,16 +45,16 @@ def parts_of_whole(doc: Doc) -> list[Question]:
         people = head in _PEOPLE and not any(
             m["noun"] is None or m["noun"].split()[0] in _THINGS for m in counted
         )
-        if not sexes and (not (alike or people) or "trong do" in match["how"]):
+        if not sexes and (not (alike or people) or "trong do" in how.group()):
             continue
         if added == whole or not 0.5 * whole <= added <= 1.6 * whole:
             continue
         ask = (
-            f"“{doc.words(*match.span())[:160]}”: cộng các phần được {added}, nhưng văn bản ghi {whole}. "
+            f"“{doc.words(match.start(), listed.end())[:160]}”: cộng các phần được {added}, nhưng văn bản ghi {whole}. "
             "Số nào đúng?"
         )
         about = "budget" if head == "giai" else "participants"
-        return [Question(about, ask, doc.span(*match.span()))]
+        return [Question(about, ask, doc.span(match.start(), listed.end()))]
     return []
 
 
@@ -64,7 +65,7 @@ _KINDS = (
 _SAID = re.compile(
     rf"(?<!\w)(?P<n>0?[2-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<kind>{_KINDS})(?: thi(?: đấu)?)?(?!\w)(?P<gap>[^.;:\n\d]{{0,60}})$",
 )
-_LIST = re.compile(r"[^.\n;()]{0,300}")
+_INLINE = re.compile(r"[^.\n;()]{0,300}")
 
 
 def lines_and_number(doc: Doc) -> list[Question]:
@@ -84,7 +85,7 @@ def lines_and_number(doc: Doc) -> list[Question]:
 def _counted(doc: Doc, match: re.Match[str], start: int, at: int) -> list[Question]:
     told = match["n"]
     number = int(told) if told.isdigit() else words_number(told)
-    inline = _LIST.match(doc.text, at + 1)
+    inline = _INLINE.match(doc.text, at + 1)
     listed = inline.group().strip() if inline else ""
     kind = match["kind"].split()[0]
     counted = _named_inline(listed) if listed else _named_lines(doc, kind, at + 1)
