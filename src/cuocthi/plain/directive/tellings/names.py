@@ -6,7 +6,7 @@ from itertools import combinations
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _TYPE = (
     r"(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|chien dich|ngay hoi|tuan le|thang hanh dong|hoi trai|dien dan|hoi cho|giai|san choi|"
@@ -25,8 +25,12 @@ _TYPED = re.compile(
     rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>(?:(?!{_TYPE}(?![a-z]))[^\n.;:]){{0,110}})$"
 )
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
-    r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan))(?![a-z])"
+    r"(?:"
+    + word_starts(
+    r"nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
+    r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan)"
+    )
+    + r")(?![a-z])"
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
