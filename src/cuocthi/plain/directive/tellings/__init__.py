@@ -53,8 +53,8 @@ from cuocthi.plain.directive.tellings.steps import (
     wrong_order,
     years_gone,
 )
-from cuocthi.plain.directive.tellings.who_may import who_may
 from cuocthi.plain.directive.tellings.subjects import told_of
+from cuocthi.plain.directive.tellings.who_may import who_may
 from cuocthi.plain.directive.tellings.wholes import lines_and_number, parts_of_whole
 from cuocthi.plain.vntext import fold
 

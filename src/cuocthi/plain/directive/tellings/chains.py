@@ -104,7 +104,9 @@ _OTHER_STEP = re.compile(
 )
 
 
-_IN_DETAIL = re.compile(r",\s?(?=(?:cu the|du kien|chinh xac|khai mac|la|to chuc|dien ra|vao)(?![a-z]))")
+_IN_DETAIL = re.compile(
+    r",\s?(?=(?:cu the|du kien|chinh xac|khai mac|la|to chuc|dien ra|vao)(?![a-z]))"
+)
 
 
 def outside_its_month(doc: Doc, reading: Reading, days: list[Day]) -> list[Question]:
@@ -113,7 +115,11 @@ def outside_its_month(doc: Doc, reading: Reading, days: list[Day]) -> list[Quest
         return []
     for day in days:
         match = _FINER.search(day.clause.before)
-        if match is None or _OTHER_STEP.search(_IN_DETAIL.sub("", match["gap"])) or is_past(day.clause.words):
+        if (
+            match is None
+            or _OTHER_STEP.search(_IN_DETAIL.sub("", match["gap"]))
+            or is_past(day.clause.words)
+        ):
             continue
         month = int(day.first[5:7])
         if match["q"]:
@@ -171,9 +177,7 @@ def hours_out_of_order(doc: Doc) -> list[Question]:
         lead = None
         if line.end - line.start > 6:
             lead = _LINE_HOUR.match(doc.fold, line.start, line.end)
-        clocks = (
-            find_clocks(doc.fold, lead.end(), min(line.end, lead.end() + 12)) if lead else None
-        )
+        clocks = find_clocks(doc.fold, lead.end(), min(line.end, lead.end() + 12)) if lead else None
         if clocks and clocks[0].start <= (lead.end() if lead else 0) + 1:
             run.append((clocks[0].hour * 60 + clocks[0].minute, line.start, line.end))
             continue
@@ -214,7 +218,9 @@ def there_too_late(doc: Doc, days: list[Day], clauses: Clauses) -> list[Question
     opens = [
         d
         for d in timed
-        if d not in there and _OPENS.search(d.clause.before[-50:]) and not _BE_THERE.search(d.clause.before)
+        if d not in there
+        and _OPENS.search(d.clause.before[-50:])
+        and not _BE_THERE.search(d.clause.before)
     ]
     for one in there:
         for other in opens:
@@ -247,16 +253,27 @@ def told_of_none(doc: Doc, clauses: Clauses) -> list[Question]:
         what = match["what"].split()
         head = " ".join(what[: 3 if what[0] == "phí" else 2])
         clause = clauses.at(*match.span())
-        if len(head) < 6 or is_past(clause.words) or re.search(_SOME, text[match.start() - 60 : match.end() + 60].replace("\n", " ")):
+        if (
+            len(head) < 6
+            or is_past(clause.words)
+            or re.search(_SOME, text[match.start() - 60 : match.end() + 60].replace("\n", " "))
+        ):
             continue
         for told in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", text):
             if match.start() - 5 <= told.start() < match.end():
                 continue
             other = clauses.at(*told.span())
-            if other.block == clause.block or re.search(r"(?<!\w)(?:không|miễn)(?!\w)", text[other.start : told.end() + 40]):
+            if other.block == clause.block or re.search(
+                r"(?<!\w)(?:không|miễn)(?!\w)", text[other.start : told.end() + 40]
+            ):
                 continue
-            before, after = text[max(0, told.start() - 30) : told.start()], text[told.end() : told.end() + 60]
-            pays = head != "ngân sách" and re.match(r"[^.;\n]{0,30}?\d[\d.]*\s?(?:triệu|nghìn|đồng|đ)", after)
+            before, after = (
+                text[max(0, told.start() - 30) : told.start()],
+                text[told.end() : told.end() + 60],
+            )
+            pays = head != "ngân sách" and re.match(
+                r"[^.;\n]{0,30}?\d[\d.]*\s?(?:triệu|nghìn|đồng|đ)", after
+            )
             gives = head == "ngân sách" and _GIVES.search(before)
             if (pays or gives) and not re.search(_SOME, text[other.start : told.end() + 60]):
                 words = [doc.words(*m.span()) for m in (match, told)]

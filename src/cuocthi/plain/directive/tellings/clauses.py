@@ -24,22 +24,22 @@ _LEVEL = (
 _PARTS = re.compile(
     r"(?:"
     + word_starts(
-    rf"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|khu vuc|nhom|lop|hang|luot|phan|cu ly|the loai|noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{{1,2}}{_NTH}"
-    rf"|cap\s{{1,2}}{_LEVEL}|vong\s{{1,2}}(?:thi\s)?{_LEVEL}"
-    r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!(?:thi|cung|deu|se|duoc|va|cua|phai|theo|du|nay|gom|la|tren|cho|tai|khac|tu|den|voi|nhu|chinh|sau|ke|trong|neu|khong|co|ve|cong|to|tham|nay)(?![a-z]))[a-z]{2,9}"
-    r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
-    r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
-    r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
-    r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng|"
-    r"cua (?:cac |moi )(?:truong|xa|phuong|huyen|so|nganh|khoi|don vi|chi doan|lop|to)"
+        rf"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|khu vuc|nhom|lop|hang|luot|phan|cu ly|the loai|noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{{1,2}}{_NTH}"
+        rf"|cap\s{{1,2}}{_LEVEL}|vong\s{{1,2}}(?:thi\s)?{_LEVEL}"
+        r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!(?:thi|cung|deu|se|duoc|va|cua|phai|theo|du|nay|gom|la|tren|cho|tai|khac|tu|den|voi|nhu|chinh|sau|ke|trong|neu|khong|co|ve|cong|to|tham|nay)(?![a-z]))[a-z]{2,9}"
+        r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
+        r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
+        r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
+        r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng|"
+        r"cua (?:cac |moi )(?:truong|xa|phuong|huyen|so|nganh|khoi|don vi|chi doan|lop|to)"
     )
     + r")(?![a-z])"
 )
 _PAST = re.compile(
     r"(?:"
     + word_starts(
-    r"da (?:duoc |nop|gui|to chuc|dien ra|dang ky|nhan|trao)|nam (?:truoc|ngoai)|truoc day|truoc do|tiep noi|ky niem|nhan dip|"
-    r"thay (?:cho|vi|the)|han cu|moc cu|(?:cong van|ke hoach|thong bao|van ban|the le) (?:truoc|cu)|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu"
+        r"da (?:duoc |nop|gui|to chuc|dien ra|dang ky|nhan|trao)|nam (?:truoc|ngoai)|truoc day|truoc do|tiep noi|ky niem|nhan dip|"
+        r"thay (?:cho|vi|the)|han cu|moc cu|(?:cong van|ke hoach|thong bao|van ban|the le) (?:truoc|cu)|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu"
     )
     + r")(?![a-z])"
 )

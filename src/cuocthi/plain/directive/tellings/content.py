@@ -39,11 +39,29 @@ _CONTEST = (
 _ACT = frozenset(_ACTS.split())
 LIGHT = frozenset(f"{_GRAMMAR} {_ACTS} {_TIME}".split())
 # What may stand right behind a phrase without making it narrower.
-_BEHIND = LIGHT | frozenset("cúp giấy tiền tức gần khoảng ít nhiều người đội trừ tối_đa tối_thiểu thời_lượng".split())
+_BEHIND = LIGHT | frozenset(
+    [
+        "cúp",
+        "giấy",
+        "tiền",
+        "tức",
+        "gần",
+        "khoảng",
+        "ít",
+        "nhiều",
+        "người",
+        "đội",
+        "trừ",
+        "tối_đa",
+        "tối_thiểu",
+        "thời_lượng",
+    ]
+)
 _LEADS = frozenset(f"{_CONTEST} {_GRAMMAR} {_ACTS} {_TIME}".split())
 _TOKEN = re.compile(r"[^\W\d]+|\d+|[,;:|()./]")
 _SEGMENT = re.compile(r"[,;:|()\t“”\"]|\s[–-]\s|\.\s")
-_OF_ALL = frozenset("dự_thi tham_gia tham_dự cuộc_thi hội_thi liên_hoan hội_diễn hội_thao".split())
+_OF_ALL_LIST = "dự_thi tham_gia tham_dự cuộc_thi hội_thi liên_hoan hội_diễn hội_thao"
+_OF_ALL = frozenset(_OF_ALL_LIST.split())
 _ONLY_SOME = re.compile(
     r"(?<!\w)(?:riêng|đối với|nếu|trường hợp|thuộc|trong đó|còn lại|ngoài|thêm|dự bị|dự phòng|trẻ em|người cao tuổi|miền núi|vùng cao|vùng sâu|"
     r"khuyết tật|hộ nghèo|tập luyện|năm trước|bổ sung|so với|giảm|tăng|ưu tiên|tạm ứng|đợt|phạt|bồi thường)(?!\w)"
@@ -106,4 +124,6 @@ def some_only(words: str) -> frozenset[str]:
 
 def content(words: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """All syllables that say something of the matter."""
-    return frozenset(w for w in tokens(words) if w[0].isalpha() and w not in LIGHT and w not in without)
+    return frozenset(
+        w for w in tokens(words) if w[0].isalpha() and w not in LIGHT and w not in without
+    )

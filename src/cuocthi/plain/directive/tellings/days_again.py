@@ -13,7 +13,6 @@ from typing import NamedTuple
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.tellings.clauses import Clauses, Day
-from cuocthi.plain.directive.tellings.handing import is_thing
 from cuocthi.plain.directive.tellings.content import (
     LIGHT,
     content,
@@ -23,6 +22,7 @@ from cuocthi.plain.directive.tellings.content import (
     stands_in,
     tokens,
 )
+from cuocthi.plain.directive.tellings.handing import is_thing
 from cuocthi.plain.vntext import fold
 
 _DUE = re.compile(
@@ -40,7 +40,9 @@ _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|tháng \d{1,2}(?: năm \d
 _BEFORE = re.compile(r"truoc(?! khi)[\s0-9a-z:,]{0,14}$")
 _TO_WHOM = re.compile(r"(?<!\w)(?:về|cho|tới|qua|lên|gửi đến|nộp tại|kèm|kèm theo)(?!\w)")
 # "Hạn đặt phòng nghỉ cho đoàn: 25/4", "hết hạn nhận ảnh (14/4)".
-_TOLD_LAST = re.compile(r"(?<!\w)(?:hạn|hạn chót|mốc cuối|ngày cuối)\s[^.;:|()\d]{4,80}[:(]\s{0,2}$")
+_TOLD_LAST = re.compile(
+    r"(?<!\w)(?:hạn|hạn chót|mốc cuối|ngày cuối)\s[^.;:|()\d]{4,80}[:(]\s{0,2}$"
+)
 _PLACE_OF_LABEL = re.compile(r"\s(?:tại|ở)\s[^,;:|.]{3,80}:")
 _PLACE = re.compile(r"(?<!\w)(?:tại|ở)\s[^,;:|.]{3,80}$")
 # A phrase behind these is no head: "kết quả vòng loại", "danh sách đội vào bán kết".
@@ -48,10 +50,11 @@ _OTHER_HEAD = re.compile(
     r"(?<!\w)(?:kết quả|danh sách|báo cáo|giải(?! đoạn)|trao|công bố|đăng ký|sau|trước|thể lệ|quyết định|tổng hợp|thông báo|phát động|tập huấn|"
     r"chấm|xét|tổng duyệt|sơ duyệt|sơ kết|tổng kết|khai mạc|bế mạc|bốc thăm|phát lại|phát sóng|ghi hình|chuẩn bị|hết|xong|hoàn thành|kế hoạch|vé|thẻ|xe về)(?!\w)"
 )
-_GENERIC = frozenset(
+_GENERIC_LIST = (
     "thời gian địa điểm nội dung công việc kế hoạch hoạt động công văn quyết định thông báo thể lệ nghị quyết kỳ nhiệm vụ năm học cấp đơn vị tỉnh huyện xã phường "
-    "thành phố ủy ban nhân dân sở phòng trường hướng dẫn văn bản tờ trình ngày thi vòng đợt triển khai các bước giai đoạn nhà nước hội đồng".split()
+    "thành phố ủy ban nhân dân sở phòng trường hướng dẫn văn bản tờ trình ngày thi vòng đợt triển khai các bước giai đoạn nhà nước hội đồng"
 )
+_GENERIC = frozenset(_GENERIC_LIST.split())
 
 
 class Telling(NamedTuple):
@@ -171,11 +174,19 @@ def _one_thing(one: Telling, other: Telling, clauses: Clauses) -> bool:
 
 def _other_order(one: Telling, other: Telling) -> bool:
     """ "lớp bồi dưỡng hát xẩm khai giảng", "dự khai giảng lớp hát xẩm": the words in another order."""
-    mine, its = [w for w in one.phrase if w not in LIGHT], [w for w in tokens(other.beside) if w not in LIGHT]
+    mine, its = (
+        [w for w in one.phrase if w not in LIGHT],
+        [w for w in tokens(other.beside) if w not in LIGHT],
+    )
     at = next((n for n, word in enumerate(its) if word in mine), len(its))
     kept = its[at:]
     said = " ".join(its[:at])
-    return len(kept) > 3 and set(kept) < set(mine) and len(mine) - len(kept) < 3 and not _OTHER_HEAD.search(said)
+    return (
+        len(kept) > 3
+        and set(kept) < set(mine)
+        and len(mine) - len(kept) < 3
+        and not _OTHER_HEAD.search(said)
+    )
 
 
 def _alike(one: Telling, other: Telling, clauses: Clauses) -> bool:
@@ -183,9 +194,7 @@ def _alike(one: Telling, other: Telling, clauses: Clauses) -> bool:
     here, there = one.day.clause, other.day.clause
     if clauses.two_contests(here, there):
         return False
-    parts = [
-        clauses.parts(f"{clauses.lead(c)} {c.before} {c.after[:40]}") for c in (here, there)
-    ]
+    parts = [clauses.parts(f"{clauses.lead(c)} {c.before} {c.after[:40]}") for c in (here, there)]
     return parts[0] == parts[1] and some_only(one.beside) == some_only(other.beside)
 
 
@@ -193,16 +202,19 @@ def _series(one: Telling, told: list[Telling]) -> bool:
     return len({t.day.first for t in told if stands_in(one.phrase, tokens(t.beside))}) > 2
 
 
-def _due_again(
-    doc: Doc, told: list[Telling], letter: str, clauses: Clauses
-) -> list[Question]:
+def _due_again(doc: Doc, told: list[Telling], letter: str, clauses: Clauses) -> list[Question]:
     """Two last days for a thing that both clauses name, each in words of its own order."""
     due = [(t, thing) for t in told if t.due and len(thing := _thing(t.beside)) > 1]
     pairs = []
     for (one, mine), (other, its) in combinations(due, 2):
         small, big = sorted((mine, its), key=len)
         acts = [frozenset(_OTHER_ACTS.findall(t.beside)) for t in (one, other)]
-        if acts[0] != acts[1] or not small <= big or len(big - small) > 2 or is_thing(fold(" ".join(sorted(small)))):
+        if (
+            acts[0] != acts[1]
+            or not small <= big
+            or len(big - small) > 2
+            or is_thing(fold(" ".join(sorted(small))))
+        ):
             continue
         if _apart(one.day, other.day, letter) and _alike(one, other, clauses):
             pairs.append((one, other))
@@ -217,7 +229,11 @@ _HANDS_IN = re.compile(r"(?<!\w)(?:nộp|gửi|nhận|thu|hạn)(?!\w)")
 
 def _judged_early(doc: Doc, told: list[Telling], clauses: Clauses) -> list[Question]:
     """Works judged to the end before the last day on which they may be handed in."""
-    due = [(t, thing) for t in told if t.due and _HANDS_IN.search(t.beside) and (thing := _thing(t.beside))]
+    due = [
+        (t, thing)
+        for t in told
+        if t.due and _HANDS_IN.search(t.beside) and (thing := _thing(t.beside))
+    ]
     for judged in told if due else ():
         if judged.due or not _JUDGES.search(judged.beside):
             continue
@@ -225,7 +241,9 @@ def _judged_early(doc: Doc, told: list[Telling], clauses: Clauses) -> list[Quest
         late = [t for t, thing in due if thing & words and _alike(judged, t, clauses)]
         if late and all(judged.day.last < t.day.last for t in late):
             first, second = (doc.words(d.start, d.end) for d in (judged.day, late[0].day))
-            ask = f"“{judged.beside}” ({first}) nhưng đến “{second}” mới hết hạn nộp. Ngày nào đúng?"
+            ask = (
+                f"“{judged.beside}” ({first}) nhưng đến “{second}” mới hết hạn nộp. Ngày nào đúng?"
+            )
             return [Question("event_times", ask, doc.span(judged.day.start, judged.day.end))]
     return []
 
@@ -236,9 +254,8 @@ _HANDS = re.compile(
 _OTHER_ACTS = re.compile(
     r"(?<!\w)(?:chấm|trả|công bố|thông báo|tổng hợp|tập hợp|trình|duyệt|thẩm định|hoàn thiện|in|phát|chọn|xét|kiểm tra|bổ sung|sửa|rút|đổi|lập|hủy|khai mạc|tuyển)(?!\w)"
 )
-_SENDERS = frozenset(
-    "các đơn vị đội đoàn thí sinh tác giả người trường lớp xã phường huyện cá nhân tập thể ban tổ chức phải mọi lưu ý".split()
-)
+_SENDERS_LIST = "các đơn vị đội đoàn thí sinh tác giả người trường lớp xã phường huyện cá nhân tập thể ban tổ chức phải mọi lưu ý"
+_SENDERS = frozenset(_SENDERS_LIST.split())
 
 
 def _thing(said: str) -> frozenset[str]:

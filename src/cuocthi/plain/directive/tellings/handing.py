@@ -23,6 +23,8 @@ _THINGS = re.compile(
     r"de cuong|(?<=nhan )tho|truyen|mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
     r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
 )
+
+
 def is_thing(phrase: str) -> bool:
     """Whether a phrase is no more than the name of a thing that is handed in."""
     return _THINGS.fullmatch(phrase) is not None

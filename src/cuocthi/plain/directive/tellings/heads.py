@@ -10,9 +10,8 @@ from cuocthi.plain.vntext import fold
 
 _COMMITTEE = re.compile(r"uy ban nhan dan|ubnd|u\s?b\s?n\s?d")
 _AS_ABOVE = re.compile(r"nhu (?:tren|kinh gui)\s?\((?P<who>[^()]{6,120})\)")
-_BODY_WORDS = frozenset(
-    "các cấp tỉnh huyện xã phường thị trấn thành phố quận trên địa bàn trực thuộc báo cáo thực hiện phối hợp để và ".split()
-)
+_BODY_WORDS_LIST = "các cấp tỉnh huyện xã phường thị trấn thành phố quận trên địa bàn trực thuộc báo cáo thực hiện phối hợp để và "
+_BODY_WORDS = frozenset(_BODY_WORDS_LIST.split())
 
 
 def head_and_foot(doc: Doc, reading: Reading) -> list[Question]:
@@ -62,9 +61,7 @@ def _numbers(reading: Reading) -> list[Question]:
             continue
         mine, its = (str(r.code).split("/", 1) for r in (one, other))
         if mine[1] == its[1] and sorted(mine[0]) == sorted(its[0]):
-            ask = (
-                f"Một văn bản cùng ngày được dẫn với hai số: {one.code} và {other.code}. Số nào đúng?"
-            )
+            ask = f"Một văn bản cùng ngày được dẫn với hai số: {one.code} và {other.code}. Số nào đúng?"
             return [Question("references", ask, other.span)]
     return []
 

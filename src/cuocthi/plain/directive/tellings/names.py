@@ -27,8 +27,8 @@ _TYPED = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:"
     + word_starts(
-    r"nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
-    r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan)"
+        r"nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
+        r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan)"
     )
     + r")(?![a-z])"
 )

@@ -10,8 +10,8 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.places import SPOT, place_at
 from cuocthi.plain.directive.tables import all_rows
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
-from cuocthi.plain.directive.tellings.held import ACT, of_words
 from cuocthi.plain.directive.tellings.content import LIGHT, core, segments, stands_in, tokens
+from cuocthi.plain.directive.tellings.held import ACT, of_words
 from cuocthi.plain.directive.two_places import spots_differ
 from cuocthi.plain.vntext import fold
 
@@ -142,14 +142,21 @@ def _in_rows(doc: Doc, clauses: Clauses) -> list[Spot]:
 def _one_thing(one: Spot, other: Spot) -> bool:
     """Whether the phrase of one place stands right before the other."""
     words = set(one.phrase)
-    if len(words) < 2 or not words - LIGHT - _PLAIN or not stands_in(one.phrase, tokens(other.beside)):
+    if (
+        len(words) < 2
+        or not words - LIGHT - _PLAIN
+        or not stands_in(one.phrase, tokens(other.beside))
+    ):
         return False
     before = other.beside[: other.beside.find(one.phrase[0])]
     return not _OTHERS.search(before)
 
 
-_PLAIN = frozenset("thời gian địa điểm nội dung các đoàn đội đơn vị thí sinh ban đại biểu vận động viên diễn lãnh đạo".split())
-_OTHERS = re.compile(r"(?<!\w)(?:kết quả|danh sách|họp|sau|trước|tổng duyệt|chuẩn bị|vé|trao|nhận|nộp|gửi|ăn|nghỉ|xe|tập luyện)(?!\w)")
+_PLAIN_LIST = "thời gian địa điểm nội dung các đoàn đội đơn vị thí sinh ban đại biểu vận động viên diễn lãnh đạo"
+_PLAIN = frozenset(_PLAIN_LIST.split())
+_OTHERS = re.compile(
+    r"(?<!\w)(?:kết quả|danh sách|họp|sau|trước|tổng duyệt|chuẩn bị|vé|trao|nhận|nộp|gửi|ăn|nghỉ|xe|tập luyện)(?!\w)"
+)
 
 
 def _line_before(text: str, at: int) -> str:

@@ -6,10 +6,10 @@ groups (bảng, nhóm, khối …) have a rule for each, and then all of them to
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question
 from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
@@ -66,7 +66,9 @@ def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
     return found
 
 
-_SCHOOLS = re.compile(r"mam non|tieu hoc|thcs|thpt|trung hoc co so|trung hoc pho thong|dai hoc|cao dang")
+_SCHOOLS = re.compile(
+    r"mam non|tieu hoc|thcs|thpt|trung hoc co so|trung hoc pho thong|dai hoc|cao dang"
+)
 _MEANT = re.compile(
     r"d(?<![a-z]d)(?:oi tuong(?: du thi| tham gia)?\s?:|anh (?:cho|rieng cho))[^.;:\n]{0,40}?(?P<who>giao vien|hoc sinh|can bo quan ly|sinh vien|tre)(?P<of>[^.;:\n]{0,60})"
 )
@@ -78,12 +80,14 @@ def schools_again(doc: Doc) -> list[Question]:
         return []
     told = [(m, frozenset(_SCHOOLS.findall(m["of"]))) for m in _MEANT.finditer(doc.fold)]
     told = [(m, schools) for m, schools in told if schools]
-    for one, other in zip(told, told[1:], strict=False):
-        if one[0]["who"] == other[0]["who"] and not one[1] & other[1] and len(told) == 2:
-            words = [doc.words(*m.span()) for m, _ in (one, other)]
-            ask = f"“{words[0]}” và “{words[1]}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
-            return [Question("participants", ask, doc.span(*other[0].span()))]
-    return []
+    if len(told) != 2:
+        return []
+    one, other = told
+    if one[0]["who"] != other[0]["who"] or one[1] & other[1]:
+        return []
+    words = [doc.words(*m.span()) for m, _ in told]
+    ask = f"“{words[0]}” và “{words[1]}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
+    return [Question("participants", ask, doc.span(*other[0].span()))]
 
 
 def _wider(told: Allowed, rule: Allowed) -> bool:
@@ -93,7 +97,13 @@ def _wider(told: Allowed, rule: Allowed) -> bool:
     )
 
 
-def _told(doc, clauses, pattern, members):  # type: ignore[no-untyped-def]
+def _told(
+    doc: Doc,
+    clauses: Clauses,
+    pattern: Rare | re.Pattern[str],
+    members: Callable[[re.Match[str]], frozenset[int]],
+) -> list[Allowed]:
+    """All that the letter tells of those of certain ages or classes; nothing where there are groups."""
     found = []
     matches = list(pattern.finditer(doc.fold))
     for match in matches if len(matches) > 1 else ():

@@ -15,11 +15,12 @@ _HOW = re.compile(
     r"t(?<![a-z]t)rong do(?: co)?(?![a-z])|g(?<![a-z]g)om(?: co)?(?![a-z])|c(?<![a-z]c)u the(?![a-z])|:(?=\s[0-9])"
 )
 _LIST = re.compile(r"\s?:?\s?(?P<list>[^.;\n()]{6,160})")
-_PART = re.compile(r"\s*(?:co )?(?:[a-z][a-z ]{0,30} )?(?P<n>[0-9]{1,4})(?: (?P<noun>[a-z]+(?: [a-z]+){0,4}))?\s*")
-_PEOPLE = frozenset(("nguoi", "thanh", "dai", "dong", "can"))
-_THINGS = frozenset(
-    "tiet bai xe giai doi phan mon ngay buoi vong tran bo cai chiec lan cau dong trieu gio phut phong suat mon xa huyen nhom".split()
+_PART = re.compile(
+    r"\s*(?:co )?(?:[a-z][a-z ]{0,30} )?(?P<n>[0-9]{1,4})(?: (?P<noun>[a-z]+(?: [a-z]+){0,4}))?\s*"
 )
+_PEOPLE = frozenset(("nguoi", "thanh", "dai", "dong", "can"))
+_THINGS_LIST = "tiet bai xe giai doi phan mon ngay buoi vong tran bo cai chiec lan cau dong trieu gio phut phong suat mon xa huyen nhom"
+_THINGS = frozenset(_THINGS_LIST.split())
 _SEXES = frozenset(("nam", "nu"))
 
 
@@ -100,7 +101,13 @@ def _named_lines(doc: Doc, kind: str, at: int) -> int | None:
     """How many lines begin with the kind and a number of its own: "- Cụm 1: …"."""
     end = list_end(doc, at)
     lines = [line for line in doc.text[at:end].lower().split("\n") if line.strip()]
-    begun = [re.match(rf"[\W\d]{{0,6}}{kind}\s(?:thi |thứ )?(?:\d+|[ivx]+|[a-h]|nhất|một|hai|ba|tư)(?!\w)", line) for line in lines]
+    begun = [
+        re.match(
+            rf"[\W\d]{{0,6}}{kind}\s(?:thi |thứ )?(?:\d+|[ivx]+|[a-h]|nhất|một|hai|ba|tư)(?!\w)",
+            line,
+        )
+        for line in lines
+    ]
     return len(lines) if len(lines) > 1 and all(begun) else None
 
 
@@ -110,7 +117,11 @@ def _named_inline(listed: str) -> int | None:
     if any("-" in item or "–" in item for item in items):
         return None
     words = [tokens(item.lower()) for item in items]
-    if len(items) < 2 or any(not 1 < len(w) <= 4 for w in words) or any(c.isdigit() for c in listed):
+    if (
+        len(items) < 2
+        or any(not 1 < len(w) <= 4 for w in words)
+        or any(c.isdigit() for c in listed)
+    ):
         return None
     if any(w[0] in LIGHT for w in words):
         return None
