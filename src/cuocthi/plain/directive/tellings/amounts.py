@@ -256,6 +256,8 @@ def _one_measure(one: Amount, other: Amount, clauses: Clauses) -> bool:
         return False  # "Giải Nhất: …, bộ màu trị giá …", "Giải Nhì: …, bộ màu trị giá …"
     if "|" in one.before and "|" in other.before:
         return False
+    if all(owners) and all("thời lượng" in a.before for a in (one, other)):
+        return True
     for label, beside in ((one, other), (other, one)):
         phrase = _label(label)
         if set(phrase) - clauses.own_words and stands_in(phrase, tokens(_beside(beside))):
@@ -301,4 +303,6 @@ def _ask(doc: Doc, sort: str, one: Amount, other: Amount) -> Question:
     words = [doc.words(max(a.start - 30, a.clause.start), a.end) for a in (one, other)]
     ask = f"“…{words[0]}” và “…{words[1]}”: văn bản nêu hai số khác nhau. Số nào đúng?"
     about = _ABOUT_WHAT.get(sort, "participants")
+    if sort == "phut" and one.owner and other.owner:
+        about = "participants"  # what each of them may do, no time of the contest
     return Question(about, ask, doc.span(other.start, other.end))

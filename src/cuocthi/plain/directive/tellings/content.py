@@ -24,7 +24,7 @@ _GRAMMAR = (
     "toàn_bộ tất_cả sau_khi trước_khi"
 )
 _ACTS = (
-    "nhận nộp gửi cấp chi trả trao đóng thu lấy cử chọn xong đoạt đạt chuyển lập dự mang mức làm thưởng tặng dài hỗ_trợ đăng_ký "
+    "nhận nộp gửi cấp chi trả trao đóng thu lấy cử chọn xong đoạt đạt chuyển lập dự mang mở mức làm thưởng tặng dài hỗ_trợ đăng_ký "
     "bảo_đảm đảm_bảo thực_hiện hoàn_thành diễn_ra tổ_chức tiến_hành kéo_dài bắt_đầu kết_thúc trình_bày tham_gia tham_dự biểu_diễn dự_thi tập_trung trị_giá giá_trị"
 )
 _TIME = (
