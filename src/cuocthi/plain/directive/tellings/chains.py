@@ -170,8 +170,15 @@ _LINE_HOUR = re.compile(
 )
 
 
+_TIMED_LINE = re.compile(
+    r"\n[\s|*+•–-]{0,6}(?:[0-9]{1,2}[.)]\s)?(?:tu|luc|vao)?\s?[0-9]{1,2}\s?(?:gio|g|h|:)"
+)
+
+
 def hours_out_of_order(doc: Doc) -> list[Question]:
     """A programme of which one line comes before the line above it."""
+    if len(_TIMED_LINE.findall(doc.fold)) < 3:
+        return []
     run: list[tuple[int, int, int]] = []
     for line in doc.lines:
         lead = None
@@ -244,9 +251,15 @@ _GIVES = re.compile(
 )
 
 
+_NONE_OF = (
+    "khong thu", "khong su dung", "khong dung", "khong lay", "khong to chuc", "khong trao", "khong co", "khong bo tri", "khong ho tro", "khong chi",
+    "khong nop", "khong dong", "mien phi", "mien le phi", "mien tien", "khong ngan sach", "mien thu", "mien nop", "mien dong",
+)  # fmt: skip
+
+
 def told_of_none(doc: Doc, clauses: Clauses) -> list[Question]:
     """ "không thu lệ phí" and yet "lệ phí 50.000 đồng"; "không dùng ngân sách" and yet "do ngân sách cấp"."""
-    if "khong " not in doc.fold and "mien " not in doc.fold:
+    if not any(words in doc.fold for words in _NONE_OF):
         return []
     text = doc.text.lower()
     for match in _NOTHING_OF.finditer(text):

@@ -92,13 +92,22 @@ def core(words: str, *, label: bool = False) -> tuple[str, ...]:
 
     A label keeps its verbs: "Kỹ thuật biểu diễn:" is a name.
     """
-    found = [w for w in tokens(words) if w not in _OF_ALL]
-    ends = _BEHIND - _ACT if label else _BEHIND
-    while found and (found[-1] in ends or not found[-1][0].isalpha()):
-        found.pop()
-    while found and (found[0] in _LEADS or not found[0][0].isalpha()):
-        found.pop(0)
-    return tuple(found)
+    return core_of(tokens(words), label=label)
+
+
+_LABEL_ENDS = _BEHIND - _ACT
+
+
+def core_of(words: Sequence[str], *, label: bool = False) -> tuple[str, ...]:
+    """The same of a passage whose words are parted already."""
+    found = [w for w in words if w not in _OF_ALL]
+    ends = _LABEL_ENDS if label else _BEHIND
+    start, end = 0, len(found)
+    while start < end and (found[end - 1] in ends or not found[end - 1][0].isalpha()):
+        end -= 1
+    while start < end and (found[start] in _LEADS or not found[start][0].isalpha()):
+        start += 1
+    return tuple(found[start:end])
 
 
 def stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:

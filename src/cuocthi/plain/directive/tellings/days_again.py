@@ -7,6 +7,7 @@ of one stands in the clause of the other with nothing that narrows it.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from cuocthi.plain.directive.tellings.content import (
     LIGHT,
     content,
     core,
+    core_of,
     segments,
     some_only,
     stands_in,
@@ -64,11 +66,7 @@ class Telling(NamedTuple):
     beside: str
     due: bool
     day: Day
-
-    @property
-    def words(self) -> list[str]:
-        """The words beside the day."""
-        return tokens(self.beside)
+    words: Sequence[str]
 
 
 def days_again(doc: Doc, reading: Reading, days: list[Day], clauses: Clauses) -> list[Question]:
@@ -108,7 +106,7 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
     if "|" in before or "\t" in before:
         cells = [c for c in re.split(r"[|\t]", before) if len(tokens(c)) > 1]
         phrase = core(cells[0], label=True) if cells else ()
-        return Telling(phrase, _said(phrase), _in_due_cell(before), day)
+        return Telling(phrase, _said(phrase), _in_due_cell(before), day, phrase)
     end = before[-44:]
     late = _LATE.search(end) is not None
     due = bool(_DUE.search(end)) and (not late or bool(_REFUSED.search(after)))
@@ -121,13 +119,15 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
         near = _PLACE.sub("", near.rstrip(" ,"))
     parts = segments(_PLACE_OF_LABEL.sub(":", near) if ":" in near else near)
     for n, part in enumerate(parts[:3]):
-        if phrase := core(part, label=n > 0 or near.rstrip().endswith(":")):
-            return Telling(phrase, part, due, day)
+        words = tokens(part)
+        if phrase := core_of(words, label=n > 0 or near.rstrip().endswith(":")):
+            return Telling(phrase, part, due, day, words)
     behind = segments(after)
     if not behind:
         return None
     first = behind[-1]
-    return Telling(core(first), first, due or bool(_ENDS_BEHIND.match(after)), day)
+    words = tokens(first)
+    return Telling(core_of(words), first, due or bool(_ENDS_BEHIND.match(after)), day, words)
 
 
 def _said(phrase: tuple[str, ...]) -> str:
@@ -161,8 +161,7 @@ def _one_thing(one: Telling, other: Telling, clauses: Clauses) -> bool:
     if not words - _GENERIC - LIGHT - clauses.own_words:
         return False
     said = other.beside
-    beside = tokens(said)
-    if not stands_in(one.phrase, beside):
+    if not stands_in(one.phrase, other.words):
         return _other_order(one, other) and _alike(one, other, clauses)
     at = said.find(_said(one.phrase))
     if at > 0 and said == _said(other.phrase) and "|" in other.day.clause.before:
@@ -176,7 +175,7 @@ def _other_order(one: Telling, other: Telling) -> bool:
     """ "lớp bồi dưỡng hát xẩm khai giảng", "dự khai giảng lớp hát xẩm": the words in another order."""
     mine, its = (
         [w for w in one.phrase if w not in LIGHT],
-        [w for w in tokens(other.beside) if w not in LIGHT],
+        [w for w in other.words if w not in LIGHT],
     )
     at = next((n for n, word in enumerate(its) if word in mine), len(its))
     kept = its[at:]
@@ -199,7 +198,7 @@ def _alike(one: Telling, other: Telling, clauses: Clauses) -> bool:
 
 
 def _series(one: Telling, told: list[Telling]) -> bool:
-    return len({t.day.first for t in told if stands_in(one.phrase, tokens(t.beside))}) > 2
+    return len({t.day.first for t in told if stands_in(one.phrase, t.words)}) > 2
 
 
 def _due_again(doc: Doc, told: list[Telling], letter: str, clauses: Clauses) -> list[Question]:
@@ -299,7 +298,7 @@ def _whole_again(doc: Doc, days: list[Day], letter: str, clauses: Clauses) -> li
             continue
         at = one.start - len(one.clause.before) + one.clause.before.rfind(kinds[0])
         what = (doc.text[at : at + len(kinds[0])].lower(),)
-        return [_ask(doc, *(Telling(what, "", False, d) for d in (one, other)))]
+        return [_ask(doc, *(Telling(what, "", False, d, what) for d in (one, other)))]
     return []
 
 

@@ -52,8 +52,6 @@ def _names(doc: Doc) -> list[Question]:
             continue
         before = doc.fold[max(0, match.start() - 84) : match.start()]
         if _NAMED.search(before):
-            if words not in seen and not _live(doc, match.start() - 30, match.end()):
-                continue
             told["event_name"].setdefault(words, match.span("name"))
             seen.add(words)
         elif _THEME.search(before):
@@ -61,7 +59,10 @@ def _names(doc: Doc) -> list[Question]:
     found = []
     for about, what in (("event_name", "Tên"), ("event_theme", "Chủ đề")):
         for one, other in combinations(told[about], 2):
-            if _alike(one.split(), other.split()):
+            places = [told[about][name] for name in (one, other)]
+            if _alike(one.split(), other.split()) and all(
+                about == "event_theme" or _live(doc, at[0] - 30, at[1]) for at in places
+            ):
                 first, second = (doc.words(*told[about][name]) for name in (one, other))
                 ask = f"{what} được ghi hai cách: “{first}” và “{second}”. {what} nào đúng?"
                 found.append(Question(about, ask, doc.span(*told[about][other])))

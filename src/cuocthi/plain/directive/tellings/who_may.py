@@ -51,7 +51,9 @@ class Allowed(NamedTuple):
 def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where a later passage has people take part whom the rule leaves out."""
     found = schools_again(doc)
-    for pattern, members in ((_AGE, _ages), (_CLASSES, _classes)):
+    told_again = doc.fold.count(" tuoi") > 1, doc.fold.count("lop ") + doc.fold.count("khoi ") > 1
+    sorts = ((_AGE, _ages), (_CLASSES, _classes))
+    for pattern, members in (sort for sort, again in zip(sorts, told_again, strict=True) if again):
         told = _told(doc, clauses, pattern, members)
         if len(told) < 2:
             continue
