@@ -39,6 +39,9 @@ _GROUPS = re.compile(
 _SIGN = re.compile(r"[,;(]")
 
 
+Members = Callable[[re.Match[str]], frozenset[int]]
+
+
 class Allowed(NamedTuple):
     """Those of certain ages or classes, as one passage tells."""
 
@@ -52,6 +55,7 @@ def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where a later passage has people take part whom the rule leaves out."""
     found = schools_again(doc)
     told_again = doc.fold.count(" tuoi") > 1, doc.fold.count("lop ") + doc.fold.count("khoi ") > 1
+    sorts: tuple[tuple[Rare | re.Pattern[str], Members], ...]
     sorts = ((_AGE, _ages), (_CLASSES, _classes))
     for pattern, members in (sort for sort, again in zip(sorts, told_again, strict=True) if again):
         told = _told(doc, clauses, pattern, members)
@@ -103,7 +107,7 @@ def _told(
     doc: Doc,
     clauses: Clauses,
     pattern: Rare | re.Pattern[str],
-    members: Callable[[re.Match[str]], frozenset[int]],
+    members: Members,
 ) -> list[Allowed]:
     """All that the letter tells of those of certain ages or classes; nothing where there are groups."""
     found = []
