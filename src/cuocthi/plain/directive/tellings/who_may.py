@@ -54,10 +54,13 @@ class Allowed(NamedTuple):
 def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where a later passage has people take part whom the rule leaves out."""
     found = schools_again(doc)
-    told_again = doc.fold.count(" tuoi") > 1, doc.fold.count("lop ") + doc.fold.count("khoi ") > 1
-    sorts: tuple[tuple[Rare | re.Pattern[str], Members], ...]
-    sorts = ((_AGE, _ages), (_CLASSES, _classes))
-    for pattern, members in (sort for sort, again in zip(sorts, told_again, strict=True) if again):
+    sorts: list[tuple[Rare | re.Pattern[str], Members, bool]] = [
+        (_AGE, _ages, doc.fold.count(" tuoi") > 1),
+        (_CLASSES, _classes, doc.fold.count("lop ") + doc.fold.count("khoi ") > 1),
+    ]
+    for pattern, members, again in sorts:
+        if not again:
+            continue
         told = _told(doc, clauses, pattern, members)
         if len(told) < 2:
             continue
