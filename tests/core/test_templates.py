@@ -18,6 +18,7 @@ from django.utils import translation
 
 import cuocthi.core
 from cuocthi.core import catalogues
+from cuocthi.core.templatetags.cuocthi import day_off
 from cuocthi.core.views import csrf_failure
 
 CORE = Path(cuocthi.core.__file__).parent
@@ -274,3 +275,18 @@ def test_every_word_of_the_shared_pages_has_its_english():
         ]
 
     assert (len(said) > 30, untranslated) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2024, 5, 4), ""),  # a swapped working Saturday
+        (dt.date(2024, 5, 5), "Chủ nhật"),
+        (dt.date(2024, 2, 10), "Tết Nguyên đán"),
+        (dt.date(2027, 2, 8), "Tết Nguyên đán (dự kiến)"),
+        (dt.datetime(2024, 4, 17, 20, 0, tzinfo=dt.UTC), "Giỗ Tổ Hùng Vương"),
+        (None, ""),
+    ],
+)
+def test_a_day_off_says_why(day, words):
+    assert day_off(day).lower() == words.lower()

@@ -2,12 +2,13 @@
 
 from cuocthi.campaigns.models import CampaignTask
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import add_link, hand_down
+from cuocthi.dispatch.actions import add_link, hand_down, pass_on
 from cuocthi.dispatch.models import Assignment
 from cuocthi.units.enums import Kind
-from cuocthi.units.models import Contact
+from cuocthi.units.models import Contact, Unit
 from tests.campaigns.factories import make_campaign
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 LETTER = """Số: 12/UBND-VH
@@ -21,6 +22,7 @@ FIRST = "Thông báo, tuyên truyền thể lệ cuộc thi trên bảng tin, đ
 SECOND = "chủ trì, phối hợp với Thị đoàn, các đơn vị có liên quan kiểm tra"
 
 
+@remembered
 def make_town(communes=2, *, mailboxes=True):
     """A town with communes, a culture room and a youth union; its children have mailboxes."""
     town = make_unit("thị xã Sông Mây", kind=Kind.DISTRICT, title="thị xã")
@@ -49,6 +51,7 @@ def make_letter(town, text=LETTER, **facts):
     return document
 
 
+@remembered
 def make_ordered(town=None, *, text=LETTER, tasks=None, **changes):
     """An open campaign whose two tasks stand in the letter, not handed down yet."""
     town = town or make_town()
@@ -65,6 +68,7 @@ def make_ordered(town=None, *, text=LETTER, tasks=None, **changes):
     return make_campaign(unit=town, document=document, tasks=tasks, **changes)
 
 
+@remembered
 def make_handed_down(town=None, **changes):
     """The same campaign with its tasks given out."""
     campaign = make_ordered(town, **changes)
@@ -82,3 +86,24 @@ def come_by_link(client, campaign, unit):
     """Open a fresh link of the unit in this browser by its button."""
     _link, token = add_link(campaign=campaign, unit=unit, by="system")
     return client.post(f"/vao/{token}/")
+
+
+def make_house(schools=2, **changes):
+    """A handed-down campaign whose first commune has schools below; gives campaign and commune."""
+    town = make_town()
+    campaign = make_handed_down(town, **changes)
+    commune = Unit.objects.get(name="xã Gió 1")
+    for n in range(1, schools + 1):
+        school = make_unit(f"Trường THCS Gió {n}", parent=commune, kind=Kind.SCHOOL, title="Trường")
+        Contact.objects.create(unit=school, label="Văn thư", email=f"s{school.pk}@truong.example")
+    return campaign, Unit.objects.get(pk=commune.pk)
+
+
+def hand_on(campaign, commune, units=None, *, words="Làm gọn trong tuần.", **changes):
+    """The commune hands its task on to its schools, or to those named."""
+    units = units if units is not None else Unit.objects.filter(kind=Kind.SCHOOL)
+    own = Assignment.objects.get(task__campaign=campaign, unit=commune)
+    values = {"due_on": None, "by": f"unit:{commune.pk}", **changes}
+    return pass_on(
+        assignment_ids=[own.pk], unit_ids=[unit.pk for unit in units], words=words, **values
+    )

@@ -142,7 +142,7 @@ def test_looking_costs_the_same_for_one_and_for_three_tasks_to_the_same(
     tasks = [{"who": ["Ủy ban nhân dân các xã, phường"], "what": f"Việc {n}"} for n in range(count)]
     campaign = make_ordered(make_town(communes=count), tasks=tasks, state="draft")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = preview(campaign)
 
     assert (found.tasks, len(found.units)) == (count, count)

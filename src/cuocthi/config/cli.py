@@ -115,7 +115,10 @@ def parser() -> argparse.ArgumentParser:
     verb("check", "định dạng, kiểu, ranh giới, di trú / format, types, contracts, migrations")
     bench = verb("bench", "đo chất lượng và tốc độ / quality and speed, as ratios")
     bench.add_argument(
-        "name", choices=["reading", "documents"], metavar="NAME", help="reading, documents"
+        "name",
+        choices=["reading", "documents", "dispatch"],
+        metavar="NAME",
+        help="reading, documents, dispatch",
     )
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--size", choices=["quick", "full"], default="quick")
@@ -216,6 +219,10 @@ def _bench(options: argparse.Namespace) -> int:
         from .bench.documents import run
 
         return run(options)
+    if options.name == "dispatch":
+        from .bench.dispatch import run as cascade
+
+        return cascade(options)
     from .bench.reading import run as read
     from .cli_check import checkout
 

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .models_urging import Call as Call
+from .models_urging import CarriedSheet as CarriedSheet
 from .models_urging import Ladder as Ladder
 
 
@@ -40,7 +41,7 @@ class Assignment(models.Model):
     own_letter = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+"
     )
-    version = models.PositiveIntegerField(default=1)  # grows with each change by a person
+    version = models.PositiveIntegerField(default=1)  # grows with each report and word about it
 
     class Meta:
         verbose_name = _("nhiệm vụ được giao")
@@ -68,6 +69,23 @@ class Assignment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["unit", "state"], name="assignment_of_unit")]
+
+    @property
+    def is_finished(self):
+        """Nothing is waited for: reported, or a supporting unit that confirmed its part (phối hợp):
+        the report of the lead stands for the task."""
+        return self.ends(self.role, self.state)
+
+    @classmethod
+    def ends(cls, role, state):
+        """Whether nothing is waited for from a unit with this part in this state."""
+        return state in cls.DONE or (role == cls.Role.SUPPORT and state == cls.State.ACKNOWLEDGED)
+
+
+# The same as ``Assignment.is_finished`` for queries.
+FINISHED = Q(state__in=Assignment.DONE) | Q(
+    role=Assignment.Role.SUPPORT, state=Assignment.State.ACKNOWLEDGED
+)
 
 
 class UnitReport(models.Model):
@@ -340,5 +358,34 @@ class UnknownAddressee(models.Model):
             models.CheckConstraint(
                 condition=Q(unit=None) | Q(settled_at__isnull=False),
                 name="addressee_named_has_its_hour",
+            ),
+        ]
+
+
+class AddresseeChoice(models.Model):
+    """A unit that a person added to a task, or took out of it (chọn nơi nhận), beside what the
+    words of the letter lead to.
+
+    Keyed by number and first words of the task, not by its row: a draft that is drawn up anew from
+    its letter has new rows, and the choice must outlast that.
+    """
+
+    LONGEST = 200
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=LONGEST)
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    given = models.BooleanField()  # False: taken out
+    role = models.CharField(max_length=8, choices=Assignment.Role, default=Assignment.Role.DOER)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("lựa chọn nơi nhận")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "number", "words", "unit"], name="addressee_chosen_once"
             ),
         ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.files.models import StoredFile
+from cuocthi.plain.vndates import next_working
 from cuocthi.plain.vntext import nfc
 from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
@@ -189,13 +190,8 @@ def report_days(facts: list[Fact]) -> list[tuple[dt.date, int, str]]:
         start, what = day, _("ngày kết thúc cuộc thi")
     if start < today:
         start, what = today, _("hôm nay")
-    days = [_working_day(start + dt.timedelta(days=after)) for after in _REPORT_AFTER]
+    days = [next_working(start + dt.timedelta(days=after)) for after in _REPORT_AFTER]
     return [(day, (day - start).days, what) for day in days]
-
-
-def _working_day(day: dt.date) -> dt.date:
-    """The day itself, or the Monday after a weekend."""
-    return day + dt.timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
 
 
 def waiting_for(user: Any) -> list[Waiting]:

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
+
+from cuocthi.plain.vndates import rest_of
 
 register = template.Library()
 
@@ -31,6 +34,21 @@ def day(value: dt.date | None) -> str:
     if value is None:
         return ""
     return f"{_local(value):%d/%m/%Y}"
+
+
+@register.filter
+def day_off(value: dt.date | None) -> str:
+    """Why offices are closed on that day: "Tết Nguyên đán", "Chủ nhật"; nothing for a working day.
+    What is not announced yet says so."""
+    if value is None:
+        return ""
+    local = _local(value)
+    rest = rest_of(local.date() if isinstance(local, dt.datetime) else local)
+    if rest is None:
+        return ""
+    if not rest.document:
+        return str(formats.date_format(local, "l"))
+    return rest.name if rest.sure else _("{name} (dự kiến)").format(name=rest.name)
 
 
 @register.filter

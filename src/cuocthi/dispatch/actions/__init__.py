@@ -3,46 +3,61 @@
 from .answers import acknowledge, acknowledge_all, see, see_by_link
 from .asking import add_figure, ask_figures
 from .calling import note_call, send_last_again
+from .carrying import mark_carried
+from .choosing import add_addressee, as_the_letter_says, leave_out
 from .following import follow_change
 from .handing import cascade, hand_down, leave_addressee, name_addressee
 from .ladder import begin_ladder, set_ladder
 from .letters import UnitLetter, add_link, link_for, link_subject, write_to_units
 from .passing import tell_mended, tell_sent
+from .passing_on import HandedOn, pass_on
 from .proving import MOST, MOST_FILES, Way
 from .reminding import remind
 from .reporting import FigureSaid, KeyReused, Said, TaskSaid, report, send_report
+from .reviewing import accept_reports, send_back, versions
+from .taking_back import take_back
 
 __all__ = [
     "MOST",
     "MOST_FILES",
     "FigureSaid",
+    "HandedOn",
     "KeyReused",
     "Said",
     "TaskSaid",
     "UnitLetter",
     "Way",
+    "accept_reports",
     "acknowledge",
     "acknowledge_all",
+    "add_addressee",
     "add_figure",
     "add_link",
+    "as_the_letter_says",
     "ask_figures",
     "begin_ladder",
     "cascade",
     "follow_change",
     "hand_down",
     "leave_addressee",
+    "leave_out",
     "link_for",
     "link_subject",
+    "mark_carried",
     "name_addressee",
     "note_call",
+    "pass_on",
     "remind",
     "report",
     "see",
     "see_by_link",
+    "send_back",
     "send_last_again",
     "send_report",
     "set_ladder",
+    "take_back",
     "tell_mended",
     "tell_sent",
+    "versions",
     "write_to_units",
 ]

@@ -20,6 +20,7 @@ from ..queries import letter_words
 from .guards import locked
 from .handing import hand_down
 from .letters import UnitLetter, write_to_units
+from .taking_back import remove
 
 
 def follow_change(*, event: Event) -> None:
@@ -48,8 +49,15 @@ def follow_tasks(*, campaign_id: int, document_id: int, by: Any) -> int:
         .select_related("unit", "task")
         .order_by("task__number")
     )
+    # a task that was handed on follows where it had no earlier day of its own
+    follows = (
+        Q(parent=None)
+        | Q(due_on=None)
+        | Q(due_on__gt=F("task__due_on"))
+        | Q(due_on=F("parent__due_on"))
+    )
     moved = list(
-        Assignment.objects.filter(mine, task__cancelled_at=None)
+        Assignment.objects.filter(mine, follows, task__cancelled_at=None)
         .exclude(due_on=F("task__due_on"))
         .exclude(due_on=None, task__due_on=None)
         .select_related("unit", "task")
@@ -73,7 +81,7 @@ def follow_tasks(*, campaign_id: int, document_id: int, by: Any) -> int:
         taken_back=[[assignment.task_id, assignment.unit_id] for assignment in off],
     )
     units = _tell(campaign, document_id, moved, off, key=f"followed:{event.pk}", by=by)
-    Assignment.objects.filter(pk__in=[assignment.pk for assignment in off]).delete()
+    remove(off)
     return units
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,9 @@ LINK_OUTLASTS = dt.timedelta(days=60)  # after the closing day: reports come lat
 @dataclass(frozen=True, slots=True)
 class UnitLetter:
     """What is owed to one unit, once per ``key``: the template and what it names; ``path`` is
-    where its link leads (default: the tasks of the unit)."""
+    where its link leads (default: the tasks of the unit). Letters of one act that are ``alike``
+    (equal and not None) differ only in whom they address and in the link: they are written once.
+    """
 
     key: str
     unit: Unit
@@ -42,6 +44,7 @@ class UnitLetter:
     words: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
     attached: tuple[Attached, ...] = ()  # goes with a mail, not with a sheet to be printed
+    alike: Hashable = None
 
 
 def tell(campaign: Campaign, fresh: Iterable[Assignment], *, letter: str, by: Any) -> None:
@@ -62,6 +65,7 @@ def tell(campaign: Campaign, fresh: Iterable[Assignment], *, letter: str, by: An
                 ).format(name=campaign, count=len(assignments)),
                 template="dispatch/mail/given.txt",
                 words={"assignments": assignments, "letter": letter},
+                alike=(letter, *((one.task_id, one.role, one.due_on) for one in assignments)),
             )
             for unit, assignments in of_unit.items()
         ],
@@ -80,9 +84,10 @@ def write_to_units(campaign: Campaign, letters: Sequence[UnitLetter], *, by: Any
     fresh = [letter for letter in letters if letter.key not in owed]
     boxes = mailboxes(letter.unit for letter in fresh)
     links = add_links(campaign, [(letter.unit, letter.path) for letter in fresh], by=by)
+    written: dict[Hashable, str] = {}
     send_many(
         [
-            _words(campaign, letter, boxes.get(letter.unit.pk, ""), link, token)
+            _words(campaign, letter, boxes.get(letter.unit.pk, ""), link, token, written)
             for letter, (link, token) in zip(fresh, links, strict=True)
         ],
         campaign=campaign.pk,
@@ -91,28 +96,53 @@ def write_to_units(campaign: Campaign, letters: Sequence[UnitLetter], *, by: Any
 
 
 def _words(
-    campaign: Campaign, letter: UnitLetter, mailbox: str, link: OneTimeLink, token: str
+    campaign: Campaign,
+    letter: UnitLetter,
+    mailbox: str,
+    link: OneTimeLink,
+    token: str,
+    written: dict[Hashable, str],
 ) -> Words:
+    url = settings.BASE_URL + reverse("accounts:enter", args=[token])
+    addressee = addressee_of(letter.unit)
+    if letter.alike is None:
+        body = _body(campaign, letter, link, addressee, url)
+    else:
+        key = (letter.template, letter.alike, link.expires_at)
+        if key not in written:
+            written[key] = _body(campaign, letter, link, _ADDRESSEE, _URL)
+        # the link first: a name is a person's word and may hold anything
+        body = written[key].replace(_URL, url).replace(_ADDRESSEE, addressee)
+    return Words(
+        key=letter.key,
+        channel=Channel.MAIL if mailbox else Channel.PRINT,
+        address=mailbox or letter.unit.name,
+        subject=letter.subject,
+        body=body,
+        unit=letter.unit.pk,
+        attached=letter.attached if mailbox else (),
+    )
+
+
+# Stand in a letter that is written once for many units; no text of a person holds a NUL.
+_ADDRESSEE, _URL = "\0addressee\0", "\0url\0"
+
+
+def _body(
+    campaign: Campaign, letter: UnitLetter, link: OneTimeLink, addressee: str, url: str
+) -> str:
     body = render_to_string(
         letter.template,
         {
             **letter.words,
             "campaign": campaign,
             "unit": letter.unit,
-            "addressee": addressee_of(letter.unit),
-            "url": settings.BASE_URL + reverse("accounts:enter", args=[token]),
+            "addressee": addressee,
+            "url": url,
             "expires_at": link.expires_at,
         },
     )
-    return Words(
-        key=letter.key,
-        channel=Channel.MAIL if mailbox else Channel.PRINT,
-        address=mailbox or letter.unit.name,
-        subject=letter.subject,
-        body=body.strip() + "\n",
-        unit=letter.unit.pk,
-        attached=letter.attached if mailbox else (),
-    )
+    return body.strip() + "\n"
 
 
 def addressee_of(unit: Unit) -> str:

@@ -81,6 +81,22 @@ def _letter(campaign: Campaign, letter: Urged, today: dt.date) -> UnitLetter:
             "today": today,
         },
         path=path,
+        alike=_alike(letter),
+    )
+
+
+def _alike(letter: Urged) -> Any:
+    """What two letters without units below must share to say the same; None: it stands alone."""
+    if letter.below:
+        return None
+    return letter.times, tuple(
+        (
+            one.task_id,
+            one.state in Assignment.UNANSWERED,
+            one.due_on,
+            timezone.localtime(one.sent_at).date(),
+        )
+        for one in letter.own
     )
 
 

@@ -119,7 +119,9 @@ def send_report(
     must_not_be_closed(campaign)
     if seen is not None and seen != report_version(campaign, unit):
         raise Overtaken(
-            _("Trong lúc bạn viết, người khác của đơn vị đã gửi báo cáo. Hãy so hai bản rồi gửi.")
+            _(
+                "Trong lúc bạn viết, báo cáo này đã có người khác gửi hoặc xem xét. Hãy so hai bản rồi gửi."
+            )
         )
     assignments = _assignments(campaign, unit, said)
     figures = {f.key: f for f in asked_of(unit, figures_to_ask(campaign))}

@@ -1,12 +1,16 @@
 """Reads of the tasks given out: who is meant, how far each unit is, who acts by which link."""
 
+from .addressing import TaskLine, UnitLine, given_to, meant_by, task_lines
 from .asked import asked_of, figures_to_ask
+from .below import KindBelow, counts_below, handed_on_from, have_all, kinds_below, units_below
 from .letter import clause_around, day_of_letter, letter_words, sentence
 from .links import mailboxes, tasks_of, unit_by_link, unit_by_link_here
-from .orders import Letter, Preview, orders, preview
+from .orders import Letter, Preview, choices, orders, preview
+from .partners import TaskAround, around, returned
 from .progress import (
     Progress,
     UnitRow,
+    carried_sheets,
     confirmed_units,
     open_unknowns,
     print_sheets,
@@ -14,7 +18,6 @@ from .progress import (
     rows,
     silent,
     units_of_campaign,
-    unreached,
 )
 from .received import (
     KindOfUnits,
@@ -29,17 +32,19 @@ from .reports import (
     figures_of,
     known_deeds,
     last_sending,
-    leads_of,
     report_version,
     tasks_to_report,
 )
 from .resting import Resting, resting_on_mended, tasks_resting_on
+from .reviewing import reports_to_look_at
 from .rollup import Rollup, rollup, scope_of, unit_lines
 from .sums import Sums, last_edition, people_reached, sums, sums_for
+from .unreached import unreached
 from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
 __all__ = [
+    "KindBelow",
     "KindOfUnits",
     "KnownDeed",
     "Letter",
@@ -49,22 +54,33 @@ __all__ = [
     "Resting",
     "Rollup",
     "Sums",
+    "TaskAround",
+    "TaskLine",
+    "UnitLine",
     "UnitRow",
     "WhoIsMeant",
+    "around",
     "asked_of",
+    "carried_sheets",
+    "choices",
     "clause_around",
     "confirmed_units",
+    "counts_below",
     "day_of_letter",
     "figures_of",
     "figures_to_ask",
+    "given_to",
+    "handed_on_from",
+    "have_all",
+    "kinds_below",
     "known_deeds",
     "last_edition",
     "last_sending",
-    "leads_of",
     "letter_words",
     "letters_of_officer",
     "letters_to",
     "mailboxes",
+    "meant_by",
     "open_unknowns",
     "orders",
     "people_reached",
@@ -73,7 +89,9 @@ __all__ = [
     "progress",
     "receivers_with_answers",
     "report_version",
+    "reports_to_look_at",
     "resting_on_mended",
+    "returned",
     "rollup",
     "rows",
     "scope_of",
@@ -81,6 +99,7 @@ __all__ = [
     "silent",
     "sums",
     "sums_for",
+    "task_lines",
     "tasks_of",
     "tasks_of_officer",
     "tasks_resting_on",
@@ -89,6 +108,7 @@ __all__ = [
     "unit_by_link",
     "unit_by_link_here",
     "unit_lines",
+    "units_below",
     "units_of_campaign",
     "units_to_choose",
     "unreached",

@@ -17,7 +17,7 @@ from cuocthi.documents.registers import CHUNK, Asked, JsonText, kind_words, midn
 from cuocthi.documents.shapes import is_when, when_words
 from cuocthi.plain.vntext import fold, nfc
 
-from ..models import Assignment
+from ..models import FINISHED, Assignment
 
 _READ = ("kind", "code", "date", "issuer")
 
@@ -47,7 +47,7 @@ def followups(asked: Asked, *, only_open: bool = False) -> QuerySet[Assignment]:
         Q(task__campaign__unit__in=asked.units) | Q(unit__in=asked.units)
     )
     if only_open:
-        found = found.exclude(state__in=Assignment.DONE)
+        found = found.exclude(FINISHED)
     if asked.year:
         found = found.filter(
             sent_at__gte=midnight(dt.date(asked.year, 1, 1)),

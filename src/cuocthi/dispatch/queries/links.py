@@ -52,7 +52,7 @@ def tasks_of(unit: Unit, campaign: Campaign) -> QuerySet[Assignment]:
     """The unit's tasks in the campaign, each with its report, in the order of the letter."""
     return (
         Assignment.objects.filter(unit=unit, task__campaign=campaign)
-        .select_related("task__letter", "unit", "report")
+        .select_related("task__letter", "unit", "report", "parent__unit")
         .prefetch_related("report__proofs")
         .order_by("task__number")
     )

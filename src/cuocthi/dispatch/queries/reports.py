@@ -57,15 +57,15 @@ def last_sending(unit: Unit, campaign: Campaign) -> ReportSending | None:
 
 
 def report_version(campaign: Campaign, unit: Unit) -> str:
-    """Which report stands there, whoever wrote it: a form filled from another one is overtaken. Two
+    """Which report stands there, whoever wrote it or sent it back: a form filled from another one is overtaken. Two
     queries."""
     said: list[Any] = [
-        [pk, what, at.isoformat()]
-        for pk, what, at in UnitReport.objects.filter(
+        [pk, what, at.isoformat(), version]
+        for pk, what, at, version in UnitReport.objects.filter(
             assignment__unit=unit, assignment__task__campaign=campaign
         )
         .order_by("assignment")
-        .values_list("assignment", "what", "submitted_at")
+        .values_list("assignment", "what", "submitted_at", "assignment__version")
     ]
     figures = [
         [key, str(value)]
@@ -74,15 +74,3 @@ def report_version(campaign: Campaign, unit: Unit) -> str:
         .values_list("key", "value")
     ]
     return version_of([said, figures]) if said or figures else NEW
-
-
-def leads_of(campaign: Campaign) -> dict[int, list[str]]:
-    """The names of the units that lead each task, by the task's key. One query."""
-    found: dict[int, list[str]] = {}
-    for task_id, name in (
-        Assignment.objects.filter(task__campaign=campaign, role=Assignment.Role.LEAD)
-        .order_by("unit__path")
-        .values_list("task_id", "unit__name")
-    ):
-        found.setdefault(task_id, []).append(name)
-    return found

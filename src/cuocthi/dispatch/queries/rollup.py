@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.units.enums import Kind
@@ -16,7 +16,7 @@ from cuocthi.units.models import Unit
 from cuocthi.units.queries import BODIES
 
 from ..figures import AskedFigure
-from ..models import Assignment, Figure
+from ..models import FINISHED, Assignment, Figure
 from .asked import figures_to_ask
 from .sums import OVERSEEING, Sums, last_edition, sums, sums_for
 
@@ -100,7 +100,7 @@ def rollup(campaign: Campaign, within: str, unit: Unit | None = None) -> Rollup:
     states = list(
         Assignment.objects.filter(task__campaign=campaign, unit__path__startswith=within)
         .values("unit__path", "unit__kind")
-        .annotate(owed=Count("pk", filter=~Q(state__in=Assignment.DONE)))
+        .annotate(owed=Count("pk", filter=~FINISHED))
         .order_by("unit__path")
         .values_list("unit__path", "unit__kind", "owed")
     )

@@ -14,7 +14,7 @@ from cuocthi.core import clock
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
-from ..models import Assignment, Reminder, Rung
+from ..models import FINISHED, Assignment, Reminder, Rung
 from .ladder import Days, coming, unmet
 from .links import telephones
 
@@ -44,7 +44,7 @@ def owed_tasks(campaign: Campaign) -> list[Assignment]:
     """Tasks of which something is still waited for, with the steps taken. Two queries."""
     return list(
         Assignment.objects.filter(task__campaign=campaign, task__cancelled_at=None)
-        .exclude(state__in=Assignment.DONE)
+        .exclude(FINISHED)
         .select_related("unit__professional_parent", "task")
         .order_by("unit__path", "task__number")
         .prefetch_related(Prefetch("reminders", Reminder.objects.order_by("step")))
@@ -193,9 +193,7 @@ def behind_below(campaign: Campaign, above: Unit) -> list[Behind]:
             Q(unit__path__startswith=above.path, unit__depth=above.depth + 1)
             | Q(unit__professional_parent=above)
         )
-        .filter(
-            Q(state__in=Assignment.UNANSWERED) | Q(due_on__lt=today) & ~Q(state__in=Assignment.DONE)
-        )
+        .filter(Q(state__in=Assignment.UNANSWERED) | Q(due_on__lt=today) & ~FINISHED)
         .select_related("unit", "task")
         .order_by("unit__path", "task__number")
     )

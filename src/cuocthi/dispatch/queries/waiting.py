@@ -17,7 +17,7 @@ from cuocthi.units.enums import Role
 from cuocthi.units.models import Contact
 from cuocthi.units.queries import units_of
 
-from ..models import Assignment, Call, Ladder, Rung, UnknownAddressee
+from ..models import FINISHED, Assignment, Call, Ladder, Rung, UnknownAddressee
 from .ladder import FIRST_LADDER, first_step, silent_since, span_words
 from .progress import UNANSWERED
 from .received import unanswered_mendings
@@ -33,7 +33,8 @@ def tasks_of_officer(user: Any) -> QuerySet[Assignment]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Tasks of one's own units; in one's campaigns silent units and unclear words. Nine queries at most."""
+    """Tasks of one's own units and reports to them; in one's campaigns reports to look at, silent units
+    and unclear words. Eleven queries at most."""
     if not user.is_authenticated:
         return []
     found = []
@@ -41,7 +42,9 @@ def waiting_for(user: Any) -> list[Waiting]:
     counts = mine.aggregate(
         fresh=Count("pk", filter=Q(state__in=UNANSWERED)),
         unreported=Count(
-            "pk", filter=Q(state__in=[Assignment.State.ACKNOWLEDGED, Assignment.State.RETURNED])
+            "pk",
+            filter=Q(state__in=[Assignment.State.ACKNOWLEDGED, Assignment.State.RETURNED])
+            & ~FINISHED,
         ),
     )
     if counts["fresh"]:
@@ -54,11 +57,26 @@ def waiting_for(user: Any) -> list[Waiting]:
     if mended:
         label = _("Văn bản được thay thế, đính chính, thu hồi, chờ đơn vị báo lại")
         found.append(Waiting(label, reverse("dispatch:mine"), mended, urgent=True))
+    below = Assignment.objects.filter(
+        parent__unit__in=units_of(user, clock.today(), Role.OFFICER),
+        state=Assignment.State.REPORTED,
+        task__campaign__state=Campaign.State.OPEN,
+    ).order_by("reported_at")
+    if waiting := list(below.values_list("parent", flat=True)):
+        label = _("Báo cáo của đơn vị dưới, chờ bạn xem xét")
+        url = reverse("dispatch:below", args=[waiting[0]])
+        found.append(Waiting(label, url, len(waiting)))
     run = managed_by(user).filter(state=Campaign.State.OPEN)
     unknown = UnknownAddressee.objects.filter(task__campaign__in=run, settled_at=None)
     for slug, name, count in _counted(unknown):
         label = _("{campaign}: nơi nhận chưa rõ, cần chọn đơn vị").format(campaign=name)
         found.append(Waiting(label, reverse("dispatch:progress", args=[slug]), count, urgent=True))
+    reported = Assignment.objects.filter(
+        task__campaign__in=run, parent=None, state=Assignment.State.REPORTED
+    )
+    for slug, name, count in _counted(reported):
+        label = _("{campaign}: báo cáo chờ xem xét").format(campaign=name)
+        found.append(Waiting(label, reverse("dispatch:reviews", args=[slug]), count))
     found += _urging(list(run))
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cuocthi.campaigns.models import CampaignTask
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import addressees, bore, former_addressee
+from cuocthi.units.queries import House, addressees, bore, former_addressee
 
 from ..models import Assignment
 from .letter import sentence
@@ -29,12 +29,15 @@ class Resolver:
         self.issuer, self.on = issuer, on
         self._known: dict[str, list[Unit]] = {}
         self.renamed: dict[str, list[Unit]] = {}  # names of the past → who stands there
+        self._house = House(issuer, on)
 
     def __call__(self, words: str) -> list[Unit]:
         """The units that the words mean; "các đơn vị có liên quan" means nobody for certain."""
         if words not in self._known:
             vague = _VAGUE.search(fold(words))
-            self._known[words] = [] if vague else addressees(words, self.issuer, self.on)
+            self._known[words] = (
+                [] if vague else addressees(words, self.issuer, self.on, house=self._house)
+            )
         return self._known[words]
 
     def body(self, words: str) -> list[Unit]:

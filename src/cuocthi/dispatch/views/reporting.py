@@ -20,7 +20,7 @@ from cuocthi.units.models import Unit
 
 from ..access import may_read
 from ..actions import KeyReused, send_report
-from ..models import Assignment, Proof, ReportSending
+from ..models import Assignment, Proof, ReportSending, Review
 from ..queries import (
     asked_of,
     clause_around,
@@ -30,6 +30,7 @@ from ..queries import (
     last_edition,
     last_sending,
     report_version,
+    returned,
     sums,
     sums_for,
     tasks_to_report,
@@ -178,12 +179,13 @@ def _all_errors(form: ReportForm) -> list[str]:
 def _shown(screen: Screen, both: tuple[str, str] | None) -> dict[str, Any]:
     campaign, actor, form = screen.campaign, screen.actor, screen.form
     rows = form.figure_rows(screen.last, actor.unit.path)
+    back = returned(form.assignments)
     return {
         "campaign": campaign,
         "unit": actor.unit,
         "home": actor.home,
         "form": form,
-        "rows": [_task(row, campaign) for row in form.rows],
+        "rows": [_task(row, campaign, back.get(row.assignment.pk)) for row in form.rows],
         "figures": [row for row in rows if not _folded(row, form)],
         "more": [row for row in rows if _folded(row, form)],
         "deeds": known_deeds(campaign, actor.unit),
@@ -198,13 +200,14 @@ def _folded(row: Any, form: ReportForm) -> bool:
     return row.figure.more and row.value.value() in (None, "") and not row.value.errors
 
 
-def _task(row: TaskRow, campaign: Campaign) -> dict[str, Any]:
+def _task(row: TaskRow, campaign: Campaign, back: Review | None) -> dict[str, Any]:
     task = row.assignment.task
     _before, clause, _after = clause_around(task, (task.letter or campaign.document).text)
     return {
         "row": row,
         "clause": row.assignment.own_words or clause,
-        "due": due_words(row.assignment.due_on, done=row.assignment.state in Assignment.DONE),
+        "due": due_words(row.assignment.due_on, done=row.assignment.is_finished),
+        "returned": back,
         "ticked": any(way.tick.value() for way in row.ways),
     }
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -16,15 +16,17 @@ from cuocthi.units.queries import units_of
 from ..actions import acknowledge, acknowledge_all, see
 from ..models import Assignment
 from ..queries import (
+    around,
     clause_around,
     last_sending,
-    leads_of,
     letters_of_officer,
     letters_to,
     tasks_of,
     tasks_of_officer,
+    units_below,
 )
-from .actor import Actor, actor_for, ask_for_link, is_stranger
+from .acting import task_and_actor
+from .actor import Actor, ask_for_link, is_stranger
 from .due import due_words
 from .reporting import campaign_and_actor
 
@@ -50,20 +52,23 @@ def unit_page(request, slug: str, unit_id: int | None = None):
     by_link = isinstance(actor.by, str)  # a link outlives tasks that a later letter calls off
     if not assignments and not by_link:
         raise Http404
-    leads = leads_of(campaign)
     unanswered = [a for a in assignments if a.state in Assignment.UNANSWERED]
     unseen = any(a.state == Assignment.State.SENT for a in assignments)
     context = {
         "campaign": campaign,
         "unit": actor.unit,
         "home": actor.home,
-        "tasks": [_shown(assignment, campaign, leads) for assignment in assignments],
+        "tasks": _all_shown(assignments, campaign),
+        "may_hand_on": units_below(actor.unit).exists(),
         "open": campaign.state == Campaign.State.OPEN,
         "unanswered": len(unanswered),
         "reported": any(hasattr(a, "report") for a in assignments),
+        "returned": any(a.state == Assignment.State.RETURNED for a in assignments),
+        "settled": all(a.state == Assignment.State.ACCEPTED for a in assignments),
         "sending": last_sending(actor.unit, campaign),
         "tells_seen": unseen and _looks_for_itself(request, actor),
         "letters": list(letters_to([actor.unit], campaign.pk)),
+        "branch": f"{actor.home}nhanh/" if actor.unit.numchild and assignments else "",
     }
     return render(request, "dispatch/unit_page.html", context)
 
@@ -113,11 +118,17 @@ def take_all_on(request, slug: str, unit_id: int | None = None):
     return redirect(actor.home)
 
 
-def _shown(
-    assignment: Assignment, campaign: Campaign, leads: dict[int, list[str]]
-) -> dict[str, object]:
-    """One task as the page shows it: the clause in its paragraph, state, who leads, report."""
-    due, due_tone = due_words(assignment.due_on, done=assignment.state in Assignment.DONE)
+def _all_shown(assignments: list[Assignment], campaign: Campaign) -> list[dict[str, object]]:
+    beside = around(assignments)
+    return [
+        {**_shown(assignment, campaign), "around": beside[assignment.pk]}
+        for assignment in assignments
+    ]
+
+
+def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
+    """One task as the page shows it: the clause in its paragraph, state, report."""
+    due, due_tone = due_words(assignment.due_on, done=assignment.is_finished)
     before, clause, after = clause_around(assignment.task, _text(assignment, campaign))
     return {
         "assignment": assignment,
@@ -130,7 +141,6 @@ def _shown(
         ),
         "due": due,
         "due_tone": due_tone,
-        "leads": ", ".join(leads.get(assignment.task_id, [])),
     }
 
 
@@ -139,27 +149,13 @@ def _text(assignment: Assignment, campaign: Campaign) -> str:
     return (assignment.task.letter or campaign.document).text
 
 
-def _task_and_actor(request, assignment_id: int):
-    """The task and who acts; 404 for everyone else, as for an unknown task."""
-    assignment = get_object_or_404(
-        Assignment.objects.select_related(
-            "task__campaign__document", "task__letter", "unit", "report"
-        ),
-        pk=assignment_id,
-    )
-    actor = actor_for(request, assignment.task.campaign, assignment.unit)
-    if actor is None:
-        raise Http404
-    return assignment, actor
-
-
 @login_not_required
 @require_POST
 def acknowledge_task(request, assignment_id: int):
     """One tap: the unit takes the task on."""
     if is_stranger(request):
         return ask_for_link(request)
-    assignment, actor = _task_and_actor(request, assignment_id)
+    assignment, actor = task_and_actor(request, assignment_id)
     campaign = assignment.task.campaign
     try:
         acknowledge(assignment_id=assignment.pk, by=actor.by)
@@ -169,8 +165,9 @@ def acknowledge_task(request, assignment_id: int):
     if request.htmx:
         fresh = tasks_of(actor.unit, campaign).get(pk=assignment.pk)
         context = {
-            "task": _shown(fresh, campaign, leads_of(campaign)),
+            "task": _all_shown([fresh], campaign)[0],
             "home": actor.home,
+            "may_hand_on": units_below(actor.unit).exists(),
             "open": campaign.state == Campaign.State.OPEN,
         }
         return render(request, "dispatch/unit_page.html#task", context)

@@ -4,7 +4,7 @@ from cuocthi.plain.vndates.clocks import Clock, find_clocks
 from cuocthi.plain.vndates.days import Moment, find_moments
 from cuocthi.plain.vndates.periods import Period, find_periods
 from cuocthi.plain.vndates.shifted import shifted
-from cuocthi.plain.vndates.working import counted_on
+from cuocthi.plain.vndates.working import Rest, counted_on, next_working, rest_of
 from cuocthi.plain.vndates.written import written, written_long, written_moment
 from cuocthi.plain.vndates.years import (
     LETTER_LOOKS_BACK,
@@ -19,11 +19,14 @@ __all__ = [
     "Clock",
     "Moment",
     "Period",
+    "Rest",
     "counted_on",
     "find_clocks",
     "find_moments",
     "find_periods",
     "nearest_year",
+    "next_working",
+    "rest_of",
     "shifted",
     "with_years",
     "written",

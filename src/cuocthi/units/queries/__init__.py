@@ -1,6 +1,6 @@
 """Reads of the tree of units: names as letters write them, addressees, neighbours, members."""
 
-from .addressees import addressees
+from .addressees import House, addressees
 from .contacts import (
     PUBLIC,
     contacts_of,
@@ -35,6 +35,7 @@ __all__ = [
     "ADMINISTRATIVE",
     "BODIES",
     "PUBLIC",
+    "House",
     "Resolved",
     "addressees",
     "alive",

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from cuocthi.plain.vntext import fold, nfc
 from cuocthi.units.enums import Kind
@@ -57,13 +58,31 @@ Group = Callable[[list[Unit], Unit, Unit, dt.date], list[Unit]]
 MOST_PIECES = 8  # a body's name holds at most so many commas and "và"
 
 
-def addressees(text: str, issuer: Unit, on: dt.date) -> list[Unit]:
+class House:
+    """The units of one day below whom an issuer is or acts for, read when first asked for: many
+    words of one letter then share them."""
+
+    def __init__(self, issuer: Unit, on: dt.date) -> None:
+        self.issuer, self.on = issuer, on
+
+    @cached_property
+    def scope(self) -> Unit:
+        return scope_of(self.issuer)
+
+    @cached_property
+    def below(self) -> list[Unit]:
+        inside = Unit.objects.alive(self.on).filter(path__startswith=self.scope.path)
+        return list(inside.exclude(pk=self.scope.pk))
+
+
+def addressees(text: str, issuer: Unit, on: dt.date, *, house: House | None = None) -> list[Unit]:
     """The units that a letter's addressees mean, in the order of the tree (DOMAIN R5).
 
     ``text`` is one line or all lines after "Kính gửi". Collectives ("Ủy ban nhân dân các xã,
     phường", "các cơ quan, ban ngành, đoàn thể") are those under the issuer on that day; a single
     name is looked for in the issuer's own house first, then one level up at a time. What is not
-    known or not the only one brings nothing: the caller asks. Three queries for a letter of usual length.
+    known or not the only one brings nothing: the caller asks. Three queries for a letter of usual
+    length, one with a ``house`` that was read already.
     """
     lines = [_clean(line) for line in _LINE.split(_BRACKETS.sub(" ", nfc(text)))]
     groups: list[Group] = []
@@ -83,13 +102,14 @@ def addressees(text: str, issuer: Unit, on: dt.date) -> list[Unit]:
                 pieces.append(_JOIN.split(name))
     found = {unit.pk: unit for unit in _named(pieces, issuer, on)}
     if groups:
-        scope = scope_of(issuer)
-        below = list(
-            Unit.objects.alive(on).filter(path__startswith=scope.path).exclude(pk=scope.pk)
-        )
+        house = house or House(issuer, on)
         for members in groups:
             found.update(
-                {unit.pk: unit for unit in members(below, scope, issuer, on) if unit != issuer}
+                {
+                    unit.pk: unit
+                    for unit in members(house.below, house.scope, issuer, on)
+                    if unit != issuer
+                }
             )
     return sorted(found.values(), key=lambda unit: unit.path)
 
