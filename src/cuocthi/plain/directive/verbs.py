@@ -203,9 +203,10 @@ def _tells(doc: Doc, start: int, end: int) -> bool:
     """Whether a word of telling stands there outside a name and outside brackets."""
     for match in _WORDS.finditer(doc.fold, start, end):
         word = match.group()
-        if word in _TELLS_FOLD and word not in ("co", "duoc", "chua", "da"):
-            if place_tones(doc.text[match.start() : match.end()]) in _TELLS:
-                return True
+        if word not in _TELLS_FOLD or word in ("co", "duoc", "chua", "da"):
+            continue
+        if place_tones(doc.text[match.start() : match.end()]) in _TELLS:
+            return True
     return False
 
 
