@@ -51,10 +51,11 @@ def _names(doc: Doc) -> list[Question]:
         if words in seen:
             continue
         before = doc.fold[max(0, match.start() - 84) : match.start()]
-        if _NAMED.search(before):
+        named, theme = _NAMED.search(before), _THEME.search(before)
+        if named and not (theme and named.start() < theme.start()):
             told["event_name"].setdefault(words, match.span("name"))
             seen.add(words)
-        elif _THEME.search(before):
+        elif theme:
             told["event_theme"].setdefault(words, match.span("name"))
     found = []
     for about, what in (("event_name", "Tên"), ("event_theme", "Chủ đề")):
