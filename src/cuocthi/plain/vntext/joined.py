@@ -365,6 +365,6 @@ def _wants_blank(text: str, at: int) -> bool:
     if not behind.isupper() or not text[at + 2 : at + 3].islower():
         return False
     if not before.isalpha():
-        return before in " )”\"" or before.isdigit()
+        return before in ' )”"' or before.isdigit()
     word = _LAST_LETTERS.search(text, max(0, at - 8), at)
     return bool(word and word[0].islower() and is_syllable(place_tones(word[0])))

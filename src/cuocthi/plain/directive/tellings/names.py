@@ -51,12 +51,11 @@ def _names(doc: Doc) -> list[Question]:
         if words in seen:
             continue
         before = doc.fold[max(0, match.start() - 84) : match.start()]
-        named, theme = _NAMED.search(before), _THEME.search(before)
-        if named and not (theme and named.start() < theme.start()):
+        if _THEME.search(before):
+            told["event_theme"].setdefault(words, match.span("name"))
+        elif _NAMED.search(before):
             told["event_name"].setdefault(words, match.span("name"))
             seen.add(words)
-        elif theme:
-            told["event_theme"].setdefault(words, match.span("name"))
     found = []
     for about, what in (("event_name", "Tên"), ("event_theme", "Chủ đề")):
         for one, other in combinations(told[about], 2):
