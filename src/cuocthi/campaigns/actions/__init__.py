@@ -1,5 +1,14 @@
 """One contest from its letter to its end: opened, planned, confirmed, extended, closed."""
 
+from .asking import (
+    agree_to_version,
+    drop_version,
+    move_field,
+    propose_version,
+    put_field,
+    put_frame,
+    remove_field,
+)
 from .later import (
     agree_to_changes,
     compare_again,
@@ -16,14 +25,21 @@ from .tasks import add_task
 __all__ = [
     "add_task",
     "agree_to_changes",
+    "agree_to_version",
     "close_campaign",
     "compare_again",
     "confirm_campaign",
+    "drop_version",
     "extend",
     "find_changes",
     "give_role",
+    "move_field",
     "open_campaign",
+    "propose_version",
+    "put_field",
+    "put_frame",
     "refuse_changes",
+    "remove_field",
     "renew_campaign",
     "set_criteria",
     "set_prizes",
