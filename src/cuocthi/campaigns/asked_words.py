@@ -6,7 +6,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cuocthi.plain.asked import Definition, Fault, Field, Group, Kind, Part, Step, Who
+from cuocthi.plain.asked import (
+    Definition,
+    Fault,
+    Field,
+    Group,
+    Kind,
+    Part,
+    Step,
+    Who,
+    score,
+)
 
 KINDS = {
     Kind.LINE: gettext_lazy("một dòng chữ"),
@@ -103,6 +113,58 @@ def limit_words(asked: Field) -> str:
     if asked.unit:
         told.append(_("đơn vị: {unit}").format(unit=asked.unit))
     return ", ".join(told)
+
+
+def answer_words(asked: Field, value: Any) -> str:
+    """An answer as people read it; "" for none."""
+    if value in (None, "", [], {}):
+        return ""
+    labels = {one.key: one.label for one in asked.options}
+    match asked.kind:
+        case Kind.NUMBER:
+            return f"{value} {asked.unit}".strip().replace(".", ",", 1)
+        case Kind.DAY:
+            return _day(value)
+        case Kind.HOURS:
+            return _("{day}, từ {start} đến {end}").format(**{**value, "day": _day(value["day"])})
+        case Kind.CHOICE:
+            return labels.get(value, value)
+        case Kind.CHOICES:
+            return "; ".join(labels.get(one, one) for one in value)
+        case Kind.YES:
+            return _("có")
+        case Kind.PLACE:
+            if "latitude" not in value:
+                return str(value["words"])
+            return f"{value['words']} ({value['latitude']}, {value['longitude']})".strip()
+        case Kind.WEIGHTS:
+            return "; ".join(_weight(labels.get(key, key), one) for key, one in value.items())
+        case Kind.QUIZ:
+            return _quiz(asked, value)
+    return str(value)
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))
+
+
+def _weight(label: str, weight: Mapping[str, Any]) -> str:
+    how = _("đã cân") if weight["measured"] else _("ước lượng")
+    return _("{what}: {kg} kg ({how})").format(
+        what=label, kg=weight["kg"].replace(".", ","), how=how
+    )
+
+
+def _quiz(asked: Field, value: Mapping[str, str]) -> str:
+    told = []
+    for question in asked.questions:
+        options = {one.key: one.label for one in question.options}
+        given = value.get(question.key, "")
+        told.append(f"{question.text} {options.get(given, given) or _('(không trả lời)')}")
+    right, keyed = score(asked, value)
+    if keyed:
+        told.append(_("Đúng {right} trên {all} câu có đáp án.").format(right=right, all=keyed))
+    return "\n".join(told)
 
 
 def _files(asked: Field) -> list[str]:

@@ -5,46 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0005_first_versions'),
-        ('entries', '0001_initial'),
+        ("campaigns", "0005_first_versions"),
+        ("entries", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entrantidentity',
-            name='more',
+            model_name="entrantidentity",
+            name="more",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='answers',
+            model_name="entry",
+            name="answers",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='evidence',
+            model_name="entry",
+            name="evidence",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='group',
-            field=models.CharField(blank=True, max_length=40, verbose_name='bảng'),
+            model_name="entry",
+            name="group",
+            field=models.CharField(blank=True, max_length=40, verbose_name="bảng"),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='version',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.rulesversion'),
+            model_name="entry",
+            name="version",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="campaigns.rulesversion",
+            ),
         ),
         migrations.AddField(
-            model_name='entryfile',
-            name='field',
+            model_name="entryfile",
+            name="field",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AlterField(
-            model_name='entryfile',
-            name='purpose',
-            field=models.CharField(choices=[('scan', 'trang quét'), ('before', 'trước'), ('during', 'trong khi làm'), ('after', 'sau'), ('scale', 'cân'), ('work', 'bài'), ('evidence', 'minh chứng')], max_length=8),
+            model_name="entryfile",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("scan", "trang quét"),
+                    ("before", "trước"),
+                    ("during", "trong khi làm"),
+                    ("after", "sau"),
+                    ("scale", "cân"),
+                    ("work", "bài"),
+                    ("evidence", "minh chứng"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

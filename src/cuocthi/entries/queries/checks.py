@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cuocthi.core.crypto import decrypt
 from cuocthi.plain.likeness import Syllable, syllables
 
+from ..enums import EntryState
 from ..models import Entry
 from ..models.identity import EntrantIdentity
 
@@ -65,6 +66,19 @@ def grades(entry_ids: Iterable[int]) -> dict[int, int]:
         if (match := _GRADE.search(_opened(row, "class_name")))
     }
     return {pk: found[entrant] for pk, entrant in entrants.items() if entrant in found}
+
+
+def other_entries_of(entry: Entry) -> list[Entry]:
+    """Other entries handed in for the same person in the contest, found by the keyed hash of name
+    and birth day, whichever way each came in. Two queries."""
+    same = EntrantIdentity.objects.filter(
+        entrant__campaign=entry.campaign_id,
+        search_value__in=EntrantIdentity.objects.filter(entrant=entry.entrant_id).values(
+            "search_value"
+        ),
+    )
+    rows = Entry.objects.filter(entrant__in=same.values("entrant")).exclude(pk=entry.pk)
+    return list(rows.exclude(state=EntryState.DRAFT).order_by("number"))
 
 
 def traces(

@@ -98,9 +98,12 @@ def _to_next(request, row: Allotment, points: dict[int, Decimal], criteria: list
 
 
 def _facts(kept: dict[str, Any]) -> list[tuple[str, str]]:
-    """The facts of a clean-up in words; nothing for a letter."""
+    """The facts of a clean-up or of a work by form in words; nothing for a letter."""
     if not kept:
         return []
+    if "asked" in kept:
+        group = [(_("Bảng"), kept["group"])] if kept["group"] else []
+        return group + [(label, words) for label, words in kept["asked"]]
     started, ended = (dt.datetime.fromisoformat(kept[end]) for end in ("started", "ended"))
     hours = (ended - started).total_seconds() / 3600
     told = [
