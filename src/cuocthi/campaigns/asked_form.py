@@ -153,7 +153,7 @@ class AskedForm(forms.Form):
             if key in wanted and value not in (None, "", [], {}, False)
         }
 
-    def files(self) -> list[tuple[str, bytes, str]]:
+    def sent_files(self) -> list[tuple[str, bytes, str]]:
         """The files sent now as (field key, bytes, file name)."""
         return [(key, data, name) for key, found in self._files.items() for data, name in found]
 

@@ -40,9 +40,11 @@ from .later import (
     open_changes,
     tie_of,
 )
+from .rule_page import Chapter, rule_page
 
 __all__ = [
     "MISSING",
+    "Chapter",
     "Extension",
     "Found",
     "Outline",
@@ -70,6 +72,7 @@ __all__ = [
     "preset_for",
     "preset_of",
     "roles_of",
+    "rule_page",
     "tie_of",
     "timetable",
     "version_in_hand",

@@ -31,6 +31,7 @@ from cuocthi.entries.queries import (
     with_work,
 )
 
+from .asked import my_works
 from .shared import TONES, campaign_of, entrant_of, say_no
 
 
@@ -88,6 +89,8 @@ def mine(request, slug: str):
     """The entrant's own page: is it approved, which reports, what came of them."""
     campaign = campaign_of(slug)
     entrant = entrant_of(request, campaign)
+    if campaign.work == Campaign.Work.FORM:
+        return my_works(request, campaign, entrant)
     rows = [
         {
             "entry": entry,
@@ -127,7 +130,7 @@ def mine(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_new(request, slug: str):
     """A new report of an event."""
-    campaign = campaign_of(slug)
+    campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
     return _report(request, campaign, entrant, None)
 
@@ -137,10 +140,17 @@ def event_new(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def event(request, slug: str, number: int):
     """A draft or returned report, to complete and hand in."""
-    campaign = campaign_of(slug)
+    campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
     entry = get_object_or_404(with_work(entrant.entries.all()), number=number)
     return _report(request, campaign, entrant, entry)
+
+
+def _with_events(slug):
+    campaign = campaign_of(slug)
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    return campaign
 
 
 def _report(request, campaign, entrant, entry):

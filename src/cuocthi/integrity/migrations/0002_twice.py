@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('integrity', '0001_initial'),
+        ("integrity", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='finding',
-            name='kind',
-            field=models.CharField(choices=[('copy', 'trùng lặp nội dung'), ('reused_photo', 'ảnh đã dùng ở bài khác'), ('age', 'ngoài độ tuổi'), ('length', 'quá số từ'), ('named', 'lộ tên, trường, lớp trong bài'), ('window', 'ngoài thời gian cuộc thi'), ('photos', 'thiếu ảnh trước, sau'), ('photo_time', 'ảnh chụp ngoài giờ sự kiện'), ('photo_place', 'ảnh chụp xa địa điểm'), ('weight', 'khối lượng khó tin'), ('twice', 'một người gửi nhiều bài')], max_length=12),
+            model_name="finding",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("copy", "trùng lặp nội dung"),
+                    ("reused_photo", "ảnh đã dùng ở bài khác"),
+                    ("age", "ngoài độ tuổi"),
+                    ("length", "quá số từ"),
+                    ("named", "lộ tên, trường, lớp trong bài"),
+                    ("window", "ngoài thời gian cuộc thi"),
+                    ("photos", "thiếu ảnh trước, sau"),
+                    ("photo_time", "ảnh chụp ngoài giờ sự kiện"),
+                    ("photo_place", "ảnh chụp xa địa điểm"),
+                    ("weight", "khối lượng khó tin"),
+                    ("twice", "một người gửi nhiều bài"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -106,7 +106,7 @@ class Field:
     megabytes: int | None = None
     options: tuple[Option, ...] = ()
     questions: tuple[Question, ...] = ()
-    rule_of: Mapping[str, str] = field(default_factory=dict)
+    rule_of: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def has_files(self) -> bool:
