@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.asked_form import AskedForm
@@ -131,3 +132,25 @@ def kept_answers(definition: Definition, entry: Entry) -> dict[str, Any]:
     main = definition.main_text
     text = {main.key: entry.text} if main is not None else {}
     return {**entry.evidence, **entry.answers, **text}
+
+
+def named_by(form: forms.Form, definition: Definition, fields: dict[str, str]) -> None:
+    """Put the contest's own labels and help on a form made for one kind of work: ``fields`` maps
+    names of the form to keys of the definition."""
+    for name, key in fields.items():
+        asked = definition.field(key)
+        if asked is None or name not in form.fields:
+            continue
+        form.fields[name].label = asked.label
+        if asked.help:
+            form.fields[name].help_text = conditional_escape(asked.help)
+
+
+EVENT_KEYS = {
+    name: name for name in ("place", "people", "disposal", "before", "during", "after", "scale")
+}
+LETTER_KEYS = {"text": "text", "scans": "scans"}
+REGISTRATION_KEYS = {
+    "name": "full_name",
+    **{name: name for name in ("group_name", "unit", "born_on", "phone", "email")},
+}

@@ -158,6 +158,8 @@ def _edit(
     new = change(old)
     if new == old:
         return version
+    if campaign.work != Campaign.Work.FORM:
+        _refuse_other_fields(old, new)
     faults = faults_of(new)
     if faults:
         raise Refused(all_words(faults, new))
@@ -175,6 +177,18 @@ def _edit(
         what=what,
     )
     return version
+
+
+def _refuse_other_fields(old: Definition, new: Definition) -> None:
+    """Letters and clean-ups have pages made for them: their fields are only put in other words."""
+    said = [[replace(one, label="", help="") for one in each.fields] for each in (old, new)]
+    if said[0] != said[1]:
+        raise Refused(
+            _(
+                "Loại bài này có trang gửi làm sẵn, nên chỉ sửa được tên mục và lời hướng dẫn. Con "
+                "số sửa ở trang Thể lệ."
+            )
+        )
 
 
 def _writable(campaign: Campaign, by: Any) -> RulesVersion:

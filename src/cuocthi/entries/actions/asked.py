@@ -143,7 +143,7 @@ def _take(
         sent = sent_before(campaign, key, fingerprint)
         if sent is not None and sent.entry is not None:
             return sent.entry
-        refuse_when_shut(campaign, _entry(entry_id))
+        refuse_when_shut(campaign, _entry(entry_id), level="school" if school else "")
         if entrant_id is None:
             entrant = _new_entrant(campaign, definition, sheet, key, by)
         else:

@@ -21,6 +21,7 @@ from cuocthi.entries.queries import (
     short_receipt,
     signature,
 )
+from cuocthi.units.enums import Kind
 
 from .asked_kept import group_at_handing_in, lacks_of_form
 from .events import refuse_unless_approved
@@ -50,7 +51,7 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
     campaign = locked(Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id))
     entry = (
         Entry.objects.select_for_update(of=("self",))
-        .select_related("entrant", "campaign")
+        .select_related("entrant__unit", "campaign")
         .get(pk=entry_id)
     )
     fingerprint = fingerprint_of(entry)
@@ -58,7 +59,7 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
         sent_before(campaign, checked_key(key), fingerprint)
     if entry.state not in TO_DO:
         return entry
-    refuse_when_shut(campaign, entry)
+    refuse_when_shut(campaign, entry, level=level_of(campaign, entry))
     refuse_before_opening(campaign)
     refuse_unless_approved(entry.entrant)
     _refuse_incomplete(campaign, entry)
@@ -116,6 +117,15 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
             ),
         )
     return entry
+
+
+def level_of(campaign: Campaign, entry: Entry) -> str:
+    """The level through which an entry comes, for that level's own last day: letters always come
+    through schools, works by form sometimes, clean-ups never."""
+    if campaign.work == Campaign.Work.LETTER:
+        return "school"
+    unit = entry.entrant.unit if campaign.work == Campaign.Work.FORM else None
+    return "school" if unit is not None and unit.kind == Kind.SCHOOL else ""
 
 
 def _refuse_incomplete(campaign: Campaign, entry: Entry) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
@@ -21,6 +22,7 @@ from cuocthi.entries.actions import (
 )
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import EventForm, RegistrationForm
+from cuocthi.entries.forms_asked import EVENT_KEYS, REGISTRATION_KEYS, named_by
 from cuocthi.entries.queries import (
     TO_DO,
     entrant_identities,
@@ -44,6 +46,7 @@ def register(request, slug: str):
     if campaign.work != Campaign.Work.CLEAN_UP or campaign.state == Campaign.State.DRAFT:
         raise Http404
     form = RegistrationForm(request.POST or None, campaign=campaign)
+    named_by(form, asked_of(campaign), REGISTRATION_KEYS)
     status = 200
     if request.method == "POST":
         status = 422
@@ -155,6 +158,7 @@ def _with_events(slug):
 
 def _report(request, campaign, entrant, entry):
     form = EventForm(request.POST or None, request.FILES or None, entry=entry)
+    named_by(form, asked_of(campaign), EVENT_KEYS)
     status = 200
     if request.method == "POST":
         status = 422

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.forms import read_all
 from cuocthi.core.refused import Refused
@@ -25,6 +26,7 @@ from cuocthi.entries.actions.sheet import CONSENT_TITLES
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, row_ids
+from cuocthi.entries.forms_asked import LETTER_KEYS, named_by
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
@@ -162,6 +164,7 @@ def letter(request, slug: str, unit_id: int, number: int):
     campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
     entry = _letter(campaign, school, number)
     form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
+    named_by(form, asked_of(campaign), LETTER_KEYS)
     status = 200
     if request.method == "POST":
         status = 422
