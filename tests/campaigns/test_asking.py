@@ -327,9 +327,12 @@ def test_changes_are_told_in_words():
     ("one", "words"),
     [
         (asked("text", syllables=100, signs=900), "không quá 100 chữ, không quá 900 ký tự"),
-        (asked("photos", least=1, most=1), "đúng 1"),
-        (asked("photos", least=1, most=2), "từ 1 đến 2"),
-        (asked("files", most=3, megabytes=5), "nhiều nhất 3, ảnh hoặc tệp PDF, mỗi tệp đến 5 MB"),
+        (asked("photos", least=1, most=1), "đúng 1 ảnh"),
+        (asked("photos", least=1, most=2), "từ 1 đến 2 ảnh"),
+        (
+            asked("files", most=3, megabytes=5),
+            "nhiều nhất 3 tệp, ảnh hoặc tệp PDF, mỗi tệp đến 5 MB",
+        ),
         (asked("number", least=2, unit="kg"), "ít nhất 2, đơn vị: kg"),
         (asked("line"), ""),
     ],

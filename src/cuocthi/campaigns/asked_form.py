@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cuocthi.core.forms import DecimalField, FilesField, ManyFiles, read_all
 from cuocthi.files import kinds
 from cuocthi.plain.asked import (
+    LONGEST_LINE,
     Definition,
     Fault,
     Field,
@@ -194,8 +195,12 @@ def _names(asked: Field) -> list[str]:
 
 
 def _help(asked: Field) -> str:
-    """Help and limits; escaped, since the look prints help as it is."""
-    told = [conditional_escape(text) for text in (asked.help, limit_words(asked)) if text]
+    """Help and limits; escaped, since the look prints help as it is. A limit that the help tells
+    already is not told again, and the room of a line goes without saying."""
+    limits = "" if asked.kind == Kind.LINE and not asked.syllables else limit_words(asked)
+    if limits and limits.casefold() in asked.help.casefold():
+        limits = ""
+    told = [conditional_escape(text) for text in (asked.help, limits) if text]
     return " ".join(
         f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}" for text in told
     )
@@ -261,7 +266,7 @@ def _inputs(
         case Kind.WEIGHTS:
             yield from _weights(asked, known or {})
         case _:
-            yield base, forms.CharField(max_length=2000, **about)
+            yield base, forms.CharField(max_length=asked.signs or LONGEST_LINE, **about)
 
 
 def _day(known: str | None) -> dt.date | None:

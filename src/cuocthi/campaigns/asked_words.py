@@ -169,10 +169,11 @@ def _quiz(asked: Field, value: Mapping[str, str]) -> str:
 
 def _files(asked: Field) -> list[str]:
     told = []
+    noun = _("ảnh") if asked.kind == Kind.PHOTOS else _("tệp")
     if asked.least and asked.least == asked.most:
-        told.append(_("đúng {n}").format(n=asked.least))
+        told.append(_("đúng {n} {what}").format(n=asked.least, what=noun))
     elif asked.least or asked.most:
-        told.append(_between(asked.least, asked.most))
+        told.append(f"{_between(asked.least, asked.most)} {noun}")
     if asked.kind == Kind.FILES:
         told.append(_(" hoặc ").join(str(_TYPES[one]) for one in asked.types or ("photo", "pdf")))
     if asked.megabytes:
