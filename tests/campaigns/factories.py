@@ -18,6 +18,7 @@ from cuocthi.campaigns.presets import by_work
 from cuocthi.core import clock
 from cuocthi.units.enums import Kind
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit, make_user
 
 _numbers = itertools.count(1)
@@ -28,6 +29,7 @@ def make_officer(unit):
     return make_member(unit, since=dt.date(2020, 1, 1))
 
 
+@remembered
 def make_campaign(**changes):
     """An open contest that takes entries today: from ten days ago to the end of twenty days on.
 

@@ -28,6 +28,7 @@ from cuocthi.core.refused import Refused
 from cuocthi.documents.actions import correct_fact
 from tests.campaigns.factories import make_campaign, make_change, make_later_letter, make_role
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ def read(document):
     find_changes(event=event)
 
 
+@remembered
 def first_letter(**changes):
     campaign = make_campaign(name=EVENT, edition="", **changes)
     make_fact(campaign.document, "code", "12/KH-STT")

@@ -11,6 +11,7 @@ from cuocthi.notices.models import Notice
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
 from tests.dispatch.factories import FIRST, come_by_link, make_handed_down, make_town
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,7 @@ def addresses(campaign, assignment):
     ]
 
 
+@remembered
 def planted():
     """A campaign whose first commune has reported words that could leak."""
     campaign = make_handed_down()

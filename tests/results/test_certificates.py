@@ -28,6 +28,7 @@ from tests.entries.factories import (
     make_school,
     make_teacher,
 )
+from tests.remembered import remembered
 
 from .factories import (
     Role,
@@ -68,6 +69,7 @@ def opened(certificate, kind=Kind.CERTIFICATE):
     return paper_file(look, paper).content
 
 
+@remembered
 def make_two_schools(*names):
     """A published contest: the winners A7, B3, C5 of two schools; `names` in that order."""
     campaign = make_letter_campaign()

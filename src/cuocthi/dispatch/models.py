@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .models_urging import Call as Call
+from .models_urging import CarriedSheet as CarriedSheet
 from .models_urging import Ladder as Ladder
 
 
@@ -319,17 +320,6 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["assignment", "step"], name="reminder_once_a_step"),
             models.CheckConstraint(condition=Q(step__gte=1), name="reminder_step_counts_from_one"),
         ]
-
-
-class CarriedSheet(models.Model):
-    """A printed letter that was carried to its unit (phiếu đã chuyển tận nơi)."""
-
-    notice = models.OneToOneField("notices.Notice", models.CASCADE, related_name="+")
-    carried_at = models.DateTimeField()
-    marked_by = models.CharField(max_length=60)
-
-    class Meta:
-        verbose_name = _("phiếu đã chuyển")
 
 
 class UnitLink(models.Model):

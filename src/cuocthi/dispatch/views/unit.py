@@ -63,6 +63,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
         "open": campaign.state == Campaign.State.OPEN,
         "unanswered": len(unanswered),
         "reported": any(hasattr(a, "report") for a in assignments),
+        "returned": any(a.state == Assignment.State.RETURNED for a in assignments),
         "settled": all(a.state == Assignment.State.ACCEPTED for a in assignments),
         "sending": last_sending(actor.unit, campaign),
         "tells_seen": unseen and _looks_for_itself(request, actor),
