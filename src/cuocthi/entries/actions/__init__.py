@@ -1,6 +1,7 @@
 """Every change of state of entries: one function for each thing a person does."""
 
 from .asked import Sheet, enter_form, save_form
+from .asked_sheet import enter_sheet
 from .class_list import enter_class
 from .consents import give_consent, set_consents, withdraw_consent
 from .events import EventReport, save_event
@@ -20,6 +21,7 @@ __all__ = [
     "decide_entrant",
     "enter_class",
     "enter_form",
+    "enter_sheet",
     "give_consent",
     "link_for_entrant",
     "refuse",

@@ -149,7 +149,7 @@ def _take(
         else:
             entrant = Entrant.objects.get(pk=entrant_id, campaign=campaign)
         entry = (
-            _new_entry(campaign, definition, entrant, key, by)
+            new_entry(campaign, definition, entrant, key, by)
             if entry_id is None
             else Entry.objects.select_for_update(of=("self",)).get(pk=entry_id, entrant=entrant)
         )
@@ -220,9 +220,10 @@ def _new_entrant(
     return entrant
 
 
-def _new_entry(
+def new_entry(
     campaign: Campaign, definition: Definition, entrant: Entrant, key: str, by: Any
 ) -> Entry:
+    """A draft of this entrant; the caller holds the contest's lock."""
     refuse_unless_approved(entrant)
     most = definition.several
     if most is not None and entrant.entries.count() >= most:

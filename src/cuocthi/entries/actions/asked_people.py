@@ -46,7 +46,9 @@ def made_entrant(
         unit=unit,
         group_name=group_name,
         state=EntrantState.APPROVED if approved else EntrantState.PENDING,
-        decided_by="system" if approved else "",
+        decided_by=("system" if unit is None or unit.kind != UnitKind.SCHOOL else "school")
+        if approved
+        else "",
         decided_at=now if approved else None,
         key=key,
         fingerprint=sign("form-entrant", key),
