@@ -148,7 +148,11 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
     conclusions = list(meeting.conclusions.all())
     budget = list(meeting.budget.all())
     held = any(guest.present is not None for guest in guests)
-    there = [(guest.name, guest.present if held else guest.seats) for guest in guests]
+    there = [
+        (guest.name, guest.present if held else guest.seats)
+        for guest in guests
+        if not (guest.service and held and not guest.present)  # they serve, nobody misses them
+    ]
     excused = {guest.name for guest in guests if guest.reply == Invitee.Reply.NO}
     return {
         "chương trình": points(slot_words(slot) for slot in timed(meeting, agenda)),

@@ -27,7 +27,7 @@ _HEAD_OF = re.compile(
 )
 _ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no right
 _NOISE = re.compile(
-    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
+    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|ky so)[^\n)]{0,40}\)?|\(\s?dau[^\n)]{0,40}\)?|dau(?: (?:tron|do|cua|va)(?![a-z])[^\n)]{0,40})?(?=\s*(?:\n|$))|\[[^\]\n]{0,30}\]?"
 )
 _DEGREE = re.compile(
     r"(?:(?:ths|ts|tskh|pgs|gs|bs|bsc?k(?:i|ii|1|2)|ck(?:i|ii|1|2)|cn|ks|ds|ls|nsut|nsnd|ngut|ngnd|"
