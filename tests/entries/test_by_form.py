@@ -360,3 +360,82 @@ def test_no_name_is_in_any_event_of_an_entry():
 
     assert "Kín" not in told
     assert "submitted" in str(list(Event.objects.values_list("verb", flat=True)))
+
+
+def _sent(campaign, header, key, **answers_):
+    sheet = Sheet(answers=answers_, header=header, consents=frozenset({("take_part", "entrant")}))
+    return enter_form(campaign_id=campaign.pk, key=key, sheet=sheet, submit=True, by="public")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"born_on": born(10).isoformat()}, "dưới 18 tuổi cần có cha mẹ"),
+        ({"phone": ""}, "ít nhất số điện thoại hoặc thư điện tử"),
+        ({"born_on": "1900-01-01"}, "Ngày sinh không hợp lý"),
+    ],
+)
+def test_who_can_be_reached_and_answered_for(changes, words):
+    campaign = make_asked(Definition(fields=(*HEADER, asked("line", key="title"))))
+
+    with pytest.raises(Refused, match=words):
+        _sent(campaign, {**ADULT, **changes}, "ai", title="x")
+
+
+def test_a_group_enters_under_its_name():
+    fields = (
+        *HEADER,
+        asked("line", key="group_name", part=Part.HEADER),
+        asked("line", key="title"),
+    )
+    campaign = make_asked(Definition(fields=fields, enters=("group", "person")))
+
+    group = _sent(campaign, {**ADULT, "group_name": "Nhóm Mây"}, "nhom", title="x")
+    alone = _sent(campaign, {**ADULT, "born_on": "1981-05-17"}, "rieng", title="y")
+
+    assert [(e.entrant.kind, e.entrant.group_name) for e in (group, alone)] == [
+        ("group", "Nhóm Mây"),
+        ("individual", ""),
+    ]
+
+
+def test_what_the_clerk_filled_in_outlives_a_later_saving():
+    fields = (
+        *HEADER,
+        asked("line", key="title", required=True),
+        asked("line", key="room", part=Part.EVIDENCE, who="clerk"),
+    )
+    campaign = make_asked(Definition(fields=fields))
+    sheet = Sheet(
+        answers={"title": "x", "room": "của người gửi"},
+        header=ADULT,
+        consents=frozenset({("take_part", "entrant")}),
+    )
+    entry = enter_form(campaign_id=campaign.pk, key="a", sheet=sheet, submit=False, by="public")
+    assert entry.evidence == {}
+    Entry.objects.filter(pk=entry.pk).update(evidence={"room": "B2"})
+
+    again = save_form(
+        entry_id=entry.pk, key="b", sheet=Sheet(answers={"title": "y"}), submit=True, by="public"
+    )
+
+    assert (again.answers, again.evidence) == ({"title": "y"}, {"room": "B2"})
+
+
+def test_one_picture_for_two_fields_is_held_once_and_the_other_lacks():
+    fields = (
+        *HEADER,
+        asked("photos", key="front", label="Mặt trước", required=True),
+        asked("photos", key="back", label="Mặt sau", required=True),
+    )
+    campaign = make_asked(Definition(fields=fields))
+    same = photo()
+    sheet = Sheet(
+        answers={},
+        header=ADULT,
+        files=(("front", same, "a.jpg"), ("back", same, "b.jpg"), ("nothing", same, "c.jpg")),
+        consents=frozenset({("take_part", "entrant")}),
+    )
+
+    with pytest.raises(Refused, match="Có 0 tệp, cần ít nhất 1"):
+        enter_form(campaign_id=campaign.pk, key="a", sheet=sheet, submit=True, by="public")

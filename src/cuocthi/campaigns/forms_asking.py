@@ -66,7 +66,9 @@ class FieldForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     required = forms.BooleanField(label=_("Bắt buộc điền"), required=False)
-    who = forms.ChoiceField(label=_("Ai điền"), choices=[(who, WHO[who]) for who in Who])
+    who = forms.ChoiceField(
+        label=_("Ai điền"), choices=[(who, WHO[who]) for who in (Who.ENTRANT, Who.SCHOOL)]
+    )
 
     def __init__(
         self, *args: Any, kind: Kind, part: Part, asked: Field | None = None, **kwargs: Any

@@ -205,10 +205,10 @@ def _new_entrant(
         )
     entrant = made_entrant(
         campaign,
-        kind=EntrantKind.PUPIL if child else EntrantKind.INDIVIDUAL,
+        kind=_kind(child, header, definition),
         unit=commune_of(campaign, header.get("unit")),
         group_name=str(header.get("group_name") or "")[:200],
-        approved=not campaign.terms.requires_approval,
+        approved=True,  # who enters and what is sent come together: nothing to approve before
         key=key,
         person=person,
         more=rest_of(header),
@@ -218,6 +218,13 @@ def _new_entrant(
         if giver in wanted:
             give_consent(entrant_id=entrant.pk, purpose=purpose, giver=giver, by=by)
     return entrant
+
+
+def _kind(child: bool, header: Mapping[str, Any], definition: Definition) -> EntrantKind:
+    if child:
+        return EntrantKind.PUPIL
+    is_group = "group" in definition.enters and header.get("group_name")
+    return EntrantKind.GROUP if is_group else EntrantKind.INDIVIDUAL
 
 
 def new_entry(
