@@ -274,7 +274,7 @@ def test_the_check_list_is_made_from_the_rules_for_every_kind_of_contest(campaig
     told = [(check.label[:24], check.fits) for check in check_list(entry, campaign)]
     assert told == [
         ("Người vẽ ngoài độ tuổi", True),
-        ("Thiếu thông tin người dự", None),
+        ("Thiếu thông tin người dự", True),
         ("Trên tranh hoặc trong lờ", False),
         ("Tranh hoặc lời kể chép c", None),
         ("Gửi sau ngày cuối cùng", True),

@@ -114,4 +114,16 @@ def _twice(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
     return len(others) < definition.several, numbers and _("bài khác: {n}").format(n=numbers)
 
 
-_COMPUTED = {"age": _age, "length": _length, "named": _named, "late": _late, "several": _twice}
+def _header(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    """What the header needs is asked for before an entry is taken, from a person or a school."""
+    return True, ""
+
+
+_COMPUTED = {
+    "header": _header,
+    "age": _age,
+    "length": _length,
+    "named": _named,
+    "late": _late,
+    "several": _twice,
+}
