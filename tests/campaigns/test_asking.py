@@ -362,7 +362,7 @@ def test_contests_of_earlier_releases_get_their_first_version():
     letter, form = make_campaign(work="letter"), make_campaign(work="form")
     assert RulesVersion.objects.count() == 0
 
-    migration = importlib.import_module("cuocthi.campaigns.migrations.0005_first_versions")
+    migration = importlib.import_module("cuocthi.campaigns.migrations.0006_first_versions")
     before = asked_of(letter)
     migration.write_first_versions(Tables, None)
     migration.write_first_versions(Tables, None)

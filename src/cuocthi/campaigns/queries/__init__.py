@@ -31,6 +31,7 @@ from .contest import (
     waiting_for,
 )
 from .later import (
+    DAY_OF,
     confirmed,
     facts_now,
     held,
@@ -43,6 +44,7 @@ from .later import (
 from .rule_page import Chapter, rule_page
 
 __all__ = [
+    "DAY_OF",
     "MISSING",
     "Chapter",
     "Extension",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0005_first_versions"),
+        ("campaigns", "0006_first_versions"),
         ("entries", "0001_initial"),
     ]
 

@@ -80,6 +80,19 @@ def read_signature(
     return read([*region, *(cell for cell in ahead if _is_right(doc, cell))])
 
 
+def signs_below(doc: Doc, at: int) -> bool:
+    """Whether the next words below the line of ``at`` are a right or a post in capitals."""
+    below = next((line for line in doc.lines if line.start > at and doc.cells(line)), None)
+    if below is None:
+        return False
+    cells = [cell for cell in doc.cells(below) if is_capitals(doc.text[cell.start : cell.end])]
+    return any(
+        pattern.fullmatch(doc.fold[cell.start : cell.end].strip(" *:"))
+        for cell in cells
+        for pattern in (_AUTHORITY, _TITLE, _HEAD_OF)
+    )
+
+
 def has_small_head(doc: Doc) -> bool:
     """Whether the head is written in small letters throughout, as old fonts leave it: the first
     line, or below a page's menu the line of a body's name."""

@@ -6,13 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import contest_facts, head_of, to_superior
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import day, number
 from cuocthi.dispatch.models import Assignment
 from cuocthi.dispatch.queries import progress, rows, units_of_campaign
 from cuocthi.dispatch.queries.progress import TaskLine, UnitRow
-from cuocthi.documents.queries import facts_of
 from cuocthi.entries.queries import figures as entries_figures
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import capitalised, numbered, points, table, without_nothing
@@ -27,7 +27,7 @@ def progress_material(campaign_id: int) -> Material:
     who have not reported all.
     """
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
-    letter = facts_of(campaign.document)
+    letter = facts_now(campaign)
     head = head_of(campaign, letter)
     units = rows(campaign, units_of_campaign(campaign))
     behind = [row for row in units if row.state not in Assignment.DONE]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0003_lines_of_the_preset"),
+        ("campaigns", "0004_days_moved_by_persons"),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ def write_first_versions(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0004_rules_versions"),
+        ("campaigns", "0005_rules_versions"),
     ]
 
     operations = [migrations.RunPython(write_first_versions, migrations.RunPython.noop)]
