@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import entrant, files, organiser, school
+from .views import checking, entrant, files, organiser, school, uploading
 
 app_name = "entries"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
         school.consents,
         name="consents",
     ),
+    path("<slug:slug>/tai-len/", uploading.announce, name="announce"),
+    path("<slug:slug>/tai-len/<str:token>/", uploading.upload, name="upload"),
+    path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),
