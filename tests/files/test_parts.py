@@ -32,6 +32,7 @@ from cuocthi.files.queries import path_of, read_bytes
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
+WHOLE = len(JPEG)
 MINE = {"owner": "entrant:3", "scope": "campaign:4"}
 
 
@@ -40,7 +41,7 @@ def folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def _begun(length=len(JPEG), **changes):
+def _begun(length=WHOLE, **changes):
     return begin(**{**MINE, "purpose": "before", **changes}, length=length)
 
 

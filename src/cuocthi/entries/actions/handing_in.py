@@ -92,7 +92,7 @@ def submit_entry(
     )
     Receipt.objects.create(
         entry=entry,
-        version=entry.receipts.count() + 1,
+        version=Receipt.objects.filter(entry=entry).count() + 1,
         code=entry.receipt,
         fingerprint=fingerprint,
         files=[

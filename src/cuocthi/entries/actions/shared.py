@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.rules import Rules
+from cuocthi.core import clock
 from cuocthi.core.crypto import encrypt, search_value
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
@@ -148,6 +149,19 @@ def sent_before(campaign: Campaign, key: str, fingerprint: str) -> Sending | Non
             )
         )
     return sent
+
+
+KEYS_KEPT = dt.timedelta(days=30)
+
+
+def forget_sendings() -> int:
+    """Forget the keys of forms thirty days after the last moment of their contest (PROMISES 3)."""
+    over = [
+        campaign.pk
+        for campaign in Campaign.objects.exclude(state=Campaign.State.DRAFT)
+        if last_moment(campaign, returned=True) + KEYS_KEPT <= clock.now()
+    ]
+    return Sending.objects.filter(campaign__in=over).delete()[0]
 
 
 def searched(person: Person, unit: Unit | None) -> str:

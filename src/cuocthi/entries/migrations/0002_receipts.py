@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name="entry",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="receipts",
+                related_name="+",
                 to="entries.entry",
             ),
         ),

@@ -120,7 +120,7 @@ class Receipt(models.Model):
     received then. ``files``: purpose, order, SHA-256, bytes of each. No name.
     """
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="receipts")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="+")
     version = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=64, unique=True)  # HMAC, see queries.receipts.signature
     fingerprint = models.CharField(max_length=64)
