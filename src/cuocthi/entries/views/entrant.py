@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Campaign
@@ -38,6 +39,8 @@ from .shared import (
     answer_refusal,
     campaign_of,
     entrant_of,
+    for_phone,
+    refuse_another,
     say_no,
     sent,
     ticket_of,
@@ -132,6 +135,7 @@ def mine(request, slug: str):
     )
 
 
+@gzip_page
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +146,7 @@ def event_new(request, slug: str):
     return _report(request, campaign, entrant, None)
 
 
+@gzip_page
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,8 +166,10 @@ def _report(request, campaign, entrant, entry):
         status = 422
         if form.is_valid():
             try:
+                refuse_another(request, entrant)
                 came = sent(request, campaign, owner)
-                return _save(request, campaign, entrant, entry, form, came)
+                done = _save(request, campaign, entrant, entry, form, came)
+                return for_phone(request, done)
             except Refused as fault:
                 form.add_error(None, str(fault))
                 refusal = fault

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
@@ -14,6 +15,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock, ticket
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import is_own
+from cuocthi.entries.actions import KeyReused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant
 from cuocthi.files import parts
@@ -91,4 +93,29 @@ def answer_refusal(response: HttpResponse, refusal: Refused | None) -> HttpRespo
     if refusal is not None and refusal.retry_after is not None:
         response.status_code = refusal.status
         response["Retry-After"] = str(refusal.retry_after)
+    if isinstance(refusal, KeyReused):
+        response["X-Key"] = "used"
     return response
+
+
+def refuse_another(request: HttpRequest, entrant: Entrant) -> None:
+    """Raise Refused for a form that was made for another registration than the link's now.
+
+    A phone may have opened two links; a report that waited on it must not go to the wrong one.
+    """
+    who = request.POST.get("who")
+    if who and who != str(entrant.number):
+        raise Refused(
+            _(
+                "Báo cáo này được lập cho đăng ký số {number}. "
+                "Hãy mở lại liên kết riêng của đăng ký đó rồi gửi."
+            ).format(number=who[:10])
+        )
+
+
+def for_phone(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """To the script of the page 201 and where to go, since it cannot read a redirect; messages then
+    wait for the page that the person will see."""
+    if request.headers.get("X-Sent-By") != "phone":
+        return response
+    return HttpResponse(status=201, headers={"Location": response["Location"]})
