@@ -102,6 +102,7 @@ class Group:
         purpose = base64.b64encode(b"before").decode()
         told = {"Upload-Length": str(len(data)), "Upload-Metadata": f"purpose {purpose}"}
         status, headers, _body = phone.ask("POST", uploads_at, b"", {**kind, **told})
+        _later(status)
         assert status == 201, status
         address = headers["Location"]
 
@@ -112,6 +113,7 @@ class Group:
                 status, _headers, body = phone.ask(
                     "PATCH", address, part, {**kind, "Upload-Offset": str(at)}
                 )
+                _later(status)
                 assert status == 204, (status, body)
             return address
 
@@ -119,8 +121,7 @@ class Group:
 
     def _taken(self, answer):
         if answer.status in (409, 503):
-            time.sleep(min(answer.retry_after, 1))
-            raise ConnectionError("later")
+            _later(answer.status)
         if answer.status not in (201, 302) or "/bien-nhan/" not in answer.location:
             self.odd.append(f"{answer.status} {answer.location} {answer.words[:600]}")
         return answer
@@ -135,6 +136,13 @@ class Group:
                     raise
                 self.retried += 1
                 time.sleep(0.05)
+
+
+def _later(status):
+    """Raise what makes a group try again."""
+    if status in (409, 503):
+        time.sleep(0.2)
+        raise ConnectionError("later")
 
 
 def judged(groups, state):

@@ -17,8 +17,7 @@ KILLS = int(os.environ.get("KILLS_WHILE_ENTERING", "20"))
 def test_every_receipt_survives_the_killing_of_the_server(site):
     rng, end = random.Random(7), threading.Event()
     groups = [
-        Group(site, link, str(n), in_parts=n % 2 == 1)
-        for n, link in enumerate(site.world["links"])
+        Group(site, link, str(n), in_parts=n % 2 == 1) for n, link in enumerate(site.world["links"])
     ]
     site.start()
     threads = [threading.Thread(target=group.run, args=(end,)) for group in groups]

@@ -1,26 +1,21 @@
 """Manners between the browser and the pages: htmx answers, refusals nobody caught, private pages,
 numbers in addresses."""
 
-import errno
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect, reswap
 
 from cuocthi.core.refused import Refused, Unavailable
-
-log = logging.getLogger("cuocthi.faults")
+from cuocthi.core.views import cannot_write, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -28,8 +23,6 @@ PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 )
 
-
-_DATABASE_SAYS = ("disk is full", "database is locked", "disk I/O error", "readonly database")
 
 LARGEST_NUMBER = 2**63 - 1
 """What a column of whole numbers holds (64 bits)."""
@@ -67,14 +60,13 @@ class RefusalPage:
         What the machine cannot take at this moment is 503, and both say when to try again where
         that helps.
         """
-        refusal = exception if isinstance(exception, Refused) else _cannot_write(exception)
+        refusal = exception if isinstance(exception, Refused) else cannot_write(exception)
         if refusal is None:
             return None
         response: HttpResponse
         if refusal.status == Unavailable.status:
-            words = render_to_string("503.html", {"refusal": str(refusal)})
-            response = HttpResponse(words, status=refusal.status)
-        elif request.htmx and not request.htmx.boosted:
+            return unavailable(refusal)
+        if request.htmx and not request.htmx.boosted:
             messages.error(request, str(refusal))
             response = reswap(HttpResponse(), "none")
         else:
@@ -121,26 +113,6 @@ class PrivatePages:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
-
-
-def _cannot_write(exception: Exception) -> Refused | None:
-    """What a full disk or a database that is held too long has to say; None for any other fault.
-
-    Its page is drawn without the request, since a session cannot be written now either.
-    """
-    full = isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT)
-    if not full and not (
-        isinstance(exception, OperationalError)
-        and any(words in str(exception) for words in _DATABASE_SAYS)
-    ):
-        return None
-    log.error("cannot write: %s", exception)
-    return Unavailable(
-        _(
-            "Máy chủ tạm thời không ghi thêm được (ổ đĩa đầy hoặc đang quá bận). "
-            "Chưa có gì được nhận; xin gửi lại sau ít phút."
-        )
-    )
 
 
 def _whole_page(request: HttpRequest, location: str) -> str:

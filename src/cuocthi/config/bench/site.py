@@ -58,8 +58,10 @@ class Site:
         """Serve, and wait until the port answers."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*self.before, sys.executable, "-m", "cuocthi.config", "serve"]
-                + ["--port", str(self.port)],
+                [
+                    *(*self.before, sys.executable, "-m", "cuocthi.config"),
+                    *("serve", "--port", str(self.port)),
+                ],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -210,9 +212,7 @@ def hidden(page: str, name: str) -> str:
 def _answer(got: tuple[int, http.client.HTTPMessage, bytes]) -> Answer:
     status, headers, content = got
     words = content.decode(errors="replace") if status >= 400 else ""
-    return Answer(
-        status, headers.get("Location", ""), int(headers.get("Retry-After") or 0), words
-    )
+    return Answer(status, headers.get("Location", ""), int(headers.get("Retry-After") or 0), words)
 
 
 def _multipart(fields: Mapping[str, str], photos: Sequence[Photo]) -> bytes:
