@@ -1,5 +1,6 @@
 """A real server on a data folder of its own, and people at it: for measuring and for breaking."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -129,7 +130,19 @@ class Phone:
     def ask(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        """One request over a line that is kept. Raises OSError when it is cut."""
+        """One request over a line that is kept. Raises OSError when it is cut.
+
+        A kept line may have been let go by the server since: then a new one is tried at once, as
+        browsers do.
+        """
+        if self.line is not None:
+            with contextlib.suppress(ConnectionError):
+                return self._ask(method, path, body, headers)
+        return self._ask(method, path, body, headers)
+
+    def _ask(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str] | None
+    ) -> tuple[int, http.client.HTTPMessage, bytes]:
         if self.line is None:
             self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
