@@ -59,10 +59,14 @@ def announce(request: HttpRequest, slug: str) -> HttpResponse:
         return _answer(400, _("Thiếu mục của ảnh hoặc dung lượng tệp."))
     try:
         upload = parts.begin(owner=owner, scope=scope_of(campaign), purpose=purpose, length=length)
-        if _body_length(request):
-            _append(request, upload, 0)
     except Refused as refusal:
         return _said(refusal)
+    if _body_length(request):
+        try:
+            _append(request, upload, 0)
+        except Refused as refusal:
+            parts.drop(upload)  # its address is not told, so nobody could go on with it
+            return _said(refusal)
     address = reverse("entries:upload", args=[slug, upload.token])
     return _answer(201, Location=address, **_progress(upload))
 
