@@ -95,6 +95,8 @@ def test_a_smaller_photo_keeps_hour_and_place_only_when_asked(leader, group, tmp
             found[keep] = (picture.size, picture.getexif().get_ifd(0x8769).get(0x9003))
             assert picture.getexif().get(0x0112) in (None, 1)
         page.get_by_role("button", name="Bỏ").last.click()
+        expect(page.get_by_text("đã tải lên")).to_have_count(0)
+        page.wait_for_timeout(500)
 
     assert found[False] == ((1200, 1600), None)
     assert found[True] == ((1200, 1600), "2024:06:15 07:30:00")

@@ -22,7 +22,11 @@ REACTIONS = {
         "cuocthi.publicity.actions.follow_change",
         "cuocthi.portal.tasks.write_status",
     ],
-    "campaign.extended": ["cuocthi.portal.tasks.write_status"],
+    "campaign.moved": [
+        "cuocthi.meetings.actions.follow_move",
+        "cuocthi.publicity.actions.follow_change",
+        "cuocthi.portal.tasks.write_status",
+    ],
     "campaign.closed": ["cuocthi.portal.tasks.write_status"],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],

@@ -94,9 +94,21 @@ def _sheet(number: int, pupils: int) -> bytes:
         sheet.write_row(0, 0, [*TITLES.values(), *CONSENT_TITLES.values()])
         for row in range(pupils):
             day = born - dt.timedelta(days=row)
-            cells = [f"Em Mẫu {number}.{row}", f"{day:%d/%m/%Y}", "6A", "Cha Mẫu", "0900000000"]
+            cells = [_name(number * pupils + row), f"{day:%d/%m/%Y}", "6A", "Cha Mẫu", "0900000000"]
             sheet.write_row(row + 1, 0, [*cells, "", "x", "x", "", ""])
     return out.getvalue()
+
+
+def _name(number: int) -> str:
+    """A made-up name unlike any other; digits are no name."""
+    signs = []
+    while number or not signs:
+        number, digit = divmod(number, len(_SYLLABLES))
+        signs.append(_SYLLABLES[digit])
+    return " ".join(["Mẫu", *signs])
+
+
+_SYLLABLES = ("An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khánh", "Linh", "Mai", "Nam")
 
 
 def state() -> dict[str, Any]:

@@ -61,7 +61,8 @@ def _open(entrant_ids: set[int]) -> dict[int, Identity]:
     rows = EntrantIdentity.objects.filter(entrant_id__in=entrant_ids).select_related(
         "entrant__unit"
     )
-    return {row.entrant_id: _identity(row) for row in rows}
+    # row by row: thousands may be opened at once, and only what was decrypted is needed
+    return {row.entrant_id: _identity(row) for row in rows.iterator()}
 
 
 def _identity(row: EntrantIdentity) -> Identity:

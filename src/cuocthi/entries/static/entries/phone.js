@@ -282,7 +282,7 @@ function show(photo) {
     photos = photos.filter((one) => one !== photo);
     line.remove();
     if (photo.address) ask(photo.address, { method: "DELETE", headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value } }).catch(() => {});
-    soon();
+    saveDraft();
   });
   line.append(`${photo.name} `, bar, " ", said, " ", away);
   listOf(photo.purpose).append(line);
