@@ -10,7 +10,7 @@ from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import close_campaign
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.portal.exports import write_status_pages
+from cuocthi.portal.status import write_status_pages
 from tests.campaigns.factories import make_campaign
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from django.db import close_old_connections
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
-from .exports import write_status_pages
+from .status import write_status_pages
 
 
 def write_status(*, event: object) -> None:

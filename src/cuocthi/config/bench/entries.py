@@ -86,7 +86,7 @@ class _Peer(Site):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "cuocthi.config.bench.entries_peer", str(self.port)],
-                env={**self.environment, "PEER_DATA": str(self.data)},
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

@@ -20,12 +20,12 @@ TABLE = (
 
 
 def application() -> Callable[..., Any]:
-    """The peer as a WSGI application; data in the folder that PEER_DATA names."""
+    """The peer as a WSGI application; data in the folder that CUOCTHI_DATA names."""
     import django
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    data = Path(os.environ["PEER_DATA"])
+    data = Path(os.environ["CUOCTHI_DATA"])
     settings.configure(
         SECRET_KEY=secrets.token_hex(16),
         ALLOWED_HOSTS=["*"],

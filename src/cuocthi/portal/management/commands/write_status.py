@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cuocthi.portal.exports import write_status_pages
+from cuocthi.portal.status import write_status_pages
 
 
 class Command(BaseCommand):
