@@ -216,8 +216,8 @@ def _task(
     return {
         "row": row,
         "clause": row.assignment.own_words or clause,
-        "moved": named_of(row.assignment.own_words or clause, moved),
         "tone": state_tone(row.assignment.state),
+        "moved": named_of(row.assignment.own_words or clause, moved),
         "due": due_words(row.assignment.due_on, done=row.assignment.is_finished),
         "returned": back,
         "ticked": any(way.tick.value() for way in row.ways),
