@@ -1,0 +1,207 @@
+"""A made-up class writes, its sheets come back badly, and it is counted what became of each page."""
+
+import io
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2
+from PIL import Image
+
+from cuocthi.config.bench.scans import faults
+from cuocthi.config.bench.scans.writing import write_on
+from cuocthi.plain.classpages import (
+    Expected,
+    Kind,
+    PageRead,
+    PupilSheets,
+    SheetCode,
+    Sorted,
+    new_token,
+    read_pages,
+    sheets_pdf,
+    sort_pages,
+)
+
+DPI = 200
+SCAN_FAULTS: dict[str, faults.Fault] = {
+    "turned": faults.turned,
+    "skewed": faults.skewed,
+    "shifted": faults.shifted,
+    "grey": faults.grey,
+    "jpeg": faults.jpegged,
+    "dust": faults.dusty,
+    "staple": faults.stapled,
+    "bleed-through": faults.bleeding,
+    "150 dpi": faults.coarse,
+    "fax": faults.fax,
+    "torn": faults.torn,
+    "stained": faults.stained,
+}
+"""One fault each, beside clean pages (`cuocthi bench scans`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One picture that comes back: what is on it in truth, and what was done to it.
+
+    ``code`` is None for what belongs to no pupil of the class.
+    """
+
+    image: Image.Image
+    code: SheetCode | None
+    what: str
+
+
+@dataclass(slots=True)
+class Heap:
+    """The files of one class and the truth about each picture, by file and page."""
+
+    roster: list[Expected]
+    files: list[bytes] = field(default_factory=list)
+    truth: dict[tuple[int, int], tuple[SheetCode | None, str]] = field(default_factory=dict)
+    missing: set[SheetCode] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Counted:
+    """What became of the pages: with the right pupil, listed for a person, with a wrong pupil."""
+
+    right: int = 0
+    listed: int = 0
+    wrong: int = 0
+
+    def add(self, other: "Counted") -> None:
+        """Take the counts of another heap in."""
+        self.right += other.right
+        self.listed += other.listed
+        self.wrong += other.wrong
+
+
+class SchoolClass:
+    """A class of pupils with their sheets, each written by a hand of its own."""
+
+    def __init__(self, seed: int, pupils: int = 40, pages: int = 1) -> None:
+        self.rng = random.Random(seed)
+        self.pupils = [
+            PupilSheets(new_token(self.rng), pages, f"Học sinh {n}", "7A", "THCS Sông Lam")
+            for n in range(1, pupils + 1)
+        ]
+        self.roster = [Expected(one.token, one.pages) for one in self.pupils]
+        self.codes = [SheetCode(one.token, n) for one in self.roster for n in range(1, pages + 1)]
+        self.pdf = sheets_pdf(self.pupils, "Cuộc thi viết thư “Gửi dòng sông quê em” lần thứ 3")
+
+    def sheet(self, code: SheetCode) -> Image.Image:
+        """The printed sheet of that code at 200 dpi, RGB."""
+        with pypdfium2.PdfDocument(self.pdf) as document:
+            page = document[self.codes.index(code)]
+            return page.render(scale=DPI / 72).to_pil().convert("RGB")
+
+    def written(self, code: SheetCode, *, lines: int | None = None) -> Image.Image:
+        """The sheet after the pupil wrote on it, the same each time."""
+        sheet = self.sheet(code)
+        own = random.Random(f"{code.token}{code.page}")
+        count = own.randint(12, 26) if lines is None else lines
+        write_on(sheet, own, lines=count, pen=random.Random(code.token))
+        return sheet
+
+
+def bad_heap(school_class: SchoolClass, rng: random.Random) -> tuple[list[Sent], set[SheetCode]]:
+    """The heap of the goal: shuffled; two pages missing, one doubled, one torn, one empty between.
+
+    The empty one is a sheet of the copier's paper that lay in the heap. Gives what is sent and
+    which pages are missing.
+    """
+    codes = list(school_class.codes)
+    rng.shuffle(codes)
+    missing, kept = set(codes[:2]), codes[2:]
+    sent = [Sent(school_class.written(code), code, "plain") for code in kept]
+    twice, torn = kept[0], kept[1]
+    sent[1] = Sent(faults.torn(sent[1].image, rng), torn, "torn")
+    sent.append(Sent(school_class.written(twice), twice, "doubled"))
+    sent.append(Sent(Image.new("RGB", sent[0].image.size, (250, 250, 248)), None, "empty"))
+    rng.shuffle(sent)
+    return sent, missing
+
+
+def scanned(sent: Sequence[Sent], rng: random.Random) -> Iterator[Image.Image]:
+    """The copier: every page a little crooked, every third turned, with its dust and grain."""
+    style = rng.choice((faults.grey, faults.jpegged, lambda page, _rng: page))
+    for one in sent:
+        page = faults.dusty(faults.skewed(one.image, rng), rng)
+        page = faults.noisy(style(page, rng), rng, 8)
+        yield faults.turned(page, rng) if rng.random() < 0.35 else page
+
+
+def as_pdf(images: Sequence[Image.Image]) -> bytes:
+    """One PDF, a page a picture, as copiers make it."""
+    out = io.BytesIO()
+    first, *rest = images
+    first.save(out, "PDF", save_all=True, append_images=rest, resolution=DPI, quality=70)
+    return out.getvalue()
+
+
+def as_tiff(images: Sequence[Image.Image]) -> bytes:
+    """One TIFF of several pages."""
+    out = io.BytesIO()
+    first, *rest = images
+    first.save(out, "TIFF", save_all=True, append_images=rest, compression="tiff_lzw")
+    return out.getvalue()
+
+
+def scan_heap(school_class: SchoolClass, rng: random.Random, *, tiff: bool = False) -> Heap:
+    """The bad heap through the copier: one file."""
+    sent, missing = bad_heap(school_class, rng)
+    heap = Heap(school_class.roster, missing=missing)
+    images = list(scanned(sent, rng))
+    heap.files.append(as_tiff(images) if tiff else as_pdf(images))
+    heap.truth = {(0, n): (one.code, one.what) for n, one in enumerate(sent, start=1)}
+    return heap
+
+
+def photo_heap(school_class: SchoolClass, rng: random.Random, *, tilt: float = 1.0) -> Heap:
+    """The bad heap through a phone: a file each, some turned by a note in the file alone."""
+    sent, missing = bad_heap(school_class, rng)
+    heap = Heap(school_class.roster, missing=missing)
+    for number, one in enumerate(sent):
+        photo = faults.photographed(faults.curled(one.image, rng), rng, tilt=tilt)
+        heap.files.append(faults.as_jpeg(photo, rng, exif=rng.random() < 0.5))
+        heap.truth[number, 1] = (one.code, one.what)
+    return heap
+
+
+def read_heap(
+    heap: Heap, told: Callable[[int], None] = lambda done: None
+) -> tuple[list[PageRead], Sorted]:
+    """Read and sort all files of a heap."""
+    reads = []
+    for read, _pictures in read_pages(heap.files):
+        reads.append(read)
+        told(len(reads))
+    return reads, sort_pages(reads, heap.roster)
+
+
+def counted(heap: Heap, result: Sorted) -> dict[str, Counted]:
+    """By what was done to the picture: where it ended. A second picture of a page counts as right
+    when the page is with its pupil and the list names it.
+    """
+    counts: dict[str, Counted] = {}
+    where = {page.key: page.code for page in result.placed.values()}
+    for finding in result.of(Kind.DOUBLED):
+        for key in finding.keys:
+            if finding.code is not None:
+                where.setdefault(key, finding.code)
+    listed = {key for finding in result.findings for key in finding.keys}
+    for (file, number), (code, what) in heap.truth.items():
+        row = counts.setdefault(what, Counted())
+        keys = [key for key in {*where, *listed} if key[:2] == (file, number)]
+        placed = [where[key] for key in keys if key in where]
+        if any(one != code for one in placed):
+            row.wrong += 1
+        elif placed:
+            row.right += 1
+        elif keys:
+            row.listed += 1
+        else:
+            row.wrong += 1  # a page that nobody hears of is lost
+    return counts

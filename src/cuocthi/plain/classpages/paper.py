@@ -1,0 +1,47 @@
+"""Where everything stands on a writing sheet (tờ làm bài), in millimetres from the top left of A4.
+
+The printed sheet (``sheet.typ``) and the reader measure by the same numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+WIDTH: Final = 210.0
+HEIGHT: Final = 297.0
+
+
+class Box(NamedTuple):
+    """A part of the sheet in millimetres: from the left and top to the right and bottom edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+MARK: Final = 6.0
+"""Side of a registration mark (dấu góc), a black square; printers leave 5 mm at the edge blank."""
+MARKS: Final = ((12.0, 12.0), (198.0, 12.0), (12.0, 285.0), (198.0, 285.0))
+"""Centres of the four marks: top left, top right, bottom left, bottom right."""
+
+CODE: Final = 20.0
+"""Side of a QR code without its quiet zone of 4 modules: a module is 0.95 mm."""
+CODE_A: Final = Box(168.0, 10.0, 168.0 + CODE, 10.0 + CODE)
+CODE_B: Final = Box(22.0, 264.0, 22.0 + CODE, 264.0 + CODE)
+
+HEADER: Final = Box(3.0, 3.0, 207.0, 43.0)
+"""With the name, if the school prints it: covered before judging (rọc phách)."""
+CUT: Final = 43.5
+WORK: Final = Box(3.0, 44.0, 207.0, 259.5)
+"""All that judges see: the written lines with the margins beside them, no code, no name."""
+
+LINES_LEFT: Final = 15.0
+LINES_RIGHT: Final = 195.0
+FIRST_LINE: Final = 55.0
+PITCH: Final = 8.0
+LINES: Final = 26
+LAST_LINE: Final = FIRST_LINE + PITCH * (LINES - 1)
+
+BELOW: Final = Box(50.0, 260.0, 192.0, 264.5)
+"""Nothing is printed here: ink means that somebody wrote on below the last line."""
