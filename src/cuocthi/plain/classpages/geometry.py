@@ -84,6 +84,24 @@ def fitted(pairs: Sequence[Pair]) -> Projection:
     )  # fmt: skip
 
 
+def fitted_flat(pairs: Sequence[Pair]) -> Projection:
+    """The same seen from straight above, as a copier sees it: no slant. Raises Degenerate."""
+    if len(pairs) < 3:
+        raise Degenerate("fewer than three points")
+    size = max(max(abs(p.seen[0]), abs(p.seen[1])) for p in pairs) or 1.0
+    numbers: list[float] = []
+    for axis in (0, 1):
+        rows = [
+            [p.weight * n for n in (p.paper[0] / 100, p.paper[1] / 100, 1, p.seen[axis] / size)]
+            for p in pairs
+        ]
+        normal = [[sum(row[i] * row[j] for row in rows) for j in range(4)] for i in range(3)]
+        x, y, start = _solved(normal)
+        numbers += [x * size / 100, y * size / 100, start * size]
+    a, b, c, d, e, f = numbers
+    return Projection((a, b, c, d, e, f, 0.0, 0.0))
+
+
 def _solved(system: list[list[float]]) -> list[float]:
     """Gauss with pivots; each row holds its right side last."""
     count = len(system)

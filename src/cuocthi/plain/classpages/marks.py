@@ -9,12 +9,21 @@ from dataclasses import dataclass
 from PIL import Image
 
 from cuocthi.plain.classpages import paper
-from cuocthi.plain.classpages.geometry import Degenerate, Pair, Point, Projection, fitted
+from cuocthi.plain.classpages.geometry import (
+    Degenerate,
+    Pair,
+    Point,
+    Projection,
+    fitted,
+    fitted_flat,
+)
 
 _DOTS = 3.0
 """To the millimetre, where a mark is searched: 18 dots a side."""
 _NEAR = 6.0
 _LEAST_CONTRAST = 40
+_STRAIGHT = 0.6
+"""Millimetres: what a copier bends; a phone held by hand slants more."""
 _MARK_WEIGHT = 2.0
 """The middle of a mark is an average of hundreds of dots, a corner of a code is one corner."""
 
@@ -44,12 +53,13 @@ class Placed:
     """Where a sheet lies in a picture.
 
     ``marks``: which of the four were seen (0 to 3). ``off``: how far the worst seen point lies from
-    where a flat sheet would have it, in millimetres.
+    where a flat sheet would have it, in millimetres. ``straight``: seen from straight above.
     """
 
     project: Projection
     marks: tuple[int, ...]
     off: float
+    straight: bool = False
 
     def dots(self, at: Point = (paper.WIDTH / 2, paper.HEIGHT / 2)) -> float:
         """Dots of the picture to the millimetre there, in the worse direction."""
@@ -96,9 +106,17 @@ def placed_by(grey: Image.Image, project: Projection, points: Sequence[Pair]) ->
         found = {n: seen for n in range(4) if (seen := _mark(grey, project, n, _NEAR)) is not None}
         project = fitted([*points, *found.values()])
     pairs = [*points, *found.values()]
+    marks = tuple(sorted(found))
+    flat = fitted_flat(pairs)
+    off = _off(flat, pairs)
+    if off < _STRAIGHT:  # fewer numbers to find: surer where a mark or a code is missing
+        return Placed(flat, marks, off, straight=True)
+    return Placed(project, marks, _off(project, pairs))
+
+
+def _off(project: Projection, pairs: Sequence[Pair]) -> float:
     centre = Placed(project, (), 0.0).dots()
-    off = max(math.dist(project(pair.paper), pair.seen) for pair in pairs) / max(centre, 1e-6)
-    return Placed(project, tuple(sorted(found)), off)
+    return max(math.dist(project(pair.paper), pair.seen) for pair in pairs) / max(centre, 1e-6)
 
 
 def _untilted(codes: Sequence[Pair]) -> Projection:

@@ -30,6 +30,8 @@ from cuocthi.plain.officialdoc.readers.common import Unreadable
 _MOST_OFF = 4.0
 """Millimetres from a flat sheet: beyond it the codes do not stand on one sheet, or it is crumpled."""
 _LEAST_MARKS = 3
+_LEAST_MARKS_STRAIGHT = 2
+"""Beside a code, on a sheet that was not seen at a slant."""
 _EDGE = 8.0
 """Millimetres of a sheet's edge that may lie under a neighbour in one photo."""
 
@@ -191,9 +193,11 @@ def _look_for_the_other(grey: Image.Image, sheet: _Sheet) -> None:
 def _lies_flat(sheet: _Sheet) -> bool:
     """Whether codes and marks stand where they stand on one sheet: else nothing can be cut out."""
     where = sheet.where
-    if where is None or len(where.marks) < _LEAST_MARKS or where.off > _MOST_OFF:
+    if where is None or where.off > _MOST_OFF or where.dots() < 0.5:
         return False
-    return where.dots() > 0.5
+    if where.straight:
+        return sheet.whole or len(where.marks) >= _LEAST_MARKS_STRAIGHT
+    return len(where.marks) >= _LEAST_MARKS
 
 
 def _doubts_between(sheets: list[_Sheet]) -> None:

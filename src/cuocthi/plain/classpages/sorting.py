@@ -151,10 +151,12 @@ def sort_pages(
             open_ones.append((Kind.STRANGE, read, code))
     placed: dict[SheetCode, PlacedPage] = {}
     findings: list[Finding] = []
+    waiting = {code for _kind, _read, code in open_ones}
     for code in order:
         found = candidates.get(code, [])
         if not found:
-            findings.append(Finding(Kind.MISSING, code=code))
+            if code not in waiting:  # else its picture is there, in doubt
+                findings.append(Finding(Kind.MISSING, code=code))
             continue
         kept = _kept(found)
         keys = tuple(read.key for read in found)

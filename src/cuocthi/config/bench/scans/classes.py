@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pypdfium2
 from PIL import Image
 
-from cuocthi.config.bench.scans import faults
+from cuocthi.config.bench.scans import faults, photos
 from cuocthi.config.bench.scans.writing import write_on
 from cuocthi.plain.classpages import (
     Expected,
@@ -24,32 +24,18 @@ from cuocthi.plain.classpages import (
 )
 
 DPI = 200
-SCAN_FAULTS: dict[str, faults.Fault] = {
-    "turned": faults.turned,
-    "skewed": faults.skewed,
-    "shifted": faults.shifted,
-    "grey": faults.grey,
-    "jpeg": faults.jpegged,
-    "dust": faults.dusty,
-    "staple": faults.stapled,
-    "bleed-through": faults.bleeding,
-    "150 dpi": faults.coarse,
-    "fax": faults.fax,
-    "torn": faults.torn,
-    "stained": faults.stained,
-}
-"""One fault each, beside clean pages (`cuocthi bench scans`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One picture that comes back: what is on it in truth, and what was done to it.
 
-    ``code`` is None for what belongs to no pupil of the class.
+    ``codes``: the pages that may rightly be taken from it; none for what is nobody's, and for
+    traps, where a page given to anybody would be a wrong one.
     """
 
     image: Image.Image
-    code: SheetCode | None
+    codes: frozenset[SheetCode]
     what: str
 
 
@@ -59,7 +45,7 @@ class Heap:
 
     roster: list[Expected]
     files: list[bytes] = field(default_factory=list)
-    truth: dict[tuple[int, int], tuple[SheetCode | None, str]] = field(default_factory=dict)
+    truth: dict[tuple[int, int], tuple[frozenset[SheetCode], str]] = field(default_factory=dict)
     missing: set[SheetCode] = field(default_factory=set)
 
 
@@ -115,11 +101,11 @@ def bad_heap(school_class: SchoolClass, rng: random.Random) -> tuple[list[Sent],
     codes = list(school_class.codes)
     rng.shuffle(codes)
     missing, kept = set(codes[:2]), codes[2:]
-    sent = [Sent(school_class.written(code), code, "plain") for code in kept]
+    sent = [Sent(school_class.written(code), frozenset({code}), "plain") for code in kept]
     twice, torn = kept[0], kept[1]
-    sent[1] = Sent(faults.torn(sent[1].image, rng), torn, "torn")
-    sent.append(Sent(school_class.written(twice), twice, "doubled"))
-    sent.append(Sent(Image.new("RGB", sent[0].image.size, (250, 250, 248)), None, "empty"))
+    sent[1] = Sent(faults.torn(sent[1].image, rng), frozenset({torn}), "torn")
+    sent.append(Sent(school_class.written(twice), frozenset({twice}), "doubled"))
+    sent.append(Sent(Image.new("RGB", sent[0].image.size, (250, 250, 248)), frozenset(), "empty"))
     rng.shuffle(sent)
     return sent, missing
 
@@ -155,7 +141,7 @@ def scan_heap(school_class: SchoolClass, rng: random.Random, *, tiff: bool = Fal
     heap = Heap(school_class.roster, missing=missing)
     images = list(scanned(sent, rng))
     heap.files.append(as_tiff(images) if tiff else as_pdf(images))
-    heap.truth = {(0, n): (one.code, one.what) for n, one in enumerate(sent, start=1)}
+    heap.truth = {(0, n): (one.codes, one.what) for n, one in enumerate(sent, start=1)}
     return heap
 
 
@@ -164,9 +150,9 @@ def photo_heap(school_class: SchoolClass, rng: random.Random, *, tilt: float = 1
     sent, missing = bad_heap(school_class, rng)
     heap = Heap(school_class.roster, missing=missing)
     for number, one in enumerate(sent):
-        photo = faults.photographed(faults.curled(one.image, rng), rng, tilt=tilt)
-        heap.files.append(faults.as_jpeg(photo, rng, exif=rng.random() < 0.5))
-        heap.truth[number, 1] = (one.code, one.what)
+        photo = photos.photographed(photos.curled(one.image, rng), rng, tilt=tilt)
+        heap.files.append(photos.as_jpeg(photo, rng, exif=rng.random() < 0.5))
+        heap.truth[number, 1] = (one.codes, one.what)
     return heap
 
 
@@ -191,17 +177,15 @@ def counted(heap: Heap, result: Sorted) -> dict[str, Counted]:
         for key in finding.keys:
             if finding.code is not None:
                 where.setdefault(key, finding.code)
-    listed = {key for finding in result.findings for key in finding.keys}
-    for (file, number), (code, what) in heap.truth.items():
+    heard = {*where, *(key for finding in result.findings for key in finding.keys)}
+    for (file, number), (codes, what) in heap.truth.items():
         row = counts.setdefault(what, Counted())
-        keys = [key for key in {*where, *listed} if key[:2] == (file, number)]
+        keys = [key for key in heard if key[:2] == (file, number)]
         placed = [where[key] for key in keys if key in where]
-        if any(one != code for one in placed):
-            row.wrong += 1
-        elif placed:
+        if not keys or not set(placed) <= codes:
+            row.wrong += 1  # with somebody else, or lost: nobody hears of it
+        elif placed and set(placed) == codes:
             row.right += 1
-        elif keys:
-            row.listed += 1
         else:
-            row.wrong += 1  # a page that nobody hears of is lost
+            row.listed += 1
     return counts
