@@ -78,17 +78,15 @@ def looked(grey: Image.Image) -> Looked:
     return Looked(tuple(found), others)
 
 
-def look_again(grey: Image.Image, known: Found, project: Projection) -> Found | None:
-    """The other code of the same sheet, searched large where it must be."""
-    corner: Corner = "B" if known.corner == "A" else "A"
+def look_again(grey: Image.Image, corner: Corner, project: Projection) -> Found | None:
+    """A code of ours in that corner of a sheet, searched large where it must be."""
     box = paper.CODE_A if corner == "A" else paper.CODE_B
     room, dots = 12.0, 8.0
     side = int((paper.CODE + 2 * room) * dots)
-    window = project.window(box.left - room, box.top - room, dots)
     piece = grey.transform(
         (side, side),
         Image.Transform.PERSPECTIVE,
-        window,
+        project.window(box.left - room, box.top - room, dots),
         Image.Resampling.BICUBIC,
         fillcolor=255,
     )
@@ -96,10 +94,10 @@ def look_again(grey: Image.Image, known: Found, project: Projection) -> Found | 
         picture = piece.filter(ImageFilter.GaussianBlur(soft)) if soft else piece
         for one in _codes(picture)[0]:
             if one.corner == corner:
-                quad = tuple(
+                quad = [
                     project((box.left - room + x / dots, box.top - room + y / dots))
                     for x, y in one.quad
-                )
+                ]
                 return Found(one.code, corner, (quad[0], quad[1], quad[2], quad[3]))
     return None
 

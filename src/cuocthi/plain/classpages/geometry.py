@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -119,6 +120,28 @@ def _solved(system: list[list[float]]) -> list[float]:
                         for one, other in zip(system[row], system[step], strict=True)
                     ]
     return [system[row][-1] / system[row][row] for row in range(count)]
+
+
+_FOCAL = (0.6, 0.75, 0.9, 1.1, 1.4, 2.0, 4.0, 1000.0)
+"""Focal lengths in longer sides of the picture: phones 0.7 to 1.1, cropped ones longer, copiers ∞."""
+
+
+def unnatural(project: Projection, size: tuple[int, int]) -> float:
+    """How far a projection is from any camera's, 0 for none, 0.1 for a sheet drawn out by a tenth.
+
+    A camera sees millimetres across and down equally long and at right angles, whatever the slant.
+    """
+    a, b, _, d, e, _, g, h = project.h
+    x, y, longer = size[0] / 2, size[1] / 2, float(max(size))
+    worst = math.inf
+    for focal in _FOCAL:
+        scale = focal * longer
+        across = ((a - x * g) / scale, (d - y * g) / scale, g)
+        down = ((b - x * h) / scale, (e - y * h) / scale, h)
+        long, high = math.hypot(*across), math.hypot(*down)
+        slant = sum(one * other for one, other in zip(across, down, strict=True))
+        worst = min(worst, max(abs(long / high - 1), abs(slant / (long * high))))
+    return worst
 
 
 def inside(point: Point, quad: Sequence[Point]) -> bool:

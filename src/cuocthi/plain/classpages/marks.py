@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -21,7 +21,9 @@ from cuocthi.plain.classpages.geometry import (
 _DOTS = 3.0
 """To the millimetre, where a mark is searched: 18 dots a side."""
 _NEAR = 6.0
-_LEAST_CONTRAST = 40
+_LEAST_CONTRAST = 12
+_LEAST_RATIO = 0.3
+"""Of the light of the paper: grain and shadows make less."""
 _STRAIGHT = 0.6
 """Millimetres: what a copier bends; a phone held by hand slants more."""
 _MARK_WEIGHT = 2.0
@@ -73,18 +75,20 @@ def placed(grey: Image.Image, codes: Sequence[Pair]) -> Placed:
 
     The nearest mark is looked for first; each one found makes the next guess better.
     """
-    starts = [fitted(codes)]
-    if len(codes) == 4:  # a code alone tells the tilt badly: try the sheet without tilt as well
-        starts.append(_untilted(codes))
-    return max((_with_marks(grey, codes, start) for start in starts), key=_worth)
+    ways = [fitted]
+    if len(codes) == 4:  # a code alone tells the slant badly: try the sheet without slant as well
+        ways.append(fitted_flat)
+    return max((_with_marks(grey, codes, way) for way in ways), key=_worth)
 
 
 def _worth(one: Placed) -> tuple[int, float]:
     return len(one.marks), -one.off
 
 
-def _with_marks(grey: Image.Image, codes: Sequence[Pair], start: Projection) -> Placed:
-    project, found = start, dict[int, Pair]()
+def _with_marks(
+    grey: Image.Image, codes: Sequence[Pair], way: Callable[[Sequence[Pair]], Projection]
+) -> Placed:
+    project, found = way(codes), dict[int, Pair]()
     known = [pair.paper for pair in codes]
     for number in sorted(
         range(4), key=lambda n: min(math.dist(paper.MARKS[n], at) for at in known)
@@ -95,7 +99,7 @@ def _with_marks(grey: Image.Image, codes: Sequence[Pair], start: Projection) -> 
             found[number] = seen
             known.append(seen.paper)
             if len(codes) > 4 or len(found) > 1:
-                project = fitted([*codes, *found.values()])
+                project = way([*codes, *found.values()])
     return placed_by(grey, project, codes)
 
 
@@ -117,23 +121,6 @@ def placed_by(grey: Image.Image, project: Projection, points: Sequence[Pair]) ->
 def _off(project: Projection, pairs: Sequence[Pair]) -> float:
     centre = Placed(project, (), 0.0).dots()
     return max(math.dist(project(pair.paper), pair.seen) for pair in pairs) / max(centre, 1e-6)
-
-
-def _untilted(codes: Sequence[Pair]) -> Projection:
-    """As if seen from straight above: three numbers for each direction."""
-    (x0, y0), (x1, y3) = codes[0].paper, codes[2].paper
-    (u0, v0), (u1, v1), (u2, v2), (u3, v3) = (pair.seen for pair in codes)
-    across = ((u1 - u0 + u2 - u3) / 2 / (x1 - x0), (v1 - v0 + v2 - v3) / 2 / (x1 - x0))
-    down = ((u3 - u0 + u2 - u1) / 2 / (y3 - y0), (v3 - v0 + v2 - v1) / 2 / (y3 - y0))
-    u, v = (u0 + u1 + u2 + u3) / 4, (v0 + v1 + v2 + v3) / 4
-    x, y = (x0 + x1) / 2, (y0 + y3) / 2
-    return Projection(
-        (
-            across[0], down[0], u - across[0] * x - down[0] * y,
-            across[1], down[1], v - across[1] * x - down[1] * y,
-            0.0, 0.0,
-        )
-    )  # fmt: skip
 
 
 def _mark(grey: Image.Image, project: Projection, number: int, reach: float) -> Pair | None:
@@ -162,13 +149,35 @@ def _mark(grey: Image.Image, project: Projection, number: int, reach: float) -> 
         return None
 
 
+def marks_within(grey: Image.Image, where: Placed) -> bool:
+    """Whether a mark stands where this sheet has none: the mark of another sheet that lies on it."""
+    dots, edge = 2.0, 6
+    size = (round((paper.WIDTH - 2 * edge) * dots), round((paper.HEIGHT - 2 * edge) * dots))
+    page = grey.transform(
+        size,
+        Image.Transform.PERSPECTIVE,
+        where.project.window(edge, edge, dots),
+        Image.Resampling.BILINEAR,
+        fillcolor=255,
+    )
+    return any(
+        blob.is_square(paper.MARK * dots, give=1.25)
+        and all(math.dist(_paper_of(blob, dots, edge), mark) > paper.MARK for mark in paper.MARKS)
+        for blob in dark_blobs(page)
+    )
+
+
+def _paper_of(blob: Blob, dots: float, edge: float) -> Point:
+    return blob.middle[0] / dots + edge, blob.middle[1] / dots + edge
+
+
 def dark_blobs(piece: Image.Image) -> Iterator[Blob]:
     """The dark spots of a small grey picture that do not touch its edge."""
     width, height = piece.size
     data = piece.tobytes()
     ranked = sorted(data)
     dark, light = ranked[len(ranked) // 50], ranked[len(ranked) // 2]
-    if light - dark < _LEAST_CONTRAST:
+    if light - dark < max(_LEAST_CONTRAST, _LEAST_RATIO * light):
         return
     limit = (dark + light) // 2
     left = bytearray(value < limit for value in data)

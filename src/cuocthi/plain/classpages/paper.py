@@ -43,5 +43,5 @@ PITCH: Final = 8.0
 LINES: Final = 26
 LAST_LINE: Final = FIRST_LINE + PITCH * (LINES - 1)
 
-BELOW: Final = Box(50.0, 260.0, 192.0, 264.5)
+BELOW: Final = Box(50.0, 259.8, 192.0, 263.2)
 """Nothing is printed here: ink means that somebody wrote on below the last line."""

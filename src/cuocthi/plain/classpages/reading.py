@@ -11,9 +11,9 @@ from PIL import Image
 
 from cuocthi.plain.classpages import paper
 from cuocthi.plain.classpages.bare import empty_side, square_marks
-from cuocthi.plain.classpages.codes import SheetCode
+from cuocthi.plain.classpages.codes import Corner, SheetCode
 from cuocthi.plain.classpages.finding import Found, look_again, looked
-from cuocthi.plain.classpages.geometry import Degenerate, apart, inside
+from cuocthi.plain.classpages.geometry import Degenerate, Projection, apart, inside, unnatural
 from cuocthi.plain.classpages.looking import (
     DOTS,
     Fault,
@@ -23,15 +23,15 @@ from cuocthi.plain.classpages.looking import (
     flattened,
     jpeg,
 )
-from cuocthi.plain.classpages.marks import Placed, placed
+from cuocthi.plain.classpages.marks import Placed, marks_within, placed
 from cuocthi.plain.classpages.pictures import pictures
 from cuocthi.plain.officialdoc.readers.common import Unreadable
 
 _MOST_OFF = 4.0
 """Millimetres from a flat sheet: beyond it the codes do not stand on one sheet, or it is crumpled."""
 _LEAST_MARKS = 3
-_LEAST_MARKS_STRAIGHT = 2
-"""Beside a code, on a sheet that was not seen at a slant."""
+_MOST_DRAWN_OUT = 0.05
+"""A sheet must be shoved by 31 mm to lay a code of the lower one bare: a tenth of its length."""
 _EDGE = 8.0
 """Millimetres of a sheet's edge that may lie under a neighbour in one photo."""
 
@@ -122,10 +122,15 @@ def read_picture(
     """Each sheet in one picture (L or RGB): mostly one."""
     grey = image.convert("L")
     look = looked(grey)
-    sheets = [_sheet(grey, codes) for codes in _by_code(look.ours)]
+    where = None
+    found = look.ours
+    if not found and not look.others and not empty_side(grey):
+        where = square_marks(grey)
+        found = () if where is None else _codes_by_marks(grey, where)
+    sheets = [_sheet(grey, codes) for codes in _by_code(found)]
     _doubts_between(sheets)
     if not sheets:
-        yield _without_code(image, grey, others=look.others, file=file, number=number)
+        yield _without_code(image, grey, where, file=file, number=number)
         return
     for part, sheet in enumerate(sheets):
         yield _read(image, sheet, file, number, part)
@@ -154,6 +159,27 @@ class _Sheet:
         ]
 
 
+def _codes_by_marks(grey: Image.Image, where: Placed) -> tuple[Found, ...]:
+    """The codes of a sheet known by its marks alone, which may stand on its head."""
+    a, b, c, d, e, f, g, h = where.project.h
+    wide, high = paper.WIDTH, paper.HEIGHT
+    depth = g * wide + h * high + 1
+    turned = Projection(
+        (
+            -a / depth, -b / depth, (a * wide + b * high + c) / depth,
+            -d / depth, -e / depth, (d * wide + e * high + f) / depth,
+            -g / depth, -h / depth,
+        )
+    )  # fmt: skip
+    for project in (where.project, turned):
+        corners: tuple[Corner, Corner] = ("A", "B")
+        found = [look_again(grey, corner, project) for corner in corners]
+        seen = tuple(one for one in found if one is not None)
+        if seen:
+            return seen
+    return ()
+
+
 def _by_code(found: Sequence[Found]) -> list[list[Found]]:
     groups: dict[SheetCode, list[Found]] = {}
     for one in found:
@@ -172,14 +198,17 @@ def _sheet(grey: Image.Image, codes: list[Found]) -> _Sheet:
             _look_for_the_other(grey, sheet)
     except Degenerate:
         sheet.where = None
-    if sheet.doubt is None and not _lies_flat(sheet):
+    if sheet.doubt is None and not _lies_flat(sheet, grey.size):
         sheet.doubt = Doubt.SHAPE
+    if sheet.doubt is None and not sheet.whole and sheet.where is not None:
+        sheet.doubt = Doubt.OVERLAP if marks_within(grey, sheet.where) else None
     return sheet
 
 
 def _look_for_the_other(grey: Image.Image, sheet: _Sheet) -> None:
     assert sheet.where is not None
-    other = look_again(grey, sheet.codes[0], sheet.where.project)
+    corner: Corner = "B" if sheet.codes[0].corner == "A" else "A"
+    other = look_again(grey, corner, sheet.where.project)
     if other is None:
         return
     sheet.seen.add(other.code)
@@ -190,14 +219,18 @@ def _look_for_the_other(grey: Image.Image, sheet: _Sheet) -> None:
         sheet.where = placed(grey, [pair for one in sheet.codes for pair in one.pairs])
 
 
-def _lies_flat(sheet: _Sheet) -> bool:
-    """Whether codes and marks stand where they stand on one sheet: else nothing can be cut out."""
+def _lies_flat(sheet: _Sheet, size: tuple[int, int]) -> bool:
+    """Whether codes and marks stand where they stand on one sheet: else nothing can be cut out.
+
+    A code alone with marks may be the head of one sheet over the foot of another: then the sheet
+    that they make is longer or wider than any camera sees a sheet of A4.
+    """
     where = sheet.where
     if where is None or where.off > _MOST_OFF or where.dots() < 0.5:
         return False
-    if where.straight:
-        return sheet.whole or len(where.marks) >= _LEAST_MARKS_STRAIGHT
-    return len(where.marks) >= _LEAST_MARKS
+    if not sheet.whole and unnatural(where.project, size) > _MOST_DRAWN_OUT:
+        return False
+    return (where.straight and sheet.whole) or len(where.marks) >= _LEAST_MARKS
 
 
 def _doubts_between(sheets: list[_Sheet]) -> None:
@@ -284,14 +317,12 @@ def _turned(where: Placed) -> float:
 
 
 def _without_code(
-    image: Image.Image, grey: Image.Image, *, others: bool, file: int, number: int
+    image: Image.Image, grey: Image.Image, where: Placed | None, *, file: int, number: int
 ) -> tuple[PageRead, PagePictures | Shown]:
     """Nothing, a sheet of ours whose codes are gone, or something else."""
-    if empty_side(grey):
-        return PageRead(file, number, 0, Sure.EMPTY), _shown(image)
-    where = None if others else square_marks(grey)
     if where is None:
-        return PageRead(file, number, 0, Sure.NO_SHEET), _shown(image)
+        sure = Sure.EMPTY if empty_side(grey) else Sure.NO_SHEET
+        return PageRead(file, number, 0, sure), _shown(image)
     flat = flattened(image, where)
     return _page(file, number, 0, Sure.NO_CODE, flat, where), flat.pictures
 

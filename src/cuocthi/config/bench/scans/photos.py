@@ -19,23 +19,7 @@ def photographed(
 
     ``tilt`` 1 is a careful hand, 2 a careless one. The whole sheet is in the picture.
     """
-    width, height = size
-    fill = rng.uniform(0.8, 0.93)
-    high = height * fill
-    wide = min(high * paper.WIDTH / paper.HEIGHT, width * fill)
-    left, top = (width - wide) / 2, (height - high) / 2
-    turn = math.radians(rng.uniform(-4, 4) * tilt)
-    corners = []
-    for x, y in ((0, 0), (1, 0), (1, 1), (0, 1)):
-        px = left + wide * (x + rng.uniform(-0.045, 0.045) * tilt)
-        py = top + high * (y + rng.uniform(-0.035, 0.035) * tilt)
-        dx, dy = px - width / 2, py - height / 2
-        corners.append(
-            (
-                width / 2 + dx * math.cos(turn) - dy * math.sin(turn),
-                height / 2 + dx * math.sin(turn) + dy * math.cos(turn),
-            )
-        )
+    corners = _seen(size, rng, tilt)
     ends = ((0, 0), (page.width, 0), (page.width, page.height), (0, page.height))
     back = fitted([Pair(at, end) for at, end in zip(corners, ends, strict=True)])
     sheet = page.convert("RGB").transform(
@@ -44,6 +28,25 @@ def photographed(
     mask = Image.new("L", size, 0)
     ImageDraw.Draw(mask).polygon(corners, fill=255)
     return lit(Image.composite(sheet, table(size, rng), mask), rng)
+
+
+def _seen(size: tuple[int, int], rng: random.Random, tilt: float) -> list[tuple[float, float]]:
+    """Where a camera sees the four corners of A4: turned, leaned two ways, then through the lens."""
+    focal = rng.uniform(0.75, 1.05) * max(size)
+    lean, roll = (math.radians(rng.uniform(-9, 9) * tilt) for _ in range(2))
+    turn = math.radians(rng.uniform(-4, 4) * tilt)
+    points = []
+    for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
+        x, y = x * paper.WIDTH, y * paper.HEIGHT
+        x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
+        y, away = y * math.cos(lean), y * math.sin(lean)
+        x, away = x * math.cos(roll) + away * math.sin(roll), away * math.cos(roll) - x * math.sin(roll)  # fmt: skip
+        points.append((x, y, away))
+    near = focal * max(paper.WIDTH / size[0], paper.HEIGHT / size[1])
+    flat = [(x * focal / (near + z), y * focal / (near + z)) for x, y, z in points]
+    reach = max(max(2 * abs(x) / size[0], 2 * abs(y) / size[1]) for x, y in flat)
+    fill = rng.uniform(0.82, 0.97) / reach
+    return [(size[0] / 2 + x * fill, size[1] / 2 + y * fill) for x, y in flat]
 
 
 def table(size: tuple[int, int], rng: random.Random) -> Picture:
