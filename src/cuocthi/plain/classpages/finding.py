@@ -9,7 +9,7 @@ from PIL import Image, ImageFilter
 
 from cuocthi.plain.classpages import paper
 from cuocthi.plain.classpages.codes import Corner, SheetCode, from_payload
-from cuocthi.plain.classpages.geometry import Pair, Point, Projection, Quad, area, inside
+from cuocthi.plain.classpages.geometry import Pair, Point, Projection, Quad, inside
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 MOST_CODES = 40
@@ -57,7 +57,7 @@ class Looked:
 
 
 def looked(grey: Image.Image) -> Looked:
-    """All codes of a grey picture. A code seen in a mirror is none of ours.
+    """All codes of a grey picture.
 
     What the first look misses is looked for again in a smoother and in a sharper picture; a look
     costs some 30 ms.
@@ -114,7 +114,7 @@ def _codes(picture: Image.Image) -> tuple[list[Found], bool]:
         )
         if read is None:
             others = True
-        elif area(quad) > 0:
+        else:
             ours.append(Found(read[0], read[1], (quad[0], quad[1], quad[2], quad[3])))
     return ours, others
 

@@ -130,7 +130,7 @@ def as_pdf(images: Sequence[Image.Image]) -> bytes:
 def as_tiff(images: Sequence[Image.Image]) -> bytes:
     """One TIFF of several pages."""
     out = io.BytesIO()
-    first, *rest = images
+    first, *rest = (image.copy() for image in images)  # Pillow leaves notes on what it saved
     first.save(out, "TIFF", save_all=True, append_images=rest, compression="tiff_lzw")
     return out.getvalue()
 

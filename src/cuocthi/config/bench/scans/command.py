@@ -29,7 +29,7 @@ from cuocthi.plain.classpages import Kind
 
 QUICK, FULL = 2, 20
 PUPILS = 40
-EACH = 5
+EACH = 2
 """Pages of each fault in each class."""
 
 

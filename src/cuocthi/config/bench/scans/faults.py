@@ -84,7 +84,7 @@ def bleeding(page: Picture, rng: random.Random) -> Picture:
 def skewed(page: Picture, rng: random.Random) -> Picture:
     """Fed or laid in crookedly, up to 5 degrees; the corners may leave the glass."""
     degrees = rng.uniform(-5, 5)
-    return page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=white(page))
+    return page.rotate(degrees, Image.Resampling.BILINEAR, fillcolor=white(page))
 
 
 def shifted(page: Picture, rng: random.Random) -> Picture:

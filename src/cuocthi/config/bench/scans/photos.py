@@ -13,7 +13,7 @@ from cuocthi.plain.classpages.geometry import Pair, fitted
 
 
 def photographed(
-    page: Picture, rng: random.Random, *, size: tuple[int, int] = (1944, 2592), tilt: float = 1.0
+    page: Picture, rng: random.Random, *, size: tuple[int, int] = (1536, 2048), tilt: float = 1.0
 ) -> Picture:
     """Laid on a table and taken with a phone: slanted, shadowed, in warm light, out of focus.
 
@@ -23,7 +23,7 @@ def photographed(
     ends = ((0, 0), (page.width, 0), (page.width, page.height), (0, page.height))
     back = fitted([Pair(at, end) for at, end in zip(corners, ends, strict=True)])
     sheet = page.convert("RGB").transform(
-        size, Image.Transform.PERSPECTIVE, back.window(0, 0, 1.0), Image.Resampling.BICUBIC
+        size, Image.Transform.PERSPECTIVE, back.window(0, 0, 1.0), Image.Resampling.BILINEAR
     )
     mask = Image.new("L", size, 0)
     ImageDraw.Draw(mask).polygon(corners, fill=255)
