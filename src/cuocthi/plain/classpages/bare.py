@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from PIL import Image
 
 from cuocthi.plain.classpages import paper
-from cuocthi.plain.classpages.geometry import Degenerate, Pair, Point, area, fitted
+from cuocthi.plain.classpages.geometry import Degenerate, Pair, Point, Projection, area, fitted
 from cuocthi.plain.classpages.looking import evened
-from cuocthi.plain.classpages.marks import Blob, Placed, dark_blobs, placed_by
+from cuocthi.plain.classpages.marks import Placed, dark_blobs, placed_by
 
 _LONGEST = 800
 _INK = 150
 _EMPTY = 0.0008
 """Share of dark dots: dust and a staple leave 0.0002, a single line of writing 0.002."""
-_MOST_SQUARES = 12
+_MOST_SQUARES = 9
 
 
 def empty_side(grey: Image.Image) -> bool:
@@ -36,23 +36,55 @@ def square_marks(grey: Image.Image) -> Placed | None:
 
     Four black squares in the ratio of the sheet are looked for; which end is up a person sees.
     """
+    squares = _squares(grey)
+    best: tuple[float, Placed] | None = None
+    for four in itertools.combinations(squares, 4):
+        found = _as_sheet(grey, four)
+        if found is not None and (best is None or found[0] > best[0]):
+            best = found
+    return None if best is None else best[1]
+
+
+def by_code_and_squares(grey: Image.Image, code: Sequence[Pair]) -> Placed | None:
+    """The sheet of one code that lies so slanted that its far marks were not where they were sought.
+
+    ``code``: the four corners of the code. Three of all squares in the picture must make one sheet
+    with it that a camera can see; None if there is none.
+    """
+    best: tuple[float, Projection, list[Pair]] | None = None
+    squares = _squares(grey)
+    for marks in itertools.combinations(paper.MARKS, 3):
+        for places in itertools.permutations(squares, 3):
+            pairs = [*code, *(Pair(m, at, 2.0) for m, at in zip(marks, places, strict=True))]
+            try:
+                project = fitted(pairs)
+                off = max(math.dist(project(p.paper), p.seen) for p in pairs)
+            except Degenerate:
+                continue
+            if best is None or off < best[0]:
+                best = off, project, list(code)
+    if best is None:
+        return None
+    try:
+        return placed_by(grey, best[1], best[2])
+    except Degenerate:
+        return None
+
+
+def _squares(grey: Image.Image) -> list[Point]:
+    """The middles of the largest black squares of a picture, at most MOST_SQUARES."""
     small = grey.copy()
     small.thumbnail((_LONGEST, _LONGEST))
     scale = grey.width / small.width
     side = paper.MARK / paper.HEIGHT * _LONGEST
     squares = [one for one in dark_blobs(evened(small)) if one.is_square(side * 0.85, give=1.7)]
     squares.sort(key=lambda one: -one.width * one.height)
-    best: tuple[float, Placed] | None = None
-    for four in itertools.combinations(squares[:_MOST_SQUARES], 4):
-        found = _as_sheet(grey, four, scale)
-        if found is not None and (best is None or found[0] > best[0]):
-            best = found
-    return None if best is None else best[1]
+    return [(x * scale, y * scale) for x, y in (one.middle for one in squares[:_MOST_SQUARES])]
 
 
-def _as_sheet(grey: Image.Image, four: Sequence[Blob], scale: float) -> tuple[float, Placed] | None:
+def _as_sheet(grey: Image.Image, four: Sequence[Point]) -> tuple[float, Placed] | None:
     """The size of the quad of four squares, and the sheet they make, if they make one."""
-    corners = _clockwise([(x * scale, y * scale) for x, y in (one.middle for one in four)])
+    corners = _clockwise(list(four))
     top, right = math.dist(corners[0], corners[1]), math.dist(corners[1], corners[2])
     bottom, left = math.dist(corners[2], corners[3]), math.dist(corners[3], corners[0])
     if top + bottom > right + left:  # lying: turn so that the short side is on top

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from cuocthi.plain.classpages import paper
-from cuocthi.plain.classpages.bare import empty_side, square_marks
+from cuocthi.plain.classpages.bare import by_code_and_squares, empty_side, square_marks
 from cuocthi.plain.classpages.codes import Corner, SheetCode
 from cuocthi.plain.classpages.finding import Found, look_again, looked
 from cuocthi.plain.classpages.geometry import Degenerate, Projection, apart, inside, unnatural
@@ -194,6 +194,8 @@ def _sheet(grey: Image.Image, codes: list[Found]) -> _Sheet:
         return sheet
     try:
         sheet.where = placed(grey, [pair for one in codes for pair in one.pairs])
+        if not sheet.whole and len(sheet.where.marks) < _LEAST_MARKS:
+            sheet.where = by_code_and_squares(grey, codes[0].pairs) or sheet.where
         if not sheet.whole:
             _look_for_the_other(grey, sheet)
     except Degenerate:
