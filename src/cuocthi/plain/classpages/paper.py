@@ -26,7 +26,7 @@ MARKS: Final = ((12.0, 12.0), (198.0, 12.0), (12.0, 285.0), (198.0, 285.0))
 """Centres of the four marks: top left, top right, bottom left, bottom right."""
 
 CODE: Final = 20.0
-"""Side of a QR code without its quiet zone of 4 modules: a module is 0.95 mm."""
+"""Side of a QR code without its quiet zone of 4 modules: a module is 0.8 mm."""
 CODE_A: Final = Box(168.0, 10.0, 168.0 + CODE, 10.0 + CODE)
 CODE_B: Final = Box(22.0, 264.0, 22.0 + CODE, 264.0 + CODE)
 
