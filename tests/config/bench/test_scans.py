@@ -84,7 +84,11 @@ def test_a_page_for_a_person_is_counted_as_listed():
     school_class = SchoolClass(5, 1)
     command._put(
         heap,
-        Sent(school_class.sheet(school_class.codes[0]), frozenset(school_class.codes), "other"),
+        Sent(
+            lambda: school_class.sheet(school_class.codes[0]),
+            frozenset(school_class.codes),
+            "other",
+        ),
         random.Random(1),
         photo=False,
     )

@@ -135,7 +135,7 @@ def test_a_few_lines_are_no_blank_page(school_class):
 def test_each_trap_ends_with_a_person(school_class, rng):
     ends = {}
     for sent in trapped(school_class, rng):
-        reads = [read for read, _ in read_picture(sent.image)]
+        reads = [read for read, _ in read_picture(sent.make())]
         ends[sent.what] = [(read.sure, read.doubt, read.code in sent.codes) for read in reads]
 
     disagree = (Sure.DOUBT, Doubt.DISAGREE, False)

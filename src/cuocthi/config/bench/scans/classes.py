@@ -2,9 +2,10 @@
 
 import io
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pikepdf
 import pypdfium2
 from PIL import Image
 
@@ -30,11 +31,12 @@ DPI = 200
 class Sent:
     """One picture that comes back: what is on it in truth, and what was done to it.
 
+    ``make`` draws it when it is wanted: a class of 40 is half a gigabyte of dots.
     ``codes``: the pages that may rightly be taken from it; none for what is nobody's, and for
     traps, where a page given to anybody would be a wrong one.
     """
 
-    image: Image.Image
+    make: Callable[[], Image.Image]
     codes: frozenset[SheetCode]
     what: str
 
@@ -101,29 +103,42 @@ def bad_heap(school_class: SchoolClass, rng: random.Random) -> tuple[list[Sent],
     codes = list(school_class.codes)
     rng.shuffle(codes)
     missing, kept = set(codes[:2]), codes[2:]
-    sent = [Sent(school_class.written(code), frozenset({code}), "plain") for code in kept]
+    size = school_class.sheet(kept[0]).size
+    tear = random.Random(rng.random())
     twice, torn = kept[0], kept[1]
-    sent[1] = Sent(faults.torn(sent[1].image, rng), frozenset({torn}), "torn")
-    sent.append(Sent(school_class.written(twice), frozenset({twice}), "doubled"))
-    sent.append(Sent(Image.new("RGB", sent[0].image.size, (250, 250, 248)), frozenset(), "empty"))
+    sent = [_sent(school_class, code, "plain") for code in kept if code != torn]
+    sent.append(
+        Sent(lambda: faults.torn(school_class.written(torn), tear), frozenset({torn}), "torn")
+    )
+    sent.append(_sent(school_class, twice, "doubled"))
+    sent.append(Sent(lambda: Image.new("RGB", size, (250, 250, 248)), frozenset(), "empty"))
     rng.shuffle(sent)
     return sent, missing
+
+
+def _sent(school_class: SchoolClass, code: SheetCode, what: str) -> Sent:
+    return Sent(lambda: school_class.written(code), frozenset({code}), what)
 
 
 def scanned(sent: Sequence[Sent], rng: random.Random) -> Iterator[Image.Image]:
     """The copier: every page a little crooked, every third turned, with its dust and grain."""
     style = rng.choice((faults.grey, faults.jpegged, lambda page, _rng: page))
     for one in sent:
-        page = faults.dusty(faults.skewed(one.image, rng), rng)
+        page = faults.dusty(faults.skewed(one.make(), rng), rng)
         page = faults.noisy(style(page, rng), rng, 8)
         yield faults.turned(page, rng) if rng.random() < 0.35 else page
 
 
-def as_pdf(images: Sequence[Image.Image]) -> bytes:
-    """One PDF, a page a picture, as copiers make it."""
+def as_pdf(images: Iterable[Image.Image]) -> bytes:
+    """One PDF, a page a picture, as copiers make it; one picture is held at a time."""
     out = io.BytesIO()
-    first, *rest = images
-    first.save(out, "PDF", save_all=True, append_images=rest, resolution=DPI, quality=70)
+    with pikepdf.new() as document:
+        for image in images:
+            page = io.BytesIO()
+            image.save(page, "PDF", resolution=DPI, quality=70)
+            with pikepdf.open(page) as single:
+                document.pages.extend(single.pages)
+        document.save(out, deterministic_id=True)
     return out.getvalue()
 
 
@@ -139,8 +154,8 @@ def scan_heap(school_class: SchoolClass, rng: random.Random, *, tiff: bool = Fal
     """The bad heap through the copier: one file."""
     sent, missing = bad_heap(school_class, rng)
     heap = Heap(school_class.roster, missing=missing)
-    images = list(scanned(sent, rng))
-    heap.files.append(as_tiff(images) if tiff else as_pdf(images))
+    images = scanned(sent, rng)
+    heap.files.append(as_tiff(list(images)) if tiff else as_pdf(images))
     heap.truth = {(0, n): (one.codes, one.what) for n, one in enumerate(sent, start=1)}
     return heap
 
@@ -150,7 +165,7 @@ def photo_heap(school_class: SchoolClass, rng: random.Random, *, tilt: float = 1
     sent, missing = bad_heap(school_class, rng)
     heap = Heap(school_class.roster, missing=missing)
     for number, one in enumerate(sent):
-        photo = photos.photographed(photos.curled(one.image, rng), rng, tilt=tilt)
+        photo = photos.photographed(photos.curled(one.make(), rng), rng, tilt=tilt)
         heap.files.append(photos.as_jpeg(photo, rng, exif=rng.random() < 0.5))
         heap.truth[number, 1] = (one.codes, one.what)
     return heap

@@ -6,6 +6,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from rich.console import Console
@@ -85,8 +86,8 @@ def _all_faults(seeds: int) -> dict[str, Counted]:
         for what, fault in {**SCAN_FAULTS, **PHOTO_FAULTS}.items():
             heap = Heap(school_class.roster)
             for code in rng.sample(school_class.codes, EACH):
-                image = fault(school_class.written(code), rng)
-                _put(heap, Sent(image, frozenset({code}), what), rng, photo="photo" in what)
+                make = partial(fault, school_class.written(code), rng)
+                _put(heap, Sent(make, frozenset({code}), what), rng, photo="photo" in what)
             for name, row in counted(heap, read_heap(heap)[1]).items():
                 totals.setdefault(name, Counted()).add(row)
         _told(f"faults {seed + 1}/{seeds}")
@@ -109,9 +110,8 @@ def _all_traps(seeds: int) -> dict[str, Counted]:
 
 def _put(heap: Heap, sent: Sent, rng: random.Random, *, photo: bool) -> None:
     """One picture, one file."""
-    heap.files.append(
-        as_jpeg(sent.image, rng, exif=rng.random() < 0.5) if photo else as_pdf([sent.image])
-    )
+    image = sent.make()
+    heap.files.append(as_jpeg(image, rng, exif=rng.random() < 0.5) if photo else as_pdf([image]))
     heap.truth[len(heap.files) - 1, 1] = (sent.codes, sent.what)
 
 

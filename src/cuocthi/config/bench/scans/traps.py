@@ -1,6 +1,8 @@
 """Heaps that tempt a reader to give a page to the wrong pupil: nothing of them may be placed wrongly."""
 
 import random
+from functools import partial
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -8,6 +10,13 @@ from cuocthi.config.bench.scans import faults, photos
 from cuocthi.config.bench.scans.classes import SchoolClass, Sent
 from cuocthi.config.bench.scans.writing import write_on
 from cuocthi.plain.classpages import SheetCode, paper
+
+
+class _Made(NamedTuple):
+    image: Image.Image
+    codes: frozenset[SheetCode]
+    what: str
+
 
 NOBODY: frozenset[SheetCode] = frozenset()
 
@@ -17,39 +26,44 @@ def trapped(school_class: SchoolClass, rng: random.Random) -> list[Sent]:
     codes = list(school_class.codes)
     rng.shuffle(codes)
     sheets = {code: school_class.written(code) for code in codes[:12]}
-    return [
+    made = [
         *_copied(school_class, codes[0], rng),
-        Sent(_halves(sheets[codes[1]], sheets[codes[2]]), NOBODY, "two halves put together"),
-        Sent(_stuck(sheets[codes[3]], sheets[codes[4]], rng), NOBODY, "another's code stuck on"),
-        Sent(
+        _Made(_halves(sheets[codes[1]], sheets[codes[2]]), NOBODY, "two halves put together"),
+        _Made(_stuck(sheets[codes[3]], sheets[codes[4]], rng), NOBODY, "another's code stuck on"),
+        _Made(
             _beside(sheets[codes[5]], sheets[codes[6]], rng),
             frozenset(codes[5:7]),
             "two sheets in a photo",
         ),
-        Sent(
+        _Made(
             _upon(sheets[codes[7]], sheets[codes[8]], rng),
             frozenset(codes[8:9]),  # the upper one lies there whole
             "one sheet upon another",
         ),
-        Sent(ImageOps.mirror(sheets[codes[9]]), NOBODY, "seen from behind"),
-        Sent(_without_codes(sheets[codes[10]]), NOBODY, "both codes gone"),
-        Sent(_stranger(rng), NOBODY, "another class"),
-        Sent(_other_paper(sheets[codes[11]].size, rng), NOBODY, "no sheet of ours"),
-        Sent(
+        _Made(ImageOps.mirror(sheets[codes[9]]), NOBODY, "seen from behind"),
+        _Made(_without_codes(sheets[codes[10]]), NOBODY, "both codes gone"),
+        _Made(_stranger(rng), NOBODY, "another class"),
+        _Made(_other_paper(sheets[codes[11]].size, rng), NOBODY, "no sheet of ours"),
+        _Made(
             _shoved_over(sheets[codes[11]], sheets[codes[0]], rng),
             NOBODY,
             "a sheet without codes upon another",
         ),
     ]
+    return [Sent(partial(_as_made, image), codes, what) for image, codes, what in made]
 
 
-def _copied(school_class: SchoolClass, code: SheetCode, rng: random.Random) -> list[Sent]:
+def _as_made(image: Image.Image) -> Image.Image:
+    return image
+
+
+def _copied(school_class: SchoolClass, code: SheetCode, rng: random.Random) -> list[_Made]:
     """A sheet was copied before it was written on: two pupils wrote on one code."""
     first, second = school_class.sheet(code), school_class.sheet(code)
     for sheet in (first, second):
         pen = random.Random(rng.random())
         write_on(sheet, rng, lines=rng.randint(10, 26), pen=pen)
-    return [Sent(sheet, NOBODY, "a copied sheet, two hands") for sheet in (first, second)]
+    return [_Made(sheet, NOBODY, "a copied sheet, two hands") for sheet in (first, second)]
 
 
 def _halves(upper: Image.Image, lower: Image.Image) -> Image.Image:
