@@ -13,7 +13,7 @@ from cuocthi.plain.classpages.reading import Doubt, PageRead, Sure
 
 
 def as_data(read: PageRead) -> dict[str, Any]:
-    """Plain values for JSON, some 3 kB a written page."""
+    """Plain values for JSON, 4 to 7 kB a written page."""
     return {
         "at": list(read.key),
         "sure": read.sure.value,

@@ -21,6 +21,8 @@ _SHADOW = 8
 """Shadows are looked at in a picture so many times smaller: softer than any writing."""
 _INK = 150
 """Of an evened page (paper 255): darker is ink; rules and what shines through are paler."""
+_PAPER = 215
+"""Lighter is paper with its grain."""
 _LEAST_INK = 0.0015
 """Share of the writing area: one written line of a page is some 0.005, dust 0.0003."""
 _BESIDE_LINES = 0.8
@@ -214,8 +216,9 @@ TRACE_WIDTH, TRACE_HEIGHT = 120, 140
 
 
 def trace(grey: Image.Image) -> bytes:
-    """Where ink stands on the lines, a byte a cell (0 none … 255 black): a picture's likeness."""
+    """How dark the lines are, a byte a cell (0 paper … 240 black, in steps of 16): a likeness."""
     left, top = paper.LINES_LEFT, paper.FIRST_LINE - paper.PITCH
     box = Box(left, top, left + 1.5 * TRACE_WIDTH, top + 1.5 * TRACE_HEIGHT)
-    ink = grey.crop(_dots(box)).point([255 if level < _INK else 0 for level in range(256)])
-    return ink.resize((TRACE_WIDTH, TRACE_HEIGHT), Image.Resampling.BOX).tobytes()
+    ink = grey.crop(_dots(box)).point([max(0, _PAPER - level) for level in range(256)])
+    cells = ink.resize((TRACE_WIDTH, TRACE_HEIGHT), Image.Resampling.BOX)
+    return cells.point([level // 4 * 16 if level < 64 else 240 for level in range(256)]).tobytes()
