@@ -168,7 +168,7 @@ def test_one_code_twice_in_a_picture_is_a_doubt(written):
 def test_a_mark_of_another_sheet_upon_one_code_is_a_doubt(written, rng):
     torn = faults.torn(written.copy(), rng, corner="B")
     dots = torn.width / paper.WIDTH
-    ImageDraw.Draw(torn).rectangle((80 * dots, 120 * dots, 86 * dots, 126 * dots), fill="black")
+    ImageDraw.Draw(torn).rectangle((80 * dots, 220 * dots, 86 * dots, 226 * dots), fill="black")
 
     read, _ = only(torn)
 
@@ -200,6 +200,42 @@ def test_codes_too_soft_at_first_are_found_by_the_marks(school_class, written, t
     read, _ = only(written.rotate(turn))
 
     assert (read.code, read.sure) == (school_class.codes[0], Sure.TWO_CODES)
+
+
+def test_a_lone_code_whose_partner_is_anothers_is_a_doubt(school_class, written, monkeypatch):
+    from cuocthi.plain.classpages import reading
+    from cuocthi.plain.classpages.finding import Looked, looked
+
+    other = school_class.written(school_class.codes[1])
+    mixed = other.copy()
+    mixed.paste(written.crop((0, 0, written.width, written.height // 2)), (0, 0))
+
+    def only_a(grey):
+        return Looked(tuple(one for one in looked(grey).ours if one.corner == "A"), others=False)
+
+    monkeypatch.setattr(reading, "looked", only_a)
+
+    read, _ = only(mixed)
+
+    assert (read.doubt, read.seen) == (Doubt.DISAGREE, tuple(sorted(school_class.codes[:2])))
+
+
+def test_a_code_without_any_square_is_a_doubt(school_class, written):
+    bare = written.copy()
+    dots = bare.width / paper.WIDTH
+    for x, y in paper.MARKS:
+        ImageDraw.Draw(bare).rectangle(
+            ((x - 4) * dots, (y - 4) * dots, (x + 4) * dots, (y + 4) * dots), fill="white"
+        )
+    for left, top, right, bottom in (paper.CODE_B,):
+        ImageDraw.Draw(bare).rectangle(
+            (left * dots, top * dots, right * dots, bottom * dots), fill="white"
+        )
+
+    read, shown = only(bare)
+
+    assert (read.doubt, read.code, read.seen) == (Doubt.SHAPE, None, (school_class.codes[0],))
+    assert isinstance(shown, Shown)
 
 
 @pytest.mark.parametrize(
@@ -310,6 +346,22 @@ def test_a_file_of_very_many_pages_is_refused():
     ((read, _),) = read_pages([out.getvalue()])
 
     assert read.words == "Tệp có hơn 500 trang. Hãy quét từng lớp thành một tệp."
+
+
+def test_a_page_that_is_no_page_is_named_and_the_others_are_read(school_class, written):
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(as_pdf([written, written]))) as document:
+        document.Root.Pages.Kids[0] = pikepdf.Dictionary(Type=pikepdf.Name.Font)
+        document.save(out)
+
+    reads = [read for read, _ in read_pages([out.getvalue()])]
+
+    assert [(read.sure, read.code) for read in reads] == [
+        (Sure.BROKEN, None),
+        (Sure.TWO_CODES, school_class.codes[0]),
+    ]
 
 
 def test_a_picture_of_very_many_dots_is_refused():

@@ -49,26 +49,19 @@ def by_code_and_squares(grey: Image.Image, code: Sequence[Pair]) -> Placed | Non
     """The sheet of one code that lies so slanted that its far marks were not where they were sought.
 
     ``code``: the four corners of the code. Three of all squares in the picture must make one sheet
-    with it that a camera can see; None if there is none.
+    with it; whether a camera can see it so is asked later. None where there are fewer squares.
+    Raises Degenerate.
     """
-    best: tuple[float, Projection, list[Pair]] | None = None
+    best: tuple[float, Projection] | None = None
     squares = _squares(grey)
     for marks in itertools.combinations(paper.MARKS, 3):
         for places in itertools.permutations(squares, 3):
             pairs = [*code, *(Pair(m, at, 2.0) for m, at in zip(marks, places, strict=True))]
-            try:
-                project = fitted(pairs)
-                off = max(math.dist(project(p.paper), p.seen) for p in pairs)
-            except Degenerate:
-                continue
+            project = fitted(pairs)
+            off = max(math.dist(project(pair.paper), pair.seen) for pair in pairs)
             if best is None or off < best[0]:
-                best = off, project, list(code)
-    if best is None:
-        return None
-    try:
-        return placed_by(grey, best[1], best[2])
-    except Degenerate:
-        return None
+                best = off, project
+    return None if best is None else placed_by(grey, best[1], code)
 
 
 def _squares(grey: Image.Image) -> list[Point]:

@@ -53,7 +53,7 @@ class SheetCode:
         return "-".join(signs[at : at + 4] for at in range(0, _LENGTH, 4))
 
     def payload(self, corner: Corner) -> str:
-        """What the QR code of that corner holds: 16 signs; version 2 at level H takes 20."""
+        """What the QR code of that corner holds: 16 signs, the most of version 1 at level Q."""
         return _START + corner + self.signs
 
 

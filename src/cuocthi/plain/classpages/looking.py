@@ -7,6 +7,7 @@ import io
 import math
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from PIL import Image, ImageDraw, ImageFilter, ImageMath
 
@@ -197,18 +198,13 @@ def _edge(bare: Image.Image, marks: tuple[int, ...]) -> float:
         strip = bare.crop(_dots(Box(x - half - 2, y - quarter, x + half + 2, y + quarter)))
         row = strip.resize((strip.width, 1), Image.Resampling.BOX).tobytes()
         step = max(abs(row[at + 1] - row[at]) for at in range(len(row) - 1))
-        if step:
-            widths.append((max(row) - min(row)) / step / DOTS)
+        widths.append((max(row) - min(row)) / max(step, 1) / DOTS)
     return min(widths, default=math.inf)
 
 
 def _median(levels: list[int]) -> int:
-    half, count = sum(levels) / 2, 0
-    for level, many in enumerate(levels):
-        count += many
-        if count >= half:
-            return level
-    return 255
+    half = sum(levels) / 2
+    return next(level for level, many in enumerate(accumulate(levels)) if many >= half)
 
 
 TRACE_WIDTH, TRACE_HEIGHT = 120, 140

@@ -25,10 +25,10 @@ MARK: Final = 6.0
 MARKS: Final = ((12.0, 12.0), (198.0, 12.0), (12.0, 285.0), (198.0, 285.0))
 """Centres of the four marks: top left, top right, bottom left, bottom right."""
 
-CODE: Final = 20.0
-"""Side of a QR code without its quiet zone of 4 modules: a module is 0.8 mm."""
-CODE_A: Final = Box(168.0, 10.0, 168.0 + CODE, 10.0 + CODE)
-CODE_B: Final = Box(22.0, 264.0, 22.0 + CODE, 264.0 + CODE)
+CODE: Final = 24.0
+"""Side of a QR code without its quiet zone of 4 modules: a module is 1.14 mm."""
+CODE_A: Final = Box(165.0, 9.0, 165.0 + CODE, 9.0 + CODE)
+CODE_B: Final = Box(22.0, 263.6, 22.0 + CODE, 263.6 + CODE)
 
 HEADER: Final = Box(3.0, 3.0, 207.0, 43.0)
 """With the name, if the school prints it: covered before judging (rọc phách)."""
@@ -43,5 +43,5 @@ PITCH: Final = 8.0
 LINES: Final = 26
 LAST_LINE: Final = FIRST_LINE + PITCH * (LINES - 1)
 
-BELOW: Final = Box(50.0, 259.8, 192.0, 263.2)
+BELOW: Final = Box(52.0, 259.8, 192.0, 263.2)
 """Nothing is printed here: ink means that somebody wrote on below the last line."""

@@ -31,7 +31,7 @@ _MOST_OFF = 4.0
 """Millimetres from a flat sheet: beyond it the codes do not stand on one sheet, or it is crumpled."""
 _LEAST_MARKS = 3
 _MOST_DRAWN_OUT = 0.05
-"""A sheet must be shoved by 31 mm to lay a code of the lower one bare: a tenth of its length."""
+"""A sheet must be shoved by 33 mm to lay a code of the lower one bare: a tenth of its length."""
 _EDGE = 8.0
 """Millimetres of a sheet's edge that may lie under a neighbour in one photo."""
 

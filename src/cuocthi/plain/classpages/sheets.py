@@ -20,8 +20,8 @@ from cuocthi.plain.officialdoc.typesetting import compiled
 
 _HERE = Path(__file__).parent
 _FONTS = Path(fontpkg_be_vietnam_pro.ROOT) / "files"
-_MODULES = 25
-"""Of a side of a QR code of version 2 (ISO/IEC 18004)."""
+_MODULES = 21
+"""Of a side of a QR code of version 1 (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,11 @@ def _page(one: PupilSheets, page: int, heading: str, codes: list[bytes]) -> dict
 
 
 def modules(code: SheetCode, corner: Corner) -> bytes:
-    """The QR code of that corner, a byte a module: 0 black, 255 white, 25 to a side.
+    """The QR code of that corner, a byte a module: 0 black, 255 white, 21 to a side.
 
-    Level H, which survives 30 % of dirt, in version 2: see docs/en/decisions/0030-pages-of-a-class.md.
+    Version 1 at level Q, for what is out of focus: see docs/en/decisions/0030-pages-of-a-class.md.
     """
-    made = segno.make_qr(code.payload(corner), version=2, error="h", boost_error=False)
+    made = segno.make_qr(code.payload(corner), version=1, error="q", boost_error=False)
     return bytes(0 if dark else 255 for row in made.matrix for dark in row)
 
 
