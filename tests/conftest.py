@@ -1,10 +1,37 @@
+import gc
 import socket
 
 import pytest
+from hypothesis import settings
+
+from tests import remembered
+
+# Objects of the collected tests live to the end: they are looked through once, not at every turn.
+gc.set_threshold(2_000, 10, 10)
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch, request):
+settings.register_profile("fast", max_examples=25)
+
+
+def pytest_configure(config):
+    """Properties are tried with a quarter of the examples where slow tests are left out."""
+    if "not slow" in config.getoption("markexpr"):
+        settings.load_profile("fast")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    remembered.begin(item)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
     """A test that calls out fails; the browser walk talks to its own machine only."""
     connect = socket.socket.connect
 
@@ -13,7 +40,9 @@ def no_network(monkeypatch, request):
             raise AssertionError(f"a test called out to {address}")
         return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 def pytest_addoption(parser):

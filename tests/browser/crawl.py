@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
@@ -15,6 +15,8 @@ from .visitor import PHONE, WIDE, Visitor
 MOST_PAGES = 90  # the organiser of a contest reaches some seventy kinds
 SLACK = 1  # pixels that rounding may add to the width of a page
 GRAVE = ("serious", "critical")
+# Links in a drawing have an object where others have an address.
+_ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 _FILE = re.compile(r"Download is starting|net::ERR_ABORTED")
 
 
@@ -55,14 +57,18 @@ class Crawl:
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
     def _kind(self, path: str) -> str | None:
-        """The name of the page, and the contest it belongs to; None for files of the frame."""
+        """The name of the page, the contest it belongs to, and which look at it ("?cay") where a page
+        has several; None for files of the frame."""
         if path.startswith("/static/"):
             return None
         try:
             match = resolve(path.partition("?")[0])
         except Resolver404:
             return f"nothing here: {path}"
-        return f"{match.view_name} {match.kwargs.get('slug', '')}".strip()
+        look = parse_qs(urlsplit(path).query).get("xem", [""])[0]
+        return (
+            f"{match.view_name} {match.kwargs.get('slug', '')} {'?' if look else ''}{look}".strip()
+        )
 
     def _look_at(self, path: str, kind: str) -> list[str]:
         """Check one page in both widths; the links on it."""
@@ -78,7 +84,7 @@ class Crawl:
         if answer is None or not self._is_page(answer):
             del self.visitor.faults[known:]  # Chromium's own frame around a picture
             return []
-        found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        found = page.eval_on_selector_all("a[href]", _ADDRESSES)
         self._audit(kind)
         self._keep(kind, "1280")
         page.set_viewport_size(PHONE)
@@ -100,8 +106,10 @@ class Crawl:
         return []
 
     def _audit(self, kind: str) -> None:
-        """Accessibility rules, once for each name of a page."""
-        name = kind.split()[0]
+        """Accessibility rules, once for each name of a page and look at it."""
+        name = " ".join(
+            part for number, part in enumerate(kind.split()) if not number or "?" in part
+        )
         if name in self.audited:
             return
         self.audited.add(name)

@@ -21,6 +21,8 @@ OF_THE_ORGANISER = {
     "desk:home",
     "dispatch:followups",
     "dispatch:progress",
+    "dispatch:progress_file",
+    "dispatch:progress_unit",
     "documents:learned",
     "documents:reading",
     "documents:register",

@@ -98,6 +98,8 @@ def test_a_clean_up_goes_from_the_letter_to_the_report(site, visit):
     site.live_at(moment("2024-06-09", "08:00"))
     for group in cleaning:
         report(citizens[group.name], group)
+    # A Thursday's tasks are urged after two working days: on the Monday.
+    site.live_at(moment("2024-06-10", "08:00"))
     the_silent_are_reminded(nam, contest)
     the_photo_is_found(linh)
 

@@ -3,9 +3,12 @@
 import datetime as dt
 import itertools
 
+from django.db import transaction
 from django.utils import timezone
 
-from cuocthi.campaigns.actions import tie_letter
+from cuocthi.audit.actions import record
+from cuocthi.campaigns.actions import NewDays, put_days, tie_letter
+from cuocthi.campaigns.actions.shared import locked
 from cuocthi.campaigns.models import (
     Campaign,
     CampaignRole,
@@ -18,6 +21,7 @@ from cuocthi.campaigns.presets import by_work
 from cuocthi.core import clock
 from cuocthi.units.enums import Kind
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit, make_user
 
 _numbers = itertools.count(1)
@@ -28,6 +32,7 @@ def make_officer(unit):
     return make_member(unit, since=dt.date(2020, 1, 1))
 
 
+@remembered
 def make_campaign(**changes):
     """An open contest that takes entries today: from ten days ago to the end of twenty days on.
 
@@ -92,6 +97,26 @@ def make_role(campaign, role, user=None):
 
 def _midnight(day):
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+@transaction.atomic
+def extended(campaign, closes_on, reason="Bão", by="system"):
+    """The contest with another closing day, as ``campaign.moved`` tells it."""
+    campaign = locked(campaign.pk)
+    old = campaign.closes_on
+    put_days(campaign, NewDays(closes_on=closes_on))
+    closing = {"old": old.isoformat(), "new": closes_on.isoformat(), "reason": reason}
+    record(
+        "campaign.moved",
+        campaign,
+        by=by,
+        campaign=campaign.pk,
+        what="closes",
+        target="",
+        shifts=[],
+        closing=closing,
+    )
+    return campaign
 
 
 def make_later_letter(campaign, changes=(), **facts):

@@ -17,12 +17,14 @@ from cuocthi.campaigns.presets import PlannedPrize
 from cuocthi.core.refused import Refused
 from tests.campaigns.factories import make_campaign, make_officer
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
 ALL = ["age", "length", "entries", "marking", "blind", "criteria", "prizes"]
 
 
+@remembered
 def opened(text="Kế hoạch thi viết thư.", work=None):
     document = make_document(text=text)
     make_fact(document, "event_name", "Cuộc thi Viết thư Quốc tế UPU" if work is None else "Thi A")

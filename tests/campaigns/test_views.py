@@ -8,12 +8,14 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from tests.campaigns.factories import make_campaign, make_role
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 UPU = "Cuộc thi Viết thư Quốc tế UPU"
 
 
+@remembered
 def letter(**facts):
     document = make_document(text="Hưởng ứng cuộc thi, từ 02/6/2024 đến 30/6/2024")
     for key, value in facts.items():

@@ -8,6 +8,7 @@ from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact, Unit
 from tests.campaigns.factories import make_campaign
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 LETTER = """Số: 12/UBND-VH
@@ -21,6 +22,7 @@ FIRST = "Thông báo, tuyên truyền thể lệ cuộc thi trên bảng tin, đ
 SECOND = "chủ trì, phối hợp với Thị đoàn, các đơn vị có liên quan kiểm tra"
 
 
+@remembered
 def make_town(communes=2, *, mailboxes=True):
     """A town with communes, a culture room and a youth union; its children have mailboxes."""
     town = make_unit("thị xã Sông Mây", kind=Kind.DISTRICT, title="thị xã")
@@ -49,6 +51,7 @@ def make_letter(town, text=LETTER, **facts):
     return document
 
 
+@remembered
 def make_ordered(town=None, *, text=LETTER, tasks=None, **changes):
     """An open campaign whose two tasks stand in the letter, not handed down yet."""
     town = town or make_town()
@@ -65,6 +68,7 @@ def make_ordered(town=None, *, text=LETTER, tasks=None, **changes):
     return make_campaign(unit=town, document=document, tasks=tasks, **changes)
 
 
+@remembered
 def make_handed_down(town=None, **changes):
     """The same campaign with its tasks given out."""
     campaign = make_ordered(town, **changes)

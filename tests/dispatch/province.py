@@ -11,12 +11,14 @@ from cuocthi.dispatch.queries.ladder import LADDER
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact, Unit
 from tests.dispatch.factories import make_ordered
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 MONDAY = dt.datetime(2024, 6, 10, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 DISTRICTS = 12
 
 
+@remembered
 def make_province(communes=168, *, mailboxes=True):
     """A department (it organises) and communes in twelve districts, all with mailboxes."""
     province = make_unit("tỉnh Gió Ngàn", kind=Kind.PROVINCE, title="tỉnh")
@@ -35,6 +37,7 @@ def make_province(communes=168, *, mailboxes=True):
     return house
 
 
+@remembered
 def make_told(communes=168, *, silent=37, steps=LADDER):
     """A contest handed down on a Monday to all communes, two tasks each; all but ``silent`` took
     them on the same day. Returns it and the numbers of the silent."""

@@ -21,7 +21,7 @@ def fresh(unit):
         ("officer of the unit", True, True),
         ("teacher of the unit", False, True),
         ("officer of the province", True, True),
-        ("officer of the district", False, False),
+        ("officer of the district", False, True),
         ("officer of a sibling", False, False),
         ("officer of another province", False, False),
         ("officer who left", False, False),

@@ -19,6 +19,7 @@ from tests.campaigns.factories import make_campaign, make_role
 from tests.dispatch.factories import come_by_link, make_assignment
 from tests.dispatch.forms_filled import filled
 from tests.entries.factories import make_clean_up, make_entrant, make_letter, make_report
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,7 @@ def named(name):
     return Unit.objects.get(name=name)
 
 
+@remembered
 def make_land(communes=2, schools=2, **changes):
     """A department's contest in a province with communes and their schools, each with a task."""
     province = make_unit("tỉnh Mây Trắng", kind=Kind.PROVINCE)
@@ -483,7 +485,7 @@ def test_a_report_costs_the_same_for_one_school_below_and_for_nine(
         give(campaign, unit.name, 10)
     come_by_link(client, campaign, named("xã Gió 1"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/bao-cao/")
 
     assert f'value="{10 * size * size}"' in page(response)

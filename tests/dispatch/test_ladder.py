@@ -28,6 +28,7 @@ from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact, Unit
 from tests.dispatch.factories import make_handed_down, make_ordered, make_town
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,7 @@ def step(wants="acknowledged", counted_from="sent", days=2, working=False, tells
     return Step(wants, counted_from, days, working, tells)
 
 
+@remembered
 def make_urging(*steps, town=None, guided=False, due_on=None, **changes):
     """A contest handed down on a Monday that urges by these steps."""
     with clock.at(MONDAY):

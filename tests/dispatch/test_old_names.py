@@ -9,6 +9,7 @@ from cuocthi.dispatch.queries import preview
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Succession
 from tests.campaigns.factories import make_officer, make_role
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 from .factories import make_handed_down, make_ordered, make_town
@@ -18,6 +19,7 @@ LAST = dt.date(2024, 5, 31)
 
 
 @pytest.fixture
+@remembered
 def town():
     """A town in which one commune became two a week before the letter; its twin is elsewhere."""
     town = make_town()

@@ -17,6 +17,7 @@ from tests.campaigns.factories import make_role
 from tests.dispatch.factories import come_by_link, make_assignment, make_handed_down, make_town
 from tests.dispatch.forms_filled import filled
 from tests.publicity.factories import make_public
+from tests.remembered import remembered
 from tests.units.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def commune():
     return Unit.objects.get(name="xã Gió 1")
 
 
+@remembered
 def two_tasks():
     """A commune with two tasks; gives the contest and its home page."""
     campaign = make_handed_down(
@@ -479,7 +481,7 @@ def test_a_report_costs_the_same_for_one_task_and_for_three(
     )
     come_by_link(client, campaign, Unit.objects.get(name="Thị đoàn Sông Mây"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/bao-cao/")
 
     assert page(response).count("Đã làm việc này") == count

@@ -140,7 +140,13 @@ def test_killed_at_every_statement_and_begun_again_the_numbers_are_the_same():
     assert not Notice.objects.exclude(state="sent").exists()
 
 
-@pytest.mark.parametrize("after", range(0, 37, 6))
+@pytest.mark.parametrize(
+    "after",
+    [  # at the first and in the middle at once, elsewhere with the slow tests
+        pytest.param(after, marks=[] if after in (0, 18) else [pytest.mark.slow])
+        for after in range(0, 37, 6)
+    ],
+)
 def test_killed_in_the_middle_of_the_letters_every_address_gets_its_letter(monkeypatch, after):
     campaign, quiet = make_told()
     send, count = mail_channel._send, iter(range(10**6))

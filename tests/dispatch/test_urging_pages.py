@@ -381,6 +381,9 @@ def test_the_body_above_sees_its_own_silent_units_and_no_others(client):
     words = page(client.get(arrived["Location"]))
 
     assert arrived["Location"] == below_page(campaign)
+    branch = f"/giao-viec/don-vi/{campaign.slug}/nhanh/"
+    assert f'href="{branch}"' in words
+    assert client.get(branch).status_code == 200
     assert f">{silent.name}<" in words
     assert f">{other.name}<" not in words
     with clock.at(MONDAY + dt.timedelta(days=3, hours=1)):
@@ -444,7 +447,7 @@ def test_the_list_of_the_body_above_costs_the_same_for_one_and_for_more(
     above = Unit.objects.get(path=Unit.objects.get(pk=min(quiet)).path[:-4])
     client.force_login(make_member(above))
 
-    with clock.at(MONDAY), django_assert_num_queries(7):
+    with clock.at(MONDAY), django_assert_num_queries(8):
         response = client.get(below_page(campaign, above))
 
     assert page(response).count('scope="row"') == count

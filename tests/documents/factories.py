@@ -7,11 +7,13 @@ from cuocthi.documents.models import Document, Fact, Question
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import LETTERS
 from cuocthi.units.enums import Kind
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 _numbers = itertools.count(1)
 
 
+@remembered
 def make_document(**changes):
     """An incoming letter that has been read; its text is unlike that of any other."""
     number = next(_numbers)

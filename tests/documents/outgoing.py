@@ -11,6 +11,7 @@ from cuocthi.plain.officialdoc.blocks import Draft, Paragraph
 from cuocthi.plain.officialdoc.writer import write_docx, write_pdf
 from cuocthi.units.enums import Kind
 from tests.documents.factories import make_document
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 _numbers = itertools.count(1)
@@ -42,6 +43,7 @@ def signed_pdf(paper=None, **changes):
     return write_pdf(dataclasses.replace(paper or plan(), **filled))
 
 
+@remembered
 def make_draft(unit=None, *, paper=None, kind="ke_hoach", campaign=None):
     """A draft in the register of letters out."""
     unit = unit or make_unit(f"Sở Thử nghiệm {next(_numbers)}", kind=Kind.DEPARTMENT)
@@ -69,6 +71,7 @@ def given(**changes):
     return Issued(**values)
 
 
+@remembered
 def make_issued(unit=None, *, kind="ke_hoach", campaign=None, abstract=None, **changes):
     """An issued letter out, quickly: its draft is a row without a docx of its own."""
     number = next(_numbers)

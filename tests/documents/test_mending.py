@@ -19,6 +19,7 @@ from cuocthi.documents.models import Mending, MendingReceipt, Receiver
 from cuocthi.documents.outgoing import answers_to, ended_by, mended_by, menders_for
 from tests.documents.factories import make_document
 from tests.documents.outgoing import make_draft, make_issued
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ def _today(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: dt.date(2024, 4, 1))
 
 
+@remembered
 def pair(kind="ke_hoach", other="ke_hoach", **changes):
     """A letter sent to two units, and a later one of the same unit."""
     unit = make_unit()

@@ -9,11 +9,13 @@ from cuocthi.documents.queries import facts_of
 from tests.documents.factories import make_document, make_fact
 from tests.documents.test_views import sign_in
 from tests.documents.test_views_reading import without_token
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def letter():
     document = make_document(text="Tại Hội trường")
     make_fact(document, "venue", "Hội trường", sure=0.4)

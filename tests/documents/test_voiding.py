@@ -9,11 +9,13 @@ from cuocthi.documents.models import Document
 from cuocthi.documents.queries import twins_of, waiting_for
 from tests.documents.factories import make_document, make_fact, make_question
 from tests.documents.test_views import page, sign_in
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
 
 
+@remembered
 def unreadable(**changes):
     return make_document(state="unreadable", text="", trouble="Tệp .docx bị hỏng.", **changes)
 

@@ -28,17 +28,20 @@ from cuocthi.entries.actions.sheet import CONSENT_TITLES, TITLES
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_campaign
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit
 
 _numbers = itertools.count(1)
 _GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh", "Linh", "Mai", "Nam")
 
 
+@remembered
 def make_letter_campaign(**changes):
     """A letter contest of a department whose province holds schools."""
     return make_campaign(work=Campaign.Work.LETTER, **changes)
 
 
+@remembered
 def make_clean_up(**changes):
     """A clean-up contest that takes reports now."""
     return make_campaign(work=Campaign.Work.CLEAN_UP, **changes)
@@ -105,6 +108,7 @@ def make_drafts(campaign, school, count=1, **changes):
     )
 
 
+@remembered
 def make_letter(campaign=None, school=None, *, state="submitted", text=None, **changes):
     """A letter in the given state; ``changes`` are columns of the class list."""
     campaign = campaign or make_letter_campaign()
@@ -137,6 +141,7 @@ def person(**changes):
     return Person(**values)
 
 
+@remembered
 def make_entrant(campaign=None, *, approved=True, **changes):
     """A registered group of a clean-up contest."""
     campaign = campaign or make_clean_up()
@@ -190,6 +195,7 @@ def report(**changes):
     return EventReport(**values)
 
 
+@remembered
 def make_report(entrant=None, *, state="submitted", pictures=None, **changes):
     """A clean-up report in the given state; ``changes`` are fields of the event."""
     entrant = entrant or make_entrant()

@@ -21,6 +21,7 @@ from tests.entries.factories import (
     make_teacher,
     photo,
 )
+from tests.remembered import remembered
 from tests.units.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ NAME = "Phạm Thị Riêng Tư"
 
 
 @pytest.fixture
+@remembered
 def letters():
     """A contest with one letter of a school, draft, one scan."""
 
@@ -196,6 +198,7 @@ def test_an_entry_of_another_contest_is_not_found(client, letters):
 
 
 @pytest.fixture
+@remembered
 def reports():
     """Two groups of one contest, one of another, each with a report handed in."""
 

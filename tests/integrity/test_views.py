@@ -9,6 +9,7 @@ from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.integrity.models import Finding
 from tests.campaigns.factories import make_officer, make_role, make_user
+from tests.remembered import remembered
 
 from .factories import (
     letter_text,
@@ -174,6 +175,7 @@ def test_an_unknown_choice_is_no_decision(client, clerk, copy):
 
 
 @pytest.fixture
+@remembered
 def reused():
     """A reused photo's doubt; photos tell a place and an hour."""
     campaign = make_clean_up()

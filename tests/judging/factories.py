@@ -22,6 +22,7 @@ from tests.entries.factories import (
     make_school,
 )
 from tests.integrity.factories import letter_text, pictures
+from tests.remembered import remembered
 
 _numbers = itertools.count(1)
 
@@ -59,6 +60,7 @@ def after_closing(campaign):
         yield
 
 
+@remembered
 def make_round(campaign=None, *, letters=4, judges=3, seed="7"):
     """A round of a letter contest, dealt to so many judges; call it after the closing."""
     campaign = campaign or make_letter_campaign()

@@ -15,6 +15,7 @@ from cuocthi.judging.models import Allotment
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_entrant, make_report, person
 from tests.integrity.factories import letter_text, pictures
+from tests.remembered import remembered
 
 from .factories import (
     after_closing,
@@ -45,6 +46,7 @@ PLANTED = {
 
 
 @pytest.fixture
+@remembered
 def letters():
     """A letter that gives its writer away in every way, typed, with a scan; and two others."""
     campaign = make_letter_campaign()
@@ -79,6 +81,7 @@ def letters():
 
 
 @pytest.fixture
+@remembered
 def reports():
     """A clean-up of a group whose representative and photos tell much."""
     campaign = make_clean_up()

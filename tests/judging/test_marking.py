@@ -35,9 +35,9 @@ def campaign():
 
 
 @pytest.fixture
-def round_(campaign):
+def round_():
     """Four letters, three judges, two readings each."""
-    return make_round(campaign)
+    return make_round()
 
 
 def reading(round_, at=0, **which):

@@ -8,6 +8,7 @@ from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact, Unit
 from tests.campaigns.factories import make_campaign
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 LETTER = """Số: 08/KH-SSM
@@ -56,6 +57,7 @@ III. TỔ CHỨC THỰC HIỆN
 """
 
 
+@remembered
 def make_house(*, mailboxes=True):
     """A province with the department that writes the letter and the education department."""
     province = make_unit("tỉnh Mây Trắng", kind=Kind.PROVINCE)
@@ -77,6 +79,7 @@ def make_house(*, mailboxes=True):
     return Unit.objects.get(pk=own.pk)
 
 
+@remembered
 def make_called(letter=LETTER, own=None, **changes):
     """An open campaign that grew from the letter, as read by the reader."""
     own = own or make_house()
@@ -92,6 +95,7 @@ def plan(campaign):
     return Meeting.objects.filter(campaign=campaign).first()
 
 
+@remembered
 def make_meeting(**changes):
     """A planned meeting of the letter above."""
     meeting = plan(make_called(**changes))

@@ -18,10 +18,12 @@ from cuocthi.meetings.queries import (
 from cuocthi.notices.models import Notice
 from tests.campaigns.factories import make_role
 from tests.meetings.factories import make_meeting
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
 
+@remembered
 def at_half_past_eight():
     meeting = make_meeting()
     same = {"venue": meeting.venue, "places": meeting.places, "by": "system"}

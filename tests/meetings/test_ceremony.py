@@ -23,6 +23,7 @@ from cuocthi.meetings.queries import (
 from cuocthi.papers.queries import proposed
 from tests.campaigns.factories import make_role
 from tests.meetings.factories import guest_named, make_meeting
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 DAY = dt.datetime(2024, 2, 20, 1, 0, tzinfo=dt.UTC)
@@ -35,6 +36,7 @@ def on_the_day():
         yield
 
 
+@remembered
 def launch(**changes):
     campaign = make_meeting().campaign
     values = {

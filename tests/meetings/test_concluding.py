@@ -15,6 +15,7 @@ from cuocthi.meetings.queries import agenda_version, left_open, meeting_material
 from cuocthi.notices.models import Notice
 from tests.campaigns.factories import make_role
 from tests.meetings.factories import guest_named, make_meeting
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 DAY = dt.datetime(2024, 2, 20, 1, 0, tzinfo=dt.UTC)
@@ -32,6 +33,7 @@ def on_the_day():
         yield
 
 
+@remembered
 def held(conclusions=SAID):
     meeting = make_meeting()
     actions.invite(meeting_id=meeting.pk, by="system")

@@ -25,6 +25,7 @@ from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
 from tests.dispatch.factories import come_by_link
 from tests.meetings.factories import guest_named, make_meeting
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def school():
     return Unit.objects.get(name__startswith="Sở Giáo dục")
 
 
+@remembered
 def called():
     """A meeting to which the education department sends two people by name."""
     meeting = make_meeting()

@@ -19,6 +19,7 @@ from cuocthi.meetings.models import Meeting
 from cuocthi.notices.models import Notice
 from tests.campaigns.factories import make_later_letter
 from tests.meetings.factories import make_meeting
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 DAY = dt.datetime(2024, 2, 10, 3, tzinfo=dt.UTC)
@@ -53,6 +54,7 @@ def off():
 
 
 @pytest.fixture
+@remembered
 def meeting():
     found = make_meeting()
     fact = found.campaign.document.facts.get(key="event_times", place=0)

@@ -15,6 +15,7 @@ from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
 from tests.dispatch.factories import come_by_link
 from tests.meetings.factories import guest_named, make_meeting
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ def school():
     return Unit.objects.get(name__startswith="Sở Giáo dục")
 
 
+@remembered
 def called():
     meeting = make_meeting()
     actions.invite(meeting_id=meeting.pk, by="system")

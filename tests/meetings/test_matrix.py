@@ -16,6 +16,7 @@ from cuocthi.units.queries import ancestors
 from tests.campaigns.factories import make_role
 from tests.dispatch.factories import come_by_link
 from tests.meetings.factories import guest_named, make_meeting
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ SECRET = "Hoa tươi trang trí"
 
 
 @pytest.fixture
+@remembered
 def meeting():
     """Closed, with a budget; the education department, a commune and a school are invited."""
     found = make_meeting()

@@ -19,6 +19,7 @@ from cuocthi.plain.officialdoc.readers import count_pages
 from cuocthi.units.enums import Role
 from tests.campaigns.factories import make_officer
 from tests.meetings.factories import make_meeting
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,7 @@ def test_faults_of_lines_stand_on_the_page(client, line, told):
     assert not BudgetLine.objects.exists()
 
 
+@remembered
 def invited():
     meeting = make_meeting()
     with clock.at(clock.now().replace(year=2024, month=2, day=10)):

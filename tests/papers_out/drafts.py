@@ -7,6 +7,7 @@ from cuocthi.papers.queries import latest
 from cuocthi.units.enums import Kind
 from tests.campaigns.factories import make_campaign, make_officer
 from tests.documents.factories import make_document, make_fact
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 KEY = "cong_van"
@@ -22,6 +23,7 @@ LETTER = {
 }
 
 
+@remembered
 def contest():
     """A contest of a department, from a plan of its province."""
     province = make_unit("tỉnh An Lạc", kind=Kind.PROVINCE)
@@ -39,6 +41,7 @@ def contest():
     )
 
 
+@remembered
 def drafted(key=KEY):
     """The contest, an officer of its unit, and a paper that the officer has just begun."""
     campaign = contest()

@@ -12,6 +12,7 @@ from tests.campaigns.factories import make_role
 from tests.dispatch.factories import make_assignment
 from tests.documents.factories import make_fact
 from tests.documents.outgoing import make_issued
+from tests.remembered import remembered
 from tests.reports.factories import make_finished
 from tests.units.factories import make_unit
 
@@ -30,6 +31,7 @@ LETTER = {
 }
 
 
+@remembered
 def make_told():
     """A finished contest whose letter says what a letter can say."""
     campaign = make_finished()

@@ -12,11 +12,13 @@ from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact
 from tests.campaigns.factories import make_campaign
 from tests.documents.factories import make_document
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 THEME = "Hãy viết thư kể về dòng sông quê em"
 
 
+@remembered
 def make_told(**changes):
     """A letter contest of a department with a telephone, 5 January to 15 March 2024."""
     province = make_unit("tỉnh Sông Mây", kind=Kind.PROVINCE)
@@ -44,6 +46,7 @@ def make_told(**changes):
     return make_campaign(**values)
 
 
+@remembered
 def make_clean_up(**changes):
     """A clean-up contest of a town without theme, edition and contact."""
     town = make_unit("thị xã Sông Mây", kind=Kind.DISTRICT)
@@ -60,6 +63,7 @@ def make_clean_up(**changes):
     return make_campaign(**values)
 
 
+@remembered
 def make_drafted(campaign=None, **changes):
     """A contest whose three drafts wait."""
     campaign = campaign or make_told(**changes)
@@ -67,6 +71,7 @@ def make_drafted(campaign=None, **changes):
     return campaign
 
 
+@remembered
 def make_public(campaign=None, **changes):
     """A contest whose materials are published."""
     campaign = make_drafted(campaign, **changes)
@@ -74,6 +79,7 @@ def make_public(campaign=None, **changes):
     return campaign
 
 
+@remembered
 def make_page(campaign=None, **changes):
     """A contest of which only the page is published: quick, nothing is printed."""
     campaign = campaign or make_told(**changes)

@@ -18,6 +18,7 @@ from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_officer, make_role
 from tests.dispatch.factories import make_handed_down, make_town
 from tests.publicity.factories import make_clean_up, make_public, make_told
+from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def test_the_card_is_a_picture_of_the_size_that_groups_show_whole(made):
     assert len(picture.convert("RGB").getcolors(10**6)) > 20
 
 
+@remembered
 def make_group(communes=2):
     campaign = make_handed_down(make_town(communes))
     for assignment in Assignment.objects.filter(unit__name="xã Gió 1"):

@@ -7,10 +7,12 @@ from cuocthi.dispatch.models import Figure, Reminder, UnitReport
 from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.units.enums import Kind
 from tests.dispatch.factories import make_assignment
+from tests.remembered import remembered
 from tests.results.factories import make_committee, make_judged, make_published
 from tests.units.factories import make_unit
 
 
+@remembered
 def make_finished(*, certificates=False):
     """A published letter contest with a task, a report, a reminder and a meeting."""
     campaign = make_judged()

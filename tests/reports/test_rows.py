@@ -25,6 +25,7 @@ from tests.entries.factories import (
     make_report,
 )
 from tests.integrity.factories import make_finding
+from tests.remembered import remembered
 from tests.results.factories import entry_of, make_judged, make_published, make_round
 from tests.units.factories import make_unit, make_user
 
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.django_db
 Role = CampaignRole.Role
 
 
+@remembered
 def letters():
     """A finished letter contest with something of every sort."""
     campaign = make_finished(certificates=True)
@@ -53,6 +55,7 @@ def letters():
     return campaign
 
 
+@remembered
 def clean_up():
     campaign = make_clean_up()
     group = make_entrant(campaign)
@@ -66,6 +69,7 @@ def clean_up():
     return campaign
 
 
+@remembered
 def apart():
     """Judges who differ, and a third opinion, locked."""
     campaign = make_letter_campaign()

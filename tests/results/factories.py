@@ -11,6 +11,7 @@ from cuocthi.judging.models import Allotment, Mark, Panelist, Round, Script
 from cuocthi.results.actions import draw_up, issue_missing, publish, sign
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_drafts, make_letter_campaign, make_school
+from tests.remembered import remembered
 from tests.units.factories import make_user
 
 Role = CampaignRole.Role
@@ -85,6 +86,7 @@ def make_round(campaign, marks, *, entries=None, locked=True, readings=2):
 MARKS = {"A7": (9, 9), "B3": (8, 8), "C5": (7, 7), "D1": (6, 6)}
 
 
+@remembered
 def make_judged(marks=None, *plan, **changes):
     """A letter contest with a locked round and the prizes 1 Nhất, 2 Nhì unless told otherwise."""
     campaign = make_letter_campaign(**changes)
@@ -102,12 +104,14 @@ def make_committee(campaign):
     )
 
 
+@remembered
 def make_sheet(campaign=None, **changes):
     """A sheet that waits for its signatures."""
     campaign = campaign or make_judged(**changes)
     return draw_up(campaign_id=campaign.pk, by="test")
 
 
+@remembered
 def make_signed(campaign=None, **changes):
     """A sheet with both signatures."""
     sheet = make_sheet(campaign, **changes)
@@ -116,6 +120,7 @@ def make_signed(campaign=None, **changes):
     return sign(sheet_id=sheet.pk, by=organiser)
 
 
+@remembered
 def make_published(campaign=None, *, certificates=False, **changes):
     """Public results; certificates on request, since each is a printed page."""
     sheet = publish(sheet_id=make_signed(campaign, **changes).pk, by="test")

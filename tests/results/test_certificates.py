@@ -28,6 +28,7 @@ from tests.entries.factories import (
     make_school,
     make_teacher,
 )
+from tests.remembered import remembered
 
 from .factories import (
     Role,
@@ -68,6 +69,7 @@ def opened(certificate, kind=Kind.CERTIFICATE):
     return paper_file(look, paper).content
 
 
+@remembered
 def make_two_schools(*names):
     """A published contest: the winners A7, B3, C5 of two schools; `names` in that order."""
     campaign = make_letter_campaign()
@@ -427,6 +429,6 @@ def test_printing_costs_the_same_for_one_and_for_three(client, django_assert_num
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
 
     for form in ("pdf", "zip"):
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             made = post_all(client, sheet, form=form)
         assert made.getvalue()

@@ -27,6 +27,7 @@ from tests.entries.factories import (
     make_report,
     make_school,
 )
+from tests.remembered import remembered
 from tests.units.factories import make_unit, make_user
 
 from .factories import (
@@ -54,6 +55,7 @@ def consent(entry, *givers):
         give_consent(entrant_id=entry.entrant_id, purpose="publish", giver=giver, by="test")
 
 
+@remembered
 def make_letters(count=3):
     """A judged contest whose best letters are by Trần An Một, Trần An Hai …"""
     campaign = make_letter_campaign()

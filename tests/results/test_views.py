@@ -9,6 +9,7 @@ from cuocthi.judging.models import Mark
 from cuocthi.results.models import ResultSheet
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_letter, make_letter_campaign, make_school, make_teacher
+from tests.remembered import remembered
 from tests.units.factories import make_user
 
 from .factories import (
@@ -32,6 +33,7 @@ def forget():
     cache.clear()
 
 
+@remembered
 def make_named(certificates=False, publish=True):
     """A contest won by a pupil whose name could leak."""
     campaign = make_letter_campaign()

@@ -10,6 +10,7 @@ from cuocthi.units.access import (
     may_see_unit,
 )
 from cuocthi.units.enums import Kind, Role
+from tests.remembered import remembered
 
 from .factories import make_member, make_unit, make_user
 
@@ -18,6 +19,7 @@ CAN = (may_see_unit, may_manage_unit, may_manage_members, may_act_for)
 
 
 @pytest.fixture
+@remembered
 def units():
     province = make_unit("tỉnh Mây", kind=Kind.PROVINCE)
     department = make_unit("Sở Gió tỉnh Mây", parent=province, kind=Kind.DEPARTMENT)

@@ -21,6 +21,7 @@ from cuocthi.units.enums import Kind, Role
 from cuocthi.units.exports import branch_table
 from cuocthi.units.models import BranchUpload, Contact, Unit
 from cuocthi.units.queries import name_on, successors
+from tests.remembered import remembered
 
 from .factories import make_member, make_unit, make_user
 
@@ -36,6 +37,7 @@ def september(settings, tmp_path):
 
 
 @pytest.fixture
+@remembered
 def house():
     """A province with an education department, two communes and a school in one of them."""
     province = make_unit("tỉnh Mây", kind=Kind.PROVINCE, code="97")

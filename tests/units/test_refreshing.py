@@ -11,6 +11,7 @@ from cuocthi.units.actions import ListRefused, refresh_units
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Succession, Unit
 from cuocthi.units.queries import by_name, children, name_on, resolve, title_on
+from tests.remembered import remembered
 
 from .factories import make_unit
 
@@ -21,6 +22,7 @@ HEAD = "code,name,parent,valid_from,valid_to,replaces\n"
 
 
 @pytest.fixture
+@remembered
 def country():
     province = make_unit("tỉnh Mây", kind=Kind.PROVINCE, code="97", title="tỉnh")
     other = make_unit("tỉnh Gió", kind=Kind.PROVINCE, code="98", title="tỉnh")

@@ -21,6 +21,7 @@ from cuocthi.units.queries import (
     units_of,
     waiting_for,
 )
+from tests.remembered import remembered
 
 from .factories import make_member, make_unit, make_user
 
@@ -29,6 +30,7 @@ DAY = dt.date(2024, 6, 6)
 
 
 @pytest.fixture
+@remembered
 def branch():
     province = make_unit("tỉnh Mây", kind=Kind.PROVINCE)
     commune = make_unit("xã Đồng Mây", parent=province)

@@ -6,6 +6,7 @@ import pytest
 
 from cuocthi.units.enums import Kind
 from cuocthi.units.queries import addressees, children
+from tests.remembered import remembered
 
 from .factories import make_unit
 
@@ -14,6 +15,7 @@ DAY = dt.date(2026, 1, 5)
 
 
 @pytest.fixture
+@remembered
 def house():
     province = make_unit("tỉnh Mây", kind=Kind.PROVINCE)
     department = make_unit("Sở Giáo dục và Đào tạo tỉnh Mây", parent=province, kind=Kind.DEPARTMENT)

@@ -10,6 +10,7 @@ from cuocthi.config.demo.command import BUILT_IN
 from cuocthi.dispatch.models import Assignment
 from cuocthi.meetings.models import Meeting
 from cuocthi.units.enums import Kind
+from tests.remembered import remembered
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ PLAN, LETTER = "ke-hoach-upu.txt", "cong-van-don-rac.txt"
 
 
 @pytest.fixture
+@remembered
 def town():
     province = make_unit("tỉnh Thừa Thiên Huế", kind=Kind.PROVINCE)
     town = make_unit("thị xã Hương Trà", parent=province, kind=Kind.DISTRICT)
@@ -27,6 +29,7 @@ def town():
 
 
 @pytest.fixture
+@remembered
 def department():
     province = make_unit("tỉnh Bắc Giang", kind=Kind.PROVINCE)
     department = make_unit(

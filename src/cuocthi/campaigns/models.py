@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .models_versions import RulesVersion as RulesVersion
 from .rules import Rules
 
 
@@ -19,6 +20,7 @@ class Campaign(models.Model):
     class Work(models.TextChoices):
         LETTER = "letter", _("thư")
         CLEAN_UP = "clean_up", _("sự kiện thu gom rác")
+        FORM = "form", _("bài theo mẫu riêng (tranh, ảnh, video, câu trả lời…)")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("đang soạn")
@@ -38,6 +40,8 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField(_("ngừng nhận bài lúc"))
     rules = models.JSONField()  # see campaigns.rules.Rules
     assumed = models.JSONField(default=dict)  # lines of the preset; see campaigns.terms
+    # days of its letters that no row holds, moved by persons: target, list, old, new, at; see held
+    moved_days = models.JSONField(default=list)
     confirmed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 

@@ -23,7 +23,11 @@ def may_act(user: Any, unit: Unit) -> bool:
 
 
 def may_read(user: Any, unit: Unit, campaign: Campaign) -> bool:
-    """Besides those who act: a teacher of the unit, and the organiser of the campaign."""
+    """Besides those who act: a teacher of the unit, the officers of every unit above it (a superior
+    reads its subtree, never its siblings'), and the organiser of the campaign."""
     if may_act(user, unit) or may_manage(user, campaign):
         return True
-    return any(role.unit_id == unit.pk for role in memberships_of(user, clock.today()))
+    return any(
+        role.unit_id == unit.pk or (role.role == Role.OFFICER and is_within(unit, role.unit))
+        for role in memberships_of(user, clock.today())
+    )

@@ -1,4 +1,5 @@
-"""Tables of urging beside its steps: how a contest urges, and who was telephoned."""
+"""Tables of urging beside its steps: how a contest urges, who was telephoned, which printed letters
+were carried."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +42,14 @@ class Call(models.Model):
         verbose_name = _("cuộc gọi đôn đốc")
         ordering = ["pk"]
         indexes = [models.Index(fields=["campaign", "unit"], name="call_to_unit")]
+
+
+class CarriedSheet(models.Model):
+    """A printed letter that was carried to its unit (phiếu đã chuyển tận nơi)."""
+
+    notice = models.OneToOneField("notices.Notice", models.CASCADE, related_name="+")
+    carried_at = models.DateTimeField()
+    marked_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("phiếu đã chuyển")

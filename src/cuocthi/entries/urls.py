@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import entrant, files, organiser, school
+from .views import asked, entrant, files, organiser, school
 
 app_name = "entries"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
         school.consents,
         name="consents",
     ),
+    path("<slug:slug>/gui-bai/", asked.send, name="send"),
+    path("<slug:slug>/cua-toi/bai/", asked.work_new, name="work_new"),
+    path("<slug:slug>/cua-toi/bai/<int:number>/", asked.work, name="work"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),

@@ -78,6 +78,11 @@ def may_set_signs(user: Any, unit: Unit) -> bool:
     return may_act_for(user, unit)
 
 
+def may_load_boundaries(user: Any) -> bool:
+    """Load where the units lie on maps (nhập ranh giới): the machine's administrator alone."""
+    return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
 def may_keep_contacts(user: Any, unit: Unit) -> bool:
     """Write how the unit is reached and who holds its posts (sửa đầu mối, chức vụ): its own
     officers, and who keeps the tree above it."""

@@ -104,3 +104,16 @@ class BranchForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         help_text=_("Chưa đổi gì khi tải lên: bạn xem các thay đổi trước rồi mới nhận."),
     )
+
+
+class BoundariesForm(forms.Form):
+    """A file of areas by code (ranh giới)."""
+
+    file = forms.FileField(
+        label=_("Tệp ranh giới (GeoJSON)"),
+        help_text=_(
+            "Mỗi hình một đơn vị, có thuộc tính ghi mã: xã 5 chữ số, tỉnh 2 chữ số. "
+            "Tọa độ kinh độ, vĩ độ (WGS 84)."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
+    )

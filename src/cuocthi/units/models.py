@@ -223,3 +223,18 @@ class BranchUpload(models.Model):
 
     class Meta:
         verbose_name = _("danh sách đơn vị tải lên")
+
+
+class Boundaries(models.Model):
+    """Where the units below one unit lie on a map (ranh giới): areas by code, as an administrator
+    loaded them; without a parent those of the provinces. The last row of a parent counts."""
+
+    parent = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    shapes = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+    loaded_by = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("ranh giới")
+        ordering = ["pk"]

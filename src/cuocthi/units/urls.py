@@ -5,6 +5,7 @@ from . import views
 app_name = "units"
 urlpatterns = [
     path("", views.tree, name="tree"),
+    path("ranh-gioi/", views.boundaries, name="boundaries"),
     path("<int:unit_id>/", views.unit, name="unit"),
     path("<int:unit_id>/lien-he/", views.contacts, name="contacts"),
     path("<int:unit_id>/lien-he/dau-moi/", views.add_contact, name="add_contact"),

@@ -1,6 +1,7 @@
 """What must hold for every letter: damage changes no fact, a fact has its words, a clause its tasks."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ HEAD = ("code", "date", "issuer", "abstract", "signer", "recipients")
 DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(20\d\d)(?!\d)")
 
 
+@cache
 def facts(text):
     """Every value of a reading as it is compared, without places and sureness."""
     reading = understand(text).to_json()

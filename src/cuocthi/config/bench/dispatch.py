@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cuocthi.config.bench.cascade import country
+from cuocthi.config.bench.dispatch_pages import looks_of_the_cascade
 from cuocthi.config.bench.measuring import measured, some_answered
 
 PROVINCE = {"quick": (168, 2_000), "full": (168, 2_000)}
@@ -142,15 +143,19 @@ def _pages(campaign: Any) -> dict[str, dict[str, Any]]:
     _by_link(linked, campaign, commune)
     slug, task = campaign.slug, own[0].pk
     looks = {
-        "progress": (organiser, f"/giao-viec/{slug}/"),
-        "progress, silent": (organiser, f"/giao-viec/{slug}/?loc=im-lang"),
+        **{name: (organiser, url) for name, url in looks_of_the_cascade(campaign).items()},
+        "figures": (organiser, f"/giao-viec/{slug}/so-lieu/"),
+        "ladder": (organiser, f"/giao-viec/{slug}/don-doc/"),
+        "telephone list": (organiser, f"/giao-viec/{slug}/goi-dien/"),
         "reports waiting": (organiser, f"/giao-viec/{slug}/cho-xem-xet/"),
         "who gets which task": (organiser, f"/giao-viec/{slug}/noi-nhan-viec/"),
         "units of one task": (organiser, f"/giao-viec/{slug}/noi-nhan-viec/1/"),
         "follow-up register": (organiser, "/giao-viec/so-theo-doi/"),
         "tasks of an officer": (officer, "/giao-viec/"),
         "page of a unit": (linked, f"/giao-viec/don-vi/{slug}/"),
-        "report": (linked, f"/giao-viec/viec/{own[1].pk}/bao-cao/"),
+        "report": (linked, f"/giao-viec/don-vi/{slug}/bao-cao/"),
+        "figures of a unit": (linked, f"/giao-viec/don-vi/{slug}/so-lieu/"),
+        "silent below": (linked, f"/giao-viec/cap-duoi/{slug}/"),
         "handing on": (linked, f"/giao-viec/viec/{task}/giao-xuong/"),
         "units below": (linked, f"/giao-viec/viec/{task}/don-vi-duoi/"),
         "desk": (organiser, "/"),

@@ -34,7 +34,8 @@ def some_answered(campaign: Any) -> None:
     from django.db.models import F
 
     from cuocthi.core import clock
-    from cuocthi.dispatch.models import Assignment, UnitReport
+    from cuocthi.dispatch.figures import PEOPLE
+    from cuocthi.dispatch.models import Assignment, Figure, UnitReport
 
     now, state = clock.now(), Assignment.State
     given = Assignment.objects.filter(task__campaign=campaign)
@@ -48,11 +49,25 @@ def some_answered(campaign: Any) -> None:
                 assignment_id=key,
                 done_on=clock.today(),
                 what="Đã phổ biến trên hệ thống truyền thanh và bảng tin",
-                people_reached=100,
                 submitted_at=now,
                 submitted_by="system",
             )
             for key in keys
+        ),
+        batch_size=1000,
+    )
+    units = given.filter(pk__in=keys).order_by().values_list("unit", flat=True).distinct()
+    Figure.objects.bulk_create(
+        (
+            Figure(
+                campaign=campaign,
+                unit_id=unit,
+                key=PEOPLE,
+                value=100,
+                typed_at=now,
+                typed_by="system",
+            )
+            for unit in units
         ),
         batch_size=1000,
     )

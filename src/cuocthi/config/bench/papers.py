@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, the same safe values
 LISTS = (
     "addressees",
     "references",
@@ -66,7 +67,7 @@ def papers(folder: Path) -> list[Paper]:
 
 
 def _from_yaml(path: Path) -> Paper:
-    label = yaml.safe_load(path.read_text(encoding="utf-8"))
+    label = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506
     given = label.get("fields") or {}
     unknown = set(given) - set(FIELDS)
     if unknown:

@@ -1,13 +1,10 @@
 """From the letter to the meeting: the acts of officials and units, through the real actions."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.utils import timezone
 
-from cuocthi.accounts.actions import open_link
 from cuocthi.accounts.models import User
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import confirm_campaign, open_campaign, set_prizes
@@ -15,16 +12,12 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.presets import PlannedPrize
 from cuocthi.campaigns.queries import preset_for
 from cuocthi.config.cli_read import lines
-from cuocthi.dispatch import actions as dispatching
-from cuocthi.dispatch.figures import PEOPLE
-from cuocthi.dispatch.models import Assignment, Proof, Reminder, Review, UnitLink
-from cuocthi.dispatch.queries import progress, reports_to_look_at, units_below
 from cuocthi.documents.actions import receive_document
 from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
 from cuocthi.meetings.models import Meeting
 from cuocthi.meetings.queries import agenda_version, budget_version
-from cuocthi.notices.models import Notice
+from cuocthi.papers.wording import capitalised
 from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.officialdoc.readers import Unreadable
 from cuocthi.publicity.actions import publish_all
@@ -35,7 +28,6 @@ from . import cast
 from .story import VIET_NAM, CannotPlay, Story, morning
 
 Line = tuple[str, str]
-LINK = re.compile(r"/vao/([\w-]+)/")
 
 
 def documents(story: Story) -> Iterator[Line]:
@@ -163,131 +155,6 @@ def _days(story: Story) -> tuple[dt.date, dt.date]:
     return days
 
 
-def dispatch(story: Story) -> Iterator[Line]:
-    """Tasks went down with the confirmation; some units answer by their link, some are silent."""
-    campaign = story.campaign
-    assert campaign is not None
-    links = UnitLink.objects.filter(campaign=campaign).select_related("unit", "link")
-    first_link = {link.unit_id: link for link in links.order_by("-pk")}
-    units = sorted(first_link.values(), key=lambda link: link.unit.path)
-    for number, unit_link in enumerate(units):
-        if number % 4 == 3:
-            continue  # this one stays silent
-        with story.later(minutes=40):
-            _answer(story, unit_link, reports=number % 4 == 0)
-    if campaign.state == Campaign.State.OPEN:
-        with story.later(hours=1):
-            _hand_on(story, units)
-            _look_at_reports(story)
-    handed = Assignment.objects.filter(task__campaign=campaign)
-    first = min((a.sent_at for a in handed), default=story.moment)
-    for days in range(1, 7) if campaign.state == Campaign.State.OPEN else ():
-        on = first + dt.timedelta(days=days)
-        with story.at(on):
-            dispatching.remind(campaign_id=campaign.pk, on=on, by=story.people["organiser"])
-            run_due()
-    now = progress(campaign)
-    reminders = Reminder.objects.filter(assignment__task__campaign=campaign, tells="unit").count()
-    yield (
-        f"{now.assignments} việc cho {now.units} đơn vị: {now.reported_units} đơn vị báo cáo xong, "
-        f"{now.silent_units} còn im lặng, đã nhắc {reminders} lượt, {now.unknown} nơi nhận chưa rõ",
-        f"/giao-viec/{campaign.slug}/",
-    )
-
-
-def _answer(story: Story, unit_link: UnitLink, *, reports: bool) -> None:
-    """One unit opens its link, confirms, and perhaps reports."""
-    campaign = story.campaign
-    assert campaign is not None
-    who = f"unit:{unit_link.unit_id}"
-    owed = list(
-        Assignment.objects.filter(task__campaign=campaign, unit=unit_link.unit).order_by("pk")
-    )
-    if any(a.state == Assignment.State.SENT for a in owed):
-        _open(campaign, unit_link)
-    dispatching.acknowledge_all(campaign_id=campaign.pk, unit_id=unit_link.unit_id, by=who)
-    open_ones = [a for a in owed if a.state not in Assignment.DONE]
-    if not reports or not open_ones:
-        return
-    people = max(120 + 35 * (a.pk % 9) for a in open_ones)
-    dispatching.send_report(
-        campaign_id=campaign.pk,
-        unit_id=unit_link.unit_id,
-        said=dispatching.Said(
-            what="Đã thông báo trên trang thông tin điện tử, bảng tin và hệ thống truyền thanh; "
-            "đã phổ biến trong buổi họp giao ban.",
-            done_on=story.moment.date(),
-            tasks=tuple(dispatching.TaskSaid(a.pk, ways=_ways(story)) for a in open_ones),
-            figures={PEOPLE: dispatching.FigureSaid(Decimal(people))},
-        ),
-        key=f"demo-{campaign.pk}-{unit_link.unit_id}-{open_ones[0].pk}",
-        by=who,
-    )
-
-
-def _ways(story: Story) -> tuple[dispatching.Way, ...]:
-    """The usual ways of a commune: its loudspeakers twice a day, its board, a meeting."""
-    day = story.moment.date()
-    return (
-        dispatching.Way(Proof.Channel.RADIO, done_on=day, times=2),
-        dispatching.Way(Proof.Channel.BOARD, done_on=day),
-        dispatching.Way(Proof.Channel.MEETING, done_on=day, times=1, note="Họp giao ban"),
-    )
-
-
-def _hand_on(story: Story, units: list[UnitLink]) -> None:
-    """The first unit that took its tasks on and has units below hands the first one on to them."""
-    campaign = story.campaign
-    assert campaign is not None
-    if Assignment.objects.filter(task__campaign=campaign, parent__isnull=False).exists():
-        return
-    for unit_link in units:
-        own = Assignment.objects.filter(
-            task__campaign=campaign, unit=unit_link.unit, acknowledged_at__isnull=False
-        ).order_by("task__number")
-        given = Assignment.objects.filter(task__in=own.values("task")).values("unit")
-        below = list(units_below(unit_link.unit).exclude(pk__in=given))
-        if own and below:
-            dispatching.pass_on(
-                assignment_ids=[own[0].pk],
-                unit_ids=[unit.pk for unit in below],
-                words="Đơn vị phổ biến trong giờ chào cờ, họp phụ huynh; báo lại trong tuần.",
-                due_on=None,
-                by=f"unit:{unit_link.unit_id}",
-            )
-            return
-
-
-def _look_at_reports(story: Story) -> None:
-    """The organiser sends the first report back for more and accepts every second of the others."""
-    campaign = story.campaign
-    assert campaign is not None
-    if Review.objects.filter(assignment__task__campaign=campaign).exists():
-        return
-    waiting = list(reports_to_look_at(campaign))
-    if not waiting:
-        return
-    organiser = story.people["organiser"]
-    dispatching.accept_reports(seen={one.pk: one.version for one in waiting[1::2]}, by=organiser)
-    dispatching.send_back(
-        assignment_id=waiting[0].pk,
-        reason="Đề nghị ghi rõ đã phát thanh mấy lần, ở những thôn nào; gửi kèm ảnh bảng tin.",
-        by=organiser,
-    )
-
-
-def _open(campaign: Campaign, unit_link: UnitLink) -> None:
-    """Open the link as it stands in the unit's own mail or printed sheet."""
-    for body in Notice.objects.filter(
-        campaign=campaign.pk, key__startswith=f"dispatch:{campaign.pk}:{unit_link.unit_id}:"
-    ).values_list("body", flat=True):
-        found = LINK.search(body)
-        if found and unit_link.link.first_used_at is None:
-            open_link(token=found[1])
-            run_due()
-            return
-
-
 def publicity(story: Story) -> Iterator[Line]:
     """Page, poster and radio script were drafted from the facts; the official publishes them."""
     campaign = story.campaign
@@ -306,7 +173,8 @@ def meetings(story: Story) -> Iterator[Line]:
     campaign = story.campaign
     assert campaign is not None
     user = story.people["organiser"]
-    found = Meeting.objects.filter(campaign=campaign).order_by("day").first()
+    ordered = Meeting.objects.filter(campaign=campaign).exclude(kind=Meeting.Kind.AWARDS)
+    found = ordered.order_by("day").first()
     if found is None:
         yield "văn bản không giao tổ chức hội nghị nào", ""
         return
@@ -348,6 +216,8 @@ def meetings(story: Story) -> Iterator[Line]:
                 by=user,
             )
             run_due()
+    with story.later(days=1):
+        _settle(found, user)
     found.refresh_from_db()
     everyone = found.invitees.all()
     seats = sum(i.seats for i in everyone)
@@ -366,7 +236,7 @@ def _speaker(invitee) -> str:
 def _plan_agenda(found: Meeting, user: User) -> None:
     """Minutes and who presents, for a meeting of which the letter tells only the points."""
     items = list(found.agenda.all())
-    who = (found.campaign.issuer, "Các đơn vị dự họp")
+    who = (capitalised(found.campaign.unit.name), "Các đơn vị dự họp")
     meeting.set_agenda(
         meeting_id=found.pk,
         points=[
@@ -374,6 +244,22 @@ def _plan_agenda(found: Meeting, user: User) -> None:
             for place, item in enumerate(items)
         ],
         seen=agenda_version(items),
+        by=user,
+    )
+
+
+def _settle(found: Meeting, user: User) -> None:
+    """What was paid for the meeting, a little less than was reckoned."""
+    lines = list(found.budget.all())
+    if any(line.spent is not None for line in lines):
+        return
+    meeting.set_budget(
+        meeting_id=found.pk,
+        lines=[
+            meeting.Spending(line.item, line.measure, line.quantity, line.price, line.sum * 9 // 10)
+            for line in lines
+        ],
+        seen=budget_version(lines),
         by=user,
     )
 

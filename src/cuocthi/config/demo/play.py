@@ -12,7 +12,7 @@ from cuocthi.audit.models import Reaction
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 
-from . import acts_after, acts_before, acts_papers, cast
+from . import acts_after, acts_before, acts_dispatch, acts_papers, cast
 from .command import STAGES
 from .story import CannotPlay, Story
 
@@ -33,7 +33,7 @@ TITLES = {
 ACTS = {
     "documents": acts_before.documents,
     "campaigns": acts_before.campaigns,
-    "dispatch": acts_before.dispatch,
+    "dispatch": acts_dispatch.dispatch,
     "papers": acts_papers.papers,
     "publicity": acts_before.publicity,
     "meetings": acts_before.meetings,

@@ -8,7 +8,8 @@ from cuocthi.units.models import Unit
 
 from ..models import Call
 from .links import mailboxes, telephones
-from .progress import silent, unreached
+from .progress import silent
+from .unreached import unreached
 
 
 @dataclass(frozen=True, slots=True)

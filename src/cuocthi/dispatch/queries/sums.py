@@ -148,9 +148,11 @@ def sums_for(campaign: Campaign, unit: Unit, figures: list[AskedFigure]) -> Sums
     return Sums(whole.given, here)
 
 
-def people_reached(campaign: Campaign) -> int:
-    """How many people the units told of the contest, each unit's own number added up. One query."""
-    found = Figure.objects.filter(campaign=campaign, key=PEOPLE).aggregate(n=Sum("value"))["n"]
+def people_reached(campaign: Campaign, within: str = "") -> int:
+    """How many people the units (``within``: those at this path and below it) told of the contest,
+    each unit's own number added up. One query."""
+    given = Figure.objects.filter(campaign=campaign, key=PEOPLE, unit__path__startswith=within)
+    found = given.aggregate(n=Sum("value"))["n"]
     return int(found or 0)
 
 

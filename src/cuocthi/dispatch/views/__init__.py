@@ -1,10 +1,21 @@
 """Pages of the units that do the tasks, and of the organiser who follows them."""
 
 from .addressees import task_list, task_units
+from .cascade import branch, branch_file, branch_unit, progress_file, progress_unit
 from .confirming import confirm
 from .followups import followups_file, followups_page
 from .ladder import ladder_page
-from .organiser import progress_page, remind_silent, renew_link, sheets, unknown_addressee
+from .moved import confirm_moved, unit_moves
+from .moving import move_decide, move_new, moves_page
+from .moving_by_letter import move_letter
+from .organiser import (
+    progress_page,
+    remind_silent,
+    renew_link,
+    sheets,
+    sheets_carried,
+    unknown_addressee,
+)
 from .passing_on import below, own_letter, pass_task_on, take_task_back
 from .received import acknowledge_received, answer_received, letter, letter_file
 from .reporting import proof, report_page, report_task
@@ -20,8 +31,12 @@ __all__ = [
     "answer_received",
     "asked_page",
     "below",
+    "branch",
+    "branch_file",
+    "branch_unit",
     "calls_page",
     "confirm",
+    "confirm_moved",
     "figures_page",
     "followups_file",
     "followups_page",
@@ -31,10 +46,16 @@ __all__ = [
     "look_at_report",
     "mend_letter",
     "mine",
+    "move_decide",
+    "move_letter",
+    "move_new",
+    "moves_page",
     "note_called",
     "own_letter",
     "pass_task_on",
+    "progress_file",
     "progress_page",
+    "progress_unit",
     "proof",
     "receivers",
     "remind_silent",
@@ -46,12 +67,14 @@ __all__ = [
     "seen",
     "send_again_page",
     "sheets",
+    "sheets_carried",
     "silent_below",
     "take_all_on",
     "take_task_back",
     "task_list",
     "task_units",
     "unit_figures",
+    "unit_moves",
     "unit_page",
     "unknown_addressee",
 ]

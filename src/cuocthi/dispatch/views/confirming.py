@@ -16,7 +16,7 @@ from cuocthi.documents.queries import left_open
 
 from ..forms import ConfirmForm
 from ..queries import preview
-from .organiser import managed_campaign
+from .managed import managed_campaign
 
 MOST_NAMED = 200  # units and words listed by name
 

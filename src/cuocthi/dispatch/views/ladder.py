@@ -25,7 +25,7 @@ from ..queries.ladder import (
     step_words,
 )
 from ..queries.urging import foreseen
-from .organiser import managed_campaign
+from .managed import managed_campaign
 
 _LAST_ROUND = dt.time(16, 30)  # see tasks.remind_all
 _NAMED = 30  # names shown for a day

@@ -4,70 +4,47 @@ import re
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.campaigns.access import may_draft, may_manage, may_see
+from cuocthi.campaigns.access import may_draft
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
 from cuocthi.documents.queries import facts_of
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import former_addressee, search
 
-from ..actions import leave_addressee, link_for, name_addressee, remind
+from ..actions import leave_addressee, link_for, mark_carried, name_addressee, remind
 from ..forms import FindUnitForm
+from ..forms_cascade import LONGEST_NUMBER
 from ..models import UnknownAddressee
 from ..queries import (
+    carried_sheets,
     day_of_letter,
     open_unknowns,
     print_sheets,
-    progress,
     resting_on_mended,
-    rows,
     units_of_campaign,
 )
+from .cascade import UNITS_ON_A_PAGE as UNITS_ON_A_PAGE
+from .cascade import organisers_part, shown
+from .managed import managed_campaign
 
-UNITS_ON_A_PAGE = 100
 MOST_FOUND = 30
-
-
-def managed_campaign(request, slug: str) -> Campaign:
-    """The campaign, for its organisers; 403 for those who may only see it, 404 for all others."""
-    campaign = get_object_or_404(Campaign.objects.select_related("document", "unit"), slug=slug)
-    if may_manage(request.user, campaign):
-        return campaign
-    if may_see(request.user, campaign):
-        raise PermissionDenied
-    raise Http404
 
 
 @require_GET
 def progress_page(request, slug: str):
-    """Who has seen, taken on, reported; who is silent."""
+    """Who has seen, taken on, reported; who is silent: as table, tree, map or clock."""
     campaign = managed_campaign(request, slug)
-    only_silent = request.GET.get("loc") == "im-lang"
-    units = units_of_campaign(campaign, only_silent=only_silent)
-    page = Paginator(units, UNITS_ON_A_PAGE).get_page(request.GET.get("page"))
-    left = campaign.closes_at - clock.now()
-    context = {
-        "campaign": campaign,
+    context = shown(request, organisers_part(campaign)) | {
         "may_draft": may_draft(request.user, campaign),
-        "progress": progress(campaign),
-        "rows": rows(campaign, page.object_list),
-        "page": page,
         "unknowns": list(open_unknowns(campaign)),
-        "only_silent": only_silent,
-        "days_left": max(left.days, 0),
-        "open": campaign.state == Campaign.State.OPEN,
         "sheets": print_sheets(campaign).count(),
         "resting": resting_on_mended(campaign),
     }
@@ -116,8 +93,38 @@ def sheets(request, slug: str):
     """The letters of units without a mailbox, one a sheet, with the link as QR."""
     campaign = managed_campaign(request, slug)
     notices = list(print_sheets(campaign))
-    context = {"campaign": campaign, "sheets": sheets_of(notices)}
+    carried = carried_sheets(campaign)
+    shown_sheets = [
+        sheet | {"carried": sheet["notice"].pk in carried} for sheet in sheets_of(notices)
+    ]
+    context = {
+        "campaign": campaign,
+        "sheets": shown_sheets,
+        "may_mark": campaign.state == Campaign.State.OPEN and len(carried) < len(notices),
+    }
     return render(request, "dispatch/sheets.html", context)
+
+
+@require_POST
+def sheets_carried(request, slug: str):
+    """Say which printed letters were carried to their units."""
+    campaign = managed_campaign(request, slug)
+    chosen = [int(one) for one in request.POST.getlist("phieu") if _is_number(one)]
+    try:
+        count = mark_carried(campaign_id=campaign.pk, sheets=chosen, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = ngettext("Đã ghi {n} phiếu đã chuyển.", "Đã ghi {n} phiếu đã chuyển.", count)
+        nothing = _("Chưa đánh dấu phiếu nào. Hãy đánh dấu những phiếu đã chuyển tận nơi.")
+        messages.success(request, words.format(n=count)) if count else messages.info(
+            request, nothing
+        )
+    return redirect("dispatch:sheets", slug=campaign.slug)
+
+
+def _is_number(words: str) -> bool:
+    return words.isdecimal() and len(words) <= LONGEST_NUMBER
 
 
 def sheets_of(notices) -> list[dict[str, object]]:

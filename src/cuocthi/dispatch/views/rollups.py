@@ -20,7 +20,8 @@ from ..figures import OWN
 from ..forms import OwnFigureForm
 from ..queries import figures_to_ask, rollup, scope_of, unit_lines
 from .actor import ask_for_link, is_stranger
-from .organiser import UNITS_ON_A_PAGE, managed_campaign
+from .managed import managed_campaign
+from .organiser import UNITS_ON_A_PAGE
 from .reporting import campaign_and_actor
 
 LONGEST_NUMBER = 18  # digits; every number of so many fits the database

@@ -17,9 +17,10 @@ from ..actions import note_call, send_last_again
 from ..forms_urging import CallForm
 from ..models import Call
 from ..queries.calling import to_call
+from ..queries.cascade import given
 from ..queries.urging import behind_below
 from .actor import actor_for, ask_for_link, is_stranger
-from .organiser import managed_campaign
+from .managed import managed_campaign
 
 MOST_ROWS = 300
 
@@ -97,5 +98,11 @@ def silent_below(request, slug: str, unit_id: int | None = None):
         "today": clock.today(),
         "home": actor.home,
         "back": actor.home if by_link else reverse("dispatch:mine"),
+        "branch": given(campaign, actor.unit.path).exists()
+        and (
+            reverse("dispatch:branch_of_officer", args=[slug, unit.pk])
+            if unit
+            else reverse("dispatch:branch", args=[slug])
+        ),
     }
     return render(request, "dispatch/silent_below.html", context)

@@ -23,6 +23,7 @@ class EntrantIdentity(models.Model):
     representative = models.TextField(blank=True)
     phone = models.TextField(blank=True)
     email = models.TextField(blank=True)
+    more = models.TextField(blank=True)  # JSON of what else the contest asks of the person, sealed
     search_value = models.CharField(max_length=64, db_index=True)
 
     class Meta:

@@ -1,9 +1,10 @@
 """Who entrants are: every opening is written down with its reason, without a name (PROMISES P13)."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +33,7 @@ class Identity:
     unit: str
     group_name: str
     kind: str
+    more: Mapping[str, Any] = field(default_factory=dict)  # what else was asked, by key
 
 
 def identities(entry_ids: Iterable[int], *, by: Any, reason: str) -> dict[int, Identity]:
@@ -61,7 +63,8 @@ def _open(entrant_ids: set[int]) -> dict[int, Identity]:
     rows = EntrantIdentity.objects.filter(entrant_id__in=entrant_ids).select_related(
         "entrant__unit"
     )
-    return {row.entrant_id: _identity(row) for row in rows}
+    # row by row: thousands may be opened at once, and only what was decrypted is needed
+    return {row.entrant_id: _identity(row) for row in rows.iterator()}
 
 
 def _identity(row: EntrantIdentity) -> Identity:
@@ -80,6 +83,7 @@ def _identity(row: EntrantIdentity) -> Identity:
         unit=entrant.unit.name if entrant.unit else "",
         group_name=entrant.group_name,
         kind=entrant.kind,
+        more=json.loads(text("more") or "{}"),
     )
 
 

@@ -1,5 +1,6 @@
 """What is done to the tree of units: lists loaded, roles given, contacts kept, abbreviations set."""
 
+from .boundaries import Loaded, load_boundaries
 from .branch import load_branch, planned, upload_branch
 from .contacts import change_contact, end_contact, end_seat, open_contact, open_seat
 from .loading import DATA, NATIONAL, LoadReport, load_bodies, load_national
@@ -13,6 +14,7 @@ __all__ = [
     "NATIONAL",
     "ListRefused",
     "LoadReport",
+    "Loaded",
     "RefreshReport",
     "change_contact",
     "change_office",
@@ -22,6 +24,7 @@ __all__ = [
     "join_unit",
     "leave_unit",
     "load_bodies",
+    "load_boundaries",
     "load_branch",
     "load_national",
     "open_contact",
