@@ -116,9 +116,9 @@ def parser() -> argparse.ArgumentParser:
     bench = verb("bench", "đo chất lượng và tốc độ / quality and speed, as ratios")
     bench.add_argument(
         "name",
-        choices=["reading", "documents", "dispatch", "entries"],
+        choices=["reading", "documents", "dispatch", "entries", "scans"],
         metavar="NAME",
-        help="reading, documents, dispatch, entries",
+        help="reading, documents, dispatch, entries, scans",
     )
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--size", choices=["quick", "full"], default="quick")
@@ -231,6 +231,10 @@ def _bench(options: argparse.Namespace) -> int:
         from .bench.dispatch import run as cascade
 
         return cascade(options)
+    if options.name == "scans":
+        from .bench.scans.command import run as scans
+
+        return scans(options)
     from .bench.reading import run as read
     from .cli_check import checkout
 
