@@ -12,7 +12,7 @@ from PIL import Image
 
 from cuocthi.config.bench.site import Phone
 
-PATIENCE = 90  # seconds
+PATIENCE = 600  # seconds; a start takes long beside other work
 
 
 def photo():

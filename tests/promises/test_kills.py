@@ -37,7 +37,7 @@ def test_every_receipt_survives_the_killing_of_the_server(site):
         site.start()
     end.set()
     for thread in threads:
-        thread.join(120)
+        thread.join(700)
     site.kill()
     site.start().kill()  # its start clears away what the last kill left
 
