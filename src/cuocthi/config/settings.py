@@ -30,6 +30,7 @@ def _key_file(name: str) -> str:
 
 
 SECRET_KEY = env.str("CUOCTHI_SECRET_KEY", "") or _key_file("secret")
+KEY_FOLDER = DATA / "keys"
 IDENTITY_KEY = bytes.fromhex(env.str("CUOCTHI_IDENTITY_KEY", "") or _key_file("identity"))
 DEBUG = env.bool("CUOCTHI_DEBUG", False)
 BASE_URL = env.str("CUOCTHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
+from cuocthi.core.keystore import new_keys
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntrantKind, EntrantState
 from cuocthi.entries.models import Entrant, Entry, Sending
@@ -113,8 +114,8 @@ def _entrants(campaign: Campaign, school: Unit, pupils: list[Pupil], key: str) -
 def _identities(entrants: list[Entrant], school: Unit, pupils: list[Pupil], by: Any) -> None:
     EntrantIdentity.objects.bulk_create(
         [
-            sealed(entrant, pupil.person, school)
-            for entrant, pupil in zip(entrants, pupils, strict=True)
+            sealed(entrant, pupil.person, school, key)
+            for entrant, pupil, key in zip(entrants, pupils, new_keys(len(pupils)), strict=True)
         ]
     )
     now = clock.now()

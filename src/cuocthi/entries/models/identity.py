@@ -8,9 +8,18 @@ from cuocthi.entries.enums import ConsentPurpose, Giver
 
 from .entry import Entrant
 
+SEALED = ("name", "born_on", "class_name", "representative", "phone", "email")
+"""The sealed columns of an identity."""
+
+
+def bound_to(entrant_id: int, column: str) -> str:
+    """The place that a sealed value is bound to: in another row or column it does not open."""
+    return f"entrant:{entrant_id}:{column}"
+
 
 class EntrantIdentity(models.Model):
-    """Name, birth day, class and contact of one entrant, each encrypted and bound to its row.
+    """Name, birth day, class and contact of one entrant, each sealed under the
+    entrant's own key (``core.keystore``) and bound to its row.
 
     For a group the person is its adult representative. ``search_value`` is a keyed hash of name,
     birth day and unit (PROMISES P3); without the key nobody can look for a child.

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cuocthi.core.crypto import decrypt
 from cuocthi.plain.likeness import Syllable, syllables
 
 from ..models import Entry
 from ..models.identity import EntrantIdentity
+from .opening import Opener
 
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -42,9 +42,12 @@ class Trace:
 def ages_on(entry_ids: Iterable[int], day: dt.date) -> dict[int, int]:
     """Full years of age of each writer on a day: entry id → years. Two queries."""
     entrants = dict(Entry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "entrant_id"))
+    rows = list(EntrantIdentity.objects.filter(entrant_id__in=set(entrants.values())))
+    opened = Opener(rows)
     born = {
-        row.entrant_id: dt.date.fromisoformat(_opened(row, "born_on"))
-        for row in EntrantIdentity.objects.filter(entrant_id__in=set(entrants.values()))
+        row.entrant_id: dt.date.fromisoformat(day)
+        for row in rows
+        if (day := opened(row, "born_on"))
     }
     return {
         pk: day.year - day_born.year - ((day.month, day.day) < (day_born.month, day_born.day))
@@ -69,23 +72,19 @@ def traces(entry_ids: Iterable[int]) -> dict[int, list[Trace]]:
             entrant_id__in={entry.entrant_id for entry in entries}
         )
     }
-    return {entry.pk: _traces(entry, people.get(entry.entrant_id)) for entry in entries}
+    opened = Opener(people.values())
+    return {entry.pk: _traces(entry, people.get(entry.entrant_id), opened) for entry in entries}
 
 
-def _opened(row: EntrantIdentity, column: str) -> str:
-    kept: str = getattr(row, column)
-    return decrypt(kept, bound_to=f"entrant:{row.entrant_id}:{column}") if kept else ""
-
-
-def _traces(entry: Entry, person: EntrantIdentity | None) -> list[Trace]:
+def _traces(entry: Entry, person: EntrantIdentity | None, opened: Opener) -> list[Trace]:
     text = entry.text
     found = [Trace(*match.span(), "contact") for match in _PHONE.finditer(text)]
     found += [Trace(*match.span(), "contact") for match in _MAIL.finditer(text)]
     body = _Body(text, syllables(text))
     if person is not None:
-        found += body.name(_opened(person, "name"), "name")
-        found += body.name(_opened(person, "representative"), "representative")
-        found += body.class_name(_opened(person, "class_name"))
+        found += body.name(opened(person, "name"), "name")
+        found += body.name(opened(person, "representative"), "representative")
+        found += body.class_name(opened(person, "class_name"))
     if entry.entrant.unit is not None:
         found += body.school(entry.entrant.unit.name)
     return _merged(found)
