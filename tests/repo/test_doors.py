@@ -59,6 +59,9 @@ OPEN_DOORS = {
     "entries:event",
     "entries:receipt",
     "entries:file",
+    "entries:own_consents",
+    # parents, by their link
+    "entries:guardian",
     # the public
     "desk:home",  # sends strangers on to portal:home
     "portal:home",

@@ -31,7 +31,7 @@ def seal_bytes(data: bytes, *, key: Key, bound_to: str) -> bytes:
     return nonce + AESGCM(key.secret).encrypt(nonce, data, bound_to.encode())
 
 
-def open_bytes(sealed: bytes, *, key: Key, bound_to: str) -> bytes:
+def open_bytes(sealed: bytes | memoryview, *, key: Key, bound_to: str) -> bytes:
     """What :func:`seal_bytes` was given. Raises CannotDecrypt."""
     try:
         return AESGCM(key.secret).decrypt(bytes(sealed[:12]), bytes(sealed[12:]), bound_to.encode())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import entrant, files, organiser, school
+from .views import consents, entrant, files, organiser, school
 
 app_name = "entries"
 urlpatterns = [
@@ -22,9 +22,26 @@ urlpatterns = [
     path("<slug:slug>/truong/<int:unit_id>/bai/<int:number>/", school.letter, name="letter"),
     path(
         "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/dong-y/",
-        school.consents,
+        consents.record_paper,
         name="consents",
     ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/phieu/<int:paper_id>/",
+        consents.paper,
+        name="paper",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/lien-ket-cha-me/",
+        consents.guardian_link,
+        name="guardian_link",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/phieu-dong-y/",
+        consents.blank_paper,
+        name="consent_paper",
+    ),
+    path("<slug:slug>/cha-me/", consents.guardian, name="guardian"),
+    path("<slug:slug>/cua-toi/dong-y/", consents.own_consents, name="own_consents"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),

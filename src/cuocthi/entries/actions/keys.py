@@ -1,6 +1,6 @@
 """Sealing people anew: under fresh keys (đổi khóa), or with less of them left."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.db import transaction
 
 from cuocthi.audit.actions import record
 from cuocthi.core import keystore
-from cuocthi.core.sealing import key_id, seal
-from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
+from cuocthi.core.sealing import key_id, open_bytes, seal, seal_bytes
+from cuocthi.entries.models.identity import PAPER, SEALED, ConsentPaper, EntrantIdentity, bound_to
 from cuocthi.entries.queries.opening import Opener
 
 _AT_ONCE = 200
@@ -61,19 +61,36 @@ def reseal(identity_ids: Iterable[int], *, without: Collection[str] = ()) -> int
             )
         )
         opened = Opener(rows)
-        old = [key_id(row.name) for row in rows]
+        old = {key_id(row.name) for row in rows}
+        fresh: dict[int, keystore.Key] = {}
         for row, key in zip(rows, keystore.new_keys(len(rows)), strict=True):
+            fresh[row.entrant_id] = key
             for column in SEALED:
                 text = "" if column in without else opened(row, column)
                 place = bound_to(row.entrant_id, column)
                 setattr(row, column, seal(text, key=key, bound_to=place) if text else "")
         EntrantIdentity.objects.bulk_update(rows, SEALED)
-        transaction.on_commit(lambda: keystore.destroy([name for name in old if name]))
+        old |= _reseal_papers(fresh)
+        transaction.on_commit(lambda: keystore.destroy(old))
     return len(rows)
 
 
+def _reseal_papers(fresh: Mapping[int, keystore.Key]) -> set[str]:
+    """Seal the scans of consent papers under the new keys; the names of the old ones."""
+    papers = ConsentPaper.objects.filter(entrant__in=fresh)
+    old: set[str] = set()
+    for paper in papers.iterator(chunk_size=20):
+        place, key = bound_to(paper.entrant_id, PAPER), fresh[paper.entrant_id]
+        old.add(paper.key_name)
+        data = open_bytes(
+            paper.sealed, key=keystore.keys([paper.key_name])[paper.key_name], bound_to=place
+        )
+        paper.sealed, paper.key_name = seal_bytes(data, key=key, bound_to=place), key.id
+        paper.save(update_fields=["sealed", "key_name"])
+    return old
+
+
 def _used() -> set[str]:
-    return {
-        key_id(name)
-        for name in EntrantIdentity.objects.values_list("name", flat=True).iterator(2000)
-    }
+    names = EntrantIdentity.objects.values_list("name", flat=True).iterator(2000)
+    papers = ConsentPaper.objects.values_list("key_name", flat=True)
+    return {key_id(name) for name in names} | set(papers)

@@ -17,7 +17,7 @@ from cuocthi.core import clock
 from cuocthi.core.crypto import sign
 from cuocthi.core.keystore import new_keys
 from cuocthi.core.refused import Refused
-from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, Giver
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, Giver, Way
 from cuocthi.entries.models import Entrant
 from cuocthi.entries.models.identity import SEALED
 from cuocthi.units.models import Unit
@@ -99,7 +99,9 @@ def register_entrant(
     sealed(entrant, person, unit, new_keys(1)[0]).save(force_insert=True)
     record("entrant.registered", entrant, by=by, campaign=campaign.pk, number=entrant.number)
     for purpose in sorted(consents):
-        give_consent(entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by)
+        give_consent(
+            entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by, way=Way.SCREEN
+        )
     return entrant
 
 

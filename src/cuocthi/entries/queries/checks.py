@@ -42,17 +42,22 @@ class Trace:
 def ages_on(entry_ids: Iterable[int], day: dt.date) -> dict[int, int]:
     """Full years of age of each writer on a day: entry id → years. Two queries."""
     entrants = dict(Entry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "entrant_id"))
-    rows = list(EntrantIdentity.objects.filter(entrant_id__in=set(entrants.values())))
+    ages = entrant_ages(set(entrants.values()), day)
+    return {pk: ages[entrant] for pk, entrant in entrants.items() if entrant in ages}
+
+
+def entrant_ages(entrant_ids: Iterable[int], day: dt.date) -> dict[int, int]:
+    """The same by entrant: entrant id → years; absent when the day of birth is not kept. One query."""
+    rows = list(EntrantIdentity.objects.filter(entrant_id__in=list(entrant_ids)))
     opened = Opener(rows)
     born = {
-        row.entrant_id: dt.date.fromisoformat(day)
+        row.entrant_id: dt.date.fromisoformat(kept)
         for row in rows
-        if (day := opened(row, "born_on"))
+        if (kept := opened(row, "born_on"))
     }
     return {
-        pk: day.year - day_born.year - ((day.month, day.day) < (day_born.month, day_born.day))
-        for pk, entrant in entrants.items()
-        if (day_born := born.get(entrant)) is not None
+        pk: day.year - on.year - ((day.month, day.day) < (on.month, on.day))
+        for pk, on in born.items()
     }
 
 

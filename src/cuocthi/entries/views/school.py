@@ -18,20 +18,17 @@ from cuocthi.entries.actions import (
     SheetRefused,
     enter_class,
     save_letter,
-    set_consents,
     submit_entry,
 )
-from cuocthi.entries.actions.sheet import CONSENT_TITLES
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
-from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, row_ids
+from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
     identities,
     letters_of,
     missing,
-    open_consents,
     ready_letters,
     receipt_words,
     schools_of,
@@ -41,6 +38,7 @@ from cuocthi.files.exports import respond
 from cuocthi.files.kinds import XLSX
 from cuocthi.units.models import Unit
 
+from .consents import consent_card
 from .shared import TONES, campaign_of, say_no
 
 PAGE = 100
@@ -169,7 +167,6 @@ def letter(request, slug: str, unit_id: int, number: int):
             answer = _save(request, entry, form)
             if answer is not None:
                 return redirect(answer, slug, unit_id, number)
-    consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
     return render(
         request,
         "entries/letter.html",
@@ -181,7 +178,7 @@ def letter(request, slug: str, unit_id: int, number: int):
                 entry.pk
             ],
             "form": form,
-            "consent_form": ConsentForm(given=consents),
+            **consent_card(entry, request.user, school, campaign),
             "tone": TONES[EntryState(entry.state)],
             "short_receipt": short_receipt(entry),
             "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
@@ -217,20 +214,6 @@ def _save(request, entry, form):
         return "entries:letter"
     messages.success(request, _("Đã nộp bài số {number}.").format(number=entry.number))
     return "entries:letter"
-
-
-@require_POST
-def consents(request, slug: str, unit_id: int, number: int):
-    """Write down what the pupil and the parent allow."""
-    campaign, school = _found(request, slug, unit_id, to_write=True)
-    entry = _letter(campaign, school, number)
-    form = ConsentForm(request.POST)
-    if form.is_valid():
-        set_consents(
-            entrant_id=entry.entrant_id, given=form.given(), asked=CONSENT_TITLES, by=request.user
-        )
-        messages.success(request, _("Đã ghi sự đồng ý."))
-    return redirect("entries:letter", slug, unit_id, number)
 
 
 @require_POST
