@@ -94,10 +94,11 @@ def work() -> int:
 
 
 def _consumer(threads: int, *, embedded: bool = True):
+    from django.utils.module_loading import autodiscover_modules
     from huey.consumer import Consumer
     from huey.contrib.djhuey import HUEY
 
-    from cuocthi.audit import tasks  # noqa: F401  registers the beat
+    autodiscover_modules("tasks")  # registers the beat and the daily rounds of the stages
 
     class Embedded(Consumer):
         def _set_signal_handlers(self):

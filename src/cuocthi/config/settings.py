@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "cuocthi.judging",
     "cuocthi.results",
     "cuocthi.reports",
+    "cuocthi.privacy",
     "cuocthi.desk",
     "cuocthi.portal",
     "cuocthi.config",
@@ -135,7 +136,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",  # what is erased is written over
     }
 HUEY = {
     "huey_class": "huey.SqliteHuey",

@@ -51,6 +51,7 @@ def keep(data: bytes, *, allow: Iterable[str], name: str = "") -> StoredFile:
             sha256=digest,
             defaults={"size": len(data), "media_type": found, "created_at": clock.now()},
         )
+        _write(path_of(digest), data)  # again: the same content may have been removed in between
     return stored
 
 

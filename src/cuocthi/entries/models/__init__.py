@@ -2,5 +2,6 @@
 
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
 from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Sending, Waste
+from .erasure import Erasure
 
-__all__ = ["CleanUpEvent", "Entrant", "Entry", "EntryFile", "Sending", "Waste"]
+__all__ = ["CleanUpEvent", "Entrant", "Entry", "EntryFile", "Erasure", "Sending", "Waste"]
