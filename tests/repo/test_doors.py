@@ -62,6 +62,10 @@ OPEN_DOORS = {
     "entries:own_consents",
     # parents, by their link
     "entries:guardian",
+    # both, about their own data
+    "privacy:mine",
+    "privacy:offer",
+    "privacy:fetch",
     # the public
     "desk:home",  # sends strangers on to portal:home
     "portal:home",

@@ -21,5 +21,6 @@ REACTIONS = {
         "cuocthi.publicity.actions.follow_change",
     ],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
+    "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

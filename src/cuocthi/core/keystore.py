@@ -25,7 +25,7 @@ from .crypto import CannotDecrypt
 
 _AT_ONCE = 500
 _TABLE = """CREATE TABLE IF NOT EXISTS key (
-    id TEXT PRIMARY KEY, generation INTEGER, wrapped BLOB, made_at REAL)"""
+    id TEXT PRIMARY KEY, generation INTEGER, wrapped BLOB, made_at REAL, owner TEXT)"""
 _open = threading.local()
 
 
@@ -37,16 +37,19 @@ class Key:
     secret: bytes = field(repr=False)
 
 
-def new_keys(count: int) -> list[Key]:
-    """Fresh keys, on the disk when this returns; a value sealed under one is never without it."""
+def new_keys(count: int, *, owner: str = "person") -> list[Key]:
+    """Fresh keys, on the disk when this returns; a value sealed under one is never without it.
+
+    ``owner`` names the sort of thing sealed; each sort is looked through for unused keys alone.
+    """
     made = [Key(secrets.token_hex(12), secrets.token_bytes(32)) for _n in range(count)]
     if made:
         with _writing() as store:
             generation = _newest()
             wrap = _wrap(generation)
             store.executemany(
-                "INSERT INTO key VALUES (?, ?, ?, ?)",
-                [(key.id, generation, _wrapped(wrap, key), time.time()) for key in made],
+                "INSERT INTO key VALUES (?, ?, ?, ?, ?)",
+                [(key.id, generation, _wrapped(wrap, key), time.time(), owner) for key in made],
             )
     return made
 
@@ -76,10 +79,14 @@ def destroy(ids: Collection[str]) -> int:
         )
 
 
-def unused(used: Collection[str], *, older_than: float = 86_400.0) -> list[str]:
-    """Names of keys that nothing is sealed under: left by an act that was cut off. Younger ones
+def unused(
+    used: Collection[str], *, owner: str = "person", older_than: float = 86_400.0
+) -> list[str]:
+    """Names of keys of one sort that nothing is sealed under: left by an act that was cut off. Younger ones
     (seconds) are left alone, their act may still be going on."""
-    rows = _store().execute("SELECT id FROM key WHERE made_at < ?", (time.time() - older_than,))
+    rows = _store().execute(
+        "SELECT id FROM key WHERE owner = ? AND made_at < ?", (owner, time.time() - older_than)
+    )
     return [name for (name,) in rows if name not in used]
 
 

@@ -163,7 +163,7 @@ def tell(entrant: Entrant, *, key: str, subject: str, body: str) -> None:
     Neither ``subject`` nor ``body`` may hold a name.
     """
     opened = entrant_identities([entrant.pk], by="system", reason=_("gửi thư cho người dự thi"))
-    address = opened[entrant.pk].email
+    address = opened[entrant.pk].email if entrant.pk in opened else ""
     if address:
         send(
             key=key,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
@@ -36,6 +37,21 @@ class Identity:
     unit: str
     group_name: str
     kind: str
+
+
+def erased_person() -> Identity:
+    """What pages show where the person was erased: words instead of a name."""
+    return Identity(
+        name=_("(đã xóa)"),
+        born_on=None,
+        class_name="",
+        representative="",
+        phone="",
+        email="",
+        unit="",
+        group_name="",
+        kind="",
+    )
 
 
 def identities(entry_ids: Iterable[int], *, by: Any, reason: str) -> dict[int, Identity]:

@@ -21,9 +21,11 @@ from cuocthi.entries.actions import (
 )
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import EventForm, RegistrationForm
+from cuocthi.entries.models import Erasure
 from cuocthi.entries.queries import (
     TO_DO,
     entrant_identities,
+    erased_person,
     is_as_received,
     receipt_words,
     reports_of,
@@ -98,9 +100,12 @@ def mine(request, slug: str):
         }
         for entry in reports_of(entrant)
     ]
-    who = entrant_identities(
-        [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
-    )[entrant.pk]
+    who = (
+        entrant_identities(
+            [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
+        ).get(entrant.pk)
+        or erased_person()
+    )
     rules = Rules.from_json(campaign.rules)
     may_report = (
         entrant.state == EntrantState.APPROVED
@@ -212,5 +217,6 @@ def receipt(request, slug: str, number: int):
             "words": receipt_words(entry),
             "short": short_receipt(entry),
             "is_as_received": is_as_received(entry),
+            "erased": Erasure.objects.filter(entry=entry).first(),
         },
     )

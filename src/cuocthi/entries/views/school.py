@@ -26,6 +26,7 @@ from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
+    erased_person,
     identities,
     letters_of,
     missing,
@@ -113,7 +114,7 @@ def _school_page(request, campaign, school, form, faults, status):
     rows = [
         {
             "entry": entry,
-            "who": people[entry.pk],
+            "who": people.get(entry.pk) or erased_person(),
             "missing": lacking[entry.pk] if entry.state in TO_DO else None,
             "tone": TONES[EntryState(entry.state)],
         }
@@ -174,9 +175,10 @@ def letter(request, slug: str, unit_id: int, number: int):
             "campaign": campaign,
             "school": school,
             "entry": entry,
-            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))[
+            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh")).get(
                 entry.pk
-            ],
+            )
+            or erased_person(),
             "form": form,
             **consent_card(entry, request.user, school, campaign),
             "tone": TONES[EntryState(entry.state)],
@@ -249,7 +251,7 @@ def receipts(request, slug: str, unit_id: int):
     rows = [
         {
             "entry": entry,
-            "who": people[entry.pk],
+            "who": people.get(entry.pk) or erased_person(),
             "short": short_receipt(entry),
             "words": receipt_words(entry),
         }

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core import clock
+from cuocthi.core import clock, keystore
 from cuocthi.core.refused import Refused
+from cuocthi.core.sealing import key_id
 from cuocthi.entries.actions.erasing import (
     erase_contacts,
     erase_letters_to,
@@ -23,7 +24,7 @@ from cuocthi.files.removing import sweep
 from cuocthi.integrity.erasing import erase_checks
 from cuocthi.judging.erasing import erase_copies
 
-from ..models import DataClass, ErasureRun, KeepingPlan
+from ..models import DataClass, DataRequest, ErasureRun, KeepingPlan
 from ..queries.keeping import Due, due
 
 ANNOUNCED = dt.timedelta(days=7)
@@ -153,7 +154,19 @@ def erase_entries(entry_ids: list[int]) -> int:
 @transaction.atomic
 def _erase_entrants(entrant_ids: list[int]) -> int:
     erase_letters_to(Entrant.objects.filter(pk__in=entrant_ids))
+    _forget_requests(entrant_ids)
     return erase_people(entrant_ids)
+
+
+def _forget_requests(entrant_ids: list[int]) -> None:
+    """Destroy the keys of what these people wrote; kind, days and state of a request stay."""
+    keys = {
+        key_id(value)
+        for row in DataRequest.objects.filter(entrant__in=entrant_ids)
+        for value in (row.words, row.answer)
+        if value
+    }
+    transaction.on_commit(lambda: keystore.destroy(keys))
 
 
 @transaction.atomic
