@@ -3,9 +3,12 @@
 import datetime as dt
 import itertools
 
+from django.db import transaction
 from django.utils import timezone
 
-from cuocthi.campaigns.actions import tie_letter
+from cuocthi.audit.actions import record
+from cuocthi.campaigns.actions import NewDays, put_days, tie_letter
+from cuocthi.campaigns.actions.shared import locked
 from cuocthi.campaigns.models import (
     Campaign,
     CampaignRole,
@@ -94,6 +97,26 @@ def make_role(campaign, role, user=None):
 
 def _midnight(day):
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+@transaction.atomic
+def extended(campaign, closes_on, reason="Bão", by="system"):
+    """The contest with another closing day, as ``campaign.moved`` tells it."""
+    campaign = locked(campaign.pk)
+    old = campaign.closes_on
+    put_days(campaign, NewDays(closes_on=closes_on))
+    closing = {"old": old.isoformat(), "new": closes_on.isoformat(), "reason": reason}
+    record(
+        "campaign.moved",
+        campaign,
+        by=by,
+        campaign=campaign.pk,
+        what="closes",
+        target="",
+        shifts=[],
+        closing=closing,
+    )
+    return campaign
 
 
 def make_later_letter(campaign, changes=(), **facts):

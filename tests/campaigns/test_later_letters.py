@@ -8,7 +8,6 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import (
     agree_to_changes,
     compare_again,
-    extend,
     find_changes,
     refuse_changes,
     tie_letter,
@@ -26,7 +25,13 @@ from cuocthi.campaigns.queries import (
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.actions import correct_fact
-from tests.campaigns.factories import make_campaign, make_change, make_later_letter, make_role
+from tests.campaigns.factories import (
+    extended,
+    make_campaign,
+    make_change,
+    make_later_letter,
+    make_role,
+)
 from tests.documents.factories import make_document, make_fact
 from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
@@ -284,7 +289,7 @@ def test_when_one_change_does_not_fit_none_is_applied():
     letter = make_later_letter(
         campaign, [{"what": "theme", "old": campaign.theme, "new": "Khác"}, {}]
     )
-    extend(campaign_id=campaign.pk, closes_on=days(22), reason="mưa bão", by="system")
+    extended(campaign, days(22), "mưa bão")
 
     with pytest.raises(Refused, match="So sánh lại"):
         agree(letter)

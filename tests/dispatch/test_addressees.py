@@ -254,11 +254,11 @@ def test_the_pages_cost_the_same_for_one_and_for_five(client, django_assert_num_
 
     with django_assert_num_queries(10):
         page(client.get(list_url(campaign)))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client.get(f"{list_url(campaign)}1/"))
     opened(campaign)
     with django_assert_num_queries(7):
         page(client.get(list_url(campaign)))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client.get(f"{list_url(campaign)}1/"))
     assert len(task_lines(campaign)) == 2

@@ -533,7 +533,7 @@ def test_pages_cost_the_same_for_one_and_for_five(client, django_assert_num_quer
 
     with django_assert_num_queries(6):
         page(client.get(at(commune_task(), "don-vi-duoi")))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client.get(at(commune_task(), "giao-xuong")))
     client.force_login(make_role(campaign, "organiser"))
     with django_assert_num_queries(6):

@@ -481,7 +481,7 @@ def test_a_report_costs_the_same_for_one_task_and_for_three(
     )
     come_by_link(client, campaign, Unit.objects.get(name="Thị đoàn Sông Mây"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/bao-cao/")
 
     assert page(response).count("Đã làm việc này") == count

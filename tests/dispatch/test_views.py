@@ -232,7 +232,7 @@ def test_a_unit_page_costs_the_same_for_one_and_for_three(client, django_assert_
     campaign = make_handed_down(town, tasks=tasks)
     come_by_link(client, campaign, Unit.objects.get(name="Thị đoàn Sông Mây"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/")
 
     assert page(response).count('class="card"') == count

@@ -4,7 +4,6 @@ import pytest
 from django.utils.translation import gettext, override
 
 from cuocthi.audit.models import Event
-from cuocthi.campaigns.actions import extend
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
@@ -22,6 +21,7 @@ from cuocthi.papers.models import Paper, Template
 from cuocthi.papers.queries import latest
 from cuocthi.plain.officialdoc.composing import ChangeKind
 from cuocthi.plain.vndates import written_long
+from tests.campaigns.factories import extended as extend
 from tests.campaigns.factories import make_officer
 from tests.documents.factories import make_fact
 
@@ -48,7 +48,7 @@ def verbs(paper):
 
 def extended(paper, campaign, officer):
     later = later_day(campaign)
-    extend(campaign_id=campaign.pk, closes_on=later, reason="Nhiều trường xin thêm", by=officer)
+    extend(campaign, later, "Nhiều trường xin thêm", by=officer)
     return written_long(later)
 
 

@@ -1,11 +1,6 @@
 """Every kind of paper a contest needs, from its own facts, right in its layout."""
 
-import io
-import os
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -13,8 +8,6 @@ from django.conf import settings
 
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
-from cuocthi.config.demo import play
-from cuocthi.config.demo.command import BUILT_IN
 from cuocthi.documents.models import Document
 from cuocthi.judging.models import Round
 from cuocthi.meetings.models import Meeting
@@ -215,50 +208,6 @@ def test_a_decision_of_a_round_without_winners_says_so():
     draft = proposed("results", sheet.pk, "quyet_dinh_cong_nhan")
 
     assert draft.annexes[0].body[0].text == "Không có bài đạt giải."
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
-def test_the_papers_of_the_demonstration_are_right_and_word_breaks_pages_as_we_do(tmp_path):
-    code, _reached = play.all_letters(sorted(BUILT_IN.glob("*.txt")), until="reports")
-    assert code == 0
-    made = papers()
-
-    assert {(source, key): faults(draft) for source, _n, key, draft in made} == {
-        (source, key): [] for source, _n, key, _draft in made
-    }
-    for source, number, key, draft in made:
-        (tmp_path / f"{source}-{number}-{key}.docx").write_bytes(write_docx(draft))
-    converted(tmp_path)
-    apart = {}
-    for source, number, key, draft in made:
-        word = len(pypdfium2.PdfDocument(tmp_path / f"{source}-{number}-{key}.pdf"))
-        ours = len(pypdfium2.PdfDocument(io.BytesIO(write_pdf(draft))))
-        # other fonts break a line elsewhere: a page more or less, never two
-        if abs(word - ours) > 1:
-            apart[source, number, key] = (word, ours)
-    assert apart == {}
-
-
-def converted(folder: Path) -> None:
-    """Every docx of the folder as PDF, by LibreOffice with a profile of its own."""
-    done = subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *map(str, sorted(folder.glob("*.docx"))),
-        ],
-        env={**os.environ, "HOME": str(folder)},
-        capture_output=True,
-        timeout=280,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
 
 
 def test_a_drafted_paper_follows_its_stage():

@@ -58,7 +58,7 @@ def test_the_form_names_the_contest_its_days_and_where_they_are_moved(client, le
     assert f'<a href="/cuoc-thi/{campaign.slug}/">{campaign}</a>' in html
     days = f"từ {campaign.opens_on:%d/%m/%Y} đến hết {campaign.closes_on:%d/%m/%Y}"
     assert f"đang dùng: {days}, không đổi theo" in html
-    assert f'<a href="/cuoc-thi/{campaign.slug}/gia-han/">Gia hạn nhận bài</a>' in html
+    assert f'<a href="/cuoc-thi/{campaign.slug}/gia-han/">Đổi ngày, gia hạn</a>' in html
 
 
 def test_the_correction_is_kept_and_says_who_does_not_follow(client, letter):

@@ -6,7 +6,6 @@ import pytest
 from django.utils.html import escape as html_of
 
 from cuocthi.audit.models import Event
-from cuocthi.campaigns.actions import extend
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.documents.actions import issue
 from cuocthi.documents.models import Document, Fact
@@ -19,6 +18,7 @@ from cuocthi.papers.models import Comment, Paper, Version
 from cuocthi.papers.queries import latest, waiting_for
 from cuocthi.plain.vndates import written_long
 from cuocthi.units.enums import Role
+from tests.campaigns.factories import extended as extend
 from tests.campaigns.factories import make_role
 from tests.documents.outgoing import given, signed_pdf
 from tests.units.factories import make_member, make_unit, make_user
@@ -420,7 +420,7 @@ def test_changed_facts_are_shown_with_before_now_and_mine_and_taken(client, at_w
     text = latest(paper).text
     make_version(paper, officer, text=text.replace(day, "cuối tháng sau"))
     later = later_day(campaign)
-    extend(campaign_id=campaign.pk, closes_on=later, reason="Nhiều trường xin thêm", by=officer)
+    extend(campaign, later, "Nhiều trường xin thêm", by=officer)
     Fact.objects.filter(document=campaign.document, key="place").update(value="Bình An")
     page = f"/soan-van-ban/{paper.document_id}/"
     assert "Dữ kiện đã đổi ở 2 chỗ" in client.get(page).content.decode()
@@ -470,7 +470,7 @@ def test_the_page_costs_the_same_for_one_version_and_for_three(
     for _n in range(count):
         make_comment(paper, officer, words="Sở")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         html = client.get(f"/soan-van-ban/{paper.document_id}/").content.decode()
 
     assert html.count("Tải Word") == count

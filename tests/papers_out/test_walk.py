@@ -2,7 +2,6 @@
 
 import pytest
 
-from cuocthi.campaigns.actions import extend
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.actions import Issued, issue
@@ -13,6 +12,7 @@ from cuocthi.papers.changes import changes_of
 from cuocthi.papers.queries import latest, paper_of
 from cuocthi.plain.officialdoc.check import check_layout
 from cuocthi.plain.vndates import written_long
+from tests.campaigns.factories import extended as extend
 
 from .drafts import drafted, later_day, own
 
@@ -28,7 +28,7 @@ def test_from_the_contest_to_the_number():
     edited = first.text + "\nMọi vướng mắc xin liên hệ Phòng Bưu chính."
     revise(paper_id=paper.pk, text=edited, own=own(), seen=1, by=officer)
     later = later_day(campaign)
-    extend(campaign_id=campaign.pk, closes_on=later, reason="Nhiều trường xin thêm", by=officer)
+    extend(campaign, later, "Nhiều trường xin thêm", by=officer)
     paper = paper_of(Document.objects.get(pk=paper.document_id))
     changes = changes_of(paper, latest(paper)).body.changes
     assert [written_long(later) in "".join(change.now) for change in changes] == [True]

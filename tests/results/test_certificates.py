@@ -429,6 +429,6 @@ def test_printing_costs_the_same_for_one_and_for_three(client, django_assert_num
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
 
     for form in ("pdf", "zip"):
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             made = post_all(client, sheet, form=form)
         assert made.getvalue()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
 
-from .actions.planning import LONGEST_REASON, MOST_OF_A_RULE, MOST_PRIZES
+from .actions.planning import MOST_OF_A_RULE, MOST_PRIZES
 from .models import Campaign, CampaignRole, Prize
 from .queries import Outline, Source
 from .terms import WRITTEN
@@ -147,17 +147,3 @@ class RulesForm(forms.Form):
                 min_value=1 if name in ("age_min", "age_max", "max_words") else 0,
                 max_value=most,
             )
-
-
-class ExtendForm(forms.Form):
-    """The new last day and the reason (gia hạn)."""
-
-    closes_on = forms.DateField(
-        label=_("Ngày cuối cùng nhận bài"), help_text=_("Bài nộp trong ngày này vẫn được tính.")
-    )
-    reason = forms.CharField(
-        label=_("Lý do"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Hiện trên trang cuộc thi và trong nhật ký. Không ghi tên người dự thi."),
-    )

@@ -38,6 +38,8 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField(_("ngừng nhận bài lúc"))
     rules = models.JSONField()  # see campaigns.rules.Rules
     assumed = models.JSONField(default=dict)  # lines of the preset; see campaigns.terms
+    # days of its letters that no row holds, moved by persons: target, list, old, new, at; see held
+    moved_days = models.JSONField(default=list)
     confirmed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 

@@ -20,6 +20,10 @@ REACTIONS = {
         "cuocthi.meetings.actions.follow_change",
         "cuocthi.publicity.actions.follow_change",
     ],
+    "campaign.moved": [
+        "cuocthi.meetings.actions.follow_move",
+        "cuocthi.publicity.actions.follow_change",
+    ],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],

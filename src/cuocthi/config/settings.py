@@ -101,6 +101,8 @@ DOCUMENT_USED_BY = sources.DOCUMENT_USED_BY
 DOCUMENT_DRAFTS_BEHIND = sources.DOCUMENT_DRAFTS_BEHIND
 FIGURE_SOURCES = sources.FIGURE_SOURCES
 DEED_SOURCES = sources.DEED_SOURCES
+DAY_SOURCES = sources.DAY_SOURCES
+DAY_FOLLOWERS = sources.DAY_FOLLOWERS
 REACTIONS = reactions.REACTIONS  # audit lies below config and reads the table here
 MAIN_NAV = [
     (_("Bàn làm việc"), "desk:home", "house"),

@@ -47,3 +47,14 @@ path of a unit, the key of ``dispatch.figures`` and the number."""
 DEED_SOURCES = ["cuocthi.publicity.queries.known_deeds"]
 """What later stages know to have been done for a contest: functions (contest, unit) that give
 ``dispatch.queries.KnownDeed``."""
+
+DAY_SOURCES = ["cuocthi.meetings.queries.moving.days_of_meetings"]
+"""Days that later stages hold and no letter names: functions (contest) that give a key, words and
+the day, see ``dispatch.queries.days``."""
+
+DAY_FOLLOWERS = [
+    "cuocthi.meetings.queries.moving.papers_of_meetings",
+    "cuocthi.publicity.queries.moving.materials_naming",
+]
+"""What later stages show of a day that is about to move: functions (contest, day) that give
+``dispatch.queries.Follower``."""

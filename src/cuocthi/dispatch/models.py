@@ -2,6 +2,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_moving import DateMove as DateMove
+from .models_moving import MoveDecision as MoveDecision
+from .models_moving import MoveReceipt as MoveReceipt
 from .models_urging import Call as Call
 from .models_urging import CarriedSheet as CarriedSheet
 from .models_urging import Ladder as Ladder
@@ -268,42 +271,6 @@ class Rung(models.Model):
             models.CheckConstraint(
                 condition=Q(counted_from="due") | Q(days__gte=0), name="rung_is_after_the_sending"
             ),
-        ]
-
-
-class DateMove(models.Model):
-    """A date that was moved, by whom, why, by which letter (đổi hạn; DOMAIN R21).
-
-    The closing day of the contest (no task), or the due day of a task, for all units or for one
-    and those below it.
-    """
-
-    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
-    task = models.ForeignKey("campaigns.CampaignTask", models.CASCADE, null=True, related_name="+")
-    unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
-    old_on = models.DateField(_("ngày cũ"), null=True)
-    new_on = models.DateField(_("ngày mới"), null=True)
-    reason = models.TextField(_("lý do"), blank=True)
-    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
-    moved_at = models.DateTimeField()
-    moved_by = models.CharField(max_length=60)
-
-    class Meta:
-        verbose_name = _("lần đổi hạn")
-        ordering = ["pk"]
-
-
-class MoveReceipt(models.Model):
-    """A unit that a moved date concerns: told, and confirmed anew (xác nhận hạn mới)."""
-
-    move = models.ForeignKey(DateMove, models.CASCADE, related_name="receipts")
-    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
-    told_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["move", "unit"], name="move_told_once"),
         ]
 
 

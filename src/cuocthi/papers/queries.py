@@ -39,6 +39,8 @@ HEAD = (
     "signer", "urgency", "drafter",
 )  # fmt: skip
 """Facts of the head and foot that a person may set otherwise than the source tells them."""
+_TO_SOMEBODY = (Kind.OFFICIAL_LETTER, Kind.SUBMISSION)
+"""Kinds that are nothing without "Kính gửi" (D10); a report has it only to a superior."""
 
 
 def material(source: str, source_id: int, key: str = "") -> Material:
@@ -86,7 +88,7 @@ def laid_out(kind: str, facts: dict[str, Any], own: dict[str, Any], text: str) -
     told = {**facts, **own}
     if Kind(kind) not in KINDS_WITH_ADDRESSEES:
         told.pop("addressees", None)
-    elif Kind(kind) is Kind.OFFICIAL_LETTER and not told.get("addressees"):
+    elif Kind(kind) in _TO_SOMEBODY and not told.get("addressees"):
         told["addressees"] = [NOTHING]  # a draft may wait for the addressees, the paper keeps room
     return draft_from_text(kind, told, text)
 

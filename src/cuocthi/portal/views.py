@@ -13,8 +13,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.dispatch.queries import last_extension
 from cuocthi.publicity.exports import poster_file, poster_image
 from cuocthi.publicity.models import Material
+from cuocthi.publicity.queries.moving import proposals
 from cuocthi.publicity.wording import Block, blocks_of, spoken_length
 from cuocthi.results.queries import public_winners
 
@@ -52,6 +54,8 @@ def campaign(request, slug: str):
     context = {
         **_common(shown),
         "page": page,
+        "extension": last_extension(shown.standing.campaign),
+        "outdated": Kind.PAGE in proposals(shown.standing.campaign, [page]),
         "blocks": _body(page, shown.standing.campaign.theme),
         "poster": poster_shown,
         "radio": shown.materials.get(Kind.RADIO) if not shown.is_preview else None,

@@ -20,6 +20,7 @@ from cuocthi.files.models import StoredFile
 from .models import GroupPost, Material
 from .poster import poster_pdf, poster_picture
 from .queries import materials_of, told_of
+from .queries.moving import proposals
 from .wording import (
     PosterWords,
     Told,
@@ -44,8 +45,10 @@ def draft_materials(*, event: Event) -> None:
 
 @transaction.atomic
 def follow_change(*, event: Event) -> None:
-    """Reaction to a campaign changed by a later letter: what the program wrote from the facts is
-    written anew, and stays public where it was. A person's words are left to that person.
+    """Reaction to a campaign changed by a later letter or by hand: what the program wrote from the
+    facts is written anew, and stays public where it was. A person's words are left to that person:
+    where they name a day that moved, ``queries.proposals`` has the words with the new one. The days
+    on a poster are facts, so it is printed anew in that person's words.
 
     Harmless when repeated: what was made from today's facts is not made again.
     """
@@ -55,8 +58,19 @@ def follow_change(*, event: Event) -> None:
     draft_now(campaign_id=campaign.pk, by="system")
     told = told_of(campaign)
     followed = []
-    for material in materials_of(campaign):
-        if material.edited_by or material.facts_hash == told.fingerprint:
+    materials = materials_of(campaign)
+    waiting = proposals(campaign, materials)
+    for material in materials:
+        if material.facts_hash == told.fingerprint:
+            continue
+        if material.edited_by:
+            if material.kind == Kind.POSTER:
+                _print(material, material.title, poster_from(material.text), told)
+                material.save(update_fields=["file", "picture"])
+            if material.kind in waiting or material.kind != Kind.POSTER:
+                continue
+            material.facts_hash = told.fingerprint
+            material.save(update_fields=["facts_hash"])
             continue
         published_at = material.published_at
         _draft(material, told)
@@ -134,6 +148,46 @@ def edit_material(
     material.facts_hash = told.fingerprint
     material.save()
     record("material.edited", material, by=by, campaign=campaign.pk, kind=material.kind)
+    return material
+
+
+@transaction.atomic
+def take_new_days(*, material_id: int, by: Any, seen: str | None = None) -> Material:
+    """Put the days of today into a person's words where they name days that moved (nhận lời mới).
+
+    Taken twice changes nothing. Raises :class:`Overtaken` when the words are not those ``seen``,
+    :class:`Refused` as :func:`edit_material` does.
+    """
+    material, campaign = _locked_material(material_id)
+    proposed = proposals(campaign, [material]).get(material.kind)
+    if proposed is None:
+        return material
+    return edit_material(
+        material_id=material_id, title=proposed.title, text=proposed.text, by=by, seen=seen
+    )
+
+
+@transaction.atomic
+def keep_old_days(*, material_id: int, by: Any, seen: str | None = None) -> Material:
+    """Leave days that moved in a person's words (giữ nguyên lời): there they mean something else.
+
+    Raises :class:`Overtaken` when the words are not those ``seen``."""
+    material, campaign = _locked_material(material_id)
+    proposed = proposals(campaign, [material]).get(material.kind)
+    if proposed is None:
+        return material
+    _refuse_unseen(material, seen)
+    days = [old.isoformat() for old, _new in proposed.days]
+    material.kept_days = [*material.kept_days, *days]
+    material.save(update_fields=["kept_days"])
+    record(
+        "material.old_days_kept",
+        material,
+        by=by,
+        campaign=campaign.pk,
+        kind=material.kind,
+        days=days,
+    )
     return material
 
 

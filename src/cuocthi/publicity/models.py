@@ -27,6 +27,7 @@ class Material(models.Model):
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     edited_by = models.CharField(max_length=60, blank=True)  # a person's words are kept
+    kept_days = models.JSONField(default=list)  # days that moved, left in the words by a person
 
     class Meta:
         verbose_name = _("sản phẩm tuyên truyền")

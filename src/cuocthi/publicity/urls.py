@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/nhom/anh.png", views.card, name="card"),
     path("<slug:slug>/phat-thanh/ban-doc/", views.script, name="script"),
     path("<slug:slug>/<str:name>/sua/", views.edit, name="edit"),
+    path("<slug:slug>/<str:name>/ngay-moi/", views.new_days, name="new_days"),
     path("<slug:slug>/<str:name>/soan-lai/", views.renew, name="renew"),
     path("<slug:slug>/<str:name>.txt", views.text, name="text"),
 ]

@@ -15,12 +15,21 @@ from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.dispatch.queries import confirmed_units
 
 from .access import may_edit
-from .actions import draft_now, edit_material, note_posted, publish_all, renew_material
+from .actions import (
+    draft_now,
+    edit_material,
+    keep_old_days,
+    note_posted,
+    publish_all,
+    renew_material,
+    take_new_days,
+)
 from .exports import card_file, poster_file, poster_image, text_file
 from .forms import GroupForm, MaterialForm
 from .models import GroupPost, Material
 from .poster import card_picture
 from .queries import materials_of, published_of, told_of
+from .queries.moving import proposals
 from .wording import blocks_of, group_text, spoken_length
 
 KINDS = {
@@ -38,7 +47,11 @@ def material_list(request, slug: str):
     campaign = _managed(request, slug)
     materials = materials_of(campaign)
     fingerprint = told_of(campaign).fingerprint
-    cards = {material.kind: _card(material, fingerprint) for material in materials}
+    proposed = proposals(campaign, materials)
+    cards = {
+        material.kind: _card(material, fingerprint) | {"proposal": proposed.get(material.kind)}
+        for material in materials
+    }
     context = {
         "campaign": campaign,
         "page": cards.get(Material.Kind.PAGE),
@@ -139,6 +152,23 @@ def renew(request, slug: str, name: str):
     messages.success(
         request, _("Đã soạn lại theo thông tin hiện nay. Bản này chưa công bố, hãy xem lại.")
     )
+    return redirect("publicity:list", slug=slug)
+
+
+@require_POST
+def new_days(request, slug: str, name: str):
+    """Decide on the words proposed where a person's words name a day that moved."""
+    material = _material(request, slug, name)
+    seen = request.POST.get("seen") or None
+    try:
+        if "take" in request.POST:
+            take_new_days(material_id=material.pk, by=request.user, seen=seen)
+            messages.success(request, _("Đã sửa lời theo ngày mới."))
+        else:
+            keep_old_days(material_id=material.pk, by=request.user, seen=seen)
+            messages.success(request, _("Đã giữ nguyên lời."))
+    except Refused as refusal:  # also when somebody else changed the words
+        messages.error(request, str(refusal))
     return redirect("publicity:list", slug=slug)
 
 

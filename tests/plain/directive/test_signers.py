@@ -137,6 +137,8 @@ def in_broken_cells(lines):
         ("CHỦ TỊCH CÔNG ĐOÀN\nLê Văn Hùng", None, "CHỦ TỊCH CÔNG ĐOÀN", "Lê Văn Hùng"),
         ("ĐOÀN TRƯỜNG THPT LÊ LAI\nBÍ THƯ\nLê Văn Hùng", None, "BÍ THƯ", "Lê Văn Hùng"),
         ("BAN CHẤP HÀNH ĐOÀN TRƯỜNG\nLê Văn Hùng", None, None, None),
+        ("GIÁM ĐỐC\nĐậu Văn Nam", None, "GIÁM ĐỐC", "Đậu Văn Nam"),
+        ("GIÁM ĐỐC\n(dấu tròn)\nDậu Thị Mai", None, "GIÁM ĐỐC", "Dậu Thị Mai"),
     ],
 )
 def test_right_post_and_name(lines, right, post, name, layout):

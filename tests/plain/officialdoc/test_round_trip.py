@@ -13,6 +13,7 @@ from cuocthi.plain.officialdoc.writer import write_docx, write_pdf
 from cuocthi.plain.vntext import fold
 
 from .made_facts import KINDS, OTHER_KINDS, made, made_other
+from .made_names import renamed
 
 TEXTS = (
     "code", "place", "date", "issuer", "superior", "abstract", "event_name", "event_edition",
@@ -99,6 +100,19 @@ def test_facts_come_back_from_a_docx():
 @pytest.mark.slow
 def test_facts_of_five_hundred_documents_come_back():
     assert changed(range(1000, 1500), write_docx, "x.docx") == {}
+
+
+def test_names_of_any_letters_and_length_come_back():
+    assert changed(range(25), write_docx, "x.docx", renamed(made)) == {}
+    assert changed(range(8), write_docx, "x.docx", renamed(made_other)) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("write", "name", "count"), [(write_docx, "x.docx", 500), (write_pdf, "x.pdf", 100)]
+)
+def test_names_of_any_letters_and_length_come_back_from_hundreds(write, name, count):
+    assert changed(range(1000, 1000 + count), write, name, renamed(made)) == {}
 
 
 def test_facts_come_back_from_a_pdf():

@@ -1,4 +1,4 @@
-"""One contest from its letter to its end: opened, planned, confirmed, extended, closed."""
+"""One contest from its letter to its end: opened, planned, confirmed, its days moved, closed."""
 
 from .later import (
     agree_to_changes,
@@ -8,21 +8,23 @@ from .later import (
     tie_letter,
     untie_letter,
 )
+from .moving import NewDays, put_days
 from .opening import open_campaign, renew_campaign
-from .planning import extend, set_criteria, set_prizes, set_rules
+from .planning import set_criteria, set_prizes, set_rules
 from .running import close_campaign, confirm_campaign, give_role, take_role
 from .tasks import add_task
 
 __all__ = [
+    "NewDays",
     "add_task",
     "agree_to_changes",
     "close_campaign",
     "compare_again",
     "confirm_campaign",
-    "extend",
     "find_changes",
     "give_role",
     "open_campaign",
+    "put_days",
     "refuse_changes",
     "renew_campaign",
     "set_criteria",

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.shapes import day_of
@@ -16,8 +15,7 @@ from cuocthi.plain.directive.changes import Change, What
 
 from ..models import Campaign, CampaignTask, LaterLetter, ProposedChange
 from ..queries import held
-from .planning import check_closing_day
-from .shared import midnight
+from .moving import put_window
 
 _LIST_OF = {
     What.TASK_DUE: "tasks",
@@ -109,30 +107,14 @@ def _move_window(campaign: Campaign, changes: Sequence[ProposedChange]) -> Closi
     wanted = {What(c.what): c for c in changes if c.what in (What.OPENS, What.CLOSES)}
     if not wanted:
         return None
-    opens, closes = campaign.opens_on, campaign.closes_on
-    closing = None
+    closing, opens, closes = None, None, None
     if What.CLOSES in wanted:
         change = wanted[What.CLOSES]
-        day = _whole_day(change)
-        check_closing_day(campaign, day)
-        closing = Closing(closes.isoformat(), day.isoformat(), change.words)
-        closes = day
+        closes = _whole_day(change)
+        closing = Closing(campaign.closes_on.isoformat(), closes.isoformat(), change.words)
     if What.OPENS in wanted:
-        day = _whole_day(wanted[What.OPENS])
-        entered = Event.objects.filter(campaign=campaign.pk, verb="entry.submitted").exists()
-        if day > opens and entered:
-            raise Refused(
-                _("Đã có bài dự thi nộp trong thời gian cũ, nên không lùi ngày bắt đầu được nữa.")
-            )
-        opens = day
-    if closes < opens:
-        raise Refused(
-            _("Ngày cuối cùng nhận bài ({end}) đứng trước ngày bắt đầu ({start}).").format(
-                end=f"{closes:%d/%m/%Y}", start=f"{opens:%d/%m/%Y}"
-            )
-        )
-    campaign.opens_at = midnight(opens)
-    campaign.closes_at = midnight(closes + dt.timedelta(days=1))
+        opens = _whole_day(wanted[What.OPENS])
+    put_window(campaign, opens, closes)
     return closing
 
 

@@ -21,6 +21,7 @@ from cuocthi.plain.directive.sayings import speaks_of_change
 from ..models import Campaign, LaterLetter, ProposedChange
 from ..queries import held, tie_of
 from .changing import applied, target_of
+from .moving import NewDays, put_days
 from .shared import locked
 
 State = ProposedChange.State
@@ -193,11 +194,19 @@ def _proposed(
 
 
 @transaction.atomic
-def agree_to_changes(*, letter_id: int, changes: Sequence[int], by: Any) -> list[ProposedChange]:
+def agree_to_changes(
+    *,
+    letter_id: int,
+    changes: Sequence[int],
+    by: Any,
+    days: NewDays | None = None,
+    shifts: Sequence[dict[str, Any]] = (),
+) -> list[ProposedChange]:
     """Agree to changes of a letter (đồng ý thay đổi): all of them are applied together, or none.
 
     A day moved earlier is applied when a second person agrees. What is decided already is passed
-    over. Returns the changes that hold from now on. Raises :class:`Refused` for a contest that
+    over. ``days``: days that the letter does not name and that go with its closing day, once that
+    moves; the event carries them as ``shifts``, for those who follow. Returns the changes that hold from now on. Raises :class:`Refused` for a contest that
     does not run, for changes that fit no more, and for a person who would agree twice.
     """
     letter = _locked_letter(letter_id)
@@ -224,6 +233,9 @@ def agree_to_changes(*, letter_id: int, changes: Sequence[int], by: Any) -> list
             change.state, change.decided_by, change.decided_at = State.CONFIRMED, me, now
             whole.append(change)
     closing = applied(campaign, letter, whole) if whole else None
+    along = list(shifts) if closing and days else []
+    if along and days:
+        put_days(campaign, days)
     for change in (*half, *whole):
         change.save(update_fields=["state", "first_by", "first_at", "decided_by", "decided_at"])
     if half or whole:
@@ -236,6 +248,7 @@ def agree_to_changes(*, letter_id: int, changes: Sequence[int], by: Any) -> list
             changes=[one.pk for one in whole],
             half=[one.pk for one in half],
             **({"closing": dataclasses.asdict(closing)} if closing else {}),
+            **({"shifts": along} if along else {}),
         )
     return whole
 

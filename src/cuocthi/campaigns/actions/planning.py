@@ -1,4 +1,4 @@
-"""What the organiser changes in a contest: its prizes, its criteria, its closing day."""
+"""What the organiser changes in a contest: its prizes, its criteria, its rules."""
 
 import datetime as dt
 from collections import defaultdict
@@ -18,12 +18,11 @@ from cuocthi.plain.vntext import collapse, nfc
 from ..models import Campaign, Criterion, Prize
 from ..presets import PlannedPrize
 from ..terms import LINE_OF, WRITTEN
-from .shared import locked, midnight, written_by_person
+from .shared import locked, written_by_person
 
 MOST_PRIZES = 1000  # of one kind
 MOST_OF_A_RULE = 20_000  # words of a letter; ages and photos stay far below
 _NEVER_OPEN = {"adult_from", "photos_before", "photos_during", "photos_after"}
-LONGEST_REASON = 400
 _ASIDE = 1000  # beyond every place in a plan: rows wait here while their places change
 _FARTHEST = dt.timedelta(days=366)  # a later year typed by mistake could not be taken back
 
@@ -151,45 +150,6 @@ def _refuse_rules(rules: Mapping[str, int | None]) -> None:
             raise Refused(_("Hãy ghi một số; không yêu cầu thì ghi 0."))
         if number is not None and not 0 <= number <= MOST_OF_A_RULE:
             raise Refused(_("Mỗi số trong thể lệ từ 0 đến {n}.").format(n=MOST_OF_A_RULE))
-
-
-@transaction.atomic
-def extend(*, campaign_id: int, closes_on: dt.date, reason: str, by: Any) -> Campaign:
-    """Take entries until the end of a later day (gia hạn), for a reason that is written down.
-
-    An earlier day needs two persons (PROMISES 2.3.5) and a letter (actions/later.py), so it is
-    refused here. Raises :class:`Refused` also for a day that is over, for a draft or closed
-    contest, and once a round of judging is open: what came in afterwards would be dealt to nobody.
-    """
-    campaign = _still_running(campaign_id)
-    if campaign.state == Campaign.State.DRAFT:
-        raise Refused(
-            _("Cuộc thi còn là bản nháp. Hãy sửa ngày trong kết quả đọc rồi lập lại từ văn bản.")
-        )
-    reason = collapse(nfc(reason))
-    if not reason or len(reason) > LONGEST_REASON:
-        raise Refused(_("Hãy ghi lý do gia hạn, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
-    old = campaign.closes_on
-    if closes_on < old:
-        raise Refused(
-            _(
-                "Rút ngắn thời hạn phải do hai người cùng quyết định theo một văn bản: hãy đưa văn "
-                "bản đó vào sổ văn bản. Ở đây hãy chọn một ngày sau {day}."
-            ).format(day=f"{old:%d/%m/%Y}")
-        )
-    check_closing_day(campaign, closes_on)
-    campaign.closes_at = midnight(closes_on + dt.timedelta(days=1))
-    campaign.save(update_fields=["closes_at"])
-    record(
-        "campaign.extended",
-        campaign,
-        by=by,
-        campaign=campaign.pk,
-        old=old.isoformat(),
-        new=closes_on.isoformat(),
-        reason=reason,
-    )
-    return campaign
 
 
 def check_closing_day(campaign: Campaign, closes_on: dt.date) -> None:

@@ -22,6 +22,7 @@ from .contest import (
     waiting_for,
 )
 from .later import (
+    DAY_OF,
     confirmed,
     facts_now,
     held,
@@ -33,6 +34,7 @@ from .later import (
 )
 
 __all__ = [
+    "DAY_OF",
     "MISSING",
     "Extension",
     "Found",

@@ -213,7 +213,7 @@ def extensions(campaign: Campaign) -> list[Extension]:
     moves = []
     for event in trail(campaign):
         data = event.data if event.verb == "campaign.extended" else event.data.get("closing")
-        if data and event.verb in ("campaign.extended", "campaign.changed"):
+        if data and event.verb in ("campaign.extended", "campaign.changed", "campaign.moved"):
             moves.append(
                 Extension(
                     event.at,

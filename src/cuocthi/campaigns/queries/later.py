@@ -1,15 +1,20 @@
 """Later letters on a contest: what it holds now, which letters speak of it, what they change."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Q
 
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import facts_in, facts_list
+from cuocthi.documents.shapes import day_of
 from cuocthi.plain.directive.belongs import Tie, belongs
 from cuocthi.plain.directive.changes import What
 
 from ..models import Campaign, LaterLetter, ProposedChange
+
+DAY_OF = {"event_times": "start", "deadlines": "date"}
+"""Lists of a letter's facts that have a day, and under which name it stands in an item."""
 
 _LISTS = ("event_times", "deadlines", "contacts")
 _OF_LIST = {
@@ -46,7 +51,7 @@ def held(campaign: Campaign) -> Reading:
             }
             for task in campaign.tasks.all()
         ],
-        **_facts_held(facts_list(campaign.document), confirmed(campaign)),
+        **_facts_held(campaign, facts_list(campaign.document), confirmed(campaign)),
     }
 
 
@@ -56,9 +61,9 @@ def facts_now(campaign: Campaign) -> dict[str, Any]:
     rows = facts_list(campaign.document)
     changes = confirmed(campaign)
     facts = facts_in(rows)
-    if not changes:
+    if not changes and not campaign.moved_days:
         return facts
-    known = _facts_held(rows, changes)
+    known = _facts_held(campaign, rows, changes)
     for key in _LISTS:
         items = [item for item in known[key] if not item.get("cancelled")]
         facts[key] = [{k: v for k, v in item.items() if k != "id"} for item in items]
@@ -67,8 +72,9 @@ def facts_now(campaign: Campaign) -> dict[str, Any]:
     return facts
 
 
-def _facts_held(rows: list[Fact], changes: list[ProposedChange]) -> Reading:
-    """What no row of the contest holds: the letter's facts, overtaken by confirmed changes."""
+def _facts_held(campaign: Campaign, rows: list[Fact], changes: list[ProposedChange]) -> Reading:
+    """What no row of the contest holds: the letter's facts, overtaken by confirmed changes and by
+    the days that persons moved, in the order in which they were decided."""
     known: Reading = {key: [] for key in _LISTS}
     for fact in rows:
         if fact.value is None:
@@ -77,9 +83,31 @@ def _facts_held(rows: list[Fact], changes: list[ProposedChange]) -> Reading:
             known[fact.key].append({**dict(fact.value), "id": f"f{fact.place}"})
         elif fact.key in ("code", "date", "venue"):
             known[fact.key] = {"value": fact.value}
+    moved = list(campaign.moved_days)
     for change in changes:
+        while moved and change.decided_at and _at(moved[0]) <= change.decided_at:
+            _put_day(known, moved.pop(0))
         _overtake(known, change)
+    for one in moved:
+        _put_day(known, one)
     return known
+
+
+def _at(moved: dict[str, Any]) -> dt.datetime:
+    return dt.datetime.fromisoformat(moved["at"])
+
+
+def _put_day(reading: Reading, moved: dict[str, Any]) -> None:
+    """The new day in the item that was moved; its hour and its length stay."""
+    item = next((one for one in reading[moved["list"]] if one["id"] == moved["target"]), None)
+    if item is None:
+        return
+    old, new = dt.date.fromisoformat(moved["old"]), dt.date.fromisoformat(moved["new"])
+    name = DAY_OF[moved["list"]]
+    start = str(item.get(name) or "")
+    item[name] = new.isoformat() + start[10:]
+    if item.get("end") and (ends := day_of(item["end"])):
+        item["end"] = (ends + (new - old)).isoformat() + str(item["end"])[10:]
 
 
 def confirmed(campaign: Campaign) -> list[ProposedChange]:

@@ -47,13 +47,13 @@ def _way(campaign: Campaign) -> tuple[str, str, str]:
 
 
 def _way_of_days(campaign: Campaign, way: tuple[str, str, str]) -> tuple[str, str, str]:
-    """The same for the days on which entries are taken: the last one is moved by extending."""
+    """The same for the days on which entries are taken: the last one is moved on a page of its own."""
     if campaign.state != Campaign.State.OPEN:
         return way
     if Event.objects.filter(campaign=campaign.pk, verb="round.opened").exists():
         return _("Đã mở vòng chấm nên ngày nhận bài không đổi được nữa."), "", ""
     return (
-        _("Muốn lùi hạn nhận bài, hãy gia hạn; ngày sớm hơn thì theo một văn bản sau."),
-        _("Gia hạn nhận bài"),
+        _("Muốn đổi ngày nhận bài, hãy xem trước những gì đổi theo rồi quyết định."),
+        _("Đổi ngày, gia hạn"),
         reverse("campaigns:closing_day", args=[campaign.slug]),
     )

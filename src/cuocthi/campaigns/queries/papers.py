@@ -13,7 +13,6 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.documents.issuers import spoken, written_out
 from cuocthi.documents.models import Document
-from cuocthi.documents.queries import facts_of
 from cuocthi.papers.heading import (
     Head,
     head_of_unit,
@@ -43,6 +42,7 @@ from cuocthi.units.models import Unit
 
 from ..models import Campaign, CampaignRole, CampaignTask
 from ..terms import lines
+from .later import facts_now
 
 MOST_TO_TRY = 10
 KEYS = (
@@ -75,7 +75,7 @@ def contests_run_by(user: Any) -> set[int]:
 def contest_material(campaign_id: int) -> Material:
     """The contest's facts as they are now, corrections and later letters included."""
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
-    facts = facts_of(campaign.document)
+    facts = facts_now(campaign)
     head = head_of(campaign, facts)
     tasks = [
         task for task in campaign.tasks.filter(cancelled_at=None) if not _is_of_a_meeting(task)

@@ -18,7 +18,6 @@ from cuocthi.documents.models import Document
 
 from ..access import may_manage, may_open, may_see
 from ..actions import (
-    extend,
     give_role,
     open_campaign,
     renew_campaign,
@@ -27,7 +26,7 @@ from ..actions import (
     set_rules,
     take_role,
 )
-from ..forms import CriterionRows, ExtendForm, OpeningForm, PrizeRows, RoleForm, RulesForm
+from ..forms import CriterionRows, OpeningForm, PrizeRows, RoleForm, RulesForm
 from ..models import Campaign, CampaignRole, LaterLetter
 from ..presets import PlannedPrize
 from ..queries import (
@@ -61,6 +60,8 @@ LATER_STAGES = (
     (gettext_lazy("Dữ liệu cá nhân"), "privacy:desk", "lock", set()),
 )
 CONFIRM = "dispatch:confirm"  # the step that says what confirming hands down
+MOVE = "dispatch:move_new"  # with a preview of all that follows
+MOVES = "dispatch:moves"
 SOURCES = {
     Source.LETTER: gettext_lazy("theo văn bản"),
     Source.PERSON: gettext_lazy("theo văn bản, đã được người sửa"),
@@ -224,21 +225,11 @@ def rules(request, slug: str):
     return render(request, "campaigns/rules.html", {"campaign": found, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_GET
 def closing_day(request, slug: str):
-    """Move the closing day later (gia hạn)."""
+    """The way to move the closing day: what follows is shown there before anybody decides."""
     found = _managed(request, slug)
-    form = ExtendForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            extend(campaign_id=found.pk, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            day = f"{form.cleaned_data['closes_on']:%d/%m/%Y}"
-            messages.success(request, _("Đã gia hạn nhận bài đến hết {day}.").format(day=day))
-            return redirect("campaigns:detail", slug=slug)
-    return render(request, "campaigns/closing_day.html", {"campaign": found, "form": form})
+    return redirect(reverse(MOVE, args=[found.slug]) + "?ngay=closes")
 
 
 def _visible(request, slug: str) -> Campaign:
@@ -279,6 +270,7 @@ def _page(request, found: Campaign, role_form: RoleForm):
             "tasks": tasks,
             "days": [(day, what, kind, day < today) for day, what, kind in timetable(found)],
             "extensions": extensions(found),
+            "moves_url": reverse(MOVES, args=[found.slug]),
             "later": later,
             "prizes": list(found.prizes.all()),
             "criteria": list(found.criteria.all()),

@@ -14,6 +14,7 @@ from cuocthi.audit.actions import actor_name
 from cuocthi.core.refused import Refused
 from cuocthi.documents.access import may_see as may_see_document
 from cuocthi.documents.models import Document
+from cuocthi.plain.directive.changes import What
 
 from ..access import may_manage, may_open
 from ..actions import agree_to_changes, compare_again, refuse_changes, tie_letter, untie_letter
@@ -24,6 +25,7 @@ from ..wording import label, new_words, old_words
 
 _WAITING = (ProposedChange.State.PROPOSED, ProposedChange.State.HALF)
 _TONES = {"proposed": "wait", "half": "warn", "confirmed": "ok", "refused": "off"}
+PREVIEW = "dispatch:move_letter"  # what goes along with a closing day
 _SURE, _FAIRLY_SURE = 0.85, 0.7
 
 
@@ -51,6 +53,9 @@ def later_letter(request, document_id: int):
             "mine": sum(one["may_agree"] for one in waiting),
             "decided": [one for one in shown if one["change"].state not in _WAITING],
             "runs": letter.campaign.state == Campaign.State.OPEN,
+            "preview": reverse(PREVIEW, args=[letter.campaign.slug, document.pk])
+            if any(one["change"].what == What.CLOSES for one in waiting)
+            else "",
             "may_untie": not any(one.state == ProposedChange.State.CONFIRMED for one in changes),
         },
     )

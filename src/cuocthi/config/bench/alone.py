@@ -4,7 +4,7 @@ import multiprocessing
 import resource
 import statistics
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -17,19 +17,21 @@ SLOW = 40
 """Documents of a run for peers that take long; the figure is for one document."""
 
 
-def measured(makers: dict[str, Making | str], count: int) -> dict[str, Any]:
+def measured(
+    makers: dict[str, Making | str], count: int, *, whole: Collection[str] = (OURS,)
+) -> dict[str, Any]:
     """For each maker CPU milliseconds a document, the median of three rounds with every maker in
     turn within a round, and MB: the most memory that its process held.
 
     Each run is a process of its own: Typst remembers what it has set before, and in a process that
     had made the same papers already it would not be measured making them. A text in place of a
-    maker says why it cannot be measured.
+    maker says why it cannot be measured. Those in ``whole`` make all of ``count``, the others SLOW.
     """
     spent: dict[str, list[tuple[float, float]]] = {}
     for _ in range(3):
         for name, make in makers.items():
             if not isinstance(make, str):
-                some = count if name == OURS else min(count, SLOW)
+                some = count if name in whole else min(count, SLOW)
                 spent.setdefault(name, []).append(_alone(make, some))
     return {
         name: {"not run": make}

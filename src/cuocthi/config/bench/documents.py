@@ -16,6 +16,7 @@ from docx import Document
 from PIL import Image
 
 from cuocthi.config.bench.alone import OURS, Making, held, measured
+from cuocthi.config.bench.winners import measured as winners
 from cuocthi.plain.certificates import Certificate, as_files, as_one_pdf
 from cuocthi.plain.certificates.sizing import FONTS
 from cuocthi.plain.certificates.typstset import qr_modules
@@ -32,13 +33,19 @@ from cuocthi.plain.officialdoc.writer import (
 )
 
 GOALS = {
-    "certificates in one PDF": {"reportlab": None, "weasyprint": None},
+    "certificates in one PDF": {"reportlab": 7, "weasyprint": 25},
     "certificates, a file each": {"reportlab": 7, "weasyprint": 25},
     "letters": {"python-docx": 7, "docxtpl": 9},
 }
-"""How many times as fast as each peer; None where no goal was set."""
+"""How many times as fast as each peer."""
+WHOLE = ("cuocthi", "reportlab")
+"""Who puts all certificates into the one PDF: what a file costs by itself is then spread alike.
+WeasyPrint holds every page until the end, 250 MB for 400, so it makes a small one."""
 SIZES = {"quick": (200, 60), "full": (10_000, 1_000)}
 """Certificates and letters of one run."""
+WINNERS = "papers of winners out of the database"
+_OF_WINNERS = {"quick": (100,), "full": (1_000, 10_000)}
+"""Winners of published contests in a database of their own; two counts show what grows with them."""
 PEERS = ("reportlab", "weasyprint", "docxtpl")
 
 
@@ -48,10 +55,13 @@ def run(options: argparse.Namespace) -> int:
     out: dict[str, Any] = {
         "size": {"certificates": certificates, "letters": letters},
         "versions": _versions(),
-        "certificates in one PDF": measured(_certificate_makers(one=True), certificates),
+        "certificates in one PDF": measured(
+            _certificate_makers(one=True), certificates, whole=WHOLE
+        ),
         "certificates, a file each": measured(_certificate_makers(one=False), certificates),
         "letters": measured(_letter_makers(), letters),
         "memory, MB at most": _memory(certificates),
+        WINNERS: winners(_OF_WINNERS[options.size]),
         # last: Typst then has threads in this process, and no process forked from it could use it
         "read back": {"certificates": _certificates_read_back(), "letters": _letters_read_back()},
     }
@@ -62,7 +72,8 @@ def run(options: argparse.Namespace) -> int:
             for peer in goals
         }
     print(json.dumps(out, ensure_ascii=False, indent=1) if options.json else _shown(out))
-    return 0 if all(out["read back"].values()) else 1
+    whole = [one["whole and by school"] for one in out[WINNERS].values()]
+    return 0 if all((*out["read back"].values(), *whole)) else 1
 
 
 def certificate(number: int) -> Certificate:
@@ -367,4 +378,7 @@ def _shown(out: dict[str, Any]) -> str:
     lines.append(f"\nđọc lại đúng / read back: {out['read back']}")
     lines.append("bộ nhớ nhiều nhất của cuocthi / most memory of ours, MB:")
     lines += (f"  {what}: {counts}" for what, counts in out["memory, MB at most"].items())
+    lines.append("giấy của người đạt giải từ cơ sở dữ liệu / out of the database, CPU:")
+    kept = out[WINNERS]
+    lines += (f"  {count}: {figures}" for count, figures in kept.items())
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from cuocthi.documents.models import Document
 from cuocthi.meetings import actions as meeting
 from cuocthi.meetings.models import Meeting
 from cuocthi.meetings.queries import agenda_version, budget_version
+from cuocthi.papers.wording import capitalised
 from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.officialdoc.readers import Unreadable
 from cuocthi.publicity.actions import publish_all
@@ -172,7 +173,8 @@ def meetings(story: Story) -> Iterator[Line]:
     campaign = story.campaign
     assert campaign is not None
     user = story.people["organiser"]
-    found = Meeting.objects.filter(campaign=campaign).order_by("day").first()
+    ordered = Meeting.objects.filter(campaign=campaign).exclude(kind=Meeting.Kind.AWARDS)
+    found = ordered.order_by("day").first()
     if found is None:
         yield "văn bản không giao tổ chức hội nghị nào", ""
         return
@@ -214,6 +216,8 @@ def meetings(story: Story) -> Iterator[Line]:
                 by=user,
             )
             run_due()
+    with story.later(days=1):
+        _settle(found, user)
     found.refresh_from_db()
     everyone = found.invitees.all()
     seats = sum(i.seats for i in everyone)
@@ -232,7 +236,7 @@ def _speaker(invitee) -> str:
 def _plan_agenda(found: Meeting, user: User) -> None:
     """Minutes and who presents, for a meeting of which the letter tells only the points."""
     items = list(found.agenda.all())
-    who = (found.campaign.issuer, "Các đơn vị dự họp")
+    who = (capitalised(found.campaign.unit.name), "Các đơn vị dự họp")
     meeting.set_agenda(
         meeting_id=found.pk,
         points=[
@@ -240,6 +244,22 @@ def _plan_agenda(found: Meeting, user: User) -> None:
             for place, item in enumerate(items)
         ],
         seen=agenda_version(items),
+        by=user,
+    )
+
+
+def _settle(found: Meeting, user: User) -> None:
+    """What was paid for the meeting, a little less than was reckoned."""
+    lines = list(found.budget.all())
+    if any(line.spent is not None for line in lines):
+        return
+    meeting.set_budget(
+        meeting_id=found.pk,
+        lines=[
+            meeting.Spending(line.item, line.measure, line.quantity, line.price, line.sum * 9 // 10)
+            for line in lines
+        ],
+        seen=budget_version(lines),
         by=user,
     )
 

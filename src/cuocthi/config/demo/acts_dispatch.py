@@ -14,6 +14,7 @@ from cuocthi.dispatch.models import Assignment, Proof, Reminder, Review, UnitLin
 from cuocthi.dispatch.queries import print_sheets, progress, reports_to_look_at, units_below
 from cuocthi.notices.models import Notice
 
+from .acts_moving import more_time
 from .story import Story
 
 Line = tuple[str, str]
@@ -36,6 +37,8 @@ def dispatch(story: Story) -> Iterator[Line]:
         with story.later(hours=1):
             _hand_on(story, units)
             _look_at_reports(story)
+        with story.later(minutes=20):
+            more_time(story)
     handed = Assignment.objects.filter(task__campaign=campaign)
     first = min((a.sent_at for a in handed), default=story.moment)
     _carry(story, first + dt.timedelta(days=1))

@@ -26,6 +26,7 @@ Line = tuple[str, str]
 _TEMPLATE = "cong_van"
 _HEAD_OF_THE_BODY = 90  # who signs: nobody with a part in the contest
 _MOST_NAMED = 8
+_OWN_NUMBER = "08"  # of the letter that the contest is from, where its copy was not numbered yet
 _OWN_WORDS = "Trong quá trình thực hiện nếu có vướng mắc, đề nghị các đơn vị phản ánh kịp thời."
 
 
@@ -126,7 +127,8 @@ def _head(story: Story, version: Version, office: Office) -> dict[str, Any]:
 
 def _without_gaps(text: str) -> str:
     """The text as an official leaves it: what no fact fills is taken out, and a title left bare."""
-    kept = [line for line in text.splitlines() if line.strip() and NOTHING not in line]
+    known = text.replace(f"số {NOTHING}/", f"số {_OWN_NUMBER}/")
+    kept = [line for line in known.splitlines() if line.strip() and NOTHING not in line]
     blocks = [blocks_in(line)[0] for line in kept] + [Heading(2, "")]
     bare = (
         isinstance(one, Heading) and isinstance(after, Heading)

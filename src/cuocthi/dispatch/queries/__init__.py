@@ -3,8 +3,19 @@
 from .addressing import TaskLine, UnitLine, given_to, meant_by, task_lines
 from .asked import asked_of, figures_to_ask
 from .below import KindBelow, counts_below, handed_on_from, have_all, kinds_below, units_below
+from .days import Day, Shift, days_of
 from .letter import clause_around, day_of_letter, letter_words, sentence
 from .links import mailboxes, tasks_of, unit_by_link, unit_by_link_here
+from .moved import decisions_waiting, last_extension, letters_named, moved_days, moves_of, named_of
+from .moving import (
+    Follower,
+    MovePreview,
+    OwnDay,
+    move_preview,
+    moves_to_confirm,
+    unconfirmed_moves,
+    units_with_task,
+)
 from .orders import Letter, Preview, choices, orders, preview
 from .partners import TaskAround, around, returned
 from .progress import (
@@ -44,15 +55,20 @@ from .waiting import tasks_of_officer, waiting_for
 from .who import Resolver, WhoIsMeant, who_is_meant
 
 __all__ = [
+    "Day",
+    "Follower",
     "KindBelow",
     "KindOfUnits",
     "KnownDeed",
     "Letter",
+    "MovePreview",
+    "OwnDay",
     "Preview",
     "Progress",
     "Resolver",
     "Resting",
     "Rollup",
+    "Shift",
     "Sums",
     "TaskAround",
     "TaskLine",
@@ -67,6 +83,8 @@ __all__ = [
     "confirmed_units",
     "counts_below",
     "day_of_letter",
+    "days_of",
+    "decisions_waiting",
     "figures_of",
     "figures_to_ask",
     "given_to",
@@ -75,12 +93,19 @@ __all__ = [
     "kinds_below",
     "known_deeds",
     "last_edition",
+    "last_extension",
     "last_sending",
     "letter_words",
+    "letters_named",
     "letters_of_officer",
     "letters_to",
     "mailboxes",
     "meant_by",
+    "move_preview",
+    "moved_days",
+    "moves_of",
+    "moves_to_confirm",
+    "named_of",
     "open_unknowns",
     "orders",
     "people_reached",
@@ -105,12 +130,14 @@ __all__ = [
     "tasks_resting_on",
     "tasks_to_report",
     "unanswered_mendings",
+    "unconfirmed_moves",
     "unit_by_link",
     "unit_by_link_here",
     "unit_lines",
     "units_below",
     "units_of_campaign",
     "units_to_choose",
+    "units_with_task",
     "unreached",
     "waiting_for",
     "who_is_meant",

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cuocthi.audit.actions import actor_name
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import managed_by
 from cuocthi.core import clock
@@ -17,7 +18,16 @@ from cuocthi.units.enums import Role
 from cuocthi.units.models import Contact
 from cuocthi.units.queries import units_of
 
-from ..models import FINISHED, Assignment, Call, Ladder, Rung, UnknownAddressee
+from ..models import (
+    FINISHED,
+    Assignment,
+    Call,
+    Ladder,
+    MoveDecision,
+    MoveReceipt,
+    Rung,
+    UnknownAddressee,
+)
 from .ladder import FIRST_LADDER, first_step, silent_since, span_words
 from .progress import UNANSWERED
 from .received import unanswered_mendings
@@ -34,7 +44,7 @@ def tasks_of_officer(user: Any) -> QuerySet[Assignment]:
 
 def waiting_for(user: Any) -> list[Waiting]:
     """Tasks of one's own units and reports to them; in one's campaigns reports to look at, silent units
-    and unclear words. Eleven queries at most."""
+    and unclear words; moved days to confirm or to agree to. Fifteen queries at most."""
     if not user.is_authenticated:
         return []
     found = []
@@ -77,7 +87,35 @@ def waiting_for(user: Any) -> list[Waiting]:
     for slug, name, count in _counted(reported):
         label = _("{campaign}: báo cáo chờ xem xét").format(campaign=name)
         found.append(Waiting(label, reverse("dispatch:reviews", args=[slug]), count))
+    found += _moves(user, run)
     found += _urging(list(run))
+    return found
+
+
+def _moves(user: Any, run: QuerySet[Campaign]) -> list[Waiting]:
+    """Moved days that one's own unit has not confirmed, and moves in one's contests that a second
+    person has to agree to. Two queries."""
+    found = []
+    told = MoveReceipt.objects.filter(
+        unit__in=units_of(user, clock.today(), Role.OFFICER),
+        confirmed_at=None,
+        move__campaign__state=Campaign.State.OPEN,
+    ).order_by("-pk")
+    if mine := list(told.values_list("move__campaign__slug", "unit")[:500]):
+        url = reverse("dispatch:unit_of_officer", args=mine[0])
+        label = _("Hạn đã đổi, chờ đơn vị bạn xác nhận lại")
+        found.append(Waiting(label, url, len(mine), urgent=True))
+    half = MoveDecision.objects.filter(campaign__in=run, state=MoveDecision.State.HALF)
+    by_contest: dict[tuple[str, str], int] = {}
+    for slug, name in (
+        half.exclude(first_by=actor_name(user))
+        .order_by("campaign")
+        .values_list("campaign__slug", "campaign__name")
+    ):
+        by_contest[slug, name] = by_contest.get((slug, name), 0) + 1
+    for (slug, name), count in by_contest.items():
+        label = _("{campaign}: đổi hạn chờ người thứ hai đồng ý").format(campaign=name)
+        found.append(Waiting(label, reverse("dispatch:moves", args=[slug]), count, urgent=True))
     return found
 
 

@@ -5,6 +5,9 @@ from .cascade import branch, branch_file, branch_unit, progress_file, progress_u
 from .confirming import confirm
 from .followups import followups_file, followups_page
 from .ladder import ladder_page
+from .moved import confirm_moved, unit_moves
+from .moving import move_decide, move_new, moves_page
+from .moving_by_letter import move_letter
 from .organiser import (
     progress_page,
     remind_silent,
@@ -33,6 +36,7 @@ __all__ = [
     "branch_unit",
     "calls_page",
     "confirm",
+    "confirm_moved",
     "figures_page",
     "followups_file",
     "followups_page",
@@ -42,6 +46,10 @@ __all__ = [
     "look_at_report",
     "mend_letter",
     "mine",
+    "move_decide",
+    "move_letter",
+    "move_new",
+    "moves_page",
     "note_called",
     "own_letter",
     "pass_task_on",
@@ -66,6 +74,7 @@ __all__ = [
     "task_list",
     "task_units",
     "unit_figures",
+    "unit_moves",
     "unit_page",
     "unknown_addressee",
 ]

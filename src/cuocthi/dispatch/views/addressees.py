@@ -18,7 +18,7 @@ from cuocthi.units.queries import search
 
 from ..actions import add_addressee, as_the_letter_says, leave_out
 from ..models import Assignment
-from ..queries import clause_around, given_to, meant_by, task_lines
+from ..queries import clause_around, given_to, meant_by, moved_days, named_of, task_lines
 from .organiser import managed_campaign
 
 UNITS_ON_A_PAGE = 100
@@ -77,6 +77,7 @@ def task_units(request, slug: str, number: int):
         "draft": draft,
         "open": campaign.state == Campaign.State.OPEN,
         "clause": (before, clause, after),
+        "moved": named_of(f"{before}{clause}{after}", moved_days(campaign)),
         "who": "; ".join(str(words) for words in task.who),
         "page": Paginator(lines, UNITS_ON_A_PAGE).get_page(request.GET.get("page")),
         "query": {"loc": name} if name else {},

@@ -18,7 +18,16 @@ from cuocthi.files.exports import respond_stored
 from ..actions import HandedOn, pass_on, take_back
 from ..forms_down import PassOnForm, ReasonForm
 from ..models import Assignment
-from ..queries import clause_around, handed_on_from, have_all, kinds_below, tasks_of, units_below
+from ..queries import (
+    clause_around,
+    handed_on_from,
+    have_all,
+    kinds_below,
+    moved_days,
+    named_of,
+    tasks_of,
+    units_below,
+)
 from .acting import giver_of, task_and_actor, task_at
 from .actor import Actor, actor_for, ask_for_link, is_stranger
 
@@ -61,7 +70,8 @@ def pass_task_on(request, assignment_id: int):
         "unit": actor.unit,
         "home": actor.home,
         "assignment": assignment,
-        "clause": clause_around(assignment.task, text)[1],
+        "clause": (clause := clause_around(assignment.task, text)[1]),
+        "moved": named_of(clause, moved_days(campaign, actor.unit)),
         "others": [one for one in mine if one.pk != assignment.pk],
         "tasks": tasks,
         "form": form,

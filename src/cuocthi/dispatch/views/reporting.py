@@ -1,5 +1,7 @@
 """The one-screen report of a unit, and the files that prove it."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +31,8 @@ from ..queries import (
     known_deeds,
     last_edition,
     last_sending,
+    moved_days,
+    named_of,
     report_version,
     returned,
     sums,
@@ -180,12 +184,13 @@ def _shown(screen: Screen, both: tuple[str, str] | None) -> dict[str, Any]:
     campaign, actor, form = screen.campaign, screen.actor, screen.form
     rows = form.figure_rows(screen.last, actor.unit.path)
     back = returned(form.assignments)
+    moved = moved_days(campaign, actor.unit)
     return {
         "campaign": campaign,
         "unit": actor.unit,
         "home": actor.home,
         "form": form,
-        "rows": [_task(row, campaign, back.get(row.assignment.pk)) for row in form.rows],
+        "rows": [_task(row, campaign, back.get(row.assignment.pk), moved) for row in form.rows],
         "figures": [row for row in rows if not _folded(row, form)],
         "more": [row for row in rows if _folded(row, form)],
         "deeds": known_deeds(campaign, actor.unit),
@@ -200,12 +205,18 @@ def _folded(row: Any, form: ReportForm) -> bool:
     return row.figure.more and row.value.value() in (None, "") and not row.value.errors
 
 
-def _task(row: TaskRow, campaign: Campaign, back: Review | None) -> dict[str, Any]:
+def _task(
+    row: TaskRow,
+    campaign: Campaign,
+    back: Review | None,
+    moved: Mapping[dt.date, dt.date],
+) -> dict[str, Any]:
     task = row.assignment.task
     _before, clause, _after = clause_around(task, (task.letter or campaign.document).text)
     return {
         "row": row,
         "clause": row.assignment.own_words or clause,
+        "moved": named_of(row.assignment.own_words or clause, moved),
         "due": due_words(row.assignment.due_on, done=row.assignment.is_finished),
         "returned": back,
         "ticked": any(way.tick.value() for way in row.ways),

@@ -1,5 +1,8 @@
 """Pages of a unit: its tasks in the words of the letter, taking on, report."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -21,6 +24,8 @@ from ..queries import (
     last_sending,
     letters_of_officer,
     letters_to,
+    moved_days,
+    named_of,
     tasks_of,
     tasks_of_officer,
     units_below,
@@ -28,6 +33,7 @@ from ..queries import (
 from .acting import task_and_actor
 from .actor import Actor, ask_for_link, is_stranger
 from .due import due_words
+from .moved import box_of
 from .reporting import campaign_and_actor
 
 
@@ -68,6 +74,7 @@ def unit_page(request, slug: str, unit_id: int | None = None):
         "sending": last_sending(actor.unit, campaign),
         "tells_seen": unseen and _looks_for_itself(request, actor),
         "letters": list(letters_to([actor.unit], campaign.pk)),
+        "moved": box_of(campaign, actor),
         "branch": f"{actor.home}nhanh/" if actor.unit.numchild and assignments else "",
     }
     return render(request, "dispatch/unit_page.html", context)
@@ -120,14 +127,18 @@ def take_all_on(request, slug: str, unit_id: int | None = None):
 
 def _all_shown(assignments: list[Assignment], campaign: Campaign) -> list[dict[str, object]]:
     beside = around(assignments)
+    moved = moved_days(campaign, assignments[0].unit if assignments else None)
     return [
-        {**_shown(assignment, campaign), "around": beside[assignment.pk]}
+        {**_shown(assignment, campaign, moved), "around": beside[assignment.pk]}
         for assignment in assignments
     ]
 
 
-def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
-    """One task as the page shows it: the clause in its paragraph, state, report."""
+def _shown(
+    assignment: Assignment, campaign: Campaign, moved: Mapping[dt.date, dt.date]
+) -> dict[str, object]:
+    """One task as the page shows it: the clause in its paragraph, state, report; which days in the
+    words of the letter hold no more, each with the one in its place."""
     due, due_tone = due_words(assignment.due_on, done=assignment.is_finished)
     before, clause, after = clause_around(assignment.task, _text(assignment, campaign))
     return {
@@ -139,6 +150,7 @@ def _shown(assignment: Assignment, campaign: Campaign) -> dict[str, object]:
         "tone": {"reported": "ok", "accepted": "ok", "acknowledged": "info"}.get(
             assignment.state, "warn"
         ),
+        "moved": named_of(f"{before}{clause}{after} {assignment.own_words}", moved),
         "due": due,
         "due_tone": due_tone,
     }

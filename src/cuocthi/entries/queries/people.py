@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from cuocthi.units.models import Unit
 
 from .opening import Opener
 
+_AT_ONCE = 500
 BOTH = frozenset({Giver.ENTRANT.value, Giver.REPRESENTATIVE.value})
 
 
@@ -78,11 +80,17 @@ def entrant_identities(entrant_ids: Iterable[int], *, by: Any, reason: str) -> d
 
 
 def _open(entrant_ids: set[int]) -> dict[int, Identity]:
-    rows = list(
-        EntrantIdentity.objects.filter(entrant_id__in=entrant_ids).select_related("entrant__unit")
+    rows = (
+        EntrantIdentity.objects.filter(entrant_id__in=entrant_ids)
+        .select_related("entrant__unit")
+        .iterator(chunk_size=_AT_ONCE)
     )
-    opened = Opener(rows)
-    return {row.entrant_id: _identity(row, opened) for row in rows}
+    # part by part: thousands may be opened at once, and only what was decrypted is needed
+    found: dict[int, Identity] = {}
+    while part := list(islice(rows, _AT_ONCE)):
+        opened = Opener(part)
+        found |= {row.entrant_id: _identity(row, opened) for row in part}
+    return found
 
 
 def _identity(row: EntrantIdentity, opened: Opener) -> Identity:

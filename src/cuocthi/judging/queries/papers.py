@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import contest_facts, head_of
-from cuocthi.documents.queries import facts_of
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
     Block,
@@ -31,7 +31,7 @@ def round_material(round_id: int) -> Material:
     """
     found = Round.objects.select_related("campaign__unit", "campaign__document").get(pk=round_id)
     campaign = found.campaign
-    letter = facts_of(campaign.document)
+    letter = facts_now(campaign)
     head = head_of(campaign, letter)
     criteria = [(one.name, one.weight) for one in campaign.criteria.all()]
     title = _("Vòng {n}").format(n=found.number)

@@ -5,7 +5,7 @@ from .budgeting import Spending, set_budget
 from .ceremony import Place, call_meeting, set_awards, set_sites
 from .concluding import Order, assign_conclusions, open_with_rest
 from .door import Mark, Noted, add_helper, note_arrivals, take_back_helper
-from .following import follow_change
+from .following import follow_change, follow_move
 from .guests import add_guest, change_guest, invite_added, name_guests, remove_guest
 from .holding import (
     arrange,
@@ -34,6 +34,7 @@ __all__ = [
     "close_minutes",
     "drop_norm",
     "follow_change",
+    "follow_move",
     "invite",
     "invite_added",
     "name_guests",

@@ -1,6 +1,7 @@
 """Following a campaign that a later letter changed: meetings moved, called off, added."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -39,12 +40,13 @@ def follow_change(*, event: Event) -> None:
     before = {m.pk: (m.day, m.hour, m.venue, m.state) for m in ahead}
     for change in changes:
         _follow(change, ahead)
+    _shift(ahead, event.data.get("shifts", ()))
     for meeting in ahead:
         if (meeting.day, meeting.hour, meeting.venue, meeting.state) == before[meeting.pk]:
             continue
         invited = before[meeting.pk][3] == State.INVITED
         meeting.sequence += 1
-        meeting.save(update_fields=["day", "hour", "venue", "state", "sequence"])
+        meeting.save(update_fields=["day", "hour", "venue", "state", "answer_by", "sequence"])
         called_off = meeting.state == State.OFF
         record(
             "meeting.called_off" if called_off else "meeting.moved", meeting, campaign=campaign.pk
@@ -55,6 +57,57 @@ def follow_change(*, event: Event) -> None:
     for change in changes:
         if change.what == What.MEETING_NEW:
             _plan_new(campaign, change, changes)
+
+
+@transaction.atomic
+def follow_move(*, event: Event) -> None:
+    """Reaction to days moved by hand: the meetings ahead that stood on such a day, or were moved
+    themselves, move with it, and the day until which to answer by as many days. Those invited are
+    told, once each.
+
+    Harmless when repeated: a meeting that stands on the new day is left alone.
+    """
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=int(event.object_id))
+    moved = [dict(one) for one in event.data["shifts"]]
+    if event.data["what"] in ("item", "meeting"):
+        moved.append({"key": event.data["target"], **_two(event.data)})
+    ahead = list(
+        Meeting.objects.select_for_update(of=("self",))
+        .filter(campaign=campaign, state__in=_AHEAD)
+        .select_related("campaign__unit", "campaign__document")
+        .order_by("pk")
+    )
+    before = {meeting.pk: meeting.day for meeting in ahead}
+    _shift(ahead, moved)
+    for meeting in ahead:
+        if meeting.day == before[meeting.pk]:
+            continue
+        meeting.sequence += 1
+        meeting.save(update_fields=["day", "answer_by", "sequence"])
+        record("meeting.moved", meeting, campaign=campaign.pk)
+        if meeting.state == State.INVITED:
+            write_to_guests(meeting, what=f"moved:{event.pk}", template="moved", by="system")
+
+
+def _shift(ahead: list[Meeting], moved: Sequence[dict[str, Any]]) -> None:
+    """Move the meetings that stand on a day which moved, and those that were moved themselves."""
+    by_day = {_date(one["old"]): _date(one["new"]) for one in moved if "." in one["key"]}
+    by_key = {one["key"]: _date(one["new"]) for one in moved if one["key"].startswith("m")}
+    for meeting in ahead:
+        new = by_key.get(f"m{meeting.pk}") or by_day.get(meeting.day)
+        if new is None or new == meeting.day:
+            continue
+        if meeting.answer_by is not None:
+            meeting.answer_by += new - meeting.day
+        meeting.day = new
+
+
+def _two(data: dict[str, Any]) -> dict[str, Any]:
+    return {"old": data["old"], "new": data["new"]}
+
+
+def _date(value: str) -> dt.date:
+    return dt.date.fromisoformat(value)
 
 
 def _follow(change: ProposedChange, ahead: list[Meeting]) -> None:

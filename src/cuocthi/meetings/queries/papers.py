@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, head_of
 from cuocthi.core.templatetags.cuocthi import number
-from cuocthi.documents.queries import facts_of
 from cuocthi.papers.heading import Head
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
@@ -55,7 +55,7 @@ def meeting_material(meeting_id: int) -> Material:
         .get(pk=meeting_id)
     )
     campaign = meeting.campaign
-    letter = facts_of(campaign.document)
+    letter = facts_now(campaign)
     head = head_of(campaign, letter)
     minutes = getattr(meeting, "minutes", None)
     guests = list(meeting.invitees.all())
@@ -148,7 +148,11 @@ def _blocks(meeting: Meeting, guests: Sequence[Invitee], minutes: Minutes | None
     conclusions = list(meeting.conclusions.all())
     budget = list(meeting.budget.all())
     held = any(guest.present is not None for guest in guests)
-    there = [(guest.name, guest.present if held else guest.seats) for guest in guests]
+    there = [
+        (guest.name, guest.present if held else guest.seats)
+        for guest in guests
+        if not (guest.service and held and not guest.present)  # they serve, nobody misses them
+    ]
     excused = {guest.name for guest in guests if guest.reply == Invitee.Reply.NO}
     return {
         "chương trình": points(slot_words(slot) for slot in timed(meeting, agenda)),

@@ -58,7 +58,7 @@ SLOTS: dict[str, Slot] = {
     "decision": Slot(136, Room("Italic", 195, 2, 11, 6, 8.5)),
     "number": Slot(168.5, Room("Bold", 64, 1, 9.5, 5, 4.2)),
     "scan": Slot(172.7, Room("Regular", 66, 1, 9.5, 7, 4.2)),
-    "check_url": Slot(177, Room("SemiBold", 64, 3, 9.5, 5.5, 12)),
+    "check_url": Slot(177, Room("SemiBold", 96, 3, 9.5, 5.5, 12)),
     "authority": Slot(0, Room("Bold", 100, 2, 12, 5, 8.5)),
     "position": Slot(0, Room("Bold", 100, 2, 12, 5, 8.5)),
     "signer": Slot(0, Room("Bold", 100, 1, 13, 5, 6)),
@@ -66,8 +66,6 @@ SLOTS: dict[str, Slot] = {
 }
 """Every value of a certificate; those with a top of 0 stand one under another in the signature."""
 
-OWN = ("name", "about", "prize", "number", "check_url")
-"""What differs from winner to winner; the rest is alike on all certificates of a contest."""
 LEFT, BESIDE_CODE = 31.0, 61.0
 """Where the words at the foot begin, in mm: at the margin, or to the right of the QR code."""
 CODE = (31.0, 165.0, 27.0)
@@ -78,25 +76,32 @@ _IN_CAPITALS = frozenset(("organiser", "authority", "position"))
 
 def said(one: Certificate) -> dict[str, str]:
     """The words of every value that the certificate has."""
-    about = ", ".join(part for part in (one.group and _class(one.group), one.unit) if part)
-    words = {
+    words = own(one) | {
         "organiser": one.organiser,
-        "name": one.name,
-        "about": about if about != one.name else "",
-        "prize": _prize(one.prize),
         "contest": _contest(one.contest),
         "decision": _decision(one.decision),
         "place_date": one.place_date,
         "authority": one.authority,
         "position": one.position,
         "signer": one.signer,
-        "number": f"Số: {one.number}" if one.number else "",
         "scan": _SCAN if one.check_url else "",
-        "check_url": one.check_url.partition("://")[2] or one.check_url,
     }
     return {
         key: text.upper() if key in _IN_CAPITALS else text for key, text in words.items() if text
     }
+
+
+def own(one: Certificate) -> dict[str, str]:
+    """The words of the values that differ from winner to winner, of those that it has."""
+    about = ", ".join(part for part in (one.group and _class(one.group), one.unit) if part)
+    words = {
+        "name": one.name,
+        "about": about if about != one.name else "",
+        "prize": _prize(one.prize),
+        "number": f"Số: {one.number}" if one.number else "",
+        "check_url": one.check_url.partition("://")[2] or one.check_url,
+    }
+    return {key: text for key, text in words.items() if text}
 
 
 @lru_cache(maxsize=4096)
@@ -110,6 +115,7 @@ def title_of(one: Certificate) -> str:
     return "GIẤY KHEN" if one.kind == "giay_khen" else "GIẤY CHỨNG NHẬN"
 
 
+@lru_cache(maxsize=256)
 def _prize(said: str) -> str:
     """ "Đạt Giải Nhất" for "nhất": what a list calls by one word is a sentence on the paper."""
     bare = said.removeprefix("Giải ").removeprefix("giải ").removeprefix("GIẢI ")

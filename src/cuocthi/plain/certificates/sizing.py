@@ -48,9 +48,14 @@ def fitted(words: str, room: Room) -> Fitted:
     """
     best: Fitted | None = None
     total = width(words, room.face)
+    one_line = words if words == " ".join(words.split()) else None  # most values: nothing to break
+    lines: tuple[str, ...]
     for count in range(1, room.lines + 1):
-        lines = _broken(words, room.face, total, count)
-        widest = max(width(line, room.face) for line in lines)
+        if count == 1 and one_line is not None:
+            lines, widest = (one_line,), total
+        else:
+            lines = _broken(words, room.face, total, count)
+            widest = max(width(line, room.face) for line in lines)
         size = min(
             room.largest,
             room.width * _PT * _UNITS / widest if widest else room.largest,
@@ -58,6 +63,8 @@ def fitted(words: str, room: Room) -> Fitted:
         )
         if best is None or size > best.size * 1.08:  # one line more must be worth it
             best = Fitted(round(size, 2), lines)
+        if best.size == room.largest:
+            return best  # more lines make nothing larger
     assert best is not None
     if best.size >= room.smallest:
         return best

@@ -16,6 +16,7 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.tellings import told_twice
 from cuocthi.plain.directive.tellings.clauses import contest_named, of_older, parts_in
+from cuocthi.plain.directive.tellings.handing import of_two_things
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
 from cuocthi.plain.directive.told_sums import told_sums
@@ -117,7 +118,8 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
                     days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
         days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
         days = {day: span for day, span in days.items() if not of_older(_sentence(doc, span))}
-        if len(days) < 2 or _for_others(doc, days):
+        told = [_sentence(doc, span) for span in days.values()]
+        if len(days) < 2 or _for_others(doc, days) or of_two_things(*told[:2]):
             continue
         shown = "; ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in sorted(days))
         about = _odd_one(doc, reading, days)

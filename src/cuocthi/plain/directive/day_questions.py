@@ -70,10 +70,18 @@ def _about_impossible(doc: Doc, moment: Moment) -> str:
         return "window"
     if _COURSE.search(said):
         return "event_times"
+    if _AT_AN_HOUR.search(said):
+        return "event_times"
     if signs.DUE.search(said[-70:]) or signs.DELIVERS.search(said[-90:]):
         return "deadlines"
     held = signs.EVENTS.search(said) or signs.TAKES_PLACE.search(said)
     return "event_times" if held else "deadlines"
+
+
+# "mở đêm thơ vào 19 giờ ngày 29/02": nothing is due, it is held.
+_AT_AN_HOUR = re.compile(
+    r"(?<![a-z])(?:vao|luc|hoi)\s(?:luc\s|hoi\s)?[0-9]{1,2}\s?(?:gio|h|g)[\s0-9]{0,5}(?:phut)?,?\s?ngay\s$|(?<![a-z])vao\s(?:luc\s|hoi\s)?$"
+)
 
 
 # "Hội thao diễn ra vào các ngày 26, 27, 31/6": the days of the whole meet.

@@ -23,6 +23,7 @@ from cuocthi.plain.directive.model import Code, Fact
 from cuocthi.plain.directive.news import Told, in_full, in_page_year, page_day, retold
 from cuocthi.plain.directive.organiser import organiser
 from cuocthi.plain.directive.placedate import PlaceDate, find_place_date
+from cuocthi.plain.directive.signature import signs_below
 from cuocthi.plain.vntext import is_capitals
 
 NATION = re.compile(partition.NATION)
@@ -126,9 +127,21 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
 
 
 def _at_foot(doc: Doc, top: int, at: int) -> bool:
-    """Whether the body stands between the head and a place, in length or in numbered items."""
-    items = sum(top < b.start < at and b.marker[:1].isdigit() for b in doc.blocks)
-    return at > top + 700 or (at > top + 200 and items > 2)
+    """Whether the body stands between the head and a place: in length, in numbered items, or as
+    sentences above a signature that follows the day at once."""
+    between = [b for b in doc.blocks if top < b.start < at]
+    items = sum(b.marker[:1].isdigit() for b in between)
+    if at > top + 700 or (at > top + 200 and items > 2):
+        return True
+    told = any(
+        b.end - b.start > _PROSE
+        or (b.end - b.start > _SENTENCE and doc.text[b.start : b.end].rstrip().endswith((".", ";")))
+        for b in between
+    )
+    return told and signs_below(doc, at)
+
+
+_SENTENCE, _PROSE = 50, 160  # signs: shorter blocks, without or with a stop, may be of the head
 
 
 def _inside(doc: Doc, head: Head, below: int, limit: int) -> tuple[str, Stretch] | None:

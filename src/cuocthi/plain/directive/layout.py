@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from cuocthi.plain.directive.markup import without_markup
+from cuocthi.plain.directive.markup import without_margin, without_markup
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
 from cuocthi.plain.directive.wrapped import unwrapped
@@ -93,7 +93,7 @@ class Doc:
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
-        self.mapped: Mapped = part_lines(tidy(unwrapped(without_markup(source))))
+        self.mapped: Mapped = part_lines(tidy(without_margin(unwrapped(without_markup(source)))))
         self.joints = [bisect_left(self.mapped.starts, joint.start()) for joint in joints]
         self.cut(len(self.mapped.text))
 

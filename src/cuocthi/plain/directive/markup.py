@@ -30,6 +30,15 @@ def without_markup(source: str) -> str:
     return "\n".join(found)
 
 
+def without_margin(source: str) -> str:
+    """The same text, as long as before, without the blanks that every line begins with (lề trái)."""
+    lines = source.split("\n")
+    margin = min((len(x) - len(x.lstrip(" ")) for x in lines if not x.isspace() and x), default=0)
+    if not margin:
+        return source
+    return "\n".join(_NOTHING * min(margin, len(x)) + x[margin:] for x in lines)
+
+
 def _untagged(line: str, breaks: str) -> str:
     return _TAG.sub(lambda tag: _gone(tag.group(), breaks), line)
 

@@ -36,7 +36,8 @@ _TIME_WORD = re.compile(signs.TIME_WORD)
 
 def words_before(doc: Doc, mention: Mention) -> str:
     """The sentence up to the day with its accents, without what stands in quotes."""
-    return _QUOTED.sub("", doc.text[mention.said_at : mention.start].lower())
+    words = doc.text[mention.said_at : mention.start].lower()
+    return _QUOTED.sub("", words) if "“" in words else words
 
 
 def _mover(words: str) -> str:

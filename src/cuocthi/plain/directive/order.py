@@ -55,7 +55,8 @@ def _early_report(reading: Reading, end: str) -> list[Question]:
         words = _sentence(reading, deadline)
         if len(deadline.date) < 10 or not (reading.window and reading.window.start):
             continue
-        if not reading.window.start < deadline.date[:10] < end or deadline.how:
+        letter = str(reading.date.value) if reading.date else reading.window.start
+        if not letter < deadline.date[:10] < end or deadline.how:
             continue
         if _FINAL_REPORT.search(words) and not _NOT_FINAL.search(words):
             ask = (

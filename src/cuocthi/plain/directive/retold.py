@@ -228,9 +228,12 @@ def week_ends(doc: Doc, reading: Reading) -> list[Question]:
 
 
 _TOLD_LENGTH = flexible(
-    r"(?P<n>[0-9]{1,2}) (?P<unit>ngay|tuan)(?: lien tuc| lien)?[\s,(:]{1,4}(?:(?:cu the|do la|bat dau|ke)[\s:]{0,3})?$"
+    r"(?P<n>[0-9]{1,2}) (?P<unit>ngay|tuan|thang)(?: lien tuc| lien)?[\s,(:]{1,4}(?:(?:cu the|do la|bat dau|ke)[\s:]{0,3})?$"
 )
 
+
+_UNITS = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng"}
+_DAYS = {"tuan": 7.0, "thang": 30.4}
 
 # "trong 03 ngày 12 và 13/5": the word "ngày" belongs to the number and to the days.
 _COUNTED_DAYS = flexible(
@@ -257,15 +260,17 @@ def wrong_lengths(doc: Doc, roles: Roles) -> list[Question]:
             continue
         told = int(match["n"])
         real = len(mention.days) or (last - first).days + 1
-        off = told != real if match["unit"] == "ngay" else abs(told * 7 - real) > 3
+        unit = match["unit"]
+        off = told != real if unit == "ngay" else abs(told * _DAYS[unit] - real) > _DAYS[unit] / 2.3
         # "30 ngày, từ 01/3 đến 31/3" leaves one of its ends out.
         if not off or (real > 8 and abs(told - real) == 1):
             continue
-        counted = (
-            f"{real} ngày" if match["unit"] == "ngay" else f"{real / 7:.1f} tuần".replace(".", ",")
-        )
+        name = _UNITS[unit]
+        counted = f"{real} ngày"
+        if unit != "ngay":
+            counted = f"{real / _DAYS[unit]:.1f} {name}".replace(".", ",")
         ask = (
-            f"Văn bản ghi {match['n']} {'ngày' if match['unit'] == 'ngay' else 'tuần'} nhưng "
+            f"Văn bản ghi {match['n']} {name} nhưng "
             f"“{doc.words(mention.start, mention.end)}” là {counted}. Thời gian nào đúng?"
         )
         works = (

@@ -27,7 +27,7 @@ _HEAD_OF = re.compile(
 )
 _ACTING = re.compile(rf"q\.\s?{_POST}")  # acting head (quyền), a post and no right
 _NOISE = re.compile(
-    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|dau|ky so)[^\n)]{0,40}\)?|\[[^\]\n]{0,30}\]?"
+    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:.*|da ky\s?:\s|\(?\s?(?:da ky|ky ten|chu ky|ky so)[^\n)]{0,40}\)?|\(\s?dau[^\n)]{0,40}\)?|dau(?: (?:tron|do|cua|va)(?![a-z])[^\n)]{0,40})?(?=\s*(?:\n|$))|\[[^\]\n]{0,30}\]?"
 )
 _DEGREE = re.compile(
     r"(?:(?:ths|ts|tskh|pgs|gs|bs|bsc?k(?:i|ii|1|2)|ck(?:i|ii|1|2)|cn|ks|ds|ls|nsut|nsnd|ngut|ngnd|"
@@ -78,6 +78,19 @@ def read_signature(
     if found.title is None:
         return read(ahead)
     return read([*region, *(cell for cell in ahead if _is_right(doc, cell))])
+
+
+def signs_below(doc: Doc, at: int) -> bool:
+    """Whether the next words below the line of ``at`` are a right or a post in capitals."""
+    below = next((line for line in doc.lines if line.start > at and doc.cells(line)), None)
+    if below is None:
+        return False
+    cells = [cell for cell in doc.cells(below) if is_capitals(doc.text[cell.start : cell.end])]
+    return any(
+        pattern.fullmatch(doc.fold[cell.start : cell.end].strip(" *:"))
+        for cell in cells
+        for pattern in (_AUTHORITY, _TITLE, _HEAD_OF)
+    )
 
 
 def has_small_head(doc: Doc) -> bool:

@@ -6,6 +6,7 @@ it is asked; a list with one part that is not understood is passed over.
 """
 
 import re
+from collections.abc import Iterator
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
@@ -42,11 +43,21 @@ _MOST = 2400  # letters that a list may take
 
 def told_lists(doc: Doc) -> list[Question]:
     """A question for each whole that the list of its parts cannot make."""
-    people = [q for m in _PEOPLE_WHOLE.finditer(doc.fold) if (q := _of_people(doc, m))]
+    people = [q for m in _people_wholes(doc) if (q := _of_people(doc, m))]
     if "tong" not in doc.fold and "co cau" not in doc.fold:
         return people
     people += [q for m in _PRIZES_WHOLE.finditer(doc.fold) if (q := _of_prizes(doc, m))]
     return people + [q for m in _MONEY_WHOLE.finditer(doc.fold) if (q := _of_money(doc, m))]
+
+
+_LIST_BEGINS = re.compile(r":[ ]?\n")
+
+
+def _people_wholes(doc: Doc) -> Iterator[re.Match[str]]:
+    """The numbers of people whose line ends in a colon."""
+    for colon in _LIST_BEGINS.finditer(doc.fold):
+        line = max(0, doc.fold.rfind("\n", 0, colon.start()))
+        yield from _PEOPLE_WHOLE.finditer(doc.fold, line, colon.end())
 
 
 _PRIZES_WHOLE = Rare(

@@ -34,6 +34,7 @@ from cuocthi.plain.directive.roles import Roles, sort_out
 from cuocthi.plain.directive.scanned import doubt_scanned
 from cuocthi.plain.directive.signature import Signature, issuer_from_signature, read_signature
 from cuocthi.plain.directive.stated import state
+from cuocthi.plain.directive.straight import as_printed, curled
 from cuocthi.plain.directive.tasks import tasks
 from cuocthi.plain.officialdoc.readers import read_text
 from cuocthi.plain.vndates import LETTER_LOOKS_BACK, REPORT_LOOKS_BACK
@@ -51,7 +52,8 @@ def understand(text: str, received: dt.date | None = None, scanned: Sequence[Spa
     that shows fewer than two marks of an official letter comes back with `recognised` false, the
     kind "khac" and nothing else: a question says so.
     """
-    reading = _understood(text, received)
+    reading = _understood(curled(text), received)
+    as_printed(reading, text)
     state(reading)
     doubt_scanned(reading, scanned)
     return reading

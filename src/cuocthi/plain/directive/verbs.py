@@ -201,12 +201,13 @@ def find_subject(doc: Doc, start: int, end: int) -> Subject | None:
 
 def _tells(doc: Doc, start: int, end: int) -> bool:
     """Whether a word of telling stands there outside a name and outside brackets."""
-    return any(
-        w.text in _TELLS_FOLD
-        and w.text not in ("co", "duoc", "chua", "da")
-        and place_tones(doc.text[w.start : w.end]) in _TELLS
-        for w, _, _ in _words(doc, start, end)
-    )
+    for match in _WORDS.finditer(doc.fold, start, end):
+        word = match.group()
+        if word not in _TELLS_FOLD or word in ("co", "duoc", "chua", "da"):
+            continue
+        if place_tones(doc.text[match.start() : match.end()]) in _TELLS:
+            return True
+    return False
 
 
 def _predicate(doc: Doc, start: int, end: int) -> Subject | None:

@@ -37,28 +37,15 @@ MOTTO_WIDTH = 56.0
 
 HEAD = (69.0, 96.0)
 """Widths in mm of the two columns of the head; the national title at 12 points needs some 92."""
+_THIN = 1.05  # widths are of bold letters; these are thin and fit where bold ones would not
 SIGNATURES = (80.0, 85.0)
 _BOXES = {Urgency.FLASH: 30.0, Urgency.VERY_URGENT: 40.0, Urgency.URGENT: 20.0}
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 _UNPARTED = re.compile(r"[^\s-]+")
 _LONG = 30  # letters; a shorter word is never half a line
 _ROMAN = [
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-]
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+]  # fmt: skip
 
 
 def title_of(draft: Draft) -> str:
@@ -119,9 +106,11 @@ def _each_sheet(draft: Draft) -> list[Draft]:
 
 def _head(pen: Pen, draft: Draft) -> str:
     """Cells 1 to 4, 5b, 10b and 11 of D5: issuer and nation, number and place with day."""
-    issuer = [
-        pen.paragraph("Cơ quan chủ quản", line.upper()) for line in _lines(draft.superior or "")
-    ]
+    issuer: list[str] = []
+    for line in _lines(draft.superior or ""):
+        is_broken = text_width(line.upper(), 12) > HEAD[0] * _THIN
+        inset = (narrowed(line.upper(), 12, HEAD[0]) or None) if is_broken else None
+        issuer.append(pen.paragraph("Cơ quan chủ quản", line.upper(), left=inset, right=inset))
     names = _issuer_lines(draft)
     for line in names:
         inset = narrowed(line, 12, HEAD[0]) or None
@@ -227,12 +216,24 @@ def _body(pen: Pen, draft: Draft) -> str:
         after_grounds = index > 0 and isinstance(blocks[index - 1], Base)
         if deciding and after_grounds and not isinstance(block, Base):
             parts.append(pen.paragraph("Thẩm quyền ban hành", "QUYẾT ĐỊNH:"))
-        # the signature never stands alone on a page
-        parts.append(_block(pen, block, last=index == len(blocks) - 1))
+        # the signature never stands alone on a page, nor a table without the words that lead to it
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        titled = _is_title(block, after)
+        keep = titled or after is None or isinstance(after, Table)
+        parts.append(_block(pen, block, keep=keep, titled=titled))
     return "".join(parts)
 
 
-def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
+def _is_title(block: Block, after: Block | None) -> bool:
+    """Whether an article has a title of its own and its text below: "Điều 1. Tên cuộc thi"."""
+    if not isinstance(block, Item) or not block.marker.startswith("Điều"):
+        return False
+    is_next = isinstance(after, Item) and after.marker.startswith("Điều")
+    below = after is not None and not is_next and not isinstance(after, Heading)
+    return below and block.text[-1:].isalnum()
+
+
+def _block(pen: Pen, block: Block, *, keep: bool = False, titled: bool = False) -> str:
     match block:
         case Heading(level=0):
             number, *title = _lines(block.text)
@@ -247,18 +248,18 @@ def _block(pen: Pen, block: Block, *, last: bool = False) -> str:
             words = pen.run(block.text, bold=block.bold or None, italic=block.italic or None)
             if block.centred:
                 return pen.paragraph(
-                    "Nội dung", runs=words, align="center", first_line=0, keep_with_next=last
+                    "Nội dung", runs=words, align="center", first_line=0, keep_with_next=keep
                 )
             side = _torn(block.text)
-            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=last)
+            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=keep)
         case Base():
             side = _torn(block.text)
-            return pen.paragraph("Căn cứ", block.text, align=side, keep_with_next=last)
+            return pen.paragraph("Căn cứ", block.text, align=side, keep_with_next=keep)
         case Item():
             marker = pen.run(block.marker, bold=block.marker.startswith("Điều") or None)
-            words = marker + pen.run(f" {block.text}")
+            words = marker + pen.run(f" {block.text}", bold=titled or None)
             side = _torn(block.text)
-            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=last)
+            return pen.paragraph("Nội dung", runs=words, align=side, keep_with_next=keep)
         case Table():
             return ruled_table(pen, block, TEXT_WIDTH)
 

@@ -219,7 +219,8 @@ _BEFORE_FIGURE = re.compile(
 )
 _BEHIND_FIGURE = re.compile(r"(?:ngày|tháng|năm|giờ|phút|người|đồng|điểm)(?![^\W_])", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<![^\W_])[0-9]{1,6}(?=([^\W\d_]{2,7})(?![^\W_]))")  # "12bài"
-_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+_MARK = re.compile(r"[,;:.](?=[^\W_])")
+_LAST_LETTERS = re.compile(r"[^\W\d_]{1,8}$")
 _ENOUGH = 3
 
 
@@ -321,7 +322,8 @@ _MOST_KNOWN = 50_000
 
 
 def missing_blanks(text: str) -> list[int]:
-    """Offsets of a composed text where a blank is missing, in order.
+    """Offsets of a composed text where a blank is missing, in order: behind a mark, and where words
+    ran together.
 
     Words are parted only in a text that shows at least three of them: a single one is a name.
     """
@@ -332,6 +334,7 @@ def missing_blanks(text: str) -> list[int]:
             found.append(start)
         if text[end : end + 1].isalpha() and _BEHIND_FIGURE.match(text, end):
             found.append(end)
+    found.extend(m.end() for m in _MARK.finditer(text) if _wants_blank(text, m.start()))
     words_seen = set(text.split()) - _WHOLE_WORDS
     falls_apart = set(filter(_holds_joined, words_seen))
     if len(_WHOLE_WORDS) < _MOST_KNOWN:
@@ -346,5 +349,22 @@ def missing_blanks(text: str) -> list[int]:
         if words >= _ENOUGH:
             found.extend(joined)
             found.extend(m.end() for m in _COUNTED.finditer(text) if is_syllable(m[1].lower()))
-            found.extend(m.end() for m in _COMMA.finditer(text))
     return sorted(set(found))
+
+
+def _wants_blank(text: str, at: int) -> bool:
+    """Whether a blank is missing behind the mark at ``at``: "hội trường,02 người", "Thời gian:8 giờ",
+    "thể lệ.Các đơn vị"; not in "1,5", "14:30", "TP.HCM", "abc.vn"."""
+    mark, before, behind = text[at], text[at - 1 : at], text[at + 1]
+    if mark == ";":
+        return True
+    if mark == ",":
+        return not (before.isdigit() and behind.isdigit())
+    if mark == ":":
+        return not before.isdigit()
+    if not behind.isupper() or not text[at + 2 : at + 3].islower():
+        return False
+    if not before.isalpha():
+        return before in ' )”"' or before.isdigit()
+    word = _LAST_LETTERS.search(text, max(0, at - 8), at)
+    return bool(word and word[0].islower() and is_syllable(place_tones(word[0])))

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import contest_facts, head_of, to_superior
-from cuocthi.documents.queries import facts_of
 from cuocthi.meetings.models import BudgetLine
 from cuocthi.meetings.queries import settlement
 from cuocthi.papers.material import Material
@@ -35,7 +35,7 @@ SOURCES = "nguồn số liệu"
 def closing_material(campaign_id: int) -> Material:
     """The contest in figures, counted now, with the organiser's words of the closing report."""
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
-    letter = facts_of(campaign.document)
+    letter = facts_now(campaign)
     head = head_of(campaign, letter)
     facts = {
         **contest_facts(campaign, letter, head),

@@ -6,13 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import contest_facts, head_of, to_superior
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import day, number
 from cuocthi.dispatch.models import Assignment
 from cuocthi.dispatch.queries import progress, rows, units_of_campaign
 from cuocthi.dispatch.queries.progress import TaskLine, UnitRow
-from cuocthi.documents.queries import facts_of
 from cuocthi.entries.queries import figures as entries_figures
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import capitalised, numbered, points, table, without_nothing
@@ -27,14 +27,14 @@ def progress_material(campaign_id: int) -> Material:
     who have not reported all.
     """
     campaign = Campaign.objects.select_related("unit", "document").get(pk=campaign_id)
-    letter = facts_of(campaign.document)
+    letter = facts_now(campaign)
     head = head_of(campaign, letter)
     units = rows(campaign, units_of_campaign(campaign))
     behind = [row for row in units if row.state not in Assignment.DONE]
     urged = [row for row in behind if any(map(_is_late, row.tasks))] or behind
     told = {
         **contest_facts(campaign, letter, head),
-        "tasks": [_owed(row, line) for row in urged for line in row.tasks if _is_open(line)],
+        "tasks": _owed(urged),
     }
     return Material(
         unit=campaign.unit,
@@ -71,14 +71,15 @@ def _is_late(line: TaskLine) -> bool:
     return _is_open(line) and (task.state in Assignment.UNANSWERED or past)
 
 
-def _owed(row: UnitRow, line: TaskLine) -> dict[str, Any]:
-    """A task of a unit that is behind, as its own: others may have reported the same one."""
-    due = line.assignment.due_on
-    return {
-        "who": [capitalised(row.unit.name)],
-        "what": line.assignment.task.what,
-        "due": due and due.isoformat(),
-    }
+def _owed(urged: Sequence[UnitRow]) -> list[dict[str, Any]]:
+    """The tasks that units are behind with, each said once with all who still owe it."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for row in urged:
+        for line in filter(_is_open, row.tasks):
+            due = line.assignment.due_on
+            said = (line.assignment.task.what, due and due.isoformat())
+            found.setdefault(said, []).append(capitalised(row.unit.name))
+    return [{"who": who, "what": what, "due": due} for (what, due), who in found.items()]
 
 
 def _blocks(
@@ -125,7 +126,7 @@ def _blocks(
 def _late(urged: Sequence[UnitRow]) -> str:
     """Only the units that have not reported all, each with the days since its first deadline."""
     today = clock.today()
-    rows = numbered(
+    told = [
         (
             capitalised(row.unit.name),
             str(sum(map(_is_open, row.tasks))),
@@ -133,11 +134,13 @@ def _late(urged: Sequence[UnitRow]) -> str:
             str(max(0, (today - row.due_on).days)) if row.due_on else "",
         )
         for row in urged
-    )
-    head = (
+    ]
+    head = [
         _("TT"), _("Đơn vị"), _("Việc chưa báo cáo"), _("Hạn gần nhất"), _("Số ngày quá hạn"),
-    )  # fmt: skip
-    return table(head, rows, (8, 44, 16, 17, 15))
+    ]  # fmt: skip
+    if not any(row.due_on for row in urged):  # the letter sets no day
+        return table(head[:3], numbered(one[:2] for one in told), (8, 70, 22))
+    return table(head, numbered(told), (8, 44, 16, 17, 15))
 
 
 def _table(units: Sequence[UnitRow]) -> str:

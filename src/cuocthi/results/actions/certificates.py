@@ -25,6 +25,7 @@ from ..queries import (
     grouped,
     in_order,
     lines_of,
+    shared,
     trouble_with,
     without_certificate,
 )
@@ -192,7 +193,7 @@ def hand_out_all(*, sheet_id: int, kind: str, by: Any) -> tuple[AwardPaper, list
     sheet = ResultSheet.objects.select_related("campaign__unit", "campaign__document").get(
         pk=sheet_id
     )
-    paper, opened = _opened(sheet, list(certificates_for(by, sheet.campaign)), kind, by)
+    paper, opened = _opened(sheet, list(shared(certificates_for(by, sheet.campaign))), kind, by)
     if not opened:
         raise Refused(_("Chưa có giấy nào để in."))
     record(

@@ -4,6 +4,7 @@ from .certificates import (
     certificate_by,
     certificates_for,
     grouped,
+    shared,
     without_certificate,
 )
 from .drawing import Drawing, Line, OpenTie, draw, last_round
@@ -75,6 +76,7 @@ __all__ = [
     "published_sheet",
     "rows_of",
     "sample",
+    "shared",
     "sheet_csv",
     "sheet_of",
     "side_to_sign",

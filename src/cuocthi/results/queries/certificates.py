@@ -48,6 +48,17 @@ def certificates_for(user: Any, campaign: Campaign) -> QuerySet[Certificate]:
     return found.filter(homes)
 
 
+def shared(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """The same rows for thousands at once: prize and unit are one object for all of them instead of
+    one for each row, and the text of the entry stays away. Two queries more."""
+    return (
+        certificates.select_related(None)
+        .select_related("standing__entry__entrant")
+        .defer("standing__entry__text")
+        .prefetch_related("standing__prize", "standing__entry__entrant__unit")
+    )
+
+
 def without_certificate(sheet: ResultSheet) -> QuerySet[Standing]:
     """Rows with a prize whose certificate is not made yet (còn thiếu giấy chứng nhận)."""
     return (

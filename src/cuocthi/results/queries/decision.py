@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, decided, head_of
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import score
-from cuocthi.documents.queries import facts_of
 from cuocthi.papers.material import Material
 from cuocthi.papers.models import Paper
 from cuocthi.papers.wording import (
@@ -61,7 +61,7 @@ def results_material(sheet_id: int) -> Material:
         .get(pk=sheet_id)
     )
     campaign = sheet.campaign
-    letter = facts_of(campaign.document)
+    letter = facts_now(campaign)
     head = head_of(campaign, letter)
     won = unnamed_winners(sheet)
     ranked = sheet.standings.count()

@@ -10,16 +10,28 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
+from cuocthi.plain.directive.tellings.amounts import amounts_again
+from cuocthi.plain.directive.tellings.chains import (
+    ages_and_births,
+    days_between,
+    hours_out_of_order,
+    outside_its_month,
+    there_too_late,
+    told_of_none,
+    wrong_durations,
+)
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
+from cuocthi.plain.directive.tellings.days_again import days_again
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
+from cuocthi.plain.directive.tellings.heads import head_and_foot
 from cuocthi.plain.directive.tellings.held import (
     held_days,
     late_programme,
     two_days_held,
     two_hours,
 )
-from cuocthi.plain.directive.tellings.hours import another_hour, wrong_durations
+from cuocthi.plain.directive.tellings.hours import another_hour
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
@@ -42,6 +54,8 @@ from cuocthi.plain.directive.tellings.steps import (
     years_gone,
 )
 from cuocthi.plain.directive.tellings.subjects import told_of
+from cuocthi.plain.directive.tellings.who_may import who_may
+from cuocthi.plain.directive.tellings.wholes import lines_and_number, parts_of_whole
 from cuocthi.plain.vntext import fold
 
 __all__ = ["told_twice"]
@@ -49,8 +63,8 @@ __all__ = ["told_twice"]
 
 def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A question for each pair of tellings that cannot both be right."""
-    name = fold(str(reading.event_name.value)) if reading.event_name else ""
-    clauses = Clauses(doc, name.translate(_SIGNS))
+    name = str(reading.event_name.value) if reading.event_name else ""
+    clauses = Clauses(doc, fold(name).translate(_SIGNS), name)
     days = told_days(doc, roles, clauses)
     last = last_days(doc, days, clauses)
     held = held_days(days, clauses)
@@ -60,9 +74,16 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *(
             two_days_held(doc, reading, held, clauses)
             or two_days_of_one(doc, reading, told, clauses)
+            or days_again(doc, reading, days, clauses)
         ),
         *(two_hours(doc, reading, clauses) or another_hour(doc, reading, days, clauses)),
-        *wrong_durations(doc),
+        *days_between(doc, reading, held, clauses),
+        *wrong_durations(doc, clauses),
+        *outside_its_month(doc, reading, days),
+        *ages_and_births(doc, reading),
+        *hours_out_of_order(doc),
+        *there_too_late(doc, days, clauses),
+        *told_of_none(doc, clauses),
         *late_programme(doc, reading, days),
         *(two_spots(doc, reading) or rites_at(doc, clauses) or one_at_two(doc, clauses)),
         *team_sizes(doc, clauses),
@@ -70,8 +91,12 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *points(doc),
         *words_and_figures(doc),
         *two_counts(doc, clauses),
+        *amounts_again(doc, reading, clauses),
+        *who_may(doc, clauses),
         *uneven_groups(doc),
-        *list_lengths(doc),
+        *(list_lengths(doc) or lines_and_number(doc)),
+        *parts_of_whole(doc),
+        *head_and_foot(doc, reading),
         *prize_table(doc),
         *prizes_told_again(doc, clauses),
         *money_parts(doc),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.vntext import word_starts
 
 _STOPS = (". ", "; ", ".\n", ";\n")
 _MOST = 260  # letters of a clause on either side
@@ -21,20 +22,26 @@ _LEVEL = (
     r"chi bo|chi doan|chi hoi|don vi|nganh)"
 )
 _PARTS = re.compile(
-    r"(?<![a-z])(?:"
-    rf"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|khu vuc|nhom|lop|hang|luot|phan|cu ly|the loai|noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{{1,2}}{_NTH}"
-    rf"|cap\s{{1,2}}{_LEVEL}|vong\s{{1,2}}(?:thi\s)?{_LEVEL}"
-    r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!(?:thi|cung|deu|se|duoc|va|cua|phai|theo|du|nay|gom|la|tren|cho|tai|khac|tu|den|voi|nhu|chinh|sau|ke|trong|neu|khong|co|ve|cong|to|tham|nay)(?![a-z]))[a-z]{2,9}"
-    r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
-    r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
-    r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
-    r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng|"
-    r"cua (?:cac |moi )(?:truong|xa|phuong|huyen|so|nganh|khoi|don vi|chi doan|lop|to)"
-    r")(?![a-z])"
+    r"(?:"
+    + word_starts(
+        rf"(?:vong|dot|tuan|ky|chang|bang|cum|khoi|lan|buoc|giai doan|khu vuc|nhom|lop|hang|luot|phan|cu ly|the loai|noi dung|loai|hinh thuc|muc)(?: thi)?(?: thu)?\s{{1,2}}{_NTH}"
+        rf"|cap\s{{1,2}}{_LEVEL}|vong\s{{1,2}}(?:thi\s)?{_LEVEL}"
+        r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!(?:thi|cung|deu|se|duoc|va|cua|phai|theo|du|nay|gom|la|tren|cho|tai|khac|tu|den|voi|nhu|chinh|sau|ke|trong|neu|khong|co|ve|cong|to|tham|nay)(?![a-z]))[a-z]{2,9}"
+        r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
+        r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
+        r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
+        r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng|"
+        r"cua (?:cac |moi )(?:truong|xa|phuong|huyen|so|nganh|khoi|don vi|chi doan|lop|to)"
+    )
+    + r")(?![a-z])"
 )
 _PAST = re.compile(
-    r"(?<![a-z])(?:da (?:duoc |nop|gui|to chuc|dien ra|dang ky|nhan|trao)|nam (?:truoc|ngoai)|truoc day|truoc do|tiep noi|ky niem|nhan dip|"
-    r"thay (?:cho|vi|the)|han cu|moc cu|(?:cong van|ke hoach|thong bao|van ban|the le) (?:truoc|cu)|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu)(?![a-z])"
+    r"(?:"
+    + word_starts(
+        r"da (?:duoc |nop|gui|to chuc|dien ra|dang ky|nhan|trao)|nam (?:truoc|ngoai)|truoc day|truoc do|tiep noi|ky niem|nhan dip|"
+        r"thay (?:cho|vi|the)|han cu|moc cu|(?:cong van|ke hoach|thong bao|van ban|the le) (?:truoc|cu)|thay doi tu|lui tu|chuyen tu|ban dau|vua qua|ke tu"
+    )
+    + r")(?![a-z])"
 )
 _DOCUMENT = re.compile(
     r"(?:(?<![a-z])so\s?:?\s?[0-9]{1,5}[a-z]?\s?[/-][^\s,;]{1,30}[^.;|]{0,60}|(?:cong van|ke hoach|quyet dinh|thong bao|luat|nghi dinh|chi thi|to trinh|van ban|huong dan)[^.;|]{0,90})"
@@ -71,10 +78,11 @@ class Day(NamedTuple):
 class Clauses:
     """Clauses of one letter, looked up by offset."""
 
-    def __init__(self, doc: Doc, own: str) -> None:
+    def __init__(self, doc: Doc, own: str, name: str = "") -> None:
         self._doc = doc
         self._starts = [block.start for block in doc.blocks]
-        self.own = frozenset(own.split())  # words of the contest's own name
+        self.own = frozenset(own.split())  # words of the contest's own name, without accents
+        self.own_words = frozenset(re.findall(r"[^\W\d_]+", name.lower()))
 
     def at(self, start: int, end: int) -> Clause:
         """The clause around a stretch."""
@@ -97,6 +105,10 @@ class Clauses:
             doc.fold[end : min(stops, default=limit)],
             block,
         )
+
+    def block(self, at: int) -> int:
+        """The number of the block that an offset lies in."""
+        return bisect_right(self._starts, at)
 
     def _sentence(self, floor: int, end: int) -> int:
         """Where the sentence begins that goes on at `end`."""

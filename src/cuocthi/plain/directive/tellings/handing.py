@@ -23,6 +23,13 @@ _THINGS = re.compile(
     r"de cuong|(?<=nhan )tho|truyen|mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
     r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
 )
+
+
+def is_thing(phrase: str) -> bool:
+    """Whether a phrase is no more than the name of a thing that is handed in."""
+    return _THINGS.fullmatch(phrase) is not None
+
+
 _SAME = {
     "phieu dang ky": "dang ky",
     "ban dang ky": "dang ky",
@@ -179,6 +186,19 @@ _OF = re.compile(
 )
 
 
+_REGISTERED = re.compile(r"(?<![a-z])dang ky\s(?P<of>[a-z]+\s[a-z]+)")
+_TO_TAKE_PART = re.compile(
+    r"(?:du|tham|thi|ve|voi|tai|qua|cho|truoc|den|cham|het|cua|danh|la|nay|theo|gui|phai|va|tren|truc|so|muon|bat|tu|mau|bang|online|chinh|ban)\s"
+)
+
+
+def of_two_things(one: str, other: str) -> bool:
+    """ "đăng ký phòng nghỉ" and "đăng ký xe đưa đón" are two registrations."""
+    found = [_REGISTERED.search(words) for words in (one, other)]
+    of = [m["of"] for m in found if m and not _TO_TAKE_PART.match(m["of"])]
+    return len(of) == 2 and not set(of[0].split()) & set(of[1].split())
+
+
 def _step(words: str) -> frozenset[str]:
     return frozenset(("goes on",)) if _GOES_ON.search(words) else frozenset()
 
@@ -243,6 +263,8 @@ def _same(one: LastDay, other: LastDay, clauses: Clauses) -> bool:
     if clauses.two_contests(one.day.clause, other.day.clause):
         return False
     if parts[0] != parts[1] or not _one_of(_of(one.words), _of(other.words)):
+        return False
+    if one.thing == "dang ky" and of_two_things(one.words, other.words):
         return False
     who = (_who(one), _who(other))
     if all(who) and who[0] != who[1]:

@@ -30,6 +30,10 @@ _BY = re.compile(r"(?<![a-z])(?:truoc|cham nhat|muon nhat|den|het|xong|hoan than
 _AFTER = re.compile(
     r"(?<![a-z])(?:sau|truoc|den|tu|ngoai|khong|phat lai|chieu lai|phat song|ghi hinh)\s(?:khi\s)?(?:le\s|buoi\s|vong\s|dem\s)?$"
 )
+# "Công bố đội vào chung kết": no final.
+_CHOSEN = re.compile(
+    r"(?<![a-z])(?:cong bo|chon|danh sach|xet|ket qua|thong bao)[^.;:|]{0,40} vao (?:vong\s)?$"
+)
 # "(3) Thi chung kết giữa bốn đội nhất cụm: ": an item's label that begins with the rite.
 _HEADED = re.compile(
     r"\W{0,3}(?:[0-9a-zđ]{1,3}[.)]\s)?(?:(?:muc|dieu) [0-9]{1,2}[.:]\s)?(?:(?:to chuc|thi|le|vong|dem|buoi)\s){0,2}"
@@ -77,6 +81,8 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
         gap = before[last.end() :]
         found = [m for m in found if not _A_DAY.search(before, m.end(), last.start())]
         if _AFTER.search(before[: last.start()][-20:]) or _BY.search(gap):
+            return None
+        if _CHOSEN.search(before[: last.start()]):
             return None
         if headed := _HEADED.fullmatch(before):
             return frozenset((_NAMES.get(headed["act"], headed["act"]),)), headed["of"], before

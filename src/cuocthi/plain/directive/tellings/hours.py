@@ -1,4 +1,4 @@
-"""The hour of the whole told again with another value, and spans that last longer than told (giờ, thời lượng)."""
+"""The hour of the whole told again with another value (giờ)."""
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
@@ -62,23 +62,3 @@ def _far(one: str, other: str) -> bool:
     """Hours too far apart to be a slip: another session's."""
     minutes = [int(h[:2]) * 60 + int(h[3:]) for h in (one, other)]
     return abs(minutes[0] - minutes[1]) > 150
-
-
-_LASTS = flexible(
-    r"t(?<![a-z]t)u (?P<h1>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m1>[0-9]{2})?(?: phut)? ?(?:den|-|–) ?(?P<h2>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<m2>[0-9]{2})?(?: phut)?"
-    r"[,;( ]{1,3}(?:(?:trong|thoi gian|thoi luong|tong cong|keo dai|lam bai) ){0,2}(?P<n>[0-9]{1,3}) phut(?! moi)"
-)
-
-
-def wrong_durations(doc: Doc) -> list[Question]:
-    """ "từ 8 giờ đến 9 giờ 30 (60 phút)": the minutes told are not those between the hours."""
-    if " phut" not in doc.fold:
-        return []
-    for match in _LASTS.finditer(doc.fold):
-        first = int(match["h1"]) * 60 + int(match["m1"] or 0)
-        real = int(match["h2"]) * 60 + int(match["m2"] or 0) - first
-        if real > 0 and real != int(match["n"]) and int(match["n"]) >= 30:
-            words = doc.words(match.start(), match.end())
-            ask = f"“{words}”: từ giờ này đến giờ kia là {real} phút. Thời gian nào đúng?"
-            return [Question("event_times", ask, doc.span(match.start(), match.end()))]
-    return []

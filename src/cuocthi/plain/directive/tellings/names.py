@@ -6,7 +6,7 @@ from itertools import combinations
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
-from cuocthi.plain.vntext import fold
+from cuocthi.plain.vntext import fold, word_starts
 
 _TYPE = (
     r"(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|chien dich|ngay hoi|tuan le|thang hanh dong|hoi trai|dien dan|hoi cho|giai|san choi|"
@@ -25,8 +25,12 @@ _TYPED = re.compile(
     rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>(?:(?!{_TYPE}(?![a-z]))[^\n.;:]){{0,110}})$"
 )
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
-    r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan))(?![a-z])"
+    r"(?:"
+    + word_starts(
+        r"nam (?:truoc|ngoai)|da (?:to chuc|dien ra|dat|tham gia)|ket qua|tiep noi|thanh cong|phat huy|sau|cac (?:lan|nam)|lan truoc|tong ket|"
+        r"ke hoach so|cong van so|quyet dinh so|can cu|tiep theo|hang nam|giai doan|dat giai|tung|chuan bi cho|rut kinh nghiem|tien toi|huong toi|dai hoi|trong (?:cuoc|hoi|lan)"
+    )
+    + r")(?![a-z])"
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -47,15 +51,18 @@ def _names(doc: Doc) -> list[Question]:
         if words in seen:
             continue
         before = doc.fold[max(0, match.start() - 84) : match.start()]
-        if _NAMED.search(before):
+        if _THEME.search(before):
+            told["event_theme"].setdefault(words, match.span("name"))
+        elif _NAMED.search(before):
             told["event_name"].setdefault(words, match.span("name"))
             seen.add(words)
-        elif _THEME.search(before):
-            told["event_theme"].setdefault(words, match.span("name"))
     found = []
     for about, what in (("event_name", "Tên"), ("event_theme", "Chủ đề")):
         for one, other in combinations(told[about], 2):
-            if _alike(one.split(), other.split()):
+            places = [told[about][name] for name in (one, other)]
+            if _alike(one.split(), other.split()) and all(
+                about == "event_theme" or _live(doc, at[0] - 30, at[1]) for at in places
+            ):
                 first, second = (doc.words(*told[about][name]) for name in (one, other))
                 ask = f"{what} được ghi hai cách: “{first}” và “{second}”. {what} nào đúng?"
                 found.append(Question(about, ask, doc.span(*told[about][other])))

@@ -2,14 +2,16 @@
 
 import re
 from itertools import combinations
+from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.places import SPOT, place_at
+from cuocthi.plain.directive.tables import all_rows
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
+from cuocthi.plain.directive.tellings.content import LIGHT, core, segments, stands_in, tokens
 from cuocthi.plain.directive.tellings.held import ACT, of_words
-from cuocthi.plain.directive.tellings.subjects import phrase_before, same_phrase
 from cuocthi.plain.directive.two_places import spots_differ
 from cuocthi.plain.vntext import fold
 
@@ -78,25 +80,83 @@ def two_spots(doc: Doc, reading: Reading) -> list[Question]:
 
 def one_at_two(doc: Doc, clauses: Clauses) -> list[Question]:
     """One round, class or meeting, whatever it is called, told to be held in two places."""
-    spots = [m.start() for m in _AT.finditer(doc.fold) if SPOT.match(doc.fold, m.end())]
-    told = []
-    for at in spots if len(spots) > 1 else ():
-        clause = clauses.at(at, at + 4)
-        phrase = phrase_before(clause.before, clauses)
-        if phrase and not is_past(clause.before) and not _BETWEEN.search(clause.before[-40:]):
-            label = " ".join(phrase[0]) if phrase[1] else ""
-            parts = clauses.parts(clause.before.replace(label, " "))
-            told.append((phrase, parts, clause.block, at))
+    told = [*_in_sentences(doc, clauses), *_in_rows(doc, clauses)]
     for one, other in combinations(told, 2):
-        if one[2] == other[2] or one[1] != other[1] or not same_phrase(one[0], other[0]):
+        if one.block == other.block or one.parts != other.parts:
             continue
-        first, second = (place_at(doc, t[3] + 4, 0.9, bare=True) for t in (one, other))
+        if not _one_thing(one, other) and not _one_thing(other, one):
+            continue
+        first, second = (place_at(doc, t.at, 0.9, bare=True) for t in (one, other))
         if first and second and spots_differ(str(first.value), str(second.value)):
             ask = (
                 f"Văn bản nêu hai địa điểm: “{first.value}” và “{second.value}”. Địa điểm nào đúng?"
             )
             return [Question("venue", ask, second.span)]
     return []
+
+
+class Spot(NamedTuple):
+    """A place with the phrase of what is held there."""
+
+    phrase: tuple[str, ...]
+    beside: str
+    parts: frozenset[str]
+    block: int
+    at: int
+
+
+def _in_sentences(doc: Doc, clauses: Clauses) -> list[Spot]:
+    spots = [m.start() for m in _AT.finditer(doc.fold) if SPOT.match(doc.fold, m.end())]
+    told = []
+    for at in spots:
+        clause = clauses.at(at, at + 4)
+        if is_past(clause.before) or _BETWEEN.search(clause.before[-40:]) or "|" in clause.before:
+            continue
+        before = doc.text[at - len(clause.before) : at].lower()
+        for part in segments(before)[:2]:
+            if phrase := core(part):
+                told.append(Spot(phrase, part, clauses.parts(clause.before), clause.block, at + 4))
+                break
+    return told
+
+
+def _in_rows(doc: Doc, clauses: Clauses) -> list[Spot]:
+    """The place of each row of a table that has a column of places."""
+    told = []
+    column: int | None = None
+    for cells in all_rows(doc) if "dia diem" in doc.fold else ():
+        words = [doc.fold[c.start : c.end].strip() for c in cells]
+        if any(w.startswith(("dia diem", "noi to chuc")) for w in words):
+            column = next(n for n, w in enumerate(words) if w.startswith(("dia diem", "noi to")))
+            continue
+        if column is None or column >= len(cells) or not SPOT.match(words[column]):
+            continue
+        named = next((c for c in cells[:column] if " " in doc.fold[c.start : c.end].strip()), None)
+        if named is not None:
+            said = doc.text[named.start : named.end].lower()
+            parts = clauses.parts(fold(said))
+            told.append(Spot(core(said, label=True), said, parts, named.start, cells[column].start))
+    return told
+
+
+def _one_thing(one: Spot, other: Spot) -> bool:
+    """Whether the phrase of one place stands right before the other."""
+    words = set(one.phrase)
+    if (
+        len(words) < 2
+        or not words - LIGHT - _PLAIN
+        or not stands_in(one.phrase, tokens(other.beside))
+    ):
+        return False
+    before = other.beside[: other.beside.find(one.phrase[0])]
+    return not _OTHERS.search(before)
+
+
+_PLAIN_LIST = "thời gian địa điểm nội dung các đoàn đội đơn vị thí sinh ban đại biểu vận động viên diễn lãnh đạo"
+_PLAIN = frozenset(_PLAIN_LIST.split())
+_OTHERS = re.compile(
+    r"(?<!\w)(?:kết quả|danh sách|họp|sau|trước|tổng duyệt|chuẩn bị|vé|trao|nhận|nộp|gửi|ăn|nghỉ|xe|tập luyện)(?!\w)"
+)
 
 
 def _line_before(text: str, at: int) -> str:

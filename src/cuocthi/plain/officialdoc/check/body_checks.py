@@ -62,7 +62,8 @@ def _bases(lines: list[Line], kind: str) -> list[Line]:
         text = line.text
         sure = words.BASE.match(text) or deciding or _CITED.search(text)
         grounds = text.startswith("Căn cứ") and (sure or line.share("italic") > 0.85)
-        also = deciding and words.OTHER_BASE.match(text) and text.endswith((";", ".", ","))
+        shown = text.endswith((";", ".", ",")) or line.share("italic") > 0.85
+        also = deciding and words.OTHER_BASE.match(text) and shown
         if not grounds and not also:
             if found and found[-1].paragraph == line.paragraph:
                 continue
@@ -241,6 +242,8 @@ def _check_end(report: Report, text: list[Line]) -> None:
         report.add("6", found, "“./.” chỉ ở cuối văn bản", line=early)
     if last.place.table is not None:
         return
+    if re.search(r"\s\./\.$", last.text):
+        report.add("6", f"dấu cách trước “./.”: “{last.text[-30:]}”", "“./.” liền chữ", line=last)
     if not last.text.endswith(_END) or last.text.endswith("../."):
         if last.text.endswith("…./.") or re.search(r"\.{4,}/\.$", last.text):
             return

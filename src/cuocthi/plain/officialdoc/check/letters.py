@@ -6,13 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from cuocthi.plain.officialdoc.check.model import Line, Look, Piece, Report, Sheet, short
+from cuocthi.plain.officialdoc.check.model import (
+    TURNING,
+    Line,
+    Look,
+    Piece,
+    Report,
+    Sheet,
+    short,
+)
 from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.vntext import code_of_font
 
 _FONT = "times new roman"
 _STROKE = re.compile("[\u00d0\u0189]")
-_DOUBLE = re.compile(r"\w {2,}\w")
+_DOUBLE = re.compile(r"[^\s_] {2,}[^\s_]")
 _LINK = re.compile(r"(?i)@|www\.|https?:|\.(?:vn|com|org|net|edu)\b")
 _BLACK = ("AUTO", "000000", "")
 _EVERYWHERE = 4
@@ -140,6 +148,9 @@ def _check_signs(report: Report, cell: str, line: Line) -> None:
     if _STROKE.search(raw):
         found = f"chữ Ð (không phải Đ): “{short(line.text)}”"
         report.add(cell, found, "chữ Đ của tiếng Việt", "Ð", line)
+    if TURNING.search(raw):
+        found = f"ký tự ẩn làm chữ chạy ngược: “{short(line.text)}”"
+        report.add(cell, found, "chữ gõ lại, không có ký tự ẩn", "turning", line)
     if unicodedata.normalize("NFC", raw) != raw:
         found = f"chữ tổ hợp, dấu rời: “{short(line.text)}”"
         report.add(cell, found, "Unicode dựng sẵn", "NFD", line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -30,8 +31,13 @@ CELLS = {
 """The components by their numbers in the decree (ô thể thức), as told to people."""
 
 
+TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that cannot be seen and turn the direction of the letters behind them."""
+
+
 def short(text: str, most: int = 60) -> str:
-    """The words, cut when they are many."""
+    """The words, cut when they are many; nothing in them turns the rest of the sentence round."""
+    text = TURNING.sub("", text)
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 

@@ -156,7 +156,8 @@ def _take_title(parts: Parts, lines: list[Line], at: int) -> int:
 
 
 def _has_rule(line: Line) -> bool:
-    return bool(line.setting.border("top") or line.setting.border("bottom")) and not line.text
+    border = line.setting.border("top") or line.setting.border("bottom")
+    return not line.text and bool(border or any(shape.kind == "line" for shape in line.shapes))
 
 
 def _is_summary(line: Line, kind: str) -> bool:
@@ -220,15 +221,23 @@ def _take_decider(parts: Parts) -> None:
     if parts.kind not in ("quyết định", "nghị quyết"):
         return
     kept: list[Line] = []
+    grounds = any(fold(line.text).startswith("can cu") for line in parts.body)
     for line in parts.body:
         folded = fold(line.text).replace(" ", "").strip(":.")
         early = not any(other.text for other in kept)
         is_call = folded in ("quyetdinh", "quyetnghi")
-        if is_call or (early and line.text and words.is_upper(line.text)):
+        named = words.is_upper(line.text) or (grounds and _is_set_as_decider(line))
+        if is_call or (early and line.text and named):
             parts.decider.append(line)
         else:
             kept.append(line)
     parts.body = kept
+
+
+def _is_set_as_decider(line: Line) -> bool:
+    """Whether a line over the grounds that is not in capitals is set as who decides."""
+    loud = line.setting.align == "center" and line.share("bold") > 0.5
+    return loud and _free(line) and line.text[-1:].isalnum()
 
 
 def _is_annex(line: Line, after_foot: bool) -> bool:

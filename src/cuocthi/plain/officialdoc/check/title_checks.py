@@ -9,6 +9,7 @@ from cuocthi.plain.officialdoc.check.dress import Row, check_row
 from cuocthi.plain.officialdoc.check.model import Line, Report, short
 from cuocthi.plain.officialdoc.check.parts import Parts
 from cuocthi.plain.officialdoc.check.rules import check_rule, drawn_marks, marks_below
+from cuocthi.plain.vntext import fold
 
 _TITLE = Row("tên loại", (13, 14), True, False, True, "center")
 _SUMMARY = Row("trích yếu", (13, 14), True, False, False, "center")
@@ -51,8 +52,8 @@ def check_addressees(report: Report, parts: Parts) -> None:
     """ "Kính gửi" and its list."""
     lines = parts.addressees
     if not lines:
-        if parts.kind == "công văn":
-            report.add("9a", "không có Kính gửi", "Kính gửi: <nơi nhận công văn>")
+        if parts.kind in ("công văn", "tờ trình") and not _is_called(parts):
+            report.add("9a", "không có Kính gửi", f"Kính gửi: <nơi nhận {parts.kind}>")
         return
     if parts.kind in words.WITHOUT_ADDRESSEES:
         report.add(
@@ -78,6 +79,11 @@ def check_addressees(report: Report, parts: Parts) -> None:
     check_list(report, "9a", "Kính gửi", items)
     if any(_bold(line) for line in lines):
         report.add("9a", "Kính gửi chữ đậm", "chữ không đậm")
+
+
+def _is_called(parts: Parts) -> bool:
+    """Whether a tờ trình names whom it goes to in the words of its own kind, "Kính trình: …"."""
+    return any(fold(line.text).startswith("kinh trinh") for line in parts.after_title)
 
 
 def _bold(line: Line) -> bool:

@@ -68,8 +68,8 @@ CLAUSE = re.compile(
 
 
 def is_upper(text: str) -> bool:
-    """Whether every letter is a capital."""
-    return any(char.isalpha() for char in text) and text == text.upper()
+    """Whether every letter is a capital; letters of scripts without capitals are none."""
+    return any(char.isupper() for char in text) and text == text.upper()
 
 
 def is_post(text: str) -> bool:

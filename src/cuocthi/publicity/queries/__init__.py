@@ -19,8 +19,8 @@ from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import ADMINISTRATIVE, PUBLIC, ancestors, contacts_of
 
-from .models import Material
-from .wording import Told
+from ..models import Material
+from ..wording import Told
 
 ORDER = list(Material.Kind.values)
 _POSTMARK = "theo dau buu dien"
