@@ -72,6 +72,7 @@ def test_a_parent_and_a_child_agree_on_a_phone_and_take_back(client, letter):
     assert page.status_code == 200
     assert " checked" in page.content.decode()  # taking part, from the school's list
     before = text_of(page)
+    assert before.count("chậm nhất 12 tháng") == 1
     assert "Tôi đồng ý cho công bố tên con nếu con đạt giải" in before
     assert "Em đồng ý cho ghi tên nếu em đạt giải" in before
     assert before.count(" checked") == 2
@@ -209,7 +210,7 @@ def test_what_was_agreed_to_is_kept_as_it_was_read(letter):
     assert {way for _text, way, _day in ids} == {"seen"}
     assert {day for _text, _way, day in ids} == {clock.today()}
     for text in ConsentText.objects.all():
-        assert len(text.words.splitlines()) == 4
+        assert len(text.words.splitlines()) == 5
     again = make_letter(letter.campaign, letter.entrant.unit)
     assert ConsentText.objects.count() == 2
     assert latest(again.entrant_id, "take_part").text_id in {text for text, *_rest in ids}

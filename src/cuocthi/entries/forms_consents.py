@@ -57,7 +57,7 @@ class AnswerForm(forms.Form):
         for one in asked:
             self.fields[one.words.name] = forms.ChoiceField(
                 label=one.words.title,
-                help_text=f"{one.words.what_for} {one.words.how_long}",
+                help_text=one.words.what_for,
                 choices=[("yes", _("Đồng ý")), ("no", _("Không đồng ý"))],
                 widget=forms.RadioSelect,
                 required=False,

@@ -128,7 +128,9 @@ class BreachForm(forms.Form):
     def __init__(self, *args, campaigns, may_all: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["campaign"].queryset = campaigns
-        self.fields["campaign"].required = not may_all
+        if not may_all:
+            self.fields["campaign"].required = True
+            self.fields["campaign"].empty_label = _("Chọn cuộc thi")
 
 
 class NotifyForm(forms.Form):

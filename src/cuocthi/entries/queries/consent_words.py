@@ -29,10 +29,11 @@ FOR_ADULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One question of consent (lời xin phép): title, what for, how long, how to take back."""
+    """One question of consent (lời xin phép): contest, title, what for, how long, how to take back."""
 
     purpose: str
     giver: str
+    contest: str
     title: str
     what_for: str
     how_long: str
@@ -41,7 +42,7 @@ class Words:
     @property
     def whole(self) -> str:
         """Everything that was read, as it is kept with the answer."""
-        return "\n".join((self.title, self.what_for, self.how_long, self.take_back))
+        return "\n".join((self.contest, self.title, self.what_for, self.how_long, self.take_back))
 
     @property
     def sha256(self) -> str:
@@ -66,8 +67,9 @@ def consent_words(campaign: Campaign, kind: str, purpose: str, giver: str) -> Wo
         return Words(
             purpose=str(purpose),
             giver=str(giver),
+            contest=str(campaign),
             title=title,
-            what_for=f"{campaign}: {what_for}",
+            what_for=what_for,
             how_long=_how_long(ConsentPurpose(purpose)),
             take_back=_take_back(kind, Giver(giver)),
         )
@@ -155,7 +157,9 @@ def _said(kind: str, purpose: ConsentPurpose, giver: Giver) -> tuple[str, str]:
 
 def _how_long(purpose: ConsentPurpose) -> str:
     if purpose in (ConsentPurpose.PUBLISH, ConsentPurpose.PHOTO):
-        return _("Đến khi rút lại sự đồng ý, lâu nhất là khi hết hạn lưu của cuộc thi.")
+        return _(
+            "Tên, ảnh đã công bố: đến khi rút lại sự đồng ý, lâu nhất là hết hạn lưu của cuộc thi."
+        )
     return _(
         "Bài không đạt giải và thông tin kèm theo được xóa chậm nhất 12 tháng sau khi công bố kết "
         "quả; cách liên hệ chậm nhất 3 tháng. Bài đạt giải được lưu theo quy định lưu trữ."

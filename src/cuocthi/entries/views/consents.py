@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
-from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for, may_see_school
 from cuocthi.entries.actions import set_consents
@@ -199,9 +198,9 @@ def _answers(request, campaign, entrant, *, by, here):
             "young": young,
             "adult_fields": form.fields_of(first),
             "child_fields": form.fields_of(Giver.ENTRANT) if is_pupil and not young else [],
+            "how_long": list(dict.fromkeys(one.words.how_long for one in asked)),
             "take_back": next(one.words.take_back for one in asked if one.words.giver == first),
             "said": [one for one in asked if one.has_said],
-            "today": clock.today(),
         },
     )
 

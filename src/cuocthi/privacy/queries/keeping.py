@@ -105,16 +105,20 @@ def due(campaign: Campaign, at: dt.datetime | None = None) -> Due:
         found.drafts[0].extend(_ids(idle.filter(named)))
         found.drafts[1].extend(_ids(drafts.filter(has_work)))
     if DataClass.LOSING in past:
-        losing = entrants.exclude(pk__in=won.values("entry__entrant"))
-        found.losing[0].extend(_ids(losing.filter(named)))
+        idle = entrants.exclude(pk__in=won.values("entry__entrant"))
+        found.losing[0].extend(_ids(idle.filter(named)))
         found.losing[1].extend(_ids(entries.exclude(pk__in=won.values("entry")).filter(has_work)))
+    goes_whole = DataClass.LOSING in past  # who did not win: their parts are not counted again
+    winners = won.values("entry__entrant")
     if DataClass.CONTACTS in past:
         rows = EntrantIdentity.objects.filter(entrant__campaign=campaign).exclude(
             representative="", phone="", email=""
         )
+        rows = rows.filter(entrant__in=winners) if goes_whole else rows
         found.contacts.extend(rows.values_list("entrant", flat=True).order_by("entrant"))
     if DataClass.BIRTHS in past:
         rows = EntrantIdentity.objects.filter(entrant__campaign=campaign).exclude(born_on="")
+        rows = rows.filter(entrant__in=winners) if goes_whole else rows
         found.births.extend(rows.values_list("entrant", flat=True).order_by("entrant"))
     if DataClass.ORIGINS in past:
         found.origins.extend(_ids(entries.filter(has_origins, files__isnull=False).distinct()))
