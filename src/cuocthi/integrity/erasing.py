@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from .models import Finding, LetterPrint, PhotoPrint, Shingle
+from .models import Finding, KeptPlace, LetterPrint, PhotoPrint, Shingle
 
 
 def erase_checks(entry_ids: Collection[int]) -> int:
@@ -14,7 +14,7 @@ def erase_checks(entry_ids: Collection[int]) -> int:
     with transaction.atomic():
         count = sum(
             model.objects.filter(entry__in=entry_ids).delete()[0]
-            for model in (Shingle, LetterPrint, PhotoPrint)
+            for model in (Shingle, LetterPrint, PhotoPrint, KeptPlace)
         )
         for row in Finding.objects.filter(Q(entry__in=entry_ids) | Q(other__in=entry_ids)):
             # Passages, pairs and photos stand in lists; what is left are figures.

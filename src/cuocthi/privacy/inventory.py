@@ -86,6 +86,8 @@ COLUMNS = (
     Column("integrity.Finding.evidence", WORK, "passages, places, hours of photos", _LOSING),
     Column("integrity.Finding.decided_by", STAFF, "who decided, a number", _LOG),
     Column("integrity.Finding.reason", WORK, "why", _FILE),
+    Column("integrity.KeptPlace.text_sum", WORK, "which text was looked at", _LOSING),
+    Column("integrity.KeptPlace.kept_by", STAFF, "who let it stand, a number", _LOG),
     Column("integrity.PhotoPrint.straight", WORK, "reused photos", _LOSING),
     Column("integrity.PhotoPrint.mirrored", WORK, "reused photos", _LOSING),
     Column("integrity.PhotoPrint.pixels", WORK, "reused photos", _LOSING),

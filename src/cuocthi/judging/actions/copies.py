@@ -11,12 +11,12 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
-from cuocthi.entries.queries.checks import Trace, traces
+from cuocthi.entries.queries.checks import Trace
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import JPEG
 from cuocthi.files.models import StoredFile
 from cuocthi.integrity.exports import pictures
-from cuocthi.integrity.queries import looked_at_scans
+from cuocthi.integrity.queries import looked_at_scans, to_cover
 from cuocthi.plain.scoring import kg_equivalent
 
 COVER = "■■■"
@@ -60,7 +60,7 @@ def copies(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
                 "giao cho giám khảo được. Hãy xem ở mục Kiểm tra trước."
             ).format(numbers=", ".join(waiting))
         )
-    places = traces([entry.pk for entry in entries])
+    places = to_cover(entries)
     return {
         entry.pk: Copy(text=covered(entry.text, places[entry.pk]))
         if entry.text
