@@ -58,6 +58,9 @@ OPEN_DOORS = {
     "meetings:door_worker",
     # citizens: registering, then by their link
     "entries:register",
+    "entries:send",
+    "entries:work",
+    "entries:work_new",
     "entries:mine",
     "entries:event_new",
     "entries:event",
@@ -79,6 +82,7 @@ OPEN_DOORS = {
     "portal:poster",
     "portal:radio",
     "portal:results",
+    "portal:rules",
     "results:public",
     "results:verify",
     "results:csv",

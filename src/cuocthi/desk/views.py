@@ -6,6 +6,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.campaigns.queries import managed_by, visible_to
 from cuocthi.core import clock
 from cuocthi.documents.queries import desks_of
+from cuocthi.units.queries import roles_asked_once
 
 from .queries import doors_of, waiting_for, ways_of
 
@@ -18,7 +19,12 @@ def home(request):
     """The signed-in home: what waits, how far one's contests are. Others go to the public pages."""
     if not request.user.is_authenticated:
         return redirect("portal:home")
-    user = request.user
+    with roles_asked_once():
+        context = _home_of(request.user)
+        return render(request, "desk/home.html", context)
+
+
+def _home_of(user) -> dict[str, object]:
     managed = set(managed_by(user).values_list("pk", flat=True))
     mine = list(
         visible_to(user)
@@ -33,7 +39,7 @@ def home(request):
     urgent, waiting = waiting_for(user)
     desks = desks_of(user)
     doors = doors_of(user)
-    context = {
+    return {
         "urgent": urgent,
         "waiting": waiting,
         "doors": doors,
@@ -45,7 +51,6 @@ def home(request):
         "is_new": not (mine or doors or urgent or waiting),
         "today": clock.today(),
     }
-    return render(request, "desk/home.html", context)
 
 
 def _with_roles(user, campaigns: list[Campaign]) -> list[tuple[Campaign, str]]:

@@ -29,6 +29,8 @@ class Purpose(models.TextChoices):
     DURING = "during", _("trong khi làm")
     AFTER = "after", _("sau")
     SCALE = "scale", _("cân")
+    WORK = "work", _("bài")
+    EVIDENCE = "evidence", _("minh chứng")
 
 
 class Category(models.TextChoices):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import consents, entrant, files, organiser, school
+from .views import asked, consents, entrant, files, organiser, school
 
 app_name = "entries"
 urlpatterns = [
@@ -42,6 +42,9 @@ urlpatterns = [
     ),
     path("<slug:slug>/cha-me/", consents.guardian, name="guardian"),
     path("<slug:slug>/cua-toi/dong-y/", consents.own_consents, name="own_consents"),
+    path("<slug:slug>/gui-bai/", asked.send, name="send"),
+    path("<slug:slug>/cua-toi/bai/", asked.work_new, name="work_new"),
+    path("<slug:slug>/cua-toi/bai/<int:number>/", asked.work, name="work"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),

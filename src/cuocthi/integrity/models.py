@@ -19,6 +19,7 @@ class Finding(models.Model):
         PHOTO_TIME = "photo_time", _("ảnh chụp ngoài giờ sự kiện")
         PHOTO_PLACE = "photo_place", _("ảnh chụp xa địa điểm")
         WEIGHT = "weight", _("khối lượng khó tin")
+        TWICE = "twice", _("một người gửi nhiều bài")
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("chờ xem xét")

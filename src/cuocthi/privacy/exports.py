@@ -72,7 +72,7 @@ def own_copy(entrant: Entrant, *, by: str) -> bytes:
     return out.getvalue()
 
 
-def _identity(entrant: Entrant, by: str) -> dict[str, str]:
+def _identity(entrant: Entrant, by: str) -> dict[str, Any]:
     opened = entrant_identities([entrant.pk], by=by, reason="bản dữ liệu của chính mình")
     who = opened.get(entrant.pk)
     if who is None:
@@ -86,6 +86,7 @@ def _identity(entrant: Entrant, by: str) -> dict[str, str]:
         "nguoi_dai_dien": who.representative,
         "dien_thoai": who.phone,
         "thu_dien_tu": who.email,
+        "dieu_hoi_them": dict(who.more),
     }
 
 
@@ -125,6 +126,7 @@ def _work(packed: zipfile.ZipFile, entry: Entry) -> dict[str, Any]:
         "trang_thai": str(entry.get_state_display()),
         "nop_luc": _hour(entry.submitted_at) if entry.submitted_at else "",
         "ly_do": entry.reasons,
+        "tra_loi": {**entry.answers, **entry.evidence},
         "tep": files,
         "su_kien": {
             "dia_diem": event.place,

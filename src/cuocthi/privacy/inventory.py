@@ -45,6 +45,12 @@ COLUMNS = (
         "entries.EntrantIdentity.phone", PERSON, "to reach the representative; sealed", _CONTACT
     ),
     Column("entries.EntrantIdentity.email", PERSON, "receipt and own link; sealed", _CONTACT),
+    Column(
+        "entries.EntrantIdentity.more",
+        SENSITIVE,
+        "what else a contest asks of the person; sealed",
+        "until 12 months after the results",
+    ),
     Column("entries.EntrantIdentity.search_value", PERSON, "no double entry; keyed hash", _LOSING),
     Column("entries.Entrant.group_name", PERSON, "the group's own name", _LOSING),
     Column("entries.Entrant.reason", PERSON, "why a registration was refused", _LOSING),
@@ -53,6 +59,10 @@ COLUMNS = (
     Column("entries.Entrant.fingerprint", NONE, "the same form once; keyed hash", _MARK),
     Column("entries.Entry.text", WORK, "the letter", _LOSING),
     Column("entries.Entry.reasons", WORK, "why it was refused or sent back", _LOSING),
+    Column("entries.Entry.answers", WORK, "answers of the work", _LOSING),
+    Column("entries.Entry.evidence", WORK, "what is shown to organisers alone", _LOSING),
+    Column("entries.Entry.group", NONE, "group of the contest", _FILE),
+    Column("entries.EntryFile.field", NONE, "which thing asked a file answers", _MARK),
     Column("entries.Entry.key", NONE, "the same form once", _MARK),
     Column("entries.Entry.fingerprint", NONE, "the receipt", _MARK),
     Column("entries.Entry.receipt", NONE, "the receipt", _MARK),

@@ -10,7 +10,7 @@ class DataClass(models.TextChoices):
     CONTACTS = "contacts", _("cách liên hệ với người đại diện")
     ORIGINS = "origins", _("dữ liệu gốc trong ảnh (nơi, giờ chụp)")
     LOSING = "losing", _("bài không đạt giải và người dự thi")
-    BIRTHS = "births", _("ngày sinh của người đạt giải")
+    BIRTHS = "births", _("ngày sinh, điều hỏi thêm của người đạt giải")
 
 
 class KeepingPlan(models.Model):

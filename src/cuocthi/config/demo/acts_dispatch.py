@@ -10,7 +10,14 @@ from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.models import Campaign
 from cuocthi.dispatch import actions as dispatching
 from cuocthi.dispatch.figures import PEOPLE
-from cuocthi.dispatch.models import Assignment, Proof, Reminder, Review, UnitLink
+from cuocthi.dispatch.models import (
+    Assignment,
+    Proof,
+    Reminder,
+    ReportSending,
+    Review,
+    UnitLink,
+)
 from cuocthi.dispatch.queries import print_sheets, progress, reports_to_look_at, units_below
 from cuocthi.notices.models import Notice
 
@@ -83,6 +90,9 @@ def _answer(story: Story, unit_link: UnitLink, *, reports: bool) -> None:
     open_ones = [a for a in owed if a.state not in Assignment.DONE]
     if not reports or not open_ones:
         return
+    key = f"demo-{campaign.pk}-{unit_link.unit_id}-{open_ones[0].pk}"
+    if ReportSending.objects.filter(key=key).exists():
+        return  # reported when the demonstration was played before; a later word on it stays
     people = max(120 + 35 * (a.pk % 9) for a in open_ones)
     dispatching.send_report(
         campaign_id=campaign.pk,
@@ -94,7 +104,7 @@ def _answer(story: Story, unit_link: UnitLink, *, reports: bool) -> None:
             tasks=tuple(dispatching.TaskSaid(a.pk, ways=_ways(story)) for a in open_ones),
             figures={PEOPLE: dispatching.FigureSaid(Decimal(people))},
         ),
-        key=f"demo-{campaign.pk}-{unit_link.unit_id}-{open_ones[0].pk}",
+        key=key,
         by=who,
     )
 

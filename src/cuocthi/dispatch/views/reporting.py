@@ -41,7 +41,7 @@ from ..queries import (
 )
 from ..report_form import ReportForm, TaskRow
 from .actor import Actor, actor_for, ask_for_link, is_stranger
-from .due import due_words
+from .due import due_words, state_tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,7 @@ def _task(
         "row": row,
         "clause": row.assignment.own_words or clause,
         "moved": named_of(row.assignment.own_words or clause, moved),
+        "tone": state_tone(row.assignment.state),
         "due": due_words(row.assignment.due_on, done=row.assignment.is_finished),
         "returned": back,
         "ticked": any(way.tick.value() for way in row.ways),

@@ -1,5 +1,7 @@
 """Every change of state of entries: one function for each thing a person does."""
 
+from .asked import Sheet, enter_form, save_form
+from .asked_sheet import enter_sheet
 from .class_list import enter_class
 from .consents import give_consent, set_consents, withdraw_consent
 from .events import EventReport, save_event
@@ -13,15 +15,19 @@ __all__ = [
     "EventReport",
     "KeyReused",
     "Person",
+    "Sheet",
     "SheetRefused",
     "accept",
     "decide_entrant",
     "enter_class",
+    "enter_form",
+    "enter_sheet",
     "give_consent",
     "link_for_entrant",
     "refuse",
     "register_entrant",
     "save_event",
+    "save_form",
     "save_letter",
     "send_back",
     "set_consents",

@@ -48,7 +48,7 @@ def enter_class(
             return _entered(campaign, key)
         if campaign.work != Campaign.Work.LETTER:
             raise Refused(_("Cuộc thi này không nhận danh sách lớp; người dự thi tự đăng ký."))
-        refuse_when_shut(campaign)
+        refuse_when_shut(campaign, level="school")
         _refuse_known(campaign, school, pupils)
         entrants = _entrants(campaign, school, pupils, key)
         _identities(entrants, school, pupils, by)

@@ -79,7 +79,7 @@ def erase_works(entry_ids: Iterable[int]) -> tuple[int, int]:
         pages = EntryFile.objects.filter(entry__in=ids)
         files = list(pages.values_list("file_id", flat=True))
         pages.delete()
-        Entry.objects.filter(pk__in=ids).update(text="", reasons=[])
+        Entry.objects.filter(pk__in=ids).update(text="", reasons=[], answers={}, evidence={})
         _forget_points(ids)
         _mark(ids, Erasure.What.WORK)
         gone = remove_unused(files)

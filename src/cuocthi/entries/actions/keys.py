@@ -9,7 +9,13 @@ from django.db import transaction
 from cuocthi.audit.actions import record
 from cuocthi.core import keystore
 from cuocthi.core.sealing import key_id, open_bytes, seal, seal_bytes
-from cuocthi.entries.models.identity import PAPER, SEALED, ConsentPaper, EntrantIdentity, bound_to
+from cuocthi.entries.models.identity import (
+    ALL_SEALED,
+    PAPER,
+    ConsentPaper,
+    EntrantIdentity,
+    bound_to,
+)
 from cuocthi.entries.queries.opening import Opener
 
 _AT_ONCE = 200
@@ -65,11 +71,11 @@ def reseal(identity_ids: Iterable[int], *, without: Collection[str] = ()) -> int
         fresh: dict[int, keystore.Key] = {}
         for row, key in zip(rows, keystore.new_keys(len(rows)), strict=True):
             fresh[row.entrant_id] = key
-            for column in SEALED:
+            for column in ALL_SEALED:
                 text = "" if column in without else opened(row, column)
                 place = bound_to(row.entrant_id, column)
                 setattr(row, column, seal(text, key=key, bound_to=place) if text else "")
-        EntrantIdentity.objects.bulk_update(rows, SEALED)
+        EntrantIdentity.objects.bulk_update(rows, ALL_SEALED)
         old |= _reseal_papers(fresh)
         transaction.on_commit(lambda: keystore.destroy(old))
     return len(rows)

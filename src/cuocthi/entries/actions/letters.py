@@ -51,7 +51,7 @@ def save_letter(
         if campaign.work != Campaign.Work.LETTER:
             raise Refused(_("Cuộc thi này nhận báo cáo sự kiện, không nhận thư."))
         refuse_unless_in_hand(entry)
-        refuse_when_shut(campaign, entry)
+        refuse_when_shut(campaign, entry, level="school")
         entry.text = letter
         entry.save(update_fields=["text"])
         entry.files.filter(pk__in=list(drop)).delete()

@@ -198,7 +198,8 @@ def link_for_entrant(*, entrant_id: int, by: Any, replace: bool = False) -> str:
     With ``replace`` the earlier links of the entrant stop working.
     """
     entrant = Entrant.objects.select_related("campaign").get(pk=entrant_id)
-    if entrant.kind == EntrantKind.PUPIL:
+    by_form = entrant.campaign.work == Campaign.Work.FORM
+    if entrant.kind == EntrantKind.PUPIL and not by_form:
         raise Refused(_("Học sinh dự thi qua nhà trường, không có liên kết riêng."))
     subject = f"entrant:{entrant.pk}"
     purpose = OneTimeLink.Purpose.ENTRANT
@@ -217,9 +218,16 @@ def link_for_entrant(*, entrant_id: int, by: Any, replace: bool = False) -> str:
         entrant,
         key=f"entrant-link:{link.pk}",
         subject=_("Liên kết riêng của đăng ký số {number}").format(number=entrant.number),
-        body=_(
-            "{campaign}\n\nMở liên kết này để xem kết quả duyệt, báo cáo sự kiện và nhận biên nhận. "
-            "Đừng chuyển cho người khác.\n{address}"
+        body=(
+            _(
+                "{campaign}\n\nMở liên kết này để xem biên nhận, kết quả kiểm tra và bổ sung bài. "
+                "Đừng chuyển cho người khác.\n{address}"
+            )
+            if by_form
+            else _(
+                "{campaign}\n\nMở liên kết này để xem kết quả duyệt, báo cáo sự kiện và nhận biên "
+                "nhận. Đừng chuyển cho người khác.\n{address}"
+            )
         ).format(campaign=entrant.campaign, address=address),
     )
     return address

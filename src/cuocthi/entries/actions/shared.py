@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.crypto import search_value
@@ -82,18 +83,22 @@ def hour(moment: dt.datetime) -> str:
     return f"{timezone.localtime(moment):%H:%M:%S %d/%m/%Y}"
 
 
-def last_moment(campaign: Campaign, *, returned: bool = False) -> dt.datetime:
-    """When the door closes: the closing hour; for a returned entry some days later by the rules."""
+def last_moment(campaign: Campaign, *, returned: bool = False, level: str = "") -> dt.datetime:
+    """When the door closes: the closing hour; for a returned entry some days later by the rules,
+    for a ``level`` ("school") that has a last day of its own so many days before."""
     days = rules_of(campaign).correction_days if returned else 0
+    if level and not returned:
+        days -= sum(one.days_before for one in asked_of(campaign).windows if one.level == level)
     return campaign.closes_at + dt.timedelta(days=days)
 
 
-def refuse_when_shut(campaign: Campaign, entry: Entry | None = None) -> None:
-    """Raise Refused when nothing can be written any more: not open, or past the closing hour."""
+def refuse_when_shut(campaign: Campaign, entry: Entry | None = None, *, level: str = "") -> None:
+    """Raise Refused when nothing can be written any more: not open, or past the closing hour (of
+    the ``level`` through which the entry comes, if that has its own)."""
     if campaign.state != Campaign.State.OPEN:
         raise Refused(_("Cuộc thi chưa mở hoặc đã tổng kết, nên không nhận thêm gì."))
     returned = entry is not None and entry.state == EntryState.RETURNED
-    closes_at, now = last_moment(campaign, returned=returned), clock.now()
+    closes_at, now = last_moment(campaign, returned=returned, level=level), clock.now()
     if now >= closes_at:
         raise Refused(
             _(

@@ -42,6 +42,13 @@ class Entry(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=EntryState, default=EntryState.DRAFT)
     text = models.TextField(_("nội dung"), blank=True)
+    # Answers by the keys of what was asked (plain.asked): the work; then what only organisers see.
+    answers = models.JSONField(default=dict)
+    evidence = models.JSONField(default=dict)
+    group = models.CharField(_("bảng"), max_length=40, blank=True)  # key, told at handing in
+    version = models.ForeignKey(  # of what was asked when it was handed in
+        "campaigns.RulesVersion", models.PROTECT, null=True, related_name="+"
+    )
     key = models.CharField(max_length=64)  # idempotency key, made with the form
     fingerprint = models.CharField(max_length=64, blank=True)  # SHA-256 of what was sent
     receipt = models.CharField(max_length=64, blank=True)  # HMAC over number, time, files
@@ -80,6 +87,7 @@ class EntryFile(models.Model):
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=8, choices=Purpose)
     order = models.PositiveSmallIntegerField()
+    field = models.CharField(max_length=40, blank=True)  # which of the things asked it answers
 
     class Meta:
         ordering = ["purpose", "order"]

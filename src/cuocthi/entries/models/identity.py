@@ -9,7 +9,9 @@ from cuocthi.entries.enums import ConsentPurpose, Giver, Way
 from .entry import Entrant
 
 SEALED = ("name", "born_on", "class_name", "representative", "phone", "email")
-"""The sealed columns of an identity."""
+"""The sealed columns that a person is typed into."""
+ALL_SEALED = (*SEALED, "more")
+"""Every sealed column of an identity."""
 PAPER = "paper"
 """The column that a sealed consent paper is bound to."""
 
@@ -34,6 +36,7 @@ class EntrantIdentity(models.Model):
     representative = models.TextField(blank=True)
     phone = models.TextField(blank=True)
     email = models.TextField(blank=True)
+    more = models.TextField(blank=True)  # JSON of what else the contest asks of the person, sealed
     search_value = models.CharField(max_length=64, db_index=True)
 
     class Meta:

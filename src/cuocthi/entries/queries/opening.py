@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.sealing import key_id, keys_of, unseal
-from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
+from cuocthi.entries.models.identity import ALL_SEALED, EntrantIdentity, bound_to
 
 
 class Opener:
@@ -28,7 +28,7 @@ class Opener:
         except CannotDecrypt:
             before = key_id(kept)
             try:
-                row.refresh_from_db(fields=SEALED)
+                row.refresh_from_db(fields=ALL_SEALED)
             except EntrantIdentity.DoesNotExist as error:
                 raise CannotDecrypt(f"{place}: erased meanwhile") from error
             if key_id(row.name) == before:

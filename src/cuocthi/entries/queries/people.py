@@ -1,9 +1,10 @@
 """Who entrants are: every opening is written down with its reason, without a name (PROMISES P13)."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -39,6 +40,7 @@ class Identity:
     unit: str
     group_name: str
     kind: str
+    more: Mapping[str, Any] = field(default_factory=dict)  # what else was asked, by key
 
 
 def erased_person() -> Identity:
@@ -105,6 +107,7 @@ def _identity(row: EntrantIdentity, opened: Opener) -> Identity:
         unit=entrant.unit.name if entrant.unit else "",
         group_name=entrant.group_name,
         kind=entrant.kind,
+        more=json.loads(opened(row, "more") or "{}"),
     )
 
 

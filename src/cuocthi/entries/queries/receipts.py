@@ -21,16 +21,20 @@ def canonical(value: Any) -> str:
 
 
 def fingerprint_of(entry: Entry) -> str:
-    """SHA-256 of the entry as it stands: text, each file's sum, the event's figures."""
-    return canonical(
-        {
-            "campaign": entry.campaign_id,
-            "number": entry.number,
-            "text": entry.text,
-            "files": _sums(entry),
-            "event": _event(entry),
-        }
-    )
+    """SHA-256 of the entry as it stands: text, answers, each file's sum, the event's figures.
+
+    Entries without answers keep the spelling they had before there were any: receipts hold.
+    """
+    told: dict[str, Any] = {
+        "campaign": entry.campaign_id,
+        "number": entry.number,
+        "text": entry.text,
+        "files": _sums(entry),
+        "event": _event(entry),
+    }
+    if entry.answers or entry.evidence:
+        told |= {"answers": entry.answers, "evidence": entry.evidence}
+    return canonical(told)
 
 
 def _sums(entry: Entry) -> list[list[Any]]:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
@@ -21,6 +22,7 @@ from cuocthi.entries.actions import (
 )
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import EventForm, RegistrationForm
+from cuocthi.entries.forms_asked import EVENT_KEYS, REGISTRATION_KEYS, named_by
 from cuocthi.entries.models import Erasure
 from cuocthi.entries.queries import (
     TO_DO,
@@ -33,6 +35,7 @@ from cuocthi.entries.queries import (
     with_work,
 )
 
+from .asked import my_works
 from .shared import TONES, campaign_of, entrant_of, say_no
 
 
@@ -45,6 +48,7 @@ def register(request, slug: str):
     if campaign.work != Campaign.Work.CLEAN_UP or campaign.state == Campaign.State.DRAFT:
         raise Http404
     form = RegistrationForm(request.POST or None, campaign=campaign)
+    named_by(form, asked_of(campaign), REGISTRATION_KEYS)
     status = 200
     if request.method == "POST":
         status = 422
@@ -90,6 +94,8 @@ def mine(request, slug: str):
     """The entrant's own page: is it approved, which reports, what came of them."""
     campaign = campaign_of(slug)
     entrant = entrant_of(request, campaign)
+    if campaign.work == Campaign.Work.FORM:
+        return my_works(request, campaign, entrant)
     rows = [
         {
             "entry": entry,
@@ -132,7 +138,7 @@ def mine(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_new(request, slug: str):
     """A new report of an event."""
-    campaign = campaign_of(slug)
+    campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
     return _report(request, campaign, entrant, None)
 
@@ -142,14 +148,22 @@ def event_new(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def event(request, slug: str, number: int):
     """A draft or returned report, to complete and hand in."""
-    campaign = campaign_of(slug)
+    campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
     entry = get_object_or_404(with_work(entrant.entries.all()), number=number)
     return _report(request, campaign, entrant, entry)
 
 
+def _with_events(slug):
+    campaign = campaign_of(slug)
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    return campaign
+
+
 def _report(request, campaign, entrant, entry):
     form = EventForm(request.POST or None, request.FILES or None, entry=entry)
+    named_by(form, asked_of(campaign), EVENT_KEYS)
     status = 200
     if request.method == "POST":
         status = 422

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.forms import read_all
 from cuocthi.core.refused import Refused
@@ -22,7 +24,9 @@ from cuocthi.entries.actions import (
 )
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
+from cuocthi.entries.exports_asked import sheet_template
 from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
+from cuocthi.entries.forms_asked import LETTER_KEYS, named_by
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
@@ -39,6 +43,7 @@ from cuocthi.files.exports import respond
 from cuocthi.files.kinds import XLSX
 from cuocthi.units.models import Unit
 
+from .asked_school import desk_by_form, submit_whole, work_of_pupil
 from .consents import consent_card
 from .shared import TONES, campaign_of, say_no
 
@@ -72,6 +77,8 @@ def schools(request, slug: str):
 def school(request, slug: str, unit_id: int):
     """The school's page: template and upload, the pupils, what each letter still lacks."""
     campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    if campaign.work == Campaign.Work.FORM:
+        return desk_by_form(request, campaign, school)
     form = ClassForm(request.POST or None, request.FILES or None)
     faults, status = [], 200
     if request.method == "POST":
@@ -142,7 +149,10 @@ def _school_page(request, campaign, school, form, faults, status):
 def template(request, slug: str, unit_id: int):
     """The empty class list as xlsx."""
     campaign, school = _found(request, slug, unit_id)
-    data = class_template(campaign, school)
+    if campaign.work == Campaign.Work.FORM:
+        data = sheet_template(campaign, asked_of(campaign), school)
+    else:
+        data = class_template(campaign, school)
     return respond(data, media_type=XLSX, name="danh-sach-du-thi.xlsx")
 
 
@@ -159,8 +169,11 @@ def _letter(campaign, school, number):
 def letter(request, slug: str, unit_id: int, number: int):
     """One pupil's letter: words and pages in, consents, hand in."""
     campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    if campaign.work == Campaign.Work.FORM:
+        return work_of_pupil(request, campaign, school, number)
     entry = _letter(campaign, school, number)
     form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
+    named_by(form, asked_of(campaign), LETTER_KEYS)
     status = 200
     if request.method == "POST":
         status = 422
@@ -222,6 +235,8 @@ def _save(request, entry, form):
 def submit_ready(request, slug: str, unit_id: int):
     """Hand in every letter that lacks nothing; those refused are named, the others are in."""
     campaign, school = _found(request, slug, unit_id, to_write=True)
+    if campaign.work == Campaign.Work.FORM:
+        return submit_whole(request, campaign, school)
     done = 0
     for entry_id in ready_letters(campaign, school):
         try:

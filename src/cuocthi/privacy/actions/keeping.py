@@ -137,7 +137,7 @@ def _erase(campaign: Campaign, found: Due) -> Iterator[tuple[str, str, int]]:
         erase_letters_to(Entrant.objects.filter(pk__in=part))
         yield str(DataClass.CONTACTS), "people", erase_contacts(part)
     for part in _parts(found.births):
-        yield str(DataClass.BIRTHS), "people", erase_contacts(part, more=["born_on"])
+        yield str(DataClass.BIRTHS), "people", erase_contacts(part, more=["born_on", "more"])
     for part in _parts(found.origins):
         erase_origins(part)
         yield str(DataClass.ORIGINS), "works", len(part)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("campaigns", "0003_lines_of_the_preset"),
-        ("entries", "0003_erasure"),
+        ("entries", "0004_erasure"),
     ]
 
     operations = [

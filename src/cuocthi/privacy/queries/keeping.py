@@ -117,7 +117,9 @@ def due(campaign: Campaign, at: dt.datetime | None = None) -> Due:
         rows = rows.filter(entrant__in=winners) if goes_whole else rows
         found.contacts.extend(rows.values_list("entrant", flat=True).order_by("entrant"))
     if DataClass.BIRTHS in past:
-        rows = EntrantIdentity.objects.filter(entrant__campaign=campaign).exclude(born_on="")
+        rows = EntrantIdentity.objects.filter(entrant__campaign=campaign).exclude(
+            born_on="", more=""
+        )
         rows = rows.filter(entrant__in=winners) if goes_whole else rows
         found.births.extend(rows.values_list("entrant", flat=True).order_by("entrant"))
     if DataClass.ORIGINS in past:

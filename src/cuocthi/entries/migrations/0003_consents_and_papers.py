@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0001_initial"),
+        ("entries", "0002_answers"),
     ]
 
     operations = [

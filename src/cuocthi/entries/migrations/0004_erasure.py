@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0002_consents_and_papers"),
+        ("entries", "0003_consents_and_papers"),
     ]
 
     operations = [

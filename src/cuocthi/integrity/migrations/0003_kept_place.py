@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0003_erasure"),
-        ("integrity", "0001_initial"),
+        ("entries", "0004_erasure"),
+        ("integrity", "0002_twice"),
     ]
 
     operations = [
