@@ -70,6 +70,13 @@ OPEN_DOORS = {
     "entries:upload",
     # whoever has a receipt
     "entries:check_receipt",
+    "entries:own_consents",
+    # parents, by their link
+    "entries:guardian",
+    # both, about their own data
+    "privacy:mine",
+    "privacy:offer",
+    "privacy:fetch",
     # the public
     "desk:home",  # sends strangers on to portal:home
     "portal:home",

@@ -29,5 +29,6 @@ REACTIONS = {
     ],
     "campaign.closed": ["cuocthi.portal.tasks.write_status"],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
+    "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

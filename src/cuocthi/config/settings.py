@@ -30,6 +30,7 @@ def _key_file(name: str) -> str:
 
 
 SECRET_KEY = env.str("CUOCTHI_SECRET_KEY", "") or _key_file("secret")
+KEY_FOLDER = DATA / "keys"
 IDENTITY_KEY = bytes.fromhex(env.str("CUOCTHI_IDENTITY_KEY", "") or _key_file("identity"))
 DEBUG = env.bool("CUOCTHI_DEBUG", False)
 BASE_URL = env.str("CUOCTHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "cuocthi.judging",
     "cuocthi.results",
     "cuocthi.reports",
+    "cuocthi.privacy",
     "cuocthi.desk",
     "cuocthi.portal",
     "cuocthi.config",
@@ -138,7 +140,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",  # what is erased is written over
     }
 HUEY = {
     "huey_class": "huey.SqliteHuey",

@@ -20,7 +20,6 @@ from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive
 
 from .actions import EventReport, Person
-from .actions.sheet import CONSENT_TITLES
 from .enums import Category, ConsentPurpose, Disposal, EntrantKind, Purpose
 from .models import Entry, EntryFile
 
@@ -156,21 +155,6 @@ class LetterForm(forms.Form):
         widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
         help_text=_("JPEG, PNG hoặc PDF; chọn được nhiều tệp."),
     )
-
-
-class ConsentForm(forms.Form):
-    """What a pupil and a parent allow, as the school saw it on paper; nothing is ticked before."""
-
-    def __init__(self, *args, given: set[tuple[str, str]] = frozenset(), **kwargs):
-        super().__init__(*args, **kwargs)
-        for pair, title in CONSENT_TITLES.items():
-            self.fields["_".join(pair)] = forms.BooleanField(
-                label=title, required=False, initial=tuple(str(part) for part in pair) in given
-            )
-
-    def given(self) -> set[tuple[str, str]]:
-        """The pairs of (purpose, giver) that are ticked."""
-        return {pair for pair in CONSENT_TITLES if self.cleaned_data["_".join(pair)]}
 
 
 PHOTO_FIELDS = {

@@ -110,3 +110,26 @@ class PhotoPrint(models.Model):
     mirrored = models.CharField(max_length=16)
     pixels = models.CharField(max_length=64)  # SHA-256 of the decoded picture
     flat = models.BooleanField(default=False)  # too little detail for its hash to mean anything
+
+
+class KeptPlace(models.Model):
+    """A place that the search took for the writer's name and a person lets stand (chỗ được giữ).
+
+    Every other place found is covered in the judges' copy. Holds for exactly this text.
+    """
+
+    entry = models.ForeignKey("entries.Entry", models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text_sum = models.CharField(max_length=64)  # SHA-256 of the text that was looked at
+    kept_by = models.CharField(max_length=60)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("chỗ được giữ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "start", "end", "text_sum"], name="kept_place_once"
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="kept_place_is_whole"),
+        ]

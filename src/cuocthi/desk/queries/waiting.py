@@ -12,6 +12,7 @@ from cuocthi.integrity import queries as integrity
 from cuocthi.judging import queries as judging
 from cuocthi.meetings import queries as meetings
 from cuocthi.papers import queries as papers
+from cuocthi.privacy import queries as privacy
 from cuocthi.publicity import queries as publicity
 from cuocthi.reports import queries as reports
 from cuocthi.results import queries as results
@@ -31,6 +32,7 @@ STAGES = (
     judging,
     results,
     reports,
+    privacy,
 )
 
 

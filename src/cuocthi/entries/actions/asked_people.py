@@ -10,10 +10,13 @@ from cuocthi.campaigns.asked_form import as_text
 from cuocthi.campaigns.asked_words import fault_words
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.crypto import encrypt, sign
+from cuocthi.core.crypto import sign
+from cuocthi.core.keystore import new_keys
 from cuocthi.core.refused import Refused
+from cuocthi.core.sealing import seal
 from cuocthi.entries.enums import EntrantKind, EntrantState
 from cuocthi.entries.models import Entrant
+from cuocthi.entries.models.identity import bound_to
 from cuocthi.plain.asked import Definition, Part, Who, is_empty, read_answer
 from cuocthi.units.enums import Kind as UnitKind
 from cuocthi.units.models import Unit
@@ -54,9 +57,10 @@ def made_entrant(
         fingerprint=sign("form-entrant", key),
         created_at=now,
     )
-    identity = sealed(entrant, person, None)  # found again whichever way the person enters
+    own = new_keys(1)[0]
+    identity = sealed(entrant, person, None, own)  # found again whichever way the person enters
     if more:
-        identity.more = encrypt(as_text(more), bound_to=f"entrant:{entrant.pk}:more")
+        identity.more = seal(as_text(more), key=own, bound_to=bound_to(entrant.pk, "more"))
     identity.save(force_insert=True)
     return entrant
 

@@ -15,14 +15,15 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.crypto import sign
+from cuocthi.core.keystore import new_keys
 from cuocthi.core.refused import Refused
-from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, Giver
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, Giver, Way
 from cuocthi.entries.models import Entrant
+from cuocthi.entries.models.identity import SEALED
 from cuocthi.units.models import Unit
 
 from .consents import give_consent
 from .shared import (
-    SEALED,
     KeyReused,
     Person,
     checked_key,
@@ -95,10 +96,12 @@ def register_entrant(
         fingerprint=fingerprint,
         created_at=now,
     )
-    sealed(entrant, person, unit).save(force_insert=True)
+    sealed(entrant, person, unit, new_keys(1)[0]).save(force_insert=True)
     record("entrant.registered", entrant, by=by, campaign=campaign.pk, number=entrant.number)
     for purpose in sorted(consents):
-        give_consent(entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by)
+        give_consent(
+            entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by, way=Way.SCREEN
+        )
     return entrant
 
 

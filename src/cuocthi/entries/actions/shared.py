@@ -12,11 +12,13 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
-from cuocthi.core.crypto import encrypt, search_value
+from cuocthi.core.crypto import search_value
+from cuocthi.core.keystore import Key
 from cuocthi.core.refused import Refused
+from cuocthi.core.sealing import seal
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry, Sending
-from cuocthi.entries.models.identity import EntrantIdentity
+from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
 from cuocthi.entries.queries import GRACE_MINUTES, entrant_identities
 from cuocthi.notices.actions import send
 from cuocthi.notices.models import Channel
@@ -24,7 +26,6 @@ from cuocthi.plain.vntext import collapse, nfc, place_tones
 from cuocthi.units.models import Unit
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,48}")
-SEALED = ("name", "born_on", "class_name", "representative", "phone", "email")
 
 
 class KeyReused(Refused):
@@ -177,15 +178,16 @@ def searched(person: Person, unit: Unit | None) -> str:
     )
 
 
-def sealed(entrant: Entrant, person: Person, unit: Unit | None) -> EntrantIdentity:
-    """The identity row, not saved yet: each value encrypted and bound to its row and column."""
+def sealed(entrant: Entrant, person: Person, unit: Unit | None, key: Key) -> EntrantIdentity:
+    """The identity row, not saved yet: each value under the entrant's own key (a new one), bound
+    to its row and column."""
     values = {column: getattr(person, column) for column in SEALED}
     values["born_on"] = person.born_on.isoformat()
     return EntrantIdentity(
         entrant=entrant,
         search_value=searched(person, unit),
         **{
-            column: encrypt(text, bound_to=f"entrant:{entrant.pk}:{column}") if text else ""
+            column: seal(text, key=key, bound_to=bound_to(entrant.pk, column)) if text else ""
             for column, text in values.items()
         },
     )
@@ -197,7 +199,7 @@ def tell(entrant: Entrant, *, key: str, subject: str, body: str) -> None:
     Neither ``subject`` nor ``body`` may hold a name.
     """
     opened = entrant_identities([entrant.pk], by="system", reason=_("gửi thư cho người dự thi"))
-    address = opened[entrant.pk].email
+    address = opened[entrant.pk].email if entrant.pk in opened else ""
     if address:
         send(
             key=key,

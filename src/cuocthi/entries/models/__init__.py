@@ -2,5 +2,15 @@
 
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
 from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Receipt, Sending, Waste
+from .erasure import Erasure
 
-__all__ = ["CleanUpEvent", "Entrant", "Entry", "EntryFile", "Receipt", "Sending", "Waste"]
+__all__ = [
+    "CleanUpEvent",
+    "Entrant",
+    "Entry",
+    "EntryFile",
+    "Erasure",
+    "Receipt",
+    "Sending",
+    "Waste",
+]

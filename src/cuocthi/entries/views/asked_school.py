@@ -18,12 +18,13 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
 from cuocthi.entries.actions import SheetRefused, enter_sheet, save_form, submit_entry
 from cuocthi.entries.enums import EntryState
-from cuocthi.entries.forms import ClassForm, ConsentForm, in_order, row_ids
+from cuocthi.entries.forms import ClassForm, in_order, row_ids
 from cuocthi.entries.forms_asked import EntryForm
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import TO_DO, identities, letters_of, open_consents, short_receipt
+from cuocthi.entries.queries import TO_DO, erased_person, identities, letters_of, short_receipt
 from cuocthi.plain.asked import Who
 
+from .consents import consent_card
 from .shared import TONES, ticket_of
 
 PAGE = 100
@@ -63,7 +64,11 @@ def desk_by_form(request, campaign, school):
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
     )
     rows = [
-        {"entry": entry, "who": people[entry.pk], "tone": TONES[EntryState(entry.state)]}
+        {
+            "entry": entry,
+            "who": people.get(entry.pk) or erased_person(),
+            "tone": TONES[EntryState(entry.state)],
+        }
         for entry in entries
     ]
     context = {
@@ -113,8 +118,8 @@ def work_of_pupil(request, campaign, school, number: int):
                 said = _("Đã nộp bài số {number}.") if submit else _("Đã lưu. Bài chưa nộp.")
                 messages.success(request, said.format(number=entry.number))
                 return redirect("entries:letter", campaign.slug, school.pk, number)
-    consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
-    who = identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))[entry.pk]
+    people = identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))
+    who = people.get(entry.pk) or erased_person()
     context = {
         "campaign": campaign,
         "school": school,
@@ -124,7 +129,7 @@ def work_of_pupil(request, campaign, school, number: int):
         "ticket": ticket,
         "sections": list(form.sections()),
         "pages": in_order(entry.files.all()),
-        "consent_form": ConsentForm(given=consents),
+        **consent_card(entry, request.user, school, campaign),
         "tone": TONES[EntryState(entry.state)],
         "short_receipt": short_receipt(entry),
         "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),

@@ -24,10 +24,12 @@ from cuocthi.entries.actions import (
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import EventForm, RegistrationForm
 from cuocthi.entries.forms_asked import EVENT_KEYS, REGISTRATION_KEYS, named_by
+from cuocthi.entries.models import Erasure
 from cuocthi.entries.queries import (
     TO_DO,
     check_address,
     entrant_identities,
+    erased_person,
     is_as_received,
     receipt_words,
     reports_of,
@@ -117,9 +119,12 @@ def mine(request, slug: str):
         }
         for entry in reports_of(entrant)
     ]
-    who = entrant_identities(
-        [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
-    )[entrant.pk]
+    who = (
+        entrant_identities(
+            [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
+        ).get(entrant.pk)
+        or erased_person()
+    )
     rules = Rules.from_json(campaign.rules)
     may_report = (
         entrant.state == EntrantState.APPROVED
@@ -248,5 +253,6 @@ def receipt(request, slug: str, number: int):
             "short": short_receipt(entry),
             "check": check_address(entry),
             "is_as_received": is_as_received(entry),
+            "erased": Erasure.objects.filter(entry=entry).first(),
         },
     )

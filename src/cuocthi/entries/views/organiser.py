@@ -22,7 +22,13 @@ from cuocthi.entries.actions import decide_entrant, link_for_entrant
 from cuocthi.entries.enums import EntrantState, EntryState, Purpose
 from cuocthi.entries.forms import DecisionForm, in_order
 from cuocthi.entries.models import Entrant, Entry
-from cuocthi.entries.queries import by_state, entrant_identities, pending, with_work
+from cuocthi.entries.queries import (
+    by_state,
+    entrant_identities,
+    erased_person,
+    pending,
+    with_work,
+)
 from cuocthi.entries.queries.check_list import answered, check_list
 from cuocthi.files.kinds import PDF
 
@@ -131,7 +137,7 @@ def entrants(request, slug: str):
     rows = [
         {
             "entrant": entrant,
-            "who": people[entrant.pk],
+            "who": people.get(entrant.pk) or erased_person(),
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
             "form": DecisionForm(auto_id=f"id_{entrant.number}_%s")
             if entrant.state == EntrantState.PENDING

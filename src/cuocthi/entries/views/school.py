@@ -19,22 +19,20 @@ from cuocthi.entries.actions import (
     SheetRefused,
     enter_class,
     save_letter,
-    set_consents,
     submit_entry,
 )
-from cuocthi.entries.actions.sheet import CONSENT_TITLES
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.exports_asked import sheet_template
-from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, row_ids
+from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
 from cuocthi.entries.forms_asked import LETTER_KEYS, named_by
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
+    erased_person,
     identities,
     letters_of,
     missing,
-    open_consents,
     ready_letters,
     receipt_words,
     schools_of,
@@ -47,6 +45,7 @@ from cuocthi.files.parts import MOST_UPLOADS
 from cuocthi.units.models import Unit
 
 from .asked_school import desk_by_form, submit_whole, work_of_pupil
+from .consents import consent_card
 from .shared import TONES, answer_refusal, campaign_of, say_no, sent, ticket_of
 
 PAGE = 100
@@ -123,7 +122,7 @@ def _school_page(request, campaign, school, form, faults, status):
     rows = [
         {
             "entry": entry,
-            "who": people[entry.pk],
+            "who": people.get(entry.pk) or erased_person(),
             "missing": lacking[entry.pk] if entry.state in TO_DO else None,
             "tone": TONES[EntryState(entry.state)],
         }
@@ -186,7 +185,6 @@ def letter(request, slug: str, unit_id: int, number: int):
             except Refused as fault:
                 form.add_error(None, str(fault))
                 refusal = fault
-    consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
     response = render(
         request,
         "entries/letter.html",
@@ -194,11 +192,12 @@ def letter(request, slug: str, unit_id: int, number: int):
             "campaign": campaign,
             "school": school,
             "entry": entry,
-            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))[
+            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh")).get(
                 entry.pk
-            ],
+            )
+            or erased_person(),
             "form": form,
-            "consent_form": ConsentForm(given=consents),
+            **consent_card(entry, request.user, school, campaign),
             "tone": TONES[EntryState(entry.state)],
             "short_receipt": short_receipt(entry),
             "ticket": ticket_of(request, campaign, owner)[0],
@@ -239,20 +238,6 @@ def _save(request, entry, form, came):
 
 
 @require_POST
-def consents(request, slug: str, unit_id: int, number: int):
-    """Write down what the pupil and the parent allow."""
-    campaign, school = _found(request, slug, unit_id, to_write=True)
-    entry = _letter(campaign, school, number)
-    form = ConsentForm(request.POST)
-    if form.is_valid():
-        set_consents(
-            entrant_id=entry.entrant_id, given=form.given(), asked=CONSENT_TITLES, by=request.user
-        )
-        messages.success(request, _("Đã ghi sự đồng ý."))
-    return redirect("entries:letter", slug, unit_id, number)
-
-
-@require_POST
 def submit_ready(request, slug: str, unit_id: int):
     """Hand in every letter that lacks nothing; those refused are named, the others are in."""
     campaign, school = _found(request, slug, unit_id, to_write=True)
@@ -287,7 +272,7 @@ def receipts(request, slug: str, unit_id: int):
     rows = [
         {
             "entry": entry,
-            "who": people[entry.pk],
+            "who": people.get(entry.pk) or erased_person(),
             "short": short_receipt(entry),
             "words": receipt_words(entry),
         }

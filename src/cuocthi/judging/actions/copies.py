@@ -18,7 +18,7 @@ from cuocthi.files.actions import keep
 from cuocthi.files.kinds import JPEG
 from cuocthi.files.models import StoredFile
 from cuocthi.integrity.exports import pictures
-from cuocthi.integrity.queries import looked_at_scans
+from cuocthi.integrity.queries import looked_at_scans, to_cover
 from cuocthi.plain.asked import Definition, Part
 from cuocthi.plain.scoring import kg_equivalent
 
@@ -57,7 +57,7 @@ def copies(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
         return copies_by_form(campaign, entries)
     scanned = [entry for entry in entries if not entry.text]
     _refuse_unseen(scanned)
-    places = traces([entry.pk for entry in entries])
+    places = to_cover(entries)
     return {
         entry.pk: Copy(text=covered(entry.text, places[entry.pk]))
         if entry.text
@@ -94,7 +94,7 @@ def copies_by_form(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
     held = set(pictured.values_list("entry_id", "field"))
     _refuse_unseen([e for e in entries if any((e.pk, key) in held for key in shown[e.pk])])
     told = _covered_answers(entries, asked)
-    places = traces([entry.pk for entry in entries])
+    places = to_cover(entries)
     return {
         entry.pk: Copy(
             text=covered(entry.text, places[entry.pk]),
