@@ -192,6 +192,17 @@ def test_no_units_have_no_curve(client):
     assert '<svg class="curve"' not in words
 
 
+@pytest.mark.parametrize("look", ["", "cay", "ban-do", "dong-ho"])
+def test_a_filter_that_lets_nobody_through_says_so_in_every_look(client, look):
+    campaign = handed_down()
+    client.force_login(make_role(campaign, "organiser"))
+
+    answer = client.get(f"/giao-viec/{campaign.slug}/?xem={look}&loc=can-bo-sung")
+
+    assert answer.status_code == 200
+    assert "xã Gió 1" not in answer.content.decode()
+
+
 def test_the_page_says_the_target_in_words_and_names_nobody(client):
     with later(5):
         campaign = make_cascade(2, 8)

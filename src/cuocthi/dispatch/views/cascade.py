@@ -173,8 +173,10 @@ def _map(request, part: Part, look: Look) -> dict[str, Any]:
 
 def _clock(request, part: Part, look: Look) -> dict[str, Any]:
     asked = look.asked
-    chosen = None if asked.is_empty else unit_states(part.campaign, asked, part.within)
-    units = clocks(part.campaign, part.within, chosen and chosen.values("unit_id"))
+    chosen = None
+    if not asked.is_empty:
+        chosen = unit_states(part.campaign, asked, part.within).values("unit_id")
+    units = clocks(part.campaign, part.within, chosen)
     shares = informed_by_day(part.campaign, units)
     target = target_day(shares[0][0]) if shares else None
     return {
