@@ -138,6 +138,95 @@ def test_what_was_written_stays_on_the_phone(visit, told):
     expect(nam.page.get_by_label("Bảng tin, niêm yết").first).to_be_checked()
 
 
+def reports(visitor, told, words):
+    """Another officer of the same unit sends its report."""
+    visitor.go(told["link"])
+    visitor.go(f"{told['home']}bao-cao/")
+    visitor.page.get_by_label("Đơn vị đã làm gì").fill(words)
+    visitor.press("Gửi")
+    visitor.told("Đã nhận báo cáo của đơn vị lúc")
+
+
+def test_a_refused_report_stays_with_its_photo_until_the_person_settles_it(site, visit, told):
+    nam, hoa = visit(viewport=PHONE), visit(viewport=PHONE)
+    nam.go(told["link"])
+    nam.go(f"{told['home']}bao-cao/")
+    nam.page.get_by_label("Đơn vị đã làm gì").fill("Đã dán bảng tin, bản của Nam")
+    nam.page.get_by_label("Bảng tin, niêm yết").first.check()
+    nam.page.locator("input[type=file]:visible").first.set_input_files(
+        {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    network(nam, there=False)
+    nam.press("Gửi")
+    nam.sees("Đang chờ mạng, chưa gửi.")
+    nam.page.close()
+    reports(hoa, told, "Đã phát thanh")
+    network(nam, there=True)
+
+    nam.page = nam.context.new_page()
+    nam.go(told["home"])
+    nam.sees("Báo cáo giữ trên máy này chưa được nhận:")
+    nam.sees("đã có người khác gửi hoặc xem xét")
+    fits(nam)
+    nam.faults[:] = [fault for fault in nam.faults if not fault.split(": ")[1].startswith("409 ")]
+    nam.go(told["home"])
+    nam.follow("Mở báo cáo")
+    expect(nam.page.get_by_label("Đơn vị đã làm gì")).to_have_value("Đã phát thanh")
+    nam.press("Điền bản đã giữ")
+    expect(nam.page.get_by_label("Đơn vị đã làm gì")).to_have_value("Đã dán bảng tin, bản của Nam")
+    nam.press("Gửi")
+    nam.told("Đã nhận báo cáo của đơn vị lúc")
+
+    found = site.ask("reports_sent")
+    assert (found["sendings"], len(found["files"])) == (2, 1)
+    assert set(found["words"]) == {"Đã dán bảng tin, bản của Nam"}
+    nam.go(told["home"])
+    expect(nam.page.locator("#cho-mang")).to_be_hidden()
+
+
+def test_a_refused_report_can_be_thrown_away(site, visit, told):
+    nam, hoa = visit(viewport=PHONE), visit(viewport=PHONE)
+    nam.go(told["link"])
+    nam.go(f"{told['home']}bao-cao/")
+    nam.page.get_by_label("Đơn vị đã làm gì").fill("Bản cũ")
+    network(nam, there=False)
+    nam.press("Gửi")
+    nam.sees("Đang chờ mạng, chưa gửi.")
+    nam.page.close()
+    reports(hoa, told, "Đã phát thanh")
+    network(nam, there=True)
+    nam.page = nam.context.new_page()
+    nam.go(told["home"])
+    nam.sees("Báo cáo giữ trên máy này chưa được nhận:")
+    nam.faults[:] = [fault for fault in nam.faults if not fault.split(": ")[1].startswith("409 ")]
+
+    nam.page.once("dialog", lambda asked: asked.accept())
+    nam.press("Bỏ bản đã giữ")
+
+    expect(nam.page.locator("#cho-mang")).to_be_hidden()
+    nam.go(told["home"])
+    expect(nam.page.locator("#cho-mang")).to_be_hidden()
+    assert site.ask("reports_sent")["sendings"] == 1
+
+
+def test_what_was_written_stays_when_somebody_else_reported_meanwhile(visit, told):
+    nam, hoa = visit(viewport=PHONE), visit(viewport=PHONE)
+    nam.go(told["link"])
+    nam.go(f"{told['home']}bao-cao/")
+    nam.page.get_by_label("Đơn vị đã làm gì").fill("Viết dở")
+    reports(hoa, told, "Đã phát thanh")
+
+    nam.page.reload()
+    nam.sees("Bản viết dở vẫn giữ trên máy này.")
+    expect(nam.page.get_by_label("Đơn vị đã làm gì")).to_have_value("Đã phát thanh")
+    nam.page.get_by_label("Bảng tin, niêm yết").first.check()
+    nam.page.reload()
+    nam.sees("Bản viết dở vẫn giữ trên máy này.")
+    nam.press("Điền bản đã giữ")
+
+    expect(nam.page.get_by_label("Đơn vị đã làm gì")).to_have_value("Viết dở")
+
+
 def test_a_person_who_looks_is_seen_and_a_machine_is_not(site, visit, told):
     machine, nam = visit(viewport=PHONE), visit(viewport=PHONE)
     nam.context.add_init_script("Object.defineProperty(navigator, 'webdriver', {get: () => false})")

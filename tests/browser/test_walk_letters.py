@@ -129,6 +129,7 @@ def the_plan_becomes_a_contest(hoa) -> str:
 
 def the_rooms_are_told(hoa, visit, contest) -> None:
     acts.part(hoa, contest, "Giao việc, đôn đốc")
+    hoa.page.get_by_text("Việc khác", exact=True).click()
     sheets = hoa.page.get_by_role("link", name="In 2 phiếu")
     hoa.reload_until(lambda page: sheets.count() == 1, "sheets")
     sheets.click()

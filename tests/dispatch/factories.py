@@ -1,9 +1,21 @@
 """A small house of units, a letter with two tasks, and tasks given out; every name is invented."""
 
+import secrets
+from decimal import Decimal
+
 from cuocthi.campaigns.models import CampaignTask
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import add_link, hand_down, pass_on
-from cuocthi.dispatch.models import Assignment
+from cuocthi.dispatch.actions import (
+    FigureSaid,
+    Said,
+    TaskSaid,
+    add_link,
+    hand_down,
+    pass_on,
+    send_report,
+)
+from cuocthi.dispatch.figures import PEOPLE
+from cuocthi.dispatch.models import Assignment, UnitReport
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact, Unit
 from tests.campaigns.factories import make_campaign
@@ -107,3 +119,24 @@ def hand_on(campaign, commune, units=None, *, words="Làm gọn trong tuần.", 
     return pass_on(
         assignment_ids=[own.pk], unit_ids=[unit.pk for unit in units], words=words, **values
     )
+
+
+def report_one(
+    *, assignment_id, done_on=None, what="Đã làm", people_reached=None, ways=(), by="system"
+):
+    """The unit reports on one task alone, as its form would."""
+    task = Assignment.objects.select_related("task").get(pk=assignment_id)
+    figures = {} if people_reached is None else {PEOPLE: FigureSaid(Decimal(people_reached))}
+    send_report(
+        campaign_id=task.task.campaign_id,
+        unit_id=task.unit_id,
+        said=Said(
+            what=what,
+            done_on=done_on or clock.today(),
+            tasks=(TaskSaid(task.pk, ways=tuple(ways)),),
+            figures=figures,
+        ),
+        key=secrets.token_urlsafe(16),
+        by=by,
+    )
+    return UnitReport.objects.get(assignment=task)

@@ -12,8 +12,16 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch import actions
+from cuocthi.dispatch.actions import Way
 from cuocthi.dispatch.actions import letters as letters_module
-from cuocthi.dispatch.models import Assignment, Figure, UnitLink, UnitReport, UnknownAddressee
+from cuocthi.dispatch.models import (
+    Assignment,
+    Figure,
+    Proof,
+    UnitLink,
+    UnitReport,
+    UnknownAddressee,
+)
 from cuocthi.notices.models import Notice
 from cuocthi.units.models import Contact, Unit
 from tests.dispatch.factories import (
@@ -24,12 +32,14 @@ from tests.dispatch.factories import (
     make_letter,
     make_ordered,
     make_town,
+    report_one,
 )
 from tests.units.factories import make_unit
 
 pytestmark = pytest.mark.django_db
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40
+ZIP = b"PK\x05\x06" + b"\0" * 18
 
 
 def given(campaign):
@@ -289,7 +299,7 @@ def test_a_closed_campaign_takes_no_answers():
     with pytest.raises(Refused, match="đã tổng kết"):
         actions.acknowledge(assignment_id=assignment.pk, by="system")
     with pytest.raises(Refused, match="đã tổng kết"):
-        actions.report(
+        report_one(
             assignment_id=assignment.pk,
             done_on=clock.today(),
             what="Đã đăng tin",
@@ -300,15 +310,17 @@ def test_a_closed_campaign_takes_no_answers():
         actions.remind(campaign_id=campaign.pk, by="system")
 
 
-def test_reporting_takes_on_as_well_and_keeps_the_proof_when_put_right():
+def test_reporting_takes_on_as_well_and_a_second_report_puts_the_first_right():
     make_handed_down()
     assignment = Assignment.objects.get(unit__name="xã Gió 1")
-    said = {"assignment_id": assignment.pk, "done_on": clock.today(), "by": "unit:5"}
+    said = {"assignment_id": assignment.pk, "by": "unit:5"}
+    photo = Way("board", files=(("bang-tin.jpg", JPEG),))
 
-    actions.report(
-        **said, what="Đã đăng tin", people_reached=40, proof=JPEG, proof_name="bang-tin.jpg"
+    report_one(**said, what="Đã đăng tin", people_reached=40, ways=[photo])
+    kept = frozenset(Proof.objects.values_list("pk", flat=True))
+    report = report_one(
+        **said, what="Đã đăng tin, phát loa", people_reached=45, ways=[Way("board", keep=kept)]
     )
-    report = actions.report(**said, what="Đã đăng tin, phát loa", people_reached=45)
 
     assignment.refresh_from_db()
     assert UnitReport.objects.count() == 1
@@ -317,9 +329,8 @@ def test_reporting_takes_on_as_well_and_keeps_the_proof_when_put_right():
     assert [proof.file.media_type for proof in report.proofs.all()] == ["image/jpeg"]
     assert assignment.state == "reported"
     assert assignment.acknowledged_at is not None
-    assert list(
-        Event.objects.filter(verb="assignment.reported").values_list("data", flat=True)
-    ) == [{"again": False}, {"again": True}]
+    events = Event.objects.filter(verb="dispatch.reported").order_by("pk")
+    assert [event.data["again"] for event in events] == [[], [assignment.pk]]
 
 
 @pytest.mark.parametrize(
@@ -328,9 +339,9 @@ def test_reporting_takes_on_as_well_and_keeps_the_proof_when_put_right():
         ({"done_on": dt.date(2999, 1, 1)}, "chưa tới"),
         ({"what": "  "}, "Chưa ghi đã làm gì"),
         ({"people_reached": -1}, "không thể nhỏ hơn 0"),
-        ({"proof_url": "javascript:alert(1)"}, "https://"),
-        ({"proof": b"", "proof_name": "anh.jpg"}, "tệp rỗng"),
-        ({"proof": b"PK\x05\x06" + b"\0" * 18, "proof_name": "anh.jpg"}, "không phải là"),
+        ({"ways": [Way("web", url="javascript:alert(1)")]}, "https://"),
+        ({"ways": [Way("board", files=(("anh.jpg", b""),))]}, "tệp rỗng"),
+        ({"ways": [Way("board", files=(("anh.jpg", ZIP),))]}, "không phải là"),
     ],
 )
 def test_a_report_that_cannot_be_true_is_refused_and_nothing_is_kept(changes, words):
@@ -339,7 +350,7 @@ def test_a_report_that_cannot_be_true_is_refused_and_nothing_is_kept(changes, wo
     good = {"done_on": clock.today(), "what": "Đã đăng tin", "people_reached": 3}
 
     with pytest.raises(Refused, match=words):
-        actions.report(assignment_id=assignment.pk, by="system", **{**good, **changes})
+        report_one(assignment_id=assignment.pk, by="system", **{**good, **changes})
 
     assert not UnitReport.objects.exists()
     assert Assignment.objects.get(pk=assignment.pk).state == "sent"

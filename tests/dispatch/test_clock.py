@@ -20,7 +20,7 @@ from cuocthi.dispatch.queries.map import drawn
 from cuocthi.notices.models import Notice
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
-from tests.dispatch.factories import FIRST, make_handed_down, make_town
+from tests.dispatch.factories import FIRST, make_handed_down, make_town, report_one
 from tests.dispatch.large import make_cascade
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_every_step_of_a_unit_has_its_day():
     with later(2):
         actions.acknowledge(assignment_id=task.pk, by="system")
     with later(5):
-        actions.report(
+        report_one(
             assignment_id=task.pk,
             done_on=dt.date(2024, 6, 6),
             what="Đã làm",

@@ -8,11 +8,11 @@ from django.urls import reverse
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import agree_to_changes
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import follow_change, report
+from cuocthi.dispatch.actions import follow_change
 from cuocthi.dispatch.models import Assignment, UnknownAddressee
 from cuocthi.notices.models import Notice
 from tests.campaigns.factories import make_later_letter
-from tests.dispatch.factories import FIRST, SECOND, come_by_link, make_handed_down
+from tests.dispatch.factories import FIRST, SECOND, come_by_link, make_handed_down, report_one
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2024, 7, 20)
@@ -41,7 +41,7 @@ def off(number, what):
 def test_a_moved_day_reaches_all_who_have_not_reported():
     campaign = make_handed_down()
     done, open_ = Assignment.objects.filter(task__number=1).order_by("pk")
-    report(assignment_id=done.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
+    report_one(assignment_id=done.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
     before = Notice.objects.count()
 
     changed(campaign, moved(1))
@@ -58,7 +58,7 @@ def test_a_moved_day_reaches_all_who_have_not_reported():
 def test_a_task_called_off_stays_only_with_those_who_reported():
     campaign = make_handed_down()
     done, _open = Assignment.objects.filter(task__number=1).order_by("pk")
-    report(assignment_id=done.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
+    report_one(assignment_id=done.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
     task = done.task
     UnknownAddressee.objects.create(task=task, words="Hội xa lạ")
 

@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import report
 from cuocthi.dispatch.models import Assignment
 from cuocthi.dispatch.queries.followups import followup_rows
 from cuocthi.documents.registers import Asked
 from cuocthi.units.models import Unit
-from tests.dispatch.factories import FIRST, make_handed_down, make_letter, make_town
+from tests.dispatch.factories import FIRST, make_handed_down, make_letter, make_town, report_one
 from tests.documents.factories import make_fact
 from tests.units.factories import make_member, make_unit, make_user
 
@@ -34,7 +33,7 @@ def handed_down(**letter):
 def test_each_order_has_its_letter_unit_day_and_state(client):
     campaign = handed_down()
     done, late, *_others = Assignment.objects.order_by("pk")
-    report(assignment_id=done.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
+    report_one(assignment_id=done.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
     Assignment.objects.filter(pk=late.pk).update(due_on=dt.date(2024, 6, 20))
     client.force_login(make_member(campaign.unit))
 

@@ -12,6 +12,7 @@ from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.dispatch import actions
 from cuocthi.dispatch.actions import begin_ladder, hand_down, remind, set_ladder
 from cuocthi.dispatch.models import Assignment, Ladder, Reminder, Rung
+from cuocthi.dispatch.queries.foresight import foreseen
 from cuocthi.dispatch.queries.ladder import (
     FIRST_LADDER,
     LADDER,
@@ -22,7 +23,6 @@ from cuocthi.dispatch.queries.ladder import (
     step_of,
     step_words,
 )
-from cuocthi.dispatch.queries.urging import foreseen
 from cuocthi.documents.models import Document
 from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind

@@ -16,7 +16,6 @@ from cuocthi.dispatch.actions import (
     drop_move,
     move_day,
     pass_on,
-    report,
 )
 from cuocthi.dispatch.models import Assignment, DateMove, MoveDecision, MoveReceipt
 from cuocthi.dispatch.queries import (
@@ -30,7 +29,13 @@ from cuocthi.meetings.models import Meeting
 from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
-from tests.dispatch.factories import make_handed_down, make_letter, make_ordered, make_town
+from tests.dispatch.factories import (
+    make_handed_down,
+    make_letter,
+    make_ordered,
+    make_town,
+    report_one,
+)
 from tests.units.factories import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -340,7 +345,7 @@ def test_the_day_of_one_unit_moves_for_it_alone_and_a_later_move_of_all_leaves_i
 def test_a_unit_that_has_reported_has_no_day_to_move():
     campaign = made()
     one = Assignment.objects.filter(task__number=2).order_by("unit").first()
-    report(assignment_id=one.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
+    report_one(assignment_id=one.pk, done_on=clock.today(), what="Xong", people_reached=1, by="x")
 
     with pytest.raises(Refused, match="đã báo cáo xong"):
         move(campaign, "t2", days(30), unit=one.unit)

@@ -20,6 +20,7 @@ from tests.dispatch.factories import (
     make_handed_down,
     make_house,
     make_town,
+    report_one,
 )
 from tests.dispatch.forms_filled import filled
 from tests.units.factories import make_member, make_unit, make_user
@@ -43,7 +44,7 @@ def schools():
 
 def report(assignment, **changes):
     given = {"done_on": clock.today(), "what": "Chuyện riêng", "people_reached": 3, "by": "system"}
-    return actions.report(assignment_id=assignment.pk, **given | changes)
+    return report_one(assignment_id=assignment.pk, **given | changes)
 
 
 def at(assignment, what):

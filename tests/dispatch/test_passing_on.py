@@ -15,7 +15,14 @@ from cuocthi.documents.models import Document
 from cuocthi.notices.models import Notice
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
-from tests.dispatch.factories import FIRST, hand_on, make_handed_down, make_house, make_town
+from tests.dispatch.factories import (
+    FIRST,
+    hand_on,
+    make_handed_down,
+    make_house,
+    make_town,
+    report_one,
+)
 from tests.documents.factories import make_document
 from tests.units.factories import make_unit
 
@@ -34,7 +41,7 @@ def schools():
 
 def report(assignment, **changes):
     given = {"done_on": clock.today(), "what": "Đã làm", "people_reached": 3, "by": "system"}
-    return actions.report(assignment_id=assignment.pk, **given | changes)
+    return report_one(assignment_id=assignment.pk, **given | changes)
 
 
 def test_a_commune_hands_its_task_on_with_its_own_words_and_day():

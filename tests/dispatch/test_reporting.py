@@ -1,6 +1,7 @@
 """One report for all tasks of a unit, by its link, on one screen."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,13 @@ from cuocthi.dispatch.models import Assignment, Figure, Proof, ReportSending, Un
 from cuocthi.units.enums import Role
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
-from tests.dispatch.factories import come_by_link, make_assignment, make_handed_down, make_town
+from tests.dispatch.factories import (
+    come_by_link,
+    make_assignment,
+    make_handed_down,
+    make_town,
+    report_one,
+)
 from tests.dispatch.forms_filled import filled
 from tests.publicity.factories import make_public
 from tests.remembered import remembered
@@ -308,7 +315,7 @@ def test_a_key_of_another_unit_is_no_key_of_ours():
 def test_an_accepted_report_stands(client):
     campaign, home = two_tasks()
     first, second = mine()
-    actions.report(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
+    report_one(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
     Assignment.objects.filter(pk=first.pk).update(state="accepted")
     come_by_link(client, campaign, commune())
 
@@ -500,7 +507,7 @@ def test_the_due_day_says_how_far_off_it_is(client, days, words):
 
     home_page = page(client.get(home))
     report_page = page(client.get(f"{home}bao-cao/"))
-    actions.report(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
+    report_one(assignment_id=first.pk, done_on=clock.today(), what="Xong", by="system")
 
     assert home_page.count(words) == report_page.count(words) == 2
     assert page(client.get(home)).count(words) == 1
@@ -545,3 +552,21 @@ def test_what_the_unit_itself_published_is_ticked(client):
     assert given[f"t{own.pk}-web-on"] == f"{clock.today():%d/%m/%Y}"
     assert given[f"t{own.pk}-web-url"].endswith(f"/c/{campaign.slug}/")
     assert f"t{own.pk}-radio" not in given
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"), [("sent", "warn"), ("acknowledged", "info"), ("accepted", "ok")]
+)
+def test_a_state_has_one_tone_on_every_page_of_the_unit(client, state, tone):
+    campaign, home = two_tasks()
+    actions.acknowledge_all(campaign_id=campaign.pk, unit_id=commune().pk, by="system")
+    now = {"sent": {"seen_at": None, "acknowledged_at": None}}.get(state, {})
+    told = {"reported_at": clock.now()} if state == "accepted" else {}
+    Assignment.objects.filter(unit=commune()).update(state=state, due_on=None, **now, **told)
+    come_by_link(client, campaign, commune())
+    label = Assignment.State(state).label
+    badge = re.compile(rf'status-(\w+)">(?:(?!status-).)*?<span>{label}</span>', re.S)
+
+    tones = [badge.findall(page(client.get(url))) for url in (home, f"{home}bao-cao/")]
+
+    assert tones == [[tone, tone], [tone, tone]]

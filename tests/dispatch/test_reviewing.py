@@ -11,7 +11,7 @@ from cuocthi.dispatch.actions import Said, TaskSaid
 from cuocthi.dispatch.models import Assignment, Review, UnitReport
 from cuocthi.dispatch.queries import report_version
 from cuocthi.notices.models import Notice
-from tests.dispatch.factories import hand_on, make_handed_down, make_house, make_town
+from tests.dispatch.factories import hand_on, make_handed_down, make_house, make_town, report_one
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def commune_task():
 
 def report(assignment, **changes):
     given = {"done_on": clock.today(), "what": "Đã làm", "people_reached": 3, "by": "system"}
-    return actions.report(assignment_id=assignment.pk, **given | changes)
+    return report_one(assignment_id=assignment.pk, **given | changes)
 
 
 def test_an_accepted_report_is_settled():

@@ -5,12 +5,12 @@ import pytest
 
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
-from cuocthi.dispatch.actions import acknowledge, report
+from cuocthi.dispatch.actions import Way, acknowledge
 from cuocthi.dispatch.models import Assignment, UnknownAddressee
 from cuocthi.notices.models import Notice
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
-from tests.dispatch.factories import FIRST, come_by_link, make_handed_down, make_town
+from tests.dispatch.factories import FIRST, come_by_link, make_handed_down, make_town, report_one
 from tests.remembered import remembered
 from tests.units.factories import make_member, make_user
 
@@ -107,12 +107,12 @@ def planted():
     """A campaign whose first commune has reported words that could leak."""
     campaign = make_handed_down()
     assignment = Assignment.objects.get(unit=commune())
-    report(
+    report_one(
         assignment_id=assignment.pk,
         done_on=clock.today(),
         what="Chuyện riêng của xã Gió",
         people_reached=1,
-        proof=JPEG,
+        ways=[Way("other", files=(("anh.jpg", JPEG),))],
         by="system",
     )
     return campaign, assignment

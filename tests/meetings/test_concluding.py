@@ -277,6 +277,18 @@ def test_nothing_is_left_to_open_with(client):
     html = client.post(f"{base}viec-con-lai/", follow=True).content.decode()
 
     assert "không còn việc nào để ngỏ" in html
+    assert "Đưa việc còn lại" not in html
+
+
+def test_the_rest_of_an_earlier_meeting_is_offered(client):
+    earlier = make_meeting()
+    base = organise(client, called(earlier))
+    planned = client.get(base).content.decode()
+    Meeting.objects.filter(pk=earlier.pk).update(state="closed")
+
+    closed = client.get(base).content.decode()
+
+    assert [page.count("Đưa việc còn lại") for page in (planned, closed)] == [0, 1]
 
 
 @pytest.mark.parametrize("count", [1, 3])

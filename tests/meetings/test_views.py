@@ -53,7 +53,7 @@ def test_a_meeting_costs_the_same_for_one_guest_and_for_three(
     url = organise(client, meeting)
     Invitee.objects.filter(order__gt=count).delete()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(url)
 
     assert page(response).count('scope="row"') == count + 1

@@ -4,7 +4,7 @@ from django.core import mail
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Reaction
 from cuocthi.core.refused import Refused
-from cuocthi.notices.actions import Attached, send
+from cuocthi.notices.actions import Attached, Words, send, send_many
 from cuocthi.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,18 @@ def test_words_go_out_once_a_key():
 
     assert [message.body for message in mail.outbox] == ["Kính gửi đơn vị"]
     assert Notice.objects.get().state == Notice.State.SENT
+
+
+def test_of_several_letters_with_one_key_the_first_is_kept_with_its_files():
+    first = Words("k", "mail", "a@xa.example", "Một", "một", attached=(PDF,))
+    second = Words("k", "mail", "b@xa.example", "Hai", "hai", attached=(ICS,))
+
+    fresh = send_many([first, second])
+    again = send_many([second])
+
+    assert [(notice.address, notice.body) for notice in fresh] == [("a@xa.example", "một")]
+    assert [one.name for one in fresh[0].attachments.all()] == [PDF.name]
+    assert again == []
 
 
 def test_a_subject_never_holds_a_second_header():

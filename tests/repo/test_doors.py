@@ -66,6 +66,10 @@ OPEN_DOORS = {
     "entries:event",
     "entries:receipt",
     "entries:file",
+    "entries:announce",
+    "entries:upload",
+    # whoever has a receipt
+    "entries:check_receipt",
     # the public
     "desk:home",  # sends strangers on to portal:home
     "portal:home",

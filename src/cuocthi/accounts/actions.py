@@ -29,7 +29,7 @@ def issue_link(
     by: Any = None,
 ) -> tuple[OneTimeLink, str]:
     """Make a link (liên kết một lần); the secret (over 128 bits) is returned once, never stored."""
-    link, token = _new_link(purpose, subject, path, lasts)
+    link, token = _new_link(purpose, subject, path, lasts, clock.now())
     link.save(force_insert=True)
     record("link.issued", link, by=by, purpose=purpose, subject=subject)
     return link, token
@@ -43,9 +43,10 @@ def issue_links(
     lasts: dt.timedelta,
     by: Any = None,
 ) -> list[tuple[OneTimeLink, str]]:
-    """Make a link for each subject and path, in that order, with their secrets. Few queries and one
-    event, however many."""
-    made = [_new_link(purpose, subject, path, lasts) for subject, path in given]
+    """Make a link for each subject and path, in that order, with their secrets; all of them end at
+    the same moment. Few queries and one event, however many."""
+    now = clock.now()
+    made = [_new_link(purpose, subject, path, lasts, now) for subject, path in given]
     OneTimeLink.objects.bulk_create([link for link, _token in made])
     if made:
         numbers = [link.pk for link, _token in made]
@@ -54,10 +55,9 @@ def issue_links(
 
 
 def _new_link(
-    purpose: str, subject: str, path: str, lasts: dt.timedelta
+    purpose: str, subject: str, path: str, lasts: dt.timedelta, now: dt.datetime
 ) -> tuple[OneTimeLink, str]:
     token = secrets.token_urlsafe(24)
-    now = clock.now()
     link = OneTimeLink(
         token_hash=hash_token(token),
         purpose=OneTimeLink.Purpose(purpose),

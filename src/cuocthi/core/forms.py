@@ -7,6 +7,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import cached_property
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -93,6 +95,33 @@ class Renderer(DjangoTemplates):
         return self.backend(
             {"APP_DIRS": True, "DIRS": [own, stock], "NAME": "cuocthiforms", "OPTIONS": {}}
         )
+
+    def render(self, template_name, context, request=None):
+        """The piece as text. A bare input is written without its template, as that would write it:
+        the report of a unit has hundreds of them."""
+        if template_name in _BARE:
+            return _bare_input(context["widget"])
+        return super().render(template_name, context, request)
+
+
+_BARE = frozenset(
+    f"django/forms/widgets/{name}.html"
+    for name in ("checkbox", "date", "email", "file", "hidden", "number", "text", "time", "url")
+)
+"""Templates of Django that are one ``<input>`` and nothing else."""
+
+
+def _bare_input(widget) -> SafeString:
+    value = widget["value"]
+    given = {"type": widget["type"], "name": widget["name"], "value": value}
+    if value is None:
+        del given["value"]
+    parts = [
+        escape(name) if one is True else f'{escape(name)}="{conditional_escape(one)}"'
+        for name, one in (*given.items(), *widget["attrs"].items())
+        if one is not False
+    ]
+    return mark_safe(f"<input {' '.join(parts)}>")  # noqa: S308 - every part is escaped
 
 
 class DecimalField(forms.DecimalField):

@@ -73,6 +73,12 @@ class Assignment(models.Model):
         ]
         indexes = [models.Index(fields=["unit", "state"], name="assignment_of_unit")]
 
+    def get_state_display(self):  # Django's own hashes every translated label at each call
+        return str(self.State(self.state).label)
+
+    def get_role_display(self):
+        return str(self.Role(self.role).label)
+
     @property
     def is_finished(self):
         """Nothing is waited for: reported, or a supporting unit that confirmed its part (phối hợp):

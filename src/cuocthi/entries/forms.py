@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.forms import DecimalField, FilesField, ManyFiles, read_all
+from cuocthi.core.forms import DecimalField, FilesField, ManyFiles
+from cuocthi.files.actions import Source
+from cuocthi.files.handlers import sources
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive
@@ -284,12 +286,12 @@ class EventForm(forms.Form):
             longitude=None if longitude is None else float(longitude),
         )
 
-    def photos(self) -> list[tuple[str, bytes, str]]:
-        """Photos as (purpose, bytes, file name)."""
+    def photos(self) -> list[tuple[str, Source, str]]:
+        """Photos as (purpose, content, file name)."""
         return [
-            (purpose.value, data, name)
+            (purpose.value, source, name)
             for field, purpose in PHOTO_FIELDS.items()
-            for data, name in read_all(self.cleaned_data[field])
+            for source, name in sources(self.cleaned_data[field])
         ]
 
     def drop(self) -> list[int]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asked, entrant, files, organiser, school
+from .views import asked, checking, entrant, files, organiser, school, uploading
 
 app_name = "entries"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<slug:slug>/gui-bai/", asked.send, name="send"),
     path("<slug:slug>/cua-toi/bai/", asked.work_new, name="work_new"),
     path("<slug:slug>/cua-toi/bai/<int:number>/", asked.work, name="work"),
+    path("<slug:slug>/tai-len/", uploading.announce, name="announce"),
+    path("<slug:slug>/tai-len/<str:token>/", uploading.upload, name="upload"),
+    path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),

@@ -69,8 +69,9 @@ def send(
 
 @transaction.atomic
 def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[Notice]:
-    """Owe each of these words once per key; the notices that are new. Few queries and one event,
-    however many. Raises Refused for a channel that is not set up here."""
+    """Owe each of these words once per key, of several with one key the first; the notices that are
+    new. Few queries and one event, however many. Raises Refused for a channel that is not set up
+    here."""
     for channel in {letter.channel for letter in letters}:
         if not is_on(channel):
             raise Refused(
@@ -79,6 +80,10 @@ def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[
                 )
             )
     owed = owed_already(letter.key for letter in letters)
+    wanted: dict[str, Words] = {}
+    for letter in letters:
+        if letter.key not in owed:
+            wanted.setdefault(letter.key, letter)
     now = clock.now()
     fresh = [
         Notice(
@@ -91,11 +96,10 @@ def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[
             unit=letter.unit,
             created_at=now,
         )
-        for letter in letters
-        if letter.key not in owed
+        for letter in wanted.values()
     ]
     Notice.objects.bulk_create(fresh)
-    _attach(fresh, {letter.key: letter.attached for letter in letters})
+    _attach(fresh, {letter.key: letter.attached for letter in wanted.values()})
     if fresh:
         numbers = [notice.pk for notice in fresh]
         record("notices.owed", fresh[0], campaign=campaign, notices=numbers)

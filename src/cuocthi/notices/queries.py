@@ -1,19 +1,13 @@
 """Reads of words that are owed or went."""
 
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 
 from .models import Channel, Notice
 
 
 def troubles(campaign: int) -> dict[int, Notice]:
     """By unit the last mail in a contest, where it failed (thư không tới). One query."""
-    newest = (
-        Notice.objects.filter(campaign=campaign, channel=Channel.MAIL)
-        .exclude(unit=None)
-        .order_by()
-        .values("unit")
-        .annotate(newest=Max("pk"))
-        .values("newest")
-    )
-    failed = Notice.objects.filter(pk__in=newest, state=Notice.State.FAILED)
+    mails = Notice.objects.filter(channel=Channel.MAIL, campaign=campaign)
+    later = mails.filter(unit=OuterRef("unit"), pk__gt=OuterRef("pk"))
+    failed = mails.filter(~Exists(later), state=Notice.State.FAILED).exclude(unit=None)
     return {notice.unit: notice for notice in failed if notice.unit is not None}

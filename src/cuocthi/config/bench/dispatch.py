@@ -109,7 +109,7 @@ def _pages(campaign: Any) -> dict[str, dict[str, Any]]:
     from django.conf import settings
     from django.test import Client
 
-    from cuocthi.dispatch.actions import accept_reports, pass_on, report
+    from cuocthi.dispatch.actions import Said, TaskSaid, accept_reports, pass_on, send_report
     from cuocthi.dispatch.models import Assignment
     from cuocthi.units.enums import Kind
     from cuocthi.units.models import Unit
@@ -130,11 +130,11 @@ def _pages(campaign: Any) -> dict[str, dict[str, Any]]:
     )
     waiting = Assignment.objects.filter(state=Assignment.State.REPORTED).order_by("pk")
     accept_reports(seen=dict(waiting.values_list("pk", "version")[:100]), by="system")
-    report(
-        assignment_id=own[0].pk,
-        done_on=campaign.opens_on,
-        what="Đã triển khai",
-        people_reached=10,
+    send_report(
+        campaign_id=campaign.pk,
+        unit_id=commune.pk,
+        said=Said("Đã triển khai", campaign.opens_on, (TaskSaid(own[0].pk),)),
+        key="bench-report",
         by="system",
     )
     organiser, officer, linked = Client(), Client(), Client()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cuocthi.audit import queries as audit
 from cuocthi.campaigns import queries as campaigns
 from cuocthi.core.waiting import Waiting
 from cuocthi.dispatch import queries as dispatch
@@ -17,6 +18,7 @@ from cuocthi.results import queries as results
 from cuocthi.units import queries as units
 
 STAGES = (
+    audit,
     units,
     documents,
     papers,

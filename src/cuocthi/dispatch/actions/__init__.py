@@ -16,7 +16,7 @@ from .passing import tell_mended, tell_sent
 from .passing_on import HandedOn, pass_on
 from .proving import MOST, MOST_FILES, Way
 from .reminding import remind
-from .reporting import FigureSaid, KeyReused, Said, TaskSaid, report, send_report
+from .reporting import FigureSaid, KeyReused, Said, TaskSaid, send_report
 from .reviewing import accept_reports, send_back, versions
 from .taking_back import take_back
 
@@ -56,7 +56,6 @@ __all__ = [
     "note_call",
     "pass_on",
     "remind",
-    "report",
     "see",
     "see_by_link",
     "send_back",

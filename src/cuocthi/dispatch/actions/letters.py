@@ -77,11 +77,15 @@ def tell(campaign: Campaign, fresh: Iterable[Assignment], *, letter: str, by: An
 def write_to_units(campaign: Campaign, letters: Sequence[UnitLetter], *, by: Any) -> int:
     """Owe each unit a letter that carries a fresh link of its own; returns how many are new.
 
-    Without a mailbox the letter is a sheet to be printed. A letter whose key is owed already is
-    passed over. Few queries, however many letters.
+    Without a mailbox the letter is a sheet to be printed. A letter whose key is owed already, or
+    stood before it among these, is passed over. Few queries, however many letters.
     """
     owed = owed_already(letter.key for letter in letters)
-    fresh = [letter for letter in letters if letter.key not in owed]
+    first: dict[str, UnitLetter] = {}
+    for letter in letters:
+        if letter.key not in owed:
+            first.setdefault(letter.key, letter)
+    fresh = list(first.values())
     boxes = mailboxes(letter.unit for letter in fresh)
     links = add_links(campaign, [(letter.unit, letter.path) for letter in fresh], by=by)
     written: dict[Hashable, str] = {}

@@ -20,7 +20,7 @@ from cuocthi.core.templatetags.cuocthi import amount
 from cuocthi.units.models import Unit
 
 from ..figures import PEOPLE, AskedFigure
-from ..models import Assignment, Figure, Proof, ReportSending, UnitReport
+from ..models import Assignment, Figure, ReportSending, UnitReport
 from ..queries import asked_of, figures_to_ask, report_version
 from .guards import locked, must_not_be_closed
 from .proving import Way, check_day, checked_ways, prove
@@ -266,46 +266,3 @@ def _keep_figures(campaign: Campaign, unit: Unit, said: Mapping[str, FigureSaid]
         (changed if row.pk else fresh).append(row)
     Figure.objects.bulk_create(fresh)
     Figure.objects.bulk_update(changed, ["value", "below", "reason", "typed_at", "typed_by"])
-
-
-@transaction.atomic
-def report(
-    *,
-    assignment_id: int,
-    done_on: dt.date,
-    what: str,
-    people_reached: int | None = None,
-    proof_url: str = "",
-    proof: bytes | None = None,
-    proof_name: str = "",
-    by: Any,
-) -> UnitReport:
-    """Say what was done about one task alone (báo cáo một việc); again: put it right.
-
-    Without a new proof the earlier ones stay. People told by a unit in several tasks count once:
-    the largest number. Raises Refused.
-    """
-    assignment = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("task__campaign", "unit")
-        .get(pk=assignment_id)
-    )
-    campaign = assignment.task.campaign
-    must_not_be_closed(campaign)
-    if people_reached is not None and people_reached < 0:
-        raise Refused(_("Số người được phổ biến không thể nhỏ hơn 0. Hãy nhập lại."))
-    ways = None
-    if proof is not None or proof_url:
-        files = () if proof is None else ((proof_name, proof),)
-        kept = Proof.objects.filter(report__assignment=assignment, file__isnull=False)
-        keep = frozenset() if files else frozenset(kept.values_list("pk", flat=True))
-        way = Way(Proof.Channel.OTHER, done_on=done_on, url=proof_url, files=files, keep=keep)
-        ways = (way,)
-    again = assignment.reported_at is not None
-    found = write_report(assignment, done_on=done_on, what=what, ways=ways, by=by)
-    if people_reached is not None:
-        earlier = Figure.objects.filter(campaign=campaign, unit=assignment.unit, key=PEOPLE).first()
-        most = max(Decimal(people_reached), earlier.value if earlier else Decimal(0))
-        _keep_figures(campaign, assignment.unit, {PEOPLE: FigureSaid(most)}, by)
-    record("assignment.reported", assignment, by=by, campaign=campaign.pk, again=again)
-    return found

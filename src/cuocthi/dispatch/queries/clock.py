@@ -152,19 +152,24 @@ def clocks(
         .values_list("report__assignment__unit", "day")
     )
     arrived = _arrived(campaign)
+    zone = timezone.get_current_timezone()
+
+    def day_of(moment: dt.datetime | None) -> Any:
+        return moment and moment.astimezone(zone).date()
+
     return [
         UnitClock(
             unit_id=row["unit_id"],
             path=row["unit__path"],
             kind=row["unit__kind"],
-            came=_day(row["came"]),
-            received=_first(arrived.get(row["unit_id"]), _day(row["first_seen"])),
-            seen=_day(row["first_seen"]),
-            acknowledged=None if row["unanswered"] else _day(row["acked"]),
+            came=day_of(row["came"]),
+            received=day_of(_first(arrived.get(row["unit_id"]), row["first_seen"])),
+            seen=day_of(row["first_seen"]),
+            acknowledged=None if row["unanswered"] else day_of(row["acked"]),
             acted=row["acted"],
             published=public.get(row["unit_id"]),
-            reported=None if row["owed"] else _day(row["told"]),
-            accepted=None if row["open"] else _day(row["liked"] or row["told"]),
+            reported=None if row["owed"] else day_of(row["told"]),
+            accepted=None if row["open"] else day_of(row["liked"] or row["told"]),
         )
         for row in rows
     ]
@@ -175,10 +180,10 @@ def _ended() -> Case:
     return Case(When(_CONFIRMED, then=F("acknowledged_at")), default=F("reported_at"))
 
 
-def _arrived(campaign: Campaign) -> dict[int, dt.date]:
-    """By unit the first day on which a letter of the contest was with it: words handed over to
+def _arrived(campaign: Campaign) -> dict[int, dt.datetime]:
+    """By unit the first moment at which a letter of the contest was with it: words handed over to
     mail or telephone, or a sheet marked as carried. Two queries."""
-    found: dict[int, dt.date] = {}
+    found: dict[int, dt.datetime] = {}
     words = Notice.objects.filter(
         campaign=campaign.pk, state=Notice.State.SENT, key__startswith=f"dispatch:{campaign.pk}:"
     ).exclude(channel=Channel.PRINT)  # a sheet goes when a person carries it
@@ -187,30 +192,22 @@ def _arrived(campaign: Campaign) -> dict[int, dt.date]:
         *words.exclude(unit=None).values_list("unit", "sent_at"),
         *carried.exclude(notice__unit=None).values_list("notice__unit", "carried_at"),
     ]:
-        day = _day(moment)
-        found[unit] = min(day, found.get(unit, day))
+        found[unit] = min(moment, found.get(unit, moment))
     return found
 
 
-def _first(*days: dt.date | None) -> dt.date | None:
-    """The earliest of the days that are known: who saw a letter has received it."""
-    return min((day for day in days if day), default=None)
-
-
-def _day(moment: dt.datetime | None) -> Any:
-    return moment and timezone.localdate(moment)
+def _first(*moments: dt.datetime | None) -> dt.datetime | None:
+    """The earliest of those that are known: who saw a letter has received it."""
+    return min((moment for moment in moments if moment), default=None)
 
 
 def step_lines(campaign: Campaign, units: Sequence[UnitClock]) -> list[StepLine]:
     """Each step over these units. No query."""
-    lines = []
+    lines, closes = [], campaign.closes_on
     for step, label in STEPS.items():
-        days = [days for unit in units if (days := unit.days(step)) is not None]
-        left = [
-            (campaign.closes_on - day).days + 1
-            for unit in units
-            if (day := unit.day(step)) is not None
-        ]
+        done = [(unit.came, day) for unit in units if (day := unit.day(step)) is not None]
+        days = [max((day - came).days, 0) for came, day in done]
+        left = [(closes - day).days + 1 for _came, day in done]
         lines.append(
             StepLine(
                 label=str(label),

@@ -138,5 +138,6 @@ def _says(line: FollowUp, wanted: list[str]) -> bool:
 
 def years_followed(asked: Asked) -> list[int]:
     """The years in which something was handed down, newest first. One query."""
-    days = followups(asked).order_by().datetimes("sent_at", "year")
-    return sorted({timezone.localtime(day).year for day in days}, reverse=True)
+    # One moment an act: cutting each row's year out of it takes SQLite a call to Python a row.
+    moments = followups(asked).order_by().values_list("sent_at", flat=True).distinct()
+    return sorted({timezone.localtime(moment).year for moment in moments}, reverse=True)

@@ -1,7 +1,7 @@
 """The ladder of urging: its steps, when each comes for a task, who is told (thang đôn đốc)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -133,8 +133,13 @@ def unmet(wants: str, state: str) -> bool:
     return state in _UNMET[Wants(wants)]
 
 
-Told = tuple[int, str, dt.date]
-"""A step that was taken about a task: number, whom it told, on which day."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The steps that were taken about a task: their numbers, and on which day last each whom they
+    told was told."""
+
+    numbers: frozenset[int]
+    latest: Mapping[str, dt.date]
 
 
 class Days:
@@ -144,11 +149,14 @@ class Days:
         self._counted: Callable[[dt.date, int, bool], dt.date] = cache(
             lambda day, count, working: shifted(day, count, working=working)
         )
+        self._local: Callable[[dt.datetime], dt.date] = cache(
+            lambda moment: timezone.localtime(moment).date()
+        )
 
     def of(self, rung: Rung, assignment: Assignment) -> dt.date | None:
         """None for a step from the due day of a task without one."""
         if rung.counted_from == From.SENT:
-            base = timezone.localtime(assignment.sent_at).date()
+            base = self._local(assignment.sent_at)
         elif assignment.due_on is None:
             return None
         else:
@@ -157,7 +165,7 @@ class Days:
 
 
 def coming(
-    assignment: Assignment, rungs: Iterable[Rung], told: Iterable[Told], today: dt.date, days: Days
+    assignment: Assignment, rungs: Iterable[Rung], taken: Taken, today: dt.date, days: Days
 ) -> dict[dt.date, list[Rung]]:
     """The steps of a task from today on by their day, if nothing happens meanwhile.
 
@@ -165,10 +173,7 @@ def coming(
     is not made up for; and not even these where the same was told on that day or later.
     """
     found: dict[dt.date, list[Rung]] = {}
-    known = {number for number, _tells, _day in told}
-    latest = {}
-    for _number, tells, day in told:
-        latest[tells] = max(day, latest.get(tells, day))
+    known, latest = taken.numbers, taken.latest
     past: dict[str, tuple[dt.date, list[Rung]]] = {}
     for rung in rungs:
         day = days.of(rung, assignment)

@@ -3,29 +3,25 @@
 import datetime as dt
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import (
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Min,
-    Q,
-    QuerySet,
-)
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core.seconds import SecondsBetween
 from cuocthi.notices.models import Channel, Notice
 from cuocthi.units.models import Unit
 
-from ..models import FINISHED, Assignment, CarriedSheet, UnitReport, UnknownAddressee
+from ..models import FINISHED, Assignment, CarriedSheet, Proof, UnitReport, UnknownAddressee
 from .cascade import ORDER, TONES, given
 from .sums import people_reached
 from .unreached import unreached
 
 State = Assignment.State
+MOST_SAID = 160  # letters of a report that a table shows
 UNANSWERED = Assignment.UNANSWERED
 
 
@@ -38,6 +34,7 @@ class Progress:
     reported_units: int  # all tasks reported, or confirmed where they only support
     assignments: int
     by_state: dict[str, int]
+    to_look_at: int  # reports to the organiser that nobody has looked at yet
     unknown: int
     hours_to_seen: float | None  # median over units, from sending to the first look
     people_reached: int  # each unit's own number, added up
@@ -49,6 +46,22 @@ class TaskLine:
 
     assignment: Assignment
     report: UnitReport | None
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """ "Việc 1 (thực hiện): đã nhận việc"; a page of the table has hundreds of these."""
+        return _("Việc {number} ({role}): {state}").format(
+            number=self.assignment.task.number,
+            role=self.assignment.get_role_display(),
+            state=self.assignment.get_state_display(),
+        )
+
+    @property
+    def said(self) -> str:
+        """The beginning of what was reported; empty without a report."""
+        what = self.report.what if self.report else ""
+        return Truncator(what).chars(MOST_SAID) if len(what) > MOST_SAID else what
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ def progress(campaign: Campaign, within: str = "") -> Progress:
         silent=Count("unit", distinct=True, filter=Q(state__in=UNANSWERED)),
         owing=Count("unit", distinct=True, filter=~FINISHED),
         seen=Count("unit", distinct=True, filter=Q(seen_at__isnull=False)),
+        to_look_at=Count("pk", filter=Q(state=State.REPORTED, parent=None)),
         **{f"in_{state}": Count("pk", filter=Q(state=state)) for state in ORDER},
     )
     counts = {state: units[f"in_{state}"] for state in ORDER}
@@ -91,6 +105,7 @@ def progress(campaign: Campaign, within: str = "") -> Progress:
         reported_units=units["all"] - units["owing"],
         assignments=sum(counts.values()),
         by_state=counts,
+        to_look_at=units["to_look_at"],
         unknown=open_unknowns(campaign).count(),
         hours_to_seen=_median_hours(tasks, units["seen"]),
         people_reached=people_reached(campaign, within),
@@ -101,12 +116,12 @@ def _median_hours(tasks: QuerySet[Assignment], units: int) -> float | None:
     """The median over the units that have looked, from sending to the first look. One query."""
     if not units:
         return None
-    waited = ExpressionWrapper(F("seen_at") - F("sent_at"), output_field=DurationField())
-    rows = tasks.exclude(seen_at=None).values("unit").annotate(waited=Min(waited))
+    waited = Min(SecondsBetween("sent_at", "seen_at"))
+    rows = tasks.exclude(seen_at=None).values("unit").annotate(waited=waited)
     middle = rows.order_by("waited").values_list("waited", flat=True)[
         (units - 1) // 2 : units // 2 + 1
     ]
-    return statistics.median(one.total_seconds() / 3600 for one in middle)
+    return statistics.median(seconds / 3600 for seconds in middle)
 
 
 def silent(campaign: Campaign) -> QuerySet[Assignment]:
@@ -136,11 +151,16 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
     for assignment in (
         Assignment.objects.filter(task__campaign=campaign, unit__in=shown)
         .select_related("task", "report")
-        .prefetch_related("report__proofs")
         .annotate(steps=Count("reminders", filter=Q(reminders__tells="unit")))
         .order_by("task__number")
     ):
         given[assignment.unit_id].append(assignment)
+    reports = [
+        report.pk for own in given.values() for a in own if (report := getattr(a, "report", None))
+    ]
+    proofs: dict[int, list[Proof]] = defaultdict(list)
+    for proof in Proof.objects.filter(report__in=reports) if reports else ():
+        proofs[proof.report_id].append(proof)
     above = {unit.path[: -Unit.steplen] for unit in shown}
     names = dict(Unit.objects.filter(path__in=above).values_list("path", "name"))
     failed = unreached(campaign)
@@ -148,6 +168,7 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
         _row(
             unit,
             given[unit.pk],
+            proofs,
             names.get(unit.path[: -Unit.steplen], ""),
             failed[unit.pk].trouble if unit.pk in failed else "",
         )
@@ -155,19 +176,31 @@ def rows(campaign: Campaign, units: Iterable[Unit]) -> list[UnitRow]:
     ]
 
 
-def _row(unit: Unit, assignments: list[Assignment], under: str, trouble: str) -> UnitRow:
+def _row(
+    unit: Unit,
+    assignments: list[Assignment],
+    proofs: Mapping[int, list[Proof]],
+    under: str,
+    trouble: str,
+) -> UnitRow:
     seen = [(a.seen_at - a.sent_at).total_seconds() / 3600 for a in assignments if a.seen_at]
     open_days = [a.due_on for a in assignments if a.due_on and not a.is_finished]
     return UnitRow(
         unit=unit,
         under=under,
-        tasks=[TaskLine(a, getattr(a, "report", None)) for a in assignments],
+        tasks=[_line(a, getattr(a, "report", None), proofs) for a in assignments],
         state=min((a.state for a in assignments), key=lambda state: ORDER.index(state)),
         hours_to_seen=min(seen) if seen else None,
         reminders=max((getattr(a, "steps", None) or 0 for a in assignments), default=0),
         trouble=trouble,
         due_on=min(open_days) if open_days else None,
     )
+
+
+def _line(
+    assignment: Assignment, report: UnitReport | None, proofs: Mapping[int, list[Proof]]
+) -> TaskLine:
+    return TaskLine(assignment, report, tuple(proofs.get(report.pk, ())) if report else ())
 
 
 def open_unknowns(campaign: Campaign) -> QuerySet[UnknownAddressee]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Protocol
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -15,7 +15,7 @@ from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
 from ..models import FINISHED, Assignment, Reminder, Rung
-from .ladder import Days, coming, unmet
+from .ladder import Days, Taken, coming, unmet
 from .links import telephones
 
 Tells = Rung.Tells
@@ -45,32 +45,49 @@ def owed_tasks(campaign: Campaign) -> list[Assignment]:
     return list(
         Assignment.objects.filter(task__campaign=campaign, task__cancelled_at=None)
         .exclude(FINISHED)
-        .select_related("unit__professional_parent", "task")
+        .select_related("unit", "task")
         .order_by("unit__path", "task__number")
         .prefetch_related(Prefetch("reminders", Reminder.objects.order_by("step")))
     )
 
 
-def told_of_task(assignment: Assignment) -> list[tuple[int, str, dt.date]]:
+def taken_for(assignment: Assignment) -> Taken:
     """The steps taken about a task whose reminders are fetched."""
-    return [
-        (one.step, one.tells, timezone.localtime(one.sent_at).date())
-        for one in assignment.reminders.all()
-    ]
+    reminders = list(assignment.reminders.all())
+    latest: dict[str, dt.date] = {}
+    for one in reminders:
+        day = timezone.localtime(one.sent_at).date()
+        latest[one.tells] = max(day, latest.get(one.tells, day))
+    return Taken(frozenset(one.step for one in reminders), latest)
 
 
-def parents_of(units: Iterable[Unit], campaign: Campaign, *, guided: bool) -> Mapping[int, Unit]:
+class Placed(Protocol):
+    """A unit as far as it says who stands above it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def professional_parent_id(self) -> int | None: ...
+
+
+def parents_of(units: Iterable[Placed], campaign: Campaign, *, guided: bool) -> Mapping[int, Unit]:
     """Who is told of each unit's silence: the body above it; of a school, if ``guided``, the one
     that guides it. None where that is the organiser itself. One query."""
-    found: dict[int, Unit] = {}
-    paths: dict[str, list[Unit]] = defaultdict(list)
+    of_path: dict[str, list[int]] = defaultdict(list)
+    of_guide: dict[int, list[int]] = defaultdict(list)
     for unit in units:
-        if guided and unit.kind == Kind.SCHOOL and unit.professional_parent is not None:
-            found[unit.pk] = unit.professional_parent
-        elif unit.depth > 1:
-            paths[unit.path[: -Unit.steplen]].append(unit)
-    for parent in Unit.objects.filter(path__in=list(paths)):
-        found.update({unit.pk: parent for unit in paths[parent.path]})
+        if guided and unit.kind == Kind.SCHOOL and unit.professional_parent_id is not None:
+            of_guide[unit.professional_parent_id].append(unit.pk)
+        elif len(unit.path) > Unit.steplen:
+            of_path[unit.path[: -Unit.steplen]].append(unit.pk)
+    found: dict[int, Unit] = {}
+    for parent in Unit.objects.filter(Q(path__in=list(of_path)) | Q(pk__in=list(of_guide))):
+        below = (*of_path.get(parent.path, ()), *of_guide.get(parent.pk, ()))
+        found.update(dict.fromkeys(below, parent))
     return {pk: parent for pk, parent in found.items() if parent.pk != campaign.unit_id}
 
 
@@ -80,7 +97,7 @@ def round_of(campaign: Campaign, rungs: Sequence[Rung], today: dt.date, *, guide
     fresh = [
         (task, rung)
         for task in tasks
-        for rung in coming(task, rungs, told_of_task(task), today, days).get(today, ())
+        for rung in coming(task, rungs, taken_for(task), today, days).get(today, ())
     ]
     parents = parents_of({task.unit for task in tasks}, campaign, guided=guided)
     found = Round()
@@ -129,49 +146,6 @@ def _has_come(task: Assignment, rungs: Sequence[Rung], today: dt.date, days: Day
             if day is not None and day <= today:
                 return True
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What one day will bring if nobody answers meanwhile (xem trước): how many units are told,
-    about how many the bodies above them, and whether the công văn is made ready."""
-
-    day: dt.date
-    units: list[str]
-    parents: list[str]
-    about: int  # units that the bodies above are told of
-    letter: int  # units that the công văn is for
-
-
-def foreseen(
-    campaign: Campaign, rungs: Sequence[Rung], today: dt.date, *, guided: bool, most: int = 12
-) -> list[Foreseen]:
-    """Who would be told when, the next ``most`` days on which somebody is. Three queries."""
-    tasks, days = owed_tasks(campaign), Days()
-    parents = parents_of({task.unit for task in tasks}, campaign, guided=guided)
-    by_day: dict[dt.date, dict[str, set[Unit]]] = defaultdict(lambda: defaultdict(set))
-    for task in tasks:
-        for day, steps in coming(task, rungs, told_of_task(task), today, days).items():
-            for rung in steps:
-                by_day[day][rung.tells].add(task.unit)
-    found = []
-    for day, told in sorted(by_day.items(), key=lambda item: item[0]):
-        below = [unit for unit in told[Tells.PARENT] if unit.pk in parents]
-        above = {parents[unit.pk].pk: parents[unit.pk] for unit in below}
-        one = Foreseen(
-            day=day,
-            units=_names(told[Tells.UNIT]),
-            parents=_names(above.values()),
-            about=len(below),
-            letter=len(told[Tells.ORGANISER]),
-        )
-        if one.units or one.parents or one.letter:
-            found.append(one)
-    return found[:most]
-
-
-def _names(units: Iterable[Any]) -> list[str]:
-    return [unit.name for unit in sorted(units, key=lambda unit: unit.path)]
 
 
 @dataclass(frozen=True, slots=True)

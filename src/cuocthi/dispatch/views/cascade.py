@@ -148,12 +148,23 @@ def _tree(request, part: Part, look: Look) -> dict[str, Any]:
     nodes = tree(part.campaign, look.asked, part.within, look.opened)
     page = Paginator(nodes, NODES_ON_A_PAGE).get_page(request.GET.get("page"))
     above = {node.unit.path: node.unit.pk for node in nodes}
-    return {
-        "page": page,
-        "nodes": [
-            {"node": node, "shut": above.get(node.unit.path[: -Unit.steplen], "")} for node in page
-        ],
-    }
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asked.pop("mo", None)
+    rest, shuts, opens = asked.urlencode(), _("Gập {unit}"), _("Mở {unit}")
+    shown_nodes = []
+    for node in page:
+        shut = above.get(node.unit.path[: -Unit.steplen])
+        turned = f"mo={shut if node.is_open else node.unit.pk}"
+        address = [rest] if node.is_open and shut is None else [rest, turned]
+        shown_nodes.append(
+            {
+                "node": node,
+                "fold": f"?{'&'.join(filter(None, address))}",
+                "fold_words": (shuts if node.is_open else opens).format(unit=node.unit.name),
+            }
+        )
+    return {"page": page, "nodes": shown_nodes}
 
 
 def _map(request, part: Part, look: Look) -> dict[str, Any]:

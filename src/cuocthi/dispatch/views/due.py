@@ -1,4 +1,4 @@
-"""A due day as people say it."""
+"""A due day as people say it, and the tone of a state."""
 
 import datetime as dt
 
@@ -6,6 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cuocthi.core import clock
+
+from ..models import Assignment
+
+_TONES = {
+    Assignment.State.ACKNOWLEDGED: "info",
+    Assignment.State.REPORTED: "ok",
+    Assignment.State.ACCEPTED: "ok",
+}
+
+
+def state_tone(state: str) -> str:
+    """The tone of a task's badge on every page of its unit: what still asks something warns."""
+    return _TONES.get(Assignment.State(state), "warn")
 
 
 def due_words(day: dt.date | None, *, done: bool) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from cuocthi.core.refused import Overtaken, Refused
 from ..actions import set_ladder
 from ..forms_urging import LadderForm, StepForms, shown
 from ..models import Rung
+from ..queries.foresight import foreseen
 from ..queries.ladder import (
     Step,
     ladder_of,
@@ -24,7 +25,6 @@ from ..queries.ladder import (
     step_of,
     step_words,
 )
-from ..queries.urging import foreseen
 from .managed import managed_campaign
 
 _LAST_ROUND = dt.time(16, 30)  # see tasks.remind_all

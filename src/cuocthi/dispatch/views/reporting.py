@@ -41,7 +41,7 @@ from ..queries import (
 )
 from ..report_form import ReportForm, TaskRow
 from .actor import Actor, actor_for, ask_for_link, is_stranger
-from .due import due_words
+from .due import due_words, state_tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +216,7 @@ def _task(
     return {
         "row": row,
         "clause": row.assignment.own_words or clause,
+        "tone": state_tone(row.assignment.state),
         "moved": named_of(row.assignment.own_words or clause, moved),
         "due": due_words(row.assignment.due_on, done=row.assignment.is_finished),
         "returned": back,

@@ -22,7 +22,7 @@ from ..queries.urging import behind_below
 from .actor import actor_for, ask_for_link, is_stranger
 from .managed import managed_campaign
 
-MOST_ROWS = 300
+MOST_ROWS = 100
 
 
 @require_GET

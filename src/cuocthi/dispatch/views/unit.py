@@ -32,7 +32,7 @@ from ..queries import (
 )
 from .acting import task_and_actor
 from .actor import Actor, ask_for_link, is_stranger
-from .due import due_words
+from .due import due_words, state_tone
 from .moved import box_of
 from .reporting import campaign_and_actor
 
@@ -147,9 +147,7 @@ def _shown(
         "clause": clause,
         "after": after,
         "report": getattr(assignment, "report", None),
-        "tone": {"reported": "ok", "accepted": "ok", "acknowledged": "info"}.get(
-            assignment.state, "warn"
-        ),
+        "tone": state_tone(assignment.state),
         "moved": named_of(f"{before}{clause}{after} {assignment.own_words}", moved),
         "due": due,
         "due_tone": due_tone,

@@ -8,7 +8,7 @@ from .events import EventReport, save_event
 from .handing_in import accept, refuse, send_back, submit_entry
 from .letters import save_letter
 from .registering import decide_entrant, link_for_entrant, register_entrant
-from .shared import KeyReused, Person
+from .shared import KeyReused, Person, forget_sendings
 from .sheet import SheetRefused
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "enter_class",
     "enter_form",
     "enter_sheet",
+    "forget_sendings",
     "give_consent",
     "link_for_entrant",
     "refuse",

@@ -1,5 +1,6 @@
 """An entry of a contest that is defined by data: sent by a person or filled in by a school."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,7 +62,8 @@ BOTH = (Giver.ENTRANT.value, Giver.REPRESENTATIVE.value)
 class Sheet:
     """What was filled in (bài theo mẫu): answers by field key, files as (key, bytes, file name).
 
-    ``consents`` are (purpose, giver). ``header`` is needed once, when the entrant is new.
+    ``consents`` are (purpose, giver). ``header`` is needed once, when the entrant is new;
+    ``arrived`` is when the form was opened, if that is known.
     """
 
     answers: Mapping[str, Any]
@@ -69,6 +71,7 @@ class Sheet:
     files: tuple[tuple[str, bytes, str], ...] = ()
     consents: frozenset[tuple[str, str]] = frozenset()
     drop: Collection[int] = ()
+    arrived: dt.datetime | None = None
 
 
 def enter_form(
@@ -143,7 +146,13 @@ def _take(
         sent = sent_before(campaign, key, fingerprint)
         if sent is not None and sent.entry is not None:
             return sent.entry
-        refuse_when_shut(campaign, _entry(entry_id), level="school" if school else "")
+        refuse_when_shut(
+            campaign,
+            _entry(entry_id),
+            now=clock.now(),
+            arrived=sheet.arrived,
+            level="school" if school else "",
+        )
         if entrant_id is None:
             entrant = _new_entrant(campaign, definition, sheet, key, by)
         else:
@@ -167,7 +176,7 @@ def _take(
             files=entry.files.count(),
         )
         if submit:
-            entry = submit_entry(entry_id=entry.pk, by=by)
+            entry = submit_entry(entry_id=entry.pk, arrived=sheet.arrived, by=by)
     return entry
 
 

@@ -68,7 +68,7 @@ def enter_sheet(
         campaign = locked(campaign_id)
         if sent_before(campaign, key, fingerprint) is not None:
             return list(Entry.objects.filter(campaign=campaign, key__startswith=f"{key}:"))
-        refuse_when_shut(campaign, level="school")
+        refuse_when_shut(campaign, now=clock.now(), level="school")
         _refuse_known(campaign, pupils)
         entries = [
             _entered(campaign, definition, school, pupil, f"{key}:{n}", by)

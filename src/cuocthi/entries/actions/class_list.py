@@ -46,7 +46,7 @@ def enter_class(
             return _entered(campaign, key)
         if campaign.work != Campaign.Work.LETTER:
             raise Refused(_("Cuộc thi này không nhận danh sách lớp; người dự thi tự đăng ký."))
-        refuse_when_shut(campaign, level="school")
+        refuse_when_shut(campaign, now=clock.now(), level="school")
         _refuse_known(campaign, school, pupils)
         entrants = _entrants(campaign, school, pupils, key)
         _identities(entrants, school, pupils, by)

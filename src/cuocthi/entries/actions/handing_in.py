@@ -1,5 +1,6 @@
 """Handing in, and what becomes of an entry afterwards (nộp bài, kết quả kiểm tra)."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,13 +13,13 @@ from cuocthi.campaigns.queries import asked_under, version_now
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import ConsentPurpose, EntryState, Purpose
-from cuocthi.entries.models import CleanUpEvent, Entry, Sending
+from cuocthi.entries.models import CleanUpEvent, Entry, Receipt, Sending
 from cuocthi.entries.queries import (
     TO_DO,
     fingerprint_of,
     is_allowed,
     open_consents,
-    short_receipt,
+    receipt_mail,
     signature,
 )
 from cuocthi.units.enums import Kind
@@ -40,13 +41,17 @@ from .shared import (
 
 
 @transaction.atomic
-def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
+def submit_entry(
+    *, entry_id: int, by: Any, key: str = "", arrived: dt.datetime | None = None
+) -> Entry:
     """Hand in a draft or a completed entry and give its receipt (nộp bài, biên nhận).
 
     What was saved is what is handed in: number, hour, content and each file's sum go into the
     receipt. Handing in again what is already handed in returns the same entry and receipt; a form
     ``key`` that came before with another content is refused (:class:`~.shared.KeyReused`). Raises Refused
-    outside the window, before approval, and while something is missing.
+    outside the window, before approval, and while something is missing. ``arrived`` is the hour of
+    the form's ticket: begun before the closing, it may end within the grace, and the receipt then
+    says that this hour counted.
     """
     campaign = locked(Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id))
     entry = (
@@ -59,28 +64,34 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
         sent_before(campaign, checked_key(key), fingerprint)
     if entry.state not in TO_DO:
         return entry
-    refuse_when_shut(campaign, entry, level=level_of(campaign, entry))
-    refuse_before_opening(campaign)
+    now = clock.now()
+    counted = refuse_when_shut(
+        campaign, entry, now=now, arrived=arrived, level=level_of(campaign, entry)
+    )
+    refuse_before_opening(campaign, now)
     refuse_unless_approved(entry.entrant)
     _refuse_incomplete(campaign, entry)
     entry.version = version_now(campaign)
     if campaign.work == Campaign.Work.FORM:
         entry.group = group_at_handing_in(campaign, entry, asked_under(entry.version, campaign))
     entry.state = EntryState.SUBMITTED
-    entry.submitted_at = clock.now()
+    entry.submitted_at = now
+    entry.arrived_at = counted
     entry.decided_at = None
     entry.reasons = []
     entry.fingerprint = fingerprint
     entry.receipt = signature(
         campaign_id=campaign.pk,
         number=entry.number,
-        submitted_at=entry.submitted_at,
+        submitted_at=now,
         fingerprint=fingerprint,
+        arrived_at=counted,
     )
     entry.save(
         update_fields=[
             "state",
             "submitted_at",
+            "arrived_at",
             "decided_at",
             "reasons",
             "fingerprint",
@@ -89,11 +100,23 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
             "group",
         ]
     )
+    Receipt.objects.create(
+        entry=entry,
+        version=Receipt.objects.filter(entry=entry).count() + 1,
+        code=entry.receipt,
+        fingerprint=fingerprint,
+        files=[
+            [page.purpose, page.order, page.file.sha256, page.file.size]
+            for page in entry.files.select_related("file")
+        ],
+        given_at=now,
+        arrived_at=counted,
+    )
     if key:
         Sending.objects.get_or_create(
             campaign=campaign,
             key=key,
-            defaults={"fingerprint": fingerprint, "entry": entry, "at": clock.now()},
+            defaults={"fingerprint": fingerprint, "entry": entry, "at": now},
         )
     record(
         "entry.submitted",
@@ -112,9 +135,7 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
             subject=(
                 _("Biên nhận báo cáo số {number}") if events else _("Biên nhận bài số {number}")
             ).format(number=entry.number),
-            said=_("Đã nhận lúc {at} (giờ Việt Nam). Mã biên nhận: {code}.").format(
-                at=hour(entry.submitted_at), code=short_receipt(entry)
-            ),
+            said=receipt_mail(entry),
         )
     return entry
 

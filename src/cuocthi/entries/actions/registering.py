@@ -109,7 +109,7 @@ def _refuse_registration(
         raise Refused(
             _("Cuộc thi này không nhận đăng ký ở đây; học sinh dự thi qua nhà trường của mình.")
         )
-    refuse_when_shut(campaign)
+    refuse_when_shut(campaign, now=clock.now())
     if ConsentPurpose.TAKE_PART not in consents:
         raise Refused(_("Hãy đọc thể lệ và đánh dấu đồng ý trước khi gửi đăng ký."))
     if not person.name:

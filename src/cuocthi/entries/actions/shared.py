@@ -17,7 +17,7 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry, Sending
 from cuocthi.entries.models.identity import EntrantIdentity
-from cuocthi.entries.queries import entrant_identities
+from cuocthi.entries.queries import GRACE_MINUTES, entrant_identities
 from cuocthi.notices.actions import send
 from cuocthi.notices.models import Channel
 from cuocthi.plain.vntext import collapse, nfc, place_tones
@@ -91,25 +91,43 @@ def last_moment(campaign: Campaign, *, returned: bool = False, level: str = "") 
     return campaign.closes_at + dt.timedelta(days=days)
 
 
-def refuse_when_shut(campaign: Campaign, entry: Entry | None = None, *, level: str = "") -> None:
+GRACE = dt.timedelta(minutes=GRACE_MINUTES)
+"""How long after the closing hour what was begun before it may still be finished (PROMISES 3)."""
+
+
+def refuse_when_shut(
+    campaign: Campaign,
+    entry: Entry | None = None,
+    *,
+    now: dt.datetime,
+    arrived: dt.datetime | None = None,
+    level: str = "",
+) -> dt.datetime | None:
     """Raise Refused when nothing can be written any more: not open, or past the closing hour (of
-    the ``level`` through which the entry comes, if that has its own)."""
+    the ``level`` through which the entry comes, if that has its own).
+
+    ``now`` is the one instant of the act; ``arrived`` when its form was opened, or its first byte
+    came, if that is known (:mod:`cuocthi.core.ticket`). Returns ``arrived`` when it was that hour
+    that counted, None when ``now`` lies before the closing anyway.
+    """
     if campaign.state != Campaign.State.OPEN:
         raise Refused(_("Cuộc thi chưa mở hoặc đã tổng kết, nên không nhận thêm gì."))
     returned = entry is not None and entry.state == EntryState.RETURNED
-    closes_at, now = last_moment(campaign, returned=returned, level=level), clock.now()
-    if now >= closes_at:
-        raise Refused(
-            _(
-                "Cuộc thi đã ngừng nhận bài lúc {closed}; bây giờ là {now} (giờ Việt Nam). "
-                "Nếu có lý do chính đáng, hãy liên hệ Ban Tổ chức."
-            ).format(closed=hour(closes_at), now=hour(now))
-        )
+    closes_at = last_moment(campaign, returned=returned, level=level)
+    if now < closes_at:
+        return None
+    if arrived is not None and arrived < closes_at and now < closes_at + GRACE:
+        return arrived
+    raise Refused(
+        _(
+            "Cuộc thi đã ngừng nhận bài lúc {closed}; bây giờ là {now} (giờ Việt Nam). "
+            "Nếu có lý do chính đáng, hãy liên hệ Ban Tổ chức."
+        ).format(closed=hour(closes_at), now=hour(now))
+    )
 
 
-def refuse_before_opening(campaign: Campaign) -> None:
+def refuse_before_opening(campaign: Campaign, now: dt.datetime) -> None:
     """Raise Refused before the first hour of the window."""
-    now = clock.now()
     if now < campaign.opens_at:
         raise Refused(
             _(
@@ -137,6 +155,19 @@ def sent_before(campaign: Campaign, key: str, fingerprint: str) -> Sending | Non
             )
         )
     return sent
+
+
+KEYS_KEPT = dt.timedelta(days=30)
+
+
+def forget_sendings() -> int:
+    """Forget the keys of forms thirty days after the last moment of their contest (PROMISES 3)."""
+    over = [
+        campaign.pk
+        for campaign in Campaign.objects.exclude(state=Campaign.State.DRAFT)
+        if last_moment(campaign, returned=True) + KEYS_KEPT <= clock.now()
+    ]
+    return Sending.objects.filter(campaign__in=over).delete()[0]
 
 
 def searched(person: Person, unit: Unit | None) -> str:

@@ -1,6 +1,6 @@
 """Works and their entrants; who they are lives in :mod:`.identity` and is not handed on here."""
 
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
-from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Sending, Waste
+from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Receipt, Sending, Waste
 
-__all__ = ["CleanUpEvent", "Entrant", "Entry", "EntryFile", "Sending", "Waste"]
+__all__ = ["CleanUpEvent", "Entrant", "Entry", "EntryFile", "Receipt", "Sending", "Waste"]

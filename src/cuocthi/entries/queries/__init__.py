@@ -21,17 +21,25 @@ from .people import (
     open_consents,
 )
 from .receipts import (
+    GRACE_MINUTES,
     canonical,
+    check_address,
     fingerprint_of,
     is_as_received,
     receipt_holds,
+    receipt_mail,
+    receipt_of,
     receipt_words,
+    short_code,
     short_receipt,
+    short_sum,
     signature,
+    which_clock,
 )
 from .works import Figures, SchoolCount, by_school, by_state, figures, with_work, works
 
 __all__ = [
+    "GRACE_MINUTES",
     "TO_DO",
     "Figures",
     "Identity",
@@ -40,6 +48,7 @@ __all__ = [
     "by_school",
     "by_state",
     "canonical",
+    "check_address",
     "conflicts",
     "entrant_identities",
     "figures",
@@ -54,12 +63,17 @@ __all__ = [
     "pending",
     "ready_letters",
     "receipt_holds",
+    "receipt_mail",
+    "receipt_of",
     "receipt_words",
     "reports_of",
     "schools_of",
+    "short_code",
     "short_receipt",
+    "short_sum",
     "signature",
     "waiting_for",
+    "which_clock",
     "with_work",
     "works",
 ]

@@ -1,5 +1,7 @@
 """Pages of an entry of a contest defined by data: sent without an account, then by one's own link."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -18,7 +20,7 @@ from cuocthi.entries.forms import in_order, row_ids
 from cuocthi.entries.forms_asked import EntryForm
 from cuocthi.entries.queries import TO_DO, entrant_identities, short_receipt, with_work
 
-from .shared import TONES, campaign_of, entrant_of
+from .shared import TONES, campaign_of, entrant_of, ticket_of
 
 
 def by_form(slug: str) -> Campaign:
@@ -40,6 +42,7 @@ def send(request, slug: str):
         raise Http404
     submit = "submit" in request.POST
     form = EntryForm.to_send(request, campaign, definition, whole=submit)
+    ticket, arrived = ticket_of(request, campaign, "public")
     status = 200
     if request.method == "POST":
         status = 422
@@ -48,7 +51,7 @@ def send(request, slug: str):
                 entry = enter_form(
                     campaign_id=campaign.pk,
                     key=form.cleaned_data["key"],
-                    sheet=form.sheet(),
+                    sheet=replace(form.sheet(), arrived=arrived),
                     submit=submit,
                     by="public",
                 )
@@ -67,6 +70,7 @@ def send(request, slug: str):
     context = {
         "campaign": campaign,
         "form": form,
+        "ticket": ticket,
         "sections": list(form.sections()),
         "is_open": campaign.state == Campaign.State.OPEN
         and campaign.opens_at <= clock.now() < campaign.closes_at,
@@ -131,12 +135,13 @@ def work(request, slug: str, number: int):
 def _work(request, campaign, entrant, entry):
     submit = "submit" in request.POST
     form = EntryForm.to_change(request, asked_of(campaign), entry, whole=submit)
+    ticket, arrived = ticket_of(request, campaign, f"entrant:{entrant.pk}")
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                saved = _saved(form, entrant, entry, submit, request)
+                saved = _saved(form, entrant, entry, submit, request, arrived)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -148,6 +153,7 @@ def _work(request, campaign, entrant, entry):
         "campaign": campaign,
         "entry": entry,
         "form": form,
+        "ticket": ticket,
         "sections": list(form.sections()),
         "pages": in_order(entry.files.all()) if entry else [],
         "may_write": entry is None or entry.state in TO_DO,
@@ -155,9 +161,9 @@ def _work(request, campaign, entrant, entry):
     return render(request, "entries/work.html", context, status=status)
 
 
-def _saved(form, entrant, entry, submit, request):
+def _saved(form, entrant, entry, submit, request, arrived):
     by, key = f"entrant:{entrant.pk}", form.cleaned_data["key"]
-    sheet = form.sheet(drop=row_ids(request.POST.getlist("drop")))
+    sheet = replace(form.sheet(drop=row_ids(request.POST.getlist("drop"))), arrived=arrived)
     if entry is None:
         return enter_form(
             campaign_id=entrant.campaign_id,

@@ -3,6 +3,8 @@
 Called by the pages of :mod:`.school`, which have found the contest, the school and the right.
 """
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +24,7 @@ from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import TO_DO, identities, letters_of, open_consents, short_receipt
 from cuocthi.plain.asked import Who
 
-from .shared import TONES
+from .shared import TONES, ticket_of
 
 PAGE = 100
 
@@ -90,15 +92,17 @@ def work_of_pupil(request, campaign, school, number: int):
     form = EntryForm.to_change(
         request, asked_of(campaign), entry, whole=submit, by=(Who.ENTRANT, Who.SCHOOL)
     )
+    ticket, arrived = ticket_of(request, campaign, f"user:{request.user.pk}")
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            drop = row_ids(request.POST.getlist("drop"))
             try:
                 save_form(
                     entry_id=entry.pk,
                     key=form.cleaned_data["key"],
-                    sheet=form.sheet(drop=row_ids(request.POST.getlist("drop"))),
+                    sheet=replace(form.sheet(drop=drop), arrived=arrived),
                     submit=submit,
                     by=request.user,
                     school=school,
@@ -117,6 +121,7 @@ def work_of_pupil(request, campaign, school, number: int):
         "entry": entry,
         "who": who,
         "form": form,
+        "ticket": ticket,
         "sections": list(form.sections()),
         "pages": in_order(entry.files.all()),
         "consent_form": ConsentForm(given=consents),
@@ -129,11 +134,11 @@ def work_of_pupil(request, campaign, school, number: int):
 
 def submit_whole(request, campaign, school):
     """Hand in every work that lacks nothing; the others stay, and it is said how many."""
-    done, left = 0, ""
+    done, left, arrived = 0, "", clock.now()
     entries = letters_of(campaign, school).filter(state__in=TO_DO)
     for entry_id in list(entries.values_list("pk", flat=True)):
         try:
-            submit_entry(entry_id=entry_id, by=request.user)
+            submit_entry(entry_id=entry_id, arrived=arrived, by=request.user)
         except Refused as refusal:
             left = left or str(refusal)
         else:

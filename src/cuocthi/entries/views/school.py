@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
-from cuocthi.core.forms import read_all
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for, may_see_school, takes_part
 from cuocthi.entries.actions import (
@@ -42,11 +41,13 @@ from cuocthi.entries.queries import (
     short_receipt,
 )
 from cuocthi.files.exports import respond
+from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import XLSX
+from cuocthi.files.parts import MOST_UPLOADS
 from cuocthi.units.models import Unit
 
 from .asked_school import desk_by_form, submit_whole, work_of_pupil
-from .shared import TONES, campaign_of, say_no
+from .shared import TONES, answer_refusal, campaign_of, say_no, sent, ticket_of
 
 PAGE = 100
 
@@ -175,15 +176,18 @@ def letter(request, slug: str, unit_id: int, number: int):
     entry = _letter(campaign, school, number)
     form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
     named_by(form, asked_of(campaign), LETTER_KEYS)
-    status = 200
+    owner, refusal, status = f"user:{request.user.pk}", None, 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            answer = _save(request, entry, form)
-            if answer is not None:
-                return redirect(answer, slug, unit_id, number)
+            try:
+                _save(request, entry, form, sent(request, campaign, owner))
+                return redirect("entries:letter", slug, unit_id, number)
+            except Refused as fault:
+                form.add_error(None, str(fault))
+                refusal = fault
     consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
-    return render(
+    response = render(
         request,
         "entries/letter.html",
         {
@@ -197,39 +201,41 @@ def letter(request, slug: str, unit_id: int, number: int):
             "consent_form": ConsentForm(given=consents),
             "tone": TONES[EntryState(entry.state)],
             "short_receipt": short_receipt(entry),
+            "ticket": ticket_of(request, campaign, owner)[0],
+            "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
             "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
         },
         status=status,
     )
+    return answer_refusal(response, refusal)
 
 
-def _save(request, entry, form):
-    """Save, then hand in if asked; the name of the next page, or None when it was refused."""
-    drop = row_ids(request.POST.getlist("drop"))
-    try:
-        save_letter(
-            entry_id=entry.pk,
-            text=form.cleaned_data["text"],
-            scans=read_all(form.cleaned_data["scans"]),
-            drop=drop,
-            by=request.user,
-        )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+def _save(request, entry, form, came):
+    """Save, then hand in if asked. Raises Refused when nothing was saved."""
+    save_letter(
+        entry_id=entry.pk,
+        text=form.cleaned_data["text"],
+        scans=[
+            *((file, "") for _purpose, file in came.uploads),
+            *sources(form.cleaned_data["scans"]),
+        ],
+        drop=row_ids(request.POST.getlist("drop")),
+        key=form.cleaned_data["key"],
+        arrived=came.arrived,
+        by=request.user,
+    )
     if "submit" not in request.POST:
         messages.success(request, _("Đã lưu. Bài chưa nộp."))
-        return "entries:letter"
+        return
+    key = f"{form.cleaned_data['key']}-n"
     try:
-        submit_entry(entry_id=entry.pk, key=form.cleaned_data["key"], by=request.user)
-    except KeyReused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+        submit_entry(entry_id=entry.pk, key=key, arrived=came.arrived, by=request.user)
+    except KeyReused:
+        raise
     except Refused as refusal:
         say_no(request, refusal)
-        return "entries:letter"
-    messages.success(request, _("Đã nộp bài số {number}.").format(number=entry.number))
-    return "entries:letter"
+    else:
+        messages.success(request, _("Đã nộp bài số {number}.").format(number=entry.number))
 
 
 @require_POST
@@ -252,10 +258,10 @@ def submit_ready(request, slug: str, unit_id: int):
     campaign, school = _found(request, slug, unit_id, to_write=True)
     if campaign.work == Campaign.Work.FORM:
         return submit_whole(request, campaign, school)
-    done = 0
+    done, arrived = 0, clock.now()
     for entry_id in ready_letters(campaign, school):
         try:
-            submit_entry(entry_id=entry_id, by=request.user)
+            submit_entry(entry_id=entry_id, arrived=arrived, by=request.user)
         except Refused as refusal:
             say_no(request, refusal)
             break

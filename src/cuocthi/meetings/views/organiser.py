@@ -20,7 +20,15 @@ from cuocthi.papers.queries import written_here
 from ..actions import arrange, close_minutes, invite, take_attendance
 from ..forms import ArrangeForm, AttendanceForm, ConclusionForms, MinutesForm
 from ..models import Meeting
-from ..queries import meeting_whole, meetings_of, open_points, places_of, there_by_guest, timed
+from ..queries import (
+    last_before,
+    meeting_whole,
+    meetings_of,
+    open_points,
+    places_of,
+    there_by_guest,
+    timed,
+)
 
 State = Meeting.State
 
@@ -48,6 +56,7 @@ def meeting(request, slug: str, meeting_id: int):
     campaign, found = whole_meeting(request, slug, meeting_id)
     guests = list(found.invitees.all())
     minutes = getattr(found, "minutes", None)
+    may_change = found.state in (State.PLANNED, State.INVITED, State.HELD)
     context = {
         "campaign": campaign,
         "may_draft": may_draft(request.user, campaign),
@@ -68,7 +77,8 @@ def meeting(request, slug: str, meeting_id: int):
         "present": sum(guest.present or 0 for guest in guests),
         "written": written_here([found.invitation_id, getattr(minutes, "document_id", None)]),
         "may_arrange": found.state in (State.PLANNED, State.INVITED),
-        "may_change": found.state in (State.PLANNED, State.INVITED, State.HELD),
+        "may_change": may_change,
+        "follows": may_change and last_before(found) is not None,
         "sheets": print_sheets(campaign, stage="meetings").count(),
     }
     return render(request, "meetings/meeting.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cuocthi.plain.officialdoc.typesetting import FONTS
@@ -34,6 +34,7 @@ def with_substitutes(text: str) -> str:
     return "".join(sign if _has(sign) else SUBSTITUTE for sign in composed)
 
 
+@lru_cache(maxsize=4096)
 def _has(sign: str) -> bool:
     unseen = sign.isspace() or sign in _CHOOSERS or unicodedata.category(sign) in ("Cc", "Cf")
     return unseen or ord(sign) in _signs()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from cuocthi.plain.officialdoc.printable import unprintable_sign
@@ -36,14 +37,15 @@ def old_letters(text: str) -> bool:
 def sign_faults(where: str, text: str) -> Iterator[str]:
     """Control signs, signs that turn the direction of writing, letters of old fonts, and what the
     fonts that print a paper lack."""
-    for place, sign in enumerate(text):
-        if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign not in "\n\t":
+    refused = {sign: why for sign in set(text) if (why := _refused(sign))}
+    for place, sign in enumerate(text) if refused else ():
+        if refused.get(sign) == "hidden":
             yield (
                 f"{where} có ký tự không in được (U+{ord(sign):04X}) ở vị trí {place + 1}: "
                 "hãy gõ lại."
             )
             return
-        if unicodedata.bidirectional(sign) in ("R", "AL"):
+        if refused.get(sign) == "leftwards":
             yield (
                 f"{where} có chữ viết từ phải sang trái (“{sign}”): văn bản hành chính viết bằng "
                 "tiếng Việt, hãy gõ lại bằng chữ Latinh."
@@ -61,6 +63,14 @@ def sign_faults(where: str, text: str) -> Iterator[str]:
         )
 
 
+@lru_cache(maxsize=4096)
+def _refused(sign: str) -> str:
+    """Why a sign stands in no paper: "hidden", "leftwards" (it turns the writing); empty: it may."""
+    if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign not in "\n\t":
+        return "hidden"
+    return "leftwards" if unicodedata.bidirectional(sign) in ("R", "AL") else ""
+
+
 def faults_by_line(where: str, text: str) -> Iterator[str]:
     """The same of a text of lines, each fault with its line where there are several."""
     lines = text.splitlines()
@@ -70,12 +80,17 @@ def faults_by_line(where: str, text: str) -> Iterator[str]:
 
 def strange_signs(facts: Mapping[str, Any]) -> list[str]:
     """The faults of signs in all texts, each with its key and place in a list."""
-    return [
-        fault
-        for key, value in facts.items()
-        for where, text in _texts(f"“{key}”", value)
-        for fault in sign_faults(where, text)
-    ]
+    found: list[str] = []
+    right: set[str] = set()  # a list of two thousand units says the same words in every row
+    for key, value in facts.items():
+        for where, text in _texts(f"“{key}”", value):
+            if text in right:
+                continue
+            faults = list(sign_faults(where, text))
+            if not faults:
+                right.add(text)
+            found += faults
+    return found
 
 
 def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,14 @@ from .contacts import (
     seen_mark,
 )
 from .former import bore, former_addressee
-from .members import is_within, members_of, memberships_of, units_of, waiting_for
+from .members import (
+    is_within,
+    members_of,
+    memberships_of,
+    roles_asked_once,
+    units_of,
+    waiting_for,
+)
 from .names import Resolved, by_name, fold_name, name_on, resolve, spelt_out, title_on
 from .signs import offices_of, sign_of, symbol_faults, symbol_of
 from .tree import (
@@ -60,6 +67,7 @@ __all__ = [
     "path_filter",
     "predecessors",
     "resolve",
+    "roles_asked_once",
     "schools_guided_by",
     "search",
     "seats_of",

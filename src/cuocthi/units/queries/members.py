@@ -1,6 +1,9 @@
 """Who acts for which unit, and when."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,12 +24,33 @@ def memberships_of(user: Any, on: dt.date) -> QuerySet[Membership]:
     )
 
 
+_known: ContextVar[dict[tuple[int, dt.date], list[Membership]] | None] = ContextVar(
+    "known", default=None
+)
+
+
+@contextmanager
+def roles_asked_once() -> Iterator[None]:
+    """While this lasts, ``units_of`` asks the database once about each person and day: for a page
+    that asks every stage, and each stage whose units a person acts for. Nothing is changed inside.
+    """
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def units_of(user: Any, on: dt.date, role: Role | None = None) -> list[Unit]:
     """The units a person acts for on that day, each once. One query."""
-    roles = memberships_of(user, on)
-    if role is not None:
-        roles = roles.filter(role=role)
-    return list({m.unit_id: m.unit for m in roles}.values())
+    known = _known.get()
+    if known is None:
+        roles = list(memberships_of(user, on))
+    else:
+        if (user.pk, on) not in known:
+            known[user.pk, on] = list(memberships_of(user, on))
+        roles = known[user.pk, on]
+    return list({m.unit_id: m.unit for m in roles if role is None or m.role == role}.values())
 
 
 def members_of(unit: Unit, on: dt.date) -> QuerySet[Membership]:

@@ -27,14 +27,18 @@ if (place.dataset.seen && token() && !navigator.webdriver) {
   watch();
 }
 
+const choices = place.querySelector("[data-choices]");
 function say(words, tone = "warning") {
   place.hidden = false;
+  choices.hidden = true;
   place.className = `notice notice-${tone}`;
   place.querySelector("p").textContent = words;
 }
 
-// The one report that waits here, with its photos. A browser that keeps nothing has it in memory.
-let memory;
+// The report that waits here, with its photos, and one that was refused and is not settled yet. A
+// browser that keeps nothing has them in memory.
+const REFUSED = `${box}-refused`;
+const memory = new Map();
 function store(mode, act) {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open("cuocthi", 1);
@@ -48,17 +52,17 @@ function store(mode, act) {
     };
   });
 }
-async function kept() {
+async function kept(slot = box) {
   try {
-    return (await store("readonly", (rows) => rows.get(box))) ?? memory;
+    return (await store("readonly", (rows) => rows.get(slot))) ?? memory.get(slot);
   } catch {
-    return memory;
+    return memory.get(slot);
   }
 }
-async function keep(report) {
-  memory = report;
+async function keep(report, slot = box) {
+  memory.set(slot, report);
   try {
-    await store("readwrite", (rows) => (report ? rows.put(report, box) : rows.delete(box)));
+    await store("readwrite", (rows) => (report ? rows.put(report, slot) : rows.delete(slot)));
   } catch {
     // kept in memory while the page is open
   }
@@ -94,6 +98,7 @@ async function answered(answer, report) {
   if (answer.ok) {
     const { to, at } = await answer.json();
     await keep(undefined);
+    if (report.settles) await keep(undefined, REFUSED);
     localStorage.removeItem(`report-${box}`);
     say(`${place.dataset.sent} ${at}.`, "success");
     if (form) location.assign(to);
@@ -101,9 +106,10 @@ async function answered(answer, report) {
     say(place.dataset.ended);
   } else if (answer.status === 409 || answer.status === 422) {
     const { words } = await answer.json();
+    await keep({ ...report, words }, REFUSED);
     await keep(undefined);
     if (form && report.key === form.elements.key.value) form.submit(); // the page says what is wrong
-    else say(`${place.dataset.refused} ${words.join(" ")}`, "error");
+    else await tellRefused();
   } else {
     say(place.dataset.failed);
   }
@@ -134,7 +140,60 @@ async function written() {
     if (typeof value === "string") fields.push([name, value]);
     else if (value.size) fields.push([name, await smaller(value), value.name]);
   }
-  return { key: form.elements.key.value, fields };
+  return { key: form.elements.key.value, fields, settles };
+}
+
+// A report that was refused stays here until the person fills the form with it and sends that, or
+// throws it away; so does what was written before somebody else of the unit reported.
+let settles = false; // what is sent from this form settles the refused report
+let older; // texts written over an earlier report than the one that stands in the form
+function offer(words, { typed, files, drop }) {
+  say(words, "error");
+  choices.hidden = false;
+  const fillIn = choices.querySelector("[data-fill]");
+  choices.querySelector("[data-open]").hidden = Boolean(form);
+  fillIn.hidden = !form;
+  fillIn.onclick = () => {
+    fill(typed);
+    fillFiles(files);
+    settles ||= files !== undefined;
+    say(place.dataset.filled, "info");
+    draft();
+  };
+  choices.querySelector("[data-drop]").onclick = async () => {
+    if (!confirm(place.dataset.sure)) return;
+    await drop();
+    place.hidden = true;
+  };
+}
+
+async function tellRefused() {
+  const report = await kept(REFUSED);
+  if (!report) return false;
+  const files = report.fields.filter((field) => field.length > 2);
+  if (form?.querySelector(".error-summary")) {
+    fillFiles(files); // the page has the texts and says what is wrong; photos it cannot give back
+    settles = true;
+    return false;
+  }
+  const typed = new Map(report.fields.filter((field) => field.length === 2));
+  const words = `${place.dataset.refused} ${report.words.join(" ")}`;
+  offer(words, { typed, files, drop: () => keep(undefined, REFUSED) });
+  return true;
+}
+
+function fillFiles(files = []) {
+  const of = new Map();
+  for (const [name, data, title] of files) {
+    if (!of.has(name)) of.set(name, new DataTransfer());
+    of.get(name).items.add(new File([data], title, { type: data.type }));
+  }
+  for (const [name, chosen] of of) {
+    const input = form.elements[name];
+    if (!input || input.files.length) continue;
+    input.files = chosen.files;
+    input.closest("details")?.setAttribute("open", "");
+  }
 }
 
 function draft() {
@@ -142,7 +201,8 @@ function draft() {
     ([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken" && name !== "key",
   );
   try {
-    localStorage.setItem(`report-${box}`, JSON.stringify({ seen: form.elements.seen.value, typed }));
+    const written = { seen: form.elements.seen.value, typed, older };
+    localStorage.setItem(`report-${box}`, JSON.stringify(written));
   } catch {
     // no room on this device: the form itself still has everything
   }
@@ -155,21 +215,43 @@ function restore() {
   } catch {
     return;
   }
-  if (!found || found.seen !== form.elements.seen.value || form.querySelector(".error-summary")) return;
-  const typed = new Map(found.typed);
-  let changed = false;
+  if (!found || form.querySelector(".error-summary")) return;
+  const same = found.seen === form.elements.seen.value;
+  older = same ? found.older : found.typed;
+  if (same && fill(new Map(found.typed))) say(place.dataset.restored, "info");
+  if (!older) return;
+  const typed = new Map(older);
+  const drop = () => {
+    older = undefined;
+    draft();
+  };
+  if (differs(typed)) offer(place.dataset.older, { typed, drop });
+  else older = undefined;
+}
+
+function* fieldsOf(typed) {
   for (const field of form.elements) {
     if (!field.name || ["file", "hidden", "submit"].includes(field.type)) continue;
-    if (field.type === "checkbox") {
-      changed ||= field.checked !== typed.has(field.name);
-      field.checked = typed.has(field.name);
-    } else if (typed.has(field.name) && field.value !== typed.get(field.name)) {
+    const isBox = field.type === "checkbox";
+    if (isBox ? field.checked !== typed.has(field.name) : typed.has(field.name) && field.value !== typed.get(field.name))
+      yield field;
+  }
+}
+
+function differs(typed) {
+  return !fieldsOf(typed).next().done;
+}
+
+function fill(typed) {
+  const changed = [...fieldsOf(typed)];
+  for (const field of changed) {
+    if (field.type === "checkbox") field.checked = typed.has(field.name);
+    else {
       field.value = typed.get(field.name);
       field.closest("details")?.setAttribute("open", "");
-      changed = true;
     }
   }
-  if (changed) say(place.dataset.restored, "info");
+  return changed.length > 0;
 }
 
 if (form) {
@@ -192,3 +274,4 @@ document.addEventListener("visibilitychange", () => {
 });
 setInterval(send, 20_000);
 send();
+tellRefused();
