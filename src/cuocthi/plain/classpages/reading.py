@@ -194,7 +194,7 @@ def _sheet(grey: Image.Image, codes: list[Found]) -> _Sheet:
         return sheet
     try:
         sheet.where = placed(grey, [pair for one in codes for pair in one.pairs])
-        if not sheet.whole and len(sheet.where.marks) < _LEAST_MARKS:
+        if not sheet.whole and not _lies_flat(sheet, grey.size):
             sheet.where = by_code_and_squares(grey, codes[0].pairs) or sheet.where
         if not sheet.whole:
             _look_for_the_other(grey, sheet)
