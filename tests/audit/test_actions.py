@@ -6,13 +6,16 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, OperationalError
+from django.test import override_settings
 from django.utils import timezone
 
 from cuocthi.accounts.models import User
 from cuocthi.audit import guards, queries
-from cuocthi.audit.actions import MAX_TRIES, record, release_claims, run, run_due
-from cuocthi.audit.models import Event, Reaction
+from cuocthi.audit.actions import MAX_TRIES, note_clock, record, release_claims, run, run_due
+from cuocthi.audit.models import ClockJump, Event, Reaction
 from cuocthi.audit.prepared import Prepared, held
+from cuocthi.core import clock
+from tests.units.factories import make_user
 
 pytestmark = pytest.mark.django_db
 calls = []
@@ -231,3 +234,61 @@ def test_the_database_itself_refuses_to_change_or_delete_an_event(person):
             change()
 
     assert Event.objects.get().actor == "system"
+
+
+@pytest.fixture
+def set_by(monkeypatch):
+    """A machine whose clock was set while the site ran."""
+    monkeypatch.setattr("cuocthi.audit.actions._told", dt.timedelta())
+
+    def set_clock(by):
+        monkeypatch.setattr("cuocthi.audit.actions.clock.jumped", lambda: by)
+
+    set_clock(dt.timedelta())
+    return set_clock
+
+
+def test_a_clock_that_was_set_is_written_down_once_and_shown_to_who_looks_after_the_machine(
+    set_by, client
+):
+    assert note_clock() is None
+    set_by(dt.timedelta(hours=-1))
+
+    jump = note_clock()
+
+    assert (jump.seconds, note_clock()) == (-3600, None)
+    assert Event.objects.get(verb="clock.jumped").data == {"seconds": -3600}
+    client.force_login(make_user(is_staff=True))
+    assert "Đồng hồ máy chủ bị chỉnh" in client.get("/").content.decode()
+    assert "Bị chỉnh lùi 1:00:00" in client.get("/may-chu/").content.decode()
+    client.force_login(make_user())
+    assert "Đồng hồ máy chủ bị chỉnh" not in client.get("/").content.decode()
+    assert client.get("/may-chu/").status_code == 403
+
+
+def test_a_clock_that_is_set_again_is_another_jump_and_one_put_right_is_none(set_by):
+    for by, noted in ((-3600, True), (600, True), (0, False), (1, False)):
+        set_by(dt.timedelta(seconds=by))
+        assert (note_clock() is not None) is noted, by
+
+
+def test_a_start_before_the_last_event_is_noticed(set_by):
+    with transaction.atomic():
+        record("clock.jumped", ClockJump.objects.create(noticed_at=clock.now(), seconds=9))
+    ahead = clock.now() + dt.timedelta(hours=2)
+    assert note_clock(at_start=True) is None
+    with clock.at(ahead), transaction.atomic():
+        record("clock.jumped", ClockJump.objects.create(noticed_at=clock.now(), seconds=9))
+
+    jump = note_clock(at_start=True)
+
+    assert -7201 <= jump.seconds <= -7190
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_the_machine_costs_the_same(client, django_assert_num_queries, count):
+    for n in range(count):
+        ClockJump.objects.create(noticed_at=clock.now(), seconds=n + 5)
+    client.force_login(make_user(is_staff=True))
+    with override_settings(MAIN_NAV=()), django_assert_num_queries(4):
+        client.get("/may-chu/")

@@ -58,11 +58,25 @@ OPEN_DOORS = {
     "meetings:door_worker",
     # citizens: registering, then by their link
     "entries:register",
+    "entries:send",
+    "entries:work",
+    "entries:work_new",
     "entries:mine",
     "entries:event_new",
     "entries:event",
     "entries:receipt",
     "entries:file",
+    "entries:announce",
+    "entries:upload",
+    # whoever has a receipt
+    "entries:check_receipt",
+    "entries:own_consents",
+    # parents, by their link
+    "entries:guardian",
+    # both, about their own data
+    "privacy:mine",
+    "privacy:offer",
+    "privacy:fetch",
     # the public
     "desk:home",  # sends strangers on to portal:home
     "portal:home",
@@ -72,6 +86,7 @@ OPEN_DOORS = {
     "portal:poster",
     "portal:radio",
     "portal:results",
+    "portal:rules",
     "results:public",
     "results:verify",
     "results:csv",

@@ -54,6 +54,7 @@ class OneTimeLink(models.Model):
         SIGN_IN = "sign_in", _("đăng nhập")
         UNIT = "unit", _("đơn vị nhận việc")
         ENTRANT = "entrant", _("người dự thi")
+        GUARDIAN = "guardian", _("cha mẹ, người giám hộ")
         DOOR = "door", _("điểm danh hội nghị")
 
     token_hash = models.CharField(max_length=64, unique=True)

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from cuocthi.core import clock
 
 from .chain import GENESIS, event_hash
-from .models import Event, Reaction
+from .models import ClockJump, Event, Reaction
 from .prepared import CLAIM, Prepared, held
 
 log = logging.getLogger(__name__)
@@ -135,6 +135,42 @@ def release_claims() -> int:
     return Reaction.objects.filter(
         state=Reaction.State.PENDING, tries__gt=0, last_error="", not_before__gt=timezone.now()
     ).update(not_before=timezone.now())
+
+
+_told = dt.timedelta()
+
+
+def note_clock(*, at_start: bool = False) -> ClockJump | None:
+    """Look whether the machine's clock was set and write it down, once for each jump.
+
+    While the site runs the clock is held against the machine's count of seconds
+    (:mod:`cuocthi.core.clock`); at its start against the last event, which cannot lie ahead.
+    """
+    global _told
+    jumped = clock.jumped()
+    if abs(jumped - _told) > clock.JUMP:
+        _told = jumped
+    elif at_start and not clock.shift():
+        last = Event.objects.order_by("-pk").only("at").first()
+        jumped = clock.now() - last.at if last else dt.timedelta()
+        if jumped >= -clock.JUMP:
+            return None
+    else:
+        return None
+    seconds = round(jumped.total_seconds())
+    if not seconds:  # set back to where it was
+        return None
+    log.error("the clock of this machine was set by %+d seconds", seconds)
+    now = clock.now()
+    with transaction.atomic():
+        known = ClockJump.objects.filter(
+            noticed_at__gt=now - dt.timedelta(minutes=5), seconds__range=(seconds - 2, seconds + 2)
+        )
+        if known.exists():  # another process has told it
+            return None
+        row = ClockJump.objects.create(noticed_at=now, seconds=seconds)
+        record("clock.jumped", row, seconds=seconds)
+    return row
 
 
 def run_due(limit: int = 500) -> int:

@@ -61,3 +61,18 @@ class Reaction(models.Model):
                 fields=["not_before"], condition=Q(state="pending"), name="reaction_pending"
             )
         ]
+
+
+class ClockJump(models.Model):
+    """The clock of the machine was set while the site ran, or lies before its last event (đồng hồ
+    bị chỉnh)."""
+
+    noticed_at = models.DateTimeField()  # by the hour that goes on deciding
+    seconds = models.BigIntegerField()  # how far it was set; negative: back
+
+    class Meta:
+        verbose_name = _("đồng hồ bị chỉnh")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(seconds=0), name="clock_jump_is_one"),
+        ]

@@ -1,5 +1,14 @@
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cuocthi.core import clock
+from cuocthi.core.waiting import Waiting
+
 from .chain import GENESIS, event_hash
-from .models import Event, Reaction
+from .models import ClockJump, Event, Reaction
 
 
 def trail(obj) -> "list[Event]":
@@ -36,3 +45,22 @@ def has_given_up(obj) -> bool:
 def given_up() -> "list[Reaction]":
     """Reactions that failed to the last try (việc đã bỏ)."""
     return list(Reaction.objects.filter(state=Reaction.State.GIVEN_UP).select_related("event"))
+
+
+TOLD_FOR = dt.timedelta(days=7)
+
+
+def clock_jumps() -> "list[ClockJump]":
+    """How the machine's clock was set in the last days, newest first (đồng hồ bị chỉnh)."""
+    return list(ClockJump.objects.filter(noticed_at__gt=clock.now() - TOLD_FOR)[:50])
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """For who looks after the machine: its clock was set. No query for anybody else, else one."""
+    if not user.is_staff:
+        return []
+    count = len(clock_jumps())
+    if not count:
+        return []
+    label = _("Đồng hồ máy chủ bị chỉnh, hãy xem lại")
+    return [Waiting(label, reverse("desk:machine"), count, urgent=True)]

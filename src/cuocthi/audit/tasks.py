@@ -19,3 +19,10 @@ def hand_over_again() -> None:
     """Every minute: what a crash or a killed worker left is taken up again."""
     close_old_connections()
     actions.run_due()
+
+
+@db_periodic_task(crontab(minute="*"))
+def watch_clock() -> None:
+    """Every minute: was the clock of the machine set?"""
+    close_old_connections()
+    actions.note_clock()

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .models_versions import RulesVersion as RulesVersion
 from .rules import Rules
 
 
@@ -19,6 +20,7 @@ class Campaign(models.Model):
     class Work(models.TextChoices):
         LETTER = "letter", _("thư")
         CLEAN_UP = "clean_up", _("sự kiện thu gom rác")
+        FORM = "form", _("bài theo mẫu riêng (tranh, ảnh, video, câu trả lời…)")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("đang soạn")

@@ -50,6 +50,7 @@ WRITTEN = {
         "photos_after",
         "report_within_days",
     ),
+    Campaign.Work.FORM: ("age_min", "age_max"),
 }
 
 
@@ -67,8 +68,8 @@ class Line:
 def lines(campaign: Campaign) -> list[Line]:
     """The rules in words, those that the contest has. No query."""
     terms = campaign.terms
-    of_letters = campaign.work == Campaign.Work.LETTER
-    said = [(key, str(label), _WORDS[key](terms, of_letters)) for key, label in LABELS.items()]
+    no_events = campaign.work != Campaign.Work.CLEAN_UP
+    said = [(key, str(label), _WORDS[key](terms, no_events)) for key, label in LABELS.items()]
     return [line(campaign, key, label, words) for key, label, words in said if words]
 
 

@@ -116,12 +116,16 @@ def parser() -> argparse.ArgumentParser:
     bench = verb("bench", "đo chất lượng và tốc độ / quality and speed, as ratios")
     bench.add_argument(
         "name",
-        choices=["reading", "documents", "dispatch"],
+        choices=["reading", "documents", "dispatch", "entries", "scans"],
         metavar="NAME",
-        help="reading, documents, dispatch",
+        help="reading, documents, dispatch, entries, scans",
     )
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--size", choices=["quick", "full"], default="quick")
+    bench.add_argument(
+        "--shape", choices=["calm", "service", "conference", "storm"], default="storm"
+    )
+    bench.add_argument("--entries", type=int, default=10_000, metavar="N", help="số bài / entries")
     bench.add_argument("--papers", type=Path, metavar="DIR", help="văn bản có nhãn khác / others")
     manage = verb("manage", "lệnh quản trị của Django / a Django command")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -219,10 +223,18 @@ def _bench(options: argparse.Namespace) -> int:
         from .bench.documents import run
 
         return run(options)
+    if options.name == "entries":
+        from .bench.entries import run as entering
+
+        return entering(options)
     if options.name == "dispatch":
         from .bench.dispatch import run as cascade
 
         return cascade(options)
+    if options.name == "scans":
+        from .bench.scans.command import run as scans
+
+        return scans(options)
     from .bench.reading import run as read
     from .cli_check import checkout
 

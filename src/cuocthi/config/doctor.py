@@ -46,6 +46,13 @@ def examine() -> int:
     line(
         not clock.shift(), f"đồng hồ lệch {clock.shift().days} ngày", "bỏ biến CUOCTHI_CLOCK_SHIFT"
     )
+    jumps = audit.clock_jumps()
+    line(
+        not jumps,
+        f"đồng hồ bị chỉnh {len(jumps)} lần trong 7 ngày",
+        "; ".join(f"{jump.noticed_at:%d/%m/%Y %H:%M} UTC: {jump.seconds:+} giây" for jump in jumps)
+        + "; bật đồng bộ giờ (NTP) rồi khởi động lại cuocthi",
+    )
     broken = audit.first_broken()
     line(
         broken is None, "chuỗi nhật ký nguyên vẹn", f"sự kiện {broken} đã bị sửa; khôi phục bản lưu"

@@ -14,16 +14,21 @@ REACTIONS = {
         "cuocthi.dispatch.actions.cascade",
         "cuocthi.meetings.actions.plan_from_letter",
         "cuocthi.publicity.actions.draft_materials",
+        "cuocthi.portal.tasks.write_status",
     ],
     "campaign.changed": [
         "cuocthi.dispatch.actions.follow_change",
         "cuocthi.meetings.actions.follow_change",
         "cuocthi.publicity.actions.follow_change",
+        "cuocthi.portal.tasks.write_status",
     ],
     "campaign.moved": [
         "cuocthi.meetings.actions.follow_move",
         "cuocthi.publicity.actions.follow_change",
+        "cuocthi.portal.tasks.write_status",
     ],
+    "campaign.closed": ["cuocthi.portal.tasks.write_status"],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
+    "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

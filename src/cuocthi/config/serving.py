@@ -14,7 +14,7 @@ def prepare() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from cuocthi.audit.actions import release_claims
+    from cuocthi.audit.actions import note_clock, release_claims
     from cuocthi.files.actions import clean_up
 
     executor = MigrationExecutor(connection)
@@ -26,6 +26,7 @@ def prepare() -> None:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(version)
     clean_up()
+    note_clock(at_start=True)
     if _tasks_run_here():
         release_claims()
 
@@ -94,10 +95,11 @@ def work() -> int:
 
 
 def _consumer(threads: int, *, embedded: bool = True):
+    from django.utils.module_loading import autodiscover_modules
     from huey.consumer import Consumer
     from huey.contrib.djhuey import HUEY
 
-    from cuocthi.audit import tasks  # noqa: F401  registers the beat
+    autodiscover_modules("tasks")  # what a beat runs is known to the runner once it is imported
 
     class Embedded(Consumer):
         def _set_signal_handlers(self):

@@ -30,6 +30,7 @@ def _key_file(name: str) -> str:
 
 
 SECRET_KEY = env.str("CUOCTHI_SECRET_KEY", "") or _key_file("secret")
+KEY_FOLDER = DATA / "keys"
 IDENTITY_KEY = bytes.fromhex(env.str("CUOCTHI_IDENTITY_KEY", "") or _key_file("identity"))
 DEBUG = env.bool("CUOCTHI_DEBUG", False)
 BASE_URL = env.str("CUOCTHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "cuocthi.judging",
     "cuocthi.results",
     "cuocthi.reports",
+    "cuocthi.privacy",
     "cuocthi.desk",
     "cuocthi.portal",
     "cuocthi.config",
@@ -133,10 +135,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["ENGINE"] = "cuocthi.core.sqlite3"
     # A receipt is written only after the sync: WAL with synchronous=FULL, write locks taken first.
+    # A connection is kept: the last one that closes empties the log of writes and syncs it anew.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",  # what is erased is written over
     }
 HUEY = {
     "huey_class": "huey.SqliteHuey",
@@ -172,12 +177,14 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+STATUS_ROOT = Path(env.str("CUOCTHI_STATUS_DIR", "") or DATA / "status")  # served without the site
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = ["cuocthi.files.handlers.IntoTheTree"]
+DISK_RESERVE_MB = env.int("CUOCTHI_DISK_RESERVE_MB", 2048)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 

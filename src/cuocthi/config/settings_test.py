@@ -26,3 +26,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNKNOWN-VARIABLE(%s)"
+DISK_RESERVE_MB = 0  # the machine of a test run may be nearly full

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cham-thi/", include("cuocthi.judging.urls")),
     path("ket-qua/", include("cuocthi.results.urls")),
     path("bao-cao/", include("cuocthi.reports.urls")),
+    path("du-lieu/", include("cuocthi.privacy.urls")),
     path("c/", include("cuocthi.portal.urls")),
 ]
 handler400 = "cuocthi.core.views.bad_request"

@@ -14,7 +14,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django_htmx.http import HttpResponseClientRedirect, reswap
 
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Refused, Unavailable
+from cuocthi.core.views import cannot_write, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -54,13 +55,25 @@ class RefusalPage:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """409 with the words; to htmx only the message, leaving the page as it stands."""
-        if not isinstance(exception, Refused):
+        """409 with the words; to htmx only the message, leaving the page as it stands.
+
+        What the machine cannot take at this moment is 503, and both say when to try again where
+        that helps.
+        """
+        refusal = exception if isinstance(exception, Refused) else cannot_write(exception)
+        if refusal is None:
             return None
+        response: HttpResponse
+        if refusal.status == Unavailable.status:
+            return unavailable(refusal)
         if request.htmx and not request.htmx.boosted:
-            messages.error(request, str(exception))
-            return reswap(HttpResponse(), "none")
-        return render(request, "409.html", {"refusal": str(exception)}, status=409)
+            messages.error(request, str(refusal))
+            response = reswap(HttpResponse(), "none")
+        else:
+            response = render(request, "409.html", {"refusal": str(refusal)}, status=refusal.status)
+        if refusal.retry_after is not None:
+            response["Retry-After"] = str(refusal.retry_after)
+        return response
 
 
 class NumbersInAddresses:

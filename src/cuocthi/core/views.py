@@ -1,14 +1,21 @@
 """Pages for what went wrong: plain words, a way out, and for a fault a code to quote."""
 
+import errno
 import logging
 import secrets
 import sys
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from cuocthi.core.refused import Refused, Unavailable
 
 log = logging.getLogger("cuocthi.faults")
+
+_DATABASE_SAYS = ("disk is full", "database is locked", "disk I/O error", "readonly database")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -34,8 +41,41 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours; the code on the page finds the trace in the log.
 
-    Rendered without the request, so that a failing database or session cannot fail it again.
+    Rendered without the request, so that a failing database or session cannot fail it again. A full
+    disk is no fault of ours: 503.
     """
+    fault = sys.exc_info()[1]
+    refusal = cannot_write(fault) if fault is not None else None
+    if refusal is not None:
+        return unavailable(refusal)
     code = secrets.token_hex(4).upper()
     log.error("fault %s", code, exc_info=sys.exc_info())
     return HttpResponse(render_to_string("500.html", {"code": code}), status=500)
+
+
+def cannot_write(exception: BaseException) -> Refused | None:
+    """What a full disk or a database that is held too long has to say; None for any other fault.
+
+    Its page is drawn without the request, since a session cannot be written now either.
+    """
+    full = isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT)
+    if not full and not (
+        isinstance(exception, OperationalError)
+        and any(words in str(exception) for words in _DATABASE_SAYS)
+    ):
+        return None
+    log.error("cannot write: %s", exception)
+    return Unavailable(
+        _(
+            "Máy chủ tạm thời không ghi thêm được (ổ đĩa đầy hoặc đang quá bận). "
+            "Chưa có gì được nhận; xin gửi lại sau ít phút."
+        )
+    )
+
+
+def unavailable(refusal: Refused) -> HttpResponse:
+    """503: nothing can be taken at this moment; says in words and in a header when to come again."""
+    words = render_to_string("503.html", {"refusal": str(refusal)})
+    response = HttpResponse(words, status=Unavailable.status)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response

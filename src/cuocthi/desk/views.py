@@ -1,7 +1,13 @@
+import datetime as dt
+import shutil
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from cuocthi.audit.queries import clock_jumps, given_up
 from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.campaigns.queries import managed_by, visible_to
 from cuocthi.core import clock
@@ -61,3 +67,29 @@ def _with_roles(user, campaigns: list[Campaign]) -> list[tuple[Campaign, str]]:
     for role in CampaignRole.objects.filter(user=user, campaign__in=campaigns).order_by("pk"):
         given.setdefault(role.campaign_id, []).append(str(role.get_role_display()))
     return [(campaign, ", ".join(given.get(campaign.pk, ()))) for campaign in campaigns]
+
+
+@require_safe
+def machine(request):
+    """What who looks after the machine must know: its clock, its disk, work given up."""
+    if not request.user.is_staff:
+        raise PermissionDenied
+    usage = shutil.disk_usage(settings.DATA)
+    rows = [
+        {
+            "jump": jump,
+            "by": dt.timedelta(seconds=abs(jump.seconds)),
+            "is_back": jump.seconds < 0,
+        }
+        for jump in clock_jumps()
+    ]
+    context = {
+        "jumps": rows,
+        "is_apart": bool(clock.jumped()),
+        "now": clock.now(),
+        "free": usage.free // 2**20,
+        "reserve": settings.DISK_RESERVE_MB,
+        "is_full": usage.free < settings.DISK_RESERVE_MB * 2**20,
+        "given_up": len(given_up()),
+    }
+    return render(request, "desk/machine.html", context)

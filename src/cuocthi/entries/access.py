@@ -5,6 +5,7 @@ from typing import Any
 
 from cuocthi.campaigns.access import has_role, may_manage
 from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
@@ -42,12 +43,14 @@ def may_read_work(user: Any, campaign: Campaign, entry: Entry) -> bool:
 
 
 def takes_part(campaign: Campaign, school: Unit) -> bool:
-    """Whether the school's pupils can enter: letters, and a school of the campaign's province."""
+    """Whether the school's pupils can enter: letters or a work by form that schools may enter, and
+    a school of the campaign's province."""
     return (
-        campaign.work == Campaign.Work.LETTER
+        campaign.work in (Campaign.Work.LETTER, Campaign.Work.FORM)
         and school.kind == Kind.SCHOOL
         and campaign.state != Campaign.State.DRAFT
         and school.path[: Unit.steplen] == campaign.unit.path[: Unit.steplen]
+        and (campaign.work == Campaign.Work.LETTER or "school" in asked_of(campaign).enters)
     )
 
 
@@ -72,5 +75,5 @@ def is_own(entrant: Entrant | None, campaign: Campaign) -> bool:
     return (
         entrant is not None
         and entrant.campaign_id == campaign.pk
-        and campaign.work == Campaign.Work.CLEAN_UP
+        and campaign.work in (Campaign.Work.CLEAN_UP, Campaign.Work.FORM)
     )

@@ -29,6 +29,8 @@ class Purpose(models.TextChoices):
     DURING = "during", _("trong khi làm")
     AFTER = "after", _("sau")
     SCALE = "scale", _("cân")
+    WORK = "work", _("bài")
+    EVIDENCE = "evidence", _("minh chứng")
 
 
 class Category(models.TextChoices):
@@ -63,3 +65,12 @@ class ConsentPurpose(models.TextChoices):
 class Giver(models.TextChoices):
     ENTRANT = "entrant", _("người dự thi")
     REPRESENTATIVE = "representative", _("cha mẹ, người giám hộ")
+
+
+class Way(models.TextChoices):
+    """How a permission was given (cách cho biết sự đồng ý); "" stands on rows from before."""
+
+    SCREEN = "screen", _("trên màn hình, bằng liên kết riêng")
+    PAPER = "paper", _("phiếu giấy, có bản quét")
+    SEEN = "seen", _("phiếu giấy, nhà trường đã xem")
+    UNDER_AGE = "under_7", _("dưới 7 tuổi, cha mẹ quyết định")

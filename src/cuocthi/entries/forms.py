@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.forms import DecimalField, FilesField, ManyFiles, read_all
+from cuocthi.core.forms import DecimalField, FilesField, ManyFiles
+from cuocthi.files.actions import Source
+from cuocthi.files.handlers import sources
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive
 
 from .actions import EventReport, Person
-from .actions.sheet import CONSENT_TITLES
 from .enums import Category, ConsentPurpose, Disposal, EntrantKind, Purpose
 from .models import Entry, EntryFile
 
@@ -156,21 +157,6 @@ class LetterForm(forms.Form):
     )
 
 
-class ConsentForm(forms.Form):
-    """What a pupil and a parent allow, as the school saw it on paper; nothing is ticked before."""
-
-    def __init__(self, *args, given: set[tuple[str, str]] = frozenset(), **kwargs):
-        super().__init__(*args, **kwargs)
-        for pair, title in CONSENT_TITLES.items():
-            self.fields["_".join(pair)] = forms.BooleanField(
-                label=title, required=False, initial=tuple(str(part) for part in pair) in given
-            )
-
-    def given(self) -> set[tuple[str, str]]:
-        """The pairs of (purpose, giver) that are ticked."""
-        return {pair for pair in CONSENT_TITLES if self.cleaned_data["_".join(pair)]}
-
-
 PHOTO_FIELDS = {
     "before": Purpose.BEFORE,
     "during": Purpose.DURING,
@@ -284,12 +270,12 @@ class EventForm(forms.Form):
             longitude=None if longitude is None else float(longitude),
         )
 
-    def photos(self) -> list[tuple[str, bytes, str]]:
-        """Photos as (purpose, bytes, file name)."""
+    def photos(self) -> list[tuple[str, Source, str]]:
+        """Photos as (purpose, content, file name)."""
         return [
-            (purpose.value, data, name)
+            (purpose.value, source, name)
             for field, purpose in PHOTO_FIELDS.items()
-            for data, name in read_all(self.cleaned_data[field])
+            for source, name in sources(self.cleaned_data[field])
         ]
 
     def drop(self) -> list[int]:

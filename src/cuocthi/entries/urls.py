@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import entrant, files, organiser, school
+from .views import asked, checking, consents, entrant, files, organiser, school, uploading
 
 app_name = "entries"
 urlpatterns = [
@@ -22,9 +22,32 @@ urlpatterns = [
     path("<slug:slug>/truong/<int:unit_id>/bai/<int:number>/", school.letter, name="letter"),
     path(
         "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/dong-y/",
-        school.consents,
+        consents.record_paper,
         name="consents",
     ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/phieu/<int:paper_id>/",
+        consents.paper,
+        name="paper",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/lien-ket-cha-me/",
+        consents.guardian_link,
+        name="guardian_link",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/phieu-dong-y/",
+        consents.blank_paper,
+        name="consent_paper",
+    ),
+    path("<slug:slug>/cha-me/", consents.guardian, name="guardian"),
+    path("<slug:slug>/cua-toi/dong-y/", consents.own_consents, name="own_consents"),
+    path("<slug:slug>/gui-bai/", asked.send, name="send"),
+    path("<slug:slug>/cua-toi/bai/", asked.work_new, name="work_new"),
+    path("<slug:slug>/cua-toi/bai/<int:number>/", asked.work, name="work"),
+    path("<slug:slug>/tai-len/", uploading.announce, name="announce"),
+    path("<slug:slug>/tai-len/<str:token>/", uploading.upload, name="upload"),
+    path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +71,18 @@ def media_type(data: bytes) -> str:
     if is_mail(data):
         return EML
     return TEXT if _is_text(data) else UNKNOWN
+
+
+def media_type_of(path: Path) -> str:
+    """The same of a file; photos and PDFs, which are large, are known by their first bytes."""
+    with open(path, "rb") as file:
+        head = file.read(4096)
+        for magic, kind in _MAGIC:
+            if head.startswith(magic):
+                return kind
+        if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
+            return media_type(head)
+        return media_type(head + file.read())
 
 
 def _office(data: bytes) -> str:

@@ -29,3 +29,13 @@ class QueueFilter(forms.Form):
         required=False,
         choices=[("", _("chờ xem xét")), ("da-xet", _("đã xem xét"))],
     )
+
+
+class PlaceForm(forms.Form):
+    """Which place of the text, and whether it stays; sent by the buttons of the page."""
+
+    start = forms.IntegerField(min_value=0, max_value=10**6)
+    end = forms.IntegerField(min_value=1, max_value=10**6)
+    keep = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes"
+    )

@@ -19,6 +19,7 @@ class Finding(models.Model):
         PHOTO_TIME = "photo_time", _("ảnh chụp ngoài giờ sự kiện")
         PHOTO_PLACE = "photo_place", _("ảnh chụp xa địa điểm")
         WEIGHT = "weight", _("khối lượng khó tin")
+        TWICE = "twice", _("một người gửi nhiều bài")
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("chờ xem xét")
@@ -109,3 +110,26 @@ class PhotoPrint(models.Model):
     mirrored = models.CharField(max_length=16)
     pixels = models.CharField(max_length=64)  # SHA-256 of the decoded picture
     flat = models.BooleanField(default=False)  # too little detail for its hash to mean anything
+
+
+class KeptPlace(models.Model):
+    """A place that the search took for the writer's name and a person lets stand (chỗ được giữ).
+
+    Every other place found is covered in the judges' copy. Holds for exactly this text.
+    """
+
+    entry = models.ForeignKey("entries.Entry", models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text_sum = models.CharField(max_length=64)  # SHA-256 of the text that was looked at
+    kept_by = models.CharField(max_length=60)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("chỗ được giữ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "start", "end", "text_sum"], name="kept_place_once"
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="kept_place_is_whole"),
+        ]

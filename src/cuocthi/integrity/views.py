@@ -12,9 +12,9 @@ from cuocthi.entries.models import EntryFile
 from cuocthi.files.exports import respond
 
 from .access import may_check, may_read
-from .actions import ask_to_complete, decide_finding, open_finding
+from .actions import ask_to_complete, choose_place, decide_finding, open_finding
 from .exports import page_count, pictures
-from .forms import DecisionForm, QueueFilter
+from .forms import DecisionForm, PlaceForm, QueueFilter
 from .models import Finding
 from .queries import (
     counts,
@@ -23,6 +23,7 @@ from .queries import (
     letters,
     open_findings,
     photo_pairs,
+    places,
     short,
 )
 
@@ -110,6 +111,20 @@ def picture(request, slug: str, finding_id: int, file_id: int, page: int):
     )
 
 
+@require_POST
+def choose(request, slug: str, finding_id: int):
+    """Cover a place in the judges' copy, or let it stand."""
+    row = _finding(request, slug, finding_id)
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        choose_place(entry_id=row.entry_id, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("integrity:finding", slug, finding_id)
+
+
 def _campaign(request, slug: str) -> Campaign:
     campaign = get_object_or_404(Campaign, slug=slug)
     if not may_check(request.user, campaign):
@@ -138,6 +153,9 @@ def _finding_page(request, row: Finding, form: DecisionForm):
         {
             "campaign": row.entry.campaign,
             "finding": row,
+            "places": places([row.entry])[row.entry_id]
+            if row.kind == Finding.Kind.NAMED and row.entry.text
+            else [],
             "tone": TONES[row.outcome],
             "is_open": row.outcome == Finding.Outcome.OPEN,
             "mendable": row.kind in Finding.MENDABLE,

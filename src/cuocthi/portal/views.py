@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of, rule_page
 from cuocthi.dispatch.queries import last_extension
 from cuocthi.publicity.exports import poster_file, poster_image
 from cuocthi.publicity.models import Material
@@ -64,6 +65,19 @@ def campaign(request, slug: str):
         "site": settings.BASE_URL,
     }
     response = render(request, "portal/campaign.html", context)
+    if not shown.is_preview:
+        patch_cache_control(response, public=True, max_age=CACHED_SECONDS)
+    return response
+
+
+@login_not_required
+@require_safe
+def rules(request, slug: str):
+    """The rules in plain words, made from what the contest asks now (thể lệ)."""
+    shown = _shown(request, slug)
+    campaign = shown.standing.campaign
+    context = {**_common(shown), "chapters": rule_page(campaign, asked_of(campaign))}
+    response = render(request, "portal/rules.html", context)
     if not shown.is_preview:
         patch_cache_control(response, public=True, max_age=CACHED_SECONDS)
     return response

@@ -1,5 +1,14 @@
 """One contest from its letter to its end: opened, planned, confirmed, its days moved, closed."""
 
+from .asking import (
+    agree_to_version,
+    drop_version,
+    move_field,
+    propose_version,
+    put_field,
+    put_frame,
+    remove_field,
+)
 from .later import (
     agree_to_changes,
     compare_again,
@@ -18,14 +27,21 @@ __all__ = [
     "NewDays",
     "add_task",
     "agree_to_changes",
+    "agree_to_version",
     "close_campaign",
     "compare_again",
     "confirm_campaign",
+    "drop_version",
     "find_changes",
     "give_role",
+    "move_field",
     "open_campaign",
+    "propose_version",
     "put_days",
+    "put_field",
+    "put_frame",
     "refuse_changes",
+    "remove_field",
     "renew_campaign",
     "set_criteria",
     "set_prizes",

@@ -21,6 +21,7 @@ from ..models import Campaign, CampaignRole, CampaignTask, Criterion, Prize
 from ..presets import Preset
 from ..queries import Found, Outline, outline, preset_of
 from ..terms import unnamed
+from .asking import first_version
 from .shared import locked, midnight
 
 _LONGEST_SLUG = 70  # room for the year and a number
@@ -61,12 +62,13 @@ def open_campaign(
     typed = _Typed(work, opens_on, closes_on, name, edition, theme, issuer)
     known = _fill(campaign, outline(document), typed)
     campaign.slug = _free_slug(campaign.name, campaign.closes_on.year)
-    preset = preset_of(campaign.work)
+    preset = _preset(campaign, known)
     campaign.rules = preset.rules.to_json()
     campaign.assumed = unnamed(campaign)
     campaign.save(force_insert=True)
     _write_tasks(campaign, known.tasks)
     _write_preset(campaign, preset)
+    first_version(campaign, preset, by)
     if isinstance(by, User):
         CampaignRole.objects.create(campaign=campaign, user=by, role=Role.ORGANISER)
     tie_to_campaign(document_id=document.pk, campaign=campaign.pk, by=by)
@@ -107,12 +109,13 @@ def renew_campaign(
     work_before = campaign.work
     known = _fill(campaign, outline(campaign.document), typed)
     if campaign.work != work_before:
-        preset = preset_of(campaign.work)
+        preset = _preset(campaign, known)
         campaign.rules = preset.rules.to_json()
         campaign.assumed = unnamed(campaign)
         campaign.criteria.all().delete()
         campaign.prizes.all().delete()
         _write_preset(campaign, preset)
+        first_version(campaign, preset, by)
     campaign.save()
     campaign.tasks.all().delete()
     _write_tasks(campaign, known.tasks)
@@ -146,7 +149,9 @@ def _fill(campaign: Campaign, known: Outline, typed: _Typed) -> Outline:
     work = typed.work or known.work.value
     if work not in Campaign.Work.values:
         raise Refused(
-            _("Chưa rõ bài dự thi là thư hay sự kiện thu gom rác. Hãy chọn loại bài dự thi.")
+            _(
+                "Chưa rõ bài dự thi là thư, sự kiện thu gom rác hay loại khác. Hãy chọn loại bài dự thi."
+            )
         )
     opens_on = _decide(known.opens_on, typed.opens_on)
     closes_on = _decide(known.closes_on, typed.closes_on)
@@ -233,6 +238,13 @@ def _write_tasks(campaign: Campaign, facts: tuple[Fact, ...]) -> None:
             )
         )
     CampaignTask.objects.bulk_create(tasks)
+
+
+def _preset(campaign: Campaign, known: Outline) -> Preset:
+    """The preset that the name tells, if it is of this kind of work; else the kind's own."""
+    if known.preset is not None and known.preset.work == campaign.work:
+        return known.preset
+    return preset_of(campaign.work)
 
 
 def _write_preset(campaign: Campaign, preset: Preset) -> None:

@@ -18,6 +18,7 @@ from cuocthi.plain.vntext import collapse, nfc
 from ..models import Campaign, Criterion, Prize
 from ..presets import PlannedPrize
 from ..terms import LINE_OF, WRITTEN
+from .asking import note_rules
 from .shared import locked, written_by_person
 
 MOST_PRIZES = 1000  # of one kind
@@ -128,6 +129,7 @@ def set_rules(*, campaign_id: int, rules: Mapping[str, int | None], by: Any) -> 
         raise Refused(_("Đã có bài dự thi nộp theo thể lệ này, nên không sửa thể lệ được nữa."))
     campaign.rules = {**campaign.rules, **rules}
     campaign.save(update_fields=["rules"])
+    note_rules(campaign, by)
     for name in rules:
         written_by_person(campaign, [LINE_OF[name]], rules[name] != old[name], by)
     if old != rules:

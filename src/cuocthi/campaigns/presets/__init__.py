@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from cuocthi.campaigns.rules import Rules
+from cuocthi.plain.asked import Definition
 from cuocthi.plain.vntext import nfc, place_tones, syllables
 
 FOLDER = Path(__file__).parent
@@ -34,14 +35,21 @@ class Preset:
     criteria: tuple[tuple[str, int], ...]
     prizes: tuple[PlannedPrize, ...]
     editions: Mapping[str, tuple[dt.date, dt.date]]
+    asks: Definition
+    general: bool = False  # of its kind of work, for a contest that no preset recognises
 
-    def recognises(self, name: str) -> bool:
-        """Whether one of the preset's phrases stands in the contest's name, accents and all."""
+    def recognises(self, name: str) -> int:
+        """Syllables of the longest of the preset's phrases that stands in the contest's name,
+        accents and all; 0 when none does."""
         words = _words(name)
-        return any(
-            words[start : start + len(phrase)] == phrase
-            for phrase in self.recognised_by
-            for start in range(len(words) - len(phrase) + 1)
+        return max(
+            (
+                len(phrase)
+                for phrase in self.recognised_by
+                for start in range(len(words) - len(phrase) + 1)
+                if words[start : start + len(phrase)] == phrase
+            ),
+            default=0,
         )
 
 
@@ -52,8 +60,10 @@ def all_presets() -> tuple[Preset, ...]:
 
 
 def by_work(work: str) -> Preset:
-    """The preset that fits a kind of work. Raises KeyError for an unknown kind."""
-    return {preset.work: preset for preset in all_presets()}[work]
+    """The preset that fits a kind of work, the general one where there are several. Raises
+    KeyError for an unknown kind."""
+    ordered = sorted(all_presets(), key=lambda preset: preset.general)
+    return {preset.work: preset for preset in ordered}[work]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -62,15 +72,18 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _load(path: Path) -> Preset:
     kept = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules = Rules.from_json(kept["rules"])
     return Preset(
         key=path.stem,
         work=kept["work"],
         recognised_by=tuple(_words(phrase) for phrase in kept["recognised_by"]),
-        rules=Rules.from_json(kept["rules"]),
+        rules=rules,
         criteria=tuple((item["name"], item["weight"]) for item in kept["criteria"]),
         prizes=tuple(PlannedPrize(**item) for item in kept["prizes"]),
         editions={
             number: (days["opens_on"], days["closes_on"])
             for number, days in kept["editions"].items()
         },
+        asks=Definition.from_json(kept["asks"], rules.to_json()),
+        general=kept.get("general", False),
     )

@@ -1,5 +1,14 @@
 """Reads of contests: what a letter gives one, who is in it, its days, what later letters change."""
 
+from .asked import (
+    asked_of,
+    asked_under,
+    changes_in,
+    definition_in,
+    preset_asks,
+    version_in_hand,
+    version_now,
+)
 from .contest import (
     MISSING,
     Extension,
@@ -32,16 +41,22 @@ from .later import (
     open_changes,
     tie_of,
 )
+from .rule_page import Chapter, rule_page
 
 __all__ = [
     "DAY_OF",
     "MISSING",
+    "Chapter",
     "Extension",
     "Found",
     "Outline",
     "Source",
+    "asked_of",
+    "asked_under",
+    "changes_in",
     "clauses",
     "confirmed",
+    "definition_in",
     "extensions",
     "facts_now",
     "held",
@@ -55,11 +70,15 @@ __all__ = [
     "outline",
     "people",
     "people_with",
+    "preset_asks",
     "preset_for",
     "preset_of",
     "roles_of",
+    "rule_page",
     "tie_of",
     "timetable",
+    "version_in_hand",
+    "version_now",
     "visible_to",
     "waiting_for",
 ]

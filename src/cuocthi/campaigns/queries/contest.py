@@ -63,8 +63,10 @@ class Outline:
 
 
 def preset_for(event_name: str) -> Preset | None:
-    """The preset that recognises a contest by its name (mẫu cuộc thi); None for an unknown one."""
-    return next((preset for preset in all_presets() if preset.recognises(event_name)), None)
+    """The preset that recognises a contest by its name (mẫu cuộc thi), the one with the longest
+    phrase first; None for an unknown contest."""
+    best = max(all_presets(), key=lambda preset: preset.recognises(event_name))
+    return best if best.recognises(event_name) else None
 
 
 def preset_of(work: str) -> Preset:

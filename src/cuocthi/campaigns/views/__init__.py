@@ -1,5 +1,6 @@
 """Pages of contests, and of the letters that change them."""
 
+from .asking import arrange, asked, decide_version, field, field_new, frame, propose
 from .contest import (
     LATER_STAGES,
     campaign,
@@ -16,16 +17,23 @@ from .later import compare, decide, later_letter, tie, untie
 
 __all__ = [
     "LATER_STAGES",
+    "arrange",
+    "asked",
     "campaign",
     "campaign_list",
     "closing_day",
     "compare",
     "criteria",
     "decide",
+    "decide_version",
+    "field",
+    "field_new",
+    "frame",
     "give",
     "later_letter",
     "open_from_reading",
     "prizes",
+    "propose",
     "rules",
     "take",
     "tie",

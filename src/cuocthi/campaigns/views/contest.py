@@ -57,6 +57,7 @@ LATER_STAGES = (
     (gettext_lazy("Chấm thi"), "judging:rounds", "scale", {_CHAIR}),
     (gettext_lazy("Kết quả"), "results:sheet", "award", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Báo cáo tổng kết"), "reports:closing", "chart-column", {_CHAIR, _SECRETARY}),
+    (gettext_lazy("Dữ liệu cá nhân"), "privacy:desk", "lock", set()),
 )
 CONFIRM = "dispatch:confirm"  # the step that says what confirming hands down
 MOVE = "dispatch:move_new"  # with a preview of all that follows

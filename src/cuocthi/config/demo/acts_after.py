@@ -22,18 +22,21 @@ from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Certificate, ResultSheet
 from cuocthi.results.queries import draw
 
-from . import entering
+from . import entering, entering_forms
 from .story import Story
 
 Line = tuple[str, str]
 
 
 def entries(story: Story) -> Iterator[Line]:
-    """Forty letters from two schools, or twelve clean-up events, inside the contest's days."""
+    """Forty letters from two schools, twelve clean-up events or twelve works by form, inside the
+    contest's days."""
     campaign = story.campaign
     assert campaign is not None
     if campaign.work == Campaign.Work.LETTER:
         yield from entering.letters(story)
+    elif campaign.work == Campaign.Work.FORM:
+        yield from entering_forms.works(story)
     else:
         yield from entering.clean_ups(story)
     handed_in = Entry.objects.filter(campaign=campaign).exclude(state=EntryState.DRAFT).count()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cuocthi.audit import queries as audit
 from cuocthi.campaigns import queries as campaigns
 from cuocthi.core.waiting import Waiting
 from cuocthi.dispatch import queries as dispatch
@@ -11,12 +12,14 @@ from cuocthi.integrity import queries as integrity
 from cuocthi.judging import queries as judging
 from cuocthi.meetings import queries as meetings
 from cuocthi.papers import queries as papers
+from cuocthi.privacy import queries as privacy
 from cuocthi.publicity import queries as publicity
 from cuocthi.reports import queries as reports
 from cuocthi.results import queries as results
 from cuocthi.units import queries as units
 
 STAGES = (
+    audit,
     units,
     documents,
     papers,
@@ -29,6 +32,7 @@ STAGES = (
     judging,
     results,
     reports,
+    privacy,
 )
 
 

@@ -22,7 +22,7 @@ PEOPLE = "people"
 OWN = "own-"
 """How the keys of an organiser's own figures begin."""
 
-_FILES = {"letter": "letters.yaml", "clean_up": "clean_up.yaml"}
+_FILES = {"letter": "letters.yaml", "clean_up": "clean_up.yaml", "form": "forms.yaml"}
 
 
 @dataclass(frozen=True, slots=True)

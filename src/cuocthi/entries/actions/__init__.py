@@ -1,27 +1,34 @@
 """Every change of state of entries: one function for each thing a person does."""
 
+from .asked import Sheet, enter_form, save_form
+from .asked_sheet import enter_sheet
 from .class_list import enter_class
 from .consents import give_consent, set_consents, withdraw_consent
 from .events import EventReport, save_event
 from .handing_in import accept, refuse, send_back, submit_entry
 from .letters import save_letter
 from .registering import decide_entrant, link_for_entrant, register_entrant
-from .shared import KeyReused, Person
+from .shared import KeyReused, Person, forget_sendings
 from .sheet import SheetRefused
 
 __all__ = [
     "EventReport",
     "KeyReused",
     "Person",
+    "Sheet",
     "SheetRefused",
     "accept",
     "decide_entrant",
     "enter_class",
+    "enter_form",
+    "enter_sheet",
+    "forget_sendings",
     "give_consent",
     "link_for_entrant",
     "refuse",
     "register_entrant",
     "save_event",
+    "save_form",
     "save_letter",
     "send_back",
     "set_consents",

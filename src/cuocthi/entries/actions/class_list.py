@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
+from cuocthi.core.keystore import new_keys
 from cuocthi.core.refused import Refused
-from cuocthi.entries.enums import EntrantKind, EntrantState
+from cuocthi.entries.enums import EntrantKind, EntrantState, Way
 from cuocthi.entries.models import Entrant, Entry, Sending
 from cuocthi.entries.models.identity import Consent, EntrantIdentity
 from cuocthi.units.models import Unit
 
+from .consents import text_of
 from .shared import (
     checked_key,
     locked,
@@ -46,7 +48,7 @@ def enter_class(
             return _entered(campaign, key)
         if campaign.work != Campaign.Work.LETTER:
             raise Refused(_("Cuộc thi này không nhận danh sách lớp; người dự thi tự đăng ký."))
-        refuse_when_shut(campaign)
+        refuse_when_shut(campaign, now=clock.now(), level="school")
         _refuse_known(campaign, school, pupils)
         entrants = _entrants(campaign, school, pupils, key)
         _identities(entrants, school, pupils, by)
@@ -113,17 +115,25 @@ def _entrants(campaign: Campaign, school: Unit, pupils: list[Pupil], key: str) -
 def _identities(entrants: list[Entrant], school: Unit, pupils: list[Pupil], by: Any) -> None:
     EntrantIdentity.objects.bulk_create(
         [
-            sealed(entrant, pupil.person, school)
-            for entrant, pupil in zip(entrants, pupils, strict=True)
+            sealed(entrant, pupil.person, school, key)
+            for entrant, pupil, key in zip(entrants, pupils, new_keys(len(pupils)), strict=True)
         ]
     )
-    now = clock.now()
+    now, today = clock.now(), clock.today()
+    campaign = entrants[0].campaign
+    texts = {
+        pair: text_of(campaign, EntrantKind.PUPIL, *pair)
+        for pair in sorted({pair for pupil in pupils for pair in pupil.consents})
+    }
     Consent.objects.bulk_create(
         [
             Consent(
                 entrant=entrant,
                 purpose=purpose,
                 giver=giver,
+                way=Way.SEEN,
+                seen_on=today,
+                text=texts[purpose, giver],
                 given_at=now,
                 recorded_by=actor_name(by),
             )

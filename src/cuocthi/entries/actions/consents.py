@@ -1,28 +1,65 @@
 """Permissions, one purpose and one person at a time (sự đồng ý; PROMISES P6)."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
+from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.entries.enums import ConsentPurpose, Giver
+from cuocthi.core.refused import Refused
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, Giver, Way
 from cuocthi.entries.models import Entrant
-from cuocthi.entries.models.identity import Consent
+from cuocthi.entries.models.identity import Consent, ConsentText
 from cuocthi.entries.queries import open_consents
+from cuocthi.entries.queries.checks import entrant_ages
+from cuocthi.entries.queries.consent_words import CHILD_DECIDES_FROM, asked_of, consent_words
+
+
+def text_of(campaign: Campaign, kind: str, purpose: str, giver: str) -> ConsentText:
+    """The words that are agreed to now, kept once (lời đã đồng ý)."""
+    words = consent_words(campaign, kind, purpose, giver)
+    return ConsentText.objects.get_or_create(
+        sha256=words.sha256, defaults={"words": words.whole, "created_at": clock.now()}
+    )[0]
 
 
 @transaction.atomic
-def give_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> Consent:
-    """Write down that a person agrees (đồng ý); a second time returns the open permission."""
-    entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
+def give_consent(
+    *,
+    entrant_id: int,
+    purpose: str,
+    giver: str,
+    by: Any,
+    way: Way = Way.SEEN,
+    seen_on: dt.date | None = None,
+) -> Consent:
+    """Write down that a person agrees (đồng ý); a second time returns the open permission.
+
+    ``way``: on a screen, on paper that was scanned, or on paper that the school saw ``seen_on``
+    (today unless told otherwise). Raises Refused for a day that has not come.
+    """
+    entrant = (
+        Entrant.objects.select_for_update(of=("self",))
+        .select_related("campaign")
+        .get(pk=entrant_id)
+    )
+    seen_on = _seen(way, seen_on)
     consent, created = Consent.objects.get_or_create(
         entrant=entrant,
         purpose=ConsentPurpose(purpose),
         giver=Giver(giver),
         withdrawn_at=None,
-        defaults={"given_at": clock.now(), "recorded_by": actor_name(by)},
+        defaults={
+            "given_at": clock.now(),
+            "recorded_by": actor_name(by),
+            "way": way,
+            "seen_on": seen_on,
+            "text": text_of(entrant.campaign, entrant.kind, purpose, giver),
+        },
     )
     if created:
         record(
@@ -32,13 +69,25 @@ def give_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> Conse
             campaign=entrant.campaign_id,
             purpose=str(purpose),
             giver=str(giver),
+            way=str(way),
         )
     return consent
 
 
+def _seen(way: Way, day: dt.date | None) -> dt.date | None:
+    if way not in (Way.SEEN, Way.PAPER):
+        return None
+    if day is not None and day > clock.today():
+        raise Refused(_("Ngày xem phiếu chưa tới. Hãy ghi ngày đã nhận phiếu giấy."))
+    return day or clock.today()
+
+
 @transaction.atomic
 def withdraw_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> Consent | None:
-    """Take a permission back (rút lại); None when there was none to take back."""
+    """Take a permission back (rút lại); None when there was none to take back.
+
+    It works at once: what is shown in public asks for permissions each time it is shown.
+    """
     entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
     consent = Consent.objects.filter(
         entrant=entrant, purpose=purpose, giver=giver, withdrawn_at=None
@@ -60,7 +109,13 @@ def withdraw_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> C
 
 @transaction.atomic
 def set_consents(
-    *, entrant_id: int, given: Iterable[tuple[str, str]], asked: Iterable[tuple[str, str]], by: Any
+    *,
+    entrant_id: int,
+    given: Iterable[tuple[str, str]],
+    asked: Iterable[tuple[str, str]],
+    by: Any,
+    way: Way = Way.SEEN,
+    seen_on: dt.date | None = None,
 ) -> None:
     """Make the permissions equal to the ticks of a form: ``given`` out of those ``asked`` for."""
     wanted = {(str(purpose), str(giver)) for purpose, giver in given}
@@ -68,6 +123,55 @@ def set_consents(
     for purpose, giver in asked:
         pair = (str(purpose), str(giver))
         if pair in wanted and pair not in now_open:
-            give_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
+            give_consent(
+                entrant_id=entrant_id,
+                purpose=purpose,
+                giver=giver,
+                by=by,
+                way=way,
+                seen_on=seen_on,
+            )
         elif pair in now_open and pair not in wanted:
             withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
+
+
+@transaction.atomic
+def answer_consents(
+    *, entrant_id: int, answers: Mapping[tuple[str, str], bool], by: Any
+) -> tuple[int, int]:
+    """What a parent and a child answered on a screen (trả lời trên điện thoại).
+
+    ``answers``: (purpose, giver) → yes or no; what is not answered stays as it is. For a child
+    under seven the parent's answer stands for both. Returns how many were given and taken back.
+    """
+    entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
+    asked = {(str(purpose), str(giver)) for purpose, giver in asked_of(entrant.kind)}
+    young = is_under_age(entrant)
+    said = {
+        pair: yes
+        for pair, yes in answers.items()
+        if pair in asked and not (young and pair[1] == Giver.ENTRANT)
+    }
+    if young:
+        said |= {
+            (purpose, Giver.ENTRANT.value): yes
+            for (purpose, giver), yes in said.items()
+            if giver == Giver.REPRESENTATIVE
+        }
+    before = open_consents([entrant_id]).get(entrant_id, set())
+    given = [pair for pair, yes in sorted(said.items()) if yes and pair not in before]
+    taken = [pair for pair, yes in sorted(said.items()) if not yes and pair in before]
+    for purpose, giver in given:
+        way = Way.UNDER_AGE if young and giver == Giver.ENTRANT else Way.SCREEN
+        give_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by, way=way)
+    for purpose, giver in taken:
+        withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
+    return len(given), len(taken)
+
+
+def is_under_age(entrant: Entrant) -> bool:
+    """Whether the pupil is too young to be asked; a child whose birthday is unknown is asked."""
+    if entrant.kind != EntrantKind.PUPIL:
+        return False
+    age = entrant_ages([entrant.pk], clock.today()).get(entrant.pk)
+    return age is not None and age < CHILD_DECIDES_FROM

@@ -13,9 +13,11 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Category, Disposal, EntrantState, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
 from cuocthi.entries.queries import canonical
+from cuocthi.files.actions import Source
 from cuocthi.plain.vntext import fold
 
 from .letters import add_files, refuse_unless_in_hand
@@ -58,56 +60,61 @@ def save_event(
     entrant_id: int,
     key: str,
     report: EventReport,
-    photos: Iterable[tuple[str, bytes, str]],
+    photos: Iterable[tuple[str, Source, str]],
     by: Any,
     entry_id: int | None = None,
     drop: Collection[int] = (),
+    arrived: dt.datetime | None = None,
 ) -> Entry:
     """Keep a report as a draft (lưu báo cáo); the same form sent again returns the same entry.
 
-    ``photos`` are (purpose, bytes, file name). With ``entry_id`` a draft or a returned report is
+    ``photos`` are (purpose, content, file name). With ``entry_id`` a draft or a returned report is
     changed: photos are added, those in ``drop`` (EntryFile ids) taken away. Photos are synced to
-    the disk before the transaction begins (PROMISES 2).
+    the disk before the transaction begins (PROMISES 2). ``arrived`` as in :func:`submit_entry`.
     """
     checked_key(key)
-    kept = [(_purpose(purpose), keep_photo(data, name)) for purpose, data, name in photos]
-    fingerprint = canonical(
-        [
-            entrant_id,
-            entry_id,
-            _plain(report),
-            [[purpose.value, stored.sha256] for purpose, stored in kept],
-            sorted(drop),
-        ]
-    )
-    with transaction.atomic():
-        campaign = locked(Entrant.objects.values_list("campaign_id", flat=True).get(pk=entrant_id))
-        entrant = Entrant.objects.get(pk=entrant_id)
-        sent = sent_before(campaign, key, fingerprint)
-        if sent is not None and sent.entry is not None:
-            return sent.entry
-        entry = (
-            _new_entry(campaign, entrant, key, by)
-            if entry_id is None
-            else Entry.objects.select_for_update(of=("self",)).get(pk=entry_id, entrant=entrant)
+    with turn(f"form:{key}"):
+        kept = [(_purpose(purpose), keep_photo(data, name)) for purpose, data, name in photos]
+        fingerprint = canonical(
+            [
+                entrant_id,
+                entry_id,
+                _plain(report),
+                [[purpose.value, stored.sha256] for purpose, stored in kept],
+                sorted(drop),
+            ]
         )
-        refuse_unless_in_hand(entry)
-        refuse_when_shut(campaign, entry)
-        _refuse_report(entry, entrant, report)
-        _write_event(entry, report)
-        entry.files.filter(pk__in=list(drop)).delete()
-        add_files(entry, kept, most=MOST_PHOTOS)
-        Sending.objects.create(
-            campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=clock.now()
-        )
-        record(
-            "entry.saved",
-            entry,
-            by=by,
-            campaign=campaign.pk,
-            number=entry.number,
-            files=entry.files.count(),
-        )
+        with transaction.atomic():
+            campaign = locked(
+                Entrant.objects.values_list("campaign_id", flat=True).get(pk=entrant_id)
+            )
+            entrant = Entrant.objects.get(pk=entrant_id)
+            sent = sent_before(campaign, key, fingerprint)
+            if sent is not None and sent.entry is not None:
+                return sent.entry
+            entry = (
+                _new_entry(campaign, entrant, key, by)
+                if entry_id is None
+                else Entry.objects.select_for_update(of=("self",)).get(pk=entry_id, entrant=entrant)
+            )
+            refuse_unless_in_hand(entry)
+            now = clock.now()
+            refuse_when_shut(campaign, entry, now=now, arrived=arrived)
+            _refuse_report(entry, entrant, report)
+            _write_event(entry, report)
+            entry.files.filter(pk__in=list(drop)).delete()
+            add_files(entry, kept, most=MOST_PHOTOS)
+            Sending.objects.create(
+                campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now
+            )
+            record(
+                "entry.saved",
+                entry,
+                by=by,
+                campaign=campaign.pk,
+                number=entry.number,
+                files=entry.files.count(),
+            )
     return entry
 
 

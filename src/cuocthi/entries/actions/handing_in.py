@@ -1,5 +1,6 @@
 """Handing in, and what becomes of an entry afterwards (nộp bài, kết quả kiểm tra)."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,19 +9,22 @@ from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_under, version_now
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import ConsentPurpose, EntryState, Purpose
-from cuocthi.entries.models import CleanUpEvent, Entry, Sending
+from cuocthi.entries.models import CleanUpEvent, Entry, Receipt, Sending
 from cuocthi.entries.queries import (
     TO_DO,
     fingerprint_of,
     is_allowed,
     open_consents,
-    short_receipt,
+    receipt_mail,
     signature,
 )
+from cuocthi.units.enums import Kind
 
+from .asked_kept import group_at_handing_in, lacks_of_form
 from .events import refuse_unless_approved
 from .shared import (
     checked_key,
@@ -37,18 +41,22 @@ from .shared import (
 
 
 @transaction.atomic
-def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
+def submit_entry(
+    *, entry_id: int, by: Any, key: str = "", arrived: dt.datetime | None = None
+) -> Entry:
     """Hand in a draft or a completed entry and give its receipt (nộp bài, biên nhận).
 
     What was saved is what is handed in: number, hour, content and each file's sum go into the
     receipt. Handing in again what is already handed in returns the same entry and receipt; a form
     ``key`` that came before with another content is refused (:class:`~.shared.KeyReused`). Raises Refused
-    outside the window, before approval, and while something is missing.
+    outside the window, before approval, and while something is missing. ``arrived`` is the hour of
+    the form's ticket: begun before the closing, it may end within the grace, and the receipt then
+    says that this hour counted.
     """
     campaign = locked(Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id))
     entry = (
         Entry.objects.select_for_update(of=("self",))
-        .select_related("entrant", "campaign")
+        .select_related("entrant__unit", "campaign")
         .get(pk=entry_id)
     )
     fingerprint = fingerprint_of(entry)
@@ -56,36 +64,59 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
         sent_before(campaign, checked_key(key), fingerprint)
     if entry.state not in TO_DO:
         return entry
-    refuse_when_shut(campaign, entry)
-    refuse_before_opening(campaign)
+    now = clock.now()
+    counted = refuse_when_shut(
+        campaign, entry, now=now, arrived=arrived, level=level_of(campaign, entry)
+    )
+    refuse_before_opening(campaign, now)
     refuse_unless_approved(entry.entrant)
     _refuse_incomplete(campaign, entry)
+    entry.version = version_now(campaign)
+    if campaign.work == Campaign.Work.FORM:
+        entry.group = group_at_handing_in(campaign, entry, asked_under(entry.version, campaign))
     entry.state = EntryState.SUBMITTED
-    entry.submitted_at = clock.now()
+    entry.submitted_at = now
+    entry.arrived_at = counted
     entry.decided_at = None
     entry.reasons = []
     entry.fingerprint = fingerprint
     entry.receipt = signature(
         campaign_id=campaign.pk,
         number=entry.number,
-        submitted_at=entry.submitted_at,
+        submitted_at=now,
         fingerprint=fingerprint,
+        arrived_at=counted,
     )
     entry.save(
         update_fields=[
             "state",
             "submitted_at",
+            "arrived_at",
             "decided_at",
             "reasons",
             "fingerprint",
             "receipt",
+            "version",
+            "group",
         ]
+    )
+    Receipt.objects.create(
+        entry=entry,
+        version=Receipt.objects.filter(entry=entry).count() + 1,
+        code=entry.receipt,
+        fingerprint=fingerprint,
+        files=[
+            [page.purpose, page.order, page.file.sha256, page.file.size]
+            for page in entry.files.select_related("file")
+        ],
+        given_at=now,
+        arrived_at=counted,
     )
     if key:
         Sending.objects.get_or_create(
             campaign=campaign,
             key=key,
-            defaults={"fingerprint": fingerprint, "entry": entry, "at": clock.now()},
+            defaults={"fingerprint": fingerprint, "entry": entry, "at": now},
         )
     record(
         "entry.submitted",
@@ -96,24 +127,35 @@ def submit_entry(*, entry_id: int, by: Any, key: str = "") -> Entry:
         fingerprint=fingerprint,
         receipt=entry.receipt,
     )
-    if campaign.work == Campaign.Work.CLEAN_UP:
+    if campaign.work != Campaign.Work.LETTER:
+        events = campaign.work == Campaign.Work.CLEAN_UP
         _mail(
             entry,
             key=f"receipt:{entry.pk}:{entry.receipt[:16]}",
-            subject=_("Biên nhận báo cáo số {number}").format(number=entry.number),
-            said=_("Đã nhận lúc {at} (giờ Việt Nam). Mã biên nhận: {code}.").format(
-                at=hour(entry.submitted_at), code=short_receipt(entry)
-            ),
+            subject=(
+                _("Biên nhận báo cáo số {number}") if events else _("Biên nhận bài số {number}")
+            ).format(number=entry.number),
+            said=receipt_mail(entry),
         )
     return entry
 
 
+def level_of(campaign: Campaign, entry: Entry) -> str:
+    """The level through which an entry comes, for that level's own last day: letters always come
+    through schools, works by form sometimes, clean-ups never."""
+    if campaign.work == Campaign.Work.LETTER:
+        return "school"
+    unit = entry.entrant.unit if campaign.work == Campaign.Work.FORM else None
+    return "school" if unit is not None and unit.kind == Kind.SCHOOL else ""
+
+
 def _refuse_incomplete(campaign: Campaign, entry: Entry) -> None:
-    lacking = (
-        _lacks_of_letter(entry)
-        if campaign.work == Campaign.Work.LETTER
-        else _lacks_of_event(campaign, entry)
-    )
+    if campaign.work == Campaign.Work.LETTER:
+        lacking = _lacks_of_letter(entry)
+    elif campaign.work == Campaign.Work.FORM:
+        lacking = [*lacks_of_form(campaign, entry), *_lacks_consent(entry)]
+    else:
+        lacking = _lacks_of_event(campaign, entry)
     if lacking:
         raise Refused(
             _("Bài số {number} chưa nộp được, còn thiếu: {what}.").format(
@@ -126,10 +168,14 @@ def _lacks_of_letter(entry: Entry) -> list[str]:
     lacking = []
     if not entry.text and not entry.files.filter(purpose=Purpose.SCAN).exists():
         lacking.append(_("nội dung thư hoặc trang quét"))
+    return lacking + _lacks_consent(entry)
+
+
+def _lacks_consent(entry: Entry) -> list[str]:
     consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
-    if not is_allowed(consents, ConsentPurpose.TAKE_PART.value, entry.entrant.kind):
-        lacking.append(_("sự đồng ý dự thi của học sinh và của cha mẹ, người giám hộ"))
-    return lacking
+    if is_allowed(consents, ConsentPurpose.TAKE_PART.value, entry.entrant.kind):
+        return []
+    return [_("sự đồng ý dự thi của học sinh và của cha mẹ, người giám hộ")]
 
 
 def _lacks_of_event(campaign: Campaign, entry: Entry) -> list[str]:
@@ -217,13 +263,14 @@ def _decide(entry_id: int, state: EntryState, reasons: list[str], by: Any) -> En
         number=entry.number,
         reasons=len(reasons),
     )
-    if entry.campaign.work == Campaign.Work.CLEAN_UP:
+    if entry.campaign.work != Campaign.Work.LETTER:
+        events = entry.campaign.work == Campaign.Work.CLEAN_UP
         _mail(
             entry,
             key=f"entry-decided:{entry.pk}:{event.pk}",
-            subject=_("Báo cáo số {number}: {state}").format(
-                number=entry.number, state=entry.get_state_display()
-            ),
+            subject=(
+                _("Báo cáo số {number}: {state}") if events else _("Bài số {number}: {state}")
+            ).format(number=entry.number, state=entry.get_state_display()),
             said="\n".join(f"– {reason}" for reason in reasons),
         )
     return entry

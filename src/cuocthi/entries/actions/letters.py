@@ -1,7 +1,9 @@
 """A pupil's letter, written down and scanned by the school (thư dự thi)."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
@@ -9,14 +11,17 @@ from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Purpose
-from cuocthi.entries.models import Entry, EntryFile
-from cuocthi.entries.queries import TO_DO
+from cuocthi.entries.models import Entry, EntryFile, Sending
+from cuocthi.entries.queries import TO_DO, canonical
+from cuocthi.files.actions import Source
 from cuocthi.files.models import StoredFile
 from cuocthi.plain.vntext import nfc
 
-from .shared import locked, refuse_when_shut
+from .shared import checked_key, locked, refuse_when_shut, sent_before
 from .uploads import keep_scan
 
 MOST_SIGNS = 20_000
@@ -28,14 +33,18 @@ def save_letter(
     *,
     entry_id: int,
     text: str,
-    scans: Iterable[tuple[bytes, str]],
+    scans: Iterable[tuple[Source, str]],
     by: Any,
     drop: Collection[int] = (),
+    key: str = "",
+    arrived: dt.datetime | None = None,
 ) -> Entry:
     """Keep the words of a letter and add pages to it (lưu bài); may be repeated without harm.
 
-    ``scans`` are (bytes, file name); ``drop`` names pages (EntryFile ids) to take away. Files are
-    synced to the disk before the transaction begins (PROMISES 2).
+    ``scans`` are (content, file name); ``drop`` names pages (EntryFile ids) to take away. Files are
+    synced to the disk before the transaction begins (PROMISES 2). The same form, known by ``key``,
+    changes nothing when it comes again, also after the letter was handed in; another body under
+    that key raises :class:`~.shared.KeyReused`. ``arrived`` as in :func:`submit_entry`.
     """
     letter = _CONTROL.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(letter) > MOST_SIGNS:
@@ -44,18 +53,40 @@ def save_letter(
                 n=len(letter), most=MOST_SIGNS
             )
         )
+    with turn(f"form:{key}") if key else nullcontext():
+        return _saved(entry_id, letter, scans, by, drop, key, arrived)
+
+
+def _saved(
+    entry_id: int,
+    letter: str,
+    scans: Iterable[tuple[Source, str]],
+    by: Any,
+    drop: Collection[int],
+    key: str,
+    arrived: dt.datetime | None,
+) -> Entry:
     kept = [keep_scan(data, name) for data, name in scans]
+    fingerprint = canonical([entry_id, letter, [stored.sha256 for stored in kept], sorted(drop)])
     with transaction.atomic():
         campaign = locked(Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id))
         entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
         if campaign.work != Campaign.Work.LETTER:
             raise Refused(_("Cuộc thi này nhận báo cáo sự kiện, không nhận thư."))
+        sent = sent_before(campaign, checked_key(key), fingerprint) if key else None
+        if sent is not None:
+            return entry
+        now = clock.now()
         refuse_unless_in_hand(entry)
-        refuse_when_shut(campaign, entry)
+        refuse_when_shut(campaign, entry, now=now, arrived=arrived, level="school")
         entry.text = letter
         entry.save(update_fields=["text"])
         entry.files.filter(pk__in=list(drop)).delete()
         add_files(entry, [(Purpose.SCAN, stored) for stored in kept], most=MOST_SCANS)
+        if key:
+            Sending.objects.create(
+                campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now
+            )
         record(
             "entry.saved",
             entry,

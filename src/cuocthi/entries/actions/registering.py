@@ -15,14 +15,15 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.crypto import sign
+from cuocthi.core.keystore import new_keys
 from cuocthi.core.refused import Refused
-from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, Giver
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, Giver, Way
 from cuocthi.entries.models import Entrant
+from cuocthi.entries.models.identity import SEALED
 from cuocthi.units.models import Unit
 
 from .consents import give_consent
 from .shared import (
-    SEALED,
     KeyReused,
     Person,
     checked_key,
@@ -95,10 +96,12 @@ def register_entrant(
         fingerprint=fingerprint,
         created_at=now,
     )
-    sealed(entrant, person, unit).save(force_insert=True)
+    sealed(entrant, person, unit, new_keys(1)[0]).save(force_insert=True)
     record("entrant.registered", entrant, by=by, campaign=campaign.pk, number=entrant.number)
     for purpose in sorted(consents):
-        give_consent(entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by)
+        give_consent(
+            entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by, way=Way.SCREEN
+        )
     return entrant
 
 
@@ -109,7 +112,7 @@ def _refuse_registration(
         raise Refused(
             _("Cuộc thi này không nhận đăng ký ở đây; học sinh dự thi qua nhà trường của mình.")
         )
-    refuse_when_shut(campaign)
+    refuse_when_shut(campaign, now=clock.now())
     if ConsentPurpose.TAKE_PART not in consents:
         raise Refused(_("Hãy đọc thể lệ và đánh dấu đồng ý trước khi gửi đăng ký."))
     if not person.name:
@@ -195,7 +198,8 @@ def link_for_entrant(*, entrant_id: int, by: Any, replace: bool = False) -> str:
     With ``replace`` the earlier links of the entrant stop working.
     """
     entrant = Entrant.objects.select_related("campaign").get(pk=entrant_id)
-    if entrant.kind == EntrantKind.PUPIL:
+    by_form = entrant.campaign.work == Campaign.Work.FORM
+    if entrant.kind == EntrantKind.PUPIL and not by_form:
         raise Refused(_("Học sinh dự thi qua nhà trường, không có liên kết riêng."))
     subject = f"entrant:{entrant.pk}"
     purpose = OneTimeLink.Purpose.ENTRANT
@@ -214,9 +218,16 @@ def link_for_entrant(*, entrant_id: int, by: Any, replace: bool = False) -> str:
         entrant,
         key=f"entrant-link:{link.pk}",
         subject=_("Liên kết riêng của đăng ký số {number}").format(number=entrant.number),
-        body=_(
-            "{campaign}\n\nMở liên kết này để xem kết quả duyệt, báo cáo sự kiện và nhận biên nhận. "
-            "Đừng chuyển cho người khác.\n{address}"
+        body=(
+            _(
+                "{campaign}\n\nMở liên kết này để xem biên nhận, kết quả kiểm tra và bổ sung bài. "
+                "Đừng chuyển cho người khác.\n{address}"
+            )
+            if by_form
+            else _(
+                "{campaign}\n\nMở liên kết này để xem kết quả duyệt, báo cáo sự kiện và nhận biên "
+                "nhận. Đừng chuyển cho người khác.\n{address}"
+            )
         ).format(campaign=entrant.campaign, address=address),
     )
     return address

@@ -9,21 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
-from cuocthi.core.crypto import encrypt, search_value
+from cuocthi.core.crypto import search_value
+from cuocthi.core.keystore import Key
 from cuocthi.core.refused import Refused
+from cuocthi.core.sealing import seal
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry, Sending
-from cuocthi.entries.models.identity import EntrantIdentity
-from cuocthi.entries.queries import entrant_identities
+from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
+from cuocthi.entries.queries import GRACE_MINUTES, entrant_identities
 from cuocthi.notices.actions import send
 from cuocthi.notices.models import Channel
 from cuocthi.plain.vntext import collapse, nfc, place_tones
 from cuocthi.units.models import Unit
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,48}")
-SEALED = ("name", "born_on", "class_name", "representative", "phone", "email")
 
 
 class KeyReused(Refused):
@@ -81,30 +83,52 @@ def hour(moment: dt.datetime) -> str:
     return f"{timezone.localtime(moment):%H:%M:%S %d/%m/%Y}"
 
 
-def last_moment(campaign: Campaign, *, returned: bool = False) -> dt.datetime:
-    """When the door closes: the closing hour; for a returned entry some days later by the rules."""
+def last_moment(campaign: Campaign, *, returned: bool = False, level: str = "") -> dt.datetime:
+    """When the door closes: the closing hour; for a returned entry some days later by the rules,
+    for a ``level`` ("school") that has a last day of its own so many days before."""
     days = rules_of(campaign).correction_days if returned else 0
+    if level and not returned:
+        days -= sum(one.days_before for one in asked_of(campaign).windows if one.level == level)
     return campaign.closes_at + dt.timedelta(days=days)
 
 
-def refuse_when_shut(campaign: Campaign, entry: Entry | None = None) -> None:
-    """Raise Refused when nothing can be written any more: not open, or past the closing hour."""
+GRACE = dt.timedelta(minutes=GRACE_MINUTES)
+"""How long after the closing hour what was begun before it may still be finished (PROMISES 3)."""
+
+
+def refuse_when_shut(
+    campaign: Campaign,
+    entry: Entry | None = None,
+    *,
+    now: dt.datetime,
+    arrived: dt.datetime | None = None,
+    level: str = "",
+) -> dt.datetime | None:
+    """Raise Refused when nothing can be written any more: not open, or past the closing hour (of
+    the ``level`` through which the entry comes, if that has its own).
+
+    ``now`` is the one instant of the act; ``arrived`` when its form was opened, or its first byte
+    came, if that is known (:mod:`cuocthi.core.ticket`). Returns ``arrived`` when it was that hour
+    that counted, None when ``now`` lies before the closing anyway.
+    """
     if campaign.state != Campaign.State.OPEN:
         raise Refused(_("Cuộc thi chưa mở hoặc đã tổng kết, nên không nhận thêm gì."))
     returned = entry is not None and entry.state == EntryState.RETURNED
-    closes_at, now = last_moment(campaign, returned=returned), clock.now()
-    if now >= closes_at:
-        raise Refused(
-            _(
-                "Cuộc thi đã ngừng nhận bài lúc {closed}; bây giờ là {now} (giờ Việt Nam). "
-                "Nếu có lý do chính đáng, hãy liên hệ Ban Tổ chức."
-            ).format(closed=hour(closes_at), now=hour(now))
-        )
+    closes_at = last_moment(campaign, returned=returned, level=level)
+    if now < closes_at:
+        return None
+    if arrived is not None and arrived < closes_at and now < closes_at + GRACE:
+        return arrived
+    raise Refused(
+        _(
+            "Cuộc thi đã ngừng nhận bài lúc {closed}; bây giờ là {now} (giờ Việt Nam). "
+            "Nếu có lý do chính đáng, hãy liên hệ Ban Tổ chức."
+        ).format(closed=hour(closes_at), now=hour(now))
+    )
 
 
-def refuse_before_opening(campaign: Campaign) -> None:
+def refuse_before_opening(campaign: Campaign, now: dt.datetime) -> None:
     """Raise Refused before the first hour of the window."""
-    now = clock.now()
     if now < campaign.opens_at:
         raise Refused(
             _(
@@ -134,6 +158,19 @@ def sent_before(campaign: Campaign, key: str, fingerprint: str) -> Sending | Non
     return sent
 
 
+KEYS_KEPT = dt.timedelta(days=30)
+
+
+def forget_sendings() -> int:
+    """Forget the keys of forms thirty days after the last moment of their contest (PROMISES 3)."""
+    over = [
+        campaign.pk
+        for campaign in Campaign.objects.exclude(state=Campaign.State.DRAFT)
+        if last_moment(campaign, returned=True) + KEYS_KEPT <= clock.now()
+    ]
+    return Sending.objects.filter(campaign__in=over).delete()[0]
+
+
 def searched(person: Person, unit: Unit | None) -> str:
     """The keyed hash by which the same person is found again, Hòa or Hoà (PROMISES P3)."""
     return search_value(
@@ -141,15 +178,16 @@ def searched(person: Person, unit: Unit | None) -> str:
     )
 
 
-def sealed(entrant: Entrant, person: Person, unit: Unit | None) -> EntrantIdentity:
-    """The identity row, not saved yet: each value encrypted and bound to its row and column."""
+def sealed(entrant: Entrant, person: Person, unit: Unit | None, key: Key) -> EntrantIdentity:
+    """The identity row, not saved yet: each value under the entrant's own key (a new one), bound
+    to its row and column."""
     values = {column: getattr(person, column) for column in SEALED}
     values["born_on"] = person.born_on.isoformat()
     return EntrantIdentity(
         entrant=entrant,
         search_value=searched(person, unit),
         **{
-            column: encrypt(text, bound_to=f"entrant:{entrant.pk}:{column}") if text else ""
+            column: seal(text, key=key, bound_to=bound_to(entrant.pk, column)) if text else ""
             for column, text in values.items()
         },
     )
@@ -161,7 +199,7 @@ def tell(entrant: Entrant, *, key: str, subject: str, body: str) -> None:
     Neither ``subject`` nor ``body`` may hold a name.
     """
     opened = entrant_identities([entrant.pk], by="system", reason=_("gửi thư cho người dự thi"))
-    address = opened[entrant.pk].email
+    address = opened[entrant.pk].email if entrant.pk in opened else ""
     if address:
         send(
             key=key,

@@ -1,10 +1,13 @@
 """Files of entries, looked at before they are kept: whole pictures, whole PDFs."""
 
+from functools import partial
+from pathlib import Path
+
 from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
 from cuocthi.files import kinds
-from cuocthi.files.actions import keep
+from cuocthi.files.actions import Source, keep
 from cuocthi.files.models import StoredFile
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
 from cuocthi.plain.photofacts import NotAPhoto, facts
@@ -13,39 +16,35 @@ SCANS = (kinds.JPEG, kinds.PNG, kinds.PDF)
 MOST_PAGES = 50
 
 
-def keep_photo(data: bytes, name: str) -> StoredFile:
+def keep_photo(source: Source, name: str) -> StoredFile:
     """Keep a photo's bytes as they are (ảnh gốc). Raises Refused, naming the file."""
-    if _worth_a_look(data) and kinds.media_type(data) in kinds.PHOTOS:
-        _refuse_unless_whole_photo(data, name)
-    return keep(data, allow=kinds.PHOTOS, name=name)
+    return keep(source, allow=kinds.PHOTOS, name=name, look=partial(look, name=name))
 
 
-def keep_scan(data: bytes, name: str) -> StoredFile:
+def keep_scan(source: Source, name: str) -> StoredFile:
     """Keep a page of a letter: JPEG, PNG or PDF (trang quét). Raises Refused, naming the file."""
-    if _worth_a_look(data):
-        kind = kinds.media_type(data)
-        if kind == kinds.PDF:
-            _refuse_unless_whole_pdf(data, name)
-        elif kind in SCANS:
-            _refuse_unless_whole_photo(data, name)
-    return keep(data, allow=SCANS, name=name)
+    return keep(source, allow=SCANS, name=name, look=partial(look, name=name))
 
 
-def _worth_a_look(data: bytes) -> bool:
-    return 0 < len(data) <= kinds.MAX_BYTES
+def look(path: Path, media_type: str, *, name: str) -> None:
+    """Raise Refused, naming the file, for a picture or PDF that is damaged or cut."""
+    if media_type == kinds.PDF:
+        _refuse_unless_whole_pdf(path, name)
+    else:
+        _refuse_unless_whole_photo(path, name)
 
 
-def _refuse_unless_whole_photo(data: bytes, name: str) -> None:
+def _refuse_unless_whole_photo(path: Path, name: str) -> None:
     try:
-        facts(data)
+        facts(path)
     except NotAPhoto as fault:
         raise Refused(f"“{_shown(name)}”: {fault}") from fault
 
 
-def _refuse_unless_whole_pdf(data: bytes, name: str) -> None:
+def _refuse_unless_whole_pdf(path: Path, name: str) -> None:
     """A PDF cut in half opens as one blank page: its end must be there as well."""
     try:
-        with opened(data) as document:
+        with opened(path) as document:
             pages = len(document)
     except BadPdf as fault:
         raise Refused(
@@ -54,7 +53,10 @@ def _refuse_unless_whole_pdf(data: bytes, name: str) -> None:
                 "Hãy quét lại hoặc bỏ mật khẩu rồi gửi lại."
             ).format(name=_shown(name))
         ) from fault
-    if b"%%EOF" not in data[-2048:] or not pages:
+    with open(path, "rb") as file:
+        file.seek(max(0, path.stat().st_size - 2048))
+        has_end = b"%%EOF" in file.read()
+    if not has_end or not pages:
         raise Refused(
             _("“{name}” là tệp PDF bị cắt cụt. Hãy gửi lại tệp đầy đủ.").format(name=_shown(name))
         )

@@ -1,6 +1,16 @@
 """Works and their entrants; who they are lives in :mod:`.identity` and is not handed on here."""
 
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
-from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Sending, Waste
+from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Receipt, Sending, Waste
+from .erasure import Erasure
 
-__all__ = ["CleanUpEvent", "Entrant", "Entry", "EntryFile", "Sending", "Waste"]
+__all__ = [
+    "CleanUpEvent",
+    "Entrant",
+    "Entry",
+    "EntryFile",
+    "Erasure",
+    "Receipt",
+    "Sending",
+    "Waste",
+]

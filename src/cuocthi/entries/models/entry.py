@@ -42,12 +42,20 @@ class Entry(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=EntryState, default=EntryState.DRAFT)
     text = models.TextField(_("nội dung"), blank=True)
+    # Answers by the keys of what was asked (plain.asked): the work; then what only organisers see.
+    answers = models.JSONField(default=dict)
+    evidence = models.JSONField(default=dict)
+    group = models.CharField(_("bảng"), max_length=40, blank=True)  # key, told at handing in
+    version = models.ForeignKey(  # of what was asked when it was handed in
+        "campaigns.RulesVersion", models.PROTECT, null=True, related_name="+"
+    )
     key = models.CharField(max_length=64)  # idempotency key, made with the form
     fingerprint = models.CharField(max_length=64, blank=True)  # SHA-256 of what was sent
     receipt = models.CharField(max_length=64, blank=True)  # HMAC over number, time, files
     entered_by = models.CharField(max_length=60)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)  # hour of the ticket, when that one counted
     decided_at = models.DateTimeField(null=True)
     reasons = models.JSONField(default=list)  # why refused or returned, in words for the entrant
 
@@ -60,6 +68,10 @@ class Entry(models.Model):
                 condition=Q(state="draft", submitted_at=None, receipt="")
                 | (~Q(state="draft") & Q(submitted_at__isnull=False) & ~Q(receipt="")),
                 name="entry_submitted_has_hour_and_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(arrived_at=None) | Q(arrived_at__lte=F("submitted_at")),
+                name="entry_arrived_before_it_was_submitted",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted"], decided_at=None)
@@ -80,6 +92,7 @@ class EntryFile(models.Model):
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=8, choices=Purpose)
     order = models.PositiveSmallIntegerField()
+    field = models.CharField(max_length=40, blank=True)  # which of the things asked it answers
 
     class Meta:
         ordering = ["purpose", "order"]
@@ -105,6 +118,34 @@ class Sending(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["campaign", "key"], name="sending_key_once"),
+        ]
+
+
+class Receipt(models.Model):
+    """What was given out for one handing in of an entry, and is never changed (biên nhận).
+
+    A report that was sent back and handed in again has a second one; the first still tells what was
+    received then. ``files``: purpose, order, SHA-256, bytes of each. No name.
+    """
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=64, unique=True)  # HMAC, see queries.receipts.signature
+    fingerprint = models.CharField(max_length=64)
+    files = models.JSONField()
+    given_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("biên nhận")
+        ordering = ["entry", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "version"], name="receipt_version_once"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="receipt_versions_count"),
+            models.CheckConstraint(
+                condition=Q(arrived_at=None) | Q(arrived_at__lte=F("given_at")),
+                name="receipt_arrived_before_it_was_given",
+            ),
         ]
 
 

@@ -5,18 +5,21 @@ asks :func:`..people.identities`.
 """
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cuocthi.core.crypto import decrypt
 from cuocthi.plain.likeness import Syllable, syllables
 
+from ..enums import EntryState
 from ..models import Entry
 from ..models.identity import EntrantIdentity
+from .opening import Opener
 
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_GRADE = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _SCHOOL_WORDS = frozenset(
     syllable.key
     for syllable in syllables(
@@ -42,23 +45,61 @@ class Trace:
 def ages_on(entry_ids: Iterable[int], day: dt.date) -> dict[int, int]:
     """Full years of age of each writer on a day: entry id → years. Two queries."""
     entrants = dict(Entry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "entrant_id"))
+    ages = entrant_ages(set(entrants.values()), day)
+    return {pk: ages[entrant] for pk, entrant in entrants.items() if entrant in ages}
+
+
+def entrant_ages(entrant_ids: Iterable[int], day: dt.date) -> dict[int, int]:
+    """The same by entrant: entrant id → years; absent when the day of birth is not kept. One query."""
+    rows = list(EntrantIdentity.objects.filter(entrant_id__in=list(entrant_ids)))
+    opened = Opener(rows)
     born = {
-        row.entrant_id: dt.date.fromisoformat(_opened(row, "born_on"))
-        for row in EntrantIdentity.objects.filter(entrant_id__in=set(entrants.values()))
+        row.entrant_id: dt.date.fromisoformat(kept)
+        for row in rows
+        if (kept := opened(row, "born_on"))
     }
     return {
-        pk: day.year - day_born.year - ((day.month, day.day) < (day_born.month, day_born.day))
-        for pk, entrant in entrants.items()
-        if (day_born := born.get(entrant)) is not None
+        pk: day.year - on.year - ((day.month, day.day) < (on.month, on.day))
+        for pk, on in born.items()
     }
 
 
-def traces(entry_ids: Iterable[int]) -> dict[int, list[Trace]]:
+def grades(entry_ids: Iterable[int]) -> dict[int, int]:
+    """The school grade of each writer, the number in front of the class ("6A2"): entry id → grade.
+    Two queries."""
+    entrants = dict(Entry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "entrant_id"))
+    rows = list(EntrantIdentity.objects.filter(entrant_id__in=set(entrants.values())))
+    opened = Opener(rows)
+    found = {
+        row.entrant_id: int(match.group())
+        for row in rows
+        if (match := _GRADE.search(opened(row, "class_name")))
+    }
+    return {pk: found[entrant] for pk, entrant in entrants.items() if entrant in found}
+
+
+def other_entries_of(entry: Entry) -> list[Entry]:
+    """Other entries handed in for the same person in the contest, found by the keyed hash of name
+    and birth day, whichever way each came in. Two queries."""
+    same = EntrantIdentity.objects.filter(
+        entrant__campaign=entry.campaign_id,
+        search_value__in=EntrantIdentity.objects.filter(entrant=entry.entrant_id).values(
+            "search_value"
+        ),
+    )
+    rows = Entry.objects.filter(entrant__in=same.values("entrant")).exclude(pk=entry.pk)
+    return list(rows.exclude(state=EntryState.DRAFT).order_by("number"))
+
+
+def traces(
+    entry_ids: Iterable[int], texts: Mapping[int, str] | None = None
+) -> dict[int, list[Trace]]:
     """Where each text names its own writer, class, school or a way to reach somebody (R36, P5).
 
     Found are the full name, its last two syllables written with capitals, the representative's
     name, the school's own name, the class, any telephone number and mail address. A given name
-    standing alone is not: "Thư" is also the word for a letter. Two queries.
+    standing alone is not: "Thư" is also the word for a letter. ``texts`` are looked at in place of
+    the entries' own. Two queries.
     """
     entries = list(
         Entry.objects.filter(pk__in=list(entry_ids)).select_related("entrant__unit").order_by("pk")
@@ -69,23 +110,27 @@ def traces(entry_ids: Iterable[int]) -> dict[int, list[Trace]]:
             entrant_id__in={entry.entrant_id for entry in entries}
         )
     }
-    return {entry.pk: _traces(entry, people.get(entry.entrant_id)) for entry in entries}
+    told = texts or {}
+    opened = Opener(people.values())
+    return {
+        entry.pk: _traces(
+            entry, people.get(entry.entrant_id), told.get(entry.pk, entry.text), opened
+        )
+        for entry in entries
+    }
 
 
-def _opened(row: EntrantIdentity, column: str) -> str:
-    kept: str = getattr(row, column)
-    return decrypt(kept, bound_to=f"entrant:{row.entrant_id}:{column}") if kept else ""
-
-
-def _traces(entry: Entry, person: EntrantIdentity | None) -> list[Trace]:
-    text = entry.text
+def _traces(entry: Entry, person: EntrantIdentity | None, text: str, opened: Opener) -> list[Trace]:
     found = [Trace(*match.span(), "contact") for match in _PHONE.finditer(text)]
     found += [Trace(*match.span(), "contact") for match in _MAIL.finditer(text)]
     body = _Body(text, syllables(text))
     if person is not None:
-        found += body.name(_opened(person, "name"), "name")
-        found += body.name(_opened(person, "representative"), "representative")
-        found += body.class_name(_opened(person, "class_name"))
+        found += body.name(opened(person, "name"), "name")
+        found += body.name(opened(person, "representative"), "representative")
+        found += body.class_name(opened(person, "class_name"))
+        more = json.loads(opened(person, "more") or "{}")
+        if isinstance(more.get("school"), str):
+            found += body.school(more["school"])
     if entry.entrant.unit is not None:
         found += body.school(entry.entrant.unit.name)
     return _merged(found)

@@ -1,30 +1,38 @@
 """Who entrants are: every opening is written down with its reason, without a name (PROMISES P13)."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core.crypto import decrypt
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, Giver
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import Consent, EntrantIdentity
 from cuocthi.units.models import Unit
 
+from .opening import Opener
+
+_AT_ONCE = 500
 BOTH = frozenset({Giver.ENTRANT.value, Giver.REPRESENTATIVE.value})
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who an entrant is, opened (thông tin nhân thân); for a group its adult representative."""
+    """Who an entrant is, opened (thông tin nhân thân); for a group its adult representative.
+
+    A value that was erased in time (``born_on``, contacts) is None or empty.
+    """
 
     name: str
-    born_on: dt.date
+    born_on: dt.date | None
     class_name: str
     representative: str
     phone: str
@@ -32,6 +40,22 @@ class Identity:
     unit: str
     group_name: str
     kind: str
+    more: Mapping[str, Any] = field(default_factory=dict)  # what else was asked, by key
+
+
+def erased_person() -> Identity:
+    """What pages show where the person was erased: words instead of a name."""
+    return Identity(
+        name=_("(đã xóa)"),
+        born_on=None,
+        class_name="",
+        representative="",
+        phone="",
+        email="",
+        unit="",
+        group_name="",
+        kind="",
+    )
 
 
 def identities(entry_ids: Iterable[int], *, by: Any, reason: str) -> dict[int, Identity]:
@@ -58,29 +82,32 @@ def entrant_identities(entrant_ids: Iterable[int], *, by: Any, reason: str) -> d
 
 
 def _open(entrant_ids: set[int]) -> dict[int, Identity]:
-    rows = EntrantIdentity.objects.filter(entrant_id__in=entrant_ids).select_related(
-        "entrant__unit"
+    rows = (
+        EntrantIdentity.objects.filter(entrant_id__in=entrant_ids)
+        .select_related("entrant__unit")
+        .iterator(chunk_size=_AT_ONCE)
     )
-    # row by row: thousands may be opened at once, and only what was decrypted is needed
-    return {row.entrant_id: _identity(row) for row in rows.iterator()}
+    # part by part: thousands may be opened at once, and only what was decrypted is needed
+    found: dict[int, Identity] = {}
+    while part := list(islice(rows, _AT_ONCE)):
+        opened = Opener(part)
+        found |= {row.entrant_id: _identity(row, opened) for row in part}
+    return found
 
 
-def _identity(row: EntrantIdentity) -> Identity:
-    def text(column: str) -> str:
-        kept = getattr(row, column)
-        return decrypt(kept, bound_to=f"entrant:{row.entrant_id}:{column}") if kept else ""
-
-    entrant = row.entrant
+def _identity(row: EntrantIdentity, opened: Opener) -> Identity:
+    entrant, born_on = row.entrant, opened(row, "born_on")
     return Identity(
-        name=text("name"),
-        born_on=dt.date.fromisoformat(text("born_on")),
-        class_name=text("class_name"),
-        representative=text("representative"),
-        phone=text("phone"),
-        email=text("email"),
+        name=opened(row, "name"),
+        born_on=dt.date.fromisoformat(born_on) if born_on else None,
+        class_name=opened(row, "class_name"),
+        representative=opened(row, "representative"),
+        phone=opened(row, "phone"),
+        email=opened(row, "email"),
         unit=entrant.unit.name if entrant.unit else "",
         group_name=entrant.group_name,
         kind=entrant.kind,
+        more=json.loads(opened(row, "more") or "{}"),
     )
 
 

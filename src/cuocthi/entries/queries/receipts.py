@@ -6,12 +6,22 @@ import hmac
 import json
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cuocthi.campaigns.models import Campaign
 from cuocthi.core import crypto
-from cuocthi.entries.models import CleanUpEvent, Entry
+from cuocthi.core.templatetags.cuocthi import number
+from cuocthi.entries.models import CleanUpEvent, Entry, Receipt
 from cuocthi.files.queries import Damaged, read_bytes
+
+CODE_SIGNS, FULL_SIGNS = 12, 64
+"""Signs of a code that people write down, and all of them."""
+GRACE_MINUTES = 30
+"""After the closing hour, for what was begun before it (PROMISES 3)."""
+_HEX = "0123456789abcdef"
 
 
 def canonical(value: Any) -> str:
@@ -21,16 +31,20 @@ def canonical(value: Any) -> str:
 
 
 def fingerprint_of(entry: Entry) -> str:
-    """SHA-256 of the entry as it stands: text, each file's sum, the event's figures."""
-    return canonical(
-        {
-            "campaign": entry.campaign_id,
-            "number": entry.number,
-            "text": entry.text,
-            "files": _sums(entry),
-            "event": _event(entry),
-        }
-    )
+    """SHA-256 of the entry as it stands: text, answers, each file's sum, the event's figures.
+
+    Entries without answers keep the spelling they had before there were any: receipts hold.
+    """
+    told: dict[str, Any] = {
+        "campaign": entry.campaign_id,
+        "number": entry.number,
+        "text": entry.text,
+        "files": _sums(entry),
+        "event": _event(entry),
+    }
+    if entry.answers or entry.evidence:
+        told |= {"answers": entry.answers, "evidence": entry.evidence}
+    return canonical(told)
 
 
 def _sums(entry: Entry) -> list[list[Any]]:
@@ -57,13 +71,21 @@ def _event(entry: Entry) -> dict[str, Any] | None:
     }
 
 
-def signature(*, campaign_id: int, number: int, submitted_at: dt.datetime, fingerprint: str) -> str:
-    """The receipt: HMAC over contest, number, hour in UTC and fingerprint, 64 hex digits."""
+def signature(
+    *,
+    campaign_id: int,
+    number: int,
+    submitted_at: dt.datetime,
+    fingerprint: str,
+    arrived_at: dt.datetime | None = None,
+) -> str:
+    """The receipt: HMAC over contest, number, hours in UTC and fingerprint, 64 hex digits."""
+    hours = [submitted_at, arrived_at] if arrived_at else [submitted_at]
     return crypto.sign(
         "receipt",
         str(campaign_id),
         str(number),
-        submitted_at.astimezone(dt.UTC).isoformat(),
+        *(moment.astimezone(dt.UTC).isoformat() for moment in hours),
         fingerprint,
     )
 
@@ -75,10 +97,15 @@ def receipt_holds(
     submitted_at: dt.datetime,
     fingerprint: str,
     receipt: str,
+    arrived_at: dt.datetime | None = None,
 ) -> bool:
     """Whether a receipt that somebody shows was given out for exactly these values."""
     true = signature(
-        campaign_id=campaign_id, number=number, submitted_at=submitted_at, fingerprint=fingerprint
+        campaign_id=campaign_id,
+        number=number,
+        submitted_at=submitted_at,
+        fingerprint=fingerprint,
+        arrived_at=arrived_at,
     )
     return hmac.compare_digest(true.encode(), receipt.encode())
 
@@ -98,17 +125,36 @@ def is_as_received(entry: Entry) -> bool:
         submitted_at=entry.submitted_at,
         fingerprint=entry.fingerprint,
         receipt=entry.receipt,
+        arrived_at=entry.arrived_at,
     )
 
 
 def short_receipt(entry: Entry) -> str:
     """The first signs of the receipt, in groups that can be read out: A1B2-C3D4-E5F6."""
-    head = entry.receipt[:12].upper()
-    return "-".join(head[at : at + 4] for at in range(0, len(head), 4))
+    return short_code(entry.receipt)
+
+
+def short_code(code: str) -> str:
+    """The signs of a receipt's code that people write down: A1B2-C3D4-E5F6."""
+    return "-".join(code[at : at + 4] for at in range(0, CODE_SIGNS, 4) if code[at:]).upper()
+
+
+def short_sum(sha256: str) -> str:
+    """The first signs of a file's sum, enough to compare by eye: 3F8A 91C2."""
+    return f"{sha256[:4]} {sha256[4:8]}".upper()
+
+
+def which_clock(arrived_at: dt.datetime | None) -> str:
+    """The words that say which hour counted for the closing."""
+    if arrived_at is None:
+        return _("giờ nhận bài của máy chủ")
+    return _(
+        "giờ mở mẫu đơn, {at}: đã bắt đầu trước giờ đóng và nộp xong trong {n} phút gia hạn"
+    ).format(at=f"{timezone.localtime(arrived_at):%H:%M:%S %d/%m/%Y}", n=GRACE_MINUTES)
 
 
 def receipt_words(entry: Entry) -> list[tuple[str, str]]:
-    """The lines of a receipt: number, hours, sum of each file, fingerprint, code. No name.
+    """The lines of a receipt: number, hours, each file, fingerprint, code. No name.
 
     Expects ``campaign`` and ``files__file`` to be loaded with the entry.
     """
@@ -122,14 +168,61 @@ def receipt_words(entry: Entry) -> list[tuple[str, str]]:
             f"{timezone.localtime(entry.submitted_at):%d/%m/%Y %H:%M:%S}",
         ),
         (_("Giờ UTC"), f"{entry.submitted_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"),
+        (_("Giờ tính hạn nộp"), which_clock(entry.arrived_at)),
     ]
     words += [
         (
             _("Tệp: {what} {n}").format(what=page.get_purpose_display(), n=page.order),
-            page.file.sha256,
+            _("{short} ({size} byte); SHA-256 {sum}").format(
+                short=short_sum(page.file.sha256),
+                size=number(page.file.size),
+                sum=page.file.sha256,
+            ),
         )
         for page in entry.files.all()
     ]
     words.append((_("Dấu nội dung (SHA-256)"), entry.fingerprint))
     words.append((_("Mã biên nhận đầy đủ"), entry.receipt))
     return words
+
+
+def receipt_mail(entry: Entry) -> str:
+    """The receipt as a mail tells it: hour, code, how many files, where to check. No name."""
+    if entry.submitted_at is None:
+        return ""
+    files = list(entry.files.select_related("file"))
+    lines = [
+        _("Đã nhận lúc {at} (giờ Việt Nam). Mã biên nhận: {code}.").format(
+            at=f"{timezone.localtime(entry.submitted_at):%H:%M:%S %d/%m/%Y}",
+            code=short_receipt(entry),
+        ),
+        _("Giờ tính hạn nộp: {which}.").format(which=which_clock(entry.arrived_at)),
+    ]
+    lines += [
+        _("Tệp {what} {n}: dấu {short}").format(
+            what=page.get_purpose_display(), n=page.order, short=short_sum(page.file.sha256)
+        )
+        for page in files
+    ]
+    lines.append(_("Kiểm tra biên nhận: {address}").format(address=check_address(entry)))
+    return "\n".join(lines)
+
+
+def check_address(entry: Entry) -> str:
+    """The public page that tells what a code was given for, with the code filled in."""
+    page = reverse("entries:check_receipt", args=[entry.campaign.slug])
+    return f"{settings.BASE_URL}{page}?ma={short_receipt(entry)}"
+
+
+def receipt_of(campaign: Campaign, typed: str) -> Receipt | None:
+    """The receipt of a contest whose code was typed, whole or its first signs; None for none.
+
+    Signs that are no digits of a code are left out, so that blanks and dashes do no harm.
+    """
+    code = "".join(sign for sign in typed.lower() if sign in _HEX)
+    if not CODE_SIGNS <= len(code) <= FULL_SIGNS:
+        return None
+    found = Receipt.objects.filter(
+        entry__campaign=campaign, code__gte=code, code__lt=f"{code}g"
+    ).select_related("entry__campaign")
+    return found.first()

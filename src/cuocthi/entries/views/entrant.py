@@ -6,9 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
@@ -21,17 +23,33 @@ from cuocthi.entries.actions import (
 )
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import EventForm, RegistrationForm
+from cuocthi.entries.forms_asked import EVENT_KEYS, REGISTRATION_KEYS, named_by
+from cuocthi.entries.models import Erasure
 from cuocthi.entries.queries import (
     TO_DO,
+    check_address,
     entrant_identities,
+    erased_person,
     is_as_received,
     receipt_words,
     reports_of,
     short_receipt,
     with_work,
 )
+from cuocthi.files.parts import MOST_UPLOADS
 
-from .shared import TONES, campaign_of, entrant_of, say_no
+from .asked import my_works
+from .shared import (
+    TONES,
+    answer_refusal,
+    campaign_of,
+    entrant_of,
+    for_phone,
+    refuse_another,
+    say_no,
+    sent,
+    ticket_of,
+)
 
 
 @login_not_required
@@ -43,6 +61,7 @@ def register(request, slug: str):
     if campaign.work != Campaign.Work.CLEAN_UP or campaign.state == Campaign.State.DRAFT:
         raise Http404
     form = RegistrationForm(request.POST or None, campaign=campaign)
+    named_by(form, asked_of(campaign), REGISTRATION_KEYS)
     status = 200
     if request.method == "POST":
         status = 422
@@ -88,6 +107,8 @@ def mine(request, slug: str):
     """The entrant's own page: is it approved, which reports, what came of them."""
     campaign = campaign_of(slug)
     entrant = entrant_of(request, campaign)
+    if campaign.work == Campaign.Work.FORM:
+        return my_works(request, campaign, entrant)
     rows = [
         {
             "entry": entry,
@@ -98,9 +119,12 @@ def mine(request, slug: str):
         }
         for entry in reports_of(entrant)
     ]
-    who = entrant_identities(
-        [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
-    )[entrant.pk]
+    who = (
+        entrant_identities(
+            [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
+        ).get(entrant.pk)
+        or erased_person()
+    )
     rules = Rules.from_json(campaign.rules)
     may_report = (
         entrant.state == EntrantState.APPROVED
@@ -122,36 +146,52 @@ def mine(request, slug: str):
     )
 
 
+@gzip_page
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_new(request, slug: str):
     """A new report of an event."""
-    campaign = campaign_of(slug)
+    campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
     return _report(request, campaign, entrant, None)
 
 
+@gzip_page
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def event(request, slug: str, number: int):
     """A draft or returned report, to complete and hand in."""
-    campaign = campaign_of(slug)
+    campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
     entry = get_object_or_404(with_work(entrant.entries.all()), number=number)
     return _report(request, campaign, entrant, entry)
 
 
+def _with_events(slug):
+    campaign = campaign_of(slug)
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    return campaign
+
+
 def _report(request, campaign, entrant, entry):
     form = EventForm(request.POST or None, request.FILES or None, entry=entry)
-    status = 200
+    named_by(form, asked_of(campaign), EVENT_KEYS)
+    owner = f"entrant:{entrant.pk}"
+    refusal, status = None, 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            answer = _save(request, campaign, entrant, entry, form)
-            if answer is not None:
-                return answer
+            try:
+                refuse_another(request, entrant)
+                came = sent(request, campaign, owner)
+                done = _save(request, campaign, entrant, entry, form, came)
+                return for_phone(request, done)
+            except Refused as fault:
+                form.add_error(None, str(fault))
+                refusal = fault
     rules = Rules.from_json(campaign.rules)
     context = {
         "campaign": campaign,
@@ -159,35 +199,35 @@ def _report(request, campaign, entrant, entry):
         "entry": entry,
         "form": form,
         "rules": rules,
+        "ticket": ticket_of(request, campaign, owner)[0],
+        "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
         "may_write": entry is None or entry.state in TO_DO,
     }
-    return render(request, "entries/event.html", context, status=status)
+    response = render(request, "entries/event.html", context, status=status)
+    return answer_refusal(response, refusal)
 
 
-def _save(request, campaign, entrant, entry, form):
-    """Save the report, hand it in if asked; the next page, or None when nothing was saved."""
+def _save(request, campaign, entrant, entry, form, came):
+    """Save the report, hand it in if asked; the next page. Raises Refused when nothing was saved."""
     by = f"entrant:{entrant.pk}"
-    try:
-        saved = save_event(
-            entrant_id=entrant.pk,
-            entry_id=entry.pk if entry else None,
-            key=form.cleaned_data["key"],
-            report=form.report(),
-            photos=form.photos(),
-            drop=form.drop(),
-            by=by,
-        )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    saved = save_event(
+        entrant_id=entrant.pk,
+        entry_id=entry.pk if entry else None,
+        key=form.cleaned_data["key"],
+        report=form.report(),
+        photos=[*((purpose, file, "") for purpose, file in came.uploads), *form.photos()],
+        drop=form.drop(),
+        arrived=came.arrived,
+        by=by,
+    )
     if "submit" not in request.POST:
         messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
         return redirect("entries:event", campaign.slug, saved.number)
+    key = f"{form.cleaned_data['key']}-n"
     try:
-        submit_entry(entry_id=saved.pk, key=f"{form.cleaned_data['key']}-n", by=by)
-    except KeyReused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+        submit_entry(entry_id=saved.pk, key=key, arrived=came.arrived, by=by)
+    except KeyReused:
+        raise
     except Refused as refusal:
         say_no(request, refusal)
         messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
@@ -211,6 +251,8 @@ def receipt(request, slug: str, number: int):
             "entry": entry,
             "words": receipt_words(entry),
             "short": short_receipt(entry),
+            "check": check_address(entry),
             "is_as_received": is_as_received(entry),
+            "erased": Erasure.objects.filter(entry=entry).first(),
         },
     )

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.access import may_read_work, may_see_school
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import EntryFile
@@ -31,6 +32,10 @@ def page_file(request, slug: str, number: int, file_id: int):
         raise Http404
     name = f"bai-{number}-{page.purpose}-{page.order}"
     if page.file.media_type == PDF:
+        if campaign.work == Campaign.Work.FORM and may_read_work(
+            request.user, campaign, page.entry
+        ):
+            raise Http404  # a PDF says who made it; organisers see its pages drawn, in the checks
         return respond_stored(page.file, name=f"{name}.pdf")
     copy = public_copy(read_bytes(page.file))
     return respond(copy, media_type=JPEG, name=f"{name}.jpg", inline=True)
@@ -41,5 +46,7 @@ def _may_see(request, campaign, page) -> bool:
     if page.purpose == Purpose.SCAN:
         return unit is not None and may_see_school(request.user, campaign, unit)
     if may_read_work(request.user, campaign, page.entry):
+        return True
+    if unit is not None and may_see_school(request.user, campaign, unit):
         return True
     return entrant_of(request, campaign).pk == page.entry.entrant_id

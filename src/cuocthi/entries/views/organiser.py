@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_under
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import (
@@ -21,7 +22,15 @@ from cuocthi.entries.actions import decide_entrant, link_for_entrant
 from cuocthi.entries.enums import EntrantState, EntryState, Purpose
 from cuocthi.entries.forms import DecisionForm, in_order
 from cuocthi.entries.models import Entrant, Entry
-from cuocthi.entries.queries import by_state, entrant_identities, pending, with_work
+from cuocthi.entries.queries import (
+    by_state,
+    entrant_identities,
+    erased_person,
+    pending,
+    with_work,
+)
+from cuocthi.entries.queries.check_list import answered, check_list
+from cuocthi.files.kinds import PDF
 
 from .shared import TONES, campaign_of, say_no
 
@@ -73,7 +82,8 @@ def entry(request, slug: str, number: int):
     campaign = campaign_of(slug)
     if not may_organise(request.user, campaign):
         raise PermissionDenied
-    found = get_object_or_404(with_work(Entry.objects.filter(campaign=campaign)), number=number)
+    entries = with_work(Entry.objects.filter(campaign=campaign).select_related("version"))
+    found = get_object_or_404(entries, number=number)
     if not may_read_work(request.user, campaign, found):
         raise Http404
     files = in_order(found.files.all())
@@ -87,8 +97,16 @@ def entry(request, slug: str, number: int):
             "tone": TONES[EntryState(found.state)],
             "event": event,
             "waste": list(event.waste.all()) if event else [],
-            "photos": [page for page in files if page.purpose != Purpose.SCAN],
+            "photos": [
+                page
+                for page in files
+                if page.purpose != Purpose.SCAN and page.file.media_type != PDF
+            ],
             "scans": sum(page.purpose == Purpose.SCAN for page in files),
+            "answers": answered(found, asked_under(found.version, campaign))
+            if campaign.work == Campaign.Work.FORM
+            else [],
+            "checks": check_list(found, campaign),
         },
     )
 
@@ -119,7 +137,7 @@ def entrants(request, slug: str):
     rows = [
         {
             "entrant": entrant,
-            "who": people[entrant.pk],
+            "who": people.get(entrant.pk) or erased_person(),
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
             "form": DecisionForm(auto_id=f"id_{entrant.number}_%s")
             if entrant.state == EntrantState.PENDING

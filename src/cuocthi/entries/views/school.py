@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
-from cuocthi.core.forms import read_all
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for, may_see_school, takes_part
 from cuocthi.entries.actions import (
@@ -18,30 +19,34 @@ from cuocthi.entries.actions import (
     SheetRefused,
     enter_class,
     save_letter,
-    set_consents,
     submit_entry,
 )
-from cuocthi.entries.actions.sheet import CONSENT_TITLES
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports import class_template
-from cuocthi.entries.forms import ClassForm, ConsentForm, LetterForm, row_ids
+from cuocthi.entries.exports_asked import sheet_template
+from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
+from cuocthi.entries.forms_asked import LETTER_KEYS, named_by
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import (
     TO_DO,
+    erased_person,
     identities,
     letters_of,
     missing,
-    open_consents,
     ready_letters,
     receipt_words,
     schools_of,
     short_receipt,
 )
 from cuocthi.files.exports import respond
+from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import XLSX
+from cuocthi.files.parts import MOST_UPLOADS
 from cuocthi.units.models import Unit
 
-from .shared import TONES, campaign_of, say_no
+from .asked_school import desk_by_form, submit_whole, work_of_pupil
+from .consents import consent_card
+from .shared import TONES, answer_refusal, campaign_of, say_no, sent, ticket_of
 
 PAGE = 100
 
@@ -73,6 +78,8 @@ def schools(request, slug: str):
 def school(request, slug: str, unit_id: int):
     """The school's page: template and upload, the pupils, what each letter still lacks."""
     campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    if campaign.work == Campaign.Work.FORM:
+        return desk_by_form(request, campaign, school)
     form = ClassForm(request.POST or None, request.FILES or None)
     faults, status = [], 200
     if request.method == "POST":
@@ -115,7 +122,7 @@ def _school_page(request, campaign, school, form, faults, status):
     rows = [
         {
             "entry": entry,
-            "who": people[entry.pk],
+            "who": people.get(entry.pk) or erased_person(),
             "missing": lacking[entry.pk] if entry.state in TO_DO else None,
             "tone": TONES[EntryState(entry.state)],
         }
@@ -143,7 +150,10 @@ def _school_page(request, campaign, school, form, faults, status):
 def template(request, slug: str, unit_id: int):
     """The empty class list as xlsx."""
     campaign, school = _found(request, slug, unit_id)
-    data = class_template(campaign, school)
+    if campaign.work == Campaign.Work.FORM:
+        data = sheet_template(campaign, asked_of(campaign), school)
+    else:
+        data = class_template(campaign, school)
     return respond(data, media_type=XLSX, name="danh-sach-du-thi.xlsx")
 
 
@@ -160,87 +170,83 @@ def _letter(campaign, school, number):
 def letter(request, slug: str, unit_id: int, number: int):
     """One pupil's letter: words and pages in, consents, hand in."""
     campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    if campaign.work == Campaign.Work.FORM:
+        return work_of_pupil(request, campaign, school, number)
     entry = _letter(campaign, school, number)
     form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
-    status = 200
+    named_by(form, asked_of(campaign), LETTER_KEYS)
+    owner, refusal, status = f"user:{request.user.pk}", None, 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            answer = _save(request, entry, form)
-            if answer is not None:
-                return redirect(answer, slug, unit_id, number)
-    consents = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
-    return render(
+            try:
+                _save(request, entry, form, sent(request, campaign, owner))
+                return redirect("entries:letter", slug, unit_id, number)
+            except Refused as fault:
+                form.add_error(None, str(fault))
+                refusal = fault
+    response = render(
         request,
         "entries/letter.html",
         {
             "campaign": campaign,
             "school": school,
             "entry": entry,
-            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))[
+            "who": identities([entry.pk], by=request.user, reason=_("mở bài của học sinh")).get(
                 entry.pk
-            ],
+            )
+            or erased_person(),
             "form": form,
-            "consent_form": ConsentForm(given=consents),
+            **consent_card(entry, request.user, school, campaign),
             "tone": TONES[EntryState(entry.state)],
             "short_receipt": short_receipt(entry),
+            "ticket": ticket_of(request, campaign, owner)[0],
+            "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
             "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
         },
         status=status,
     )
+    return answer_refusal(response, refusal)
 
 
-def _save(request, entry, form):
-    """Save, then hand in if asked; the name of the next page, or None when it was refused."""
-    drop = row_ids(request.POST.getlist("drop"))
-    try:
-        save_letter(
-            entry_id=entry.pk,
-            text=form.cleaned_data["text"],
-            scans=read_all(form.cleaned_data["scans"]),
-            drop=drop,
-            by=request.user,
-        )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+def _save(request, entry, form, came):
+    """Save, then hand in if asked. Raises Refused when nothing was saved."""
+    save_letter(
+        entry_id=entry.pk,
+        text=form.cleaned_data["text"],
+        scans=[
+            *((file, "") for _purpose, file in came.uploads),
+            *sources(form.cleaned_data["scans"]),
+        ],
+        drop=row_ids(request.POST.getlist("drop")),
+        key=form.cleaned_data["key"],
+        arrived=came.arrived,
+        by=request.user,
+    )
     if "submit" not in request.POST:
         messages.success(request, _("Đã lưu. Bài chưa nộp."))
-        return "entries:letter"
+        return
+    key = f"{form.cleaned_data['key']}-n"
     try:
-        submit_entry(entry_id=entry.pk, key=form.cleaned_data["key"], by=request.user)
-    except KeyReused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+        submit_entry(entry_id=entry.pk, key=key, arrived=came.arrived, by=request.user)
+    except KeyReused:
+        raise
     except Refused as refusal:
         say_no(request, refusal)
-        return "entries:letter"
-    messages.success(request, _("Đã nộp bài số {number}.").format(number=entry.number))
-    return "entries:letter"
-
-
-@require_POST
-def consents(request, slug: str, unit_id: int, number: int):
-    """Write down what the pupil and the parent allow."""
-    campaign, school = _found(request, slug, unit_id, to_write=True)
-    entry = _letter(campaign, school, number)
-    form = ConsentForm(request.POST)
-    if form.is_valid():
-        set_consents(
-            entrant_id=entry.entrant_id, given=form.given(), asked=CONSENT_TITLES, by=request.user
-        )
-        messages.success(request, _("Đã ghi sự đồng ý."))
-    return redirect("entries:letter", slug, unit_id, number)
+    else:
+        messages.success(request, _("Đã nộp bài số {number}.").format(number=entry.number))
 
 
 @require_POST
 def submit_ready(request, slug: str, unit_id: int):
     """Hand in every letter that lacks nothing; those refused are named, the others are in."""
     campaign, school = _found(request, slug, unit_id, to_write=True)
-    done = 0
+    if campaign.work == Campaign.Work.FORM:
+        return submit_whole(request, campaign, school)
+    done, arrived = 0, clock.now()
     for entry_id in ready_letters(campaign, school):
         try:
-            submit_entry(entry_id=entry_id, by=request.user)
+            submit_entry(entry_id=entry_id, arrived=arrived, by=request.user)
         except Refused as refusal:
             say_no(request, refusal)
             break
@@ -266,7 +272,7 @@ def receipts(request, slug: str, unit_id: int):
     rows = [
         {
             "entry": entry,
-            "who": people[entry.pk],
+            "who": people.get(entry.pk) or erased_person(),
             "short": short_receipt(entry),
             "words": receipt_words(entry),
         }

@@ -1,16 +1,25 @@
 """What the pages of this stage have in common: finding things, refusing with words."""
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock, ticket
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import is_own
+from cuocthi.entries.actions import KeyReused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant
+from cuocthi.files import parts
+from cuocthi.files.models import StoredFile
 
 TONES = {
     EntryState.DRAFT: "off",
@@ -42,3 +51,71 @@ def entrant_of(request: HttpRequest, campaign: Campaign) -> Entrant:
 def say_no(request: HttpRequest, refusal: Refused) -> None:
     """Put a refusal's own words on the next page."""
     messages.error(request, str(refusal))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is known of a form's sending beside its own fields.
+
+    ``arrived`` is the earliest hour that proves that it was begun; ``uploads`` are (purpose, file)
+    of what came in parts before the form.
+    """
+
+    arrived: dt.datetime
+    uploads: Sequence[tuple[str, StoredFile]] = ()
+
+
+def ticket_of(
+    request: HttpRequest, campaign: Campaign, owner: str
+) -> tuple[str, dt.datetime | None]:
+    """The ticket for a form's hidden field, and when the form that was sent had been opened.
+
+    A form that comes back to its page keeps its ticket; a new page gets a new one.
+    """
+    subject, typed = f"{owner}@campaign:{campaign.pk}", request.POST.get("ticket", "")
+    opened = ticket.opened_at(typed, subject)
+    return (typed if opened else ticket.issue(subject)), opened
+
+
+def sent(request: HttpRequest, campaign: Campaign, owner: str) -> Sent:
+    """Arrival and named uploads of a form. Raises Refused for an upload that is not whole."""
+    _ticket, opened = ticket_of(request, campaign, owner)
+    named = request.POST.getlist("uploads")[: parts.MOST_UPLOADS]
+    uploads = parts.taken(named, owner=owner, scope=f"campaign:{campaign.pk}") if named else []
+    return Sent(
+        arrived=min([opened or clock.now(), *(upload.created_at for upload in uploads)]),
+        uploads=[(upload.purpose, upload.file) for upload in uploads if upload.file],
+    )
+
+
+def answer_refusal(response: HttpResponse, refusal: Refused | None) -> HttpResponse:
+    """Give the page of a refused form the status and the pause that programs go by."""
+    if refusal is not None and refusal.retry_after is not None:
+        response.status_code = refusal.status
+        response["Retry-After"] = str(refusal.retry_after)
+    if isinstance(refusal, KeyReused):
+        response["X-Key"] = "used"
+    return response
+
+
+def refuse_another(request: HttpRequest, entrant: Entrant) -> None:
+    """Raise Refused for a form that was made for another registration than the link's now.
+
+    A phone may have opened two links; a report that waited on it must not go to the wrong one.
+    """
+    who = request.POST.get("who")
+    if who and who != str(entrant.number):
+        raise Refused(
+            _(
+                "Báo cáo này được lập cho đăng ký số {number}. "
+                "Hãy mở lại liên kết riêng của đăng ký đó rồi gửi."
+            ).format(number=who[:10])
+        )
+
+
+def for_phone(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """To the script of the page 201 and where to go, since it cannot read a redirect; messages then
+    wait for the page that the person will see."""
+    if request.headers.get("X-Sent-By") != "phone":
+        return response
+    return HttpResponse(status=201, headers={"Location": response["Location"]})

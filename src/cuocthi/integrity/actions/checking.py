@@ -15,6 +15,7 @@ from cuocthi.entries.models import Entry
 from ..models import Finding
 from .doubts import Doubt
 from .events import doubts_about_event
+from .forms_in import doubts_about_form
 from .letters import doubts_about_letter
 
 _SYSTEM = "system"
@@ -41,7 +42,11 @@ def check_now(*, entry_id: int) -> Entry:
     )
     if entry.state != EntryState.SUBMITTED:
         return entry
-    look = doubts_about_letter if campaign.work == Campaign.Work.LETTER else doubts_about_event
+    look = {
+        Campaign.Work.LETTER: doubts_about_letter,
+        Campaign.Work.CLEAN_UP: doubts_about_event,
+        Campaign.Work.FORM: doubts_about_form,
+    }[Campaign.Work(campaign.work)]
     doubts = look(entry, campaign.terms)
     _file_own(entry, doubts.own)
     for later_id, doubt in doubts.of_later.items():

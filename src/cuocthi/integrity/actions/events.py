@@ -34,12 +34,12 @@ def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
     for photo in photos:
         data = read_bytes(photo.file)
         try:
-            prints.append(_print(photo, entry, likeness.photo_hash(data)))
+            prints.append(photo_print(photo, entry, likeness.photo_hash(data)))
         except likeness.NotComparable:
             unreadable.append(photo.pk)
             continue
         said[photo.pk] = facts(data)
-    doubts = _reused(entry, prints)
+    doubts = reused_photos(entry, prints)
     checks = (
         _photos(photos, unreadable, rules),
         _photo_time(event, said),
@@ -51,7 +51,7 @@ def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
     return doubts
 
 
-def _print(photo: EntryFile, entry: Entry, found: likeness.PhotoPrint) -> PhotoPrint:
+def photo_print(photo: EntryFile, entry: Entry, found: likeness.PhotoPrint) -> PhotoPrint:
     return PhotoPrint(
         entry_file=photo,
         campaign_id=entry.campaign_id,
@@ -72,7 +72,7 @@ def _plain(row: PhotoPrint) -> likeness.PhotoPrint:
     )
 
 
-def _reused(entry: Entry, prints: list[PhotoPrint]) -> Doubts:
+def reused_photos(entry: Entry, prints: list[PhotoPrint]) -> Doubts:
     """Photos that another report of the contest holds too; those of one report are never compared:
     before and after are taken from one spot. Insert first, then ask."""
     PhotoPrint.objects.filter(entry=entry).delete()

@@ -26,7 +26,7 @@ MOST_CANDIDATES = 200
 
 def doubts_about_letter(entry: Entry, rules: Rules) -> Doubts:
     """Everything doubtful about a letter (kiểm tra thư), without a decision."""
-    doubts = _copies(entry) if entry.text else Doubts()
+    doubts = near_copies(entry) if entry.text else Doubts()
     for found in (_age(entry, rules), _length(entry, rules), _named(entry)):
         if found is not None:
             doubts.own.append(found)
@@ -85,7 +85,7 @@ def _candidates(entry: Entry, own: int) -> list[int]:
     return [pk for _part, pk in likely[:MOST_CANDIDATES]]
 
 
-def _copies(entry: Entry) -> Doubts:
+def near_copies(entry: Entry) -> Doubts:
     """Near copies: the likeliest earlier letter makes one doubt, which names the others too.
 
     A later letter that was checked before this one gets its doubt now.

@@ -1,5 +1,6 @@
 """Reads of doubts: the queue, the figures, and one doubt as a person sees it."""
 
+from .covering import places, to_cover
 from .findings import (
     counts,
     decided_findings,
@@ -20,6 +21,8 @@ __all__ = [
     "looked_at_scans",
     "open_findings",
     "photo_pairs",
+    "places",
     "short",
+    "to_cover",
     "waiting_for",
 ]

@@ -70,6 +70,7 @@ def figures(row: Finding) -> list[tuple[str, str]]:
         Kind.PHOTO_TIME: _photo_time,
         Kind.PHOTO_PLACE: _photo_place,
         Kind.WEIGHT: _weight,
+        Kind.TWICE: _twice,
     }[Kind(row.kind)]
     return tell(row, row.evidence)
 
@@ -129,6 +130,8 @@ def _length(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _named(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:
+    if "pictures" in seen:
+        return _named_by_form(seen)
     if "scans" in seen:
         return [
             (_("Trang quét cần người xem"), number(seen["scans"])),
@@ -139,6 +142,25 @@ def _named(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:
         ]
     what = dict.fromkeys(str(_TRACES[place[2]]) for place in seen["places"])
     return [(_("Số chỗ"), number(len(seen["places"]))), (_("Có ghi"), ", ".join(what))]
+
+
+def _named_by_form(seen: dict[str, Any]) -> list[tuple[str, str]]:
+    told = []
+    if seen["pictures"]:
+        told.append((_("Ảnh, trang cần người xem"), number(seen["pictures"])))
+        told.append((_("Việc cần làm"), _("xem từng ảnh có để lộ tên, trường, lớp không")))
+    if seen["places"]:
+        told.append((_("Số chỗ lộ trong bài viết"), number(len(seen["places"]))))
+    if seen["fields"]:
+        told.append((_("Có ghi tên, trường, lớp ở mục"), "; ".join(seen["fields"])))
+    return told
+
+
+def _twice(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (_("Bài khác của cùng người"), ", ".join(str(n) for n in seen["numbers"])),
+        (_("Thể lệ cho mỗi người"), _("{n} bài").format(n=seen["most"])),
+    ]
 
 
 def _window(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:

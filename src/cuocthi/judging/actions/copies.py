@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuocthi.campaigns.asked_words import answer_words
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_under
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
@@ -16,7 +18,8 @@ from cuocthi.files.actions import keep
 from cuocthi.files.kinds import JPEG
 from cuocthi.files.models import StoredFile
 from cuocthi.integrity.exports import pictures
-from cuocthi.integrity.queries import looked_at_scans
+from cuocthi.integrity.queries import looked_at_scans, to_cover
+from cuocthi.plain.asked import Definition, Part
 from cuocthi.plain.scoring import kg_equivalent
 
 COVER = "■■■"
@@ -50,7 +53,20 @@ def copies(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
     """
     if campaign.work == Campaign.Work.CLEAN_UP:
         return {entry.pk: _of_event(campaign, entry) for entry in entries}
+    if campaign.work == Campaign.Work.FORM:
+        return copies_by_form(campaign, entries)
     scanned = [entry for entry in entries if not entry.text]
+    _refuse_unseen(scanned)
+    places = to_cover(entries)
+    return {
+        entry.pk: Copy(text=covered(entry.text, places[entry.pk]))
+        if entry.text
+        else Copy(pictures=_drawn(entry, (Purpose.SCAN,)))
+        for entry in entries
+    }
+
+
+def _refuse_unseen(scanned: list[Entry]) -> None:
     looked_at = looked_at_scans([entry.pk for entry in scanned])
     waiting = [str(entry.number) for entry in scanned if entry.pk not in looked_at]
     if waiting:
@@ -60,13 +76,77 @@ def copies(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
                 "giao cho giám khảo được. Hãy xem ở mục Kiểm tra trước."
             ).format(numbers=", ".join(waiting))
         )
-    places = traces([entry.pk for entry in entries])
-    return {
-        entry.pk: Copy(text=covered(entry.text, places[entry.pk]))
-        if entry.text
-        else Copy(pictures=_drawn(entry, (Purpose.SCAN,)))
+
+
+def copies_by_form(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
+    """The copies of entries by form: only what the definition gives to judges is ever read, by the
+    version under which each was sent; names in any text are covered, and pictures must have been
+    looked at by a person."""
+    versions = {version.pk: version for version in campaign.versions.all()}
+    asked = {
+        entry.pk: asked_under(versions.get(entry.version_id or 0), campaign) for entry in entries
+    }
+    shown = {
+        entry.pk: [one.key for one in asked[entry.pk].of(Part.WORK) if one.has_files]
         for entry in entries
     }
+    pictured = EntryFile.objects.filter(entry__in=[entry.pk for entry in entries])
+    held = set(pictured.values_list("entry_id", "field"))
+    _refuse_unseen([e for e in entries if any((e.pk, key) in held for key in shown[e.pk])])
+    told = _covered_answers(entries, asked)
+    places = to_cover(entries)
+    return {
+        entry.pk: Copy(
+            text=covered(entry.text, places[entry.pk]),
+            facts={"asked": told[entry.pk], "group": _group(asked[entry.pk], entry.group)},
+            pictures=_drawn_of(entry, asked[entry.pk], shown[entry.pk]),
+        )
+        for entry in entries
+    }
+
+
+def _covered_answers(
+    entries: list[Entry], asked: dict[int, Definition]
+) -> dict[int, list[list[str]]]:
+    """Label and words of each answer of the work, names covered: two queries a thing asked."""
+    told: dict[int, list[list[str]]] = {entry.pk: [] for entry in entries}
+    keys = dict.fromkeys(
+        one.key for definition in asked.values() for one in definition.of(Part.WORK)
+    )
+    for key in keys:
+        words: dict[int, str] = {}
+        labels: dict[int, str] = {}
+        for entry in entries:
+            one = asked[entry.pk].field(key)
+            if one is None or one.part != Part.WORK or one.has_files:
+                continue
+            if said := answer_words(one, entry.answers.get(key)):
+                words[entry.pk], labels[entry.pk] = said, one.label
+        if not words:
+            continue
+        places = traces(words, words)
+        for pk, said in words.items():
+            told[pk].append([labels[pk], covered(said, places[pk])])
+    return told
+
+
+def _group(definition: Definition, key: str) -> str:
+    return next((one.label for one in definition.groups if one.key == key), "")
+
+
+def _drawn_of(
+    entry: Entry, definition: Definition, keys: list[str]
+) -> list[tuple[StoredFile, str]]:
+    """The pictures of the work in the order of what is asked, each drawn anew, under its label."""
+    rows = EntryFile.objects.filter(entry=entry, field__in=keys).select_related("file")
+    found: list[tuple[StoredFile, str]] = []
+    for row in sorted(rows, key=lambda row: (keys.index(row.field), row.order)):
+        asked = definition.field(row.field)
+        for picture in pictures(row.file):
+            label = asked.label if asked else ""
+            caption = f"{label[:34]} {len(found) + 1}"
+            found.append((keep(picture, allow=[JPEG]), caption))
+    return found
 
 
 def _of_event(campaign: Campaign, entry: Entry) -> Copy:

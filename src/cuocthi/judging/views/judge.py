@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -97,10 +98,23 @@ def _to_next(request, row: Allotment, points: dict[int, Decimal], criteria: list
     return redirect("judging:mark", row.script.round.campaign.slug, following.script.code)
 
 
+def _linked(words: str) -> str:
+    """An address of a film as a link that tells the other side nothing; other words as they are."""
+    if words.startswith("https://") and not words.split()[1:]:
+        return format_html(
+            '<a href="{url}" rel="noreferrer noopener nofollow" target="_blank">{url}</a>',
+            url=words,
+        )
+    return words
+
+
 def _facts(kept: dict[str, Any]) -> list[tuple[str, str]]:
-    """The facts of a clean-up in words; nothing for a letter."""
+    """The facts of a clean-up or of a work by form in words; nothing for a letter."""
     if not kept:
         return []
+    if "asked" in kept:
+        group = [(_("Bảng"), kept["group"])] if kept["group"] else []
+        return group + [(label, _linked(words)) for label, words in kept["asked"]]
     started, ended = (dt.datetime.fromisoformat(kept[end]) for end in ("started", "ended"))
     hours = (ended - started).total_seconds() / 3600
     told = [

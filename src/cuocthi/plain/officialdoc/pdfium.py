@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 _ONE_AT_A_TIME = threading.RLock()
@@ -19,7 +20,7 @@ class BadPdf(Exception):
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes | Path) -> Iterator[Any]:
     """The document of ``pypdfium2`` while the block runs. Raises :class:`BadPdf`."""
     import pypdfium2
 

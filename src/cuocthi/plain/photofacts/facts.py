@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
 
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, UnidentifiedImageError
@@ -88,12 +89,12 @@ def _quiet() -> Iterator[None]:
 
 
 @contextmanager
-def _opened(image_bytes: bytes) -> Iterator[Image.Image]:
+def _opened(source: bytes | Path) -> Iterator[Image.Image]:
     """Open a picture whose type and size are allowed; nothing is decoded yet."""
-    if not image_bytes:
+    if not (source if isinstance(source, bytes) else source.stat().st_size):
         raise NotAPhoto("Tệp rỗng. Hãy chọn lại ảnh rồi gửi.")
     try:
-        with _quiet(), Image.open(BytesIO(image_bytes), formats=_FORMATS) as picture:
+        with _quiet(), Image.open(_readable(source), formats=_FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise NotAPhoto("Ảnh quá 50 triệu điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.")
             if min(picture.size) < MIN_SIDE:
@@ -115,18 +116,22 @@ def _opened(image_bytes: bytes) -> Iterator[Image.Image]:
         raise NotAPhoto("Ảnh bị hỏng hoặc bị cắt cụt. Hãy gửi lại ảnh gốc.") from fault
 
 
+def _readable(source: bytes | Path) -> BytesIO | Path:
+    return BytesIO(source) if isinstance(source, bytes) else source
+
+
 def _exif_of(picture: Image.Image) -> Exif:
     raw = picture.info.get("exif", b"")
     return Exif(raw if isinstance(raw, bytes) else b"")
 
 
-def facts(image_bytes: bytes) -> PhotoFacts:
+def facts(source: bytes | Path) -> PhotoFacts:
     """Read what a photo says of itself (đọc dữ kiện của ảnh); its type is judged by content.
 
     Raises NotAPhoto for text, SVG, damaged or cut files, animations, too many or too few pixels.
     Impossible dates and positions are None, never an error.
     """
-    with _opened(image_bytes) as picture:
+    with _opened(source) as picture:
         exif = _exif_of(picture)
         kind, (width, height) = _KINDS[picture.format or ""], picture.size
         picture.draft("RGB", (width // 8, height // 8))  # a JPEG is read whole, but drawn small

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cuocthi.campaigns.models import Campaign, Prize
-from cuocthi.campaigns.queries import facts_now, managed_by
+from cuocthi.campaigns.queries import asked_of, facts_now, managed_by
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.dispatch.models import Proof
 from cuocthi.dispatch.queries import KnownDeed
+from cuocthi.plain.asked import Definition, Part
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
@@ -88,19 +89,33 @@ def told_of(campaign: Campaign) -> Told:
     above = ancestors(campaign.unit)
     contacts, phone = _contacts(campaign.unit, facts)
     letters = campaign.work == Campaign.Work.LETTER
+    by_form = campaign.work == Campaign.Work.FORM
+    asked = asked_of(campaign) if by_form else Definition()
     area = _area(campaign.unit, above)
     return Told(
         title=_title(campaign),
         organiser=campaign.issuer,
         theme=campaign.theme.strip(' “”".'),
-        eligible=_pupils(rules, area) if letters else _everyone(rules, area),
-        voluntary=letters,
+        eligible=_by_age(rules, area)
+        if by_form
+        else _pupils(rules, area)
+        if letters
+        else _everyone(rules, area),
+        voluntary=letters or by_form,
         opens=written(campaign.opens_on),
         closes=written(campaign.closes_on),
         until=_until(campaign),
         close_note="tính theo dấu bưu điện" if _POSTMARK in fold(campaign.document.text) else "",
-        steps=_letter_steps(rules, campaign) if letters else _clean_up_steps(rules, campaign),
-        rules=_letter_rules(rules) if letters else _clean_up_rules(rules),
+        steps=_form_steps(asked, campaign)
+        if by_form
+        else _letter_steps(rules, campaign)
+        if letters
+        else _clean_up_steps(rules, campaign),
+        rules=_form_rules(asked, rules)
+        if by_form
+        else _letter_rules(rules)
+        if letters
+        else _clean_up_rules(rules),
         criteria=tuple(f"{c.name}: {c.weight}%" for c in campaign.criteria.all()),
         prizes=tuple(_prize(prize) for prize in campaign.prizes.all()),
         contacts=contacts,
@@ -144,6 +159,36 @@ def _everyone(rules: Rules, area: str) -> str:
         f"Tập thể, cơ quan, nhóm và cá nhân sinh sống, học tập, làm việc{_where(area)}. "
         f"Người dưới {rules.adult_from} tuổi tham gia theo nhóm có người lớn phụ trách."
     )
+
+
+def _by_age(rules: Rules, area: str) -> str:
+    if rules.age_min is None or rules.age_max is None:
+        return f"Mọi người sinh sống, học tập, làm việc{_where(area)}."
+    return f"Người từ {rules.age_min} đến hết {rules.age_max} tuổi{_where(area)}."
+
+
+def _form_steps(asked: Definition, campaign: Campaign) -> tuple[str, ...]:
+    work = ", ".join(one.label.lower() for one in asked.of(Part.WORK))
+    ways = {
+        "person": "Gửi bài trên trang của cuộc thi, không cần tài khoản; trẻ em thì cha mẹ, người "
+        "giám hộ gửi giúp và đánh dấu đồng ý.",
+        "school": "Học sinh cũng có thể dự thi qua nhà trường.",
+    }
+    return (
+        f"Chuẩn bị bài gồm: {work}.",
+        *(words for way, words in ways.items() if way in asked.enters),
+        f"Gửi bài muộn nhất là hết ngày {written(campaign.closes_on)}; giữ lại mã biên nhận.",
+    )
+
+
+def _form_rules(asked: Definition, rules: Rules) -> tuple[str, ...]:
+    words = ["Bài do người dự thi tự làm, không chép của người khác."]
+    if rules.blind:
+        words.append("Trong bài không để lộ họ tên, trường, lớp: giám khảo chấm bài giấu tên.")
+    if asked.several is not None:
+        words.append(f"Mỗi người gửi nhiều nhất {asked.several} bài.")
+    words += [f"Có {group.label}." for group in asked.groups]
+    return tuple(words)
 
 
 def _until(campaign: Campaign) -> str:

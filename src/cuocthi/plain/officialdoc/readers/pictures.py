@@ -52,7 +52,7 @@ def read_picture(data: bytes, kind: str) -> SourceText:
     """The words in a picture; how is "ocr". Raises Unreadable."""
     if kind == "ảnh động hoặc phim":
         raise Unreadable("Đây là phim, không phải văn bản. Hãy gửi tệp .docx hoặc PDF.")
-    _frame(data, 0)  # a broken picture is told even where nothing can recognise letters
+    one_frame(data, 0)  # a broken picture is told even where nothing can recognise letters
     ocr.demand()
     return read_pictures([data])
 
@@ -77,11 +77,12 @@ def read_pictures(files: list[bytes]) -> SourceText:
 
 def _frames(data: bytes, first: int = 0) -> Iterator[Image.Image]:
     """The pages of a picture, each upright as its camera says. Raises Unreadable."""
-    for number in range(first, _count_frames(data)):
-        yield _frame(data, number)
+    for number in range(first, count_frames(data)):
+        yield one_frame(data, number)
 
 
-def _count_frames(data: bytes) -> int:
+def count_frames(data: bytes) -> int:
+    """How many pages a picture has (TIFF). Raises Unreadable."""
     try:
         with _quiet(), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             return getattr(image, "n_frames", 1) if image.format in ("TIFF", "WEBP", "GIF") else 1
@@ -91,7 +92,8 @@ def _count_frames(data: bytes) -> int:
         raise Unreadable(_BROKEN) from fault
 
 
-def _frame(data: bytes, number: int) -> Image.Image:
+def one_frame(data: bytes, number: int) -> Image.Image:
+    """One page of a picture, from 0, upright as its camera says. Raises Unreadable."""
     try:
         with _quiet(), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             if number:
@@ -122,8 +124,8 @@ def count_pages(data: bytes) -> int:
             return min(len(document), MOST_SHOWN)
     if not kind_of_picture(data):
         return 0
-    _frame(data, 0)  # what opens is not always whole
-    return min(_count_frames(data), MOST_SHOWN)
+    one_frame(data, 0)  # what opens is not always whole
+    return min(count_frames(data), MOST_SHOWN)
 
 
 def page_pictures(

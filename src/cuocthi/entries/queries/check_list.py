@@ -1,0 +1,129 @@
+"""The clerk's check list, made from what makes an entry invalid (bảng kiểm)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cuocthi.campaigns.asked_words import answer_words
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_under
+from cuocthi.plain.asked import Definition, Ground, How, Part
+
+from ..models import CleanUpEvent, Entry
+from .checks import ages_on, other_entries_of, traces
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the list: what to look at, the clause, what a programme found.
+
+    ``fits``: True or False where it can be computed, None where a person must look.
+    """
+
+    label: str
+    clause: str
+    fits: bool | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One thing asked and what was answered, for the organiser's eyes."""
+
+    label: str
+    words: str
+    judges_see: bool
+
+
+def answered(entry: Entry, definition: Definition) -> list[Answered]:
+    """The answers of work and evidence in words, without the header and the main text. No query."""
+    main = definition.main_text
+    found = []
+    for asked in definition.of(Part.WORK, Part.EVIDENCE):
+        if asked.has_files or asked == main:
+            continue
+        kept = entry.answers if asked.part == Part.WORK else entry.evidence
+        words = answer_words(asked, kept.get(asked.key))
+        found.append(Answered(asked.label, words, asked.part == Part.WORK))
+    return found
+
+
+def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
+    """What the rules call invalid, one line each, computed ones first; no name leaves this."""
+    definition = asked_under(entry.version, campaign)
+    return [
+        _check(ground, entry, campaign, definition)
+        for ground in sorted(definition.grounds, key=lambda one: one.how != How.COMPUTED)
+    ]
+
+
+def _check(ground: Ground, entry: Entry, campaign: Campaign, definition: Definition) -> Check:
+    computed = _COMPUTED.get(ground.key) if ground.how == How.COMPUTED else None
+    fits, note = computed(entry, campaign, definition) if computed else (None, "")
+    return Check(ground.label, ground.clause, fits, note)
+
+
+_Found = tuple[bool | None, str]
+
+
+def _age(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    rules = campaign.terms
+    if rules.age_min is None or rules.age_max is None:
+        return None, ""
+    sent = timezone.localdate(entry.submitted_at or entry.created_at)
+    day = definition.age_day(sent=sent, opens=campaign.opens_on, closes=campaign.closes_on)
+    age = ages_on([entry.pk], day).get(entry.pk)
+    if age is None:
+        return None, ""
+    return rules.age_min <= age <= rules.age_max, _("{n} tuổi").format(n=age)
+
+
+def _length(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    most, held = campaign.terms.max_words, len(entry.text.split())
+    if most is None or not entry.text:
+        return None, ""
+    return held <= most, _("{n} chữ").format(n=held)
+
+
+def _named(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    told = [answer_words(one, entry.answers.get(one.key)) for one in definition.of(Part.WORK)]
+    places = len(traces([entry.pk])[entry.pk])
+    places += sum(len(traces([entry.pk], {entry.pk: text})[entry.pk]) for text in told if text)
+    if places:
+        return False, _("{n} chỗ").format(n=places)
+    return (None, _("xem thêm trên ảnh, trang quét")) if entry.files.exists() else (True, "")
+
+
+def _late(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    if entry.submitted_at is None:
+        return None, ""
+    event = CleanUpEvent.objects.filter(entry=entry).first()
+    if event is not None:
+        return campaign.opens_at <= event.started_at < event.ended_at <= campaign.closes_at, ""
+    days = dt.timedelta(days=campaign.terms.correction_days)
+    return entry.submitted_at < campaign.closes_at + days, ""
+
+
+def _twice(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    if definition.several is None:
+        return None, ""
+    others = other_entries_of(entry)
+    numbers = ", ".join(str(other.number) for other in others)
+    return len(others) < definition.several, numbers and _("bài khác: {n}").format(n=numbers)
+
+
+def _header(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+    """What the header needs is asked for before an entry is taken, from a person or a school."""
+    return True, ""
+
+
+_COMPUTED = {
+    "header": _header,
+    "age": _age,
+    "length": _length,
+    "named": _named,
+    "late": _late,
+    "several": _twice,
+}

@@ -1,0 +1,71 @@
+"""Permissions as people see them: each question with its answer, papers, how and when."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from cuocthi.audit.actions import record
+from cuocthi.core import keystore
+from cuocthi.core.crypto import CannotDecrypt
+from cuocthi.core.sealing import open_bytes
+from cuocthi.entries.models import Entrant
+from cuocthi.entries.models.identity import PAPER, Consent, ConsentPaper, bound_to
+
+from .consent_words import Words, asked_of, consent_words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with the answer that stands (câu hỏi và câu trả lời).
+
+    ``is_given``: there is an open permission; ``has_said``: it was given or taken back before.
+    """
+
+    words: Words
+    is_given: bool
+    has_said: bool
+    at: dt.datetime | None
+    way: str
+
+
+def answers_of(entrant: Entrant) -> list[Asked]:
+    """Every permission that is asked of this entrant, in the order of the form. One query."""
+    last: dict[tuple[str, str], Consent] = {}
+    for consent in Consent.objects.filter(entrant=entrant).order_by("pk"):
+        last[consent.purpose, consent.giver] = consent
+    found = []
+    for purpose, giver in asked_of(entrant.kind):
+        words = consent_words(entrant.campaign, entrant.kind, purpose, giver)
+        row = last.get((str(purpose), str(giver)))
+        found.append(
+            Asked(
+                words=words,
+                is_given=row is not None and row.withdrawn_at is None,
+                has_said=row is not None,
+                at=(row.withdrawn_at or row.given_at) if row else None,
+                way=str(row.get_way_display()) if row else "",
+            )
+        )
+    return found
+
+
+def open_paper(paper: ConsentPaper, *, by: object, reason: str) -> bytes:
+    """The scan of a consent paper; the opening is written down. Raises CannotDecrypt."""
+    keys = keystore.keys([paper.key_name])
+    if paper.key_name not in keys:
+        raise CannotDecrypt(f"paper {paper.pk}: its key is gone")
+    data = open_bytes(
+        paper.sealed, key=keys[paper.key_name], bound_to=bound_to(paper.entrant_id, PAPER)
+    )
+    with transaction.atomic():
+        record(
+            "identity.opened",
+            paper.entrant.campaign,
+            by=by,
+            campaign=paper.entrant.campaign_id,
+            reason=reason,
+            count=1,
+            entrants=[paper.entrant_id],
+        )
+    return data

@@ -1,0 +1,102 @@
+"""Files of a plain form, written into the tree of kept files while they come (``Incoming``)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from cuocthi.core.refused import Refused
+
+from .actions import Source
+from .incoming import Incoming
+
+
+class ReceivedFile(UploadedFile):
+    """An uploaded file that lies in the tree already, waiting to be kept or dropped.
+
+    ``fault`` is why it could not be written; it is raised as soon as somebody wants the content, so
+    that the person reads it on the page of the form.
+    """
+
+    def __init__(self, incoming: Incoming | None, fault: Refused | None, **named: Any) -> None:
+        super().__init__(None if incoming is None else open(incoming.path, "rb"), **named)  # noqa: SIM115
+        self._incoming, self._fault = incoming, fault
+
+    @property
+    def incoming(self) -> Incoming:
+        """What was received. Raises the fault that kept it from being written."""
+        if self._fault is not None or self._incoming is None:
+            raise self._fault or Refused("")
+        return self._incoming
+
+    def read(self, *size: int) -> bytes:
+        """The content. Raises the fault that kept it from being written."""
+        self.incoming  # noqa: B018  raises
+        return self.file.read(*size) if self.file else b""
+
+    def close(self) -> None:
+        """Called at the end of the request: what nobody kept is dropped."""
+        if self.file:
+            self.file.close()
+        if self._incoming is not None:
+            self._incoming.discard()
+
+
+class IntoTheTree(FileUploadHandler):
+    """Django's upload handler for every form (``FILE_UPLOAD_HANDLERS``).
+
+    A fault of the disk waits in the file: raised here, while the form is parsed, it would become a
+    page about a fault of ours.
+    """
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self._incoming: Incoming | None = None
+        self._fault: Refused | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file."""
+        super().new_file(*args, **kwargs)
+        self._incoming, self._fault = None, None
+        try:
+            self._incoming = Incoming()
+        except Refused as fault:
+            self._fault = fault
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Write on; what follows a fault is read off and dropped."""
+        if self._incoming is None:
+            return
+        try:
+            self._incoming.write(raw_data)
+        except Refused as fault:
+            self._incoming.discard()
+            self._incoming, self._fault = None, fault
+
+    def file_complete(self, file_size: int) -> ReceivedFile:
+        """The file as the form gets it."""
+        done = ReceivedFile(
+            self._incoming,
+            self._fault,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
+        self._incoming = None
+        return done
+
+    def upload_interrupted(self) -> None:
+        """The line was cut: nothing of it stays."""
+        if self._incoming is not None:
+            self._incoming.discard()
+
+
+def sources(uploads: Iterable[UploadedFile]) -> list[tuple[Source, str]]:
+    """Each upload as something that can be kept, and the name that was given. Raises Refused."""
+    return [
+        (upload.incoming if isinstance(upload, ReceivedFile) else upload.read(), upload.name or "")
+        for upload in uploads
+    ]

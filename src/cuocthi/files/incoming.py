@@ -1,0 +1,200 @@
+"""Bytes on their way in: written to a file of the same tree while they are summed (PROMISES 2).
+
+Nothing here is ever the whole content in memory. What was begun and not kept is removed when it is
+let go, and after a kill at the next start.
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused, Unavailable
+from cuocthi.core.turns import held
+
+from .kinds import MAX_BYTES, WORDS, media_type_of
+from .models import StoredFile
+from .queries import path_of
+
+BLOCK = 256 * 1024
+"""Bytes read and written at once."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+Look = Callable[[Path, str], None]
+"""Looks at a file before it is kept: (path, media type). Raises Refused."""
+
+
+class NoRoom(Unavailable):
+    """The disk is full or broken: nothing was received (503, Retry-After)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Máy chủ tạm thời không ghi được tệp (ổ đĩa đầy hoặc hỏng). "
+                "Chưa có gì được nhận; xin gửi lại sau ít phút."
+            )
+        )
+
+
+def folder() -> Path:
+    """Where files are that are not whole yet; on the same disk as the kept ones."""
+    return Path(settings.MEDIA_ROOT) / "incoming"
+
+
+def refuse_without_room(more: int = 0) -> None:
+    """Raise :class:`NoRoom` unless the reserve stays free after ``more`` bytes (PROMISES 3, Disk)."""
+    reserve = settings.DISK_RESERVE_MB * 2**20
+    if not reserve:
+        return
+    root = Path(settings.MEDIA_ROOT)
+    usage = shutil.disk_usage(root if root.exists() else settings.DATA)
+    if usage.free - more < max(reserve, usage.total // 20):
+        raise NoRoom
+
+
+@contextlib.contextmanager
+def said_when_full() -> Iterator[None]:
+    """Turn what the system says of a full or broken disk into :class:`NoRoom`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise NoRoom from error
+        raise
+
+
+class Incoming:
+    """One content being received; :meth:`write` it, then :meth:`settle` or :meth:`discard` it."""
+
+    def __init__(self) -> None:
+        refuse_without_room()
+        self.size = 0
+        self.is_too_large = False
+        self._digest = hashlib.sha256()
+        self.path = folder() / f"{secrets.token_hex(16)}.part"
+        with said_when_full():
+            made = _made(self.path.parent)
+            self._handle: IO[bytes] = open(self.path, "xb", buffering=0)  # noqa: SIM115
+            held(self._handle)  # so that no cleaning takes it away meanwhile
+            for parent in made:
+                sync_folder(parent)
+
+    def write(self, chunk: bytes) -> None:
+        """Add bytes. Past the limit nothing more is written; :meth:`settle` then refuses."""
+        if self.is_too_large:
+            return
+        self.size += len(chunk)
+        if self.size > MAX_BYTES:
+            self.is_too_large = True
+            return
+        self._digest.update(chunk)
+        view = memoryview(chunk)
+        with said_when_full():
+            while view:
+                view = view[self._handle.write(view) or 0 :]
+
+    def read(self) -> bytes:
+        """The content, for what must have it whole."""
+        return self.path.read_bytes()
+
+    def settle(
+        self, *, allow: Iterable[str], name: str = "", look: Look | None = None
+    ) -> StoredFile:
+        """Keep it: looked at, synced, renamed to its sum, its folder synced, then its row.
+
+        Raises :class:`Refused`, naming the file, for what is empty, too large, foreign or turned
+        down by ``look``; :class:`NoRoom` when the disk does not take it. Nothing is left then.
+        """
+        try:
+            found = checked(
+                self.path, self.size, too_large=self.is_too_large, allow=allow, name=name
+            )
+            if look is not None:
+                look(self.path, found)
+            with said_when_full():
+                os.fsync(self._handle.fileno())
+                return settled(self.path, self._digest.hexdigest(), self.size, found)
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Let it go; harmless when repeated and after :meth:`settle`."""
+        self._handle.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+def checked(path: Path, size: int, *, too_large: bool, allow: Iterable[str], name: str) -> str:
+    """The media type of a received file. Raises Refused, naming it: empty, too large, foreign."""
+    shown = name[:80] or _("tệp này")
+    if too_large or size > MAX_BYTES:
+        raise Refused(
+            _("“{name}” lớn hơn {limit} MB. Hãy giảm dung lượng rồi gửi lại.").format(
+                name=shown, limit=MAX_BYTES // 2**20
+            )
+        )
+    if not size:
+        raise Refused(_("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown))
+    found = media_type_of(path)
+    allowed = tuple(allow)
+    if found not in allowed:
+        raise Refused(
+            _("“{name}” không phải là {wanted} (nội dung là {found}). Hãy chọn tệp khác.").format(
+                name=shown,
+                wanted=_(" hoặc ").join(dict.fromkeys(str(WORDS[kind]) for kind in allowed)),
+                found=WORDS.get(found, _("loại không rõ")),
+            )
+        )
+    return found
+
+
+def settled(path: Path, sha256: str, size: int, media_type: str) -> StoredFile:
+    """Give a synced file its last name and its row.
+
+    The same content may be on its way twice: the one that comes second renames as well instead of
+    trusting what lies there, for that may not have reached the disk yet.
+    """
+    target = path_of(sha256)
+    made = _made(target.parent)
+    os.replace(path, target)
+    for parent in (target.parent, *made):
+        sync_folder(parent)
+    with transaction.atomic():
+        stored, _created = StoredFile.objects.get_or_create(
+            sha256=sha256,
+            defaults={"size": size, "media_type": media_type, "created_at": clock.now()},
+        )
+        if not target.exists():  # the daily cleaning was just here, for an equal content
+            raise NoRoom
+    return stored
+
+
+def _made(parent: Path) -> list[Path]:
+    """Make a folder; those whose list of names changed by it, to be synced as well."""
+    changed: list[Path] = []
+    missing = parent
+    while not missing.exists():
+        changed.append(missing.parent)
+        missing = missing.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    return changed
+
+
+def sync_folder(parent: Path) -> None:
+    """Bring the names in a folder to the disk; where folders cannot be opened (Windows) nothing."""
+    if os.name == "nt":  # pragma: no cover
+        return
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

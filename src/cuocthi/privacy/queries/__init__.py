@@ -1,0 +1,19 @@
+"""Reads of people's data: what is due, who opened what, which requests wait."""
+
+from .keeping import Due, due, ends_of, plan_of
+from .openings import Opening, openings_of, reads_between
+from .requests import clocks, requests_of, shown, waiting_for
+
+__all__ = [
+    "Due",
+    "Opening",
+    "clocks",
+    "due",
+    "ends_of",
+    "openings_of",
+    "plan_of",
+    "reads_between",
+    "requests_of",
+    "shown",
+    "waiting_for",
+]

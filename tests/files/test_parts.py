@@ -1,0 +1,312 @@
+"""Files that come in parts: how far they are, cuts, damage, whose they are, when they go."""
+
+import base64
+import datetime as dt
+import hashlib
+import io
+import threading
+
+import pytest
+
+from cuocthi.core import clock
+from cuocthi.core.refused import InProgress, Refused
+from cuocthi.core.turns import held
+from cuocthi.files import kinds
+from cuocthi.files.actions import clean_up, keep
+from cuocthi.files.models import StoredFile, Upload
+from cuocthi.files.parts import (
+    MOST_UPLOADS,
+    TooMuch,
+    WrongOffset,
+    WrongSum,
+    append,
+    begin,
+    clear_expired,
+    drop,
+    living,
+    offset_of,
+    part_of,
+    taken,
+)
+from cuocthi.files.queries import path_of, read_bytes
+
+pytestmark = pytest.mark.django_db
+JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
+WHOLE = len(JPEG)
+MINE = {"owner": "entrant:3", "scope": "campaign:4"}
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def _begun(length=WHOLE, **changes):
+    return begin(**{**MINE, "purpose": "before", **changes}, length=length)
+
+
+def _add(upload, data, offset=None, **more):
+    more.setdefault("length", len(data))
+    return append(
+        upload,
+        offset=offset_of(upload) if offset is None else offset,
+        read=io.BytesIO(data).read,
+        allow=kinds.PHOTOS,
+        **more,
+    )
+
+
+def _cut_after(data):
+    body = io.BytesIO(data)
+
+    def read(size):
+        block = body.read(size)
+        if not block:
+            raise OSError("the line was cut")
+        return block
+
+    return read
+
+
+def test_parts_add_up_to_the_file_and_count_only_when_whole():
+    upload = _begun()
+
+    assert _add(upload, JPEG[:4000]) == 4000
+    with pytest.raises(Refused, match="chưa tải lên xong"):
+        taken([upload.token], **MINE)
+    assert _add(upload, JPEG[4000:]) == len(JPEG)
+
+    (whole,) = taken([upload.token], **MINE)
+    assert read_bytes(whole.file) == JPEG
+    assert not part_of(upload).exists()
+
+
+def test_a_cut_line_keeps_what_came_and_goes_on_from_there():
+    upload = _begun()
+
+    came = append(
+        upload, offset=0, read=_cut_after(JPEG[:3000]), length=len(JPEG), allow=kinds.PHOTOS
+    )
+
+    assert (came, offset_of(upload)) == (3000, 3000)
+    assert _add(upload, JPEG[3000:]) == len(JPEG)
+
+
+@pytest.mark.parametrize("offset", [0, 3999, 4001])
+def test_a_part_that_does_not_follow_on_is_told_where_the_file_ends(offset):
+    upload = _begun()
+    _add(upload, JPEG[:4000])
+
+    with pytest.raises(WrongOffset) as refusal:
+        _add(upload, JPEG[4000:], offset=offset)
+
+    assert (refusal.value.offset, offset_of(upload)) == (4000, 4000)
+
+
+@pytest.mark.parametrize("name", ["sha256", "sha1"])
+def test_a_damaged_part_is_dropped_and_the_right_one_taken(name):
+    upload = _begun()
+    digest = base64.b64encode(hashlib.new(name, JPEG[:4000]).digest()).decode()
+
+    with pytest.raises(WrongSum):
+        _add(upload, b"x" + JPEG[1:4000], checksum=f"{name} {digest}")
+    assert offset_of(upload) == 0
+    assert _add(upload, JPEG[:4000], checksum=f"{name} {digest}") == 4000
+
+
+@pytest.mark.parametrize("checksum", ["md5 AAAA", "sha256", "sha256 ???", "x"])
+def test_a_checksum_that_cannot_be_read_is_refused(checksum):
+    with pytest.raises(Refused):
+        _add(_begun(), JPEG, checksum=checksum)
+
+
+def test_a_cut_part_with_a_checksum_is_sent_again_whole():
+    upload = _begun()
+    digest = base64.b64encode(hashlib.sha256(JPEG).digest()).decode()
+
+    with pytest.raises(WrongSum):
+        append(
+            upload,
+            offset=0,
+            read=_cut_after(JPEG[:3000]),
+            length=len(JPEG),
+            checksum=f"sha256 {digest}",
+            allow=kinds.PHOTOS,
+        )
+    assert offset_of(upload) == 0
+
+
+@pytest.mark.parametrize("told", [None, len(JPEG) + 1])
+def test_more_than_was_announced_is_refused_and_leaves_the_file_as_it_was(told):
+    upload = _begun()
+
+    with pytest.raises(TooMuch):
+        _add(upload, JPEG + b"x", length=told)
+
+    assert offset_of(upload) == 0
+
+
+def test_what_is_no_photo_is_refused_when_it_is_whole_and_gone():
+    upload = _begun(length=11)
+
+    with pytest.raises(Refused, match="không phải là ảnh"):
+        _add(upload, b"hello world")
+
+    assert not Upload.objects.exists()
+    assert not part_of(upload).exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_whole_file_sent_again_stays_and_says_so():
+    upload = _begun()
+    _add(upload, JPEG)
+
+    assert _add(upload, b"", offset=len(JPEG)) == len(JPEG)
+    with pytest.raises(WrongOffset):
+        _add(upload, JPEG, offset=0)
+
+
+def test_a_file_that_got_whole_but_was_not_kept_is_kept_by_an_empty_part(monkeypatch):
+    """Killed between the last byte and the row."""
+    upload = _begun()
+    part_of(upload).write_bytes(JPEG)
+
+    assert _add(upload, b"") == len(JPEG)
+    assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG
+
+
+def test_two_lines_at_once_do_not_mix():
+    upload = _begun()
+    with open(part_of(upload), "ab") as other:
+        assert held(other)
+        with pytest.raises(InProgress):
+            _add(upload, JPEG)
+    assert _add(upload, JPEG) == len(JPEG)
+
+
+@pytest.mark.parametrize(
+    "stranger", [{"owner": "entrant:5"}, {"scope": "campaign:9"}, {"token": "x"}, {"token": "../x"}]
+)
+def test_an_upload_is_nothing_to_others(stranger):
+    upload = _begun()
+    _add(upload, JPEG)
+    asked = {"token": upload.token, **MINE, **stranger}
+
+    assert living(**asked) is None
+    token = asked.pop("token")
+    with pytest.raises(Refused):
+        taken([token], **asked)
+
+
+def test_one_owner_cannot_leave_more_waiting_than_the_limit():
+    for _n in range(MOST_UPLOADS):
+        _begun(length=1)
+
+    with pytest.raises(TooMuch):
+        _begun(length=1)
+    assert _begun(length=1, owner="entrant:8").owner == "entrant:8"
+
+
+@pytest.mark.parametrize("length", [0, -1, 25 * 2**20 + 1, 2**63])
+def test_a_length_that_no_file_has_is_refused(length):
+    with pytest.raises(TooMuch):
+        _begun(length=length)
+
+
+def test_a_restart_keeps_the_parts_and_clears_what_nobody_can_resume(tmp_path):
+    upload = _begun()
+    _add(upload, JPEG[:4000])
+    (tmp_path / "incoming" / "left-over.part").write_bytes(b"x")
+
+    assert clean_up() == 1
+    assert offset_of(upload) == 4000
+
+
+def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses():
+    partly, whole, used = _begun(), _begun(), _begun(length=len(JPEG) + 1)
+    _add(partly, JPEG[:4000])
+    _add(whole, JPEG)
+    _add(used, JPEG + b"x")
+    kept = taken([used.token], **MINE)[0].file
+    later = clock.now() + dt.timedelta(days=7)
+    _grow_old(whole.file, kept)
+    _refer_to(kept)
+
+    with clock.at(later):
+        assert clear_expired() == 3
+
+    assert [row.token for row in Upload.objects.all()] == ["another"]
+    assert not part_of(partly).exists()
+    assert list(StoredFile.objects.all()) == [kept]
+    assert not path_of(whole.file.sha256).exists()
+    assert read_bytes(kept) == JPEG + b"x"
+
+
+def test_a_file_that_was_kept_again_today_is_not_forgotten():
+    upload = _begun()
+    _add(upload, JPEG)
+    again = keep(JPEG, allow=kinds.PHOTOS)
+
+    with clock.at(clock.now() + dt.timedelta(days=8)):
+        clear_expired()
+
+    assert read_bytes(again) == JPEG
+
+
+def test_taking_back_leaves_nothing():
+    upload = _begun()
+    _add(upload, JPEG[:10])
+
+    drop(upload)
+
+    assert living(token=upload.token, **MINE) is None
+    assert not part_of(upload).exists()
+
+
+def test_a_turn_is_given_to_one_thread_at_a_time(settings, tmp_path):
+    from cuocthi.core.turns import turn
+
+    settings.DATA = tmp_path
+    begun, end, told = threading.Event(), threading.Event(), []
+
+    def first():
+        with turn("form:k"):
+            begun.set()
+            end.wait(10)
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    begun.wait(10)
+    try:
+        with pytest.raises(InProgress) as refusal, turn("form:k", wait=0.05):
+            told.append("entered")
+        with turn("form:other", wait=0.05):
+            told.append("other")
+    finally:
+        end.set()
+        thread.join()
+    with turn("form:k", wait=0.05):
+        told.append("later")
+    assert told == ["other", "later"]
+    assert (refusal.value.status, refusal.value.retry_after) == (409, 3)
+
+
+def _grow_old(*files):
+    import os
+
+    ago = (clock.now() - dt.timedelta(days=3)).timestamp()
+    for stored in files:
+        os.utime(path_of(stored.sha256), (ago, ago))
+
+
+def _refer_to(stored):
+    Upload.objects.create(
+        token="another",
+        **{**MINE, "owner": "entrant:77"},
+        purpose="before",
+        length=stored.size,
+        created_at=clock.now(),
+        expires_at=clock.now() + dt.timedelta(days=30),
+        file=stored,
+        finished_at=clock.now(),
+    )

@@ -1,0 +1,96 @@
+"""What betrays a writer is covered for the judges unless a person lets it stand (P5)."""
+
+import pytest
+from django.urls import reverse
+
+from cuocthi.audit.models import Event
+from cuocthi.campaigns.models import CampaignRole
+from cuocthi.core import clock
+from cuocthi.core.refused import Refused
+from cuocthi.entries.models import Entry
+from cuocthi.integrity.actions import choose_place
+from cuocthi.integrity.erasing import erase_checks
+from cuocthi.integrity.models import Finding, KeptPlace
+from cuocthi.integrity.queries import places
+from cuocthi.judging.actions.copies import COVER, copies
+from tests.campaigns.factories import make_role
+from tests.entries.factories import make_letter, make_letter_campaign, make_school, text_of
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Mình là Trần Hoa Mai, học lớp 6A. Bạn Hoa Mai của tôi ở xa."
+
+
+@pytest.fixture
+def letter(db):
+    campaign = make_letter_campaign()
+    return make_letter(
+        campaign, make_school(campaign), text=TEXT, **{"Họ và tên": "Trần Hoa Mai", "Lớp": "6A"}
+    )
+
+
+def copy_of(letter):
+    return copies(letter.campaign, [letter])[letter.pk].text
+
+
+def test_every_place_is_found_with_its_offsets_and_covered(letter):
+    found = places([letter])[letter.pk]
+
+    assert [(one.words, one.what, one.is_kept) for one in found] == [
+        ("Trần Hoa Mai", "name", False),
+        ("6A", "class", False),
+        ("Hoa Mai", "name", False),
+    ]
+    assert all(TEXT[one.start : one.end] == one.words for one in found)
+    assert copy_of(letter) == f"Mình là {COVER}, học lớp {COVER}. Bạn {COVER} của tôi ở xa."
+
+
+def test_a_place_that_a_person_keeps_stands_and_can_be_covered_again(letter):
+    last = places([letter])[letter.pk][-1]
+    choice = {"entry_id": letter.pk, "start": last.start, "end": last.end, "by": "test"}
+
+    for _twice in range(2):
+        choose_place(**choice, keep=True)
+    assert copy_of(letter) == f"Mình là {COVER}, học lớp {COVER}. Bạn Hoa Mai của tôi ở xa."
+    choose_place(**choice, keep=False)
+    assert copy_of(letter).count(COVER) == 3
+    assert [
+        event.verb for event in Event.objects.filter(verb__startswith="place.").order_by("pk")
+    ] == ["place.kept", "place.covered"]
+    assert "Mai" not in str(list(Event.objects.values_list("data", flat=True)))
+
+
+def test_another_text_is_looked_at_anew(letter):
+    last = places([letter])[letter.pk][-1]
+    choose_place(entry_id=letter.pk, start=last.start, end=last.end, keep=True, by="test")
+
+    Entry.objects.filter(pk=letter.pk).update(text=f"{TEXT} Thế thôi.")
+    letter.refresh_from_db()
+
+    assert copy_of(letter).count(COVER) == 3
+    with pytest.raises(Refused, match="tải lại trang"):
+        choose_place(entry_id=letter.pk, start=0, end=4, keep=True, by="test")
+    erase_checks([letter.pk])
+    assert not KeptPlace.objects.exists()
+
+
+def test_the_secretary_chooses_on_the_page_of_the_doubt(client, letter):
+    Finding.objects.filter(entry=letter).delete()
+    finding = Finding.objects.create(
+        entry=letter, kind="named", found_at=clock.now(), evidence={"places": [[8, 20, "name"]]}
+    )
+    client.force_login(make_role(letter.campaign, CampaignRole.Role.SECRETARY))
+    args = [letter.campaign.slug, finding.pk]
+    page = text_of(client.get(reverse("integrity:finding", args=args)))
+    assert page.count('name="keep" value="yes"') == 3
+
+    first = places([letter])[letter.pk][0]
+    form = {"start": first.start, "end": first.end, "keep": "yes"}
+    client.post(reverse("integrity:choose", args=args), form)
+    assert places([letter])[letter.pk][0].is_kept
+    older = client.post(reverse("integrity:choose", args=args), {**form, "end": 3}, follow=True)
+    assert "tải lại trang" in text_of(older)
+    for wrong in ({}, {**form, "keep": "maybe"}, {**form, "start": "9" * 30}):
+        assert client.post(reverse("integrity:choose", args=args), wrong).status_code == 404
+    client.force_login(make_role(letter.campaign, CampaignRole.Role.JUDGE))
+    assert client.post(reverse("integrity:choose", args=args), form).status_code == 403

@@ -1,0 +1,117 @@
+"""T4: the disk is full, wherever that shows: plain words, nothing left over, receipts intact."""
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+from contextlib import suppress
+
+import pytest
+
+from cuocthi.config.bench.site import Phone, Site
+
+from .people import Group, paths, photo, report
+
+pytestmark = pytest.mark.slow
+SIZE = 48  # MB of the small disk
+FORMS = 24  # more than the room that is left takes
+
+
+def _may_mount(folder):
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}m", "tmpfs", str(folder)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture
+def small(world, tmp_path):
+    """A site whose whole folder lies on a disk of a few megabytes."""
+    disk = tmp_path / "disk"
+    if os.name == "nt" or not _may_mount(disk):
+        pytest.skip("no small disk can be mounted here (needs root)")
+    try:
+        folder, made = world
+        shutil.copytree(folder, disk / "data")
+        site = Site(disk / "data", CUOCTHI_DISK_RESERVE_MB="0")
+        site.log = tmp_path / "server.log"
+        site.world = made
+        yield site
+        site.kill()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def left_over(files):
+    """What is no kept file and no upload that can still be resumed."""
+    return [path for path in files.rglob("*.part") if len(path.stem) == 32]
+
+
+def _fill(site, leaving):
+    """Take all the room but ``leaving`` bytes; the file that takes it."""
+    ballast = site.data / "ballast"
+    room = shutil.disk_usage(site.data).free - leaving
+    with suppress(OSError), open(ballast, "wb", buffering=0) as file:  # others write meanwhile
+        for _n in range(0, room, 1024):
+            file.write(b"x" * 1024)
+    return ballast
+
+
+@pytest.mark.parametrize("leaving", [0, 8 * 1024, 64 * 1024, 200 * 1024])
+def test_a_full_disk_is_said_and_over_when_there_is_room_again(small, leaving):
+    small.start()
+    form_at, uploads_at = paths(small.world)
+    phone = Phone(small.port).enter(small.world["links"][0])
+    before = {**phone.open(form_at), **report("Bến trước")}
+    assert phone.send(form_at, before, [("before", photo())]).status == 302
+    hidden = phone.open(form_at)
+    forms = [
+        {**hidden, **report(f"Bến {n}"), "key": f"{hidden['key'][:-2]}{n:02}"} for n in range(FORMS)
+    ]
+    pictures = [photo() for _form in forms]
+    ballast = _fill(small, leaving)
+
+    answers = [
+        phone.send(form_at, form, [("before", data)])
+        for form, data in zip(forms, pictures, strict=True)
+    ]
+    up = phone.up(uploads_at, ("before", photo()), hidden["csrfmiddlewaretoken"])
+
+    refused = [answer for answer in answers if answer.status != 302]
+    assert refused
+    assert {answer.status for answer in refused} == {503}, small.said()
+    assert all(answer.retry_after for answer in refused)
+    assert all("Chưa có gì được nhận" in answer.words for answer in refused)
+    assert up.status in (201, 503)
+    assert left_over(small.data / "files") == []
+
+    ballast.unlink()
+    again = [
+        phone.send(form_at, form, [("before", data)])
+        for form, data in zip(forms, pictures, strict=True)
+    ]
+    assert {answer.status for answer in again} == {302}
+    for first, second in zip(answers, again, strict=True):
+        assert first.status != 302 or first.location == second.location
+    small.kill()
+    state = small.make("state")
+    assert [entry["receipts"] for entry in state["entries"]] == [1] * (1 + FORMS)
+    assert all(entry["whole"] for entry in state["entries"])
+    assert "Traceback" not in small.said()
+
+
+def test_a_group_that_goes_on_trying_has_its_receipt_in_the_end(small):
+    small.start()
+    end, group = threading.Event(), Group(small, small.world["links"][0], "x", in_parts=True)
+    thread = threading.Thread(target=group.run, args=(end,))
+    thread.start()
+    time.sleep(1)
+    ballast = _fill(small, 0)
+    time.sleep(2)
+    ballast.unlink()
+    time.sleep(1)
+    end.set()
+    thread.join(60)
+
+    assert group.receipts
+    assert [line for line in group.odd if not line.startswith("503")] == []
