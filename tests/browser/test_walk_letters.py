@@ -129,9 +129,9 @@ def the_plan_becomes_a_contest(hoa) -> str:
 
 def the_rooms_are_told(hoa, visit, contest) -> None:
     acts.part(hoa, contest, "Giao việc, đôn đốc")
-    hoa.page.get_by_text("Việc khác", exact=True).click()
-    sheets = hoa.page.get_by_role("link", name="In 2 phiếu")
+    sheets = hoa.page.get_by_role("link", name="In 2 phiếu", include_hidden=True)
     hoa.reload_until(lambda page: sheets.count() == 1, "sheets")
+    hoa.page.get_by_text("Việc khác", exact=True).click()
     sheets.click()
     room = visit(acts.link_on_sheet(hoa, "Phòng Bưu chính Viễn thông"), viewport=PHONE)
     acts.report_task(room, "Đã gửi giấy mời và chuẩn bị hội trường.", "05/02/2024", 23)
