@@ -11,7 +11,6 @@ from cuocthi.plain.classpages import paper
 from cuocthi.plain.classpages.codes import Corner, SheetCode, from_payload
 from cuocthi.plain.classpages.geometry import Pair, Point, Projection, Quad, inside
 
-_FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 MOST_CODES = 40
 """Of one picture: a hostile page full of codes costs no more."""
 
@@ -105,7 +104,9 @@ def look_again(grey: Image.Image, corner: Corner, project: Projection) -> Found 
 def _codes(picture: Image.Image) -> tuple[list[Found], bool]:
     ours: list[Found] = []
     others = False
-    for one in zxingcpp.read_barcodes(picture, formats=_FORMATS)[:MOST_CODES]:
+    # asked for each time: an object of zxing-cpp kept here makes it complain when the program ends
+    formats = zxingcpp.barcode_formats_from_str("QRCode")
+    for one in zxingcpp.read_barcodes(picture, formats=formats)[:MOST_CODES]:
         read = from_payload(one.text)
         at = one.position
         quad = tuple(
