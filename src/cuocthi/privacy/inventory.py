@@ -27,6 +27,7 @@ _LOSING = "until 12 months after the results; of winners as the archive says"
 _CONTACT = "until 3 months after the results"
 _FILE = "as the office's file"
 _MARK = "as long as the contest; says nothing of a person"
+_UPLOAD = "7 days"
 _LOG = "as long as the contest; an actor is a number"
 
 COLUMNS = (
@@ -67,6 +68,9 @@ COLUMNS = (
     Column("entries.Entry.fingerprint", NONE, "the receipt", _MARK),
     Column("entries.Entry.receipt", NONE, "the receipt", _MARK),
     Column("entries.Entry.entered_by", STAFF, "who typed it in, a number", _LOG),
+    Column("entries.Receipt.code", NONE, "the receipt", _MARK),
+    Column("entries.Receipt.fingerprint", NONE, "the receipt", _MARK),
+    Column("entries.Receipt.files", NONE, "sums and sizes of what was handed in", _MARK),
     Column("entries.Sending.key", NONE, "the same form once", _MARK),
     Column("entries.Sending.fingerprint", NONE, "the same form once", _MARK),
     Column("entries.CleanUpEvent.place", WORK, "where the event was", _FILE),
@@ -168,6 +172,10 @@ COLUMNS = (
     Column("audit.Reaction.last_error", NONE, "why it failed", _MARK),
     Column("files.StoredFile.sha256", WORK, "the bytes: photos, pages, letters", _LOSING),
     Column("files.StoredFile.media_type", NONE, "how to show it", _MARK),
+    Column("files.Upload.token", NONE, "address of an upload on its way", _UPLOAD),
+    Column("files.Upload.owner", STAFF, "whose upload, a number", _UPLOAD),
+    Column("files.Upload.scope", NONE, "which contest, a number", _UPLOAD),
+    Column("files.Upload.purpose", NONE, "what the file shows", _UPLOAD),
 )
 """Stages that hold something of entrants, or of those who sign in: every column that could."""
 
