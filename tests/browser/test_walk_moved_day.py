@@ -37,7 +37,7 @@ def test_a_day_moves_by_letter_and_by_hand_and_a_unit_confirms_with_one_tap(site
     nam.told("phải xác nhận lại")
 
     acts.part(nam, contest, "Giao việc, đôn đốc")
-    sheets = nam.page.get_by_role("link", name=re.compile("^In .* phiếu"))
+    sheets = nam.page.get_by_role("link", name=re.compile("^In .* phiếu"), include_hidden=True)
     nam.reload_until(lambda _page: sheets.count() == 1, "letters to print")
     row = nam.page.get_by_role("row", name=COMMUNE)
     row.get_by_role("button", name="Liên kết mới").click()

@@ -171,7 +171,7 @@ def test_a_file_that_got_whole_but_was_not_kept_is_kept_by_an_empty_part(monkeyp
     upload = _begun()
     part_of(upload).write_bytes(JPEG)
 
-    assert _add(upload, b"") == len(JPEG)
+    assert _add(upload, b"", len(JPEG)) == len(JPEG)
     assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG
 
 
@@ -310,3 +310,15 @@ def _refer_to(stored):
         file=stored,
         finished_at=clock.now(),
     )
+
+
+def test_a_file_that_got_whole_but_was_not_kept_asks_for_its_last_byte_again():
+    """What a client does that goes on from the offset it is told."""
+    upload = _begun()
+    part_of(upload).write_bytes(JPEG)
+
+    here = offset_of(upload)
+
+    assert here == len(JPEG) - 1
+    assert _add(upload, JPEG[here:], here) == len(JPEG)
+    assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG

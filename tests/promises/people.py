@@ -107,7 +107,8 @@ class Group:
         address = headers["Location"]
 
         def rest():
-            _status, headers, _body = phone.ask("HEAD", address)
+            status, headers, _body = phone.ask("HEAD", address)
+            _later(status)
             for at in range(int(headers["Upload-Offset"]), len(data), 4000):
                 part = data[at : at + 4000]
                 status, _headers, body = phone.ask(

@@ -102,11 +102,22 @@ def part_of(upload: Upload) -> Path:
 
 
 def offset_of(upload: Upload) -> int:
-    """How many bytes are here."""
+    """How many bytes are here.
+
+    All of them without a file is what a process leaves that was killed between the last byte and
+    the keeping: the last byte is asked for again, and with it the upload is finished.
+    """
     if upload.file_id is not None:
         return upload.length
     try:
-        return part_of(upload).stat().st_size
+        with open(part_of(upload), "r+b", buffering=0) as part:
+            here = part.seek(0, os.SEEK_END)
+            if here < upload.length:
+                return here
+            if held(part):  # nobody is finishing it at this moment
+                part.truncate(upload.length - 1)
+                os.fsync(part.fileno())
+            return upload.length - 1
     except FileNotFoundError:
         return 0
 

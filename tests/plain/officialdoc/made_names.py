@@ -18,7 +18,10 @@ def syllable(draw):
 
 def name(draw, least, most):
     """So many syllables, each with a capital."""
-    return " ".join(syllable(draw).capitalize() for _ in range(draw.randint(least, most)))
+    count = draw.randint(least, most)
+    while (first := syllable(draw).capitalize()) in ("Cô", "Bà", "Chị"):
+        pass  # as a first word it addresses the person and is no part of the name
+    return " ".join([first, *(syllable(draw).capitalize() for _ in range(count - 1))])
 
 
 def words(draw, least, most):

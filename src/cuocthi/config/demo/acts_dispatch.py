@@ -12,6 +12,7 @@ from cuocthi.dispatch import actions as dispatching
 from cuocthi.dispatch.figures import PEOPLE
 from cuocthi.dispatch.models import (
     Assignment,
+    CarriedSheet,
     Proof,
     Reminder,
     ReportSending,
@@ -32,7 +33,10 @@ def dispatch(story: Story) -> Iterator[Line]:
     """Tasks went down with the confirmation; some units answer by their link, some are silent."""
     campaign = story.campaign
     assert campaign is not None
-    links = UnitLink.objects.filter(campaign=campaign).select_related("unit", "link")
+    # those that the letter itself names: units below come by what one of them hands on
+    given = Assignment.objects.filter(task__campaign=campaign, parent=None).values("unit")
+    links = UnitLink.objects.filter(campaign=campaign, unit__in=given)
+    links = links.select_related("unit", "link")
     first_link = {link.unit_id: link for link in links.order_by("-pk")}
     units = sorted(first_link.values(), key=lambda link: link.unit.path)
     for number, unit_link in enumerate(units):
@@ -67,6 +71,8 @@ def _carry(story: Story, on: dt.datetime) -> None:
     """The day after, two of three printed sheets are with their units."""
     campaign = story.campaign
     assert campaign is not None
+    if CarriedSheet.objects.filter(notice__campaign=campaign).exists():
+        return
     sheets = list(print_sheets(campaign).values_list("pk", flat=True))
     if campaign.state == Campaign.State.OPEN and sheets:
         with story.at(on):
