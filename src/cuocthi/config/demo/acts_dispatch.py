@@ -71,7 +71,7 @@ def _carry(story: Story, on: dt.datetime) -> None:
     """The day after, two of three printed sheets are with their units."""
     campaign = story.campaign
     assert campaign is not None
-    if CarriedSheet.objects.filter(notice__campaign=campaign).exists():
+    if CarriedSheet.objects.filter(notice__campaign=campaign.pk).exists():
         return
     sheets = list(print_sheets(campaign).values_list("pk", flat=True))
     if campaign.state == Campaign.State.OPEN and sheets:
