@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from cuocthi.plain.directive.blanks import even_blanks
 from cuocthi.plain.directive.markup import without_margin, without_markup
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
@@ -93,7 +94,9 @@ class Doc:
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
-        self.mapped: Mapped = part_lines(tidy(without_margin(unwrapped(without_markup(source)))))
+        self.mapped: Mapped = part_lines(
+            tidy(without_margin(unwrapped(without_markup(even_blanks(source)))))
+        )
         self.joints = [bisect_left(self.mapped.starts, joint.start()) for joint in joints]
         self.cut(len(self.mapped.text))
 

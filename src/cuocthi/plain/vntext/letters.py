@@ -32,7 +32,9 @@ _FOLD = _fold_table()
 def _own_signs() -> str:
     """The signs of Vietnamese letters and of their papers, fewer than 256."""
     marks = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-    small = {unicodedata.normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in marks}
+    small = {
+        unicodedata.normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in marks
+    }
     letters = sorted(sign for sign in small | {"đ"} if not sign.isascii())
     plain = "\0\t\n\r" + "".join(map(chr, range(0x20, 0x7F)))
     return plain + "".join(s + s.upper() for s in letters) + "“”‘’–—…•·°×′″−«»½\xa0"
