@@ -4,6 +4,10 @@ All that is read here leaves the text as long as it was: offsets stay those of t
 """
 
 import re
+from itertools import pairwise
+
+from cuocthi.plain.vntext import place_tones
+from cuocthi.plain.vntext.joined import is_syllable, parted
 
 _NOTHING = "\u200b"  # dropped when the text is tidied
 _HARD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
@@ -28,7 +32,33 @@ def even_blanks(source: str) -> str:
         source = _TABBED.sub(_without_tabs, source)
     if "# " in source:
         source = _HEADING_IN.sub(lambda m: m[2] + _NOTHING * len(m[1]), source)
+    if _SPACED_OUT.search(source):
+        source = _SPACED.sub(_as_words, source)
     return _singly_spaced(source)
+
+
+# "K Ế  H O Ạ C H", "K í n h  g ử i :": words whose letters stand apart.
+_SPACED_OUT = re.compile(r" [^\W\d_][\u0300-\u036f]{0,2} [^\W\d_][\u0300-\u036f]{0,2} ")
+_SPACED = re.compile(
+    r"(?<![^\s*|(“\"])(?:[^\W\d_][\u0300-\u036f]{0,2} {1,3}){3,60}[^\W\d_][\u0300-\u036f]{0,2}(?=[\s:;.,*|)”\"]|$)"
+)
+_APART = re.compile(r" {2,3}")
+
+
+def _as_words(match: re.Match[str]) -> str:
+    """The letters put together, where they spell words; nothing else stands in a row of letters."""
+    found = []
+    for letters in _APART.split(match.group()):
+        signs = letters.split(" ")
+        word = place_tones("".join(signs)).lower()
+        cuts = parted(word)
+        if not cuts and not is_syllable(word):
+            return match.group()
+        found.append(
+            "".join((" " if at in cuts else _NOTHING) + sign for at, sign in enumerate(signs))[1:]
+        )
+    gaps = [" " + _NOTHING * (len(gap.group()) - 1) for gap in _APART.finditer(match.group())]
+    return "".join(word + gap for word, gap in zip(found, [*gaps, ""], strict=True))
 
 
 def _without_tabs(match: re.Match[str]) -> str:
@@ -45,7 +75,7 @@ def _singly_spaced(source: str) -> str:
         return source
     lines = source.split("\n")
     full = [bool(line.strip(f" \t\r{_NOTHING}")) for line in lines]
-    beside = sum(1 for one, other in zip(full, full[1:], strict=False) if one and other)
+    beside = sum(1 for one, other in pairwise(full) if one and other)
     if beside or sum(full) < _FEWEST:
         return source
     return re.sub(r"\n\n", f"\n{_NOTHING}", source)

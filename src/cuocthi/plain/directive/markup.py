@@ -16,6 +16,7 @@ def without_markup(source: str) -> str:
     A row of two cells that are broken inside and hold capitals is a head or a foot set in columns:
     its cells become lines of their own. In any other row a break is a blank.
     """
+    source = _with_quotes(source)
     if "<" not in source:
         return source
     found = []
@@ -28,6 +29,17 @@ def without_markup(source: str) -> str:
             breaks = "\n" if "|" not in line else " "
             found.append(_untagged(line, breaks))
     return "\n".join(found)
+
+
+# ''Vườn mẫu quê mình'' and ‘Vườn mẫu quê mình’: other signs for quotation marks.
+_TWO_STROKES = re.compile(r"''(?=\S)([^'\n]{3,160}?)(?<=\S)''(?!')")
+_SINGLE = re.compile(r"‘(?=\S)([^‘’“”\n]{3,160}?)(?<=\S)’(?!\w)")
+
+
+def _with_quotes(source: str) -> str:
+    if "''" in source:
+        source = _TWO_STROKES.sub(rf"“{_NOTHING}\1{_NOTHING}”", source)
+    return _SINGLE.sub(r"“\1”", source) if "‘" in source else source
 
 
 def without_margin(source: str) -> str:

@@ -121,10 +121,7 @@ _HINTS_DROPPED = ("bỏ", "không ", "thay thế")
 
 
 def _any(hints: tuple[str, ...], words: str) -> bool:
-    for hint in hints:  # noqa: SIM110 - a generator costs more than the search
-        if hint in words:
-            return True
-    return False
+    return any(map(words.__contains__, hints))
 
 
 def is_overtaken(doc: Doc, mention: Mention, words: str) -> bool:
