@@ -340,7 +340,9 @@ class Doc:
             return False
         if _UNENDED.search(self.text, max(previous.start, previous.end - 6), previous.end):
             return True
-        return previous.end - previous.start >= 60 or last == ","
+        if previous.end - previous.start < 60 or _OPENS.match(self.text, start, end):
+            return last == ","
+        return True
 
 
 def _usual(marker: str) -> str:
@@ -354,6 +356,11 @@ def _usual(marker: str) -> str:
     return name + ("." if end == ".-" else ")")
 
 
+# A sentence that opens a paragraph, though no full stop ends the line before.
+_OPENS = re.compile(
+    r"(?:Rất mong|Trân trọng|Trên đây|Đề nghị|Kính đề nghị|Yêu cầu|Căn cứ|Thực hiện|Hưởng ứng|Nhằm|Nhận được|Trong quá trình|Mọi (?:chi tiết|thông tin|vướng mắc)|"
+    r"Kinh phí|Để)\s.{40}"
+)
 # Words that end no line of their own: "7 giờ 30, thứ / Sáu, ngày …", "tại / Nhà hát …".
 _UNENDED = re.compile(r"\s(?:thứ|của|và|tại|ngày|tháng|cho|với|theo|đến|từ)$")
 _STOP = re.compile(r"[.!?](?:(?<=\.)/\.|(?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d)))")
