@@ -17,6 +17,8 @@ def without_markup(source: str) -> str:
     its cells become lines of their own. In any other row a break is a blank.
     """
     source = _with_quotes(source)
+    source = _LABEL_DASH.sub(r"\1: \2", source)
+    source = _LABEL_BARE.sub(lambda m: m.group()[:-1] + ":", source)
     if "<" not in source:
         return source
     found = []
@@ -29,6 +31,18 @@ def without_markup(source: str) -> str:
             breaks = "\n" if "|" not in line else " "
             found.append(_untagged(line, breaks))
     return "\n".join(found)
+
+
+# "Địa điểm - Nhà văn hóa", "Thời gian 8 giờ 00 ngày …": labels whose colon was left out.
+_ITEM = r"[ \t]*(?:(?:[-+•*–]|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-zđ])[.)/]?)[ \t]{0,4})?"
+_LABEL_DASH = re.compile(
+    rf"^({_ITEM}(?:Thời gian|Địa điểm|Thành phần|Đối tượng|Nội dung|Hình thức|Chủ đề|Kinh phí|Hạn nộp|Thời hạn)(?: [^\W\d_]{{2,6}}){{0,3}}) [-–—]([ \t])(?=\S)",
+    re.MULTILINE,
+)
+_LABEL_BARE = re.compile(
+    r"T(?:hời gian|HỜI GIAN) (?=(?:[Tt]ừ |[Vv]ào |[Ll]úc |[Hh]ồi |[Ss]áng |[Cc]hiều |[Tt]ối )?(?:ngày |thứ )?[0-9])"
+    r"|Đ(?:ịa điểm|ỊA ĐIỂM) (?=(?:[Tt]ại )?[A-ZĐÂÔƠƯĂÊÁÀ][^\W\d_])"
+)
 
 
 # ''Vườn mẫu quê mình'' and ‘Vườn mẫu quê mình’: other signs for quotation marks.
