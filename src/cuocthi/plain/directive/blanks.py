@@ -32,11 +32,16 @@ def even_blanks(source: str) -> str:
         source = _TABBED.sub(_without_tabs, source)
     if "# " in source:
         source = _HEADING_IN.sub(lambda m: m[2] + _NOTHING * len(m[1]), source)
+    if "\n* " in source:
+        source = _STARRED.sub(lambda m: _STAR.sub(r"\1•", m.group()), source)
     if _SPACED_OUT.search(source):
         source = _SPACED.sub(_as_words, source)
     return _singly_spaced(source)
 
 
+# Items of one list that each begin with a star; a star at a single line is emphasis.
+_STARRED = re.compile(r"(?:^[ \t]*\* [^*\n]+(?:\n|$)){2,}", re.MULTILINE)
+_STAR = re.compile(r"^([ \t]*)\*", re.MULTILINE)
 # "K Ế  H O Ạ C H", "K í n h  g ử i :": words whose letters stand apart.
 _SPACED_OUT = re.compile(r" [^\W\d_][\u0300-\u036f]{0,2} [^\W\d_][\u0300-\u036f]{0,2} ")
 _SPACED = re.compile(
