@@ -130,7 +130,7 @@ def stops_whole(part: Sentence) -> bool:
 
 
 def _may_stop(low: str) -> bool:
-    return any(hint in low for hint in _HINTS) or any(hint.search(low) for hint in _HELD_HINTS)
+    return any(map(low.__contains__, _HINTS)) or any(hint.search(low) for hint in _HELD_HINTS)
 
 
 def _stop(part: Sentence) -> Stop | None:

@@ -9,7 +9,7 @@ from cuocthi.plain.directive.model import Contact
 _MAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>“”\"()|]{4,300}|(?<![\w@.])(?:[a-z0-9-]{1,60}\.){1,4}"
-    r"(?:vn|com|org|net|info|edu|gov|asia|online|site|app|io|example)(?![\w-]|\.\w)"
+    r"(?:vn|com|org|net|info|edu|gov|asia|online|site|app|io|example)(?![\w-]|\.(?-i:(?![A-ZĐÂĂÊÔƠƯÁÀẢẠÍÝ]))\w)"
     r"(?:/[^\s<>“”\"()|]{0,200})?",
     re.IGNORECASE,
 )
@@ -17,6 +17,10 @@ _URL = re.compile(
 _MAIL_END = re.compile(r"@\S*")
 _LINK_END = re.compile(r"(?:\.(?=\S)|://)\S*")
 _DAY = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}")
+# "…@sonla.gov.vn.Các đơn vị": no address goes on with a capital behind its dot.
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[a-z]{2})\.(?:[A-Z][a-z]{0,7}|(?=[^\W\d_]{1,7}$)[A-ZĐÂĂÊÔƠƯÁÀẢẠÍÝ][^\W\d_]{0,6})$"
+)
 # Every branch begins with the first sign itself: a text without numbers is passed over quickly.
 _PHONE = re.compile(
     r"[(0+1](?<![\w/.,][(0+1])(?:(?<=1)[89]00[\s.]?[0-9]{2,4}(?:[\s.]?[0-9]{2,4})?"
@@ -56,6 +60,8 @@ def _in_words(
 
 
 def _keep(doc: Doc, found: dict[tuple[str, str], Contact], kind: str, start: int, end: int) -> None:
+    joined = _NEXT_SENTENCE.search(doc.text, start, end)
+    end = joined.start() if joined else end
     start, end = doc.trim(start, end, " .,;:)’'\"")
     value = doc.text[start:end]
     found.setdefault((kind, value), Contact(kind, value, doc.span(start, end), 0.97))

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from cuocthi.plain.directive.blanks import even_blanks
 from cuocthi.plain.directive.markup import without_margin, without_markup
 from cuocthi.plain.directive.model import Fact, Span
 from cuocthi.plain.directive.partition import part_lines
@@ -23,9 +24,15 @@ from cuocthi.plain.vntext import Mapped, collapse, is_capitals, tidy
 CELL_SIGNS = ("|", "\t", "   ")  # one of them stands between two cells
 _BETWEEN_CELLS = re.compile(r"[\t|]|[ ]{3,}")
 _MARKER = re.compile(
-    r"(?:(?:phan|muc|dieu)\s{1,2}(?:[0-9]{1,3}|[ivxlc]{1,6})\b[.:]?|[ivx]{1,5}[.)/](?!\w)"
-    r"|(?:[0-9]{1,2}\.){0,3}[0-9]{1,2}[.)/](?![0-9])|(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}(?=\s)"
-    r"|(?:[0-9]{1,2}|[ivx]{1,5})-(?=\s{1,3}[a-z])|[a-z]{1,2}[.)](?=\s)|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
+    r"(?:(?:phan|muc|dieu)\s{1,2}(?:[0-9]{1,3}|[ivxlc]{1,6})\b[.:]?|[ivx]{1,5}(?:\.-|[.)/])(?!\w)"
+    r"|(?:[0-9]{1,2}\.){0,3}[0-9]{1,2}(?:\.-|[.)/])(?![0-9])|(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}(?=\s)"
+    r"|(?:[0-9]{1,2}|[ivx]{1,5})(?:-(?=\s{1,3}[a-z])|\s?:(?=\s{1,3}[a-z]))|[a-z]{1,2}[.)](?=\s)"
+    r"|[a-z](?:\)(?=[a-z])|[/-](?=\s{1,3}[a-z])|\.-(?=\s))|\((?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)(?=\s{0,3}[a-z])"
+    r"|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
+)
+# "(1)", "1.-", "1:" and "a/" are marks as "1)", "1." and "a)" are.
+_OTHER_MARK = re.compile(
+    r"\(?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]{1,5})(?P<end>\.-|\)|\s?:|/|-)"
 )
 _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and "V." are marks
 _DIVISION = re.compile(r"[ivx]{1,5}[.)/-]")
@@ -93,7 +100,9 @@ class Doc:
         for joint in joints:
             rule = ("-" * 12).ljust(len(joint.group()))
             source = source[: joint.start()] + rule + source[joint.end() :]
-        self.mapped: Mapped = part_lines(tidy(without_margin(unwrapped(without_markup(source)))))
+        self.mapped: Mapped = part_lines(
+            tidy(without_margin(unwrapped(without_markup(even_blanks(source)))))
+        )
         self.joints = [bisect_left(self.mapped.starts, joint.start()) for joint in joints]
         self.cut(len(self.mapped.text))
 
@@ -273,7 +282,7 @@ class Doc:
                 found[-1] = Block(last.start, end, last.marker, last.line)
             else:
                 words = start + len(marker)
-                found.append(Block(words, end, marker.strip(), number))
+                found.append(Block(words, end, _usual(marker.strip()), number))
             previous = Stretch(start, end)
         return found
 
@@ -331,9 +340,27 @@ class Doc:
             return False
         if _UNENDED.search(self.text, max(previous.start, previous.end - 6), previous.end):
             return True
-        return previous.end - previous.start >= 60 or last == ","
+        if previous.end - previous.start < 60 or _OPENS.match(self.text, start, end):
+            return last == ","
+        return True
 
 
+def _usual(marker: str) -> str:
+    """The mark of an item as most letters write it: "1." for "1.-" and "1:", "a)" for "(a)" and "a/"."""
+    other = _OTHER_MARK.fullmatch(marker)
+    if other is None:
+        return marker
+    name, end = other["n"], other["end"]
+    if name[0].isdigit() or _DIVISION.fullmatch(name + "."):
+        return name + ("." if end == ".-" or ":" in end else ")" if marker[0] == "(" else end)
+    return name + ("." if end == ".-" else ")")
+
+
+# A sentence that opens a paragraph, though no full stop ends the line before.
+_OPENS = re.compile(
+    r"(?:Rất mong|Trân trọng|Trên đây|Đề nghị|Kính đề nghị|Yêu cầu|Căn cứ|Thực hiện|Hưởng ứng|Nhằm|Nhận được|Trong quá trình|Mọi (?:chi tiết|thông tin|vướng mắc)|"
+    r"Kinh phí|Để)\s.{40}"
+)
 # Words that end no line of their own: "7 giờ 30, thứ / Sáu, ngày …", "tại / Nhà hát …".
 _UNENDED = re.compile(r"\s(?:thứ|của|và|tại|ngày|tháng|cho|với|theo|đến|từ)$")
 _STOP = re.compile(r"[.!?](?:(?<=\.)/\.|(?=[\s”\"]|$)(?<![^\w]P\.)(?<!TP\.)(?<!\d\.(?=\s\d)))")

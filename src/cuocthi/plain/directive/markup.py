@@ -16,6 +16,9 @@ def without_markup(source: str) -> str:
     A row of two cells that are broken inside and hold capitals is a head or a foot set in columns:
     its cells become lines of their own. In any other row a break is a blank.
     """
+    source = _with_quotes(source)
+    source = _LABEL_DASH.sub(r"\1: \2", source)
+    source = _LABEL_BARE.sub(lambda m: m.group()[:-1] + ":", source)
     if "<" not in source:
         return source
     found = []
@@ -28,6 +31,29 @@ def without_markup(source: str) -> str:
             breaks = "\n" if "|" not in line else " "
             found.append(_untagged(line, breaks))
     return "\n".join(found)
+
+
+# "Địa điểm - Nhà văn hóa", "Thời gian 8 giờ 00 ngày …": labels whose colon was left out.
+_ITEM = r"[ \t]*(?:(?:[-+•*–]|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-zđ])[.)/]?)[ \t]{0,4})?"
+_LABEL_DASH = re.compile(
+    rf"^({_ITEM}(?:Thời gian|Địa điểm|Thành phần|Đối tượng|Nội dung|Hình thức|Chủ đề|Kinh phí|Hạn nộp|Thời hạn)(?: [^\W\d_]{{2,6}}){{0,3}}) [-–—]([ \t])(?=\S)",
+    re.MULTILINE,
+)
+_LABEL_BARE = re.compile(
+    r"T(?:hời gian|HỜI GIAN) (?=(?:[Tt]ừ |[Vv]ào |[Ll]úc |[Hh]ồi |[Ss]áng |[Cc]hiều |[Tt]ối )?(?:ngày |thứ )?[0-9])"
+    r"|Đ(?:ịa điểm|ỊA ĐIỂM) (?=(?:[Tt]ại )?[A-ZĐÂÔƠƯĂÊÁÀ][^\W\d_])"
+)
+
+
+# ''Vườn mẫu quê mình'' and ‘Vườn mẫu quê mình’: other signs for quotation marks.
+_TWO_STROKES = re.compile(r"''(?=\S)([^'\n]{3,160}?)(?<=\S)''(?!')")
+_SINGLE = re.compile(r"‘(?=\S)([^‘’“”\n]{3,160}?)(?<=\S)’(?!\w)")
+
+
+def _with_quotes(source: str) -> str:
+    if "''" in source:
+        source = _TWO_STROKES.sub(rf"“{_NOTHING}\1{_NOTHING}”", source)
+    return _SINGLE.sub(r"“\1”", source) if "‘" in source else source
 
 
 def without_margin(source: str) -> str:

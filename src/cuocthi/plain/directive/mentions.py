@@ -254,7 +254,7 @@ def _cell_before(doc: Doc, block: Block, at: int) -> str:
 
 # A cell with a day and no word of what happens then.
 ONLY_DAY = re.compile(
-    r"(?:(?:tu|den|het|truoc|ngay|sang|chieu|toi|luc|vao|cham nhat|thang|quy|du kien|nam|-|[0-9]{1,2}(?:h|g| gio)[0-9]{0,2},?)\s{0,2}){0,8}"
+    r"(?:(?:tu|den|het|truoc|ngay|sang|chieu|toi|luc|vao|cham nhat|thang|quy|du kien|nam|-|[0-9]{1,2}(?::|h|g| ?gio) ?[0-9]{0,2}(?: ?phut|['’´])?,?)\s{0,2}){0,8}"
     r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}(?:\s(?:den|-)(?:\s(?:het|ngay)){0,2}\s[0-9]{1,2}(?:[./-][0-9]{1,4}){1,2})?"
 )
 

@@ -281,9 +281,15 @@ def _named(
     if works and last not in ".;,:" and not below and style == "number":
         # "1. Giới thiệu gương" over a paragraph that says who introduces whom is a heading too.
         works = not acts(doc.text[after.start : after.start + 60])
-    if style and end - start < 90 and not works:
+    if style and end - start < 90 and not works and not _gives_work(doc, start, end):
         return _Frame(style, part, bare=True)
     return None
+
+
+def _gives_work(doc: Doc, start: int, end: int) -> bool:
+    """ "2. Công an xã: bảo đảm an ninh, trật tự": a short item is work though no full stop ends it."""
+    subject = find_subject(doc, start, end)
+    return subject is not None and begins_with_verb(doc, subject.work, end)
 
 
 def _owner(doc: Doc, start: int, end: int) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ _NATION = (
     *("VIỆT NAM", "VIET NAM"),
     *(f"{first}{vowel}nh ph{last}c" for first in "Hh" for vowel in "ạa" for last in "úu"),
 )
+_ENDS = " \t\r\n\x0b\f\u200b"  # what may stand behind the last letter of a line
 _NARROWEST, _WIDEST = 40, 160
 _FEWEST = 4  # line ends that one width must explain
 
@@ -72,7 +73,7 @@ def _breaks(source: str) -> tuple[list[_Break], list[int]]:
     """The line ends that may be no real ones, and the lengths of all lines of running text."""
     found: list[_Break] = []
     lines = source.split("\n")
-    texts = ["" if _has_cells(line) else line.rstrip() for line in lines]
+    texts = ["" if _has_cells(line) else line.rstrip(_ENDS) for line in lines]
     lengths = [len(text) for text in texts if text]
     if _beyond(_WIDEST, lengths):
         return found, lengths  # paragraphs that run on: nothing was broken
@@ -86,7 +87,7 @@ def _breaks(source: str) -> tuple[list[_Break], list[int]]:
         if text and before and not ends and _may_go_on(before, words):
             word = len(words.split(" ", 1)[0])
             start = at - 1
-            while source[start - 1].isspace():
+            while source[start - 1] in _ENDS:
                 start -= 1
             end = at + len(text) - len(words)
             room = len(before) + 1 + word

@@ -222,6 +222,9 @@ _COUNTED = re.compile(r"(?<![^\W_])[0-9]{1,6}(?=([^\W\d_]{2,7})(?![^\W_]))")  # 
 _MARK = re.compile(r"[,;:.](?=[^\W_])")
 _LAST_LETTERS = re.compile(r"[^\W\d_]{1,8}$")
 _ENOUGH = 3
+_BEFORE_NAMES = frozenset(
+    ("PGS", "KTS", "NSND", "NSƯT", "NSUT", "NGND", "NGƯT", "BSCK", "CKI", "CKII")
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -367,4 +370,8 @@ def _wants_blank(text: str, at: int) -> bool:
     if not before.isalpha():
         return before in ' )”"' or before.isdigit()
     word = _LAST_LETTERS.search(text, max(0, at - 8), at)
-    return bool(word and word[0].islower() and is_syllable(place_tones(word[0])))
+    if word is None or len(word[0]) < 2:
+        return False
+    if word[0].isupper():  # "KH-UBND.Các", not "PGS.Trần", "TP.Hà"
+        return len(word[0]) > 2 and word[0] not in _BEFORE_NAMES
+    return is_syllable(place_tones(word[0]).lower())

@@ -17,6 +17,9 @@ _SAME = {
     **dict.fromkeys([0x0C, 0x2028, 0x2029], "\n"),
     0xD0: "Đ",  # the Icelandic letter that looks like it
     0xF0: "đ",
+    # bullets of many programs, those of Word's own fonts too
+    **dict.fromkeys(map(ord, "▪■□●○◦◆◇►▶▸➢➤❖✓✔✦‣⁃∙"), "•"),
+    **dict.fromkeys([0xF02D, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0E0, 0xF0FC, 0xF076, 0xF06F], "•"),
     0x201E: "“",
     0xAB: "“",
     0xBB: "”",

@@ -98,13 +98,12 @@ class Clauses:
         block = floor
         floor, limit = max(floor, start - _MOST), min(limit, end + _MOST)
         at = self._sentence(floor, start)
-        stops = [n for sign in _STOPS if (n := doc.fold.find(sign, end, limit)) >= 0]
-        return Clause(
-            at,
-            doc.fold[at:start].lstrip(" |-+*"),
-            doc.fold[end : min(stops, default=limit)],
-            block,
-        )
+        folded, bound = doc.fold, limit
+        for sign in _STOPS:
+            stop = folded.find(sign, end, bound)
+            if stop >= 0:
+                limit, bound = stop, stop + 1  # another sign counts only before this one
+        return Clause(at, folded[at:start].lstrip(" |-+*"), folded[end:limit], block)
 
     def block(self, at: int) -> int:
         """The number of the block that an offset lies in."""
@@ -112,8 +111,13 @@ class Clauses:
 
     def _sentence(self, floor: int, end: int) -> int:
         """Where the sentence begins that goes on at `end`."""
-        rfind = self._doc.fold.rfind
-        return max(floor, *(n + 2 for sign in _STOPS if (n := rfind(sign, floor, end)) >= 0), 0)
+        folded = self._doc.fold
+        begins = max(floor, 0)
+        for sign in _STOPS:
+            stop = folded.rfind(sign, floor, end)
+            if stop >= 0:
+                begins, floor = stop + 2, stop  # another sign counts only behind this one
+        return begins
 
     def lead(self, clause: Clause) -> str:
         """The label or first words of a list item whose later sentence this is: "1. Giải nữ: …"."""

@@ -100,8 +100,8 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     """The thing that a day closes the time of, and the words that say so."""
     clause = day.clause
     before = clause.before
-    if (signs.NOT_AFTER.search(before[-30:]) or _LATER.search(before) or _ON.search(before)) and (
-        _CUT_OFF.match(clause.after)
+    if _CUT_OFF.match(clause.after) and (
+        signs.NOT_AFTER.search(before[-30:]) or _LATER.search(before) or _ON.search(before)
     ):
         words = clause.after[:110]
         thing = _THINGS.search(words) or _THINGS.search(before)
