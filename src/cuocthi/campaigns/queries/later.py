@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from cuocthi.core import clock
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import facts_in, facts_list
 from cuocthi.documents.shapes import day_of
@@ -26,7 +27,14 @@ _OF_LIST = {
     What.DEADLINE_OVER: "deadlines",
     What.CONTACT: "contacts",
 }
+_WINDOW = (What.OPENS, What.CLOSES)
 Reading = dict[str, Any]
+
+
+def needs_two(campaign: Campaign, change: ProposedChange) -> bool:
+    """Whether a second person must agree (PROMISES, permission matrix: campaign, rules, deadline):
+    to an earlier day, and to another window once the contest has opened, letter or not."""
+    return change.needs_two or (change.what in _WINDOW and campaign.opens_at <= clock.now())
 
 
 def held(campaign: Campaign) -> Reading:
