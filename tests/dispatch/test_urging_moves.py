@@ -226,7 +226,7 @@ def test_pages_say_the_rule_who_was_reminded_and_the_body_above_sees_it(client):
         behind = behind_below(campaign, parent)
 
     assert "sau 2 ngày làm việc nhắc một lần, sau 3 ngày làm việc báo" in ladder.content.decode()
-    assert "đã nhắc 12/06/2024" in history
+    assert '<td data-label="Đã nhắc">12/06/2024</td>' in history
     assert "Chưa xác nhận hạn mới: Ngày cuối cùng nhận bài (23/08/2024)" in " ".join(
         re.sub(r"<[^>]+>", " ", listed).split()
     )
