@@ -578,3 +578,16 @@ def test_changes_that_wait_are_on_the_desk_of_those_who_run_the_contest():
     assert waiting_for(hoa) == []
     run_due()
     assert ProposedChange.objects.filter(state="refused").count() == 2
+
+
+def test_what_half_agreed_changes_wait_for_is_told_to_the_second_person_alone():
+    campaign = make_campaign()
+    letter = make_later_letter(campaign, [{}])
+    hoa, nam = make_member(campaign.unit), make_role(campaign, "organiser")
+
+    agree(letter, by=hoa)
+
+    assert waiting_for(hoa) == []
+    (told,) = waiting_for(nam)
+    assert (told.label, told.count) == ("Thay đổi theo văn bản, chờ người thứ hai đồng ý", 1)
+    assert told.url == f"/cuoc-thi/van-ban-sau/{letter.document_id}/"

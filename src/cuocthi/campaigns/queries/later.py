@@ -186,15 +186,17 @@ def later_letter(document: Document) -> LaterLetter | None:
     )
 
 
-def open_changes(campaigns: Any) -> dict[int, int]:
-    """How many changes wait for a decision, by the document that proposes them. One query."""
-    waiting = (ProposedChange.State.PROPOSED, ProposedChange.State.HALF)
-    counts: dict[int, int] = {}
-    for document in ProposedChange.objects.filter(
-        letter__campaign__in=campaigns, state__in=waiting
-    ).values_list("letter__document", flat=True):
-        counts[document] = counts.get(document, 0) + 1
-    return counts
+def open_changes(campaigns: Any, me: str) -> dict[int, list[str]]:
+    """By the document that proposes them the states of the changes that wait for this person; not
+    those that wait for another one after its own word. One query."""
+    waiting = ProposedChange.objects.filter(
+        letter__campaign__in=campaigns,
+        state__in=(ProposedChange.State.PROPOSED, ProposedChange.State.HALF),
+    ).exclude(first_by=me)
+    found: dict[int, list[str]] = {}
+    for document, state in waiting.values_list("letter__document", "state"):
+        found.setdefault(document, []).append(state)
+    return found
 
 
 def letters_of(campaign: Campaign) -> list[LaterLetter]:
