@@ -218,6 +218,7 @@ def test_pages_say_the_rule_who_was_reminded_and_the_body_above_sees_it(client):
 
     with clock.at(MONDAY + dt.timedelta(days=2)):
         client.force_login(organiser)
+        progress = client.get(f"/giao-viec/{campaign.slug}/").content.decode()
         ladder = client.get(f"/giao-viec/{campaign.slug}/don-doc/")
         history = client.get(f"/giao-viec/{campaign.slug}/doi-han/").content.decode()
         client.logout()
@@ -225,6 +226,7 @@ def test_pages_say_the_rule_who_was_reminded_and_the_body_above_sees_it(client):
         listed = client.get(f"/giao-viec/cap-duoi/{campaign.slug}/").content.decode()
         behind = behind_below(campaign, parent)
 
+    assert f'href="/giao-viec/{campaign.slug}/doi-han/#chua-xac-nhan">1 đơn vị chưa' in progress
     assert "sau 2 ngày làm việc nhắc một lần, sau 3 ngày làm việc báo" in ladder.content.decode()
     assert '<td data-label="Đã nhắc">12/06/2024</td>' in history
     assert "Chưa xác nhận hạn mới: Ngày cuối cùng nhận bài (23/08/2024)" in " ".join(

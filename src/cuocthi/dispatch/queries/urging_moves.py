@@ -38,6 +38,11 @@ def moves_waited_for(campaign: Campaign, today: dt.date) -> QuerySet[MoveReceipt
     )
 
 
+def units_unsure(campaign: Campaign, today: dt.date) -> int:
+    """How many units have not confirmed a moved day (chưa xác nhận hạn mới). One query."""
+    return moves_waited_for(campaign, today).order_by().values("unit").distinct().count()
+
+
 class MoveDays:
     """On which days a unit, and the body above it, are told; each telling is counted once."""
 
