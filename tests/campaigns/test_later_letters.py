@@ -71,6 +71,12 @@ def read(document):
 
 
 @remembered
+def coming(**changes):
+    """A contest that opens tomorrow: one person moves its window to a later day."""
+    return make_campaign(opens_on=days(1), **changes)
+
+
+@remembered
 def first_letter(**changes):
     campaign = make_campaign(name=EVENT, edition="", **changes)
     make_fact(campaign.document, "code", "12/KH-STT")
@@ -191,9 +197,7 @@ def test_the_letter_that_opened_a_contest_is_not_a_later_one():
 
 
 def test_all_changes_are_applied_together_with_one_event_and_keep_their_history():
-    campaign = make_campaign(
-        tasks=[{"what": "Gửi báo cáo", "due_on": days(25)}, {"what": "Treo cờ"}]
-    )
+    campaign = coming(tasks=[{"what": "Gửi báo cáo", "due_on": days(25)}, {"what": "Treo cờ"}])
     make_fact(campaign.document, "event_times", {"what": "Họp", "start": "2024-05-28", "end": None})
     old, new = campaign.closes_on.isoformat(), days(45).isoformat()
     letter = make_later_letter(
@@ -259,7 +263,7 @@ def test_all_changes_are_applied_together_with_one_event_and_keep_their_history(
 
 
 def test_agreeing_again_changes_nothing():
-    letter = make_later_letter(make_campaign(), [{}])
+    letter = make_later_letter(coming(), [{}])
     agree(letter)
 
     assert agree(letter) == []
@@ -267,7 +271,7 @@ def test_agreeing_again_changes_nothing():
 
 
 def test_one_change_is_applied_and_the_other_left_aside():
-    campaign = make_campaign()
+    campaign = coming()
     letter = make_later_letter(
         campaign, [{}, {"what": "theme", "old": campaign.theme, "new": "Khác"}]
     )
@@ -338,7 +342,7 @@ def test_the_first_day_is_not_put_off_once_works_are_in():
 
 
 def test_a_whole_window_moves_past_its_old_end_and_not_inside_out():
-    campaign = make_campaign()
+    campaign = coming()
     opens = {"what": "opens", "old": campaign.opens_on.isoformat(), "new": days(30).isoformat()}
     letter = make_later_letter(campaign, [opens, {"new": days(60).isoformat()}])
     first, _last = pks(letter)
@@ -384,6 +388,32 @@ def test_an_earlier_day_takes_two_persons():
     assert (change.first_by, change.decided_by) == (f"user:{hoa.pk}", f"user:{nam.pk}")
     verbs = Event.objects.filter(verb__startswith="campaign.change").values_list("verb", flat=True)
     assert list(verbs) == ["campaign.change_half_agreed", "campaign.changed"]
+
+
+@pytest.mark.parametrize("what", ["closes", "opens"])
+def test_once_a_contest_has_opened_its_window_takes_two_persons_also_by_letter(what):
+    campaign = coming(tasks=[{"what": "Treo cờ"}])
+    old = (campaign.closes_on if what == "closes" else campaign.opens_on).isoformat()
+    new = days(40) if what == "closes" else days(5)
+    task = {"what": "task_due", "target": "t1", "old": None, "new": days(30).isoformat()}
+    letter = make_later_letter(campaign, [{"what": what, "old": old, "new": new.isoformat()}, task])
+    hoa, nam = make_member(campaign.unit), make_role(campaign, "organiser")
+
+    with clock.at(clock.now() + dt.timedelta(days=2)):
+        first = agree(letter, by=hoa)
+        with pytest.raises(Refused, match="Bạn đã đồng ý rồi"):
+            agree(letter, by=hoa, changes=pks(letter)[:1])
+        between = Campaign.objects.get(pk=campaign.pk)
+        second = agree(letter, by=nam)
+
+    campaign.refresh_from_db()
+    assert [one.what for one in first] == ["task_due"]
+    assert (between.opens_on, between.closes_on) == (days(1), days(20))
+    assert [one.what for one in second] == [what]
+    assert (campaign.opens_on, campaign.closes_on) == (
+        (days(1), new) if what == "closes" else (new, days(20))
+    )
+    assert second[0].needs_two
 
 
 def test_one_person_applies_the_rest_while_the_earlier_day_waits():
@@ -457,7 +487,7 @@ def test_a_corrected_reading_is_compared_again_and_what_is_decided_stays():
 
 
 def test_a_second_extension_is_compared_with_what_the_first_one_left():
-    campaign = make_campaign()
+    campaign = coming()
     agree(make_later_letter(campaign, window={"start": None, "end": days(30).isoformat()}))
     campaign.refresh_from_db()
 
@@ -527,7 +557,7 @@ def test_the_facts_of_today_heed_what_later_letters_changed():
 
 
 def test_an_applied_letter_cannot_be_untied():
-    letter = make_later_letter(make_campaign(), [{}])
+    letter = make_later_letter(coming(), [{}])
     agree(letter)
 
     with pytest.raises(Refused, match="Đã áp dụng"):
@@ -548,3 +578,16 @@ def test_changes_that_wait_are_on_the_desk_of_those_who_run_the_contest():
     assert waiting_for(hoa) == []
     run_due()
     assert ProposedChange.objects.filter(state="refused").count() == 2
+
+
+def test_what_half_agreed_changes_wait_for_is_told_to_the_second_person_alone():
+    campaign = make_campaign()
+    letter = make_later_letter(campaign, [{}])
+    hoa, nam = make_member(campaign.unit), make_role(campaign, "organiser")
+
+    agree(letter, by=hoa)
+
+    assert waiting_for(hoa) == []
+    (told,) = waiting_for(nam)
+    assert (told.label, told.count) == ("Thay đổi theo văn bản, chờ người thứ hai đồng ý", 1)
+    assert told.url == f"/cuoc-thi/van-ban-sau/{letter.document_id}/"

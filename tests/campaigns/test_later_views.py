@@ -74,7 +74,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, django_assert_num
 
 
 def test_one_change_is_applied_by_its_button_and_the_rest_by_one(client):
-    campaign = make_campaign()
+    campaign = make_campaign(opens_on=day(1))
     letter = make_later_letter(
         campaign,
         [
@@ -178,7 +178,7 @@ def test_a_wrong_tie_is_undone_and_a_contest_can_be_opened_then(client):
 
 
 def test_untying_an_applied_letter_is_refused(client):
-    letter = make_later_letter(make_campaign(), [{}])
+    letter = make_later_letter(make_campaign(opens_on=day(1)), [{}])
     sign_in(client, letter.campaign)
     client.post(address(letter.document, "quyet-dinh/"), {"agree": "all"})
 
@@ -331,7 +331,7 @@ def test_a_letter_that_is_not_tied_has_nothing_to_decide(client, step):
 
 
 def test_the_contest_shows_its_later_letters_and_what_they_changed(client):
-    campaign = make_campaign(tasks=[{"what": "Treo cờ"}])
+    campaign = make_campaign(opens_on=day(1), tasks=[{"what": "Treo cờ"}])
     letter = make_later_letter(
         campaign,
         [{}, {"what": "task_over", "target": "t1", "old": {"what": "Treo cờ"}, "new": None}],

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 from cuocthi.audit.actions import run_due
 from cuocthi.core import clock
 from cuocthi.dispatch import actions
-from cuocthi.dispatch.models import Assignment
+from cuocthi.dispatch.models import Assignment, MoveReceipt
+from cuocthi.dispatch.queries import move_preview
 from cuocthi.dispatch.queries.ladder import LADDER
+from cuocthi.dispatch.queries.moving import day_at
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Contact, Unit
 from tests.dispatch.factories import make_ordered
@@ -62,3 +64,23 @@ def morning(campaign, days):
     with clock.at(MONDAY + dt.timedelta(days=days)):
         actions.remind(campaign_id=campaign.pk, by="system")
         run_due()
+
+
+def move_the_end(campaign, unsure):
+    """The closing day moves by a fortnight on the Monday; all but these units confirm it at once."""
+    with clock.at(MONDAY):
+        new = campaign.closes_on + dt.timedelta(days=14)
+        preview = move_preview(campaign, day_at(campaign, "closes"), new)
+        decision = actions.move_day(
+            campaign_id=campaign.pk,
+            key="closes",
+            new_on=new,
+            reason="Mưa bão",
+            seen=preview.version,
+            by="user:901",
+        )
+        if decision.needs_two:
+            actions.agree_to_move(decision_id=decision.pk, by="user:902")
+        MoveReceipt.objects.exclude(unit__in=unsure).update(
+            confirmed_at=MONDAY, confirmed_by="system"
+        )

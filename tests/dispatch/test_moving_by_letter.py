@@ -7,6 +7,7 @@ import pytest
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event, Reaction
+from cuocthi.campaigns.actions import agree_to_changes
 from cuocthi.campaigns.models import CampaignTask, ProposedChange
 from cuocthi.campaigns.queries import held
 from cuocthi.campaigns.queries import waiting_for as waiting_of_contests
@@ -14,7 +15,7 @@ from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.dispatch.actions import move_by_letter
 from cuocthi.dispatch.models import DateMove, MoveReceipt
 from cuocthi.dispatch.queries import last_extension
-from cuocthi.dispatch.queries.moving_by_letter import changes_of_days, letter_preview
+from cuocthi.dispatch.queries.moving_by_letter import letter_preview
 from cuocthi.documents.actions import mend
 from cuocthi.meetings.models import Meeting
 from cuocthi.notices.models import Notice
@@ -39,7 +40,7 @@ def make_extension(campaign, closes=30, **more):
 
 
 def shown(campaign, letter):
-    return letter_preview(campaign, changes_of_days(letter))
+    return letter_preview(campaign, letter)
 
 
 def url(campaign, letter):
@@ -47,7 +48,7 @@ def url(campaign, letter):
 
 
 def test_what_the_letter_does_not_name_goes_along_in_one_act_and_one_letter():
-    campaign = made()
+    campaign = made(opens=3)
     letter = make_extension(campaign)
     meeting = Meeting.objects.create(campaign=campaign, title="Trao giải", day=days(40))
     mails = Notice.objects.count()
@@ -83,7 +84,7 @@ def test_what_the_letter_does_not_name_goes_along_in_one_act_and_one_letter():
 
 
 def test_what_follows_is_harmless_when_repeated():
-    campaign = made()
+    campaign = made(opens=3)
     letter = make_extension(campaign)
     preview = shown(campaign, letter)
     ticked = [one.day.key for one in preview.shifts]
@@ -118,6 +119,50 @@ def test_less_time_by_letter_takes_along_nothing_until_the_second_person_agrees(
     assert CampaignTask.objects.get(campaign=campaign, number=3).due_on == days(13)
 
 
+def test_once_the_contest_has_opened_more_time_by_letter_takes_two_persons_and_all_waits_for_both():
+    """PROMISES, permission matrix: "Campaign, rules, deadline … 2: earlier date or after opening"."""
+    campaign = made()
+    letter = make_extension(campaign)
+    preview = shown(campaign, letter)
+    ticked = [one.day.key for one in preview.shifts if one.ticked]
+    told = Notice.objects.count()
+
+    first = move_by_letter(letter_id=letter.pk, ticked=ticked, seen=preview.version, by="user:901")
+    with pytest.raises(Refused, match="Bạn đã đồng ý rồi"):
+        move_by_letter(letter_id=letter.pk, ticked=ticked, seen=preview.version, by="user:901")
+    run_due()
+    campaign.refresh_from_db()
+    half = campaign.closes_on, dues(campaign), Notice.objects.count() - told
+    again = shown(campaign, letter)
+    second = move_by_letter(letter_id=letter.pk, ticked=ticked, seen=again.version, by="user:902")
+    run_due()
+
+    campaign.refresh_from_db()
+    assert preview.needs_two
+    assert (first, half) == ([], (days(20), dues_at(5, 25, 18), 0))
+    assert [one.day.key for one in again.shifts if one.ticked] == ticked
+    assert [one.what for one in second] == ["closes", "task_due"]
+    assert (campaign.closes_on, dues(campaign)) == (days(30), dues_at(5, 33, 28))
+    assert {(one.first_by, one.decided_by) for one in letter.changes.all()} == {
+        ("user:901", "user:902")
+    }
+    assert Notice.objects.count() - told == 2
+
+
+def test_a_day_agreed_to_before_is_the_letters_own_and_does_not_go_along_once_more():
+    campaign = made()
+    letter = make_extension(campaign)
+    closes, due = letter.changes.order_by("order")
+    agree_to_changes(letter_id=letter.pk, changes=[closes.pk, due.pk], by="user:901")
+    preview = shown(campaign, letter)
+
+    move_by_letter(letter_id=letter.pk, ticked=["t3"], seen=preview.version, by="user:902")
+    run_due()
+
+    assert [one.day.key for one in preview.shifts if one.ticked] == ["t3", "d.f1", "e.f0"]
+    assert dues(campaign) == dues_at(5, 33, 28)
+
+
 def test_a_preview_of_before_is_not_applied_and_what_is_decided_is_decided():
     campaign = made()
     letter = make_extension(campaign)
@@ -141,6 +186,10 @@ def test_the_page_of_the_letter_leads_to_what_goes_along(client):
     seen = re.search(r'name="seen" value="(\w+)"', page)[1]
     ticked = re.findall(r'name="theo" value="([^"]+)" checked', page)
     stale = client.post(url(campaign, letter), {"seen": "x", "theo": ticked}, follow=True)
+    half = client.post(url(campaign, letter), {"seen": seen, "theo": ticked}, follow=True)
+    mine = client.get(url(campaign, letter)).content.decode()
+    client.force_login(make_role(campaign, "organiser"))
+    second = client.get(url(campaign, letter)).content.decode()
     done = client.post(url(campaign, letter), {"seen": seen, "theo": ticked}, follow=True)
     again = client.get(url(campaign, letter), follow=True)
 
@@ -149,6 +198,13 @@ def test_the_page_of_the_letter_leads_to_what_goes_along(client):
     assert ticked == ["t3", "d.f1", "e.f0"]
     assert f"từ {days(20):%d/%m/%Y} sang <b>{days(30):%d/%m/%Y}</b>" in page
     assert "đã đổi từ lúc bạn xem trước" in stale.content.decode()
+    assert "cần hai người phụ trách cùng đồng ý" in page
+    assert "Đồng ý, chuyển người thứ hai" in page
+    assert "chỉ áp dụng khi một người phụ trách thứ hai" in half.content.decode()
+    assert "phải xác nhận lại" not in half.content.decode()
+    assert "Bạn đã đồng ý; cần một người phụ trách khác." in mine
+    assert "Áp dụng và báo các đơn vị" not in mine
+    assert "Áp dụng và báo các đơn vị" in second
     assert "phải xác nhận lại" in done.content.decode()
     assert again.redirect_chain[0][0] == f"/cuoc-thi/van-ban-sau/{letter.document_id}/"
     assert ProposedChange.objects.filter(state="confirmed").count() == 2
@@ -176,7 +232,7 @@ def test_the_preview_costs_the_same_for_one_and_for_three_units(
     letter = make_extension(campaign)
     client.force_login(make_role(campaign, "organiser"))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(url(campaign, letter))
 
 

@@ -208,4 +208,4 @@ def test_a_round_costs_the_same_for_few_units_and_for_many(silent):
     ):
         assert actions.remind(campaign_id=campaign.pk, by="system") == silent + DISTRICTS
 
-    assert len(asked) == 31
+    assert len(asked) == 32

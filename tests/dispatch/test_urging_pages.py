@@ -261,7 +261,7 @@ def test_the_ladder_costs_the_same_for_one_unit_and_for_three(
     campaign = make_urging(step(), town=make_town(count))
     organiser(client, campaign)
 
-    with clock.at(MONDAY), django_assert_num_queries(9):
+    with clock.at(MONDAY), django_assert_num_queries(10):
         response = client.get(url(campaign, "don-doc"))
 
     assert f"{count + 2} đơn vị" in page(response)
@@ -447,7 +447,7 @@ def test_the_list_of_the_body_above_costs_the_same_for_one_and_for_more(
     above = Unit.objects.get(path=Unit.objects.get(pk=min(quiet)).path[:-4])
     client.force_login(make_member(above))
 
-    with clock.at(MONDAY), django_assert_num_queries(8):
+    with clock.at(MONDAY), django_assert_num_queries(9):
         response = client.get(below_page(campaign, above))
 
     assert page(response).count('scope="row"') == count

@@ -206,7 +206,7 @@ def test_progress_costs_the_same_for_one_and_for_three(client, django_assert_num
     )
     client.force_login(make_role(campaign, "organiser"))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         response = client.get(f"/giao-viec/{campaign.slug}/")
 
     assert page(response).count('scope="row"') == count

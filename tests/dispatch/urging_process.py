@@ -10,13 +10,20 @@ MORNINGS = (1, 2, 3)
 
 
 def lay_out() -> None:
-    """Tables, and a province of which 37 communes are silent."""
+    """Tables, and a province of which 37 communes are silent and 42 have not confirmed a new day."""
     from django.core.management import call_command
 
-    from tests.dispatch.province import make_told
+    from cuocthi.audit.actions import run_due
+    from cuocthi.core import clock
+    from cuocthi.units.models import Unit
+    from tests.dispatch.province import MONDAY, make_told, move_the_end
 
     call_command("migrate", verbosity=0)
-    make_told()
+    campaign, quiet = make_told()
+    others = Unit.objects.filter(kind="commune").exclude(pk__in=quiet).order_by("pk")[:5]
+    move_the_end(campaign, quiet | {unit.pk for unit in others})
+    with clock.at(MONDAY):
+        run_due()
 
 
 def run() -> None:

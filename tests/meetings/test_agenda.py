@@ -223,6 +223,21 @@ def test_the_page_puts_the_agenda_in_order(client):
     ]
 
 
+def test_a_long_point_is_typed_in_a_box_of_lines_and_kept_as_one(client):
+    meeting = make_meeting()
+    page = organise(client, meeting)
+    html = client.get(page).content.decode()
+    seen = client.get(page).context["seen"]
+    said = "Công tác phối hợp giữa các đơn vị:\r\n  Sở Giáo dục và Đào tạo,\r\nTỉnh đoàn"
+
+    client.post(page, rows({"text": said}, seen=seen))
+
+    assert '<textarea name="form-0-text"' in html
+    assert list(meeting.agenda.values_list("text", flat=True)) == [
+        "Công tác phối hợp giữa các đơn vị: Sở Giáo dục và Đào tạo, Tỉnh đoàn"
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [

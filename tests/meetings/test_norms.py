@@ -323,6 +323,17 @@ def test_the_page_of_norms_adds_and_drops(client):
     assert not OwnNorm.objects.exists()
 
 
+def test_an_amount_that_is_not_known_says_so_and_where_contests_have_theirs(client):
+    meeting = make_meeting()
+    base = organise(client, meeting)
+
+    norms = client.get(f"{base}muc-chi/").content.decode()
+
+    row = norms.split("Thông tư 12/2025/TT-BTC")[0].rpartition("<tr>")[2]
+    assert "chưa có số, thêm ở dưới" in row
+    assert "Thông tư 69/2021/TT-BTC và 27/2018/TT-BTC được hội đồng nhân dân tỉnh" in norms
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_norms_cost_the_same_for_one_and_for_three(client, django_assert_num_queries, count):
     meeting = make_meeting()

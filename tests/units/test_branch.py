@@ -15,7 +15,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.dispatch.queries import mailboxes
 from cuocthi.files.tables import csv_lines, xlsx_file
-from cuocthi.units.access import may_load_below
+from cuocthi.units.access import may_load_below, may_take_out_below
 from cuocthi.units.actions import load_branch, planned, upload_branch
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.exports import branch_table
@@ -354,37 +354,58 @@ def test_what_is_no_list_is_refused_in_words(house, data, says):
 
 
 @pytest.mark.parametrize(
-    ("of", "role", "target", "may"),
+    ("of", "role", "target", "takes_out", "loads"),
     [
-        ("province", Role.OFFICER, "province", True),
-        ("province", Role.OFFICER, "commune", True),
-        ("department", Role.OFFICER, "department", True),
-        ("department", Role.OFFICER, "commune", False),
-        ("commune", Role.OFFICER, "commune", True),
-        ("commune", Role.OFFICER, "sibling", False),
-        ("commune", Role.OFFICER, "province", False),
-        ("commune", Role.TEACHER, "commune", False),
-        ("school", Role.OFFICER, "school", False),
-        ("province", Role.OFFICER, "school", False),
+        ("province", Role.OFFICER, "province", True, True),
+        ("province", Role.OFFICER, "commune", True, True),
+        ("department", Role.OFFICER, "department", True, True),
+        ("department", Role.OFFICER, "commune", False, False),
+        ("commune", Role.OFFICER, "commune", True, False),
+        ("commune", Role.OFFICER, "sibling", False, False),
+        ("commune", Role.OFFICER, "province", False, False),
+        ("commune", Role.TEACHER, "commune", False, False),
+        ("school", Role.OFFICER, "school", False, False),
+        ("province", Role.OFFICER, "school", False, False),
     ],
 )
-def test_who_may_load_what(client, house, of, role, target, may):
+def test_who_may_take_out_and_load_what(client, house, of, role, target, takes_out, loads):
+    """PROMISES, permission matrix, "Unit tree": UP W s, UC R s, US R s, T R o."""
     user = make_member(house[of], role=role)
-    upload = uploaded(house[target], table(["Tên"], ["Trường Mới"]))
+    data = table(["Tên"], ["Trường Mới"])
+    upload = uploaded(house[target], data)
     client.force_login(user)
+    page = f"/don-vi/{house[target].pk}/danh-sach/"
+    mark = planned(upload).mark
 
-    answers = [
-        client.get(f"/don-vi/{house[target].pk}/danh-sach/").status_code,
-        client.get(f"/don-vi/{house[target].pk}/danh-sach/don-vi.csv").status_code,
+    reads = [client.get(page).status_code, client.get(f"{page}don-vi.csv").status_code]
+    writes = [
+        client.post(page, {"tep": SimpleUploadedFile("a.csv", data)}).status_code,
         client.get(f"/don-vi/danh-sach/{upload.pk}/").status_code,
+        client.post(f"/don-vi/danh-sach/{upload.pk}/", {"da_xem": mark}).status_code,
     ]
 
-    assert may_load_below(user, house[target]) is may
-    assert answers == [200 if may else 403] * 3
+    assert may_take_out_below(user, house[target]) is takes_out
+    assert may_load_below(user, house[target]) is loads
+    assert reads == [200 if takes_out else 403] * 2
+    assert writes == ([302, 200, 302] if loads else [403] * 3)
+    # the list of a department names the commune of each school, so this one is sent back
+    taken = loads and target != "department"
+    assert Unit.objects.filter(name="Trường Mới").exists() is taken
+
+
+def test_a_commune_is_told_who_takes_its_list(client, house):
+    client.force_login(make_member(house["commune"]))
+    theirs = client.get(f"/don-vi/{house['commune'].pk}/danh-sach/").content.decode()
+    client.force_login(make_member(house["province"]))
+    keepers = client.get(f"/don-vi/{house['commune'].pk}/danh-sach/").content.decode()
+
+    said = f"gửi tệp đã sửa cho cán bộ của {house['province'].name}"
+    assert (said in theirs, 'type="file"' in theirs) == (True, False)
+    assert (said in keepers, 'type="file"' in keepers) == (False, True)
 
 
 def test_the_pages_take_a_list_from_upload_to_tree(client, house):
-    client.force_login(make_member(house["commune"]))
+    client.force_login(make_member(house["province"]))
     page = f"/don-vi/{house['commune'].pk}/danh-sach/"
     hostile = "../../<script>alert(1)</script>.csv"
     data = table(["Tên", "Mã"], ["Trường <i>Mới</i>", ""])
@@ -428,7 +449,7 @@ def test_a_preview_costs_the_same_for_one_and_for_three(
 ):
     rows = [[f"Trường Mới {n}", f"m{n}@t.example", "Sở GD&ĐT"] for n in range(count)]
     upload = uploaded(house["commune"], table(["Tên", "Email", "Phòng GD quản lý"], *rows))
-    client.force_login(make_member(house["commune"]))
+    client.force_login(make_member(house["province"]))
 
     # session, person, upload, roles, the branch, codes, guides, contacts
     with django_assert_num_queries(8):

@@ -83,6 +83,17 @@ def days(folder):
         ).fetchall()
 
 
+def moved(folder):
+    """The days that moved: old, new, how many units were told, have confirmed, were reminded."""
+    with sqlite3.connect(folder / "cuocthi.sqlite3") as database:
+        return database.execute(
+            "SELECT old_on, new_on, count(*), count(confirmed_at), count(reminded_at) "
+            "FROM dispatch_datemove AS move "
+            "JOIN dispatch_movereceipt AS receipt ON receipt.move_id = move.id "
+            "GROUP BY move.id ORDER BY move.id"
+        ).fetchall()
+
+
 def kill_in_the_stage_after(folder, letter, stage, pause):
     """Start, wait for the line that ends a stage of a letter, and kill ``pause`` seconds later."""
     process = start(folder)
@@ -107,6 +118,7 @@ def test_killed_in_every_stage_of_both_letters_it_ends_with_the_same_rows(tmp_pa
     finish(killed)
 
     assert rows(killed) == rows(whole)
+    assert moved(killed) == moved(whole) == [("2024-06-30", "2024-07-07", 26, 18, 8)]
     assert rows(whole)["entries_entry"] == 52
     assert days(killed) == days(whole)
     assert not list(killed.glob("files/*/*/.*.part"))

@@ -96,13 +96,18 @@ class DateMove(models.Model):
 
 
 class MoveReceipt(models.Model):
-    """A unit that a moved date concerns: told, and confirmed anew (xác nhận hạn mới)."""
+    """A unit that a moved date concerns: told, and confirmed anew (xác nhận hạn mới).
+
+    ``reminded_at``, ``told_above_at``: when the daily round reminded it, and told the body above.
+    """
 
     move = models.ForeignKey(DateMove, models.CASCADE, related_name="receipts")
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=60, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    told_above_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from .queries import memberships_of, path_filter
 
 # Contests are led by provincial and district bodies; they keep their own branch of the tree.
 _KEEPERS = (Kind.PROVINCE, Kind.DISTRICT, Kind.DEPARTMENT)
+_WITH_BELOW = (*_KEEPERS, Kind.COMMUNE)
 
 
 def visible_paths(user: Any) -> list[str]:
@@ -89,9 +90,15 @@ def may_keep_contacts(user: Any, unit: Unit) -> bool:
     return may_act_for(user, unit) or may_manage_unit(user, unit)
 
 
-def may_load_below(user: Any, unit: Unit) -> bool:
-    """Load and take out the list of what stands below the unit (nạp danh sách trực thuộc): its own
-    officers, for a province, district, commune or department, and who keeps the tree above it."""
-    if unit.kind not in (*_KEEPERS, Kind.COMMUNE):
+def may_take_out_below(user: Any, unit: Unit) -> bool:
+    """Take out the list of what stands below the unit (tải danh sách trực thuộc): its own officers,
+    for a province, district, commune or department, and who keeps the tree above it."""
+    if unit.kind not in _WITH_BELOW:
         return False
     return may_act_for(user, unit) or may_manage_unit(user, unit)
+
+
+def may_load_below(user: Any, unit: Unit) -> bool:
+    """Load that list (nạp danh sách trực thuộc): who keeps the tree, also for a commune. A commune's
+    own officers read the tree, they do not write it (PROMISES, permission matrix: unit tree)."""
+    return unit.kind in _WITH_BELOW and may_manage_unit(user, unit)

@@ -19,7 +19,7 @@ from cuocthi.plain.directive.changes import Change, What, compare
 from cuocthi.plain.directive.sayings import speaks_of_change
 
 from ..models import Campaign, LaterLetter, ProposedChange
-from ..queries import held, tie_of
+from ..queries import held, needs_two, tie_of
 from .changing import applied, target_of
 from .moving import NewDays, put_days
 from .shared import locked
@@ -201,13 +201,16 @@ def agree_to_changes(
     by: Any,
     days: NewDays | None = None,
     shifts: Sequence[dict[str, Any]] = (),
+    together: bool = False,
 ) -> list[ProposedChange]:
     """Agree to changes of a letter (đồng ý thay đổi): all of them are applied together, or none.
 
-    A day moved earlier is applied when a second person agrees. What is decided already is passed
-    over. ``days``: days that the letter does not name and that go with its closing day, once that
-    moves; the event carries them as ``shifts``, for those who follow. Returns the changes that hold from now on. Raises :class:`Refused` for a contest that
-    does not run, for changes that fit no more, and for a person who would agree twice.
+    A day moved earlier, and the window once the contest has opened, is applied when a second person
+    agrees. What is decided already is passed over. ``days``: days that the letter does not name and
+    that go with its closing day, once that moves; the event carries them as ``shifts``, for those
+    who follow. ``together``: where one of the changes waits for the second person, all do. Returns
+    the changes that hold from now on. Raises :class:`Refused` for a contest that does not run, for
+    changes that fit no more, and for a person who would agree twice.
     """
     letter = _locked_letter(letter_id)
     campaign = letter.campaign
@@ -219,12 +222,16 @@ def agree_to_changes(
     if mine and len(mine) == len(waiting):
         raise Refused(
             _(
-                "Bạn đã đồng ý rồi. Rút ngắn thời hạn phải do hai người cùng quyết định: cần một "
+                "Bạn đã đồng ý rồi. Thay đổi này phải do hai người cùng quyết định: cần một "
                 "người phụ trách khác đồng ý."
             )
         )
     half: list[ProposedChange] = []
     whole: list[ProposedChange] = []
+    two = [one for one in waiting if needs_two(campaign, one)]
+    begins = any(not one.first_by for one in two)
+    for change in waiting if begins and together else two:
+        change.needs_two = True
     for change in waiting:
         if change.needs_two and not change.first_by:
             change.state, change.first_by, change.first_at = State.HALF, me, now
@@ -232,12 +239,16 @@ def agree_to_changes(
         elif change not in mine:
             change.state, change.decided_by, change.decided_at = State.CONFIRMED, me, now
             whole.append(change)
+    if half:
+        _refuse_what_cannot_be(letter, [*half, *whole])
     closing = applied(campaign, letter, whole) if whole else None
     along = list(shifts) if closing and days else []
     if along and days:
         put_days(campaign, days)
     for change in (*half, *whole):
-        change.save(update_fields=["state", "first_by", "first_at", "decided_by", "decided_at"])
+        change.save(
+            update_fields=["state", "needs_two", "first_by", "first_at", "decided_by", "decided_at"]
+        )
     if half or whole:
         record(
             "campaign.changed" if whole else "campaign.change_half_agreed",
@@ -251,6 +262,13 @@ def agree_to_changes(
             **({"shifts": along} if along else {}),
         )
     return whole
+
+
+def _refuse_what_cannot_be(letter: LaterLetter, changes: Sequence[ProposedChange]) -> None:
+    """Tell the first person already what the second could not apply: tried, then taken back."""
+    with transaction.atomic():
+        applied(locked(letter.campaign_id), letter, changes)
+        transaction.set_rollback(True)
 
 
 @transaction.atomic

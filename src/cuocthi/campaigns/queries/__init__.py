@@ -38,6 +38,7 @@ from .later import (
     later_letter,
     letters_of,
     may_belong,
+    needs_two,
     open_changes,
     tie_of,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "letters_of",
     "managed_by",
     "may_belong",
+    "needs_two",
     "open_changes",
     "organisers",
     "outline",

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
+from cuocthi.audit.actions import actor_name
 from cuocthi.audit.queries import trail
 from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import desks_of, facts_list
 from cuocthi.documents.shapes import day_of
 
-from ..models import Campaign, CampaignRole
+from ..models import Campaign, CampaignRole, ProposedChange
 from ..presets import Preset, all_presets, by_work
 from .later import held, open_changes
 
@@ -243,8 +244,10 @@ def waiting_for(user: Any) -> list[Waiting]:
             url = reverse("campaigns:detail", args=[drafts[0].slug])
         found.append(Waiting(_("Cuộc thi chờ xác nhận"), url, len(drafts), urgent=True))
     if mine:
-        label = _("Văn bản thay đổi cuộc thi, chờ bạn xem từng thay đổi")
-        for document, count in open_changes(mine).items():
+        for document, states in open_changes(mine, actor_name(user)).items():
+            label = _("Văn bản thay đổi cuộc thi, chờ bạn xem từng thay đổi")
+            if set(states) == {ProposedChange.State.HALF}:
+                label = _("Thay đổi theo văn bản, chờ người thứ hai đồng ý")
             url = reverse("campaigns:later_letter", args=[document])
-            found.append(Waiting(label, url, count, urgent=True))
+            found.append(Waiting(label, url, len(states), urgent=True))
     return found

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from cuocthi.core import clock
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import facts_in, facts_list
 from cuocthi.documents.shapes import day_of
@@ -26,7 +27,14 @@ _OF_LIST = {
     What.DEADLINE_OVER: "deadlines",
     What.CONTACT: "contacts",
 }
+_WINDOW = (What.OPENS, What.CLOSES)
 Reading = dict[str, Any]
+
+
+def needs_two(campaign: Campaign, change: ProposedChange) -> bool:
+    """Whether a second person must agree (PROMISES, permission matrix: campaign, rules, deadline):
+    to an earlier day, and to another window once the contest has opened, letter or not."""
+    return change.needs_two or (change.what in _WINDOW and campaign.opens_at <= clock.now())
 
 
 def held(campaign: Campaign) -> Reading:
@@ -178,15 +186,17 @@ def later_letter(document: Document) -> LaterLetter | None:
     )
 
 
-def open_changes(campaigns: Any) -> dict[int, int]:
-    """How many changes wait for a decision, by the document that proposes them. One query."""
-    waiting = (ProposedChange.State.PROPOSED, ProposedChange.State.HALF)
-    counts: dict[int, int] = {}
-    for document in ProposedChange.objects.filter(
-        letter__campaign__in=campaigns, state__in=waiting
-    ).values_list("letter__document", flat=True):
-        counts[document] = counts.get(document, 0) + 1
-    return counts
+def open_changes(campaigns: Any, me: str) -> dict[int, list[str]]:
+    """By the document that proposes them the states of the changes that wait for this person; not
+    those that wait for another one after its own word. One query."""
+    waiting = ProposedChange.objects.filter(
+        letter__campaign__in=campaigns,
+        state__in=(ProposedChange.State.PROPOSED, ProposedChange.State.HALF),
+    ).exclude(first_by=me)
+    found: dict[int, list[str]] = {}
+    for document, state in waiting.values_list("letter__document", "state"):
+        found.setdefault(document, []).append(state)
+    return found
 
 
 def letters_of(campaign: Campaign) -> list[LaterLetter]:

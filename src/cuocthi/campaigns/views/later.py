@@ -20,7 +20,7 @@ from ..access import may_manage, may_open
 from ..actions import agree_to_changes, compare_again, refuse_changes, tie_letter, untie_letter
 from ..models import Campaign, LaterLetter, ProposedChange
 from ..queries import later_letter as tie_of_letter
-from ..queries import managed_by, may_belong
+from ..queries import managed_by, may_belong, needs_two
 from ..wording import label, new_words, old_words
 
 _WAITING = (ProposedChange.State.PROPOSED, ProposedChange.State.HALF)
@@ -39,7 +39,7 @@ def later_letter(request, document_id: int):
     _must_manage(request, letter)
     changes = list(letter.changes.all())
     people = names_of(name for one in changes for name in (one.first_by, one.decided_by) if name)
-    shown = [_shown(one, people, actor_name(request.user)) for one in changes]
+    shown = [_shown(letter, one, people, actor_name(request.user)) for one in changes]
     waiting = [one for one in shown if one["change"].state in _WAITING]
     reads = may_see_document(request.user, document)
     return render(
@@ -148,8 +148,8 @@ def _say_agreed(request, letter: LaterLetter, chosen: list[int]) -> None:
         messages.info(
             request,
             _(
-                "Thay đổi rút ngắn thời hạn đã ghi nhận ý kiến của bạn, và chỉ áp dụng khi một người "
-                "phụ trách thứ hai cũng đồng ý."
+                "Đã ghi nhận ý kiến của bạn. Đổi ngày nhận bài khi cuộc thi đã mở, hoặc rút ngắn "
+                "thời hạn, chỉ áp dụng khi một người phụ trách thứ hai cũng đồng ý."
             ),
         )
 
@@ -162,7 +162,9 @@ def _chosen(letter: LaterLetter, said: str) -> list[int]:
     return list(waiting.values_list("pk", flat=True))
 
 
-def _shown(change: ProposedChange, people: dict[str, str], me: str) -> dict[str, object]:
+def _shown(
+    letter: LaterLetter, change: ProposedChange, people: dict[str, str], me: str
+) -> dict[str, object]:
     """One change as the page shows it."""
     waits = change.state in _WAITING
     if change.sure >= _SURE:
@@ -181,6 +183,7 @@ def _shown(change: ProposedChange, people: dict[str, str], me: str) -> dict[str,
         "first": people.get(change.first_by, change.first_by),
         "by": people.get(change.decided_by, change.decided_by),
         "may_agree": waits and change.first_by != me,
+        "two": needs_two(letter.campaign, change),
     }
 
 

@@ -19,13 +19,21 @@ from cuocthi.dispatch.models import (
     Review,
     UnitLink,
 )
-from cuocthi.dispatch.queries import print_sheets, progress, reports_to_look_at, units_below
+from cuocthi.dispatch.models_moving import What
+from cuocthi.dispatch.queries import (
+    moves_of,
+    print_sheets,
+    progress,
+    reports_to_look_at,
+    units_below,
+)
 from cuocthi.notices.models import Notice
 
-from .acts_moving import more_time
+from .acts_moving import extended, more_time
 from .story import Story
 
 Line = tuple[str, str]
+_EXTENDED_AFTER = 4  # days
 LINK = re.compile(r"/vao/([\w-]+)/")
 
 
@@ -55,6 +63,8 @@ def dispatch(story: Story) -> Iterator[Line]:
     _carry(story, first + dt.timedelta(days=1))
     for days in range(1, 7) if campaign.state == Campaign.State.OPEN else ():
         on = first + dt.timedelta(days=days)
+        if days == _EXTENDED_AFTER:
+            extended(story, on, [link.unit for link in units])
         with story.at(on):
             dispatching.remind(campaign_id=campaign.pk, on=on, by=story.people["organiser"])
             run_due()
@@ -65,6 +75,12 @@ def dispatch(story: Story) -> Iterator[Line]:
         f"{now.silent_units} còn im lặng, đã nhắc {reminders} lượt, {now.unknown} nơi nhận chưa rõ",
         f"/giao-viec/{campaign.slug}/",
     )
+    for move in moves_of(campaign).filter(what=What.CLOSES):
+        yield (
+            f"gia hạn từ {move.old_on:%d/%m/%Y} đến hết {move.new_on:%d/%m/%Y}, hai người đồng ý: "
+            f"{move.confirmed} trên {move.told} đơn vị xác nhận hạn mới, đơn vị chưa xác nhận được nhắc",
+            f"/giao-viec/{campaign.slug}/doi-han/",
+        )
 
 
 def _carry(story: Story, on: dt.datetime) -> None:

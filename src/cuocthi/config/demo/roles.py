@@ -7,4 +7,5 @@ ROLES = {
     "judge1": ("judge", "giám khảo 1"),
     "judge2": ("judge", "giám khảo 2"),
     "judge3": ("judge", "giám khảo 3"),
+    "organiser2": ("organiser", "cán bộ ban tổ chức thứ hai"),
 }

@@ -22,7 +22,8 @@ def move_by_letter(
     *, letter_id: int, ticked: Sequence[str], seen: str, by: Any
 ) -> list[ProposedChange]:
     """Agree to the days that a later letter moves, with the ticked ones that rest on its closing
-    day (áp dụng ngày mới theo văn bản); returns the changes that hold from now on.
+    day (áp dụng ngày mới theo văn bản); returns the changes that hold from now on. Where two persons
+    must agree to one of them, all wait for the second, who ticks anew.
 
     Raises :class:`Overtaken` when the contest changed since the preview, and :class:`Refused` as
     ``campaigns.actions.agree_to_changes`` does.
@@ -33,7 +34,7 @@ def move_by_letter(
     changes = changes_of_days(letter)
     if not changes:
         raise Refused(_("Các ngày trong văn bản này đã được quyết định. Hãy xem lại danh sách."))
-    shown = letter_preview(campaign, changes)
+    shown = letter_preview(campaign, letter)
     if shown is None or shown.version != seen:
         raise Overtaken(
             _("Cuộc thi đã đổi từ lúc bạn xem trước. Hãy xem lại những gì đổi theo rồi quyết định.")
@@ -52,5 +53,10 @@ def move_by_letter(
         },
     )
     return agree_to_changes(
-        letter_id=letter.pk, changes=[one.pk for one in changes], by=by, days=days, shifts=along
+        letter_id=letter.pk,
+        changes=[one.pk for one in changes],
+        by=by,
+        days=days,
+        shifts=along,
+        together=True,
     )

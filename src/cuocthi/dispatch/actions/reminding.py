@@ -16,8 +16,9 @@ from cuocthi.core.refused import Refused
 from cuocthi.documents.models import Document
 from cuocthi.notices.actions import owed_already
 from cuocthi.papers.actions import draft_paper
+from cuocthi.units.models import Unit
 
-from ..models import Assignment, Ladder, Reminder
+from ..models import Assignment, Ladder, MoveReceipt, Reminder
 from ..queries.ladder import rungs_of
 from ..queries.urging import Round, Urged, round_of
 from .guards import locked, must_be_open
@@ -33,8 +34,9 @@ def remind(*, campaign_id: int, on: dt.datetime | None = None, by: Any) -> int:
     """Take the steps of the ladder that have come (đôn đốc); returns how many units were written to.
 
     A unit gets one letter a day at most, about all its tasks and all units below it; a step is
-    taken once for a task, and what was missed is not made up for. Done again on the same day it
-    adds nothing. The last step has a công văn ready, once, for the organiser.
+    taken once for a task, and what was missed is not made up for; of a moved day that it has not
+    confirmed it is reminded once. Done again on the same day it adds nothing. The last step has a
+    công văn ready, once, for the organiser.
     """
     campaign = locked(campaign_id)
     must_be_open(campaign)
@@ -53,9 +55,22 @@ def remind(*, campaign_id: int, on: dt.datetime | None = None, by: Any) -> int:
             for task, rung in taken
         ]
     )
+    moves = [one.pk for letter in letters for one in letter.moves]
+    above = [one.pk for letter in letters for one in letter.above]
+    if moves:
+        MoveReceipt.objects.filter(pk__in=moves).update(reminded_at=moment)
+    if above:
+        MoveReceipt.objects.filter(pk__in=above).update(told_above_at=moment)
     write_to_units(campaign, [_letter(campaign, one, today) for one in letters], by=by)
-    if taken:
-        record("dispatch.reminded", campaign, by=by, campaign=campaign.pk, letters=len(letters))
+    if taken or moves or above:
+        record(
+            "dispatch.reminded",
+            campaign,
+            by=by,
+            campaign=campaign.pk,
+            letters=len(letters),
+            moves=len(moves),
+        )
     return len(letters)
 
 
@@ -66,7 +81,7 @@ def _key(campaign: Campaign, letter: Urged, today: dt.date) -> str:
 
 def _letter(campaign: Campaign, letter: Urged, today: dt.date) -> UnitLetter:
     path = ""
-    if not letter.own:
+    if not (letter.own or letter.moves):
         path = reverse("dispatch:silent_below", args=[campaign.slug])
     return UnitLetter(
         key=_key(campaign, letter, today),
@@ -76,7 +91,9 @@ def _letter(campaign: Campaign, letter: Urged, today: dt.date) -> UnitLetter:
         words={
             "to_take": [task for task in letter.own if task.state in Assignment.UNANSWERED],
             "to_report": [task for task in letter.own if task.state not in Assignment.UNANSWERED],
-            "below": [(unit, _waited_for(tasks)) for unit, tasks in letter.below.items()],
+            "moves": [one.move for one in letter.moves],
+            "press": _press(letter),
+            "below": _below(letter),
             "step": letter.times + 1,
             "today": today,
         },
@@ -87,27 +104,35 @@ def _letter(campaign: Campaign, letter: Urged, today: dt.date) -> UnitLetter:
 
 def _alike(letter: Urged) -> Any:
     """What two letters without units below must share to say the same; None: it stands alone."""
-    if letter.below:
+    if letter.below or letter.unsure:
         return None
-    return letter.times, tuple(
-        (
-            one.task_id,
-            one.state in Assignment.UNANSWERED,
-            one.due_on,
-            timezone.localtime(one.sent_at).date(),
-        )
-        for one in letter.own
+    moves = tuple(one.move_id for one in letter.moves)
+    return (
+        letter.times,
+        moves,
+        tuple(
+            (
+                one.task_id,
+                one.state in Assignment.UNANSWERED,
+                one.due_on,
+                timezone.localtime(one.sent_at).date(),
+            )
+            for one in letter.own
+        ),
     )
 
 
 def _subject(campaign: Campaign, letter: Urged) -> str:
-    if not letter.own:
+    if not letter.own and not letter.moves:
+        behind = len({*letter.below, *letter.unsure})
         words = ngettext(
             "[Tổng hợp] {name}: {n} đơn vị thuộc quản lý còn chậm",
             "[Tổng hợp] {name}: {n} đơn vị thuộc quản lý còn chậm",
-            len(letter.below),
+            behind,
         )
-        return words.format(name=campaign, n=len(letter.below))
+        return words.format(name=campaign, n=behind)
+    if not letter.own:
+        return _("[Nhắc] {name}: chờ đơn vị xác nhận hạn mới").format(name=campaign)
     if any(task.state in Assignment.UNANSWERED for task in letter.own):
         words = _("[Nhắc lần {step}] {name}: chờ đơn vị nhận việc")
     else:
@@ -115,8 +140,28 @@ def _subject(campaign: Campaign, letter: Urged) -> str:
     return words.format(step=letter.times + 1, name=campaign)
 
 
-def _waited_for(tasks: list[Assignment]) -> str:
-    """ "chưa nhận 2 việc, chưa báo cáo 1 việc"."""
+def _press(letter: Urged) -> str:
+    """The buttons that the unit is asked to press, as its page names them."""
+    words = []
+    if any(task.state in Assignment.UNANSWERED for task in letter.own):
+        words.append(_("“Đã nhận việc”"))
+    elif letter.own:
+        words.append(_("“Báo cáo”"))
+    if letter.moves:
+        words.append(_("“Đã rõ hạn mới”"))
+    return _(" và ").join(words)
+
+
+def _below(letter: Urged) -> list[tuple[Unit, str]]:
+    units = sorted({*letter.below, *letter.unsure}, key=lambda unit: unit.path)
+    return [
+        (unit, _waited_for(letter.below.get(unit, []), letter.unsure.get(unit, 0)))
+        for unit in units
+    ]
+
+
+def _waited_for(tasks: list[Assignment], moves: int) -> str:
+    """ "chưa nhận 2 việc, chưa báo cáo 1 việc, chưa xác nhận hạn mới"."""
     silent = sum(task.state in Assignment.UNANSWERED for task in tasks)
     words = []
     if silent:
@@ -125,6 +170,8 @@ def _waited_for(tasks: list[Assignment]) -> str:
         words.append(
             ngettext("chưa báo cáo {n} việc", "chưa báo cáo {n} việc", late).format(n=late)
         )
+    if moves:
+        words.append(_("chưa xác nhận hạn mới"))
     return ", ".join(words)
 
 

@@ -19,6 +19,7 @@ from cuocthi.units.models import Unit
 from ..models import FINISHED, Assignment, Rung
 from .ladder import Days, Taken, coming
 from .urging import parents_of
+from .urging_moves import moves_foreseen
 
 Tells = Rung.Tells
 
@@ -46,9 +47,10 @@ class _Place(NamedTuple):
 def foreseen(
     campaign: Campaign, rungs: Sequence[Rung], today: dt.date, *, guided: bool, most: int = 12
 ) -> list[Foreseen]:
-    """Who would be told when, the next ``most`` days on which somebody is. Three queries."""
+    """Who would be told when, the next ``most`` days on which somebody is. Four queries."""
     alike = _alike(campaign, rungs)
-    units = _places(campaign)
+    moves = moves_foreseen(campaign, today) if rungs else []
+    units = _places(campaign, {one.unit for one in moves})
     parents = parents_of(units.values(), campaign, guided=guided)
     by_day: dict[dt.date, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     days = Days()
@@ -56,19 +58,24 @@ def foreseen(
         for day, steps in coming(task, rungs, taken, today, days).items():
             for rung in steps:
                 by_day[day][rung.tells] |= owing
+    for one in moves:
+        if one.on is not None:
+            by_day[one.on][Tells.UNIT].add(one.unit)
+        if one.above_on is not None:
+            by_day[one.above_on][Tells.PARENT].add(one.unit)
     found = []
     for day, told in sorted(by_day.items(), key=lambda item: item[0]):
         below = told[Tells.PARENT] & parents.keys()
         above = {parents[pk].pk: parents[pk] for pk in below}
-        one = Foreseen(
+        seen = Foreseen(
             day=day,
             units=_names(units[pk] for pk in told[Tells.UNIT] & units.keys()),
             parents=_names(above.values()),
             about=len(below),
             letter=len(told[Tells.ORGANISER]),
         )
-        if one.units or one.parents or one.letter:
-            found.append(one)
+        if seen.units or seen.parents or seen.letter:
+            found.append(seen)
     return found[:most]
 
 
@@ -112,9 +119,9 @@ def _open(campaign: Campaign) -> QuerySet[Assignment]:
     return found.exclude(FINISHED).order_by()
 
 
-def _places(campaign: Campaign) -> Mapping[int, _Place]:
-    """The units of which something is waited for, by number. One query."""
-    units = Unit.objects.filter(pk__in=_open(campaign).values("unit_id"))
+def _places(campaign: Campaign, more: Iterable[int]) -> Mapping[int, _Place]:
+    """The units of which something is waited for, and ``more``, by number. One query."""
+    units = Unit.objects.filter(Q(pk__in=_open(campaign).values("unit_id")) | Q(pk__in=list(more)))
     return {row[0]: _Place(*row) for row in units.values_list(*_Place._fields)}
 
 

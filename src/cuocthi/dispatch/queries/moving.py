@@ -253,7 +253,7 @@ def unconfirmed_moves(campaign: Campaign) -> QuerySet[MoveReceipt]:
     the longest waiting first."""
     return (
         MoveReceipt.objects.filter(move__campaign=campaign, confirmed_at=None)
-        .select_related("move", "unit")
+        .select_related("move__task", "unit")
         .order_by("told_at", "unit__path", "pk")
     )
 

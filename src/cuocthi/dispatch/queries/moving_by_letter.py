@@ -3,6 +3,7 @@
 import dataclasses
 
 from cuocthi.campaigns.models import Campaign, LaterLetter, ProposedChange
+from cuocthi.campaigns.queries import needs_two
 from cuocthi.documents.shapes import day_of
 from cuocthi.plain.directive.changes import What as Kind
 
@@ -15,27 +16,34 @@ _WAITING = (ProposedChange.State.PROPOSED, ProposedChange.State.HALF)
 
 def changes_of_days(letter: LaterLetter) -> list[ProposedChange]:
     """The changes of days that wait for a decision, in the order of the letter. One query."""
+    return [one for one in _named(letter) if one.state in _WAITING]
+
+
+def _named(letter: LaterLetter) -> list[ProposedChange]:
+    """The days that the letter names itself, without those that persons left aside."""
     return list(
-        letter.changes.filter(state__in=_WAITING, what__in=[str(one) for one in _DAYS]).order_by(
-            "order"
-        )
+        letter.changes.filter(what__in=[str(one) for one in _DAYS])
+        .exclude(state=ProposedChange.State.REFUSED)
+        .order_by("order")
     )
 
 
-def letter_preview(campaign: Campaign, changes: list[ProposedChange]) -> MovePreview | None:
+def letter_preview(campaign: Campaign, letter: LaterLetter) -> MovePreview | None:
     """What goes along with the closing day that the letter sets, without the days that it names
     itself; None for a letter that does not move the closing day to a whole day."""
+    named = _named(letter)
+    changes = [one for one in named if one.state in _WAITING]
     closing = next((one for one in changes if one.what == Kind.CLOSES), None)
     new = day_of(closing.new) if closing else None
     day = day_at(campaign, "closes")
     if closing is None or new is None or day is None:
         return None
     shown = move_preview(campaign, day, new)
-    named = {_key(one) for one in changes}
+    keys = {_key(one) for one in named}
     return dataclasses.replace(
         shown,
-        shifts=[one for one in shown.shifts if one.day.key not in named],
-        needs_two=any(one.needs_two for one in changes),
+        shifts=[one for one in shown.shifts if one.day.key not in keys],
+        needs_two=any(needs_two(campaign, one) for one in changes),
     )
 
 

@@ -14,9 +14,10 @@ from cuocthi.core import clock
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
-from ..models import FINISHED, Assignment, Reminder, Rung
+from ..models import FINISHED, Assignment, DateMove, MoveReceipt, Reminder, Rung
 from .ladder import Days, Taken, coming, unmet
 from .links import telephones
+from .urging_moves import Unsure, moves_waited_for, unsure_units
 
 Tells = Rung.Tells
 
@@ -29,6 +30,13 @@ class Urged:
     own: list[Assignment] = field(default_factory=list)
     below: dict[Unit, list[Assignment]] = field(default_factory=dict)
     steps: list[tuple[Assignment, Rung]] = field(default_factory=list)  # that this letter takes
+    moves: list[MoveReceipt] = field(default_factory=list)  # moved days it has not confirmed
+    unsure: dict[Unit, int] = field(
+        default_factory=dict
+    )  # units below, moves each has not confirmed
+    above: list[MoveReceipt] = field(
+        default_factory=list
+    )  # of units below, told for the first time
     times: int = 0  # how often the unit was reminded of these tasks before
 
 
@@ -92,14 +100,18 @@ def parents_of(units: Iterable[Placed], campaign: Campaign, *, guided: bool) -> 
 
 
 def round_of(campaign: Campaign, rungs: Sequence[Rung], today: dt.date, *, guided: bool) -> Round:
-    """Everything that the ladder has to say today. Three queries, however many units."""
+    """Everything that the ladder has to say today, with the moved days that wait to be confirmed: a
+    contest without steps urges nobody. Four queries, however many units."""
     tasks, days = owed_tasks(campaign), Days()
+    receipts = list(moves_waited_for(campaign, today)) if rungs else []
+    unsure = unsure_units(receipts, today)
     fresh = [
         (task, rung)
         for task in tasks
         for rung in coming(task, rungs, taken_for(task), today, days).get(today, ())
     ]
-    parents = parents_of({task.unit for task in tasks}, campaign, guided=guided)
+    units = {task.unit for task in tasks} | {receipt.unit for receipt in receipts}
+    parents = parents_of(units, campaign, guided=guided)
     found = Round()
     for task, rung in fresh:
         if rung.tells == Tells.ORGANISER:
@@ -114,12 +126,44 @@ def round_of(campaign: Campaign, rungs: Sequence[Rung], today: dt.date, *, guide
             letter.own.append(task)
             before = sum(one.tells == Tells.UNIT for one in task.reminders.all())
             letter.times = max(letter.times, before)
-    _add_silent(found, tasks, rungs, parents, today, days)
+    _add_moves(found, units, unsure, parents)
+    above = _told_of_others(found)
+    _add_silent(above, tasks, rungs, parents, today, days)
+    for unit in sorted(units, key=lambda unit: unit.path):
+        parent = parents.get(unit.pk)
+        if parent in above and unit.pk in unsure and unsure[unit.pk].late:
+            above[parent].unsure[unit] = len(unsure[unit.pk].late)
     return found
 
 
-def _add_silent(
+def _add_moves(
     found: Round,
+    units: Iterable[Unit],
+    unsure: Mapping[int, Unsure],
+    parents: Mapping[int, Unit],
+) -> None:
+    """Put the moved days that come today into the letters of the units and of the bodies above."""
+    for unit in units:
+        mine = unsure.get(unit.pk)
+        if mine is None:
+            continue
+        if mine.fresh:
+            found.letters.setdefault(unit, Urged(unit)).moves += mine.fresh
+        parent = parents.get(unit.pk)
+        if mine.above and parent is not None:
+            found.letters.setdefault(parent, Urged(parent)).above += mine.above
+
+
+def _told_of_others(found: Round) -> dict[Unit, Urged]:
+    return {
+        letter.unit: letter
+        for letter in found.letters.values()
+        if letter.above or any(rung.tells == Tells.PARENT for _task, rung in letter.steps)
+    }
+
+
+def _add_silent(
+    above: Mapping[Unit, Urged],
     tasks: list[Assignment],
     rungs: Sequence[Rung],
     parents: Mapping[int, Unit],
@@ -127,15 +171,10 @@ def _add_silent(
     days: Days,
 ) -> None:
     """Give each parent that is written to all its units behind, those it was told of before too."""
-    above = {
-        letter.unit
-        for letter in found.letters.values()
-        if any(rung.tells == Tells.PARENT for _task, rung in letter.steps)
-    }
     for task in tasks:
         parent = parents.get(task.unit_id)
         if parent in above and _has_come(task, rungs, today, days):
-            found.letters[parent].below.setdefault(task.unit, []).append(task)
+            above[parent].below.setdefault(task.unit, []).append(task)
 
 
 def _has_come(task: Assignment, rungs: Sequence[Rung], today: dt.date, days: Days) -> bool:
@@ -155,18 +194,18 @@ class Behind:
     unit: Unit
     tasks: list[Assignment]
     phone: str
+    moves: list[DateMove]
 
 
 def behind_below(campaign: Campaign, above: Unit) -> list[Behind]:
-    """The units directly below a body, or guided by it, that have not taken on a task or have not
-    reported one in time. Three queries."""
+    """The units directly below a body, or guided by it, that have not taken on a task, have not
+    reported one in time, or have not confirmed a moved day. Four queries."""
     today = clock.today()
+    below = Q(unit__path__startswith=above.path, unit__depth=above.depth + 1) | Q(
+        unit__professional_parent=above
+    )
     tasks = (
-        Assignment.objects.filter(task__campaign=campaign, task__cancelled_at=None)
-        .filter(
-            Q(unit__path__startswith=above.path, unit__depth=above.depth + 1)
-            | Q(unit__professional_parent=above)
-        )
+        Assignment.objects.filter(below, task__campaign=campaign, task__cancelled_at=None)
         .filter(Q(state__in=Assignment.UNANSWERED) | Q(due_on__lt=today) & ~FINISHED)
         .select_related("unit", "task")
         .order_by("unit__path", "task__number")
@@ -174,8 +213,17 @@ def behind_below(campaign: Campaign, above: Unit) -> list[Behind]:
     of_unit: dict[Unit, list[Assignment]] = defaultdict(list)
     for task in tasks:
         of_unit[task.unit].append(task)
-    phones = telephones(of_unit)
+    moves: dict[Unit, list[DateMove]] = defaultdict(list)
+    for receipt in moves_waited_for(campaign, today).filter(below).order_by("move"):
+        moves[receipt.unit].append(receipt.move)
+    units = sorted({*of_unit, *moves}, key=lambda unit: unit.path)
+    phones = telephones(units)
     return [
-        Behind(unit, owed, next(iter(phones.get(unit.pk, [])), ""))
-        for unit, owed in of_unit.items()
+        Behind(
+            unit,
+            of_unit.get(unit, []),
+            next(iter(phones.get(unit.pk, [])), ""),
+            moves.get(unit, []),
+        )
+        for unit in units
     ]

@@ -25,6 +25,7 @@ from ..queries.ladder import (
     step_of,
     step_words,
 )
+from ..queries.urging_moves import moves_words
 from .managed import managed_campaign
 
 _LAST_ROUND = dt.time(16, 30)  # see tasks.remind_all
@@ -73,6 +74,7 @@ def ladder_page(request, slug: str):
         "steps": steps_form,
         "form": form,
         "sentences": [step_words(rung) for rung in _sorted(rungs)],
+        "moves_words": moves_words(),
         "days": [
             {"told": one, "units": one.units[:_NAMED], "parents": one.parents[:_NAMED]}
             for one in foreseen(campaign, looked, _next_round(), guided=guided)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cuocthi.audit.actions import actor_name
 from cuocthi.campaigns.models import Campaign, LaterLetter
 from cuocthi.campaigns.wording import label, new_words, old_words
 from cuocthi.core.refused import Refused
@@ -30,7 +31,7 @@ def move_letter(request, slug: str, document_id: int):
     if request.method == "POST":
         return _act(request, letter, back)
     changes = changes_of_days(letter)
-    shown = letter_preview(campaign, changes)
+    shown = letter_preview(campaign, letter)
     if shown is None:
         return redirect(back)
     context = {
@@ -41,6 +42,8 @@ def move_letter(request, slug: str, document_id: int):
         "ticked": ticked_on(request, shown),
         "changes": [(label(one), old_words(one), new_words(one)) for one in changes],
         "two": shown.needs_two,
+        "mine": any(one.first_by == actor_name(request.user) for one in changes),
+        "first": shown.needs_two and not any(one.first_by for one in changes),
     }
     return render(request, "dispatch/move_by_letter.html", context)
 
@@ -64,8 +67,8 @@ def _act(request, letter: LaterLetter, back: str):
         messages.info(
             request,
             _(
-                "Thay đổi rút ngắn thời hạn đã ghi nhận ý kiến của bạn, và chỉ áp dụng khi một người "
-                "phụ trách thứ hai cũng đồng ý."
+                "Đã ghi nhận ý kiến của bạn. Đổi ngày nhận bài khi cuộc thi đã mở, hoặc rút ngắn "
+                "thời hạn, chỉ áp dụng khi một người phụ trách thứ hai cũng đồng ý."
             ),
         )
     return redirect(back)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cuocthi.campaigns.access import may_draft
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
 from cuocthi.core.printing import qr_inline
 from cuocthi.core.refused import Refused
 from cuocthi.documents.queries import facts_of
@@ -31,6 +32,7 @@ from ..queries import (
     resting_on_mended,
     units_of_campaign,
 )
+from ..queries.urging_moves import units_unsure
 from .cascade import UNITS_ON_A_PAGE as UNITS_ON_A_PAGE
 from .cascade import organisers_part, shown
 from .managed import managed_campaign
@@ -47,8 +49,13 @@ def progress_page(request, slug: str):
         "unknowns": list(open_unknowns(campaign)),
         "sheets": print_sheets(campaign).count(),
         "resting": resting_on_mended(campaign),
+        "unsure": units_unsure(campaign, clock.today()) if _runs(campaign) else 0,
     }
     return render(request, "dispatch/progress.html", context)
+
+
+def _runs(campaign: Campaign) -> bool:
+    return campaign.state == Campaign.State.OPEN
 
 
 @require_POST

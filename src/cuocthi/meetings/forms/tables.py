@@ -92,7 +92,9 @@ class AgendaRow(forms.Form):
     """One point of the agenda: what, how long, who presents."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Nội dung"), max_length=2000)
+    text = forms.CharField(
+        label=_("Nội dung"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     minutes = forms.IntegerField(label=_("Số phút"), required=False, min_value=1, max_value=600)
     presenter = forms.CharField(label=_("Người trình bày"), required=False, max_length=200)
 

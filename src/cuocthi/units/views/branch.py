@@ -12,12 +12,13 @@ from cuocthi.core.refused import Refused
 from cuocthi.files.kinds import XLSX
 from cuocthi.files.tables import csv_lines, xlsx_file
 
-from ..access import may_load_below
+from ..access import may_load_below, may_take_out_below
 from ..actions import load_branch, planned, upload_branch
 from ..actions.branch_plan import Change
 from ..exports import branch_table
 from ..forms import BranchForm
 from ..models import BranchUpload, Unit
+from ..queries import ancestors
 
 MOST_SHOWN = 300
 MOST_FAULTS = 100
@@ -42,15 +43,19 @@ def _words(change: Change) -> str:
 
 def _root(request, unit_id: int) -> Unit:
     unit = get_object_or_404(Unit, pk=unit_id)
-    if not may_load_below(request.user, unit):
+    if not may_take_out_below(request.user, unit):
         raise PermissionDenied
     return unit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def branch(request, unit_id: int):
-    """Take the list out, change it, and upload it to be looked at."""
+    """Take the list out, change it, and upload it to be looked at; a commune sends its changes to
+    the body that keeps the tree."""
     unit = _root(request, unit_id)
+    loads = may_load_below(request.user, unit)
+    if request.method == "POST" and not loads:
+        raise PermissionDenied
     form = BranchForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["tep"]
@@ -62,7 +67,9 @@ def branch(request, unit_id: int):
             form.add_error("tep", str(refusal))
         else:
             return redirect("units:branch_upload", upload_id=upload.pk)
-    return render(request, "units/branch.html", {"unit": unit, "form": form})
+    keeper = "" if loads else next((one.name for one in ancestors(unit)[-1:]), "")
+    context = {"unit": unit, "form": form, "loads": loads, "keeper": keeper}
+    return render(request, "units/branch.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import day
 
-from ..access import may_load_below, visible_paths, visible_units
+from ..access import may_take_out_below, visible_paths, visible_units
 from ..forms import Browse
 from ..models import Unit
 from ..queries import (
@@ -94,7 +94,7 @@ def unit(request, unit_id: int):
             "above": _linked(paths, ancestors(shown)),
             "before": _linked(paths, predecessors(shown)),
             "after": _linked(paths, successors(shown)),
-            "may_load": may_load_below(request.user, shown),
+            "may_load": may_take_out_below(request.user, shown),
             "contacts": contacts_of([shown], on),
             "seats": seats_of(shown, on),
             "form": form,
