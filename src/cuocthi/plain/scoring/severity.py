@@ -65,8 +65,8 @@ def guess(sheet: Sheet) -> tuple[float, float]:
     )
 
 
-def fit_additive(sheet: Sheet) -> Fit:
-    """Fit the additive model.
+def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
+    """Fit the additive model; without `severities` judges count as equal and differ by noise only.
 
     Costs N + J³ a step. A sheet whose marks are all equal has no variance to share out: everything
     is zero then. The log likelihood is the restricted one, constants included.
@@ -94,12 +94,15 @@ def fit_additive(sheet: Sheet) -> Fit:
         )
         return float(value) / 2, slope / 2
 
+    begin = np.log(np.asarray(guess(sheet)))
+    if not severities:
+        begin[1] = _HIGH
     found = minimize(
         objective,
-        np.log(np.asarray(guess(sheet))),
+        begin,
         jac=True,
         method="L-BFGS-B",
-        bounds=[(_LOW, _HIGH)] * 2,
+        bounds=[(_LOW, _HIGH), (_LOW if severities else _HIGH, _HIGH)],
         options={"ftol": 1e-13, "gtol": 1e-4, "maxiter": 60},
     )
     lam, kap = float(np.exp(found.x[0])), float(np.exp(found.x[1]))
