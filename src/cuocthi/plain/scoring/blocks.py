@@ -55,11 +55,11 @@ class Layout:
 
     def by_entry(self, values: Floats) -> Floats:
         """Sum a value of each reading over its entry: (N,) → (n,)."""
-        return np.bincount(self.entry, weights=values, minlength=self.n)
+        return np.asarray(np.bincount(self.entry, values, self.n), np.float64)
 
     def by_judge(self, values: Floats) -> Floats:
         """Sum a value of each reading over its judge: (N,) → (J,)."""
-        return np.bincount(self.judge, weights=values, minlength=self.panel)
+        return np.asarray(np.bincount(self.judge, values, self.panel), np.float64)
 
     def products(self, left: Floats, right: Floats) -> Floats:
         """Sum left × right of every two readings of one entry into their judges' cell: (J, J).
@@ -72,9 +72,9 @@ class Layout:
             one[self.entry, self.judge] = left
             two[self.entry, self.judge] = right
             return np.asarray(one.T @ two)
-        upper = np.bincount(
-            self.flat, weights=left[self.first] * right[self.second], minlength=self.panel**2
-        ).reshape(self.panel, self.panel)
+        pairs = left[self.first] * right[self.second]
+        cells = np.bincount(self.flat, pairs, self.panel**2)
+        upper = np.asarray(cells.reshape(self.panel, self.panel), np.float64)
         upper += upper.T
         upper[np.diag_indices(self.panel)] = self.by_judge(left * right)
         return upper
@@ -168,6 +168,4 @@ def solve(
             + 2.0 * share * cross
             + layout.forms(cover[1:, 1:], slope)
         )
-    return Solution(
-        mu, a, q, var, own, cover, slope, log_det + float(np.log(depth).sum()), rest
-    )
+    return Solution(mu, a, q, var, own, cover, slope, log_det + float(np.log(depth).sum()), rest)

@@ -48,7 +48,9 @@ def chances(
     mine = seat[sheet.entry] >= 0
     rows, columns, pull = seat[sheet.entry[mine]], sheet.judge[mine], fit.slope[mine]
     shift = np.bincount(rows, weights=pull, minlength=len(near))
-    spread = np.zeros((len(near), len(sheet.judges))) if len(near) * len(sheet.judges) <= 10**7 else None
+    spread = (
+        np.zeros((len(near), len(sheet.judges))) if len(near) * len(sheet.judges) <= 10**7 else None
+    )
     if spread is not None:
         spread[rows, columns] = pull
     step = max(1, min(draws, _CHUNK // max(1, len(near))))

@@ -32,7 +32,7 @@ class ExamMarks:
     collective: tuple[str, ...]
 
 
-def exam_marks(sheet: Sheet, rule: ExamRule = ExamRule()) -> ExamMarks:  # noqa: B008  frozen
+def exam_marks(sheet: Sheet, rule: ExamRule = ExamRule()) -> ExamMarks:
     """Settle every entry by the rule, its readings in the order of marking.
 
     Two of three marks that are equal decide. An entry with a fourth reading, or with a third that

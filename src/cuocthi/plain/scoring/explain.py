@@ -53,7 +53,12 @@ def explain(sheet: Sheet, place: int, fit: Fit | None, score: float) -> Explanat
     parts: list[tuple[str | None, float, float, float]] = []
     if fit is None or fit.v_q <= 0:
         parts = [
-            (sheet.judges[sheet.judge[r]], float(sheet.mark[r]), float(sheet.mark[r]), 1 / len(rows))
+            (
+                sheet.judges[sheet.judge[r]],
+                float(sheet.mark[r]),
+                float(sheet.mark[r]),
+                1 / len(rows),
+            )
             for r in rows
         ]
     else:

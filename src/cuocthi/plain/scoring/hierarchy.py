@@ -12,7 +12,7 @@ import numpy as np
 
 from cuocthi.plain.scoring.blocks import Layout, Solution, solve
 from cuocthi.plain.scoring.severity import Fit, fit_additive
-from cuocthi.plain.scoring.sheet import Floats, Sheet
+from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
 
 COLD, WARM = 25, 8
 """Rounds from the additive fit, and from a fit of almost the same marks."""
@@ -61,7 +61,7 @@ def _given(
 
 
 def _judges(
-    layout: Layout, got: Solution, loads: Floats, k: Floats, s2: Floats, t: float
+    layout: Layout, got: Solution, loads: Ints, k: Floats, s2: Floats, t: float
 ) -> tuple[Floats, Floats, Floats, float]:
     """Spread (with its variance) and noise of each judge from the moments of the entries."""
     entry, judge = layout.entry, layout.judge
@@ -72,9 +72,7 @@ def _judges(
     k_var = 1.0 / precision
     # the judge's spread is itself a guess: its variance stretches what the entries leave
     missed = left - k[judge] * q
-    squares = layout.by_judge(
-        missed * missed + k[judge] ** 2 * var + k_var[judge] * (q * q + var)
-    )
+    squares = layout.by_judge(missed * missed + k[judge] ** 2 * var + k_var[judge] * (q * q + var))
     common = float(squares.sum()) / len(layout.mark)
     s2 = np.maximum((squares + SHRINK * common) / (loads + SHRINK), _TINY)
     busy = loads > 0

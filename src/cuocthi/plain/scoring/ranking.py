@@ -14,7 +14,7 @@ from cuocthi.plain.scoring.exam import ExamRule, exam_marks
 from cuocthi.plain.scoring.gates import Gate, gates
 from cuocthi.plain.scoring.hierarchy import fit_hierarchical
 from cuocthi.plain.scoring.pairs import Strengths
-from cuocthi.plain.scoring.severity import Fit, fit_additive
+from cuocthi.plain.scoring.severity import Fit, fit_additive, nothing
 from cuocthi.plain.scoring.sheet import NAMED, Floats, Sheet
 
 METHODS = ("mean", "two-plus-third", "calibrated")
@@ -98,7 +98,9 @@ def rank_marks(
     read = sheet.readings()
     unread = [name for name, count in zip(sheet.entries, read, strict=True) if not count]
     if unread:
-        warnings.append(f"{len(unread)} bài chưa có lượt chấm nào nên chưa xếp hạng: {_few(unread)}.")
+        warnings.append(
+            f"{len(unread)} bài chưa có lượt chấm nào nên chưa xếp hạng: {_few(unread)}."
+        )
     warnings += _flat(sheet)
     known = fit.v_q > 0
     lines = lines_of(prizes, int((read > 0).sum()))
@@ -142,19 +144,13 @@ def _model(sheet: Sheet, failed: Sequence[Gate], warnings: list[str]) -> Fit:
             "Chưa bài nào được hai giám khảo chấm nên chưa biết điểm chắc đến đâu: không có khoảng "
             "tin cậy và khả năng đạt giải."
         )
-        return fit_additive(Sheet(sheet.entries, sheet.judges, *_none()))
+        return nothing(sheet)
     if any(gate.name in ("islands", "pairs", "units", "dealing") for gate in failed):
         return fit_additive(sheet, severities=False)
     return fit_hierarchical(sheet)
 
 
-def _none() -> tuple[Floats, ...]:
-    return tuple(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64, np.int64))  # type: ignore[return-value]
-
-
-def _scores(
-    sheet: Sheet, method: str, rule: ExamRule, fit: Fit
-) -> tuple[Floats, list[str]]:
+def _scores(sheet: Sheet, method: str, rule: ExamRule, fit: Fit) -> tuple[Floats, list[str]]:
     if method == "calibrated":
         return np.round(fit.mu + fit.q, 4), []
     if method == "mean":
@@ -183,7 +179,9 @@ def _halves(sheet: Sheet, method: str, fit: Fit) -> Floats:
 def _places(score: Floats) -> list[int]:
     """Places counted 1, 2, 2, 4 by score, higher first; unread entries come last."""
     value = np.nan_to_num(score, nan=-np.inf)
-    return [int(place) for place in len(value) - np.searchsorted(np.sort(value), value, "right") + 1]
+    return [
+        int(place) for place in len(value) - np.searchsorted(np.sort(value), value, "right") + 1
+    ]
 
 
 def _judges(sheet: Sheet, fit: Fit, known: bool) -> tuple[JudgeFigures, ...]:
@@ -193,15 +191,14 @@ def _judges(sheet: Sheet, fit: Fit, known: bool) -> tuple[JudgeFigures, ...]:
     rows = []
     for place in np.flatnonzero(loads > 0):
         severity, half = -float(fit.a[place]), NINETY * float(np.sqrt(fit.a_var[place]))
-        figures = (
-            (severity, severity - half, severity + half, fit.k[place], fit.s[place] / middle)
-            if known
-            else (None,) * 5
-        )
         rows.append(
             JudgeFigures(
                 sheet.judges[place],
-                *(None if f is None else round(float(f), 4) for f in figures),
+                round(severity, 4) if known else None,
+                round(severity - half, 4) if known else None,
+                round(severity + half, 4) if known else None,
+                round(float(fit.k[place]), 4) if known else None,
+                round(float(fit.s[place]) / middle, 4) if known else None,
                 int(loads[place]),
             )
         )

@@ -76,7 +76,7 @@ def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
     n, panel = layout.n, layout.panel
     ones = np.ones(count)
     if count < 2 or float(np.ptp(sheet.mark)) == 0.0:
-        return _nothing(sheet)
+        return nothing(sheet)
     last: dict[tuple[float, float], Solution] = {}
 
     def objective(logs: Floats) -> tuple[float, Floats]:
@@ -128,7 +128,8 @@ def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
     )
 
 
-def _nothing(sheet: Sheet) -> Fit:
+def nothing(sheet: Sheet) -> Fit:
+    """The fit of marks that tell nothing apart: every variance and difference is zero."""
     n, panel, count = len(sheet.entries), len(sheet.judges), len(sheet.mark)
     zero, judges = np.zeros(n), np.zeros(panel)
     return Fit(

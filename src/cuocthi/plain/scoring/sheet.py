@@ -61,7 +61,8 @@ class Sheet:
         """Average the readings of each entry: shape (n,), NaN without a reading."""
         count = self.readings()
         total = np.bincount(self.entry, weights=self.mark, minlength=len(self.entries))
-        return np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+        empty = np.full(len(count), np.nan)
+        return np.asarray(np.divide(total, count, out=empty, where=count > 0))
 
 
 def arranged(
@@ -128,9 +129,7 @@ def sheet_of(
         elif known_entries is not None and row.entry not in known_entries:
             faults.add("entry", f"dòng {row.line}: không có bài {row.entry} trong danh sách bài")
         elif known_judges is not None and row.judge not in known_judges:
-            faults.add(
-                "judge", f"dòng {row.line}: {row.judge} không có trong danh sách giám khảo"
-            )
+            faults.add("judge", f"dòng {row.line}: {row.judge} không có trong danh sách giám khảo")
         elif weights and row.criterion and row.criterion not in weights:
             faults.add("criterion", f"dòng {row.line}: thể lệ không có tiêu chí “{row.criterion}”")
         else:
