@@ -119,32 +119,37 @@ def _round(
         done = len(shares) - 1
     fit = _fit(sheet, None, True) if calibrated else None
     value: Floats = sheet.means() if fit is None else fit.q
-    size = min(_size(len(read), shares[done]), int(inside.sum()))
     luck = chance.random_sample(len(value))
-    order = np.lexsort((luck, -np.where(inside, value, -np.inf)))[:size]
-    free = _free(panel, order, have)
+    order = np.lexsort((luck, -np.where(inside, value, -np.inf)))[: int(inside.sum())]
+    size = min(_size(len(read), shares[done]), len(order))
     rounds = len(shares) - done
-    each = budget / rounds / size
+    free = _free(panel, order, have)
+    each = max(1, round(budget / rounds / size))
     needs = np.zeros(len(read), np.int64)
-    whole = int(each) if rounds > 1 else int(budget // size)
-    needs[order] = np.minimum(free, max(whole, 1 if rounds > 1 else whole))
-    if rounds == 1:
-        _spend(needs, order, free, budget)
-    elif int(needs.sum()) > budget:
-        needs[order[budget:]] = 0
+    needs[order[:size]] = np.minimum(free[:size], each)
+    over = int(needs.sum()) - budget
+    if over > 0 or rounds == 1:
+        _fit_budget(needs, order, free, budget)
     entry, judge = deal_cells(panel, needs, load, have, chance)
     return Further(entry, judge, f"round {done + 2}", fit)
 
 
-def _spend(needs: Ints, order: Ints, free: Ints, budget: int) -> None:
-    """Spread what the last round has over, one a piece from the best down, while judges are left."""
-    rest = budget - int(needs.sum())
-    while rest > 0:
-        open_places = np.flatnonzero(needs[order] < free)[:rest]
-        if not len(open_places):
+def _fit_budget(needs: Ints, order: Ints, free: Ints, budget: int) -> None:
+    """Bring the sum of `needs` to the budget: take from the last of the round, or give what is over
+    to the best, one a piece; where these have no judge left, to the next behind them."""
+    size = int((needs > 0).sum())
+    while (over := int(needs.sum()) - budget) > 0:
+        most = needs[order[:size]].max()
+        last = np.flatnonzero(needs[order[:size]] == most)[-over:]
+        needs[order[last]] -= 1
+    while (rest := budget - int(needs.sum())) > 0:
+        open_places = np.flatnonzero(needs[order[:size]] < free[:size])[:rest]
+        if not len(open_places) and size == len(order):
             return
+        if not len(open_places):
+            size = min(len(order), size + rest)
+            continue
         needs[order[open_places]] += 1
-        rest -= len(open_places)
 
 
 def _free(panel: Panel, entries: Ints, have: Ints) -> Ints:
