@@ -72,7 +72,7 @@ class World:
         self.noise = np.exp(scenario.noise * rng.standard_normal(judges))
         self.noise[rng.random(judges) < scenario.careless] *= 2.5
         self.drift = scenario.drift + scenario.drift_sd * rng.standard_normal(judges)
-        self.home = rng.integers(0, self.units, judges)
+        self.home = rng.permutation(np.arange(judges) % self.units)
         self.session = max(10.0, 3.0 * n / judges)
         self.read_before = np.zeros(judges, np.int64)
         self.entry, self.judge = np.zeros(0, np.int64), np.zeros(0, np.int64)
