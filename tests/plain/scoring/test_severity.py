@@ -104,7 +104,9 @@ def test_known_severities_are_found():
 
 
 def test_marks_that_are_all_equal_share_nothing_out():
-    sheet = arranged(["a", "b"], ["g", "h"], np.array([0, 0, 1]), np.array([0, 1, 0]), np.full(3, 7.0))
+    sheet = arranged(
+        ["a", "b"], ["g", "h"], np.array([0, 0, 1]), np.array([0, 1, 0]), np.full(3, 7.0)
+    )
 
     fit = fit_additive(sheet)
 

@@ -15,9 +15,7 @@ def rows(*lines):
 
 
 def test_rows_are_sorted_by_entry_then_judge_and_keep_the_order_of_marking():
-    sheet = sheet_of(
-        rows(("g2", "b2", "", "7,5"), ("g1", "b2", "", "6"), ("g1", "b1", "", "8.25"))
-    )
+    sheet = sheet_of(rows(("g2", "b2", "", "7,5"), ("g1", "b2", "", "6"), ("g1", "b1", "", "8.25")))
 
     assert (sheet.entries, sheet.judges) == (("b1", "b2"), ("g1", "g2"))
     assert sheet.entry.tolist() == [0, 1, 1]
@@ -40,9 +38,7 @@ def test_criteria_without_weights_count_alike_and_say_so():
     sheet = sheet_of(rows(("g", "b", "ý", "8"), ("g", "b", "lời", "6")))
 
     assert sheet.mark.tolist() == [7.0]
-    assert sheet.warnings == (
-        "Không có trọng số của các tiêu chí: tính mọi tiêu chí ngang nhau.",
-    )
+    assert sheet.warnings == ("Không có trọng số của các tiêu chí: tính mọi tiêu chí ngang nhau.",)
 
 
 def test_a_reading_without_a_criterion_is_named_and_left_out():

@@ -13,6 +13,8 @@ _FAR = 3.7
 _PILOT = 200
 """Draws that tell how low the last line may fall."""
 _CHUNK = 4_000_000
+DENSE = 10_000_000
+"""Up to so many cells entries × judges the pulls are laid out as a table."""
 
 
 def lines_of(prizes: Sequence[int], entries: int) -> tuple[int, ...]:
@@ -49,7 +51,7 @@ def chances(
     rows, columns, pull = seat[sheet.entry[mine]], sheet.judge[mine], fit.slope[mine]
     shift = np.bincount(rows, weights=pull, minlength=len(near))
     spread = (
-        np.zeros((len(near), len(sheet.judges))) if len(near) * len(sheet.judges) <= 10**7 else None
+        np.zeros((len(near), len(sheet.judges))) if len(near) * len(sheet.judges) <= DENSE else None
     )
     if spread is not None:
         spread[rows, columns] = pull

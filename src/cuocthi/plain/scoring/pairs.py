@@ -18,7 +18,7 @@ from cuocthi.plain.scoring.sheet import Floats, Ints
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strengths:
-    """`theta` (n,) of the sorted `entries`, their covariance (n, n), the prior's variance `v`,
+    """`theta` (n,) of the sorted `entries` beside their mean, its covariance (n, n), the prior's variance `v`,
     the number of comparisons of each entry (n,), and whether all hang together."""
 
     entries: tuple[str, ...]
@@ -66,6 +66,9 @@ def strengths(games: Iterable[tuple[str, str]], *, v: float | None = None) -> St
         )
         v = float(np.exp(found.x))
     theta, cover, _ = _newton(won, lost, count, n, v, np.zeros(n))
+    # only differences are known: what all entries share says nothing and would widen intervals
+    middle = np.eye(n) - 1.0 / n
+    theta, cover = theta - theta.mean(), middle @ cover @ middle
     games_of = np.bincount(pairs.ravel(), minlength=n)
     return Strengths(names, theta, cover, v, games_of, _one_piece(table + table.T))
 
