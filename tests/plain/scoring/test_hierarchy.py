@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cuocthi.plain.scoring.ceiling import hidden
 from cuocthi.plain.scoring.explain import explain, scores_by_hand
 from cuocthi.plain.scoring.hierarchy import fit_hierarchical
 from cuocthi.plain.scoring.sheet import arranged
@@ -124,3 +125,29 @@ def test_without_variance_every_score_is_the_general_mean():
     )
 
     assert scores_by_hand(sheet, fit_hierarchical(sheet)).tolist() == [1.0, 1.0]
+
+
+def test_the_top_of_the_scale_hides_what_lies_beyond_it():
+    rng = np.random.default_rng(8)
+    quality = rng.normal(0, 1, 300)
+    entry, judge = np.repeat(np.arange(300), 6), np.tile(np.arange(6), 300)
+    mark = np.clip(8.0 + quality[entry] + 0.8 * rng.standard_normal(1800), 0, 10)
+    names = [f"b{n:03}" for n in range(300)], [f"g{n}" for n in range(6)]
+    sheet = arranged(*names, entry, judge, mark)
+    fit = fit_hierarchical(sheet)
+
+    taken = hidden(sheet, fit)
+
+    best = np.argsort(-quality)[:30]
+    error = quality - quality.mean() - (fit.q - fit.q.mean())
+    assert taken[best].mean() > 0.1
+    assert abs((error - taken)[best].mean()) < abs(error[best].mean()) / 1.5
+    assert taken.mean() == pytest.approx(0, abs=1e-9)
+
+
+def test_far_from_the_ends_nothing_is_hidden():
+    sheet, _, _ = dealt_marks(60, 6, 3, 9)  # on a scale of −5 to 20
+
+    assert np.abs(hidden(sheet, fit_hierarchical(sheet))).max() < 1e-6
+    equal = arranged(["a"], ["g"], np.zeros(1, int), np.zeros(1, int), np.ones(1))
+    assert hidden(equal, fit_hierarchical(equal)).tolist() == [0.0]

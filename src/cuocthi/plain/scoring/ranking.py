@@ -5,10 +5,11 @@ from the model in every mode, since a plain mean cannot say how sure it is.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from cuocthi.plain.scoring.ceiling import hidden
 from cuocthi.plain.scoring.chances import DRAWS, chances, lines_of
 from cuocthi.plain.scoring.exam import ExamRule, exam_marks
 from cuocthi.plain.scoring.gates import Gate, gates
@@ -104,8 +105,12 @@ def rank_marks(
     warnings += _flat(sheet)
     known = fit.v_q > 0
     lines = lines_of(prizes, int((read > 0).sum()))
-    first, above = chances(sheet, fit, lines, seed=seed, draws=draws) if known else (None, None)
+    beyond = hidden(sheet, fit)
+    likely = replace(fit, q=fit.q + beyond)
+    first, above = chances(sheet, likely, lines, seed=seed, draws=draws) if known else (None, None)
     half = _halves(sheet, method, fit) if known else None
+    if method != "calibrated":
+        beyond = np.zeros(len(read))
     places = _places(score)
     rows = []
     for place in sorted(np.flatnonzero(read > 0), key=lambda p: (places[p], sheet.entries[p])):
@@ -116,8 +121,7 @@ def rank_marks(
                 sheet.entries[place],
                 value,
                 places[place],
-                None if half is None else round(max(sheet.low, value - float(half[place])), 4),
-                None if half is None else round(min(sheet.high, value + float(half[place])), 4),
+                *_interval(sheet, value, float(beyond[place]), half, place),
                 None if first is None else round(float(first[place]), 4),
                 chance[-1] if chance else None,
                 chance,
@@ -164,6 +168,17 @@ def _scores(sheet: Sheet, method: str, rule: ExamRule, fit: Fit) -> tuple[Floats
     )
     words = [f"{len(names)} bài {what}: {_few(names)}." for names, what in said if names]
     return np.round(found.score, 4), words
+
+
+def _interval(
+    sheet: Sheet, score: float, beyond: float, half: Floats | None, place: int
+) -> tuple[float | None, float | None]:
+    """The 90 % interval around where the true mark most likely is; the score never lies outside."""
+    if half is None:
+        return None, None
+    low = min(score, score + beyond - float(half[place]))
+    high = max(score, score + beyond + float(half[place]))
+    return round(max(sheet.low, low), 4), round(min(sheet.high, high), 4)
 
 
 def _halves(sheet: Sheet, method: str, fit: Fit) -> Floats:
