@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ MANY = (1, 3, 5, 30)
 Figures = dict[str, float]
 
 
+@cache
 def worlds(
     work: Callable[[World, int], Sequence[float]],
     count: int,
@@ -28,7 +30,10 @@ def worlds(
     scenario: str = "typical",
     centre: float = 6.5,
 ) -> Figures:
-    """The mean of each figure of `Found` over so many worlds; the same seed gives the same worlds."""
+    """The mean of each figure of `Found` over so many worlds; the same seed gives the same worlds.
+
+    Goals that measure the same worlds share them.
+    """
     rows = [
         work(World(n, judges, SCENARIOS[scenario], seed * 100_000 + turn, centre=centre), turn)
         for turn in range(count)
@@ -39,6 +44,7 @@ def worlds(
     }
 
 
+@cache
 def _rounds(budget: float) -> Callable[[World, int], Sequence[float]]:
     def work(world: World, turn: int) -> Sequence[float]:
         in_rounds(world, int(world.n * budget), turn)
@@ -47,8 +53,9 @@ def _rounds(budget: float) -> Callable[[World, int], Sequence[float]]:
     return work
 
 
+@cache
 def _adaptive(
-    budget: float, prizes: Sequence[int] = PRIZES, batch: int = 24
+    budget: float, prizes: tuple[int, ...] = PRIZES, batch: int = 24
 ) -> Callable[[World, int], Sequence[float]]:
     def work(world: World, turn: int) -> Sequence[float]:
         adaptive(world, int(world.n * budget), turn, prizes, batch=batch)
@@ -57,6 +64,7 @@ def _adaptive(
     return work
 
 
+@cache
 def _even(readings: int, method: str) -> Callable[[World, int], Sequence[float]]:
     def work(world: World, turn: int) -> Sequence[float]:
         even(world, readings, turn)

@@ -14,6 +14,8 @@ from cuocthi.plain.scoring.sheet import Floats
 from .judging_world import World
 
 BATCH = 24
+_ROUNDED = 1e-3
+"""Results are rounded to four decimals."""
 
 
 def even(world: World, readings: int, seed: int) -> None:
@@ -107,7 +109,7 @@ def found(world: World, ranking: Ranking, prizes: Sequence[int]) -> Found:
     middle = score.mean()
     low = np.array([np.nan if row.low is None else row.low for row in rows]) - middle
     high = np.array([np.nan if row.high is None else row.high for row in rows]) - middle
-    inside = (low <= truth) & (truth <= high)
+    inside = (low - _ROUNDED <= truth) & (truth <= high + _ROUNDED)
     return Found(
         _share(true_order[:10], order[:10]),
         _share(true_order[:count], order[:count]),

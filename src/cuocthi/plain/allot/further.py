@@ -120,8 +120,8 @@ def _round(
     fit = _fit(sheet, None, True) if calibrated else None
     value: Floats = sheet.means() if fit is None else fit.q
     luck = chance.random_sample(len(value))
-    order = np.lexsort((luck, -np.where(inside, value, -np.inf)))[: int(inside.sum())]
-    size = min(_size(len(read), shares[done]), len(order))
+    order = np.lexsort((luck, -value, ~inside))
+    size = min(_size(len(read), shares[done]), int(inside.sum()))
     rounds = len(shares) - done
     free = _free(panel, order, have)
     each = max(1, round(budget / rounds / size))
