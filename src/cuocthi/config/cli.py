@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .cli_words import HELP, Parser
+from .marks.words import add_marks
 
 EXAMPLES = {
     "demo": "cuocthi demo --letter ke-hoach.docx --port 8080",
@@ -16,6 +17,7 @@ EXAMPLES = {
     "write": "cuocthi write cong_van du-kien.yaml --out cong-van.docx",
     "certificates": "cuocthi certificates dat-giai.xlsx --template trong-dong --out giay.pdf",
     "check-layout": "cuocthi check-layout cong-van.docx",
+    "marks": "cuocthi marks rank diem.csv --method mean --out xep-hang.json",
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
@@ -108,6 +110,8 @@ def parser() -> argparse.ArgumentParser:
     layout.add_argument("file", type=Path, metavar="FILE.docx")
     layout.add_argument("--json", action="store_true", help="cho chương trình khác / for programs")
 
+    add_marks(verb("marks", "chia bài, xếp hạng, chấm thêm / deal, rank, further readings"))
+
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
     test = verb("test", "chạy kiểm thử / the fast tests")
     test.add_argument("--all", action="store_true", help="thêm trình duyệt và bài chậm / slow ones")
@@ -116,9 +120,9 @@ def parser() -> argparse.ArgumentParser:
     bench = verb("bench", "đo chất lượng và tốc độ / quality and speed, as ratios")
     bench.add_argument(
         "name",
-        choices=["reading", "documents", "dispatch", "entries", "scans"],
+        choices=["reading", "documents", "dispatch", "entries", "scans", "judging"],
         metavar="NAME",
-        help="reading, documents, dispatch, entries, scans",
+        help="reading, documents, dispatch, entries, scans, judging",
     )
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--size", choices=["quick", "full"], default="quick")
@@ -126,6 +130,9 @@ def parser() -> argparse.ArgumentParser:
         "--shape", choices=["calm", "service", "conference", "storm"], default="storm"
     )
     bench.add_argument("--entries", type=int, default=10_000, metavar="N", help="số bài / entries")
+    bench.add_argument("--goal", metavar="G1", help="chỉ mục tiêu này / this goal of judging only")
+    bench.add_argument("--worlds", type=int, metavar="N", help="số thế giới / simulated worlds")
+    bench.add_argument("--seed", type=int, default=1, metavar="N")
     bench.add_argument("--papers", type=Path, metavar="DIR", help="văn bản có nhãn khác / others")
     manage = verb("manage", "lệnh quản trị của Django / a Django command")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -206,6 +213,12 @@ def _check_layout(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _marks(options: argparse.Namespace) -> int:
+    from .marks.command import run
+
+    return run(options)
+
+
 def _test(options: argparse.Namespace) -> int:
     from .cli_check import test
 
@@ -231,6 +244,10 @@ def _bench(options: argparse.Namespace) -> int:
         from .bench.dispatch import run as cascade
 
         return cascade(options)
+    if options.name == "judging":
+        from .bench.judging import run as judging
+
+        return judging(options)
     if options.name == "scans":
         from .bench.scans.command import run as scans
 
@@ -249,6 +266,7 @@ _VERBS = {
     "write": _write,
     "certificates": _certificates,
     "check-layout": _check_layout,
+    "marks": _marks,
     "doctor": _doctor,
     "test": _test,
     "check": _check,

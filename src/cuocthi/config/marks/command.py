@@ -1,0 +1,298 @@
+"""`cuocthi marks deal | rank | next`: from tables to tables, every refusal with the way out."""
+
+import argparse
+import hashlib
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cuocthi import __version__
+from cuocthi.plain.allot import CannotDeal
+from cuocthi.plain.allot.dealing import Allotment
+from cuocthi.plain.allot.further import further, on_panel
+from cuocthi.plain.allot.layers import deal_round, ordered
+from cuocthi.plain.allot.panel import Panel, chance_of, panel_of
+from cuocthi.plain.officialdoc.factsfile import BadFile, file_bytes, written
+from cuocthi.plain.scoring.exam import ExamRule
+from cuocthi.plain.scoring.explain import explain
+from cuocthi.plain.scoring.gates import connection
+from cuocthi.plain.scoring.marks import BadMarks
+from cuocthi.plain.scoring.pairs import strengths
+from cuocthi.plain.scoring.ranking import Ranking, rank_marks, rank_pairs
+from cuocthi.plain.scoring.sheet import Sheet, arranged, sheet_of
+
+from .tables import (
+    MOST_BYTES,
+    deal_in,
+    entries_in,
+    games_in,
+    has_marks,
+    judges_in,
+    marks_in,
+    numbers,
+    weights_in,
+    write_deal,
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do one of the three; 1 with a sentence when refused."""
+    try:
+        return {"deal": _deal, "rank": _rank, "next": _next}[options.act](options)
+    except (BadFile, BadMarks, CannotDeal) as fault:
+        print(f"cuocthi marks {options.act}: {fault}", file=sys.stderr)
+        return 1
+
+
+def _panel(options: argparse.Namespace) -> Panel:
+    judges = judges_in(options.judges)
+    return panel_of(entries_in(options.entries), judges.units, capacity=judges.capacity)
+
+
+def _not_over(out: Path, *sources: Path | None) -> None:
+    """Raises BadFile where the result would be written over what it is made of."""
+    for source in sources:
+        if source is not None and out.exists() and source.exists() and out.samefile(source):
+            raise BadFile(f"{out}: tệp này là đầu vào; hãy chọn tên khác cho kết quả.")
+
+
+def _deal(options: argparse.Namespace) -> int:
+    _not_over(options.out, options.entries, options.judges)
+    panel = _panel(options)
+    if options.readings < 1:
+        raise CannotDeal("Số lượt chấm mỗi bài phải từ 1 trở lên.")
+    if not 0 <= options.anchors <= len(panel.entries):
+        raise CannotDeal("Số bài chấm chung phải từ 0 đến số bài.")
+    dealt = deal_round(panel, options.readings, options.seed, anchors=options.anchors)
+    write_deal(options.out, dealt)
+    told = _told(panel, dealt) | {"record": _record(options)}
+    if options.record:
+        written(options.record, _json(told["record"]))
+    return _say(options, told)
+
+
+def _record(options: argparse.Namespace) -> dict[str, Any]:
+    """What a replay of the dealing needs; into the minutes, the seed drawn in public."""
+    return {
+        "seed": options.seed,
+        "readings": options.readings,
+        "anchors": options.anchors,
+        "entries_sha256": _sum(options.entries),
+        "judges_sha256": _sum(options.judges),
+        "version": __version__,
+    }
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(file_bytes(path, MOST_BYTES)).hexdigest()
+
+
+def _told(panel: Panel, dealt: list[Allotment]) -> dict[str, Any]:
+    """Loads and connection of a dealing."""
+    if not dealt:
+        return {"readings": 0, "least": 0, "most": 0}
+    sheet = _as_sheet(panel, dealt)
+    loads = sheet.loads()
+    links = connection(sheet)
+    return {
+        "readings": len(dealt),
+        "least": int(loads.min()),
+        "most": int(loads.max()),
+        "islands": links.islands,
+        "eigenvalue": round(links.eigenvalue, 3),
+    }
+
+
+def _as_sheet(panel: Panel, dealt: list[Allotment]) -> Sheet:
+    place = {name: n for n, name in enumerate(panel.entries)}
+    seat = {name: n for n, name in enumerate(panel.judges)}
+    known = [a for a in dealt if a.entry in place and a.judge in seat]
+    return arranged(
+        panel.entries,
+        panel.judges,
+        np.array([place[a.entry] for a in known], np.int64),
+        np.array([seat[a.judge] for a in known], np.int64),
+        np.zeros(len(known)),
+    )
+
+
+def _say(options: argparse.Namespace, told: dict[str, Any]) -> int:
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False))
+        return 0
+    words = f"{told['readings']} lượt chấm, mỗi giám khảo {told['least']}–{told['most']} lượt"
+    if "eigenvalue" in told:
+        words += f", {told['islands']} nhóm giám khảo, độ liên kết {told['eigenvalue']:.2f}"
+    print(f"{words}: {options.out}", file=sys.stderr)
+    return 0
+
+
+def _sheet(options: argparse.Namespace, **known: Any) -> Sheet:
+    weights = weights_in(options.weights) if options.weights else None
+    low, high = _scale(options.scale)
+    return sheet_of(marks_in(options.marks), weights=weights, low=low, high=high, **known)
+
+
+def _scale(words: str) -> tuple[float, float]:
+    found = numbers(words.replace("-", ","), "--scale", whole=False)
+    if len(found) != 2 or found[0] >= found[1]:
+        raise BadFile(f"--scale: “{words}” phải là điểm thấp nhất và cao nhất, ví dụ 0-10.")
+    return found[0], found[1]
+
+
+def _prizes(options: argparse.Namespace) -> tuple[int, ...]:
+    return tuple(int(n) for n in numbers(options.prizes, "--prizes")) if options.prizes else ()
+
+
+def _rank(options: argparse.Namespace) -> int:
+    _not_over(options.out, options.marks, options.entries, options.weights, *options.deal)
+    prizes = _prizes(options)
+    if options.method == "pairs":
+        ranking = rank_pairs(strengths(games_in(options.marks)), prizes=prizes, seed=options.seed)
+        return _written(options, ranking, None)
+    units = entries_in(options.entries) if options.entries else None
+    judges = judges_in(options.judges) if options.judges else None
+    sheet = _sheet(options, entries=units, judges=judges.units if judges is not None else None)
+    gaps = numbers(options.gaps, "--gaps", whole=False)
+    if len(gaps) != 3:
+        raise BadFile("--gaps: cần ba số, ví dụ 1.0,1.5,2.5.")
+    barred = (
+        {(judge, unit) for judge, kept in judges.units.items() for unit in kept if unit}
+        if judges is not None
+        else set()
+    )
+    ranking = rank_marks(
+        sheet,
+        options.method,
+        prizes=prizes,
+        rule=ExamRule(*gaps),
+        units=[units[name] for name in sheet.entries] if units and any(units.values()) else None,
+        barred=barred,
+        dealt=_dealt(options, sheet),
+        seed=options.seed,
+    )
+    return _written(options, ranking, sheet)
+
+
+def _dealt(options: argparse.Namespace, sheet: Sheet) -> bool | None:
+    """What the lists and the record say: dealt by this program, not so, or unknown.
+
+    A reading that stands in none of the lists was not dealt. A record is replayed from the lists of
+    entries and judges; only that proves chance, so lists alone leave the pattern tests to decide.
+    """
+    if not options.deal:
+        return None
+    lists = [deal_in(path) for path in options.deal]
+    known = {(a.judge, a.entry) for dealt in lists for a in dealt}
+    read = {
+        (sheet.judges[j], sheet.entries[e])
+        for j, e in zip(sheet.judge.tolist(), sheet.entry.tolist(), strict=True)
+    }
+    if not options.record:
+        return None
+    if not options.entries or not options.judges:
+        raise BadFile("--record: cần thêm --entries và --judges để chia lại và so.")
+    try:
+        record = json.loads(file_bytes(options.record))
+        seed, readings, anchors = record["seed"], record["readings"], record["anchors"]
+    except (ValueError, KeyError, TypeError):
+        raise BadFile(f"{options.record}: không phải biên bản chia bài của cuocthi.") from None
+    same = (
+        record.get("entries_sha256") == _sum(options.entries)
+        and record.get("judges_sha256") == _sum(options.judges)
+        and deal_round(_panel(options), int(readings), seed, anchors=int(anchors))
+        == _sorted(lists[0])
+    )
+    return True if same and read <= known else (False if not same else None)
+
+
+def _sorted(dealt: list[Allotment]) -> list[Allotment]:
+    return sorted(dealt, key=lambda a: (a.judge, a.order))
+
+
+def _written(options: argparse.Namespace, ranking: Ranking, sheet: Sheet | None) -> int:
+    made = as_dict(ranking)
+    written(options.out, _json(made))
+    if options.explain:
+        if sheet is None:
+            raise BadFile("--explain: chỉ dùng khi xếp hạng theo điểm.")
+        fit = ranking.fit if ranking.method == "calibrated" else None
+        place = {name: n for n, name in enumerate(sheet.entries)}
+        lines = (
+            json.dumps(asdict(explain(sheet, place[row.entry], fit, row.score)), ensure_ascii=False)
+            for row in ranking.entries
+        )
+        written(options.explain, ("\n".join(lines) + "\n").encode())
+    if options.json:
+        print(json.dumps(made, ensure_ascii=False))
+    for words in ranking.warnings:
+        print(f"cuocthi marks rank: {words}", file=sys.stderr)
+    if ranking.refused:
+        failed = ", ".join(f"{g.name} {g.figure:.2f}" for g in ranking.gates if not g.holds)
+        print(f"cuocthi marks rank: điều kiện không đạt / gate: {failed}", file=sys.stderr)
+    return 1 if ranking.refused else 0
+
+
+def as_dict(ranking: Ranking) -> dict[str, Any]:
+    """RANKS as COMMANDS writes it, more keys behind."""
+    made: dict[str, Any] = {"method": ranking.method}
+    if ranking.refused:
+        made["refused"] = ranking.refused
+    made["entries"] = [asdict(row) for row in ranking.entries]
+    made["judges"] = [asdict(row) for row in ranking.judges]
+    made["connected"] = ranking.connected
+    made["warnings"] = list(ranking.warnings)
+    made["gates"] = [
+        {"name": g.name, "holds": g.holds, "figure": round(g.figure, 4)} for g in ranking.gates
+    ]
+    if ranking.method == "calibrated" and ranking.fit is not None:
+        made["model"] = {"mean": ranking.fit.mu, "v_q": ranking.fit.v_q}
+    return made
+
+
+def _json(made: dict[str, Any]) -> bytes:
+    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _next(options: argparse.Namespace) -> int:
+    _not_over(options.out, options.marks, options.entries, options.judges)
+    panel = _panel(options)
+    if options.budget < 0:
+        raise CannotDeal("Số lượt chấm thêm không được âm.")
+    sheet = None
+    if has_marks(options.marks):
+        given = _sheet(options, entries=panel.entries, judges=panel.judges)
+        sheet = on_panel(panel, given)
+        for words in given.warnings:
+            print(f"cuocthi marks next: {words}", file=sys.stderr)
+    shares = tuple(share / 100 for share in numbers(options.shares, "--shares", whole=False))
+    more = further(
+        panel,
+        sheet,
+        options.budget,
+        prizes=_prizes(options),
+        design=options.design,
+        shares=shares,
+        calibrated=True
+        if options.by == "calibrated"
+        else (False if options.by == "mean" else None),
+        seed=options.seed,
+    )
+    after = None if sheet is None else sheet.loads()
+    chance = chance_of(f"{options.seed} order")
+    write_deal(options.out, ordered(panel, more.entry, more.judge, chance, after=after))
+    loads = np.bincount(more.judge, minlength=len(panel.judges))
+    return _say(
+        options,
+        {
+            "readings": len(more.entry),
+            "least": int(loads.min()),
+            "most": int(loads.max()),
+            "entries": len(np.unique(more.entry)),
+            "stage": more.stage,
+        },
+    )
