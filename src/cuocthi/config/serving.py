@@ -53,14 +53,22 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     import multiprocessing
 
     from django.db import connections
+
+    connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
+    server = granian("cuocthi.config.wsgi:application", host=host, port=port)
+    server.serve(target_loader=load_application, wrap_loader=False)
+    return 0
+
+
+def granian(target: str, *, host: str, port: int):
+    """The web server as the site runs it; measured peers run on the same."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    connections.close_all()
-    multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
-        "cuocthi.config.wsgi:application",
+    return Granian(
+        target,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -69,8 +77,6 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
         log_level=LogLevels.warning,
         websockets=False,
     )
-    server.serve(target_loader=load_application, wrap_loader=False)
-    return 0
 
 
 def load_application(*_arguments):
