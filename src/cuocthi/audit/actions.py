@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cuocthi.core import clock
+from cuocthi.core.rows import Reading, insert
 
 from .chain import GENESIS, event_hash
 from .models import ClockJump, Event, Reaction
@@ -22,6 +23,11 @@ log = logging.getLogger(__name__)
 
 MAX_TRIES = 6
 _KILLED = "the process ended in the middle of it, every time"
+
+
+_LAST = Reading(
+    lambda: Event.objects.select_for_update(of=("self",)).order_by("-pk").only("hash")[:1]
+)
 
 
 def actor_name(by: Any) -> str:
@@ -48,7 +54,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must be called inside the action's transaction")
-    last = Event.objects.select_for_update(of=("self",)).order_by("-pk").only("hash").first()
+    last = _LAST.first()
     event = Event(
         verb=verb,
         object_type=obj._meta.label,
@@ -60,9 +66,9 @@ def record(
         previous=last.hash if last else GENESIS,
     )
     event.hash = event_hash(event)
-    event.save(force_insert=True)
+    insert(event)
     for name in settings.REACTIONS.get(verb, ()):
-        reaction = Reaction.objects.create(event=event, name=name, not_before=timezone.now())
+        reaction = insert(Reaction(event=event, name=name, not_before=timezone.now()))
         transaction.on_commit(partial(_hand_over, reaction.pk))
     return event
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cuocthi.core.turns import held
 
-from .incoming import Incoming, Look, folder
+from .incoming import Incoming, Look, Placed, folder
 from .models import StoredFile, Upload
 
 Source = bytes | Incoming | StoredFile
@@ -24,6 +24,15 @@ def keep(
     may look at the file first. Raises :class:`Refused` for an empty, too large or foreign file,
     :class:`~.incoming.NoRoom` when the disk does not take it.
     """
+    found = place(source, allow=allow, name=name, look=look)
+    return found.row() if isinstance(found, Placed) else found
+
+
+def place(
+    source: Source, *, allow: Iterable[str], name: str = "", look: Look | None = None
+) -> Placed | StoredFile:
+    """Bring a content to the disk without its row: for actions that write the row (:func:`row_of`)
+    in the transaction that uses it. Raises as :func:`keep` does."""
     if isinstance(source, StoredFile):
         return source
     if isinstance(source, bytes):
@@ -34,7 +43,12 @@ def keep(
             incoming.discard()
             raise
         source = incoming
-    return source.settle(allow=allow, name=name, look=look)
+    return source.place(allow=allow, name=name, look=look)
+
+
+def row_of(found: Placed | StoredFile) -> StoredFile:
+    """The row of something placed; inside the action's transaction."""
+    return found.row() if isinstance(found, Placed) else found
 
 
 def clean_up() -> int:

@@ -33,7 +33,7 @@ from .incoming import (
     folder,
     refuse_without_room,
     said_when_full,
-    settled,
+    placed,
     sync_folder,
 )
 from .kinds import MAX_BYTES
@@ -242,7 +242,7 @@ def _finish(
     except Refused:
         drop(upload)
         raise
-    stored = settled(path, (whole or _sum_of(path)).hexdigest(), upload.length, found)
+    stored = placed(path, (whole or _sum_of(path)).hexdigest(), upload.length, found).row()
     Upload.objects.filter(pk=upload.pk).update(file=stored, finished_at=clock.now())
     upload.file = stored
 

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
-from cuocthi.entries.actions.uploads import SCANS, look
+from cuocthi.entries.actions.uploads import SCANS, glance_at, look
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.queries import schools_of
 from cuocthi.files import parts
@@ -126,7 +126,7 @@ def _append(request: HttpRequest, upload: Upload, offset: int) -> None:
         length=_body_length(request),
         checksum=request.headers.get("Upload-Checksum", ""),
         allow=SCANS if upload.purpose == Purpose.SCAN else PHOTOS,
-        look=partial(look, name=""),
+        look=partial(look if upload.purpose == Purpose.SCAN else glance_at, name=""),
     )
 
 
