@@ -1,7 +1,9 @@
 """Recording what happened, and running what is owed because of it."""
 
+import atexit
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -73,10 +75,40 @@ def record(
     return event
 
 
-def _hand_over(reaction_id: int) -> None:
-    from .tasks import run_reaction  # the engine is started only once the rows are committed
+_GATHERED_FOR = 0.1
+"""Seconds in which rows are gathered into one hand-over: in a rush many commit at once, and handing
+over a row costs more than writing it."""
+_AT_LEAST, _MOST_AT_ONCE = 4, 4
+_gathered: list[int] = []
+_gathering = threading.Lock()
 
-    run_reaction.enqueue(reaction_id)
+
+def _hand_over(reaction_id: int) -> None:
+    """Give a committed row to the engine, a moment later and with its neighbours.
+
+    A process that ends before leaves the row to the beat of the next minute.
+    """
+    with _gathering:
+        _gathered.append(reaction_id)
+        if len(_gathered) == 1:
+            timer = threading.Timer(_GATHERED_FOR, hand_over_gathered)
+            timer.daemon = True
+            timer.start()
+
+
+def hand_over_gathered() -> None:
+    """Give what was gathered to the engine now, in few tasks that several workers share."""
+    from .tasks import run_reactions  # the engine is started only once the rows are committed
+
+    with _gathering:
+        ids = _gathered[:]
+        _gathered.clear()
+    step = max(_AT_LEAST, -(-len(ids) // _MOST_AT_ONCE))
+    for at in range(0, len(ids), step):
+        run_reactions.enqueue(ids[at : at + step])
+
+
+atexit.register(hand_over_gathered)
 
 
 def _claim(reaction_id: int) -> bool:

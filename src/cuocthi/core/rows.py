@@ -5,6 +5,7 @@ paths that a rush goes through, :func:`insert` and :class:`Reading` keep the sta
 built the first time; columns, converters and checks stay those of the models.
 """
 
+import datetime as dt
 import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -74,8 +75,8 @@ def _insert_into(kind: type[models.Model]) -> tuple[str, list[Any]]:
 class Reading(Generic[_M]):
     """A query whose statement is kept; called with the values that it was built for.
 
-    ``build`` makes the queryset from its values, each of them the right side of one exact
-    comparison; ``kinds`` gives what each is, ``int`` or ``str``. ``select_related`` and
+    ``build`` makes the queryset from its values, each of them the right side of one comparison;
+    ``kinds`` gives what each is: ``int``, ``str`` or ``datetime`` (aware). ``select_related`` and
     ``select_for_update`` are kept, nothing else may be loaded with it. Each thread keeps its own,
     as each has its own connection.
     """
@@ -104,8 +105,9 @@ class _Built(Generic[_M]):
     def __init__(
         self, build: "Callable[..., models.QuerySet[_M]]", kinds: tuple[type, ...]
     ) -> None:
-        stand_ins = [kind(_STAND_IN + n) for n, kind in enumerate(kinds)]
+        stand_ins = [_stand_in(kind, n) for n, kind in enumerate(kinds)]
         compiler = build(*stand_ins).query.get_compiler(connection=connection)
+        stand_ins = [_adapted(value) for value in stand_ins]
         self._sql, parameters = compiler.as_sql()
         self._values = list(parameters)
         self._places = [stand_ins.index(value) if value in stand_ins else None for value in parameters]
@@ -122,7 +124,7 @@ class _Built(Generic[_M]):
 
     def rows(self, values: tuple[object, ...]) -> list[_M]:
         told = [
-            fixed if place is None else values[place]
+            fixed if place is None else _adapted(values[place])
             for place, fixed in zip(self._places, self._values, strict=True)
         ]
         with connection.cursor() as cursor:
@@ -137,3 +139,16 @@ class _Built(Generic[_M]):
         for related in self._related:
             related.populate(row, found)
         return found
+
+
+def _stand_in(kind: type, n: int) -> Any:
+    if kind is dt.datetime:
+        return dt.datetime(9000 + n, 1, 1, tzinfo=dt.UTC)
+    return kind(_STAND_IN + n)
+
+
+def _adapted(value: Any) -> Any:
+    """The value as the database is given it."""
+    if isinstance(value, dt.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value

@@ -13,7 +13,7 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.core.rows import insert
+from cuocthi.core.rows import Reading, insert
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Category, Disposal, EntrantState, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
@@ -206,21 +206,28 @@ def _refuse_report(entry: Entry, entrant: Entrant, report: EventReport) -> None:
     _refuse_same_event(entry, entrant, report)
 
 
+_MEANWHILE = Reading(
+    lambda entrant, before, after: (
+        CleanUpEvent.objects.select_related("entry")
+        .filter(entry__entrant=entrant, started_at__lt=before, ended_at__gt=after)
+        .only("place", "entry__number")
+    ),
+    int,
+    dt.datetime,
+    dt.datetime,
+)
+
+
 def _refuse_same_event(entry: Entry, entrant: Entrant, report: EventReport) -> None:
     """Several events must differ in place or time (R43)."""
-    others = CleanUpEvent.objects.filter(
-        entry__entrant=entrant,
-        started_at__lt=report.ended_at,
-        ended_at__gt=report.started_at,
-    ).exclude(entry=entry)
     here = fold(words(report.place, 300))
-    for place, number in others.values_list("place", "entry__number"):
-        if fold(place) == here:
+    for other in _MEANWHILE.all(entrant.pk, report.ended_at, report.started_at):
+        if other.entry_id != entry.pk and fold(other.place) == here:
             raise Refused(
                 _(
                     "Sự kiện này trùng nơi và giờ với báo cáo số {number}. "
                     "Hãy sửa báo cáo đó thay vì gửi báo cáo mới."
-                ).format(number=number)
+                ).format(number=other.entry.number)
             )
 
 

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,8 +99,20 @@ def locked_with(entrant_id: int) -> tuple[Campaign, Entrant]:
 
 def next_number(rows: type[Entrant] | type[Entry], campaign: Campaign) -> int:
     """The number after the last one of the contest; the caller holds the contest's lock."""
-    last = rows._default_manager.filter(campaign=campaign).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
+    last = _LAST_OF[rows].first(campaign.pk)
+    return (last.number if last else 0) + 1
+
+
+def _last_of(rows: type[Entrant] | type[Entry]) -> Reading[Any]:
+    return Reading(
+        lambda campaign: (
+            rows._default_manager.filter(campaign=campaign).order_by("-number").only("number")[:1]
+        ),
+        int,
+    )
+
+
+_LAST_OF = {rows: _last_of(rows) for rows in (Entrant, Entry)}
 
 
 def rules_of(campaign: Campaign) -> Rules:
