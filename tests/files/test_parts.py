@@ -222,7 +222,9 @@ def test_a_restart_keeps_the_parts_and_clears_what_nobody_can_resume(tmp_path):
     assert offset_of(upload) == 4000
 
 
-def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses():
+def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses(
+    django_capture_on_commit_callbacks,
+):
     partly, whole, used = _begun(), _begun(), _begun(length=len(JPEG) + 1)
     _add(partly, JPEG[:4000])
     _add(whole, JPEG)
@@ -232,7 +234,7 @@ def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses():
     _grow_old(whole.file, kept)
     _refer_to(kept)
 
-    with clock.at(later):
+    with clock.at(later), django_capture_on_commit_callbacks(execute=True):
         assert clear_expired() == 3
 
     assert [row.token for row in Upload.objects.all()] == ["another"]

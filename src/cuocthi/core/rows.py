@@ -10,12 +10,14 @@ import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query import get_related_populators
 
 _M = TypeVar("_M", bound=models.Model)
 _inserts: dict[tuple[str, type[models.Model]], tuple[str, list[Any]]] = {}
 _updates: dict[tuple[str, type[models.Model], tuple[str, ...]], tuple[str, list[Any]]] = {}
+_ALIAS = "default"
 _STAND_IN = 8_000_000_000_000_000_000
 """Stands for a value while a statement is built; no row has such a number or such a word."""
 
@@ -25,10 +27,10 @@ def insert(row: _M) -> _M:
 
     For models without parents and without work in ``save``. Raises IntegrityError as that does.
     """
-    kind = type(row)
+    kind, connection = type(row), connections[_ALIAS]
     known = _inserts.get((connection.vendor, kind))
     if known is None:
-        known = _inserts[(connection.vendor, kind)] = _insert_into(kind)
+        known = _inserts[(connection.vendor, kind)] = _insert_into(kind, connection)
     sql, fields = known
     values = [
         field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields
@@ -36,16 +38,16 @@ def insert(row: _M) -> _M:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, _ALIAS
     return row
 
 
 def update(row: models.Model, *names: str) -> None:
     """Write some fields of a row, as ``save(update_fields=names)`` does. One statement."""
-    kind = type(row)
+    kind, connection = type(row), connections[_ALIAS]
     known = _updates.get((connection.vendor, kind, names))
     if known is None:
-        known = _updates[(connection.vendor, kind, names)] = _update_of(kind, names)
+        known = _updates[(connection.vendor, kind, names)] = _update_of(kind, names, connection)
     sql, fields = known
     values = [
         field.get_db_prep_save(field.pre_save(row, False), connection=connection)
@@ -55,7 +57,9 @@ def update(row: models.Model, *names: str) -> None:
         cursor.execute(sql, [*values, row.pk])
 
 
-def _update_of(kind: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[Any]]:
+def _update_of(
+    kind: type[models.Model], names: tuple[str, ...], connection: BaseDatabaseWrapper
+) -> tuple[str, list[Any]]:
     fields = [kind._meta.get_field(field) for field in names]
     name = connection.ops.quote_name
     columns = ", ".join(f"{name(field.column)} = %s" for field in fields)
@@ -63,7 +67,9 @@ def _update_of(kind: type[models.Model], names: tuple[str, ...]) -> tuple[str, l
     return f"UPDATE {table} SET {columns} WHERE {key} = %s", fields  # noqa: S608
 
 
-def _insert_into(kind: type[models.Model]) -> tuple[str, list[Any]]:
+def _insert_into(
+    kind: type[models.Model], connection: BaseDatabaseWrapper
+) -> tuple[str, list[Any]]:
     fields = [field for field in kind._meta.concrete_fields if not field.primary_key]
     name = connection.ops.quote_name
     columns = ", ".join(name(field.column) for field in fields)
@@ -92,22 +98,26 @@ class Reading(Generic[_M]):
 
     def all(self, *values: object) -> list[_M]:
         """The rows in their order."""
+        connection = connections[_ALIAS]
         built: _Built[_M] | None = getattr(self._here, connection.vendor, None)
         if built is None:
-            built = _Built(self._build, self._kinds)
+            built = _Built(self._build, self._kinds, connection)
             setattr(self._here, connection.vendor, built)
-        return built.rows(values)
+        return built.rows(values, connection)
 
 
 class _Built(Generic[_M]):
     """What the ORM made of a queryset: statement, places of the values, how a row is read."""
 
     def __init__(
-        self, build: "Callable[..., models.QuerySet[_M]]", kinds: tuple[type, ...]
+        self,
+        build: "Callable[..., models.QuerySet[_M]]",
+        kinds: tuple[type, ...],
+        connection: BaseDatabaseWrapper,
     ) -> None:
         stand_ins = [_stand_in(kind, n) for n, kind in enumerate(kinds)]
         compiler = build(*stand_ins).query.get_compiler(connection=connection)
-        stand_ins = [_adapted(value) for value in stand_ins]
+        stand_ins = [_adapted(value, connection) for value in stand_ins]
         self._sql, parameters = compiler.as_sql()
         self._values = list(parameters)
         self._places = [stand_ins.index(value) if value in stand_ins else None for value in parameters]
@@ -117,25 +127,25 @@ class _Built(Generic[_M]):
         first, last = described["select_fields"][0], described["select_fields"][-1] + 1
         self._kind, self._own = described["model"], slice(first, last)
         self._names = [column[0].target.attname for column in compiler.select[self._own]]
-        self._related = get_related_populators(described, compiler.select, connection.alias)
+        self._related = get_related_populators(described, compiler.select, _ALIAS)
         self._converters = list(
             compiler.get_converters([column[0] for column in compiler.select]).items()
         )
 
-    def rows(self, values: tuple[object, ...]) -> list[_M]:
+    def rows(self, values: tuple[object, ...], connection: BaseDatabaseWrapper) -> list[_M]:
         told = [
-            fixed if place is None else _adapted(values[place])
+            fixed if place is None else _adapted(values[place], connection)
             for place, fixed in zip(self._places, self._values, strict=True)
         ]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, told)
-            return [self._row(list(row)) for row in cursor.fetchall()]
+            return [self._row(list(row), connection) for row in cursor.fetchall()]
 
-    def _row(self, row: list[Any]) -> _M:
+    def _row(self, row: list[Any], connection: BaseDatabaseWrapper) -> _M:
         for at, (converters, expression) in self._converters:
             for convert in converters:
                 row[at] = convert(row[at], expression, connection)
-        found: _M = self._kind.from_db(connection.alias, self._names, row[self._own])
+        found: _M = self._kind.from_db(_ALIAS, self._names, row[self._own])
         for related in self._related:
             related.populate(row, found)
         return found
@@ -147,7 +157,7 @@ def _stand_in(kind: type, n: int) -> Any:
     return kind(_STAND_IN + n)
 
 
-def _adapted(value: Any) -> Any:
+def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
     """The value as the database is given it."""
     if isinstance(value, dt.datetime):
         return connection.ops.adapt_datetimefield_value(value)

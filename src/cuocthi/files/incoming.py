@@ -173,23 +173,25 @@ class Placed:
     media_type: str
 
     def row(self) -> StoredFile:
-        """Its row, new or old; in the transaction around this, so that what uses it stands with it.
-
-        Raises NoRoom when the daily cleaning was just here, for an equal content.
-        """
+        """Its row, new or old, in a transaction. Raises NoRoom when the daily cleaning was just here,
+        for an equal content."""
         with transaction.atomic():
-            stored = _BY_SUM.first(self.sha256)
-            if stored is None:
-                stored = insert(
-                    StoredFile(
-                        sha256=self.sha256,
-                        size=self.size,
-                        media_type=self.media_type,
-                        created_at=clock.now(),
-                    )
+            return self.row_here()
+
+    def row_here(self) -> StoredFile:
+        """The same in the transaction around this, which must not go on when this raises."""
+        stored = _BY_SUM.first(self.sha256)
+        if stored is None:
+            stored = insert(
+                StoredFile(
+                    sha256=self.sha256,
+                    size=self.size,
+                    media_type=self.media_type,
+                    created_at=clock.now(),
                 )
-            if not path_of(self.sha256).exists():
-                raise NoRoom
+            )
+        if not path_of(self.sha256).exists():
+            raise NoRoom
         return stored
 
 

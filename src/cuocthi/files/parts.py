@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import IO
 
 from django.db import transaction
-from django.db.models import ProtectedError, Sum
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import InProgress, Refused
+from cuocthi.core.rows import Reading, insert, update
 from cuocthi.core.turns import held
 
 from .incoming import (
@@ -39,10 +39,11 @@ from .incoming import (
 from .kinds import MAX_BYTES
 from .models import StoredFile, Upload
 from .queries import path_of
+from .removing import remove_unused, used_beside
 
 LASTS = dt.timedelta(days=7)
 MOST_UPLOADS = 80
-"""Uploads of one owner for one purpose at once; four times the photos of a report."""
+"""Uploads of one owner that nothing uses yet; four times the photos of a report."""
 MOST_BYTES = 500 * 2**20
 CHECKSUMS = ("sha256", "sha1")
 """Names of the tus checksum extension."""
@@ -66,33 +67,94 @@ class TooMuch(Refused):
 
 def begin(*, owner: str, scope: str, purpose: str, length: int) -> Upload:
     """Announce a file of ``length`` bytes. Raises :class:`TooMuch`, or NoRoom for a full disk."""
-    if not 0 < length <= MAX_BYTES:
-        raise TooMuch(_("Mỗi tệp phải từ 1 byte đến {limit} MB.").format(limit=MAX_BYTES // 2**20))
-    refuse_without_room(length)
     now = clock.now()
     with transaction.atomic():
-        waiting = Upload.objects.filter(owner=owner, scope=scope, expires_at__gt=now)
-        held_bytes = waiting.aggregate(sum=Sum("length"))["sum"] or 0
-        if waiting.count() >= MOST_UPLOADS or held_bytes + length > MOST_BYTES:
-            raise TooMuch(
-                _(
-                    "Đã tải lên {n} tệp mà chưa nộp, đến mức tối đa. "
-                    "Hãy nộp hoặc lưu báo cáo rồi tải tiếp."
-                ).format(n=waiting.count())
-            )
-        upload = Upload.objects.create(
-            token=secrets.token_urlsafe(18),
-            owner=owner,
-            scope=scope,
-            purpose=purpose,
-            length=length,
-            created_at=now,
-            expires_at=now + LASTS,
-        )
+        upload = _announced(owner, scope, purpose, length, now)
+        insert(upload)
     with said_when_full():
         folder().mkdir(parents=True, exist_ok=True)
         part_of(upload).touch()
         sync_folder(folder())
+    return upload
+
+
+def _announced(owner: str, scope: str, purpose: str, length: int, now: dt.datetime) -> Upload:
+    """An upload that may be begun, not saved. Raises as :func:`begin`."""
+    if not 0 < length <= MAX_BYTES:
+        raise TooMuch(_("Mỗi tệp phải từ 1 byte đến {limit} MB.").format(limit=MAX_BYTES // 2**20))
+    refuse_without_room(length)
+    waiting = _WAITING.all(owner, scope, now)
+    if _are_too_many(waiting, length):
+        kept = used_beside([one.file_id for one in waiting if one.file_id], Upload)
+        waiting = [one for one in waiting if one.file_id not in kept]
+    if _are_too_many(waiting, length):
+        raise TooMuch(
+            _(
+                "Đã tải lên {n} tệp mà chưa nộp, đến mức tối đa. "
+                "Hãy nộp hoặc lưu báo cáo rồi tải tiếp."
+            ).format(n=len(waiting))
+        )
+    return Upload(
+        token=secrets.token_urlsafe(18),
+        owner=owner,
+        scope=scope,
+        purpose=purpose,
+        length=length,
+        created_at=now,
+        expires_at=now + LASTS,
+    )
+
+
+def _are_too_many(waiting: Sequence[Upload], length: int) -> bool:
+    held_bytes = sum(one.length for one in waiting)
+    return len(waiting) >= MOST_UPLOADS or held_bytes + length > MOST_BYTES
+
+
+_WAITING = Reading(
+    lambda owner, scope, now: Upload.objects.filter(
+        owner=owner, scope=scope, expires_at__gt=now
+    ).only("length", "file_id"),
+    str,
+    str,
+    dt.datetime,
+)
+
+
+def receive(
+    *,
+    owner: str,
+    scope: str,
+    purpose: str,
+    length: int,
+    read: Callable[[int], bytes],
+    checksum: str = "",
+    allow: Iterable[str],
+    look: Look | None = None,
+) -> Upload:
+    """A file that comes whole with its announcement: kept at once, with one sync of the database.
+
+    Nothing of it stays when the line is cut, for its address was never told. Raises as
+    :func:`begin` and :func:`append`; OSError for a cut line.
+    """
+    upload = _announced(owner, scope, purpose, length, clock.now())
+    with said_when_full():
+        folder().mkdir(parents=True, exist_ok=True)
+        part_of(upload).touch()
+    try:
+        append(
+            upload,
+            offset=0,
+            read=read,
+            length=length,
+            checksum=checksum,
+            allow=allow,
+            look=look,
+        )
+        if upload.file_id is None:
+            raise ConnectionError("the line was cut")
+    finally:
+        if upload.file_id is None:
+            part_of(upload).unlink(missing_ok=True)
     return upload
 
 
@@ -124,11 +186,18 @@ def offset_of(upload: Upload) -> int:
 
 def living(*, token: str, owner: str, scope: str) -> Upload | None:
     """The upload of this owner with this name; None for any other and when it has expired."""
-    return (
-        Upload.objects.select_related("file")
-        .filter(token=token, owner=owner, scope=scope, expires_at__gt=clock.now())
-        .first()
-    )
+    return _LIVING.first(token, owner, scope, clock.now())
+
+
+_LIVING = Reading(
+    lambda token, owner, scope, now: Upload.objects.select_related("file").filter(
+        token=token, owner=owner, scope=scope, expires_at__gt=now
+    ),
+    str,
+    str,
+    str,
+    dt.datetime,
+)
 
 
 def append(
@@ -242,9 +311,13 @@ def _finish(
     except Refused:
         drop(upload)
         raise
-    stored = placed(path, (whole or _sum_of(path)).hexdigest(), upload.length, found).row()
-    Upload.objects.filter(pk=upload.pk).update(file=stored, finished_at=clock.now())
-    upload.file = stored
+    kept = placed(path, (whole or _sum_of(path)).hexdigest(), upload.length, found)
+    with transaction.atomic():
+        upload.file, upload.finished_at = kept.row_here(), clock.now()
+        if upload.pk is None:
+            insert(upload)
+        else:
+            update(upload, "file", "finished_at")
 
 
 def _sum_of(path: Path) -> "hashlib._Hash":
@@ -264,12 +337,15 @@ def taken(tokens: Sequence[str], *, owner: str, scope: str) -> list[Upload]:
     Raises Refused for one that is not whole, not of this owner and scope, or gone. They stay until
     they expire, so that the same form may come again. One query.
     """
-    found = {
-        upload.token: upload
-        for upload in Upload.objects.select_related("file").filter(
-            token__in=tokens, owner=owner, scope=scope, expires_at__gt=clock.now()
+    now = clock.now()
+    rows = (
+        [row for token in tokens if (row := living(token=token, owner=owner, scope=scope))]
+        if len(tokens) == 1
+        else Upload.objects.select_related("file").filter(
+            token__in=tokens, owner=owner, scope=scope, expires_at__gt=now
         )
-    }
+    )
+    found = {upload.token: upload for upload in rows}
     if any(token not in found or found[token].file is None for token in tokens):
         raise Refused(
             _(
@@ -284,18 +360,17 @@ def clear_expired() -> int:
     """Remove expired uploads, their parts, and their whole files that nothing uses. How many."""
     count = 0
     for upload in Upload.objects.select_related("file").filter(expires_at__lte=clock.now()):
-        drop(upload)
+        if upload.file is not None and _was_kept_today(upload.file):
+            continue  # somebody may be about to use it; the next round looks again
+        with transaction.atomic():
+            drop(upload)
+            if upload.file_id is not None:
+                remove_unused([upload.file_id])
         count += 1
-        if upload.file is not None:
-            _forget(upload.file)
     return count
 
 
-def _forget(stored: StoredFile) -> None:
-    """Remove a kept file that no row of any stage uses any more, unless it was kept again today."""
-    target = path_of(stored.sha256)
+def _was_kept_today(stored: StoredFile) -> bool:
     today = (clock.now() - clock.shift()).timestamp() - 86_400
-    with contextlib.suppress(ProtectedError, FileNotFoundError), transaction.atomic():
-        if target.stat().st_mtime < today:
-            stored.delete()
-            target.unlink()
+    path = path_of(stored.sha256)
+    return path.exists() and path.stat().st_mtime >= today

@@ -1,6 +1,7 @@
 """The database engine ``cuocthi.core.sqlite3``."""
 
 import sqlite3
+from functools import lru_cache
 
 from django.db.backends.sqlite3 import base, features
 from django.utils.functional import cached_property
@@ -18,5 +19,22 @@ class DatabaseFeatures(features.DatabaseFeatures):
         return min(limit, _MOST)
 
 
+class CursorWrapper(base.SQLiteCursorWrapper):
+    """Keeps how a statement's marks are written for SQLite: Django works it out at each call."""
+
+    def convert_query(self, query, *, param_names=None):
+        if param_names is None:
+            return _converted(query)
+        return super().convert_query(query, param_names=param_names)
+
+
+@lru_cache(maxsize=1024)
+def _converted(query):
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
+
+    def create_cursor(self, name=None):
+        return self.connection.cursor(factory=CursorWrapper)

@@ -57,16 +57,14 @@ def announce(request: HttpRequest, slug: str) -> HttpResponse:
     length = _number(request.headers.get("Upload-Length", ""))
     if purpose not in _purposes(campaign) or length is None:
         return _answer(400, _("Thiếu mục của ảnh hoặc dung lượng tệp."))
+    told = {"owner": owner, "scope": scope_of(campaign), "purpose": purpose, "length": length}
     try:
-        upload = parts.begin(owner=owner, scope=scope_of(campaign), purpose=purpose, length=length)
+        if _body_length(request) == length:
+            upload = parts.receive(**told, **_body(request, purpose))
+        else:
+            upload = _begun(request, **told)
     except Refused as refusal:
         return _said(refusal)
-    if _body_length(request):
-        try:
-            _append(request, upload, 0)
-        except Refused as refusal:
-            parts.drop(upload)  # its address is not told, so nobody could go on with it
-            return _said(refusal)
     address = reverse("entries:upload", args=[slug, upload.token])
     return _answer(201, Location=address, **_progress(upload))
 
@@ -118,16 +116,31 @@ def _purposes(campaign: Campaign) -> tuple[Purpose, ...]:
     return _PHOTO_PURPOSES if campaign.work == Campaign.Work.CLEAN_UP else (Purpose.SCAN,)
 
 
+def _begun(request: HttpRequest, **told: Any) -> Upload:
+    upload = parts.begin(**told)
+    if _body_length(request):
+        try:
+            _append(request, upload, 0)
+        except Refused:
+            parts.drop(upload)  # its address is not told, so nobody could go on with it
+            raise
+    return upload
+
+
 def _append(request: HttpRequest, upload: Upload, offset: int) -> None:
-    parts.append(
-        upload,
-        offset=offset,
-        read=request.read,
-        length=_body_length(request),
-        checksum=request.headers.get("Upload-Checksum", ""),
-        allow=SCANS if upload.purpose == Purpose.SCAN else PHOTOS,
-        look=partial(look if upload.purpose == Purpose.SCAN else glance_at, name=""),
-    )
+    body = _body(request, upload.purpose)
+    parts.append(upload, offset=offset, length=_body_length(request), **body)
+
+
+def _body(request: HttpRequest, purpose: str) -> dict[str, Any]:
+    """How the bytes of a request are read, checked and looked at."""
+    is_scan = purpose == Purpose.SCAN
+    return {
+        "read": request.read,
+        "checksum": request.headers.get("Upload-Checksum", ""),
+        "allow": SCANS if is_scan else PHOTOS,
+        "look": partial(look if is_scan else glance_at, name=""),
+    }
 
 
 def _body_length(request: HttpRequest) -> int | None:
