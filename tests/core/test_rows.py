@@ -12,8 +12,8 @@ from tests.entries.factories import make_entrant, make_report
 
 pytestmark = pytest.mark.django_db
 _ENTRY = Reading(
-    lambda campaign, key: (
-        Entry.objects.select_related("entrant__unit", "campaign").filter(campaign=campaign, key=key)
+    lambda campaign, key: Entry.objects.select_related("entrant__unit", "campaign").filter(
+        campaign=campaign, key=key
     ),
     int,
     str,
@@ -95,7 +95,7 @@ def test_the_constraints_of_a_table_hold():
 
 def test_markup_and_marks_of_a_statement_stay_words():
     entrant = make_entrant()
-    entrant.group_name = "100% %s ? \"; drop table x --"
+    entrant.group_name = '100% %s ? "; drop table x --'
     update(entrant, "group_name")
 
     with connection.cursor() as cursor:

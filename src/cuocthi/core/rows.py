@@ -120,7 +120,9 @@ class _Built(Generic[_M]):
         stand_ins = [_adapted(value, connection) for value in stand_ins]
         self._sql, parameters = compiler.as_sql()
         self._values = list(parameters)
-        self._places = [stand_ins.index(value) if value in stand_ins else None for value in parameters]
+        self._places = [
+            stand_ins.index(value) if value in stand_ins else None for value in parameters
+        ]
         if {place for place in self._places if place is not None} != set(range(len(kinds))):
             raise ValueError("each value must stand alone in one exact comparison")
         described = compiler.klass_info

@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 import hmac
 import os
-import secrets
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
@@ -26,27 +26,26 @@ from cuocthi.core.refused import InProgress, Refused
 from cuocthi.core.rows import Reading, insert, update
 from cuocthi.core.turns import held
 
+from .announcing import MOST_UPLOADS as MOST_UPLOADS
+from .announcing import TooMuch, announced
 from .incoming import (
     BLOCK,
     Look,
     checked,
     folder,
+    placed,
     refuse_without_room,
     said_when_full,
-    placed,
     sync_folder,
 )
-from .kinds import MAX_BYTES
 from .models import StoredFile, Upload
 from .queries import path_of
-from .removing import remove_unused, used_beside
+from .removing import remove_unused
 
-LASTS = dt.timedelta(days=7)
-MOST_UPLOADS = 80
-"""Uploads of one owner that nothing uses yet; four times the photos of a report."""
-MOST_BYTES = 500 * 2**20
 CHECKSUMS = ("sha256", "sha1")
 """Names of the tus checksum extension."""
+_PATIENCE, _PAUSE = 3.0, 0.02
+"""Seconds that one line waits for another at the same file, and between two looks."""
 
 
 class WrongOffset(Refused):
@@ -61,63 +60,17 @@ class WrongSum(Refused):
     """The part was damaged on its way and dropped; the same part may be sent again."""
 
 
-class TooMuch(Refused):
-    """More than was announced, than one file may have, or than one owner may leave waiting."""
-
-
 def begin(*, owner: str, scope: str, purpose: str, length: int) -> Upload:
     """Announce a file of ``length`` bytes. Raises :class:`TooMuch`, or NoRoom for a full disk."""
     now = clock.now()
     with transaction.atomic():
-        upload = _announced(owner, scope, purpose, length, now)
+        upload = announced(owner, scope, purpose, length, now)
         insert(upload)
     with said_when_full():
         folder().mkdir(parents=True, exist_ok=True)
         part_of(upload).touch()
         sync_folder(folder())
     return upload
-
-
-def _announced(owner: str, scope: str, purpose: str, length: int, now: dt.datetime) -> Upload:
-    """An upload that may be begun, not saved. Raises as :func:`begin`."""
-    if not 0 < length <= MAX_BYTES:
-        raise TooMuch(_("Mỗi tệp phải từ 1 byte đến {limit} MB.").format(limit=MAX_BYTES // 2**20))
-    refuse_without_room(length)
-    waiting = _WAITING.all(owner, scope, now)
-    if _are_too_many(waiting, length):
-        kept = used_beside([one.file_id for one in waiting if one.file_id], Upload)
-        waiting = [one for one in waiting if one.file_id not in kept]
-    if _are_too_many(waiting, length):
-        raise TooMuch(
-            _(
-                "Đã tải lên {n} tệp mà chưa nộp, đến mức tối đa. "
-                "Hãy nộp hoặc lưu báo cáo rồi tải tiếp."
-            ).format(n=len(waiting))
-        )
-    return Upload(
-        token=secrets.token_urlsafe(18),
-        owner=owner,
-        scope=scope,
-        purpose=purpose,
-        length=length,
-        created_at=now,
-        expires_at=now + LASTS,
-    )
-
-
-def _are_too_many(waiting: Sequence[Upload], length: int) -> bool:
-    held_bytes = sum(one.length for one in waiting)
-    return len(waiting) >= MOST_UPLOADS or held_bytes + length > MOST_BYTES
-
-
-_WAITING = Reading(
-    lambda owner, scope, now: Upload.objects.filter(
-        owner=owner, scope=scope, expires_at__gt=now
-    ).only("length", "file_id"),
-    str,
-    str,
-    dt.datetime,
-)
 
 
 def receive(
@@ -136,7 +89,7 @@ def receive(
     Nothing of it stays when the line is cut, for its address was never told. Raises as
     :func:`begin` and :func:`append`; OSError for a cut line.
     """
-    upload = _announced(owner, scope, purpose, length, clock.now())
+    upload = announced(owner, scope, purpose, length, clock.now())
     with said_when_full():
         folder().mkdir(parents=True, exist_ok=True)
         part_of(upload).touch()
@@ -172,16 +125,54 @@ def offset_of(upload: Upload) -> int:
     if upload.file_id is not None:
         return upload.length
     try:
-        with open(part_of(upload), "r+b", buffering=0) as part:
-            here = part.seek(0, os.SEEK_END)
-            if here < upload.length:
-                return here
-            if held(part):  # nobody is finishing it at this moment
-                part.truncate(upload.length - 1)
-                os.fsync(part.fileno())
-            return upload.length - 1
+        here = part_of(upload).stat().st_size
     except FileNotFoundError:
-        return 0
+        here = upload.length  # finished since its row was read, or lost: seen below
+    if here < upload.length:
+        return here
+    part = _mine(upload)
+    if part is None:
+        return upload.length
+    with part:
+        here = min(part.seek(0, os.SEEK_END), upload.length - 1)
+        part.truncate(here)
+        os.fsync(part.fileno())
+    return here
+
+
+def _mine(upload: Upload) -> "IO[bytes] | None":
+    """The part, held so that no other line writes it; None when another line has finished it, which
+    ``upload`` then says. Waits a moment for that: the last byte often comes twice, since a phone
+    that heard nothing sends it again. Raises InProgress.
+    """
+    last = time.monotonic() + _PATIENCE
+    while True:
+        with contextlib.suppress(FileNotFoundError):
+            part = open(part_of(upload), "r+b", buffering=0)  # noqa: SIM115
+            if held(part) and _is_still(part, part_of(upload)):
+                return part
+            part.close()
+        now = _LIVING.first(upload.token, upload.owner, upload.scope, clock.now())
+        if now is None:  # taken back meanwhile
+            raise WrongOffset(0)
+        if now.file_id is not None:
+            upload.file, upload.finished_at = now.file, now.finished_at
+            return None
+        if time.monotonic() < last:
+            time.sleep(_PAUSE)
+        elif part_of(upload).exists():
+            raise InProgress(_("Tệp này đang được nhận qua một kết nối khác. Hãy đợi vài giây."))
+        else:
+            part_of(upload).touch()  # lost with the machine's disk: it begins anew
+
+
+def _is_still(part: IO[bytes], path: Path) -> bool:
+    """Whether an open file is still the one of that name: another line may have kept it since."""
+    try:
+        there, here = path.stat(), os.fstat(part.fileno())
+    except FileNotFoundError:
+        return False
+    return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)
 
 
 def living(*, token: str, owner: str, scope: str) -> Upload | None:
@@ -218,14 +209,11 @@ def append(
     last part looks at the file and keeps it; a file that may not be kept is refused and gone.
     Raises WrongOffset, WrongSum, TooMuch, InProgress, NoRoom, Refused.
     """
-    if upload.file_id is not None:
-        if offset != upload.length:
-            raise WrongOffset(upload.length)
-        return upload.length
     wanted = _wanted(checksum)
-    with said_when_full(), open(part_of(upload), "ab", buffering=0) as part:
-        if not held(part):
-            raise InProgress(_("Tệp này đang được nhận qua một kết nối khác. Hãy đợi vài giây."))
+    mine = None if upload.file_id is not None else _mine(upload)
+    if mine is None:
+        return _came_again(upload, offset, read)
+    with said_when_full(), mine as part:
         here = part.seek(0, os.SEEK_END)
         if here != offset:
             raise WrongOffset(here)
@@ -249,6 +237,23 @@ def append(
         if here == upload.length:
             _finish(upload, whole, allow, look)
     return here
+
+
+def _came_again(upload: Upload, offset: int, read: Callable[[int], bytes]) -> int:
+    """A part of a file that is finished: right when its bytes are those that are kept, to the end.
+
+    Raises WrongOffset for any other.
+    """
+    if upload.file is None or offset > upload.length:
+        raise WrongOffset(upload.length)
+    with open(path_of(upload.file.sha256), "rb") as kept:
+        kept.seek(offset)
+        while block := read(BLOCK):
+            if kept.read(len(block)) != block:
+                raise WrongOffset(upload.length)
+        if kept.read(1):
+            raise WrongOffset(upload.length)
+    return upload.length
 
 
 class _Wanted:

@@ -60,7 +60,7 @@ def test_a_cut_picture_is_refused_in_words(name, share, tmp_path):
     data = WHOLE[name]
     path.write_bytes(data[: int(len(data) * share)])
 
-    with pytest.raises(NotAPhoto, match="hỏng hoặc bị cắt|Không đọc được"):
+    with pytest.raises(NotAPhoto, match=r"hỏng hoặc bị cắt|Không đọc được"):
         glance(path)
 
 

@@ -77,8 +77,8 @@ _CAMPAIGN = Reading(
 )
 _ENTRANT = Reading(lambda pk: Entrant.objects.select_related("unit").filter(pk=pk), int)
 _SENDING = Reading(
-    lambda campaign, key: (
-        Sending.objects.select_related("entry").filter(campaign=campaign, key=key)
+    lambda campaign, key: Sending.objects.select_related("entry").filter(
+        campaign=campaign, key=key
     ),
     int,
     str,
@@ -91,7 +91,9 @@ def locked_with(entrant_id: int) -> tuple[Campaign, Entrant]:
     campaign = _CAMPAIGN.first(entrant.campaign_id) if entrant else None
     if entrant is None or campaign is None:
         raise Entrant.DoesNotExist
-    if connection.features.has_select_for_update:  # it may have changed while the lock was waited for
+    if (
+        connection.features.has_select_for_update
+    ):  # it may have changed while the lock was waited for
         entrant = Entrant.objects.select_related("unit").get(pk=entrant_id)
     entrant.campaign = campaign
     return campaign, entrant

@@ -79,7 +79,10 @@ def upload(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "HEAD":
-        return _answer(200, **{"Upload-Length": str(found.length), **_progress(found)})
+        try:
+            return _answer(200, **{"Upload-Length": str(found.length), **_progress(found)})
+        except Refused as refusal:
+            return _said(refusal)
     if request.method == "DELETE":
         parts.drop(found)
         return _answer(204)
