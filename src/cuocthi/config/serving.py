@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+import time
 
 import django
 
@@ -61,6 +63,16 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     return 0
 
 
+THREADS = 5
+"""Of a web process: what waits for the disk lets others work."""
+_TAKES_OVER_WITHIN = 2.0  # seconds after the process that ran tasks has ended
+
+
+def processes() -> int:
+    """How many web processes there are: two where there are two cores, since one Python uses one."""
+    return int(os.environ.get("CUOCTHI_PROCESSES", "0")) or min(2, os.cpu_count() or 1)
+
+
 def granian(target: str, *, host: str, port: int):
     """The web server as the site runs it; measured peers run on the same."""
     from granian import Granian
@@ -72,20 +84,34 @@ def granian(target: str, *, host: str, port: int):
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=5,
+        workers=processes(),
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         websockets=False,
     )
 
 
 def load_application(*_arguments):
-    """In the web process: the application, and beside it the threads that run tasks."""
+    """In a web process: the application; beside it, in one of them, the threads that run tasks."""
     from .wsgi import application
 
     if _tasks_run_here():
-        _consumer(2).start()
+        threading.Thread(target=_run_tasks_when_alone, daemon=True).start()
     return application
+
+
+def _run_tasks_when_alone() -> None:
+    """Run tasks as soon as no other web process does: it may end, and this one takes over."""
+    from django.conf import settings
+
+    from cuocthi.core.turns import held
+
+    with open(settings.DATA / "tasks.turn", "ab") as turn:
+        while not held(turn):
+            time.sleep(_TAKES_OVER_WITHIN)
+        consumer = _consumer(2)
+        consumer.start()
+        threading.Event().wait()  # the turn ends with the process
 
 
 def _tasks_run_here() -> bool:

@@ -6,7 +6,6 @@ built the first time; columns, converters and checks stay those of the models.
 """
 
 import datetime as dt
-import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -83,13 +82,12 @@ class Reading(Generic[_M]):
 
     ``build`` makes the queryset from its values, each of them the right side of one comparison;
     ``kinds`` gives what each is: ``int``, ``str`` or ``datetime`` (aware). ``select_related`` and
-    ``select_for_update`` are kept, nothing else may be loaded with it. Each thread keeps its own,
-    as each has its own connection.
+    ``select_for_update`` are kept, nothing else may be loaded with it.
     """
 
     def __init__(self, build: "Callable[..., models.QuerySet[_M]]", *kinds: type) -> None:
         self._build, self._kinds = build, kinds
-        self._here = threading.local()
+        self._known: dict[str, _Built[_M]] = {}
 
     def first(self, *values: object) -> _M | None:
         """The first row, or None."""
@@ -99,10 +97,9 @@ class Reading(Generic[_M]):
     def all(self, *values: object) -> list[_M]:
         """The rows in their order."""
         connection = connections[_ALIAS]
-        built: _Built[_M] | None = getattr(self._here, connection.vendor, None)
-        if built is None:
-            built = _Built(self._build, self._kinds, connection)
-            setattr(self._here, connection.vendor, built)
+        built = self._known.get(connection.vendor)
+        if built is None:  # two threads may both build it; either is right
+            built = self._known[connection.vendor] = _Built(self._build, self._kinds, connection)
         return built.rows(values, connection)
 
 

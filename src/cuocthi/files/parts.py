@@ -319,7 +319,7 @@ def _finish(
     kept = placed(path, (whole or _sum_of(path)).hexdigest(), upload.length, found)
     with transaction.atomic():
         upload.file, upload.finished_at = kept.row_here(), clock.now()
-        if upload.pk is None:
+        if upload._state.adding:
             insert(upload)
         else:
             update(upload, "file", "finished_at")

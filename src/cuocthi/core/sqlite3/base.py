@@ -6,6 +6,8 @@ from functools import lru_cache
 from django.db.backends.sqlite3 import base, features
 from django.utils.functional import cached_property
 
+from .queue import Queue
+
 _MOST = 32_766  # the default of SQLite since 3.32; more gains nothing and takes memory
 
 
@@ -38,3 +40,34 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def create_cursor(self, name=None):
         return self.connection.cursor(factory=CursorWrapper)
+
+    def get_new_connection(self, conn_params):
+        connection = super().get_new_connection(conn_params)
+        self._queue = Queue.at(conn_params["database"])
+        return connection
+
+    def _start_transaction_under_autocommit(self):
+        self._queue.enter(self.settings_dict["OPTIONS"].get("timeout", 5))
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._queue.leave()
+            raise
+
+    def _commit(self):
+        try:
+            return super()._commit()
+        finally:
+            self._queue.leave()
+
+    def _rollback(self):
+        try:
+            return super()._rollback()
+        finally:
+            self._queue.leave()
+
+    def _close(self):
+        try:
+            return super()._close()
+        finally:
+            self._queue.leave()

@@ -1,7 +1,6 @@
 """Make the peer's tables and people, then serve: python -m cuocthi.config.bench.plain_view PORT."""
 
 import os
-import secrets
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +46,7 @@ def main() -> None:
 
     from cuocthi.config.serving import granian
 
-    os.environ.update(DJANGO_SETTINGS_MODULE=SETTINGS, PEER_SECRET=secrets.token_hex(32))
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     _made()
     multiprocessing.set_start_method("spawn", force=True)
     from cuocthi.config.bench.plain_view import __main__ as here  # found again by a new process
