@@ -63,8 +63,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     return 0
 
 
-THREADS = 5
-"""Of a web process: what waits for the disk lets others work."""
+THREADS = 40
+"""Of a web process: few work at a time, the others wait at the door or are told to come again
+(:mod:`cuocthi.core.door`)."""
 _TAKES_OVER_WITHIN = 2.0  # seconds after the process that ran tasks has ended
 
 

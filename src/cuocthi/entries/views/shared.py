@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core import clock, ticket
+from cuocthi.core import clock, door, ticket
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading
 from cuocthi.entries.access import is_own
@@ -77,11 +77,12 @@ def ticket_of(
 ) -> tuple[str, dt.datetime | None]:
     """The ticket for a form's hidden field, and when the form that was sent had been opened.
 
-    A form that comes back to its page keeps its ticket; a new page gets a new one.
+    A form that comes back to its page keeps its ticket; a new page gets a new one, of the hour at
+    which its reader came to a door that was too full, if that was so.
     """
     subject, typed = f"{owner}@campaign:{campaign.pk}", request.POST.get("ticket", "")
     opened = ticket.opened_at(typed, subject)
-    return (typed if opened else ticket.issue(subject)), opened
+    return (typed if opened else ticket.issue(subject, at=door.arrived_at(request))), opened
 
 
 def sent(request: HttpRequest, campaign: Campaign, owner: str) -> Sent:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 DATA = Path(os.environ["CUOCTHI_DATA"])
-SECRET_KEY = "of made-up people only, the same in each process"
+SECRET_KEY = "of made-up people only, the same in each process"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "cuocthi.config.bench.plain_view.urls"
 INSTALLED_APPS = [
