@@ -167,12 +167,15 @@ def test_a_submit_key_of_another_entry_is_refused():
     assert Entry.objects.get(pk=other.pk).state == "draft"
 
 
-def test_handing_in_owes_the_check():
+def test_handing_in_owes_the_check_and_the_mail():
     entry = make_letter()
 
     owed = Reaction.objects.filter(event__verb="entry.submitted", event__object_id=str(entry.pk))
 
-    assert [r.name for r in owed] == ["cuocthi.integrity.actions.check_entry"]
+    assert [r.name for r in owed] == [
+        "cuocthi.integrity.actions.check_entry",
+        "cuocthi.entries.actions.tell_received",
+    ]
 
 
 def test_a_letter_without_work_or_without_consent_says_what_is_missing():

@@ -8,10 +8,19 @@ from django.db import connection
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event
+from cuocthi.audit.queries import trail
 from cuocthi.campaigns.actions import propose_version, put_field
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.entries.actions import KeyReused, Sheet, enter_form, save_form, send_back, submit_entry
+from cuocthi.entries.actions import (
+    KeyReused,
+    Sheet,
+    enter_form,
+    save_form,
+    send_back,
+    submit_entry,
+    tell_received,
+)
 from cuocthi.entries.models import Entrant, Entry, EntryFile
 from cuocthi.entries.models.identity import Consent, EntrantIdentity
 from cuocthi.entries.queries import entrant_identities, is_as_received
@@ -53,6 +62,7 @@ def test_a_drawing_is_in_with_number_receipt_group_and_version():
     assert len(entry.text.split()) == 40
     assert [(p.purpose, p.field, p.order) for p in entry.files.all()] == [("work", "picture", 1)]
     assert is_as_received(entry)
+    tell_received(event=trail(entry)[-1])
     assert Notice.objects.filter(address="bo@thu.example").count() == 1
 
 

@@ -6,18 +6,21 @@ from decimal import Decimal
 import pytest
 
 from cuocthi.audit.models import Event
+from cuocthi.audit.queries import trail
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import (
     KeyReused,
     accept,
+    hand_in_report,
     refuse,
     save_event,
     send_back,
     submit_entry,
+    tell_received,
 )
-from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import is_as_received
+from cuocthi.entries.models import Entry, Receipt, Sending
+from cuocthi.entries.queries import is_as_received, short_receipt
 from cuocthi.notices.models import Notice
 from tests.entries.factories import (
     make_clean_up,
@@ -145,11 +148,70 @@ def test_what_is_no_photo_is_refused_by_its_name(data):
 def test_a_receipt_is_mailed_once_and_the_mail_names_nobody():
     entry = make_report()
     submit_entry(entry_id=entry.pk, by="test")
+    event = trail(entry)[-1]
+    tell_received(event=event)
+    tell_received(event=event)
 
     notices = Notice.objects.filter(key__startswith="receipt:")
 
     assert [n.subject for n in notices] == ["Biên nhận báo cáo số 1"]
+    assert short_receipt(entry) in notices[0].body
     assert "Đại Diện" not in notices[0].body
+
+
+def _hand_in(entrant, **changes):
+    values = {"key": "bc-1", "report": report(), "photos": photos(), "by": "test", **changes}
+    return hand_in_report(entrant_id=entrant.pk, **values)
+
+
+def test_a_report_sent_to_be_handed_in_is_in_with_one_sending_of_its_form():
+    entrant, pictures = make_entrant(), photos()
+
+    entry, refusal = _hand_in(entrant, photos=pictures)
+    again, refused_again = _hand_in(entrant, photos=pictures)
+
+    assert (refusal, refused_again, again.pk) == (None, None, entry.pk)
+    assert (entry.state, entry.files.count()) == ("submitted", 5)
+    assert is_as_received(Entry.objects.select_related("campaign").get(pk=entry.pk))
+    assert Receipt.objects.get().code == entry.receipt
+    assert [event.verb for event in trail(entry)] == ["entry.saved", "entry.submitted"]
+    assert list(Sending.objects.order_by("pk").values_list("key", flat=True)) == ["bc-1", "bc-1-n"]
+    with pytest.raises(KeyReused):
+        _hand_in(entrant, photos=pictures, report=report(people=7))
+    assert Entry.objects.count() == 1
+
+
+def test_a_report_that_lacks_something_is_kept_as_a_draft_with_the_words():
+    entry, refusal = _hand_in(make_entrant(), photos=[])
+
+    kept = Entry.objects.get(pk=entry.pk)
+    assert "chưa nộp được, còn thiếu" in str(refusal)
+    assert (kept.state, kept.receipt, kept.fingerprint) == ("draft", "", "")
+    assert [event.verb for event in trail(kept)] == ["entry.saved"]
+    assert Receipt.objects.count() == 0
+
+
+def test_what_may_not_be_saved_leaves_nothing_of_a_report_that_was_to_be_handed_in():
+    entrant = make_entrant()
+    _hand_in(entrant)
+
+    with pytest.raises(Refused, match="trùng nơi và giờ với báo cáo số 1"):
+        _hand_in(entrant, key="bc-2", photos=photos())
+
+    assert (Entry.objects.count(), Sending.objects.count()) == (1, 2)
+
+
+def test_a_returned_report_handed_in_again_in_one_go_has_a_second_receipt():
+    entry, _none = _hand_in(make_entrant())
+    send_back(entry_id=entry.pk, reasons=["Thiếu ảnh cân"], by="test")
+
+    again, refusal = _hand_in(
+        entry.entrant, entry_id=entry.pk, key="bo-sung", photos=[("scale", photo(), "can.jpg")]
+    )
+
+    assert refusal is None
+    assert (again.state, again.reasons, again.files.count()) == ("submitted", [], 6)
+    assert list(Receipt.objects.values_list("version", flat=True)) == [1, 2]
 
 
 def test_a_returned_report_is_completed_and_handed_in_again():

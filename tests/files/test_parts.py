@@ -11,6 +11,7 @@ import pytest
 from cuocthi.core import clock
 from cuocthi.core.refused import InProgress, Refused
 from cuocthi.core.turns import held
+from cuocthi.entries.models import EntryFile
 from cuocthi.files import kinds
 from cuocthi.files.actions import clean_up, keep
 from cuocthi.files.models import StoredFile, Upload
@@ -26,9 +27,11 @@ from cuocthi.files.parts import (
     living,
     offset_of,
     part_of,
+    receive,
     taken,
 )
 from cuocthi.files.queries import path_of, read_bytes
+from tests.entries.factories import make_report
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
@@ -162,8 +165,65 @@ def test_a_whole_file_sent_again_stays_and_says_so():
     _add(upload, JPEG)
 
     assert _add(upload, b"", offset=len(JPEG)) == len(JPEG)
+    assert _add(upload, JPEG, offset=0) == len(JPEG)
+    assert _add(upload, JPEG[-1:], offset=len(JPEG) - 1) == len(JPEG)
+    for data, offset in ((JPEG[:-1] + b"?", 0), (JPEG[:-1], 0), (JPEG + b"x", 0), (b"", 99_999)):
+        with pytest.raises(WrongOffset) as refusal:
+            _add(upload, data, offset=offset)
+        assert refusal.value.offset == len(JPEG)
+
+
+def test_the_last_byte_is_waited_for_while_another_line_finishes_it(monkeypatch):
+    """A phone that heard nothing asks again: it is told that the file is here, not 409."""
+    upload = _begun()
+    _add(upload, JPEG[:-1])
+    asked, sent, ours = (Upload.objects.get(pk=upload.pk) for _n in range(3))
+    other = open(part_of(upload), "r+b", buffering=0)  # noqa: SIM115
+    other.seek(0, 2)
+    other.write(JPEG[-1:])
+    assert held(other)
+    waited = []
+
+    def finish(seconds):
+        waited.append(seconds)
+        if not other.closed:
+            other.close()
+            _add(ours, b"", len(JPEG))
+
+    monkeypatch.setattr("cuocthi.files.parts.time.sleep", finish)
+
+    assert offset_of(asked) == len(JPEG)
+    assert _add(sent, JPEG[-1:], len(JPEG) - 1) == len(JPEG)
+    assert len(waited) == 1
+    assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG
+    assert not part_of(upload).exists()
+
+
+def test_a_part_that_was_lost_begins_anew_and_one_taken_back_is_told(monkeypatch):
+    monkeypatch.setattr("cuocthi.files.parts._PATIENCE", 0.05)
+    lost, gone = _begun(), _begun()
+    part_of(lost).unlink()
+    drop(gone)
+
+    assert offset_of(lost) == 0
+    assert _add(lost, JPEG) == len(JPEG)
     with pytest.raises(WrongOffset):
-        _add(upload, JPEG, offset=0)
+        _add(gone, JPEG, 0)
+    assert not part_of(gone).exists()
+
+
+def test_a_line_that_held_a_part_while_it_was_kept_does_not_write_into_the_kept_file():
+    upload = _begun()
+    _add(upload, JPEG[:100])
+    before = Upload.objects.get(pk=upload.pk)
+    _add(upload, JPEG[100:], 100)
+
+    with pytest.raises(WrongOffset) as refusal:
+        _add(before, b"other bytes", 100)
+
+    assert refusal.value.offset == len(JPEG)
+    assert not part_of(upload).exists()
+    assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG
 
 
 def test_a_file_that_got_whole_but_was_not_kept_is_kept_by_an_empty_part(monkeypatch):
@@ -175,7 +235,8 @@ def test_a_file_that_got_whole_but_was_not_kept_is_kept_by_an_empty_part(monkeyp
     assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG
 
 
-def test_two_lines_at_once_do_not_mix():
+def test_two_lines_at_once_do_not_mix(monkeypatch):
+    monkeypatch.setattr("cuocthi.files.parts._PATIENCE", 0.05)
     upload = _begun()
     with open(part_of(upload), "ab") as other:
         assert held(other)
@@ -222,7 +283,9 @@ def test_a_restart_keeps_the_parts_and_clears_what_nobody_can_resume(tmp_path):
     assert offset_of(upload) == 4000
 
 
-def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses():
+def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses(
+    django_capture_on_commit_callbacks,
+):
     partly, whole, used = _begun(), _begun(), _begun(length=len(JPEG) + 1)
     _add(partly, JPEG[:4000])
     _add(whole, JPEG)
@@ -232,7 +295,7 @@ def test_after_seven_days_an_upload_is_gone_with_what_nothing_uses():
     _grow_old(whole.file, kept)
     _refer_to(kept)
 
-    with clock.at(later):
+    with clock.at(later), django_capture_on_commit_callbacks(execute=True):
         assert clear_expired() == 3
 
     assert [row.token for row in Upload.objects.all()] == ["another"]
@@ -322,3 +385,33 @@ def test_a_file_that_got_whole_but_was_not_kept_asks_for_its_last_byte_again():
     assert here == len(JPEG) - 1
     assert _add(upload, JPEG[here:], here) == len(JPEG)
     assert read_bytes(taken([upload.token], **MINE)[0].file) == JPEG
+
+
+def test_photos_that_a_kept_report_uses_do_not_fill_an_owners_share(monkeypatch):
+    monkeypatch.setattr("cuocthi.files.announcing.MOST_UPLOADS", 2)
+    report = make_report()
+    first, second = _begun(), _begun(length=WHOLE + 1)
+    _add(first, JPEG)
+    _add(second, JPEG + b"x")
+    with pytest.raises(TooMuch):
+        _begun()
+
+    EntryFile.objects.create(entry=report, file_id=first.file_id, purpose="before", order=9)
+
+    assert _begun().length == WHOLE
+    with pytest.raises(TooMuch):
+        _begun()
+
+
+def test_a_photo_that_comes_whole_with_its_announcement_is_kept_with_one_commit():
+    told = {**MINE, "purpose": "before", "allow": kinds.PHOTOS}
+
+    upload = receive(**told, length=WHOLE, read=io.BytesIO(JPEG).read)
+
+    assert taken([upload.token], **MINE)[0].file.size == WHOLE
+    with pytest.raises(ConnectionError):
+        receive(**told, length=WHOLE, read=io.BytesIO(JPEG[:-1]).read)
+    with pytest.raises(Refused, match="không phải là ảnh"):
+        receive(**told, length=4, read=io.BytesIO(b"text").read)
+    assert Upload.objects.count() == 1
+    assert list(part_of(upload).parent.iterdir()) == []

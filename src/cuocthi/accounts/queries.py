@@ -2,6 +2,7 @@ from collections.abc import Iterable
 
 from cuocthi.core import clock
 from cuocthi.core.crypto import hash_token
+from cuocthi.core.rows import Reading
 
 from .models import OneTimeLink, User
 
@@ -13,9 +14,13 @@ def link_in_session(session, purpose: str) -> OneTimeLink | None:
     pk = session.get(f"{SESSION_KEY}:{purpose}")
     if pk is None:
         return None
-    return OneTimeLink.objects.filter(
-        pk=pk, purpose=purpose, revoked_at=None, expires_at__gt=clock.now()
-    ).first()
+    link = _BY_NUMBER.first(pk)
+    if link is None or link.purpose != purpose or link.revoked_at is not None:
+        return None
+    return link if link.expires_at > clock.now() else None
+
+
+_BY_NUMBER = Reading(lambda pk: OneTimeLink.objects.filter(pk=pk), int)
 
 
 def living_unit_link(token: str) -> OneTimeLink | None:

@@ -1,7 +1,9 @@
 """Recording what happened, and running what is owed because of it."""
 
+import atexit
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -13,6 +15,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cuocthi.core import clock
+from cuocthi.core.rows import Reading, insert
 
 from .chain import GENESIS, event_hash
 from .models import ClockJump, Event, Reaction
@@ -22,6 +25,11 @@ log = logging.getLogger(__name__)
 
 MAX_TRIES = 6
 _KILLED = "the process ended in the middle of it, every time"
+
+
+_LAST = Reading(
+    lambda: Event.objects.select_for_update(of=("self",)).order_by("-pk").only("hash")[:1]
+)
 
 
 def actor_name(by: Any) -> str:
@@ -48,7 +56,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must be called inside the action's transaction")
-    last = Event.objects.select_for_update(of=("self",)).order_by("-pk").only("hash").first()
+    last = _LAST.first()
     event = Event(
         verb=verb,
         object_type=obj._meta.label,
@@ -60,17 +68,47 @@ def record(
         previous=last.hash if last else GENESIS,
     )
     event.hash = event_hash(event)
-    event.save(force_insert=True)
+    insert(event)
     for name in settings.REACTIONS.get(verb, ()):
-        reaction = Reaction.objects.create(event=event, name=name, not_before=timezone.now())
+        reaction = insert(Reaction(event=event, name=name, not_before=timezone.now()))
         transaction.on_commit(partial(_hand_over, reaction.pk))
     return event
 
 
-def _hand_over(reaction_id: int) -> None:
-    from .tasks import run_reaction  # the engine is started only once the rows are committed
+_GATHERED_FOR = 0.1
+"""Seconds in which rows are gathered into one hand-over: in a rush many commit at once, and handing
+over a row costs more than writing it."""
+_AT_LEAST, _MOST_AT_ONCE = 4, 4
+_gathered: list[int] = []
+_gathering = threading.Lock()
 
-    run_reaction.enqueue(reaction_id)
+
+def _hand_over(reaction_id: int) -> None:
+    """Give a committed row to the engine, a moment later and with its neighbours.
+
+    A process that ends before leaves the row to the beat of the next minute.
+    """
+    with _gathering:
+        _gathered.append(reaction_id)
+        if len(_gathered) == 1:
+            timer = threading.Timer(_GATHERED_FOR, hand_over_gathered)
+            timer.daemon = True
+            timer.start()
+
+
+def hand_over_gathered() -> None:
+    """Give what was gathered to the engine now, in few tasks that several workers share."""
+    from .tasks import run_reactions  # the engine is started only once the rows are committed
+
+    with _gathering:
+        ids = _gathered[:]
+        _gathered.clear()
+    step = max(_AT_LEAST, -(-len(ids) // _MOST_AT_ONCE))
+    for at in range(0, len(ids), step):
+        run_reactions.enqueue(ids[at : at + step])
+
+
+atexit.register(hand_over_gathered)
 
 
 def _claim(reaction_id: int) -> bool:

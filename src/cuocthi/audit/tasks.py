@@ -9,9 +9,10 @@ from . import actions
 
 
 @task()
-def run_reaction(reaction_id: int) -> None:
-    """Run one reaction row (việc phải làm tiếp)."""
-    actions.run(reaction_id)
+def run_reactions(reaction_ids: list[int]) -> None:
+    """Run some reaction rows (việc phải làm tiếp), one after another."""
+    for reaction_id in reaction_ids:
+        actions.run(reaction_id)
 
 
 @db_periodic_task(crontab(minute="*"))

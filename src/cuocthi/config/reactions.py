@@ -28,7 +28,10 @@ REACTIONS = {
         "cuocthi.portal.tasks.write_status",
     ],
     "campaign.closed": ["cuocthi.portal.tasks.write_status"],
-    "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
+    "entry.submitted": [
+        "cuocthi.integrity.actions.check_entry",
+        "cuocthi.entries.actions.tell_received",
+    ],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

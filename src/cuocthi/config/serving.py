@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+import time
 
 import django
 
@@ -53,33 +55,64 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     import multiprocessing
 
     from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
 
     connections.close_all()
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
-        "cuocthi.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=5,
-        log_level=LogLevels.warning,
-        websockets=False,
-    )
+    server = granian("cuocthi.config.wsgi:application", host=host, port=port)
     server.serve(target_loader=load_application, wrap_loader=False)
     return 0
 
 
+THREADS = 40
+"""Of a web process: few work at a time, the others wait at the door or are told to come again
+(:mod:`cuocthi.core.door`)."""
+_TAKES_OVER_WITHIN = 2.0  # seconds after the process that ran tasks has ended
+
+
+def processes() -> int:
+    """How many web processes there are: two where there are two cores, since one Python uses one."""
+    return int(os.environ.get("CUOCTHI_PROCESSES", "0")) or min(2, os.cpu_count() or 1)
+
+
+def granian(target: str, *, host: str, port: int):
+    """The web server as the site runs it; measured peers run on the same."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    return Granian(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes(),
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+        websockets=False,
+    )
+
+
 def load_application(*_arguments):
-    """In the web process: the application, and beside it the threads that run tasks."""
+    """In a web process: the application; beside it, in one of them, the threads that run tasks."""
     from .wsgi import application
 
     if _tasks_run_here():
-        _consumer(2).start()
+        threading.Thread(target=_run_tasks_when_alone, daemon=True).start()
     return application
+
+
+def _run_tasks_when_alone() -> None:
+    """Run tasks as soon as no other web process does: it may end, and this one takes over."""
+    from django.conf import settings
+
+    from cuocthi.core.turns import held
+
+    with open(settings.DATA / "tasks.turn", "ab") as turn:
+        while not held(turn):
+            time.sleep(_TAKES_OVER_WITHIN)
+        consumer = _consumer(2)
+        consumer.start()
+        threading.Event().wait()  # the turn ends with the process
 
 
 def _tasks_run_here() -> bool:

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cuocthi.core.door.Doorkeeper",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -205,6 +206,7 @@ MODEL_KEY = env.str("CUOCTHI_MODEL_KEY", "")
 MODEL_SURE = env.float("CUOCTHI_MODEL_SURE", 0.5)
 MODEL_TIMEOUT = env.int("CUOCTHI_MODEL_TIMEOUT", 60)
 
+SESSION_ENGINE = "cuocthi.core.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS

@@ -16,9 +16,12 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TICK = dt.timedelta(microseconds=1)
 
 
-def issue(subject: str) -> str:
-    """A ticket of this moment for one subject ("entrant:3@campaign:4"); worth nothing to others."""
-    opened = (clock.now() - _EPOCH) // _TICK
+def issue(subject: str, *, at: dt.datetime | None = None) -> str:
+    """A ticket of this moment for one subject ("entrant:3@campaign:4"); worth nothing to others.
+
+    ``at``: an earlier moment that another ticket proved.
+    """
+    opened = ((at or clock.now()) - _EPOCH) // _TICK
     return f"{opened}.{_sum(opened, subject)}"
 
 

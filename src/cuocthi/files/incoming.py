@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused, Unavailable
+from cuocthi.core.rows import Reading, insert
 from cuocthi.core.turns import held
 
 from .kinds import MAX_BYTES, WORDS, media_type_of
@@ -109,7 +111,11 @@ class Incoming:
     def settle(
         self, *, allow: Iterable[str], name: str = "", look: Look | None = None
     ) -> StoredFile:
-        """Keep it: looked at, synced, renamed to its sum, its folder synced, then its row.
+        """Keep it: :meth:`place`, then its row in a transaction of its own. Raises as that does."""
+        return self.place(allow=allow, name=name, look=look).row()
+
+    def place(self, *, allow: Iterable[str], name: str = "", look: Look | None = None) -> "Placed":
+        """Bring it to the disk: looked at, synced, renamed to its sum, its folder synced.
 
         Raises :class:`Refused`, naming the file, for what is empty, too large, foreign or turned
         down by ``look``; :class:`NoRoom` when the disk does not take it. Nothing is left then.
@@ -122,7 +128,7 @@ class Incoming:
                 look(self.path, found)
             with said_when_full():
                 os.fsync(self._handle.fileno())
-                return settled(self.path, self._digest.hexdigest(), self.size, found)
+                return placed(self.path, self._digest.hexdigest(), self.size, found)
         finally:
             self.discard()
 
@@ -157,8 +163,43 @@ def checked(path: Path, size: int, *, too_large: bool, allow: Iterable[str], nam
     return found
 
 
-def settled(path: Path, sha256: str, size: int, media_type: str) -> StoredFile:
-    """Give a synced file its last name and its row.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A content that is on the disk under its sum, and has no row yet; without one it is swept away
+    a day later."""
+
+    sha256: str
+    size: int
+    media_type: str
+
+    def row(self) -> StoredFile:
+        """Its row, new or old, in a transaction. Raises NoRoom when the daily cleaning was just here,
+        for an equal content."""
+        with transaction.atomic():
+            return self.row_here()
+
+    def row_here(self) -> StoredFile:
+        """The same in the transaction around this, which must not go on when this raises."""
+        stored = _BY_SUM.first(self.sha256)
+        if stored is None:
+            stored = insert(
+                StoredFile(
+                    sha256=self.sha256,
+                    size=self.size,
+                    media_type=self.media_type,
+                    created_at=clock.now(),
+                )
+            )
+        if not path_of(self.sha256).exists():
+            raise NoRoom
+        return stored
+
+
+_BY_SUM = Reading(lambda sha256: StoredFile.objects.filter(sha256=sha256), str)
+
+
+def placed(path: Path, sha256: str, size: int, media_type: str) -> Placed:
+    """Give a synced file its last name.
 
     The same content may be on its way twice: the one that comes second renames as well instead of
     trusting what lies there, for that may not have reached the disk yet.
@@ -168,14 +209,7 @@ def settled(path: Path, sha256: str, size: int, media_type: str) -> StoredFile:
     os.replace(path, target)
     for parent in (target.parent, *made):
         sync_folder(parent)
-    with transaction.atomic():
-        stored, _created = StoredFile.objects.get_or_create(
-            sha256=sha256,
-            defaults={"size": size, "media_type": media_type, "created_at": clock.now()},
-        )
-        if not target.exists():  # the daily cleaning was just here, for an equal content
-            raise NoRoom
-    return stored
+    return Placed(sha256, size, media_type)
 
 
 def _made(parent: Path) -> list[Path]:

@@ -13,39 +13,39 @@ import datetime as dt
 import hashlib
 import hmac
 import os
-import secrets
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
 from django.db import transaction
-from django.db.models import ProtectedError, Sum
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import InProgress, Refused
+from cuocthi.core.rows import Reading, insert, update
 from cuocthi.core.turns import held
 
+from .announcing import MOST_UPLOADS as MOST_UPLOADS
+from .announcing import TooMuch, announced
 from .incoming import (
     BLOCK,
     Look,
     checked,
     folder,
+    placed,
     refuse_without_room,
     said_when_full,
-    settled,
     sync_folder,
 )
-from .kinds import MAX_BYTES
 from .models import StoredFile, Upload
 from .queries import path_of
+from .removing import remove_unused
 
-LASTS = dt.timedelta(days=7)
-MOST_UPLOADS = 80
-"""Uploads of one owner for one purpose at once; four times the photos of a report."""
-MOST_BYTES = 500 * 2**20
 CHECKSUMS = ("sha256", "sha1")
 """Names of the tus checksum extension."""
+_PATIENCE, _PAUSE = 3.0, 0.02
+"""Seconds that one line waits for another at the same file, and between two looks."""
 
 
 class WrongOffset(Refused):
@@ -60,39 +60,54 @@ class WrongSum(Refused):
     """The part was damaged on its way and dropped; the same part may be sent again."""
 
 
-class TooMuch(Refused):
-    """More than was announced, than one file may have, or than one owner may leave waiting."""
-
-
 def begin(*, owner: str, scope: str, purpose: str, length: int) -> Upload:
     """Announce a file of ``length`` bytes. Raises :class:`TooMuch`, or NoRoom for a full disk."""
-    if not 0 < length <= MAX_BYTES:
-        raise TooMuch(_("Mỗi tệp phải từ 1 byte đến {limit} MB.").format(limit=MAX_BYTES // 2**20))
-    refuse_without_room(length)
     now = clock.now()
     with transaction.atomic():
-        waiting = Upload.objects.filter(owner=owner, scope=scope, expires_at__gt=now)
-        held_bytes = waiting.aggregate(sum=Sum("length"))["sum"] or 0
-        if waiting.count() >= MOST_UPLOADS or held_bytes + length > MOST_BYTES:
-            raise TooMuch(
-                _(
-                    "Đã tải lên {n} tệp mà chưa nộp, đến mức tối đa. "
-                    "Hãy nộp hoặc lưu báo cáo rồi tải tiếp."
-                ).format(n=waiting.count())
-            )
-        upload = Upload.objects.create(
-            token=secrets.token_urlsafe(18),
-            owner=owner,
-            scope=scope,
-            purpose=purpose,
-            length=length,
-            created_at=now,
-            expires_at=now + LASTS,
-        )
+        upload = announced(owner, scope, purpose, length, now)
+        insert(upload)
     with said_when_full():
         folder().mkdir(parents=True, exist_ok=True)
         part_of(upload).touch()
         sync_folder(folder())
+    return upload
+
+
+def receive(
+    *,
+    owner: str,
+    scope: str,
+    purpose: str,
+    length: int,
+    read: Callable[[int], bytes],
+    checksum: str = "",
+    allow: Iterable[str],
+    look: Look | None = None,
+) -> Upload:
+    """A file that comes whole with its announcement: kept at once, with one sync of the database.
+
+    Nothing of it stays when the line is cut, for its address was never told. Raises as
+    :func:`begin` and :func:`append`; OSError for a cut line.
+    """
+    upload = announced(owner, scope, purpose, length, clock.now())
+    with said_when_full():
+        folder().mkdir(parents=True, exist_ok=True)
+        part_of(upload).touch()
+    try:
+        append(
+            upload,
+            offset=0,
+            read=read,
+            length=length,
+            checksum=checksum,
+            allow=allow,
+            look=look,
+        )
+        if upload.file_id is None:
+            raise ConnectionError("the line was cut")
+    finally:
+        if upload.file_id is None:
+            part_of(upload).unlink(missing_ok=True)
     return upload
 
 
@@ -110,25 +125,70 @@ def offset_of(upload: Upload) -> int:
     if upload.file_id is not None:
         return upload.length
     try:
-        with open(part_of(upload), "r+b", buffering=0) as part:
-            here = part.seek(0, os.SEEK_END)
-            if here < upload.length:
-                return here
-            if held(part):  # nobody is finishing it at this moment
-                part.truncate(upload.length - 1)
-                os.fsync(part.fileno())
-            return upload.length - 1
+        here = part_of(upload).stat().st_size
     except FileNotFoundError:
-        return 0
+        here = upload.length  # finished since its row was read, or lost: seen below
+    if here < upload.length:
+        return here
+    part = _mine(upload)
+    if part is None:
+        return upload.length
+    with part:
+        here = min(part.seek(0, os.SEEK_END), upload.length - 1)
+        part.truncate(here)
+        os.fsync(part.fileno())
+    return here
+
+
+def _mine(upload: Upload) -> "IO[bytes] | None":
+    """The part, held so that no other line writes it; None when another line has finished it, which
+    ``upload`` then says. Waits a moment for that: the last byte often comes twice, since a phone
+    that heard nothing sends it again. Raises InProgress.
+    """
+    last = time.monotonic() + _PATIENCE
+    while True:
+        with contextlib.suppress(FileNotFoundError):
+            part = open(part_of(upload), "r+b", buffering=0)  # noqa: SIM115
+            if held(part) and _is_still(part, part_of(upload)):
+                return part
+            part.close()
+        now = _LIVING.first(upload.token, upload.owner, upload.scope, clock.now())
+        if now is None:  # taken back meanwhile
+            raise WrongOffset(0)
+        if now.file_id is not None:
+            upload.file, upload.finished_at = now.file, now.finished_at
+            return None
+        if time.monotonic() < last:
+            time.sleep(_PAUSE)
+        elif part_of(upload).exists():
+            raise InProgress(_("Tệp này đang được nhận qua một kết nối khác. Hãy đợi vài giây."))
+        else:
+            part_of(upload).touch()  # lost with the machine's disk: it begins anew
+
+
+def _is_still(part: IO[bytes], path: Path) -> bool:
+    """Whether an open file is still the one of that name: another line may have kept it since."""
+    try:
+        there, here = path.stat(), os.fstat(part.fileno())
+    except FileNotFoundError:
+        return False
+    return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)
 
 
 def living(*, token: str, owner: str, scope: str) -> Upload | None:
     """The upload of this owner with this name; None for any other and when it has expired."""
-    return (
-        Upload.objects.select_related("file")
-        .filter(token=token, owner=owner, scope=scope, expires_at__gt=clock.now())
-        .first()
-    )
+    return _LIVING.first(token, owner, scope, clock.now())
+
+
+_LIVING = Reading(
+    lambda token, owner, scope, now: Upload.objects.select_related("file").filter(
+        token=token, owner=owner, scope=scope, expires_at__gt=now
+    ),
+    str,
+    str,
+    str,
+    dt.datetime,
+)
 
 
 def append(
@@ -149,14 +209,11 @@ def append(
     last part looks at the file and keeps it; a file that may not be kept is refused and gone.
     Raises WrongOffset, WrongSum, TooMuch, InProgress, NoRoom, Refused.
     """
-    if upload.file_id is not None:
-        if offset != upload.length:
-            raise WrongOffset(upload.length)
-        return upload.length
     wanted = _wanted(checksum)
-    with said_when_full(), open(part_of(upload), "ab", buffering=0) as part:
-        if not held(part):
-            raise InProgress(_("Tệp này đang được nhận qua một kết nối khác. Hãy đợi vài giây."))
+    mine = None if upload.file_id is not None else _mine(upload)
+    if mine is None:
+        return _came_again(upload, offset, read)
+    with said_when_full(), mine as part:
         here = part.seek(0, os.SEEK_END)
         if here != offset:
             raise WrongOffset(here)
@@ -180,6 +237,23 @@ def append(
         if here == upload.length:
             _finish(upload, whole, allow, look)
     return here
+
+
+def _came_again(upload: Upload, offset: int, read: Callable[[int], bytes]) -> int:
+    """A part of a file that is finished: right when its bytes are those that are kept, to the end.
+
+    Raises WrongOffset for any other.
+    """
+    if upload.file is None or offset > upload.length:
+        raise WrongOffset(upload.length)
+    with open(path_of(upload.file.sha256), "rb") as kept:
+        kept.seek(offset)
+        while block := read(BLOCK):
+            if kept.read(len(block)) != block:
+                raise WrongOffset(upload.length)
+        if kept.read(1):
+            raise WrongOffset(upload.length)
+    return upload.length
 
 
 class _Wanted:
@@ -242,9 +316,13 @@ def _finish(
     except Refused:
         drop(upload)
         raise
-    stored = settled(path, (whole or _sum_of(path)).hexdigest(), upload.length, found)
-    Upload.objects.filter(pk=upload.pk).update(file=stored, finished_at=clock.now())
-    upload.file = stored
+    kept = placed(path, (whole or _sum_of(path)).hexdigest(), upload.length, found)
+    with transaction.atomic():
+        upload.file, upload.finished_at = kept.row_here(), clock.now()
+        if upload._state.adding:
+            insert(upload)
+        else:
+            update(upload, "file", "finished_at")
 
 
 def _sum_of(path: Path) -> "hashlib._Hash":
@@ -264,12 +342,15 @@ def taken(tokens: Sequence[str], *, owner: str, scope: str) -> list[Upload]:
     Raises Refused for one that is not whole, not of this owner and scope, or gone. They stay until
     they expire, so that the same form may come again. One query.
     """
-    found = {
-        upload.token: upload
-        for upload in Upload.objects.select_related("file").filter(
-            token__in=tokens, owner=owner, scope=scope, expires_at__gt=clock.now()
+    now = clock.now()
+    rows = (
+        [row for token in tokens if (row := living(token=token, owner=owner, scope=scope))]
+        if len(tokens) == 1
+        else Upload.objects.select_related("file").filter(
+            token__in=tokens, owner=owner, scope=scope, expires_at__gt=now
         )
-    }
+    )
+    found = {upload.token: upload for upload in rows}
     if any(token not in found or found[token].file is None for token in tokens):
         raise Refused(
             _(
@@ -284,18 +365,17 @@ def clear_expired() -> int:
     """Remove expired uploads, their parts, and their whole files that nothing uses. How many."""
     count = 0
     for upload in Upload.objects.select_related("file").filter(expires_at__lte=clock.now()):
-        drop(upload)
+        if upload.file is not None and _was_kept_today(upload.file):
+            continue  # somebody may be about to use it; the next round looks again
+        with transaction.atomic():
+            drop(upload)
+            if upload.file_id is not None:
+                remove_unused([upload.file_id])
         count += 1
-        if upload.file is not None:
-            _forget(upload.file)
     return count
 
 
-def _forget(stored: StoredFile) -> None:
-    """Remove a kept file that no row of any stage uses any more, unless it was kept again today."""
-    target = path_of(stored.sha256)
+def _was_kept_today(stored: StoredFile) -> bool:
     today = (clock.now() - clock.shift()).timestamp() - 86_400
-    with contextlib.suppress(ProtectedError, FileNotFoundError), transaction.atomic():
-        if target.stat().st_mtime < today:
-            stored.delete()
-            target.unlink()
+    path = path_of(stored.sha256)
+    return path.exists() and path.stat().st_mtime >= today

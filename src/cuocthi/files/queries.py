@@ -24,8 +24,8 @@ class Damaged(Refused):
 
 
 def path_of(sha256: str) -> Path:
-    """Where a content lies: two folders by the first digits, then its sum."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / sha256
+    """Where a content lies: one of 256 folders by the first digits, then its sum."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
 
 
 def read_bytes(stored) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
 from .models import StoredFile
 from .queries import path_of
@@ -20,6 +21,17 @@ def is_used(file_id: int) -> bool:
         for field in StoredFile._meta.get_fields(include_hidden=True)
         if field.auto_created and field.is_relation
     )
+
+
+def used_beside(file_ids: Iterable[int], ours: type[Model]) -> set[int]:
+    """Which of these files any table but ``ours`` speaks of. One query for each table that can."""
+    wanted, found = list(file_ids), set[int]()
+    for field in StoredFile._meta.get_fields(include_hidden=True):
+        if field.auto_created and field.is_relation and field.related_model is not ours:
+            key = f"{field.field.name}_id"
+            rows = field.related_model._base_manager.filter(**{f"{key}__in": wanted})
+            found.update(rows.values_list(key, flat=True))
+    return found
 
 
 def remove_unused(file_ids: Iterable[int]) -> int:
@@ -52,7 +64,7 @@ def sweep(*, older_than: float = _YOUNG) -> int:
     Younger ones (seconds) are left: their row may be about to come.
     """
     count = 0
-    for path in Path(settings.MEDIA_ROOT).glob("??/??/*"):
+    for path in Path(settings.MEDIA_ROOT).glob("??/*"):
         if len(path.name) == 64 and time.time() - path.stat().st_mtime > older_than:
             with transaction.atomic():
                 if not StoredFile.objects.filter(sha256=path.name).exists():

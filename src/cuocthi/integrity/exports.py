@@ -3,21 +3,28 @@
 import io
 from typing import Any
 
+from cuocthi.core.refused import Refused
 from cuocthi.files import kinds
 from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
 from cuocthi.plain.officialdoc.pdfium import opened
-from cuocthi.plain.photofacts import public_copy
+from cuocthi.plain.photofacts import NotAPhoto, public_copy
 
 _SCALE = 2.0
 """Pixels for each PDF point (1/72 inch): 144 dpi, enough to read handwriting."""
 
 
 def pictures(stored: StoredFile) -> list[bytes]:
-    """JPEG copies of a photo, or of each page of a scanned PDF, without any metadata."""
+    """JPEG copies of a photo, or of each page of a scanned PDF, without any metadata.
+
+    Raises Refused for a photo whose pixels are damaged.
+    """
     data = read_bytes(stored)
     if stored.media_type != kinds.PDF:
-        return [public_copy(data)]
+        try:
+            return [public_copy(data)]
+        except NotAPhoto as fault:
+            raise Refused(str(fault)) from fault
     with opened(data) as document:
         return [public_copy(_drawn(page)) for page in document]
 

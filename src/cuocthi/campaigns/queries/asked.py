@@ -1,5 +1,11 @@
 """What a contest asks, by its version (nội dung bài dự thi)."""
 
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from cuocthi.core.rows import Reading
 from cuocthi.plain.asked import Definition, Step, steps
 
 from ..models import Campaign, RulesVersion
@@ -8,9 +14,17 @@ from ..presets import by_work
 State = RulesVersion.State
 
 
+_VALID = Reading(
+    lambda campaign: RulesVersion.objects.filter(campaign=campaign, state=State.VALID).order_by(
+        "-number"
+    )[:1],
+    int,
+)
+
+
 def version_now(campaign: Campaign) -> RulesVersion | None:
     """The version that is valid now; None for a contest older than versions. One query."""
-    return campaign.versions.filter(state=State.VALID).order_by("-number").first()
+    return _VALID.first(campaign.pk)
 
 
 def version_in_hand(campaign: Campaign) -> RulesVersion | None:
@@ -20,7 +34,7 @@ def version_in_hand(campaign: Campaign) -> RulesVersion | None:
 
 def definition_in(version: RulesVersion) -> Definition:
     """The definition as this version has it, with the numbers of its rules. No query."""
-    return Definition.from_json(version.asks, version.rules)
+    return _read(json.dumps(version.asks), version.rules)
 
 
 def asked_of(campaign: Campaign) -> Definition:
@@ -28,12 +42,27 @@ def asked_of(campaign: Campaign) -> Definition:
     version = version_now(campaign)
     if version is None:
         return preset_asks(campaign)
-    return Definition.from_json(version.asks, campaign.rules)
+    return _read(json.dumps(version.asks), campaign.rules)
 
 
 def preset_asks(campaign: Campaign) -> Definition:
     """What the preset of the kind of work asks, with the contest's own numbers. No query."""
-    return Definition.from_json(by_work(campaign.work).asks.to_json(), campaign.rules)
+    return _read(_preset(campaign.work), campaign.rules)
+
+
+@cache
+def _preset(work: str) -> str:
+    return json.dumps(by_work(work).asks.to_json())
+
+
+def _read(asks: str, numbers: Mapping[str, Any]) -> Definition:
+    return _definition(asks, json.dumps(numbers))
+
+
+@lru_cache(maxsize=64)
+def _definition(asks: str, numbers: str) -> Definition:
+    """Read once for each wording: a definition is never changed, only replaced."""
+    return Definition.from_json(json.loads(asks), json.loads(numbers))
 
 
 def asked_under(version: RulesVersion | None, campaign: Campaign) -> Definition:

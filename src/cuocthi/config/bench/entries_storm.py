@@ -25,6 +25,8 @@ SECONDS = {"quick": 15, "full": 120}
 PAGES = {"quick": 5, "full": 25}
 """Pages that are looked at for each entry. A public page comes from a cache before the site."""
 RETRIES, LATE = 3, 5.0
+PATIENCE = 120.0
+"""Seconds for which a person who is told to come again does so."""
 WEIGHT = 300 * 1024
 HANDS = 24
 BATCHES = {"quick": 2, "full": 10}
@@ -35,6 +37,7 @@ PUPILS = 40
 class _Seen:
     times: list[float] = field(default_factory=list)
     pages: list[float] = field(default_factory=list)
+    sent_away: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     made: list[tuple[str, str]] = field(default_factory=list)
     lost: int = 0
@@ -84,6 +87,7 @@ def storm(site: Site, world: dict[str, Any], shape: str, entries: int, size: str
         "statuses": dict(sorted(seen.statuses.items())),
         "receipt s": _spread(seen.times),
         "page s": _spread(seen.pages),
+        "sent away s": _spread(seen.sent_away),
         "made": seen.made,
     }
 
@@ -98,13 +102,20 @@ def _enter(phone: Phone, world: dict[str, Any], seen: _Seen) -> None:
     except (OSError, RuntimeError):
         seen.lost += 1
         return
-    for _try in range(RETRIES):
-        sent = time.perf_counter()
+    sent, tries = time.perf_counter(), 0
+    while tries < RETRIES and time.perf_counter() - sent < PATIENCE:
+        asked = time.perf_counter()
         try:
             answer = phone.send(form_at, fields, [("before", data)])
         except OSError:
+            tries += 1
             continue
         seen.answered(answer.status)
+        if answer.status == 429:  # told to come again; no try is lost
+            with seen.lock:
+                seen.sent_away.append(time.perf_counter() - asked)
+        else:
+            tries += 1
         if "/bien-nhan/" in answer.location:
             with seen.lock:
                 seen.times.append(time.perf_counter() - sent)
@@ -122,7 +133,7 @@ def _look(phone: Phone, world: dict[str, Any], seen: _Seen) -> None:
         return
     seen.answered(status)
     with seen.lock:
-        seen.pages.append(time.perf_counter() - began)
+        (seen.sent_away if status == 429 else seen.pages).append(time.perf_counter() - began)
 
 
 def _spread(times: list[float]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import random
 from functools import lru_cache
 from typing import Any
 
@@ -37,13 +38,15 @@ def paths(world: dict[str, Any]) -> tuple[str, str]:
 
 
 def event(place: str) -> dict[str, str]:
-    """The fields of a report of yesterday, handed in."""
-    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
+    """The fields of a report of some day of the last two months, handed in."""
+    chance = random.Random(place)
+    day = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=chance.randrange(1, 61))
+    hour = chance.randrange(6, 16)
     return {
         "place": f"Bến {place}",
-        "day": f"{yesterday:%d/%m/%Y}",
-        "start": "07:00",
-        "end": "09:00",
+        "day": f"{day:%d/%m/%Y}",
+        "start": f"{hour:02}:00",
+        "end": f"{hour + 2:02}:00",
         "people": "12",
         "disposal": "collected",
         "kg_plastic": "7,5",

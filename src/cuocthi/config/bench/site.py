@@ -185,9 +185,19 @@ class Phone:
             raise RuntimeError(f"the link was not taken: {status}")
         return self
 
+    def come(self, path: str, patience: float = 120) -> tuple[int, str]:
+        """A page, asked for again while the door is full, as a browser does by itself."""
+        last = time.monotonic() + patience
+        while True:
+            status, headers, content = self.ask("GET", path)
+            if status != 429 or time.monotonic() > last:
+                return status, content.decode(errors="replace")
+            path = headers["Refresh"].partition("url=")[2]
+            time.sleep(int(headers["Retry-After"]))
+
     def open(self, path: str) -> dict[str, str]:
         """The hidden fields of the form at an address."""
-        status, page = self.get(path)
+        status, page = self.come(path)
         if status != 200:
             raise RuntimeError(f"{path}: {status}")
         return {name: hidden(page, name) for name in ("csrfmiddlewaretoken", "key", "ticket")}

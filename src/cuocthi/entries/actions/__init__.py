@@ -5,9 +5,10 @@ from .asked_sheet import enter_sheet
 from .class_list import enter_class
 from .consents import give_consent, set_consents, withdraw_consent
 from .events import EventReport, save_event
-from .handing_in import accept, refuse, send_back, submit_entry
+from .handing_in import accept, refuse, send_back, submit_entry, tell_received
 from .letters import save_letter
 from .registering import decide_entrant, link_for_entrant, register_entrant
+from .reporting import hand_in_report
 from .shared import KeyReused, Person, forget_sendings
 from .sheet import SheetRefused
 
@@ -24,6 +25,7 @@ __all__ = [
     "enter_sheet",
     "forget_sendings",
     "give_consent",
+    "hand_in_report",
     "link_for_entrant",
     "refuse",
     "register_entrant",
@@ -33,5 +35,6 @@ __all__ = [
     "send_back",
     "set_consents",
     "submit_entry",
+    "tell_received",
     "withdraw_consent",
 ]

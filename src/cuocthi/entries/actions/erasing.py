@@ -17,7 +17,7 @@ from cuocthi.files.kinds import JPEG, PHOTOS
 from cuocthi.files.queries import Damaged, read_bytes
 from cuocthi.files.removing import remove_unused
 from cuocthi.notices.erasing import erase_notices
-from cuocthi.plain.photofacts import public_copy
+from cuocthi.plain.photofacts import NotAPhoto, public_copy
 
 from .keys import reseal
 
@@ -104,7 +104,7 @@ def erase_origins(entry_ids: Iterable[int]) -> int:
             files.append(page.file_id)
             try:
                 page.file = keep(public_copy(read_bytes(page.file)), allow=[JPEG])
-            except Damaged:
+            except (Damaged, NotAPhoto):
                 page.delete()
                 continue
             page.save(update_fields=["file"])

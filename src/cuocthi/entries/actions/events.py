@@ -13,25 +13,28 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import Reading, insert
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Category, Disposal, EntrantState, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
 from cuocthi.entries.queries import canonical
-from cuocthi.files.actions import Source
+from cuocthi.files.actions import Source, row_of
+from cuocthi.files.incoming import Placed
+from cuocthi.files.models import StoredFile
 from cuocthi.plain.vntext import fold
 
 from .letters import add_files, refuse_unless_in_hand
 from .shared import (
     checked_key,
     hour,
-    locked,
+    locked_with,
     next_number,
     refuse_when_shut,
     rules_of,
     sent_before,
     words,
 )
-from .uploads import keep_photo
+from .uploads import place_photo
 
 MOST_PHOTOS = 20
 PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
@@ -74,48 +77,75 @@ def save_event(
     """
     checked_key(key)
     with turn(f"form:{key}"):
-        kept = [(_purpose(purpose), keep_photo(data, name)) for purpose, data, name in photos]
-        fingerprint = canonical(
-            [
-                entrant_id,
-                entry_id,
-                _plain(report),
-                [[purpose.value, stored.sha256] for purpose, stored in kept],
-                sorted(drop),
-            ]
-        )
+        placed = place_photos(photos)
         with transaction.atomic():
-            campaign = locked(
-                Entrant.objects.values_list("campaign_id", flat=True).get(pk=entrant_id)
-            )
-            entrant = Entrant.objects.get(pk=entrant_id)
-            sent = sent_before(campaign, key, fingerprint)
-            if sent is not None and sent.entry is not None:
-                return sent.entry
-            entry = (
-                _new_entry(campaign, entrant, key, by)
-                if entry_id is None
-                else Entry.objects.select_for_update(of=("self",)).get(pk=entry_id, entrant=entrant)
-            )
-            refuse_unless_in_hand(entry)
-            now = clock.now()
-            refuse_when_shut(campaign, entry, now=now, arrived=arrived)
-            _refuse_report(entry, entrant, report)
-            _write_event(entry, report)
-            entry.files.filter(pk__in=list(drop)).delete()
-            add_files(entry, kept, most=MOST_PHOTOS)
-            Sending.objects.create(
-                campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now
-            )
-            record(
-                "entry.saved",
-                entry,
+            return written(
+                entrant_id=entrant_id,
+                key=key,
+                report=report,
+                placed=placed,
                 by=by,
-                campaign=campaign.pk,
-                number=entry.number,
-                files=entry.files.count(),
-            )
-    return entry
+                entry_id=entry_id,
+                drop=drop,
+                arrived=arrived,
+            )[1]
+
+
+Photos = list[tuple[Purpose, Placed | StoredFile]]
+"""Photos whose bytes are on the disk, in the order of the form."""
+
+
+def place_photos(photos: Iterable[tuple[str, Source, str]]) -> Photos:
+    """Bring (purpose, content, file name) to the disk, outside any transaction (PROMISES 2)."""
+    return [(_purpose(purpose), place_photo(data, name)) for purpose, data, name in photos]
+
+
+def written(
+    *,
+    entrant_id: int,
+    key: str,
+    report: EventReport,
+    placed: Photos,
+    by: Any,
+    entry_id: int | None,
+    drop: Collection[int],
+    arrived: dt.datetime | None,
+) -> tuple[Campaign, Entry]:
+    """Write a report and its event into the transaction around this; the contest is locked then.
+
+    Arguments and refusals as of :func:`save_event`.
+    """
+    fingerprint = canonical(
+        [
+            entrant_id,
+            entry_id,
+            _plain(report),
+            [[purpose.value, photo.sha256] for purpose, photo in placed],
+            sorted(drop),
+        ]
+    )
+    campaign, entrant = locked_with(entrant_id)
+    sent = sent_before(campaign, key, fingerprint)
+    if sent is not None and sent.entry is not None:
+        return campaign, sent.entry
+    entry = (
+        _new_entry(campaign, entrant, key, by)
+        if entry_id is None
+        else Entry.objects.select_for_update(of=("self",)).get(pk=entry_id, entrant=entrant)
+    )
+    entry.campaign, entry.entrant = campaign, entrant
+    refuse_unless_in_hand(entry)
+    now = clock.now()
+    refuse_when_shut(campaign, entry, now=now, arrived=arrived)
+    _refuse_report(entry, entrant, report)
+    _write_event(entry, report, is_new=entry_id is None)
+    if drop:
+        entry.files.filter(pk__in=list(drop)).delete()
+    kept = [(purpose, row_of(photo)) for purpose, photo in placed]
+    held = add_files(entry, kept, most=MOST_PHOTOS, is_new=entry_id is None)
+    insert(Sending(campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
+    record("entry.saved", entry, by=by, campaign=campaign.pk, number=entry.number, files=held)
+    return campaign, entry
 
 
 def _purpose(purpose: str) -> Purpose:
@@ -130,13 +160,15 @@ def _new_entry(campaign: Campaign, entrant: Entrant, key: str, by: Any) -> Entry
     refuse_unless_approved(entrant)
     if not rules_of(campaign).several_entries and entrant.entries.exists():
         raise Refused(_("Thể lệ chỉ cho mỗi người dự thi một báo cáo. Hãy sửa báo cáo đã có."))
-    return Entry.objects.create(
-        campaign=campaign,
-        entrant=entrant,
-        number=next_number(Entry, campaign),
-        key=key,
-        entered_by=actor_name(by),
-        created_at=clock.now(),
+    return insert(
+        Entry(
+            campaign=campaign,
+            entrant=entrant,
+            number=next_number(Entry, campaign),
+            key=key,
+            entered_by=actor_name(by),
+            created_at=clock.now(),
+        )
     )
 
 
@@ -174,15 +206,23 @@ def _refuse_report(entry: Entry, entrant: Entrant, report: EventReport) -> None:
     _refuse_same_event(entry, entrant, report)
 
 
+_MEANWHILE = Reading(
+    lambda entrant, before, after: (
+        CleanUpEvent.objects.select_related("entry")
+        .filter(entry__entrant=entrant, started_at__lt=before, ended_at__gt=after)
+        .only("place", "entry__number")
+    ),
+    int,
+    dt.datetime,
+    dt.datetime,
+)
+
+
 def _refuse_same_event(entry: Entry, entrant: Entrant, report: EventReport) -> None:
     """Several events must differ in place or time (R43)."""
-    others = CleanUpEvent.objects.filter(
-        entry__entrant=entrant,
-        started_at__lt=report.ended_at,
-        ended_at__gt=report.started_at,
-    ).exclude(entry=entry)
-    for other in others.select_related("entry"):
-        if fold(other.place) == fold(words(report.place, 300)):
+    here = fold(words(report.place, 300))
+    for other in _MEANWHILE.all(entrant.pk, report.ended_at, report.started_at):
+        if other.entry_id != entry.pk and fold(other.place) == here:
             raise Refused(
                 _(
                     "Sự kiện này trùng nơi và giờ với báo cáo số {number}. "
@@ -191,21 +231,22 @@ def _refuse_same_event(entry: Entry, entrant: Entrant, report: EventReport) -> N
             )
 
 
-def _write_event(entry: Entry, report: EventReport) -> None:
-    event, _created = CleanUpEvent.objects.update_or_create(
-        entry=entry,
-        defaults={
-            "place": words(report.place, 300),
-            "latitude": report.latitude,
-            "longitude": report.longitude,
-            "started_at": report.started_at,
-            "ended_at": report.ended_at,
-            "people": report.people,
-            "disposal": Disposal(report.disposal),
-        },
-    )
-    event.waste.all().delete()
-    Waste.objects.bulk_create(
+def _write_event(entry: Entry, report: EventReport, *, is_new: bool) -> None:
+    said = {
+        "place": words(report.place, 300),
+        "latitude": report.latitude,
+        "longitude": report.longitude,
+        "started_at": report.started_at,
+        "ended_at": report.ended_at,
+        "people": report.people,
+        "disposal": Disposal(report.disposal),
+    }
+    if is_new:
+        event = insert(CleanUpEvent(entry=entry, **said))
+    else:
+        event, _created = CleanUpEvent.objects.update_or_create(entry=entry, defaults=said)
+        event.waste.all().delete()
+    waste = [
         Waste(
             event=event,
             category=Category(category),
@@ -213,7 +254,11 @@ def _write_event(entry: Entry, report: EventReport) -> None:
             measured=measured,
         )
         for category, (kg, measured) in report.waste.items()
-    )
+    ]
+    if len(waste) == 1:
+        insert(waste[0])
+    else:
+        Waste.objects.bulk_create(waste)
 
 
 def _plain(report: EventReport) -> list[Any]:

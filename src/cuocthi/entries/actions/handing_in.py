@@ -8,19 +8,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
+from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_under, version_now
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import Reading, insert, update
 from cuocthi.entries.enums import ConsentPurpose, EntryState, Purpose
-from cuocthi.entries.models import CleanUpEvent, Entry, Receipt, Sending
+from cuocthi.entries.models import Entry, Receipt, Sending
 from cuocthi.entries.queries import (
     TO_DO,
+    WorkHeld,
     fingerprint_of,
     is_allowed,
     open_consents,
     receipt_mail,
     signature,
+    work_of,
 )
 from cuocthi.units.enums import Kind
 
@@ -59,9 +63,16 @@ def submit_entry(
         .select_related("entrant__unit", "campaign")
         .get(pk=entry_id)
     )
-    fingerprint = fingerprint_of(entry)
-    if key:
-        sent_before(campaign, checked_key(key), fingerprint)
+    return handed_in(campaign, entry, by=by, key=key, arrived=arrived)
+
+
+def handed_in(
+    campaign: Campaign, entry: Entry, *, by: Any, key: str, arrived: dt.datetime | None
+) -> Entry:
+    """Hand in an entry of a locked contest, in the transaction around this; as :func:`submit_entry`."""
+    work = work_of(entry)
+    fingerprint = fingerprint_of(entry, work)
+    sent = sent_before(campaign, checked_key(key), fingerprint) if key else None
     if entry.state not in TO_DO:
         return entry
     now = clock.now()
@@ -70,7 +81,7 @@ def submit_entry(
     )
     refuse_before_opening(campaign, now)
     refuse_unless_approved(entry.entrant)
-    _refuse_incomplete(campaign, entry)
+    _refuse_incomplete(campaign, entry, work)
     entry.version = version_now(campaign)
     if campaign.work == Campaign.Work.FORM:
         entry.group = group_at_handing_in(campaign, entry, asked_under(entry.version, campaign))
@@ -87,37 +98,22 @@ def submit_entry(
         fingerprint=fingerprint,
         arrived_at=counted,
     )
-    entry.save(
-        update_fields=[
-            "state",
-            "submitted_at",
-            "arrived_at",
-            "decided_at",
-            "reasons",
-            "fingerprint",
-            "receipt",
-            "version",
-            "group",
-        ]
-    )
-    Receipt.objects.create(
-        entry=entry,
-        version=Receipt.objects.filter(entry=entry).count() + 1,
-        code=entry.receipt,
-        fingerprint=fingerprint,
-        files=[
-            [page.purpose, page.order, page.file.sha256, page.file.size]
-            for page in entry.files.select_related("file")
-        ],
-        given_at=now,
-        arrived_at=counted,
-    )
-    if key:
-        Sending.objects.get_or_create(
-            campaign=campaign,
-            key=key,
-            defaults={"fingerprint": fingerprint, "entry": entry, "at": now},
+    update(entry, *_HANDED_IN)
+    insert(
+        Receipt(
+            entry=entry,
+            version=_receipts_of(entry) + 1,
+            code=entry.receipt,
+            fingerprint=fingerprint,
+            files=[
+                [page.purpose, page.order, page.file.sha256, page.file.size] for page in work.files
+            ],
+            given_at=now,
+            arrived_at=counted,
         )
+    )
+    if key and sent is None:
+        insert(Sending(campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
     record(
         "entry.submitted",
         entry,
@@ -127,17 +123,52 @@ def submit_entry(
         fingerprint=fingerprint,
         receipt=entry.receipt,
     )
-    if campaign.work != Campaign.Work.LETTER:
-        events = campaign.work == Campaign.Work.CLEAN_UP
-        _mail(
-            entry,
-            key=f"receipt:{entry.pk}:{entry.receipt[:16]}",
-            subject=(
-                _("Biên nhận báo cáo số {number}") if events else _("Biên nhận bài số {number}")
-            ).format(number=entry.number),
-            said=receipt_mail(entry),
-        )
     return entry
+
+
+_HANDED_IN = (
+    "state",
+    "submitted_at",
+    "arrived_at",
+    "decided_at",
+    "reasons",
+    "fingerprint",
+    "receipt",
+    "version",
+    "group",
+)
+
+
+def _receipts_of(entry: Entry) -> int:
+    last = _RECEIPTS.first(entry.pk)
+    return last.version if last else 0
+
+
+_RECEIPTS = Reading(lambda entry: Receipt.objects.filter(entry=entry).order_by("-version")[:1], int)
+
+
+def tell_received(*, event: Event) -> None:
+    """Reaction to ``entry.submitted``: the receipt by mail, if an address was given; harmless when
+    repeated. Letters come through schools, which see the receipts of all their pupils at once."""
+    given = (
+        Receipt.objects.select_related("entry__campaign", "entry__entrant")
+        .filter(entry=int(event.object_id), code=event.data["receipt"])
+        .first()
+    )
+    if given is None or given.entry.campaign.work == Campaign.Work.LETTER:
+        return
+    entry = given.entry
+    if entry.receipt != given.code:  # handed in again since; that one tells its own
+        return
+    events = entry.campaign.work == Campaign.Work.CLEAN_UP
+    _mail(
+        entry,
+        key=f"receipt:{entry.pk}:{entry.receipt[:16]}",
+        subject=(
+            _("Biên nhận báo cáo số {number}") if events else _("Biên nhận bài số {number}")
+        ).format(number=entry.number),
+        said=receipt_mail(entry),
+    )
 
 
 def level_of(campaign: Campaign, entry: Entry) -> str:
@@ -149,13 +180,13 @@ def level_of(campaign: Campaign, entry: Entry) -> str:
     return "school" if unit is not None and unit.kind == Kind.SCHOOL else ""
 
 
-def _refuse_incomplete(campaign: Campaign, entry: Entry) -> None:
+def _refuse_incomplete(campaign: Campaign, entry: Entry, work: WorkHeld) -> None:
     if campaign.work == Campaign.Work.LETTER:
         lacking = _lacks_of_letter(entry)
     elif campaign.work == Campaign.Work.FORM:
         lacking = [*lacks_of_form(campaign, entry), *_lacks_consent(entry)]
     else:
-        lacking = _lacks_of_event(campaign, entry)
+        lacking = _lacks_of_event(campaign, work)
     if lacking:
         raise Refused(
             _("Bài số {number} chưa nộp được, còn thiếu: {what}.").format(
@@ -178,12 +209,11 @@ def _lacks_consent(entry: Entry) -> list[str]:
     return [_("sự đồng ý dự thi của học sinh và của cha mẹ, người giám hộ")]
 
 
-def _lacks_of_event(campaign: Campaign, entry: Entry) -> list[str]:
-    event = CleanUpEvent.objects.filter(entry=entry).first()
-    if event is None:
+def _lacks_of_event(campaign: Campaign, work: WorkHeld) -> list[str]:
+    if work.event is None:
         return [_("báo cáo sự kiện")]
     rules = rules_of(campaign)
-    held = list(entry.files.values_list("purpose", flat=True))
+    held = [page.purpose for page in work.files]
     wanted = (
         (Purpose.BEFORE, rules.photos_before),
         (Purpose.DURING, rules.photos_during),
@@ -196,7 +226,7 @@ def _lacks_of_event(campaign: Campaign, entry: Entry) -> list[str]:
         for purpose, least in wanted
         if held.count(purpose.value) < least
     ]
-    if not event.waste.exists():
+    if not work.waste:
         lacking.append(_("khối lượng của ít nhất một loại rác"))
     return lacking
 

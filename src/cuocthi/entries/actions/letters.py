@@ -13,6 +13,7 @@ from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import insert
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import Entry, EntryFile, Sending
@@ -109,9 +110,15 @@ def refuse_unless_in_hand(entry: Entry) -> None:
         )
 
 
-def add_files(entry: Entry, kept: list[tuple[Purpose, StoredFile]], *, most: int) -> None:
-    """Add files in the order given; one that the entry holds for the same purpose stays single."""
-    held = {(page.purpose, page.file_id): page.order for page in entry.files.all()}
+def add_files(
+    entry: Entry, kept: list[tuple[Purpose, StoredFile]], *, most: int, is_new: bool = False
+) -> int:
+    """Add files in the order given; one that the entry holds for the same purpose stays single.
+
+    Returns how many the entry holds then. A new entry holds none: nothing is asked.
+    """
+    pages = () if is_new else entry.files.all()
+    held = {(page.purpose, page.file_id): page.order for page in pages}
     last: dict[str, int] = {}
     for (purpose, _file), order in held.items():
         last[purpose] = max(last.get(purpose, 0), order)
@@ -120,9 +127,7 @@ def add_files(entry: Entry, kept: list[tuple[Purpose, StoredFile]], *, most: int
             continue
         last[purpose.value] = last.get(purpose.value, 0) + 1
         held[(purpose.value, stored.pk)] = last[purpose.value]
-        EntryFile.objects.create(
-            entry=entry, file=stored, purpose=purpose, order=last[purpose.value]
-        )
+        insert(EntryFile(entry=entry, file=stored, purpose=purpose, order=last[purpose.value]))
     for purpose in Purpose:
         if sum(name == purpose.value for name, _file in held) > most:
             raise Refused(
@@ -130,3 +135,4 @@ def add_files(entry: Entry, kept: list[tuple[Purpose, StoredFile]], *, most: int
                     most=most, what=purpose.label
                 )
             )
+    return len(held)

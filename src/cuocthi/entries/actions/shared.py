@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from cuocthi.core import clock
 from cuocthi.core.crypto import search_value
 from cuocthi.core.keystore import Key
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import Reading
 from cuocthi.core.sealing import seal
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry, Sending
@@ -67,10 +69,52 @@ def locked(campaign_id: int) -> Campaign:
     )
 
 
+_CAMPAIGN = Reading(
+    lambda pk: (
+        Campaign.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=pk)
+    ),
+    int,
+)
+_ENTRANT = Reading(lambda pk: Entrant.objects.select_related("unit").filter(pk=pk), int)
+_SENDING = Reading(
+    lambda campaign, key: Sending.objects.select_related("entry").filter(
+        campaign=campaign, key=key
+    ),
+    int,
+    str,
+)
+
+
+def locked_with(entrant_id: int) -> tuple[Campaign, Entrant]:
+    """An entrant's contest, locked as by :func:`locked`, and the entrant as it stands then."""
+    entrant = _ENTRANT.first(entrant_id)
+    campaign = _CAMPAIGN.first(entrant.campaign_id) if entrant else None
+    if entrant is None or campaign is None:
+        raise Entrant.DoesNotExist
+    if (
+        connection.features.has_select_for_update
+    ):  # it may have changed while the lock was waited for
+        entrant = Entrant.objects.select_related("unit").get(pk=entrant_id)
+    entrant.campaign = campaign
+    return campaign, entrant
+
+
 def next_number(rows: type[Entrant] | type[Entry], campaign: Campaign) -> int:
     """The number after the last one of the contest; the caller holds the contest's lock."""
-    last = rows._default_manager.filter(campaign=campaign).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
+    last = _LAST_OF[rows].first(campaign.pk)
+    return (last.number if last else 0) + 1
+
+
+def _last_of(rows: type[Entrant] | type[Entry]) -> Reading[Any]:
+    return Reading(
+        lambda campaign: (
+            rows._default_manager.filter(campaign=campaign).order_by("-number").only("number")[:1]
+        ),
+        int,
+    )
+
+
+_LAST_OF = {rows: _last_of(rows) for rows in (Entrant, Entry)}
 
 
 def rules_of(campaign: Campaign) -> Rules:
@@ -147,7 +191,7 @@ def checked_key(key: str) -> str:
 
 def sent_before(campaign: Campaign, key: str, fingerprint: str) -> Sending | None:
     """The earlier sending of the same form, if any. Raises KeyReused when its body was another."""
-    sent = Sending.objects.select_related("entry").filter(campaign=campaign, key=key).first()
+    sent = _SENDING.first(campaign.pk, key)
     if sent is not None and sent.fingerprint != fingerprint:
         raise KeyReused(
             _(

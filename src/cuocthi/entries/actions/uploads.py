@@ -7,23 +7,41 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
 from cuocthi.files import kinds
-from cuocthi.files.actions import Source, keep
+from cuocthi.files.actions import Source, keep, place
+from cuocthi.files.incoming import Placed
 from cuocthi.files.models import StoredFile
 from cuocthi.plain.officialdoc.pdfium import BadPdf, opened
-from cuocthi.plain.photofacts import NotAPhoto, facts
+from cuocthi.plain.photofacts import NotAPhoto, facts, glance
 
 SCANS = (kinds.JPEG, kinds.PNG, kinds.PDF)
 MOST_PAGES = 50
 
 
+def place_photo(source: Source, name: str) -> Placed | StoredFile:
+    """Bring the photo of an event to the disk as it is (ảnh gốc); its row comes with the report.
+
+    It is not drawn before the receipt, only glanced at: the check behind the receipt draws it and
+    leaves one that cannot be drawn to a person. Raises Refused, naming the file.
+    """
+    return place(source, allow=kinds.PHOTOS, name=name, look=partial(glance_at, name=name))
+
+
 def keep_photo(source: Source, name: str) -> StoredFile:
-    """Keep a photo's bytes as they are (ảnh gốc). Raises Refused, naming the file."""
+    """Keep a photo's bytes as they are (ảnh gốc), drawn once. Raises Refused, naming the file."""
     return keep(source, allow=kinds.PHOTOS, name=name, look=partial(look, name=name))
 
 
 def keep_scan(source: Source, name: str) -> StoredFile:
     """Keep a page of a letter: JPEG, PNG or PDF (trang quét). Raises Refused, naming the file."""
     return keep(source, allow=SCANS, name=name, look=partial(look, name=name))
+
+
+def glance_at(path: Path, media_type: str, *, name: str) -> None:
+    """Raise Refused, naming the file, for a photo whose head or end is missing. Nothing is drawn."""
+    try:
+        glance(path)
+    except NotAPhoto as fault:
+        raise Refused(f"“{_shown(name)}”: {fault}") from fault
 
 
 def look(path: Path, media_type: str, *, name: str) -> None:

@@ -23,6 +23,7 @@ from .people import (
 )
 from .receipts import (
     GRACE_MINUTES,
+    WorkHeld,
     canonical,
     check_address,
     fingerprint_of,
@@ -36,6 +37,7 @@ from .receipts import (
     short_sum,
     signature,
     which_clock,
+    work_of,
 )
 from .works import Figures, SchoolCount, by_school, by_state, figures, with_work, works
 
@@ -46,6 +48,7 @@ __all__ = [
     "Identity",
     "Missing",
     "SchoolCount",
+    "WorkHeld",
     "by_school",
     "by_state",
     "canonical",
@@ -77,5 +80,6 @@ __all__ = [
     "waiting_for",
     "which_clock",
     "with_work",
+    "work_of",
     "works",
 ]

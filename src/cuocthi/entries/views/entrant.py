@@ -15,11 +15,10 @@ from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import (
-    KeyReused,
+    hand_in_report,
     link_for_entrant,
     register_entrant,
     save_event,
-    submit_entry,
 )
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import EventForm, RegistrationForm
@@ -209,26 +208,22 @@ def _report(request, campaign, entrant, entry):
 
 def _save(request, campaign, entrant, entry, form, came):
     """Save the report, hand it in if asked; the next page. Raises Refused when nothing was saved."""
-    by = f"entrant:{entrant.pk}"
-    saved = save_event(
-        entrant_id=entrant.pk,
-        entry_id=entry.pk if entry else None,
-        key=form.cleaned_data["key"],
-        report=form.report(),
-        photos=[*((purpose, file, "") for purpose, file in came.uploads), *form.photos()],
-        drop=form.drop(),
-        arrived=came.arrived,
-        by=by,
-    )
+    told = {
+        "entrant_id": entrant.pk,
+        "entry_id": entry.pk if entry else None,
+        "key": form.cleaned_data["key"],
+        "report": form.report(),
+        "photos": [*((purpose, file, "") for purpose, file in came.uploads), *form.photos()],
+        "drop": form.drop(),
+        "arrived": came.arrived,
+        "by": f"entrant:{entrant.pk}",
+    }
     if "submit" not in request.POST:
+        saved = save_event(**told)
         messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
         return redirect("entries:event", campaign.slug, saved.number)
-    key = f"{form.cleaned_data['key']}-n"
-    try:
-        submit_entry(entry_id=saved.pk, key=key, arrived=came.arrived, by=by)
-    except KeyReused:
-        raise
-    except Refused as refusal:
+    saved, refusal = hand_in_report(**told)
+    if refusal is not None:
         say_no(request, refusal)
         messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
         return redirect("entries:event", campaign.slug, saved.number)

@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_read_work, may_see_school
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import EntryFile
 from cuocthi.files.exports import respond, respond_stored
 from cuocthi.files.kinds import JPEG, PDF
 from cuocthi.files.queries import read_bytes
-from cuocthi.plain.photofacts import public_copy
+from cuocthi.plain.photofacts import NotAPhoto, public_copy
 
 from .shared import campaign_of, entrant_of
 
@@ -37,7 +38,10 @@ def page_file(request, slug: str, number: int, file_id: int):
         ):
             raise Http404  # a PDF says who made it; organisers see its pages drawn, in the checks
         return respond_stored(page.file, name=f"{name}.pdf")
-    copy = public_copy(read_bytes(page.file))
+    try:
+        copy = public_copy(read_bytes(page.file))
+    except NotAPhoto as fault:  # its pixels are damaged, which only drawing shows
+        raise Refused(str(fault)) from fault
     return respond(copy, media_type=JPEG, name=f"{name}.jpg", inline=True)
 
 

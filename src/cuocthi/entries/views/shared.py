@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core import clock, ticket
+from cuocthi.core import clock, door, ticket
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import Reading
 from cuocthi.entries.access import is_own
 from cuocthi.entries.actions import KeyReused
 from cuocthi.entries.enums import EntryState
@@ -32,7 +32,14 @@ TONES = {
 
 def campaign_of(slug: str) -> Campaign:
     """The contest, or 404."""
-    return get_object_or_404(Campaign.objects.select_related("unit"), slug=slug)
+    found = _BY_SLUG.first(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+_BY_SLUG = Reading(lambda slug: Campaign.objects.select_related("unit").filter(slug=slug), str)
+_ENTRANT = Reading(lambda pk: Entrant.objects.filter(pk=pk), int)
 
 
 def entrant_of(request: HttpRequest, campaign: Campaign) -> Entrant:
@@ -41,7 +48,7 @@ def entrant_of(request: HttpRequest, campaign: Campaign) -> Entrant:
     entrant = None
     if link is not None:
         pk = int(link.subject.removeprefix("entrant:"))
-        entrant = Entrant.objects.filter(pk=pk).first()
+        entrant = _ENTRANT.first(pk)
     if entrant is None or not is_own(entrant, campaign):
         raise Http404
     entrant.campaign = campaign
@@ -70,11 +77,12 @@ def ticket_of(
 ) -> tuple[str, dt.datetime | None]:
     """The ticket for a form's hidden field, and when the form that was sent had been opened.
 
-    A form that comes back to its page keeps its ticket; a new page gets a new one.
+    A form that comes back to its page keeps its ticket; a new page gets a new one, of the hour at
+    which its reader came to a door that was too full, if that was so.
     """
     subject, typed = f"{owner}@campaign:{campaign.pk}", request.POST.get("ticket", "")
     opened = ticket.opened_at(typed, subject)
-    return (typed if opened else ticket.issue(subject)), opened
+    return (typed if opened else ticket.issue(subject, at=door.arrived_at(request))), opened
 
 
 def sent(request: HttpRequest, campaign: Campaign, owner: str) -> Sent:

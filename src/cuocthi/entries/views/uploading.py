@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
-from cuocthi.entries.actions.uploads import SCANS, look
+from cuocthi.entries.actions.uploads import SCANS, glance_at, look
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.queries import schools_of
 from cuocthi.files import parts
@@ -57,16 +57,14 @@ def announce(request: HttpRequest, slug: str) -> HttpResponse:
     length = _number(request.headers.get("Upload-Length", ""))
     if purpose not in _purposes(campaign) or length is None:
         return _answer(400, _("Thiếu mục của ảnh hoặc dung lượng tệp."))
+    told = {"owner": owner, "scope": scope_of(campaign), "purpose": purpose, "length": length}
     try:
-        upload = parts.begin(owner=owner, scope=scope_of(campaign), purpose=purpose, length=length)
+        if _body_length(request) == length:
+            upload = parts.receive(**told, **_body(request, purpose))
+        else:
+            upload = _begun(request, **told)
     except Refused as refusal:
         return _said(refusal)
-    if _body_length(request):
-        try:
-            _append(request, upload, 0)
-        except Refused as refusal:
-            parts.drop(upload)  # its address is not told, so nobody could go on with it
-            return _said(refusal)
     address = reverse("entries:upload", args=[slug, upload.token])
     return _answer(201, Location=address, **_progress(upload))
 
@@ -81,7 +79,10 @@ def upload(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "HEAD":
-        return _answer(200, **{"Upload-Length": str(found.length), **_progress(found)})
+        try:
+            return _answer(200, **{"Upload-Length": str(found.length), **_progress(found)})
+        except Refused as refusal:
+            return _said(refusal)
     if request.method == "DELETE":
         parts.drop(found)
         return _answer(204)
@@ -118,16 +119,31 @@ def _purposes(campaign: Campaign) -> tuple[Purpose, ...]:
     return _PHOTO_PURPOSES if campaign.work == Campaign.Work.CLEAN_UP else (Purpose.SCAN,)
 
 
+def _begun(request: HttpRequest, **told: Any) -> Upload:
+    upload = parts.begin(**told)
+    if _body_length(request):
+        try:
+            _append(request, upload, 0)
+        except Refused:
+            parts.drop(upload)  # its address is not told, so nobody could go on with it
+            raise
+    return upload
+
+
 def _append(request: HttpRequest, upload: Upload, offset: int) -> None:
-    parts.append(
-        upload,
-        offset=offset,
-        read=request.read,
-        length=_body_length(request),
-        checksum=request.headers.get("Upload-Checksum", ""),
-        allow=SCANS if upload.purpose == Purpose.SCAN else PHOTOS,
-        look=partial(look, name=""),
-    )
+    body = _body(request, upload.purpose)
+    parts.append(upload, offset=offset, length=_body_length(request), **body)
+
+
+def _body(request: HttpRequest, purpose: str) -> dict[str, Any]:
+    """How the bytes of a request are read, checked and looked at."""
+    is_scan = purpose == Purpose.SCAN
+    return {
+        "read": request.read,
+        "checksum": request.headers.get("Upload-Checksum", ""),
+        "allow": SCANS if is_scan else PHOTOS,
+        "look": partial(look if is_scan else glance_at, name=""),
+    }
 
 
 def _body_length(request: HttpRequest) -> int | None:

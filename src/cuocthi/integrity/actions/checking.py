@@ -1,37 +1,50 @@
 """Checking one entry after it was handed in (kiểm tra liêm chính)."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
+from cuocthi.audit.prepared import Prepared
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.entries.actions import accept
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 
 from ..models import Finding
-from .doubts import Doubt
-from .events import doubts_about_event
+from .doubts import Doubt, Doubts
+from .events import Seen, doubts_about_event, photos_of
 from .forms_in import doubts_about_form
 from .letters import doubts_about_letter
 
 _SYSTEM = "system"
 
 
-def check_entry(*, event: Event) -> None:
-    """Reaction to ``entry.submitted``; harmless when repeated."""
-    check_now(entry_id=int(event.object_id))
+def _drawn(event: Event) -> dict[int, Seen | None]:
+    return photos_of(int(event.object_id))
+
+
+def _checked(event: Event, seen: Mapping[int, Seen | None]) -> None:
+    check_now(entry_id=int(event.object_id), seen=seen)
+
+
+check_entry = Prepared(_drawn, _checked)
+"""Reaction to ``entry.submitted``; harmless when repeated. Photos are drawn before its transaction:
+receipts of others do not wait for that."""
 
 
 @transaction.atomic
-def check_now(*, entry_id: int) -> Entry:
+def check_now(*, entry_id: int, seen: Mapping[int, Seen | None] | None = None) -> Entry:
     """Look for doubts about an entry; without any it is valid at once, else it waits for a person.
 
     The contest's row is locked: of two copies handed in within one second, the second check sees
     the first one's fingerprints. An entry that is not waiting for its check is left alone.
+    ``seen``: photos that were drawn before, as :func:`.events.photos_of` gives them.
     """
     campaign_id = Entry.objects.values_list("campaign_id", flat=True).get(pk=entry_id)
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
@@ -42,12 +55,12 @@ def check_now(*, entry_id: int) -> Entry:
     )
     if entry.state != EntryState.SUBMITTED:
         return entry
-    look = {
+    looks: dict[Campaign.Work, Callable[[Entry, Rules], Doubts]] = {
         Campaign.Work.LETTER: doubts_about_letter,
-        Campaign.Work.CLEAN_UP: doubts_about_event,
+        Campaign.Work.CLEAN_UP: partial(doubts_about_event, seen=seen),
         Campaign.Work.FORM: doubts_about_form,
-    }[Campaign.Work(campaign.work)]
-    doubts = look(entry, campaign.terms)
+    }
+    doubts = looks[Campaign.Work(campaign.work)](entry, campaign.terms)
     _file_own(entry, doubts.own)
     for later_id, doubt in doubts.of_later.items():
         _file_of_later(entry, later_id, doubt)

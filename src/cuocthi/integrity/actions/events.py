@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -11,9 +13,10 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.rules import Rules
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
+from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
 from cuocthi.plain import likeness
-from cuocthi.plain.photofacts import PhotoFacts, distance_m, facts
+from cuocthi.plain.photofacts import NotAPhoto, PhotoFacts, distance_m, facts
 
 from ..models import PhotoPrint
 from .doubts import COMPARED_STATES, Doubt, Doubts, Kind, came_before
@@ -24,21 +27,52 @@ FAR_M = 1_000
 """Metres between the place stated and the place a photo tells, above which a person looks."""
 
 
-def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
-    """Everything doubtful about a clean-up report (kiểm tra báo cáo), without a decision."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What drawing a photo showed: its fingerprint and what it says of itself."""
+
+    print: likeness.PhotoPrint
+    facts: PhotoFacts
+
+
+def seen_in(stored: StoredFile) -> Seen | None:
+    """Draw a photo; None for one that cannot be drawn. Takes long: not in a transaction."""
+    data = read_bytes(stored)
+    try:
+        return Seen(likeness.photo_hash(data), facts(data))
+    except (likeness.NotComparable, NotAPhoto):
+        return None
+
+
+def photos_of(entry_id: int) -> dict[int, Seen | None]:
+    """What drawing the photos of an entry shows, by file; letters have none."""
+    pages = EntryFile.objects.select_related("file").filter(entry=entry_id)
+    return {
+        page.file_id: seen_in(page.file)
+        for page in pages.filter(entry__campaign__work=Campaign.Work.CLEAN_UP)
+    }
+
+
+def doubts_about_event(
+    entry: Entry, rules: Rules, seen: Mapping[int, Seen | None] | None = None
+) -> Doubts:
+    """Everything doubtful about a clean-up report (kiểm tra báo cáo), without a decision.
+
+    ``seen``: what drawing its photos showed, by file; a photo that is not there is drawn now.
+    """
     event = CleanUpEvent.objects.get(entry=entry)
     photos = list(entry.files.select_related("file").order_by("purpose", "order"))
     said: dict[int, PhotoFacts] = {}
     unreadable: list[int] = []
     prints: list[PhotoPrint] = []
     for photo in photos:
-        data = read_bytes(photo.file)
-        try:
-            prints.append(photo_print(photo, entry, likeness.photo_hash(data)))
-        except likeness.NotComparable:
+        known = seen is not None and photo.file_id in seen
+        shown = seen[photo.file_id] if seen and known else seen_in(photo.file)
+        if shown is None:
             unreadable.append(photo.pk)
             continue
-        said[photo.pk] = facts(data)
+        prints.append(photo_print(photo, entry, shown.print))
+        said[photo.pk] = shown.facts
     doubts = reused_photos(entry, prints)
     checks = (
         _photos(photos, unreadable, rules),

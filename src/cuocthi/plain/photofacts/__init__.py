@@ -7,6 +7,7 @@ from cuocthi.plain.photofacts.facts import (
     PhotoFacts,
     distance_m,
     facts,
+    glance,
     public_copy,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "PhotoFacts",
     "distance_m",
     "facts",
+    "glance",
     "public_copy",
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, UnidentifiedImageError
 
+from cuocthi.plain.photofacts.ends import has_its_end
 from cuocthi.plain.photofacts.exif import Exif
 
 MAX_PIXELS = 50_000_000
@@ -140,6 +141,17 @@ def facts(source: bytes | Path) -> PhotoFacts:
         width, height = height, width
     position = exif.position or (None, None)
     return PhotoFacts(kind, width, height, exif.taken_at, exif.utc_offset, position[0], position[1])
+
+
+def glance(path: Path) -> None:
+    """Look at a photo without drawing it (xem lướt): its head, its size, whether its end is there.
+
+    Raises NotAPhoto as `facts` does, except for damage inside the pixels, which only drawing finds.
+    """
+    with _opened(path) as picture:
+        kind = _KINDS[picture.format or ""]
+    if not has_its_end(path, kind):
+        raise NotAPhoto("Ảnh bị hỏng hoặc bị cắt cụt. Hãy gửi lại ảnh gốc.")
 
 
 def public_copy(image_bytes: bytes, max_side: int = 1600) -> bytes:

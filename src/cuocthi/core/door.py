@@ -1,0 +1,126 @@
+"""The door of the site (cửa vào): over capacity is said at once, not suffered (PROMISES B5).
+
+Few requests are worked on at a time, some wait a moment for their turn, and whoever comes beyond
+that is told within a second to come again: nothing is lost, nothing is received twice, and the hour
+of arrival is written into a ticket that counts for the closing hour. Forms that are being sent go
+before pages that are being looked at.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+from cuocthi.core import clock, ticket
+
+WORKING = 5
+"""Requests worked on at once in one process: more would only wait for each other."""
+PAGES_WAITING, FORMS_WAITING = 10, 24
+"""Requests that may wait for their turn: pages only while few wait, forms also among many."""
+PATIENCE = 0.7
+"""Seconds that a request waits for its turn."""
+AGAIN_AFTER = 3
+"""Seconds after which whoever was sent away comes again by itself."""
+STATUS = 429
+PARAMETER = "ve"
+"""Of an address: the ticket of arrival, kept while a page is asked for again."""
+_BLOCK = 256 * 1024
+_HOUR, _WAY = "@@hour@@", "@@way@@"
+
+
+class Door:
+    """Counts who works and who waits in this process."""
+
+    def __init__(self, working: int = WORKING) -> None:
+        self._turns = threading.Semaphore(working)
+        self._waiting = 0
+        self._counting = threading.Lock()
+
+    def enter(self, *, most_waiting: int) -> bool:
+        """Whether one may come in now or within :data:`PATIENCE`; then :meth:`leave` must follow."""
+        if self._turns.acquire(blocking=False):
+            return True
+        with self._counting:
+            if self._waiting >= most_waiting:
+                return False
+            self._waiting += 1
+        try:
+            return self._turns.acquire(timeout=PATIENCE)
+        finally:
+            with self._counting:
+                self._waiting -= 1
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        self._turns.release()
+
+
+class Doorkeeper:
+    """The middleware: 429 with Retry-After and the ticket for whoever must come again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.door = Door()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        looks = request.method in ("GET", "HEAD")
+        if not self.door.enter(most_waiting=PAGES_WAITING if looks else FORMS_WAITING):
+            return come_again(request)
+        try:
+            return self.get_response(request)
+        finally:
+            self.door.leave()
+
+
+def come_again(request: HttpRequest) -> HttpResponse:
+    """The page that says so. It asks no database and draws no template anew."""
+    looks = request.method in ("GET", "HEAD")
+    if looks:
+        way = _with_ticket(request)
+    else:
+        way = request.get_full_path()
+        while request.read(_BLOCK):  # else a browser that is still sending would see the line cut
+            pass
+    hour = f"{timezone.localtime(arrived_at(request) or clock.now()):%H:%M:%S %d/%m/%Y}"
+    page = _page(get_language() or "", looks).replace(_HOUR, hour).replace(_WAY, escape(way))
+    response = HttpResponse(page, status=STATUS)
+    response["Retry-After"] = str(AGAIN_AFTER)
+    response["Cache-Control"] = "no-store"
+    if looks:
+        response["Refresh"] = f"{AGAIN_AFTER}; url={quote(way, safe='/?&=%:.,-_~')}"
+    return response
+
+
+def arrived_at(request: HttpRequest):
+    """The hour at which whoever asks came to the door first (aware, UTC); None for no ticket, and
+    for one that is forged, of somebody else or too old."""
+    return ticket.opened_at(request.GET.get(PARAMETER, ""), _subject(request))
+
+
+def _with_ticket(request: HttpRequest) -> str:
+    if arrived_at(request) is not None:
+        return request.get_full_path()
+    asked = request.GET.copy()
+    asked[PARAMETER] = ticket.issue(_subject(request))
+    return f"{request.path}?{urlencode(asked, doseq=True)}"
+
+
+def _subject(request: HttpRequest) -> str:
+    """Whose arrival it is: of the browser that came in by its link or signed in."""
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return f"door:{hashlib.sha256(session.encode()).hexdigest()[:32]}"
+
+
+@lru_cache(maxsize=8)
+def _page(language: str, looks: bool) -> str:
+    """The page in a language, drawn once; hour and way are put in later."""
+    context = {"hour": _HOUR, "way": _WAY, "looks": looks, "seconds": AGAIN_AFTER}
+    return render_to_string("429.html", context)
