@@ -29,6 +29,8 @@ REACTIONS = {
     ],
     "campaign.closed": ["cuocthi.portal.tasks.write_status"],
     "entry.submitted": ["cuocthi.integrity.actions.check_entry"],
+    "class_scans.received": ["cuocthi.entries.actions.class_scans.read_class_scans"],
+    "class_scans.resumed": ["cuocthi.entries.actions.class_scans.read_class_scans"],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

@@ -5,134 +5,320 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0006_first_versions'),
-        ('entries', '0005_erasure'),
-        ('files', '0002_upload'),
-        ('units', '0005_boundaries'),
+        ("campaigns", "0006_first_versions"),
+        ("entries", "0005_erasure"),
+        ("files", "0002_upload"),
+        ("units", "0005_boundaries"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClassScan',
+            name="ClassScan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('count', models.PositiveSmallIntegerField()),
-                ('done', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('reading', 'đang đọc'), ('stopped', 'đã dừng'), ('done', 'đã đọc xong')], default='reading', max_length=8)),
-                ('run', models.PositiveSmallIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("count", models.PositiveSmallIntegerField()),
+                ("done", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "đang đọc"),
+                            ("stopped", "đã dừng"),
+                            ("done", "đã đọc xong"),
+                        ],
+                        default="reading",
+                        max_length=8,
+                    ),
+                ),
+                ("run", models.PositiveSmallIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản quét của lớp',
+                "verbose_name": "bản quét của lớp",
             },
         ),
         migrations.CreateModel(
-            name='SheetClass',
+            name="SheetClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=64)),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('named', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.campaign')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=64)),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("named", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lớp viết trên tờ in',
+                "verbose_name": "lớp viết trên tờ in",
             },
         ),
         migrations.CreateModel(
-            name='FoundPage',
+            name="FoundPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('part', models.PositiveSmallIntegerField()),
-                ('read', models.JSONField()),
-                ('trace', models.BinaryField()),
-                ('token', models.CharField(blank=True, db_index=True, max_length=8)),
-                ('page', models.PositiveSmallIntegerField(null=True)),
-                ('hand', models.CharField(blank=True, choices=[('', 'chưa ai xem'), ('placed', 'người xem đã xếp'), ('aside', 'người xem đã bỏ ra')], default='', max_length=6)),
-                ('hand_token', models.CharField(blank=True, db_index=True, max_length=8)),
-                ('hand_page', models.PositiveSmallIntegerField(null=True)),
-                ('hand_by', models.CharField(blank=True, max_length=60)),
-                ('hand_at', models.DateTimeField(null=True)),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='entries.entry')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='entries.entryfile')),
-                ('scanned', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='entries.classscan')),
-                ('whole', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('work', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.sheetclass')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("part", models.PositiveSmallIntegerField()),
+                ("read", models.JSONField()),
+                ("trace", models.BinaryField()),
+                ("token", models.CharField(blank=True, db_index=True, max_length=8)),
+                ("page", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "hand",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "chưa ai xem"),
+                            ("placed", "người xem đã xếp"),
+                            ("aside", "người xem đã bỏ ra"),
+                        ],
+                        default="",
+                        max_length=6,
+                    ),
+                ),
+                ("hand_token", models.CharField(blank=True, db_index=True, max_length=8)),
+                ("hand_page", models.PositiveSmallIntegerField(null=True)),
+                ("hand_by", models.CharField(blank=True, max_length=60)),
+                ("hand_at", models.DateTimeField(null=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="entries.entry",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="entries.entryfile",
+                    ),
+                ),
+                (
+                    "scanned",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pages",
+                        to="entries.classscan",
+                    ),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="entries.sheetclass",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang tìm thấy',
-                'ordering': ['scanned', 'number', 'part'],
+                "verbose_name": "trang tìm thấy",
+                "ordering": ["scanned", "number", "part"],
             },
         ),
         migrations.AddField(
-            model_name='classscan',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scans', to='entries.sheetclass'),
+            model_name="classscan",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scans",
+                to="entries.sheetclass",
+            ),
         ),
         migrations.CreateModel(
-            name='WritingSheet',
+            name="WritingSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=8, unique=True)),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('printed', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.entry')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='entries.sheetclass')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=8, unique=True)),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("printed", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="entries.entry",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="entries.sheetclass",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tờ làm bài',
+                "verbose_name": "tờ làm bài",
             },
         ),
         migrations.AddConstraint(
-            model_name='sheetclass',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'number'), name='sheet_class_number_once'),
+            model_name="sheetclass",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "unit", "number"), name="sheet_class_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetclass',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'label'), name='sheet_class_label_once'),
+            model_name="sheetclass",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "unit", "label"), name="sheet_class_label_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetclass',
-            constraint=models.CheckConstraint(condition=models.Q(('pages__gte', 1), ('pages__lte', 31)), name='sheet_class_has_pages'),
+            model_name="sheetclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pages__gte", 1), ("pages__lte", 31)),
+                name="sheet_class_has_pages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foundpage',
-            constraint=models.UniqueConstraint(fields=('scanned', 'number', 'part'), name='found_page_once'),
+            model_name="foundpage",
+            constraint=models.UniqueConstraint(
+                fields=("scanned", "number", "part"), name="found_page_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foundpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('page', None), ('token', '')), models.Q(models.Q(('token', ''), _negated=True), ('page__isnull', False)), _connector='OR'), name='found_page_code_is_whole'),
+            model_name="foundpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("page", None), ("token", "")),
+                    models.Q(models.Q(("token", ""), _negated=True), ("page__isnull", False)),
+                    _connector="OR",
+                ),
+                name="found_page_code_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foundpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hand', ''), ('hand_at', None), ('hand_by', ''), ('hand_page', None), ('hand_token', '')), models.Q(('hand', 'aside'), ('hand_at__isnull', False), ('hand_page', None), ('hand_token', '')), models.Q(('hand', 'placed'), ('hand_at__isnull', False), ('hand_page__isnull', False), models.Q(('hand_token', ''), _negated=True)), _connector='OR'), name='found_page_decision_is_whole'),
+            model_name="foundpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("hand", ""),
+                        ("hand_at", None),
+                        ("hand_by", ""),
+                        ("hand_page", None),
+                        ("hand_token", ""),
+                    ),
+                    models.Q(
+                        ("hand", "aside"),
+                        ("hand_at__isnull", False),
+                        ("hand_page", None),
+                        ("hand_token", ""),
+                    ),
+                    models.Q(
+                        ("hand", "placed"),
+                        ("hand_at__isnull", False),
+                        ("hand_page__isnull", False),
+                        models.Q(("hand_token", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="found_page_decision_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='classscan',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='class_scan_number_once'),
+            model_name="classscan",
+            constraint=models.UniqueConstraint(
+                fields=("group", "number"), name="class_scan_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='classscan',
-            constraint=models.UniqueConstraint(fields=('group', 'sha256'), name='class_scan_once'),
+            model_name="classscan",
+            constraint=models.UniqueConstraint(fields=("group", "sha256"), name="class_scan_once"),
         ),
         migrations.AddConstraint(
-            model_name='classscan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done', models.F('count')), ('file', None), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('file__isnull', False), ('done__lt', models.F('count'))), _connector='OR'), name='class_scan_is_done_when_all_is_read'),
+            model_name="classscan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done", models.F("count")), ("file", None), ("state", "done")),
+                    models.Q(
+                        models.Q(("state", "done"), _negated=True),
+                        ("file__isnull", False),
+                        ("done__lt", models.F("count")),
+                    ),
+                    _connector="OR",
+                ),
+                name="class_scan_is_done_when_all_is_read",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writingsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('pages__gte', 1), ('pages__lte', models.F('printed')), ('printed__lte', 31)), name='writing_sheet_pages'),
+            model_name="writingsheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pages__gte", 1), ("pages__lte", models.F("printed")), ("printed__lte", 31)
+                ),
+                name="writing_sheet_pages",
+            ),
         ),
     ]
