@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.entries.access import may_enter_for, may_see_school, takes_part
+from cuocthi.entries.access import may_enter_for, takes_part
 from cuocthi.entries.actions import (
     KeyReused,
     SheetRefused,
@@ -21,7 +20,7 @@ from cuocthi.entries.actions import (
     save_letter,
     submit_entry,
 )
-from cuocthi.entries.enums import EntryState
+from cuocthi.entries.enums import EntryState, Purpose
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.exports_asked import sheet_template
 from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
@@ -42,24 +41,12 @@ from cuocthi.files.exports import respond
 from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import XLSX
 from cuocthi.files.parts import MOST_UPLOADS
-from cuocthi.units.models import Unit
 
 from .asked_school import desk_by_form, submit_whole, work_of_pupil
 from .consents import consent_card
-from .shared import TONES, answer_refusal, campaign_of, say_no, sent, ticket_of
+from .shared import TONES, answer_refusal, campaign_of, say_no, school_of, sent, ticket_of
 
 PAGE = 100
-
-
-def _found(request, slug, unit_id, *, to_write=False):
-    """The contest and the school of a person who acts for it; 404 for everybody else."""
-    campaign = campaign_of(slug)
-    school = get_object_or_404(Unit, pk=unit_id)
-    if not may_see_school(request.user, campaign, school):
-        raise Http404
-    if to_write and not may_enter_for(request.user, campaign, school):
-        raise PermissionDenied
-    return campaign, school
 
 
 @require_safe
@@ -77,7 +64,7 @@ def schools(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def school(request, slug: str, unit_id: int):
     """The school's page: template and upload, the pupils, what each letter still lacks."""
-    campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    campaign, school = school_of(request, slug, unit_id, to_write=request.method == "POST")
     if campaign.work == Campaign.Work.FORM:
         return desk_by_form(request, campaign, school)
     form = ClassForm(request.POST or None, request.FILES or None)
@@ -149,7 +136,7 @@ def _school_page(request, campaign, school, form, faults, status):
 @require_safe
 def template(request, slug: str, unit_id: int):
     """The empty class list as xlsx."""
-    campaign, school = _found(request, slug, unit_id)
+    campaign, school = school_of(request, slug, unit_id)
     if campaign.work == Campaign.Work.FORM:
         data = sheet_template(campaign, asked_of(campaign), school)
     else:
@@ -169,7 +156,7 @@ def _letter(campaign, school, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request, slug: str, unit_id: int, number: int):
     """One pupil's letter: words and pages in, consents, hand in."""
-    campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    campaign, school = school_of(request, slug, unit_id, to_write=request.method == "POST")
     if campaign.work == Campaign.Work.FORM:
         return work_of_pupil(request, campaign, school, number)
     entry = _letter(campaign, school, number)
@@ -215,7 +202,7 @@ def _save(request, entry, form, came):
         entry_id=entry.pk,
         text=form.cleaned_data["text"],
         scans=[
-            *((file, "") for _purpose, file in came.uploads),
+            *((file, "") for purpose, file in came.uploads if purpose == Purpose.SCAN),
             *sources(form.cleaned_data["scans"]),
         ],
         drop=row_ids(request.POST.getlist("drop")),
@@ -240,7 +227,7 @@ def _save(request, entry, form, came):
 @require_POST
 def submit_ready(request, slug: str, unit_id: int):
     """Hand in every letter that lacks nothing; those refused are named, the others are in."""
-    campaign, school = _found(request, slug, unit_id, to_write=True)
+    campaign, school = school_of(request, slug, unit_id, to_write=True)
     if campaign.work == Campaign.Work.FORM:
         return submit_whole(request, campaign, school)
     done, arrived = 0, clock.now()
@@ -259,7 +246,7 @@ def submit_ready(request, slug: str, unit_id: int):
 @require_safe
 def receipts(request, slug: str, unit_id: int):
     """The receipts of all letters handed in by the school, to print."""
-    campaign, school = _found(request, slug, unit_id)
+    campaign, school = school_of(request, slug, unit_id)
     entries = list(
         letters_of(campaign, school)
         .exclude(state=EntryState.DRAFT)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
+from cuocthi.entries.actions.class_scans import CLASS_FILES, look_at_class_file
 from cuocthi.entries.actions.uploads import SCANS, look
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.queries import schools_of
@@ -33,6 +34,8 @@ from .shared import campaign_of, entrant_of
 VERSION = "1.0.0"
 BODY = "application/offset+octet-stream"
 WRONG_SUM = 460  # of the tus checksum extension
+PAGES = "pages"
+"""Purpose of scans of a whole class: :mod:`.class_pages`."""
 _PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
 
 
@@ -114,19 +117,25 @@ def scope_of(campaign: Campaign) -> str:
     return f"campaign:{campaign.pk}"
 
 
-def _purposes(campaign: Campaign) -> tuple[Purpose, ...]:
-    return _PHOTO_PURPOSES if campaign.work == Campaign.Work.CLEAN_UP else (Purpose.SCAN,)
+def _purposes(campaign: Campaign) -> tuple[str, ...]:
+    if campaign.work == Campaign.Work.CLEAN_UP:
+        return _PHOTO_PURPOSES
+    return (Purpose.SCAN, PAGES) if campaign.work == Campaign.Work.LETTER else (Purpose.SCAN,)
 
 
 def _append(request: HttpRequest, upload: Upload, offset: int) -> None:
+    allow: tuple[str, ...] = SCANS if upload.purpose == Purpose.SCAN else PHOTOS
+    looks = look
+    if upload.purpose == PAGES:
+        allow, looks = CLASS_FILES, look_at_class_file
     parts.append(
         upload,
         offset=offset,
         read=request.read,
         length=_body_length(request),
         checksum=request.headers.get("Upload-Checksum", ""),
-        allow=SCANS if upload.purpose == Purpose.SCAN else PHOTOS,
-        look=partial(look, name=""),
+        allow=allow,
+        look=partial(looks, name=""),
     )
 
 
