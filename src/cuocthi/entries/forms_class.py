@@ -12,7 +12,7 @@ from .forms import key_field
 class SheetsForm(forms.Form):
     """Sheets for a class (lập tờ làm bài)."""
 
-    name = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    name = forms.CharField(max_length=20, widget=forms.HiddenInput)
     pages = forms.TypedChoiceField(
         label=_("Số tờ mỗi em"),
         choices=[(n, n) for n in range(1, MOST_ASKED + 1)],
@@ -31,7 +31,6 @@ class ScansForm(forms.Form):
     key = key_field()
     pages = FilesField(
         label=_("Bản quét hoặc ảnh chụp các tờ làm bài"),
-        required=False,
         allow_empty_file=True,
         widget=ManyFiles(attrs={"accept": "application/pdf,image/*"}),
         help_text=_(

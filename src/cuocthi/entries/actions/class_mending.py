@@ -21,6 +21,7 @@ from cuocthi.files.queries import read_bytes
 from cuocthi.files.removing import remove_unused
 from cuocthi.plain.classpages import (
     BadCode,
+    SheetCode,
     as_data,
     cut_again,
     cut_below,
@@ -109,21 +110,40 @@ def place_by_code(*, page_id: int, typed: str, by: Any) -> FoundPage:
     return place_page(page_id=page_id, sheet_id=sheet.pk, number=code.page, by=by)
 
 
+def _sheet_of(page: FoundPage) -> tuple[WritingSheet, SheetCode]:
+    """Whose page it is now. Raises Refused when that is not known."""
+    code = code_of(page)
+    sheet = None
+    if code is not None:
+        sheet = WritingSheet.objects.filter(token=code.token, group=page.group_id).first()
+    if code is None or sheet is None:
+        raise Refused(_("Trang này chưa biết của em nào. Hãy chọn học sinh trước."))
+    return sheet, code
+
+
 @transaction.atomic
 def choose_page(*, page_id: int, by: Any) -> FoundPage:
     """Of several pictures with one code this one counts, the others go aside (dùng ảnh này)."""
     with _deciding(page_id) as page:
-        code = code_of(page)
-        sheet = None
-        if code is not None:
-            sheet = WritingSheet.objects.filter(token=code.token, group=page.group_id).first()
-        if code is None or sheet is None:
-            raise Refused(_("Trang này chưa biết của em nào. Hãy chọn học sinh trước."))
+        sheet, code = _sheet_of(page)
     chosen = place_page(page_id=page_id, sheet_id=sheet.pk, number=code.page, by=by)
     for other in FoundPage.objects.filter(group=page.group_id).defer("trace").exclude(pk=page.pk):
         if code_of(other) == code:
             set_aside(page_id=other.pk, by=by)
     return chosen
+
+
+@transaction.atomic
+def as_another_page(*, page_id: int, by: Any) -> FoundPage:
+    """Two pictures with one code are two pages: this one follows the pupil's last page, written on
+    a copied sheet (đúng là hai trang)."""
+    with _deciding(page_id) as page:
+        sheet, code = _sheet_of(page)
+    came = FoundPage.objects.filter(group=page.group_id).defer("trace").exclude(pk=page.pk)
+    last = max(
+        [sheet.pages, *(c.page for one in came if (c := code_of(one)) and c.token == code.token)]
+    )
+    return place_page(page_id=page_id, sheet_id=sheet.pk, number=last + 1, by=by)
 
 
 def set_aside(*, page_id: int, by: Any) -> FoundPage:

@@ -22,7 +22,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.models import ClassScan, FoundPage, Sending, SheetClass
 from cuocthi.entries.queries import canonical
-from cuocthi.entries.queries.class_pages import is_of_another_school
+from cuocthi.entries.queries.class_pages import may_be_kept
 from cuocthi.files import kinds
 from cuocthi.files.actions import Source, keep
 from cuocthi.files.models import StoredFile
@@ -236,11 +236,11 @@ def _move_on(scan: ClassScan, done: int) -> None:
 
 
 def _kept(group: SheetClass, read: PageRead, pictures: PagePictures | Shown | None) -> _Kept:
-    """A page with its pictures kept; a page of another school has none, nor its codes."""
+    """A page with its pictures kept; of another school or an erased letter there are none."""
     tokens = {code.token for code in (*read.seen, read.code) if code is not None}
     if pictures is None:
         return read, None, None
-    if tokens and is_of_another_school(group, tokens):
+    if tokens and not may_be_kept(group, tokens):
         own = read if read.sure in (Sure.TWO_CODES, Sure.ONE_CODE) else replace(read, seen=())
         return replace(own, trace=b""), None, None
     work = pictures.work if isinstance(pictures, PagePictures) else None

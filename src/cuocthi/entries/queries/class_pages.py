@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.crypto import search_value
-from cuocthi.entries.models import ClassScan, FoundPage, SheetClass, WritingSheet
+from cuocthi.entries.models import ClassScan, Erasure, FoundPage, SheetClass, WritingSheet
 from cuocthi.plain.classpages import (
     Expected,
     Finding,
@@ -89,6 +89,13 @@ class Look:
     guess: tuple[WritingSheet, int] | None = None
     group: SheetClass | None = None  # the class of the school that it belongs to
     faults: tuple[str, ...] = ()
+
+    @property
+    def offer(self) -> tuple[WritingSheet, int] | None:
+        """Whose page it seems to be: the only code seen on it, or the guess. A person decides."""
+        if self.sort not in (Sort.DOUBT, Sort.UNREADABLE, Sort.STRANGE):
+            return None
+        return (self.sheet, self.page) if self.sheet and self.page else self.guess
 
     @property
     def words(self) -> str:
@@ -311,13 +318,13 @@ def _look(
     )
 
 
-def is_of_another_school(group: SheetClass, tokens: Iterable[str]) -> bool:
-    """Whether one of these tokens was given out by another school or contest. One query."""
-    return (
-        WritingSheet.objects.filter(token__in=list(tokens))
-        .exclude(group__campaign=group.campaign_id, group__unit=group.unit_id)
-        .exists()
-    )
+def may_be_kept(group: SheetClass, tokens: Iterable[str]) -> bool:
+    """Whether a picture with these tokens may be kept for this class: not when one was given out by
+    another school or contest, or belongs to a letter that was erased. One query."""
+    known = WritingSheet.objects.filter(token__in=list(tokens))
+    elsewhere = known.exclude(group__campaign=group.campaign_id, group__unit=group.unit_id)
+    erased = known.filter(entry__in=Erasure.objects.filter(what="work").values("entry"))
+    return not (elsewhere | erased).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions.class_mending import (
+    as_another_page,
     choose_page,
     cut_page,
     move_page,
@@ -70,7 +71,7 @@ def found_page(request, slug: str, unit_id: int, number: int, page_id: int):
             try:
                 return _act(request, act, group, page, form)
             except Refused as refusal:
-                if form is None:
+                if form is None or page.work_id is None:  # such a page shows no form for it
                     say_no(request, refusal)
                 else:
                     form.add_error(None, str(refusal))
@@ -148,6 +149,9 @@ def _act(request, act: str, group, page: FoundPage, form):
     elif act == "choose":
         choose_page(**known)
         said = _("Đã dùng ảnh này.")
+    elif act == "another":
+        as_another_page(**known)
+        said = _("Đã xếp thành một trang khác của em.")
     elif act == "aside":
         set_aside(**known)
         said = _("Đã bỏ ra. Có thể lấy lại ở mục “Đã bỏ ra”.")

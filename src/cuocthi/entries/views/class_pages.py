@@ -18,12 +18,14 @@ from cuocthi.entries.actions import submit_entry
 from cuocthi.entries.actions.class_scans import bring_in, go_on_reading, stop_reading
 from cuocthi.entries.actions.class_sheets import draw_up_sheets
 from cuocthi.entries.actions.class_taking import take_pages_in
+from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports_sheets import class_sheets
 from cuocthi.entries.forms_class import ScansForm, SheetsForm
 from cuocthi.entries.models import SheetClass
 from cuocthi.entries.queries import TO_DO, erased_person, identities, letters_of, ready_letters
 from cuocthi.entries.queries.class_pages import (
     ClassResult,
+    PupilRow,
     classes_of,
     label_of,
     progress_of,
@@ -66,15 +68,18 @@ def class_list(request, slug: str, unit_id: int):
             return redirect("entries:class_list", slug, unit_id)
         messages.success(request, _("Đã lập tờ làm bài. Tải về in, mỗi em một bộ."))
         return redirect("entries:class_pages", slug, unit_id, group.number)
+    rows = _classes(request, campaign, school)
+    may_begin = may_enter_for(request.user, campaign, school) and _is_open(campaign)
+    for row in rows:
+        row["may_begin"] = may_begin and row["to_do"]
     return render(
         request,
         "entries/class_list.html",
         {
             "campaign": campaign,
             "school": school,
-            "rows": _classes(request, campaign, school),
-            "may_enter": may_enter_for(request.user, campaign, school),
-            "is_open": _is_open(campaign),
+            "rows": rows,
+            "others": [row for row in rows if not (row["group"] or row["may_begin"])],
         },
     )
 
@@ -128,7 +133,8 @@ def class_pages(request, slug: str, unit_id: int, number: int):
             return HttpResponseClientRefresh()
         context = {"campaign": campaign, "school": school, "group": group, "progress": progress}
         return render(request, "entries/class_pages.html#progress", context)
-    form = ScansForm(request.POST or None, request.FILES or None)
+    form = ScansForm(request.POST or None, request.FILES or None, use_required_attribute=False)
+    form.fields["pages"].required = not request.POST.getlist("uploads")
     owner, refusal, status = f"user:{request.user.pk}", None, 200
     if request.method == "POST":
         status = 422
@@ -197,8 +203,7 @@ def class_context(request, campaign, school, group) -> dict[str, Any]:
         "name": next((sheet.who.class_name for sheet in sheets if sheet.who.class_name), ""),
         "result": result,
         "rows": [
-            {"row": row, "tone": TONES[row.sheet.entry.state], "words": _state_of(row)}
-            for row in result.rows
+            {"row": row, "tone": _tone(row), "words": _state_of(row, result)} for row in result.rows
         ],
         "progress": progress_of(group),
         "hand_in": _to_hand_in(campaign, school, result),
@@ -215,14 +220,19 @@ def class_context(request, campaign, school, group) -> dict[str, Any]:
     }
 
 
-def _state_of(row) -> str:
+def _state_of(row: PupilRow, result: ClassResult) -> str:
     if not row.open:
         return row.sheet.entry.get_state_display()
-    if row.taken and row.complete:
-        return _("đã nhận vào bài")
     if row.complete:
-        return _("đủ trang")
-    return _("chưa đủ")
+        return _("đã nhận vào bài") if row.taken else _("đủ trang")
+    waits = any(look.sheet is not None and look.sheet.pk == row.sheet.pk for look in result.mend)
+    return _("có trang cần xem") if waits else _("thiếu trang")
+
+
+def _tone(row: PupilRow) -> str:
+    if not row.open:
+        return TONES[EntryState(row.sheet.entry.state)]
+    return "ok" if row.complete else "warn"
 
 
 def _to_hand_in(campaign, school, result: ClassResult) -> list[int]:

@@ -53,6 +53,12 @@ def trapped(school_class: SchoolClass, rng: random.Random) -> list[Sent]:
     return [Sent(partial(_as_made, image), codes, what) for image, codes, what in made]
 
 
+def trapped_copies(school_class: SchoolClass, code: SheetCode, rng: random.Random) -> list[Sent]:
+    """One sheet copied and written on by two pupils."""
+    made = _copied(school_class, code, rng)
+    return [Sent(partial(_as_made, image), codes, what) for image, codes, what in made]
+
+
 def _as_made(image: Image.Image) -> Image.Image:
     return image
 
