@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.crypto import search_value
-from cuocthi.entries.models import ClassScan, Erasure, FoundPage, SheetClass, WritingSheet
+from cuocthi.entries.models import ClassScan, Entry, Erasure, FoundPage, SheetClass, WritingSheet
 from cuocthi.plain.classpages import (
     Expected,
     Finding,
@@ -348,4 +348,15 @@ def progress_of(group: SheetClass) -> Progress:
         done=sum(done for _state, _count, done in rows),
         reading=ClassScan.State.READING in states,
         stopped=ClassScan.State.STOPPED in states,
+    )
+
+
+def whole_sheets(entry: Entry) -> list[FoundPage]:
+    """The sheets that a letter's pages were cut from, in order, with their pictures: names stand on
+    them, so they are for the school, the checking clerk and the person's own copy. One query."""
+    return list(
+        FoundPage.objects.filter(entry=entry, scan__isnull=False, whole__isnull=False)
+        .defer("trace")
+        .select_related("whole")
+        .order_by("scan__order")
     )

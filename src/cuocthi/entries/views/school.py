@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from cuocthi.entries.actions import (
     save_letter,
     submit_entry,
 )
+from cuocthi.entries.actions.letters import MOST_SIGNS
 from cuocthi.entries.enums import EntryState, Purpose
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.exports_asked import sheet_template
@@ -37,10 +39,12 @@ from cuocthi.entries.queries import (
     schools_of,
     short_receipt,
 )
+from cuocthi.entries.recognising import guessed_words, may_recognise
 from cuocthi.files.exports import respond
 from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import XLSX
 from cuocthi.files.parts import MOST_UPLOADS
+from cuocthi.plain.officialdoc.readers import Unreadable
 
 from .asked_school import desk_by_form, submit_whole, work_of_pupil
 from .consents import consent_card
@@ -163,7 +167,9 @@ def letter(request, slug: str, unit_id: int, number: int):
     form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
     named_by(form, asked_of(campaign), LETTER_KEYS)
     owner, refusal, status = f"user:{request.user.pk}", None, 200
-    if request.method == "POST":
+    if "recognise" in request.POST:
+        form = _with_guess(request, entry)
+    elif request.method == "POST":
         status = 422
         if form.is_valid():
             try:
@@ -189,11 +195,33 @@ def letter(request, slug: str, unit_id: int, number: int):
             "short_receipt": short_receipt(entry),
             "ticket": ticket_of(request, campaign, owner)[0],
             "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
+            "guessable": [page.pk for page in entry.files.all() if may_recognise(page)],
             "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
         },
         status=status,
     )
     return answer_refusal(response, refusal)
+
+
+def _with_guess(request, entry) -> LetterForm:
+    """The form as it was typed so far, with the words guessed from a page behind; nothing is kept."""
+    typed = row_ids([request.POST["recognise"]])
+    page = next((page for page in entry.files.all() if page.pk in typed), None)
+    if page is None:
+        raise Http404
+    text = request.POST.get("text", "")[:MOST_SIGNS]
+    try:
+        text = f"{text}\n{guessed_words(page)}".strip()
+    except Unreadable as fault:
+        messages.error(request, str(fault) or _("Máy này không nhận dạng được chữ trong trang."))
+    else:
+        messages.warning(
+            request,
+            _("Chữ máy đoán từ ảnh, thường sai với chữ viết tay. So từng dòng với trang rồi lưu."),
+        )
+    form = LetterForm(initial={"text": text})
+    named_by(form, asked_of(entry.campaign), LETTER_KEYS)
+    return form
 
 
 def _save(request, entry, form, came):
