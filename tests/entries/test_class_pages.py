@@ -1,9 +1,11 @@
 """A class in ten minutes: sheets out, a bad scan in, every page with its pupil or on the list."""
 
+import base64
 import io
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from cuocthi.audit.actions import run_due
@@ -14,7 +16,7 @@ from cuocthi.entries.actions.class_taking import take_pages_in
 from cuocthi.entries.actions.erasing import erase_works
 from cuocthi.entries.models import ClassScan, Entry, EntryFile, FoundPage
 from cuocthi.entries.queries.class_pages import result_of
-from cuocthi.files.models import StoredFile
+from cuocthi.files.models import StoredFile, Upload
 from cuocthi.files.queries import path_of, read_bytes
 from cuocthi.plain.classpages import SheetCode
 from tests.entries.class_on_paper import OnPaper, chance, photo_of, scan
@@ -150,6 +152,47 @@ def test_the_same_file_and_the_same_form_count_once(client):
     assert "1 tệp đã đưa vào từ trước" in twice.content.decode()
     assert "1 tệp đã đưa vào từ trước" in later.content.decode()
     assert (ClassScan.objects.count(), FoundPage.objects.count()) == (1, 1)
+    page = FoundPage.objects.get()
+    kept = StoredFile.objects.exclude(media_type="text/plain").values_list("pk", flat=True)
+    assert set(kept) == {page.whole_id, page.work_id}
+
+
+def _sent_in_parts(on_paper, data):
+    """A file as the script of the page sends it, in one part; its token."""
+    answer = on_paper.client.post(
+        reverse("entries:announce", args=[on_paper.campaign.slug]),
+        data=data,
+        headers={
+            "Tus-Resumable": "1.0.0",
+            "Upload-Length": str(len(data)),
+            "Upload-Metadata": f"purpose {base64.b64encode(b'pages').decode()}",
+        },
+        content_type="application/offset+octet-stream",
+    )
+    assert answer.status_code == 201, answer.content.decode()
+    return answer["Location"].rstrip("/").rpartition("/")[2]
+
+
+def test_files_sent_in_parts_make_room_again_and_a_lost_answer_doubles_nothing(client):
+    on_paper = OnPaper(client, pupils=1)
+    wrote = on_paper.written()
+    token = _sent_in_parts(on_paper, scan(wrote.written(wrote.codes[0])))
+    letter = reverse(
+        "entries:letter",
+        args=[on_paper.campaign.slug, on_paper.school.pk, on_paper.entries[0].number],
+    )
+
+    client.post(letter, {"key": "thu", "text": "Chào", "uploads": token})
+    first = on_paper.send(key="mot-luot", uploads=token)
+    again = on_paper.send(key="mot-luot", uploads=token)
+    other = on_paper.send(key="luot-khac", uploads=token)
+    run_due()
+
+    assert "Đã nhận 1 tệp." in first.content.decode()
+    assert "1 tệp đã đưa vào từ trước" in again.content.decode()
+    assert (other.status_code, Upload.objects.count()) == (422, 0)
+    assert (ClassScan.objects.count(), EntryFile.objects.count()) == (1, 0)
+    assert result_of(on_paper.group).complete == 1
 
 
 def test_sheets_drawn_up_again_keep_their_codes_and_add_the_new_pupil(client):

@@ -82,6 +82,15 @@ def bring_in(
     kept = list(dict.fromkeys(keep_class_file(source, name) for source, name in sources))
     if not kept:
         raise Refused(_("Chưa chọn tệp nào. Hãy chọn bản quét hoặc ảnh chụp các tờ làm bài."))
+    try:
+        return _received(group_id, kept, by, key, arrived)
+    finally:  # what was refused or was here before shows a whole class and is used by nobody
+        remove_unused([stored.pk for stored in kept])
+
+
+def _received(
+    group_id: int, kept: list[StoredFile], by: Any, key: str, arrived: dt.datetime | None
+) -> tuple[int, int]:
     counts = {stored.pk: count_pictures(read_bytes(stored)) for stored in kept}
     fingerprint = canonical([group_id, [stored.sha256 for stored in kept]])
     with transaction.atomic():
@@ -97,18 +106,7 @@ def bring_in(
         )
         new = [stored for stored in kept if stored.sha256 not in known]
         _refuse_too_many(group, sum(counts[stored.pk] for stored in new))
-        last = ClassScan.objects.filter(group=group).aggregate(last=Max("number"))["last"] or 0
-        scans = ClassScan.objects.bulk_create(
-            ClassScan(
-                group=group,
-                number=number,
-                file=stored,
-                sha256=stored.sha256,
-                count=counts[stored.pk],
-                at=clock.now(),
-            )
-            for number, stored in enumerate(new, last + 1)
-        )
+        scans = _scans(group, new, counts)
         Sending.objects.create(campaign=campaign, key=key, fingerprint=fingerprint, at=clock.now())
         if scans:
             record(
@@ -120,6 +118,27 @@ def bring_in(
                 pages=sum(scan.count for scan in scans),
             )
     return len(new), len(kept) - len(new)
+
+
+def _scans(group: SheetClass, new: list[StoredFile], counts: dict[int, int]) -> list[ClassScan]:
+    last = ClassScan.objects.filter(group=group).aggregate(last=Max("number"))["last"] or 0
+    return ClassScan.objects.bulk_create(
+        ClassScan(
+            group=group,
+            number=number,
+            file=stored,
+            sha256=stored.sha256,
+            count=counts[stored.pk],
+            at=clock.now(),
+        )
+        for number, stored in enumerate(new, last + 1)
+    )
+
+
+def was_brought_in(group: SheetClass, key: str) -> bool:
+    """Whether the form with this key was received: its answer may have been lost on the way, and
+    what it named in parts is not kept any longer."""
+    return Sending.objects.filter(campaign=group.campaign_id, key=key).exists()
 
 
 def _refuse_too_many(group: SheetClass, more: int) -> None:

@@ -15,7 +15,12 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
 from cuocthi.entries.actions import submit_entry
-from cuocthi.entries.actions.class_scans import bring_in, go_on_reading, stop_reading
+from cuocthi.entries.actions.class_scans import (
+    bring_in,
+    go_on_reading,
+    stop_reading,
+    was_brought_in,
+)
 from cuocthi.entries.actions.class_sheets import draw_up_sheets
 from cuocthi.entries.actions.class_taking import take_pages_in
 from cuocthi.entries.enums import EntryState
@@ -34,10 +39,10 @@ from cuocthi.entries.queries.class_pages import (
 from cuocthi.files.exports import respond
 from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import PDF
-from cuocthi.files.parts import MOST_UPLOADS
+from cuocthi.files.parts import MOST_UPLOADS, let_go
 
 from .shared import TONES, answer_refusal, for_phone, say_no, school_of, sent, ticket_of
-from .uploading import PAGES
+from .uploading import PAGES, scope_of
 
 
 def class_of(request, slug: str, unit_id: int, number: int, *, to_write: bool = False):
@@ -140,7 +145,7 @@ def class_pages(request, slug: str, unit_id: int, number: int):
         status = 422
         if form.is_valid():
             try:
-                new, known = _bring_in(request, group, form, sent(request, campaign, owner))
+                new, known = _bring_in(request, group, form, owner)
             except Refused as fault:
                 form.add_error("pages", str(fault))
                 refusal = fault
@@ -159,8 +164,13 @@ def class_pages(request, slug: str, unit_id: int, number: int):
     return answer_refusal(response, refusal)
 
 
-def _bring_in(request, group, form, came) -> tuple[int, int]:
-    return bring_in(
+def _bring_in(request, group, form, owner: str) -> tuple[int, int]:
+    """Bring in what the form sends and what it names; parts that were taken make room for more."""
+    named = request.POST.getlist("uploads")[:MOST_UPLOADS]
+    if named and was_brought_in(group, form.cleaned_data["key"]):
+        return 0, len(named)
+    came = sent(request, group.campaign, owner)
+    done = bring_in(
         group_id=group.pk,
         sources=[
             *((file, "") for purpose, file in came.uploads if purpose == PAGES),
@@ -170,6 +180,8 @@ def _bring_in(request, group, form, came) -> tuple[int, int]:
         arrived=came.arrived,
         by=request.user,
     )
+    let_go(named, owner=owner, scope=scope_of(group.campaign), purpose=PAGES)
+    return done
 
 
 def _say_received(request, new: int, known: int) -> None:
