@@ -261,8 +261,11 @@ def test_a_picture_that_is_not_flat_gets_a_cut_before_it_gets_a_pupil(on_paper):
     assert "chưa che được phần họ tên" in refused.content.decode()
     wrong = on_paper.act(page, "cut", percent="99")
     assert wrong.status_code == 422
+    on_paper.act(page, "cut", percent="50")
     on_paper.act(page, "cut", percent="20")
     on_paper.act(page, "place", sheet=sheet.pk, number=1)
+    flat = found(on_paper, sure=Sure.NO_CODE)
+    assert "đã được rọc đúng đường gạch" in on_paper.act(flat, "cut", percent="5").content.decode()
 
     page.refresh_from_db()
     assert (page.hand_token, page.hand_page) == (sheet.token, 1)

@@ -198,7 +198,8 @@ def turn_page(*, page_id: int, quarters: int, by: Any) -> FoundPage:
         _loosen(page)
         whole = turned(read_bytes(page.whole), quarters)
         work = None
-        if page.work is not None and quarters == 2:
+        by_hand = page.read.pop("cut", None) is not None
+        if page.work is not None and quarters == 2 and not by_hand:
             cut = cut_again(whole)
             work = keep(cut.pictures.work, allow=[kinds.JPEG])
             page.trace = zlib.compress(cut.trace, 9)
@@ -210,13 +211,17 @@ def turn_page(*, page_id: int, quarters: int, by: Any) -> FoundPage:
 
 def cut_page(*, page_id: int, percent: int, by: Any) -> FoundPage:
     """Cut the part with the name off a picture that could not be laid flat: everything above the
-    line goes, ``percent`` of the height from the top (rọc phách bằng tay)."""
+    line goes, ``percent`` of the height from the top (rọc phách bằng tay). A page that was laid flat
+    is cut where the line is printed and nowhere else."""
     if not 5 <= percent <= 80:
         raise Refused(_("Đường rọc nằm trong khoảng 5 đến 80 phần trăm chiều cao ảnh."))
     with _deciding(page_id) as page:
         if page.whole is None:
             raise Refused(_("Trang này không có ảnh."))
+        if page.work_id is not None and "cut" not in page.read:
+            raise Refused(_("Trang này đã được rọc đúng đường gạch, không rọc tay nữa."))
         _loosen(page)
+        page.read = {**page.read, "cut": percent}
         work = keep(cut_below(read_bytes(page.whole), percent / 100), allow=[kinds.JPEG])
         _redraw(page, page.whole, work)
         record("page.cut", page, by=by, campaign=page.group.campaign_id, percent=percent)
