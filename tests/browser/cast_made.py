@@ -197,6 +197,48 @@ def door() -> dict[str, Any]:
     }
 
 
+def class_to_write() -> dict[str, Any]:
+    """A letter contest with a class of four at a school: links for its teacher and the page."""
+    from cuocthi.accounts.actions import issue_link
+    from tests.entries.factories import (
+        make_drafts,
+        make_letter_campaign,
+        make_school,
+        make_teacher,
+    )
+
+    campaign = make_letter_campaign()
+    school = make_school(campaign)
+    make_drafts(campaign, school, 4)
+    subject = f"user:{make_teacher(school).pk}"
+    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(4)]
+    return {
+        "page": f"/bai-du-thi/{campaign.slug}/truong/{school.pk}/",
+        "teachers": [f"/vao/{token}/" for token in tokens],
+    }
+
+
+def class_wrote(pdf: str, scan: str) -> dict[str, Any]:
+    """What came back of the sheets printed in the file ``pdf``: one missing, one twice, one whose
+    codes are gone, one on its head, written to the file ``scan``. The code of the spoilt one."""
+    from pathlib import Path
+
+    from PIL import Image
+
+    from cuocthi.config.bench.scans import traps
+    from cuocthi.config.bench.scans.classes import SchoolClass, as_pdf
+    from cuocthi.entries.models import WritingSheet
+    from cuocthi.plain.classpages import Expected
+
+    sheets = WritingSheet.objects.order_by("entry__number")
+    roster = [Expected(sheet.token, sheet.pages) for sheet in sheets]
+    wrote = SchoolClass(7, printed=(Path(pdf).read_bytes(), roster))
+    first, second, third = (wrote.written(code) for code in wrote.codes[:3])
+    heap = [second.transpose(Image.Transpose.ROTATE_180), first, traps.without_codes(third), second]
+    Path(scan).write_bytes(as_pdf(heap))
+    return {"code": wrote.codes[2].printed}
+
+
 def taps() -> dict[str, Any]:
     """How many taps at doors are kept, by the row they mean."""
     from cuocthi.meetings.models import Arrival
@@ -220,7 +262,19 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
 
 SCENES = {
     scene.__name__: scene
-    for scene in (units, accounts, doors, draft, sent, told_unit, reports_sent, door, taps)
+    for scene in (
+        units,
+        accounts,
+        doors,
+        draft,
+        sent,
+        told_unit,
+        reports_sent,
+        door,
+        class_to_write,
+        class_wrote,
+        taps,
+    )
 }
 
 

@@ -32,6 +32,8 @@ REACTIONS = {
         "cuocthi.integrity.actions.check_entry",
         "cuocthi.entries.actions.tell_received",
     ],
+    "class_scans.received": ["cuocthi.entries.actions.class_scans.read_class_scans"],
+    "class_scans.resumed": ["cuocthi.entries.actions.class_scans.read_class_scans"],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

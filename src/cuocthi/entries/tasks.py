@@ -7,6 +7,7 @@ from huey.contrib.djhuey import db_periodic_task
 from cuocthi.files.parts import clear_expired
 
 from .actions import forget_sendings
+from .actions.class_forgetting import forget_class_pages
 
 
 @db_periodic_task(crontab(minute="17"))
@@ -21,3 +22,10 @@ def forget_forms() -> None:
     """Every night: keys of forms thirty days after the closing."""
     close_old_connections()
     forget_sendings()
+
+
+@db_periodic_task(crontab(minute="47", hour="19"))
+def forget_pages() -> None:
+    """Every night: pages of sheets that no letter holds thirty days after the closing."""
+    close_old_connections()
+    forget_class_pages()

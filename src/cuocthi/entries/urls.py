@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import asked, checking, consents, entrant, files, organiser, school, uploading
+from .views import (
+    asked,
+    checking,
+    class_mending,
+    class_pages,
+    consents,
+    entrant,
+    files,
+    organiser,
+    school,
+    uploading,
+)
 
 app_name = "entries"
 urlpatterns = [
@@ -39,6 +50,47 @@ urlpatterns = [
         "<slug:slug>/truong/<int:unit_id>/phieu-dong-y/",
         consents.blank_paper,
         name="consent_paper",
+    ),
+    path("<slug:slug>/truong/<int:unit_id>/lop/", class_pages.class_list, name="class_list"),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/",
+        class_pages.class_pages,
+        name="class_pages",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/to-lam-bai/",
+        class_pages.sheets,
+        name="class_sheets",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/doc/",
+        class_pages.reading,
+        name="class_reading",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/nhan/",
+        class_pages.take_in,
+        name="class_take_in",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/nop/",
+        class_pages.hand_in,
+        name="class_hand_in",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/em/<int:entry_number>/",
+        class_mending.pupil,
+        name="class_pupil",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/trang/<int:page_id>/",
+        class_mending.found_page,
+        name="found_page",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/lop/<int:number>/trang/<int:page_id>/<str:part>/",
+        class_mending.page_picture,
+        name="page_picture",
     ),
     path("<slug:slug>/cha-me/", consents.guardian, name="guardian"),
     path("<slug:slug>/cua-toi/dong-y/", consents.own_consents, name="own_consents"),

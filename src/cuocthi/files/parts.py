@@ -361,6 +361,19 @@ def taken(tokens: Sequence[str], *, owner: str, scope: str) -> list[Upload]:
     return [found[token] for token in dict.fromkeys(tokens)]
 
 
+def let_go(tokens: Sequence[str], *, owner: str, scope: str, purpose: str) -> int:
+    """Forget whole uploads that a form has taken, so that they do not count as waiting; for forms
+    that know by their own key that they came before. Files that nothing else uses go. How many."""
+    rows = Upload.objects.filter(
+        token__in=tokens, owner=owner, scope=scope, purpose=purpose, file__isnull=False
+    )
+    files = list(rows.values_list("file_id", flat=True))
+    with transaction.atomic():
+        rows.delete()
+        remove_unused([pk for pk in files if pk is not None])
+    return len(files)
+
+
 def clear_expired() -> int:
     """Remove expired uploads, their parts, and their whole files that nothing uses. How many."""
     count = 0

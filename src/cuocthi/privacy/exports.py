@@ -11,6 +11,7 @@ from cuocthi.core import clock
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import Consent, ConsentPaper
 from cuocthi.entries.queries import entrant_identities, receipt_words, with_work
+from cuocthi.entries.queries.class_pages import whole_sheets
 from cuocthi.entries.queries.consents import open_paper
 from cuocthi.files.kinds import JPEG, PDF, PNG, WEBP
 from cuocthi.files.queries import Damaged, read_bytes
@@ -115,6 +116,10 @@ def _work(packed: zipfile.ZipFile, entry: Entry) -> dict[str, Any]:
         except Damaged as fault:
             name = str(fault)
         files.append({"tep": name, "sha256": page.file.sha256})
+    for number, page in enumerate(whole_sheets(entry), 1):
+        name = f"{folder}/ca-to-{number}.jpg"
+        packed.writestr(name, read_bytes(page.whole))
+        files.append({"tep": name, "sha256": page.whole.sha256})
     if entry.text:
         packed.writestr(f"{folder}/bai.txt", entry.text)
     lines = [f"{name}: {value}" for name, value in receipt_words(entry)]

@@ -1,12 +1,9 @@
 """Pupils and groups enter: a class list and letters, or registrations and clean-up events."""
 
 import datetime as dt
-import io
 import random
 from collections.abc import Iterator
 from decimal import Decimal
-
-import xlsxwriter
 
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.models import Campaign
@@ -16,13 +13,13 @@ from cuocthi.entries.actions.handing_in import submit_entry
 from cuocthi.entries.actions.letters import save_letter
 from cuocthi.entries.actions.registering import decide_entrant, register_entrant
 from cuocthi.entries.actions.shared import Person
-from cuocthi.entries.actions.sheet import CONSENT_TITLES, TITLES
 from cuocthi.entries.enums import Category, EntryState, Purpose
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import name_on
 
-from . import cast, people
+from . import cast, entering_paper, people
+from .class_sheet import class_sheet
 from .letters_made import letter, near_copy
 from .photos_made import resaved, scene
 from .story import VIET_NAM, Story
@@ -57,7 +54,7 @@ def letters(story: Story) -> Iterator[Line]:
             entries = enter_class(
                 campaign_id=campaign.pk,
                 school=school,
-                data=_class_sheet(story, school, first, day),
+                data=class_sheet(story, school, range(first, first + PUPILS_A_SCHOOL), day),
                 name="danh-sach.xlsx",
                 by=teacher,
                 key=f"demo-{story.seed}-{place}",
@@ -75,6 +72,7 @@ def letters(story: Story) -> Iterator[Line]:
             f"{name_on(school, day)}: {len(entries)} học sinh từ một bảng tính",
             f"/bai-du-thi/{campaign.slug}/",
         )
+    yield from entering_paper.on_paper(story, campaign, school, teacher, 2 * PUPILS_A_SCHOOL, day)
 
 
 def _campaign(story: Story) -> Campaign:
@@ -88,36 +86,6 @@ def _text(story: Story, campaign: Campaign, number: int, written: dict[int, str]
     else:
         text = letter(story.seed, number, campaign.theme or campaign.name)
     return text.replace("2026", str(campaign.opens_at.year))
-
-
-def _class_sheet(story: Story, school: Unit, first: int, day: dt.date) -> bytes:
-    """A class list as a teacher would send it; two children in three may be named in public."""
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
-        book.set_properties({"created": dt.datetime(2024, 1, 1, tzinfo=dt.UTC)})
-        sheet = book.add_worksheet("Danh sách")
-        sheet.write_row(0, 0, [*TITLES.values(), *CONSENT_TITLES.values()])
-        for row, number in enumerate(range(first, first + PUPILS_A_SCHOOL), 1):
-            pupil = people.pupil_of(school.name, story.seed, number, day)
-            guardian = people.guardian(story.seed, number)
-            public = "x" if number % 3 else ""
-            sheet.write_row(
-                row,
-                0,
-                [
-                    pupil.full_name,
-                    f"{pupil.birth_day:%d/%m/%Y}",
-                    pupil.class_name,
-                    guardian.full_name,
-                    guardian.phone,
-                    "",
-                    "x",
-                    "x",
-                    public,
-                    public,
-                ],
-            )
-    return data.getvalue()
 
 
 def clean_ups(story: Story) -> Iterator[Line]:

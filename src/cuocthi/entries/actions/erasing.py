@@ -19,6 +19,7 @@ from cuocthi.files.removing import remove_unused
 from cuocthi.notices.erasing import erase_notices
 from cuocthi.plain.photofacts import NotAPhoto, public_copy
 
+from .class_forgetting import forget_pages_of
 from .keys import reseal
 
 CONTACTS = ("representative", "phone", "email")
@@ -79,6 +80,7 @@ def erase_works(entry_ids: Iterable[int]) -> tuple[int, int]:
         pages = EntryFile.objects.filter(entry__in=ids)
         files = list(pages.values_list("file_id", flat=True))
         pages.delete()
+        files += forget_pages_of(ids)
         Entry.objects.filter(pk__in=ids).update(text="", reasons=[], answers={}, evidence={})
         _forget_points(ids)
         _mark(ids, Erasure.What.WORK)

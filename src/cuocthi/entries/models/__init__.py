@@ -3,14 +3,19 @@
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
 from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Receipt, Sending, Waste
 from .erasure import Erasure
+from .sheets import ClassScan, FoundPage, SheetClass, WritingSheet
 
 __all__ = [
+    "ClassScan",
     "CleanUpEvent",
     "Entrant",
     "Entry",
     "EntryFile",
     "Erasure",
+    "FoundPage",
     "Receipt",
     "Sending",
+    "SheetClass",
     "Waste",
+    "WritingSheet",
 ]

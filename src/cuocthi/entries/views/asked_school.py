@@ -78,7 +78,7 @@ def desk_by_form(request, campaign, school):
         "faults": faults,
         "rows": rows,
         "page": page,
-        "to_do": found.filter(state__in=TO_DO).count(),
+        "ready": found.filter(state__in=TO_DO).count(),
         "may_enter": may_enter_for(request.user, campaign, school),
         "is_open": campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at,
     }

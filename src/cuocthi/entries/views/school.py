@@ -13,7 +13,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.entries.access import may_enter_for, may_see_school, takes_part
+from cuocthi.entries.access import may_enter_for, takes_part
 from cuocthi.entries.actions import (
     KeyReused,
     SheetRefused,
@@ -21,7 +21,8 @@ from cuocthi.entries.actions import (
     save_letter,
     submit_entry,
 )
-from cuocthi.entries.enums import EntryState
+from cuocthi.entries.actions.letters import MOST_SIGNS
+from cuocthi.entries.enums import EntryState, Purpose
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.exports_asked import sheet_template
 from cuocthi.entries.forms import ClassForm, LetterForm, row_ids
@@ -38,28 +39,18 @@ from cuocthi.entries.queries import (
     schools_of,
     short_receipt,
 )
+from cuocthi.entries.recognising import guessed_words, may_recognise
 from cuocthi.files.exports import respond
 from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import XLSX
 from cuocthi.files.parts import MOST_UPLOADS
-from cuocthi.units.models import Unit
+from cuocthi.plain.officialdoc.readers import Unreadable
 
 from .asked_school import desk_by_form, submit_whole, work_of_pupil
 from .consents import consent_card
-from .shared import TONES, answer_refusal, campaign_of, say_no, sent, ticket_of
+from .shared import TONES, answer_refusal, campaign_of, say_no, school_of, sent, ticket_of
 
 PAGE = 100
-
-
-def _found(request, slug, unit_id, *, to_write=False):
-    """The contest and the school of a person who acts for it; 404 for everybody else."""
-    campaign = campaign_of(slug)
-    school = get_object_or_404(Unit, pk=unit_id)
-    if not may_see_school(request.user, campaign, school):
-        raise Http404
-    if to_write and not may_enter_for(request.user, campaign, school):
-        raise PermissionDenied
-    return campaign, school
 
 
 @require_safe
@@ -77,7 +68,7 @@ def schools(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def school(request, slug: str, unit_id: int):
     """The school's page: template and upload, the pupils, what each letter still lacks."""
-    campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    campaign, school = school_of(request, slug, unit_id, to_write=request.method == "POST")
     if campaign.work == Campaign.Work.FORM:
         return desk_by_form(request, campaign, school)
     form = ClassForm(request.POST or None, request.FILES or None)
@@ -149,7 +140,7 @@ def _school_page(request, campaign, school, form, faults, status):
 @require_safe
 def template(request, slug: str, unit_id: int):
     """The empty class list as xlsx."""
-    campaign, school = _found(request, slug, unit_id)
+    campaign, school = school_of(request, slug, unit_id)
     if campaign.work == Campaign.Work.FORM:
         data = sheet_template(campaign, asked_of(campaign), school)
     else:
@@ -169,14 +160,16 @@ def _letter(campaign, school, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request, slug: str, unit_id: int, number: int):
     """One pupil's letter: words and pages in, consents, hand in."""
-    campaign, school = _found(request, slug, unit_id, to_write=request.method == "POST")
+    campaign, school = school_of(request, slug, unit_id, to_write=request.method == "POST")
     if campaign.work == Campaign.Work.FORM:
         return work_of_pupil(request, campaign, school, number)
     entry = _letter(campaign, school, number)
     form = LetterForm(request.POST or None, request.FILES or None, initial={"text": entry.text})
     named_by(form, asked_of(campaign), LETTER_KEYS)
     owner, refusal, status = f"user:{request.user.pk}", None, 200
-    if request.method == "POST":
+    if "recognise" in request.POST:
+        form = _with_guess(request, entry)
+    elif request.method == "POST":
         status = 422
         if form.is_valid():
             try:
@@ -202,11 +195,33 @@ def letter(request, slug: str, unit_id: int, number: int):
             "short_receipt": short_receipt(entry),
             "ticket": ticket_of(request, campaign, owner)[0],
             "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
+            "guessable": [page.pk for page in entry.files.all() if may_recognise(page)],
             "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
         },
         status=status,
     )
     return answer_refusal(response, refusal)
+
+
+def _with_guess(request, entry) -> LetterForm:
+    """The form as it was typed so far, with the words guessed from a page behind; nothing is kept."""
+    typed = row_ids([request.POST["recognise"]])
+    page = next((page for page in entry.files.all() if page.pk in typed), None)
+    if page is None:
+        raise Http404
+    text = request.POST.get("text", "")[:MOST_SIGNS]
+    try:
+        text = f"{text}\n{guessed_words(page)}".strip()
+    except Unreadable as fault:
+        messages.error(request, str(fault) or _("Máy này không nhận dạng được chữ trong trang."))
+    else:
+        messages.warning(
+            request,
+            _("Chữ máy đoán từ ảnh, thường sai với chữ viết tay. So từng dòng với trang rồi lưu."),
+        )
+    form = LetterForm(initial={"text": text})
+    named_by(form, asked_of(entry.campaign), LETTER_KEYS)
+    return form
 
 
 def _save(request, entry, form, came):
@@ -215,7 +230,7 @@ def _save(request, entry, form, came):
         entry_id=entry.pk,
         text=form.cleaned_data["text"],
         scans=[
-            *((file, "") for _purpose, file in came.uploads),
+            *((file, "") for purpose, file in came.uploads if purpose == Purpose.SCAN),
             *sources(form.cleaned_data["scans"]),
         ],
         drop=row_ids(request.POST.getlist("drop")),
@@ -240,7 +255,7 @@ def _save(request, entry, form, came):
 @require_POST
 def submit_ready(request, slug: str, unit_id: int):
     """Hand in every letter that lacks nothing; those refused are named, the others are in."""
-    campaign, school = _found(request, slug, unit_id, to_write=True)
+    campaign, school = school_of(request, slug, unit_id, to_write=True)
     if campaign.work == Campaign.Work.FORM:
         return submit_whole(request, campaign, school)
     done, arrived = 0, clock.now()
@@ -259,7 +274,7 @@ def submit_ready(request, slug: str, unit_id: int):
 @require_safe
 def receipts(request, slug: str, unit_id: int):
     """The receipts of all letters handed in by the school, to print."""
-    campaign, school = _found(request, slug, unit_id)
+    campaign, school = school_of(request, slug, unit_id)
     entries = list(
         letters_of(campaign, school)
         .exclude(state=EntryState.DRAFT)

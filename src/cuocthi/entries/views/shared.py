@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,12 +15,13 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock, door, ticket
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading
-from cuocthi.entries.access import is_own
+from cuocthi.entries.access import is_own, may_enter_for, may_see_school
 from cuocthi.entries.actions import KeyReused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant
 from cuocthi.files import parts
 from cuocthi.files.models import StoredFile
+from cuocthi.units.models import Unit
 
 TONES = {
     EntryState.DRAFT: "off",
@@ -53,6 +55,19 @@ def entrant_of(request: HttpRequest, campaign: Campaign) -> Entrant:
         raise Http404
     entrant.campaign = campaign
     return entrant
+
+
+def school_of(
+    request: HttpRequest, slug: str, unit_id: int, *, to_write: bool = False
+) -> tuple[Campaign, Unit]:
+    """The contest and the school of a person who acts for it; 404 for everybody else."""
+    campaign = campaign_of(slug)
+    school = get_object_or_404(Unit, pk=unit_id)
+    if not may_see_school(request.user, campaign, school):
+        raise Http404
+    if to_write and not may_enter_for(request.user, campaign, school):
+        raise PermissionDenied
+    return campaign, school
 
 
 def say_no(request: HttpRequest, refusal: Refused) -> None:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
+from cuocthi.entries.actions.class_scans import CLASS_FILES, look_at_class_file
 from cuocthi.entries.actions.uploads import SCANS, glance_at, look
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.queries import schools_of
@@ -33,6 +34,8 @@ from .shared import campaign_of, entrant_of
 VERSION = "1.0.0"
 BODY = "application/offset+octet-stream"
 WRONG_SUM = 460  # of the tus checksum extension
+PAGES = "pages"
+"""Purpose of scans of a whole class: :mod:`.class_pages`."""
 _PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
 
 
@@ -115,8 +118,10 @@ def scope_of(campaign: Campaign) -> str:
     return f"campaign:{campaign.pk}"
 
 
-def _purposes(campaign: Campaign) -> tuple[Purpose, ...]:
-    return _PHOTO_PURPOSES if campaign.work == Campaign.Work.CLEAN_UP else (Purpose.SCAN,)
+def _purposes(campaign: Campaign) -> tuple[str, ...]:
+    if campaign.work == Campaign.Work.CLEAN_UP:
+        return _PHOTO_PURPOSES
+    return (Purpose.SCAN, PAGES) if campaign.work == Campaign.Work.LETTER else (Purpose.SCAN,)
 
 
 def _begun(request: HttpRequest, **told: Any) -> Upload:
@@ -137,12 +142,15 @@ def _append(request: HttpRequest, upload: Upload, offset: int) -> None:
 
 def _body(request: HttpRequest, purpose: str) -> dict[str, Any]:
     """How the bytes of a request are read, checked and looked at."""
-    is_scan = purpose == Purpose.SCAN
+    allow, looks = {
+        Purpose.SCAN: (SCANS, look),
+        PAGES: (CLASS_FILES, look_at_class_file),
+    }.get(purpose, (PHOTOS, glance_at))
     return {
         "read": request.read,
         "checksum": request.headers.get("Upload-Checksum", ""),
-        "allow": SCANS if is_scan else PHOTOS,
-        "look": partial(look if is_scan else glance_at, name=""),
+        "allow": allow,
+        "look": partial(looks, name=""),
     }
 
 

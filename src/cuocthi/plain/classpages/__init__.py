@@ -13,7 +13,16 @@ from cuocthi.plain.classpages.codes import (
 )
 from cuocthi.plain.classpages.keeping import as_data, from_data
 from cuocthi.plain.classpages.looking import Fault, PagePictures
-from cuocthi.plain.classpages.reading import Doubt, PageRead, Shown, Sure, read_pages
+from cuocthi.plain.classpages.pictures import count_pictures
+from cuocthi.plain.classpages.reading import (
+    Doubt,
+    PageRead,
+    Sheets,
+    Shown,
+    Sure,
+    read_file,
+    read_pages,
+)
 from cuocthi.plain.classpages.sheets import PupilSheets, sheets_pdf
 from cuocthi.plain.classpages.sorting import (
     Expected,
@@ -24,6 +33,7 @@ from cuocthi.plain.classpages.sorting import (
     Sorted,
     sort_pages,
 )
+from cuocthi.plain.classpages.turning import cut_again, cut_below, small, turned
 
 __all__ = [
     "BadCode",
@@ -38,15 +48,22 @@ __all__ = [
     "PupilPages",
     "PupilSheets",
     "SheetCode",
+    "Sheets",
     "Shown",
     "Sorted",
     "Sure",
     "as_data",
+    "count_pictures",
+    "cut_again",
+    "cut_below",
     "from_data",
     "from_printed",
     "is_token",
     "new_token",
+    "read_file",
     "read_pages",
     "sheets_pdf",
+    "small",
     "sort_pages",
+    "turned",
 ]

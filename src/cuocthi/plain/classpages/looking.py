@@ -100,14 +100,18 @@ def flattened(image: Image.Image, where: Placed) -> Flat:
     )
     bare = sheet.convert("L")
     sheet = evened(sheet)
+    return cut_apart(sheet, tuple(_faults(image, where, bare, sheet.convert("L"))))
+
+
+def cut_apart(sheet: Image.Image, faults: tuple[Fault, ...] = ()) -> Flat:
+    """The parts of a sheet that lies flat and evened, and what is seen on it."""
     grey = sheet.convert("L")
-    ink = _ink(grey.crop(_dots(paper.WORK)))
     return Flat(
         PagePictures(
             jpeg(sheet), jpeg(sheet.crop(_dots(paper.HEADER))), jpeg(sheet.crop(_dots(paper.WORK)))
         ),
-        tuple(_faults(image, where, bare, grey)),
-        ink,
+        faults,
+        _ink(grey.crop(_dots(paper.WORK))),
         trace(grey),
     )
 

@@ -105,15 +105,29 @@ def read_pages(
     for a person; the others go on.
     """
     for file, data in enumerate(files):
-        number = 1
-        try:
-            for number, image in pictures(data):
-                if isinstance(image, Unreadable):
-                    yield PageRead(file, number, 0, Sure.BROKEN, words=str(image)), None
-                else:
-                    yield from read_picture(image, file, number)
-        except Unreadable as fault:
-            yield PageRead(file, number, 0, Sure.BROKEN, words=str(fault)), None
+        for _number, sheets in read_file(data, file):
+            yield from sheets
+
+
+Sheets = list[tuple[PageRead, PagePictures | Shown | None]]
+"""What stands on one page of a file: mostly one sheet."""
+
+
+def read_file(data: bytes, file: int = 0, first: int = 1) -> Iterator[tuple[int, Sheets]]:
+    """Each page of one file from the ``first`` on: its number and the sheets on it.
+
+    Reading that was cut off goes on where it was. A file or page that cannot be opened comes as one
+    BROKEN page with words.
+    """
+    number = first
+    try:
+        for number, image in pictures(data, first):
+            if isinstance(image, Unreadable):
+                yield number, [(PageRead(file, number, 0, Sure.BROKEN, words=str(image)), None)]
+            else:
+                yield number, list(read_picture(image, file, number))
+    except Unreadable as fault:
+        yield number, [(PageRead(file, number, 0, Sure.BROKEN, words=str(fault)), None)]
 
 
 def read_picture(

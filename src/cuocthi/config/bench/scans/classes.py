@@ -67,17 +67,33 @@ class Counted:
 
 
 class SchoolClass:
-    """A class of pupils with their sheets, each written by a hand of its own."""
+    """A class of pupils with their sheets, each written by a hand of its own.
 
-    def __init__(self, seed: int, pupils: int = 40, pages: int = 1) -> None:
+    ``printed``: sheets that were printed elsewhere and the tokens with their pages, in that order.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        pupils: int = 40,
+        pages: int = 1,
+        *,
+        printed: tuple[bytes, Sequence[Expected]] | None = None,
+    ) -> None:
         self.rng = random.Random(seed)
-        self.pupils = [
-            PupilSheets(new_token(self.rng), pages, f"Học sinh {n}", "7A", "THCS Sông Lam")
-            for n in range(1, pupils + 1)
+        if printed is None:
+            made = [
+                PupilSheets(new_token(self.rng), pages, f"Học sinh {n}", "7A", "THCS Sông Lam")
+                for n in range(1, pupils + 1)
+            ]
+            heading = "Cuộc thi viết thư “Gửi dòng sông quê em” lần thứ 3"
+            roster = [Expected(one.token, one.pages) for one in made]
+            printed = sheets_pdf(made, heading), roster
+        self.pdf = printed[0]
+        self.roster = list(printed[1])
+        self.codes = [
+            SheetCode(one.token, n) for one in self.roster for n in range(1, one.pages + 1)
         ]
-        self.roster = [Expected(one.token, one.pages) for one in self.pupils]
-        self.codes = [SheetCode(one.token, n) for one in self.roster for n in range(1, pages + 1)]
-        self.pdf = sheets_pdf(self.pupils, "Cuộc thi viết thư “Gửi dòng sông quê em” lần thứ 3")
 
     def sheet(self, code: SheetCode) -> Image.Image:
         """The printed sheet of that code at 200 dpi, RGB."""

@@ -41,15 +41,21 @@ def trapped(school_class: SchoolClass, rng: random.Random) -> list[Sent]:
             "one sheet upon another",
         ),
         _Made(ImageOps.mirror(sheets[codes[9]]), NOBODY, "seen from behind"),
-        _Made(_without_codes(sheets[codes[10]]), NOBODY, "both codes gone"),
+        _Made(without_codes(sheets[codes[10]]), NOBODY, "both codes gone"),
         _Made(_stranger(rng), NOBODY, "another class"),
-        _Made(_other_paper(sheets[codes[11]].size, rng), NOBODY, "no sheet of ours"),
+        _Made(other_paper(sheets[codes[11]].size, rng), NOBODY, "no sheet of ours"),
         _Made(
             _shoved_over(sheets[codes[11]], sheets[codes[0]], rng),
             NOBODY,
             "a sheet without codes upon another",
         ),
     ]
+    return [Sent(partial(_as_made, image), codes, what) for image, codes, what in made]
+
+
+def trapped_copies(school_class: SchoolClass, code: SheetCode, rng: random.Random) -> list[Sent]:
+    """One sheet copied and written on by two pupils."""
+    made = _copied(school_class, code, rng)
     return [Sent(partial(_as_made, image), codes, what) for image, codes, what in made]
 
 
@@ -110,11 +116,12 @@ def _shoved_over(lower: Image.Image, upper: Image.Image, rng: random.Random) -> 
     down = round(rng.uniform(34, 60) * dots)
     desk = photos.table((lower.width + 200, lower.height + down + 200), rng)
     desk.paste(lower, (100, 100))
-    desk.paste(_without_codes(upper), (100 + round(rng.uniform(-4, 4) * dots), 100 + down))
+    desk.paste(without_codes(upper), (100 + round(rng.uniform(-4, 4) * dots), 100 + down))
     return photos.lit(desk, rng)
 
 
-def _without_codes(sheet: Image.Image) -> Image.Image:
+def without_codes(sheet: Image.Image) -> Image.Image:
+    """The sheet with ink over both codes."""
     dots = sheet.width / paper.WIDTH
     for box in (paper.CODE_A, paper.CODE_B):
         blot = tuple(round(edge * dots) for edge in box)
@@ -127,7 +134,8 @@ def _stranger(rng: random.Random) -> Image.Image:
     return faults.skewed(other.written(other.codes[0]), rng)
 
 
-def _other_paper(size: tuple[int, int], rng: random.Random) -> Image.Image:
+def other_paper(size: tuple[int, int], rng: random.Random) -> Image.Image:
+    """A page of some exercise book."""
     page = Image.new("RGB", size, "white")
     write_on(page, rng, lines=20, pen=rng)
     return page
