@@ -34,6 +34,14 @@ def test_folding_drops_accents_and_keeps_the_length(text, folded):
     assert len(fold(text)) == len(text)
 
 
+@pytest.mark.parametrize("beside", ["", "😀", "ﬁ", "\ufffe"])
+def test_a_text_with_a_strange_sign_is_folded_as_one_without(beside):
+    """The quick way knows the signs of Vietnamese papers; a sign beyond them takes the slow one."""
+    text = "“Ngày 5/3” – Đỗ Quỳnh Như: 50° × 2…\t" + beside
+
+    assert fold(text) == "“ngay 5/3” – do quynh nhu: 50° × 2…\t" + beside
+
+
 def test_folding_keeps_the_length_of_every_letter_there_is():
     everything = "".join(chr(c) for c in range(0x3000) if not 0xD800 <= c < 0xE000)
 
