@@ -26,6 +26,19 @@ def given():
     return [(row.unit.name, row.task.number, row.due_on) for row in rows]
 
 
+def agree_by_two(client, letter):
+    """One officer, then another: the window of a contest that has opened takes two persons. Gives
+    the closing day in between."""
+    decide = f"/cuoc-thi/van-ban-sau/{letter.pk}/quyet-dinh/"
+    client.post(decide, {"agree": "all"})
+    run_due()
+    between = Campaign.objects.get().closes_on
+    client.force_login(make_member(letter.unit))
+    client.post(decide, {"agree": "all"})
+    run_due()
+    return between
+
+
 @pytest.fixture
 def running(client):
     town = make_town()
@@ -53,13 +66,12 @@ def test_an_extension_letter_moves_window_public_page_and_due_days(client, runni
         page = client.get(address).content.decode()
         opening = client.get(f"/cuoc-thi/mo-tu-van-ban/{second.pk}/")
         desk = client.get("/").content.decode()
-        client.post(f"{address}quyet-dinh/", {"agree": "all"})
-        run_due()
+        between = agree_by_two(client, second)
         public = client.get(f"/c/{campaign.slug}/").content.decode()
         own = client.get(f"/cuoc-thi/{campaign.slug}/").content.decode()
 
-    # proposed, and nothing moved by that alone
-    assert before == dt.date(2024, 6, 30)
+    # proposed, and nothing moved by that alone, nor by one person
+    assert before == between == dt.date(2024, 6, 30)
     assert opening["Location"] == address
     assert f'href="{address}"' in desk
     assert "“Gia hạn thời gian nhận bài dự thi" in page
@@ -84,8 +96,8 @@ def test_an_extension_letter_moves_window_public_page_and_due_days(client, runni
         for name in ("xã Gió Một", "phường Gió Hai")
         for number, due in ((1, None), (2, dt.date(2024, 7, 20)), (3, None))
     ]
-    # each commune was told of its new task and of its new day, once each
-    assert Notice.objects.count() - mails == 4
+    # each commune was told of its new task and its new day, and of the new end once it held
+    assert Notice.objects.count() - mails == 6
     assert public.count("15/07/2024") > 2
     assert "30/6/2024" not in public
     # but once, as history: an extension says until when it was before
@@ -100,12 +112,11 @@ def test_an_extension_letter_moves_window_public_page_and_due_days(client, runni
 def test_what_follows_a_change_is_harmless_when_repeated(client, running):
     with clock.at(DAY):
         second = received(running.unit, EXTENSION, name="cong-van-240.txt")
-        client.post(f"/cuoc-thi/van-ban-sau/{second.pk}/quyet-dinh/", {"agree": "all"})
-        run_due()
+        agree_by_two(client, second)
         before = (given(), Notice.objects.count(), Event.objects.count())
         texts = list(Material.objects.order_by("pk").values_list("kind", "text", "published_at"))
         again = Reaction.objects.filter(event__verb__in=("document.read", "campaign.changed"))
-        assert again.update(state="pending", done_at=None, not_before=timezone.now()) == 8
+        assert again.update(state="pending", done_at=None, not_before=timezone.now()) == 12
         run_due()
 
     assert (given(), Notice.objects.count(), Event.objects.count()) == before
