@@ -15,6 +15,7 @@ from scipy.linalg import eigh
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from cuocthi.plain.scoring.blocks import PAIRS, slices
 from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
 
 COMMON = 0.7
@@ -49,8 +50,15 @@ class Connection:
 
 def shared(entry: Ints, judge: Ints, n: int, panel: int) -> Floats:
     """Count the entries that each two judges share: (J, J), zero on the diagonal."""
-    read = coo_matrix((np.ones(len(entry)), (entry, judge)), shape=(n, panel)).tocsr()
-    table = np.asarray((read.T @ read).toarray(), np.float64)
+    counts = np.bincount(entry, minlength=n)
+    if int((counts * counts).sum()) > PAIRS:
+        order = np.argsort(entry, kind="stable")
+        table = np.zeros((panel, panel))
+        for _, read in slices(entry[order], judge[order], np.ones(len(entry)), n, panel):
+            table += read.T @ read
+    else:
+        sparse = coo_matrix((np.ones(len(entry)), (entry, judge)), shape=(n, panel)).tocsr()
+        table = np.asarray((sparse.T @ sparse).toarray(), np.float64)
     np.fill_diagonal(table, 0.0)
     return table
 

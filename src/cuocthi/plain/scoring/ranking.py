@@ -121,7 +121,7 @@ def rank_marks(
                 sheet.entries[place],
                 value,
                 places[place],
-                *_interval(sheet, value, float(beyond[place]), half, place),
+                *_interval(sheet, value, float(beyond[place]), half, int(place)),
                 None if first is None else round(float(first[place]), 4),
                 chance[-1] if chance else None,
                 chance,
