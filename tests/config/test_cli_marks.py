@@ -140,6 +140,38 @@ def test_a_record_that_replays_opens_the_gate_and_another_does_not(here, capsys)
     assert "không phải biên bản chia bài" in capsys.readouterr().err
 
 
+def test_lists_that_show_bags_refuse_what_the_marks_left_open(here):
+    bags = [
+        (f"g{judge}", f"b{n:03}") for n in range(80) for judge in ((n % 4) * 2, (n % 4) * 2 + 1)
+    ]
+    text = "judge,entry,order\n" + "".join(f"{j},{e},1\n" for j, e in bags)
+    (here / "bags.csv").write_text(text + "g0,stranger,1\n")
+    deal(here)
+    mark(table(here / "deal.csv"), here / "m.csv")
+    words = ["rank", here / "m.csv", "--method", "calibrated", "--out", here / "r.json"]
+
+    assert run(*words, "--deal", here / "deal.csv") == 0
+    assert run(*words, "--deal", here / "bags.csv") == 1
+
+
+def test_readings_beyond_the_record_leave_the_tests_to_decide(here):
+    deal(here, 3, "--record", here / "record.json")
+    mark(table(here / "deal.csv"), here / "m.csv")
+    with (here / "m.csv").open("a") as file:
+        had = {(r["judge"], r["entry"]) for r in table(here / "deal.csv")}
+        extra = next(f"b{n:03}" for n in range(80) if ("g0", f"b{n:03}") not in had)
+        file.write(f"g0,{extra},,5\n")
+
+    run(
+        "rank", here / "m.csv", "--method", "calibrated", "--entries", here / "e.csv",
+        "--judges", here / "j.csv", "--deal", here / "deal.csv", "--record",
+        here / "record.json", "--out", here / "r.json",
+    )  # fmt: skip
+
+    gates = json.loads((here / "r.json").read_text())["gates"]
+    assert [g["name"] for g in gates][:2] == ["pairs", "units"]
+
+
 def test_rounds_and_lines_continue_from_the_marks(here, capsys):
     deal(here, 1)
     mark(table(here / "deal.csv"), here / "m.csv")
@@ -233,6 +265,10 @@ GOOD = "judge,entry,criterion,points\ng1,b001,,7\ng2,b001,,8\n"
         (GOOD, ["--out", "m.csv"], "tệp này là đầu vào"),
         (GOOD, ["--out", "không/r.json"], "chưa có thư mục"),
         (GOOD, ["--deal", "deal.csv", "--record", "r.json"], "deal.csv: không mở được"),
+        (GOOD, ["--deal", "m.csv", "--record", "r.json"], "cần thêm --entries và --judges"),
+        (GOOD + "\n,,,\n", ["--method", "pairs"], "dòng đầu phải có cột winner"),
+        (GOOD.replace("entry,", "entry,order,").replace("01,", "01,x,"), ["--deal", "m.csv"], "thứ tự"),
+        (GOOD, ["--weights", "e.csv"], "e.csv: "),
         ('judge,entry,points\ng1,"b001,7\n', [], "thiếu|không phải|đọc được"),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from cuocthi.plain.scoring import blocks
+from cuocthi.plain.scoring import gates as gates_module
 from cuocthi.plain.scoring.gates import connection, expected, gates, pair_figure, unit_figure
 from cuocthi.plain.scoring.sheet import arranged
 
@@ -153,6 +155,17 @@ def test_one_judge_alone_cannot_be_compared():
 
     assert connection(sheet).eigenvalue == 1.0
     assert failed(sheet) == ["readings"]
+
+
+def test_many_readings_are_counted_in_slices(monkeypatch):
+    sheet, _, _ = dealt_marks(80, 9, 3, 6)
+    figure, links = pair_figure(sheet), connection(sheet)
+
+    monkeypatch.setattr(blocks, "DENSE", 70)
+    monkeypatch.setattr(gates_module, "PAIRS", 0)
+
+    assert pair_figure(sheet) == figure
+    assert connection(sheet).eigenvalue == pytest.approx(links.eigenvalue)
 
 
 def test_margins_are_kept_beside_empty_cells():

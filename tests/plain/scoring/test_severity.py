@@ -86,12 +86,15 @@ def test_pairs_of_readings_give_what_the_dense_table_gives(monkeypatch):
     sheet, _, _ = dealt_marks(80, 9, 3, 4)
     one = fit_additive(sheet)
 
-    monkeypatch.setattr(blocks, "DENSE", 0)
+    monkeypatch.setattr(blocks, "DENSE", 70)
     two = fit_additive(sheet)
+    monkeypatch.setattr(blocks, "PAIRS", 0)  # now seven entries a slice
+    three = fit_additive(sheet)
 
-    assert two.q == pytest.approx(one.q, abs=1e-9)
-    assert two.var == pytest.approx(one.var, abs=1e-9)
-    assert two.likelihood == pytest.approx(one.likelihood, abs=1e-9)
+    for other in (two, three):
+        assert other.q == pytest.approx(one.q, abs=1e-9)
+        assert other.var == pytest.approx(one.var, abs=1e-9)
+        assert other.likelihood == pytest.approx(one.likelihood, abs=1e-9)
 
 
 def test_known_severities_are_found():

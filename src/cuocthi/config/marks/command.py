@@ -38,6 +38,9 @@ from .tables import (
     write_deal,
 )
 
+MANY = 100_000
+"""From so many readings on the work takes more than two seconds, which is told."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Do one of the three; 1 with a sentence when refused."""
@@ -107,7 +110,7 @@ def _told(panel: Panel, dealt: list[Allotment]) -> dict[str, Any]:
     }
 
 
-def _as_sheet(panel: Panel, dealt: list[Allotment]) -> Sheet:
+def _as_sheet(panel: Panel | Sheet, dealt: list[Allotment]) -> Sheet:
     place = {name: n for n, name in enumerate(panel.entries)}
     seat = {name: n for n, name in enumerate(panel.judges)}
     known = [a for a in dealt if a.entry in place and a.judge in seat]
@@ -165,6 +168,9 @@ def _rank(options: argparse.Namespace) -> int:
         if judges is not None
         else set()
     )
+    dealt, listed = _dealt(options, sheet)
+    if len(sheet.mark) > MANY:
+        print(f"cuocthi marks rank: {len(sheet.mark)} lượt chấm, đang tính …", file=sys.stderr)
     ranking = rank_marks(
         sheet,
         options.method,
@@ -172,42 +178,44 @@ def _rank(options: argparse.Namespace) -> int:
         rule=ExamRule(*gaps),
         units=[units[name] for name in sheet.entries] if units and any(units.values()) else None,
         barred=barred,
-        dealt=_dealt(options, sheet),
+        dealt=dealt,
+        listed=listed,
         seed=options.seed,
     )
     return _written(options, ranking, sheet)
 
 
-def _dealt(options: argparse.Namespace, sheet: Sheet) -> bool | None:
-    """What the lists and the record say: dealt by this program, not so, or unknown.
+def _dealt(options: argparse.Namespace, sheet: Sheet) -> tuple[bool | None, Sheet | None]:
+    """What record and lists say: dealt by this program, not so, or unknown; and the lists as dealt.
 
-    A reading that stands in none of the lists was not dealt. A record is replayed from the lists of
-    entries and judges; only that proves chance, so lists alone leave the pattern tests to decide.
+    A record is replayed from the lists of entries and judges; only that proves chance, so lists
+    alone, and readings beyond them, leave the pattern tests to decide.
     """
-    if not options.deal:
-        return None
     lists = [deal_in(path) for path in options.deal]
-    known = {(a.judge, a.entry) for dealt in lists for a in dealt}
-    read = {
-        (sheet.judges[j], sheet.entries[e])
-        for j, e in zip(sheet.judge.tolist(), sheet.entry.tolist(), strict=True)
-    }
+    if not lists:
+        return None, None
+    every = [a for dealt in lists for a in dealt]
+    listed = _as_sheet(sheet, every)
     if not options.record:
-        return None
+        return None, listed
     if not options.entries or not options.judges:
         raise BadFile("--record: cần thêm --entries và --judges để chia lại và so.")
     try:
         record = json.loads(file_bytes(options.record))
-        seed, readings, anchors = record["seed"], record["readings"], record["anchors"]
+        seed, readings, anchors = record["seed"], int(record["readings"]), int(record["anchors"])
     except (ValueError, KeyError, TypeError):
         raise BadFile(f"{options.record}: không phải biên bản chia bài của cuocthi.") from None
     same = (
         record.get("entries_sha256") == _sum(options.entries)
         and record.get("judges_sha256") == _sum(options.judges)
-        and deal_round(_panel(options), int(readings), seed, anchors=int(anchors))
-        == _sorted(lists[0])
+        and deal_round(_panel(options), readings, seed, anchors=anchors) == _sorted(lists[0])
     )
-    return True if same and read <= known else (False if not same else None)
+    if not same:
+        return False, listed
+    known = {(a.judge, a.entry) for a in lists[0]}
+    pairs = zip(sheet.judge.tolist(), sheet.entry.tolist(), strict=True)
+    within = all((sheet.judges[j], sheet.entries[e]) in known for j, e in pairs)
+    return (True if within else None), listed
 
 
 def _sorted(dealt: list[Allotment]) -> list[Allotment]:

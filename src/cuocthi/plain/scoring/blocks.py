@@ -10,6 +10,7 @@ readings plus J³, and the exact prediction variances come from the same factor 
 Bates and others 2015 for the order of elimination).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
 
 DENSE = 2_000_000
 """Up to so many cells entries × judges a dense table is the fastest; beyond it, pairs of readings."""
+PAIRS = 20_000_000
+"""More pairs than this (every judge reads every one of very many) fill the memory: dense, in slices."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +51,11 @@ class Layout:
     def __init__(self, sheet: Sheet) -> None:
         self.entry, self.judge, self.mark = sheet.entry, sheet.judge, sheet.mark
         self.n, self.panel = len(sheet.entries), len(sheet.judges)
-        self.dense = self.n * self.panel <= DENSE
+        counts = np.bincount(self.entry, minlength=self.n)
+        pairs = int((counts * (counts - 1) // 2).sum())
+        self.dense = self.n * self.panel <= DENSE or pairs > PAIRS
         if not self.dense:
-            self.first, self.second = _pairs(np.bincount(self.entry, minlength=self.n))
+            self.first, self.second = _pairs(counts)
             self.flat = self.judge[self.first] * self.panel + self.judge[self.second]
 
     def by_entry(self, values: Floats) -> Floats:
@@ -67,11 +72,15 @@ class Layout:
         `left` and `right` (N,) must be proportional within an entry; the table is symmetric.
         """
         if self.dense:
-            one = np.zeros((self.n, self.panel))
-            two = np.zeros((self.n, self.panel))
-            one[self.entry, self.judge] = left
-            two[self.entry, self.judge] = right
-            return np.asarray(one.T @ two)
+            return sum(
+                (
+                    one.T @ two
+                    for (_, one), (_, two) in zip(
+                        self._slices(left), self._slices(right), strict=True
+                    )
+                ),
+                np.zeros((self.panel, self.panel)),
+            )
         pairs = left[self.first] * right[self.second]
         cells = np.bincount(self.flat, pairs, self.panel**2)
         upper = np.asarray(cells.reshape(self.panel, self.panel), np.float64)
@@ -79,15 +88,35 @@ class Layout:
         upper[np.diag_indices(self.panel)] = self.by_judge(left * right)
         return upper
 
+    def _slices(self, values: Floats) -> Iterator[tuple[slice, Floats]]:
+        return slices(self.entry, self.judge, values, self.n, self.panel)
+
     def forms(self, table: Floats, pull: Floats) -> Floats:
         """The quadratic form of each entry's pulls (N,) in a symmetric table (J, J): shape (n,)."""
         if self.dense:
-            spread = np.zeros((self.n, self.panel))
-            spread[self.entry, self.judge] = pull
-            return np.asarray(np.einsum("ij,ij->i", spread @ table, spread))
+            found = np.empty(self.n)
+            for at, spread in self._slices(pull):
+                found[at] = np.einsum("ij,ij->i", spread @ table, spread)
+            return found
         pairs = table.ravel()[self.flat] * pull[self.first] * pull[self.second]
         own = self.by_entry(table.diagonal()[self.judge] * pull * pull)
         return own + 2.0 * np.bincount(self.entry[self.first], weights=pairs, minlength=self.n)
+
+
+def slices(
+    entry: Ints, judge: Ints, values: Floats, n: int, panel: int
+) -> Iterator[tuple[slice, Floats]]:
+    """Dense tables entries × judges of values of readings, a slice of the n entries at a time.
+
+    `entry` is sorted; a table has at most DENSE cells, so memory stays small at any size.
+    """
+    step = max(1, DENSE // max(1, panel))
+    for begin in range(0, n, step):
+        end = min(n, begin + step)
+        rows = slice(*np.searchsorted(entry, (begin, end)))
+        made = np.zeros((end - begin, panel))
+        made[entry[rows] - begin, judge[rows]] = values[rows]
+        yield slice(begin, end), made
 
 
 def _pairs(counts: Ints) -> tuple[Ints, Ints]:

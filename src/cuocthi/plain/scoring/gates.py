@@ -7,7 +7,7 @@ judge can be compared (Pearson's chi-square against what loads predict; the seco
 normalised Laplacian: Fiedler 1973, Chung 1997).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from scipy.linalg import eigh
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from cuocthi.plain.scoring.blocks import PAIRS, slices
 from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
 
 COMMON = 0.7
@@ -49,8 +50,15 @@ class Connection:
 
 def shared(entry: Ints, judge: Ints, n: int, panel: int) -> Floats:
     """Count the entries that each two judges share: (J, J), zero on the diagonal."""
-    read = coo_matrix((np.ones(len(entry)), (entry, judge)), shape=(n, panel)).tocsr()
-    table = np.asarray((read.T @ read).toarray(), np.float64)
+    counts = np.bincount(entry, minlength=n)
+    if int((counts * counts).sum()) > PAIRS:
+        order = np.argsort(entry, kind="stable")
+        table = np.zeros((panel, panel))
+        for _, read in slices(entry[order], judge[order], np.ones(len(entry)), n, panel):
+            table += read.T @ read
+    else:
+        sparse = coo_matrix((np.ones(len(entry)), (entry, judge)), shape=(n, panel)).tocsr()
+        table = np.asarray((sparse.T @ sparse).toarray(), np.float64)
     np.fill_diagonal(table, 0.0)
     return table
 
@@ -150,6 +158,12 @@ def unit_figure(
     return _ratio(table, expected(table, cells), cells, freedom)
 
 
+def _worst(figures: Iterable[float | None]) -> float | None:
+    """The largest figure; None as soon as one of them could not be told."""
+    known = list(figures)
+    return None if None in known else max(f for f in known if f is not None)
+
+
 _WAY_OUT = (
     "Cách xử lý: chia ngẫu nhiên thêm một lượt chấm, hoặc xếp hạng theo điểm trung bình "
     "(--method mean)."
@@ -162,9 +176,12 @@ def gates(
     units: Sequence[str] | None = None,
     barred: Collection[tuple[str, str]] = frozenset(),
     dealt: bool | None = None,
+    listed: Sheet | None = None,
 ) -> list[Gate]:
     """Every condition of calibration, with its figure and, where it fails, the way out.
 
+    `listed` are the lists as dealt, over the same names: a pattern in them counts like one in the
+    marks, since absent judges may leave holes that hide it.
     `dealt` tells what a replay of the dealing said: True (the same lists; the pattern tests are
     then not needed), False, or None where there is no record.
     """
@@ -182,7 +199,7 @@ def gates(
             )
         )
     if not dealt:
-        pair = pair_figure(sheet)
+        pair = _worst(pair_figure(table) for table in (sheet, listed) if table is not None)
         found.append(
             Gate(
                 "pairs",
@@ -197,7 +214,9 @@ def gates(
             )
         )
         if units is not None:
-            unit = unit_figure(sheet, units, barred)
+            unit = max(
+                unit_figure(table, units, barred) for table in (sheet, listed) if table is not None
+            )
             found.append(
                 Gate(
                     "units",

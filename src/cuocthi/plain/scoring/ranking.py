@@ -76,18 +76,19 @@ def rank_marks(
     units: Sequence[str] | None = None,
     barred: Collection[tuple[str, str]] = frozenset(),
     dealt: bool | None = None,
+    listed: Sheet | None = None,
     seed: int = 0,
     draws: int = DRAWS,
 ) -> Ranking:
     """Rank the sheet by `method`, one of METHODS. `prizes` are numbers of prizes, best first.
 
     Calibration that a gate refuses gives the plain means, with `refused` and the gate's words. See
-    `gates.gates` for `units`, `barred` and `dealt`. The same sheet gives the same result to the bit.
+    `gates.gates` for `units`, `barred`, `dealt` and `listed`. The same sheet gives the same result to the bit.
     """
     if method not in METHODS:
         raise ValueError(method)
     warnings = list(sheet.warnings)
-    conditions = gates(sheet, units=units, barred=barred, dealt=dealt)
+    conditions = gates(sheet, units=units, barred=barred, dealt=dealt, listed=listed)
     failed = [gate for gate in conditions if not gate.holds]
     fit = _model(sheet, failed, warnings)
     refused = None
@@ -121,7 +122,7 @@ def rank_marks(
                 sheet.entries[place],
                 value,
                 places[place],
-                *_interval(sheet, value, float(beyond[place]), half, place),
+                *_interval(sheet, value, float(beyond[place]), half, int(place)),
                 None if first is None else round(float(first[place]), 4),
                 chance[-1] if chance else None,
                 chance,
