@@ -168,18 +168,20 @@ def _look_at_reports(story: Story) -> None:
     """The organiser sends the first report back for more and accepts every second of the others."""
     campaign = story.campaign
     assert campaign is not None
-    if Review.objects.filter(assignment__task__campaign=campaign).exists():
-        return
+    given = set(
+        Review.objects.filter(assignment__task__campaign=campaign).values_list("verdict", flat=True)
+    )  # two acts: the demonstration may have been stopped between them
     waiting = list(reports_to_look_at(campaign))
-    if not waiting:
-        return
     organiser = story.people["organiser"]
-    dispatching.accept_reports(seen={one.pk: one.version for one in waiting[1::2]}, by=organiser)
-    dispatching.send_back(
-        assignment_id=waiting[0].pk,
-        reason="Đề nghị ghi rõ đã phát thanh mấy lần, ở những thôn nào; gửi kèm ảnh bảng tin.",
-        by=organiser,
-    )
+    if waiting[1::2] and not given:
+        seen = {one.pk: one.version for one in waiting[1::2]}
+        dispatching.accept_reports(seen=seen, by=organiser)
+    if waiting and Review.Verdict.RETURNED not in given:
+        dispatching.send_back(
+            assignment_id=waiting[0].pk,
+            reason="Đề nghị ghi rõ đã phát thanh mấy lần, ở những thôn nào; gửi kèm ảnh bảng tin.",
+            by=organiser,
+        )
 
 
 def _open(campaign: Campaign, unit_link: UnitLink) -> None:
