@@ -71,7 +71,7 @@ def found_page(request, slug: str, unit_id: int, number: int, page_id: int):
             try:
                 return _act(request, act, group, page, form)
             except Refused as refusal:
-                if form is None or page.work_id is None:  # such a page shows no form for it
+                if form is None or not _shows(page, act):
                     say_no(request, refusal)
                 else:
                     form.add_error(None, str(refusal))
@@ -98,6 +98,13 @@ def found_page(request, slug: str, unit_id: int, number: int, page_id: int):
         },
         status=status,
     )
+
+
+def _shows(page: FoundPage, act: str) -> bool:
+    """Whether the page has this form, and so a place for what is wrong in it."""
+    if act == "cut":
+        return page.work_id is None or "cut" in page.read
+    return page.work_id is not None
 
 
 def _pupil_words(row) -> str:
