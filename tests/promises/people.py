@@ -12,6 +12,8 @@ from PIL import Image
 
 from cuocthi.config.bench.site import Phone
 
+LATER = (409, 429, 503)
+"""Being received, too many at the door, no room: come again."""
 PATIENCE = 600  # seconds; a start takes long beside other work
 
 
@@ -121,7 +123,7 @@ class Group:
         return self._again(rest)
 
     def _taken(self, answer):
-        if answer.status in (409, 503):
+        if answer.status in LATER:
             _later(answer.status)
         if answer.status not in (201, 302) or "/bien-nhan/" not in answer.location:
             self.odd.append(f"{answer.status} {answer.location} {answer.words[:600]}")
@@ -141,7 +143,7 @@ class Group:
 
 def _later(status):
     """Raise what makes a group try again."""
-    if status in (409, 503):
+    if status in LATER:
         time.sleep(0.2)
         raise ConnectionError("later")
 

@@ -32,7 +32,7 @@ def _steps(log):
     names = (
         ("file", r"fsync\(\d+<[^>]*/files/incoming/[^>]*\.part>\)"),
         ("rename", r"rename\w*\(.*/files/incoming/[^\"]*\.part"),
-        ("folder", r"fsync\(\d+<[^>]*/files/[0-9a-f]{2}/[0-9a-f]{2}>\)"),
+        ("folder", r"fsync\(\d+<[^>]*/files/[0-9a-f]{2}>\)"),
         ("log", r"fdatasync\(\d+<[^>]*\.sqlite3-wal>\)"),
         (
             "answer",

@@ -92,6 +92,7 @@ def come_again(request: HttpRequest) -> HttpResponse:
     hour = f"{timezone.localtime(arrived_at(request) or clock.now()):%H:%M:%S %d/%m/%Y}"
     page = _page(get_language() or "", looks).replace(_HOUR, hour).replace(_WAY, escape(way))
     response = HttpResponse(page, status=STATUS)
+    response._has_been_logged = True  # a line for each would be a second rush
     response["Retry-After"] = str(AGAIN_AFTER)
     response["Cache-Control"] = "no-store"
     if looks:
