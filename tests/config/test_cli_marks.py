@@ -222,6 +222,20 @@ def test_criteria_weights_and_decimal_commas(here):
     assert [(row["entry"], row["score"]) for row in ranks["entries"]] == [("b1", 7.95)]
 
 
+def test_absurd_numbers_end_without_a_fault(here):
+    deal(here, 1)
+    mark(table(here / "deal.csv"), here / "m.csv")
+    words = ["--judges", here / "j.csv", "--entries", here / "e.csv", "--out", here / "n.csv"]
+
+    for design in ("rounds", "adaptive"):
+        assert run("next", here / "m.csv", "--budget", 10**30, "--design", design, *words) == 0
+    assert len(table(here / "n.csv")) == 80 * 6  # all but the own unit's judge and the first reader
+    assert (
+        run("rank", here / "m.csv", "--method", "mean", "--seed", -1, "--out", here / "r.json") == 0
+    )
+    assert run("deal", *words, "--readings", 10**30, "--seed", "x" * 5000) == 1
+
+
 def test_pairs_are_ranked(here):
     (here / "m.csv").write_text("judge,winner,loser\n" + "g,a,b\n" * 5 + "g,b,c\n" * 5)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cuocthi.config.bench.judging_designs import adaptive, even, found, in_rounds, ranked
+from cuocthi.config.bench.judging_funnel import best_of, best_of_share, funnel
 from cuocthi.config.bench.judging_goals import school_bags
 from cuocthi.config.bench.judging_world import SCENARIOS, WEIGHTS, World
 from cuocthi.config.cli import main
@@ -124,3 +125,21 @@ def test_goals_come_as_json_and_a_strange_one_is_told(capsys):
     assert set(told["G10"]) >= {"reached", "worlds", "clean", "careless"}
     assert end.value.code == 2
     assert "G99" not in capsys.readouterr().out
+
+
+def test_the_best_of_a_group_are_counted_inside_it():
+    group = np.array([0, 0, 0, 1, 1, 2])
+    score = np.array([1.0, 3, 2, 9, 8, 0])
+
+    assert best_of(group, score, 0.5).tolist() == [1, 2, 3, 5]
+    assert best_of(group, score, most=1).tolist() == [1, 3, 5]
+    left = np.array([1, 2, 4])
+    kept = left[best_of_share(group, group[left], score[left], 0.34)]
+    assert kept.tolist() == [1, 2, 4]
+
+
+def test_the_funnel_keeps_nearly_all_of_the_deserving():
+    still, readings = funnel(1, letters=60_000, schools=400)
+
+    assert still > 0.7
+    assert 1.4 < readings < 2.0

@@ -193,7 +193,7 @@ def run(options: argparse.Namespace) -> int:
     for name in chosen:
         began = time.process_time()
         count = options.worlds or (USUAL.get(name, usual) if options.size == "full" else usual)
-        good, figures = GOALS[name](count, options.seed)
+        good, figures = GOALS[name](count, abs(options.seed))
         short += not good
         spent = round(time.process_time() - began, 1)
         told[name] = {"reached": good, "worlds": count, "seconds": spent, **figures}

@@ -19,6 +19,7 @@ from cuocthi.plain.scoring.severity import fit_additive
 from cuocthi.plain.scoring.sheet import Sheet, arranged
 
 from .judging_designs import even, found
+from .judging_funnel import g12
 from .judging_world import SCENARIOS, World
 
 PRIZES = (1, 2, 3, 10)
@@ -229,6 +230,7 @@ def g18(count: int, seed: int) -> Told:
 MORE: dict[str, Callable[[int, int], Told]] = {
     "G9": g9,
     "G11": g11,
+    "G12": g12,
     "G13": g13,
     "G14": g14,
     "G15": g15,

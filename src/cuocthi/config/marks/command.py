@@ -155,7 +155,9 @@ def _rank(options: argparse.Namespace) -> int:
     _not_over(options.out, options.marks, options.entries, options.weights, *options.deal)
     prizes = _prizes(options)
     if options.method == "pairs":
-        ranking = rank_pairs(strengths(games_in(options.marks)), prizes=prizes, seed=options.seed)
+        ranking = rank_pairs(
+            strengths(games_in(options.marks)), prizes=prizes, seed=abs(options.seed)
+        )
         return _written(options, ranking, None)
     units = entries_in(options.entries) if options.entries else None
     judges = judges_in(options.judges) if options.judges else None
@@ -180,7 +182,7 @@ def _rank(options: argparse.Namespace) -> int:
         barred=barred,
         dealt=dealt,
         listed=listed,
-        seed=options.seed,
+        seed=abs(options.seed),
     )
     return _written(options, ranking, sheet)
 

@@ -14,7 +14,8 @@ EXAMPLES = {
 TABLES = """
 Các bảng là CSV, dòng đầu là tên cột, ngăn bằng dấu phẩy, chấm phẩy hoặc tab:
   ENTRIES  entry,unit                  bài và đơn vị
-  JUDGES   judge,units,capacity        units: đơn vị không được chấm, cách nhau bằng “;”
+  JUDGES   judge,units,capacity        units: đơn vị không được chấm, cách nhau bằng “;”;
+           capacity: số lượt tối đa (trống: không giới hạn; 0: không giao thêm)
   MARKS    judge,entry,criterion,points[,order]   criterion có thể để trống; 7.5 hoặc "7,5"
            judge,winner,loser          khi --method pairs
   DEAL     judge,entry,order           order: thứ tự trong danh sách của giám khảo"""

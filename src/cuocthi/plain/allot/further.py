@@ -55,6 +55,7 @@ def further(
     read = np.zeros(n, np.int64) if sheet is None else sheet.readings()
     load = np.zeros(seats, np.int64) if sheet is None else sheet.loads()
     have = none if sheet is None else panel.codes(sheet.entry, sheet.judge)
+    budget = min(budget, n * seats)  # nobody reads an entry twice
     fresh = np.flatnonzero(read == 0)
     if len(fresh) and budget > 0:
         needs = np.zeros(n, np.int64)
