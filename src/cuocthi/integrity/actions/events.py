@@ -18,11 +18,6 @@ from cuocthi.plain.photofacts import PhotoFacts, distance_m, facts
 from ..models import PhotoPrint
 from .doubts import COMPARED_STATES, Doubt, Doubts, Kind, came_before
 
-TIME_SLACK = dt.timedelta(hours=2)
-"""Clocks of cameras are off, and people come early and leave late."""
-FAR_M = 1_000
-"""Metres between the place stated and the place a photo tells, above which a person looks."""
-
 
 def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
     """Everything doubtful about a clean-up report (kiểm tra báo cáo), without a decision."""
@@ -42,8 +37,8 @@ def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
     doubts = reused_photos(entry, prints)
     checks = (
         _photos(photos, unreadable, rules),
-        _photo_time(event, said),
-        _photo_place(event, said),
+        _photo_time(event, said, rules),
+        _photo_place(event, said, rules),
         _window(entry, event, rules),
         _weight(event, rules),
     )
@@ -132,9 +127,10 @@ def _photos(photos: list[EntryFile], unreadable: list[int], rules: Rules) -> Dou
     return Doubt(Kind.PHOTOS, {"lacking": lacking, "unreadable": unreadable})
 
 
-def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | None:
+def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts], rules: Rules) -> Doubt | None:
     """A camera's clock without a zone is taken as Viet Nam time."""
-    first, last = event.started_at - TIME_SLACK, event.ended_at + TIME_SLACK
+    slack = dt.timedelta(minutes=rules.photo_minutes)
+    first, last = event.started_at - slack, event.ended_at + slack
     outside = []
     for file_id, photo in said.items():
         if photo.taken_at is None:
@@ -148,7 +144,7 @@ def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | Non
     return Doubt(Kind.PHOTO_TIME, {"photos": outside}) if outside else None
 
 
-def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | None:
+def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts], rules: Rules) -> Doubt | None:
     if event.latitude is None or event.longitude is None:
         return None
     far = []
@@ -156,7 +152,7 @@ def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | No
         if photo.latitude is None or photo.longitude is None:
             continue
         metres = distance_m(event.latitude, event.longitude, photo.latitude, photo.longitude)
-        if metres > FAR_M:
+        if metres > rules.photo_metres:
             far.append({"file": file_id, "metres": round(metres)})
     if not far:
         return None
