@@ -7,6 +7,7 @@ from .consents import give_consent, set_consents, withdraw_consent
 from .events import EventReport, save_event
 from .handing_in import accept, refuse, send_back, submit_entry
 from .letters import save_letter
+from .people_list import open_list
 from .registering import decide_entrant, link_for_entrant, register_entrant
 from .shared import KeyReused, Person, forget_sendings
 from .sheet import SheetRefused
@@ -25,6 +26,7 @@ __all__ = [
     "forget_sendings",
     "give_consent",
     "link_for_entrant",
+    "open_list",
     "refuse",
     "register_entrant",
     "save_event",

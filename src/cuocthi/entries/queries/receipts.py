@@ -15,6 +15,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import crypto
 from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.models import CleanUpEvent, Entry, Receipt
+from cuocthi.entries.models.identity import PeopleList
 from cuocthi.files.queries import Damaged, read_bytes
 
 CODE_SIGNS, FULL_SIGNS = 12, 64
@@ -56,7 +57,7 @@ def _event(entry: Entry) -> dict[str, Any] | None:
     event = CleanUpEvent.objects.filter(entry=entry).first()
     if event is None:
         return None
-    return {
+    told: dict[str, Any] = {
         "place": event.place,
         "point": [event.latitude, event.longitude],
         "hours": [
@@ -69,6 +70,30 @@ def _event(entry: Entry) -> dict[str, Any] | None:
             for waste in event.waste.order_by("category")
         ],
     }
+    return told | _told_since(entry, event)
+
+
+def _told_since(entry: Entry, event: CleanUpEvent) -> dict[str, Any]:
+    """What is asked of events since later; left out where nothing was told: older receipts hold."""
+    plan = [
+        moment.astimezone(dt.UTC).isoformat()
+        for moment in (event.planned_start, event.planned_end)
+        if moment
+    ]
+    found = {
+        "commune": event.commune_id,
+        "point_from": event.point_from,
+        "plan": plan,
+        "under_age": event.under_age,
+        "disposal_note": event.disposal_note,
+        "bags": [
+            [waste.category, waste.bags]
+            for waste in event.waste.order_by("category")
+            if waste.bags is not None
+        ],
+        "list": list(PeopleList.objects.filter(entry=entry).values_list("mark", flat=True)),
+    }
+    return {name: told for name, told in found.items() if told or told == 0}
 
 
 def signature(

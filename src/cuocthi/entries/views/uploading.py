@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
+from cuocthi.entries.actions.events import PHOTO_PURPOSES
 from cuocthi.entries.actions.uploads import SCANS, look
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.queries import schools_of
@@ -33,7 +34,6 @@ from .shared import campaign_of, entrant_of
 VERSION = "1.0.0"
 BODY = "application/offset+octet-stream"
 WRONG_SUM = 460  # of the tus checksum extension
-_PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
 
 
 @login_not_required
@@ -115,7 +115,7 @@ def scope_of(campaign: Campaign) -> str:
 
 
 def _purposes(campaign: Campaign) -> tuple[Purpose, ...]:
-    return _PHOTO_PURPOSES if campaign.work == Campaign.Work.CLEAN_UP else (Purpose.SCAN,)
+    return PHOTO_PURPOSES if campaign.work == Campaign.Work.CLEAN_UP else (Purpose.SCAN,)
 
 
 def _append(request: HttpRequest, upload: Upload, offset: int) -> None:

@@ -33,7 +33,8 @@ def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
         except likeness.NotComparable:
             unreadable.append(photo.pk)
             continue
-        said[photo.pk] = facts(data)
+        if photo.purpose != Purpose.DISPOSAL:  # taken elsewhere and later
+            said[photo.pk] = facts(data)
     doubts = reused_photos(entry, prints)
     checks = (
         _photos(photos, unreadable, rules),
