@@ -88,7 +88,7 @@ COLUMNS = (
     ),
     Column("entries.CleanUpEvent.disposal_note", WORK, "who took the waste", _LOSING),
     Column("entries.PeopleList.sealed", PERSON, "who was at an event; sealed", _LOSING),
-    Column("entries.PeopleList.mark", NONE, "the receipt; keyed hash", _LOSING),
+    Column("entries.PeopleList.mark", NONE, "the receipt; keyed hash", _MARK),
     Column("entries.Waste.kg", NONE, "figures", _FILE),
     Column("entries.ConsentText.sha256", NONE, "which words were agreed to", _FILE),
     Column("entries.ConsentText.words", NONE, "which words were agreed to", _FILE),

@@ -8,6 +8,7 @@ from cuocthi.plain.photofacts.facts import (
     distance_m,
     facts,
     public_copy,
+    told,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "distance_m",
     "facts",
     "public_copy",
+    "told",
 ]
