@@ -62,6 +62,8 @@ OPEN_DOORS = {
     "entries:work",
     "entries:work_new",
     "entries:mine",
+    "entries:event_hints",
+    "entries:event_map",
     "entries:event_new",
     "entries:event",
     "entries:receipt",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asked, checking, consents, entrant, files, organiser, school, uploading
+from .views import asked, checking, consents, entrant, events, files, organiser, school, uploading
 
 app_name = "entries"
 urlpatterns = [
@@ -50,7 +50,9 @@ urlpatterns = [
     path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
-    path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),
-    path("<slug:slug>/cua-toi/su-kien/<int:number>/", entrant.event, name="event"),
+    path("<slug:slug>/cua-toi/su-kien/", events.event_new, name="event_new"),
+    path("<slug:slug>/cua-toi/su-kien/goi-y/", events.hints, name="event_hints"),
+    path("<slug:slug>/cua-toi/su-kien/ban-do/", events.event_map, name="event_map"),
+    path("<slug:slug>/cua-toi/su-kien/<int:number>/", events.event, name="event"),
     path("<slug:slug>/cua-toi/bien-nhan/<int:number>/", entrant.receipt, name="receipt"),
 ]

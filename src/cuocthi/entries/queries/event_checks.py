@@ -64,6 +64,14 @@ def area_of(campaign: Campaign) -> Area:
     return Area(communes, {code: rings for code, rings in areas.items() if code in communes})
 
 
+def listed_people(entry: Entry) -> int:
+    """How many lines the kept list of people has; 0 without one or once it was erased. One query."""
+    lines = (
+        PeopleList.objects.filter(entry=entry).exclude(sealed="").values_list("lines", flat=True)
+    )
+    return lines.first() or 0
+
+
 def terms_of(entry: Entry | None, campaign: Campaign) -> Rules:
     """The numbers that hold for an entry: those of the version it was handed in under. A query when
     ``version`` was not loaded."""

@@ -1,12 +1,10 @@
 """Pages of a clean-up entrant, without an account: registration, reports, receipts."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Campaign
@@ -15,15 +13,12 @@ from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import (
-    KeyReused,
     link_for_entrant,
     register_entrant,
-    save_event,
-    submit_entry,
 )
 from cuocthi.entries.enums import EntrantState, EntryState
-from cuocthi.entries.forms import EventForm, RegistrationForm
-from cuocthi.entries.forms_asked import EVENT_KEYS, REGISTRATION_KEYS, named_by
+from cuocthi.entries.forms import RegistrationForm
+from cuocthi.entries.forms_asked import REGISTRATION_KEYS, named_by
 from cuocthi.entries.models import Erasure
 from cuocthi.entries.queries import (
     TO_DO,
@@ -34,21 +29,13 @@ from cuocthi.entries.queries import (
     receipt_words,
     reports_of,
     short_receipt,
-    with_work,
 )
-from cuocthi.files.parts import MOST_UPLOADS
 
 from .asked import my_works
 from .shared import (
     TONES,
-    answer_refusal,
     campaign_of,
     entrant_of,
-    for_phone,
-    refuse_another,
-    say_no,
-    sent,
-    ticket_of,
 )
 
 
@@ -144,95 +131,6 @@ def mine(request, slug: str):
             "may_report": may_report,
         },
     )
-
-
-@gzip_page
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def event_new(request, slug: str):
-    """A new report of an event."""
-    campaign = _with_events(slug)
-    entrant = entrant_of(request, campaign)
-    return _report(request, campaign, entrant, None)
-
-
-@gzip_page
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def event(request, slug: str, number: int):
-    """A draft or returned report, to complete and hand in."""
-    campaign = _with_events(slug)
-    entrant = entrant_of(request, campaign)
-    entry = get_object_or_404(with_work(entrant.entries.all()), number=number)
-    return _report(request, campaign, entrant, entry)
-
-
-def _with_events(slug):
-    campaign = campaign_of(slug)
-    if campaign.work != Campaign.Work.CLEAN_UP:
-        raise Http404
-    return campaign
-
-
-def _report(request, campaign, entrant, entry):
-    form = EventForm(request.POST or None, request.FILES or None, entry=entry)
-    named_by(form, asked_of(campaign), EVENT_KEYS)
-    owner = f"entrant:{entrant.pk}"
-    refusal, status = None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                refuse_another(request, entrant)
-                came = sent(request, campaign, owner)
-                done = _save(request, campaign, entrant, entry, form, came)
-                return for_phone(request, done)
-            except Refused as fault:
-                form.add_error(None, str(fault))
-                refusal = fault
-    rules = Rules.from_json(campaign.rules)
-    context = {
-        "campaign": campaign,
-        "entrant": entrant,
-        "entry": entry,
-        "form": form,
-        "rules": rules,
-        "ticket": ticket_of(request, campaign, owner)[0],
-        "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
-        "may_write": entry is None or entry.state in TO_DO,
-    }
-    response = render(request, "entries/event.html", context, status=status)
-    return answer_refusal(response, refusal)
-
-
-def _save(request, campaign, entrant, entry, form, came):
-    """Save the report, hand it in if asked; the next page. Raises Refused when nothing was saved."""
-    by = f"entrant:{entrant.pk}"
-    saved = save_event(
-        entrant_id=entrant.pk,
-        entry_id=entry.pk if entry else None,
-        key=form.cleaned_data["key"],
-        report=form.report(),
-        photos=[*((purpose, file, "") for purpose, file in came.uploads), *form.photos()],
-        drop=form.drop(),
-        arrived=came.arrived,
-        by=by,
-    )
-    if "submit" not in request.POST:
-        messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
-        return redirect("entries:event", campaign.slug, saved.number)
-    key = f"{form.cleaned_data['key']}-n"
-    try:
-        submit_entry(entry_id=saved.pk, key=key, arrived=came.arrived, by=by)
-    except KeyReused:
-        raise
-    except Refused as refusal:
-        say_no(request, refusal)
-        messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
-        return redirect("entries:event", campaign.slug, saved.number)
-    return redirect("entries:receipt", campaign.slug, saved.number)
 
 
 @login_not_required
