@@ -58,6 +58,7 @@ OPEN_DOORS = {
     "meetings:door_worker",
     # citizens: registering, then by their link
     "entries:register",
+    "entries:register_again",
     "entries:send",
     "entries:work",
     "entries:work_new",

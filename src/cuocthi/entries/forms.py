@@ -107,6 +107,13 @@ class RegistrationForm(forms.Form):
         return {purpose.value for purpose, field in ticked.items() if self.cleaned_data[field]}
 
 
+class RegistrationAgainForm(RegistrationForm):
+    """The same, put right after it was turned down: what was agreed to stands (gửi lại đăng ký)."""
+
+    rules = None
+    publish = None
+
+
 class DecisionForm(forms.Form):
     """The organiser's word on a registration (duyệt đăng ký)."""
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
+    path("<slug:slug>/cua-toi/dang-ky/", entrant.register_once_more, name="register_again"),
     path("<slug:slug>/cua-toi/su-kien/", events.event_new, name="event_new"),
     path("<slug:slug>/cua-toi/su-kien/goi-y/", events.hints, name="event_hints"),
     path("<slug:slug>/cua-toi/su-kien/ban-do/", events.event_map, name="event_map"),

@@ -8,7 +8,12 @@ from .events import EventReport, save_event
 from .handing_in import accept, refuse, send_back, submit_entry
 from .letters import save_letter
 from .people_list import open_list
-from .registering import decide_entrant, link_for_entrant, register_entrant
+from .registering import (
+    decide_entrant,
+    link_for_entrant,
+    register_again,
+    register_entrant,
+)
 from .shared import KeyReused, Person, forget_sendings
 from .sheet import SheetRefused
 
@@ -28,6 +33,7 @@ __all__ = [
     "link_for_entrant",
     "open_list",
     "refuse",
+    "register_again",
     "register_entrant",
     "save_event",
     "save_form",

@@ -62,7 +62,7 @@ def erase_letters_to(entrants: Iterable[Entrant]) -> int:
     """Empty the mails that went to entrants, with their addresses. Returns how many."""
     count = 0
     for entrant in entrants:
-        keys = [f"entrant-decided:{entrant.pk}"]
+        keys = [f"entrant-decided:{entrant.pk}:"]
         for entry in Entry.objects.filter(entrant=entrant).values_list("pk", flat=True):
             keys += [f"receipt:{entry}:", f"entry-decided:{entry}:"]
         count += erase_notices(entrant.campaign_id, keys)

@@ -1,8 +1,9 @@
 """Pages of a clean-up entrant, without an account: registration, reports, receipts."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,12 +15,14 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import (
     link_for_entrant,
+    register_again,
     register_entrant,
 )
+from cuocthi.entries.actions.shared import last_moment
 from cuocthi.entries.enums import EntrantState, EntryState
-from cuocthi.entries.forms import RegistrationForm
+from cuocthi.entries.forms import RegistrationAgainForm, RegistrationForm
 from cuocthi.entries.forms_asked import REGISTRATION_KEYS, named_by
-from cuocthi.entries.models import Erasure
+from cuocthi.entries.models import Erasure, Receipt
 from cuocthi.entries.queries import (
     TO_DO,
     check_address,
@@ -28,6 +31,7 @@ from cuocthi.entries.queries import (
     is_as_received,
     receipt_words,
     reports_of,
+    short_code,
     short_receipt,
 )
 
@@ -36,6 +40,7 @@ from .shared import (
     TONES,
     campaign_of,
     entrant_of,
+    refuse_another,
 )
 
 
@@ -89,6 +94,71 @@ def register(request, slug: str):
 
 @login_not_required
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_once_more(request, slug: str):
+    """A registration that was turned down, to put right and send again."""
+    campaign = campaign_of(slug)
+    entrant = entrant_of(request, campaign)
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    if entrant.state != EntrantState.REFUSED and request.method != "POST":
+        return redirect("entries:mine", slug)
+    form = RegistrationAgainForm(
+        request.POST or None, campaign=campaign, initial=_registered(entrant)
+    )
+    named_by(form, asked_of(campaign), REGISTRATION_KEYS)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                refuse_another(request, entrant)
+                register_again(
+                    entrant_id=entrant.pk,
+                    kind=form.cleaned_data["kind"],
+                    unit=form.cleaned_data["unit"],
+                    group_name=form.cleaned_data["group_name"],
+                    person=form.person(),
+                    by=f"entrant:{entrant.pk}",
+                )
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("Đã gửi lại đăng ký. Ban Tổ chức sẽ xem lại."))
+                return redirect("entries:mine", slug)
+    context = {
+        "campaign": campaign,
+        "entrant": entrant,
+        "form": form,
+        "until": last_moment(campaign),
+        "is_over": clock.now() >= last_moment(campaign),
+    }
+    return render(request, "entries/register_again.html", context, status=status)
+
+
+def _registered(entrant) -> dict[str, object]:
+    """What the registration said, for its own entrant."""
+    who = _who(entrant)
+    return {
+        "kind": entrant.kind,
+        "group_name": entrant.group_name,
+        "unit": entrant.unit_id,
+        "name": who.name,
+        "born_on": who.born_on,
+        "phone": who.phone,
+        "email": who.email,
+    }
+
+
+def _who(entrant):
+    opened = entrant_identities(
+        [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
+    )
+    return opened.get(entrant.pk) or erased_person()
+
+
+@login_not_required
+@never_cache
 @require_safe
 def mine(request, slug: str):
     """The entrant's own page: is it approved, which reports, what came of them."""
@@ -106,12 +176,6 @@ def mine(request, slug: str):
         }
         for entry in reports_of(entrant)
     ]
-    who = (
-        entrant_identities(
-            [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
-        ).get(entrant.pk)
-        or erased_person()
-    )
     rules = Rules.from_json(campaign.rules)
     may_report = (
         entrant.state == EntrantState.APPROVED
@@ -125,8 +189,11 @@ def mine(request, slug: str):
         {
             "campaign": campaign,
             "entrant": entrant,
-            "who": who,
+            "who": _who(entrant),
             "rows": rows,
+            "is_open": campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at,
+            "until_returned": last_moment(campaign, returned=True),
+            "is_late": clock.now() >= last_moment(campaign, returned=True),
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
             "may_report": may_report,
         },
@@ -151,6 +218,10 @@ def receipt(request, slug: str, number: int):
             "short": short_receipt(entry),
             "check": check_address(entry),
             "is_as_received": is_as_received(entry),
+            "earlier": [
+                {"receipt": one, "short": short_code(one.code)}
+                for one in Receipt.objects.filter(entry=entry).exclude(code=entry.receipt)
+            ],
             "erased": Erasure.objects.filter(entry=entry).first(),
         },
     )
