@@ -90,6 +90,7 @@ OPEN_DOORS = {
     "portal:radio",
     "portal:results",
     "portal:rules",
+    "portal:events",
     "results:public",
     "results:verify",
     "results:csv",
