@@ -248,18 +248,19 @@ def test_the_check_list_has_a_line_for_each_ground_and_one_for_what_is_beside():
     lines = check_list(_loaded(entry), entry.campaign)
 
     assert lines == [
-        Check("Báo cáo khi đăng ký chưa được duyệt", "", True),
-        Check("Sự kiện ngoài thời gian cuộc thi hoặc báo cáo quá hạn", "", True),
-        Check("Thiếu ảnh trước, trong khi làm hoặc sau", "", True),
-        Check("Ảnh đã dùng ở báo cáo khác", "", True),
-        Check("Ảnh chụp xa địa điểm đã ghi", "", True),
-        Check("Khối lượng khó tin", "", True),
-        Check("Số người không đúng thực tế", "", False, "cả 30 người đều dưới tuổi"),
+        Check("Báo cáo khi đăng ký chưa được duyệt", "", True, key="approval"),
+        Check("Sự kiện ngoài thời gian cuộc thi hoặc báo cáo quá hạn", "", True, key="late"),
+        Check("Thiếu ảnh trước, trong khi làm hoặc sau", "", True, key="photos"),
+        Check("Ảnh đã dùng ở báo cáo khác", "", True, key="copied"),
+        Check("Ảnh chụp xa địa điểm đã ghi", "", True, key="place"),
+        Check("Khối lượng khó tin", "", True, key="weight"),
+        Check("Số người không đúng thực tế", "", False, "cả 30 người đều dưới tuổi", key="people"),
         Check(
             "Trẻ em thu gom rác nguy hại",
             "",
             False,
             "20\N{NO-BREAK SPACE}kg rác nguy hại, 30 người dưới 16 tuổi",
+            key="children",
         ),
         Check("Buổi làm rất ngắn", "", False, "10 phút, 30 người"),
     ]

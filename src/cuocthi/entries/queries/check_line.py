@@ -14,3 +14,4 @@ class Check:
     clause: str
     fits: bool | None
     note: str = ""
+    key: str = ""  # of the ground in the rules

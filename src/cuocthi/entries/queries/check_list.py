@@ -53,7 +53,7 @@ def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
 def _check(ground: Ground, entry: Entry, campaign: Campaign, definition: Definition) -> Check:
     computed = _COMPUTED.get(ground.key) if ground.how == How.COMPUTED else None
     fits, note = computed(entry, campaign, definition) if computed else (None, "")
-    return Check(ground.label, ground.clause, fits, note)
+    return Check(ground.label, ground.clause, fits, note, ground.key)
 
 
 _Found = tuple[bool | None, str]

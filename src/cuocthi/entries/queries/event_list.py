@@ -45,7 +45,7 @@ def event_list(entry: Entry, campaign: Campaign, definition: Definition) -> list
         **{key: _line(key, found) for key in _GROUNDS},
     }
     lines = [
-        Check(ground.label, ground.clause, *computed.get(ground.key, (None, "")))
+        Check(ground.label, ground.clause, *computed.get(ground.key, (None, "")), ground.key)
         for ground in definition.grounds
     ]
     said = frozenset().union(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
@@ -11,8 +12,12 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.rules import Rules
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
+from cuocthi.entries.queries import with_work
+from cuocthi.entries.queries.event_checks import remarks
+from cuocthi.entries.queries.event_words import clerk_words
 from cuocthi.files.queries import read_bytes
 from cuocthi.plain import likeness
+from cuocthi.plain.cleanup import Code
 from cuocthi.plain.photofacts import PhotoFacts, distance_m, facts
 
 from ..models import PhotoPrint
@@ -36,12 +41,14 @@ def doubts_about_event(entry: Entry, rules: Rules) -> Doubts:
         if photo.purpose != Purpose.DISPOSAL:  # taken elsewhere and later
             said[photo.pk] = facts(data)
     doubts = reused_photos(entry, prints)
+    weight = _weight(event, rules)
     checks = (
         _photos(photos, unreadable, rules),
         _photo_time(event, said, rules),
         _photo_place(event, said, rules),
         _window(entry, event, rules),
-        _weight(event, rules),
+        weight,
+        _report(entry, but={Code.HEAVY} if weight else set()),
     )
     doubts.own.extend(found for found in checks if found is not None)
     return doubts
@@ -192,6 +199,35 @@ def _first_sent(entry: Entry) -> dt.datetime | None:
     """When the report was first handed in; completing it later does not make it late."""
     sent = (event.at for event in trail(entry) if event.verb == "entry.submitted")
     return next(sent, entry.submitted_at)
+
+
+_HELD = frozenset(
+    {
+        Code.SHORT,
+        Code.LONG,
+        Code.OUTSIDE_AREA,
+        Code.OTHER_COMMUNE,
+        Code.LIST_DIFFERS,
+        Code.ONLY_YOUNG,
+        Code.HEAVY,
+        Code.SHARE,
+        Code.SAME_TOTALS,
+        Code.HAZARD_YOUNG,
+        Code.YOUNG_UNKNOWN,
+    }
+)
+"""Remarks on figures for which a report waits for a person; photos have their own checks here."""
+
+
+def _report(entry: Entry, *, but: Collection[Code]) -> Doubt | None:
+    """What the figures of the report leave open (R45, R47, R49), in words without a name; ``but``
+    what another doubt says already."""
+    loaded = with_work(
+        Entry.objects.filter(pk=entry.pk).select_related("event__commune", "version")
+    ).get()
+    found = remarks([loaded], entry.campaign).get(entry.pk, [])
+    notes = [clerk_words(remark) for remark in found if remark.code in _HELD - set(but)]
+    return Doubt(Kind.REPORT, {"notes": notes}) if notes else None
 
 
 def _weight(event: CleanUpEvent, rules: Rules) -> Doubt | None:
