@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.entries.actions import link_for_entrant, send_back
 from cuocthi.entries.models import Entry
 from cuocthi.entries.models.identity import PeopleList
 from cuocthi.units.models import Unit
+from tests.campaigns.factories import make_role
 from tests.entries.factories import (
     make_clean_up,
     make_entrant,
@@ -23,7 +25,7 @@ from tests.entries.factories import (
     upload,
 )
 from tests.entries.test_event_checks import _communes
-from tests.units.factories import make_unit
+from tests.units.factories import make_member, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -395,3 +397,81 @@ def test_the_answer_of_hints_is_json_that_no_frame_can_read(phone, cleaning):
     assert json.loads(answer.content)
     assert answer["Content-Type"] == "application/json"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.fixture
+def listed(cleaning):
+    """A report that was handed in with a list of people."""
+    names = ("Phạm Thị Kín", "Lê <b>Văn</b> Giấu")
+    return make_report(make_entrant(cleaning), names=names)
+
+
+def _list_of(entry):
+    return reverse("entries:people_list", args=[entry.campaign.slug, entry.number])
+
+
+def test_the_organiser_opens_the_list_with_a_reason_that_is_kept(client, listed):
+    client.force_login(make_role(listed.campaign, "organiser"))
+
+    closed = text_of(client.get(_list_of(listed)))
+    without = text_of(client.post(_list_of(listed), {"reason": " "}))
+    opened = text_of(client.post(_list_of(listed), {"reason": "Đối chiếu số người"}))
+
+    assert "Danh sách có 2 người, đang được mã hóa." in closed
+    assert "Phạm Thị Kín" not in closed + without
+    assert "<li>Phạm Thị Kín</li><li>Lê &lt;b&gt;Văn&lt;/b&gt; Giấu</li>" in opened
+    event = Event.objects.filter(verb="identity.opened", data__reason="Đối chiếu số người").get()
+    assert event.data["entrants"] == [listed.entrant_id]
+
+
+def test_a_report_without_a_list_says_so(client, cleaning):
+    entry = make_report(make_entrant(cleaning))
+    client.force_login(make_role(cleaning, "organiser"))
+
+    assert "Báo cáo này không có danh sách" in text_of(client.get(_list_of(entry)))
+
+
+@pytest.mark.parametrize(
+    "who", ["secretary", "chair", "judge", "officer", "other organiser", "administrator"]
+)
+def test_nobody_else_opens_the_list(client, listed, who):
+    campaign = listed.campaign
+    user = {
+        "officer": lambda: make_member(make_unit(parent=None), since=dt.date(2020, 1, 1)),
+        "other organiser": lambda: make_role(make_clean_up(), "organiser"),
+        "administrator": lambda: make_user(is_superuser=True),
+    }.get(who, lambda: make_role(campaign, who))()
+    client.force_login(user)
+
+    assert client.get(_list_of(listed)).status_code == 403
+    answer = client.post(_list_of(listed), {"reason": "tò mò"})
+    assert (answer.status_code, "Kín" in answer.content.decode()) == (403, False)
+    assert not Event.objects.filter(verb="identity.opened", data__reason="tò mò").exists()
+
+
+def test_the_organiser_opens_no_list_of_a_draft(client, cleaning):
+    entry = make_report(make_entrant(cleaning), state="draft", names=("Phạm Thị Kín",))
+    client.force_login(make_role(cleaning, "organiser"))
+
+    assert client.post(_list_of(entry), {"reason": "xem"}).status_code == 403
+
+
+def test_an_entrant_opens_no_list_by_that_address(phone, listed):
+    answer = phone.post(_list_of(listed), {"reason": "xem"})
+
+    assert answer.status_code == 302
+    assert "/dang-nhap" in answer["Location"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_for_one_and_for_three(
+    client, cleaning, django_assert_num_queries, count
+):
+    names = tuple(f"Người {n}" for n in range(count))
+    entry = make_report(make_entrant(cleaning), names=names)
+    client.force_login(make_role(cleaning, "organiser"))
+
+    with django_assert_num_queries(11):
+        page = text_of(client.post(_list_of(entry), {"reason": "xem"}))
+
+    assert page.count("<li>Người") == count

@@ -304,6 +304,16 @@ class EventForm(forms.Form):
         )
 
 
+class ReasonForm(forms.Form):
+    """Why a list of people is opened (lý do mở danh sách)."""
+
+    reason = forms.CharField(
+        label=_("Lý do mở danh sách"),
+        max_length=200,
+        help_text=_("Được ghi vào nhật ký; người gửi danh sách xem được."),
+    )
+
+
 def _weighed(data: dict[str, Any]) -> dict[str, Weight]:
     return {
         category.value: Weight(

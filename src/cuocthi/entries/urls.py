@@ -6,6 +6,7 @@ app_name = "entries"
 urlpatterns = [
     path("<slug:slug>/", organiser.entry_list, name="list"),
     path("<slug:slug>/bai/<int:number>/", organiser.entry, name="entry"),
+    path("<slug:slug>/bai/<int:number>/danh-sach/", events.people_list, name="people_list"),
     path("<slug:slug>/bai/<int:number>/tep/<int:file_id>/", files.page_file, name="file"),
     path("<slug:slug>/nguoi-du-thi/", organiser.entrants, name="entrants"),
     path("<slug:slug>/nguoi-du-thi/<int:number>/duyet/", organiser.decide, name="decide"),

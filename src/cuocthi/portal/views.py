@@ -107,7 +107,7 @@ def events(request, slug: str):
         "page": page,
         "rows": rows,
         "season": told,
-        "kinds": [(str(Category(kind).label), amount) for kind, amount in told.kg.items()],
+        "kinds": [(str(Category(kind).label), one) for kind, one in told.kg.items() if one.kg],
         "map": drawn,
         "dots": dots(drawn, rows) if drawn else [],
         "small": SMALL_GROUP,

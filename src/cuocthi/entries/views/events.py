@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +15,13 @@ from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.middleware import PERMISSIONS_POLICY
 from cuocthi.core.refused import Refused
-from cuocthi.entries.actions import KeyReused, save_event, submit_entry
+from cuocthi.entries.access import may_read_work
+from cuocthi.entries.actions import KeyReused, open_list, save_event, submit_entry
 from cuocthi.entries.actions.shared import last_moment
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
-from cuocthi.entries.forms_event import EventForm
+from cuocthi.entries.forms_event import EventForm, ReasonForm
+from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import TO_DO, with_work
 from cuocthi.entries.queries.event_checks import (
     Area,
@@ -192,6 +195,29 @@ def hints(request, slug: str):
     others = {n: kg for n, kg in totals.items() if n != number}
     found = remarks_on(told, limits_of(campaign, campaign.terms), others)
     return JsonResponse({**_slots(found), "at": told.in_commune or ""})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def people_list(request, slug: str, number: int):
+    """The list of an event's people for the organiser: opened with a reason, which is kept."""
+    campaign = _with_events(slug)
+    entry = get_object_or_404(Entry.objects.filter(campaign=campaign), number=number)
+    if not may_read_work(request.user, campaign, entry):
+        raise PermissionDenied
+    names: list[str] = []
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        names = open_list(entry_id=entry.pk, by=request.user, reason=reason)
+    context = {
+        "campaign": campaign,
+        "entry": entry,
+        "form": form,
+        "listed": listed_people(entry),
+        "names": names,
+    }
+    return render(request, "entries/people_list.html", context)
 
 
 def _small(typed: str) -> int | None:

@@ -66,6 +66,11 @@ here.addEventListener("click", () => {
 });
 const opener = document.getElementById("mo-ban-do");
 const box = document.getElementById("ban-do");
+function nearest(map, at) {
+  const far = (spot) => Math.hypot(spot.getAttribute("cx") - at.x, spot.getAttribute("cy") - at.y);
+  const [found] = [...map.querySelectorAll("circle[data-unit]")].sort((a, b) => far(a) - far(b));
+  return found?.querySelector("title").textContent;
+}
 async function draw() {
   const answer = await fetch(opener.dataset.map, { credentials: "same-origin" });
   if (!answer.ok) return;
@@ -80,7 +85,8 @@ async function draw() {
     const unit = event.target.dataset.unit;
     if (unit && event.target.tagName === "path") field("commune").value = unit;
     put(Number(map.dataset.north) - at.y / Number(map.dataset.y), Number(map.dataset.west) + at.x / Number(map.dataset.x), "map");
-    told.textContent = event.target.querySelector("title")?.textContent ?? "";
+    const name = event.target.querySelector("title")?.textContent ?? nearest(map, at);
+    told.textContent = name && `${opener.dataset.near} ${name}`;
   });
   box.replaceChildren(map);
 }
