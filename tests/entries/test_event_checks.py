@@ -1,7 +1,6 @@
 """What is noticed in kept reports, in words for both sides; the same cost for one and for three."""
 
 import datetime as dt
-import json
 from decimal import Decimal
 
 import pytest
@@ -18,10 +17,14 @@ from cuocthi.entries.queries.event_words import clerk_words, kind_words
 from cuocthi.files.queries import path_of
 from cuocthi.plain.cleanup import Code, Remark
 from cuocthi.plain.photofacts import told
-from cuocthi.units.actions import load_boundaries
-from cuocthi.units.models import Unit
-from tests.entries.factories import make_clean_up, make_entrant, make_report, photo, photos
-from tests.units.factories import make_unit
+from tests.entries.factories import (
+    make_clean_up,
+    make_communes,
+    make_entrant,
+    make_report,
+    photo,
+    photos,
+)
 
 pytestmark = pytest.mark.django_db
 HERE = {"latitude": 16.45, "longitude": 107.55, "point_from": "map"}
@@ -58,32 +61,6 @@ def _stamped(taken, lat=None, lon=None):
     return exif.tobytes()
 
 
-def _square(code, west, south, side=0.1):
-    ring = [
-        [west, south],
-        [west + side, south],
-        [west + side, south + side],
-        [west, south + side],
-        [west, south],
-    ]
-    return {
-        "type": "Feature",
-        "properties": {"ma": code},
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
-
-
-def _communes(campaign):
-    """Two communes of the contest's area with boundaries side by side."""
-    root = Unit.objects.get(path=campaign.unit.path[: Unit.steplen])
-    one = make_unit("Xã Đồng Mây", parent=root, code="19801")
-    two = make_unit("Xã Bến Đò", parent=root, code="19802")
-    shapes = [_square("19801", 107.5, 16.4), _square("19802", 107.6, 16.4)]
-    data = json.dumps({"type": "FeatureCollection", "features": shapes}).encode()
-    load_boundaries(data=data, by="system")
-    return one, two
-
-
 def test_a_plain_report_is_not_remarked_on():
     assert _codes(make_report(pictures=_scaled(), **SMALL)) == []
 
@@ -117,7 +94,7 @@ def test_four_hundred_people_in_five_minutes():
 
 def test_the_point_is_held_against_area_and_commune():
     campaign = make_clean_up()
-    one, two = _communes(campaign)
+    one, two = make_communes(campaign)
     entrant = make_entrant(campaign)
 
     fits = make_report(entrant, pictures=_scaled(), commune=one.pk, **HERE, **SMALL)
@@ -309,7 +286,7 @@ def test_an_entry_whose_event_was_taken_away_has_a_list_all_the_same():
 @pytest.mark.parametrize("count", [1, 3])
 def test_flags_of_a_contest_cost_the_same_for_one_and_for_three(django_assert_num_queries, count):
     campaign = make_clean_up()
-    _communes(campaign)
+    make_communes(campaign)
     for _n in range(count):
         make_report(make_entrant(campaign), people=1, **HERE)
 

@@ -17,6 +17,7 @@ from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
 from tests.entries.factories import (
     make_clean_up,
+    make_communes,
     make_entrant,
     make_report,
     photo,
@@ -24,7 +25,6 @@ from tests.entries.factories import (
     text_of,
     upload,
 )
-from tests.entries.test_event_checks import _communes
 from tests.units.factories import make_member, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -236,7 +236,7 @@ def test_hints_come_while_typing_and_keep_nothing(phone, cleaning):
 
 
 def test_hints_name_the_commune_of_the_point(phone, cleaning):
-    _communes(cleaning)
+    make_communes(cleaning)
 
     answer = _hints(phone, cleaning, latitude="16,45", longitude="107,55")
 
@@ -288,7 +288,7 @@ def test_hints_and_map_are_for_who_came_by_a_link(client, cleaning):
 def test_hints_cost_the_same_for_one_and_for_three(
     client, cleaning, django_assert_num_queries, count
 ):
-    _communes(cleaning)
+    make_communes(cleaning)
     entrant = make_entrant(cleaning)
     for _n in range(count):
         make_report(entrant)
@@ -302,7 +302,7 @@ def test_hints_cost_the_same_for_one_and_for_three(
 def test_the_report_costs_the_same_for_one_and_for_three(
     client, cleaning, django_assert_num_queries, count
 ):
-    _communes(cleaning)
+    make_communes(cleaning)
     entrant = make_entrant(cleaning)
     for _n in range(count):
         entry = make_report(
@@ -319,7 +319,7 @@ def test_the_report_costs_the_same_for_one_and_for_three(
 
 
 def test_the_map_draws_the_communes_and_can_be_turned_into_degrees(phone, cleaning):
-    one, _two = _communes(cleaning)
+    one, _two = make_communes(cleaning)
     root = Unit.objects.get(path=cleaning.unit.path[: Unit.steplen])
     make_unit("Xã <b>Điểm</b>", parent=root, latitude=16.42, longitude=107.65)
     assert 'id="mo-ban-do"' in text_of(phone.get(_new(cleaning)))

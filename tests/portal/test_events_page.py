@@ -7,8 +7,7 @@ import pytest
 
 from cuocthi.entries.actions import accept, withdraw_consent
 from cuocthi.units.models import Unit
-from tests.entries.factories import make_clean_up, make_entrant, make_report
-from tests.entries.test_event_checks import _communes
+from tests.entries.factories import make_clean_up, make_communes, make_entrant, make_report
 from tests.publicity.factories import make_page
 from tests.units.factories import make_unit
 
@@ -79,7 +78,7 @@ HERE = {"latitude": 16.45, "longitude": 107.55}
     ],
 )
 def test_only_a_declared_place_of_a_group_is_a_dot(client, cleaning, kind, point_from, seen):
-    _communes(cleaning)
+    make_communes(cleaning)
     entrant = make_entrant(cleaning, kind=kind, group_name="" if kind == "individual" else "Nhóm")
     _accepted(entrant, place="Bãi bồi", point_from=point_from, **HERE)
 
@@ -91,7 +90,7 @@ def test_only_a_declared_place_of_a_group_is_a_dot(client, cleaning, kind, point
 
 
 def test_a_point_far_away_is_no_dot(client, cleaning):
-    _communes(cleaning)
+    make_communes(cleaning)
     _accepted(make_entrant(cleaning), place="Bãi xa", point_from="map", latitude=0.0, longitude=0.0)
 
     assert "<title>Bãi xa</title>" not in words(client, cleaning)
@@ -131,7 +130,7 @@ def test_a_strange_page_number_is_a_page(client, cleaning, page):
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, cleaning, django_assert_num_queries, count
 ):
-    _communes(cleaning)
+    make_communes(cleaning)
     for _n in range(count):
         _accepted(make_entrant(cleaning), point_from="map", **HERE)
 

@@ -92,8 +92,8 @@ class EventForm(forms.Form):
         label=_("Kết thúc sau nửa đêm, sang ngày hôm sau"), required=False
     )
     planned_day = forms.DateField(label=_("Ngày đã định"), required=False, validators=[_FIRST_DAY])
-    planned_start = _hour(_("Định bắt đầu lúc"), required=False)
-    planned_end = _hour(_("Định kết thúc lúc"), required=False)
+    planned_start = _hour(_("Giờ định bắt đầu"), required=False)
+    planned_end = _hour(_("Giờ định kết thúc"), required=False)
     people = _count(_("Số người tham gia thực tế"), least=1)
     under_age = _count(_("Trong đó dưới 16 tuổi"), least=0, help_text=_("Không có ai thì ghi 0."))
     names = forms.CharField(
@@ -167,10 +167,13 @@ class EventForm(forms.Form):
             localize=False,
         )
 
-    def weights(self) -> list[tuple[forms.BoundField, ...]]:
-        """The fields of each kind of waste: kilograms, whether weighed, bags."""
+    def weights(self) -> list[tuple[Any, ...]]:
+        """Each kind of waste: its name, and its fields for kilograms, whether weighed, bags."""
         names = ("kg", "measured", "bags")
-        return [tuple(self[f"{name}_{category}"] for name in names) for category in Category]
+        return [
+            (category.label, *(self[f"{name}_{category}"] for name in names))
+            for category in Category
+        ]
 
     def kept_photos(self) -> list[tuple[Any, forms.BoundField]]:
         """The photos kept already, each with the field that drops it."""
