@@ -11,6 +11,7 @@ from django.urls import reverse
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.entries.actions import link_for_entrant, send_back
+from cuocthi.entries.actions.shared import GRACE
 from cuocthi.entries.models import Entry
 from cuocthi.entries.models.identity import PeopleList
 from cuocthi.units.models import Unit
@@ -361,7 +362,7 @@ def test_a_returned_report_says_why_what_to_do_and_until_when(client, cleaning):
     last = cleaning.closes_at + dt.timedelta(days=3)
 
     page = text_of(client.get(url))
-    with clock.at(last):
+    with clock.at(last + GRACE):
         over = text_of(client.get(url))
 
     assert "<li>Thiếu ảnh cân</li><li>Xem lại số người</li>" in page
@@ -375,7 +376,7 @@ def test_a_draft_that_was_not_handed_in_in_time_says_so(client, cleaning):
     entry = make_report(make_entrant(cleaning), state="draft")
     _enter(client, entry.entrant)
 
-    with clock.at(cleaning.closes_at):
+    with clock.at(cleaning.closes_at + GRACE):
         page = text_of(client.get(reverse("entries:event", args=[cleaning.slug, entry.number])))
 
     assert "Cuộc thi đã ngừng nhận báo cáo lúc" in page

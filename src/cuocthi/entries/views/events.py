@@ -17,7 +17,7 @@ from cuocthi.core.middleware import PERMISSIONS_POLICY
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_read_work
 from cuocthi.entries.actions import KeyReused, open_list, save_event, submit_entry
-from cuocthi.entries.actions.shared import last_moment
+from cuocthi.entries.actions.shared import GRACE, last_moment
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
 from cuocthi.entries.forms_event import EventForm, ReasonForm
@@ -108,8 +108,8 @@ def _report(request, campaign, entrant, entry):
     is_returned = entry is not None and entry.state == EntryState.RETURNED
     until = last_moment(campaign, returned=is_returned)
     in_hand = entry is None or entry.state in TO_DO
-    # a form that was opened before the last moment may still come back within the grace
-    is_over = in_hand and request.method != "POST" and clock.now() >= until
+    # what was begun before, and lies in the phone with its ticket, may be finished within the grace
+    is_over = in_hand and request.method != "POST" and clock.now() >= until + GRACE
     may_write = in_hand and not is_over
     shown = entry is not None and may_write
     context = {
