@@ -251,6 +251,18 @@ def taps() -> dict[str, Any]:
     }
 
 
+def cleaning() -> dict[str, Any]:
+    """A clean-up contest of a province that lies on a map, with one approved group: slug, link."""
+    from cuocthi.entries.actions import link_for_entrant
+    from tests.entries.factories import make_clean_up, make_communes, make_entrant
+
+    campaign = make_clean_up()
+    one, _two = make_communes(campaign)
+    entrant = make_entrant(campaign)
+    link = link_for_entrant(entrant_id=entrant.pk, by="test")
+    return {"slug": campaign.slug, "link": "/vao/" + link.rsplit("/", 2)[1] + "/", "unit": one.pk}
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -274,6 +286,7 @@ SCENES = {
         class_to_write,
         class_wrote,
         taps,
+        cleaning,
     )
 }
 

@@ -187,6 +187,7 @@ def report(citizen: Visitor, group: Group) -> None:
     citizen.follow("Báo cáo sự kiện")
     page = citizen.page
     page.get_by_label("Địa điểm").fill(group.place)
+    page.get_by_text("Tọa độ, nếu biết").click()
     page.get_by_label("Vĩ độ").fill(str(group.latitude).replace(".", ","))
     page.get_by_label("Kinh độ").fill(str(group.longitude).replace(".", ","))
     page.get_by_label("Ngày làm").fill("08/06/2024")

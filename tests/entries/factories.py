@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import itertools
+import json
 import re
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from cuocthi.entries.actions import (
     submit_entry,
 )
 from cuocthi.entries.actions.sheet import CONSENT_TITLES, TITLES
+from cuocthi.units.actions import load_boundaries
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_campaign
@@ -219,3 +221,29 @@ def upload(data, name, kind="image/jpeg"):
 def text_of(response):
     """A page with its blanks evened out."""
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def _square(code, west, south, side=0.1):
+    ring = [
+        [west, south],
+        [west + side, south],
+        [west + side, south + side],
+        [west, south + side],
+        [west, south],
+    ]
+    return {
+        "type": "Feature",
+        "properties": {"ma": code},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def make_communes(campaign):
+    """Two communes of the contest's area with boundaries side by side."""
+    root = Unit.objects.get(path=campaign.unit.path[: Unit.steplen])
+    one = make_unit("Xã Đồng Mây", parent=root, code="99801")
+    two = make_unit("Xã Bến Đò", parent=root, code="99802")
+    shapes = [_square("99801", 107.5, 16.4), _square("99802", 107.6, 16.4)]
+    data = json.dumps({"type": "FeatureCollection", "features": shapes}).encode()
+    load_boundaries(data=data, by="system")
+    return one, two

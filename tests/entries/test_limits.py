@@ -116,8 +116,8 @@ def test_a_pupil_has_no_link_and_an_entrant_turned_down_no_report():
         save_event(entrant_id=entrant.pk, key="k", report=report(), photos=[], by="test")
 
 
-def test_a_photo_has_one_of_four_purposes():
-    with pytest.raises(Refused, match="ảnh trước, trong khi làm, sau hoặc ảnh cân"):
+def test_a_photo_has_one_of_five_purposes():
+    with pytest.raises(Refused, match="ảnh trước, trong khi làm, sau, ảnh cân hoặc ảnh giao rác"):
         save_event(
             entrant_id=make_entrant().pk,
             key="k",

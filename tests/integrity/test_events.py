@@ -144,13 +144,23 @@ def test_photos_that_say_no_place_are_no_doubt(entrant):
     assert kinds(entry) == []
 
 
+def test_what_the_figures_leave_open_waits_for_a_person(entrant):
+    entry = make_checked_report(
+        entrant, people=20, under_age=6, waste={"hazardous": (Decimal(4), True)}
+    )
+
+    found = Finding.objects.get(entry=entry)
+    assert (entry.state, found.kind) == ("submitted", "report")
+    assert found.evidence == {"notes": ["4\N{NO-BREAK SPACE}kg rác nguy hại, 6 người dưới 16 tuổi"]}
+
+
 @pytest.mark.parametrize(
     ("waste", "expected"),
     [
         ({"plastic": ("120", True)}, []),  # × 10 = 60 kg for each of 20 people
         ({"plastic": ("120.1", True)}, ["weight"]),
-        ({"construction": ("6000", False)}, []),  # × 0.2
-        ({"hazardous": ("5000", False)}, []),  # × 0
+        ({"construction": ("6000", False)}, ["report"]),  # × 0.2, yet 100 kg a person and hour
+        ({"hazardous": ("5000", False)}, ["report"]),  # × 0, and nobody said who was there
     ],
 )
 def test_converted_weight_over_the_cap_for_each_person_is_a_doubt(entrant, waste, expected):

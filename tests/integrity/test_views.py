@@ -229,6 +229,7 @@ EVIDENCE = {
     "photo_time": {"photos": []},
     "photo_place": {"photos": []},
     "weight": {"kg": "1500.0", "converted": "15000.0", "most": "1200.0", "people": 20},
+    "report": {"notes": ["5 phút, 400 người"]},
 }
 SAID = {
     "age": "từ 9",
@@ -239,6 +240,7 @@ SAID = {
     "photo_time": "01/06/2024 15:00",
     "photo_place": "2.300 m",
     "weight": "15.000,0 kg",
+    "report": "5 phút, 400 người",
 }
 
 

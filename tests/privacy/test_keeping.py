@@ -160,7 +160,9 @@ def test_planted_words_are_in_no_store_and_a_restored_backup_opens_nobody(keys, 
     planted = {"name": PLANTED, "phone": PHONE, "email": MAIL}
     entrant = make_entrant(campaign, group_name=f"Nhóm {PLANTED}", person=person(**planted))
     pictures = [("before", marked_photo(), f"{PLANTED}.jpg"), *photos(before=1)]
-    report = make_report(entrant, pictures=pictures)
+    report = make_report(
+        entrant, pictures=pictures, names=(PLANTED,), disposal_note=f"Đội của {PLANTED}"
+    )
     Entry.objects.filter(pk=report.pk).update(text=f"do {PLANTED} viết")
     keep_consent_paper(entrant_id=entrant.pk, data=marked_photo(), name="x", by="test")
     backup, other_files = connection.connection.serialize(), StoredFile.objects.count() - 5

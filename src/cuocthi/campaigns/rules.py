@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-_DECIMALS = ("third_gap", "cap_kg_per_person")
+_DECIMALS = ("third_gap", "cap_kg_per_person", "kg_per_person_hour")
+_SHARES = ("category_factor", "share_most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,10 @@ class Rules:
     Ages in full years on the day of sending, both ends included; words are separated by blanks;
     ``third_gap`` in points of the ten-point scale: two judges further apart call a third;
     weights in kilograms; days are calendar days. None: the rules do not limit it.
+
+    From ``kg_per_person_hour``, ``share_most`` (kind of waste → part of the whole, 0 to 1),
+    ``shortest_minutes``, ``longest_hours`` and what photos tell on (minutes, metres) a report is
+    looked at again; nothing is refused because of them.
     """
 
     age_min: int | None = None
@@ -36,6 +41,12 @@ class Rules:
     correction_days: int = 0
     cap_kg_per_person: Decimal | None = None
     category_factor: Mapping[str, Decimal] = field(default_factory=dict)
+    kg_per_person_hour: Decimal | None = None
+    share_most: Mapping[str, Decimal] = field(default_factory=dict)
+    shortest_minutes: int | None = None
+    longest_hours: int | None = None
+    photo_minutes: int = 120  # clocks of cameras are off, people come early and leave late
+    photo_metres: int = 1_000
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Rules":
@@ -44,10 +55,10 @@ class Rules:
         for name in _DECIMALS:
             if values.get(name) is not None:
                 values[name] = Decimal(str(values[name]))
-        values["category_factor"] = {
-            name: Decimal(str(factor))
-            for name, factor in (values.get("category_factor") or {}).items()
-        }
+        for name in _SHARES:
+            values[name] = {
+                kind: Decimal(str(part)) for kind, part in (values.get(name) or {}).items()
+            }
         return cls(**values)
 
     def to_json(self) -> dict[str, Any]:
@@ -56,5 +67,6 @@ class Rules:
         for name in _DECIMALS:
             if values[name] is not None:
                 values[name] = str(values[name])
-        values["category_factor"] = {n: str(f) for n, f in self.category_factor.items()}
+        for name in _SHARES:
+            values[name] = {kind: str(part) for kind, part in values[name].items()}
         return values

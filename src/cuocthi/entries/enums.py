@@ -29,6 +29,7 @@ class Purpose(models.TextChoices):
     DURING = "during", _("trong khi làm")
     AFTER = "after", _("sau")
     SCALE = "scale", _("cân")
+    DISPOSAL = "disposal", _("giao rác")
     WORK = "work", _("bài")
     EVIDENCE = "evidence", _("minh chứng")
 
@@ -51,6 +52,15 @@ class Disposal(models.TextChoices):
     RECYCLED = "recycled", _("bán, tặng để tái chế")
     COMPOSTED = "composted", _("ủ phân")
     LANDFILL = "landfill", _("đưa đến bãi rác quy định")
+
+
+class PointFrom(models.TextChoices):
+    """How an event's point was told (cách ghi vị trí). One from a phone is never shown: it says where
+    a person stood (DOMAIN E10)."""
+
+    TYPED = "typed", _("gõ tọa độ")
+    MAP = "map", _("chọn trên bản đồ")
+    PHONE = "phone", _("vị trí của điện thoại")
 
 
 class ConsentPurpose(models.TextChoices):

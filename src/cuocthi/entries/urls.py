@@ -7,6 +7,7 @@ from .views import (
     class_pages,
     consents,
     entrant,
+    events,
     files,
     organiser,
     school,
@@ -17,6 +18,7 @@ app_name = "entries"
 urlpatterns = [
     path("<slug:slug>/", organiser.entry_list, name="list"),
     path("<slug:slug>/bai/<int:number>/", organiser.entry, name="entry"),
+    path("<slug:slug>/bai/<int:number>/danh-sach/", events.people_list, name="people_list"),
     path("<slug:slug>/bai/<int:number>/tep/<int:file_id>/", files.page_file, name="file"),
     path("<slug:slug>/nguoi-du-thi/", organiser.entrants, name="entrants"),
     path("<slug:slug>/nguoi-du-thi/<int:number>/duyet/", organiser.decide, name="decide"),
@@ -102,7 +104,10 @@ urlpatterns = [
     path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
-    path("<slug:slug>/cua-toi/su-kien/", entrant.event_new, name="event_new"),
-    path("<slug:slug>/cua-toi/su-kien/<int:number>/", entrant.event, name="event"),
+    path("<slug:slug>/cua-toi/dang-ky/", entrant.register_once_more, name="register_again"),
+    path("<slug:slug>/cua-toi/su-kien/", events.event_new, name="event_new"),
+    path("<slug:slug>/cua-toi/su-kien/goi-y/", events.hints, name="event_hints"),
+    path("<slug:slug>/cua-toi/su-kien/ban-do/", events.event_map, name="event_map"),
+    path("<slug:slug>/cua-toi/su-kien/<int:number>/", events.event, name="event"),
     path("<slug:slug>/cua-toi/bien-nhan/<int:number>/", entrant.receipt, name="receipt"),
 ]

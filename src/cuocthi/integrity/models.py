@@ -20,6 +20,7 @@ class Finding(models.Model):
         PHOTO_PLACE = "photo_place", _("ảnh chụp xa địa điểm")
         WEIGHT = "weight", _("khối lượng khó tin")
         TWICE = "twice", _("một người gửi nhiều bài")
+        REPORT = "report", _("số liệu báo cáo cần xem lại")
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("chờ xem xét")
@@ -47,6 +48,7 @@ class Finding(models.Model):
         Kind.PHOTO_PLACE,
         Kind.REUSED_PHOTO,
         Kind.WEIGHT,
+        Kind.REPORT,
     )
     """What an entrant can put right before the last day for completing."""
 

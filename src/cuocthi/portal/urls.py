@@ -8,6 +8,7 @@ urlpatterns = [
     path("tra-cuu-giay/", views.check, name="check"),
     path("<slug:slug>/", views.campaign, name="campaign"),
     path("<slug:slug>/the-le/", views.rules, name="rules"),
+    path("<slug:slug>/su-kien/", views.events, name="events"),
     path("<slug:slug>/ket-qua/", views.results, name="results"),
     path("<slug:slug>/ap-phich.pdf", views.poster, name="poster"),
     path("<slug:slug>/ap-phich.webp", views.picture, name="picture"),

@@ -15,6 +15,11 @@ from django.views.decorators.http import require_safe
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of, rule_page
 from cuocthi.dispatch.queries import last_extension
+from cuocthi.entries.enums import Category
+from cuocthi.entries.queries.event_figures import season
+from cuocthi.entries.queries.event_map import map_of
+from cuocthi.entries.queries.event_public import SMALL_GROUP, dots, public_events
+from cuocthi.entries.queries.event_public import shown as shown_events
 from cuocthi.publicity.exports import poster_file, poster_image
 from cuocthi.publicity.models import Material
 from cuocthi.publicity.queries.moving import proposals
@@ -25,6 +30,7 @@ from .queries import Shown, live_and_over, published_material, shown_to, standin
 
 CACHED_SECONDS = 30  # days left, closing and withdrawn pages must show within a minute
 FINISHED_ON_A_PAGE = 30
+EVENTS_ON_A_PAGE = 30
 _CODE = re.compile(r"[^0-9A-Za-z-]")
 Kind = Material.Kind
 
@@ -61,6 +67,7 @@ def campaign(request, slug: str):
         "poster": poster_shown,
         "radio": shown.materials.get(Kind.RADIO) if not shown.is_preview else None,
         "letters": shown.standing.campaign.work == Campaign.Work.LETTER,
+        "has_events": shown.standing.campaign.work == Campaign.Work.CLEAN_UP,
         "canonical": settings.BASE_URL + reverse("portal:campaign", args=[slug]),
         "site": settings.BASE_URL,
     }
@@ -78,6 +85,35 @@ def rules(request, slug: str):
     campaign = shown.standing.campaign
     context = {**_common(shown), "chapters": rule_page(campaign, asked_of(campaign))}
     response = render(request, "portal/rules.html", context)
+    if not shown.is_preview:
+        patch_cache_control(response, public=True, max_age=CACHED_SECONDS)
+    return response
+
+
+@login_not_required
+@require_safe
+def events(request, slug: str):
+    """The valid events of a clean-up contest: places, people, kilograms by kind; no person."""
+    shown = _shown(request, slug)
+    campaign = shown.standing.campaign
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    page = Paginator(public_events(campaign), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = shown_events(page.object_list)
+    told = season(campaign)
+    drawn = map_of(campaign) if any(row.point for row in rows) else None
+    context = {
+        **_common(shown),
+        "page": page,
+        "rows": rows,
+        "season": told,
+        "kinds": [(str(Category(kind).label), one) for kind, one in told.kg.items() if one.kg],
+        "map": drawn,
+        "dots": dots(drawn, rows) if drawn else [],
+        "small": SMALL_GROUP,
+    }
+    response = render(request, "portal/events.html", context)
+    response["X-Robots-Tag"] = "noindex, noarchive"
     if not shown.is_preview:
         patch_cache_control(response, public=True, max_age=CACHED_SECONDS)
     return response

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from cuocthi.core import clock
+from cuocthi.entries.actions import open_list
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import Consent, ConsentPaper
 from cuocthi.entries.queries import entrant_identities, receipt_words, with_work
@@ -31,7 +32,7 @@ def own_copy(entrant: Entrant, *, by: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         works = [
-            _work(packed, entry)
+            _work(packed, entry, by)
             for entry in with_work(
                 Entry.objects.filter(entrant=entrant).select_related("campaign").order_by("number")
             )
@@ -106,7 +107,7 @@ def _consents(entrant: Entrant) -> list[dict[str, str]]:
     ]
 
 
-def _work(packed: zipfile.ZipFile, entry: Entry) -> dict[str, Any]:
+def _work(packed: zipfile.ZipFile, entry: Entry, by: str) -> dict[str, Any]:
     folder = f"bai-{entry.number}"
     files = []
     for page in entry.files.all():
@@ -139,8 +140,14 @@ def _work(packed: zipfile.ZipFile, entry: Entry) -> dict[str, Any]:
             "kinh_do": event.longitude,
             "tu": _hour(event.started_at),
             "den": _hour(event.ended_at),
+            "dinh_lam_tu": _hour(event.planned_start) if event.planned_start else "",
+            "dinh_lam_den": _hour(event.planned_end) if event.planned_end else "",
             "so_nguoi": event.people,
+            "duoi_tuoi": event.under_age,
+            "danh_sach": open_list(entry_id=entry.pk, by=by, reason="bản dữ liệu của chính mình"),
+            "giao_cho": event.disposal_note,
             "kg": {one.category: str(one.kg) for one in event.waste.all()},
+            "so_bao": {one.category: one.bags for one in event.waste.all() if one.bags},
         }
         if event
         else None,

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cuocthi.config.demo.photos_made import scene
-from cuocthi.plain.photofacts import NotAPhoto, PhotoFacts, distance_m, facts, public_copy
+from cuocthi.plain.photofacts import (
+    NotAPhoto,
+    PhotoFacts,
+    distance_m,
+    facts,
+    public_copy,
+    told,
+)
 from cuocthi.plain.photofacts.exif import Exif
 
 HEIC = b64decode(
@@ -302,3 +309,12 @@ def test_every_way_of_holding_the_camera_ends_upright(turned):
 )
 def test_distances_on_the_globe(points, metres):
     assert distance_m(*points) == pytest.approx(metres, abs=1)
+
+
+def test_the_head_alone_tells_the_same_and_a_cut_picture_is_not_noticed():
+    data = as_bytes(two_halves())
+
+    assert told(data) == facts(data)
+    assert told(data[:-200]) == facts(data)
+    with pytest.raises(NotAPhoto):
+        told(b"%PDF-1.4")

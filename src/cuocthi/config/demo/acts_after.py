@@ -22,10 +22,15 @@ from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Certificate, ResultSheet
 from cuocthi.results.queries import draw
 
-from . import entering, entering_forms
+from . import entering, entering_events, entering_forms
 from .story import Story
 
 Line = tuple[str, str]
+_CONFIRMED = {
+    Finding.Kind.COPY: "Đã đối chiếu hai bài.",
+    Finding.Kind.REUSED_PHOTO: "Đã đối chiếu hai bài.",
+    Finding.Kind.WEIGHT: "Người đại diện không giải thích được khối lượng.",
+}
 
 
 def entries(story: Story) -> Iterator[Line]:
@@ -38,7 +43,7 @@ def entries(story: Story) -> Iterator[Line]:
     elif campaign.work == Campaign.Work.FORM:
         yield from entering_forms.works(story)
     else:
-        yield from entering.clean_ups(story)
+        yield from entering_events.clean_ups(story)
     handed_in = Entry.objects.filter(campaign=campaign).exclude(state=EntryState.DRAFT).count()
     yield f"{handed_in} bài đã nộp, mỗi bài có biên nhận", f"/bai-du-thi/{campaign.slug}/"
 
@@ -52,11 +57,11 @@ def integrity(story: Story) -> Iterator[Line]:
         for finding in Finding.objects.filter(
             entry__campaign=campaign, outcome=Finding.Outcome.OPEN
         ).order_by("pk"):
-            serious = finding.kind in (Finding.Kind.COPY, Finding.Kind.REUSED_PHOTO)
+            reason = _CONFIRMED.get(Finding.Kind(finding.kind))
             decide_finding(
                 finding_id=finding.pk,
-                confirmed=serious,
-                reason="Đã đối chiếu hai bài." if serious else "Đã xem, không ảnh hưởng.",
+                confirmed=reason is not None,
+                reason=reason or "Đã xem, không ảnh hưởng.",
                 by=story.people["organiser"],
             )
         run_due()

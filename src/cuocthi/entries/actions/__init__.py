@@ -7,7 +7,13 @@ from .consents import give_consent, set_consents, withdraw_consent
 from .events import EventReport, save_event
 from .handing_in import accept, refuse, send_back, submit_entry, tell_received
 from .letters import save_letter
-from .registering import decide_entrant, link_for_entrant, register_entrant
+from .people_list import open_list
+from .registering import (
+    decide_entrant,
+    link_for_entrant,
+    register_again,
+    register_entrant,
+)
 from .reporting import hand_in_report
 from .shared import KeyReused, Person, forget_sendings
 from .sheet import SheetRefused
@@ -27,7 +33,9 @@ __all__ = [
     "give_consent",
     "hand_in_report",
     "link_for_entrant",
+    "open_list",
     "refuse",
+    "register_again",
     "register_entrant",
     "save_event",
     "save_form",

@@ -11,7 +11,7 @@ from django.db import transaction
 from cuocthi.core import clock, keystore
 from cuocthi.core.sealing import key_id
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, EntryFile, Erasure
-from cuocthi.entries.models.identity import Consent, ConsentPaper, EntrantIdentity
+from cuocthi.entries.models.identity import Consent, ConsentPaper, EntrantIdentity, PeopleList
 from cuocthi.files.actions import keep
 from cuocthi.files.kinds import JPEG, PHOTOS
 from cuocthi.files.queries import Damaged, read_bytes
@@ -37,6 +37,7 @@ def erase_people(entrant_ids: Iterable[int]) -> int:
         papers = ConsentPaper.objects.filter(entrant__in=entrants)
         keys = {key_id(row.name) for row in rows} | set(papers.values_list("key_name", flat=True))
         papers.delete()
+        PeopleList.objects.filter(entrant__in=entrants).update(sealed="")
         EntrantIdentity.objects.filter(pk__in=[row.pk for row in rows]).delete()
         Consent.objects.filter(entrant__in=entrants, withdrawn_at=None).update(
             withdrawn_at=clock.now()
@@ -62,7 +63,7 @@ def erase_letters_to(entrants: Iterable[Entrant]) -> int:
     """Empty the mails that went to entrants, with their addresses. Returns how many."""
     count = 0
     for entrant in entrants:
-        keys = [f"entrant-decided:{entrant.pk}"]
+        keys = [f"entrant-decided:{entrant.pk}:"]
         for entry in Entry.objects.filter(entrant=entrant).values_list("pk", flat=True):
             keys += [f"receipt:{entry}:", f"entry-decided:{entry}:"]
         count += erase_notices(entrant.campaign_id, keys)
@@ -81,6 +82,8 @@ def erase_works(entry_ids: Iterable[int]) -> tuple[int, int]:
         files = list(pages.values_list("file_id", flat=True))
         pages.delete()
         files += forget_pages_of(ids)
+        PeopleList.objects.filter(entry__in=ids).update(sealed="")
+        CleanUpEvent.objects.filter(entry__in=ids).update(disposal_note="")
         Entry.objects.filter(pk__in=ids).update(text="", reasons=[], answers={}, evidence={})
         _forget_points(ids)
         _mark(ids, Erasure.What.WORK)
@@ -121,7 +124,9 @@ def _erased(what: Erasure.What):  # type: ignore[no-untyped-def]  # a subquery
 
 
 def _forget_points(entry_ids: list[int]) -> None:
-    CleanUpEvent.objects.filter(entry__in=entry_ids).update(latitude=None, longitude=None)
+    CleanUpEvent.objects.filter(entry__in=entry_ids).update(
+        latitude=None, longitude=None, point_from=""
+    )
 
 
 def _mark(entry_ids: list[int], what: Erasure.What) -> None:

@@ -15,8 +15,9 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading, insert
 from cuocthi.core.turns import turn
-from cuocthi.entries.enums import Category, Disposal, EntrantState, Purpose
+from cuocthi.entries.enums import Category, Disposal, EntrantState, PointFrom, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
+from cuocthi.entries.models.identity import PeopleList
 from cuocthi.entries.queries import canonical
 from cuocthi.files.actions import Source, row_of
 from cuocthi.files.incoming import Placed
@@ -24,6 +25,7 @@ from cuocthi.files.models import StoredFile
 from cuocthi.plain.vntext import fold
 
 from .letters import add_files, refuse_unless_in_hand
+from .people_list import keep_list, mark_of, tidied_names
 from .shared import (
     checked_key,
     hour,
@@ -37,15 +39,26 @@ from .shared import (
 from .uploads import place_photo
 
 MOST_PHOTOS = 20
-PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
+PHOTO_PURPOSES = (
+    Purpose.BEFORE,
+    Purpose.DURING,
+    Purpose.AFTER,
+    Purpose.SCALE,
+    Purpose.DISPOSAL,
+)
+MOST_KG = 99_999_999
+MOST_BAGS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class EventReport:
     """What the entrant says of one event (sự kiện): moments aware, ``waste`` in kilograms.
 
-    ``waste``: category → (kilograms, whether weighed rather than estimated). Latitude and
-    longitude in degrees, both or none.
+    ``waste``: category → (kilograms, whether weighed rather than estimated); ``bags``: category →
+    number of bags. Latitude and longitude in degrees, both or none; ``point_from`` a
+    :class:`~cuocthi.entries.enums.PointFrom`. ``commune``: id of a unit. Planned hours: both or none,
+    when they were others than the real ones. ``names``: the list of people, one line each; none
+    leaves a list that is kept already, unless ``drop_names``.
     """
 
     place: str
@@ -56,6 +69,15 @@ class EventReport:
     waste: Mapping[str, tuple[Decimal, bool]] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None
+    point_from: str = ""
+    commune: int | None = None
+    planned_start: dt.datetime | None = None
+    planned_end: dt.datetime | None = None
+    under_age: int | None = None
+    names: tuple[str, ...] = ()
+    drop_names: bool = False
+    disposal_note: str = ""
+    bags: Mapping[str, int] = field(default_factory=dict)
 
 
 def save_event(
@@ -139,6 +161,7 @@ def written(
     refuse_when_shut(campaign, entry, now=now, arrived=arrived)
     _refuse_report(entry, entrant, report)
     _write_event(entry, report, is_new=entry_id is None)
+    _write_list(entry, report)
     if drop:
         entry.files.filter(pk__in=list(drop)).delete()
     kept = [(purpose, row_of(photo)) for purpose, photo in placed]
@@ -150,7 +173,7 @@ def written(
 
 def _purpose(purpose: str) -> Purpose:
     if purpose not in PHOTO_PURPOSES:
-        raise Refused(_("Ảnh phải là ảnh trước, trong khi làm, sau hoặc ảnh cân."))
+        raise Refused(_("Ảnh phải là ảnh trước, trong khi làm, sau, ảnh cân hoặc ảnh giao rác."))
     return Purpose(purpose)
 
 
@@ -198,11 +221,16 @@ def _refuse_report(entry: Entry, entrant: Entrant, report: EventReport) -> None:
         )
     if not 1 <= report.people <= 100_000:
         raise Refused(_("Số người tham gia phải từ 1 đến 100.000."))
+    if report.under_age is not None and not 0 <= report.under_age <= report.people:
+        raise Refused(_("Số người dưới tuổi không thể nhiều hơn số người tham gia."))
+    _refuse_plan(report)
     if (report.latitude is None) != (report.longitude is None):
         raise Refused(_("Tọa độ cần cả vĩ độ và kinh độ, hoặc để trống cả hai."))
     for kg, _measured in report.waste.values():
-        if not 0 < kg <= 99_999_999:
+        if not 0 < kg <= MOST_KG:
             raise Refused(_("Khối lượng rác phải lớn hơn 0 kg; loại không có thì để trống."))
+    if not all(0 < bags <= MOST_BAGS for bags in report.bags.values()):
+        raise Refused(_("Số bao phải từ 1 đến 100.000; không đếm thì để trống."))
     _refuse_same_event(entry, entrant, report)
 
 
@@ -216,6 +244,16 @@ _MEANWHILE = Reading(
     dt.datetime,
     dt.datetime,
 )
+
+
+def _refuse_plan(report: EventReport) -> None:
+    planned = (report.planned_start, report.planned_end)
+    if planned == (None, None):
+        return
+    if report.planned_start is None or report.planned_end is None:
+        raise Refused(_("Giờ đã định cần cả giờ bắt đầu và giờ kết thúc, hoặc để trống."))
+    if report.planned_start >= report.planned_end:
+        raise Refused(_("Giờ đã định: giờ kết thúc phải sau giờ bắt đầu."))
 
 
 def _refuse_same_event(entry: Entry, entrant: Entrant, report: EventReport) -> None:
@@ -236,6 +274,12 @@ def _write_event(entry: Entry, report: EventReport, *, is_new: bool) -> None:
         "place": words(report.place, 300),
         "latitude": report.latitude,
         "longitude": report.longitude,
+        "point_from": _point_from(report),
+        "commune_id": report.commune,
+        "planned_start": report.planned_start,
+        "planned_end": report.planned_end,
+        "under_age": report.under_age,
+        "disposal_note": words(report.disposal_note, 200),
         "started_at": report.started_at,
         "ended_at": report.ended_at,
         "people": report.people,
@@ -252,6 +296,7 @@ def _write_event(entry: Entry, report: EventReport, *, is_new: bool) -> None:
             category=Category(category),
             kg=kg.quantize(Decimal("0.1")),
             measured=measured,
+            bags=report.bags.get(category),
         )
         for category, (kg, measured) in report.waste.items()
     ]
@@ -259,6 +304,21 @@ def _write_event(entry: Entry, report: EventReport, *, is_new: bool) -> None:
         insert(waste[0])
     else:
         Waste.objects.bulk_create(waste)
+
+
+def _point_from(report: EventReport) -> str:
+    """How the point was told; nothing without a point. What nobody told counts as typed."""
+    if report.latitude is None:
+        return ""
+    return PointFrom(report.point_from or PointFrom.TYPED).value
+
+
+def _write_list(entry: Entry, report: EventReport) -> None:
+    names = tidied_names(report.names)
+    if names:
+        keep_list(entry, names)
+    elif report.drop_names:
+        PeopleList.objects.filter(entry=entry).delete()
 
 
 def _plain(report: EventReport) -> list[Any]:
@@ -272,4 +332,16 @@ def _plain(report: EventReport) -> list[Any]:
         sorted([str(c), f"{kg:.1f}", measured] for c, (kg, measured) in report.waste.items()),
         report.latitude,
         report.longitude,
+        _point_from(report),
+        report.commune,
+        [
+            moment.astimezone(dt.UTC).isoformat()
+            for moment in (report.planned_start, report.planned_end)
+            if moment
+        ],
+        report.under_age,
+        mark_of(tidied_names(report.names)),
+        report.drop_names,
+        words(report.disposal_note, 200),
+        sorted([str(category), bags] for category, bags in report.bags.items()),
     ]

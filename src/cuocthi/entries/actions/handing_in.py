@@ -301,9 +301,21 @@ def _decide(entry_id: int, state: EntryState, reasons: list[str], by: Any) -> En
             subject=(
                 _("Báo cáo số {number}: {state}") if events else _("Bài số {number}: {state}")
             ).format(number=entry.number, state=entry.get_state_display()),
-            said="\n".join(f"– {reason}" for reason in reasons),
+            said="\n".join([*(f"– {reason}" for reason in reasons), *_way_on(entry)]),
         )
     return entry
+
+
+def _way_on(entry: Entry) -> list[str]:
+    """What the entrant can do now, and until when (R45)."""
+    if entry.state != EntryState.RETURNED:
+        return []
+    return [
+        _(
+            "Hãy mở liên kết riêng đã gửi, sửa những điều trên rồi nộp lại trước {last} (giờ Việt "
+            "Nam). Bản đã nộp và biên nhận của bản đó vẫn được giữ."
+        ).format(last=hour(last_moment(entry.campaign, returned=True)))
+    ]
 
 
 def _mail(entry: Entry, *, key: str, subject: str, said: str) -> None:

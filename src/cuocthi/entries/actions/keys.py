@@ -8,13 +8,15 @@ from django.db import transaction
 
 from cuocthi.audit.actions import record
 from cuocthi.core import keystore
-from cuocthi.core.sealing import key_id, open_bytes, seal, seal_bytes
+from cuocthi.core.sealing import key_id, keys_of, open_bytes, seal, seal_bytes, unseal
 from cuocthi.entries.models.identity import (
     ALL_SEALED,
     PAPER,
     ConsentPaper,
     EntrantIdentity,
+    PeopleList,
     bound_to,
+    people_place,
 )
 from cuocthi.entries.queries.opening import Opener
 
@@ -76,7 +78,7 @@ def reseal(identity_ids: Iterable[int], *, without: Collection[str] = ()) -> int
                 place = bound_to(row.entrant_id, column)
                 setattr(row, column, seal(text, key=key, bound_to=place) if text else "")
         EntrantIdentity.objects.bulk_update(rows, ALL_SEALED)
-        old |= _reseal_papers(fresh)
+        old |= _reseal_papers(fresh) | _reseal_lists(fresh)
         transaction.on_commit(lambda: keystore.destroy(old))
     return len(rows)
 
@@ -96,7 +98,20 @@ def _reseal_papers(fresh: Mapping[int, keystore.Key]) -> set[str]:
     return old
 
 
+def _reseal_lists(fresh: Mapping[int, keystore.Key]) -> set[str]:
+    """Seal the lists of people at events under the new keys; the names of the old ones."""
+    old: set[str] = set()
+    for row in PeopleList.objects.filter(entrant__in=fresh).exclude(sealed="").iterator(100):
+        place = people_place(row.entrant_id, row.entry_id)
+        old.add(key_id(row.sealed))
+        names = unseal(row.sealed, keys=keys_of([row.sealed]), bound_to=place)
+        row.sealed = seal(names, key=fresh[row.entrant_id], bound_to=place)
+        row.save(update_fields=["sealed"])
+    return old
+
+
 def _used() -> set[str]:
     names = EntrantIdentity.objects.values_list("name", flat=True).iterator(2000)
     papers = ConsentPaper.objects.values_list("key_name", flat=True)
-    return {key_id(name) for name in names} | set(papers)
+    lists = PeopleList.objects.exclude(sealed="").values_list("sealed", flat=True).iterator(200)
+    return {key_id(name) for name in names} | set(papers) | {key_id(row) for row in lists}

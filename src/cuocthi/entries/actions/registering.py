@@ -23,11 +23,13 @@ from cuocthi.entries.models.identity import SEALED
 from cuocthi.units.models import Unit
 
 from .consents import give_consent
+from .correcting import correct_identity
 from .shared import (
     KeyReused,
     Person,
     checked_key,
     hour,
+    last_moment,
     locked,
     next_number,
     refuse_when_shut,
@@ -61,14 +63,7 @@ def register_entrant(
     """
     person = tidied(person)
     group_name = words(group_name, 200)
-    fingerprint = sign(
-        "registration",
-        kind,
-        str(unit.pk if unit else ""),
-        group_name,
-        *(str(getattr(person, column)) for column in SEALED),
-        *sorted(consents),
-    )
+    fingerprint = _fingerprint(kind, unit, group_name, person, consents)
     campaign = locked(campaign_id)
     earlier = Entrant.objects.filter(campaign=campaign, key=checked_key(key)).first()
     if earlier is not None:
@@ -102,6 +97,57 @@ def register_entrant(
         give_consent(
             entrant_id=entrant.pk, purpose=purpose, giver=Giver.ENTRANT, by=by, way=Way.SCREEN
         )
+    return entrant
+
+
+def _fingerprint(
+    kind: str, unit: Unit | None, group_name: str, person: Person, consents: Collection[str]
+) -> str:
+    return sign(
+        "registration",
+        kind,
+        str(unit.pk if unit else ""),
+        group_name,
+        *(str(getattr(person, column)) for column in SEALED),
+        *sorted(consents),
+    )
+
+
+@transaction.atomic
+def register_again(
+    *, entrant_id: int, kind: str, unit: Unit | None, group_name: str, person: Person, by: Any
+) -> Entrant:
+    """Put a registration right that was turned down, and send it once more (gửi lại đăng ký).
+
+    It keeps its number, its link and what was agreed to; the earlier reason stays in the trail. The
+    same form again changes nothing. Raises Refused for one that waits or was approved, and for all
+    that a first registration is refused for.
+    """
+    person, group_name = tidied(person), words(group_name, 200)
+    campaign = locked(Entrant.objects.values_list("campaign_id", flat=True).get(pk=entrant_id))
+    entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
+    agreed = {ConsentPurpose.TAKE_PART.value}
+    fingerprint = _fingerprint(kind, unit, group_name, person, agreed)
+    if entrant.state == EntrantState.PENDING and entrant.fingerprint == fingerprint:
+        return entrant
+    if entrant.state != EntrantState.REFUSED:
+        raise Refused(
+            _("Đăng ký số {number} {state}, nên không sửa ở đây.").format(
+                number=entrant.number, state=entrant.get_state_display()
+            )
+        )
+    _refuse_registration(campaign, kind, group_name, person, agreed)
+    entrant.unit = unit  # the hash that finds the person again is made with it
+    entrant.kind, entrant.group_name, entrant.fingerprint = (
+        EntrantKind(kind),
+        group_name,
+        fingerprint,
+    )
+    entrant.state, entrant.reason = EntrantState.PENDING, ""
+    entrant.decided_by, entrant.decided_at = "", None
+    entrant.save()
+    correct_identity(entrant_id=entrant.pk, person=person, by=by)
+    record("entrant.sent_again", entrant, by=by, campaign=campaign.pk, number=entrant.number)
     return entrant
 
 
@@ -173,18 +219,20 @@ def decide_entrant(*, entrant_id: int, approved: bool, by: Any, reason: str = ""
     entrant.decided_at = clock.now()
     entrant.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     verb = "entrant.approved" if approved else "entrant.refused"
-    record(verb, entrant, by=by, campaign=entrant.campaign_id, number=entrant.number)
+    event = record(verb, entrant, by=by, campaign=entrant.campaign_id, number=entrant.number)
     subject = _("Đăng ký số {number}: {state}").format(
         number=entrant.number, state=entrant.get_state_display()
     )
     said = (
         _("Từ bây giờ có thể báo cáo sự kiện bằng liên kết riêng đã gửi.")
         if approved
-        else _("Lý do: {reason}").format(reason=reason)
+        else _(
+            "Lý do: {reason}\nHãy mở liên kết riêng đã gửi để sửa và gửi lại đăng ký, trước {last}."
+        ).format(reason=reason, last=hour(last_moment(entrant.campaign)))
     )
     tell(
         entrant,
-        key=f"entrant-decided:{entrant.pk}",
+        key=f"entrant-decided:{entrant.pk}:{event.pk}",
         subject=subject,
         body=f"{entrant.campaign}\n{subject}.\n{said}",
     )

@@ -1,8 +1,9 @@
 """Works and their entrants; who they are lives in :mod:`.identity` and is not handed on here."""
 
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
-from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Receipt, Sending, Waste
+from .entry import Entrant, Entry, EntryFile, Receipt, Sending
 from .erasure import Erasure
+from .event import CleanUpEvent, Waste
 from .sheets import ClassScan, FoundPage, SheetClass, WritingSheet
 
 __all__ = [

@@ -2,7 +2,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cuocthi.entries.enums import Category, Disposal, EntrantKind, EntrantState, EntryState, Purpose
+from cuocthi.entries.enums import (
+    EntrantKind,
+    EntrantState,
+    EntryState,
+    Purpose,
+)
 
 
 class Entrant(models.Model):
@@ -146,45 +151,4 @@ class Receipt(models.Model):
                 condition=Q(arrived_at=None) | Q(arrived_at__lte=F("given_at")),
                 name="receipt_arrived_before_it_was_given",
             ),
-        ]
-
-
-class CleanUpEvent(models.Model):
-    """One collection at a place and time (sự kiện ra quân)."""
-
-    entry = models.OneToOneField(Entry, models.CASCADE, related_name="event")
-    place = models.CharField(_("địa điểm"), max_length=300)
-    latitude = models.FloatField(_("vĩ độ"), null=True, blank=True)
-    longitude = models.FloatField(_("kinh độ"), null=True, blank=True)
-    started_at = models.DateTimeField(_("bắt đầu"))
-    ended_at = models.DateTimeField(_("kết thúc"))
-    people = models.PositiveIntegerField(_("số người tham gia thực tế"))
-    disposal = models.CharField(_("rác được đưa đi đâu"), max_length=10, choices=Disposal)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(started_at__lt=F("ended_at")), name="event_begins_before_it_ends"
-            ),
-            models.CheckConstraint(condition=Q(people__gte=1), name="event_has_people"),
-            models.CheckConstraint(
-                condition=(Q(latitude=None) & Q(longitude=None))
-                | (Q(latitude__range=(-90, 90)) & Q(longitude__range=(-180, 180))),
-                name="event_point_is_whole",
-            ),
-        ]
-
-
-class Waste(models.Model):
-    """Kilograms of one kind of waste, weighed or estimated (khối lượng rác)."""
-
-    event = models.ForeignKey(CleanUpEvent, models.CASCADE, related_name="waste")
-    category = models.CharField(max_length=12, choices=Category)
-    kg = models.DecimalField(_("khối lượng, kg"), max_digits=9, decimal_places=1)
-    measured = models.BooleanField(_("đã cân"), default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["event", "category"], name="waste_category_once"),
-            models.CheckConstraint(condition=Q(kg__gt=0), name="waste_weighs"),
         ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.entries.enums import ConsentPurpose, Giver, Way
 
-from .entry import Entrant
+from .entry import Entrant, Entry
 
 SEALED = ("name", "born_on", "class_name", "representative", "phone", "email")
 """The sealed columns that a person is typed into."""
@@ -19,6 +19,11 @@ PAPER = "paper"
 def bound_to(entrant_id: int, column: str) -> str:
     """The place that a sealed value is bound to: in another row or column it does not open."""
     return f"entrant:{entrant_id}:{column}"
+
+
+def people_place(entrant_id: int, entry_id: int) -> str:
+    """The place that the sealed list of an event's people is bound to."""
+    return bound_to(entrant_id, f"people:{entry_id}")
 
 
 class EntrantIdentity(models.Model):
@@ -101,3 +106,24 @@ class ConsentPaper(models.Model):
     class Meta:
         verbose_name = _("phiếu đồng ý")
         ordering = ["pk"]
+
+
+class PeopleList(models.Model):
+    """Who was at a clean-up event, one name a line (danh sách người tham gia), sealed under the key
+    of the entrant who told it.
+
+    ``sealed`` is empty once it was erased. ``lines``: how many; ``mark``: keyed hash of the list, which
+    stands in the receipt's fingerprint and stays.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, related_name="+")
+    entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="+")
+    sealed = models.TextField(blank=True)
+    lines = models.PositiveIntegerField()
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("danh sách người tham gia")
+        constraints = [
+            models.CheckConstraint(condition=Q(lines__gte=1), name="people_list_has_lines"),
+        ]

@@ -11,21 +11,10 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_under
 from cuocthi.plain.asked import Definition, Ground, How, Part
 
-from ..models import CleanUpEvent, Entry
+from ..models import Entry
+from .check_line import Check as Check  # whoever shows the list finds it here
 from .checks import ages_on, other_entries_of, traces
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the list: what to look at, the clause, what a programme found.
-
-    ``fits``: True or False where it can be computed, None where a person must look.
-    """
-
-    label: str
-    clause: str
-    fits: bool | None
-    note: str = ""
+from .event_list import event_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +42,8 @@ def answered(entry: Entry, definition: Definition) -> list[Answered]:
 def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
     """What the rules call invalid, one line each, computed ones first; no name leaves this."""
     definition = asked_under(entry.version, campaign)
+    if campaign.work == Campaign.Work.CLEAN_UP:
+        return event_list(entry, campaign, definition)
     return [
         _check(ground, entry, campaign, definition)
         for ground in sorted(definition.grounds, key=lambda one: one.how != How.COMPUTED)
@@ -62,7 +53,7 @@ def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
 def _check(ground: Ground, entry: Entry, campaign: Campaign, definition: Definition) -> Check:
     computed = _COMPUTED.get(ground.key) if ground.how == How.COMPUTED else None
     fits, note = computed(entry, campaign, definition) if computed else (None, "")
-    return Check(ground.label, ground.clause, fits, note)
+    return Check(ground.label, ground.clause, fits, note, ground.key)
 
 
 _Found = tuple[bool | None, str]
@@ -99,9 +90,6 @@ def _named(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
 def _late(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
     if entry.submitted_at is None:
         return None, ""
-    event = CleanUpEvent.objects.filter(entry=entry).first()
-    if event is not None:
-        return campaign.opens_at <= event.started_at < event.ended_at <= campaign.closes_at, ""
     days = dt.timedelta(days=campaign.terms.correction_days)
     return entry.submitted_at < campaign.closes_at + days, ""
 

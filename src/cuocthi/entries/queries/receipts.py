@@ -18,6 +18,7 @@ from cuocthi.core import crypto
 from cuocthi.core.rows import Reading
 from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile, Receipt, Waste
+from cuocthi.entries.models.identity import PeopleList
 from cuocthi.files.queries import Damaged, read_bytes
 
 CODE_SIGNS, FULL_SIGNS = 12, 64
@@ -36,11 +37,12 @@ def canonical(value: Any) -> str:
 @dataclass(frozen=True, slots=True)
 class WorkHeld:
     """What of an entry lies in other tables: its files by purpose and order, its event, its waste by
-    kind."""
+    kind, the mark of its list of people."""
 
     files: Sequence[EntryFile]
     event: CleanUpEvent | None
     waste: Sequence[Waste]
+    listed: Sequence[PeopleList]
 
 
 _FILES = Reading(
@@ -51,13 +53,15 @@ _FILES = Reading(
 )
 _EVENT = Reading(lambda entry: CleanUpEvent.objects.filter(entry=entry), int)
 _WASTE = Reading(lambda event: Waste.objects.filter(event=event).order_by("category"), int)
+_LISTED = Reading(lambda entry: PeopleList.objects.filter(entry=entry).only("mark"), int)
 
 
 def work_of(entry: Entry) -> WorkHeld:
-    """What an entry holds beside its own row. Two queries, three for an event."""
-    event = _EVENT.first(entry.pk)
-    waste = _WASTE.all(event.pk) if event is not None else []
-    return WorkHeld(_FILES.all(entry.pk), event, waste)
+    """What an entry holds beside its own row. Two queries, four for an event."""
+    files, event = _FILES.all(entry.pk), _EVENT.first(entry.pk)
+    if event is None:
+        return WorkHeld(files, None, [], [])
+    return WorkHeld(files, event, _WASTE.all(event.pk), _LISTED.all(entry.pk))
 
 
 def fingerprint_of(entry: Entry, work: WorkHeld | None = None) -> str:
@@ -83,7 +87,7 @@ def _event(work: WorkHeld) -> dict[str, Any] | None:
     event = work.event
     if event is None:
         return None
-    return {
+    told: dict[str, Any] = {
         "place": event.place,
         "point": [event.latitude, event.longitude],
         "hours": [
@@ -93,6 +97,26 @@ def _event(work: WorkHeld) -> dict[str, Any] | None:
         "disposal": event.disposal,
         "waste": [[waste.category, f"{waste.kg:.1f}", waste.measured] for waste in work.waste],
     }
+    return told | _told_since(work, event)
+
+
+def _told_since(work: WorkHeld, event: CleanUpEvent) -> dict[str, Any]:
+    """What is asked of events since later; left out where nothing was told: older receipts hold."""
+    plan = [
+        moment.astimezone(dt.UTC).isoformat()
+        for moment in (event.planned_start, event.planned_end)
+        if moment
+    ]
+    found = {
+        "commune": event.commune_id,
+        "point_from": event.point_from,
+        "plan": plan,
+        "under_age": event.under_age,
+        "disposal_note": event.disposal_note,
+        "bags": [[waste.category, waste.bags] for waste in work.waste if waste.bags is not None],
+        "list": [listed.mark for listed in work.listed],
+    }
+    return {name: told for name, told in found.items() if told or told == 0}
 
 
 def signature(

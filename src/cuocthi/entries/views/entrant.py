@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Campaign
@@ -15,15 +14,15 @@ from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import (
-    hand_in_report,
     link_for_entrant,
+    register_again,
     register_entrant,
-    save_event,
 )
+from cuocthi.entries.actions.shared import last_moment
 from cuocthi.entries.enums import EntrantState, EntryState
-from cuocthi.entries.forms import EventForm, RegistrationForm
-from cuocthi.entries.forms_asked import EVENT_KEYS, REGISTRATION_KEYS, named_by
-from cuocthi.entries.models import Erasure
+from cuocthi.entries.forms import RegistrationAgainForm, RegistrationForm
+from cuocthi.entries.forms_asked import REGISTRATION_KEYS, named_by
+from cuocthi.entries.models import Erasure, Receipt
 from cuocthi.entries.queries import (
     TO_DO,
     check_address,
@@ -32,22 +31,16 @@ from cuocthi.entries.queries import (
     is_as_received,
     receipt_words,
     reports_of,
+    short_code,
     short_receipt,
-    with_work,
 )
-from cuocthi.files.parts import MOST_UPLOADS
 
 from .asked import my_works
 from .shared import (
     TONES,
-    answer_refusal,
     campaign_of,
     entrant_of,
-    for_phone,
     refuse_another,
-    say_no,
-    sent,
-    ticket_of,
 )
 
 
@@ -101,6 +94,71 @@ def register(request, slug: str):
 
 @login_not_required
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_once_more(request, slug: str):
+    """A registration that was turned down, to put right and send again."""
+    campaign = campaign_of(slug)
+    entrant = entrant_of(request, campaign)
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    if entrant.state != EntrantState.REFUSED and request.method != "POST":
+        return redirect("entries:mine", slug)
+    form = RegistrationAgainForm(
+        request.POST or None, campaign=campaign, initial=_registered(entrant)
+    )
+    named_by(form, asked_of(campaign), REGISTRATION_KEYS)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                refuse_another(request, entrant)
+                register_again(
+                    entrant_id=entrant.pk,
+                    kind=form.cleaned_data["kind"],
+                    unit=form.cleaned_data["unit"],
+                    group_name=form.cleaned_data["group_name"],
+                    person=form.person(),
+                    by=f"entrant:{entrant.pk}",
+                )
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("Đã gửi lại đăng ký. Ban Tổ chức sẽ xem lại."))
+                return redirect("entries:mine", slug)
+    context = {
+        "campaign": campaign,
+        "entrant": entrant,
+        "form": form,
+        "until": last_moment(campaign),
+        "is_over": clock.now() >= last_moment(campaign),
+    }
+    return render(request, "entries/register_again.html", context, status=status)
+
+
+def _registered(entrant) -> dict[str, object]:
+    """What the registration said, for its own entrant."""
+    who = _who(entrant)
+    return {
+        "kind": entrant.kind,
+        "group_name": entrant.group_name,
+        "unit": entrant.unit_id,
+        "name": who.name,
+        "born_on": who.born_on,
+        "phone": who.phone,
+        "email": who.email,
+    }
+
+
+def _who(entrant):
+    opened = entrant_identities(
+        [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
+    )
+    return opened.get(entrant.pk) or erased_person()
+
+
+@login_not_required
+@never_cache
 @require_safe
 def mine(request, slug: str):
     """The entrant's own page: is it approved, which reports, what came of them."""
@@ -118,12 +176,6 @@ def mine(request, slug: str):
         }
         for entry in reports_of(entrant)
     ]
-    who = (
-        entrant_identities(
-            [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
-        ).get(entrant.pk)
-        or erased_person()
-    )
     rules = Rules.from_json(campaign.rules)
     may_report = (
         entrant.state == EntrantState.APPROVED
@@ -137,97 +189,15 @@ def mine(request, slug: str):
         {
             "campaign": campaign,
             "entrant": entrant,
-            "who": who,
+            "who": _who(entrant),
             "rows": rows,
+            "is_open": campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at,
+            "until_returned": last_moment(campaign, returned=True),
+            "is_late": clock.now() >= last_moment(campaign, returned=True),
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
             "may_report": may_report,
         },
     )
-
-
-@gzip_page
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def event_new(request, slug: str):
-    """A new report of an event."""
-    campaign = _with_events(slug)
-    entrant = entrant_of(request, campaign)
-    return _report(request, campaign, entrant, None)
-
-
-@gzip_page
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def event(request, slug: str, number: int):
-    """A draft or returned report, to complete and hand in."""
-    campaign = _with_events(slug)
-    entrant = entrant_of(request, campaign)
-    entry = get_object_or_404(with_work(entrant.entries.all()), number=number)
-    return _report(request, campaign, entrant, entry)
-
-
-def _with_events(slug):
-    campaign = campaign_of(slug)
-    if campaign.work != Campaign.Work.CLEAN_UP:
-        raise Http404
-    return campaign
-
-
-def _report(request, campaign, entrant, entry):
-    form = EventForm(request.POST or None, request.FILES or None, entry=entry)
-    named_by(form, asked_of(campaign), EVENT_KEYS)
-    owner = f"entrant:{entrant.pk}"
-    refusal, status = None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                refuse_another(request, entrant)
-                came = sent(request, campaign, owner)
-                done = _save(request, campaign, entrant, entry, form, came)
-                return for_phone(request, done)
-            except Refused as fault:
-                form.add_error(None, str(fault))
-                refusal = fault
-    rules = Rules.from_json(campaign.rules)
-    context = {
-        "campaign": campaign,
-        "entrant": entrant,
-        "entry": entry,
-        "form": form,
-        "rules": rules,
-        "ticket": ticket_of(request, campaign, owner)[0],
-        "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
-        "may_write": entry is None or entry.state in TO_DO,
-    }
-    response = render(request, "entries/event.html", context, status=status)
-    return answer_refusal(response, refusal)
-
-
-def _save(request, campaign, entrant, entry, form, came):
-    """Save the report, hand it in if asked; the next page. Raises Refused when nothing was saved."""
-    told = {
-        "entrant_id": entrant.pk,
-        "entry_id": entry.pk if entry else None,
-        "key": form.cleaned_data["key"],
-        "report": form.report(),
-        "photos": [*((purpose, file, "") for purpose, file in came.uploads), *form.photos()],
-        "drop": form.drop(),
-        "arrived": came.arrived,
-        "by": f"entrant:{entrant.pk}",
-    }
-    if "submit" not in request.POST:
-        saved = save_event(**told)
-        messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
-        return redirect("entries:event", campaign.slug, saved.number)
-    saved, refusal = hand_in_report(**told)
-    if refusal is not None:
-        say_no(request, refusal)
-        messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
-        return redirect("entries:event", campaign.slug, saved.number)
-    return redirect("entries:receipt", campaign.slug, saved.number)
 
 
 @login_not_required
@@ -248,6 +218,10 @@ def receipt(request, slug: str, number: int):
             "short": short_receipt(entry),
             "check": check_address(entry),
             "is_as_received": is_as_received(entry),
+            "earlier": [
+                {"receipt": one, "short": short_code(one.code)}
+                for one in Receipt.objects.filter(entry=entry).exclude(code=entry.receipt)
+            ],
             "erased": Erasure.objects.filter(entry=entry).first(),
         },
     )

@@ -22,6 +22,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
 from cuocthi.entries.actions.class_scans import CLASS_FILES, look_at_class_file
+from cuocthi.entries.actions.events import PHOTO_PURPOSES
 from cuocthi.entries.actions.uploads import SCANS, glance_at, look
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.queries import schools_of
@@ -36,7 +37,6 @@ BODY = "application/offset+octet-stream"
 WRONG_SUM = 460  # of the tus checksum extension
 PAGES = "pages"
 """Purpose of scans of a whole class: :mod:`.class_pages`."""
-_PHOTO_PURPOSES = (Purpose.BEFORE, Purpose.DURING, Purpose.AFTER, Purpose.SCALE)
 
 
 @login_not_required
@@ -120,7 +120,7 @@ def scope_of(campaign: Campaign) -> str:
 
 def _purposes(campaign: Campaign) -> tuple[str, ...]:
     if campaign.work == Campaign.Work.CLEAN_UP:
-        return _PHOTO_PURPOSES
+        return PHOTO_PURPOSES
     return (Purpose.SCAN, PAGES) if campaign.work == Campaign.Work.LETTER else (Purpose.SCAN,)
 
 

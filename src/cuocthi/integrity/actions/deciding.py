@@ -130,6 +130,7 @@ def _words_with_reason(row: Finding) -> str:
         Finding.Kind.PHOTO_TIME: _("Giờ chụp ghi trong ảnh không khớp giờ sự kiện"),
         Finding.Kind.PHOTO_PLACE: _("Vị trí ghi trong ảnh không khớp địa điểm đã khai"),
         Finding.Kind.WEIGHT: _("Khối lượng rác theo đầu người cao khác thường"),
+        Finding.Kind.REPORT: _("Số liệu của báo cáo cần xem lại"),
         Finding.Kind.TWICE: _("Người dự thi đã gửi bài khác; thể lệ không nhận thêm"),
     }[Finding.Kind(row.kind)]
     return _("{what}. {reason}").format(what=said, reason=row.reason)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +13,17 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.rules import Rules
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile
+from cuocthi.entries.queries import with_work
+from cuocthi.entries.queries.event_checks import remarks
+from cuocthi.entries.queries.event_words import clerk_words
 from cuocthi.files.models import StoredFile
 from cuocthi.files.queries import read_bytes
 from cuocthi.plain import likeness
+from cuocthi.plain.cleanup import Code
 from cuocthi.plain.photofacts import NotAPhoto, PhotoFacts, distance_m, facts
 
 from ..models import PhotoPrint
 from .doubts import COMPARED_STATES, Doubt, Doubts, Kind, came_before
-
-TIME_SLACK = dt.timedelta(hours=2)
-"""Clocks of cameras are off, and people come early and leave late."""
-FAR_M = 1_000
-"""Metres between the place stated and the place a photo tells, above which a person looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,17 @@ def doubts_about_event(
             unreadable.append(photo.pk)
             continue
         prints.append(photo_print(photo, entry, shown.print))
-        said[photo.pk] = shown.facts
+        if photo.purpose != Purpose.DISPOSAL:  # taken elsewhere and later
+            said[photo.pk] = shown.facts
     doubts = reused_photos(entry, prints)
+    weight = _weight(event, rules)
     checks = (
         _photos(photos, unreadable, rules),
-        _photo_time(event, said),
-        _photo_place(event, said),
+        _photo_time(event, said, rules),
+        _photo_place(event, said, rules),
         _window(entry, event, rules),
-        _weight(event, rules),
+        weight,
+        _report(entry, but={Code.HEAVY} if weight else set()),
     )
     doubts.own.extend(found for found in checks if found is not None)
     return doubts
@@ -166,9 +168,10 @@ def _photos(photos: list[EntryFile], unreadable: list[int], rules: Rules) -> Dou
     return Doubt(Kind.PHOTOS, {"lacking": lacking, "unreadable": unreadable})
 
 
-def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | None:
+def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts], rules: Rules) -> Doubt | None:
     """A camera's clock without a zone is taken as Viet Nam time."""
-    first, last = event.started_at - TIME_SLACK, event.ended_at + TIME_SLACK
+    slack = dt.timedelta(minutes=rules.photo_minutes)
+    first, last = event.started_at - slack, event.ended_at + slack
     outside = []
     for file_id, photo in said.items():
         if photo.taken_at is None:
@@ -182,7 +185,7 @@ def _photo_time(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | Non
     return Doubt(Kind.PHOTO_TIME, {"photos": outside}) if outside else None
 
 
-def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | None:
+def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts], rules: Rules) -> Doubt | None:
     if event.latitude is None or event.longitude is None:
         return None
     far = []
@@ -190,7 +193,7 @@ def _photo_place(event: CleanUpEvent, said: dict[int, PhotoFacts]) -> Doubt | No
         if photo.latitude is None or photo.longitude is None:
             continue
         metres = distance_m(event.latitude, event.longitude, photo.latitude, photo.longitude)
-        if metres > FAR_M:
+        if metres > rules.photo_metres:
             far.append({"file": file_id, "metres": round(metres)})
     if not far:
         return None
@@ -229,6 +232,35 @@ def _first_sent(entry: Entry) -> dt.datetime | None:
     """When the report was first handed in; completing it later does not make it late."""
     sent = (event.at for event in trail(entry) if event.verb == "entry.submitted")
     return next(sent, entry.submitted_at)
+
+
+_HELD = frozenset(
+    {
+        Code.SHORT,
+        Code.LONG,
+        Code.OUTSIDE_AREA,
+        Code.OTHER_COMMUNE,
+        Code.LIST_DIFFERS,
+        Code.ONLY_YOUNG,
+        Code.HEAVY,
+        Code.SHARE,
+        Code.SAME_TOTALS,
+        Code.HAZARD_YOUNG,
+        Code.YOUNG_UNKNOWN,
+    }
+)
+"""Remarks on figures for which a report waits for a person; photos have their own checks here."""
+
+
+def _report(entry: Entry, *, but: Collection[Code]) -> Doubt | None:
+    """What the figures of the report leave open (R45, R47, R49), in words without a name; ``but``
+    what another doubt says already."""
+    loaded = with_work(
+        Entry.objects.filter(pk=entry.pk).select_related("event__commune", "version")
+    ).get()
+    found = remarks([loaded], entry.campaign).get(entry.pk, [])
+    notes = [clerk_words(remark) for remark in found if remark.code in _HELD - set(but)]
+    return Doubt(Kind.REPORT, {"notes": notes}) if notes else None
 
 
 def _weight(event: CleanUpEvent, rules: Rules) -> Doubt | None:

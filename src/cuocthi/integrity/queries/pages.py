@@ -71,6 +71,7 @@ def figures(row: Finding) -> list[tuple[str, str]]:
         Kind.PHOTO_PLACE: _photo_place,
         Kind.WEIGHT: _weight,
         Kind.TWICE: _twice,
+        Kind.REPORT: _report,
     }[Kind(row.kind)]
     return tell(row, row.evidence)
 
@@ -154,6 +155,10 @@ def _named_by_form(seen: dict[str, Any]) -> list[tuple[str, str]]:
     if seen["fields"]:
         told.append((_("Có ghi tên, trường, lớp ở mục"), "; ".join(seen["fields"])))
     return told
+
+
+def _report(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(_("Điều {n}").format(n=n), note) for n, note in enumerate(seen["notes"], 1)]
 
 
 def _twice(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:

@@ -2,5 +2,6 @@
 
 from .drawing import Drawing, draw
 from .reading import LIMITS, BadBoundaries, Shape, light, read_geojson
+from .within import within
 
-__all__ = ["LIMITS", "BadBoundaries", "Drawing", "Shape", "draw", "light", "read_geojson"]
+__all__ = ["LIMITS", "BadBoundaries", "Drawing", "Shape", "draw", "light", "read_geojson", "within"]

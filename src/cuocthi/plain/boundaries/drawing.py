@@ -11,12 +11,15 @@ from .reading import Point, Ring
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing of ``width`` by ``height``; ``paths``: by key the ``d`` of an area; ``places``: by
-    key where a point lies."""
+    key where a point lies. ``corner``: longitude and latitude of the upper left one; ``steps``: how
+    far one degree of each goes, so that a place can be turned into degrees again."""
 
     width: int
     height: int
     paths: Mapping[str, str]
     places: Mapping[str, tuple[float, float]]
+    corner: Point
+    steps: tuple[float, float]
 
 
 def draw(
@@ -57,6 +60,8 @@ def draw(
             key: (round(place(point)[0], 1), round(place(point)[1], 1))
             for key, point in points.items()
         },
+        corner=(west - edge / (squeeze * scale), north + edge / scale),
+        steps=(squeeze * scale, scale),
     )
 
 

@@ -9,6 +9,7 @@ from cuocthi.plain.photofacts.facts import (
     facts,
     glance,
     public_copy,
+    told,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "facts",
     "glance",
     "public_copy",
+    "told",
 ]

@@ -259,7 +259,7 @@ function soon() {
   saving = setTimeout(saveDraft, 400);
 }
 function listOf(purpose) {
-  const input = form.elements[purpose];
+  const input = form.querySelector(`input[type=file][data-purpose=${purpose}]`);
   let list = input.parentElement.querySelector("ul.uploads");
   if (!list) {
     list = document.createElement("ul");
@@ -359,7 +359,7 @@ function another() {
 
 if (form) {
   for (const input of form.querySelectorAll("input[type=file]")) {
-    input.dataset.purpose = input.name === "scans" ? "scan" : input.name;
+    input.dataset.purpose ??= input.name === "scans" ? "scan" : input.name;
     input.addEventListener("change", () => chosen(input));
   }
   for (const hidden of form.querySelectorAll("[data-js]")) hidden.hidden = false;

@@ -1,0 +1,232 @@
+"""Reports of clean-up events, without an account: the form, remarks while it is typed, the map."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.queries import asked_of
+from cuocthi.core import clock
+from cuocthi.core.middleware import PERMISSIONS_POLICY
+from cuocthi.core.refused import Refused
+from cuocthi.entries.access import may_read_work
+from cuocthi.entries.actions import hand_in_report, open_list, save_event
+from cuocthi.entries.actions.shared import GRACE, last_moment
+from cuocthi.entries.enums import EntryState
+from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
+from cuocthi.entries.forms_event import EventForm, ReasonForm
+from cuocthi.entries.models import Entry
+from cuocthi.entries.queries import TO_DO, with_work
+from cuocthi.entries.queries.event_checks import (
+    Area,
+    area_of,
+    limits_of,
+    listed_people,
+    other_totals,
+    remarks,
+    remarks_on,
+)
+from cuocthi.entries.queries.event_map import has_map, map_of
+from cuocthi.entries.queries.event_words import kind_words
+from cuocthi.files.parts import MOST_UPLOADS
+from cuocthi.plain.cleanup import About, Remark
+from cuocthi.units.enums import Kind
+
+from .shared import (
+    answer_refusal,
+    campaign_of,
+    entrant_of,
+    for_phone,
+    refuse_another,
+    say_no,
+    sent,
+    ticket_of,
+)
+
+
+@gzip_page
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_new(request, slug: str):
+    """A new report of an event."""
+    campaign = _with_events(slug)
+    entrant = entrant_of(request, campaign)
+    return _report(request, campaign, entrant, None)
+
+
+@gzip_page
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def event(request, slug: str, number: int):
+    """A draft or returned report, to complete and hand in."""
+    campaign = _with_events(slug)
+    entrant = entrant_of(request, campaign)
+    entries = with_work(entrant.entries.select_related("event__commune", "version"))
+    return _report(request, campaign, entrant, get_object_or_404(entries, number=number))
+
+
+def _with_events(slug):
+    campaign = campaign_of(slug)
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    return campaign
+
+
+def _report(request, campaign, entrant, entry):
+    listed = listed_people(entry) if entry else 0
+    unit = entrant.unit
+    form = EventForm(
+        request.POST or None,
+        request.FILES or None,
+        campaign=campaign,
+        entry=entry,
+        commune=unit.pk if unit is not None and unit.kind == Kind.COMMUNE else None,
+        listed=listed,
+    )
+    named_by(form, asked_of(campaign), EVENT_KEYS)
+    owner = f"entrant:{entrant.pk}"
+    refusal, status = None, 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                refuse_another(request, entrant)
+                came = sent(request, campaign, owner)
+                done = _save(request, campaign, entrant, entry, form, came)
+                return for_phone(request, done)
+            except Refused as fault:
+                form.add_error(None, str(fault))
+                refusal = fault
+    is_returned = entry is not None and entry.state == EntryState.RETURNED
+    until = last_moment(campaign, returned=is_returned)
+    in_hand = entry is None or entry.state in TO_DO
+    # what was begun before, and lies in the phone with its ticket, may be finished within the grace
+    is_over = in_hand and request.method != "POST" and clock.now() >= until + GRACE
+    may_write = in_hand and not is_over
+    shown = entry is not None and may_write
+    context = {
+        "campaign": campaign,
+        "entrant": entrant,
+        "entry": entry,
+        "form": form,
+        "rules": campaign.terms,
+        "ticket": ticket_of(request, campaign, owner)[0],
+        "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
+        "may_write": may_write,
+        "is_over": is_over,
+        "is_returned": is_returned,
+        "until": until,
+        "listed": listed,
+        "has_map": has_map(campaign),
+        "slots": _slots(_kept_remarks(entry, campaign) if shown else []),
+    }
+    response = render(request, "entries/event.html", context, status=status)
+    response["Permissions-Policy"] = PERMISSIONS_POLICY.replace(
+        "geolocation=()", "geolocation=(self)"
+    )
+    return answer_refusal(response, refusal)
+
+
+def _kept_remarks(entry, campaign) -> list[Remark]:
+    return remarks([entry], campaign, with_photos=True).get(entry.pk, [])
+
+
+def _slots(found) -> dict[str, list[str]]:
+    """The words of remarks by the part of the form where they stand; each part is there."""
+    slots: dict[str, list[str]] = {about.value: [] for about in About}
+    for remark in found:
+        slots[remark.about].append(kind_words(remark))
+    return slots
+
+
+def _save(request, campaign, entrant, entry, form, came):
+    """Save the report, hand it in if asked; the next page. Raises Refused when nothing was saved."""
+    told = {
+        "entrant_id": entrant.pk,
+        "entry_id": entry.pk if entry else None,
+        "key": form.cleaned_data["key"],
+        "report": form.report(),
+        "photos": [*((purpose, file, "") for purpose, file in came.uploads), *form.photos()],
+        "drop": form.drop(),
+        "arrived": came.arrived,
+        "by": f"entrant:{entrant.pk}",
+    }
+    if "submit" not in request.POST:
+        saved = save_event(**told)
+        messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
+        return redirect("entries:event", campaign.slug, saved.number)
+    saved, refusal = hand_in_report(**told)
+    if refusal is not None:
+        say_no(request, refusal)
+        messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
+        return redirect("entries:event", campaign.slug, saved.number)
+    return redirect("entries:receipt", campaign.slug, saved.number)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def hints(request, slug: str):
+    """Remarks on what is typed so far, by the part of the form; nothing is kept.
+
+    The list of people does not come here, only how many lines it has.
+    """
+    campaign = _with_events(slug)
+    entrant = entrant_of(request, campaign)
+    number = _small(request.POST.get("so", ""))
+    form = EventForm(request.POST, campaign=campaign)
+    form.is_valid()
+    has_point = form["latitude"].value() and form["longitude"].value()
+    area = area_of(campaign) if has_point else Area()
+    told = form.told(area, listed=_small(request.POST.get("listed", "")))
+    totals = other_totals([entrant.pk])[entrant.pk]
+    others = {n: kg for n, kg in totals.items() if n != number}
+    found = remarks_on(told, limits_of(campaign, campaign.terms), others)
+    return JsonResponse({**_slots(found), "at": told.in_commune or ""})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def people_list(request, slug: str, number: int):
+    """The list of an event's people for the organiser: opened with a reason, which is kept."""
+    campaign = _with_events(slug)
+    entry = get_object_or_404(Entry.objects.filter(campaign=campaign), number=number)
+    if not may_read_work(request.user, campaign, entry):
+        raise PermissionDenied
+    names: list[str] = []
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        names = open_list(entry_id=entry.pk, by=request.user, reason=reason)
+    context = {
+        "campaign": campaign,
+        "entry": entry,
+        "form": form,
+        "listed": listed_people(entry),
+        "names": names,
+    }
+    return render(request, "entries/people_list.html", context)
+
+
+def _small(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+@login_not_required
+@require_safe
+def event_map(request, slug: str):
+    """The communes of the contest's area as a drawing in which a place can be pointed at."""
+    campaign = _with_events(slug)
+    entrant_of(request, campaign)
+    drawn = map_of(campaign)
+    if drawn is None:
+        raise Http404
+    return render(request, "entries/event_map.svg", {"map": drawn}, content_type="image/svg+xml")
