@@ -10,7 +10,8 @@ from cuocthi.plain.vntext import place_tones
 from cuocthi.plain.vntext.joined import is_syllable, parted
 
 _NOTHING = "\u200b"  # dropped when the text is tidied
-_HARD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
+_HARD_SIGNS = "\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_HARD = re.compile(f"[{_HARD_SIGNS}]")
 _TRAILING = re.compile(r"[ \t]+(?=\n|$)")
 # "   ## 2. Địa điểm": a heading of Markdown that stands in.
 _HEADING_IN = re.compile(r"^([ \t]{1,8})(#{1,6} )", re.MULTILINE)
@@ -24,7 +25,7 @@ _TABBED = re.compile(
 
 def even_blanks(source: str) -> str:
     """The same text, as long as before, with plain blanks, no ends of lines padded, no line doubled."""
-    if not source.isascii():
+    if any(map(source.__contains__, _HARD_SIGNS)):
         source = _HARD.sub(" ", source)
     if " \n" in source or "\t\n" in source or source.endswith((" ", "\t")):
         source = _TRAILING.sub(lambda m: _NOTHING * len(m.group()), source)
