@@ -23,3 +23,9 @@ def may_read(user: Any, campaign: Campaign) -> bool:
     return may_check(user, campaign) and (
         are_works_open(campaign, clock.now()) or has_role(user, campaign, Role.SECRETARY)
     )
+
+
+def may_see_header(user: Any, campaign: Campaign) -> bool:
+    """May see the header of the entries in hand: pages of a letter, school, class, and with a
+    reason the name. The checking clerk alone; an organiser reads works without who made them."""
+    return may_check(user, campaign) and has_role(user, campaign, Role.SECRETARY)

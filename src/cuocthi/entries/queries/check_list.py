@@ -13,6 +13,7 @@ from cuocthi.plain.asked import Definition, Ground, How, Part
 
 from ..models import CleanUpEvent, Entry
 from .checks import ages_on, other_entries_of, traces
+from .headers import lacking_in_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Check:
     clause: str
     fits: bool | None
     note: str = ""
+    key: str = ""  # of the ground in the rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
 def _check(ground: Ground, entry: Entry, campaign: Campaign, definition: Definition) -> Check:
     computed = _COMPUTED.get(ground.key) if ground.how == How.COMPUTED else None
     fits, note = computed(entry, campaign, definition) if computed else (None, "")
-    return Check(ground.label, ground.clause, fits, note)
+    return Check(ground.label, ground.clause, fits, note, ground.key)
 
 
 _Found = tuple[bool | None, str]
@@ -115,8 +117,11 @@ def _twice(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
 
 
 def _header(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
-    """What the header needs is asked for before an entry is taken, from a person or a school."""
-    return True, ""
+    """What the rules of that time require; erased since then, nobody can tell any more."""
+    lacking = lacking_in_header(entry, definition)
+    if lacking is None:
+        return None, _("đã xóa thông tin")
+    return not lacking, "; ".join(lacking)
 
 
 _COMPUTED = {

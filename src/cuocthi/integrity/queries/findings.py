@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import EntryState
 
 from ..models import Finding
+from .desk import refused_at_desk
 
 _CHECKED_STATES = (EntryState.SUBMITTED, EntryState.ACCEPTED, EntryState.REFUSED)
 
@@ -22,10 +23,12 @@ def findings(campaign: Campaign) -> QuerySet[Finding]:
 
 
 def open_findings(campaign: Campaign) -> QuerySet[Finding]:
-    """The queue: what a person must decide on, oldest first; not what is being completed."""
+    """The queue: what a person must decide on, oldest first; not what is being
+    completed, nor what a clerk found invalid on other grounds."""
     return (
         findings(campaign)
         .filter(outcome=Finding.Outcome.OPEN, entry__state__in=_CHECKED_STATES)
+        .exclude(Exists(refused_at_desk()))
         .order_by("found_at", "pk")
     )
 
