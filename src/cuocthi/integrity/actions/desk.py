@@ -19,7 +19,7 @@ from cuocthi.entries.models import Entry
 from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import DeskCheck, DeskHold, Finding
-from ..queries.desk import UNDO_WITHIN, being_looked_at, check_of, holder_of
+from ..queries.desk import UNDO_WITHIN, being_looked_at, check_of, hold_of, holder_name
 from .deciding import decide_row
 
 HELD_FOR = dt.timedelta(minutes=10)
@@ -56,7 +56,7 @@ def take_entry(*, entry_id: int, by: Any, take_over: bool = False) -> DeskHold:
     entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
     if entry.state == EntryState.DRAFT:
         raise Refused(_("Bài số {number} chưa nộp.").format(number=entry.number))
-    who, hold = holder_of(entry)
+    hold = hold_of(entry)
     me, now = actor_name(by), clock.now()
     if hold is not None and hold.holder == me:
         hold.until = now + HELD_FOR
@@ -64,9 +64,11 @@ def take_entry(*, entry_id: int, by: Any, take_over: bool = False) -> DeskHold:
         return hold
     if hold is not None and not take_over:
         raise HeldByAnother(
-            _("Bài số {number} đang do {who} kiểm.").format(number=entry.number, who=who)
+            _("Bài số {number} đang do {who} kiểm.").format(
+                number=entry.number, who=holder_name(hold)
+            )
         )
-    hold, _made = DeskHold.objects.update_or_create(
+    taken, _made = DeskHold.objects.update_or_create(
         entry=entry, defaults={"holder": me, "since": now, "until": now + HELD_FOR}
     )
     record(
@@ -76,10 +78,10 @@ def take_entry(*, entry_id: int, by: Any, take_over: bool = False) -> DeskHold:
         campaign=entry.campaign_id,
         number=entry.number,
         entrants=[entry.entrant_id],
-        taken_over=bool(who),
+        taken_over=hold is not None,
         reason=_("kiểm bài"),
     )
-    return hold
+    return taken
 
 
 @transaction.atomic
@@ -179,11 +181,11 @@ def _refuse_overtaken(entry: Entry, receipt: str, by: Any) -> None:
                 number=entry.number
             )
         )
-    who, hold = holder_of(entry)
+    hold = hold_of(entry)
     if hold is not None and hold.holder != actor_name(by):
         raise Overtaken(
             _("Bài số {number} đã chuyển sang {who} kiểm; ý kiến của bạn chưa được ghi.").format(
-                number=entry.number, who=who
+                number=entry.number, who=holder_name(hold)
             )
         )
 

@@ -184,12 +184,14 @@ def _an_hour(n: int, first: dt.datetime | None, last: dt.datetime | None) -> int
     return round((n - 1) * 3600 / took) if took else n
 
 
-def holder_of(entry: Entry) -> tuple[str, DeskHold | None]:
-    """Who has the entry in hand now, in words, and until when. At most two queries."""
-    hold = DeskHold.objects.filter(entry=entry, until__gt=clock.now()).first()
-    if hold is None:
-        return "", None
-    return names_of([hold.holder]).get(hold.holder, hold.holder), hold
+def hold_of(entry: Entry) -> DeskHold | None:
+    """In whose hand the entry is now, if in anybody's. One query."""
+    return DeskHold.objects.filter(entry=entry, until__gt=clock.now()).first()
+
+
+def holder_name(hold: DeskHold) -> str:
+    """Who holds an entry, in words. One query."""
+    return names_of([hold.holder]).get(hold.holder, hold.holder)
 
 
 def check_of(entry: Entry) -> DeskCheck | None:

@@ -22,7 +22,7 @@ from cuocthi.entries.queries import erased_person, identities, with_work
 from cuocthi.entries.queries.check_list import answered
 from cuocthi.files.exports import respond
 
-from ..access import may_check, may_read, may_see_header
+from ..access import desk_rights
 from ..actions import (
     HeldByAnother,
     Reason,
@@ -41,7 +41,8 @@ from ..queries.desk import (
     Narrowed,
     check_of,
     classes_waiting,
-    holder_of,
+    hold_of,
+    holder_name,
     last_check,
     next_after,
     progress,
@@ -70,13 +71,14 @@ class Asked:
 
 def _asked(request, slug: str) -> Asked:
     campaign = get_object_or_404(Campaign.objects.select_related("unit"), slug=slug)
-    if not may_check(request.user, campaign):
+    rights = desk_rights(request.user, campaign)
+    if not rights.checks:
         raise PermissionDenied
-    if not may_read(request.user, campaign):
+    if not rights.reads:
         raise PermissionDenied(
             _("Trước khi hết hạn nhận bài chỉ thư ký kiểm bài được đọc bài dự thi.")
         )
-    header = may_see_header(request.user, campaign)
+    header = rights.header
     told = {
         name: value[:100]
         for name in ("loai", "truong", "lop", "lai")
@@ -226,13 +228,13 @@ def _pictures(asked: Asked, found: Entry, files: list[EntryFile]) -> list[tuple]
 
 def _taken(request, asked: Asked, found: Entry, refusal: Refused):
     """Somebody else has or had the entry: said with what was typed, nothing is written (409)."""
-    who, hold = holder_of(found)
+    hold = hold_of(found)
     context = {
         "campaign": asked.campaign,
         "asked": asked,
         "entry": found,
         "said": str(refusal),
-        "who": who if hold else "",
+        "who": holder_name(hold) if hold else "",
         "words": request.POST.get("words", "")[:1000],
     }
     return render(request, "integrity/desk_taken.html", context, status=409)
@@ -358,6 +360,6 @@ def picture(request, slug: str, number: int, file_id: int, page: int):
 
 def _refuse_unless_held(asked: Asked, found: Entry) -> None:
     """404 for an entry that this person has not in hand: each opening is written down first."""
-    _who, hold = holder_of(found)
+    hold = hold_of(found)
     if hold is None or hold.holder != f"user:{asked.user.pk}":
         raise Http404
