@@ -24,7 +24,7 @@ def lacking_in_header(entry: Entry, definition: Definition) -> list[str] | None:
     """Labels of what the rules require in the header and the entrant did not give (R35).
 
     None when the person was erased: nothing is left to look at. The entry comes with its entrant.
-    Two queries.
+    One query.
     """
     row = EntrantIdentity.objects.filter(entrant=entry.entrant_id).first()
     if row is None:
@@ -33,6 +33,7 @@ def lacking_in_header(entry: Entry, definition: Definition) -> list[str] | None:
     told: dict[str, Any] = json.loads(opened(row, "more") or "{}")
     told |= {"unit": entry.entrant.unit_id, "group_name": entry.entrant.group_name}
     told |= {column: opened(row, column) for column in SEALED}
+    told["full_name"] = told["name"]
     return [
         asked.label
         for asked in definition.of(Part.HEADER)

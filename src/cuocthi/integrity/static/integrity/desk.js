@@ -20,6 +20,15 @@ function load() {
   }
 }
 
+// On a wide screen the work and its check list begin at the upper edge; else the page at its top.
+function look() {
+  const desk = document.querySelector(".desk");
+  const fault = document.querySelector("#main [role=alert]");
+  if (desk && matchMedia("(min-width: 900px)").matches) desk.scrollIntoView();
+  else if (fault) fault.scrollIntoView({ block: "center" });
+  else scrollTo(0, 0);
+}
+
 function put(html, address) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const main = page.getElementById("main");
@@ -35,10 +44,9 @@ function put(html, address) {
   document.getElementById("messages").replaceChildren(...page.getElementById("messages").childNodes);
   document.title = page.title;
   history.replaceState(null, "", address);
-  scrollTo(0, 0);
   load();
-  (main.querySelector("[role=alert]") ?? main).scrollIntoView({ block: "nearest" });
   main.focus({ preventScroll: true });
+  look();
   return true;
 }
 
@@ -91,3 +99,4 @@ document.addEventListener("change", (event) => {
 });
 
 load();
+if (document.querySelector(".desk")) look();
