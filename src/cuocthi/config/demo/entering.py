@@ -22,7 +22,7 @@ from cuocthi.entries.models import Entrant, Entry
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import name_on
 
-from . import cast, people
+from . import cast, entering_desk, people
 from .letters_made import letter, near_copy
 from .photos_made import resaved, scene
 from .story import VIET_NAM, Story
@@ -75,6 +75,9 @@ def letters(story: Story) -> Iterator[Line]:
             f"{name_on(school, day)}: {len(entries)} học sinh từ một bảng tính",
             f"/bai-du-thi/{campaign.slug}/",
         )
+        yield from entering_desk.counts(story, school, place, teacher)
+        if place == 0:
+            yield from entering_desk.desk(story, teacher)
 
 
 def _campaign(story: Story) -> Campaign:

@@ -1,8 +1,11 @@
 """Letters that a school counts and sends on; the sums that those above it see (R33)."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -59,7 +62,7 @@ def school_counts(request, slug: str, unit_id: int):
         "selected": entered.exclude(state=EntryState.DRAFT).count(),
         "form": form,
         "rows": form.rows(known),
-        "until": until(campaign),
+        "last_day": timezone.localdate(until(campaign) - dt.timedelta(microseconds=1)),
         "is_open": campaign.state == Campaign.State.OPEN and clock.now() < until(campaign),
         "history": [batch for batch in history_of(campaign, school) if batch.replaced_at],
     }

@@ -141,8 +141,11 @@ def stretches(text: str, places: list[Place]) -> list[Stretch]:
 
 
 def shown_files(entry: Entry, *, header: bool) -> tuple[list[EntryFile], int]:
-    """Files that may be shown, and how many pages stay shut since they bear the writer's header."""
-    files = list(entry.files.all())
+    """Files that may be shown, as people look at them (before, during, after), and how many pages
+    stay shut since they bear the writer's header."""
+    files = sorted(
+        entry.files.all(), key=lambda held: (Purpose.values.index(held.purpose), held.order)
+    )
     if header:
         return files, 0
     shown = [held for held in files if held.purpose != Purpose.SCAN]
