@@ -14,6 +14,7 @@ from cuocthi.dispatch.queries.sums import known_figures
 from cuocthi.entries.actions.counting import ClassLetters, say_letters
 from cuocthi.entries.forms_counting import BatchForm
 from cuocthi.entries.models import LetterBatch
+from cuocthi.entries.queries import waiting_for
 from cuocthi.entries.queries.counting import by_class, counted_below, standing_batches
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
@@ -353,3 +354,28 @@ def test_the_way_to_ones_own_sums(client, campaign, school):
     assert led_to(make_officer(commune)).endswith(f"/so-thu/{commune.pk}/")
     assert led_to(make_officer(school)).endswith(f"/truong/{school.pk}/so-thu/")
     assert led_to(make_user()) is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_has_not_said_is_on_the_desk_of_school_and_commune(
+    django_assert_num_queries, campaign, school, count
+):
+    commune = Unit.objects.get_parent(school)
+    for n in range(count):
+        make_unit(f"Trường {n}", parent=commune, kind=Kind.SCHOOL)
+    teacher, officer = make_teacher(school), make_officer(commune)
+    contest = campaign.name
+
+    def told(person):
+        found = [line for line in waiting_for(person) if "số thư" in line.label]
+        return [(line.label, line.count) for line in found]
+
+    with django_assert_num_queries(7):
+        assert told(officer) == [(f"Trường chưa báo số thư: {contest}", count + 1)]
+    assert told(teacher) == [(f"Chưa báo số thư: {contest}", 1)]
+    say(campaign, school, {"6A": 35})
+    assert told(teacher) == []
+    assert told(officer) == [(f"Trường chưa báo số thư: {contest}", count)]
+    with clock.at(campaign.closes_at):
+        assert told(officer) == []
+    assert told(make_user()) == []

@@ -9,7 +9,7 @@ from cuocthi.audit.actions import record, run_due
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.entries.actions import save_letter, submit_entry
+from cuocthi.entries.actions import refuse, save_letter, submit_entry
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.integrity.actions import (
@@ -21,8 +21,9 @@ from cuocthi.integrity.actions import (
     take_entry,
     undo_check,
 )
+from cuocthi.integrity.erasing import erase_checks
 from cuocthi.integrity.models import DeskCheck, DeskHold, Finding
-from cuocthi.integrity.queries import open_findings
+from cuocthi.integrity.queries import open_findings, waiting_for
 from cuocthi.integrity.queries.desk import (
     Narrowed,
     narrowed,
@@ -336,3 +337,39 @@ def test_a_clean_up_report_tells_its_own_doubts_and_the_leader_hears_of_an_undo(
         f"Báo cáo số {entry.number}: cần bổ sung",
         f"Bài số {entry.number}: kết luận vừa gửi được rút lại",
     ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_clerk_sees_on_the_own_desk_that_entries_wait(
+    campaign, school, clerk, django_assert_num_queries, count
+):
+    for _n in range(count):
+        make_checked_letter(campaign, school)
+
+    with django_assert_num_queries(2):
+        found = waiting_for(clerk)
+
+    assert [(line.label, line.url, line.count) for line in found] == [
+        (
+            f"Bài chờ kiểm tại bàn: {campaign.name}",
+            f"/kiem-tra/{campaign.slug}/ban/",
+            count,
+        )
+    ]
+    assert waiting_for(make_role(campaign, "organiser")) == []
+
+
+def test_what_is_erased_keeps_the_verdict_without_its_words(campaign, school, clerk):
+    entry = make_checked_letter(campaign, school)
+    refuse(entry_id=entry.pk, reasons=["Em viết về bà ngoại tên Lụa"], by="test")
+    entry.refresh_from_db()
+    check(entry, clerk)
+    take_entry(entry_id=entry.pk, by=clerk)
+    assert "Lụa" in str(DeskCheck.objects.get().before)
+
+    for _twice in range(2):
+        erase_checks([entry.pk])
+
+    kept = DeskCheck.objects.get()
+    assert ("Lụa" in str(kept.before), kept.verdict) == (False, "accepted")
+    assert not DeskHold.objects.exists()

@@ -175,7 +175,7 @@ def _refuse_overtaken(entry: Entry, receipt: str, by: Any) -> None:
                 number=entry.number
             )
         )
-    if entry.state == EntryState.SUBMITTED and entry.pk in being_looked_at(entry.campaign_id):
+    if entry.state == EntryState.SUBMITTED and entry.pk in being_looked_at():
         raise Refused(
             _("Máy đang kiểm bài số {number}. Hãy đợi vài giây rồi bấm lại.").format(
                 number=entry.number

@@ -52,34 +52,32 @@ def standing() -> QuerySet[DeskCheck]:
     )
 
 
-def being_looked_at(campaign_id: int) -> QuerySet[Reaction, int]:
+def being_looked_at() -> QuerySet[Reaction, int]:
     """Ids of entries that were handed in and that the programme has not looked at yet."""
     return (
-        Reaction.objects.filter(
-            state=Reaction.State.PENDING,
-            event__verb="entry.submitted",
-            event__campaign=campaign_id,
-        )
+        Reaction.objects.filter(state=Reaction.State.PENDING, event__verb="entry.submitted")
         .annotate(entry=Cast("event__object_id", BigIntegerField()))
         .values_list("entry", flat=True)
     )
 
 
-def waiting_entries(campaign: Campaign) -> QuerySet[Entry]:
-    """Entries that no clerk has looked at since they were handed in, the oldest first.
+def unchecked() -> QuerySet[Entry]:
+    """Entries of any contest that no clerk has looked at since they were handed in.
 
     Also those that a programme found nothing about: the rules hold grounds that only a person sees.
     Not what the programme is about to look at. Once a round of judging was opened, only what still
-    waits for a decision. One query.
+    waits for a decision.
     """
-    judged = Event.objects.filter(campaign=campaign.pk, verb="round.opened")
-    submitted = Q(state=EntryState.SUBMITTED) & ~Q(pk__in=being_looked_at(campaign.pk))
-    return (
-        Entry.objects.filter(campaign=campaign)
-        .filter(submitted | (Q(state=EntryState.ACCEPTED) & ~Exists(judged)))
-        .exclude(Exists(standing()))
-        .order_by("submitted_at", "number")
-    )
+    judged = Event.objects.filter(campaign=OuterRef("campaign"), verb="round.opened")
+    submitted = Q(state=EntryState.SUBMITTED) & ~Q(pk__in=being_looked_at())
+    return Entry.objects.filter(
+        submitted | (Q(state=EntryState.ACCEPTED) & ~Exists(judged))
+    ).exclude(Exists(standing()))
+
+
+def waiting_entries(campaign: Campaign) -> QuerySet[Entry]:
+    """The queue of a contest, the oldest first. One query."""
+    return unchecked().filter(campaign=campaign).order_by("submitted_at", "number")
 
 
 def narrowed(entries: QuerySet[Entry], by: Narrowed) -> QuerySet[Entry]:

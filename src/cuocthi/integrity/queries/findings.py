@@ -12,7 +12,7 @@ from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import EntryState
 
 from ..models import Finding
-from .desk import refused_at_desk
+from .desk import refused_at_desk, unchecked
 
 _CHECKED_STATES = (EntryState.SUBMITTED, EntryState.ACCEPTED, EntryState.REFUSED)
 
@@ -61,7 +61,8 @@ def looked_at_scans(entry_ids: Iterable[int]) -> set[int]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Doubts to decide on, for organisers and secretaries of open contests. One query."""
+    """Doubts to decide on, for organisers and secretaries of open contests, and entries to check
+    for secretaries. Two queries."""
     if not (user.is_authenticated and user.is_active):
         return []
     role = CampaignRole.Role
@@ -72,14 +73,34 @@ def waiting_for(user: Any) -> list[Waiting]:
             entry__campaign__in=mine.values("campaign"),
             entry__state__in=_CHECKED_STATES,
         )
+        .exclude(Exists(refused_at_desk()))
         .order_by("entry__campaign__slug")
         .values_list("entry__campaign__slug", "entry__campaign__name")
         .annotate(n=Count("pk"))
     )
-    return [
+    doubts = [
         Waiting(
             label=_("Bài có nghi vấn chờ xem xét: {campaign}").format(campaign=name),
             url=reverse("integrity:queue", args=[slug]),
+            count=count,
+        )
+        for slug, name, count in rows
+    ]
+    return doubts + _entries_to_check(mine.filter(role=role.SECRETARY))
+
+
+def _entries_to_check(clerk_of: QuerySet[CampaignRole]) -> list[Waiting]:
+    rows = (
+        unchecked()
+        .filter(campaign__in=clerk_of.values("campaign"), campaign__state=Campaign.State.OPEN)
+        .order_by("campaign__slug")
+        .values_list("campaign__slug", "campaign__name")
+        .annotate(n=Count("pk"))
+    )
+    return [
+        Waiting(
+            label=_("Bài chờ kiểm tại bàn: {campaign}").format(campaign=name),
+            url=reverse("integrity:desk", args=[slug]),
             count=count,
         )
         for slug, name, count in rows

@@ -151,8 +151,7 @@ def entries(campaign: Campaign) -> Section:
             tuple(reasons),
         ),
     ]
-    if campaign.work == Campaign.Work.LETTER:
-        counted = counted_letters(campaign)
+    if counted := counted_letters(campaign):
         told = Source(
             _("Số thư các trường đã báo, theo lớp"), reverse("entries:counts", args=[campaign.slug])
         )
