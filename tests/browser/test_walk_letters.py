@@ -209,7 +209,7 @@ def the_clerk_checks_by_keys(cuc, contest) -> None:
     keys.type("Tin nhắn, thư, lá thư: n t l h b 1 2")  # in a field they are letters
     expect(page.get_by_label("Viết thêm cho người dự thi")).to_have_value(re.compile("h b 1 2$"))
     keys.press("Escape")
-    keys.press("8")
+    keys.press("9")
     expect(page.get_by_label("Không phải thư viết bằng văn xuôi")).to_be_checked()
     keys.press("l")
     cuc.heading("Bài số 3")

@@ -177,6 +177,12 @@ def test_a_double_click_is_one_verdict(campaign, school, clerk, other):
     with pytest.raises(Overtaken, match="Mẫu này đã dùng"):
         check(make_checked_letter(campaign, school), other, key="one")
 
+    with pytest.raises(Overtaken, match="Trang này đã cũ"):  # the back button, another verdict
+        check(entry, clerk, "accepted", key="one")
+    undo_check(check_id=first.pk, by=clerk)
+    with pytest.raises(Overtaken, match="Trang này đã cũ"):
+        check(entry, clerk, "refused", THEME, key="one")
+
     assert Event.objects.filter(verb="desk.checked").count() == 1
 
 

@@ -195,6 +195,8 @@ def test_who_may_sit_at_the_desk(client, campaign, school, at, who, before, afte
     assert shown == (200 if clerk else 404)
     names = client.post(at("desk_names", 1), posts["desk_names"]).status_code
     assert names == (200 if clerk else 403)
+    place = client.post(at("desk_choose", 1), posts["desk_choose"]).status_code
+    assert place == (302 if clerk else 403)
     page = text_of(client.get(at("desk_entry", 1)))
     assert ("chỉ thư ký kiểm bài mở được" in page) is not clerk
     assert ('name="truong"' in text_of(client.get(at("desk")))) is clerk

@@ -18,7 +18,7 @@ from cuocthi.entries.models import ClassCount, LetterBatch
 from cuocthi.plain.vntext import collapse, nfc
 from cuocthi.units.models import Unit
 
-from .shared import checked_key, hour, last_moment, locked
+from .shared import KeyReused, checked_key, hour, last_moment, locked
 
 MOST_CLASSES = 120
 MOST_LETTERS = 2000
@@ -57,19 +57,26 @@ def say_letters(
     """Write down a list of letters, or correct the one of this ``number`` (danh sách thư).
 
     ``version`` is the one that the person corrected: Overtaken is raised when another was saved
-    meanwhile. Saying the same again writes nothing; the same form (``key``) comes once. Raises
-    Refused outside the contest's days, for a day of sending outside the window or still to come,
+    meanwhile. Saying the same again writes nothing; the same form (``key``) comes once, with
+    other numbers it raises KeyReused. Raises Refused outside the contest's days, for a day of sending outside the window or still to come,
     and for classes without name or number, or named twice.
     """
     campaign = locked(campaign_id)
     done = LetterBatch.objects.filter(
         campaign=campaign, school=school, key=checked_key(key)
     ).first()
-    if done is not None:
-        return done
     lines = _lines(classes)
-    _refuse_days(campaign, sent_on)
     to = _plain(to)[:120]
+    if done is not None:
+        if not _same(done, lines, how, sent_on, to):
+            raise KeyReused(
+                _(
+                    "Trang này đã cũ: danh sách số {n} đã ghi từ trang này rồi. "
+                    "Muốn đổi thì mở lại trang số thư và bấm Sửa."
+                ).format(n=done.number)
+            )
+        return done
+    _refuse_days(campaign, sent_on)
     number, before = _before(campaign, school, number, version)
     if before is not None and _same(before, lines, how, sent_on, to):
         return before

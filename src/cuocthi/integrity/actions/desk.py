@@ -113,14 +113,13 @@ def check_entry_at_desk(
 
     ``reasons`` and the clerk's own ``words`` are what the entrant reads. Doubts named by a reason
     are confirmed, the others dismissed when the entry is found valid. The same form (``key``)
-    again changes nothing. Raises Overtaken when another clerk decided, took it over, or the entry
-    was sent again meanwhile; Refused without a reason for "invalid" or "send back", and where a
+    again changes nothing. Raises Overtaken when another clerk decided, took it over, the entry was
+    sent again meanwhile, or an old page comes back with another verdict; Refused without a reason for "invalid" or "send back", and where a
     doubt about two works is still open.
     """
     done = DeskCheck.objects.filter(key=key).first()
     if done is not None:
-        if done.entry_id != entry_id or done.checked_by != actor_name(by):
-            raise Overtaken(_("Mẫu này đã dùng cho bài khác. Hãy mở lại bàn kiểm bài."))
+        _refuse_other_use(done, entry_id, verdict, reasons, by)
         return done
     entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
     _refuse_overtaken(entry, receipt, by)
@@ -160,6 +159,25 @@ def check_entry_at_desk(
         grounds=check.grounds,
     )
     return check
+
+
+def _refuse_other_use(
+    done: DeskCheck, entry_id: int, verdict: str, reasons: Sequence[Reason], by: Any
+) -> None:
+    """A form that came before is the same verdict once more, or it is an old page."""
+    if done.entry_id != entry_id or done.checked_by != actor_name(by):
+        raise Overtaken(_("Mẫu này đã dùng cho bài khác. Hãy mở lại bàn kiểm bài."))
+    if (
+        done.undone_at is not None
+        or done.verdict != verdict
+        or done.grounds != [reason.key for reason in reasons]
+    ):
+        raise Overtaken(
+            _(
+                "Trang này đã cũ: bạn đã kết luận bài từ trang này rồi. "
+                "Muốn đổi thì bấm Hoàn tác trong 10 phút, rồi kết luận lại."
+            )
+        )
 
 
 def _refuse_overtaken(entry: Entry, receipt: str, by: Any) -> None:

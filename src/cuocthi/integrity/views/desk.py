@@ -177,7 +177,7 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "key": secrets.token_urlsafe(16),
             "fault": fault,
             "stretches": stretches(found.text, marked),
-            "places": marked,
+            "places": marked if asked.header else [],
             "pages": _pictures(asked, found, files),
             "shut": shut,
             "event": event,
@@ -327,6 +327,8 @@ def names(request, slug: str, number: int):
 def choose(request, slug: str, number: int):
     """Cover a place in the judges' copy, or let it stand."""
     asked = _asked(request, slug)
+    if not asked.header:
+        raise PermissionDenied
     found = _entry(asked, number)
     _refuse_unless_held(asked, found)
     form = PlaceForm(request.POST)
