@@ -182,7 +182,8 @@ def test_a_teacher_and_an_organiser_see_what_waits_and_a_stranger_sees_nothing()
     make_entrant(campaign=cleaning, approved=False)
 
     assert [(w.count, w.url) for w in waiting_for(teacher)] == [
-        (2, f"/bai-du-thi/{letters.slug}/truong/{school.pk}/")
+        (2, f"/bai-du-thi/{letters.slug}/truong/{school.pk}/"),
+        (1, f"/bai-du-thi/{letters.slug}/truong/{school.pk}/so-thu/"),
     ]
     assert [(w.count, w.url) for w in waiting_for(organiser)] == [
         (1, f"/bai-du-thi/{cleaning.slug}/nguoi-du-thi/")

@@ -68,11 +68,11 @@ def unchecked() -> QuerySet[Entry]:
     Not what the programme is about to look at. Once a round of judging was opened, only what still
     waits for a decision.
     """
-    judged = Event.objects.filter(campaign=OuterRef("campaign"), verb="round.opened")
-    submitted = Q(state=EntryState.SUBMITTED) & ~Q(pk__in=being_looked_at())
-    return Entry.objects.filter(
-        submitted | (Q(state=EntryState.ACCEPTED) & ~Exists(judged))
-    ).exclude(Exists(standing()))
+    # asked once, not for each entry: a contest has events by the ten thousand
+    judged = Event.objects.filter(verb="round.opened", campaign__isnull=False).values("campaign")
+    waits = Q(state=EntryState.SUBMITTED) & ~Q(pk__in=being_looked_at())
+    valid = Q(state=EntryState.ACCEPTED) & ~Q(campaign__in=judged)
+    return Entry.objects.filter(waits | valid).exclude(Exists(standing()))
 
 
 def waiting_entries(campaign: Campaign) -> QuerySet[Entry]:
