@@ -59,7 +59,7 @@ class Stretch:
 
 def neutral(kind: str) -> str:
     """What the entrant reads of a doubt: what was found, without blame."""
-    return {
+    said = {
         Finding.Kind.COPY: _("Một phần đáng kể của bài trùng với bài khác"),
         Finding.Kind.REUSED_PHOTO: _("Có ảnh trùng với ảnh của báo cáo khác"),
         Finding.Kind.AGE: _("Tuổi của người dự thi vào ngày nộp nằm ngoài quy định"),
@@ -71,7 +71,8 @@ def neutral(kind: str) -> str:
         Finding.Kind.PHOTO_PLACE: _("Vị trí ghi trong ảnh không khớp địa điểm đã khai"),
         Finding.Kind.WEIGHT: _("Khối lượng rác theo đầu người cao khác thường"),
         Finding.Kind.TWICE: _("Người dự thi đã gửi bài khác; thể lệ không nhận thêm"),
-    }[Finding.Kind(kind)]
+    }
+    return said.get(Finding.Kind(kind)) or str(Finding.Kind(kind).label).capitalize()
 
 
 def lines(entry: Entry, campaign: Campaign) -> list[Line]:
