@@ -33,6 +33,7 @@ from cuocthi.integrity.queries.desk import (
 )
 from cuocthi.integrity.queries.desk_page import lines
 from cuocthi.notices.models import Notice
+from cuocthi.privacy.queries import openings_of, reads_between
 from tests.campaigns.factories import make_role
 
 from .factories import (
@@ -379,3 +380,20 @@ def test_what_is_erased_keeps_the_verdict_without_its_words(campaign, school, cl
     kept = DeskCheck.objects.get()
     assert ("Lụa" in str(kept.before), kept.verdict) == (False, "accepted")
     assert not DeskHold.objects.exists()
+
+
+def test_a_look_at_the_desk_is_told_to_the_person_and_in_a_notice_of_breach(
+    campaign, school, clerk
+):
+    entry = make_checked_letter(campaign, school)
+    start = clock.now()
+    for _twice in range(2):
+        take_entry(entry_id=entry.pk, by=clerk)
+
+    told = openings_of(entry.entrant)
+    read = list(reads_between(start, clock.now() + dt.timedelta(seconds=1)))
+
+    assert [(one.who, one.reason, one.times) for one in told] == [("Nguyễn Thị Hoa", "kiểm bài", 1)]
+    assert [(one.verb, one.actor, one.people) for one in read] == [
+        ("desk.opened", f"user:{clerk.pk}", 1)
+    ]

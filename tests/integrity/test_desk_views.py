@@ -13,12 +13,23 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.entries.actions import save_letter, submit_entry
 from cuocthi.entries.models import Entry, EntryFile
+from cuocthi.entries.queries.check_list import Answered
 from cuocthi.integrity.models import DeskCheck, DeskHold, KeptPlace
+from cuocthi.integrity.queries.desk_page import covered_answers
 from tests.campaigns.factories import make_officer, make_role, make_user
+from tests.entries.by_form import child, make_drawing, make_sent
 from tests.entries.factories import make_drafts, make_teacher, photo, text_of
 from tests.remembered import remembered
 
-from .factories import letter_text, make_checked_letter, make_letter_campaign, make_school
+from .factories import (
+    letter_text,
+    make_checked_letter,
+    make_checked_report,
+    make_clean_up,
+    make_entrant,
+    make_letter_campaign,
+    make_school,
+)
 
 pytestmark = pytest.mark.django_db
 NAME = "Phạm Thị Riêng Tư"
@@ -363,3 +374,57 @@ def test_what_is_checked_is_shown_without_buttons(client, campaign, school, cler
 
     assert ('name="verdict"' in page, "<li>Sai chủ đề</li>" in page) == (False, True)
     assert client.get(at("desk_entry", 2)).status_code == 404
+
+
+def test_a_work_by_form_shows_pictures_and_answers_without_the_name(client):
+    campaign = make_drawing()
+    entry = make_sent(
+        campaign,
+        header=child(full_name="Hoàng Văn Kín", class_name="5A"),
+        title="Sông của Hoàng Văn Kín",
+    )
+    run_due()
+    entry.refresh_from_db()
+    clerk = make_role(campaign, "secretary")
+    client.force_login(clerk)
+    address = reverse("integrity:desk_entry", args=[campaign.slug, entry.number])
+
+    page = text_of(client.get(address))
+
+    assert "Hoàng Văn Kín" not in page
+    assert "Sông của ■■■ (họ tên)" in page
+    shown = EntryFile.objects.get(entry=entry)
+    picture = reverse("integrity:desk_picture", args=[campaign.slug, entry.number, shown.pk, 1])
+    assert f'src="{picture}"' in page
+    assert "Tranh do máy tạo ra" in page
+    client.post(f"{address}ket-luan/", form(entry, "refused", reasons=["machine"]))
+    entry.refresh_from_db()
+    assert (entry.state, entry.reasons) == (
+        "refused",
+        ["Tranh do máy tạo ra, không phải tự vẽ"],
+    )
+
+
+@pytest.mark.parametrize("fields", [1, 4])
+def test_answers_are_covered_at_the_same_cost_however_many(django_assert_num_queries, fields):
+    campaign = make_drawing()
+    entry = make_sent(campaign, header=child(full_name="Hoàng Văn Kín"))
+    told = [Answered(f"Mục {n}", f"của Hoàng Văn Kín, mục {n}", True) for n in range(fields)]
+
+    with django_assert_num_queries(2):
+        covered = covered_answers(entry, told)
+
+    assert [one.words for one in covered] == [f"của ■■■ (họ tên), mục {n}" for n in range(fields)]
+
+
+def test_a_clean_up_shows_the_event_and_its_photos_to_the_organiser(client):
+    campaign = make_clean_up()
+    entry = make_checked_report(make_entrant(campaign))
+    client.force_login(make_role(campaign, "organiser"))
+
+    page = text_of(client.get(reverse("integrity:desk_entry", args=[campaign.slug, 1])))
+
+    assert entry.event.place in page
+    assert (page.count('<figure class="desk-page">'), "12,5 kg" in page) == (5, True)
+    order = re.findall(r"<figcaption>([^<]+) \d</figcaption>", page)
+    assert order == ["trước", "trước", "trong khi làm", "sau", "sau"]

@@ -117,11 +117,11 @@ def check_entry_at_desk(
     sent again meanwhile, or an old page comes back with another verdict; Refused without a reason for "invalid" or "send back", and where a
     doubt about two works is still open.
     """
+    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
     done = DeskCheck.objects.filter(key=key).first()
     if done is not None:
         _refuse_other_use(done, entry_id, verdict, reasons, by)
         return done
-    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
     _refuse_overtaken(entry, receipt, by)
     told = _told(reasons, words)
     before = {

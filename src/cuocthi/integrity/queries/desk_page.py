@@ -2,14 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import Entry, EntryFile
-from cuocthi.entries.queries.check_list import Check, check_list
+from cuocthi.entries.queries.check_list import Answered, Check, check_list
+from cuocthi.entries.queries.checks import traces
 
 from ..models import Finding
 from .covering import Place
@@ -139,6 +140,29 @@ def stretches(text: str, places: list[Place]) -> list[Stretch]:
     if done < len(text):
         found.append(Stretch(text[done:]))
     return found
+
+
+_BETWEEN = "\n\n"
+
+
+def covered_answers(entry: Entry, answers: list[Answered]) -> list[Answered]:
+    """The answers of a work by form with what betrays the entrant covered, as judges will have
+    them. All are looked at together: two queries, however many are asked."""
+    joined = _BETWEEN.join(answer.words for answer in answers)
+    found = traces([entry.pk], {entry.pk: joined})[entry.pk] if joined else []
+    covered, start = [], 0
+    for answer in answers:
+        end = start + len(answer.words)
+        inside = [
+            Place(max(one.start, start) - start, min(one.end, end) - start, one.what, "", False)
+            for one in found
+            if one.start < end and one.end > start
+        ]
+        parts = stretches(answer.words, inside)
+        words = "".join(f"■■■ ({one.what})" if one.what else one.text for one in parts)
+        covered.append(replace(answer, words=words))
+        start = end + len(_BETWEEN)
+    return covered
 
 
 def shown_files(entry: Entry, *, header: bool) -> tuple[list[EntryFile], int]:

@@ -49,7 +49,7 @@ from ..queries.desk import (
     schools_waiting,
     waiting_numbers,
 )
-from ..queries.desk_page import lines, shown_files, stretches
+from ..queries.desk_page import covered_answers, lines, shown_files, stretches
 
 TONES = {"accepted": "ok", "returned": "warn", "refused": "bad"}
 
@@ -182,9 +182,7 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "shut": shut,
             "event": event,
             "waste": list(event.waste.all()) if event else [],
-            "answers": answered(found, asked_under(found.version, asked.campaign))
-            if asked.campaign.work == Campaign.Work.FORM
-            else [],
+            "answers": _answers(found, asked.campaign),
             "names_form": NamesForm() if asked.header and check is None else None,
             "who": who,
             "ahead": _ahead(asked, ahead),
@@ -193,6 +191,12 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
         },
         status=status,
     )
+
+
+def _answers(found: Entry, campaign: Campaign) -> list:
+    if campaign.work != Campaign.Work.FORM:
+        return []
+    return covered_answers(found, answered(found, asked_under(found.version, campaign)))
 
 
 def _reserved(ahead: Entry, user: Any) -> Entry | None:
