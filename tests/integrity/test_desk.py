@@ -9,7 +9,7 @@ from cuocthi.audit.actions import record, run_due
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.entries.actions import refuse, save_letter, submit_entry
+from cuocthi.entries.actions import save_letter, submit_entry
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.integrity.actions import (
@@ -168,6 +168,22 @@ def test_two_clerks_on_one_entry_the_second_is_told_and_nothing_is_written_over(
 
     entry.refresh_from_db()
     assert (entry.state, entry.reasons) == ("refused", ["Sai chủ đề"])
+
+
+def test_what_was_decided_elsewhere_is_not_decided_again_by_a_key(campaign, school, clerk):
+    entry = make_checked_letter(campaign, school, text="dài " * 900)
+    row = Finding.objects.get()
+    decide_finding(finding_id=row.pk, confirmed=True, reason="Dài gấp rưỡi", by=clerk)
+    judged = make_checked_letter(campaign, school)
+    with transaction.atomic():
+        record("round.opened", campaign, campaign=campaign.pk)
+
+    for one, state in ((entry, "không hợp lệ"), (judged, "hợp lệ")):
+        with pytest.raises(Overtaken, match=f"không còn chờ kiểm: {state}"):
+            check(one, clerk)
+
+    entry.refresh_from_db()
+    assert (entry.state, DeskCheck.objects.count()) == ("refused", 0)
 
 
 def test_a_double_click_is_one_verdict(campaign, school, clerk, other):
@@ -366,19 +382,16 @@ def test_a_clerk_sees_on_the_own_desk_that_entries_wait(
     assert waiting_for(make_role(campaign, "organiser")) == []
 
 
-def test_what_is_erased_keeps_the_verdict_without_its_words(campaign, school, clerk):
+def test_what_is_erased_keeps_the_verdict_and_is_in_nobodys_hand(campaign, school, clerk):
     entry = make_checked_letter(campaign, school)
-    refuse(entry_id=entry.pk, reasons=["Em viết về bà ngoại tên Lụa"], by="test")
-    entry.refresh_from_db()
     check(entry, clerk)
     take_entry(entry_id=entry.pk, by=clerk)
-    assert "Lụa" in str(DeskCheck.objects.get().before)
 
     for _twice in range(2):
         erase_checks([entry.pk])
 
     kept = DeskCheck.objects.get()
-    assert ("Lụa" in str(kept.before), kept.verdict) == (False, "accepted")
+    assert (kept.verdict, set(kept.before)) == ("accepted", {"state", "decided_at"})
     assert not DeskHold.objects.exists()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from .models import DeskCheck, DeskHold, Finding, KeptPlace, LetterPrint, PhotoPrint, Shingle
+from .models import DeskHold, Finding, KeptPlace, LetterPrint, PhotoPrint, Shingle
 
 
 def erase_checks(entry_ids: Collection[int]) -> int:
@@ -16,12 +16,6 @@ def erase_checks(entry_ids: Collection[int]) -> int:
             model.objects.filter(entry__in=entry_ids).delete()[0]
             for model in (Shingle, LetterPrint, PhotoPrint, KeptPlace)
         )
-        # A verdict stays, the words that undoing would put back do not.
-        for check in DeskCheck.objects.filter(entry__in=entry_ids):
-            if check.before.get("reasons"):
-                check.before = {**check.before, "reasons": []}
-                check.save(update_fields=["before"])
-                count += 1
         DeskHold.objects.filter(entry__in=entry_ids).delete()
         for row in Finding.objects.filter(Q(entry__in=entry_ids) | Q(other__in=entry_ids)):
             # Passages, pairs and photos stand in lists; what is left are figures.

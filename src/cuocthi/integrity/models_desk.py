@@ -26,7 +26,7 @@ class DeskCheck(models.Model):
     """What a clerk found about one sending of an entry (lượt kiểm bài), never changed, only undone.
 
     ``receipt`` names the sending; completed and sent again, the entry waits anew. ``before`` is the
-    entry's state, reasons and hour of decision, and ``findings`` the doubts decided by this act:
+    entry's state and hour of decision, and ``findings`` the doubts decided by this act:
     what undoing puts back.
     """
 

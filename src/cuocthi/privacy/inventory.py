@@ -104,7 +104,7 @@ COLUMNS = (
     Column("integrity.DeskCheck.key", NONE, "the same form once", _MARK),
     Column("integrity.DeskCheck.receipt", NONE, "which sending was checked", _MARK),
     Column("integrity.DeskCheck.grounds", NONE, "which grounds of the rules", _FILE),
-    Column("integrity.DeskCheck.before", WORK, "what undoing puts back", _LOSING),
+    Column("integrity.DeskCheck.before", NONE, "what undoing puts back", _MARK),
     Column("integrity.DeskCheck.findings", NONE, "what undoing opens again", _MARK),
     Column("integrity.DeskCheck.checked_by", STAFF, "who checked, a number", _LOG),
     Column("integrity.Finding.share", NONE, "how alike", _FILE),

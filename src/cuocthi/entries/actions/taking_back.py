@@ -1,7 +1,6 @@
 """Taking back a decision about an entry before anybody went by it (hoàn tác kết luận)."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from cuocthi.entries.queries import fingerprint_of
 from .shared import tell
 
 _DECIDED = (EntryState.ACCEPTED, EntryState.REFUSED, EntryState.RETURNED)
-_BEFORE = (EntryState.SUBMITTED, *_DECIDED)
+_BEFORE = (EntryState.SUBMITTED, EntryState.ACCEPTED)
 
 
 @transaction.atomic
@@ -25,11 +24,11 @@ def take_back_decision(
     *,
     entry_id: int,
     state: str,
-    reasons: Sequence[str],
     decided_at: dt.datetime | None,
     by: Any,
 ) -> Entry:
-    """Put an entry back to the state, reasons and hour that it had before it was decided on.
+    """Put an entry back to the state and hour that it had before it was decided on: waiting, or
+    valid, neither of which has reasons.
 
     Raises Refused when the entry is not decided, and when a returned one was already changed by
     its entrant: what was received then stands no more. Whoever was told by mail is told again.
@@ -48,7 +47,7 @@ def take_back_decision(
             )
         )
     was = entry.state
-    entry.state, entry.reasons, entry.decided_at = EntryState(state), list(reasons), decided_at
+    entry.state, entry.reasons, entry.decided_at = EntryState(state), [], decided_at
     entry.save(update_fields=["state", "reasons", "decided_at"])
     event = record(
         "entry.decision_taken_back",

@@ -19,7 +19,7 @@ from cuocthi.entries.models import Entry
 from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import DeskCheck, DeskHold, Finding
-from ..queries.desk import UNDO_WITHIN, being_looked_at, check_of, hold_of, holder_name
+from ..queries.desk import UNDO_WITHIN, being_looked_at, check_of, hold_of, holder_name, still_waits
 from .deciding import decide_row
 
 HELD_FOR = dt.timedelta(minutes=10)
@@ -126,7 +126,6 @@ def check_entry_at_desk(
     told = _told(reasons, words)
     before = {
         "state": str(entry.state),
-        "reasons": entry.reasons,
         "decided_at": entry.decided_at.isoformat() if entry.decided_at else None,
     }
     decided = _decide_findings(entry, Verdict(verdict), reasons, words, by)
@@ -199,6 +198,12 @@ def _refuse_overtaken(entry: Entry, receipt: str, by: Any) -> None:
                 number=entry.number
             )
         )
+    if not still_waits(entry):
+        raise Overtaken(
+            _("Bài số {number} không còn chờ kiểm: {state}.").format(
+                number=entry.number, state=entry.get_state_display()
+            )
+        )
     hold = hold_of(entry)
     if hold is not None and hold.holder != actor_name(by):
         raise Overtaken(
@@ -266,7 +271,7 @@ def _refuse_unmendable(named: Collection[str]) -> None:
 def undo_check(*, check_id: int, by: Any) -> DeskCheck:
     """Take back one's own last verdict within ten minutes (hoàn tác); twice changes nothing.
 
-    The entry gets back its state and reasons, doubts that the verdict decided are open again, and
+    The entry gets back its state, doubts that the verdict decided are open again, and
     the entry is in this clerk's hand. Raises Refused after that time, for another's verdict, and
     once the entry has moved on.
     """
@@ -293,7 +298,6 @@ def undo_check(*, check_id: int, by: Any) -> DeskCheck:
     take_back_decision(
         entry_id=entry.pk,
         state=kept["state"],
-        reasons=kept["reasons"],
         decided_at=parse_datetime(kept["decided_at"]) if kept["decided_at"] else None,
         by=by,
     )

@@ -124,6 +124,11 @@ def next_after(campaign: Campaign, by: Narrowed, user: Any, entry: Entry | None)
     return behind.first() or free.exclude(pk=entry.pk).first()
 
 
+def still_waits(entry: Entry) -> bool:
+    """Whether a clerk's verdict on the entry is wanted. One query."""
+    return unchecked().filter(pk=entry.pk).exists()
+
+
 def waiting_numbers(campaign: Campaign, by: Narrowed) -> int:
     """How many entries wait of what the person wants to see."""
     return narrowed(waiting_entries(campaign), by).count()

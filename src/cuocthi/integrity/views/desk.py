@@ -39,7 +39,6 @@ from ..models import DeskCheck
 from ..queries.covering import places
 from ..queries.desk import (
     Narrowed,
-    check_of,
     classes_waiting,
     hold_of,
     holder_name,
@@ -47,11 +46,12 @@ from ..queries.desk import (
     next_after,
     progress,
     schools_waiting,
+    still_waits,
     waiting_numbers,
 )
 from ..queries.desk_page import covered_answers, lines, shown_files, stretches
 
-TONES = {"accepted": "ok", "returned": "warn", "refused": "bad"}
+TONES = {"submitted": "wait", "accepted": "ok", "returned": "warn", "refused": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +150,11 @@ def entry(request, slug: str, number: int):
 
 
 def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int = 200, who=None):
-    check = check_of(found)
-    if check is None:
-        try:
-            take_entry(entry_id=found.pk, by=request.user)
-        except HeldByAnother as refusal:
-            return _taken(request, asked, found, refusal)
+    try:
+        take_entry(entry_id=found.pk, by=request.user)
+    except HeldByAnother as refusal:
+        return _taken(request, asked, found, refusal)
+    waits = still_waits(found)
     ahead = next_after(asked.campaign, asked.by, request.user, found)
     if ahead is not None:
         ahead = _reserved(ahead, request.user)
@@ -169,9 +168,9 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "campaign": asked.campaign,
             "asked": asked,
             "entry": found,
-            "check": check,
-            "tone": TONES[check.verdict] if check else "wait",
-            "lines": lines(found, asked.campaign),
+            "waits": waits,
+            "tone": TONES[found.state],
+            "lines": lines(found, asked.campaign) if waits else [],
             "chosen": request.POST.getlist("reasons"),
             "words": request.POST.get("words", "")[:1000],
             "key": secrets.token_urlsafe(16),
@@ -183,7 +182,7 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "event": event,
             "waste": list(event.waste.all()) if event else [],
             "answers": _answers(found, asked.campaign),
-            "names_form": NamesForm() if asked.header and check is None else None,
+            "names_form": NamesForm() if asked.header and waits else None,
             "who": who,
             "ahead": _ahead(asked, ahead),
             "last": last_check(asked.campaign, request.user),
