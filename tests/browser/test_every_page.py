@@ -42,8 +42,16 @@ OF_THE_ORGANISER = {
 OF_THE_PUBLIC = {"portal:campaign", "portal:poster", "portal:radio", "portal:results"}
 REACHES = {
     "organiser 1": OF_THE_ORGANISER | {"entries:entrants", "entries:entry", "entries:file"},
-    "organiser 2": OF_THE_ORGANISER | {"meetings:meeting", "meetings:paper", "meetings:sheets"},
-    "secretary 1": {"integrity:queue", "reports:closing", "reports:rows", "results:sheet"},
+    "organiser 2": OF_THE_ORGANISER
+    | {"meetings:meeting", "meetings:paper", "meetings:sheets"}
+    | {"entries:counts_of_unit", "integrity:desk"},
+    "secretary 1": {
+        "integrity:desk",
+        "integrity:queue",
+        "reports:closing",
+        "reports:rows",
+        "results:sheet",
+    },
     "chair 2": {
         "judging:rounds",
         "judging:sheet",

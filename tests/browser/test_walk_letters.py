@@ -5,13 +5,14 @@ import re
 
 import pytest
 import xlsxwriter
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from cuocthi.config.demo.letters_made import letter, near_copy
 
 from . import acts
 from .own_site import moment
-from .visitor import PHONE
+from .visitor import PHONE, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -87,6 +88,8 @@ def test_a_letter_contest_goes_from_the_plan_to_the_report(site, visit):
     acts.publish(hoa, contest)
     the_school_hands_in(lan, contest)
     the_copy_is_found(cuc, contest)
+    the_clerk_checks_by_keys(cuc, contest)
+    the_school_counts_its_letters(visit, lan, contest)
 
     site.live_at(moment("2024-02-20", "14:00"))
     the_silent_are_reminded(hoa, contest)
@@ -189,6 +192,64 @@ def the_copy_is_found(cuc, contest) -> None:
     cuc.press("Đúng là vi phạm")
     cuc.told("Đã lưu kết luận về bài số 4.")
     cuc.sees("Không có nghi vấn nào chờ xem xét")
+
+
+def the_clerk_checks_by_keys(cuc, contest) -> None:
+    """Three letters are left; every verdict by keys alone: one key for a good one, two for another."""
+    page, keys = cuc.page, cuc.page.keyboard
+    cuc.follow("Bàn kiểm bài")
+    cuc.sees("1 / 4")  # the copy is decided
+    page.get_by_role("button", name=re.compile("^Bắt đầu kiểm")).focus()
+    keys.press("Enter")
+    cuc.heading("Bài số 1")
+    assert [name for name in PUPILS if name in page.locator("main").inner_text()] == []
+    keys.press("n")
+    cuc.heading("Bài số 2")
+    keys.press("v")
+    keys.type("Tin nhắn, thư, lá thư: n t l h b 1 2")  # in a field they are letters
+    expect(page.get_by_label("Viết thêm cho người dự thi")).to_have_value(re.compile("h b 1 2$"))
+    keys.press("Escape")
+    keys.press("9")
+    expect(page.get_by_label("Không phải thư viết bằng văn xuôi")).to_be_checked()
+    keys.press("l")
+    cuc.heading("Bài số 3")
+    cuc.sees("Vừa kết luận bài số 2: không hợp lệ.")
+    keys.press("h")
+    cuc.heading("Bài số 2")
+    cuc.told("Đã hoàn tác bài số 2.")
+    keys.press("n")
+    cuc.heading("Bài số 3")
+    keys.press("n")
+    cuc.told("Không còn bài nào chờ kiểm")
+    cuc.sees("4 / 4")
+    page.go_back()  # an entry that was checked is shown, not asked for again
+    expect(page.locator("h1")).to_have_text(re.compile("Bài|Kiểm"))
+    assert page.get_by_role("button", name=re.compile("^Nhận")).count() == 0
+    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]})
+    assert result.violations_count == 0, result.generate_report()
+
+
+def the_school_counts_its_letters(visit, lan, contest) -> None:
+    """On a phone: twelve classes pasted from a message, one corrected; the department sees it."""
+    lan.page.set_viewport_size(PHONE)
+    lan.go("/")
+    lan.page.get_by_role("link", name=re.compile(SCHOOL)).first.click()
+    lan.follow("Số thư của trường")
+    classes = ", ".join(
+        f"{grade}{letter} {30 + grade}" for grade in (6, 7, 8, 9) for letter in "ABC"
+    )
+    lan.page.get_by_label("Hoặc dán cả danh sách").fill(classes)
+    lan.page.get_by_label("Bưu cục hoặc nơi nhận").fill("Bưu điện xã")
+    lan.press("Ghi danh sách")
+    lan.told("Đã ghi danh sách số 1.")
+    lan.sees("450")
+    lan.follow("Sửa")
+    lan.page.get_by_label("Số thư lớp 6A").fill("35")
+    lan.press("Ghi danh sách")
+    lan.sees("449")
+    result = Axe().run(lan.page, options={"runOnly": ["wcag2a", "wcag2aa"]})
+    assert result.violations_count == 0, result.generate_report()
+    lan.page.set_viewport_size(WIDE)
 
 
 def the_silent_are_reminded(hoa, contest) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
+from cuocthi.entries.actions.counting import say_letters
 from tests.campaigns.factories import make_campaign, make_officer, make_role
 from tests.entries.factories import make_letter_campaign, make_school, make_teacher
 from tests.publicity.factories import make_told
@@ -32,7 +33,7 @@ def test_the_desk_costs_the_same_for_one_contest_and_for_three(
         make_role(make_campaign(), "organiser", user)
     client.force_login(user)
 
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         page = client.get("/").content.decode()
 
     assert page.count('<article class="card way">') == count
@@ -81,11 +82,24 @@ def test_a_judge_sees_no_organisers_steps(client):
 
 def test_a_teacher_sees_the_own_school(client):
     campaign = make_letter_campaign()
-    page = home(client, make_teacher(make_school(campaign, "Trường THCS Gió Ngàn")))
+    school = make_school(campaign, "Trường THCS Gió Ngàn")
+    teacher = make_teacher(school)
+    page = home(client, teacher)
 
     assert "Trường THCS Gió Ngàn" in page
-    assert "Không còn việc nào chờ bạn." in page
+    assert f"Chưa báo số thư: {campaign.name}" in page
     assert "Cuộc thi tôi phụ trách" not in page
+    say_letters(
+        campaign_id=campaign.pk,
+        school=school,
+        classes=[],
+        how="post",
+        sent_on=None,
+        to="",
+        key="k",
+        by=teacher,
+    )
+    assert "Không còn việc nào chờ bạn." in home(client, teacher)
 
 
 def test_of_many_contests_a_dozen_are_drawn(client):

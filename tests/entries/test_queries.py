@@ -1,5 +1,6 @@
 """Works, figures, conflicts, and names only with a reason written down."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import CampaignRole
+from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
+from cuocthi.entries.models.identity import EntrantIdentity
 from cuocthi.entries.queries import (
     SchoolCount,
     by_state,
@@ -20,6 +23,9 @@ from cuocthi.entries.queries import (
     waiting_for,
     works,
 )
+from cuocthi.entries.queries.check_list import check_list
+from cuocthi.entries.queries.headers import lacking_in_header
+from cuocthi.plain.asked import Field, Kind, Part
 from tests.campaigns.factories import make_role, make_user
 from tests.entries.factories import (
     make_clean_up,
@@ -176,7 +182,8 @@ def test_a_teacher_and_an_organiser_see_what_waits_and_a_stranger_sees_nothing()
     make_entrant(campaign=cleaning, approved=False)
 
     assert [(w.count, w.url) for w in waiting_for(teacher)] == [
-        (2, f"/bai-du-thi/{letters.slug}/truong/{school.pk}/")
+        (2, f"/bai-du-thi/{letters.slug}/truong/{school.pk}/"),
+        (1, f"/bai-du-thi/{letters.slug}/truong/{school.pk}/so-thu/"),
     ]
     assert [(w.count, w.url) for w in waiting_for(organiser)] == [
         (1, f"/bai-du-thi/{cleaning.slug}/nguoi-du-thi/")
@@ -188,3 +195,25 @@ def test_a_teacher_and_an_organiser_see_what_waits_and_a_stranger_sees_nothing()
 
 def test_nothing_waits_for_nobody():
     assert waiting_for(AnonymousUser()) == []
+
+
+def test_a_header_is_complete_by_what_the_rules_of_that_time_require(django_assert_num_queries):
+    entry = make_letter()
+    definition = asked_of(entry.campaign)
+    more = replace(
+        definition,
+        fields=(
+            *definition.fields,
+            Field("nation", "Dân tộc", Kind.LINE, part=Part.HEADER, required=True),
+        ),
+    )
+
+    with django_assert_num_queries(1):
+        assert lacking_in_header(entry, definition) == []
+    assert lacking_in_header(entry, more) == ["Dân tộc"]
+    EntrantIdentity.objects.all().update(class_name="", representative="")
+    assert lacking_in_header(entry, definition) == ["Lớp", "Cha mẹ/người giám hộ"]
+    EntrantIdentity.objects.all().delete()
+    assert lacking_in_header(entry, definition) is None
+    line = next(line for line in check_list(entry, entry.campaign) if line.key == "header")
+    assert (line.fits, line.note) == (None, "đã xóa thông tin")

@@ -8,6 +8,7 @@ import pytest
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core import clock
 from cuocthi.entries.actions import refuse
+from cuocthi.entries.actions.counting import ClassLetters, say_letters
 from cuocthi.entries.models import Entry
 from cuocthi.integrity.models import Finding
 from cuocthi.judging.actions import lock_round
@@ -23,6 +24,7 @@ from tests.entries.factories import (
     make_entrant,
     make_letter_campaign,
     make_report,
+    make_school,
 )
 from tests.integrity.factories import make_finding
 from tests.remembered import remembered
@@ -255,7 +257,7 @@ def test_a_figure_that_is_none_is_not_found(client, address):
 @pytest.mark.parametrize(
     ("key", "queries"),
     [
-        ("entries.valid", 15),
+        ("entries.valid", 16),
         ("judging.readings", 16),
         ("results.prizes", 12),
         ("dispatch.tasks", 13),
@@ -304,3 +306,33 @@ def test_the_report_may_go_without_its_table_of_sources(client):
         written = has_sources(client.get(address + "bao-cao.docx"))
 
     assert (previews, written) == ([True, False], False)
+
+
+def test_letters_counted_by_schools_open_the_classes_they_were_counted_from():
+    campaign = make_letter_campaign()
+    schools = [make_school(campaign, f"Trường {n}") for n in (1, 2)]
+    for school in schools:
+        say_letters(
+            campaign_id=campaign.pk,
+            school=school,
+            classes=[ClassLetters("6A", 35), ClassLetters("6B", 32)],
+            how="post",
+            sent_on=None,
+            to="",
+            key="k",
+            by="test",
+        )
+
+    found = {
+        key: counted_rows(campaign, key, token="", column=0)
+        for key in ("entries.counted", "entries.counting")
+    }
+
+    assert {key: (rows.value, rows.listing.tally()) for key, rows in found.items()} == {
+        "entries.counted": (134, 134),
+        "entries.counting": (2, 2),
+    }
+    listing = found["entries.counted"].listing
+    shown = listing.shown(list(listing.rows))[0]
+    assert shown[0] == "Trường 1"
+    assert [words for _title, words in shown[1]] == ["6A", "1", "chưa gửi", "35"]

@@ -105,3 +105,11 @@ def test_all_figures_are_one_table_with_the_stages_above_theirs():
     assert [row[0] for row in table.rows[1:]] == ["1", "2", "3", "4"]
     assert title == Heading(3, "integrity__by_kind")
     assert kinds.rows == (("1", "Trùng", "1"), ("2", "Quá chữ", "2"))
+
+
+def test_letters_that_schools_counted_are_told_before_those_entered():
+    found = told(counted({"entries.counted": 822, "entries.counting": 2, **ENTRIES}))
+
+    assert words(found)[-1].startswith(
+        "2 trường báo đã viết và gửi 822 bức thư. Có 2 đơn vị gửi bài."
+    )

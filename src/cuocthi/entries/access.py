@@ -70,6 +70,22 @@ def may_enter_for(user: Any, campaign: Campaign, school: Unit) -> bool:
     )
 
 
+def may_count_for(user: Any, campaign: Campaign, school: Unit) -> bool:
+    """May say how many letters the school sends on: its teacher or its officer."""
+    return campaign.work == Campaign.Work.LETTER and may_see_school(user, campaign, school)
+
+
+def may_see_counts(user: Any, campaign: Campaign, unit: Unit) -> bool:
+    """May see the sums of letters counted at a unit and below it: whoever sees the totals of the
+    contest for its whole province, an officer of that unit or of one above it for their branch."""
+    if campaign.work != Campaign.Work.LETTER or campaign.state == Campaign.State.DRAFT:
+        return False
+    if unit.path[: Unit.steplen] != campaign.unit.path[: Unit.steplen]:
+        return False
+    own = memberships_of(user, clock.today()).filter(role=Role.OFFICER)
+    return any(unit.path.startswith(one.unit.path) for one in own) or may_see_totals(user, campaign)
+
+
 def is_own(entrant: Entrant | None, campaign: Campaign) -> bool:
     """Whether the entrant who came by a link belongs to this contest."""
     return (

@@ -6,6 +6,7 @@ from .views import (
     class_mending,
     class_pages,
     consents,
+    counting,
     entrant,
     events,
     files,
@@ -31,6 +32,19 @@ urlpatterns = [
     path("<slug:slug>/truong/<int:unit_id>/", school.school, name="school"),
     path("<slug:slug>/truong/<int:unit_id>/mau/", school.template, name="template"),
     path("<slug:slug>/truong/<int:unit_id>/nop/", school.submit_ready, name="submit_ready"),
+    path("<slug:slug>/so-thu/", counting.counts, name="counts"),
+    path("<slug:slug>/so-thu/<int:unit_id>/", counting.counts_of_unit, name="counts_of_unit"),
+    path("<slug:slug>/truong/<int:unit_id>/so-thu/", counting.school_counts, name="school_counts"),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/so-thu/<int:number>/",
+        counting.correct_count,
+        name="correct_count",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/so-thu/<int:number>/in/",
+        counting.envelope_list,
+        name="envelope_list",
+    ),
     path("<slug:slug>/truong/<int:unit_id>/bien-nhan/", school.receipts, name="receipts"),
     path("<slug:slug>/truong/<int:unit_id>/bai/<int:number>/", school.letter, name="letter"),
     path(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from .models import Finding, KeptPlace, LetterPrint, PhotoPrint, Shingle
+from .models import DeskHold, Finding, KeptPlace, LetterPrint, PhotoPrint, Shingle
 
 
 def erase_checks(entry_ids: Collection[int]) -> int:
@@ -16,6 +16,7 @@ def erase_checks(entry_ids: Collection[int]) -> int:
             model.objects.filter(entry__in=entry_ids).delete()[0]
             for model in (Shingle, LetterPrint, PhotoPrint, KeptPlace)
         )
+        DeskHold.objects.filter(entry__in=entry_ids).delete()
         for row in Finding.objects.filter(Q(entry__in=entry_ids) | Q(other__in=entry_ids)):
             # Passages, pairs and photos stand in lists; what is left are figures.
             bare = {key: [] if isinstance(v, list) else v for key, v in row.evidence.items()}

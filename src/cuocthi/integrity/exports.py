@@ -41,3 +41,14 @@ def page_count(stored: StoredFile) -> int:
         return 1
     with opened(read_bytes(stored)) as document:
         return len(document)
+
+
+def picture_of(stored: StoredFile, number: int) -> bytes | None:
+    """One of the pictures, counted from 1, without drawing the others; None when there is none."""
+    data = read_bytes(stored)
+    if stored.media_type != kinds.PDF:
+        return public_copy(data) if number == 1 else None
+    with opened(data) as document:
+        if not 1 <= number <= len(document):
+            return None
+        return public_copy(_drawn(document[number - 1]))

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.entries.models import Entry
 
+from .models_desk import DeskCheck as DeskCheck
+from .models_desk import DeskHold as DeskHold
+
 
 class Finding(models.Model):
     """A doubt about an entry, and what a person decided (phát hiện)."""

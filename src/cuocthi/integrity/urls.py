@@ -1,16 +1,29 @@
 from django.urls import path
 
-from . import views
+from .views import desk, findings
 
 app_name = "integrity"
 urlpatterns = [
-    path("<slug:slug>/", views.queue, name="queue"),
-    path("<slug:slug>/<int:finding_id>/", views.finding, name="finding"),
-    path("<slug:slug>/<int:finding_id>/ket-luan/", views.decide, name="decide"),
-    path("<slug:slug>/<int:finding_id>/cho/", views.choose, name="choose"),
+    path("<slug:slug>/ban/", desk.start, name="desk"),
+    path("<slug:slug>/ban/hoan-tac/<int:check_id>/", desk.undo, name="desk_undo"),
+    path("<slug:slug>/ban/<int:number>/", desk.entry, name="desk_entry"),
+    path("<slug:slug>/ban/<int:number>/ket-luan/", desk.verdict, name="desk_verdict"),
+    path("<slug:slug>/ban/<int:number>/de-lai/", desk.leave, name="desk_leave"),
+    path("<slug:slug>/ban/<int:number>/lay-sang/", desk.take_over, name="desk_take_over"),
+    path("<slug:slug>/ban/<int:number>/ho-ten/", desk.names, name="desk_names"),
+    path("<slug:slug>/ban/<int:number>/cho/", desk.choose, name="desk_choose"),
+    path(
+        "<slug:slug>/ban/<int:number>/anh/<int:file_id>/<int:page>/",
+        desk.picture,
+        name="desk_picture",
+    ),
+    path("<slug:slug>/", findings.queue, name="queue"),
+    path("<slug:slug>/<int:finding_id>/", findings.finding, name="finding"),
+    path("<slug:slug>/<int:finding_id>/ket-luan/", findings.decide, name="decide"),
+    path("<slug:slug>/<int:finding_id>/cho/", findings.choose, name="choose"),
     path(
         "<slug:slug>/<int:finding_id>/anh/<int:file_id>/<int:page>/",
-        views.picture,
+        findings.picture,
         name="picture",
     ),
 ]

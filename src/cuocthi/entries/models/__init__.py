@@ -1,12 +1,14 @@
 """Works and their entrants; who they are lives in :mod:`.identity` and is not handed on here."""
 
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
+from .counting import ClassCount, LetterBatch
 from .entry import Entrant, Entry, EntryFile, Receipt, Sending
 from .erasure import Erasure
 from .event import CleanUpEvent, Waste
 from .sheets import ClassScan, FoundPage, SheetClass, WritingSheet
 
 __all__ = [
+    "ClassCount",
     "ClassScan",
     "CleanUpEvent",
     "Entrant",
@@ -14,6 +16,7 @@ __all__ = [
     "EntryFile",
     "Erasure",
     "FoundPage",
+    "LetterBatch",
     "Receipt",
     "Sending",
     "SheetClass",

@@ -15,6 +15,7 @@ from ..models import Entry
 from .check_line import Check as Check  # whoever shows the list finds it here
 from .checks import ages_on, other_entries_of, traces
 from .event_list import event_list
+from .headers import lacking_in_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,11 @@ def _twice(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
 
 
 def _header(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
-    """What the header needs is asked for before an entry is taken, from a person or a school."""
-    return True, ""
+    """What the rules of that time require; erased since then, nobody can tell any more."""
+    lacking = lacking_in_header(entry, definition)
+    if lacking is None:
+        return None, _("đã xóa thông tin")
+    return not lacking, "; ".join(lacking)
 
 
 _COMPUTED = {

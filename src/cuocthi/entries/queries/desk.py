@@ -12,10 +12,10 @@ from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, EntryState, Purpose
-from cuocthi.entries.models import Entrant, Entry
+from cuocthi.entries.models import Entrant, Entry, LetterBatch
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
-from cuocthi.units.queries import units_of
+from cuocthi.units.queries import alive, path_filter, units_of
 
 from .people import is_allowed, open_consents
 from .works import with_work
@@ -85,10 +85,11 @@ def pending(campaign: Campaign) -> QuerySet[Entrant]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Registrations to approve for an organiser, letters to hand in for a teacher."""
+    """Registrations to approve for an organiser, letters to hand in for a teacher, schools whose
+    numbers of letters are missing for the school itself and its commune."""
     if not user.is_authenticated:
         return []
-    return _registrations(user) + _letters(user)
+    return _registrations(user) + _letters(user) + _uncounted(user)
 
 
 def _registrations(user: Any) -> list[Waiting]:
@@ -135,3 +136,50 @@ def _letters(user: Any) -> list[Waiting]:
         )
         for slug, name, unit, count in rows
     ]
+
+
+def _uncounted(user: Any) -> list[Waiting]:
+    """Schools that did not say how many letters they send on. None without such a unit, else three
+    queries."""
+    today = clock.today()
+    schools = {one.path: one for one in units_of(user, today) if one.kind == Kind.SCHOOL}
+    communes = [one for one in units_of(user, today, Role.OFFICER) if one.kind == Kind.COMMUNE]
+    if not schools and not communes:
+        return []
+    campaigns = list(
+        Campaign.objects.filter(
+            work=Campaign.Work.LETTER, state=Campaign.State.OPEN, closes_at__gt=clock.now()
+        )
+        .select_related("unit")
+        .order_by("slug")
+    )
+    below = (
+        alive(today)
+        .filter(path_filter(one.path for one in communes), kind=Kind.SCHOOL)
+        .values_list("path", flat=True)
+        if communes
+        else []
+    )
+    asked = [*schools, *below]
+    said = set(
+        LetterBatch.objects.filter(
+            campaign__in=campaigns, replaced_at=None, school__path__in=asked
+        ).values_list("campaign", "school__path")
+    )
+    found = []
+    for campaign in campaigns:
+        root = campaign.unit.path[: Unit.steplen]
+        missing = {one for one in asked if one.startswith(root) and (campaign.pk, one) not in said}
+        label = _("Chưa báo số thư: {campaign}").format(campaign=campaign.name)
+        own = [schools[path] for path in sorted(missing & schools.keys())]
+        found += [
+            Waiting(label, reverse("entries:school_counts", args=[campaign.slug, one.pk]), 1)
+            for one in own
+        ]
+        for commune in communes:
+            count = sum(path.startswith(commune.path) for path in missing)
+            if count:
+                url = reverse("entries:counts_of_unit", args=[campaign.slug, commune.pk])
+                told = _("Trường chưa báo số thư: {campaign}").format(campaign=campaign.name)
+                found.append(Waiting(told, url, count))
+    return found

@@ -46,12 +46,12 @@ def event_list(entry: Entry, campaign: Campaign, definition: Definition) -> list
     }
     lines = [
         Check(ground.label, ground.clause, *computed.get(ground.key, (None, "")), ground.key)
-        for ground in definition.grounds
-    ]
+        for ground in sorted(definition.grounds, key=lambda one: one.key not in computed)
+    ]  # in one order for every report, whatever was found: a key of the desk means one ground
     said = frozenset().union(
         _TIME, *(codes for key, codes in _GROUNDS.items() if _has(definition, key))
     )
-    return sorted(lines, key=lambda line: line.fits is None) + _beside(found, said)
+    return lines + _beside(found, said)
 
 
 def _has(definition: Definition, key: str) -> bool:

@@ -9,20 +9,28 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
 
+from .counting import counted_letters
+
 _PATH = "entrant__unit__path"
 _EVENT_PATH = f"entry__{_PATH}"
 _WASTE_PATH = f"event__{_EVENT_PATH}"
 
 
 def known_figures(campaign: Campaign, within: str) -> Iterator[tuple[str, str, Decimal]]:
-    """Letters that came in and pupils who wrote them; or groups and persons that were approved,
-    valid events, people and kilograms: path of the unit, key of ``dispatch.figures``, value.
+    """Letters that schools counted, else those that came in, and pupils who wrote them; or groups
+    and persons that were approved, valid events, people and kilograms: path of the unit, key of
+    ``dispatch.figures``, value.
 
-    At most three queries, however many units.
+    A school that counted its letters (R33, first track) has more of them than it enters for
+    judging; how many pupils wrote them nobody told. At most four queries, however many units.
     """
     if campaign.work == Campaign.Work.CLEAN_UP:
         yield from _clean_up(campaign, within)
         return
+    counted = counted_letters(campaign, within)
+    for path, (told, classes) in counted.items():
+        yield path, "letters", Decimal(told)
+        yield path, "classes_taking_part", Decimal(classes)
     letters = (
         Entry.objects.filter(campaign=campaign, **{f"{_PATH}__startswith": within})
         .exclude(state=EntryState.DRAFT)
@@ -34,6 +42,8 @@ def known_figures(campaign: Campaign, within: str) -> Iterator[tuple[str, str, D
         .order_by()
     )
     for row in letters:
+        if row[_PATH] in counted:
+            continue
         yield row[_PATH], "letters", Decimal(row["n"])
         if row["pupils"]:
             yield row[_PATH], "taking_part", Decimal(row["pupils"])

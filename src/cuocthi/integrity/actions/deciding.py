@@ -13,7 +13,9 @@ from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.plain.vntext import collapse, nfc
 
-from ..models import Finding
+from ..models import DeskCheck, Finding
+from ..queries.desk import check_of
+from ..queries.desk_page import neutral
 
 _LONGEST = 400
 
@@ -30,7 +32,7 @@ def decide_finding(*, finding_id: int, confirmed: bool, reason: str, by: Any) ->
     outcome = Finding.Outcome.CONFIRMED if confirmed else Finding.Outcome.DISMISSED
     if row.outcome == outcome:
         return row
-    _decide(row, entry, outcome, reason, by)
+    decide_row(row, entry, outcome, reason, by)
     standing = [found for found in Finding.objects.filter(entry=entry) if found.is_of(entry)]
     if any(found.outcome == Finding.Outcome.OPEN for found in standing):
         return row
@@ -39,6 +41,10 @@ def decide_finding(*, finding_id: int, confirmed: bool, reason: str, by: Any) ->
         for found in standing
         if found.outcome == Finding.Outcome.CONFIRMED
     ]
+    check = check_of(entry)
+    if check is not None and check.verdict == DeskCheck.Verdict.REFUSED:
+        # What a clerk found at the desk stands beside it.
+        reasons = list(dict.fromkeys([*entry.reasons, *reasons]))
     if reasons:
         refuse(entry_id=entry.pk, reasons=reasons, by=by)
     else:
@@ -56,7 +62,7 @@ def ask_to_complete(*, finding_id: int, reason: str, by: Any) -> Finding:
     row, entry = _locked(finding_id)
     if row.kind not in Finding.MENDABLE:
         raise Refused(_("Điều này người dự thi không sửa được; hãy kết luận có vi phạm hay không."))
-    _decide(row, entry, Finding.Outcome.CONFIRMED, reason, by)
+    decide_row(row, entry, Finding.Outcome.CONFIRMED, reason, by)
     send_back(entry_id=entry.pk, reasons=[_words_with_reason(row)], by=by)
     return row
 
@@ -83,7 +89,9 @@ def _locked(finding_id: int) -> tuple[Finding, Entry]:
     return row, entry
 
 
-def _decide(row: Finding, entry: Entry, outcome: Finding.Outcome, reason: str, by: Any) -> None:
+def decide_row(row: Finding, entry: Entry, outcome: Finding.Outcome, reason: str, by: Any) -> None:
+    """Write a decision on one locked doubt of a locked entry; the entry's state is the caller's.
+    Raises Refused as :func:`decide_finding` does."""
     reason = collapse(nfc(reason))
     if not reason:
         raise Refused(_("Hãy ghi lý do của quyết định; lý do được lưu cùng quyết định."))
@@ -119,18 +127,4 @@ def _decide(row: Finding, entry: Entry, outcome: Finding.Outcome, reason: str, b
 
 def _words_with_reason(row: Finding) -> str:
     """What the entrant reads: what was found, neutrally, and the person's reason."""
-    said = {
-        Finding.Kind.COPY: _("Một phần đáng kể của bài trùng với bài khác"),
-        Finding.Kind.REUSED_PHOTO: _("Có ảnh trùng với ảnh của báo cáo khác"),
-        Finding.Kind.AGE: _("Tuổi của người dự thi vào ngày nộp nằm ngoài quy định"),
-        Finding.Kind.LENGTH: _("Bài dài hơn số từ cho phép"),
-        Finding.Kind.NAMED: _("Trong bài có thông tin cho biết người viết là ai"),
-        Finding.Kind.WINDOW: _("Sự kiện hoặc báo cáo nằm ngoài thời gian quy định"),
-        Finding.Kind.PHOTOS: _("Chưa đủ ảnh trước, trong khi làm và sau"),
-        Finding.Kind.PHOTO_TIME: _("Giờ chụp ghi trong ảnh không khớp giờ sự kiện"),
-        Finding.Kind.PHOTO_PLACE: _("Vị trí ghi trong ảnh không khớp địa điểm đã khai"),
-        Finding.Kind.WEIGHT: _("Khối lượng rác theo đầu người cao khác thường"),
-        Finding.Kind.REPORT: _("Số liệu của báo cáo cần xem lại"),
-        Finding.Kind.TWICE: _("Người dự thi đã gửi bài khác; thể lệ không nhận thêm"),
-    }[Finding.Kind(row.kind)]
-    return _("{what}. {reason}").format(what=said, reason=row.reason)
+    return _("{what}. {reason}").format(what=neutral(row.kind), reason=row.reason)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import EntryState
 
 from ..models import Finding
+from .desk import refused_at_desk, unchecked
 
 _CHECKED_STATES = (EntryState.SUBMITTED, EntryState.ACCEPTED, EntryState.REFUSED)
 
@@ -22,10 +23,12 @@ def findings(campaign: Campaign) -> QuerySet[Finding]:
 
 
 def open_findings(campaign: Campaign) -> QuerySet[Finding]:
-    """The queue: what a person must decide on, oldest first; not what is being completed."""
+    """The queue: what a person must decide on, oldest first; not what is being
+    completed, nor what a clerk found invalid on other grounds."""
     return (
         findings(campaign)
         .filter(outcome=Finding.Outcome.OPEN, entry__state__in=_CHECKED_STATES)
+        .exclude(Exists(refused_at_desk()))
         .order_by("found_at", "pk")
     )
 
@@ -58,7 +61,8 @@ def looked_at_scans(entry_ids: Iterable[int]) -> set[int]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Doubts to decide on, for organisers and secretaries of open contests. One query."""
+    """Doubts to decide on, for organisers and secretaries of open contests, and entries to check
+    for secretaries. Two queries."""
     if not (user.is_authenticated and user.is_active):
         return []
     role = CampaignRole.Role
@@ -69,14 +73,34 @@ def waiting_for(user: Any) -> list[Waiting]:
             entry__campaign__in=mine.values("campaign"),
             entry__state__in=_CHECKED_STATES,
         )
+        .exclude(Exists(refused_at_desk()))
         .order_by("entry__campaign__slug")
         .values_list("entry__campaign__slug", "entry__campaign__name")
         .annotate(n=Count("pk"))
     )
-    return [
+    doubts = [
         Waiting(
             label=_("Bài có nghi vấn chờ xem xét: {campaign}").format(campaign=name),
             url=reverse("integrity:queue", args=[slug]),
+            count=count,
+        )
+        for slug, name, count in rows
+    ]
+    return doubts + _entries_to_check(mine.filter(role=role.SECRETARY))
+
+
+def _entries_to_check(clerk_of: QuerySet[CampaignRole]) -> list[Waiting]:
+    rows = (
+        unchecked()
+        .filter(campaign__in=clerk_of.values("campaign"), campaign__state=Campaign.State.OPEN)
+        .order_by("campaign__slug")
+        .values_list("campaign__slug", "campaign__name")
+        .annotate(n=Count("pk"))
+    )
+    return [
+        Waiting(
+            label=_("Bài chờ kiểm tại bàn: {campaign}").format(campaign=name),
+            url=reverse("integrity:desk", args=[slug]),
             count=count,
         )
         for slug, name, count in rows

@@ -15,7 +15,7 @@ from cuocthi.entries.models import Entry, EntryFile
 from ..models import Finding
 
 Kind = Finding.Kind
-_TRACES = {
+TRACES = {
     "name": gettext_lazy("họ tên"),
     "representative": gettext_lazy("tên người đại diện"),
     "school": gettext_lazy("tên trường"),
@@ -141,7 +141,7 @@ def _named(row: Finding, seen: dict[str, Any]) -> list[tuple[str, str]]:
                 _("xem từng trang có ghi tên, trường, lớp không: bài này chưa có bản gõ"),
             ),
         ]
-    what = dict.fromkeys(str(_TRACES[place[2]]) for place in seen["places"])
+    what = dict.fromkeys(str(TRACES[place[2]]) for place in seen["places"])
     return [(_("Số chỗ"), number(len(seen["places"]))), (_("Có ghi"), ", ".join(what))]
 
 

@@ -13,7 +13,16 @@ from cuocthi.audit.models import Event
 from cuocthi.entries.models import Entrant
 
 OPENED = "identity.opened"
-READING = (OPENED, "certificate.opened", "certificates.opened", "own_copy.fetched")
+AT_DESK = "desk.opened"
+"""A checking clerk had the entry in hand: its pages bear the header."""
+READING = (
+    OPENED,
+    AT_DESK,
+    "finding.opened",
+    "certificate.opened",
+    "certificates.opened",
+    "own_copy.fetched",
+)
 """Verbs of events that write down that somebody could read personal data."""
 
 
@@ -34,7 +43,7 @@ def openings_of(entrant: Entrant) -> list[Opening]:
     """
     own = {f"entrant:{entrant.pk}", f"guardian:{entrant.pk}"}
     events = Event.objects.filter(
-        verb=OPENED, campaign=entrant.campaign_id, at__gte=entrant.created_at
+        verb__in=(OPENED, AT_DESK), campaign=entrant.campaign_id, at__gte=entrant.created_at
     )
     found: Counter[tuple[dt.date, str, str]] = Counter()
     for at, actor, data in events.values_list("at", "actor", "data").iterator(2000):

@@ -13,6 +13,7 @@ from cuocthi.dispatch.queries import progress
 from cuocthi.entries import queries as entries_queries
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import Entrant, Entry, Waste
+from cuocthi.entries.queries.counting import counted_letters
 from cuocthi.integrity.models import Finding
 from cuocthi.meetings import queries as meetings_queries
 from cuocthi.publicity.models import Material
@@ -150,6 +151,19 @@ def entries(campaign: Campaign) -> Section:
             tuple(reasons),
         ),
     ]
+    if counted := counted_letters(campaign):
+        told = Source(
+            _("Số thư các trường đã báo, theo lớp"), reverse("entries:counts", args=[campaign.slug])
+        )
+        figures += [
+            Figure(
+                "entries.counted",
+                _("Thư các trường đã đếm và gửi đi"),
+                sum(letters for letters, _classes in counted.values()),
+                told,
+            ),
+            Figure("entries.counting", _("Trường đã báo số thư"), len(counted), told),
+        ]
     if campaign.work == Campaign.Work.CLEAN_UP:
         figures += [
             Figure("entries.events", _("Sự kiện thu gom hợp lệ"), counts.events, valid),

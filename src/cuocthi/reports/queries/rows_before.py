@@ -13,6 +13,7 @@ from cuocthi.dispatch.models import Assignment, Figure, Reminder
 from cuocthi.dispatch.queries import silent, units_of_campaign
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
+from cuocthi.entries.queries.counting import counted_lines
 from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.publicity.models import Material
 from cuocthi.units.models import Unit
@@ -173,6 +174,25 @@ def _entering_units(campaign: Campaign) -> Listing:
     return _units(Unit.objects.filter(pk__in=given.values("entrant__unit_id")))
 
 
+def _counted(campaign: Campaign) -> Listing:
+    return Listing(
+        (_("Trường"), _("Lớp"), _("Danh sách số"), _("Ngày gửi"), _("Số thư")),
+        counted_lines(campaign),
+        lambda row: (
+            _capital(row.batch.school.name), row.class_name, str(row.batch.number),
+            day(row.batch.sent_on) if row.batch.sent_on else _("chưa gửi"), number(row.letters),
+        ),
+        Way.SUM,
+        "letters",
+    )  # fmt: skip
+
+
+def _counting(campaign: Campaign) -> Listing:
+    return _units(
+        Unit.objects.filter(pk__in=counted_lines(campaign).order_by().values("batch__school"))
+    )
+
+
 def _valid_events(campaign: Campaign) -> QuerySet[CleanUpEvent]:
     return (
         CleanUpEvent.objects.filter(entry__campaign=campaign, entry__state=EntryState.ACCEPTED)
@@ -284,6 +304,8 @@ FIGURES: Mapping[str, Callable[[Campaign], Listing]] = {
     "entries.invalid": _in_state(EntryState.REFUSED),
     "entries.undecided": _in_state(*_UNDECIDED),
     "entries.units": _entering_units,
+    "entries.counted": _counted,
+    "entries.counting": _counting,
     "entries.events": _events,
     "entries.people": _event_people,
     "entries.kg": _waste,

@@ -122,6 +122,10 @@ def _met(known: Known) -> Iterator[str]:
 
 
 def _entered(counted: Figures, known: Known) -> Iterator[str]:
+    if _n(known, "entries.counted"):
+        yield _("{schools} trường báo đã viết và gửi {letters} bức thư").format(
+            schools=_words(known, "entries.counting"), letters=_words(known, "entries.counted")
+        )
     if not _n(known, "entries.submitted"):
         yield _("Không có bài dự thi nào")
         return

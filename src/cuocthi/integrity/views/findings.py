@@ -11,12 +11,12 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.models import EntryFile
 from cuocthi.files.exports import respond
 
-from .access import may_check, may_read
-from .actions import ask_to_complete, choose_place, decide_finding, open_finding
-from .exports import page_count, pictures
-from .forms import DecisionForm, PlaceForm, QueueFilter
-from .models import Finding
-from .queries import (
+from ..access import may_check, may_read
+from ..actions import ask_to_complete, choose_place, decide_finding, open_finding
+from ..exports import page_count, pictures
+from ..forms import DecisionForm, PlaceForm, QueueFilter
+from ..models import Finding
+from ..queries import (
     counts,
     decided_findings,
     figures,
@@ -90,6 +90,8 @@ def decide(request, slug: str, finding_id: int):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, said.format(number=row.entry.number))
+            if desk := _desk(request, row):
+                return redirect("integrity:desk_entry", slug, desk)
             return redirect("integrity:queue", slug=slug)
     return _finding_page(request, row, form)
 
@@ -125,6 +127,11 @@ def choose(request, slug: str, finding_id: int):
     return redirect("integrity:finding", slug, finding_id)
 
 
+def _desk(request, row: Finding) -> int | None:
+    """The entry's number when the person came from the clerk's desk."""
+    return row.entry.number if request.GET.get("ban") == str(row.entry.number) else None
+
+
 def _campaign(request, slug: str) -> Campaign:
     campaign = get_object_or_404(Campaign, slug=slug)
     if not may_check(request.user, campaign):
@@ -157,6 +164,7 @@ def _finding_page(request, row: Finding, form: DecisionForm):
             if row.kind == Finding.Kind.NAMED and row.entry.text
             else [],
             "tone": TONES[row.outcome],
+            "desk": _desk(request, row),
             "is_open": row.outcome == Finding.Outcome.OPEN,
             "mendable": row.kind in Finding.MENDABLE,
             "figures": figures(row),

@@ -1,0 +1,191 @@
+"""A school says how many letters of which class it sends on, and when (R33; thư đếm và gửi đi)."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from cuocthi.audit.actions import actor_name, record
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core import clock
+from cuocthi.core.refused import Overtaken, Refused
+from cuocthi.entries.models import ClassCount, LetterBatch
+from cuocthi.plain.vntext import collapse, nfc
+from cuocthi.units.models import Unit
+
+from .shared import KeyReused, checked_key, hour, last_moment, locked
+
+MOST_CLASSES = 120
+MOST_LETTERS = 2000
+MOST_BATCHES = 99
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLetters:
+    """How many letters of one class (lớp, số thư)."""
+
+    class_name: str
+    letters: int
+
+
+def until(campaign: Campaign) -> dt.datetime:
+    """The last moment of saying and correcting: the contest's last day and the days for completing
+    of its rules, since letters posted on the last day are counted after it."""
+    return last_moment(campaign, returned=True)
+
+
+@transaction.atomic
+def say_letters(
+    *,
+    campaign_id: int,
+    school: Unit,
+    classes: Sequence[ClassLetters],
+    how: str,
+    sent_on: dt.date | None,
+    to: str,
+    key: str,
+    by: Any,
+    number: int | None = None,
+    version: int = 0,
+) -> LetterBatch:
+    """Write down a list of letters, or correct the one of this ``number`` (danh sách thư).
+
+    ``version`` is the one that the person corrected: Overtaken is raised when another was saved
+    meanwhile. Saying the same again writes nothing; the same form (``key``) comes once, with
+    other numbers it raises KeyReused. Raises Refused outside the contest's days, for a day of sending outside the window or still to come,
+    and for classes without name or number, or named twice.
+    """
+    campaign = locked(campaign_id)
+    done = LetterBatch.objects.filter(
+        campaign=campaign, school=school, key=checked_key(key)
+    ).first()
+    lines = _lines(classes)
+    to = _plain(to)[:120]
+    if done is not None:
+        if not _same(done, lines, how, sent_on, to):
+            raise KeyReused(
+                _(
+                    "Trang này đã cũ: danh sách số {n} đã ghi từ trang này rồi. "
+                    "Muốn đổi thì mở lại trang số thư và bấm Sửa."
+                ).format(n=done.number)
+            )
+        return done
+    _refuse_days(campaign, sent_on)
+    number, before = _before(campaign, school, number, version)
+    if before is not None and _same(before, lines, how, sent_on, to):
+        return before
+    now = clock.now()
+    if before is not None:
+        LetterBatch.objects.filter(pk=before.pk).update(replaced_at=now)
+    batch = LetterBatch.objects.create(
+        campaign=campaign,
+        school=school,
+        number=number,
+        version=before.version + 1 if before else 1,
+        key=key,
+        how=LetterBatch.How(how),
+        sent_on=sent_on,
+        to=to,
+        said_by=actor_name(by),
+        said_at=now,
+    )
+    ClassCount.objects.bulk_create(
+        ClassCount(batch=batch, order=order, class_name=line.class_name, letters=line.letters)
+        for order, line in enumerate(lines, 1)
+    )
+    record(
+        "letters.counted",
+        batch,
+        by=by,
+        campaign=campaign.pk,
+        school=school.pk,
+        number=number,
+        version=batch.version,
+        classes=len(lines),
+        letters=sum(line.letters for line in lines),
+    )
+    return batch
+
+
+def _before(
+    campaign: Campaign, school: Unit, number: int | None, version: int
+) -> tuple[int, LetterBatch | None]:
+    """The number to write under, and the list that stands there now."""
+    mine = LetterBatch.objects.filter(campaign=campaign, school=school)
+    if number is None:
+        last = mine.aggregate(last=Max("number"))["last"] or 0
+        if last >= MOST_BATCHES:
+            raise Refused(_("Trường đã có {n} danh sách. Hãy sửa danh sách cũ.").format(n=last))
+        return last + 1, None
+    standing = mine.filter(number=number, replaced_at=None).first()
+    if standing is None:
+        raise Refused(_("Không có danh sách số {n}. Hãy tải lại trang.").format(n=number))
+    if standing.version != version:
+        raise Overtaken(
+            _(
+                "Danh sách số {n} vừa được sửa trong cửa sổ khác. Hãy tải lại trang, xem số mới "
+                "rồi sửa tiếp."
+            ).format(n=number)
+        )
+    return number, standing
+
+
+def _lines(classes: Sequence[ClassLetters]) -> list[ClassLetters]:
+    lines = [ClassLetters(_plain(one.class_name), one.letters) for one in classes]
+    if len(lines) > MOST_CLASSES:
+        raise Refused(_("Một danh sách ghi nhiều nhất {n} lớp.").format(n=MOST_CLASSES))
+    seen: set[str] = set()
+    for line in lines:
+        if not line.class_name or len(line.class_name) > 20:
+            raise Refused(_("Mỗi dòng cần tên lớp, không quá 20 ký tự, ví dụ 6A."))
+        if not 1 <= line.letters <= MOST_LETTERS:
+            raise Refused(
+                _("Lớp {name}: số thư từ 1 đến {most}. Lớp không có thư thì bỏ dòng đó.").format(
+                    name=line.class_name, most=MOST_LETTERS
+                )
+            )
+        if line.class_name.casefold() in seen:
+            raise Refused(
+                _("Lớp {name} ghi hai lần. Hãy gộp vào một dòng.").format(name=line.class_name)
+            )
+        seen.add(line.class_name.casefold())
+    return lines
+
+
+def _plain(text: str) -> str:
+    return collapse(_CONTROL.sub(" ", nfc(text)))
+
+
+def _refuse_days(campaign: Campaign, sent_on: dt.date | None) -> None:
+    now, last = clock.now(), until(campaign)
+    if campaign.state != Campaign.State.OPEN or campaign.work != Campaign.Work.LETTER:
+        raise Refused(_("Cuộc thi này hiện không nhận số thư."))
+    if now >= last:
+        raise Refused(
+            _("Đã hết hạn ghi số thư ({last}). Cần sửa, hãy báo Ban Tổ chức.").format(
+                last=hour(last)
+            )
+        )
+    if sent_on is None:
+        return
+    if sent_on > clock.today():
+        raise Refused(_("Ngày gửi chưa tới. Thư chưa gửi thì để trống ngày gửi."))
+    if not campaign.opens_on <= sent_on <= campaign.closes_on:
+        raise Refused(
+            _("Ngày gửi phải trong thời gian cuộc thi, từ {opens} đến {closes}.").format(
+                opens=f"{campaign.opens_on:%d/%m/%Y}", closes=f"{campaign.closes_on:%d/%m/%Y}"
+            )
+        )
+
+
+def _same(
+    batch: LetterBatch, lines: list[ClassLetters], how: str, sent_on: dt.date | None, to: str
+) -> bool:
+    held = [ClassLetters(one.class_name, one.letters) for one in batch.classes.all()]
+    return (held, batch.how, batch.sent_on, batch.to) == (lines, how, sent_on, to)

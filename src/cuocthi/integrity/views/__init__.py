@@ -1,0 +1,1 @@
+"""The pages of doubts, and the clerk's desk."""
