@@ -14,7 +14,7 @@ from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
 
 def with_work(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The entries with files, event and weights loaded: four queries however many there are."""
-    return entries.select_related("event").prefetch_related("files__file", "event__waste")
+    return entries.select_related("event__commune").prefetch_related("files__file", "event__waste")
 
 
 def works(campaign: Campaign) -> QuerySet[Entry]:
