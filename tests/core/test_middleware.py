@@ -4,6 +4,7 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
 
 from cuocthi.core.refused import Refused
 
@@ -54,6 +55,7 @@ urlpatterns = [
     path("dong/", streamed),
     path("da-hien/", shown_already),
     path("tu-choi/", refused),
+    path("nut/", require_POST(refused)),
     path("yen/", lambda request: HttpResponse("yên")),
     path("cong-khai/", cache_control(public=True, max_age=60)(lambda r: HttpResponse("mở"))),
 ]
@@ -125,6 +127,33 @@ def test_a_refusal_nobody_caught_is_a_page_with_its_words(client):
 
     assert answer.status_code == 409
     assert "Hết hạn nộp &lt;bài&gt;." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/noi/?trang=2", "http://testserver/noi/?trang=2"),
+        ("http://testserver/nut/", "/nut/"),
+        ("http://elsewhere.example/noi/", "/nut/"),
+        ("javascript:alert(1)", "/nut/"),
+        ("", "/nut/"),
+    ],
+)
+def test_a_refused_button_leads_back_to_its_page(client, came_from, leads_to):
+    answer = client.post("/nut/", headers={"Referer": came_from})
+
+    assert answer.status_code == 409
+    assert f'href="{leads_to}"' in answer.content.decode()
+
+
+def test_the_address_of_a_button_opened_like_a_page_says_so_and_leads_on(client):
+    answer = client.get("/nut/", headers={"Referer": "http://testserver/noi/"})
+    typed = client.get("/nut/")
+
+    assert answer.status_code == typed.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert 'href="http://testserver/noi/"' in answer.content.decode()
+    assert "Chưa có gì bị thay đổi" in typed.content.decode()
 
 
 def test_a_refusal_in_an_htmx_answer_is_a_message_and_changes_nothing_else(client):

@@ -3,15 +3,17 @@ numbers in addresses."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, reswap
 
 from cuocthi.core.refused import Refused, Unavailable
@@ -46,13 +48,19 @@ class HtmxMessages:
 
 
 class RefusalPage:
-    """A Refused that no view caught is shown in its own words instead of as a fault."""
+    """A Refused that no view caught is shown in its own words instead of as a fault; the address
+    of a button, opened like a page (typed, reloaded, from the history), leads back to its page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            page = render(request, "405.html", {"back": _page_before(request)}, status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """409 with the words; to htmx only the message, leaving the page as it stands.
@@ -70,7 +78,9 @@ class RefusalPage:
             messages.error(request, str(refusal))
             response = reswap(HttpResponse(), "none")
         else:
-            response = render(request, "409.html", {"refusal": str(refusal)}, status=refusal.status)
+            back = _page_before(request) or request.path
+            told = {"refusal": str(refusal), "back": back}
+            response = render(request, "409.html", told, status=refusal.status)
         if refusal.retry_after is not None:
             response["Retry-After"] = str(refusal.retry_after)
         return response
@@ -113,6 +123,14 @@ class PrivatePages:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this site whose button or link was pressed; empty where none is told."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, request.get_host(), request.is_secure()):
+        return ""
+    return before if urlsplit(before).path != request.path else ""
 
 
 def _whole_page(request: HttpRequest, location: str) -> str:
