@@ -57,7 +57,7 @@ COLUMNS = (
     Column("entries.Entrant.reason", PERSON, "why a registration was refused", _LOSING),
     Column("entries.Entrant.decided_by", STAFF, "who decided, a number", _LOG),
     Column("entries.Entrant.key", NONE, "the same form once", _MARK),
-    Column("entries.Entrant.fingerprint", NONE, "the same form once; keyed hash", _MARK),
+    Column("entries.Entrant.fingerprint", PERSON, "the same form once; keyed hash", _LOSING),
     Column("entries.Entry.text", WORK, "the letter", _LOSING),
     Column("entries.Entry.reasons", WORK, "why it was refused or sent back", _LOSING),
     Column("entries.Entry.answers", WORK, "answers of the work", _LOSING),
@@ -99,7 +99,7 @@ COLUMNS = (
     Column("integrity.Finding.distance", NONE, "how far", _FILE),
     Column("integrity.Finding.evidence", WORK, "passages, places, hours of photos", _LOSING),
     Column("integrity.Finding.decided_by", STAFF, "who decided, a number", _LOG),
-    Column("integrity.Finding.reason", WORK, "why", _FILE),
+    Column("integrity.Finding.reason", WORK, "why", _LOSING),
     Column("integrity.KeptPlace.text_sum", WORK, "which text was looked at", _LOSING),
     Column("integrity.KeptPlace.kept_by", STAFF, "who let it stand, a number", _LOG),
     Column("integrity.PhotoPrint.straight", WORK, "reused photos", _LOSING),
@@ -152,7 +152,7 @@ COLUMNS = (
     Column("notices.Notice.address", PERSON, "where words went", _CONTACT),
     Column("notices.Notice.subject", PERSON, "words, without a child's name", _CONTACT),
     Column("notices.Notice.body", PERSON, "words", _CONTACT),
-    Column("notices.Notice.trouble", NONE, "why it did not go", _MARK),
+    Column("notices.Notice.trouble", PERSON, "why it did not go, without the address", _CONTACT),
     Column("notices.Attachment.name", NONE, "given by us", _MARK),
     Column("notices.Attachment.content_type", NONE, "given by us", _MARK),
     Column("accounts.User.password", PERSON, "sign-in; hashed", "as long as the account"),
@@ -181,7 +181,8 @@ COLUMNS = (
 
 OFFICE_STAGES = {
     "units": "names and contacts of officials at work",
-    "documents": "official letters with their signers",
+    "documents": "official letters with their signers; a decision of recognition that was signed "
+    "names the winners and is kept as the law on archives says",
     "papers": "official papers; winners stand in them by code alone",
     "campaigns": "rules of a contest; roles are numbers",
     "dispatch": "tasks and reports of units; names of who reports",
