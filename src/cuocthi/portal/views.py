@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of, rule_page
 from cuocthi.dispatch.queries import last_extension
+from cuocthi.entries.queries.photos import public_photos
+from cuocthi.entries.views.photos import photo_answer
 from cuocthi.publicity.exports import poster_file, poster_image
 from cuocthi.publicity.models import Material
 from cuocthi.publicity.queries.moving import proposals
@@ -25,6 +27,7 @@ from .queries import Shown, live_and_over, published_material, shown_to, standin
 
 CACHED_SECONDS = 30  # days left, closing and withdrawn pages must show within a minute
 FINISHED_ON_A_PAGE = 30
+PHOTOS_ON_A_PAGE = 24
 _CODE = re.compile(r"[^0-9A-Za-z-]")
 Kind = Material.Kind
 
@@ -97,6 +100,37 @@ def results(request, slug: str):
     context = {**_common(shown), "groups": groups.items()}
     response = render(request, "portal/results.html", context)
     response["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
+@login_not_required
+@require_safe
+@never_cache
+def photos(request, slug: str):
+    """Released photos of clean-ups: place and day, no name; never of pupils' works (P9)."""
+    shown = _shown(request, slug)
+    campaign = shown.standing.campaign
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    page = Paginator(public_photos(campaign), PHOTOS_ON_A_PAGE).get_page(request.GET.get("page"))
+    response = render(request, "portal/photos.html", {**_common(shown), "page": page})
+    return _unsearched(response)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def photo(request, slug: str, page_id: int):
+    """One released photo with what is covered; 404 as soon as anything stands against it."""
+    shown = _shown(request, slug)
+    for one in public_photos(shown.standing.campaign):
+        if one.page.pk == page_id:
+            return photo_answer(one.page, one.public)
+    raise Http404
+
+
+def _unsearched(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex, noimageindex, noarchive"
     return response
 
 

@@ -3,6 +3,7 @@
 from . import identity as _identity  # noqa: F401  registers the tables, hands nothing on
 from .entry import CleanUpEvent, Entrant, Entry, EntryFile, Receipt, Sending, Waste
 from .erasure import Erasure
+from .photos import PhotoStatement, PublicPhoto
 
 __all__ = [
     "CleanUpEvent",
@@ -10,6 +11,8 @@ __all__ = [
     "Entry",
     "EntryFile",
     "Erasure",
+    "PhotoStatement",
+    "PublicPhoto",
     "Receipt",
     "Sending",
     "Waste",
