@@ -22,7 +22,7 @@ from cuocthi.entries.models import Entrant, Entry
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import name_on
 
-from . import cast, people
+from . import acts_consents, cast, people
 from .letters_made import letter, near_copy
 from .photos_made import resaved, scene
 from .story import VIET_NAM, Story
@@ -75,6 +75,7 @@ def letters(story: Story) -> Iterator[Line]:
             f"{name_on(school, day)}: {len(entries)} học sinh từ một bảng tính",
             f"/bai-du-thi/{campaign.slug}/",
         )
+        yield from acts_consents.of_class(story, place, entries)
 
 
 def _campaign(story: Story) -> Campaign:
