@@ -3,6 +3,8 @@
 import io
 import os
 import sqlite3
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -144,3 +146,42 @@ def test_a_backup_holds_none_and_the_key_file_is_not_in_it(entered):
         wrapped = [row[0] for row in keys.execute("SELECT wrapped FROM key")]
     assert len(wrapped) >= MANY
     assert [one for one in wrapped if one in data] == []
+
+
+_ERASE = """
+import django
+django.setup()
+from cuocthi.entries.actions import save_letter
+from cuocthi.entries.models import Entry
+from cuocthi.privacy.actions import erase_entrant
+entry = Entry.objects.order_by("number").first()
+if WRITE:
+    save_letter(entry_id=entry.pk, text="LOI-RIENG-CUA-EM " * 40, scans=[], by="test")
+else:
+    erase_entrant(entrant_id=entry.entrant_id, by="test", reason="thu")
+"""
+
+
+def act(site, *, write):
+    """Write the words of the first pupil, or erase that pupil, in a process beside the server's."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"WRITE = {write}\n{_ERASE}"],
+        env=site.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_words_of_an_erased_pupil_leave_the_database_and_its_log(entered):
+    site, phone, folder = entered
+    words = b"LOI-RIENG-CUA-EM"
+    act(site, write=True)
+    assert phone.ask("GET", phone.school)[0] == 200  # the server holds the log open
+    assert any(words in data for data in raw(folder).values())
+
+    act(site, write=False)
+
+    kept = raw(folder / "data") | open_and_deleted(site)
+    assert [path for path, data in kept.items() if words in data] == []
