@@ -97,3 +97,28 @@ def test_unused_keys_are_named_once_they_are_a_day_old():
 
     assert keystore.unused({used.id}) == []
     assert keystore.unused({used.id}, older_than=-1) == [left.id]
+
+
+@pytest.mark.parametrize("lost", ["identity key", "wrapping secret", "file of keys"])
+def test_nothing_is_sealed_while_the_keys_that_are_there_do_not_open(settings, folder, lost):
+    value, own = sealed(), settings.IDENTITY_KEY
+    before = (folder / "people.sqlite3").read_bytes()
+    if lost == "identity key":
+        settings.IDENTITY_KEY = b"another key of thirty-two bytes.."[:32]
+    else:
+        name = {"wrapping secret": "wrap-1", "file of keys": "people.sqlite3"}[lost]
+        (folder / name).rename(folder / f"away-{name}")
+        keystore._open.at = None  # as after a restart
+
+    with pytest.raises(CannotDecrypt):
+        keystore.new_keys(1)
+    with pytest.raises(CannotDecrypt):
+        opened(value)
+
+    settings.IDENTITY_KEY = own
+    for path in folder.glob("away-*"):
+        assert not (folder / path.name.removeprefix("away-")).exists()
+        path.rename(folder / path.name.removeprefix("away-"))
+    assert (folder / "people.sqlite3").read_bytes() == before
+    assert opened(value) == "Nguyễn Thị An"
+    assert opened(sealed("Trần Văn Bình")) == "Trần Văn Bình"

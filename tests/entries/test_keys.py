@@ -19,9 +19,20 @@ from cuocthi.entries.models import Entrant
 from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
 from cuocthi.entries.queries import entrant_identities
 from cuocthi.entries.queries.checks import ages_on
-from cuocthi.entries.queries.opening import Opener
+from cuocthi.entries.queries.opening import Opener, keys_open
 
-from .factories import make_drafts, make_entrant, make_letter, make_letter_campaign, make_school
+from .factories import (
+    class_list,
+    make_drafts,
+    make_entrant,
+    make_letter,
+    make_letter_campaign,
+    make_school,
+    make_teacher,
+    pupil_row,
+    text_of,
+    upload,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +214,42 @@ def test_ten_thousand_rows_change_keys_while_readers_run(keys):
     assert faults == []
     assert reads[0] > 3
     assert names()[:3] == ["Học Sinh 1", "Học Sinh 2", "Học Sinh 3"]
+
+
+def test_with_a_wrong_key_pages_show_nobody_and_take_nobody_in(keys, client, settings, caplog):
+    campaign = make_letter_campaign()
+    school = make_school(campaign)
+    make_drafts(campaign, school, 3)
+    client.force_login(make_teacher(school))
+    page = f"/bai-du-thi/{campaign.slug}/truong/{school.pk}/"
+    known, own = names(), settings.IDENTITY_KEY
+    form = {
+        "file": upload(class_list(pupil_row()), "6a.xlsx"),
+        "key": "danh-sach-khoa-sai",
+    }
+
+    settings.IDENTITY_KEY = bytes(32)
+    answers = [client.get(page), client.post(page, form)]
+
+    for answer in answers:
+        assert (answer.status_code, answer["Retry-After"]) == (503, "120")
+        assert "thiếu khóa dữ liệu hoặc khóa không đúng" in text_of(answer)
+        assert "Tạm thời chưa mở được" in text_of(answer)
+        assert not [name for name in known if name in text_of(answer)]
+    assert "people's data cannot be opened" in caplog.text
+    settings.IDENTITY_KEY = own
+    assert names() == known
+    assert all(name in text_of(client.get(page)) for name in known)
+
+
+def test_the_doctor_asks_whether_the_keys_open_who_was_entered_last(keys, settings):
+    assert keys_open()
+    make_entrant()
+    own, written = settings.IDENTITY_KEY, Event.objects.count()
+
+    settings.IDENTITY_KEY = bytes(32)
+    assert not keys_open()
+
+    settings.IDENTITY_KEY = own
+    assert keys_open()
+    assert Event.objects.count() == written

@@ -69,6 +69,9 @@ OPEN_DOORS = {
     "entries:event",
     "entries:receipt",
     "entries:file",
+    "entries:photos",
+    "entries:cover",
+    "entries:shown_photo",
     "entries:announce",
     "entries:upload",
     # whoever has a receipt
@@ -85,6 +88,8 @@ OPEN_DOORS = {
     "portal:home",
     "portal:campaign",
     "portal:check",
+    "portal:photos",
+    "portal:photo",
     "portal:picture",
     "portal:poster",
     "portal:radio",

@@ -20,6 +20,7 @@ def examine() -> int:
 
     from cuocthi.audit import queries as audit
     from cuocthi.core import clock
+    from cuocthi.entries.queries.opening import keys_open
 
     faults = 0
 
@@ -62,6 +63,11 @@ def examine() -> int:
         not given_up,
         f"{len(given_up)} việc nền đã bỏ",
         "; ".join(r.last_error for r in given_up[:3]),
+    )
+    line(
+        keys_open(),
+        "khóa dữ liệu mở được thông tin người dự thi",
+        f"khôi phục thư mục {settings.KEY_FOLDER} và CUOCTHI_IDENTITY_KEY từ bản cất riêng",
     )
     for program, purpose in OPTIONAL.items():
         if not shutil.which(program):

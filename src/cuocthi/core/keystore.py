@@ -41,12 +41,15 @@ def new_keys(count: int, *, owner: str = "person") -> list[Key]:
     """Fresh keys, on the disk when this returns; a value sealed under one is never without it.
 
     ``owner`` names the sort of thing sealed; each sort is looked through for unused keys alone.
+    Raises :class:`~.crypto.CannotDecrypt` when the keys that are there do not open: what is sealed
+    under a wrong secret would be lost the day the right one is back.
     """
     made = [Key(secrets.token_hex(12), secrets.token_bytes(32)) for _n in range(count)]
     if made:
         with _writing() as store:
             generation = _newest()
             wrap = _wrap(generation)
+            _try_newest(store)
             store.executemany(
                 "INSERT INTO key VALUES (?, ?, ?, ?, ?)",
                 [(key.id, generation, _wrapped(wrap, key), time.time(), owner) for key in made],
@@ -92,6 +95,7 @@ def unused(
 
 def begin_generation() -> int:
     """A new secret for wrapping; from now on every new key lies under it."""
+    _store()
     generation = _newest() + 1
     _secret_of(generation, make=True)
     return generation
@@ -131,6 +135,8 @@ def _store() -> sqlite3.Connection:
     at = (str(_folder()), os.getpid())
     if getattr(_open, "at", None) != at:
         path = _folder() / "people.sqlite3"
+        if not path.exists() and _wraps():
+            raise CannotDecrypt("the file of keys is lost")
         path.touch(mode=0o600)
         store = sqlite3.connect(path, timeout=20, isolation_level=None)
         store.execute("PRAGMA secure_delete = ON")
@@ -157,11 +163,24 @@ def _number(path: Path) -> int:
     return int(path.name.removeprefix("wrap-"))
 
 
+def _wraps() -> list[int]:
+    return [_number(path) for path in _folder().glob("wrap-*")]
+
+
 def _newest() -> int:
-    generation = max((_number(path) for path in _folder().glob("wrap-*")), default=0)
+    generation = max(_wraps(), default=0)
     if not generation:
+        if _store().execute("SELECT 1 FROM key LIMIT 1").fetchone():
+            raise CannotDecrypt("the secrets that wrap the keys are lost")
         _secret_of(1, make=True)
     return generation or 1
+
+
+def _try_newest(store: sqlite3.Connection) -> None:
+    """Open the key made last. Raises CannotDecrypt when what wraps it is not what wrapped it."""
+    last = "SELECT generation, id, wrapped FROM key ORDER BY rowid DESC LIMIT 1"
+    for generation, name, wrapped in store.execute(last):
+        _unwrapped(_wrap(generation), name, wrapped)
 
 
 def _secret_of(generation: int, *, make: bool = False) -> bytes:

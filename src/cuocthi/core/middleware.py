@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, reswap
 
 from cuocthi.core.refused import Refused, Unavailable
-from cuocthi.core.views import cannot_write, unavailable
+from cuocthi.core.views import said_of, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -68,7 +68,7 @@ class RefusalPage:
         What the machine cannot take at this moment is 503, and both say when to try again where
         that helps.
         """
-        refusal = exception if isinstance(exception, Refused) else cannot_write(exception)
+        refusal = exception if isinstance(exception, Refused) else said_of(exception)
         if refusal is None:
             return None
         response: HttpResponse

@@ -11,9 +11,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.refused import Refused, Unavailable
 
 log = logging.getLogger("cuocthi.faults")
+
+
+class CannotOpen(Unavailable):
+    """The key of people's data is wrong or lost: nobody is shown, nothing is written (P2)."""
+
 
 _DATABASE_SAYS = ("disk is full", "database is locked", "disk I/O error", "readonly database")
 
@@ -42,15 +48,29 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours; the code on the page finds the trace in the log.
 
     Rendered without the request, so that a failing database or session cannot fail it again. A full
-    disk is no fault of ours: 503.
+    disk or a lost key is no fault of ours: 503.
     """
     fault = sys.exc_info()[1]
-    refusal = cannot_write(fault) if fault is not None else None
+    refusal = said_of(fault) if fault is not None else None
     if refusal is not None:
         return unavailable(refusal)
     code = secrets.token_hex(4).upper()
     log.error("fault %s", code, exc_info=sys.exc_info())
     return HttpResponse(render_to_string("500.html", {"code": code}), status=500)
+
+
+def said_of(exception: BaseException) -> Refused | None:
+    """What a fault of the machine has to say to whoever is at the page; None for any other."""
+    if isinstance(exception, CannotDecrypt):
+        log.error("people's data cannot be opened: %s", exception)
+        return CannotOpen(
+            _(
+                "Máy chủ chưa mở được thông tin người dự thi: thiếu khóa dữ liệu hoặc khóa không "
+                "đúng. Dữ liệu còn nguyên, chưa lộ cho ai. Xin báo người quản trị khôi phục thư "
+                "mục khóa rồi mở lại trang này."
+            )
+        )
+    return cannot_write(exception)
 
 
 def cannot_write(exception: BaseException) -> Refused | None:
@@ -75,7 +95,8 @@ def cannot_write(exception: BaseException) -> Refused | None:
 
 def unavailable(refusal: Refused) -> HttpResponse:
     """503: nothing can be taken at this moment; says in words and in a header when to come again."""
-    words = render_to_string("503.html", {"refusal": str(refusal)})
+    told = {"refusal": str(refusal), "is_reading": isinstance(refusal, CannotOpen)}
+    words = render_to_string("503.html", told)
     response = HttpResponse(words, status=Unavailable.status)
     response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -11,6 +11,7 @@ from .views import (
     events,
     files,
     organiser,
+    photos,
     school,
     uploading,
 )
@@ -21,6 +22,18 @@ urlpatterns = [
     path("<slug:slug>/bai/<int:number>/", organiser.entry, name="entry"),
     path("<slug:slug>/bai/<int:number>/danh-sach/", events.people_list, name="people_list"),
     path("<slug:slug>/bai/<int:number>/tep/<int:file_id>/", files.page_file, name="file"),
+    path("<slug:slug>/bai/<int:number>/anh/", photos.photos, name="photos"),
+    path("<slug:slug>/bai/<int:number>/anh/<int:page_id>/", photos.cover, name="cover"),
+    path(
+        "<slug:slug>/bai/<int:number>/anh/<int:page_id>/ban-che.jpg",
+        photos.shown_photo,
+        name="shown_photo",
+    ),
+    path(
+        "<slug:slug>/bai/<int:number>/anh/<int:page_id>/cong-khai/",
+        photos.release,
+        name="release",
+    ),
     path("<slug:slug>/nguoi-du-thi/", organiser.entrants, name="entrants"),
     path("<slug:slug>/nguoi-du-thi/<int:number>/duyet/", organiser.decide, name="decide"),
     path(

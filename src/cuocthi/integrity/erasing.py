@@ -9,8 +9,8 @@ from .models import DeskHold, Finding, KeptPlace, LetterPrint, PhotoPrint, Shing
 
 
 def erase_checks(entry_ids: Collection[int]) -> int:
-    """Forget passages and fingerprints of these works; what was decided stays. Returns how many
-    fingerprints and passages went."""
+    """Forget passages and fingerprints of these works, and the words in which somebody told why;
+    what was decided stays. Returns how many fingerprints and findings were emptied."""
     with transaction.atomic():
         count = sum(
             model.objects.filter(entry__in=entry_ids).delete()[0]
@@ -20,8 +20,8 @@ def erase_checks(entry_ids: Collection[int]) -> int:
         for row in Finding.objects.filter(Q(entry__in=entry_ids) | Q(other__in=entry_ids)):
             # Passages, pairs and photos stand in lists; what is left are figures.
             bare = {key: [] if isinstance(v, list) else v for key, v in row.evidence.items()}
-            if bare != row.evidence:
-                row.evidence = bare
-                row.save(update_fields=["evidence"])
+            if bare != row.evidence or row.reason:
+                row.evidence, row.reason = bare, ""
+                row.save(update_fields=["evidence", "reason"])
                 count += 1
     return count

@@ -1,5 +1,6 @@
 """Words are written down with the act that causes them, and leave the house afterwards."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -168,7 +169,7 @@ def _deliver_by(channel: str, notices: list[Notice]) -> list[str]:
 def _note_trouble(notice: Notice, error: CannotDeliver) -> list[str]:
     """Keep why the words did not go; what is given up is waited for no more."""
     tries = notice.tries + 1
-    why = str(error)
+    why = _without(notice.address, str(error))
     given_up = error.final or tries >= MOST_TRIES
     if given_up and not error.final:
         why = _("Đã thử {n} lần. {why}").format(n=tries, why=why)
@@ -176,6 +177,12 @@ def _note_trouble(notice: Notice, error: CannotDeliver) -> list[str]:
         state=State.FAILED if given_up else State.WAITING, tries=tries, trouble=why[:300]
     )
     return [] if given_up else [why]
+
+
+def _without(address: str, why: str) -> str:
+    """What a mail server said, without the address that it quotes: words of trouble are kept longer
+    and in more places than addresses."""
+    return re.sub(re.escape(address), "…", why, flags=re.IGNORECASE) if address else why
 
 
 @transaction.atomic
@@ -186,7 +193,7 @@ def note_returned(*, notice_id: int, why: str, by: Any) -> bool:
     if notice is None or notice.state != State.SENT or notice.channel != Channel.MAIL:
         return False
     notice.state, notice.sent_at = State.FAILED, None
-    notice.trouble = _("Thư bị trả lại: {why}").format(why=why)
+    notice.trouble = _("Thư bị trả lại: {why}").format(why=_without(notice.address, why))
     notice.save(update_fields=["state", "sent_at", "trouble"])
     record("notice.returned", notice, by=by, campaign=notice.campaign)
     return True

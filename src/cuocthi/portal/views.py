@@ -20,6 +20,8 @@ from cuocthi.entries.queries.event_figures import season
 from cuocthi.entries.queries.event_map import map_of
 from cuocthi.entries.queries.event_public import SMALL_GROUP, dots, public_events
 from cuocthi.entries.queries.event_public import shown as shown_events
+from cuocthi.entries.queries.photos import public_photos
+from cuocthi.entries.views.photos import photo_answer
 from cuocthi.publicity.exports import poster_file, poster_image
 from cuocthi.publicity.models import Material
 from cuocthi.publicity.queries.moving import proposals
@@ -31,6 +33,7 @@ from .queries import Shown, live_and_over, published_material, shown_to, standin
 CACHED_SECONDS = 30  # days left, closing and withdrawn pages must show within a minute
 FINISHED_ON_A_PAGE = 30
 EVENTS_ON_A_PAGE = 30
+PHOTOS_ON_A_PAGE = 24
 _CODE = re.compile(r"[^0-9A-Za-z-]")
 Kind = Material.Kind
 
@@ -133,6 +136,37 @@ def results(request, slug: str):
     context = {**_common(shown), "groups": groups.items()}
     response = render(request, "portal/results.html", context)
     response["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
+@login_not_required
+@require_safe
+@never_cache
+def photos(request, slug: str):
+    """Released photos of clean-ups: place and day, no name; never of pupils' works (P9)."""
+    shown = _shown(request, slug)
+    campaign = shown.standing.campaign
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        raise Http404
+    page = Paginator(public_photos(campaign), PHOTOS_ON_A_PAGE).get_page(request.GET.get("page"))
+    response = render(request, "portal/photos.html", {**_common(shown), "page": page})
+    return _unsearched(response)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def photo(request, slug: str, page_id: int):
+    """One released photo with what is covered; 404 as soon as anything stands against it."""
+    shown = _shown(request, slug)
+    for one in public_photos(shown.standing.campaign):
+        if one.page.pk == page_id:
+            return photo_answer(one.page, one.public)
+    raise Http404
+
+
+def _unsearched(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex, noimageindex, noarchive"
     return response
 
 

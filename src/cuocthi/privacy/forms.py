@@ -37,6 +37,22 @@ class EnterForm(AskForm):
     field_order = ["number", "kind", "words"]
 
 
+class HandOnForm(AskForm):
+    """A parent's request that the school hands on (trường ghi giúp cha mẹ)."""
+
+    number = forms.IntegerField(
+        label=_("Bài số"),
+        min_value=1,
+        max_value=2**31,
+        localize=False,
+        help_text=_("Số bài của học sinh, như trong danh sách của trường."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Cha mẹ muốn"), choices=DataRequest.Kind.choices, widget=forms.RadioSelect
+    )
+    field_order = ["number", "kind", "words"]
+
+
 class AnswerForm(forms.Form):
     """The organiser's answer (trả lời yêu cầu)."""
 

@@ -22,7 +22,7 @@ from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Certificate, ResultSheet
 from cuocthi.results.queries import draw
 
-from . import entering, entering_events, entering_forms
+from . import acts_consents, entering, entering_events, entering_forms
 from .story import Story
 
 Line = tuple[str, str]
@@ -175,6 +175,7 @@ def results(story: Story) -> Iterator[Line]:
             f"{issued.count()} giấy chứng nhận; mã QR mở trang kiểm tra",
             f"/ket-qua/giay/{first.code}/",
         )
+    yield from acts_consents.after_results(story)
 
 
 def _drawn_up(story: Story, campaign: Campaign) -> ResultSheet:

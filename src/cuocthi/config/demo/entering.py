@@ -10,7 +10,7 @@ from cuocthi.entries.actions.letters import save_letter
 from cuocthi.entries.enums import EntryState
 from cuocthi.units.queries import name_on
 
-from . import cast, entering_desk, entering_paper
+from . import acts_consents, cast, entering_desk, entering_paper
 from .class_sheet import class_sheet
 from .letters_made import letter, near_copy
 from .story import VIET_NAM, Story
@@ -56,6 +56,7 @@ def letters(story: Story) -> Iterator[Line]:
         yield from entering_desk.counts(story, school, place, teacher)
         if place == 0:
             yield from entering_desk.desk(story, teacher)
+        yield from acts_consents.of_class(story, place, entries)
     yield from entering_paper.on_paper(story, campaign, school, teacher, 2 * PUPILS_A_SCHOOL, day)
 
 

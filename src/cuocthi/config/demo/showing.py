@@ -14,6 +14,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.dispatch.models import Assignment, UnitLink
 from cuocthi.entries.models import Entrant
+from cuocthi.privacy.models import DataRequest
 
 from .roles import ROLES
 
@@ -76,6 +77,14 @@ def links_without_account(moment: dt.datetime) -> list[tuple[str, str]]:
                     path=f"/bai-du-thi/{campaign.slug}/cua-toi/",
                 )
                 links.append((f"người dự thi: {group.group_name}", f"/vao/{token}/"))
+            asked = DataRequest.objects.filter(campaign=campaign).order_by("pk").first()
+            if asked is not None:
+                _link, token = issue_link(
+                    purpose="guardian",
+                    subject=f"entrant:{asked.entrant_id}",
+                    path=f"/bai-du-thi/{campaign.slug}/cha-me/",
+                )
+                links.append(("cha mẹ đã rút sự đồng ý và gửi yêu cầu", f"/vao/{token}/"))
     return links
 
 

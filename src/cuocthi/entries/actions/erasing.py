@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from cuocthi.accounts.models import OneTimeLink
 from cuocthi.core import clock, keystore
 from cuocthi.core.sealing import key_id
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, EntryFile, Erasure
@@ -42,7 +43,8 @@ def erase_people(entrant_ids: Iterable[int]) -> int:
         Consent.objects.filter(entrant__in=entrants, withdrawn_at=None).update(
             withdrawn_at=clock.now()
         )
-        Entrant.objects.filter(pk__in=entrants).update(reason="")
+        # The fingerprint of the form is a keyed hash of the name: who has the key could ask for it.
+        Entrant.objects.filter(pk__in=entrants).update(reason="", fingerprint="")
         Entrant.objects.filter(pk__in=entrants).exclude(group_name="").update(group_name=_GONE)
         transaction.on_commit(lambda: keystore.destroy(keys))
     return len(rows)
@@ -63,7 +65,12 @@ def erase_letters_to(entrants: Iterable[Entrant]) -> int:
     """Empty the mails that went to entrants, with their addresses. Returns how many."""
     count = 0
     for entrant in entrants:
-        keys = [f"entrant-decided:{entrant.pk}:"]
+        links = OneTimeLink.objects.filter(
+            purpose__in=(OneTimeLink.Purpose.ENTRANT, OneTimeLink.Purpose.GUARDIAN),
+            subject=f"entrant:{entrant.pk}",
+        ).values_list("purpose", "pk")
+        keys = [f"entrant-decided:{entrant.pk}", f"entrant-decided:{entrant.pk}:"]
+        keys += [f"{purpose}-link:{link}" for purpose, link in links]
         for entry in Entry.objects.filter(entrant=entrant).values_list("pk", flat=True):
             keys += [f"receipt:{entry}:", f"entry-decided:{entry}:"]
         count += erase_notices(entrant.campaign_id, keys)

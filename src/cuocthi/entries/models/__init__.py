@@ -5,6 +5,7 @@ from .counting import ClassCount, LetterBatch
 from .entry import Entrant, Entry, EntryFile, Receipt, Sending
 from .erasure import Erasure
 from .event import CleanUpEvent, Waste
+from .photos import PhotoStatement, PublicPhoto
 from .sheets import ClassScan, FoundPage, SheetClass, WritingSheet
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Erasure",
     "FoundPage",
     "LetterBatch",
+    "PhotoStatement",
+    "PublicPhoto",
     "Receipt",
     "Sending",
     "SheetClass",

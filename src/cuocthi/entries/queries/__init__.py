@@ -20,6 +20,7 @@ from .people import (
     is_allowed,
     may_publish,
     open_consents,
+    publishable,
 )
 from .receipts import (
     GRACE_MINUTES,
@@ -66,6 +67,7 @@ __all__ = [
     "missing",
     "open_consents",
     "pending",
+    "publishable",
     "ready_letters",
     "receipt_holds",
     "receipt_mail",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
@@ -148,14 +149,25 @@ def is_allowed(consents: set[tuple[str, str]], purpose: str, kind: str) -> bool:
 
 def may_publish(entry_ids: Iterable[int], purpose: str = ConsentPurpose.PUBLISH.value) -> set[int]:
     """Entries whose entrant may be shown by name (or as ``purpose`` says): P6, both persons."""
-    pairs = list(
+    return set(publishable(entry_ids, purpose))
+
+
+def publishable(
+    entry_ids: Iterable[int], purpose: str = ConsentPurpose.PUBLISH.value
+) -> dict[int, str]:
+    """The same with the sealed name of each: it is another one as soon as the name was put right,
+    so that nobody goes on showing an opened name that was remembered. Two queries."""
+    named = EntrantIdentity.objects.filter(entrant=OuterRef("entrant")).values("name")
+    rows = list(
         Entry.objects.filter(pk__in=list(entry_ids)).values_list(
-            "pk", "entrant_id", "entrant__kind"
+            "pk", "entrant_id", "entrant__kind", Subquery(named)
         )
     )
-    consents = open_consents(entrant for _pk, entrant, _kind in pairs)
+    consents = open_consents(entrant for _pk, entrant, _kind, _name in rows)
     return {
-        pk for pk, entrant, kind in pairs if is_allowed(consents.get(entrant, set()), purpose, kind)
+        pk: name or ""
+        for pk, entrant, kind, name in rows
+        if is_allowed(consents.get(entrant, set()), purpose, kind)
     }
 
 

@@ -184,6 +184,7 @@ def erase_entrant(*, entrant_id: int, by: Any, reason: str) -> None:
         works=len(works),
         reason=reason,
     )
+    transaction.on_commit(_empty_the_log)
 
 
 def _parts(ids: list[int]) -> Iterator[list[int]]:

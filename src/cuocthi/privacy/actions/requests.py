@@ -30,10 +30,14 @@ _WITHDRAWN = "Người dự thi hoặc cha mẹ yêu cầu rút bài."
 
 
 @transaction.atomic
-def ask(*, entrant_id: int, kind: str, words: str, key: str, by: Any) -> DataRequest:
+def ask(
+    *, entrant_id: int, kind: str, words: str, key: str, by: Any, through: str = ""
+) -> DataRequest:
     """Write a request down; both clocks start today (gửi yêu cầu).
 
-    The same form again returns the same request. Raises Refused when too many wait already.
+    ``through``: plain value of the school that hands it on for a parent ("unit:7"); it sees what it
+    handed on. The same form again returns the same request. Raises Refused when too many wait
+    already.
     """
     entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
     earlier = DataRequest.objects.filter(entrant=entrant, key=checked_key(key)).first()
@@ -54,7 +58,7 @@ def ask(*, entrant_id: int, kind: str, words: str, key: str, by: Any) -> DataReq
         number=(last or 0) + 1,
         kind=Kind(kind),
         key=key,
-        asked_by=actor_name(by),
+        asked_by=through or actor_name(by),
         asked_at=clock.now(),
         reply_by=reply_by,
         due_on=due_on,

@@ -2,7 +2,7 @@
 
 from .keeping import Due, due, ends_of, plan_of
 from .openings import Opening, openings_of, reads_between
-from .requests import clocks, requests_of, shown, waiting_for
+from .requests import clocks, handed_on_by, requests_of, shown, waiting_for
 
 __all__ = [
     "Due",
@@ -10,6 +10,7 @@ __all__ = [
     "clocks",
     "due",
     "ends_of",
+    "handed_on_by",
     "openings_of",
     "plan_of",
     "reads_between",

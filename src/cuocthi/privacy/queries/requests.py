@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,9 @@ from cuocthi.core import clock
 from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.sealing import keys_of, unseal
 from cuocthi.core.waiting import Waiting
+from cuocthi.entries.models import Entry
 from cuocthi.plain.vndates import counted_on
+from cuocthi.units.models import Unit
 
 from ..models import Breach, DataRequest, ErasureRun
 
@@ -92,6 +94,17 @@ def requests_of(campaign: Campaign) -> QuerySet[DataRequest]:
         DataRequest.objects.filter(campaign=campaign)
         .select_related("entrant")
         .order_by("answered_at", "due_on", "pk")
+    )
+
+
+def handed_on_by(campaign: Campaign, school: Unit) -> QuerySet[DataRequest]:
+    """What a school handed on for parents of its own pupils, never what parents sent themselves;
+    each with the number of the pupil's first work (``entry_number``)."""
+    first = Entry.objects.filter(entrant=OuterRef("entrant")).order_by("number").values("number")
+    return (
+        requests_of(campaign)
+        .filter(asked_by=f"unit:{school.pk}", entrant__unit=school)
+        .annotate(entry_number=Subquery(first[:1]))
     )
 
 

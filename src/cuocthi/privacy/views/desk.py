@@ -128,7 +128,8 @@ def _request_page(request, campaign, row, **forms):
 _WARNINGS = {
     DataRequest.Kind.DELETE: gettext_lazy(
         "Bấm “Đã thực hiện” là xóa hẳn họ tên, liên hệ, bài và tệp của người này ở mọi nơi, "
-        "không lấy lại được."
+        "không lấy lại được. Quyết định công nhận đã ký thì giữ theo quy định lưu trữ: hãy nói rõ "
+        "trong lời trả lời nếu người này đạt giải."
     ),
     DataRequest.Kind.WITHDRAW: gettext_lazy(
         "Bấm “Đã thực hiện” là rút bài khỏi cuộc thi và rút mọi sự đồng ý."

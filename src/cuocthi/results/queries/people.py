@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import EntrantKind
 from cuocthi.entries.models import Entrant
-from cuocthi.entries.queries import Identity, identities, may_publish
+from cuocthi.entries.queries import Identity, identities, publishable
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
@@ -92,13 +92,14 @@ def public_winners(campaign: Campaign) -> list[Winner]:
 def public_names(sheet: ResultSheet, entry_ids: Iterable[int]) -> dict[int, str]:
     """Names that may be public now: entry id → name and school.
 
-    Consents are asked each time, so a withdrawal works at once. The opened names are remembered
-    some minutes in this process, so that a visitor does not write to the audit trail each time.
+    Consents are asked each time, so a withdrawal works at once, and so does a name put right: what
+    is remembered goes by the sealed names. The opened names are remembered some minutes in this
+    process, so that a visitor does not write to the audit trail each time.
     """
-    allowed = sorted(may_publish(entry_ids))
+    allowed = publishable(entry_ids)
     if not allowed:
         return {}
-    seal = repr((sheet.pk, sheet.sheet_hash, sheet.published_at, allowed))
+    seal = repr((sheet.pk, sheet.sheet_hash, sheet.published_at, sorted(allowed.items())))
     key = f"results:names:{hashlib.sha256(seal.encode()).hexdigest()}"
     names: dict[int, str] | None = cache.get(key)
     if names is None:
