@@ -88,7 +88,7 @@ def test_an_entry_on_the_desk_costs_the_same_however_long_the_queue(
     client.force_login(clerk)
     client.get(at("desk_entry", 1))
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         page = text_of(client.get(at("desk_entry", 1)))
 
     assert f"Đã kiểm 0 trên {count} bài" in page
@@ -102,7 +102,7 @@ def test_a_verdict_costs_the_same_however_long_the_queue(
     client.force_login(clerk)
     client.get(at("desk_entry", 1))
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(35):
         answer = client.post(at("desk_verdict", 1), form(entries[0]))
 
     assert answer["Location"] == at("desk_entry", 2)
