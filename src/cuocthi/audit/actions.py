@@ -75,7 +75,7 @@ def record(
     return event
 
 
-_GATHERED_FOR = 0.1
+_GATHERED_FOR = 0.4
 """Seconds in which rows are gathered into one hand-over: in a rush many commit at once, and handing
 over a row costs more than writing it."""
 _AT_LEAST, _MOST_AT_ONCE = 4, 4
