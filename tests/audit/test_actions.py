@@ -1,7 +1,9 @@
 import datetime as dt
+import sqlite3
 import threading
 from contextlib import suppress
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -10,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from cuocthi.accounts.models import User
-from cuocthi.audit import guards, queries
+from cuocthi.audit import actions, guards, queries
 from cuocthi.audit.actions import MAX_TRIES, note_clock, record, release_claims, run, run_due
 from cuocthi.audit.models import ClockJump, Event, Reaction
 from cuocthi.audit.prepared import Prepared, held
@@ -292,3 +294,31 @@ def test_the_page_of_the_machine_costs_the_same(client, django_assert_num_querie
     client.force_login(make_user(is_staff=True))
     with override_settings(MAIN_NAV=()), django_assert_num_queries(4):
         client.get("/may-chu/")
+
+
+@pytest.mark.parametrize(("rows", "tasks"), [(1, 1), (4, 1), (9, 3), (40, 4)])
+def test_rows_of_one_moment_are_handed_over_in_few_tasks(rows, tasks, monkeypatch):
+    handed = []
+    monkeypatch.setattr("cuocthi.audit.tasks.run_reactions", SimpleNamespace(enqueue=handed.append))
+    monkeypatch.setattr("cuocthi.audit.actions.threading.Timer.start", lambda _timer: None)
+
+    for pk in range(rows):
+        actions._hand_over(pk)
+    actions.hand_over_gathered()
+    actions.hand_over_gathered()
+
+    assert [pk for ids in handed for pk in ids] == list(range(rows))
+    assert len(handed) == tasks
+
+
+def test_rows_that_the_engine_cannot_take_are_left_to_the_beat(monkeypatch, caplog):
+    def full(_ids):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("cuocthi.audit.tasks.run_reactions", SimpleNamespace(enqueue=full))
+    monkeypatch.setattr("cuocthi.audit.actions.threading.Timer.start", lambda _timer: None)
+    actions._hand_over(7)
+
+    actions.hand_over_gathered()
+
+    assert "reactions [7] wait for the next minute: database or disk is full" in caplog.text

@@ -3,6 +3,7 @@
 import atexit
 import datetime as dt
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -75,7 +76,7 @@ def record(
     return event
 
 
-_GATHERED_FOR = 0.1
+_GATHERED_FOR = 0.4
 """Seconds in which rows are gathered into one hand-over: in a rush many commit at once, and handing
 over a row costs more than writing it."""
 _AT_LEAST, _MOST_AT_ONCE = 4, 4
@@ -97,15 +98,21 @@ def _hand_over(reaction_id: int) -> None:
 
 
 def hand_over_gathered() -> None:
-    """Give what was gathered to the engine now, in few tasks that several workers share."""
+    """Give what was gathered to the engine now, in few tasks that several workers share.
+
+    Where the engine cannot take it (its disk is full) the rows are left to the next minute's beat.
+    """
     from .tasks import run_reactions  # the engine is started only once the rows are committed
 
     with _gathering:
         ids = _gathered[:]
         _gathered.clear()
     step = max(_AT_LEAST, -(-len(ids) // _MOST_AT_ONCE))
-    for at in range(0, len(ids), step):
-        run_reactions.enqueue(ids[at : at + step])
+    try:
+        for at in range(0, len(ids), step):
+            run_reactions.enqueue(ids[at : at + step])
+    except (sqlite3.Error, OSError) as fault:
+        log.warning("reactions %s wait for the next minute: %s", ids, fault)
 
 
 atexit.register(hand_over_gathered)

@@ -87,7 +87,7 @@ def granian(target: str, *, host: str, port: int):
         interface=Interfaces.WSGI,
         workers=processes(),
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of threads that only wait
         websockets=False,
     )
 
