@@ -488,7 +488,7 @@ def test_a_report_costs_the_same_for_one_task_and_for_three(
     )
     come_by_link(client, campaign, Unit.objects.get(name="Thị đoàn Sông Mây"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = client.get(f"/giao-viec/don-vi/{campaign.slug}/bao-cao/")
 
     assert page(response).count("Đã làm việc này") == count
