@@ -203,12 +203,32 @@ def test_the_organiser_releases_and_takes_back(client):
     assert "phải che mặt trước" in text_of(client.post(f"{root}{page.pk}/cong-khai/", follow=True))
 
     client.post(f"{root}{page.pk}/", {"o": ["1"]})
-    assert "Mọi em đã được che, công khai" in text_of(client.get(root))
-    client.post(f"{root}{page.pk}/cong-khai/")
-    client.post(f"{root}{page.pk}/cong-khai/")  # a double click
+    page_seen = client.get(root)
+    assert "Mọi em đã được che, công khai" in text_of(page_seen)
+    seen = {"seen": page_seen.context["rows"][0].seen}
+    client.post(f"{root}{page.pk}/cong-khai/", seen)
+    client.post(f"{root}{page.pk}/cong-khai/", seen)  # a double click
     assert shown(campaign) == [page.pk]
     assert "Thôi công khai" in text_of(client.get(root))
     client.post(f"{root}{page.pk}/cong-khai/", {"hide": "1"})
+    assert shown(campaign) == []
+
+
+@pytest.mark.parametrize("change", ["covering", "statement"])
+def test_what_is_released_is_what_the_organiser_saw(client, change):
+    campaign, report, page = make_shown(children=True, release=False)
+    cover_photo(page_id=page.pk, squares=[1, 2, 3], by="test")
+    client.force_login(make_role(campaign, "organiser"))
+    root = f"/bai-du-thi/{campaign.slug}/bai/{report.number}/anh/"
+    seen = {"seen": client.get(root).context["rows"][0].seen}
+    if change == "covering":
+        cover_photo(page_id=page.pk, squares=[1], by="test")
+    else:
+        say_of_photos(entry_id=report.pk, children=False, by="test")
+
+    answer = client.post(f"{root}{page.pk}/cong-khai/", seen, follow=True)
+
+    assert "Hãy xem lại ảnh rồi mới công khai" in text_of(answer)
     assert shown(campaign) == []
 
 

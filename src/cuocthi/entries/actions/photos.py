@@ -81,10 +81,12 @@ def cover_photo(*, page_id: int, squares: Iterable[int], by: Any) -> PublicPhoto
 
 
 @transaction.atomic
-def release_photo(*, page_id: int, by: Any) -> PublicPhoto:
+def release_photo(*, page_id: int, by: Any, seen: str | None = None) -> PublicPhoto:
     """Let anybody see the public copy of a photo (công khai ảnh); a second time changes nothing.
 
-    Raises Refused, in words, while a permission, the statement or the covering is missing.
+    ``seen``: the mark (:attr:`Candidate.seen`) of what a person looked at; None: as it stands now.
+    Raises Refused, in words, while a permission, the statement or the covering is missing, or when
+    the covering or the statement is another than the one that was seen.
     """
     page = EntryFile.objects.select_for_update(of=("self",)).get(pk=page_id)
     found = candidates(photos_of(page.entry_id).filter(pk=page.pk))
@@ -93,12 +95,17 @@ def release_photo(*, page_id: int, by: Any) -> PublicPhoto:
     if found[0].why_not:
         raise Refused(found[0].why_not)
     public = found[0].public
+    if public is not None and public.shown_at is not None:
+        return public
+    if seen is not None and seen != found[0].seen:
+        raise Refused(
+            _("Lời khai hoặc chỗ che của ảnh vừa được đổi. Hãy xem lại ảnh rồi mới công khai.")
+        )
     if public is None:
         public = cover_photo(page_id=page.pk, squares=[], by=by)
-    if public.shown_at is None:
-        public.shown_at, public.shown_by = clock.now(), actor_name(by)
-        public.save(update_fields=["shown_at", "shown_by"])
-        _record("photo.released", found[0].page, by)
+    public.shown_at, public.shown_by = clock.now(), actor_name(by)
+    public.save(update_fields=["shown_at", "shown_by"])
+    _record("photo.released", found[0].page, by)
     return public
 
 

@@ -16,6 +16,7 @@ from cuocthi.entries.models import EntryFile, PhotoStatement, PublicPhoto
 from cuocthi.files.kinds import PHOTOS
 
 from .people import is_allowed, open_consents
+from .receipts import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,14 @@ class Candidate:
 
     page: EntryFile
     public: PublicPhoto | None
+    said: PhotoStatement | None
     why_not: str
+
+    @property
+    def seen(self) -> str:
+        """A mark of what was said and covered: whoever releases the photo names what they saw."""
+        said = [self.said.children, self.said.agreed] if self.said else None
+        return canonical([said, self.public.rows if self.public else 0, self.squares])[:16]
 
     @property
     def squares(self) -> list[int]:
@@ -48,6 +56,7 @@ def candidates(pages: Iterable[EntryFile]) -> list[Candidate]:
         Candidate(
             page,
             public.get(page.pk),
+            said.get(page.entry_id),
             _why_not(
                 page,
                 said.get(page.entry_id),

@@ -130,7 +130,7 @@ def release(request, slug: str, number: int, page_id: int):
             hide_photo(page_id=page.pk, by=by)
             messages.success(request, _("Ảnh không còn công khai."))
         else:
-            release_photo(page_id=page.pk, by=by)
+            release_photo(page_id=page.pk, by=by, seen=request.POST.get("seen", ""))
             messages.success(request, _("Ảnh đã công khai."))
     except Refused as refusal:
         say_no(request, refusal)
