@@ -476,3 +476,27 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         page = text_of(client.post(_list_of(entry), {"reason": "xem"}))
 
     assert page.count("<li>Người") == count
+
+
+def test_communes_of_one_name_are_told_apart_by_the_unit_above(phone, cleaning):
+    root = Unit.objects.get(path=cleaning.unit.path[: Unit.steplen])
+    for above in ("Huyện Núi", "Huyện Biển"):
+        make_unit("Xã Hương Phong", parent=make_unit(above, parent=root, kind="district"))
+
+    page = text_of(phone.get(_new(cleaning)))
+
+    assert "Xã Hương Phong (Huyện Núi)" in page
+    assert "Xã Hương Phong (Huyện Biển)" in page
+
+
+def test_a_list_that_is_too_long_is_said_at_its_field_and_nothing_typed_is_lost(phone, cleaning):
+    names = "\n".join(f"Người thứ {n}" for n in range(5001))
+
+    answer = phone.post(_new(cleaning), _event(names=names))
+
+    assert answer.status_code == 422
+    assert (
+        "Danh sách có 5001 dòng; chỉ nhận đến 5000 dòng." in answer.context["form"].errors["names"]
+    )
+    assert "Người thứ 5000" in answer.context["form"]["names"].value()
+    assert not Entry.objects.exists()

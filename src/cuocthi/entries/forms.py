@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Iterable
 
 from django import forms
+from django.db.models import Count, F, OuterRef, Subquery, Window
+from django.db.models.functions import Left, Length
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
@@ -41,9 +43,28 @@ def in_order(pages) -> list[EntryFile]:
 
 
 def communes_of(campaign: Campaign):
-    """The communes of the contest's province today, by name."""
+    """The communes of the contest's province today, by name: each with how many have that name
+    (``alike``) and the name of the unit above (``over``)."""
     root = campaign.unit.path[: Unit.steplen]
-    return alive(clock.today()).filter(kind=Kind.COMMUNE, path__startswith=root).order_by("folded")
+    above = Left(OuterRef("path"), Length(OuterRef("path")) - Unit.steplen)
+    return (
+        alive(clock.today())
+        .filter(kind=Kind.COMMUNE, path__startswith=root)
+        .annotate(
+            alike=Window(Count("pk"), partition_by=F("folded")),
+            over=Subquery(Unit.objects.filter(path=above).values("name")[:1]),
+        )
+        .order_by("folded", "path")
+    )
+
+
+class CommuneField(forms.ModelChoiceField):
+    """One of :func:`communes_of`; where two have one name, the unit above tells them apart."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        """Name, and the unit above where it is needed."""
+        name = super().label_from_instance(obj)
+        return f"{name} ({obj.over})" if obj.alike > 1 and obj.over else name
 
 
 class RegistrationForm(forms.Form):
@@ -62,7 +83,7 @@ class RegistrationForm(forms.Form):
         required=False,
         help_text=_("Bỏ trống nếu đăng ký cá nhân."),
     )
-    unit = forms.ModelChoiceField(
+    unit = CommuneField(
         label=_("Xã, phường nơi hoạt động"),
         queryset=Unit.objects.none(),
         required=False,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.forms import DecimalField, FilesField, ManyFiles
+from cuocthi.core.refused import Refused
 from cuocthi.files.actions import Source
 from cuocthi.files.handlers import sources
 from cuocthi.plain.cleanup import Told, Weight
@@ -20,7 +21,7 @@ from .actions import EventReport
 from .actions.events import MOST_BAGS
 from .actions.people_list import tidied_names
 from .enums import Category, Disposal, PointFrom, Purpose
-from .forms import communes_of, in_order, key_field, row_ids
+from .forms import CommuneField, communes_of, in_order, key_field, row_ids
 from .models import Entry
 from .queries.event_checks import Area
 
@@ -71,7 +72,7 @@ class EventForm(forms.Form):
         max_length=300,
         help_text=_("Ví dụ: bờ sông sau nhà văn hóa thôn Đồng Mây."),
     )
-    commune = forms.ModelChoiceField(
+    commune = CommuneField(
         label=_("Xã, phường nơi làm"),
         queryset=Unit.objects.none(),
         required=False,
@@ -220,7 +221,11 @@ class EventForm(forms.Form):
     def _clean_people(self, data: dict[str, Any]) -> None:
         if "people" not in data:
             return
-        lines = len(tidied_names(str(data.get("names") or "").splitlines()))
+        try:
+            lines = len(tidied_names(str(data.get("names") or "").splitlines()))
+        except Refused as refusal:
+            self.add_error("names", str(refusal))
+            return
         kept = 0 if data.get("drop_names") else self.listed
         people = data["people"] or lines or kept
         if not people:
