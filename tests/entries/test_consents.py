@@ -286,6 +286,44 @@ def test_a_teacher_records_a_paper_seen_on_a_day_after_the_handing_in(client, le
     assert may_publish([letter.pk]) == set()
 
 
+def test_a_teachers_older_page_gives_nothing_again_that_the_parent_took_back(
+    client, letter, school_desk
+):
+    _teacher, args = school_desk
+    client.post(reverse("entries:consents", args=args), TICKED)
+    shown = (
+        client.get(reverse("entries:letter", args=args)).context["consent_form"]["shown"].value()
+    )
+    for giver in ("representative", "entrant"):
+        withdraw_consent(
+            entrant_id=letter.entrant_id, purpose="publish", giver=giver, by="guardian:1"
+        )
+
+    nothing = client.post(
+        reverse("entries:consents", args=args), {**TICKED, "shown": shown}, follow=True
+    )
+    added = client.post(
+        reverse("entries:consents", args=args),
+        {**TICKED, "photo_representative": "on", "shown": shown},
+        follow=True,
+    )
+
+    assert "Không có gì thay đổi." in text_of(nothing)
+    assert "Đã ghi: đồng ý 1 việc." in text_of(added)
+    assert may_publish([letter.pk]) == set()
+    assert latest(letter.entrant_id, "photo").withdrawn_at is None
+
+
+def test_a_teacher_who_takes_part_back_is_told_what_follows(client, letter, school_desk):
+    _teacher, args = school_desk
+
+    answer = client.post(reverse("entries:consents", args=args), {}, follow=True)
+
+    said = text_of(answer)
+    assert "rút lại" in said
+    assert f"Bài số {letter.number} không còn đủ sự đồng ý dự thi" in said
+
+
 def test_an_absurd_day_is_said_and_nothing_is_written(client, letter, school_desk):
     _teacher, args = school_desk
 

@@ -134,6 +134,26 @@ def test_the_template_is_a_spreadsheet_to_keep(desk, campaign, school):
     assert answer.content.startswith(b"PK")
 
 
+def test_an_older_window_does_not_write_over_a_letter_unseen(desk, campaign, school):
+    entry = make_drafts(campaign, school)[0]
+    url = _url("letter", campaign, school, entry.number)
+    seen = str(desk.get(url).context["seen"])
+    desk.post(url, {"key": "k-1", "text": "Bản của cửa sổ kia", "seen": seen})
+
+    answer = desk.post(url, {"key": "k-2", "text": "Bản cũ hơn", "seen": seen})
+
+    assert answer.status_code == 409
+    assert "vừa được lưu ở một cửa sổ khác" in text_of(answer)
+    assert "Bản của cửa sổ kia" in text_of(answer)
+    assert answer.context["form"]["text"].value() == "Bản cũ hơn"
+    entry.refresh_from_db()
+    assert entry.text == "Bản của cửa sổ kia"
+    again = str(answer.context["seen"])
+    desk.post(url, {"key": "k-2", "text": "Bản cũ hơn", "seen": again})
+    entry.refresh_from_db()
+    assert entry.text == "Bản cũ hơn"
+
+
 def test_a_letter_is_written_scanned_and_handed_in(desk, campaign, school):
     entry = make_drafts(campaign, school)[0]
     url = _url("letter", campaign, school, entry.number)

@@ -9,7 +9,7 @@ from cuocthi.audit.actions import record, run_due
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.entries.actions import save_letter, submit_entry
+from cuocthi.entries.actions import save_letter, submit_entry, withdraw_consent
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.integrity.actions import (
@@ -168,6 +168,17 @@ def test_two_clerks_on_one_entry_the_second_is_told_and_nothing_is_written_over(
 
     entry.refresh_from_db()
     assert (entry.state, entry.reasons) == ("refused", ["Sai chủ đề"])
+
+
+def test_what_takes_part_no_more_is_not_found_valid(campaign, school, clerk):
+    entry = make_checked_letter(campaign, school)
+    withdraw_consent(entrant_id=entry.entrant_id, purpose="take_part", giver="entrant", by="test")
+
+    with pytest.raises(Refused, match="không còn đủ sự đồng ý dự thi"):
+        check(entry, clerk)
+
+    assert not DeskCheck.objects.exists()
+    assert check(entry, clerk, "returned", THEME).verdict == "returned"
 
 
 def test_ones_own_other_window_is_told_as_ones_own(campaign, school, clerk):

@@ -102,7 +102,7 @@ def test_a_verdict_costs_the_same_however_long_the_queue(
     client.force_login(clerk)
     client.get(at("desk_entry", 1))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         answer = client.post(at("desk_verdict", 1), form(entries[0]))
 
     assert answer["Location"] == at("desk_entry", 2)

@@ -34,6 +34,13 @@ class PaperConsentForm(forms.Form):
 
     def __init__(self, *args, given: set[tuple[str, str]] = frozenset(), **kwargs):
         super().__init__(*args, **kwargs)
+        shown = ["_".join(pair) for pair in FOR_PUPILS if (str(pair[0]), str(pair[1])) in given]
+        self.fields["shown"] = forms.CharField(
+            required=False,
+            max_length=300,
+            widget=forms.HiddenInput,
+            initial=" ".join(["-", *shown]),
+        )
         for purpose, giver in FOR_PUPILS:
             parent, pupil = PAPER_TITLES[purpose]
             self.fields[f"{purpose}_{giver}"] = forms.BooleanField(
@@ -46,6 +53,11 @@ class PaperConsentForm(forms.Form):
     def given(self) -> set[tuple[str, str]]:
         """The pairs of (purpose, giver) that are ticked."""
         return {pair for pair in FOR_PUPILS if self.cleaned_data["_".join(pair)]}
+
+    def shown(self) -> set[tuple[str, str]] | None:
+        """The pairs that were given when the form was opened; None where it does not say."""
+        told = self.cleaned_data["shown"].split()
+        return {pair for pair in FOR_PUPILS if "_".join(pair) in told} if told else None
 
 
 class AnswerForm(forms.Form):

@@ -116,12 +116,22 @@ def set_consents(
     by: Any,
     way: Way = Way.SEEN,
     seen_on: dt.date | None = None,
-) -> None:
-    """Make the permissions equal to the ticks of a form: ``given`` out of those ``asked`` for."""
+    shown: Iterable[tuple[str, str]] | None = None,
+) -> tuple[int, int]:
+    """Make the permissions equal to the ticks of a form: ``given`` out of those ``asked`` for.
+
+    ``shown``: those that the form showed as given when it was opened. What was not changed in it
+    stays as it is now: a parent may have answered meanwhile. None: as they are now. Returns how many
+    were given and taken back.
+    """
     wanted = {(str(purpose), str(giver)) for purpose, giver in given}
     now_open = open_consents([entrant_id]).get(entrant_id, set())
+    before = now_open if shown is None else {(str(one), str(who)) for one, who in shown}
+    changes = [0, 0]
     for purpose, giver in asked:
         pair = (str(purpose), str(giver))
+        if (pair in wanted) == (pair in before):
+            continue
         if pair in wanted and pair not in now_open:
             give_consent(
                 entrant_id=entrant_id,
@@ -131,8 +141,11 @@ def set_consents(
                 way=way,
                 seen_on=seen_on,
             )
+            changes[0] += 1
         elif pair in now_open and pair not in wanted:
             withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
+            changes[1] += 1
+    return changes[0], changes[1]
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.rows import insert
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import Entry, EntryFile, Sending
-from cuocthi.entries.queries import TO_DO, canonical
+from cuocthi.entries.queries import TO_DO, canonical, last_sending
 from cuocthi.files.actions import Source
 from cuocthi.files.models import StoredFile
 from cuocthi.plain.vntext import nfc
@@ -39,6 +39,7 @@ def save_letter(
     drop: Collection[int] = (),
     key: str = "",
     arrived: dt.datetime | None = None,
+    seen: int | None = None,
 ) -> Entry:
     """Keep the words of a letter and add pages to it (lưu bài); may be repeated without harm.
 
@@ -46,6 +47,8 @@ def save_letter(
     synced to the disk before the transaction begins (PROMISES 2). The same form, known by ``key``,
     changes nothing when it comes again, also after the letter was handed in; another body under
     that key raises :class:`~.shared.KeyReused`. ``arrived`` as in :func:`submit_entry`.
+    ``seen``: :func:`~cuocthi.entries.queries.last_sending` when the form was opened; Overtaken is
+    raised when another form was sent since. None asks nothing.
     """
     letter = _CONTROL.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(letter) > MOST_SIGNS:
@@ -55,7 +58,7 @@ def save_letter(
             )
         )
     with turn(f"form:{key}") if key else nullcontext():
-        return _saved(entry_id, letter, scans, by, drop, key, arrived)
+        return _saved(entry_id, letter, scans, by, drop, key, arrived, seen)
 
 
 def _saved(
@@ -66,6 +69,7 @@ def _saved(
     drop: Collection[int],
     key: str,
     arrived: dt.datetime | None,
+    seen: int | None,
 ) -> Entry:
     kept = [keep_scan(data, name) for data, name in scans]
     fingerprint = canonical([entry_id, letter, [stored.sha256 for stored in kept], sorted(drop)])
@@ -79,6 +83,13 @@ def _saved(
             return entry
         now = clock.now()
         refuse_unless_in_hand(entry)
+        if seen is not None and seen != last_sending(entry_id) and entry.text != letter:
+            raise Overtaken(
+                _(
+                    "Bài này vừa được lưu ở một cửa sổ khác; bản đang lưu ở bên dưới. Gửi lại thì ghi "
+                    "bản bạn gõ."
+                )
+            )
         refuse_when_shut(campaign, entry, now=now, arrived=arrived, level="school")
         entry.text = letter
         entry.save(update_fields=["text"])

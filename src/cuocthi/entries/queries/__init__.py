@@ -21,6 +21,7 @@ from .people import (
     may_publish,
     open_consents,
     publishable,
+    takes_part,
 )
 from .receipts import (
     GRACE_MINUTES,
@@ -89,6 +90,7 @@ __all__ = [
     "short_receipt",
     "short_sum",
     "signature",
+    "takes_part",
     "waiting_for",
     "which_clock",
     "with_work",

@@ -141,6 +141,12 @@ def open_consents(entrant_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]
     return found
 
 
+def takes_part(entry: Entry) -> bool:
+    """Whether everybody asked still allows the entrant to take part. One query."""
+    given = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
+    return is_allowed(given, ConsentPurpose.TAKE_PART.value, entry.entrant.kind)
+
+
 def is_allowed(consents: set[tuple[str, str]], purpose: str, kind: str) -> bool:
     """Whether everybody who must agree has agreed: a pupil and a parent, or the adult alone."""
     givers = {giver for given, giver in consents if given == purpose}

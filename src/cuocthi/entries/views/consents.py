@@ -21,7 +21,7 @@ from cuocthi.entries.enums import EntrantKind, Giver, Way
 from cuocthi.entries.forms_consents import AnswerForm, PaperConsentForm
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import ConsentPaper
-from cuocthi.entries.queries import entrant_identities, open_consents
+from cuocthi.entries.queries import entrant_identities, open_consents, takes_part
 from cuocthi.entries.queries.consent_words import FOR_PUPILS, consent_words
 from cuocthi.entries.queries.consents import answers_of, open_paper
 from cuocthi.files.exports import respond
@@ -74,9 +74,10 @@ def record_paper(request, slug: str, unit_id: int, number: int):
             keep_consent_paper(
                 entrant_id=entry.entrant_id, data=paper.read(), name=paper.name, by=request.user
             )
-        set_consents(
+        given, taken = set_consents(
             entrant_id=entry.entrant_id,
             given=form.given(),
+            shown=form.shown(),
             asked=FOR_PUPILS,
             by=request.user,
             way=Way.PAPER if paper is not None else Way.SEEN,
@@ -85,7 +86,14 @@ def record_paper(request, slug: str, unit_id: int, number: int):
     except Refused as refusal:
         say_no(request, refusal)
     else:
-        messages.success(request, _("Đã ghi sự đồng ý."))
+        messages.success(request, _what_changed(given, taken))
+        if taken and not takes_part(entry):
+            messages.warning(
+                request,
+                _("Bài số {number} không còn đủ sự đồng ý dự thi nên không được xét tiếp.").format(
+                    number=entry.number
+                ),
+            )
     return redirect("entries:letter", slug, unit_id, number)
 
 

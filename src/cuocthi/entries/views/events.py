@@ -45,6 +45,7 @@ from .shared import (
     for_phone,
     refuse_another,
     say_no,
+    seen_of,
     sent,
     ticket_of,
 )
@@ -174,7 +175,7 @@ def _save(request, campaign, entrant, entry, form, came):
         "drop": form.drop(),
         "arrived": came.arrived,
         "by": f"entrant:{entrant.pk}",
-        "seen": _small(request.POST.get("seen", "")),
+        "seen": seen_of(request),
     }
     if "submit" not in request.POST:
         saved = save_event(**told)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.access import may_enter_for, takes_part
 from cuocthi.entries.actions import (
     KeyReused,
@@ -32,6 +32,7 @@ from cuocthi.entries.queries import (
     TO_DO,
     erased_person,
     identities,
+    last_sending,
     letters_of,
     missing,
     ready_letters,
@@ -48,7 +49,16 @@ from cuocthi.plain.officialdoc.readers import Unreadable
 
 from .asked_school import desk_by_form, submit_whole, work_of_pupil
 from .consents import consent_card
-from .shared import TONES, answer_refusal, campaign_of, say_no, school_of, sent, ticket_of
+from .shared import (
+    TONES,
+    answer_refusal,
+    campaign_of,
+    say_no,
+    school_of,
+    seen_of,
+    sent,
+    ticket_of,
+)
 
 PAGE = 100
 
@@ -178,10 +188,13 @@ def letter(request, slug: str, unit_id: int, number: int):
             except Refused as fault:
                 form.add_error(None, str(fault))
                 refusal = fault
+                status = 409 if isinstance(fault, Overtaken) else 422
     response = render(
         request,
         "entries/letter.html",
         {
+            "seen": last_sending(entry.pk),
+            "kept_text": entry.text if isinstance(refusal, Overtaken) else "",
             "campaign": campaign,
             "school": school,
             "entry": entry,
@@ -236,6 +249,7 @@ def _save(request, entry, form, came):
         drop=row_ids(request.POST.getlist("drop")),
         key=form.cleaned_data["key"],
         arrived=came.arrived,
+        seen=seen_of(request),
         by=request.user,
     )
     if "submit" not in request.POST:

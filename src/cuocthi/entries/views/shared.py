@@ -122,6 +122,12 @@ def answer_refusal(response: HttpResponse, refusal: Refused | None) -> HttpRespo
     return response
 
 
+def seen_of(request: HttpRequest) -> int | None:
+    """Up to which sending the person who filled the form saw the entry; None where it is not told."""
+    told = request.POST.get("seen", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else None
+
+
 def refuse_another(request: HttpRequest, entrant: Entrant) -> None:
     """Raise Refused for a form that was made for another registration than the link's now.
 

@@ -16,6 +16,7 @@ from cuocthi.entries.actions import accept, refuse, send_back
 from cuocthi.entries.actions.taking_back import take_back_decision
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
+from cuocthi.entries.queries import takes_part
 from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import DeskCheck, DeskHold, Finding
@@ -117,12 +118,19 @@ def check_entry_at_desk(
     sent again meanwhile, or an old page comes back with another verdict; Refused without a reason for "invalid" or "send back", and where a
     doubt about two works is still open.
     """
-    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("entrant").get(pk=entry_id)
     done = DeskCheck.objects.filter(key=key).first()
     if done is not None:
         _refuse_other_use(done, entry_id, verdict, reasons, by)
         return done
     _refuse_overtaken(entry, receipt, by)
+    if verdict == Verdict.ACCEPTED and not takes_part(entry):
+        raise Refused(
+            _(
+                "Bài số {number} không còn đủ sự đồng ý dự thi nên chưa công nhận hợp lệ được. "
+                "Hãy để lại, hoặc trả lại kèm lý do."
+            ).format(number=entry.number)
+        )
     told = _told(reasons, words)
     before = {
         "state": str(entry.state),
