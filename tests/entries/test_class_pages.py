@@ -15,6 +15,7 @@ from cuocthi.entries.actions import class_scans
 from cuocthi.entries.actions.class_taking import take_pages_in
 from cuocthi.entries.actions.erasing import erase_works
 from cuocthi.entries.models import ClassScan, Entry, EntryFile, FoundPage
+from cuocthi.entries.queries import identities
 from cuocthi.entries.queries.class_pages import result_of
 from cuocthi.files.models import StoredFile, Upload
 from cuocthi.files.queries import path_of, read_bytes
@@ -282,6 +283,29 @@ def test_a_pupil_who_leaves_is_not_missed_and_a_page_of_theirs_is_listed(client)
     client.post(on_paper.url("class_pupil", leaving.entry.number), {"back": "1"})
     assert result_of(on_paper.group).mend == []
     assert result_of(on_paper.group).complete == 1
+
+
+def test_the_page_says_who_left_offers_the_way_back_and_names_them_on_a_late_page(client):
+    on_paper = OnPaper(client, pupils=2)
+    wrote = on_paper.written()
+    leaving, stays = on_paper.sheets()
+    people = identities([leaving.entry_id], by="test", reason="test")
+    name = people[leaving.entry_id].name
+    button = on_paper.url("class_pupil", leaving.entry.number)
+
+    said = client.post(button, {"leave": "1"}, follow=True)
+    twice = client.post(button, {"leave": "1"}, follow=True)
+    on_paper.bring_in(scan(wrote.written(wrote.codes[0])))
+    card = on_paper.page()
+    odd = client.get(on_paper.url("class_pages"), {"roi": stays.entry.number})
+    back = client.post(button, {"back": "1"}, follow=True)
+
+    for answer in (said, twice):
+        assert f"Đã ghi: em {name} không dự thi nữa." in answer.content.decode()
+        assert ">Lấy lại</button>" in answer.content.decode()
+    assert f"<b>{name}</b>, trang 1. Tờ của em không còn dự thi." in card
+    assert "Đã ghi: em" not in odd.content.decode()
+    assert f"Đã ghi: bài số {leaving.entry.number} dự thi lại." in back.content.decode()
 
 
 def test_a_page_without_codes_is_given_by_the_printed_code_or_by_name(client):

@@ -155,6 +155,7 @@ def class_pages(request, slug: str, unit_id: int, number: int):
                 return for_phone(request, done)
     context = {
         **class_context(request, campaign, school, group),
+        "gone": request.GET.get("roi", ""),
         "form": form,
         "ticket": ticket_of(request, campaign, owner)[0],
         "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
