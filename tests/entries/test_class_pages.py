@@ -346,6 +346,26 @@ def test_two_pupils_on_copies_of_one_sheet_are_parted_by_hand(client):
     assert [[page.pk for page in row.pages] for row in result.rows] == [[first.pk], [second.pk]]
 
 
+def test_an_empty_copy_in_the_heap_neither_clashes_with_the_written_page_nor_replaces_it(client):
+    on_paper = OnPaper(client, pupils=1)
+    wrote = on_paper.written()
+    on_paper.bring_in(scan(wrote.written(wrote.codes[0])))
+
+    on_paper.bring_in(scan(wrote.sheet(wrote.codes[0])))
+    page = on_paper.page()
+    written, empty = FoundPage.objects.order_by("scanned")
+    chosen = on_paper.act(empty, "choose")
+
+    result = result_of(on_paper.group)
+    assert (written.read["blank"], empty.read["blank"]) == (False, True)
+    assert (sorts(result.mend), sorts(result.notes)) == ([], ["spare"])
+    assert "1 trên 1 em đủ trang." in page
+    assert "Tờ trắng, bỏ qua: trang này của em đã có ảnh có chữ." in page
+    assert "Dùng ảnh này" not in page
+    assert "Tờ này trắng, mà trang này của em đã có ảnh có chữ." in chosen.content.decode()
+    assert [[one.pk for one in row.pages] for row in result.rows] == [[written.pk]]
+
+
 def test_a_letter_that_is_erased_takes_its_pages_along_and_a_late_scan_keeps_no_picture(
     client, django_capture_on_commit_callbacks
 ):

@@ -42,6 +42,7 @@ class Sort(StrEnum):
     TORN = "torn"
     POOR = "poor"
     EMPTY = "empty"
+    SPARE = "spare"
     OTHER_CLASS = "other_class"
     OTHER_SCHOOL = "other_school"
     LEFT = "left"
@@ -55,6 +56,7 @@ WORDS: dict[Sort, str | Promise] = {
     Sort.BROKEN: _("Không mở được: quét hoặc chụp lại rồi đưa vào."),
     Sort.BLANK: _("Tờ chưa có chữ: giữ lại nếu em nộp trang trống, nếu không thì bỏ ra."),
     Sort.EMPTY: _("Mặt giấy trắng, không xếp cho ai."),
+    Sort.SPARE: _("Tờ trắng, bỏ qua: trang này của em đã có ảnh có chữ."),
     Sort.OTHER_CLASS: _("Tờ của lớp khác trong trường: chuyển sang lớp đó."),
     Sort.OTHER_SCHOOL: _(
         "Tờ không phải của trường này, nên không giữ ảnh: trả tờ giấy cho nơi đã giao."
