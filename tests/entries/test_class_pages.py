@@ -11,6 +11,7 @@ from PIL import Image
 from cuocthi.audit.actions import run_due
 from cuocthi.config.bench.scans import traps
 from cuocthi.config.bench.scans.classes import photo_heap, scan_heap
+from cuocthi.core.templatetags.cuocthi import moment
 from cuocthi.entries.actions import class_scans
 from cuocthi.entries.actions.class_taking import take_pages_in
 from cuocthi.entries.actions.erasing import erase_works
@@ -119,6 +120,26 @@ def test_from_sheets_to_receipts_with_two_pages_and_a_page_upside_down(client):
         assert entry.receipt
         assert [(page.token, page.page) for page in found] == [(c.token, c.page) for c in codes]
         assert [page.file_id for page in files] == [page.work_id for page in found]
+
+
+def test_a_button_of_an_older_window_says_that_nothing_is_left_to_do(client):
+    on_paper = OnPaper(client, pupils=1)
+    early = client.post(on_paper.url("class_hand_in"), follow=True)
+    wrote = on_paper.written()
+    on_paper.bring_in(scan(wrote.written(wrote.codes[0])))
+
+    taken = [client.post(on_paper.url("class_take_in"), follow=True) for _window in range(2)]
+    handed = [client.post(on_paper.url("class_hand_in"), follow=True) for _window in range(2)]
+
+    at = moment(Entry.objects.get().submitted_at)
+    answers = (early, *taken, *handed)
+    assert [[str(one) for one in answer.context["messages"]][-1] for answer in answers] == [
+        "Chưa có bài nào nộp được. Trạng thái từng em ở dưới.",
+        "Đã đưa trang vào 1 bài. Chưa nộp.",
+        "Không còn trang nào để đưa vào bài. Trạng thái từng em ở dưới.",
+        "Đã nộp 1 bài.",
+        f"Không còn bài nào để nộp, đã nộp lúc {at}.",
+    ]
 
 
 def test_a_letter_gets_the_part_below_the_cut_line_and_no_picture_keeps_notes_of_the_phone(client):
