@@ -108,8 +108,8 @@ def test_each_bad_file_is_named_with_its_fault_and_the_good_ones_go_after_all(
 
     def named():
         for one in bad:
-            line = lines.filter(has_text=f"{one.name} ").filter(has_text="hỏng hoặc bị cắt")
-            expect(line).to_contain_text(f"“{one.name}”: ")
+            what = "PDF" if one.suffix == ".pdf" else "Tệp ảnh"
+            expect(lines.filter(has_text=f"{one.name} {what} bị hỏng hoặc bị cắt")).to_have_count(1)
         expect(lines.filter(has_text="tot.png")).to_contain_text("đã tải lên")
         assert (lines.count(), len(faults())) == (4, 3)
         expect(page.locator("ul.uploads progress:visible")).to_have_count(0)

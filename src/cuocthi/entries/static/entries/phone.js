@@ -295,7 +295,8 @@ function show(photo) {
   rows.set(photo, (share, text = "") => {
     bar.value = share;
     bar.hidden = share === 1 || Boolean(text);
-    said.textContent = share === 1 ? words.up : text;
+    // the name stands before it already
+    said.textContent = share === 1 ? words.up : text.replace(`“${photo.name}”`, "").replace(/^: /, "");
   });
 }
 let line = Promise.resolve(); // photos one after another: a bad line carries no two
