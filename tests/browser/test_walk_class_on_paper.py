@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 
 from .own_site import moment
@@ -75,3 +76,58 @@ def test_a_class_on_paper_goes_from_sheets_to_receipts(site, visit, tmp_path, sc
     teacher.press("Nộp 3 bài")
     teacher.told("Đã nộp 3 bài.")
     looked("handed-in")
+
+
+def test_each_bad_file_is_named_with_its_fault_and_the_good_ones_go_after_all(
+    site, visit, tmp_path
+):
+    site.at = moment("2024-03-01", "08:00")
+    made = site.ask("class_to_write")
+    site.start()
+    teacher = visit(made["teachers"][0], viewport=PHONE)
+    page = teacher.page
+    teacher.go(made["page"])
+    teacher.follow("Viết tay: in tờ, quét vào")
+    page.get_by_label("Số tờ mỗi em").select_option("1")
+    teacher.press("Lập tờ làm bài cho cả lớp")
+    teacher.told("Đã lập tờ làm bài.")
+    good = tmp_path / "tot.png"
+    Image.new("L", (900, 1270), 255).save(good)
+    bad = []
+    for name, data in (
+        ("x.pdf", b"%PDF-1.4 cut"),
+        ("a.jpg", b"\xff\xd8\xff\xe0 cut"),
+        ("e.jpg", b"\xff\xd8\xff\xe0 torn"),
+    ):
+        bad.append(tmp_path / name)
+        bad[-1].write_bytes(data)
+    lines = page.locator("ul.uploads li")
+
+    def faults():
+        return [text for text in lines.all_inner_texts() if "hỏng hoặc bị cắt" in text]
+
+    def named():
+        for one in bad:
+            what = "PDF" if one.suffix == ".pdf" else "Tệp ảnh"
+            expect(lines.filter(has_text=f"{one.name} {what} bị hỏng hoặc bị cắt")).to_have_count(1)
+        expect(lines.filter(has_text="tot.png")).to_contain_text("đã tải lên")
+        assert (lines.count(), len(faults())) == (4, 3)
+        expect(page.locator("ul.uploads progress:visible")).to_have_count(0)
+
+    page.evaluate("document.querySelector('#bao-cao').dataset.sent = '1'")  # not before the press
+    files = [bad[0], good, *bad[1:]]
+    page.get_by_label("Bản quét hoặc ảnh chụp các tờ làm bài").set_input_files(files)
+    page.evaluate("delete document.querySelector('#bao-cao').dataset.sent")
+    teacher.press("Đưa vào")
+    expect(page.locator("#cho-mang")).to_contain_text("“x.pdf”: ")
+    expect(page.locator("#cho-mang")).to_contain_text("“e.jpg”: ")
+    named()
+    page.reload()
+    named()
+    kept = Path(os.environ.get("WALK_PICTURES", tmp_path))
+    teacher.picture(kept / "class-390-bad-files.png")
+    teacher.press("Đưa vào")
+    teacher.told("Đã nhận 1 tệp.")
+    refused = [one for one in teacher.faults if "422 from" in one and "/tai-len/" in one]
+    assert len(refused) == len(bad)  # each file is tried once
+    teacher.faults[:] = [one for one in teacher.faults if one not in refused]

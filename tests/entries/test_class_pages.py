@@ -11,10 +11,12 @@ from PIL import Image
 from cuocthi.audit.actions import run_due
 from cuocthi.config.bench.scans import traps
 from cuocthi.config.bench.scans.classes import photo_heap, scan_heap
+from cuocthi.core.templatetags.cuocthi import moment
 from cuocthi.entries.actions import class_scans
 from cuocthi.entries.actions.class_taking import take_pages_in
 from cuocthi.entries.actions.erasing import erase_works
 from cuocthi.entries.models import ClassScan, Entry, EntryFile, FoundPage
+from cuocthi.entries.queries import identities
 from cuocthi.entries.queries.class_pages import result_of
 from cuocthi.files.models import StoredFile, Upload
 from cuocthi.files.queries import path_of, read_bytes
@@ -118,6 +120,26 @@ def test_from_sheets_to_receipts_with_two_pages_and_a_page_upside_down(client):
         assert entry.receipt
         assert [(page.token, page.page) for page in found] == [(c.token, c.page) for c in codes]
         assert [page.file_id for page in files] == [page.work_id for page in found]
+
+
+def test_a_button_of_an_older_window_says_that_nothing_is_left_to_do(client):
+    on_paper = OnPaper(client, pupils=1)
+    early = client.post(on_paper.url("class_hand_in"), follow=True)
+    wrote = on_paper.written()
+    on_paper.bring_in(scan(wrote.written(wrote.codes[0])))
+
+    taken = [client.post(on_paper.url("class_take_in"), follow=True) for _window in range(2)]
+    handed = [client.post(on_paper.url("class_hand_in"), follow=True) for _window in range(2)]
+
+    at = moment(Entry.objects.get().submitted_at)
+    answers = (early, *taken, *handed)
+    assert [[str(one) for one in answer.context["messages"]][-1] for answer in answers] == [
+        "Chưa có bài nào nộp được. Trạng thái từng em ở dưới.",
+        "Đã đưa trang vào 1 bài. Chưa nộp.",
+        "Không còn trang nào để đưa vào bài. Trạng thái từng em ở dưới.",
+        "Đã nộp 1 bài.",
+        f"Không còn bài nào để nộp, đã nộp lúc {at}.",
+    ]
 
 
 def test_a_letter_gets_the_part_below_the_cut_line_and_no_picture_keeps_notes_of_the_phone(client):
@@ -284,6 +306,29 @@ def test_a_pupil_who_leaves_is_not_missed_and_a_page_of_theirs_is_listed(client)
     assert result_of(on_paper.group).complete == 1
 
 
+def test_the_page_says_who_left_offers_the_way_back_and_names_them_on_a_late_page(client):
+    on_paper = OnPaper(client, pupils=2)
+    wrote = on_paper.written()
+    leaving, stays = on_paper.sheets()
+    people = identities([leaving.entry_id], by="test", reason="test")
+    name = people[leaving.entry_id].name
+    button = on_paper.url("class_pupil", leaving.entry.number)
+
+    said = client.post(button, {"leave": "1"}, follow=True)
+    twice = client.post(button, {"leave": "1"}, follow=True)
+    on_paper.bring_in(scan(wrote.written(wrote.codes[0])))
+    card = on_paper.page()
+    odd = client.get(on_paper.url("class_pages"), {"roi": stays.entry.number})
+    back = client.post(button, {"back": "1"}, follow=True)
+
+    for answer in (said, twice):
+        assert f"Đã ghi: em {name} không dự thi nữa." in answer.content.decode()
+        assert ">Lấy lại</button>" in answer.content.decode()
+    assert f"<b>{name}</b>, trang 1. Tờ của em không còn dự thi." in card
+    assert "Đã ghi: em" not in odd.content.decode()
+    assert f"Đã ghi: bài số {leaving.entry.number} dự thi lại." in back.content.decode()
+
+
 def test_a_page_without_codes_is_given_by_the_printed_code_or_by_name(client):
     on_paper = OnPaper(client, pupils=2)
     wrote = on_paper.written()
@@ -320,6 +365,26 @@ def test_two_pupils_on_copies_of_one_sheet_are_parted_by_hand(client):
 
     result = result_of(on_paper.group)
     assert [[page.pk for page in row.pages] for row in result.rows] == [[first.pk], [second.pk]]
+
+
+def test_an_empty_copy_in_the_heap_neither_clashes_with_the_written_page_nor_replaces_it(client):
+    on_paper = OnPaper(client, pupils=1)
+    wrote = on_paper.written()
+    on_paper.bring_in(scan(wrote.written(wrote.codes[0])))
+
+    on_paper.bring_in(scan(wrote.sheet(wrote.codes[0])))
+    page = on_paper.page()
+    written, empty = FoundPage.objects.order_by("scanned")
+    chosen = on_paper.act(empty, "choose")
+
+    result = result_of(on_paper.group)
+    assert (written.read["blank"], empty.read["blank"]) == (False, True)
+    assert (sorts(result.mend), sorts(result.notes)) == ([], ["spare"])
+    assert "1 trên 1 em đủ trang." in page
+    assert "Tờ trắng, bỏ qua: trang này của em đã có ảnh có chữ." in page
+    assert "Dùng ảnh này" not in page
+    assert "Tờ này trắng, mà trang này của em đã có ảnh có chữ." in chosen.content.decode()
+    assert [[one.pk for one in row.pages] for row in result.rows] == [[written.pk]]
 
 
 def test_a_letter_that_is_erased_takes_its_pages_along_and_a_late_scan_keeps_no_picture(

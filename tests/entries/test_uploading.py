@@ -126,6 +126,26 @@ def test_a_photo_goes_up_in_parts_and_after_a_cut_from_where_it_was(phone, clean
     assert not EntryFile.objects.exists()
 
 
+@pytest.mark.parametrize("purpose", ["scan", "pages"])
+def test_a_file_that_may_not_be_kept_is_refused_by_its_name_whole_or_with_its_last_part(purpose):
+    campaign = make_letter_campaign()
+    client = Client()
+    client.force_login(make_teacher(make_school(campaign)))
+    bad = b"\xff\xd8\xff\xe0 cut"
+    meta = f"purpose {_coded(purpose)},filename {_coded('<b>Tờ 7.jpg')}"
+
+    whole = _announce(client, campaign, len(bad), purpose, data=bad)
+    address = _announce(client, campaign, len(bad), purpose)["Location"]
+    last = _patch(client, address, 0, bad, **{"Upload-Metadata": meta})
+    empty = _announce(client, campaign, 8, purpose, data=b"no photo")
+
+    assert [one.status_code for one in (whole, last, empty)] == [422, 422, 422]
+    assert whole.content.decode().startswith("“Nguyễn Văn An.jpg”: ")
+    assert last.content.decode().startswith("“<b>Tờ 7.jpg”: ")
+    assert last["Content-Type"] == "text/plain; charset=utf-8"
+    assert empty.content.decode().startswith("“Nguyễn Văn An.jpg” không phải là ")
+
+
 def test_a_part_that_was_damaged_on_its_way_is_told_so(phone, cleaning):
     data = photo()
     address = _announce(phone, cleaning, len(data))["Location"]

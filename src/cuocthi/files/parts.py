@@ -83,6 +83,7 @@ def receive(
     checksum: str = "",
     allow: Iterable[str],
     look: Look | None = None,
+    name: str = "",
 ) -> Upload:
     """A file that comes whole with its announcement: kept at once, with one sync of the database.
 
@@ -102,6 +103,7 @@ def receive(
             checksum=checksum,
             allow=allow,
             look=look,
+            name=name,
         )
         if upload.file_id is None:
             raise ConnectionError("the line was cut")
@@ -200,13 +202,14 @@ def append(
     checksum: str = "",
     allow: Iterable[str],
     look: Look | None = None,
+    name: str = "",
 ) -> int:
     """Add a part that begins at ``offset``; how many bytes are here then.
 
     ``read(n)`` gives the next bytes of the body, nothing at its end, and may raise OSError when
     the line is cut: what came before stays, unless there is a ``checksum`` ("sha256 " and base64)
     that can no longer be held against it. ``length`` is the size of the body if it was told. The
-    last part looks at the file and keeps it; a file that may not be kept is refused and gone.
+    last part looks at the file and keeps it; one that may not be kept is refused by ``name``, gone.
     Raises WrongOffset, WrongSum, TooMuch, InProgress, NoRoom, Refused.
     """
     wanted = _wanted(checksum)
@@ -235,7 +238,7 @@ def append(
         os.fsync(part.fileno())
         here += came
         if here == upload.length:
-            _finish(upload, whole, allow, look)
+            _finish(upload, whole, allow, look, name)
     return here
 
 
@@ -306,11 +309,15 @@ def _received(
 
 
 def _finish(
-    upload: Upload, whole: "hashlib._Hash | None", allow: Iterable[str], look: Look | None
+    upload: Upload,
+    whole: "hashlib._Hash | None",
+    allow: Iterable[str],
+    look: Look | None,
+    name: str,
 ) -> None:
     path = part_of(upload)
     try:
-        found = checked(path, upload.length, too_large=False, allow=allow, name="")
+        found = checked(path, upload.length, too_large=False, allow=allow, name=name)
         if look is not None:
             look(path, found)
     except Refused:

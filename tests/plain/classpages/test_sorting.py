@@ -76,12 +76,31 @@ def test_a_copied_sheet_with_two_hands_is_given_to_nobody():
     assert result.findings == (Finding(Kind.CLASH, ((0, 1, 0), (0, 2, 0)), A1),)
 
 
-def test_a_written_and_an_empty_sheet_with_one_code_are_shown_to_a_person():
+@pytest.mark.parametrize("decided", [{}, {(0, 2, 0): A1}], ids=["as read", "given by hand"])
+@pytest.mark.parametrize("first", ["written", "empty"])
+def test_an_empty_copy_of_a_written_page_is_left_out_and_named(first, decided):
+    written = page(1, A1, faults=(Fault.BLURRED,))
     empty = page(2, A1, blank=True, trace=bytes(TRACE_WIDTH * TRACE_HEIGHT))
+    reads = [written, empty] if first == "written" else [empty, written]
 
-    result = sort_pages([page(1, A1), empty], [Expected(TOKENS[0])])
+    result = sort_pages(reads, [Expected(TOKENS[0])], decided)
 
-    assert [one.kind for one in result.findings] == [Kind.CLASH]
+    assert (result.placed[A1].key, result.placed[A1].blank) == (written.key, False)
+    assert result.findings == (
+        Finding(Kind.SPARE, (empty.key,), A1),
+        Finding(Kind.POOR, (written.key,), A1),
+    )
+
+
+def test_an_empty_copy_takes_no_part_in_a_clash_of_two_hands():
+    empty = page(3, A1, blank=True, trace=bytes(TRACE_WIDTH * TRACE_HEIGHT))
+
+    result = sort_pages([page(1, A1), page(2, A1), empty], [Expected(TOKENS[0])])
+
+    assert result.findings == (
+        Finding(Kind.SPARE, (empty.key,), A1),
+        Finding(Kind.CLASH, ((0, 1, 0), (0, 2, 0)), A1),
+    )
 
 
 def test_two_pictures_of_an_empty_sheet_are_one_empty_sheet():

@@ -123,13 +123,24 @@ def _sheet_of(page: FoundPage) -> tuple[WritingSheet, SheetCode]:
 
 @transaction.atomic
 def choose_page(*, page_id: int, by: Any) -> FoundPage:
-    """Of several pictures with one code this one counts, the others go aside (dùng ảnh này)."""
+    """Of several pictures with one code this one counts, the others go aside (dùng ảnh này).
+
+    Raises Refused for an unwritten sheet while there is a written one: an older window may offer it.
+    """
     with _deciding(page_id) as page:
         sheet, code = _sheet_of(page)
+    came = FoundPage.objects.filter(group=page.group_id).defer("trace").exclude(pk=page.pk)
+    others = [other for other in came if code_of(other) == code]
+    if page.read["blank"] and not all(other.read["blank"] for other in others):
+        raise Refused(
+            _(
+                "Tờ này trắng, mà trang này của em đã có ảnh có chữ. Nếu đúng là tờ trắng này, hãy "
+                "bỏ ảnh có chữ ra trước."
+            )
+        )
     chosen = place_page(page_id=page_id, sheet_id=sheet.pk, number=code.page, by=by)
-    for other in FoundPage.objects.filter(group=page.group_id).defer("trace").exclude(pk=page.pk):
-        if code_of(other) == code:
-            set_aside(page_id=other.pk, by=by)
+    for other in others:
+        set_aside(page_id=other.pk, by=by)
     return chosen
 
 

@@ -42,6 +42,7 @@ class Sort(StrEnum):
     TORN = "torn"
     POOR = "poor"
     EMPTY = "empty"
+    SPARE = "spare"
     OTHER_CLASS = "other_class"
     OTHER_SCHOOL = "other_school"
     LEFT = "left"
@@ -55,6 +56,7 @@ WORDS: dict[Sort, str | Promise] = {
     Sort.BROKEN: _("Không mở được: quét hoặc chụp lại rồi đưa vào."),
     Sort.BLANK: _("Tờ chưa có chữ: giữ lại nếu em nộp trang trống, nếu không thì bỏ ra."),
     Sort.EMPTY: _("Mặt giấy trắng, không xếp cho ai."),
+    Sort.SPARE: _("Tờ trắng, bỏ qua: trang này của em đã có ảnh có chữ."),
     Sort.OTHER_CLASS: _("Tờ của lớp khác trong trường: chuyển sang lớp đó."),
     Sort.OTHER_SCHOOL: _(
         "Tờ không phải của trường này, nên không giữ ảnh: trả tờ giấy cho nơi đã giao."
@@ -220,7 +222,10 @@ def result_of(group: SheetClass) -> ClassResult:
     )
     reads = [_read(page, traces.get(page.pk)) for page in found]
     living = {sheet.token: sheet for sheet in sheets if sheet.left_at is None}
-    others = _elsewhere({c.token for c in codes.values() if c} - living.keys())
+    # the class's own object of each sheet: pages write the pupil's name on it
+    left = {sheet.token: sheet for sheet in sheets if sheet.left_at is not None}
+    seen = {code.token for code in codes.values() if code}
+    others = left | _elsewhere(seen - living.keys() - left.keys())
     sorted_ = sort_pages(
         reads,
         [Expected(token, _expected(sheet, times)) for token, sheet in living.items()],
@@ -233,7 +238,7 @@ def result_of(group: SheetClass) -> ClassResult:
             in_letter[page.entry_id].add(page.pk)
     result = ClassResult(
         aside=[by_key[key] for key in sorted_.aside],
-        left=[sheet for sheet in sheets if sheet.left_at is not None],
+        left=list(left.values()),
     )
     for one in sorted_.pupils:
         sheet = living[one.token]
@@ -280,7 +285,7 @@ def _read(page: FoundPage, trace: bytes | None) -> PageRead:
 
 
 def _elsewhere(tokens: set[str]) -> dict[str, WritingSheet]:
-    """Sheets with these tokens, which are not of this class or whose pupil has left it."""
+    """Sheets with these tokens, which are not of this class."""
     return {
         sheet.token: sheet
         for sheet in WritingSheet.objects.filter(token__in=tokens).select_related("group", "entry")

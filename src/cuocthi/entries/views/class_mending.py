@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -216,15 +216,21 @@ def pupil(request, slug: str, unit_id: int, number: int, entry_number: int):
     """Fewer pages than printed, a pupil who leaves, one who comes back."""
     _campaign, _school, group = class_of(request, slug, unit_id, number, to_write=True)
     sheet = get_object_or_404(WritingSheet, group=group, entry__number=entry_number)
+    there = reverse("entries:class_pages", args=[slug, unit_id, number])
     try:
         if "pages" in request.POST:
             expect_fewer(sheet_id=sheet.pk, pages=_small(request.POST["pages"]), by=request.user)
         elif "leave" in request.POST:
             leave_class(sheet_id=sheet.pk, by=request.user)
+            # the page says who, with a way back: a name is written into no message
+            return HttpResponseRedirect(f"{there}?roi={entry_number}")
         elif "back" in request.POST:
             come_back(sheet_id=sheet.pk, by=request.user)
+            messages.success(
+                request, _("Đã ghi: bài số {number} dự thi lại.").format(number=entry_number)
+            )
         else:
             raise Http404
     except Refused as refusal:
         say_no(request, refusal)
-    return redirect("entries:class_pages", slug, unit_id, number)
+    return HttpResponseRedirect(there)

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.templatetags.cuocthi import moment
 from cuocthi.entries.access import may_enter_for
 from cuocthi.entries.actions import submit_entry
 from cuocthi.entries.actions.class_scans import (
@@ -155,6 +156,7 @@ def class_pages(request, slug: str, unit_id: int, number: int):
                 return for_phone(request, done)
     context = {
         **class_context(request, campaign, school, group),
+        "gone": request.GET.get("roi", ""),
         "form": form,
         "ticket": ticket_of(request, campaign, owner)[0],
         "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
@@ -296,6 +298,10 @@ def take_in(request, slug: str, unit_id: int, number: int):
             messages.success(
                 request, _("Đã đưa trang vào {count} bài. Chưa nộp.").format(count=len(taken))
             )
+        else:  # an older window, or a page that went missing meanwhile
+            messages.info(
+                request, _("Không còn trang nào để đưa vào bài. Trạng thái từng em ở dưới.")
+            )
     return redirect("entries:class_pages", slug, unit_id, number)
 
 
@@ -304,7 +310,11 @@ def hand_in(request, slug: str, unit_id: int, number: int):
     """Hand in every letter of the class that holds its pages and lacks nothing."""
     campaign, school, group = class_of(request, slug, unit_id, number, to_write=True)
     done, arrived = 0, clock.now()
-    for entry_id in _to_hand_in(campaign, school, result_of(group)):
+    result = result_of(group)
+    to_hand_in = _to_hand_in(campaign, school, result)
+    if not to_hand_in:
+        messages.info(request, _nothing_to_hand_in(result))
+    for entry_id in to_hand_in:
         try:
             submit_entry(entry_id=entry_id, arrived=arrived, by=request.user)
         except Refused as refusal:
@@ -314,3 +324,12 @@ def hand_in(request, slug: str, unit_id: int, number: int):
     if done:
         messages.success(request, _("Đã nộp {count} bài.").format(count=done))
     return redirect("entries:class_pages", slug, unit_id, number)
+
+
+def _nothing_to_hand_in(result: ClassResult) -> str:
+    """What is said to an older window whose button has nothing left to do."""
+    times = [row.sheet.entry.submitted_at for row in result.rows if not row.open]
+    last = max((at for at in times if at is not None), default=None)
+    if result.to_hand_in or last is None:
+        return _("Chưa có bài nào nộp được. Trạng thái từng em ở dưới.")
+    return _("Không còn bài nào để nộp, đã nộp lúc {time}.").format(time=moment(last))

@@ -1,7 +1,7 @@
 """Photos and pages that come in parts, while the form is still being filled in (tus 1.0).
 
 POST announces a file (it may carry the first bytes), HEAD asks how far it has come, PATCH goes on,
-DELETE takes it back. Bound to whoever came by a link or is signed in, and to the contest; for
+DELETE takes it back. A refusal of a file names it as ``filename`` in Upload-Metadata does. Bound to whoever came by a link or is signed in, and to the contest; for
 everybody else there is nothing at these addresses.
 """
 
@@ -146,11 +146,13 @@ def _body(request: HttpRequest, purpose: str) -> dict[str, Any]:
         Purpose.SCAN: (SCANS, look),
         PAGES: (CLASS_FILES, look_at_class_file),
     }.get(purpose, (PHOTOS, glance_at))
+    name = _metadata(request).get("filename", "")  # for the words of a refusal, kept nowhere
     return {
         "read": request.read,
         "checksum": request.headers.get("Upload-Checksum", ""),
         "allow": allow,
-        "look": partial(looks, name=""),
+        "look": partial(looks, name=name),
+        "name": name,
     }
 
 

@@ -37,6 +37,7 @@ class Kind(enum.Enum):
     TORN = "torn"
     POOR = "poor"
     EMPTY = "empty"
+    SPARE = "spare"
 
     @property
     def words(self) -> str:
@@ -61,6 +62,7 @@ _WORDS = {
     Kind.TORN: "Tờ mất một mã QR, đã xếp theo mã còn lại.",
     Kind.POOR: "Ảnh khó đọc: xem ảnh, nên chụp lại.",
     Kind.EMPTY: "Mặt giấy trắng, không xếp cho ai.",
+    Kind.SPARE: "Tờ trắng, bỏ qua: trang này đã có ảnh có chữ.",
 }
 
 
@@ -128,8 +130,8 @@ def sort_pages(
     """Put the pages that were read to the pupils of the roster.
 
     ``by_hand``: what persons decided for single pictures, None to set one aside. A decision beats
-    what was read, but two pictures of one page still clash when their writing differs. Raises
-    ValueError when a token stands in the roster twice.
+    what was read, but two pictures of one page still clash when their writing differs, and an
+    unwritten copy never stands for a written page: it is named and left out. Raises ValueError when a token stands in the roster twice.
     """
     decided = dict(by_hand or {})
     pages = {one.token: one.pages for one in roster}
@@ -153,13 +155,15 @@ def sort_pages(
     findings: list[Finding] = []
     waiting = {code for _kind, _read, code in open_ones}
     for code in order:
-        found = candidates.get(code, [])
-        if not found:
+        came = candidates.get(code, [])
+        found, spare = _written(came)
+        if not came:
             if code not in waiting:  # else its picture is there, in doubt
                 findings.append(Finding(Kind.MISSING, code=code))
             continue
         kept = _kept(found)
         keys = tuple(read.key for read in found)
+        findings += [Finding(Kind.SPARE, (read.key,), code) for read in spare]
         if kept is None:
             findings.append(Finding(Kind.CLASH, keys, code))
             continue
@@ -194,6 +198,14 @@ def _only(seen: Sequence[SheetCode]) -> SheetCode | None:
     return seen[0] if len(seen) == 1 else None
 
 
+def _written(came: Sequence[PageRead]) -> tuple[list[PageRead], list[PageRead]]:
+    """What may be the page, and unwritten copies of it: a sheet that was printed once more and lies
+    empty in the heap says nothing against the written one. If all are empty, one of them is it."""
+    written = [read for read in came if not read.blank]
+    spare = [read for read in came if read.blank]
+    return (written, spare) if written else (spare, [])
+
+
 def _kept(found: Sequence[PageRead]) -> PageRead | None:
     """The clearest of several pictures of one sheet; None when they may be of different sheets.
 
@@ -204,7 +216,7 @@ def _kept(found: Sequence[PageRead]) -> PageRead | None:
     for read in found:
         if read is best or (read.blank and best.blank):
             continue
-        if read.blank != best.blank or same_sheet(best.trace, read.trace) is not True:
+        if same_sheet(best.trace, read.trace) is not True:
             return None
     return best
 

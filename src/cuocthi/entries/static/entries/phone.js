@@ -91,14 +91,13 @@ async function sumOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await bytes.arrayBuffer()));
   return { "Upload-Checksum": `sha256 ${btoa(String.fromCharCode(...digest))}` };
 }
+const coded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 async function send(address, method, photo, offset, token) {
   const bytes = photo.blob.slice(offset, offset + part);
   const began = performance.now();
-  const headers = { "Tus-Resumable": "1.0.0", "X-CSRFToken": token, "Content-Type": "application/offset+octet-stream", ...(bytes.size ? await sumOf(bytes) : {}) };
-  if (method === "POST") {
-    headers["Upload-Length"] = String(photo.blob.size);
-    headers["Upload-Metadata"] = `purpose ${btoa(photo.purpose)}`;
-  } else headers["Upload-Offset"] = String(offset);
+  const headers = { "Tus-Resumable": "1.0.0", "X-CSRFToken": token, "Upload-Metadata": `purpose ${coded(photo.purpose)},filename ${coded(photo.name.slice(0, 80))}`, "Content-Type": "application/offset+octet-stream", ...(bytes.size ? await sumOf(bytes) : {}) };
+  if (method === "POST") headers["Upload-Length"] = String(photo.blob.size);
+  else headers["Upload-Offset"] = String(offset);
   try {
     const answer = await ask(address, { method, headers, body: bytes });
     const took = performance.now() - began;
@@ -128,7 +127,11 @@ async function carry(photo, token, progress) {
       : send(words.upload, "POST", photo, 0, token()));
     if (answer.status === 460 && damaged < 5) { damaged += 1; continue; }
     if (answer.status === 404 && photo.address) { photo.address = ""; offset = 0; continue; }
-    if (!answer.ok && answer.status !== 409) throw new Told((answer.status < 500 && answer.headers.get("Content-Type")?.startsWith("text/plain") && (await answer.text())) || words.failed);
+    if (!answer.ok && answer.status !== 409) {
+      const told = (answer.status < 500 && answer.headers.get("Content-Type")?.startsWith("text/plain") && (await answer.text())) || "";
+      if (answer.status === 422) photo.fault = told; // of the file itself: it is never taken
+      throw new Told(told || words.failed);
+    }
     photo.address ||= answer.headers.get("Location");
     offset = Number(answer.headers.get("Upload-Offset"));
     progress?.(offset / photo.blob.size);
@@ -188,20 +191,22 @@ async function fresh(address) {
 }
 async function hand(report) {
   let token = report.fields.find(([name]) => name === "csrfmiddlewaretoken")?.[1] ?? "";
-  for (let tried = 0; ; tried += 1) {
+  for (let tried = 0, bad = []; ; tried += 1) {
     try {
       for (const photo of report.photos) {
-        if (!photo.token) await upload(photo, () => token);
+        if (!photo.token && !photo.fault) await upload(photo, () => token).catch((fault) => { if (!photo.fault) throw fault; });
         await put("waiting", report.id, report);
       }
+      bad = report.photos.filter((photo) => photo.fault && !photo.out).map((photo) => photo.fault);
+      if (bad.length) throw new Told(bad.join(" "));
     } catch (fault) {
-      if (!(fault instanceof Told) || tried || !navigator.onLine) throw fault;
+      if (!(fault instanceof Told) || bad.length || tried || !navigator.onLine) throw fault;
       token = await fresh(report.action); // perhaps only the session has a new token
       continue;
     }
     const body = new URLSearchParams(report.fields.filter(([name]) => name !== "csrfmiddlewaretoken"));
     body.append("csrfmiddlewaretoken", token);
-    for (const photo of report.photos) body.append("uploads", photo.token);
+    for (const photo of report.photos) if (photo.token) body.append("uploads", photo.token);
     const answer = await ask(report.action, { method: "POST", body, headers: { "X-Sent-By": "phone" } }, 120);
     if (answer.status === 201) return answer.headers.get("Location");
     if (answer.status === 403 && !tried) { token = await fresh(report.action); continue; }
@@ -234,6 +239,7 @@ function flush(shown = "") {
           const fields = report.fields.map(([name, value]) => [name, renewed[name] ?? value]);
           await put("drafts", report.box, { ...report, id: report.box, fields });
           say(fault.message, "error", form?.dataset.box === report.box ? "" : report.action);
+          if (report.id === shown) delete form.dataset.sent;
           if (form?.dataset.box === report.box) await restore();
           continue;
         }
@@ -292,22 +298,24 @@ function show(photo) {
   rows.set(photo, (share, text = "") => {
     bar.value = share;
     bar.hidden = share === 1 || Boolean(text);
-    said.textContent = share === 1 ? words.up : text;
+    // the name stands before it already
+    said.textContent = share === 1 ? words.up : text.replace(`“${photo.name}”`, "").replace(/^: /, "");
   });
 }
 let line = Promise.resolve(); // photos one after another: a bad line carries no two
 function goUp(photo) {
-  const told = rows.get(photo);
-  told(photo.token ? 1 : 0);
+  const told = (...how) => rows.get(photo)(...how); // the list may have been made anew
+  told(photo.token ? 1 : 0, photo.fault);
   line = line.then(async () => {
-    for (let wait = 2000; !photo.token && photos.includes(photo) && !form.dataset.sent; wait = Math.min(wait * 2, 60000)) {
+    for (let wait = 2000; !photo.token && !photo.fault && photos.includes(photo) && !form.dataset.sent; wait = Math.min(wait * 2, 60000)) {
       try {
         await upload(photo, () => form.elements.csrfmiddlewaretoken.value, told);
         told(1);
         soon();
       } catch (fault) {
         if (fault instanceof Told) {
-          photos = photos.filter((one) => one !== photo);
+          if (photo.fault) soon();
+          else photos = photos.filter((one) => one !== photo);
           told(0, fault.message);
           return;
         }
@@ -372,6 +380,7 @@ if (form) {
     if (form.dataset.sent) return; // pressed twice
     clearTimeout(saving);
     const report = { id: form.elements.key.value, box: form.dataset.box, owner: words.owner, at: Date.now(), action: location.pathname, fields: fieldsOf(event.submitter), photos };
+    for (const photo of photos) photo.out = Boolean(photo.fault); // its fault stands in the list: the others go
     form.dataset.sent = "1";
     busy(true);
     await put("waiting", report.id, report);
