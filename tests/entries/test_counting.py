@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -201,6 +202,11 @@ def post(**changes):
     [
         ("6A 35\n6B: 32 thư", [("6A", 35), ("6B", 32)]),
         ("lớp 6A - 35, Lớp 7/2 = 1.002; 8 C\t7 bức thư.", [("6A", 35), ("7/2", 1002), ("8 C", 7)]),
+        ("6A 35.\n6B 32 thư. 6C 7...", [("6A", 35), ("6B", 32), ("6C", 7)]),
+        ("6-1: 9, 10A1-8", [("6-1", 9), ("10A1", 8)]),
+        ("Lớp 10 Toán 31; 10 chuyên Anh: 30", [("10 Toán", 31), ("10 chuyên Anh", 30)]),
+        ("Khối 6: 120, 5 = 40", [("Khối 6", 120), ("5", 40)]),
+        (unicodedata.normalize("NFD", "lớp 11 Hóa 12 bức"), [("11 Hóa", 12)]),
         ("", []),
     ],
 )
@@ -209,6 +215,35 @@ def test_a_pasted_list_is_read(pasted, classes):
 
     assert form.is_valid(), form.errors
     assert [(one.class_name, one.letters) for one in form.cleaned_data["classes"]] == classes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6A 35 thư và 6B 32",
+        "6A 35 6B 32",
+        "Lớp 6A có 35 thư",
+        "LỚP 6A GỬI 35 THƯ",
+        "lớp 10 có 35 thư",
+        "=1+1 35",
+        "6A 1 002",
+        "6A 3.5",
+        "Tổng cộng: 67",
+        "– 35",
+        "lớp  : 35",
+        "lớp 35",
+        "<b>6A 35",
+        " 35",
+    ],
+)
+def test_half_a_sentence_is_no_name_of_a_class(line):
+    form = BatchForm(post(paste=f"9A 4\n{line}"))
+
+    assert not form.is_valid()
+    assert form.errors == {
+        "paste": [f"Không hiểu “{line.strip()}”. Hãy ghi tên lớp rồi số thư, ví dụ 6A 35."]
+    }
+    assert form.cleaned_data["classes"] == [ClassLetters("9A", 4)]
 
 
 def test_rows_and_pasted_lines_with_faults_say_which():
