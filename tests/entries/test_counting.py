@@ -122,6 +122,23 @@ def test_what_cannot_be_is_refused_in_words(campaign, school, classes, said):
     assert not LetterBatch.objects.exists()
 
 
+def test_a_new_list_names_a_class_and_one_that_stands_may_be_emptied(client, campaign, school):
+    client.force_login(make_teacher(school))
+    url = reverse("entries:school_counts", args=[campaign.slug, school.pk])
+    form = {**fields(text_of(client.get(url))), "lop": ["6A", ""], "so": ["", ""], "how": "post"}
+
+    empty = client.post(url, form)
+
+    assert (empty.status_code, "Chưa ghi lớp nào." in text_of(empty)) == (422, True)
+    assert (LetterBatch.objects.exists(), Event.objects.filter(verb="letters.counted").count()) == (
+        False,
+        0,
+    )
+    assert client.post(url, {**form, "so": ["35", ""]}).status_code == 302
+    say(campaign, school, {}, key="k2", number=1, version=1)
+    assert sums(campaign, school) == {}
+
+
 def test_days_of_sending_and_the_last_day_of_saying(campaign, school):
     with pytest.raises(Refused, match="chưa tới"):
         say(campaign, school, {"6A": 1}, sent_on=clock.today() + dt.timedelta(days=1))
