@@ -133,6 +133,8 @@ def test_what_is_unticked_stays_unticked_and_another_day_is_looked_at_anew(clien
         ({"key": "t2", "unit": "Gió"}, "Có nhiều đơn vị như vậy"),
         ({"new": 20}, "trùng ngày đang có"),
         ({"new": -3, "act": "1"}, "Ngày này đã qua"),
+        ({"new": -3}, "Ngày này đã qua"),
+        ({"new": 400_000}, "Hãy xem lại số năm"),
         ({"document": "99999999999999999999999"}, "document"),
     ],
 )
@@ -144,6 +146,7 @@ def test_what_is_typed_wrong_is_said_beside_the_field(client, campaign, changes,
     assert response.status_code == 200
     html = page(response)
     assert 'class="wrong"' in html or words in html
+    assert 'name="act"' not in html
     assert not MoveDecision.objects.exists()
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from cuocthi.campaigns.rules import Rules
-from cuocthi.entries.actions import accept
+from cuocthi.entries.actions import accept, withdraw_consent
 from cuocthi.entries.queries.event_figures import Amount, Converted, converted, counted, season
+from cuocthi.entries.queries.event_public import SMALL_GROUP, public_events
 from tests.entries.factories import make_clean_up, make_entrant, make_report
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_a_season_keeps_kinds_and_ways_apart_and_counts_valid_events_only():
     _accepted(entrant, waste={"plastic": (Decimal(3), False)}, people=5)
     make_report(entrant, waste={"metal": (Decimal(9), True)})
 
-    told = season(campaign)
+    told = season(public_events(campaign))
 
     assert (told.events, told.people) == (2, 30)
     assert told.kg["plastic"] == Amount(Decimal("2.5"), Decimal(3))
@@ -64,8 +65,21 @@ def test_a_season_keeps_kinds_and_ways_apart_and_counts_valid_events_only():
     assert len(told.kg) == 8
 
 
+def test_a_sum_tells_neither_the_small_groups_nor_who_took_part_no_more():
+    campaign = make_clean_up()
+    gone = make_entrant(campaign, group_name="Nhóm Đã Rút")
+    _accepted(make_entrant(campaign), people=20)
+    _accepted(make_entrant(campaign, group_name="Nhóm Nhỏ"), people=3)
+    _accepted(gone, people=50, waste={"metal": (Decimal(9), True)})
+    withdraw_consent(entrant_id=gone.pk, purpose="take_part", giver="entrant", by="test")
+
+    told = season(public_events(campaign), least=SMALL_GROUP)
+
+    assert (told.events, told.people, told.kg["metal"]) == (2, 20, Amount())
+
+
 def test_a_season_without_events_is_nought():
-    told = season(make_clean_up())
+    told = season(public_events(make_clean_up()))
 
     assert (told.events, told.people, told.kg["plastic"].kg) == (0, 0, 0)
 

@@ -315,7 +315,7 @@ def test_the_report_costs_the_same_for_one_and_for_three(
         )
     _enter(client, entrant)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(reverse("entries:event", args=[cleaning.slug, entry.number]))
 
 
@@ -500,3 +500,35 @@ def test_a_list_that_is_too_long_is_said_at_its_field_and_nothing_typed_is_lost(
     )
     assert "Người thứ 5000" in answer.context["form"]["names"].value()
     assert not Entry.objects.exists()
+
+
+def test_an_older_window_does_not_put_old_figures_back_unseen(phone, cleaning):
+    phone.post(_new(cleaning), _event(key="bc-1", people="400"))
+    url = reverse("entries:event", args=[cleaning.slug, 1])
+    seen = str(phone.get(url).context["seen"])
+    phone.post(url, _event(key="bc-2", people="40", end="11:00", seen=seen))
+
+    answer = phone.post(url, _event(key="bc-3", people="400", place="Bến mới", seen=seen))
+
+    assert answer.status_code == 409
+    said = " ".join(answer.context["form"].non_field_errors())
+    assert "Số người tham gia thực tế: 40" in said
+    assert "Kết thúc lúc: 11:00" in said
+    assert "Địa điểm: Bến đò Đồng Mây" in said
+    assert Entry.objects.get().event.people == 40
+    again = phone.post(
+        url, _event(key="bc-3", people="400", place="Bến mới", seen=answer["X-Seen"])
+    )
+    assert again.status_code == 302
+    event = Entry.objects.get().event
+    assert (event.people, event.place) == (400, "Bến mới")
+
+
+def test_the_same_form_sent_again_is_no_other_window(phone, cleaning):
+    phone.post(_new(cleaning), _event(key="bc-1"))
+    url = reverse("entries:event", args=[cleaning.slug, 1])
+    seen = str(phone.get(url).context["seen"])
+
+    answers = [phone.post(url, _event(key="bc-2", people="40", seen=seen)) for _n in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]

@@ -170,6 +170,17 @@ def test_two_clerks_on_one_entry_the_second_is_told_and_nothing_is_written_over(
     assert (entry.state, entry.reasons) == ("refused", ["Sai chủ đề"])
 
 
+def test_ones_own_other_window_is_told_as_ones_own(campaign, school, clerk):
+    entry = make_checked_letter(campaign, school)
+    check(entry, clerk, "refused", THEME, key="desk-1")
+
+    with pytest.raises(Overtaken, match="Bạn đã kết luận bài số 1 ở một cửa sổ khác"):
+        check(entry, clerk, key="desk-2")
+
+    entry.refresh_from_db()
+    assert entry.state == "refused"
+
+
 def test_what_was_decided_elsewhere_is_not_decided_again_by_a_key(campaign, school, clerk):
     entry = make_checked_letter(campaign, school, text="dài " * 900)
     row = Finding.objects.get()

@@ -60,7 +60,7 @@ def test_small_groups_have_no_number(client, cleaning):
 
     page = words(client, cleaning)
 
-    assert page.count("dưới 5 người") == 2  # the event, and the words above the list
+    assert page.count("dưới 5 người") == 3  # the event, the words above the list and under the sum
     assert "5 người</p>" in page
     assert "4 người" not in page
 

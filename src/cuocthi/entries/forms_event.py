@@ -208,6 +208,23 @@ class EventForm(forms.Form):
         self._clean_people(data)
         return data
 
+    def differing(self) -> list[str]:
+        """The fields whose typed words differ from the report as it is kept."""
+        return [name for name in self.changed_data if name in self.initial and name != "point_from"]
+
+    def kept_words(self, name: str) -> str:
+        """What the kept report says in a field, in words."""
+        field = self.fields[name]
+        value = self.get_initial_for_field(field, name)
+        if isinstance(field, CommuneField):
+            unit = field.queryset.filter(pk=value).first()
+            return field.label_from_instance(unit) if unit else "–"
+        if isinstance(field, forms.BooleanField):
+            return str(_("có") if value else _("không"))
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value) or "–")
+        return str(field.widget.format_value(value) or "–")
+
     def _clean_plan(self, data: dict[str, Any]) -> None:
         plan = [data.get(name) for name in ("planned_day", "planned_start", "planned_end")]
         if any(plan) and not all(plan):

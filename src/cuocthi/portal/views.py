@@ -101,9 +101,10 @@ def events(request, slug: str):
     campaign = shown.standing.campaign
     if campaign.work != Campaign.Work.CLEAN_UP:
         raise Http404
-    page = Paginator(public_events(campaign), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    events = public_events(campaign)
+    page = Paginator(events, EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
     rows = shown_events(page.object_list)
-    told = season(campaign)
+    told = season(events, least=SMALL_GROUP)
     drawn = map_of(campaign) if any(row.point for row in rows) else None
     context = {
         **_common(shown),

@@ -16,6 +16,7 @@ from cuocthi.plain.vntext import (
     same_words,
     syllables,
     to_roman,
+    without_hidden,
 )
 
 
@@ -149,3 +150,18 @@ def test_roman_numerals_written_and_read_back():
 )
 def test_ordinals(text, number):
     assert ordinal(text) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("\u200b\u2060\ufeff", ""),
+        ("mở\u200b để kiểm", "mở để kiểm"),
+        ("lý do\u202e đảo", "lý do đảo"),
+        ("a\x00b\x07", "ab"),
+        ("dòng 1\r\n\tdòng 2", "dòng 1\r\n\tdòng 2"),
+        ("Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+    ],
+)
+def test_signs_that_nobody_sees_are_left_out(typed, seen):
+    assert without_hidden(typed) == seen

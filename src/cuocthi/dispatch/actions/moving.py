@@ -14,7 +14,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.documents.models import Document
-from cuocthi.plain.vntext import collapse, nfc
+from cuocthi.plain.vntext import collapse, nfc, without_hidden
 from cuocthi.units.models import Unit
 
 from ..models import DateMove, MoveDecision
@@ -181,6 +181,15 @@ def _same(
     )
 
 
+def refuse_day(day: Day, new_on: dt.date) -> None:
+    """Raise :class:`Refused` for a day that is over, or so far that its year must be a slip."""
+    today = clock.today()
+    if new_on < today:
+        raise Refused(_("Ngày này đã qua. Hãy chọn hôm nay hoặc một ngày sau hôm nay."))
+    if new_on - max(day.on or today, today) > _FARTHEST:
+        raise Refused(_("Ngày này cách đây hơn một năm. Hãy xem lại số năm."))
+
+
 def _checked(
     campaign: Campaign,
     day: Day,
@@ -191,18 +200,14 @@ def _checked(
     with_below: bool,
 ) -> str:
     """The reason, tidied; raises :class:`Refused` for what cannot be."""
-    today = clock.today()
-    if new_on < today:
-        raise Refused(_("Ngày này đã qua. Hãy chọn hôm nay hoặc một ngày sau hôm nay."))
-    if new_on - max(day.on or today, today) > _FARTHEST:
-        raise Refused(_("Ngày này cách đây hơn một năm. Hãy xem lại số năm."))
+    refuse_day(day, new_on)
     if unit and not concerned(campaign, day.task, unit, with_below=with_below).exists():
         raise Refused(
             _("{unit} không còn việc này hoặc đã báo cáo xong, nên không cần đổi hạn.").format(
                 unit=unit.name
             )
         )
-    reason = collapse(nfc(reason))
+    reason = collapse(nfc(without_hidden(reason)))
     if not reason or len(reason) > LONGEST_REASON:
         raise Refused(_("Hãy ghi lý do đổi hạn, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
     return reason

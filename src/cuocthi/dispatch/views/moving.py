@@ -18,6 +18,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Overtaken, Refused
 
 from ..actions import agree_to_move, drop_move, move_day
+from ..actions.moving import refuse_day
 from ..forms_moving import MoveForm, letters_to_name
 from ..models import DateMove, MoveDecision
 from ..queries import (
@@ -143,6 +144,11 @@ def _preview(campaign: Campaign, form: MoveForm) -> MovePreview | None:
         return None
     if day.on == given["new_on"] and not form.data.get("act"):
         form.add_error("new_on", _("Ngày mới trùng ngày đang có. Hãy chọn một ngày khác."))
+        return None
+    try:
+        refuse_day(day, given["new_on"])
+    except Refused as refusal:
+        form.add_error("new_on", str(refusal))
         return None
     return move_preview(
         campaign, day, given["new_on"], unit=given["meant"], with_below=given["with_below"]

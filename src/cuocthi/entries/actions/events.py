@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.rows import Reading, insert
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Category, Disposal, EntrantState, PointFrom, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
 from cuocthi.entries.models.identity import PeopleList
-from cuocthi.entries.queries import canonical
+from cuocthi.entries.queries import canonical, last_sending
 from cuocthi.files.actions import Source, row_of
 from cuocthi.files.incoming import Placed
 from cuocthi.files.models import StoredFile
@@ -90,12 +90,15 @@ def save_event(
     entry_id: int | None = None,
     drop: Collection[int] = (),
     arrived: dt.datetime | None = None,
+    seen: int | None = None,
 ) -> Entry:
     """Keep a report as a draft (lưu báo cáo); the same form sent again returns the same entry.
 
     ``photos`` are (purpose, content, file name). With ``entry_id`` a draft or a returned report is
     changed: photos are added, those in ``drop`` (EntryFile ids) taken away. Photos are synced to
     the disk before the transaction begins (PROMISES 2). ``arrived`` as in :func:`submit_entry`.
+    ``seen``: :func:`~cuocthi.entries.queries.last_sending` when the form was opened; Overtaken is
+    raised when the report was sent from elsewhere since. None asks nothing.
     """
     checked_key(key)
     with turn(f"form:{key}"):
@@ -110,6 +113,7 @@ def save_event(
                 entry_id=entry_id,
                 drop=drop,
                 arrived=arrived,
+                seen=seen,
             )[1]
 
 
@@ -132,6 +136,7 @@ def written(
     entry_id: int | None,
     drop: Collection[int],
     arrived: dt.datetime | None,
+    seen: int | None,
 ) -> tuple[Campaign, Entry]:
     """Write a report and its event into the transaction around this; the contest is locked then.
 
@@ -157,6 +162,8 @@ def written(
     )
     entry.campaign, entry.entrant = campaign, entrant
     refuse_unless_in_hand(entry)
+    if entry_id is not None and seen is not None and seen != last_sending(entry_id):
+        raise Overtaken(_("Báo cáo này vừa được sửa ở một cửa sổ khác."))
     now = clock.now()
     refuse_when_shut(campaign, entry, now=now, arrived=arrived)
     _refuse_report(entry, entrant, report)

@@ -26,6 +26,7 @@ def hand_in_report(
     entry_id: int | None = None,
     drop: Collection[int] = (),
     arrived: dt.datetime | None = None,
+    seen: int | None = None,
 ) -> tuple[Entry, Refused | None]:
     """Save a report and hand it in (nộp báo cáo): as :func:`save_event`, then :func:`submit_entry`.
 
@@ -46,6 +47,7 @@ def hand_in_report(
                 entry_id=entry_id,
                 drop=drop,
                 arrived=arrived,
+                seen=seen,
             )
             try:
                 with transaction.atomic():

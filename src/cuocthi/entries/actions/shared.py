@@ -24,7 +24,7 @@ from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
 from cuocthi.entries.queries import GRACE_MINUTES, entrant_identities
 from cuocthi.notices.actions import send
 from cuocthi.notices.models import Channel
-from cuocthi.plain.vntext import collapse, nfc, place_tones
+from cuocthi.plain.vntext import collapse, nfc, place_tones, without_hidden
 from cuocthi.units.models import Unit
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,48}")
@@ -257,4 +257,4 @@ def tell(entrant: Entrant, *, key: str, subject: str, body: str) -> None:
 
 def words(text: str, most: int) -> str:
     """A line of text as it is kept: composed, single blanks, cut to ``most`` signs."""
-    return collapse(nfc(text))[:most]
+    return collapse(nfc(without_hidden(text)))[:most]

@@ -40,7 +40,16 @@ from .receipts import (
     which_clock,
     work_of,
 )
-from .works import Figures, SchoolCount, by_school, by_state, figures, with_work, works
+from .works import (
+    Figures,
+    SchoolCount,
+    by_school,
+    by_state,
+    figures,
+    last_sending,
+    with_work,
+    works,
+)
 
 __all__ = [
     "GRACE_MINUTES",
@@ -62,6 +71,7 @@ __all__ = [
     "identities",
     "is_allowed",
     "is_as_received",
+    "last_sending",
     "letters_of",
     "may_publish",
     "missing",

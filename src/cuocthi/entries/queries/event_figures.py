@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.rules import Rules
@@ -46,7 +46,7 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The valid events of a contest: how many, how many people, kilograms by kind (every kind)."""
+    """Events taken together: how many, how many people, kilograms by kind (every kind)."""
 
     events: int
     people: int
@@ -61,13 +61,14 @@ def amounts(rows: Iterable[Waste]) -> dict[str, Amount]:
     return found
 
 
-def season(campaign: Campaign) -> Season:
-    """The sums of a contest over its valid events. Two queries."""
-    valid = CleanUpEvent.objects.filter(entry__campaign=campaign, entry__state=EntryState.ACCEPTED)
-    told = valid.aggregate(n=Count("pk"), people=Sum("people"))
+def season(events: QuerySet[CleanUpEvent], *, least: int = 1) -> Season:
+    """The sums over these events; people of those with ``least`` or more alone: where the others
+    are told as "fewer than", a whole sum would tell how many they were. Two queries."""
+    valid = events.order_by()
+    told = valid.aggregate(n=Count("pk"), people=Sum("people", filter=Q(people__gte=least)))
     sums: dict[str, dict[bool, Decimal]] = defaultdict(dict)
     rows = (
-        Waste.objects.filter(event__in=valid)
+        Waste.objects.filter(event__in=valid.values("pk"))
         .values_list("category", "measured")
         .annotate(weight=Sum("kg"))
         .order_by()

@@ -9,12 +9,19 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import Category, EntrantState, EntryState
-from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
+from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
 
 
 def with_work(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The entries with files, event and weights loaded: four queries however many there are."""
     return entries.select_related("event__commune").prefetch_related("files__file", "event__waste")
+
+
+def last_sending(entry_id: int) -> int:
+    """A number that grows with every form that was sent for the entry; 0 before the first. One
+    query."""
+    rows = Sending.objects.filter(entry=entry_id).order_by("-pk").values_list("pk", flat=True)
+    return rows.first() or 0
 
 
 def works(campaign: Campaign) -> QuerySet[Entry]:

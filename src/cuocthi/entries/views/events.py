@@ -14,7 +14,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.middleware import PERMISSIONS_POLICY
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.access import may_read_work
 from cuocthi.entries.actions import hand_in_report, open_list, save_event
 from cuocthi.entries.actions.shared import GRACE, last_moment
@@ -22,7 +22,7 @@ from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
 from cuocthi.entries.forms_event import EventForm, ReasonForm
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import TO_DO, with_work
+from cuocthi.entries.queries import TO_DO, last_sending, with_work
 from cuocthi.entries.queries.event_checks import (
     Area,
     area_of,
@@ -93,6 +93,7 @@ def _report(request, campaign, entrant, entry):
     )
     named_by(form, asked_of(campaign), EVENT_KEYS)
     owner = f"entrant:{entrant.pk}"
+    seen = last_sending(entry.pk) if entry else 0
     refusal, status = None, 200
     if request.method == "POST":
         status = 422
@@ -102,6 +103,9 @@ def _report(request, campaign, entrant, entry):
                 came = sent(request, campaign, owner)
                 done = _save(request, campaign, entrant, entry, form, came)
                 return for_phone(request, done)
+            except Overtaken as fault:
+                form.add_error(None, f"{fault} {_kept_instead(form)}")
+                refusal, status = fault, 409
             except Refused as fault:
                 form.add_error(None, str(fault))
                 refusal = fault
@@ -121,6 +125,7 @@ def _report(request, campaign, entrant, entry):
         "ticket": ticket_of(request, campaign, owner)[0],
         "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
         "may_write": may_write,
+        "seen": seen,
         "is_over": is_over,
         "is_returned": is_returned,
         "until": until,
@@ -132,7 +137,18 @@ def _report(request, campaign, entrant, entry):
     response["Permissions-Policy"] = PERMISSIONS_POLICY.replace(
         "geolocation=()", "geolocation=(self)"
     )
+    if isinstance(refusal, Overtaken):
+        response["X-Seen"] = str(seen)  # a form that is sent again with it goes over what was kept
     return answer_refusal(response, refusal)
+
+
+def _kept_instead(form: EventForm) -> str:
+    """What is kept where it differs from what was typed, so that neither is lost unseen."""
+    kept = [f"{form.fields[name].label}: {form.kept_words(name)}" for name in form.differing()]
+    return _(
+        "Bản đang lưu khác bản bạn gõ ở: {kept}. Gửi lại thì ghi bản bạn gõ; mở lại trang của báo "
+        "cáo thì xem bản đang lưu."
+    ).format(kept="; ".join(kept) or "–")
 
 
 def _kept_remarks(entry, campaign) -> list[Remark]:
@@ -158,6 +174,7 @@ def _save(request, campaign, entrant, entry, form, came):
         "drop": form.drop(),
         "arrived": came.arrived,
         "by": f"entrant:{entrant.pk}",
+        "seen": _small(request.POST.get("seen", "")),
     }
     if "submit" not in request.POST:
         saved = save_event(**told)

@@ -11,7 +11,7 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import accept, refuse, send_back
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
-from cuocthi.plain.vntext import collapse, nfc
+from cuocthi.plain.vntext import collapse, nfc, without_hidden
 
 from ..models import DeskCheck, Finding
 from ..queries.desk import check_of
@@ -92,7 +92,7 @@ def _locked(finding_id: int) -> tuple[Finding, Entry]:
 def decide_row(row: Finding, entry: Entry, outcome: Finding.Outcome, reason: str, by: Any) -> None:
     """Write a decision on one locked doubt of a locked entry; the entry's state is the caller's.
     Raises Refused as :func:`decide_finding` does."""
-    reason = collapse(nfc(reason))
+    reason = collapse(nfc(without_hidden(reason)))
     if not reason:
         raise Refused(_("Hãy ghi lý do của quyết định; lý do được lưu cùng quyết định."))
     if len(reason) > _LONGEST:

@@ -180,13 +180,21 @@ def _refuse_other_use(
 
 
 def _refuse_overtaken(entry: Entry, receipt: str, by: Any) -> None:
+    done = check_of(entry)
+    if done is not None and entry.receipt == receipt and done.checked_by == actor_name(by):
+        raise Overtaken(
+            _(
+                "Bạn đã kết luận bài số {number} ở một cửa sổ khác: {said}. "
+                "Muốn kết luận lại, hãy bấm “Hoàn tác” trước."
+            ).format(number=entry.number, said=done.get_verdict_display())
+        )
     if entry.receipt != receipt or entry.state in (EntryState.DRAFT, EntryState.RETURNED):
         raise Overtaken(
             _("Bài số {number} đã đổi sau khi bạn mở trang. Hãy xem lại bài.").format(
                 number=entry.number
             )
         )
-    if check_of(entry) is not None:
+    if done is not None:
         raise Overtaken(
             _("Bài số {number} vừa có người khác kết luận; ý kiến của bạn chưa được ghi.").format(
                 number=entry.number

@@ -18,6 +18,7 @@ from cuocthi.plain.vntext.letters import (
     place_tones,
     same_words,
     syllables,
+    without_hidden,
     word_starts,
 )
 from cuocthi.plain.vntext.mapped import Mapped, tidy
@@ -46,6 +47,7 @@ __all__ = [
     "syllables",
     "tidy",
     "to_roman",
+    "without_hidden",
     "word_starts",
     "words_number",
 ]

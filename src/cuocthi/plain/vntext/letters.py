@@ -64,6 +64,14 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def without_hidden(text: str) -> str:
+    """Without signs that nobody sees: controls but tab and line ends, and format signs (zero width,
+    turns of direction), categories Cc and Cf of Unicode. Vietnamese needs none of them."""
+    return "".join(
+        sign for sign in text if sign in "\t\n\r" or unicodedata.category(sign) not in ("Cc", "Cf")
+    )
+
+
 # Where the tone mark stands when the syllable ends there: "hoà" and "hòa" are one word.
 _NEW_STYLE = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",

@@ -210,6 +210,7 @@ async function hand(report) {
     const faults = [...page.querySelectorAll("main .error-summary li")].map((one) => one.textContent.trim());
     const told = new Told(faults.join(" ") || words.failed);
     told.used = answer.headers.get("X-Key") === "used";
+    told.seen = answer.headers.get("X-Seen");
     throw told;
   }
 }
@@ -227,8 +228,10 @@ function flush(shown = "") {
       } catch (fault) {
         if (fault instanceof Told) {
           await drop("waiting", report.id);
-          // under a key that was used with other words nothing more can come: the next try has its own
-          const fields = report.fields.map(([name, value]) => [name, name === "key" && fault.used ? random() : value]);
+          // under a key that was used with other words nothing more can come: the next try has its own;
+          // what another window kept meanwhile was told: the next try goes over it
+          const renewed = { ...(fault.used && { key: random() }), ...(fault.seen && { seen: fault.seen }) };
+          const fields = report.fields.map(([name, value]) => [name, renewed[name] ?? value]);
           await put("drafts", report.box, { ...report, id: report.box, fields });
           say(fault.message, "error", form?.dataset.box === report.box ? "" : report.action);
           if (form?.dataset.box === report.box) await restore();
