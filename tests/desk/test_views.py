@@ -4,7 +4,7 @@ import pytest
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.entries.actions.counting import say_letters
+from cuocthi.entries.actions.counting import ClassLetters, say_letters
 from tests.campaigns.factories import make_campaign, make_officer, make_role
 from tests.entries.factories import make_letter_campaign, make_school, make_teacher
 from tests.publicity.factories import make_told
@@ -92,7 +92,7 @@ def test_a_teacher_sees_the_own_school(client):
     say_letters(
         campaign_id=campaign.pk,
         school=school,
-        classes=[],
+        classes=[ClassLetters("6A", 35)],
         how="post",
         sent_on=None,
         to="",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -121,6 +122,23 @@ def test_what_cannot_be_is_refused_in_words(campaign, school, classes, said):
     assert not LetterBatch.objects.exists()
 
 
+def test_a_new_list_names_a_class_and_one_that_stands_may_be_emptied(client, campaign, school):
+    client.force_login(make_teacher(school))
+    url = reverse("entries:school_counts", args=[campaign.slug, school.pk])
+    form = {**fields(text_of(client.get(url))), "lop": ["6A", ""], "so": ["", ""], "how": "post"}
+
+    empty = client.post(url, form)
+
+    assert (empty.status_code, "Chưa ghi lớp nào." in text_of(empty)) == (422, True)
+    assert (LetterBatch.objects.exists(), Event.objects.filter(verb="letters.counted").count()) == (
+        False,
+        0,
+    )
+    assert client.post(url, {**form, "so": ["35", ""]}).status_code == 302
+    say(campaign, school, {}, key="k2", number=1, version=1)
+    assert sums(campaign, school) == {}
+
+
 def test_days_of_sending_and_the_last_day_of_saying(campaign, school):
     with pytest.raises(Refused, match="chưa tới"):
         say(campaign, school, {"6A": 1}, sent_on=clock.today() + dt.timedelta(days=1))
@@ -201,6 +219,11 @@ def post(**changes):
     [
         ("6A 35\n6B: 32 thư", [("6A", 35), ("6B", 32)]),
         ("lớp 6A - 35, Lớp 7/2 = 1.002; 8 C\t7 bức thư.", [("6A", 35), ("7/2", 1002), ("8 C", 7)]),
+        ("6A 35.\n6B 32 thư. 6C 7...", [("6A", 35), ("6B", 32), ("6C", 7)]),
+        ("6-1: 9, 10A1-8", [("6-1", 9), ("10A1", 8)]),
+        ("Lớp 10 Toán 31; 10 chuyên Anh: 30", [("10 Toán", 31), ("10 chuyên Anh", 30)]),
+        ("Khối 6: 120, 5 = 40", [("Khối 6", 120), ("5", 40)]),
+        (unicodedata.normalize("NFD", "lớp 11 Hóa 12 bức"), [("11 Hóa", 12)]),
         ("", []),
     ],
 )
@@ -209,6 +232,35 @@ def test_a_pasted_list_is_read(pasted, classes):
 
     assert form.is_valid(), form.errors
     assert [(one.class_name, one.letters) for one in form.cleaned_data["classes"]] == classes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6A 35 thư và 6B 32",
+        "6A 35 6B 32",
+        "Lớp 6A có 35 thư",
+        "LỚP 6A GỬI 35 THƯ",
+        "lớp 10 có 35 thư",
+        "=1+1 35",
+        "6A 1 002",
+        "6A 3.5",
+        "Tổng cộng: 67",
+        "– 35",
+        "lớp  : 35",
+        "lớp 35",
+        "<b>6A 35",
+        " 35",
+    ],
+)
+def test_half_a_sentence_is_no_name_of_a_class(line):
+    form = BatchForm(post(paste=f"9A 4\n{line}"))
+
+    assert not form.is_valid()
+    assert form.errors == {
+        "paste": [f"Không hiểu “{line.strip()}”. Hãy ghi tên lớp rồi số thư, ví dụ 6A 35."]
+    }
+    assert form.cleaned_data["classes"] == [ClassLetters("9A", 4)]
 
 
 def test_rows_and_pasted_lines_with_faults_say_which():

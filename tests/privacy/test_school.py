@@ -1,5 +1,7 @@
 """A school hands on what parents ask, with the same clocks, and sees only that (R53)."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -44,7 +46,10 @@ def sent(client, entry, *, number=None, kind="correct", words="Sai tên đệm",
         "words": words,
         "key": key,
     }
-    return client.post(desk_of(entry), form, follow=True)
+    shown = client.post(desk_of(entry), form, follow=True)
+    if shown.status_code != 200 or "Có đúng em này không?" not in text_of(shown):
+        return shown
+    return client.post(desk_of(entry), {**form, "seen": form["number"]}, follow=True)
 
 
 def test_a_teacher_hands_on_and_reads_the_answer(client, letter):
@@ -53,8 +58,9 @@ def test_a_teacher_hands_on_and_reads_the_answer(client, letter):
     page = client.get(f"{desk_of(letter)}?bai={letter.number}")
     assert f'value="{letter.number}"' in page.content.decode()
 
+    form = {"number": letter.number, "kind": "correct", "words": "Sai tên đệm", "key": "mot-lan"}
     for _double_click in range(2):
-        page = sent(client, letter)
+        page = client.post(desk_of(letter), {**form, "seen": letter.number}, follow=True)
 
     made = DataRequest.objects.get()
     assert "Đã chuyển yêu cầu số 1" in text_of(page)
@@ -97,6 +103,69 @@ def test_the_organiser_and_the_parent_see_what_the_school_handed_on(client, lett
     client.logout()
     mine = parent_of(client, letter).get(reverse("privacy:mine", args=[letter.campaign.slug]))
     assert "Số 1: sửa thông tin sai" in text_of(mine)
+
+
+def test_the_pupil_is_named_before_anything_is_sent(client, letter, django_assert_num_queries):
+    other = make_letter(letter.campaign, letter.entrant.unit, Lớp="<b>7C", **{"Họ và tên": "Tạ Mơ"})
+    client.force_login(make_teacher(letter.entrant.unit))
+    form = {"kind": "delete", "words": 'Xóa "hết" <i>giúp', "key": "k", "number": other.number}
+    desk = desk_of(letter)
+
+    with django_assert_num_queries(14):
+        page = text_of(client.post(desk, form))
+    back = text_of(client.post(desk, {**form, "seen": other.number, "back": "1"}))
+    another = client.post(desk, {**form, "seen": other.number, "number": letter.number})
+
+    assert not DataRequest.objects.exists()
+    for told in (
+        "<dt>Học sinh</dt><dd>Tạ Mơ</dd>",
+        "<dt>Lớp</dt><dd>&lt;b&gt;7C</dd>",
+        "<dt>Cha mẹ muốn</dt><dd>xóa dữ liệu</dd>",
+        "&lt;i&gt;giúp</dd>",
+    ):
+        assert told in page
+    opened = Event.objects.filter(verb="identity.opened").earliest("pk")
+    assert (opened.data["entrants"], opened.data["reason"]) == (
+        [other.entrant_id],
+        "hỏi lại trước khi chuyển yêu cầu của cha mẹ",
+    )
+    assert ("Có đúng em này không?" in back, 'value="delete"' in back, "Tạ Mơ" in back) == (
+        False,
+        True,
+        False,
+    )
+    hidden = re.search(r'name="seen"( value="([^"]*)")?', back)
+    assert hidden is not None
+    assert not hidden[2]
+    assert "Có đúng em này không?" in text_of(another)  # the name shown was not this one's
+    client.post(desk, dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)))
+    made = DataRequest.objects.get()
+    assert (made.entrant_id, made.kind) == (other.entrant_id, "delete")
+
+
+def test_what_waits_already_is_told_and_not_sent_twice(client, letter):
+    client.force_login(make_teacher(letter.entrant.unit))
+    other = make_letter(letter.campaign, letter.entrant.unit)
+    made = make_request(letter.entrant_id, kind="view")  # the parent's own is no answer here
+    sent(client, letter, kind="view", key="k1")
+    sent(client, letter, kind="correct", words="Sai tên  đệm", key="k2")
+    said = "Trường đã chuyển yêu cầu này: số {}, {}, đang chờ trả lời đến"
+
+    for key, kind, words, expected in (
+        ("k3", "view", "Cho xem lần nữa", said.format(2, "xem, nhận bản sao")),
+        ("k4", "correct", " Sai tên đệm", said.format(3, "sửa thông tin sai")),
+    ):
+        form = {"number": letter.number, "kind": kind, "words": words, "key": key}
+        for seen in ("", letter.number):  # before the name is shown, and from a second window
+            page = client.post(desk_of(letter), {**form, "seen": seen})
+            assert (page.status_code, expected in text_of(page)) == (422, True)
+
+    assert list(DataRequest.objects.order_by("pk").values_list("number", flat=True)) == [1, 2, 3]
+    sent(client, letter, kind="correct", words="Sai ngày sinh", key="k5")
+    sent(client, other, kind="view", key="k6")
+    answer(request_id=made.pk + 1, done=True, words="Đã gửi.", by="test")
+    sent(client, letter, kind="view", key="k7")
+    assert DataRequest.objects.count() == 6
 
 
 @pytest.mark.parametrize("number", ["999999", str(2**31), str(2**70), "0", "-1", "abc", ""])
@@ -176,7 +245,7 @@ def test_a_school_of_another_contest_or_a_clean_up_has_no_such_page(client, lett
 def test_too_many_waiting_are_refused_in_words(client, letter):
     client.force_login(make_teacher(letter.entrant.unit))
     for number in range(5):
-        sent(client, letter, key=f"lan-{number}")
+        sent(client, letter, key=f"lan-{number}", words=f"Sai chỗ thứ {number}")
 
     page = sent(client, letter, key="lan-nua")
 

@@ -7,16 +7,39 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cuocthi.plain.vntext import nfc
+
 from .actions.counting import MOST_CLASSES, ClassLetters
 from .forms import key_field
 from .models import LetterBatch
 
 ROWS_SHOWN = 12
+_BETWEEN = re.compile(r"[\n,;]+|\.+(?=\s|$)")  # a point ends a sentence, unlike the one of 1.002
 _LINE = re.compile(
-    r"(?:(?:lớp|lop)\s+)?(?P<name>[^:;,\t]{1,20}?)\s*[:\-–=\t ]\s*(?P<n>\d[\d.]*)"
-    r"\s*(?:bức thư|lá thư|thư|bức|bài|lá)?\.?",
+    r"(?:(?:lớp|lop)\s+)?(?P<name>[^:;,\t]{1,20}?)\s*[:\-–=\t ]\s*(?P<n>\d+(?:\.\d{3})*)"
+    r"\s*(?:bức thư|lá thư|thư|bức|bài|lá)?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w[\w/.()'’-]*")
+
+
+def _is_class(name: str) -> bool:
+    """Whether a pasted name is one of a class: 6A, 7/2, 8 C, 10 chuyên Anh, Khối 6. Half a sentence
+    ("6A 35 thư và 6B", "6A có", "Tổng cộng") is none: letters would be lost or counted twice."""
+    words = name.split()
+    if not words or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    first, *more = words
+    if first.isdecimal():
+        return all(_is_short_name(word) for word in more if word.casefold() != "chuyên")
+    if any(sign.isdecimal() for sign in first):
+        return not more
+    *between, last = more or [""]
+    return last.isdecimal() and all(_is_short_name(word) for word in (first, *between))
+
+
+def _is_short_name(word: str) -> bool:
+    return word.isalpha() and (len(word) == 1 or word[0].isupper())
 
 
 class BatchForm(forms.Form):
@@ -70,11 +93,11 @@ class BatchForm(forms.Form):
             if not n:
                 continue  # a class without a number has no letters
             found.append(ClassLetters(name, self._number(name, n)))
-        for line in re.split(r"[\n,;]+", given.get("paste", "")):
+        for line in _BETWEEN.split(nfc(given.get("paste", ""))):
             if not line.strip():
                 continue
             match = _LINE.fullmatch(line.strip())
-            if match is None:
+            if match is None or not _is_class(match["name"]):
                 self.add_error(
                     "paste",
                     _("Không hiểu “{line}”. Hãy ghi tên lớp rồi số thư, ví dụ 6A 35.").format(

@@ -38,7 +38,11 @@ class EnterForm(AskForm):
 
 
 class HandOnForm(AskForm):
-    """A parent's request that the school hands on (trường ghi giúp cha mẹ)."""
+    """A parent's request that the school hands on (trường ghi giúp cha mẹ).
+
+    ``seen`` is the number of the pupil whose name the teacher was shown, so another number is
+    asked about anew.
+    """
 
     number = forms.IntegerField(
         label=_("Bài số"),
@@ -50,7 +54,13 @@ class HandOnForm(AskForm):
     kind = forms.ChoiceField(
         label=_("Cha mẹ muốn"), choices=DataRequest.Kind.choices, widget=forms.RadioSelect
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
     field_order = ["number", "kind", "words"]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the teacher saw whose number it is. Asked of a valid form."""
+        return self.cleaned_data["seen"] == str(self.cleaned_data["number"])
 
 
 class AnswerForm(forms.Form):

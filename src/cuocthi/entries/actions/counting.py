@@ -58,8 +58,10 @@ def say_letters(
 
     ``version`` is the one that the person corrected: Overtaken is raised when another was saved
     meanwhile. Saying the same again writes nothing; the same form (``key``) comes once, with
-    other numbers it raises KeyReused. Raises Refused outside the contest's days, for a day of sending outside the window or still to come,
-    and for classes without name or number, or named twice.
+    other numbers it raises KeyReused. Raises Refused outside the contest's days, for a day of
+    sending outside the window or still to come, for a new list without any class (a list that
+    stands may be emptied: that is how one is taken away), and for classes without name or number,
+    or named twice.
     """
     campaign = locked(campaign_id)
     done = LetterBatch.objects.filter(
@@ -80,6 +82,8 @@ def say_letters(
     number, before = _before(campaign, school, number, version)
     if before is not None and _same(before, lines, how, sent_on, to):
         return before
+    if before is None and not lines:
+        raise Refused(_("Chưa ghi lớp nào. Hãy ghi tên lớp và số thư của lớp rồi bấm lại."))
     now = clock.now()
     if before is not None:
         LetterBatch.objects.filter(pk=before.pk).update(replaced_at=now)

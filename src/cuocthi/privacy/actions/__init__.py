@@ -3,7 +3,7 @@
 from .breaches import close_breach, notify_breach, write_breach
 from .copies import offer_copy, take_copy
 from .keeping import announce, carry_out, erase_entrant, keep_to_plans, set_plan
-from .requests import answer, ask, ask_when_taking_part_ends, extend, receive
+from .requests import answer, ask, ask_when_taking_part_ends, extend, receive, refuse_twice
 
 __all__ = [
     "announce",
@@ -18,6 +18,7 @@ __all__ = [
     "notify_breach",
     "offer_copy",
     "receive",
+    "refuse_twice",
     "set_plan",
     "take_copy",
     "write_breach",

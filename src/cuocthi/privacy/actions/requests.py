@@ -20,7 +20,7 @@ from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.queries import TO_DO, open_consents
 
 from ..models import DataRequest
-from ..queries.requests import DAYS, WAITING, clocks, place_of
+from ..queries.requests import DAYS, WAITING, clocks, place_of, waits_already
 from .keeping import erase_entrant
 
 Kind, State = DataRequest.Kind, DataRequest.State
@@ -37,12 +37,14 @@ def ask(
 
     ``through``: plain value of the school that hands it on for a parent ("unit:7"); it sees what it
     handed on. The same form again returns the same request. Raises Refused when too many wait
-    already.
+    already, and when the school handed on the same for this person and it waits still.
     """
     entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
     earlier = DataRequest.objects.filter(entrant=entrant, key=checked_key(key)).first()
     if earlier is not None:
         return earlier
+    if through:
+        refuse_twice(entrant_id=entrant.pk, through=through, kind=kind, words=words)
     if DataRequest.objects.filter(entrant=entrant, state__in=WAITING).count() >= MOST_WAITING:
         raise Refused(
             _("Đang có {most} yêu cầu chờ trả lời. Hãy chờ trả lời rồi gửi tiếp.").format(
@@ -67,6 +69,20 @@ def ask(
     request.save(force_insert=True)
     _record("request.asked", request, by)
     return request
+
+
+def refuse_twice(*, entrant_id: int, through: str, kind: str, words: str) -> None:
+    """Raise Refused when the school handed on the same for this person and it waits still."""
+    same = waits_already(entrant_id, through=through, kind=kind, words=words)
+    if same is not None:
+        raise Refused(
+            _(
+                "Trường đã chuyển yêu cầu này: số {number}, {kind}, đang chờ trả lời đến {day}. "
+                "Không cần gửi lại."
+            ).format(
+                number=same.number, kind=same.get_kind_display(), day=f"{same.due_on:%d/%m/%Y}"
+            )
+        )
 
 
 def _sealed(request: DataRequest, column: str, text: str) -> str:

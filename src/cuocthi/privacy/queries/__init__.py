@@ -2,7 +2,7 @@
 
 from .keeping import Due, due, ends_of, plan_of
 from .openings import Opening, openings_of, reads_between
-from .requests import clocks, handed_on_by, requests_of, shown, waiting_for
+from .requests import clocks, handed_on_by, requests_of, shown, waiting_for, waits_already
 
 __all__ = [
     "Due",
@@ -17,4 +17,5 @@ __all__ = [
     "requests_of",
     "shown",
     "waiting_for",
+    "waits_already",
 ]

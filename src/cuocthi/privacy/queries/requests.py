@@ -17,6 +17,7 @@ from cuocthi.core.sealing import keys_of, unseal
 from cuocthi.core.waiting import Waiting
 from cuocthi.entries.models import Entry
 from cuocthi.plain.vndates import counted_on
+from cuocthi.plain.vntext import collapse
 from cuocthi.units.models import Unit
 
 from ..models import Breach, DataRequest, ErasureRun
@@ -106,6 +107,19 @@ def handed_on_by(campaign: Campaign, school: Unit) -> QuerySet[DataRequest]:
         .filter(asked_by=f"unit:{school.pk}", entrant__unit=school)
         .annotate(entry_number=Subquery(first[:1]))
     )
+
+
+def waits_already(entrant_id: int, *, through: str, kind: str, words: str) -> DataRequest | None:
+    """The request that asks the same for the same person by the same school ("unit:7") and waits
+    for its answer. Another fault to put right is another request: there the words count too.
+    What a parent sent without the school is not looked at, so that no refusal tells of it."""
+    rows = DataRequest.objects.filter(
+        entrant=entrant_id, asked_by=through, kind=kind, state__in=WAITING
+    ).order_by("pk")
+    if kind != DataRequest.Kind.CORRECT:
+        return rows.first()
+    told = collapse(words)
+    return next((one.row for one in shown(rows) if collapse(one.words) == told), None)
 
 
 def waiting_for(user: Any) -> list[Waiting]:
