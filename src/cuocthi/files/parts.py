@@ -309,11 +309,7 @@ def _received(
 
 
 def _finish(
-    upload: Upload,
-    whole: "hashlib._Hash | None",
-    allow: Iterable[str],
-    look: Look | None,
-    name: str,
+    upload: Upload, came: "hashlib._Hash | None", allow: Iterable[str], look: Look | None, name: str
 ) -> None:
     path = part_of(upload)
     try:
@@ -323,7 +319,7 @@ def _finish(
     except Refused:
         drop(upload)
         raise
-    kept = placed(path, (whole or _sum_of(path)).hexdigest(), upload.length, found)
+    kept = placed(path, (came or _sum_of(path)).hexdigest(), upload.length, found)
     with transaction.atomic():
         upload.file, upload.finished_at = kept.row_here(), clock.now()
         if upload._state.adding:
