@@ -189,8 +189,9 @@ def test_pages_count_as_looked_at_once_a_person_found_no_name(campaign):
 def test_figures_and_waiting_lines_count_rows(entry, campaign):
     clerk, stranger = make_role(campaign, "secretary"), make_role(campaign, "chair")
 
-    [line] = waiting_for(clerk)
+    doubts, to_check = waiting_for(clerk)
 
-    assert (line.count, line.url) == (2, f"/kiem-tra/{campaign.slug}/")
+    assert (doubts.count, doubts.url) == (2, f"/kiem-tra/{campaign.slug}/")
+    assert (to_check.count, to_check.url) == (1, f"/kiem-tra/{campaign.slug}/ban/")
     assert waiting_for(stranger) == []
     assert counts(campaign) == {("age", "open"): 1, ("length", "open"): 1}

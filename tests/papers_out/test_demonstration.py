@@ -108,7 +108,9 @@ CONTEST_OF = {
     "contest": lambda pk: pk,
     "progress": lambda pk: pk,
     "closing": lambda pk: pk,
-    "letter": lambda pk: Campaign.objects.get(document=pk).pk,
+    "letter": lambda pk: (
+        Document.objects.get(pk=pk).campaign or Campaign.objects.get(document=pk).pk
+    ),
     "mending": lambda pk: Document.objects.get(pk=pk).campaign,
     "meeting": lambda pk: Meeting.objects.get(pk=pk).campaign_id,
     "judging": lambda pk: Round.objects.get(pk=pk).campaign_id,

@@ -87,6 +87,8 @@ def by_letter(campaign, hoa):
         },
     )
     client.post(f"/cuoc-thi/van-ban-sau/{second.pk}/quyet-dinh/", {"agree": "all"})
+    client.force_login(make_member(second.unit))
+    client.post(f"/cuoc-thi/van-ban-sau/{second.pk}/quyet-dinh/", {"agree": "all"})
 
 
 def after(campaign, hoa):
