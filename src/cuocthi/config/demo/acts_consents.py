@@ -30,12 +30,22 @@ def of_class(story: Story, place: int, entries: list[Entry]) -> Iterator[Line]:
     and is kept, at the second the parent answers by a link on the phone."""
     campaign, teacher = story.campaign, story.people[f"teacher{place + 1}"]
     assert campaign is not None
-    entry = next((e for e in entries if not may_publish([e.pk])), None) or entries[0]
     by_link = place == 1
-    found = Consent.objects.filter(
-        entrant=entry.entrant_id, way=Way.SCREEN if by_link else Way.PAPER
+    # who was chosen when the demonstration was played before, else the first who said nothing yet
+    done = set(
+        Consent.objects.filter(
+            entrant__in=[e.entrant_id for e in entries], way=Way.SCREEN if by_link else Way.PAPER
+        ).values_list("entrant", flat=True)
     )
-    if not found.exists() and not may_publish([entry.pk]):
+    papers = ConsentPaper.objects.filter(entrant__in=[e.entrant_id for e in entries])
+    begun = done | set(papers.values_list("entrant", flat=True))
+    open_to = may_publish([e.pk for e in entries])
+    entry = (
+        next((e for e in entries if e.entrant_id in begun), None)
+        or next((e for e in entries if e.pk not in open_to), None)
+        or entries[0]
+    )
+    if entry.entrant_id not in done and entry.pk not in open_to:
         with story.later(hours=26):
             if by_link:
                 link_for_guardian(entrant_id=entry.entrant_id, by=teacher)
