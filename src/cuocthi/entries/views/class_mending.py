@@ -29,7 +29,7 @@ from cuocthi.files.queries import read_bytes
 from cuocthi.plain.classpages import Fault, small
 
 from .class_pages import class_context, class_of
-from .shared import say_no
+from .shared import say_no, whole_number
 
 THUMB = 360
 """Dots of the longer side of a picture in a list: some 12 KB."""
@@ -183,19 +183,20 @@ def _act(request, act: str, group, page: FoundPage, form):
 
 def _place_guess(request, group, page: FoundPage) -> None:
     """One tap on what the list proposes; the numbers come with the button that was pressed."""
-    sheet = get_object_or_404(WritingSheet, group=group, pk=_small(request.POST.get("sheet", "")))
+    sheet = get_object_or_404(WritingSheet, group=group, pk=_number(request.POST.get("sheet", "")))
     place_page(
         page_id=page.pk,
         sheet_id=sheet.pk,
-        number=_small(request.POST.get("number", "")),
+        number=_number(request.POST.get("number", "")),
         by=request.user,
     )
 
 
-def _small(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
+def _number(typed: str) -> int:
+    found = whole_number(typed)
+    if found is None:
         raise Http404
-    return int(typed)
+    return found
 
 
 @require_safe
@@ -219,7 +220,7 @@ def pupil(request, slug: str, unit_id: int, number: int, entry_number: int):
     there = reverse("entries:class_pages", args=[slug, unit_id, number])
     try:
         if "pages" in request.POST:
-            expect_fewer(sheet_id=sheet.pk, pages=_small(request.POST["pages"]), by=request.user)
+            expect_fewer(sheet_id=sheet.pk, pages=_number(request.POST["pages"]), by=request.user)
         elif "leave" in request.POST:
             leave_class(sheet_id=sheet.pk, by=request.user)
             # the page says who, with a way back: a name is written into no message

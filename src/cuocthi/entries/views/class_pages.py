@@ -42,7 +42,16 @@ from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import PDF
 from cuocthi.files.parts import MOST_UPLOADS, let_go
 
-from .shared import TONES, answer_refusal, for_phone, say_no, school_of, sent, ticket_of
+from .shared import (
+    TONES,
+    answer_refusal,
+    for_phone,
+    say_no,
+    school_of,
+    sent,
+    ticket_of,
+    whole_number,
+)
 from .uploading import PAGES, scope_of
 
 
@@ -262,7 +271,7 @@ def sheets(request, slug: str, unit_id: int, number: int):
     """The sheets as PDF, of the class or (``?em=``, number of the entry) of one pupil."""
     _campaign, _school, group = class_of(request, slug, unit_id, number)
     typed = request.GET.get("em", "")
-    only = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+    only = whole_number(typed)
     if typed and only is None:
         raise Http404
     try:

@@ -48,6 +48,7 @@ from .shared import (
     seen_of,
     sent,
     ticket_of,
+    whole_number,
 )
 
 
@@ -199,12 +200,12 @@ def hints(request, slug: str):
     """
     campaign = _with_events(slug)
     entrant = entrant_of(request, campaign)
-    number = _small(request.POST.get("so", ""))
+    number = whole_number(request.POST.get("so", ""))
     form = EventForm(request.POST, campaign=campaign)
     form.is_valid()
     has_point = form["latitude"].value() and form["longitude"].value()
     area = area_of(campaign) if has_point else Area()
-    told = form.told(area, listed=_small(request.POST.get("listed", "")))
+    told = form.told(area, listed=whole_number(request.POST.get("listed", "")))
     totals = other_totals([entrant.pk])[entrant.pk]
     others = {n: kg for n, kg in totals.items() if n != number}
     found = remarks_on(told, limits_of(campaign, campaign.terms), others)
@@ -232,10 +233,6 @@ def people_list(request, slug: str, number: int):
         "names": names,
     }
     return render(request, "entries/people_list.html", context)
-
-
-def _small(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
 @login_not_required

@@ -124,8 +124,12 @@ def answer_refusal(response: HttpResponse, refusal: Refused | None) -> HttpRespo
 
 def seen_of(request: HttpRequest) -> int | None:
     """Up to which sending the person who filled the form saw the entry; None where it is not told."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else None
+    return whole_number(request.POST.get("seen", ""))
+
+
+def whole_number(typed: str) -> int | None:
+    """A number that a browser sent, as far as a column holds it; None for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
 def refuse_another(request: HttpRequest, entrant: Entrant) -> None:
