@@ -1,6 +1,7 @@
 """Permissions by purpose and person: on a phone, on paper, taken back; nothing chosen beforehand."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -324,15 +325,55 @@ def test_a_teacher_who_takes_part_back_is_told_what_follows(client, letter, scho
     assert f"Bài số {letter.number} không còn đủ sự đồng ý dự thi" in said
 
 
-def test_an_absurd_day_is_said_and_nothing_is_written(client, letter, school_desk):
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("31/02/2026", "ngày hợp lệ"),
+        ("01/01/1990", "trước ngày cuộc thi được triển khai"),
+        ("01/01/2199", "chưa tới"),
+    ],
+)
+def test_a_wrong_day_is_said_at_its_field_and_every_tick_is_kept(
+    client, letter, school_desk, typed, says
+):
+    _teacher, args = school_desk
+
+    answer = client.post(reverse("entries:consents", args=args), {**TICKED, "seen_on": typed})
+
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert says in page
+    assert page.count(" checked") == len(TICKED)
+    assert f'value="{typed}"' in page
+    assert may_publish([letter.pk]) == set()
+    mended = {**TICKED, "seen_on": f"{clock.today():%d/%m/%Y}"}
+    client.post(reverse("entries:consents", args=args), mended)
+    assert may_publish([letter.pk]) == {letter.pk}
+
+
+def test_the_first_day_on_which_a_paper_can_be_seen_is_that_of_the_announcement(letter):
+    first = letter.campaign.announced_on
+    told = {"entrant_id": letter.entrant_id, "purpose": "photo", "giver": "entrant", "by": "test"}
+
+    with pytest.raises(Refused, match="trước ngày cuộc thi"):
+        give_consent(**told, seen_on=first - dt.timedelta(days=1))
+
+    assert give_consent(**told, seen_on=first).seen_on == first
+
+
+def test_a_bad_scan_keeps_the_ticks_too(client, letter, school_desk):
     _teacher, args = school_desk
 
     answer = client.post(
-        reverse("entries:consents", args=args), {**TICKED, "seen_on": "31/02/2026"}, follow=True
+        reverse("entries:consents", args=args),
+        {**TICKED, "paper": upload(b"<svg onload=alert(1)>", "<b>phieu</b>.svg")},
     )
 
-    assert "Chưa ghi" in text_of(answer)
-    assert may_publish([letter.pk]) == set()
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "không phải ảnh hoặc PDF" in page
+    assert page.count(" checked") == len(TICKED)
+    assert "<b>phieu" not in page
 
 
 def test_the_scan_is_kept_sealed_and_opened_by_the_school_with_a_trace(client, letter, school_desk):
@@ -418,13 +459,54 @@ def test_a_paper_follows_its_person_to_a_new_key(
         open_paper(paper, by="test", reason="thử")
 
 
-def test_the_link_for_a_parent_is_shown_once_to_the_teacher(client, letter, school_desk):
+def links_of(letter):
+    return OneTimeLink.objects.filter(subject=f"entrant:{letter.entrant_id}").order_by("pk")
+
+
+def test_the_parents_link_is_made_once_however_often_the_page_is_opened(
+    client, letter, school_desk
+):
     _teacher, args = school_desk
+    here = reverse("entries:guardian_link", args=args)
 
-    page = client.post(reverse("entries:guardian_link", args=args))
+    first = client.post(here, follow=True)
+    pages = [client.get(here), client.post(here, follow=True), client.get(here)]
 
-    assert "/vao/" in text_of(page)
-    assert client.get(reverse("entries:guardian_link", args=args)).status_code == 405
+    address = re.search(r"http\S+/vao/[\w-]+/", text_of(first)).group()
+    assert all(address in text_of(page) for page in pages)
+    assert [link.revoked_at for link in links_of(letter)] == [None]
+    assert address not in str(dict(client.session))  # kept sealed
+
+
+def test_a_new_link_comes_only_when_asked_for_and_ends_the_old_one_once(
+    client, letter, school_desk
+):
+    _teacher, args = school_desk
+    here = reverse("entries:guardian_link", args=args)
+    client.post(here)
+    old = links_of(letter).get()
+
+    for _twice in range(2):  # a double click names the same old link
+        client.post(here, {"instead": str(old.pk)})
+
+    assert [link.revoked_at is None for link in links_of(letter)] == [False, True]
+    page = text_of(client.get(here))
+    assert "/vao/" in page
+    client.post(here, {"instead": "9" * 30})
+    assert links_of(letter).count() == 2
+
+
+def test_another_teacher_is_told_of_the_link_and_does_not_see_it(client, letter, school_desk):
+    _teacher, args = school_desk
+    here = reverse("entries:guardian_link", args=args)
+    client.post(here)
+    client.force_login(make_teacher(letter.entrant.unit))
+
+    page = text_of(client.get(here))
+
+    assert "/vao/" not in page
+    assert "Chưa ai mở liên kết này" in page
+    assert "Lập liên kết mới, bỏ liên kết cũ" in page
 
 
 def test_the_blank_paper_has_the_words_of_the_screen_and_no_name(client, letter, school_desk):

@@ -23,6 +23,17 @@ def link_in_session(session, purpose: str) -> OneTimeLink | None:
 _BY_NUMBER = Reading(lambda pk: OneTimeLink.objects.filter(pk=pk), int)
 
 
+def living_link(purpose: str, subject: str) -> OneTimeLink | None:
+    """The newest link of a subject that still opens; its secret is known to nobody. One query."""
+    return (
+        OneTimeLink.objects.filter(
+            purpose=purpose, subject=subject, revoked_at=None, expires_at__gt=clock.now()
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
 def living_unit_link(token: str) -> OneTimeLink | None:
     """The link of a unit with this secret, while it is alive; None for any other. One query."""
     return OneTimeLink.objects.filter(

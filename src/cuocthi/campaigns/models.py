@@ -82,6 +82,13 @@ class Campaign(models.Model):
         return timezone.localdate(self.closes_at - dt.timedelta(microseconds=1))
 
     @property
+    def announced_on(self):
+        """The first day on which people could know of it: confirmed here, or its own first day if
+        that came earlier (ngày cuộc thi được triển khai), Viet Nam time."""
+        hours = [hour for hour in (self.confirmed_at, self.opens_at) if hour is not None]
+        return timezone.localdate(min(hours))
+
+    @property
     def edition_words(self):
         return _("lần thứ {n}").format(n=self.edition) if self.edition else ""
 

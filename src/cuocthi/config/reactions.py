@@ -35,5 +35,6 @@ REACTIONS = {
     "class_scans.received": ["cuocthi.entries.actions.class_scans.read_class_scans"],
     "class_scans.resumed": ["cuocthi.entries.actions.class_scans.read_class_scans"],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
+    "consent.given_again": ["cuocthi.privacy.actions.close_when_taking_part_again"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
 }

@@ -3,6 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
+
+from .actions.consents import refuse_seen_day
 from .enums import Giver
 from .queries.consent_words import FOR_PUPILS
 from .queries.consents import Asked
@@ -32,8 +36,11 @@ class PaperConsentForm(forms.Form):
     )
     field_order = [f"{purpose}_{giver}" for purpose, giver in FOR_PUPILS]
 
-    def __init__(self, *args, given: set[tuple[str, str]] = frozenset(), **kwargs):
+    def __init__(
+        self, *args, campaign: Campaign, given: set[tuple[str, str]] = frozenset(), **kwargs
+    ):
         super().__init__(*args, **kwargs)
+        self.campaign = campaign
         shown = ["_".join(pair) for pair in FOR_PUPILS if (str(pair[0]), str(pair[1])) in given]
         self.fields["shown"] = forms.CharField(
             required=False,
@@ -49,6 +56,16 @@ class PaperConsentForm(forms.Form):
                 initial=(str(purpose), str(giver)) in given,
             )
         self.order_fields(self.field_order)
+
+    def clean_seen_on(self):
+        """The day, if a paper of this contest can have been seen on it."""
+        day = self.cleaned_data["seen_on"]
+        if day is not None:
+            try:
+                refuse_seen_day(self.campaign, day)
+            except Refused as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return day
 
     def given(self) -> set[tuple[str, str]]:
         """The pairs of (purpose, giver) that are ticked."""

@@ -11,6 +11,7 @@ from .views import (
     events,
     files,
     organiser,
+    papers,
     photos,
     school,
     uploading,
@@ -62,7 +63,7 @@ urlpatterns = [
     path("<slug:slug>/truong/<int:unit_id>/bai/<int:number>/", school.letter, name="letter"),
     path(
         "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/dong-y/",
-        consents.record_paper,
+        papers.record_paper,
         name="consents",
     ),
     path(
@@ -72,7 +73,7 @@ urlpatterns = [
     ),
     path(
         "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/lien-ket-cha-me/",
-        consents.guardian_link,
+        papers.guardian_link,
         name="guardian_link",
     ),
     path(

@@ -51,6 +51,7 @@ from .shared import (
     locked,
     next_number,
     refuse_when_shut,
+    refuse_when_taken_back,
     sent_before,
 )
 from .uploads import keep_photo, keep_scan
@@ -157,6 +158,8 @@ def _take(
             entrant = _new_entrant(campaign, definition, sheet, key, by)
         else:
             entrant = Entrant.objects.get(pk=entrant_id, campaign=campaign)
+            if school is None:  # a school may keep a pupil's work until the paper comes
+                refuse_when_taken_back(entrant)
         entry = (
             new_entry(campaign, definition, entrant, key, by)
             if entry_id is None

@@ -40,14 +40,15 @@ def give_consent(
     """Write down that a person agrees (đồng ý); a second time returns the open permission.
 
     ``way``: on a screen, on paper that was scanned, or on paper that the school saw ``seen_on``
-    (today unless told otherwise). Raises Refused for a day that has not come.
+    (today unless told otherwise). Raises Refused for a day that has not come, or that lies before
+    the contest was announced.
     """
     entrant = (
         Entrant.objects.select_for_update(of=("self",))
         .select_related("campaign")
         .get(pk=entrant_id)
     )
-    seen_on = _seen(way, seen_on)
+    seen_on = _seen(entrant.campaign, way, seen_on)
     consent, created = Consent.objects.get_or_create(
         entrant=entrant,
         purpose=ConsentPurpose(purpose),
@@ -62,8 +63,14 @@ def give_consent(
         },
     )
     if created:
+        # who comes back is told apart: what was owed because they left is then owed no more
+        again = purpose == ConsentPurpose.TAKE_PART and (
+            Consent.objects.filter(entrant=entrant, purpose=purpose, giver=giver)
+            .exclude(withdrawn_at=None)
+            .exists()
+        )
         record(
-            "consent.given",
+            "consent.given_again" if again else "consent.given",
             entrant,
             by=by,
             campaign=entrant.campaign_id,
@@ -74,11 +81,24 @@ def give_consent(
     return consent
 
 
-def _seen(way: Way, day: dt.date | None) -> dt.date | None:
+def refuse_seen_day(campaign: Campaign, day: dt.date) -> None:
+    """Raise Refused for a day on which no school can have seen a paper of this contest."""
+    if day > clock.today():
+        raise Refused(_("Ngày xem phiếu chưa tới. Hãy ghi ngày đã nhận phiếu giấy."))
+    if day < campaign.announced_on:
+        raise Refused(
+            _(
+                "Ngày xem phiếu ({day}) trước ngày cuộc thi được triển khai ({first}). Hãy ghi ngày "
+                "đã nhận phiếu giấy."
+            ).format(day=f"{day:%d/%m/%Y}", first=f"{campaign.announced_on:%d/%m/%Y}")
+        )
+
+
+def _seen(campaign: Campaign, way: Way, day: dt.date | None) -> dt.date | None:
     if way not in (Way.SEEN, Way.PAPER):
         return None
-    if day is not None and day > clock.today():
-        raise Refused(_("Ngày xem phiếu chưa tới. Hãy ghi ngày đã nhận phiếu giấy."))
+    if day is not None:
+        refuse_seen_day(campaign, day)
     return day or clock.today()
 
 

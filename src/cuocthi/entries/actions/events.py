@@ -32,6 +32,7 @@ from .shared import (
     locked_with,
     next_number,
     refuse_when_shut,
+    refuse_when_taken_back,
     rules_of,
     sent_before,
     words,
@@ -166,6 +167,7 @@ def written(
         raise Overtaken(_("Báo cáo này vừa được sửa ở một cửa sổ khác."))
     now = clock.now()
     refuse_when_shut(campaign, entry, now=now, arrived=arrived)
+    refuse_when_taken_back(entrant)
     _refuse_report(entry, entrant, report)
     _write_event(entry, report, is_new=entry_id is None)
     _write_list(entry, report)

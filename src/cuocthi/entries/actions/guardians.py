@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.accounts.actions import issue_link, revoke_links
 from cuocthi.accounts.models import OneTimeLink
+from cuocthi.accounts.queries import living_link
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock, keystore
 from cuocthi.core.refused import Refused
@@ -59,6 +60,24 @@ def link_for_guardian(*, entrant_id: int, by: Any) -> str:
         ).format(campaign=entrant.campaign, address=address),
     )
     return address
+
+
+@transaction.atomic
+def new_link_for_guardian(
+    *, entrant_id: int, by: Any, instead: int | None = None
+) -> tuple[OneTimeLink, str]:
+    """A parent's link where there is none, or ``instead`` of the living one (its id): the link and
+    its full address. A page that was loaded or sent again gets the living link and "": the one that
+    was handed over goes on working, and its secret is known to nobody."""
+    entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
+    subject = f"entrant:{entrant.pk}"
+    living = living_link(OneTimeLink.Purpose.GUARDIAN, subject)
+    if living is not None and living.pk != instead:
+        return living, ""
+    address = link_for_guardian(entrant_id=entrant_id, by=by)
+    made = living_link(OneTimeLink.Purpose.GUARDIAN, subject)
+    assert made is not None  # for mypy: it was made a line above
+    return made, address
 
 
 @transaction.atomic

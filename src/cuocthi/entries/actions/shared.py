@@ -21,7 +21,7 @@ from cuocthi.core.sealing import seal
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry, Sending
 from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
-from cuocthi.entries.queries import GRACE_MINUTES, entrant_identities
+from cuocthi.entries.queries import GRACE_MINUTES, entrant_identities, has_taken_back
 from cuocthi.notices.actions import send
 from cuocthi.notices.models import Channel
 from cuocthi.plain.vntext import collapse, nfc, place_tones, without_hidden
@@ -169,6 +169,18 @@ def refuse_when_shut(
             "Nếu có lý do chính đáng, hãy liên hệ Ban Tổ chức."
         ).format(closed=hour(closes_at), now=hour(now))
     )
+
+
+def refuse_when_taken_back(entrant: Entrant) -> None:
+    """Raise Refused while the permission to take part is taken back: nothing is written of somebody
+    who left the contest (DOMAIN E8)."""
+    if has_taken_back(entrant.pk):
+        raise Refused(
+            _(
+                "Bạn đã rút sự đồng ý dự thi nên không lập, sửa bài được nữa. Muốn dự thi tiếp, hãy "
+                "mở “Sự đồng ý của tôi” trên trang của bạn và chọn lại Đồng ý."
+            )
+        )
 
 
 def refuse_before_opening(campaign: Campaign, now: dt.datetime) -> None:

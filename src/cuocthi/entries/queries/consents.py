@@ -1,6 +1,7 @@
 """Permissions as people see them: each question with its answer, papers, how and when."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from cuocthi.audit.actions import record
 from cuocthi.core import keystore
 from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.sealing import open_bytes
+from cuocthi.entries.enums import ConsentPurpose
 from cuocthi.entries.models import Entrant
 from cuocthi.entries.models.identity import PAPER, Consent, ConsentPaper, bound_to
 
@@ -48,6 +50,25 @@ def answers_of(entrant: Entrant) -> list[Asked]:
             )
         )
     return found
+
+
+def ends_taking_part(asked: Iterable[Asked], answers: Mapping[tuple[str, str], bool]) -> bool:
+    """Whether these answers, (purpose, giver) → yes or no, take back a permission to take part that
+    stands now. No query."""
+    return any(
+        one.is_given
+        and one.words.purpose == ConsentPurpose.TAKE_PART
+        and answers.get((one.words.purpose, one.words.giver)) is False
+        for one in asked
+    )
+
+
+def has_left(asked: Iterable[Asked]) -> bool:
+    """Whether somebody asked took the permission to take part back. No query."""
+    return any(
+        one.has_said and not one.is_given and one.words.purpose == ConsentPurpose.TAKE_PART
+        for one in asked
+    )
 
 
 def open_paper(paper: ConsentPaper, *, by: object, reason: str) -> bytes:

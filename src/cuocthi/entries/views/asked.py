@@ -18,7 +18,13 @@ from cuocthi.entries.actions import enter_form, link_for_entrant, save_form
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import in_order, row_ids
 from cuocthi.entries.forms_asked import EntryForm
-from cuocthi.entries.queries import TO_DO, entrant_identities, short_receipt, with_work
+from cuocthi.entries.queries import (
+    TO_DO,
+    entrant_identities,
+    has_taken_back,
+    short_receipt,
+    with_work,
+)
 
 from .shared import TONES, campaign_of, entrant_of, ticket_of
 
@@ -95,8 +101,10 @@ def my_works(request, campaign, entrant):
     who = entrant_identities(
         [entrant.pk], by=f"entrant:{entrant.pk}", reason=_("người dự thi xem trang của mình")
     )[entrant.pk]
+    has_left = has_taken_back(entrant.pk)
     may_send = (
-        entrant.state == EntrantState.APPROVED
+        not has_left
+        and entrant.state == EntrantState.APPROVED
         and campaign.state == Campaign.State.OPEN
         and clock.now() < campaign.closes_at
         and (definition.several is None or len(rows) < definition.several)
@@ -108,6 +116,7 @@ def my_works(request, campaign, entrant):
         "rows": rows,
         "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
         "may_send": may_send,
+        "has_left": has_left,
     }
     return render(request, "entries/my_works.html", context)
 

@@ -21,7 +21,14 @@ from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms import ClassForm, in_order, row_ids
 from cuocthi.entries.forms_asked import EntryForm
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import TO_DO, erased_person, identities, letters_of, short_receipt
+from cuocthi.entries.queries import (
+    TO_DO,
+    erased_person,
+    identities,
+    lacking_consent,
+    letters_of,
+    short_receipt,
+)
 from cuocthi.plain.asked import Who
 
 from .consents import consent_card
@@ -63,10 +70,12 @@ def desk_by_form(request, campaign, school):
     people = identities(
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
     )
+    without = lacking_consent(entries)
     rows = [
         {
             "entry": entry,
             "who": people.get(entry.pk) or erased_person(),
+            "no_consent": entry.pk in without,
             "tone": TONES[EntryState(entry.state)],
         }
         for entry in entries

@@ -1,40 +1,41 @@
-"""Permissions: a parent's page by link, the school's paper, what the adult of a clean-up allows."""
+"""Permissions: a parent's page by link, papers to print and to see, what an adult allows."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.accounts.models import OneTimeLink
 from cuocthi.accounts.queries import link_in_session
-from cuocthi.core.refused import Refused
+from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.access import may_enter_for, may_see_school
-from cuocthi.entries.actions import set_consents
 from cuocthi.entries.actions.consents import answer_consents, is_under_age
-from cuocthi.entries.actions.guardians import keep_consent_paper, link_for_guardian
-from cuocthi.entries.enums import EntrantKind, Giver, Way
+from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntryState, Giver
 from cuocthi.entries.forms_consents import AnswerForm, PaperConsentForm
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import ConsentPaper
-from cuocthi.entries.queries import entrant_identities, open_consents, takes_part
+from cuocthi.entries.queries import entrant_identities, is_allowed, open_consents
 from cuocthi.entries.queries.consent_words import FOR_PUPILS, consent_words
-from cuocthi.entries.queries.consents import answers_of, open_paper
+from cuocthi.entries.queries.consents import answers_of, ends_taking_part, has_left, open_paper
 from cuocthi.files.exports import respond
 from cuocthi.units.models import Unit
 
-from .shared import campaign_of, entrant_of, say_no
+from .shared import campaign_of, entrant_of
 
 
-def consent_card(entry, user, school, campaign) -> dict[str, object]:
-    """What the card on a pupil's page shows: the form and the papers. Two queries."""
+def consent_card(entry, user, school, campaign, form=None) -> dict[str, object]:
+    """What the card on a pupil's page shows: the form (``form``: one that came back with a fault) and
+    the papers. Two queries."""
     given = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
     return {
-        "consent_form": PaperConsentForm(given=given),
+        "consent_form": form or PaperConsentForm(campaign=campaign, given=given),
+        "no_consent": not is_allowed(given, ConsentPurpose.TAKE_PART.value, entry.entrant.kind),
         "papers": list(
             ConsentPaper.objects.filter(entrant=entry.entrant_id).values("pk", "added_at")
         ),
@@ -42,7 +43,9 @@ def consent_card(entry, user, school, campaign) -> dict[str, object]:
     }
 
 
-def _of_school(request, slug, unit_id, number=None, *, to_write=False):
+def of_school(request, slug, unit_id, number=None, *, to_write=False):
+    """The contest, the school and one of its pupils' entries (None without a number); 404 for whoever
+    does not act for the school."""
     campaign = campaign_of(slug)
     school = get_object_or_404(Unit, pk=unit_id)
     if not may_see_school(request.user, campaign, school):
@@ -60,47 +63,10 @@ def _of_school(request, slug, unit_id, number=None, *, to_write=False):
     return campaign, school, entry
 
 
-@require_POST
-def record_paper(request, slug: str, unit_id: int, number: int):
-    """Write down what the pupil and the parent allow on paper; before and after handing in."""
-    _campaign, _school, entry = _of_school(request, slug, unit_id, number, to_write=True)
-    form = PaperConsentForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, _("Chưa ghi: ngày xem phiếu cần dạng 20/02/2026."))
-        return redirect("entries:letter", slug, unit_id, number)
-    paper = form.cleaned_data["paper"]
-    try:
-        if paper is not None:
-            keep_consent_paper(
-                entrant_id=entry.entrant_id, data=paper.read(), name=paper.name, by=request.user
-            )
-        given, taken = set_consents(
-            entrant_id=entry.entrant_id,
-            given=form.given(),
-            shown=form.shown(),
-            asked=FOR_PUPILS,
-            by=request.user,
-            way=Way.PAPER if paper is not None else Way.SEEN,
-            seen_on=form.cleaned_data["seen_on"],
-        )
-    except Refused as refusal:
-        say_no(request, refusal)
-    else:
-        messages.success(request, _what_changed(given, taken))
-        if taken and not takes_part(entry):
-            messages.warning(
-                request,
-                _("Bài số {number} không còn đủ sự đồng ý dự thi nên không được xét tiếp.").format(
-                    number=entry.number
-                ),
-            )
-    return redirect("entries:letter", slug, unit_id, number)
-
-
 @require_safe
 def paper(request, slug: str, unit_id: int, number: int, paper_id: int):
     """The scan of a signed paper, for the school alone; the opening is written down."""
-    _campaign, _school, entry = _of_school(request, slug, unit_id, number)
+    _campaign, _school, entry = of_school(request, slug, unit_id, number)
     found = get_object_or_404(
         ConsentPaper.objects.select_related("entrant__campaign"),
         pk=paper_id,
@@ -110,23 +76,10 @@ def paper(request, slug: str, unit_id: int, number: int, paper_id: int):
     return respond(data, media_type=found.media_type, name=f"phieu-dong-y-{number}")
 
 
-@require_POST
-def guardian_link(request, slug: str, unit_id: int, number: int):
-    """A fresh link for the parent, shown once to be handed over; the old one stops working."""
-    campaign, school, entry = _of_school(request, slug, unit_id, number, to_write=True)
-    context = {"campaign": campaign, "school": school, "entry": entry}
-    try:
-        context["link"] = link_for_guardian(entrant_id=entry.entrant_id, by=request.user)
-    except Refused as refusal:
-        say_no(request, refusal)
-        return redirect("entries:letter", slug, unit_id, number)
-    return render(request, "entries/guardian_link.html", context)
-
-
 @require_safe
 def blank_paper(request, slug: str, unit_id: int):
     """The paper to print and sign, with the same words as on the screen; no name on it."""
-    campaign, school, _entry = _of_school(request, slug, unit_id)
+    campaign, school, _entry = of_school(request, slug, unit_id)
     words = [consent_words(campaign, EntrantKind.PUPIL, *pair) for pair in FOR_PUPILS]
     return render(
         request,
@@ -185,8 +138,10 @@ def _answers(request, campaign, entrant, *, by, here):
     asked = answers_of(entrant)
     form = AnswerForm(request.POST if request.method == "POST" else None, asked=asked)
     if request.method == "POST" and form.is_valid():
+        if "sure" not in request.POST and ends_taking_part(asked, form.answers()):
+            return _ask_once_more(request, campaign, entrant, form, here)
         given, taken = answer_consents(entrant_id=entrant.pk, answers=form.answers(), by=by)
-        messages.success(request, _what_changed(given, taken))
+        messages.success(request, what_changed(given, taken))
         return redirect(f"entries:{here}", campaign.slug)
     is_pupil = entrant.kind == EntrantKind.PUPIL
     young = is_pupil and is_under_age(entrant)
@@ -209,11 +164,41 @@ def _answers(request, campaign, entrant, *, by, here):
             "how_long": list(dict.fromkeys(one.words.how_long for one in asked)),
             "take_back": next(one.words.take_back for one in asked if one.words.giver == first),
             "said": [one for one in asked if one.has_said],
+            "has_left": has_left(asked),
+            "is_report": campaign.work == Campaign.Work.CLEAN_UP,
         },
     )
 
 
-def _what_changed(given: int, taken: int) -> str:
+def _ask_once_more(request, campaign, entrant, form, here):
+    """What follows when taking part is taken back, before anything is written."""
+    entries = list(
+        entrant.entries.exclude(state=EntryState.REFUSED)
+        .order_by("number")
+        .values_list("number", "state")
+    )
+    return render(
+        request,
+        "entries/leave_sure.html",
+        {
+            "campaign": campaign,
+            "entrant": entrant,
+            "is_pupil": entrant.kind == EntrantKind.PUPIL,
+            "is_report": campaign.work == Campaign.Work.CLEAN_UP,
+            "sent": [number for number, state in entries if state != EntryState.DRAFT],
+            "drafts": [number for number, state in entries if state == EntryState.DRAFT],
+            "answers": [
+                (field.html_name, form.cleaned_data[field.name])
+                for field in form
+                if form.cleaned_data[field.name]
+            ],
+            "back": reverse(f"entries:{here}", args=[campaign.slug]),
+        },
+    )
+
+
+def what_changed(given: int, taken: int) -> str:
+    """What was written down, in words: how many were given and taken back."""
     if not given and not taken:
         return _("Không có gì thay đổi.")
     said = []

@@ -28,6 +28,7 @@ from cuocthi.entries.queries import (
     check_address,
     entrant_identities,
     erased_person,
+    has_taken_back,
     is_as_received,
     receipt_words,
     reports_of,
@@ -177,11 +178,13 @@ def mine(request, slug: str):
         for entry in reports_of(entrant)
     ]
     rules = Rules.from_json(campaign.rules)
+    has_left = has_taken_back(entrant.pk)
     may_report = (
         entrant.state == EntrantState.APPROVED
         and campaign.state == Campaign.State.OPEN
         and clock.now() < campaign.closes_at
         and (rules.several_entries or not rows)
+        and not has_left
     )
     return render(
         request,
@@ -196,6 +199,7 @@ def mine(request, slug: str):
             "is_late": clock.now() >= last_moment(campaign, returned=True),
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
             "may_report": may_report,
+            "has_left": has_left,
         },
     )
 

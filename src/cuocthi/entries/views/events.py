@@ -22,7 +22,7 @@ from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
 from cuocthi.entries.forms_event import EventForm, ReasonForm
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import TO_DO, last_sending, with_work
+from cuocthi.entries.queries import TO_DO, has_taken_back, last_sending, with_work
 from cuocthi.entries.queries.event_checks import (
     Area,
     area_of,
@@ -116,7 +116,8 @@ def _report(request, campaign, entrant, entry):
     in_hand = entry is None or entry.state in TO_DO
     # what was begun before, and lies in the phone with its ticket, may be finished within the grace
     is_over = in_hand and request.method != "POST" and clock.now() >= until + GRACE
-    may_write = in_hand and not is_over
+    has_left = in_hand and has_taken_back(entrant.pk)
+    may_write = in_hand and not is_over and not (has_left and request.method != "POST")
     shown = entry is not None and may_write
     context = {
         "campaign": campaign,
@@ -129,6 +130,7 @@ def _report(request, campaign, entrant, entry):
         "may_write": may_write,
         "seen": seen,
         "is_over": is_over,
+        "has_left": has_left,
         "is_returned": is_returned,
         "until": until,
         "listed": listed,

@@ -26,6 +26,7 @@ from cuocthi.entries.queries import (
     by_state,
     entrant_identities,
     erased_person,
+    lacking_consent,
     pending,
     with_work,
 )
@@ -48,12 +49,22 @@ def entry_list(request, slug: str):
     is_listed = may_organise(request.user, campaign) and are_works_open(campaign, clock.now())
     page, rows = None, []
     if is_listed:
-        entries = Entry.objects.filter(campaign=campaign).exclude(state=EntryState.DRAFT)
+        entries = (
+            Entry.objects.filter(campaign=campaign)
+            .exclude(state=EntryState.DRAFT)
+            .select_related("entrant")
+        )
         if shown in EntryState.values:
             entries = entries.filter(state=shown)
         page = Paginator(entries.order_by("number"), PAGE).get_page(request.GET.get("page"))
+        without = lacking_consent(page.object_list)
         rows = [
-            {"entry": entry, "tone": TONES[EntryState(entry.state)]} for entry in page.object_list
+            {
+                "entry": entry,
+                "tone": TONES[EntryState(entry.state)],
+                "no_consent": entry.pk in without,
+            }
+            for entry in page.object_list
         ]
     tiles = [
         {"state": state, "label": EntryState(state).label, "count": count}
@@ -82,7 +93,9 @@ def entry(request, slug: str, number: int):
     campaign = campaign_of(slug)
     if not may_organise(request.user, campaign):
         raise PermissionDenied
-    entries = with_work(Entry.objects.filter(campaign=campaign).select_related("version"))
+    entries = with_work(
+        Entry.objects.filter(campaign=campaign).select_related("version", "entrant")
+    )
     found = get_object_or_404(entries, number=number)
     if not may_read_work(request.user, campaign, found):
         raise Http404
@@ -107,6 +120,7 @@ def entry(request, slug: str, number: int):
             if campaign.work == Campaign.Work.FORM
             else [],
             "checks": check_list(found, campaign),
+            "no_consent": bool(lacking_consent([found])),
         },
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
@@ -17,7 +18,7 @@ from cuocthi.entries.actions import refuse, withdraw_consent
 from cuocthi.entries.actions.shared import checked_key
 from cuocthi.entries.enums import ConsentPurpose, EntryState
 from cuocthi.entries.models import Entrant, Entry
-from cuocthi.entries.queries import TO_DO, open_consents
+from cuocthi.entries.queries import TO_DO, is_allowed, open_consents
 
 from ..models import DataRequest
 from ..queries.requests import DAYS, WAITING, clocks, place_of, waits_already
@@ -26,6 +27,8 @@ from .keeping import erase_entrant
 Kind, State = DataRequest.Kind, DataRequest.State
 LONGEST = 2000
 MOST_WAITING = 5
+WITHDRAWN_KEY = "withdrawn-"
+"""Begins the keys of requests that no form made: somebody took the permission to take part back."""
 _WITHDRAWN = "Người dự thi hoặc cha mẹ yêu cầu rút bài."
 
 
@@ -201,7 +204,7 @@ def ask_when_taking_part_ends(*, event: Event) -> None:
     if event.data.get("purpose") != ConsentPurpose.TAKE_PART or event.actor.startswith("user:"):
         return
     entrant = Entrant.objects.filter(pk=int(event.object_id)).first()
-    if entrant is None:
+    if entrant is None or takes_part_again(entrant):
         return
     waiting = DataRequest.objects.filter(entrant=entrant, kind=Kind.WITHDRAW, state__in=WAITING)
     if not waiting.exists():
@@ -209,6 +212,36 @@ def ask_when_taking_part_ends(*, event: Event) -> None:
             entrant_id=entrant.pk,
             kind=Kind.WITHDRAW,
             words="",
-            key=f"withdrawn-{event.pk}",
+            key=f"{WITHDRAWN_KEY}{event.pk}",
+            by=event.actor,
+        )
+
+
+def takes_part_again(entrant: Entrant) -> bool:
+    """Whether everybody asked allows the entrant to take part now. One query."""
+    given = open_consents([entrant.pk]).get(entrant.pk, set())
+    return is_allowed(given, ConsentPurpose.TAKE_PART.value, entrant.kind)
+
+
+@transaction.atomic
+def close_when_taking_part_again(*, event: Event) -> None:
+    """Reaction to "consent.given_again": what :func:`ask_when_taking_part_ends` opened is answered,
+    once everybody agrees again; what a person asked for in words stays. Harmless when repeated."""
+    entrant = Entrant.objects.filter(pk=int(event.object_id)).first()
+    if entrant is None or not takes_part_again(entrant):
+        return
+    waiting = DataRequest.objects.select_for_update(of=("self",)).filter(
+        entrant=entrant,
+        kind=Kind.WITHDRAW,
+        state__in=WAITING,
+        key__startswith=WITHDRAWN_KEY,
+    )
+    for request in waiting:
+        answer(
+            request_id=request.pk,
+            done=False,
+            words=_("Đã đồng ý dự thi lại ngày {day}, nên bài vẫn dự thi.").format(
+                day=f"{timezone.localtime(event.at):%d/%m/%Y}"
+            ),
             by=event.actor,
         )
