@@ -328,7 +328,7 @@ def test_a_teacher_who_takes_part_back_is_told_what_follows(client, letter, scho
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("31/02/2026", "ngày hợp lệ"),
+        ("31/02/2026", "Không có ngày này"),
         ("01/01/1990", "trước ngày cuộc thi được triển khai"),
         ("01/01/2199", "chưa tới"),
     ],

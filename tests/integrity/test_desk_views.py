@@ -428,3 +428,18 @@ def test_a_clean_up_shows_the_event_and_its_photos_to_the_organiser(client):
     assert (page.count('<figure class="desk-page">'), "12,5 kg" in page) == (5, True)
     order = re.findall(r"<figcaption>([^<]+) \d</figcaption>", page)
     assert order == ["trước", "trước", "trong khi làm", "sau", "sau"]
+
+
+def test_a_class_written_in_several_ways_is_one_line_of_the_filter(
+    client, campaign, school, clerk, at
+):
+    for name in ("8/9", "8 / 9", "Lớp 8-9", "8A"):
+        make_checked_letter(campaign, school, Lớp=name)
+    client.force_login(clerk)
+
+    page = client.get(at("desk", truong=school.pk, lop="8/9"))
+
+    assert page.context["form"].fields["lop"].choices[1:] == [("8/9", "8/9"), ("8a", "8A")]
+    assert page.context["numbers"] == 3
+    old = client.get(at("desk", truong=school.pk, lop="8 / 9"))  # an address from before
+    assert old.context["numbers"] == 3

@@ -23,7 +23,7 @@ class DeskFilter(forms.Form):
             ("", _("tất cả")),
             *((pk, f"{name} ({n})") for pk, name, n in schools),
         ]
-        self.fields["lop"].choices = [("", _("tất cả")), *((name, name) for name in classes)]
+        self.fields["lop"].choices = [("", _("tất cả")), *classes]
         if not schools:
             del self.fields["truong"]
         if not classes:

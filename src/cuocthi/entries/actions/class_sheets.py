@@ -15,7 +15,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.models import Entry, FoundPage, SheetClass, WritingSheet
 from cuocthi.entries.queries import TO_DO, identities, letters_of
-from cuocthi.entries.queries.class_pages import label_of
+from cuocthi.entries.queries.class_pages import label_of, old_label_of
 from cuocthi.plain.classpages import new_token
 from cuocthi.units.models import Unit
 
@@ -53,7 +53,9 @@ def draw_up_sheets(
     with transaction.atomic():
         campaign = locked(campaign_id)
         refuse_when_shut(campaign, now=clock.now(), level="school")
-        group = _group(campaign, school, label, pages, named)
+        names = {name, *(people[entry.pk].class_name for entry in of_class)}
+        old = {old_label_of(school, one) for one in names} - {label}
+        group = _group(campaign, school, label, old, pages, named)
         made = _sheets(group, of_class, pages)
         record(
             "sheets.drawn_up",
@@ -67,9 +69,14 @@ def draw_up_sheets(
     return group
 
 
-def _group(campaign: Campaign, school: Unit, label: str, pages: int, named: bool) -> SheetClass:
+def _group(
+    campaign: Campaign, school: Unit, label: str, old: set[str], pages: int, named: bool
+) -> SheetClass:
+    """The class, found also by a label from before (``old``), which is then put right."""
     rows = SheetClass.objects.filter(campaign=campaign, unit=school)
-    group = rows.filter(label=label).first()
+    group = (
+        rows.filter(label=label).first() or rows.filter(label__in=old).order_by("number").first()
+    )
     if group is None:
         last = rows.aggregate(last=Max("number"))["last"] or 0
         return SheetClass.objects.create(
@@ -81,8 +88,8 @@ def _group(campaign: Campaign, school: Unit, label: str, pages: int, named: bool
             named=named,
             made_at=clock.now(),
         )
-    group.pages, group.named = pages, named
-    group.save(update_fields=["pages", "named"])
+    group.label, group.pages, group.named = label, pages, named
+    group.save(update_fields=["label", "pages", "named"])
     return group
 
 

@@ -15,7 +15,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.models import ClassCount, LetterBatch
-from cuocthi.plain.vntext import collapse, nfc
+from cuocthi.plain.vntext import class_key, collapse, nfc
 from cuocthi.units.models import Unit
 
 from .shared import KeyReused, checked_key, hour, last_moment, locked
@@ -154,11 +154,12 @@ def _lines(classes: Sequence[ClassLetters]) -> list[ClassLetters]:
                     name=line.class_name, most=MOST_LETTERS
                 )
             )
-        if line.class_name.casefold() in seen:
+        key = class_key(line.class_name)
+        if key in seen:
             raise Refused(
                 _("Lớp {name} ghi hai lần. Hãy gộp vào một dòng.").format(name=line.class_name)
             )
-        seen.add(line.class_name.casefold())
+        seen.add(key)
     return lines
 
 

@@ -21,6 +21,7 @@ from cuocthi.plain.classpages import (
     from_data,
     sort_pages,
 )
+from cuocthi.plain.vntext import class_key
 from cuocthi.units.models import Unit
 
 from .desk import TO_DO
@@ -171,7 +172,13 @@ class ClassResult:
 
 
 def label_of(school: Unit, name: str) -> str:
-    """The keyed hash of what a class is called, for one school: "7A" and "7 a" are one."""
+    """The keyed hash of what a class is called, for one school: "7A", "7 a" and "lớp 7A" are one."""
+    return search_value("class", class_key(name), school.code)
+
+
+def old_label_of(school: Unit, name: str) -> str:
+    """The hash under which the class was kept before "lớp" and strokes were looked through; a class
+    that has sheets from then is found by it."""
     return search_value("class", name.replace(" ", ""), school.code)
 
 

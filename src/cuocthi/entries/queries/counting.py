@@ -10,6 +10,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import ClassCount, Entry, LetterBatch
+from cuocthi.plain.vntext import class_key, class_shown
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive
@@ -59,11 +60,13 @@ def history_of(campaign: Campaign, school: Unit) -> QuerySet[LetterBatch]:
 
 
 def by_class(batches: Iterable[LetterBatch]) -> dict[str, int]:
-    """Letters of each class over all lists of a school, as :func:`standing_batches` gives them."""
+    """Letters of each class over all lists of a school, as :func:`standing_batches` gives them;
+    a class that was written in two ways stands as it was written first."""
     found: Counter[str] = Counter()
+    written: dict[str, str] = {}
     for batch in batches:
         for line in batch.classes.all():
-            found[line.class_name] += line.letters
+            found[written.setdefault(class_key(line.class_name), line.class_name)] += line.letters
     return dict(found)
 
 
@@ -78,7 +81,7 @@ def known_classes(campaign: Campaign, school: Unit) -> list[str]:
         last = LetterBatch.objects.filter(school=school).order_by("-said_at", "-pk").first()
         if last is not None:
             found = set(last.classes.values_list("class_name", flat=True))
-    return sorted(found)
+    return sorted({class_key(name): class_shown(name) for name in sorted(found)}.values())
 
 
 def _counted(campaign: Campaign, within: str) -> dict[str, dict[str, int]]:
@@ -169,11 +172,16 @@ def counted_letters(campaign: Campaign, within: str = "") -> dict[str, tuple[int
             batch__replaced_at=None,
             batch__school__path__startswith=within,
         )
-        .values_list("batch__school__path")
-        .annotate(n=Sum("letters"), classes=Count("class_name", distinct=True))
+        .values_list("batch__school__path", "class_name")
+        .annotate(n=Sum("letters"))
         .order_by()
     )
-    return {path: (n, classes) for path, n, classes in rows}
+    letters: Counter[str] = Counter()
+    classes: dict[str, set[str]] = {}
+    for path, name, n in rows:
+        letters[path] += n
+        classes.setdefault(path, set()).add(class_key(name))
+    return {path: (n, len(classes[path])) for path, n in letters.items()}
 
 
 def counted_lines(campaign: Campaign) -> QuerySet[ClassCount]:

@@ -34,6 +34,7 @@ from cuocthi.entries.queries.class_pages import (
     PupilRow,
     classes_of,
     label_of,
+    old_label_of,
     progress_of,
     result_of,
 )
@@ -41,6 +42,7 @@ from cuocthi.files.exports import respond
 from cuocthi.files.handlers import sources
 from cuocthi.files.kinds import PDF
 from cuocthi.files.parts import MOST_UPLOADS, let_go
+from cuocthi.plain.vntext import class_shown
 
 from .shared import (
     TONES,
@@ -116,14 +118,16 @@ def _classes(request, campaign, school) -> list[dict[str, Any]]:
             continue
         name = people[entry.pk].class_name
         label = label_of(school, name)
-        group = groups.get(label)
+        found = [groups.get(label), groups.get(old_label_of(school, name))]
+        group = found[0] or found[1]
         row = rows.setdefault(
             label,
             {
-                "name": name,
+                "name": class_shown(name),
                 "pupils": 0,
                 "to_do": 0,
                 "group": group,
+                "more": [],  # sheets drawn up before, when the name was read more narrowly
                 "form": SheetsForm(
                     initial={"name": name}
                     | ({"pages": group.pages, "named": group.named} if group else {}),
@@ -132,6 +136,10 @@ def _classes(request, campaign, school) -> list[dict[str, Any]]:
             },
         )
         row["pupils"] += 1
+        row["group"] = row["group"] or group
+        for one in found:
+            if one is not None and one not in [row["group"], *row["more"]]:
+                row["more"].append(one)
         row["to_do"] += entry.state in TO_DO
     return sorted(rows.values(), key=lambda row: row["name"])
 
@@ -223,7 +231,9 @@ def class_context(request, campaign, school, group) -> dict[str, Any]:
         "campaign": campaign,
         "school": school,
         "group": group,
-        "name": next((sheet.who.class_name for sheet in sheets if sheet.who.class_name), ""),
+        "name": class_shown(
+            next((sheet.who.class_name for sheet in sheets if sheet.who.class_name), "")
+        ),
         "result": result,
         "rows": [
             {"row": row, "tone": _tone(row), "words": _state_of(row, result)} for row in result.rows

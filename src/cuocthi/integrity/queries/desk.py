@@ -15,6 +15,7 @@ from cuocthi.core import clock
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry, Receipt
 from cuocthi.entries.queries.headers import classes
+from cuocthi.plain.vntext import class_key, class_shown
 
 from ..models import DeskCheck, DeskHold, Finding
 
@@ -95,7 +96,9 @@ def narrowed(entries: QuerySet[Entry], by: Narrowed) -> QuerySet[Entry]:
         if by.class_name:
             found = classes(entries.order_by().values_list("pk", flat=True))
             entries = entries.filter(
-                pk__in=[pk for pk, name in found.items() if name == by.class_name]
+                pk__in=[
+                    pk for pk, name in found.items() if class_key(name) == class_key(by.class_name)
+                ]
             )
     if by.again:
         entries = entries.filter(
@@ -160,11 +163,13 @@ def schools_waiting(campaign: Campaign) -> list[tuple[int, str, int]]:
     )
 
 
-def classes_waiting(campaign: Campaign, school: int) -> list[str]:
-    """The classes of a school with entries that wait. Two queries."""
+def classes_waiting(campaign: Campaign, school: int) -> list[tuple[str, str]]:
+    """The classes of a school with entries that wait, each once however it was written: its key
+    (:func:`class_key`) and its name. Two queries."""
     entries = narrowed(waiting_entries(campaign), Narrowed(school=school))
     found = classes(entries.order_by().values_list("pk", flat=True))
-    return sorted({name for name in found.values() if name})
+    names = {class_key(name): class_shown(name) for name in sorted(found.values(), reverse=True)}
+    return sorted((key, name) for key, name in names.items() if key)
 
 
 def progress(campaign: Campaign, user: Any) -> Progress:

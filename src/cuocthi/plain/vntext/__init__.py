@@ -1,5 +1,6 @@
 """Vietnamese text (văn bản tiếng Việt): Unicode form, accents, syllables, numerals, old codes."""
 
+from cuocthi.plain.vntext.classnames import class_key, class_shown
 from cuocthi.plain.vntext.legacy import (
     OldCode,
     code_of_font,
@@ -28,6 +29,8 @@ from cuocthi.plain.vntext.numerals import ordinal, roman_to_int, to_roman
 __all__ = [
     "Mapped",
     "OldCode",
+    "class_key",
+    "class_shown",
     "code_of_font",
     "collapse",
     "find_old_code",

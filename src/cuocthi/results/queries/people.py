@@ -12,6 +12,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import EntrantKind
 from cuocthi.entries.models import Entrant
 from cuocthi.entries.queries import Identity, identities, publishable
+from cuocthi.plain.vntext import class_shown
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
@@ -118,9 +119,7 @@ def name_of(person: Identity, *, school: bool = False) -> str:
 
 def class_of(person: Identity) -> str:
     """ "Lớp 6A": the class as it stands on a certificate; "" where there is none."""
-    name = " ".join(person.class_name.split())
-    if name.casefold().startswith("lớp"):
-        return name[:1].upper() + name[1:]
+    name = class_shown(person.class_name)
     return _("Lớp {name}").format(name=name) if name else ""
 
 
