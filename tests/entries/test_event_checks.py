@@ -203,9 +203,28 @@ def test_photos_of_another_report_are_counted_and_drafts_of_others_are_not():
     found = _remarks(entry)
 
     assert [(remark.code, remark.values) for remark in found] == [
-        (Code.PHOTO_REUSED, {"count": 1, "numbers": [1]}),
-        (Code.PHOTO_TWICE, {"count": 1}),
+        (
+            Code.PHOTO_REUSED,
+            {
+                "count": 1,
+                "photos": [{"what": Purpose.AFTER, "order": 1}],
+                "numbers": [1],
+                "own": [],
+            },
+        ),
+        (
+            Code.PHOTO_TWICE,
+            {
+                "count": 1,
+                "photos": [
+                    {"what": Purpose.AFTER, "order": 1},
+                    {"what": Purpose.BEFORE, "order": 1},
+                ],
+            },
+        ),
     ]
+    assert kind_words(found[0]).startswith("Ảnh sau 1: đã có ở báo cáo của người khác.")
+    assert kind_words(found[1]).startswith("Ảnh sau 1, ảnh trước 1: cùng một ảnh ở hai mục.")
     assert "số 1" not in kind_words(found[0])  # another's number is not the entrant's to know
     assert clerk_words(found[0]) == "1 ảnh có ở báo cáo số 1"
 
@@ -321,6 +340,8 @@ EVERY = {
     "taken": None,
     "metres": 2400,
     "count": 2,
+    "photos": [{"what": Purpose.BEFORE, "order": n} for n in range(1, 9)],
+    "own": [],
 }
 
 
@@ -336,6 +357,21 @@ def test_every_remark_has_words_for_both_sides(code):
     assert kind.endswith((".", "0.", "?"))
     assert clerk
     assert "{" not in kind + clerk
+
+
+def test_ones_own_report_is_named_and_many_photos_stay_readable():
+    entrant, shared = make_entrant(make_clean_up()), photo()
+    first = make_report(entrant, pictures=[("before", shared, "a.jpg"), *photos(before=1)])
+    second = make_report(entrant, pictures=[("during", shared, "b.jpg"), *photos(during=0)])
+
+    said = [kind_words(one) for one in _remarks(second) if one.code == Code.PHOTO_REUSED]
+
+    assert said == [
+        f"Ảnh trong khi làm 1: đã dùng ở báo cáo số {first.number} của bạn. Mỗi buổi cần ảnh của "
+        "chính buổi đó: hãy bỏ ảnh này và chọn ảnh khác."
+    ]
+    many = kind_words(Remark(Code.PHOTO_TWICE, EVERY))
+    assert "ảnh trước 6 và 2 ảnh khác" in many
 
 
 def test_distances_are_said_as_people_say_them():

@@ -253,7 +253,7 @@ def test_the_own_page_costs_the_same_for_one_and_for_three(
         make_report(entrant)
     _enter(client, entrant)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = text_of(client.get(reverse("entries:mine", args=[cleaning.slug])))
 
     assert page.count("Báo cáo số") == count

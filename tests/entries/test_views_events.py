@@ -315,7 +315,7 @@ def test_the_report_costs_the_same_for_one_and_for_three(
         )
     _enter(client, entrant)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(reverse("entries:event", args=[cleaning.slug, entry.number]))
 
 
@@ -532,3 +532,59 @@ def test_the_same_form_sent_again_is_no_other_window(phone, cleaning):
     answers = [phone.post(url, _event(key="bc-2", people="40", seen=seen)) for _n in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]
+
+
+def test_photos_chosen_twice_are_named_when_saved_and_when_handed_in(phone, cleaning):
+    same, other = photo(), photo()
+    files = {
+        "before": [upload(same, "IMG_1.jpg"), upload(same, "IMG_<b>2.jpg"), upload(other, "3.jpg")],
+        "during": [upload(photo(), "4.jpg")],
+        "after": [upload(photo(), "5.jpg"), upload(same, "6.jpg")],
+    }
+
+    answer = phone.post(_new(cleaning), {**_event(), **files, "submit": "1"}, follow=True)
+
+    page = text_of(answer)
+    assert "Biên nhận báo cáo số 1" in page
+    assert "“IMG_&lt;b&gt;2.jpg” giống hệt “IMG_1.jpg” nên chỉ giữ một" in page
+    assert "Ảnh có thể bị hỏi lại" in page
+    assert "Ảnh sau 2, ảnh trước 1: cùng một ảnh ở hai mục" in page
+
+
+def test_a_photo_that_is_kept_already_is_named_and_a_retry_says_nothing(phone, cleaning):
+    kept = photo()
+    phone.post(_new(cleaning), {**_event(), "before": [upload(kept, "1.jpg")]})
+    here = reverse("entries:event", args=[cleaning.slug, 1])
+    form = {**_event(key="bc-2"), "before": [upload(kept, "lai.jpg"), upload(photo(), "moi.jpg")]}
+
+    first = text_of(phone.post(here, form, follow=True))
+    for file in form["before"]:
+        file.seek(0)
+    again = text_of(phone.post(here, form, follow=True))
+
+    assert "“lai.jpg” giống hệt ảnh 1 đã lưu nên chỉ giữ một" in first
+    assert "chỉ giữ một" not in again
+    assert Entry.objects.get().files.count() == 2
+
+
+def test_a_clean_report_asks_nothing_about_its_photos(phone, cleaning):
+    files = {"before": [upload(photo(), "1.jpg"), upload(photo(), "2.jpg")]}
+    files["during"] = [upload(photo(), "3.jpg")]
+    files["after"] = [upload(photo(), "4.jpg"), upload(photo(), "5.jpg")]
+
+    answer = phone.post(_new(cleaning), {**_event(), **files, "submit": "1"}, follow=True)
+
+    assert "Biên nhận báo cáo số 1" in text_of(answer)
+    assert "Ảnh có thể bị hỏi lại" not in text_of(answer)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_receipt_costs_the_same_however_many_photos(
+    client, cleaning, django_assert_num_queries, count
+):
+    entrant = make_entrant(cleaning)
+    entry = make_report(entrant, pictures=photos(before=2 * count, after=2))
+    _enter(client, entrant)
+
+    with django_assert_num_queries(18):
+        client.get(reverse("entries:receipt", args=[cleaning.slug, entry.number]))

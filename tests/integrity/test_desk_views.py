@@ -14,7 +14,7 @@ from cuocthi.core import clock
 from cuocthi.entries.actions import save_letter, submit_entry
 from cuocthi.entries.models import Entry, EntryFile
 from cuocthi.entries.queries.check_list import Answered
-from cuocthi.integrity.models import DeskCheck, DeskHold, KeptPlace
+from cuocthi.integrity.models import DeskCheck, DeskHold, Finding, KeptPlace
 from cuocthi.integrity.queries.desk_page import covered_answers
 from tests.campaigns.factories import make_officer, make_role, make_user
 from tests.entries.by_form import child, make_drawing, make_sent
@@ -29,6 +29,7 @@ from .factories import (
     make_entrant,
     make_letter_campaign,
     make_school,
+    pictures,
 )
 
 pytestmark = pytest.mark.django_db
@@ -443,3 +444,26 @@ def test_a_class_written_in_several_ways_is_one_line_of_the_filter(
     assert page.context["numbers"] == 3
     old = client.get(at("desk", truong=school.pk, lop="8 / 9"))  # an address from before
     assert old.context["numbers"] == 3
+
+
+def test_a_report_that_is_sent_back_names_the_photos_that_are_meant(client):
+    cleaning = make_clean_up()
+    first = pictures("named", 1)
+    make_checked_report(make_entrant(cleaning), pictures=first)
+    entry = make_checked_report(
+        make_entrant(cleaning), pictures=[("after", first[0][1], "b.jpg"), *pictures("named", 2)]
+    )
+    during = entry.files.get(purpose="during").pk
+    seen = {
+        "photos": {"lacking": {"before": {"held": 1, "least": 2}}, "unreadable": [during]},
+        "photo_time": {"photos": [{"file": during, "taken": clock.now().isoformat()}]},
+    }
+    for kind, evidence in seen.items():
+        Finding.objects.create(entry=entry, kind=kind, evidence=evidence, found_at=clock.now())
+    client.force_login(make_role(cleaning, "secretary"))
+    page = client.get(reverse("integrity:desk_entry", args=[cleaning.slug, entry.number]))
+    told = {line.kinds: line.words for line in page.context["lines"]}
+
+    assert told[("copy", "reused_photo")].endswith(": ảnh sau 1")
+    assert told[("photos",)].endswith(": ảnh trong khi làm 1, ảnh trước có 1, cần 2")
+    assert told[("photo_time",)].endswith(": ảnh trong khi làm 1")

@@ -104,6 +104,11 @@ class Incoming:
             while view:
                 view = view[self._handle.write(view) or 0 :]
 
+    @property
+    def sha256(self) -> str:
+        """The sum of what was written so far."""
+        return self._digest.hexdigest()
+
     def read(self) -> bytes:
         """The content, for what must have it whole."""
         return self.path.read_bytes()

@@ -50,6 +50,7 @@ from .works import (
     by_state,
     figures,
     last_sending,
+    was_sent,
     with_work,
     works,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "signature",
     "takes_part",
     "waiting_for",
+    "was_sent",
     "which_clock",
     "with_work",
     "work_of",

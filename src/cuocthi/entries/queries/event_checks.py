@@ -233,6 +233,16 @@ def _metres(event: CleanUpEvent, said: PhotoFacts) -> float | None:
     return distance_m(event.latitude, event.longitude, said.latitude, said.longitude)
 
 
+def _named(pages: Iterable[EntryFile]) -> list[dict[str, Any]]:
+    return [{"what": Purpose(page.purpose), "order": page.order} for page in pages]
+
+
+PHOTO_CODES = frozenset(
+    {Code.FEW_PHOTOS, Code.PHOTO_HOUR, Code.PHOTO_FAR, Code.PHOTO_REUSED, Code.PHOTO_TWICE}
+)
+"""Remarks that name photos: what somebody who handed in must know of their photos."""
+
+
 def _used_again(entries: Sequence[Entry], campaign: Campaign) -> dict[int, list[Remark]]:
     """Photos whose very bytes another report of the contest holds, or that stand in one report for
     two things. A draft of somebody else does not count. One query."""
@@ -247,22 +257,33 @@ def _used_again(entries: Sequence[Entry], campaign: Campaign) -> dict[int, list[
         holders[file_id].append(tuple(holder))
     found: dict[int, list[Remark]] = {}
     for entry in entries:
-        photos, numbers, twice = 0, set(), 0
-        for file_id in {page.file_id for page in entry.files.all()}:
+        pages: dict[int, list[EntryFile]] = defaultdict(list)
+        for page in entry.files.all():
+            pages[page.file_id].append(page)
+        again: list[EntryFile] = []
+        twice: list[EntryFile] = []
+        numbers, own = set(), set()
+        for file_id, held in pages.items():
             elsewhere = {
                 number
                 for pk, number, entrant, state, _purpose in holders[file_id]
                 if pk != entry.pk and (entrant == entry.entrant_id or state != EntryState.DRAFT)
             }
-            photos += bool(elsewhere)
             numbers |= elsewhere
-            twice += len({one[4] for one in holders[file_id] if one[0] == entry.pk}) > 1
+            own |= {one[1] for one in holders[file_id] if one[2] == entry.entrant_id} & elsewhere
+            again += held[:1] if elsewhere else []
+            twice += held if len({page.purpose for page in held}) > 1 else []
         told_now = []
-        if photos:
-            told_now.append(
-                Remark(Code.PHOTO_REUSED, {"count": photos, "numbers": sorted(numbers)})
-            )
+        if again:
+            values = {
+                "count": len(again),
+                "photos": _named(again),
+                "numbers": sorted(numbers),
+                "own": sorted(own),
+            }
+            told_now.append(Remark(Code.PHOTO_REUSED, values))
         if twice:
-            told_now.append(Remark(Code.PHOTO_TWICE, {"count": twice}))
+            count = len({page.file_id for page in twice})
+            told_now.append(Remark(Code.PHOTO_TWICE, {"count": count, "photos": _named(twice)}))
         found[entry.pk] = told_now
     return found

@@ -53,6 +53,29 @@ def _photo(v: Mapping[str, Any]) -> str:
     return _("Ảnh {what} {n}").format(what=v["what"].label, n=v["order"])
 
 
+def _photos(v: Mapping[str, Any]) -> str:
+    """ "Ảnh trước 1, ảnh sau 2": so many as can be read, the others as a number."""
+    shown = [_photo(one) for one in v["photos"][:6]]
+    more = len(v["photos"]) - len(shown)
+    said = ", ".join([*shown[:1], *(one[:1].lower() + one[1:] for one in shown[1:])])
+    return said + (_(" và {n} ảnh khác").format(n=more) if more else "")
+
+
+def _reused(v: Mapping[str, Any]) -> str:
+    """Numbers of one's own reports alone: whose the other ones are is nobody's business."""
+    if v["own"]:
+        said = _(
+            "{photos}: đã dùng ở báo cáo số {numbers} của bạn. Mỗi buổi cần ảnh của chính buổi đó: "
+            "hãy bỏ ảnh này và chọn ảnh khác."
+        )
+    else:
+        said = _(
+            "{photos}: đã có ở báo cáo của người khác. Mỗi buổi cần ảnh của chính buổi đó: hãy bỏ "
+            "ảnh này và chọn ảnh khác."
+        )
+    return said.format(photos=_photos(v), numbers=_numbers(v["own"]))
+
+
 def _numbers(numbers: list[int]) -> str:
     shown = ", ".join(str(one) for one in numbers[:5])
     return f"{shown}…" if len(numbers) > 5 else shown
@@ -133,12 +156,10 @@ _KIND: dict[Code, _Words] = {
     Code.PHOTO_FAR: lambda v: _(
         "{photo}: nơi chụp cách vị trí đã ghi khoảng {far}. Hãy xem lại vị trí hoặc đổi ảnh."
     ).format(photo=_photo(v), far=_far(v["metres"])),
-    Code.PHOTO_REUSED: lambda v: _(
-        "{n} ảnh đã có ở báo cáo khác. Mỗi buổi cần ảnh của chính buổi đó."
-    ).format(n=v["count"]),
+    Code.PHOTO_REUSED: lambda v: _reused(v),
     Code.PHOTO_TWICE: lambda v: _(
-        "{n} ảnh được dùng cho hai mục của báo cáo này. Hãy bỏ bớt."
-    ).format(n=v["count"]),
+        "{photos}: cùng một ảnh ở hai mục. Hãy bỏ ảnh ở một mục rồi chọn ảnh khác."
+    ).format(photos=_photos(v)),
 }
 
 _CLERK: dict[Code, _Words] = {

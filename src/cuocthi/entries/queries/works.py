@@ -24,6 +24,11 @@ def last_sending(entry_id: int) -> int:
     return rows.first() or 0
 
 
+def was_sent(campaign: Campaign, key: str) -> bool:
+    """Whether a form with this key came before. One query."""
+    return Sending.objects.filter(campaign=campaign, key=key).exists()
+
+
 def works(campaign: Campaign) -> QuerySet[Entry]:
     """The accepted entries of a contest by number, each with files and event (bài hợp lệ)."""
     return with_work(

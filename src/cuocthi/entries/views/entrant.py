@@ -35,6 +35,8 @@ from cuocthi.entries.queries import (
     short_code,
     short_receipt,
 )
+from cuocthi.entries.queries.event_checks import PHOTO_CODES, remarks
+from cuocthi.entries.queries.event_words import kind_words
 
 from .asked import my_works
 from .shared import (
@@ -211,7 +213,12 @@ def receipt(request, slug: str, number: int):
     """The receipt of one report: what was received, when, and the sum of each file."""
     campaign = campaign_of(slug)
     entrant = entrant_of(request, campaign)
-    entry = get_object_or_404(reports_of(entrant).exclude(state=EntryState.DRAFT), number=number)
+    entry = get_object_or_404(
+        reports_of(entrant)
+        .exclude(state=EntryState.DRAFT)
+        .select_related("event__commune", "version"),
+        number=number,
+    )
     return render(
         request,
         "entries/receipt.html",
@@ -227,5 +234,15 @@ def receipt(request, slug: str, number: int):
                 for one in Receipt.objects.filter(entry=entry).exclude(code=entry.receipt)
             ],
             "erased": Erasure.objects.filter(entry=entry).first(),
+            "about_photos": _about_photos(campaign, entry),
+            "until": last_moment(campaign, returned=True),
         },
     )
+
+
+def _about_photos(campaign, entry) -> list[str]:
+    """What is to be known of the photos of a report that waits for its check, photo by photo."""
+    if campaign.work != Campaign.Work.CLEAN_UP or entry.state != EntryState.SUBMITTED:
+        return []
+    found = remarks([entry], campaign, with_photos=True).get(entry.pk, [])
+    return [kind_words(remark) for remark in found if remark.code in PHOTO_CODES]

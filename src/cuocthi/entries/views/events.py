@@ -22,7 +22,8 @@ from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
 from cuocthi.entries.forms_event import EventForm, ReasonForm
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import TO_DO, has_taken_back, last_sending, with_work
+from cuocthi.entries.queries import TO_DO, has_taken_back, last_sending, was_sent, with_work
+from cuocthi.entries.queries.doubled import doubled
 from cuocthi.entries.queries.event_checks import (
     Area,
     area_of,
@@ -50,6 +51,9 @@ from .shared import (
     ticket_of,
     whole_number,
 )
+
+MOST_SAID = 5
+"""Doubled photos that are named after a form was sent; more cannot be read on a phone."""
 
 
 @gzip_page
@@ -180,16 +184,26 @@ def _save(request, campaign, entrant, entry, form, came):
         "by": f"entrant:{entrant.pk}",
         "seen": seen_of(request),
     }
+    twice = doubled(entry, told["photos"], told["drop"])
+    if twice and was_sent(campaign, told["key"]):  # the same form once more: its photos are kept
+        twice = []
     if "submit" not in request.POST:
         saved = save_event(**told)
+        _say_doubled(request, twice)
         messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
         return redirect("entries:event", campaign.slug, saved.number)
     saved, refusal = hand_in_report(**told)
+    _say_doubled(request, twice)
     if refusal is not None:
         say_no(request, refusal)
         messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
         return redirect("entries:event", campaign.slug, saved.number)
     return redirect("entries:receipt", campaign.slug, saved.number)
+
+
+def _say_doubled(request, twice: list[str]) -> None:
+    for words in twice[:MOST_SAID]:
+        messages.warning(request, words)
 
 
 @login_not_required

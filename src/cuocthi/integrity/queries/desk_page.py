@@ -107,6 +107,8 @@ def _line(
     elif fits is None and _was_looked_for(entry, kinds):
         fits = True
     words = f"{check.label} ({check.clause})" if check.clause else check.label
+    if photos := _photos_meant(entry, rows):
+        words = f"{words}: {photos}"
     pairs = [row.pk for row in rows if row.kind in (Kind.COPY, Kind.REUSED_PHOTO)]
     return Line(
         value=check.key or hashlib.sha256(check.label.encode()).hexdigest()[:12],
@@ -117,6 +119,32 @@ def _line(
         digit=digit,
         pair=pairs[0] if pairs else None,
     )
+
+
+def _photos_meant(entry: Entry, rows: list[Finding]) -> str:
+    """Which photos of the entry the doubts speak of, and what is lacking, as the entrant can find
+    them: "ảnh trước 1, ảnh sau 2". No query."""
+    meant: set[int] = set()
+    lacking: list[str] = []
+    for row in rows:
+        seen = row.evidence
+        if row.kind == Kind.REUSED_PHOTO:
+            meant |= {pair["mine"] for pair in seen["pairs"]}
+        elif row.kind in (Kind.PHOTO_TIME, Kind.PHOTO_PLACE):
+            meant |= {photo["file"] for photo in seen["photos"]}
+        elif row.kind == Kind.PHOTOS:
+            meant |= set(seen["unreadable"])
+            lacking += [
+                _("ảnh {when} có {held}, cần {least}").format(when=Purpose(purpose).label, **count)
+                for purpose, count in seen["lacking"].items()
+            ]
+    pages = sorted(entry.files.all(), key=lambda held: (held.purpose, held.order))
+    named = [
+        _("ảnh {what} {n}").format(what=held.get_purpose_display(), n=held.order)
+        for held in pages
+        if held.pk in meant
+    ]
+    return ", ".join([*named, *lacking])
 
 
 def _was_looked_for(entry: Entry, kinds: tuple[str, ...]) -> bool:
