@@ -14,7 +14,7 @@ from cuocthi.core import clock
 from cuocthi.documents.queries import desks_of
 from cuocthi.units.queries import roles_asked_once
 
-from .queries import doors_of, waiting_for, ways_of
+from .queries import doors_of, finished_of, waiting_for, ways_of
 
 MOST_WAYS = 12  # contests drawn with their steps; the others are in the list of contests
 
@@ -45,6 +45,7 @@ def _home_of(user) -> dict[str, object]:
     urgent, waiting = waiting_for(user)
     desks = desks_of(user)
     doors = doors_of(user)
+    finished = finished_of(user)
     return {
         "urgent": urgent,
         "waiting": waiting,
@@ -54,7 +55,8 @@ def _home_of(user) -> dict[str, object]:
         "closed": [c for c in mine if c.pk in managed and c.state == Campaign.State.CLOSED],
         "others": _with_roles(user, [c for c in mine if c.pk not in managed]),
         "may_begin": bool(desks),
-        "is_new": not (mine or doors or urgent or waiting),
+        "finished": finished,
+        "is_new": not (mine or doors or finished or urgent or waiting),
         "today": clock.today(),
     }
 
