@@ -11,7 +11,7 @@ from django.urls import reverse
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.entries.actions import SheetRefused, enter_sheet
+from cuocthi.entries.actions import SheetRefused, Take, TooManyPupils, enter_sheet
 from cuocthi.entries.asked_columns import CONSENTS, columns
 from cuocthi.entries.exports_asked import sheet_template
 from cuocthi.entries.models import Entrant, Entry
@@ -139,6 +139,21 @@ def test_doubles_in_the_sheet_and_pupils_entered_before_are_named(campaign, scho
     enter(campaign, school, sheet(campaign, row(1)))
     with pytest.raises(SheetRefused, match="Ô A3: học sinh này đã có"):
         enter(campaign, school, sheet(campaign, row(2), row(1)))
+
+
+def test_a_sheet_with_too_many_or_known_pupils_can_be_taken_in_part(campaign, school, monkeypatch):
+    monkeypatch.setattr("cuocthi.entries.actions.asked_sheet.MOST_PUPILS", 2)
+    three = sheet(campaign, row(1), row(2), row(3))
+
+    with pytest.raises(TooManyPupils, match="thừa 1 em, dòng 4"):
+        enter(campaign, school, three)
+    assert len(enter(campaign, school, three, take=Take.FIRST)) == 2
+    with pytest.raises(SheetRefused) as refused:
+        enter(campaign, school, sheet(campaign, row(2), row(3)))
+    assert refused.value.offer == Take.NEW
+    assert len(enter(campaign, school, sheet(campaign, row(2), row(3)), take=Take.NEW)) == 1
+    with pytest.raises(Refused, match="Mọi học sinh trong tệp đã có"):
+        enter(campaign, school, sheet(campaign, row(2), row(3)), take=Take.NEW)
 
 
 def test_a_child_who_entered_alone_is_not_told_to_the_school(campaign, school):
@@ -287,5 +302,5 @@ def test_the_desk_costs_the_same_for_one_and_for_three(
     enter(campaign, school, sheet(campaign, *[row(n) for n in range(count)]))
     client.force_login(make_teacher(school))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(url("school", campaign, school))

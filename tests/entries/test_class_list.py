@@ -10,7 +10,7 @@ import xlsxwriter
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.entries.actions import KeyReused, SheetRefused, enter_class
+from cuocthi.entries.actions import KeyReused, SheetRefused, Take, TooManyPupils, enter_class
 from cuocthi.entries.actions.sheet import TITLES
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.models import Entrant, Entry
@@ -316,13 +316,38 @@ def test_a_million_empty_rows_are_no_pupils(upload):
     assert len(upload(data)) == 1
 
 
-def test_more_than_two_thousand_pupils_are_refused(upload, monkeypatch):
+def test_of_too_many_pupils_the_rows_are_named_and_the_first_can_be_taken(upload, monkeypatch):
     monkeypatch.setattr("cuocthi.entries.actions.sheet.MOST_PUPILS", 2)
+    one, some = [pupil_row() for _n in range(3)], [pupil_row() for _n in range(5)]
 
-    with pytest.raises(Refused) as refusal:
-        upload(class_list(*(pupil_row() for _n in range(3))))
+    with pytest.raises(TooManyPupils) as refusal:
+        upload(class_list(*one))
+    with pytest.raises(TooManyPupils, match="thừa 3 em, dòng 4–6"):
+        upload(class_list(*some))
 
-    assert str(refusal.value) == "Danh sách có hơn 2 học sinh. Hãy chia thành nhiều tệp."
+    assert str(refusal.value) == (
+        "Danh sách có 3 học sinh, mỗi tệp nhận đến 2: thừa 1 em, dòng 4. Chuyển các dòng thừa sang "
+        "tệp thứ hai, hoặc chọn lại tệp này và chỉ nhận 2 em đầu."
+    )
+    assert Entry.objects.count() == 0
+    assert len(upload(class_list(*some), take=Take.FIRST)) == 2
+    assert Entry.objects.count() == 2
+
+
+def test_pupils_who_are_there_already_can_be_left_as_they_are(upload):
+    first, second, third = (pupil_row() for _n in range(3))
+    known = upload(class_list(first, second))
+
+    with pytest.raises(SheetRefused) as refusal:
+        upload(class_list(first, second, third))
+    with pytest.raises(SheetRefused) as nobody_new:
+        upload(class_list(first, second))
+    added = upload(class_list(first, second, third), take=Take.NEW)
+
+    assert (refusal.value.offer, nobody_new.value.offer) == (Take.NEW, None)
+    assert [entry.number for entry in added] == [len(known) + 1]
+    with pytest.raises(Refused, match="Mọi học sinh trong tệp đã có"):
+        upload(class_list(first, third), take=Take.NEW)
 
 
 def test_the_same_form_again_returns_the_same_drafts(upload):

@@ -95,6 +95,25 @@ def test_uploading_a_class_list_shows_the_pupils(desk, campaign, school):
     assert "Tạ Thị Mới Vào" in text_of(answer)
 
 
+def test_a_list_with_pupils_too_many_offers_the_first_ones(desk, campaign, school, monkeypatch):
+    monkeypatch.setattr("cuocthi.entries.actions.sheet.MOST_PUPILS", 1)
+    data = class_list(pupil_row(), pupil_row())
+    address = reverse("entries:school", args=[campaign.slug, school.pk])
+
+    refused = desk.post(address, {"key": "mot", "file": upload(data, "6a.xlsx")})
+    taken = desk.post(
+        address, {"key": "hai", "file": upload(data, "6a.xlsx"), "take": "first"}, follow=True
+    )
+    odd = desk.post(address, {"key": "ba", "file": upload(data, "6a.xlsx"), "take": "<b>"})
+
+    page = text_of(refused)
+    assert "thừa 1 em, dòng 3" in page
+    assert "Chỉ nhận các em đầu" in page
+    assert "Đã nhập 1 học sinh." in text_of(taken)
+    assert odd.status_code == 422
+    assert Entry.objects.count() == 1
+
+
 def test_faults_of_a_class_list_stand_on_the_page_by_cell(desk, campaign, school):
     data = class_list(pupil_row(Lớp=""), pupil_row(**{"Ngày sinh": "hôm qua"}))
 

@@ -15,7 +15,7 @@ from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive
 
-from .actions import Person
+from .actions import Person, Take
 from .enums import ConsentPurpose, EntrantKind, Purpose
 from .models import EntryFile
 
@@ -160,6 +160,36 @@ class ClassForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         allow_empty_file=True,
     )
+    take = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), *((one.value, one.value) for one in Take)],
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args, offer: Take | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if offer is not None:  # a list was refused of which a part can be taken
+            self.fields["take"] = forms.ChoiceField(
+                label=_("Nhận em nào"),
+                choices=[
+                    ("", _("Nhận tất cả, hoặc chưa nhận em nào")),
+                    (offer.value, _OFFERS[offer]),
+                ],
+                widget=forms.RadioSelect,
+                required=False,
+                initial="",
+            )
+            self.fields["file"].help_text = _("Chọn lại tệp.")
+
+    def taken(self) -> Take:
+        """Which pupils are to be taken in."""
+        return Take(self.cleaned_data["take"] or Take.ALL)
+
+
+_OFFERS = {
+    Take.FIRST: _("Chỉ nhận các em đầu, bỏ các dòng thừa (nhập sau bằng tệp khác)"),
+    Take.NEW: _("Chỉ nhận em chưa có; em đã có giữ nguyên"),
+}
 
 
 class LetterForm(forms.Form):

@@ -16,7 +16,7 @@ from .registering import (
 )
 from .reporting import hand_in_report
 from .shared import KeyReused, Person, forget_sendings
-from .sheet import SheetRefused
+from .sheet import SheetRefused, Take, TooManyPupils
 
 __all__ = [
     "EventReport",
@@ -24,6 +24,8 @@ __all__ = [
     "Person",
     "Sheet",
     "SheetRefused",
+    "Take",
+    "TooManyPupils",
     "accept",
     "decide_entrant",
     "enter_class",

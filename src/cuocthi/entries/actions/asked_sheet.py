@@ -31,7 +31,7 @@ from .asked import new_entry
 from .asked_people import made_entrant, person_of, refuse_age, rest_of
 from .consents import give_consent
 from .shared import Person, checked_key, locked, refuse_when_shut, searched, sent_before
-from .sheet import Fault, SheetRefused
+from .sheet import Fault, SheetRefused, Take, first_rows
 
 MOST_PUPILS = 500
 HEAD_WITHIN = 20
@@ -50,26 +50,36 @@ class Pupil:
 
 
 def enter_sheet(
-    *, campaign_id: int, school: Unit, data: bytes, name: str, by: Any, key: str = ""
+    *,
+    campaign_id: int,
+    school: Unit,
+    data: bytes,
+    name: str,
+    by: Any,
+    key: str = "",
+    take: Take = Take.ALL,
 ) -> list[Entry]:
     """Enter the pupils of a spreadsheet, each with a draft that holds the answers (nhập bảng).
 
     The same form sent again returns the same drafts. Raises Refused for the file or a column, and
-    :class:`~.sheet.SheetRefused` with every fault by cell; then nothing is loaded.
+    :class:`~.sheet.SheetRefused` with every fault by cell; then nothing is loaded. ``take`` as in
+    :func:`~.class_list.enter_class`.
     """
     key = checked_key(key or secrets.token_urlsafe(16))
     fingerprint = hashlib.sha256(b"%d:" % school.pk + data).hexdigest()
+    if take != Take.ALL:
+        fingerprint = hashlib.sha256(f"{fingerprint}:{take}".encode()).hexdigest()
     campaign = Campaign.objects.select_related("unit").get(pk=campaign_id)
     definition = asked_of(campaign)
     if campaign.work != Campaign.Work.FORM or "school" not in definition.enters:
         raise Refused(_("Cuộc thi này không nhận bài qua nhà trường."))
-    pupils = _read(rows_of(data, name), campaign, definition)
+    pupils = _read(rows_of(data, name), campaign, definition, take)
     with transaction.atomic():
         campaign = locked(campaign_id)
         if sent_before(campaign, key, fingerprint) is not None:
             return list(Entry.objects.filter(campaign=campaign, key__startswith=f"{key}:"))
         refuse_when_shut(campaign, now=clock.now(), level="school")
-        _refuse_known(campaign, pupils)
+        pupils = _unknown(campaign, pupils, take)
         entries = [
             _entered(campaign, definition, school, pupil, f"{key}:{n}", by)
             for n, pupil in enumerate(pupils)
@@ -115,31 +125,45 @@ def _entered(
     return entry
 
 
-def _refuse_known(campaign: Campaign, pupils: list[Pupil]) -> None:
-    """Name every pupil whom the contest holds already for a school."""
-    cells = {searched(pupil.person, None): pupil.cell for pupil in pupils}
-    known = EntrantIdentity.objects.filter(
-        entrant__campaign=campaign,
-        entrant__kind=EntrantKind.PUPIL,
-        entrant__decided_by="school",
-        search_value__in=cells,
-    ).values_list("search_value", flat=True)
-    faults = [Fault(cells[value], _("học sinh này đã có trong cuộc thi")) for value in known]
-    if faults:
-        raise SheetRefused(sorted(faults, key=lambda fault: fault.cell))
+def _unknown(campaign: Campaign, pupils: list[Pupil], take: Take) -> list[Pupil]:
+    """The pupils whom the contest does not hold yet for a school: all of them, or those left by
+    ``Take.NEW``. Raises SheetRefused, naming every other one; Refused when nobody is left."""
+    rows = {searched(pupil.person, None): pupil for pupil in pupils}
+    known = set(
+        EntrantIdentity.objects.filter(
+            entrant__campaign=campaign,
+            entrant__kind=EntrantKind.PUPIL,
+            entrant__decided_by="school",
+            search_value__in=rows,
+        ).values_list("search_value", flat=True)
+    )
+    new = [pupil for value, pupil in rows.items() if value not in known]
+    if not known:
+        return pupils
+    if take == Take.NEW and new:
+        return new
+    if take == Take.NEW:
+        raise Refused(_("Mọi học sinh trong tệp đã có trong cuộc thi."))
+    faults = [Fault(rows[value].cell, _("học sinh này đã có trong cuộc thi")) for value in known]
+    raise SheetRefused(sorted(faults, key=lambda fault: fault.cell), Take.NEW if new else None)
 
 
-def _read(rows: list[list[Any]], campaign: Campaign, definition: Definition) -> list[Pupil]:
+def _read(
+    rows: list[list[Any]], campaign: Campaign, definition: Definition, take: Take
+) -> list[Pupil]:
     wanted = columns(definition)
     head, places = _head(rows, wanted)
     faults: list[Fault] = []
     pupils: list[Pupil] = []
     seen: dict[tuple[str, dt.date], str] = {}
+    filled: dict[int, dict[str, Any]] = {}
     for at, row in enumerate(rows[head + 1 :], head + 1):
         cells = {title: row[place] for title, place in places.items() if place < len(row)}
         first = _text(cells.get(folded(wanted[0].title)))
-        if not any(_text(cell) for cell in cells.values()) or first.startswith(EXAMPLE):
-            continue
+        if any(_text(cell) for cell in cells.values()) and not first.startswith(EXAMPLE):
+            filled[at] = cells
+    for at in first_rows(list(filled), MOST_PUPILS, take):
+        cells = filled[at]
         pupil = _pupil(at, cells, places, campaign, definition, wanted, faults)
         if pupil is None:
             continue
@@ -156,10 +180,6 @@ def _read(rows: list[list[Any]], campaign: Campaign, definition: Definition) -> 
         raise SheetRefused(faults)
     if not pupils:
         raise Refused(_("Bảng chưa có học sinh nào dưới dòng tiêu đề. Hãy điền rồi tải lên lại."))
-    if len(pupils) > MOST_PUPILS:
-        raise Refused(
-            _("Bảng có hơn {most} học sinh. Hãy chia thành nhiều tệp.").format(most=MOST_PUPILS)
-        )
     return pupils
 
 

@@ -27,21 +27,31 @@ from .shared import (
     searched,
     sent_before,
 )
-from .sheet import Fault, Pupil, SheetRefused, read_class_list
+from .sheet import Fault, Pupil, SheetRefused, Take, read_class_list
 
 
 def enter_class(
-    *, campaign_id: int, school: Unit, data: bytes, name: str, by: Any, key: str = ""
+    *,
+    campaign_id: int,
+    school: Unit,
+    data: bytes,
+    name: str,
+    by: Any,
+    key: str = "",
+    take: Take = Take.ALL,
 ) -> list[Entry]:
     """Enter the pupils of an xlsx list, each with a draft to fill in (nhập danh sách lớp).
 
     ``name`` is the file's name, ``key`` the one made with the form: the same form sent again
     returns the same drafts. Raises Refused for the file or a column, and
-    :class:`~.sheet.SheetRefused` with every fault by cell; then nothing is loaded.
+    :class:`~.sheet.SheetRefused` with every fault by cell; then nothing is loaded. ``take``: every
+    pupil or none; the first that fit in one file; or those who are not in the contest yet.
     """
     key = checked_key(key or secrets.token_urlsafe(16))
     fingerprint = hashlib.sha256(b"%d:" % school.pk + data).hexdigest()
-    pupils = read_class_list(data, name, clock.today())
+    if take != Take.ALL:
+        fingerprint = hashlib.sha256(f"{fingerprint}:{take}".encode()).hexdigest()
+    pupils = read_class_list(data, name, clock.today(), take)
     with transaction.atomic():
         campaign = locked(campaign_id)
         if sent_before(campaign, key, fingerprint) is not None:
@@ -49,7 +59,7 @@ def enter_class(
         if campaign.work != Campaign.Work.LETTER:
             raise Refused(_("Cuộc thi này không nhận danh sách lớp; người dự thi tự đăng ký."))
         refuse_when_shut(campaign, now=clock.now(), level="school")
-        _refuse_known(campaign, school, pupils)
+        pupils = _unknown(campaign, school, pupils, take)
         entrants = _entrants(campaign, school, pupils, key)
         _identities(entrants, school, pupils, by)
         entries = _entries(campaign, entrants, key, by)
@@ -72,12 +82,22 @@ def _entered(campaign: Campaign, key: str) -> list[Entry]:
     )
 
 
-def _refuse_known(campaign: Campaign, school: Unit, pupils: list[Pupil]) -> None:
-    """Name every pupil whom the contest holds already, with the number of the entry."""
+def _unknown(campaign: Campaign, school: Unit, pupils: list[Pupil], take: Take) -> list[Pupil]:
+    """The pupils whom the contest does not hold yet: all of them, or those left by ``Take.NEW``.
+    Raises SheetRefused, naming every other one with the number of the entry; Refused when nobody
+    is left."""
     values = {searched(pupil.person, school): pupil for pupil in pupils}
-    known = EntrantIdentity.objects.filter(
-        entrant__campaign=campaign, entrant__unit=school, search_value__in=values
-    ).values_list("search_value", "entrant__entries__number")
+    known = list(
+        EntrantIdentity.objects.filter(
+            entrant__campaign=campaign, entrant__unit=school, search_value__in=values
+        ).values_list("search_value", "entrant__entries__number")
+    )
+    if known and take == Take.NEW:
+        held = {value for value, _number in known}
+        new = [pupil for value, pupil in values.items() if value not in held]
+        if not new:
+            raise Refused(_("Mọi học sinh trong tệp đã có trong danh sách của trường."))
+        return new
     faults = [
         Fault(
             values[value].name_cell,
@@ -88,7 +108,8 @@ def _refuse_known(campaign: Campaign, school: Unit, pupils: list[Pupil]) -> None
         for value, number in sorted(known, key=lambda pair: values[pair[0]].row)
     ]
     if faults:
-        raise SheetRefused(faults)
+        raise SheetRefused(faults, Take.NEW if len(known) < len(pupils) else None)
+    return pupils
 
 
 def _entrants(campaign: Campaign, school: Unit, pupils: list[Pupil], key: str) -> list[Entrant]:

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
+from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.enums import ConsentPurpose, Giver
 from cuocthi.files.workbook import rows_of
 from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
@@ -69,10 +71,27 @@ class Fault:
         return _("Ô {cell}: {says}").format(cell=self.cell, says=self.says)
 
 
-class SheetRefused(Refused):
-    """A list with faults: nothing of it is loaded. ``faults`` names them by cell."""
+class Take(StrEnum):
+    """Which pupils of a list are taken in (nhận em nào): every one or none; the first that fit in one
+    file; those whom the contest does not hold yet."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    ALL = "all"
+    FIRST = "first"
+    NEW = "new"
+
+
+class TooManyPupils(Refused):
+    """More pupils than one file may hold; the first ones can be taken (``Take.FIRST``)."""
+
+    offer = Take.FIRST
+
+
+class SheetRefused(Refused):
+    """A list with faults: nothing of it is loaded. ``faults`` names them by cell; ``offer`` is what
+    can be taken in all the same, if anything."""
+
+    def __init__(self, faults: list[Fault], offer: Take | None = None) -> None:
+        self.offer = offer
         self.faults = faults[:MOST_FAULTS]
         self.more = len(faults) - len(self.faults)
         super().__init__(" ".join(str(fault) for fault in self.faults))
@@ -88,22 +107,41 @@ class Pupil:
     consents: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
 
-def read_class_list(data: bytes, name: str, today: dt.date) -> list[Pupil]:
-    """The pupils of a class list (xlsx). Raises Refused: for the file, a column, or by cell."""
+def first_rows(rows: list[int], most: int, take: Take) -> list[int]:
+    """Of the rows with a pupil (0: the sheet's first line) as many as one file may hold. Raises
+    TooManyPupils, naming the rows that are too many, unless the first are asked for."""
+    if len(rows) <= most:
+        return rows
+    if take == Take.FIRST:
+        return rows[:most]
+    over = [row + 1 for row in rows[most:]]
+    raise TooManyPupils(
+        _(
+            "Danh sách có {n} học sinh, mỗi tệp nhận đến {most}: thừa {over} em, dòng {rows}. Chuyển "
+            "các dòng thừa sang tệp thứ hai, hoặc chọn lại tệp này và chỉ nhận {most} em đầu."
+        ).format(
+            n=number(len(rows)),
+            most=number(most),
+            over=number(len(over)),
+            rows=f"{over[0]}–{over[-1]}" if len(over) > 1 else over[0],
+        )
+    )
+
+
+def read_class_list(data: bytes, name: str, today: dt.date, take: Take = Take.ALL) -> list[Pupil]:
+    """The pupils of a class list (xlsx). Raises Refused: for the file, a column, or by cell;
+    :class:`TooManyPupils` for more than one file may hold, unless ``take`` says the first."""
     rows = rows_of(data, name)
     head_at, columns = _head(rows)
+    filled = [
+        at
+        for at, row in enumerate(rows[head_at + 1 :], head_at + 1)
+        if any(_text(row[column]) for column in columns.values() if column < len(row))
+    ]
     pupils: list[Pupil] = []
     faults: list[Fault] = []
-    for at, row in enumerate(rows[head_at + 1 :], head_at + 1):
-        if not any(_text(row[column]) for column in columns.values() if column < len(row)):
-            continue
-        pupils.append(_pupil(_Row(at, row, columns, faults), today))
-        if len(pupils) > MOST_PUPILS:
-            raise Refused(
-                _("Danh sách có hơn {most} học sinh. Hãy chia thành nhiều tệp.").format(
-                    most=MOST_PUPILS
-                )
-            )
+    for at in first_rows(filled, MOST_PUPILS, take):
+        pupils.append(_pupil(_Row(at, rows[at], columns, faults), today))
     faults += _doubles(pupils)
     if faults:
         raise SheetRefused(faults)

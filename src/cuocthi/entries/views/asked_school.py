@@ -16,7 +16,13 @@ from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_enter_for
-from cuocthi.entries.actions import SheetRefused, enter_sheet, save_form, submit_entry
+from cuocthi.entries.actions import (
+    SheetRefused,
+    TooManyPupils,
+    enter_sheet,
+    save_form,
+    submit_entry,
+)
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms import ClassForm, in_order, row_ids
 from cuocthi.entries.forms_asked import EntryForm
@@ -52,10 +58,13 @@ def desk_by_form(request, campaign, school):
                     data=form.cleaned_data["file"].read(),
                     name=form.cleaned_data["file"].name,
                     key=form.cleaned_data["key"],
+                    take=form.taken(),
                     by=request.user,
                 )
             except SheetRefused as refusal:
-                faults, form = refusal.faults, ClassForm()
+                faults, form = refusal.faults, ClassForm(offer=refusal.offer)
+            except TooManyPupils as refusal:
+                faults, form = [str(refusal)], ClassForm(offer=refusal.offer)
             except Refused as refusal:
                 form.add_error("file", str(refusal))
             else:
@@ -85,6 +94,7 @@ def desk_by_form(request, campaign, school):
         "school": school,
         "form": form,
         "faults": faults,
+        "too_many": any(isinstance(fault, str) for fault in faults),
         "rows": rows,
         "page": page,
         "ready": found.filter(state__in=TO_DO).count(),

@@ -17,6 +17,7 @@ from cuocthi.entries.access import may_enter_for, takes_part
 from cuocthi.entries.actions import (
     KeyReused,
     SheetRefused,
+    TooManyPupils,
     enter_class,
     save_letter,
     submit_entry,
@@ -92,11 +93,15 @@ def school(request, slug: str, unit_id: int):
                     data=form.cleaned_data["file"].read(),
                     name=form.cleaned_data["file"].name,
                     key=form.cleaned_data["key"],
+                    take=form.taken(),
                     by=request.user,
                 )
             except SheetRefused as refusal:
                 faults, status = refusal.faults, 422
-                form = ClassForm()
+                form = ClassForm(offer=refusal.offer)
+            except TooManyPupils as refusal:
+                faults, status = [str(refusal)], 422
+                form = ClassForm(offer=refusal.offer)
             except Refused as refusal:
                 form.add_error("file", str(refusal))
                 status = 422
@@ -138,6 +143,7 @@ def _school_page(request, campaign, school, form, faults, status):
             "school": school,
             "form": form,
             "faults": faults,
+            "too_many": any(isinstance(fault, str) for fault in faults),
             "page": page,
             "rows": rows,
             "ready": len(ready_letters(campaign, school)),
