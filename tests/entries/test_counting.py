@@ -12,7 +12,12 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.dispatch.queries.sums import known_figures
-from cuocthi.entries.actions.counting import ClassLetters, say_letters
+from cuocthi.entries.actions.counting import (
+    ClassLetters,
+    say_letters,
+    say_none,
+    take_back_none,
+)
 from cuocthi.entries.forms_counting import BatchForm
 from cuocthi.entries.models import LetterBatch
 from cuocthi.entries.queries import waiting_for
@@ -435,3 +440,88 @@ def test_who_has_not_said_is_on_the_desk_of_school_and_commune(
     with clock.at(campaign.closes_at):
         assert told(officer) == []
     assert told(make_user()) == []
+
+
+# --- no letters at all ---------------------------------------------------------------------------
+
+
+def none(campaign, school, key="khong"):
+    return say_none(campaign_id=campaign.pk, school=school, key=key, by="test")
+
+
+def test_a_school_without_letters_says_so_once_and_counts_as_one_that_answered(campaign, school):
+    batch = none(campaign, school)
+
+    assert none(campaign, school, "lan-hai") == batch
+    together, _below = counted_below(campaign, Unit.objects.get(path=school.path[: Unit.steplen]))
+    assert (together.letters, together.said, together.none, together.left) == (0, 1, 1, 0)
+    assert waiting_for(make_teacher(school)) == []
+    assert {(path, key, int(value)) for path, key, value in known_figures(campaign, "")} == {
+        (school.path, "letters", 0),
+        (school.path, "classes_taking_part", 0),
+    }
+    assert Event.objects.filter(verb="letters.none").count() == 1
+
+
+def test_it_is_undone_until_the_last_day_and_by_a_list_that_comes_after_all(campaign, school):
+    none(campaign, school)
+
+    assert take_back_none(campaign_id=campaign.pk, school=school, by="test") == 1
+    assert take_back_none(campaign_id=campaign.pk, school=school, by="test") == 0
+    assert list(standing_batches(campaign, school)) == []
+    none(campaign, school, "lai")
+    say(campaign, school, {"6A": 3})
+
+    assert by_class(standing_batches(campaign, school)) == {"6A": 3}
+    assert len(standing_batches(campaign, school)) == 1
+    assert take_back_none(campaign_id=campaign.pk, school=school, by="test") == 0
+    with clock.at(campaign.closes_at + dt.timedelta(days=400)):
+        for act in (
+            lambda: none(campaign, school, "muon"),
+            lambda: take_back_none(campaign_id=campaign.pk, school=school, by="test"),
+        ):
+            with pytest.raises(Refused, match="hết hạn"):
+                act()
+
+
+def test_a_school_with_letters_cannot_say_that_it_has_none(campaign, school):
+    say(campaign, school, {"6A": 3})
+    with pytest.raises(Refused, match="đã ghi số thư"):
+        none(campaign, school)
+    other = make_letter(campaign).entrant.unit
+
+    with pytest.raises(Refused, match="đã nộp 1 bài"):
+        none(campaign, other)
+
+
+def test_the_page_says_it_shows_it_and_takes_it_back(client, campaign, school):
+    client.force_login(make_teacher(school))
+    here = reverse("entries:school_counts", args=[campaign.slug, school.pk])
+    assert "Báo không có bài dự thi" in text_of(client.get(here))
+
+    said = text_of(client.post(here, {"none": "1", "key": "k-1"}, follow=True))
+    assert "không có bài dự thi." in said
+    assert "Hoàn tác" in said
+    assert "Báo không có bài dự thi" not in said
+    client.force_login(make_role(campaign, "organiser"))
+    root = Unit.objects.get(path=campaign.unit.path[: Unit.steplen])
+    above = reverse("entries:counts_of_unit", args=[campaign.slug, root.pk])
+    assert "1 trường không có bài" in text_of(client.get(above))
+
+    client.force_login(make_teacher(school))
+    undone = text_of(client.post(here, {"undo": "1"}, follow=True))
+    assert "Đã hoàn tác" in undone
+    assert "Báo không có bài dự thi" in undone
+    odd = client.post(here, {"none": "1", "key": "<" * 200}, follow=True)
+    assert "không còn dùng được" in text_of(odd)
+
+
+def test_a_school_of_others_is_not_there(client, campaign, school):
+    client.force_login(make_teacher(make_school(campaign, name="Trường Khác")))
+
+    answer = client.post(
+        reverse("entries:school_counts", args=[campaign.slug, school.pk]), {"none": "1"}
+    )
+
+    assert answer.status_code == 404
+    assert not LetterBatch.objects.exists()

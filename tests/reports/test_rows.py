@@ -8,7 +8,7 @@ import pytest
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core import clock
 from cuocthi.entries.actions import refuse
-from cuocthi.entries.actions.counting import ClassLetters, say_letters
+from cuocthi.entries.actions.counting import ClassLetters, say_letters, say_none
 from cuocthi.entries.models import Entry
 from cuocthi.integrity.models import Finding
 from cuocthi.judging.actions import lock_round
@@ -257,7 +257,7 @@ def test_a_figure_that_is_none_is_not_found(client, address):
 @pytest.mark.parametrize(
     ("key", "queries"),
     [
-        ("entries.valid", 16),
+        ("entries.valid", 17),
         ("judging.readings", 16),
         ("results.prizes", 12),
         ("dispatch.tasks", 13),
@@ -332,6 +332,10 @@ def test_letters_counted_by_schools_open_the_classes_they_were_counted_from():
         "entries.counted": (134, 134),
         "entries.counting": (2, 2),
     }
+    silent = make_school(campaign, "Trường 3")
+    say_none(campaign_id=campaign.pk, school=silent, key="k", by="test")
+    without = counted_rows(campaign, "entries.without", token="", column=0)
+    assert (without.value, without.listing.tally()) == (1, 1)
     listing = found["entries.counted"].listing
     shown = listing.shown(list(listing.rows))[0]
     assert shown[0] == "Trường 1"

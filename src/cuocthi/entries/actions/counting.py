@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.entries.models import ClassCount, LetterBatch
+from cuocthi.entries.enums import EntryState
+from cuocthi.entries.models import ClassCount, Entry, LetterBatch
 from cuocthi.plain.vntext import class_key, collapse, nfc
 from cuocthi.units.models import Unit
 
@@ -79,6 +80,8 @@ def say_letters(
             )
         return done
     _refuse_days(campaign, sent_on)
+    if number is None and lines:  # a list takes back that there were none
+        _standing_none(campaign, school).update(replaced_at=clock.now())
     number, before = _before(campaign, school, number, version)
     if before is not None and _same(before, lines, how, sent_on, to):
         return before
@@ -115,6 +118,64 @@ def say_letters(
         letters=sum(line.letters for line in lines),
     )
     return batch
+
+
+@transaction.atomic
+def say_none(*, campaign_id: int, school: Unit, key: str, by: Any) -> LetterBatch:
+    """Write down that no pupil of the school wrote a letter (không có bài dự thi): an empty list, so
+    that the school has told its number. A second time changes nothing. Raises Refused outside the
+    contest's days, and when the school counted letters or handed one in.
+    """
+    campaign = locked(campaign_id)
+    checked_key(key)
+    _refuse_days(campaign, None)
+    standing = LetterBatch.objects.filter(campaign=campaign, school=school, replaced_at=None)
+    if standing.filter(classes__isnull=False).exists():
+        raise Refused(_("Trường đã ghi số thư. Hãy sửa các danh sách đã ghi trước."))
+    sent = Entry.objects.filter(campaign=campaign, entrant__unit=school).exclude(
+        state=EntryState.DRAFT
+    )
+    if count := sent.count():
+        raise Refused(
+            _("Trường đã nộp {n} bài nên không báo là không có bài dự thi.").format(n=count)
+        )
+    before = standing.first()
+    if before is not None:
+        return before
+    number, _none = _before(campaign, school, None, 0)
+    batch = LetterBatch.objects.create(
+        campaign=campaign,
+        school=school,
+        number=number,
+        version=1,
+        key=key,
+        how=LetterBatch.How.POST,
+        said_by=actor_name(by),
+        said_at=clock.now(),
+    )
+    record("letters.none", batch, by=by, campaign=campaign.pk, school=school.pk, number=number)
+    return batch
+
+
+@transaction.atomic
+def take_back_none(*, campaign_id: int, school: Unit, by: Any) -> int:
+    """Take back that there were no letters (hoàn tác); the school has told no number then. Returns
+    how many lists that were empty stand no more. Raises Refused after the last day."""
+    campaign = locked(campaign_id)
+    _refuse_days(campaign, None)
+    empty = _standing_none(campaign, school)
+    first = empty.first()
+    if first is None:
+        return 0
+    count = empty.update(replaced_at=clock.now())
+    record("letters.none_taken_back", first, by=by, campaign=campaign.pk, school=school.pk)
+    return count
+
+
+def _standing_none(campaign: Campaign, school: Unit) -> QuerySet[LetterBatch]:
+    """The empty lists of a school that has no other ones: it said that there are none."""
+    mine = LetterBatch.objects.filter(campaign=campaign, school=school, replaced_at=None)
+    return mine.none() if mine.filter(classes__isnull=False).exists() else mine
 
 
 def _before(

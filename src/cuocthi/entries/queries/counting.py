@@ -21,7 +21,8 @@ from .headers import classes as classes_of_entries
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a part of the tree counted (số thư đã báo): ``selected`` are the letters entered for
-    judging, ``said`` of ``schools`` have told their numbers, ``unsent`` letters wait to be sent."""
+    judging, ``said`` of ``schools`` have told their numbers, ``none`` of these that there are no
+    letters, ``unsent`` letters wait to be sent."""
 
     unit: Unit
     letters: int
@@ -29,6 +30,7 @@ class Counted:
     selected: int
     said: int
     schools: int
+    none: int
 
     @property
     def left(self) -> int:
@@ -141,6 +143,7 @@ def counted_below(campaign: Campaign, top: Unit) -> tuple[Counted, list[Counted]
         part = parts.setdefault(path[:size], Counter())
         part.update(sums.get(path, {}))
         part["said"] += path in said
+        part["none"] += path in said and not sums.get(path, {}).get("letters")
         part["schools"] += 1
     units = Unit.objects.filter(path__in=list(parts)).order_by("folded", "pk")
     below = [_of(unit, parts[unit.path]) for unit in units if unit.path != top.path]
@@ -158,6 +161,7 @@ def _of(unit: Unit, sums: Counter[str]) -> Counted:
         selected=sums["selected"],
         said=sums["said"],
         schools=sums["schools"],
+        none=sums["none"],
     )
 
 
@@ -182,6 +186,22 @@ def counted_letters(campaign: Campaign, within: str = "") -> dict[str, tuple[int
         letters[path] += n
         classes.setdefault(path, set()).add(class_key(name))
     return {path: (n, len(classes[path])) for path, n in letters.items()}
+
+
+def without_letters(campaign: Campaign, within: str = "") -> set[str]:
+    """Paths of the schools that said that they have no letters. One query, none in a contest
+    without letters."""
+    if campaign.work != Campaign.Work.LETTER:
+        return set()
+    rows = (
+        LetterBatch.objects.filter(
+            campaign=campaign, replaced_at=None, school__path__startswith=within
+        )
+        .values_list("school__path")
+        .annotate(n=Count("classes"))
+        .order_by()
+    )
+    return {path for path, n in rows if not n}
 
 
 def counted_lines(campaign: Campaign) -> QuerySet[ClassCount]:

@@ -9,7 +9,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
 
-from .counting import counted_letters
+from .counting import counted_letters, without_letters
 
 _PATH = "entrant__unit__path"
 _EVENT_PATH = f"entry__{_PATH}"
@@ -22,7 +22,8 @@ def known_figures(campaign: Campaign, within: str) -> Iterator[tuple[str, str, D
     ``dispatch.figures``, value.
 
     A school that counted its letters (R33, first track) has more of them than it enters for
-    judging; how many pupils wrote them nobody told. At most four queries, however many units.
+    judging; how many pupils wrote them nobody told. One that said that it has none counts as zero. At
+    most four queries, however many units.
     """
     if campaign.work == Campaign.Work.CLEAN_UP:
         yield from _clean_up(campaign, within)
@@ -31,6 +32,10 @@ def known_figures(campaign: Campaign, within: str) -> Iterator[tuple[str, str, D
     for path, (told, classes) in counted.items():
         yield path, "letters", Decimal(told)
         yield path, "classes_taking_part", Decimal(classes)
+    for path in without_letters(campaign, within) - counted.keys():
+        counted[path] = (0, 0)
+        yield path, "letters", Decimal(0)
+        yield path, "classes_taking_part", Decimal(0)
     letters = (
         Entry.objects.filter(campaign=campaign, **{f"{_PATH}__startswith": within})
         .exclude(state=EntryState.DRAFT)

@@ -13,7 +13,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.access import may_count_for, may_see_counts, may_see_totals
-from cuocthi.entries.actions.counting import say_letters, until
+from cuocthi.entries.actions.counting import say_letters, say_none, take_back_none, until
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_counting import BatchForm
 from cuocthi.entries.models import Entry, LetterBatch
@@ -28,7 +28,7 @@ from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import name_on, units_of
 
-from .shared import campaign_of
+from .shared import campaign_of, say_no
 
 
 def _found(request, slug, unit_id):
@@ -46,6 +46,8 @@ def school_counts(request, slug: str, unit_id: int):
     batches = list(standing_batches(campaign, school))
     posted = request.POST if request.method == "POST" else None
     form = BatchForm(posted, initial={"sent_on": clock.today(), "how": LetterBatch.How.POST})
+    if request.method == "POST" and {"none", "undo"} & set(request.POST):
+        return _say_none(request, campaign, school)
     if request.method == "POST":
         answer = _say(request, campaign, school, form, None)
         if answer is not None:
@@ -56,7 +58,8 @@ def school_counts(request, slug: str, unit_id: int):
     context = {
         "campaign": campaign,
         "school": school,
-        "batches": _told(batches),
+        "batches": _told(batches) if sums else [],
+        "none": batches[0] if batches and not sums else None,
         "sums": sums,
         "total": sum(sums.values()),
         "selected": entered.exclude(state=EntryState.DRAFT).count(),
@@ -68,6 +71,25 @@ def school_counts(request, slug: str, unit_id: int):
     }
     status = 422 if form.errors else 200
     return render(request, "entries/counts_of_school.html", context, status=status)
+
+
+def _say_none(request, campaign, school):
+    """That there are no letters, or that it was a mistake."""
+    try:
+        if "undo" in request.POST:
+            if take_back_none(campaign_id=campaign.pk, school=school, by=request.user):
+                messages.success(request, _("Đã hoàn tác: trường chưa báo số thư."))
+        else:
+            say_none(
+                campaign_id=campaign.pk,
+                school=school,
+                key=request.POST.get("key", "")[:100],
+                by=request.user,
+            )
+            messages.success(request, _("Đã ghi: trường không có bài dự thi."))
+    except Refused as refusal:
+        say_no(request, refusal)
+    return redirect("entries:school_counts", campaign.slug, school.pk)
 
 
 def _told(batches):

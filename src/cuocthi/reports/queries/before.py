@@ -13,7 +13,7 @@ from cuocthi.dispatch.queries import progress
 from cuocthi.entries import queries as entries_queries
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import Entrant, Entry, Waste
-from cuocthi.entries.queries.counting import counted_letters
+from cuocthi.entries.queries.counting import counted_letters, without_letters
 from cuocthi.integrity.models import Finding
 from cuocthi.meetings import queries as meetings_queries
 from cuocthi.publicity.models import Material
@@ -164,6 +164,13 @@ def entries(campaign: Campaign) -> Section:
             ),
             Figure("entries.counting", _("Trường đã báo số thư"), len(counted), told),
         ]
+    if without := without_letters(campaign):
+        told = Source(
+            _("Số thư các trường đã báo"), reverse("entries:counts", args=[campaign.slug])
+        )
+        figures.append(
+            Figure("entries.without", _("Trường báo không có bài dự thi"), len(without), told)
+        )
     if campaign.work == Campaign.Work.CLEAN_UP:
         figures += [
             Figure("entries.events", _("Sự kiện thu gom hợp lệ"), counts.events, valid),

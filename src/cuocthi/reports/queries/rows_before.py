@@ -13,7 +13,7 @@ from cuocthi.dispatch.models import Assignment, Figure, Reminder
 from cuocthi.dispatch.queries import silent, units_of_campaign
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
-from cuocthi.entries.queries.counting import counted_lines
+from cuocthi.entries.queries.counting import counted_lines, without_letters
 from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.publicity.models import Material
 from cuocthi.units.models import Unit
@@ -193,6 +193,10 @@ def _counting(campaign: Campaign) -> Listing:
     )
 
 
+def _without(campaign: Campaign) -> Listing:
+    return _units(Unit.objects.filter(path__in=without_letters(campaign)))
+
+
 def _valid_events(campaign: Campaign) -> QuerySet[CleanUpEvent]:
     return (
         CleanUpEvent.objects.filter(entry__campaign=campaign, entry__state=EntryState.ACCEPTED)
@@ -306,6 +310,7 @@ FIGURES: Mapping[str, Callable[[Campaign], Listing]] = {
     "entries.units": _entering_units,
     "entries.counted": _counted,
     "entries.counting": _counting,
+    "entries.without": _without,
     "entries.events": _events,
     "entries.people": _event_people,
     "entries.kg": _waste,
