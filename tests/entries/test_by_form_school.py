@@ -302,5 +302,5 @@ def test_the_desk_costs_the_same_for_one_and_for_three(
     enter(campaign, school, sheet(campaign, *[row(n) for n in range(count)]))
     client.force_login(make_teacher(school))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(url("school", campaign, school))

@@ -317,7 +317,7 @@ def test_the_own_page_costs_the_same_for_one_and_for_three(
         )
     come(client, first)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url("mine", campaign))
 
 

@@ -197,7 +197,7 @@ def test_the_schools_list_names_letters_without_a_permission_at_the_same_cost(
     )
     client.force_login(make_teacher(school))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = client.get(reverse("entries:school", args=[letter.campaign.slug, school.pk]))
 
     assert text_of(page).count("thiếu đồng ý") == 1

@@ -78,7 +78,7 @@ def test_the_school_page_costs_the_same_for_one_and_for_three(
 ):
     make_drafts(campaign, school, count)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = text_of(desk.get(_url("school", campaign, school)))
 
     assert page.count("đang làm") == count

@@ -44,7 +44,7 @@ def test_the_entry_list_costs_the_same_for_one_and_for_three(
         make_report(make_entrant(campaign=cleaning))
     client.force_login(make_role(cleaning, CampaignRole.Role.ORGANISER))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = text_of(client.get(reverse("entries:list", args=[cleaning.slug])))
 
     assert page.count("Bài số") == count

@@ -167,10 +167,10 @@ def written(
         raise Overtaken(_("Báo cáo này vừa được sửa ở một cửa sổ khác."))
     now = clock.now()
     refuse_when_shut(campaign, entry, now=now, arrived=arrived)
-    refuse_when_taken_back(entrant)
     _refuse_report(entry, entrant, report)
     _write_event(entry, report, is_new=entry_id is None)
     _write_list(entry, report)
+    refuse_when_taken_back(entrant)
     if drop:
         entry.files.filter(pk__in=list(drop)).delete()
     kept = [(purpose, row_of(photo)) for purpose, photo in placed]

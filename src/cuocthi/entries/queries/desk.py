@@ -1,6 +1,6 @@
 """What waits for a person in this stage, and the rows of its own pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,9 +67,13 @@ def missing(entries: Iterable[Entry]) -> dict[int, Missing]:
     }
 
 
-def ready_letters(campaign: Campaign, school: Unit) -> list[int]:
-    """Ids of the school's letters that lack nothing and are not handed in yet."""
-    entries = list(letters_of(campaign, school).filter(state__in=TO_DO))
+def ready_letters(
+    campaign: Campaign, school: Unit, states: Collection[EntryState] = TO_DO
+) -> list[int]:
+    """Ids of the school's letters in these states that lack nothing and are not handed in yet."""
+    if not states:
+        return []
+    entries = list(letters_of(campaign, school).filter(state__in=list(states)))
     lacking = missing(entries)
     return [entry.pk for entry in entries if not lacking[entry.pk]]
 

@@ -26,7 +26,7 @@ from cuocthi.entries.queries import (
     with_work,
 )
 
-from .shared import TONES, campaign_of, entrant_of, ticket_of
+from .shared import TONES, campaign_of, entrant_of, hours_of, states_open, ticket_of
 
 
 def by_form(slug: str) -> Campaign:
@@ -89,12 +89,14 @@ def my_works(request, campaign, entrant):
     """The own page of an entrant: which entries, what came of them (called by ``mine``)."""
     definition = asked_of(campaign)
     entries = list(with_work(entrant.entries.order_by("number")))
+    hours = hours_of(campaign)
+    states = states_open(campaign, hours)
     rows = [
         {
             "entry": entry,
             "tone": TONES[EntryState(entry.state)],
             "short": short_receipt(entry),
-            "may_write": entry.state in TO_DO,
+            "may_write": entry.state in states,
         }
         for entry in entries
     ]
@@ -105,8 +107,7 @@ def my_works(request, campaign, entrant):
     may_send = (
         not has_left
         and entrant.state == EntrantState.APPROVED
-        and campaign.state == Campaign.State.OPEN
-        and clock.now() < campaign.closes_at
+        and hours.is_open
         and (definition.several is None or len(rows) < definition.several)
     )
     context = {
@@ -117,6 +118,7 @@ def my_works(request, campaign, entrant):
         "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
         "may_send": may_send,
         "has_left": has_left,
+        "hours": hours,
     }
     return render(request, "entries/my_works.html", context)
 
@@ -158,14 +160,21 @@ def _work(request, campaign, entrant, entry):
                     return redirect("entries:receipt", campaign.slug, saved.number)
                 messages.success(request, _("Đã lưu. Bài chưa nộp."))
                 return redirect("entries:work", campaign.slug, saved.number)
+    hours = hours_of(campaign, entry)
+    in_hand = entry is None or entry.state in TO_DO
+    is_over = in_hand and not hours.is_open and request.method != "POST"
+    has_left = in_hand and has_taken_back(entrant.pk)
     context = {
         "campaign": campaign,
         "entry": entry,
+        "hours": hours,
+        "is_over": is_over,
+        "has_left": has_left,
         "form": form,
         "ticket": ticket,
         "sections": list(form.sections()),
         "pages": in_order(entry.files.all()) if entry else [],
-        "may_write": entry is None or entry.state in TO_DO,
+        "may_write": in_hand and not is_over and not (has_left and request.method != "POST"),
     }
     return render(request, "entries/work.html", context, status=status)
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
@@ -38,7 +37,7 @@ from cuocthi.entries.queries import (
 from cuocthi.plain.asked import Who
 
 from .consents import consent_card
-from .shared import TONES, ticket_of
+from .shared import TONES, hours_of, may_write_now, states_open, ticket_of
 
 PAGE = 100
 
@@ -74,6 +73,7 @@ def desk_by_form(request, campaign, school):
                 messages.success(request, said.format(count=len(entries)))
                 return redirect("entries:school", campaign.slug, school.pk)
     found = letters_of(campaign, school)
+    hours = hours_of(campaign, level="school")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     entries = list(page.object_list)
     people = identities(
@@ -97,9 +97,9 @@ def desk_by_form(request, campaign, school):
         "too_many": any(isinstance(fault, str) for fault in faults),
         "rows": rows,
         "page": page,
-        "ready": found.filter(state__in=TO_DO).count(),
+        "ready": found.filter(state__in=states_open(campaign, hours)).count(),
         "may_enter": may_enter_for(request.user, campaign, school),
-        "is_open": campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at,
+        "hours": hours,
     }
     return render(request, "entries/school_by_form.html", context, status=status)
 
@@ -151,7 +151,7 @@ def work_of_pupil(request, campaign, school, number: int):
         **consent_card(entry, request.user, school, campaign),
         "tone": TONES[EntryState(entry.state)],
         "short_receipt": short_receipt(entry),
-        "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
+        **may_write_now(request, campaign, school, entry),
     }
     return render(request, "entries/work_of_pupil.html", context, status=status)
 

@@ -46,11 +46,14 @@ from cuocthi.plain.vntext import class_shown
 
 from .shared import (
     TONES,
+    Hours,
     answer_refusal,
     for_phone,
+    hours_of,
     say_no,
     school_of,
     sent,
+    states_open,
     ticket_of,
     whole_number,
 )
@@ -86,7 +89,8 @@ def class_list(request, slug: str, unit_id: int):
         messages.success(request, _("Đã lập tờ làm bài. Tải về in, mỗi em một bộ."))
         return redirect("entries:class_pages", slug, unit_id, group.number)
     rows = _classes(request, campaign, school)
-    may_begin = may_enter_for(request.user, campaign, school) and _is_open(campaign)
+    hours = hours_of(campaign, level="school")
+    may_begin = may_enter_for(request.user, campaign, school) and hours.is_open
     for row in rows:
         row["may_begin"] = may_begin and row["to_do"]
     return render(
@@ -99,10 +103,6 @@ def class_list(request, slug: str, unit_id: int):
             "others": [row for row in rows if not (row["group"] or row["may_begin"])],
         },
     )
-
-
-def _is_open(campaign: Campaign) -> bool:
-    return campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at
 
 
 def _classes(request, campaign, school) -> list[dict[str, Any]]:
@@ -219,6 +219,7 @@ def _say_received(request, new: int, known: int) -> None:
 def class_context(request, campaign, school, group) -> dict[str, Any]:
     """What both pages of a class show: its result with the names of its pupils."""
     result = result_of(group)
+    hours = hours_of(campaign, level="school")
     sheets = [row.sheet for row in result.rows] + result.left
     people = identities(
         [sheet.entry_id for sheet in sheets],
@@ -239,9 +240,10 @@ def class_context(request, campaign, school, group) -> dict[str, Any]:
             {"row": row, "tone": _tone(row), "words": _state_of(row, result)} for row in result.rows
         ],
         "progress": progress_of(group),
-        "hand_in": _to_hand_in(campaign, school, result),
+        "hand_in": _to_hand_in(campaign, school, result, hours),
         "may_enter": may_enter_for(request.user, campaign, school),
-        "is_open": _is_open(campaign),
+        "is_open": hours.is_open,
+        "hours": hours,
         "sheets_form": SheetsForm(
             initial={
                 "name": next((s.who.class_name for s in sheets if s.who.class_name), ""),
@@ -268,11 +270,11 @@ def _tone(row: PupilRow) -> str:
     return "ok" if row.complete else "warn"
 
 
-def _to_hand_in(campaign, school, result: ClassResult) -> list[int]:
+def _to_hand_in(campaign, school, result: ClassResult, hours: Hours) -> list[int]:
     """Letters of the class that hold their pages and lack nothing else."""
     if not result.to_hand_in:
         return []
-    ready = set(ready_letters(campaign, school))
+    ready = set(ready_letters(campaign, school, states_open(campaign, hours)))
     return [row.sheet.entry_id for row in result.to_hand_in if row.sheet.entry_id in ready]
 
 
@@ -330,7 +332,7 @@ def hand_in(request, slug: str, unit_id: int, number: int):
     campaign, school, group = class_of(request, slug, unit_id, number, to_write=True)
     done, arrived = 0, clock.now()
     result = result_of(group)
-    to_hand_in = _to_hand_in(campaign, school, result)
+    to_hand_in = _to_hand_in(campaign, school, result, hours_of(campaign, level="school"))
     if not to_hand_in:
         messages.info(request, _nothing_to_hand_in(result))
     for entry_id in to_hand_in:

@@ -24,7 +24,6 @@ from cuocthi.entries.forms import RegistrationAgainForm, RegistrationForm
 from cuocthi.entries.forms_asked import REGISTRATION_KEYS, named_by
 from cuocthi.entries.models import Erasure, Receipt
 from cuocthi.entries.queries import (
-    TO_DO,
     check_address,
     entrant_identities,
     erased_person,
@@ -43,7 +42,9 @@ from .shared import (
     TONES,
     campaign_of,
     entrant_of,
+    hours_of,
     refuse_another,
+    states_open,
 )
 
 
@@ -169,13 +170,15 @@ def mine(request, slug: str):
     entrant = entrant_of(request, campaign)
     if campaign.work == Campaign.Work.FORM:
         return my_works(request, campaign, entrant)
+    hours = hours_of(campaign)
+    states = states_open(campaign, hours)
     rows = [
         {
             "entry": entry,
             "tone": TONES[EntryState(entry.state)],
             "kg": sum(waste.kg for waste in entry.event.waste.all()),
             "short": short_receipt(entry),
-            "may_write": entry.state in TO_DO,
+            "may_write": entry.state in states,
         }
         for entry in reports_of(entrant)
     ]
@@ -183,8 +186,7 @@ def mine(request, slug: str):
     has_left = has_taken_back(entrant.pk)
     may_report = (
         entrant.state == EntrantState.APPROVED
-        and campaign.state == Campaign.State.OPEN
-        and clock.now() < campaign.closes_at
+        and hours.is_open
         and (rules.several_entries or not rows)
         and not has_left
     )
@@ -196,7 +198,8 @@ def mine(request, slug: str):
             "entrant": entrant,
             "who": _who(entrant),
             "rows": rows,
-            "is_open": campaign.state == Campaign.State.OPEN and clock.now() < campaign.closes_at,
+            "is_open": hours.is_open,
+            "hours": hours,
             "until_returned": last_moment(campaign, returned=True),
             "is_late": clock.now() >= last_moment(campaign, returned=True),
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],

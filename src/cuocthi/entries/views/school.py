@@ -23,6 +23,7 @@ from cuocthi.entries.actions import (
     submit_entry,
 )
 from cuocthi.entries.actions.letters import MOST_SIGNS
+from cuocthi.entries.actions.shared import refuse_when_shut
 from cuocthi.entries.enums import EntryState, Purpose
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.exports_asked import sheet_template
@@ -54,10 +55,13 @@ from .shared import (
     TONES,
     answer_refusal,
     campaign_of,
+    hours_of,
+    may_write_now,
     say_no,
     school_of,
     seen_of,
     sent,
+    states_open,
     ticket_of,
 )
 
@@ -119,6 +123,7 @@ def school(request, slug: str, unit_id: int):
 
 
 def _school_page(request, campaign, school, form, faults, status):
+    hours = hours_of(campaign, level="school")
     page = Paginator(letters_of(campaign, school), PAGE).get_page(request.GET.get("page"))
     entries = list(page.object_list)
     people = identities(
@@ -146,9 +151,9 @@ def _school_page(request, campaign, school, form, faults, status):
             "too_many": any(isinstance(fault, str) for fault in faults),
             "page": page,
             "rows": rows,
-            "ready": len(ready_letters(campaign, school)),
+            "ready": len(ready_letters(campaign, school, states_open(campaign, hours))),
             "may_enter": may_enter_for(request.user, campaign, school),
-            "is_open": clock.now() < campaign.closes_at,
+            "hours": hours,
         },
         status=status,
     )
@@ -216,7 +221,7 @@ def letter(request, slug: str, unit_id: int, number: int):
             "ticket": ticket_of(request, campaign, owner)[0],
             "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
             "guessable": [page.pk for page in entry.files.all() if may_recognise(page)],
-            "may_write": entry.state in TO_DO and may_enter_for(request.user, campaign, school),
+            **may_write_now(request, campaign, school, entry),
         },
         status=status,
     )
@@ -280,7 +285,13 @@ def submit_ready(request, slug: str, unit_id: int):
     if campaign.work == Campaign.Work.FORM:
         return submit_whole(request, campaign, school)
     done, arrived = 0, clock.now()
-    for entry_id in ready_letters(campaign, school):
+    states = states_open(campaign, hours_of(campaign, level="school"))
+    if not states:
+        try:
+            refuse_when_shut(campaign, now=arrived, level="school")
+        except Refused as refusal:
+            say_no(request, refusal)
+    for entry_id in ready_letters(campaign, school, states):
         try:
             submit_entry(entry_id=entry_id, arrived=arrived, by=request.user)
         except Refused as refusal:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import OneTimeLink
@@ -18,8 +19,10 @@ from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading
 from cuocthi.entries.access import is_own, may_enter_for, may_see_school
 from cuocthi.entries.actions import KeyReused
+from cuocthi.entries.actions.shared import last_moment
 from cuocthi.entries.enums import EntryState
-from cuocthi.entries.models import Entrant
+from cuocthi.entries.models import Entrant, Entry
+from cuocthi.entries.queries import TO_DO
 from cuocthi.files import parts
 from cuocthi.files.models import StoredFile
 from cuocthi.units.models import Unit
@@ -69,6 +72,51 @@ def school_of(
     if to_write and not may_enter_for(request.user, campaign, school):
         raise PermissionDenied
     return campaign, school
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Until when something may be written and handed in, and whether it still may (giờ khóa)."""
+
+    until: dt.datetime
+    is_open: bool
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it still may."""
+        return timezone.localdate(self.until - dt.timedelta(microseconds=1))
+
+
+def hours_of(campaign: Campaign, entry: Entry | None = None, *, level: str = "") -> Hours:
+    """The hours for a new entry, or for this one: a returned entry has its own. A query for a level
+    that may have its own last day, else none."""
+    returned = entry is not None and entry.state == EntryState.RETURNED
+    until = last_moment(campaign, returned=returned, level=level)
+    return Hours(until, campaign.state == Campaign.State.OPEN and clock.now() < until)
+
+
+def may_write_now(
+    request: HttpRequest, campaign: Campaign, school: Unit, entry: Entry
+) -> dict[str, object]:
+    """For the page of one pupil's entry: ``may_write``, ``hours`` and ``is_over`` (it is in the
+    school's hands but its hour is past). A form that came back stays: it may have been opened in
+    time. At most one query."""
+    hours = hours_of(campaign, entry, level="school")
+    in_hand = entry.state in TO_DO and may_enter_for(request.user, campaign, school)
+    is_over = in_hand and not hours.is_open and request.method != "POST"
+    return {"may_write": in_hand and not is_over, "is_over": is_over, "hours": hours}
+
+
+def states_open(campaign: Campaign, hours: Hours) -> list[EntryState]:
+    """The states of entries that can be handed in at this hour: drafts within the ``hours`` of a new
+    one, and those that were sent back, which have longer. No query."""
+    if campaign.state != Campaign.State.OPEN:
+        return []
+    until = {
+        EntryState.DRAFT: hours.until,
+        EntryState.RETURNED: last_moment(campaign, returned=True),
+    }
+    return [state for state in TO_DO if clock.now() < until[state]]
 
 
 def say_no(request: HttpRequest, refusal: Refused) -> None:

@@ -43,7 +43,7 @@ function put(html, address) {
   document.getElementById("main").replaceWith(main);
   document.getElementById("messages").replaceChildren(...page.getElementById("messages").childNodes);
   document.title = page.title;
-  history.replaceState(null, "", address);
+  if (address !== location.href) history.pushState({ desk: true }, "", address);
   load();
   main.focus({ preventScroll: true });
   look();
@@ -98,5 +98,11 @@ document.addEventListener("change", (event) => {
   else localStorage.setItem(OFF, "1");
 });
 
+// Back and forward go through the entries as if each had been a page of its own.
+addEventListener("popstate", (event) => {
+  if (event.state?.desk) location.reload();
+});
+
+if (document.querySelector(".desk")) history.replaceState({ desk: true }, "");
 load();
 if (document.querySelector(".desk")) look();
