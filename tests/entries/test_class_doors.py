@@ -162,7 +162,7 @@ def test_the_pages_of_a_class_cost_the_same_for_one_and_for_three(
     with django_assert_num_queries(18):
         assert client.get(on_paper.url("found_page", one.pk)).status_code == 200
     address = reverse("entries:class_list", args=[on_paper.campaign.slug, on_paper.school.pk])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(address).status_code == 200
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk, findings
+from .views import desk, findings, sheets
 
 app_name = "integrity"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("<slug:slug>/ban/<int:number>/ket-luan/", desk.verdict, name="desk_verdict"),
     path("<slug:slug>/ban/<int:number>/de-lai/", desk.leave, name="desk_leave"),
     path("<slug:slug>/ban/<int:number>/lay-sang/", desk.take_over, name="desk_take_over"),
+    path("<slug:slug>/ban/<int:number>/ca-to/", sheets.whole, name="desk_sheets"),
+    path(
+        "<slug:slug>/ban/<int:number>/ca-to/<int:page_id>/",
+        sheets.whole_picture,
+        name="desk_sheet",
+    ),
     path("<slug:slug>/ban/<int:number>/ho-ten/", desk.names, name="desk_names"),
     path("<slug:slug>/ban/<int:number>/cho/", desk.choose, name="desk_choose"),
     path(

@@ -197,6 +197,18 @@ def hold_of(entry: Entry) -> DeskHold | None:
     return DeskHold.objects.filter(entry=entry, until__gt=clock.now()).first()
 
 
+def has_opened_sheets(entry: Entry, hold: DeskHold) -> bool:
+    """Whether whoever holds the entry opened its whole sheets since taking it, which was written
+    down then. One query."""
+    return Event.objects.filter(
+        verb="sheets.opened",
+        object_type="entries.Entry",
+        object_id=str(entry.pk),
+        actor=hold.holder,
+        at__gte=hold.since,
+    ).exists()
+
+
 def holder_name(hold: DeskHold) -> str:
     """Who holds an entry, in words. One query."""
     return names_of([hold.holder]).get(hold.holder, hold.holder)

@@ -20,6 +20,7 @@ from cuocthi.entries.enums import EntryState, Purpose
 from cuocthi.entries.models import Entry, EntryFile
 from cuocthi.entries.queries import erased_person, identities, with_work
 from cuocthi.entries.queries.check_list import answered
+from cuocthi.entries.queries.class_pages import whole_sheets
 from cuocthi.files.exports import respond
 
 from ..access import desk_rights
@@ -35,7 +36,7 @@ from ..actions import (
 from ..exports import page_count, picture_of
 from ..forms import PlaceForm
 from ..forms_desk import DeskFilter, NamesForm, VerdictForm
-from ..models import DeskCheck
+from ..models import DeskCheck, DeskHold
 from ..queries.covering import places
 from ..queries.desk import (
     Narrowed,
@@ -69,7 +70,8 @@ class Asked:
         return reverse(f"integrity:{name}", args=[self.campaign.slug, *args]) + self.query
 
 
-def _asked(request, slug: str) -> Asked:
+def asked_for(request, slug: str) -> Asked:
+    """Whose desk it is; 403 for who may not sit at it, or not read yet."""
     campaign = get_object_or_404(Campaign.objects.select_related("unit"), slug=slug)
     rights = desk_rights(request.user, campaign)
     if not rights.checks:
@@ -102,7 +104,8 @@ def _asked(request, slug: str) -> Asked:
     return Asked(campaign, request.user, header, by, query)
 
 
-def _entry(asked: Asked, number: int) -> Entry:
+def entry_of(asked: Asked, number: int) -> Entry:
+    """An entry of this contest that was handed in; 404 for any other."""
     entries = with_work(Entry.objects.select_related("version", "entrant", "campaign"))
     found = get_object_or_404(entries, campaign=asked.campaign, number=number)
     if found.state == EntryState.DRAFT:
@@ -113,7 +116,7 @@ def _entry(asked: Asked, number: int) -> Entry:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request, slug: str):
     """How far the checking is, what waits; begin with the oldest that fits."""
-    asked = _asked(request, slug)
+    asked = asked_for(request, slug)
     if request.method == "POST":
         return _on(request, asked, None)
     schools = schools_waiting(asked.campaign) if asked.header else []
@@ -144,8 +147,8 @@ def _on(request, asked: Asked, entry: Entry | None):
 @require_safe
 def entry(request, slug: str, number: int):
     """One entry large, beside it the check list and the verdicts; the next one is kept ready."""
-    asked = _asked(request, slug)
-    found = _entry(asked, number)
+    asked = asked_for(request, slug)
+    found = entry_of(asked, number)
     return _page(request, asked, found)
 
 
@@ -179,6 +182,7 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "places": marked if asked.header else [],
             "pages": _pictures(asked, found, files),
             "shut": shut,
+            "whole": len(whole_sheets(found)) if _may_have_sheets(asked, files) else 0,
             "event": event,
             "waste": list(event.waste.all()) if event else [],
             "answers": _answers(found, asked.campaign),
@@ -190,6 +194,10 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
         },
         status=status,
     )
+
+
+def _may_have_sheets(asked: Asked, files: list[EntryFile]) -> bool:
+    return asked.header and any(held.purpose == Purpose.SCAN for held in files)
 
 
 def _answers(found: Entry, campaign: Campaign) -> list:
@@ -246,8 +254,8 @@ def _taken(request, asked: Asked, found: Entry, refusal: Refused):
 @require_POST
 def verdict(request, slug: str, number: int):
     """Write the verdict and go on to the next entry."""
-    asked = _asked(request, slug)
-    found = _entry(asked, number)
+    asked = asked_for(request, slug)
+    found = entry_of(asked, number)
     form = VerdictForm(request.POST)
     if not form.is_valid():
         if set(form.errors) - {"words"}:
@@ -280,8 +288,8 @@ def verdict(request, slug: str, number: int):
 @require_POST
 def leave(request, slug: str, number: int):
     """Put the entry back for later and go on."""
-    asked = _asked(request, slug)
-    found = _entry(asked, number)
+    asked = asked_for(request, slug)
+    found = entry_of(asked, number)
     let_go(entry_id=found.pk, by=request.user)
     return _on(request, asked, found)
 
@@ -289,8 +297,8 @@ def leave(request, slug: str, number: int):
 @require_POST
 def take_over(request, slug: str, number: int):
     """Take an entry from the clerk who has it in hand."""
-    asked = _asked(request, slug)
-    found = _entry(asked, number)
+    asked = asked_for(request, slug)
+    found = entry_of(asked, number)
     take_entry(entry_id=found.pk, by=request.user, take_over=True)
     return redirect(asked.url("desk_entry", found.number))
 
@@ -298,7 +306,7 @@ def take_over(request, slug: str, number: int):
 @require_POST
 def undo(request, slug: str, check_id: int):
     """Take back one's own last verdict."""
-    asked = _asked(request, slug)
+    asked = asked_for(request, slug)
     check = get_object_or_404(DeskCheck, pk=check_id, campaign=asked.campaign)
     try:
         check = undo_check(check_id=check.pk, by=request.user)
@@ -313,11 +321,11 @@ def undo(request, slug: str, check_id: int):
 @require_POST
 def names(request, slug: str, number: int):
     """Who made the entry in hand, for a reason that is written down; shown once, on this page."""
-    asked = _asked(request, slug)
+    asked = asked_for(request, slug)
     if not asked.header:
         raise PermissionDenied
-    found = _entry(asked, number)
-    _refuse_unless_held(asked, found)
+    found = entry_of(asked, number)
+    refuse_unless_held(asked, found)
     form = NamesForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -329,11 +337,11 @@ def names(request, slug: str, number: int):
 @require_POST
 def choose(request, slug: str, number: int):
     """Cover a place in the judges' copy, or let it stand."""
-    asked = _asked(request, slug)
+    asked = asked_for(request, slug)
     if not asked.header:
         raise PermissionDenied
-    found = _entry(asked, number)
-    _refuse_unless_held(asked, found)
+    found = entry_of(asked, number)
+    refuse_unless_held(asked, found)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -347,7 +355,7 @@ def choose(request, slug: str, number: int):
 @require_safe
 def picture(request, slug: str, number: int, file_id: int, page: int):
     """A photo or page of an entry in hand, drawn anew; page counts from 1."""
-    asked = _asked(request, slug)
+    asked = asked_for(request, slug)
     held = get_object_or_404(
         EntryFile.objects.select_related("file", "entry"),
         pk=file_id,
@@ -356,15 +364,16 @@ def picture(request, slug: str, number: int, file_id: int, page: int):
     )
     if held.purpose == Purpose.SCAN and not asked.header:
         raise Http404
-    _refuse_unless_held(asked, held.entry)
+    refuse_unless_held(asked, held.entry)
     drawn = picture_of(held.file, page)
     if drawn is None:
         raise Http404
     return respond(drawn, media_type="image/jpeg", name=f"{file_id}-{page}.jpg", inline=True)
 
 
-def _refuse_unless_held(asked: Asked, found: Entry) -> None:
+def refuse_unless_held(asked: Asked, found: Entry) -> DeskHold:
     """404 for an entry that this person has not in hand: each opening is written down first."""
     hold = hold_of(found)
     if hold is None or hold.holder != f"user:{asked.user.pk}":
         raise Http404
+    return hold

@@ -15,9 +15,12 @@ from cuocthi.entries.models import Entrant
 OPENED = "identity.opened"
 AT_DESK = "desk.opened"
 """A checking clerk had the entry in hand: its pages bear the header."""
+SHEETS = "sheets.opened"
+"""A checking clerk opened whole sheets, which bear the name."""
 READING = (
     OPENED,
     AT_DESK,
+    SHEETS,
     "finding.opened",
     "certificate.opened",
     "certificates.opened",
@@ -43,7 +46,7 @@ def openings_of(entrant: Entrant) -> list[Opening]:
     """
     own = {f"entrant:{entrant.pk}", f"guardian:{entrant.pk}"}
     events = Event.objects.filter(
-        verb__in=(OPENED, AT_DESK), campaign=entrant.campaign_id, at__gte=entrant.created_at
+        verb__in=(OPENED, AT_DESK, SHEETS), campaign=entrant.campaign_id, at__gte=entrant.created_at
     )
     found: Counter[tuple[dt.date, str, str]] = Counter()
     for at, actor, data in events.values_list("at", "actor", "data").iterator(2000):
