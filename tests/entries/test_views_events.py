@@ -12,7 +12,7 @@ from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.entries.actions import link_for_entrant, send_back
 from cuocthi.entries.actions.shared import GRACE
-from cuocthi.entries.models import Entry
+from cuocthi.entries.models import Entry, PhotoStatement
 from cuocthi.entries.models.identity import PeopleList
 from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_role
@@ -315,7 +315,7 @@ def test_the_report_costs_the_same_for_one_and_for_three(
         )
     _enter(client, entrant)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(reverse("entries:event", args=[cleaning.slug, entry.number]))
 
 
@@ -586,5 +586,42 @@ def test_a_receipt_costs_the_same_however_many_photos(
     entry = make_report(entrant, pictures=photos(before=2 * count, after=2))
     _enter(client, entrant)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("entries:receipt", args=[cleaning.slug, entry.number]))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [("no", (False, False)), ("cover", (True, False)), ("agreed", (True, True)), ("", None)],
+)
+def test_who_hands_in_says_in_the_same_form_whether_children_are_in_the_photos(
+    phone, cleaning, chosen, kept
+):
+    files = {"before": [upload(photo(), "1.jpg"), upload(photo(), "2.jpg")]}
+    files["during"] = [upload(photo(), "3.jpg")]
+    files["after"] = [upload(photo(), "4.jpg"), upload(photo(), "5.jpg")]
+
+    page = text_of(phone.get(_new(cleaning)))
+    answer = phone.post(
+        _new(cleaning), {**_event(), **files, "children": chosen, "submit": "1"}, follow=True
+    )
+
+    assert "Trong ảnh có nhận ra trẻ em không?" in page
+    assert "Biên nhận báo cáo số 1" in text_of(answer)
+    said = PhotoStatement.objects.first()
+    assert (said and (said.children, said.agreed)) == kept
+    assert ("Khai: trong ảnh" in text_of(answer)) is (kept is None)
+
+
+def test_a_draft_keeps_what_was_said_of_its_photos_and_a_retry_says_it_once(phone, cleaning):
+    form = {**_event(), "children": "cover"}
+
+    for _twice in range(2):
+        phone.post(_new(cleaning), form)
+    page = phone.get(reverse("entries:event", args=[cleaning.slug, 1]))
+
+    assert page.context["form"]["children"].value() == "cover"
+    assert Event.objects.filter(verb="photos.said").count() == 1
+    odd = phone.post(_new(cleaning), {**_event(key="bc-9"), "children": "<b>"})
+    assert odd.status_code == 422
+    assert Entry.objects.count() == 1

@@ -22,7 +22,8 @@ from .actions.events import MOST_BAGS
 from .actions.people_list import tidied_names
 from .enums import Category, Disposal, PointFrom, Purpose
 from .forms import CommuneField, communes_of, in_order, key_field, row_ids
-from .models import Entry
+from .forms_photos import chosen_of, statement_field
+from .models import Entry, PhotoStatement
 from .queries.event_checks import Area
 
 PHOTO_FIELDS = {
@@ -123,6 +124,9 @@ class EventForm(forms.Form):
     after = _photos(_("Ảnh sau khi làm"), Purpose.AFTER)
     scale = _photos(_("Ảnh cân rác, nếu có cân"), Purpose.SCALE)
     proof = _photos(_("Ảnh giao rác hoặc phiếu giao rác, nếu có"), Purpose.DISPOSAL)
+    children = statement_field(
+        required=False, help_text=_("Chưa khai thì không công khai ảnh nào.")
+    )
 
     def __init__(
         self,
@@ -131,12 +135,13 @@ class EventForm(forms.Form):
         entry: Entry | None = None,
         commune: int | None = None,
         listed: int = 0,
+        said: PhotoStatement | None = None,
         **kwargs: Any,
     ) -> None:
         """``commune``: id of the one that a new report begins with; ``listed``: lines of the list of
-        people that is kept already."""
+        people that is kept already; ``said``: the kept statement on the photos."""
         given = _initial(entry) if entry else {"commune": commune}
-        super().__init__(*args, initial=given, **kwargs)
+        super().__init__(*args, initial={**given, "children": chosen_of(said)}, **kwargs)
         self.listed = listed
         self.fields["commune"].queryset = communes_of(campaign)  # type: ignore[attr-defined]
         self.fields["under_age"].label = _("Trong đó dưới {age} tuổi").format(
@@ -171,10 +176,7 @@ class EventForm(forms.Form):
     def weights(self) -> list[tuple[Any, ...]]:
         """Each kind of waste: its name, and its fields for kilograms, whether weighed, bags."""
         names = ("kg", "measured", "bags")
-        return [
-            (category.label, *(self[f"{name}_{category}"] for name in names))
-            for category in Category
-        ]
+        return [(one.label, *(self[f"{name}_{one}"] for name in names)) for one in Category]
 
     def kept_photos(self) -> list[tuple[Any, forms.BoundField]]:
         """The photos kept already, each with the field that drops it."""

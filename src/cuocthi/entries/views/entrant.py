@@ -22,7 +22,7 @@ from cuocthi.entries.actions.shared import last_moment
 from cuocthi.entries.enums import EntrantState, EntryState
 from cuocthi.entries.forms import RegistrationAgainForm, RegistrationForm
 from cuocthi.entries.forms_asked import REGISTRATION_KEYS, named_by
-from cuocthi.entries.models import Erasure, Receipt
+from cuocthi.entries.models import Erasure, PhotoStatement, Receipt
 from cuocthi.entries.queries import (
     check_address,
     entrant_identities,
@@ -237,6 +237,7 @@ def receipt(request, slug: str, number: int):
                 for one in Receipt.objects.filter(entry=entry).exclude(code=entry.receipt)
             ],
             "erased": Erasure.objects.filter(entry=entry).first(),
+            "said": PhotoStatement.objects.filter(entry=entry).first(),
             "about_photos": _about_photos(campaign, entry),
             "until": last_moment(campaign, returned=True),
         },

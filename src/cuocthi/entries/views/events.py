@@ -17,11 +17,13 @@ from cuocthi.core.middleware import PERMISSIONS_POLICY
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.access import may_read_work
 from cuocthi.entries.actions import hand_in_report, open_list, save_event
+from cuocthi.entries.actions.photos import say_of_photos
 from cuocthi.entries.actions.shared import GRACE, last_moment
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
 from cuocthi.entries.forms_event import EventForm, ReasonForm
-from cuocthi.entries.models import Entry
+from cuocthi.entries.forms_photos import meant
+from cuocthi.entries.models import Entry, PhotoStatement
 from cuocthi.entries.queries import TO_DO, has_taken_back, last_sending, was_sent, with_work
 from cuocthi.entries.queries.doubled import doubled
 from cuocthi.entries.queries.event_checks import (
@@ -96,6 +98,7 @@ def _report(request, campaign, entrant, entry):
         entry=entry,
         commune=unit.pk if unit is not None and unit.kind == Kind.COMMUNE else None,
         listed=listed,
+        said=PhotoStatement.objects.filter(entry=entry).first() if entry else None,
     )
     named_by(form, asked_of(campaign), EVENT_KEYS)
     owner = f"entrant:{entrant.pk}"
@@ -189,11 +192,11 @@ def _save(request, campaign, entrant, entry, form, came):
         twice = []
     if "submit" not in request.POST:
         saved = save_event(**told)
-        _say_doubled(request, twice)
+        _after_saving(request, form, saved, twice)
         messages.success(request, _("Đã lưu. Báo cáo chưa nộp."))
         return redirect("entries:event", campaign.slug, saved.number)
     saved, refusal = hand_in_report(**told)
-    _say_doubled(request, twice)
+    _after_saving(request, form, saved, twice)
     if refusal is not None:
         say_no(request, refusal)
         messages.info(request, _("Phần đã điền và ảnh đã được lưu, chưa nộp."))
@@ -201,7 +204,12 @@ def _save(request, campaign, entrant, entry, form, came):
     return redirect("entries:receipt", campaign.slug, saved.number)
 
 
-def _say_doubled(request, twice: list[str]) -> None:
+def _after_saving(request, form: EventForm, saved: Entry, twice: list[str]) -> None:
+    """What stands beside the report: the statement on its photos, and which of them were doubled."""
+    if form.cleaned_data["children"]:
+        children, agreed = meant(form.cleaned_data["children"])
+        by = f"entrant:{saved.entrant_id}"
+        say_of_photos(entry_id=saved.pk, children=children, agreed=agreed, by=by)
     for words in twice[:MOST_SAID]:
         messages.warning(request, words)
 
