@@ -1,16 +1,19 @@
 """Pages that a person has looked at become the letters' pages (nhận trang vào bài)."""
 
 import datetime as dt
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.enums import Purpose
-from cuocthi.entries.models import Entry, EntryFile, FoundPage
+from cuocthi.entries.models import Entry, EntryFile, FoundPage, Sending
+from cuocthi.entries.queries import sent_since
 from cuocthi.entries.queries.class_pages import PupilRow, result_of
 
 from .class_sheets import locked_group
@@ -19,19 +22,25 @@ from .shared import locked, refuse_when_shut
 
 
 @transaction.atomic
-def take_pages_in(*, group_id: int, by: Any, arrived: dt.datetime | None = None) -> list[int]:
+def take_pages_in(
+    *, group_id: int, by: Any, arrived: dt.datetime | None = None, seen: int | None = None
+) -> list[int]:
     """Put the pages of every pupil who has them all into the letter, in order (nhận vào bài).
 
     A letter gets the part below the cut line alone, as judges see it; the whole sheet stays with
     the page that was found. Letters handed in, and pupils of whom something is missing or in doubt,
-    are left as they are. Done again it changes nothing. Returns the numbers of the letters. Raises
-    Refused outside the window.
+    are left as they are. Done again it changes nothing. Returns the numbers of the letters. Each
+    counts as a form that was sent for the letter, so that a page of it that is open elsewhere is
+    told. Raises Refused outside the window; Overtaken when one of the letters was saved since
+    ``seen`` (:func:`~cuocthi.entries.queries.last_sending_among`). None asks nothing.
     """
     group = locked_group(group_id)
     campaign = locked(group.campaign_id)
     now = clock.now()
     refusals, taken = [], []
-    for row in result_of(group).ready:
+    ready = result_of(group).ready
+    refuse_saved_since([row.sheet.entry_id for row in ready], seen)
+    for row in ready:
         entry = row.sheet.entry
         try:
             refuse_when_shut(campaign, entry, now=now, arrived=arrived, level="school")
@@ -39,6 +48,13 @@ def take_pages_in(*, group_id: int, by: Any, arrived: dt.datetime | None = None)
             refusals.append(refusal)
             continue
         _take_in(row, entry)
+        Sending.objects.create(
+            campaign=campaign,
+            key=f"pages-{secrets.token_hex(16)}",
+            fingerprint="",
+            entry=entry,
+            at=now,
+        )
         taken.append(entry.number)
     if refusals and not taken:
         raise refusals[0]
@@ -53,6 +69,18 @@ def take_pages_in(*, group_id: int, by: Any, arrived: dt.datetime | None = None)
             last=taken[-1],
         )
     return taken
+
+
+def refuse_saved_since(entry_ids: Iterable[int], seen: int | None) -> None:
+    """Raise Overtaken, naming them, when letters were saved since ``seen``; None asks nothing."""
+    changed = [] if seen is None else sent_since(entry_ids, seen)
+    if changed:
+        raise Overtaken(
+            _(
+                "Vừa có bài được lưu ở một cửa sổ khác sau khi mở trang này: số {numbers}. Chưa làm "
+                "gì. Hãy xem lại bài đó rồi bấm lại."
+            ).format(numbers=", ".join(str(number) for number in changed[:10]))
+        )
 
 
 def _take_in(row: PupilRow, entry: Entry) -> None:

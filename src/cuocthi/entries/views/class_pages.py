@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.templatetags.cuocthi import moment
 from cuocthi.entries.access import may_enter_for
 from cuocthi.entries.actions import submit_entry
@@ -23,12 +23,19 @@ from cuocthi.entries.actions.class_scans import (
     was_brought_in,
 )
 from cuocthi.entries.actions.class_sheets import draw_up_sheets
-from cuocthi.entries.actions.class_taking import take_pages_in
+from cuocthi.entries.actions.class_taking import refuse_saved_since, take_pages_in
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.exports_sheets import class_sheets
 from cuocthi.entries.forms_class import ScansForm, SheetsForm
 from cuocthi.entries.models import SheetClass
-from cuocthi.entries.queries import TO_DO, erased_person, identities, letters_of, ready_letters
+from cuocthi.entries.queries import (
+    TO_DO,
+    erased_person,
+    identities,
+    last_sending_among,
+    letters_of,
+    ready_letters,
+)
 from cuocthi.entries.queries.class_pages import (
     ClassResult,
     PupilRow,
@@ -52,6 +59,7 @@ from .shared import (
     hours_of,
     say_no,
     school_of,
+    seen_of,
     sent,
     states_open,
     ticket_of,
@@ -171,6 +179,12 @@ def class_pages(request, slug: str, unit_id: int, number: int):
                 _say_received(request, new, known)
                 done = redirect("entries:class_pages", slug, unit_id, number)
                 return for_phone(request, done)
+    response = _class_page(request, campaign, school, group, form, status)
+    return answer_refusal(response, refusal)
+
+
+def _class_page(request, campaign, school, group, form, status):
+    owner = f"user:{request.user.pk}"
     context = {
         **class_context(request, campaign, school, group),
         "gone": request.GET.get("roi", ""),
@@ -179,8 +193,14 @@ def class_pages(request, slug: str, unit_id: int, number: int):
         "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
         "owner": owner,
     }
-    response = render(request, "entries/class_pages.html", context, status=status)
-    return answer_refusal(response, refusal)
+    return render(request, "entries/class_pages.html", context, status=status)
+
+
+def _overtaken(request, campaign, school, group, fault):
+    """The page again with what another window did; pressed again it goes on (409)."""
+    say_no(request, fault)
+    form = ScansForm(use_required_attribute=False)
+    return _class_page(request, campaign, school, group, form, 409)
 
 
 def _bring_in(request, group, form, owner: str) -> tuple[int, int]:
@@ -236,6 +256,7 @@ def class_context(request, campaign, school, group) -> dict[str, Any]:
             next((sheet.who.class_name for sheet in sheets if sheet.who.class_name), "")
         ),
         "result": result,
+        "seen": last_sending_among(sheet.entry_id for sheet in sheets),
         "rows": [
             {"row": row, "tone": _tone(row), "words": _state_of(row, result)} for row in result.rows
         ],
@@ -309,9 +330,11 @@ def reading(request, slug: str, unit_id: int, number: int):
 @require_POST
 def take_in(request, slug: str, unit_id: int, number: int):
     """Put the pages of all pupils who have theirs into the letters."""
-    _campaign, _school, group = class_of(request, slug, unit_id, number, to_write=True)
+    campaign, school, group = class_of(request, slug, unit_id, number, to_write=True)
     try:
-        taken = take_pages_in(group_id=group.pk, by=request.user)
+        taken = take_pages_in(group_id=group.pk, by=request.user, seen=seen_of(request))
+    except Overtaken as fault:
+        return _overtaken(request, campaign, school, group, fault)
     except Refused as refusal:
         say_no(request, refusal)
     else:
@@ -333,6 +356,10 @@ def hand_in(request, slug: str, unit_id: int, number: int):
     done, arrived = 0, clock.now()
     result = result_of(group)
     to_hand_in = _to_hand_in(campaign, school, result, hours_of(campaign, level="school"))
+    try:
+        refuse_saved_since(to_hand_in, seen_of(request))
+    except Overtaken as fault:
+        return _overtaken(request, campaign, school, group, fault)
     if not to_hand_in:
         messages.info(request, _nothing_to_hand_in(result))
     for entry_id in to_hand_in:
