@@ -18,6 +18,7 @@ from cuocthi.integrity.actions import (
     check_entry_at_desk,
     decide_finding,
     let_go,
+    reopen_check,
     take_entry,
     undo_check,
 )
@@ -338,6 +339,50 @@ def test_undoing_has_its_time_and_stops_where_the_entrant_went_on(campaign, scho
         undo_check(check_id=two.pk, by=clerk)
 
 
+def test_an_organiser_opens_an_old_verdict_of_a_clerk_again_with_a_reason(
+    campaign, school, clerk, other
+):
+    entry = make_checked_letter(campaign, school, text="dài " * 900)
+    done = check(entry, clerk, "refused", Reason("length", "Bài dài quá", ("length",)))
+    later = clock.now() + dt.timedelta(hours=2)
+
+    with clock.at(later):
+        with pytest.raises(Refused, match="ghi lý do"):
+            reopen_check(check_id=done.pk, reason="  ", by=other)
+        with pytest.raises(Refused, match="của chính bạn"):
+            reopen_check(check_id=done.pk, reason="Nhầm", by=clerk)
+        for _twice in range(2):
+            reopen_check(check_id=done.pk, reason="Đếm  nhầm số chữ", by=other)
+
+        entry.refresh_from_db()
+        assert (entry.state, entry.reasons) == ("submitted", [])
+        assert Finding.objects.get().outcome == "open"
+        assert numbers(campaign) == [1]
+        assert not DeskHold.objects.exists()
+        told = Event.objects.get(verb="desk.reopened")
+        assert (told.actor, told.data["of"], told.data["reason"]) == (
+            f"user:{other.pk}",
+            f"user:{clerk.pk}",
+            "Đếm nhầm số chữ",
+        )
+        check(entry, clerk)
+        assert numbers(campaign) == []
+
+
+def test_nothing_is_opened_again_once_a_round_was_opened_or_the_entry_went_on(
+    campaign, school, clerk, other
+):
+    judged, changed = (make_checked_letter(campaign, school) for _n in range(2))
+    one, two = check(judged, clerk), check(changed, clerk, "returned", THEME)
+    submit_entry(entry_id=changed.pk, by="test")
+
+    with pytest.raises(Refused, match="đã thay đổi sau kết luận"):
+        reopen_check(check_id=two.pk, reason="Nhầm", by=other)
+    record("round.opened", campaign, by="test", campaign=campaign.pk)
+    with pytest.raises(Refused, match="Đã mở vòng chấm"):
+        reopen_check(check_id=one.pk, reason="Nhầm", by=other)
+
+
 def test_progress_counts_what_was_looked_at_and_the_pace_of_this_person(
     campaign, school, clerk, other
 ):
@@ -370,7 +415,7 @@ def test_a_clean_up_report_tells_its_own_doubts_and_the_leader_hears_of_an_undo(
     make_finding(entry, "photo_time", evidence={"photos": []})
     found = lines(entry, campaign)
     assert [line.value for line in found][-1] == "f-photo_time"
-    assert len({line.digit for line in found}) == len(found)
+    assert len({line.key for line in found}) == len(found)
 
     last = found[-1]
     done = check(entry, clerk, "returned", Reason(last.value, last.words, last.kinds))

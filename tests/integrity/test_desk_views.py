@@ -193,6 +193,7 @@ def test_who_may_sit_at_the_desk(client, campaign, school, at, who, before, afte
         "desk_take_over": {},
         "desk_names": {"why": "header"},
         "desk_choose": {"start": 0, "end": 1, "keep": "yes"},
+        "desk_sheets": {},
     }
     shown = client.get(at("desk_picture", 1, scan.pk, 1)).status_code
     if after != 200:
@@ -467,3 +468,64 @@ def test_a_report_that_is_sent_back_names_the_photos_that_are_meant(client):
     assert told[("copy", "reused_photo")].endswith(": ảnh sau 1")
     assert told[("photos",)].endswith(": ảnh trong khi làm 1, ảnh trước có 1, cần 2")
     assert told[("photo_time",)].endswith(": ảnh trong khi làm 1")
+
+
+def test_the_organiser_opens_a_verdict_again_from_the_page_of_the_entry(
+    client, campaign, school, clerk, at
+):
+    entry = make_checked_letter(campaign, school)
+    client.force_login(clerk)
+    client.post(at("desk_verdict", 1), form(entry))
+    check = DeskCheck.objects.get()
+    own = text_of(client.get(at("desk_entry", 1)))
+    assert "Mở lại kết luận này" not in own
+    assert "trong 10 phút" in own
+    assert client.post(at("desk_reopen", check.pk), {"reason": "x"}).status_code == 403
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=clock.now() - dt.timedelta(hours=1))
+    with clock.at(clock.now() + dt.timedelta(hours=1)):  # the clerk has it in hand no more
+        client.force_login(make_role(campaign, "organiser"))
+        assert "Mở lại kết luận này" in text_of(client.get(at("desk_entry", 1)))
+        listed = text_of(client.get(reverse("entries:entry", args=[campaign.slug, 1])))
+        assert at("desk_entry", 1) in listed
+
+        empty = client.post(at("desk_reopen", check.pk), {"reason": ""}, follow=True)
+        done = client.post(at("desk_reopen", check.pk), {"reason": "Xem nhầm <b>"}, follow=True)
+        unknown = client.post(at("desk_reopen", 10**12), {"reason": "x"})
+
+    assert "ghi lý do" in text_of(empty)
+    assert "Bài chờ kiểm lại" in text_of(done)
+    check.refresh_from_db()
+    assert check.undone_at is not None
+    assert unknown.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "who", ["secretary", "judge", "chair", "clerk_who_judges", "teacher", "other_contest",
+            "superuser", "stranger"],
+)  # fmt: skip
+def test_nobody_but_an_organiser_opens_a_verdict_again(client, campaign, school, at, who):
+    entry = make_checked_letter(campaign, school)
+    people = cast(campaign, school)
+    client.force_login(make_role(campaign, "secretary"))
+    client.post(at("desk_verdict", 1), form(entry))
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=clock.now() - dt.timedelta(hours=1))
+    client.force_login(people[who])
+
+    answer = client.post(at("desk_reopen", DeskCheck.objects.get().pk), {"reason": "x"})
+
+    assert answer.status_code == 403
+    assert DeskCheck.objects.get().undone_at is None
+
+
+def test_every_line_of_a_long_check_list_has_a_key_of_its_own(client, campaign, school, clerk, at):
+    entry = make_checked_letter(campaign, school)
+    client.force_login(clerk)
+
+    page = client.get(at("desk_entry", entry.number))
+
+    codes = re.findall(r'data-key="(\w+)"', page.content.decode())
+    lines = [line.code for line in page.context["lines"]]
+    assert len(lines) > 10
+    assert all(lines)
+    assert len(codes) == len(set(codes))
+    assert lines[10] == "KeyQ"

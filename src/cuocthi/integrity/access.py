@@ -18,6 +18,11 @@ def may_check(user: Any, campaign: Campaign) -> bool:
     )
 
 
+def may_reopen(user: Any, campaign: Campaign) -> bool:
+    """May open a clerk's verdict again: an organiser, as the second person; never a judge."""
+    return not has_role(user, campaign, Role.JUDGE) and may_manage(user, campaign)
+
+
 def may_read(user: Any, campaign: Campaign) -> bool:
     """May read the works behind a doubt: the secretary at any time, an organiser when works are
     open (letters after the closing)."""

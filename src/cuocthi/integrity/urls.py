@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import desk, findings, sheets
+from .views import again, desk, findings, sheets
 
 app_name = "integrity"
 urlpatterns = [
     path("<slug:slug>/ban/", desk.start, name="desk"),
-    path("<slug:slug>/ban/hoan-tac/<int:check_id>/", desk.undo, name="desk_undo"),
+    path("<slug:slug>/ban/hoan-tac/<int:check_id>/", again.undo, name="desk_undo"),
+    path("<slug:slug>/ban/mo-lai/<int:check_id>/", again.reopen, name="desk_reopen"),
     path("<slug:slug>/ban/<int:number>/", desk.entry, name="desk_entry"),
     path("<slug:slug>/ban/<int:number>/ket-luan/", desk.verdict, name="desk_verdict"),
     path("<slug:slug>/ban/<int:number>/de-lai/", desk.leave, name="desk_leave"),

@@ -8,6 +8,7 @@ from .desk import (
     Reason,
     check_entry_at_desk,
     let_go,
+    reopen_check,
     take_entry,
     undo_check,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "decide_finding",
     "let_go",
     "open_finding",
+    "reopen_check",
     "take_entry",
     "undo_check",
 ]

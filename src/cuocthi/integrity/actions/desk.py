@@ -20,7 +20,15 @@ from cuocthi.entries.queries import takes_part
 from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import DeskCheck, DeskHold, Finding
-from ..queries.desk import UNDO_WITHIN, being_looked_at, check_of, hold_of, holder_name, still_waits
+from ..queries.desk import (
+    UNDO_WITHIN,
+    being_looked_at,
+    check_of,
+    hold_of,
+    holder_name,
+    is_judged,
+    still_waits,
+)
 from .deciding import decide_row
 
 HELD_FOR = dt.timedelta(minutes=10)
@@ -304,6 +312,58 @@ def undo_check(*, check_id: int, by: Any) -> DeskCheck:
                 n=int(UNDO_WITHIN.total_seconds() // 60)
             )
         )
+    _put_back(check, entry, now, by)
+    DeskHold.objects.update_or_create(
+        entry=entry,
+        defaults={"holder": actor_name(by), "since": now, "until": now + HELD_FOR},
+    )
+    record(
+        "desk.undone",
+        entry,
+        by=by,
+        campaign=entry.campaign_id,
+        number=entry.number,
+        verdict=str(check.verdict),
+    )
+    return check
+
+
+@transaction.atomic
+def reopen_check(*, check_id: int, reason: str, by: Any) -> DeskCheck:
+    """Open a verdict of somebody else again, with a reason (mở lại kết luận); twice changes nothing.
+
+    For an organiser, when the ten minutes of :func:`undo_check` are over. The entry waits for a clerk
+    as before the verdict. Raises Refused without a reason, for one's own verdict, once a round of
+    judging was opened, and when the entry has moved on.
+    """
+    check = DeskCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
+    entry = Entry.objects.select_for_update(of=("self",)).get(pk=check.entry_id)
+    if check.undone_at is not None:
+        return check
+    said = collapse(nfc(reason))[:LONGEST_WORDS]
+    if not said:
+        raise Refused(_("Hãy ghi lý do mở lại kết luận."))
+    if check.checked_by == actor_name(by):
+        raise Refused(_("Kết luận của chính bạn thì người khác trong Ban Tổ chức mở lại."))
+    if is_judged(entry.campaign_id):
+        raise Refused(_("Đã mở vòng chấm nên không mở lại kết luận kiểm bài được nữa."))
+    _put_back(check, entry, clock.now(), by)
+    DeskHold.objects.filter(entry=entry).delete()
+    record(
+        "desk.reopened",
+        entry,
+        by=by,
+        campaign=entry.campaign_id,
+        number=entry.number,
+        verdict=str(check.verdict),
+        of=check.checked_by,
+        reason=said,
+    )
+    return check
+
+
+def _put_back(check: DeskCheck, entry: Entry, now: dt.datetime, by: Any) -> None:
+    """The entry and its doubts as they were before the verdict, which stands no more."""
     if entry.receipt != check.receipt or entry.state != check.verdict:
         raise Refused(
             _("Bài số {number} đã thay đổi sau kết luận nên không hoàn tác được.").format(
@@ -322,16 +382,3 @@ def undo_check(*, check_id: int, by: Any) -> DeskCheck:
     )
     check.undone_at = now
     check.save(update_fields=["undone_at"])
-    DeskHold.objects.update_or_create(
-        entry=entry,
-        defaults={"holder": actor_name(by), "since": now, "until": now + HELD_FOR},
-    )
-    record(
-        "desk.undone",
-        entry,
-        by=by,
-        campaign=entry.campaign_id,
-        number=entry.number,
-        verdict=str(check.verdict),
-    )
-    return check

@@ -76,6 +76,11 @@ def unchecked() -> QuerySet[Entry]:
     return Entry.objects.filter(waits | valid).exclude(Exists(standing()))
 
 
+def is_judged(campaign_id: int) -> bool:
+    """Whether a round of judging was opened in the contest. One query."""
+    return Event.objects.filter(verb="round.opened", campaign=campaign_id).exists()
+
+
 def waiting_entries(campaign: Campaign) -> QuerySet[Entry]:
     """The queue of a contest, the oldest first. One query."""
     return unchecked().filter(campaign=campaign).order_by("submitted_at", "number")

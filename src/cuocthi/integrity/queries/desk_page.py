@@ -29,15 +29,17 @@ GROUND_KINDS: dict[str, tuple[str, ...]] = {
     "weight": (Kind.WEIGHT,),
 }
 """Which doubts of the programme speak of which ground of the rules."""
-DIGITS = "1234567890"
+KEYS = "1234567890QWERUIOPGJKXZCMYADF"
+"""Signs that choose a line, in their order: digits, then letters that no button of the desk has
+(N, T, L, B, V, S, H)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the check list as the clerk works with it (dòng của bảng kiểm).
 
-    ``value`` is what the form sends, ``words`` what an entrant reads, ``digit`` the key that
-    chooses it ("" past the tenth), ``pair`` the doubt about two works that is looked at on its own
+    ``value`` is what the form sends, ``words`` what an entrant reads, ``key`` the sign on
+    the key that chooses it ("" where the signs are at an end), ``pair`` the doubt about two works that is looked at on its own
     page.
     """
 
@@ -46,8 +48,13 @@ class Line:
     fits: bool | None
     note: str
     kinds: tuple[str, ...]
-    digit: str
+    key: str
     pair: int | None = None
+
+    @property
+    def code(self) -> str:
+        """The key as a browser names it: "Digit1", "KeyQ"; "" without one."""
+        return f"{'Digit' if self.key.isdigit() else 'Key'}{self.key}" if self.key else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +100,13 @@ def lines(entry: Entry, campaign: Campaign) -> list[Line]:
     for kind, rows in sorted(open_.items()):
         found.append((Check(neutral(kind), "", False, key=f"f-{kind}"), (kind,), rows))
     return [
-        _line(entry, check, kinds, rows, DIGITS[at : at + 1])
+        _line(entry, check, kinds, rows, KEYS[at : at + 1])
         for at, (check, kinds, rows) in enumerate(found)
     ]
 
 
 def _line(
-    entry: Entry, check: Check, kinds: tuple[str, ...], rows: list[Finding], digit: str
+    entry: Entry, check: Check, kinds: tuple[str, ...], rows: list[Finding], key: str
 ) -> Line:
     fits, note = check.fits, check.note
     if rows:
@@ -116,7 +123,7 @@ def _line(
         fits=fits,
         note=note,
         kinds=kinds,
-        digit=digit,
+        key=key,
         pair=pairs[0] if pairs else None,
     )
 

@@ -23,7 +23,7 @@ from cuocthi.entries.queries.check_list import answered
 from cuocthi.entries.queries.class_pages import whole_sheets
 from cuocthi.files.exports import respond
 
-from ..access import desk_rights
+from ..access import desk_rights, may_reopen
 from ..actions import (
     HeldByAnother,
     Reason,
@@ -31,7 +31,6 @@ from ..actions import (
     choose_place,
     let_go,
     take_entry,
-    undo_check,
 )
 from ..exports import page_count, picture_of
 from ..forms import PlaceForm
@@ -40,6 +39,7 @@ from ..models import DeskCheck, DeskHold
 from ..queries.covering import places
 from ..queries.desk import (
     Narrowed,
+    check_of,
     classes_waiting,
     hold_of,
     holder_name,
@@ -172,6 +172,7 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "asked": asked,
             "entry": found,
             "waits": waits,
+            "reopening": None if waits else _reopening(request.user, found),
             "tone": TONES[found.state],
             "lines": lines(found, asked.campaign) if waits else [],
             "chosen": request.POST.getlist("reasons"),
@@ -194,6 +195,14 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
         },
         status=status,
     )
+
+
+def _reopening(user: Any, found: Entry) -> DeskCheck | None:
+    """The verdict that this person may open again; None for one's own and for whoever may not."""
+    check = check_of(found)
+    if check is None or check.checked_by == f"user:{user.pk}":
+        return None
+    return check if may_reopen(user, found.campaign) else None
 
 
 def _may_have_sheets(asked: Asked, files: list[EntryFile]) -> bool:
@@ -300,21 +309,6 @@ def take_over(request, slug: str, number: int):
     asked = asked_for(request, slug)
     found = entry_of(asked, number)
     take_entry(entry_id=found.pk, by=request.user, take_over=True)
-    return redirect(asked.url("desk_entry", found.number))
-
-
-@require_POST
-def undo(request, slug: str, check_id: int):
-    """Take back one's own last verdict."""
-    asked = asked_for(request, slug)
-    check = get_object_or_404(DeskCheck, pk=check_id, campaign=asked.campaign)
-    try:
-        check = undo_check(check_id=check.pk, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(asked.url("desk"))
-    found = get_object_or_404(Entry, pk=check.entry_id)
-    messages.success(request, _("Đã hoàn tác bài số {number}.").format(number=found.number))
     return redirect(asked.url("desk_entry", found.number))
 
 
