@@ -1,6 +1,7 @@
 """What the preset fills in is marked until a person has looked at it or written it."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -113,7 +114,11 @@ def test_age_and_length_are_written_on_a_page(client):
         ("age_min", "9"),
         ("age_max", "15"),
         ("max_words", "800"),
+        ("tolerance_words", "20"),
+        ("correction_days", "0"),
     ]
+    campaign.refresh_from_db()
+    assert (campaign.terms.tolerance_words, campaign.terms.correction_days) == (20, 0)
     assert "từ 6 đến hết 18 tuổi" in page
     assert "Độ dài" not in page
 
@@ -131,6 +136,57 @@ def test_rules_that_cannot_be_are_refused(client, rules, why):
 
     with pytest.raises(Refused, match=why):
         set_rules(campaign_id=campaign.pk, rules=rules, by="user:1")
+
+
+def test_limits_and_days_for_completing_are_written_with_a_hint_of_what_is_usual(client):
+    campaign = make_campaign(work="clean_up")
+    client.force_login(make_officer(campaign.unit))
+    url = f"/cuoc-thi/{campaign.slug}/the-le/"
+
+    form = " ".join(client.get(url).content.decode().split())
+    values = dict(re.findall(r'name="(\w+)" value="([\d,]+)"', form))
+    typed = {**values, "correction_days": "5", "kg_per_person_hour": "27,5", "longest_hours": ""}
+    client.post(url, typed)
+
+    campaign.refresh_from_db()
+    terms = campaign.terms
+    assert (terms.correction_days, terms.longest_hours) == (5, None)
+    assert (terms.kg_per_person_hour, terms.cap_kg_per_person) == (Decimal("27.5"), Decimal(60))
+    assert "Thường là 3." in form
+    assert "Thường là 40." in form
+    assert "Thường là 1.000." in form
+    page = client.get(f"/cuoc-thi/{campaign.slug}/").content.decode()
+    assert "trong 5 ngày sau hạn nhận bài" in page
+
+
+def test_saving_the_rules_as_they_were_changes_nothing(client):
+    campaign = make_campaign(work="clean_up")
+    client.force_login(make_officer(campaign.unit))
+    url = f"/cuoc-thi/{campaign.slug}/the-le/"
+    before = campaign.rules
+    form = " ".join(client.get(url).content.decode().split())
+
+    client.post(url, dict(re.findall(r'name="(\w+)" value="([\d,]+)"', form)))
+
+    campaign.refresh_from_db()
+    assert campaign.terms.to_json() == {**campaign.terms.to_json(), **before}
+    assert not Event.objects.filter(verb="campaign.rules_set").exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"correction_days": "61"}, {"correction_days": "-1"}, {"photo_metres": "9" * 30},
+     {"kg_per_person_hour": "<b>"}, {"longest_hours": "73"}],
+)  # fmt: skip
+def test_absurd_limits_are_refused_at_their_field(client, typed):
+    campaign = make_campaign(work="clean_up")
+    client.force_login(make_officer(campaign.unit))
+
+    answer = client.post(f"/cuoc-thi/{campaign.slug}/the-le/", typed)
+
+    assert list(answer.context["form"].errors) == list(typed)
+    campaign.refresh_from_db()
+    assert campaign.terms.correction_days == 3
 
 
 def test_a_clean_up_asks_for_a_number_where_none_would_mean_nothing():

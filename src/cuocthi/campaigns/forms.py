@@ -4,10 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
+from cuocthi.core.forms import DecimalField
+from cuocthi.core.templatetags.cuocthi import number
 
-from .actions.planning import MOST_OF_A_RULE, MOST_PRIZES
+from .actions.planning import MOST_OF, MOST_OF_A_RULE, MOST_PRIZES, NEVER_OPEN
 from .models import Campaign, CampaignRole, Prize
+from .presets import by_work
 from .queries import Outline, Source
+from .rules import DECIMALS
 from .terms import WRITTEN
 
 
@@ -134,16 +138,58 @@ class RulesForm(forms.Form):
         "photos_during": _("Số ảnh trong khi làm, ít nhất"),
         "photos_after": _("Số ảnh sau khi làm, ít nhất"),
         "report_within_days": _("Báo cáo trong bao nhiêu ngày sau sự kiện"),
+        "tolerance_words": _("Được dài thêm bao nhiêu chữ"),
+        "correction_days": _("Số ngày để bổ sung bài bị trả lại"),
+        "kg_per_person_hour": _("Xem lại khi quá bao nhiêu kg một người một giờ"),
+        "cap_kg_per_person": _("Mỗi người tính nhiều nhất bao nhiêu kg quy đổi"),
+        "shortest_minutes": _("Xem lại buổi làm ngắn hơn bao nhiêu phút"),
+        "longest_hours": _("Xem lại buổi làm dài hơn bao nhiêu giờ"),
+        "photo_minutes": _("Ảnh được chụp lệch giờ làm bao nhiêu phút"),
+        "photo_metres": _("Ảnh được chụp cách nơi làm bao nhiêu mét"),
+    }
+
+    HINTS: ClassVar = {
+        "tolerance_words": _("Quá chừng này chữ thì chỉ nhắc, chưa tính là quá dài."),
+        "correction_days": _(
+            "Bài bị trả lại được sửa, nộp lại thêm chừng này ngày sau hạn nhận bài. Không thêm ngày "
+            "nào thì ghi 0."
+        ),
+        "kg_per_person_hour": _("Báo cáo nặng hơn thì người kiểm xem lại; không tự loại."),
+        "cap_kg_per_person": _("Mỗi buổi; phần vượt không tính vào điểm."),
+        "shortest_minutes": _("Buổi ngắn hơn thì người kiểm xem lại."),
+        "longest_hours": _("Buổi dài hơn thì người kiểm xem lại."),
+        "photo_minutes": _("Ảnh chụp sớm hoặc muộn hơn chừng này thì người kiểm xem lại."),
+        "photo_metres": _("Ảnh chụp xa hơn chừng này thì người kiểm xem lại."),
     }
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         names = WRITTEN[Campaign.Work(campaign.work)]
-        super().__init__(*args, initial={n: campaign.rules.get(n) for n in names}, **kwargs)
+        self.kept = {name: getattr(campaign.terms, name) for name in names}
+        super().__init__(*args, initial=self.kept, **kwargs)
+        usual = by_work(campaign.work).rules
         for name in names:
-            most = MOST_OF_A_RULE if name == "max_words" else 120
-            self.fields[name] = forms.IntegerField(
+            decimal = name in DECIMALS
+            kind: type[forms.Field] = DecimalField if decimal else forms.IntegerField
+            self.fields[name] = kind(
                 label=self.LABELS[name],
                 required=False,
-                min_value=1 if name in ("age_min", "age_max", "max_words") else 0,
-                max_value=most,
+                min_value=0 if name in NEVER_OPEN or name == "report_within_days" else 1,
+                max_value=MOST_OF.get(name, MOST_OF_A_RULE if name == "max_words" else 120),
+                help_text=self._hint(name, getattr(usual, name)),
+                **({"max_digits": 7, "decimal_places": 1} if decimal else {}),
             )
+
+    def _hint(self, name: str, usual: Any) -> str:
+        """What the number does, and what is usual: the number of the preset."""
+        said = [str(self.HINTS[name])] if name in self.HINTS else []
+        if usual is not None:
+            said.append(str(_("Thường là {n}.")).format(n=number(usual)))
+        return " ".join(said)
+
+    def clean(self) -> dict[str, Any]:
+        """A page from before that did not ask for a number leaves it as it is."""
+        given = super().clean() or self.cleaned_data
+        return {
+            name: self.kept[name] if value is None and name not in self.data else value
+            for name, value in given.items()
+        }

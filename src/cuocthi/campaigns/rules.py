@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-_DECIMALS = ("third_gap", "cap_kg_per_person", "kg_per_person_hour")
+DECIMALS = ("third_gap", "cap_kg_per_person", "kg_per_person_hour")
 _SHARES = ("category_factor", "share_most")
 
 
@@ -52,7 +52,7 @@ class Rules:
     def from_json(cls, kept: Mapping[str, Any]) -> "Rules":
         """Rules from what :meth:`to_json` gave. Raises TypeError for a rule nobody knows."""
         values = dict(kept)
-        for name in _DECIMALS:
+        for name in DECIMALS:
             if values.get(name) is not None:
                 values[name] = Decimal(str(values[name]))
         for name in _SHARES:
@@ -64,7 +64,7 @@ class Rules:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; decimals as text, so that 0.2 stays 0.2."""
         values = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
-        for name in _DECIMALS:
+        for name in DECIMALS:
             if values[name] is not None:
                 values[name] = str(values[name])
         for name in _SHARES:

@@ -27,9 +27,12 @@ LABELS = {
     "approval": gettext_lazy("Đăng ký"),
     "photos": gettext_lazy("Ảnh mỗi sự kiện"),
     "report_days": gettext_lazy("Báo cáo sau sự kiện"),
+    "correction": gettext_lazy("Bổ sung bài bị trả lại"),
     "marking": gettext_lazy("Chấm"),
     "blind": gettext_lazy("Giấu tên khi chấm"),
 }
+LIMITS = "limits"
+"""Numbers from which a person looks again: no line of the rules, since nothing is refused by them."""
 # Which line a rule stands in, for the rules that a person may write.
 LINE_OF = {
     "age_min": "age",
@@ -40,17 +43,38 @@ LINE_OF = {
     "photos_during": "photos",
     "photos_after": "photos",
     "report_within_days": "report_days",
+    "correction_days": "correction",
+    "tolerance_words": LIMITS,
+    "kg_per_person_hour": LIMITS,
+    "cap_kg_per_person": LIMITS,
+    "shortest_minutes": LIMITS,
+    "longest_hours": LIMITS,
+    "photo_minutes": LIMITS,
+    "photo_metres": LIMITS,
 }
 WRITTEN = {
-    Campaign.Work.LETTER: ("age_min", "age_max", "max_words"),
+    Campaign.Work.LETTER: (
+        "age_min",
+        "age_max",
+        "max_words",
+        "tolerance_words",
+        "correction_days",
+    ),
     Campaign.Work.CLEAN_UP: (
         "adult_from",
         "photos_before",
         "photos_during",
         "photos_after",
         "report_within_days",
+        "correction_days",
+        "kg_per_person_hour",
+        "cap_kg_per_person",
+        "shortest_minutes",
+        "longest_hours",
+        "photo_minutes",
+        "photo_metres",
     ),
-    Campaign.Work.FORM: ("age_min", "age_max"),
+    Campaign.Work.FORM: ("age_min", "age_max", "correction_days"),
 }
 
 
@@ -143,6 +167,11 @@ _WORDS: dict[str, Callable[[Rules, bool], str]] = {
     "report_days": lambda terms, letters: (
         _("trong {n} ngày").format(n=terms.report_within_days)
         if terms.report_within_days and not letters
+        else ""
+    ),
+    "correction": lambda terms, _letters: (
+        _("trong {n} ngày sau hạn nhận bài").format(n=terms.correction_days)
+        if terms.correction_days
         else ""
     ),
     "marking": _marking,

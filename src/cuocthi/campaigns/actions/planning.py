@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,30 @@ from .shared import locked, written_by_person
 
 MOST_PRIZES = 1000  # of one kind
 MOST_OF_A_RULE = 20_000  # words of a letter; ages and photos stay far below
-_NEVER_OPEN = {"adult_from", "photos_before", "photos_during", "photos_after"}
+NEVER_OPEN = frozenset(
+    {
+        "adult_from",
+        "photos_before",
+        "photos_during",
+        "photos_after",
+        "tolerance_words",
+        "correction_days",
+        "photo_minutes",
+        "photo_metres",
+    }
+)
+"""Rules that always hold a number; 0 asks nothing."""
+MOST_OF = {
+    "correction_days": 60,
+    "tolerance_words": 1_000,
+    "kg_per_person_hour": 1_000,
+    "cap_kg_per_person": 10_000,
+    "shortest_minutes": 24 * 60,
+    "longest_hours": 72,
+    "photo_minutes": 7 * 24 * 60,
+    "photo_metres": 20_000,
+}
+"""What no sensible contest goes beyond; a typing mistake does."""
 _ASIDE = 1000  # beyond every place in a plan: rows wait here while their places change
 _FARTHEST = dt.timedelta(days=366)  # a later year typed by mistake could not be taken back
 
@@ -115,8 +139,9 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
 
 
 @transaction.atomic
-def set_rules(*, campaign_id: int, rules: Mapping[str, int | None], by: Any) -> Campaign:
-    """Put these numbers in place of those in the rules (thể lệ): ages, length, photos.
+def set_rules(*, campaign_id: int, rules: Mapping[str, int | Decimal | None], by: Any) -> Campaign:
+    """Put these numbers in place of those in the rules (thể lệ): ages, length, photos, days for
+    completing, and from where on a person looks again.
 
     None: the rules do not limit it. Raises :class:`Refused` for a closed contest, for numbers that
     cannot be, and once an entry came in under the present rules.
@@ -124,34 +149,45 @@ def set_rules(*, campaign_id: int, rules: Mapping[str, int | None], by: Any) -> 
     campaign = _still_running(campaign_id)
     rules = {name: rules[name] for name in WRITTEN[Campaign.Work(campaign.work)] if name in rules}
     _refuse_rules(rules)
-    old = {name: campaign.rules.get(name) for name in rules}
-    if old != rules and _has_entries(campaign):
+    present = campaign.terms.to_json()
+    old = {name: present.get(name) for name in rules}
+    new = {name: _as_kept(number) for name, number in rules.items()}
+    if old != new and _has_entries(campaign):
         raise Refused(_("Đã có bài dự thi nộp theo thể lệ này, nên không sửa thể lệ được nữa."))
-    campaign.rules = {**campaign.rules, **rules}
+    campaign.rules = {**campaign.rules, **new}
     campaign.save(update_fields=["rules"])
     note_rules(campaign, by)
-    for name in rules:
-        written_by_person(campaign, [LINE_OF[name]], rules[name] != old[name], by)
-    if old != rules:
-        record("campaign.rules_set", campaign, by=by, campaign=campaign.pk, old=old, new=rules)
+    for name in new:
+        written_by_person(campaign, [LINE_OF[name]], new[name] != old[name], by)
+    if old != new:
+        record("campaign.rules_set", campaign, by=by, campaign=campaign.pk, old=old, new=new)
     return campaign
+
+
+def _as_kept(number: int | Decimal | None) -> int | str | None:
+    """A number as the rules keep it: decimals as text without needless noughts."""
+    if not isinstance(number, Decimal):
+        return number
+    whole = number.to_integral_value()
+    return str(whole if whole == number else number.normalize())
 
 
 def _has_entries(campaign: Campaign) -> bool:
     return Event.objects.filter(campaign=campaign.pk, verb="entry.submitted").exists()
 
 
-def _refuse_rules(rules: Mapping[str, int | None]) -> None:
+def _refuse_rules(rules: Mapping[str, int | Decimal | None]) -> None:
     low, high = rules.get("age_min"), rules.get("age_max")
     if (low is None) != (high is None):
         raise Refused(_("Hãy ghi cả tuổi nhỏ nhất và tuổi lớn nhất, hoặc để trống cả hai."))
     if low is not None and high is not None and low > high:
         raise Refused(_("Tuổi lớn nhất nhỏ hơn tuổi nhỏ nhất. Hãy xem lại hai số."))
     for name, number in rules.items():
-        if number is None and name in _NEVER_OPEN:
+        if number is None and name in NEVER_OPEN:
             raise Refused(_("Hãy ghi một số; không yêu cầu thì ghi 0."))
-        if number is not None and not 0 <= number <= MOST_OF_A_RULE:
-            raise Refused(_("Mỗi số trong thể lệ từ 0 đến {n}.").format(n=MOST_OF_A_RULE))
+        most = MOST_OF.get(name, MOST_OF_A_RULE)
+        if number is not None and not 0 <= number <= most:
+            raise Refused(_("Mỗi số trong thể lệ từ 0 đến {n}.").format(n=most))
 
 
 def check_closing_day(campaign: Campaign, closes_on: dt.date) -> None:
