@@ -239,6 +239,65 @@ def class_wrote(pdf: str, scan: str) -> dict[str, Any]:
     return {"code": wrote.codes[2].printed}
 
 
+def places() -> dict[str, Any]:
+    """What entrants, schools and clerks see: a group with a report, a letter contest with a class, a
+    school without letters and a letter on a printed sheet, a contest that is over. Links and pages."""
+    from django.test import Client
+
+    from cuocthi.accounts.actions import issue_link
+    from cuocthi.entries.actions import link_for_entrant
+    from cuocthi.entries.models import Entry
+    from tests.campaigns.factories import make_role
+    from tests.entries.class_on_paper import OnPaper
+    from tests.entries.factories import (
+        make_clean_up,
+        make_communes,
+        make_entrant,
+        make_letter_campaign,
+        make_report,
+        make_school,
+        make_teacher,
+    )
+    from tests.results.factories import entry_of, make_published
+
+    def way(user: Any) -> str:
+        return f"/vao/{issue_link(purpose='sign_in', subject=f'user:{user.pk}', path='/')[1]}/"
+
+    cleaning = make_clean_up()
+    make_communes(cleaning)
+    group = make_entrant(cleaning)
+    make_report(group)
+    over = make_published(certificates=True)
+    winner = entry_of(over.campaign, over.standings.earliest("rank").code)
+    letters = make_letter_campaign()
+    on_paper = OnPaper(
+        Client(SERVER_NAME="127.0.0.1"), campaign=letters, pupils=2, name="lớp 8 / 9"
+    )
+    on_paper.client.force_login(make_teacher(on_paper.school))
+    wrote = on_paper.written()
+    from cuocthi.config.bench.scans.classes import as_pdf
+
+    on_paper.bring_in(as_pdf([wrote.written(code) for code in wrote.codes]))
+    on_paper.client.post(on_paper.url("class_take_in"))
+    on_paper.client.post(on_paper.url("class_hand_in"))
+    empty = make_school(letters, "Trường Tiểu học Bến Đò")
+    sheet = Entry.objects.filter(campaign=letters).earliest("number")
+    return {
+        "group": re.findall(r"/vao/[\w-]+/", link_for_entrant(entrant_id=group.pk, by="test"))[0],
+        "own": f"/bai-du-thi/{cleaning.slug}/cua-toi/",
+        "teacher": way(make_teacher(on_paper.school)),
+        "school": f"/bai-du-thi/{letters.slug}/truong/{on_paper.school.pk}/",
+        "letter": sheet.number,
+        "other_teacher": way(make_teacher(empty)),
+        "empty": f"/bai-du-thi/{letters.slug}/truong/{empty.pk}/",
+        "former_teacher": way(make_teacher(winner.entrant.unit)),
+        "clerk": way(make_role(letters, "secretary")),
+        "desk": f"/kiem-tra/{letters.slug}/ban/",
+        "organiser": way(make_role(cleaning, "organiser")),
+        "contest": cleaning.slug,
+    }
+
+
 def taps() -> dict[str, Any]:
     """How many taps at doors are kept, by the row they mean."""
     from cuocthi.meetings.models import Arrival
@@ -287,6 +346,7 @@ SCENES = {
         class_wrote,
         taps,
         cleaning,
+        places,
     )
 }
 

@@ -18,6 +18,7 @@ from cuocthi.core.rows import Reading
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, Giver
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import Consent, EntrantIdentity
+from cuocthi.plain.vntext import class_shown
 from cuocthi.units.models import Unit
 
 from .opening import Opener
@@ -43,6 +44,11 @@ class Identity:
     group_name: str
     kind: str
     more: Mapping[str, Any] = field(default_factory=dict)  # what else was asked, by key
+
+    @property
+    def class_shown(self) -> str:
+        """The class as it stands behind the word "lớp", whichever way it was typed."""
+        return class_shown(self.class_name)
 
 
 def erased_person() -> Identity:

@@ -17,7 +17,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import by_state, works
+from cuocthi.entries.queries import by_state, lacking_consent, works
 from cuocthi.integrity.queries import open_findings
 from cuocthi.plain.allot import Allotment as Dealt
 from cuocthi.plain.allot import CannotDeal, blind_code, deal
@@ -46,11 +46,11 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
     _refuse_round(campaign, seed)
     for judge in panel:
         refuse_judge(campaign, judge)
-    shown = copies(campaign, list(works(campaign)))
+    shown = copies(campaign, _to_judge(campaign))
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
         _refuse_round(campaign, seed)
-        entries = list(works(campaign))
+        entries = _to_judge(campaign)
         if {entry.pk for entry in entries} != set(shown):
             raise Refused(_("Danh sách bài hợp lệ vừa thay đổi. Hãy mở vòng chấm lại."))
         rules = campaign.terms
@@ -87,6 +87,14 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             inputs=inputs,
         )
     return round_
+
+
+def _to_judge(campaign: Campaign) -> list[Entry]:
+    """The valid entries, but those of whoever took the consent to take part back: nobody goes on
+    with their work (DOMAIN E8), also before the organiser has taken it out."""
+    entries = list(works(campaign).select_related("entrant"))
+    without = lacking_consent(entries)
+    return [entry for entry in entries if entry.pk not in without]
 
 
 def _refuse_round(campaign: Campaign, seed: str) -> None:
