@@ -7,7 +7,7 @@ from PIL import Image
 
 from cuocthi.audit.models import Event
 from cuocthi.core.refused import Refused
-from cuocthi.entries.actions import save_letter, submit_entry
+from cuocthi.entries.actions import save_letter, submit_entry, withdraw_consent
 from cuocthi.files.queries import read_bytes
 from cuocthi.integrity.actions import check_now, decide_finding
 from cuocthi.integrity.models import Finding
@@ -55,6 +55,19 @@ def test_every_letter_is_dealt_to_two_judges_evenly(campaign):
         orders = rows.filter(panelist__label=label).values_list("order", flat=True)
         assert sorted(orders) == [1, 2, 3, 4]
     assert (round_.number, round_.readings, round_.blind) == (1, 2, True)
+
+
+def test_a_letter_whose_consent_was_taken_back_is_dealt_to_nobody(campaign):
+    letters = make_letters(campaign, 4)
+    left = letters[1]
+    withdraw_consent(
+        entrant_id=left.entrant_id, purpose="take_part", giver="representative", by="guardian:1"
+    )
+
+    round_ = opened(campaign, make_judges(campaign, 2))
+
+    dealt = set(Script.objects.filter(round=round_).values_list("entry", flat=True))
+    assert dealt == {one.pk for one in letters} - {left.pk}
 
 
 def test_the_dealing_can_be_repeated_from_numbers_labels_and_seed(campaign):
