@@ -7,6 +7,7 @@ from cuocthi.audit.actions import run_due
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import link_for_entrant, save_event, withdraw_consent
 from cuocthi.entries.actions.consents import answer_consents
+from cuocthi.entries.actions.erasing import erase_people
 from cuocthi.entries.actions.guardians import link_for_guardian
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import has_taken_back, open_consents
@@ -217,3 +218,14 @@ def test_a_school_of_another_contest_says_nothing_of_it(client):
     )
 
     assert page.status_code == 404
+
+
+def test_an_erased_person_lacks_nothing_on_the_lists(client, sent):
+    erase_people([sent.entrant_id])
+    client.force_login(make_role(sent.campaign, "organiser"))
+    slug = sent.campaign.slug
+
+    listed = text_of(client.get(reverse("entries:list", args=[slug])))
+    page = text_of(client.get(reverse("entries:entry", args=[slug, sent.number])))
+
+    assert "thiếu đồng ý" not in listed + page

@@ -30,7 +30,7 @@ from cuocthi.entries.queries import (
     TO_DO,
     erased_person,
     identities,
-    lacking_consent,
+    left_out,
     letters_of,
     short_receipt,
 )
@@ -79,7 +79,7 @@ def desk_by_form(request, campaign, school):
     people = identities(
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
     )
-    without = lacking_consent(entries)
+    without = left_out(entries)
     rows = [
         {
             "entry": entry,

@@ -26,7 +26,7 @@ from cuocthi.entries.queries import (
     by_state,
     entrant_identities,
     erased_person,
-    lacking_consent,
+    left_out,
     pending,
     with_work,
 )
@@ -57,7 +57,7 @@ def entry_list(request, slug: str):
         if shown in EntryState.values:
             entries = entries.filter(state=shown)
         page = Paginator(entries.order_by("number"), PAGE).get_page(request.GET.get("page"))
-        without = lacking_consent(page.object_list)
+        without = left_out(page.object_list)
         rows = [
             {
                 "entry": entry,
@@ -120,7 +120,7 @@ def entry(request, slug: str, number: int):
             if campaign.work == Campaign.Work.FORM
             else [],
             "checks": check_list(found, campaign),
-            "no_consent": bool(lacking_consent([found])),
+            "no_consent": bool(left_out([found])),
         },
     )
 

@@ -135,7 +135,9 @@ def _school_page(request, campaign, school, form, faults, status):
             "entry": entry,
             "who": people.get(entry.pk) or erased_person(),
             "missing": lacking[entry.pk] if entry.state in TO_DO else None,
-            "no_consent": entry.state not in TO_DO and lacking[entry.pk].consent,
+            "no_consent": entry.state not in TO_DO
+            and lacking[entry.pk].consent
+            and entry.pk in people,
             "tone": TONES[EntryState(entry.state)],
         }
         for entry in entries
