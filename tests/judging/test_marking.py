@@ -45,9 +45,9 @@ def reading(round_, at=0, **which):
     return rows.select_related("panelist__user", "script")[at]
 
 
-def mark(row, value):
+def mark(row, value, reason=""):
     given = points(row.script.round.campaign, value)
-    return give_mark(allotment_id=row.pk, points=given, by=row.panelist.user)
+    return give_mark(allotment_id=row.pk, points=given, by=row.panelist.user, reason=reason)
 
 
 def mark_script(script, *values):
@@ -71,7 +71,9 @@ def test_the_same_marks_again_leave_no_trace_and_others_are_a_change(round_):
     row = reading(round_)
     mark(row, "7")
     mark(row, "7")
-    mark(row, "8.25")
+    with pytest.raises(Refused, match="hãy ghi lý do"):
+        mark(row, "8.25", reason="  ")
+    mark(row, "8.25", reason="Đọc lại trang hai")
 
     verbs = Event.objects.filter(verb__startswith="mark.").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == ["mark.given", "mark.changed"]
@@ -170,7 +172,7 @@ def test_a_third_is_called_once_and_a_third_reading_calls_no_fourth(campaign):
     round_ = make_round(campaign, letters=2, judges=4)
     script = reading(round_).script
     first, second = mark_script(script, "4", "9")
-    mark(first, "3")
+    mark(first, "3", reason="Đọc lại")
     assert call_thirds(round_id=round_.pk) == []
 
     mark(Allotment.objects.select_related("panelist__user").get(third=True), "6")

@@ -3,6 +3,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_place import CommonScript as CommonScript
+from .models_place import SheetCopy as SheetCopy
+from .models_place import Slip as Slip
+from .models_place import Submission as Submission
+
 
 class Round(models.Model):
     """A step of the judging (vòng chấm)."""

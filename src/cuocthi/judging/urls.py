@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:slug>/vong/<int:number>/khoa/", views.lock, name="lock"),
     path("<slug:slug>/vong/<int:number>/bang-diem.csv", views.sheet_csv, name="sheet"),
     path("<slug:slug>/bai/<str:code>/", views.mark, name="mark"),
+    path("<slug:slug>/bai/<str:code>/nhap/", views.slip, name="slip"),
     path("<slug:slug>/bai/<str:code>/anh/<int:order>/", views.image, name="image"),
 ]

@@ -25,8 +25,17 @@ class PlannedPrize:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A band of the ten-point scale and what earns it ("9–10", words) (mức điểm)."""
+
+    band: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
-    """A contest known beforehand (mẫu cuộc thi). ``editions``: first and last day by number."""
+    """A contest known beforehand (mẫu cuộc thi). ``editions``: first and last day by number;
+    ``levels``: what a criterion's bands mean, by its name, highest first."""
 
     key: str
     work: str
@@ -36,6 +45,7 @@ class Preset:
     prizes: tuple[PlannedPrize, ...]
     editions: Mapping[str, tuple[dt.date, dt.date]]
     asks: Definition
+    levels: Mapping[str, tuple[Level, ...]]
     general: bool = False  # of its kind of work, for a contest that no preset recognises
 
     def recognises(self, name: str) -> int:
@@ -66,6 +76,19 @@ def by_work(work: str) -> Preset:
     return {preset.work: preset for preset in ordered}[work]
 
 
+@cache
+def levels_of(name: str) -> tuple[Level, ...]:
+    """What the bands of a criterion mean, highest first: in the words of the preset that knows the
+    criterion, else in words that fit any (gợi ý mức điểm)."""
+    wanted = _words(name)
+    for preset in all_presets():
+        for known, levels in preset.levels.items():
+            if _words(known) == wanted:
+                return levels
+    kept = yaml.safe_load((FOLDER / "any" / "levels.yaml").read_text(encoding="utf-8"))
+    return tuple(Level(band, words) for band, words in kept.items())
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(syllables(place_tones(nfc(text)).casefold()))
 
@@ -85,5 +108,9 @@ def _load(path: Path) -> Preset:
             for number, days in kept["editions"].items()
         },
         asks=Definition.from_json(kept["asks"], rules.to_json()),
+        levels={
+            item["name"]: tuple(Level(band, words) for band, words in item["levels"].items())
+            for item in kept["criteria"]
+        },
         general=kept.get("general", False),
     )

@@ -3,6 +3,7 @@
 from .locking import lock_round
 from .marking import give_mark
 from .opening import open_round
+from .slips import keep_slip
 from .thirds import add_judge, call_thirds
 
-__all__ = ["add_judge", "call_thirds", "give_mark", "lock_round", "open_round"]
+__all__ = ["add_judge", "call_thirds", "give_mark", "keep_slip", "lock_round", "open_round"]

@@ -1,5 +1,8 @@
 """What waits for a judge, and for those who run the judging."""
 
+import datetime as dt
+import itertools
+import statistics
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +16,21 @@ from cuocthi.core.waiting import Waiting
 from ..models import Allotment, Panelist, Round
 
 Role = CampaignRole.Role
+PAUSE = dt.timedelta(minutes=30)
+"""A longer time between two readings was a pause, not a slow reading."""
+LEAST_GAPS = 3
+"""Fewer times between readings tell no pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reading in its judge's list: code, how far, the own note, common script or not."""
+
+    code: str
+    finished: bool
+    begun: bool
+    note: str
+    common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +46,77 @@ class MyRound:
         return sum(row.finished_at is not None for row in self.allotments)
 
     @property
+    def left(self) -> int:
+        """How many of the own readings are still to be done."""
+        return len(self.allotments) - self.done
+
+    @property
     def next(self) -> Allotment | None:
-        """The first unfinished reading of the list."""
-        return next((row for row in self.allotments if row.finished_at is None), None)
+        """Where to go on: the unfinished reading that was touched last, else the first one."""
+        open_ = [row for row in self.allotments if row.finished_at is None]
+        touched = [row for row in open_ if hasattr(row, "slip")]
+        if touched:
+            return max(touched, key=lambda row: row.slip.changed_at)
+        return next(iter(open_), None)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The own readings as the list shows them."""
+        return [
+            Line(
+                code=row.script.code,
+                finished=row.finished_at is not None,
+                begun=hasattr(row, "slip") and bool(row.slip.typed),
+                note=row.slip.note if hasattr(row, "slip") else "",
+                common=hasattr(row.script, "common"),
+            )
+            for row in self.allotments
+        ]
+
+    @property
+    def begun(self) -> bool:
+        """Whether the next reading was touched before, so that one goes on with it."""
+        following = self.next
+        return following is not None and hasattr(following, "slip")
+
+    @property
+    def pace(self) -> int | None:
+        """Minutes a reading takes this person, the middle of those without a pause; None at first."""
+        times = sorted(row.finished_at for row in self.allotments if row.finished_at is not None)
+        gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
+        short = [gap.total_seconds() / 60 for gap in gaps if dt.timedelta(0) < gap <= PAUSE]
+        if len(short) < LEAST_GAPS:
+            return None
+        return max(1, round(statistics.median(short)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reading stands in its judge's list (chỗ trong danh sách bài); counted from 1."""
+
+    at: int
+    of: int
+    done: int
+    before: Allotment | None
+    after: Allotment | None
+    following: Allotment | None
+    """The next unfinished one after it, else the first unfinished one before it."""
+
+
+def place_of(row: Allotment, user: Any) -> Place:
+    """The place of a reading among the own ones of its round. One query."""
+    mine = list(_without_work(my_allotments(user).filter(script__round=row.script.round_id)))
+    at = next(n for n, other in enumerate(mine) if other.pk == row.pk)
+    open_ = [n for n, other in enumerate(mine) if other.finished_at is None and n != at]
+    following = next((n for n in open_ if n > at), open_[0] if open_ else None)
+    return Place(
+        at=at + 1,
+        of=len(mine),
+        done=sum(other.finished_at is not None for other in mine),
+        before=mine[at - 1] if at else None,
+        after=mine[at + 1] if at + 1 < len(mine) else None,
+        following=None if following is None else mine[following],
+    )
 
 
 def my_allotments(user: Any) -> QuerySet[Allotment]:
@@ -40,15 +126,20 @@ def my_allotments(user: Any) -> QuerySet[Allotment]:
         Allotment.objects.filter(
             panelist__user=user.pk, script__round__campaign__in=judged.values("campaign")
         )
-        .select_related("script__round__campaign")
+        .select_related("script__round__campaign", "script__common", "slip")
         .order_by("-script__round", "order")
     )
+
+
+def _without_work(rows: QuerySet[Allotment]) -> QuerySet[Allotment]:
+    """A list of codes needs no letters."""
+    return rows.defer("script__text", "script__facts")
 
 
 def judging_of(user: Any) -> list[MyRound]:
     """The rounds a person judges in, newest first. One query."""
     by_round: dict[int, MyRound] = {}
-    for row in my_allotments(user):
+    for row in _without_work(my_allotments(user)):
         mine = by_round.setdefault(row.script.round_id, MyRound(row.script.round, []))
         mine.allotments.append(row)
     return list(by_round.values())
