@@ -268,6 +268,7 @@ def judging(letters: int = 4, anchors: int = 0) -> dict[str, Any]:
     from cuocthi.accounts.actions import issue_link
     from cuocthi.judging.actions import open_round
     from cuocthi.judging.models import Allotment
+    from tests.campaigns.factories import make_role
     from tests.entries.factories import make_entrant
     from tests.judging.factories import (
         after_closing,
@@ -300,7 +301,9 @@ def judging(letters: int = 4, anchors: int = 0) -> dict[str, Any]:
     links = [
         issue_link(purpose="sign_in", subject=f"user:{panel[0].pk}", path="/")[1] for _n in range(9)
     ]
+    clerk = make_role(campaign, "secretary")
     return {
+        "clerk": f"/vao/{issue_link(purpose='sign_in', subject=f'user:{clerk.pk}', path='/')[1]}/",
         "letters": campaign.slug,
         "cleaning": cleaning.slug,
         "codes": codes,

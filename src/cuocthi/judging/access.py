@@ -22,3 +22,13 @@ def may_draft(user: Any, campaign: Campaign) -> bool:
 def may_mark(user: Any, campaign: Campaign) -> bool:
     """May open the copies dealt to this person: a judge of the contest, as long as that lasts."""
     return has_role(user, campaign, Role.JUDGE)
+
+
+def may_type_sheets(user: Any, campaign: Campaign) -> bool:
+    """May type the marks of a jury on paper: the secretary, who runs nothing and marks nothing."""
+    return has_role(user, campaign, Role.SECRETARY) and not has_role(user, campaign, Role.JUDGE)
+
+
+def may_print_sheets(user: Any, campaign: Campaign) -> bool:
+    """May print empty mark sheets, codes alone: who runs the judging, or types the sheets."""
+    return may_run(user, campaign) or may_type_sheets(user, campaign)

@@ -87,7 +87,8 @@ class MarkForm(forms.Form):
     def typed(self) -> dict[int, str]:
         """What stands in the boxes by criterion id, as typed, right or wrong."""
         return {
-            criterion.pk: str(self.data.get(f"tc{criterion.pk}", "")) for criterion in self.criteria
+            criterion.pk: str(self.data.get(self.add_prefix(f"tc{criterion.pk}"), ""))
+            for criterion in self.criteria
         }
 
 

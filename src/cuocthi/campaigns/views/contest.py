@@ -55,6 +55,7 @@ LATER_STAGES = (
     (gettext_lazy("Bài dự thi"), "entries:list", "file-text", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Kiểm tra liêm chính"), "integrity:queue", "search-check", {_SECRETARY}),
     (gettext_lazy("Chấm thi"), "judging:rounds", "scale", {_CHAIR}),
+    (gettext_lazy("Phiếu chấm giấy"), "judging:sheets", "pencil", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Kết quả"), "results:sheet", "award", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Báo cáo tổng kết"), "reports:closing", "chart-column", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Dữ liệu cá nhân"), "privacy:desk", "lock", set()),

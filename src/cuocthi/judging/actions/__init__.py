@@ -3,7 +3,17 @@
 from .locking import lock_round
 from .marking import give_mark
 from .opening import open_round
+from .paper_sheets import Typed, type_sheet
 from .slips import keep_slip
 from .thirds import add_judge, call_thirds
 
-__all__ = ["add_judge", "call_thirds", "give_mark", "keep_slip", "lock_round", "open_round"]
+__all__ = [
+    "Typed",
+    "add_judge",
+    "call_thirds",
+    "give_mark",
+    "keep_slip",
+    "lock_round",
+    "open_round",
+    "type_sheet",
+]

@@ -1,6 +1,19 @@
-"""Pages of judges (code and work only), and of those who run the judging."""
+"""Pages of judges (code and work only), of those who run the judging, of clerks of paper juries."""
 
 from .judge import image, mark, my, slip
+from .paper_sheets import printed, sheet_page, sheets
 from .running import lock, more, rounds, sheet_csv
 
-__all__ = ["image", "lock", "mark", "more", "my", "rounds", "sheet_csv", "slip"]
+__all__ = [
+    "image",
+    "lock",
+    "mark",
+    "more",
+    "my",
+    "printed",
+    "rounds",
+    "sheet_csv",
+    "sheet_page",
+    "sheets",
+    "slip",
+]
