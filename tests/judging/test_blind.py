@@ -163,7 +163,10 @@ def all_a_judge_can_do(client, campaign, judge):
 
 def named_units(campaign):
     """The schools, communes and groups behind the entries; the contest's own body is no secret."""
-    own = {campaign.unit.pk, *type(campaign.unit).objects.get_ancestors(campaign.unit).values_list("pk", flat=True)}
+    own = {
+        campaign.unit.pk,
+        *type(campaign.unit).objects.get_ancestors(campaign.unit).values_list("pk", flat=True),
+    }
     found = {}
     for entry in Entry.objects.filter(campaign=campaign).select_related("entrant__unit"):
         home = entry.entrant.unit

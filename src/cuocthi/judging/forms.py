@@ -11,6 +11,8 @@ from cuocthi.campaigns.models import Criterion
 from cuocthi.core.forms import DecimalField
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
+from .actions.warming import MOST_COMMON
+from .queries.warmup import LEAST_SCRIPTS
 
 
 class RoundForm(forms.Form):
@@ -43,6 +45,18 @@ class JudgeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["judge"]
         choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("pk")
+
+
+class CommonForm(forms.Form):
+    """How many common scripts are drawn (bài chấm chung)."""
+
+    count = forms.IntegerField(
+        label=_("Số bài chấm chung"),
+        min_value=LEAST_SCRIPTS,
+        max_value=MOST_COMMON,
+        initial=10,
+        help_text=_("Máy bốc theo số bốc thăm của vòng; chọn trước khi có điểm đầu tiên."),
+    )
 
 
 class MarkForm(forms.Form):

@@ -14,6 +14,7 @@ from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core.waiting import Waiting
 
 from ..models import Allotment, Panelist, Round
+from .warmup import COMMON_FIRST, Warmup, warmups
 
 Role = CampaignRole.Role
 PAUSE = dt.timedelta(minutes=30)
@@ -39,6 +40,13 @@ class MyRound:
 
     round: Round
     allotments: list[Allotment]
+    warmup: Warmup | None = None
+    """Where the own marks lie on the common scripts, once these are done."""
+
+    @property
+    def common_left(self) -> int:
+        """How many common scripts are still to be marked."""
+        return sum(line.common and not line.finished for line in self.lines)
 
     @property
     def done(self) -> int:
@@ -127,7 +135,7 @@ def my_allotments(user: Any) -> QuerySet[Allotment]:
             panelist__user=user.pk, script__round__campaign__in=judged.values("campaign")
         )
         .select_related("script__round__campaign", "script__common", "slip")
-        .order_by("-script__round", "order")
+        .order_by("-script__round", COMMON_FIRST, "order")
     )
 
 
@@ -137,10 +145,14 @@ def _without_work(rows: QuerySet[Allotment]) -> QuerySet[Allotment]:
 
 
 def judging_of(user: Any) -> list[MyRound]:
-    """The rounds a person judges in, newest first. One query."""
+    """The rounds a person judges in, newest first. One query, three more once the person has
+    marked the common scripts of a round."""
+    rows = list(_without_work(my_allotments(user)))
+    warm = warmups(rows, user)
     by_round: dict[int, MyRound] = {}
-    for row in _without_work(my_allotments(user)):
-        mine = by_round.setdefault(row.script.round_id, MyRound(row.script.round, []))
+    for row in rows:
+        round_ = row.script.round
+        mine = by_round.setdefault(round_.pk, MyRound(round_, [], warm.get(round_.pk)))
         mine.allotments.append(row)
     return list(by_round.values())
 

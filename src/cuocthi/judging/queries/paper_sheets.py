@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from ..models import Allotment, Panelist, Round, SheetCopy
+from .warmup import COMMON_FIRST
 
 ROWS = 20
 """Codes on a page, printed and on the screen alike."""
@@ -104,7 +105,7 @@ def dealt_to(panel: Sequence[Panelist]) -> dict[int, list[Allotment]]:
         Allotment.objects.filter(panelist__in=list(found))
         .select_related("script")
         .defer("script__text", "script__facts")
-        .order_by("order", "pk")
+        .order_by(COMMON_FIRST, "order", "pk")
     ):
         found[row.panelist_id].append(row)
     return found

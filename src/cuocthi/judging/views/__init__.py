@@ -3,8 +3,10 @@
 from .judge import image, mark, my, slip
 from .paper_sheets import printed, sheet_page, sheets
 from .running import lock, more, rounds, sheet_csv
+from .warming import common
 
 __all__ = [
+    "common",
     "image",
     "lock",
     "mark",

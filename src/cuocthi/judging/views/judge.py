@@ -43,10 +43,15 @@ class Opened:
     side: SlipForm
 
 
-def _opened(request, slug: str, code: str) -> Opened:
+def _mine(request, slug: str, code: str) -> Allotment:
     """The reading of this code dealt to this person; 404 for any other, as for an unknown one."""
     rows = my_allotments(request.user).prefetch_related("marks", "submissions")
-    row = get_object_or_404(rows, script__round__campaign__slug=slug, script__code=code)
+    return get_object_or_404(rows, script__round__campaign__slug=slug, script__code=code)
+
+
+def _opened(request, slug: str, code: str) -> Opened:
+    """A reading with the forms of its page."""
+    row = _mine(request, slug, code)
     criteria = list(Criterion.objects.filter(campaign=row.script.round.campaign_id))
     held = {mark.criterion_id: mark.points for mark in row.marks.all()}
     slip = getattr(row, "slip", None)
@@ -150,8 +155,7 @@ def slip(request, slug: str, code: str):
 @require_GET
 def image(request, slug: str, code: str, order: int):
     """A picture of a copy dealt to this judge, named by code and place."""
-    rows = my_allotments(request.user)
-    row = get_object_or_404(rows, script__round__campaign__slug=slug, script__code=code)
+    row = _mine(request, slug, code)
     shown = get_object_or_404(
         ScriptImage.objects.select_related("file"), script=row.script_id, order=order
     )
