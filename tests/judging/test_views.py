@@ -47,6 +47,13 @@ def mark(row, value):
     give_mark(allotment_id=row.pk, points=given, by=row.panelist.user)
 
 
+def lock_by_two(client, campaign):
+    """The organiser asks for the lock, the chair confirms and stays signed in."""
+    for role in ("organiser", "chair"):
+        client.force_login(make_role(campaign, role))
+        client.post(f"{rounds(campaign)}vong/1/khoa/")
+
+
 def typed(campaign, value):
     return {f"tc{pk}": value for pk in points(campaign, 0)}
 
@@ -114,8 +121,7 @@ def test_after_the_lock_a_judge_reads_the_own_marks_and_changes_nothing(client, 
     mark_all(round_, "7.5")
     judge = round_.panel.first().user
     [row] = readings_of(judge)
-    client.force_login(make_role(campaign, "chair"))
-    client.post(f"{rounds(campaign)}vong/1/khoa/")
+    lock_by_two(client, campaign)
     client.force_login(judge)
 
     refused = client.post(page_of(row), typed(campaign, "9")).content.decode()
@@ -244,8 +250,7 @@ def test_before_the_lock_the_chair_sees_how_far_but_no_marks(client, campaign):
 
 def test_the_locked_sheet_has_the_sum_that_the_page_shows(client, campaign):
     mark_all(make_round(campaign, letters=2, judges=2))
-    client.force_login(make_role(campaign, "chair"))
-    client.post(f"{rounds(campaign)}vong/1/khoa/")
+    lock_by_two(client, campaign)
 
     page = client.get(rounds(campaign)).content.decode()
     sheet = client.get(f"{rounds(campaign)}vong/1/bang-diem.csv")

@@ -1,7 +1,5 @@
 """Opening a round: who judges, what they see, who reads what (mở vòng chấm, chia bài)."""
 
-import hashlib
-import json
 import secrets
 from typing import Any, TypeVar
 
@@ -13,19 +11,19 @@ from cuocthi.accounts.models import User
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.access import has_role, may_manage
 from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import by_state, works
 from cuocthi.integrity.queries import open_findings
-from cuocthi.plain.allot import Allotment as Dealt
-from cuocthi.plain.allot import CannotDeal, blind_code, deal
+from cuocthi.plain.allot import blind_code
 from cuocthi.plain.vntext import collapse
 
-from ..models import Allotment, Panelist, Round, Script, ScriptImage
-from ..queries import barred_pairs
+from ..models import Panelist, Round, Script, ScriptImage
 from .copies import Copy, copies
+from .dealing import first_wave, hand_out, tell
 
 _LONGEST_SEED = 40
 _CHANCE = secrets.SystemRandom()
@@ -57,7 +55,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
         round_ = Round.objects.create(
             campaign=campaign,
             number=1,
-            readings=rules.readings,
+            readings=rules.readings if rules.mode == Mode.EXAM else 1,
             third_gap=rules.third_gap,
             seed=seed,
             blind=rules.blind,
@@ -67,13 +65,10 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             Panelist.objects.create(round=round_, user=judge, label=f"GK{n}")
             for n, judge in enumerate(panel, 1)
         ]
-        dealt, inputs = _dealt(campaign, round_, entries, panelists)
         scripts = _scripts(round_, entries, shown)
-        by_label = {panelist.label: panelist for panelist in panelists}
-        Allotment.objects.bulk_create(
-            Allotment(script=scripts[int(row.entry)], panelist=by_label[row.judge], order=row.order)
-            for row in _shuffled(dealt)
-        )
+        by_number = {entry.number: scripts[entry.pk] for entry in entries}
+        wave = first_wave(round_, panelists, {entry.pk: str(entry.number) for entry in entries})
+        hand_out(wave, {str(n): one.pk for n, one in by_number.items()}, panelists)
         record(
             "round.opened",
             round_,
@@ -82,10 +77,11 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             number=round_.number,
             scripts=len(scripts),
             judges=len(panelists),
-            readings=rules.readings,
+            readings=round_.readings,
             seed=seed,
-            inputs=inputs,
+            inputs=wave.sha256,
         )
+        tell(round_, wave, by=by)
     return round_
 
 
@@ -143,34 +139,6 @@ def refuse_judge(campaign: Campaign, judge: User) -> None:
                 "tên cần giám khảo khác."
             ).format(name=judge.full_name)
         )
-
-
-def _dealt(
-    campaign: Campaign, round_: Round, entries: list[Entry], panel: list[Panelist]
-) -> tuple[list[Dealt], str]:
-    """Who reads what, by entry id and label; and the SHA-256 of what the dealing was made from."""
-    numbers = {entry.pk: str(entry.number) for entry in entries}
-    labels = {judge.user_id: judge.label for judge in panel}
-    barred = {
-        (labels[user], numbers[entry])
-        for user, entry in barred_pairs(campaign, panel)
-        if entry in numbers
-    }
-    try:
-        dealt = deal(
-            numbers.values(), labels.values(), round_.readings, seed=round_.seed, conflicts=barred
-        )
-    except CannotDeal as blocked:
-        raise Refused(str(blocked)) from blocked
-    ids = {number: pk for pk, number in numbers.items()}
-    inputs = json.dumps(
-        [sorted(numbers.values()), sorted(labels.values()), round_.readings, sorted(barred)],
-        separators=(",", ":"),
-    )
-    return (
-        [Dealt(row.judge, str(ids[row.entry]), row.order) for row in dealt],
-        hashlib.sha256(inputs.encode()).hexdigest(),
-    )
 
 
 def _scripts(round_: Round, entries: list[Entry], shown: dict[int, Copy]) -> dict[int, Script]:

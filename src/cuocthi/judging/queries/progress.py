@@ -10,7 +10,7 @@ from cuocthi.core import clock
 from cuocthi.entries.queries import conflicts
 from cuocthi.units.queries import units_of
 
-from ..models import Allotment, Panelist, Round
+from ..models import Allotment, Panelist, PassedOn, Round, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,27 @@ def barred_pairs(campaign: Campaign, panel: Iterable[Panelist]) -> set[tuple[int
         judge.user_id: [unit.path for unit in units_of(judge.user, today)] for judge in panel
     }
     return conflicts(campaign=campaign, judge_units=judge_units)
+
+
+def given_up(round_: Round) -> list[PassedOn]:
+    """Readings given up that still wait for another judge, oldest first. One query.
+
+    Where a whole panel reads everything nobody is left to take one: it is simply not read.
+    """
+    whole = Wave.objects.filter(round=round_, kind__in=(Wave.Kind.PANEL, Wave.Kind.FINALS)).values(
+        "number"
+    )
+    return list(
+        PassedOn.objects.filter(script__round=round_, to=None, wave__gt=0)
+        .exclude(wave__in=whole)
+        .select_related("script", "panelist")
+    )
+
+
+def passed_on(round_: Round) -> list[PassedOn]:
+    """Every reading given up, newest first, with its code and both judges. One query."""
+    return list(
+        PassedOn.objects.filter(script__round=round_)
+        .select_related("script", "panelist", "to")
+        .order_by("-at", "-pk")
+    )

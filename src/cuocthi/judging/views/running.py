@@ -26,6 +26,7 @@ def rounds(request, slug: str):
     campaign = _campaign(request, slug)
     round_ = Round.objects.filter(campaign=campaign).order_by("-number").first()
     if round_ is not None and request.method != "POST":
+        round_.campaign = campaign
         context = _page(campaign, round_) | {"may_draft": may_draft(request.user, campaign)}
         return render(request, "judging/round.html", context)
     known = judges(campaign)
@@ -98,7 +99,9 @@ def _campaign(request, slug: str) -> Campaign:
 
 
 def _round(campaign: Campaign, number: int) -> Round:
-    return get_object_or_404(Round, campaign=campaign, number=number)
+    found = get_object_or_404(Round, campaign=campaign, number=number)
+    found.campaign = campaign
+    return found
 
 
 def _not_yet(campaign: Campaign, round_: Round):

@@ -15,7 +15,7 @@ import numpy as np
 
 from cuocthi.plain.allot.dealing import Allotment, CannotDeal
 from cuocthi.plain.allot.layers import deal_cells, ordered
-from cuocthi.plain.allot.panel import Panel, chance_of, panel_of
+from cuocthi.plain.allot.panel import Ints, Panel, chance_of, panel_of
 
 Pair = tuple[str, str]
 
@@ -100,14 +100,13 @@ def deal_wave(wave: Wave, seed: int | str) -> list[Allotment]:
     load = np.bincount(had_judge, minlength=len(panel.judges))
     chance = chance_of(seed)
     if wave.whole:
-        entry, judge = _everybody(panel, needs, set(wave.had))
-    else:
-        _refuse_short(panel, wave)
-        entry, judge = deal_cells(panel, needs, load, panel.codes(had_entry, had_judge), chance)
-    return ordered(panel, entry, judge, chance, after=load)
+        return ordered(panel, *_everybody(panel, needs, set(wave.had)), chance, after=load)
+    _refuse_short(panel, wave)
+    have = panel.codes(had_entry, had_judge)
+    return ordered(panel, *deal_cells(panel, needs, load, have, chance), chance, after=load)
 
 
-def _everybody(panel: Panel, needs: Any, had: set[Pair]) -> tuple[Any, Any]:
+def _everybody(panel: Panel, needs: Ints, had: set[Pair]) -> tuple[Ints, Ints]:
     """Every allowed pair that was not had; an entry that nobody may read is refused."""
     rows = np.flatnonzero(needs)
     entry = np.repeat(rows, len(panel.judges))
