@@ -34,7 +34,7 @@ def locked(round_, two):
 
 def change_a_mark(round_):
     row = Allotment.objects.filter(script__round=round_).select_related("panelist__user").first()
-    give_mark(allotment_id=row.pk, points=points(round_.campaign, 3), by=row.panelist.user)
+    give_mark(allotment_id=row.pk, points=points(round_.campaign, 6), by=row.panelist.user)
 
 
 def test_the_first_person_asks_and_another_one_locks(round_, two):

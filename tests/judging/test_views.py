@@ -216,10 +216,10 @@ def test_the_page_of_the_round_costs_the_same_for_one_and_for_three(
     mark_all(round_)
     client.force_login(make_role(campaign, "chair"))
 
-    # session, person, contest, chair?, round, panel, thirds; criteria, readings, marks for who
-    # waits for a third and again for the agreement; judges seated, judges of the contest; who may
-    # write papers: an organiser, or an officer of the unit
-    with django_assert_num_queries(17):
+    # session, person, contest, chair?, round, panel; scripts, labels, weights, readings with their
+    # marks, those given up; thirds, who waits for another judge, all given up, waves; judges seated,
+    # judges of the contest; who may write papers: an organiser, or an officer of the unit; chair?
+    with django_assert_num_queries(20):
         page = client.get(rounds(campaign)).content.decode()
 
     assert f"{2 * count} / {2 * count}" in page

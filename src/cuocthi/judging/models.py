@@ -21,6 +21,9 @@ class Round(models.Model):
     locked_at = models.DateTimeField(null=True)
     locked_by = models.CharField(max_length=60, blank=True)
     sheet_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the locked marks
+    # what the marks gave at the lock: "mean" or "calibrated", and why they were not calibrated
+    method = models.CharField(max_length=10, blank=True)
+    refused = models.JSONField(default=list)
     # the lock takes two persons, and so does opening it again: what the first one asked for
     asked = models.CharField(max_length=6, choices=Asked, blank=True)
     asked_by = models.CharField(max_length=60, blank=True)

@@ -1,5 +1,6 @@
 """The judging as acts: a round opened and dealt in waves, marks given, the round locked."""
 
+from .changing import change_judging
 from .dealing import deal_next
 from .locking import lock_round, take_back_asking, unlock_round
 from .marking import give_mark
@@ -11,6 +12,7 @@ from .thirds import call_thirds
 __all__ = [
     "add_judge",
     "call_thirds",
+    "change_judging",
     "deal_next",
     "give_mark",
     "lock_round",

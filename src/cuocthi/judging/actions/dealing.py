@@ -27,23 +27,23 @@ MOST_LINES = 2000
 """Readings that the chair may add at the prize lines at once."""
 
 
-def first_wave(round_: Round, panel: Collection[Panelist], numbers: Mapping[int, str]) -> Wave:
-    """Write down what the first dealing follows from; ``numbers``: entry id → number.
+def first_wave(round_: Round, panel: Collection[Panelist], codes: Mapping[int, str]) -> Wave:
+    """Write down what the first dealing follows from; ``codes``: entry id → code.
 
     Raises Refused where the rules cannot be kept with these judges.
     """
     mode = round_.campaign.terms.mode
-    barred = barred_names(round_.campaign, list(panel), numbers)
+    barred = barred_names(round_.campaign, list(panel), codes)
     labels = [judge.label for judge in panel]
     if mode == Mode.EXAM:
         inputs = json.dumps(
-            [sorted(numbers.values()), sorted(labels), round_.readings, sorted(barred)],
+            [sorted(codes.values()), sorted(labels), round_.readings, sorted(barred)],
             separators=(",", ":"),
         )
         return new_wave(round_, Kind.EXAM, 1, inputs)
-    needs = [(number, 1) for number in numbers.values()]
+    needs = [(code, 1) for code in codes.values()]
     whole = mode == Mode.PANEL
-    made = wave_of(numbers.values(), labels, needs, barred=barred, whole=whole)
+    made = wave_of(codes.values(), labels, needs, barred=barred, whole=whole)
     return new_wave(round_, Kind.PANEL if whole else Kind.FIRST, 1, made.canonical())
 
 
@@ -63,7 +63,7 @@ def new_wave(round_: Round, kind: str, number: int, inputs: str) -> Wave:
 def hand_out(
     wave: Wave, scripts: Mapping[str, int], panel: Collection[Panelist]
 ) -> list[Allotment]:
-    """Deal a wave from what is kept of it and write the lists; ``scripts``: number → script id.
+    """Deal a wave from what is kept of it and write the lists; ``scripts``: code → script id.
 
     The rows are written in random order: their ids tell nothing. Raises Refused where the rules
     cannot be kept.
@@ -124,10 +124,10 @@ def deal_next(*, round_id: int, by: Any, seen: str, lines: int = 0) -> Wave:
             _("Điểm hoặc danh sách giám khảo vừa thay đổi. Hãy xem lại đợt chia rồi bấm chia.")
         )
     wave = new_wave(round_, plan.kind, plan.number, plan.made.canonical())
-    scripts = Script.objects.filter(round=round_).values_list("entry__number", "pk")
+    scripts = Script.objects.filter(round=round_).values_list("code", "pk")
     hand_out(
         wave,
-        {str(number): pk for number, pk in scripts},
+        dict(scripts),
         list(Panelist.objects.filter(round=round_)),
     )
     tell(round_, wave, by=by, marks=plan.marks)

@@ -20,7 +20,7 @@ from cuocthi.plain.vntext import collapse, nfc
 
 from ..access import may_run
 from ..models import Round
-from ..queries import given_up, plan_next, sheet, thirds_owed, unfinished
+from ..queries import given_up, outcome_of, plan_next, sheet, thirds_owed, unfinished
 from .dealing import locked_round, refuse_person
 
 LONGEST_REASON = 400
@@ -49,6 +49,9 @@ def lock_round(*, round_id: int, by: Any) -> Round:
     round_.sheet_hash = found
     round_.locked_at = clock.now()
     round_.locked_by = actor_name(by)
+    outcome = outcome_of(round_)
+    round_.method = outcome.method if outcome else ""
+    round_.refused = list(outcome.refused) if outcome else []
     round_.save()
     record(
         "round.locked",
@@ -58,6 +61,8 @@ def lock_round(*, round_id: int, by: Any) -> Round:
         number=round_.number,
         sheet=round_.sheet_hash,
         asked_by=first,
+        method=round_.method,
+        refused=round_.refused,
     )
     return round_
 
@@ -87,6 +92,7 @@ def unlock_round(*, round_id: int, reason: str, by: User) -> Round:
         )
         _nothing_asked(round_)
         round_.locked_at, round_.locked_by, round_.sheet_hash = None, "", ""
+        round_.method, round_.refused = "", []
         round_.save()
         return round_
     reason = collapse(nfc(reason))

@@ -34,7 +34,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
     """Open the round of a contest (mở vòng chấm): make the judges' copies and deal them out.
 
     Blind codes come from the machine's own chance and tell nothing; the dealing follows ``seed``
-    (drawn in public), so that anyone can repeat it from entry numbers and judges' labels. Raises
+    (drawn in public), so that anyone can repeat it from the codes and judges' labels. Raises
     Refused while entries are still taken or checked, for an unfit judge, and when the rules cannot
     be kept with these judges.
     """
@@ -65,10 +65,13 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             Panelist.objects.create(round=round_, user=judge, label=f"GK{n}")
             for n, judge in enumerate(panel, 1)
         ]
-        scripts = _scripts(round_, entries, shown)
-        by_number = {entry.number: scripts[entry.pk] for entry in entries}
-        wave = first_wave(round_, panelists, {entry.pk: str(entry.number) for entry in entries})
-        hand_out(wave, {str(n): one.pk for n, one in by_number.items()}, panelists)
+        codes = _codes(entries)
+        wave = first_wave(round_, panelists, codes)
+        scripts = _scripts(round_, entries, shown, codes)
+        try:
+            hand_out(wave, {one.code: one.pk for one in scripts.values()}, panelists)
+        except Refused as blocked:
+            raise Refused(_numbered(str(blocked), codes)) from blocked
         record(
             "round.opened",
             round_,
@@ -141,18 +144,35 @@ def refuse_judge(campaign: Campaign, judge: User) -> None:
         )
 
 
-def _scripts(round_: Round, entries: list[Entry], shown: dict[int, Copy]) -> dict[int, Script]:
-    """A script for each entry, written in random order: even the rows' ids tell nothing."""
-    scripts: dict[int, Script] = {}
+def _numbered(words: str, codes: dict[int, str]) -> str:
+    """The same words with numbers for codes, which nobody has seen while the round is not open."""
+    for pk, number in Entry.objects.filter(pk__in=codes).values_list("pk", "number"):
+        words = words.replace(codes[pk], str(number))
+    return words
+
+
+def _codes(entries: list[Entry]) -> dict[int, str]:
+    """A blind code for each entry, from the machine's own chance."""
+    codes: dict[int, str] = {}
     taken: set[str] = set()
-    for entry in _shuffled(entries):
+    for entry in entries:
         code = blind_code(_CHANCE)
         while code in taken:
             code = blind_code(_CHANCE)
         taken.add(code)
+        codes[entry.pk] = code
+    return codes
+
+
+def _scripts(
+    round_: Round, entries: list[Entry], shown: dict[int, Copy], codes: dict[int, str]
+) -> dict[int, Script]:
+    """A script for each entry, written in random order: even the rows' ids tell nothing."""
+    scripts: dict[int, Script] = {}
+    for entry in _shuffled(entries):
         copy = shown[entry.pk]
         script = Script.objects.create(
-            round=round_, entry=entry, code=code, text=copy.text, facts=copy.facts
+            round=round_, entry=entry, code=codes[entry.pk], text=copy.text, facts=copy.facts
         )
         ScriptImage.objects.bulk_create(
             ScriptImage(script=script, file=stored, order=order, caption=caption)

@@ -94,14 +94,13 @@ def deal_given_up(round_: Round, *, by: Any) -> Wave | None:
         return None
     table = table_of(round_)
     panel = list(Panelist.objects.filter(round=round_).select_related("user").order_by("pk"))
-    numbers = {entry: number for number, entry in table.entries.items()}
-    barred = barred_names(round_.campaign, panel, numbers) | table.passed
-    number_of = {script: number for number, script in table.scripts.items()}
-    wanted = Counter(number_of[one.script_id] for one in waiting if one.script_id in number_of)
-    closed = Counter(number for label, number in barred | table.had if label in set(table.present))
+    codes = {entry: code for code, entry in table.entries.items()}
+    barred = barred_names(round_.campaign, panel, codes) | table.passed
+    code_of = {script: code for code, script in table.scripts.items()}
+    wanted = Counter(code_of[one.script_id] for one in waiting if one.script_id in code_of)
+    closed = Counter(code for label, code in barred | table.had if label in set(table.present))
     needs = [
-        (number, min(count, len(table.present) - closed[number]))
-        for number, count in wanted.items()
+        (code, min(count, len(table.present) - closed[code])) for code, count in wanted.items()
     ]
     made = wave_of(table.codes, table.present, needs, barred=barred, had=table.had - table.passed)
     if not made.needs:

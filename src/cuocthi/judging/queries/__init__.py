@@ -14,6 +14,7 @@ from .progress import (
     thirds,
     unfinished,
 )
+from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
     "JudgeProgress",
@@ -21,20 +22,24 @@ __all__ = [
     "Plan",
     "Reading",
     "Scored",
+    "Table",
     "Third",
     "agreed",
+    "agreement_in",
     "barred_pairs",
     "given_up",
     "judging_of",
     "locked_marks",
     "my_allotments",
     "outcome_of",
+    "owed_codes",
     "passed_on",
     "plan_next",
     "progress",
     "readings",
     "replays",
     "sheet",
+    "table_of",
     "thirds",
     "thirds_owed",
     "unfinished",

@@ -6,14 +6,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
+from django.db.models import Count, Sum
 
 from cuocthi.campaigns.modes import Mode
+from cuocthi.entries.enums import EntryState
 from cuocthi.plain.allot.waves import wave_in
 from cuocthi.plain.scoring.explain import Explanation, explain
 from cuocthi.plain.scoring.ranking import Ranking, rank_marks
 from cuocthi.plain.scoring.sheet import Sheet
 
-from ..models import Round, Wave
+from ..models import Round, Script, Wave
 from .planning import counts_of, replays
 from .table import Table, table_of
 
@@ -66,21 +68,25 @@ def outcome_of(round_: Round) -> Outcome | None:
     if round_.locked_at is None:
         return _worked_out(round_)
     mode = round_.campaign.terms.mode
-    kept = _kept(round_.pk, round_.sheet_hash, mode)
+    valid = Script.objects.filter(round=round_, entry__state=EntryState.ACCEPTED).aggregate(
+        count=Count("pk"), sum=Sum("pk")
+    )
+    kept = _kept(round_.pk, round_.sheet_hash, f"{mode}/{valid['count']}/{valid['sum']}")
     if not kept:
         kept.append(_worked_out(round_))
     return kept[0]
 
 
 @lru_cache(maxsize=4)
-def _kept(pk: int, sheet_hash: str, mode: str) -> list[Outcome | None]:
-    """Where the outcome of these locked marks is kept: they cannot change under this sum."""
+def _kept(pk: int, sheet_hash: str, what: str) -> list[Outcome | None]:
+    """Where the outcome of these locked marks is kept: they cannot change under this sum, only an
+    entry can be found invalid afterwards, which ``what`` tells."""
     return []
 
 
 def _worked_out(round_: Round) -> Outcome | None:
     table = table_of(round_)
-    if table.coded is None:
+    if table.sheet is None:
         return None
     mode = Mode(round_.campaign.terms.mode)
     finals = round_.waves.filter(kind=Wave.Kind.FINALS).first()
@@ -98,7 +104,7 @@ def by_rules(
 ) -> Outcome:
     """Score a table that has marks by one mode; ``dealt``: whether the dealing could be repeated;
     ``finals``: inputs of the wave that dealt the finalists."""
-    sheet = table.coded
+    sheet = table.sheet
     assert sheet is not None
     wanted = "calibrated" if mode == Mode.CALIBRATED else "mean"
     ranking = rank_marks(sheet, wanted, prizes=prizes, dealt=dealt)
@@ -113,7 +119,7 @@ def by_rules(
     if mode == Mode.FINALISTS and finals:
         wave = wave_in(finals)
         seats = frozenset(wave.judges)
-        codes = {table.codes[number] for number, _ in wave.needs if number in table.codes}
+        codes = {code for code, _ in wave.needs if code in table.scripts}
         scored |= _by_panel(sheet, seats, codes, scored)
     return Outcome(
         ranking.method, refused if ranking.refused else (), scored, ranking, sheet, seats

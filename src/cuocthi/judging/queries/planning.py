@@ -61,15 +61,13 @@ def next_number(round_: Round) -> int:
     return (last or 1) + 1
 
 
-def barred_names(
-    campaign: Campaign, panel: list[Panelist], numbers: Mapping[int, str]
-) -> set[Pair]:
-    """Pairs (label, number) that the rules rule out: own school, own commune."""
+def barred_names(campaign: Campaign, panel: list[Panelist], codes: Mapping[int, str]) -> set[Pair]:
+    """Pairs (label, code) that the rules rule out: own school, own commune."""
     labels = {judge.user_id: judge.label for judge in panel}
     return {
-        (labels[user], numbers[entry])
+        (labels[user], codes[entry])
         for user, entry in barred_pairs(campaign, panel)
-        if entry in numbers
+        if entry in codes
     }
 
 
@@ -93,8 +91,8 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
     number = next_number(round_)
     seed = seed_of(round_.seed, number)
     panel = list(Panelist.objects.filter(round=round_).select_related("user").order_by("pk"))
-    numbers = {entry: number for number, entry in table.entries.items()}
-    barred = barred_names(round_.campaign, panel, numbers)
+    codes = {entry: code for code, entry in table.entries.items()}
+    barred = barred_names(round_.campaign, panel, codes)
     kind, made = _made(round_, rules, waves, table, barred | table.passed, seed, lines)
     if made is None:
         return Plan("", _("Đã chia đủ các đợt theo thể lệ."))
@@ -130,12 +128,12 @@ def _made(
     lines: int,
 ) -> tuple[str, Made | None]:
     """Which entries get how many more readings, by the mode of the rules."""
-    everyone = [(number, 1) for number in table.codes]
+    everyone = [(code, 1) for code in table.codes]
     if rules.mode == Mode.PANEL:
         wave = _wave(table, everyone, barred, whole=True)
         return Kind.PANEL, wave
-    read = {row.number for row in table.rows}
-    unread = [(number, 1) for number in table.codes if number not in read]
+    read = {row.code for row in table.rows}
+    unread = [(code, 1) for code in table.codes if code not in read]
     if unread:
         return Kind.FIRST, _wave(table, unread, barred)
     sheet = table.sheet
@@ -176,7 +174,7 @@ def _made(
                 return Kind.ROUND, _wave(table, needs, barred)
     if rules.mode == Mode.FINALISTS and not any(wave.kind == Kind.FINALS for wave in waves):
         best = finalists(table, rules.finalists * sum(prizes))
-        wave = _wave(table, [(number, 1) for number in best], barred, whole=True)
+        wave = _wave(table, [(code, 1) for code in best], barred, whole=True)
         seats = set(seats_of(wave, rules.panel, seed))
         return Kind.FINALS, wave_of(
             wave.entries, seats, wave.needs, barred=wave.barred, had=wave.had, whole=True
@@ -205,7 +203,7 @@ def _needs(table: Table, barred: set[Pair], budget: int, **how: object) -> list[
 
 
 def finalists(table: Table, count: int) -> list[str]:
-    """The numbers of the best ``count`` by the mean of all readings, and of all equal to the last."""
+    """The codes of the best ``count`` by the mean of all readings, and of all equal to the last."""
     sheet = table.sheet
     if sheet is None or count <= 0:
         return []
@@ -232,28 +230,26 @@ def replays(round_: Round) -> bool:
         (Allotment.objects.filter(script__round=round_, third=False), "panelist__label"),
         (PassedOn.objects.filter(script__round=round_, wave__gt=0), "panelist__label"),
     ):
-        for number, label, entry in rows.order_by().values_list(
-            "wave", mark, "script__entry__number"
-        ):
-            today.setdefault(number, set()).add((label, str(entry)))
+        for number, label, code in rows.order_by().values_list("wave", mark, "script__code"):
+            today.setdefault(number, set()).add((label, code))
     return set(today) == {wave.number for wave in waves} and all(
         again(wave) == today[wave.number] for wave in waves
     )
 
 
 def again(wave: Wave) -> set[Pair]:
-    """The pairs (label, number) that a wave deals, worked out anew."""
+    """The pairs (label, code) that a wave deals, worked out anew."""
     return {(row.judge, row.entry) for row in again_rows(wave)}
 
 
 def again_rows(wave: Wave) -> list[Place]:
     """The lists that a wave deals, from what is kept of it. Raises CannotDeal."""
     if wave.kind == Kind.EXAM:
-        numbers, labels, readings, barred = _exam_inputs(wave.inputs)
-        return deal(numbers, labels, readings, seed=wave.seed, conflicts=barred)
+        codes, labels, readings, barred = _exam_inputs(wave.inputs)
+        return deal(codes, labels, readings, seed=wave.seed, conflicts=barred)
     return deal_wave(wave_in(wave.inputs), wave.seed)
 
 
 def _exam_inputs(text: str) -> tuple[list[str], list[str], int, set[Pair]]:
-    numbers, labels, readings, barred = json.loads(text)
-    return numbers, labels, readings, {(judge, entry) for judge, entry in barred}
+    codes, labels, readings, barred = json.loads(text)
+    return codes, labels, readings, {(judge, entry) for judge, entry in barred}

@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 from django.db.models import F, FloatField, Sum
 
 from cuocthi.campaigns.models import Criterion
+from cuocthi.campaigns.modes import Mode
 from cuocthi.entries.enums import EntryState
-from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet, arranged
+from cuocthi.plain.scoring import Agreement, Mark, agreement, needs_third
+from cuocthi.plain.scoring.sheet import Ints, Sheet, arranged
 
 from ..models import Allotment, Panelist, PassedOn, Round, Script
 
@@ -19,10 +22,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """One reading as dealt: judge's label, entry's number, its total mark (None: unread), wave."""
+    """One reading as dealt: judge's label, entry's code, its total mark (None: unread), wave."""
 
     label: str
-    number: str
+    code: str
     mark: float | None
     wave: int
     third: bool
@@ -31,13 +34,12 @@ class Dealt:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Entries by number (as text, sorted as text), judges by label, and who reads what.
+    """Entries by blind code, judges by label, and who reads what.
 
-    ``codes``, ``scripts``, ``entries``: number → blind code, script id, entry id, of the entries
-    that are still valid. ``present``: judges who get more readings. ``passed``: pairs given up.
+    ``scripts``, ``entries``: code → script id, entry id, of the entries that are still valid.
+    ``present``: judges who get more readings. ``passed``: pairs given up.
     """
 
-    codes: dict[str, str]
     scripts: dict[str, int]
     entries: dict[str, int]
     labels: tuple[str, ...]
@@ -52,8 +54,8 @@ class Table:
 
     @cached_property
     def had(self) -> set[Pair]:
-        """Pairs (label, number) that were dealt, also those that were given up."""
-        return {(row.label, row.number) for row in self.rows} | self.passed
+        """Pairs (label, code) that were dealt, also those that were given up."""
+        return {(row.label, row.code) for row in self.rows} | self.passed
 
     @cached_property
     def loads(self) -> dict[str, int]:
@@ -63,60 +65,48 @@ class Table:
             found[row.label] += 1
         return found
 
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the entries that are still valid."""
+        return list(self.scripts)
+
     @cached_property
     def sheet(self) -> Sheet | None:
-        """The marks by number and label; None before the first one."""
-        return self._sheet(list(self.codes))
+        """The marks by code and label; None before the first one."""
+        read = [(row.label, row.code, row.mark) for row in self.rows if row.mark is not None]
+        return self._arranged(read) if read else None
 
-    @cached_property
-    def coded(self) -> Sheet | None:
-        """The same by blind code."""
-        return self._sheet(list(self.codes.values()), self.codes)
-
-    def _sheet(self, names: list[str], to: dict[str, str] | None = None) -> Sheet | None:
-        entries, labels = sorted(names), sorted(self.labels)
-        place = {name: n for n, name in enumerate(entries)}
+    def _arranged(self, read: list[tuple[str, str, float]]) -> Sheet:
+        codes, labels = sorted(self.scripts), sorted(self.labels)
+        place = {name: n for n, name in enumerate(codes)}
         seat = {name: n for n, name in enumerate(labels)}
-        read = [
-            (place[to[row.number] if to else row.number], seat[row.label], row.mark)
-            for row in self.rows
-            if row.mark is not None
-        ]
-        if not read:
-            return None
-        columns = np.array(read, np.float64)
-        entry, judge = columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64)
-        return arranged(entries, labels, entry, judge, columns[:, 2])
+        entry: Ints = np.array([place[code] for _, code, _ in read], np.int64)
+        judge: Ints = np.array([seat[label] for label, _, _ in read], np.int64)
+        return arranged(codes, labels, entry, judge, np.array([mark for _, _, mark in read]))
 
     @cached_property
     def marks_sha256(self) -> str:
-        """The sum of the marks so far: a line "number,label,mark" each, sorted."""
+        """The sum of the marks so far: a line "code,label,mark" each, sorted."""
         lines = sorted(
-            f"{row.number},{row.label},{row.mark:.2f}" for row in self.rows if row.mark is not None
+            f"{row.code},{row.label},{row.mark:.2f}" for row in self.rows if row.mark is not None
         )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def sheet_of_dealt(self, more: Iterable[Pair] = ()) -> Sheet | None:
         """Who reads what, read or not, with ``more`` pairs; the marks in it are all zero."""
-        pairs = [*((row.label, row.number) for row in self.rows), *more]
-        if not pairs:
-            return None
-        entries, labels = sorted(self.codes), sorted(self.labels)
-        place = {name: n for n, name in enumerate(entries)}
-        seat = {name: n for n, name in enumerate(labels)}
-        entry: Ints = np.array([place[number] for _, number in pairs], np.int64)
-        judge: Ints = np.array([seat[label] for label, _ in pairs], np.int64)
-        return arranged(entries, labels, entry, judge, np.zeros(len(pairs)))
+        pairs = [*((row.label, row.code, 0.0) for row in self.rows)]
+        pairs += [(label, code, 0.0) for label, code in more]
+        return self._arranged(pairs) if pairs else None
 
 
 def table_of(round_: Round) -> Table:
     """Read a round. Five queries, whatever its size."""
     scripts = list(
         Script.objects.filter(round=round_, entry__state=EntryState.ACCEPTED).values_list(
-            "pk", "code", "entry__number", "entry_id"
+            "pk", "code", "entry_id"
         )
     )
-    number_of = {pk: str(number) for pk, _, number, _ in scripts}
+    code_of = {pk: code for pk, code, _ in scripts}
     panel = list(
         Panelist.objects.filter(round=round_).order_by("pk").values_list("label", "left_at")
     )
@@ -135,27 +125,26 @@ def table_of(round_: Round) -> Table:
     )
     passed = PassedOn.objects.filter(script__round=round_).order_by()
     return Table(
-        codes={str(number): code for _, code, number, _ in scripts},
-        scripts={str(number): pk for pk, _, number, _ in scripts},
-        entries={str(number): entry for _, _, number, entry in scripts},
+        scripts={code: pk for pk, code, _ in scripts},
+        entries={code: entry for _, code, entry in scripts},
         labels=tuple(label for label, _ in panel),
         present=tuple(label for label, left in panel if left is None),
         rows=tuple(
             Dealt(
                 label,
-                number_of[script],
+                code_of[script],
                 None if done is None else _hundredths(points or 0.0, weight),
                 wave,
                 third,
                 pk,
             )
             for script, label, done, points, wave, third, pk in dealt
-            if script in number_of
+            if script in code_of
         ),
         passed=frozenset(
-            (label, number_of[script])
+            (label, code_of[script])
             for script, label in passed.values_list("script_id", "panelist__label")
-            if script in number_of
+            if script in code_of
         ),
     )
 
@@ -166,6 +155,24 @@ def _hundredths(points: float, weight: int) -> float:
     return float((100 * quarters * 2 + 4 * weight) // (8 * weight)) / 100
 
 
-def means(sheet: Sheet) -> Floats:
-    """The plain mean of each entry's readings, four decimals, NaN without one: shape (n,)."""
-    return np.round(sheet.means(), 4)
+def agreement_in(table: Table) -> Agreement:
+    """How far the judges agree (độ đồng thuận), third opinions left out. No query."""
+    return agreement(
+        Mark(row.label, row.code, Decimal(repr(row.mark)))
+        for row in table.rows
+        if row.mark is not None and not row.third
+    )
+
+
+def owed_codes(table: Table, round_: Round) -> list[str]:
+    """Codes whose two marks are too far apart and that no third judge was found for. No query."""
+    if round_.campaign.terms.mode != Mode.EXAM:
+        return []
+    called = {row.code for row in table.rows if row.third}
+    marks = [
+        Mark(row.label, row.code, Decimal(repr(row.mark)))
+        for row in table.rows
+        if row.mark is not None
+    ]
+    apart = needs_third(marks, round_.third_gap)
+    return sorted(code for code in apart if code not in called)
