@@ -7,9 +7,17 @@ import pytest
 
 from cuocthi.audit.models import Event
 from cuocthi.core.refused import Refused
-from cuocthi.judging.actions import choose_common, give_mark, lock_round, open_round
+from cuocthi.judging.actions import (
+    choose_common,
+    deal_next,
+    give_mark,
+    lock_round,
+    mark_absent,
+    open_round,
+    pass_on,
+)
 from cuocthi.judging.models import Allotment, CommonScript
-from cuocthi.judging.queries import judging_of, my_allotments
+from cuocthi.judging.queries import given_up, judging_of, my_allotments, plan_next, replays
 from tests.campaigns.factories import make_role, make_user
 
 from .factories import (
@@ -21,6 +29,7 @@ from .factories import (
     mark_all,
     points,
 )
+from .test_waves import mark_wave, open_in
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +150,46 @@ def test_what_cannot_be_chosen_is_refused_in_words():
     mark_all(other)
     lock_round(round_id=other.pk, by="test")
     refused("đã khóa", round_id=other.pk)
+
+
+def test_in_rounds_the_others_get_the_common_scripts_as_a_wave_that_can_be_dealt_again():
+    round_ = open_in("rounds", letters=20, judges=5)
+    before = set(Allotment.objects.values_list("pk", "order", "wave"))
+
+    chosen = choose_common(round_id=round_.pk, count=4, by="test")
+
+    assert set(Allotment.objects.values_list("pk", "order", "wave")) >= before
+    rows = Allotment.objects.filter(script__in=chosen)
+    assert rows.count() == 4 * 5
+    assert replays(round_)
+    wave = round_.waves.get(kind="common")
+    assert (wave.readings, Allotment.objects.count()) == (16, 20 + 16)
+    told = Event.objects.filter(verb="round.dealt").order_by("-pk")[0].data
+    assert (told["wave"], told["seed"], told["inputs"]) == (2, "7/2", wave.sha256)
+    for judge in round_.panel.all():
+        firsts = [row.script_id for row in my_allotments(judge.user)][:4]
+        assert set(firsts) == {script.pk for script in chosen}
+    mark_wave(round_)
+    assert plan_next(round_).kind == "round"
+
+
+def test_an_absent_judge_or_a_known_writer_among_common_scripts_holds_nothing_up():
+    round_ = open_in("rounds", letters=6, judges=3)
+    choose_common(round_id=round_.pk, count=3, by="test")
+    row = Allotment.objects.filter(script__common__isnull=False).select_related("panelist__user")[0]
+    pass_on(allotment_id=row.pk, why="knows", by=row.panelist.user)
+    other = round_.panel.exclude(pk=row.panelist_id).first()
+
+    mark_absent(round_id=round_.pk, label=other.label, by="test")
+
+    assert not given_up(round_)
+    assert replays(round_)
+    mark_wave(round_)
+    while plan_next(round_).made is not None:
+        plan = plan_next(round_)
+        deal_next(round_id=round_.pk, by="test", seen=plan.made.sha256())
+        mark_wave(round_)
+    lock_round(round_id=round_.pk, by="test")
 
 
 def test_the_chair_chooses_on_the_page(client):

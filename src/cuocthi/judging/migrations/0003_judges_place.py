@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("judging", "0001_initial"),
+        ("judging", "0002_waves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -144,5 +144,22 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AlterField(
+            model_name="wave",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("exam", "chia cho hai giám khảo"),
+                    ("first", "lượt đầu"),
+                    ("panel", "cả hội đồng"),
+                    ("round", "chấm thêm bài điểm cao"),
+                    ("lines", "chấm thêm ở ranh giới giải"),
+                    ("finals", "chung khảo"),
+                    ("again", "chia lại"),
+                    ("common", "bài chấm chung"),
+                ],
+                max_length=6,
+            ),
         ),
     ]

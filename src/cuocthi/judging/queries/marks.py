@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Criterion
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core.refused import Refused
 from cuocthi.plain.scoring import Agreement, Mark, agreement, needs_third, total
 
@@ -68,7 +69,9 @@ def locked_marks(round_: Round) -> list[Reading]:
 
 def thirds_owed(round_: Round, *, script_id: int | None = None) -> list[Script]:
     """Scripts whose two marks differ by more than the rules allow and that no third judge was
-    asked for, by code. Four queries."""
+    asked for, by code. Five queries; none where the rules call no third."""
+    if round_.campaign.terms.mode != Mode.EXAM:
+        return []
     found = readings(round_, script_id=script_id)
     marks = [Mark(reading.judge, str(reading.script_id), reading.total) for reading in found]
     apart = [int(script) for script in needs_third(marks, round_.third_gap)]

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cuocthi.campaigns.models import Criterion
 from cuocthi.campaigns.presets import levels_of
@@ -19,7 +19,7 @@ from cuocthi.core.templatetags.cuocthi import moment, number, score
 from cuocthi.files.exports import respond_stored
 from cuocthi.plain.scoring import total
 
-from ..actions import give_mark, keep_slip
+from ..actions import give_mark, keep_slip, pass_on
 from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
 from ..queries import judging_of, my_allotments, place_of
@@ -160,6 +160,21 @@ def image(request, slug: str, code: str, order: int):
         ScriptImage.objects.select_related("file"), script=row.script_id, order=order
     )
     return respond_stored(shown.file, name=f"{code}-{order}.jpg", inline=True)
+
+
+@require_POST
+def pass_this_on(request, slug: str, code: str):
+    """The judge knows the writer, or cannot read the work: it goes to another judge."""
+    row = _mine(request, slug, code)
+    try:
+        pass_on(allotment_id=row.pk, why=request.POST.get("why", ""), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("judging:mark", slug, code)
+    messages.success(
+        request, _("Bài {code} đã chuyển cho người khác. Cảm ơn bạn đã báo.").format(code=code)
+    )
+    return redirect("judging:my")
 
 
 def _page(request, here: Opened, *, kept: str = "", status: int = 200):
