@@ -238,7 +238,7 @@ def _version(row: Allotment) -> int:
 def _lines(here: Opened) -> list[tuple[Criterion, Field, Any]]:
     """Each criterion with its box and what its bands mean."""
     return [
-        (criterion, here.form[f"tc{criterion.pk}"], levels_of(criterion.name))
+        (criterion, here.form[f"tc{criterion.pk}"], levels_of(criterion.name, criterion.levels))
         for criterion in here.criteria
     ]
 
