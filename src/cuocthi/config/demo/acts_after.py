@@ -168,7 +168,9 @@ def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int,
     label = allotment.panelist.label
     noise = random.Random(f"noise/{story.seed}/{allotment.script.entry_id}/{label}")
     judge = random.Random(f"judge/{story.seed}/{label}")
-    level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, 0.4) + noise.gauss(0, 0.6)
+    # letters are levelled, so there judges may differ more
+    strict = 0.9 if campaign.work == Campaign.Work.LETTER else 0.4
+    level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, strict) + noise.gauss(0, 0.6)
     return {
         criterion.pk: Decimal(max(0, min(40, round((level + noise.gauss(0, 0.4)) * 4)))) / 4
         for criterion in campaign.criteria.all()
