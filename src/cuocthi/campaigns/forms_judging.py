@@ -81,7 +81,7 @@ class JudgingForm(forms.Form):
         first["shares"] = ", ".join(str(share) for share in rules.shares)
         super().__init__(*args, initial=first, **kwargs)
         self.fields["mode"].choices = [
-            (mode.value, format_html("<b>{}.</b> {}", mode.label, WHEN[mode]))
+            (mode.value, format_html("<span><b>{}.</b> {}</span>", mode.label, WHEN[mode]))
             for mode in Mode
             if not modes or mode in modes
         ]

@@ -36,6 +36,9 @@ def figures(request, slug: str, number: int):
             "newer": kept.newer,
             "locked": round_.locked_at is not None,
             "facts": _facts(found) if found else [],
+            "known": any(one.figures.severity is not None for one in found.judges)
+            if found
+            else False,
             "judges": [_row(one) for one in found.judges] if found else [],
             "lines": [
                 (

@@ -34,6 +34,7 @@ class Explained:
     way: str
     parts: tuple[ExplainedPart, ...]
     marks: tuple[tuple[str, Decimal, bool], ...]
+    calibrated: bool = False
 
 
 def explained(round_: Round, standing: Standing) -> Explained:
@@ -68,6 +69,7 @@ def explained(round_: Round, standing: Standing) -> Explained:
             for part in told.parts
         ),
         (),
+        outcome.method == "calibrated",
     )
 
 
