@@ -113,7 +113,7 @@ class SlipForm(forms.Form):
         label=_("Ghi chú riêng"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_NOTE, "autocomplete": "off"}),
-        help_text=_("Chỉ mình thầy, cô thấy; không vào bảng điểm, xóa cùng bài chấm."),
+        help_text=_("Chỉ mình bạn thấy; không vào bảng điểm, xóa cùng bài chấm."),
     )
     seen = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31
