@@ -164,6 +164,8 @@ function put(html, address) {
   document.title = page.title;
   if (address !== location.href) history.pushState(null, "", address);
   begin();
+  const told = document.querySelector("#messages .notice");
+  if (form && told && !form.querySelector(".slip-state").textContent) tell(told.textContent.replace("×", "").trim()); // the top of the page is out of sight
   look();
   return true;
 }
