@@ -46,6 +46,12 @@ def test_rules_older_than_modes_have_two_judges_and_a_third():
     assert Rules.from_json(rules.to_json()) == rules
 
 
+def test_reading_again_near_a_line_is_said_with_its_limit():
+    words = marking_words(Rules(line_gap=Decimal("0.5")))
+
+    assert "cách ranh giới giải không quá 0,5 điểm được chấm thêm, nhiều nhất 4 lượt" in words
+
+
 @pytest.mark.parametrize(("entries", "mode"), [(100, "panel"), (101, "finalists")])
 def test_rounds_are_proposed_beyond_a_hundred_entries(entries, mode):
     assert proposed(entries) == mode
@@ -80,6 +86,8 @@ def test_the_event_tells_what_was_and_what_is(campaign):
         ({"mode": "z-score"}, "chọn một cách chấm"),
         ({"readings": 0}, "Số lượt chấm mỗi bài từ 1"),
         ({"third_gap": Decimal(0)}, "Mức lệch"),
+        ({"line_gap": Decimal(0)}, "Khoảng cách đến ranh giới"),
+        ({"line_gap": Decimal(3)}, "Khoảng cách đến ranh giới"),
         ({"mode": "rounds", "budget": Decimal("0.5")}, "trung bình mỗi bài từ 1"),
         ({"mode": "rounds", "shares": (15, 40)}, "nhỏ dần"),
         ({"mode": "rounds", "shares": ()}, "nhỏ dần"),

@@ -1,15 +1,16 @@
 """What is dealt next in an open round (đợt chia tiếp), worked out anew each time it is asked."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign, Prize
-from cuocthi.campaigns.modes import IN_ROUNDS, Mode
+from cuocthi.campaigns.modes import IN_ROUNDS, MOST_AT_LINE, Mode
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core.refused import Refused
 from cuocthi.plain.allot import Allotment as Place
@@ -18,6 +19,8 @@ from cuocthi.plain.allot.further import further, on_panel
 from cuocthi.plain.allot.panel import panel_of
 from cuocthi.plain.allot.waves import Wave as Made
 from cuocthi.plain.allot.waves import deal_wave, seats_of, seed_of, wave_in, wave_of
+from cuocthi.plain.scoring import settle
+from cuocthi.plain.scoring.chances import lines_of
 from cuocthi.plain.scoring.gates import Connection, connection
 
 from ..models import Allotment, Panelist, PassedOn, Round, Wave
@@ -80,7 +83,7 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
     rules, waves = round_.campaign.terms, list(round_.waves.all())
     if round_.locked_at is not None:
         return Plan("", _("Điểm đã khóa."))
-    if rules.mode == Mode.EXAM:
+    if rules.mode == Mode.EXAM and rules.line_gap is None:
         return Plan("", _("Mỗi bài đã có đủ giám khảo; máy tự gọi giám khảo thứ ba khi cần."))
     table = table_of(round_)
     if table.open:
@@ -128,6 +131,11 @@ def _made(
     lines: int,
 ) -> tuple[str, Made | None]:
     """Which entries get how many more readings, by the mode of the rules."""
+    if rules.mode == Mode.EXAM:
+        if sum(wave.kind == Kind.LINES for wave in waves) >= MOST_AT_LINE:
+            return "", None
+        near = near_lines(table, rules, counts_of(round_.campaign), barred)
+        return Kind.LINES, _wave(table, [(code, 1) for code in near], barred)
     everyone = [(code, 1) for code in table.codes]
     if rules.mode == Mode.PANEL:
         wave = _wave(table, everyone, barred, whole=True)
@@ -200,6 +208,43 @@ def _needs(table: Table, barred: set[Pair], budget: int, **how: object) -> list[
     more = further(panel, on_panel(panel, table.sheet), max(budget, 0), **how)  # type: ignore[arg-type]
     counts = np.bincount(more.entry, minlength=len(panel.entries))
     return [(panel.entries[n], int(counts[n])) for n in np.flatnonzero(counts)]
+
+
+def near_lines(table: Table, rules: Rules, prizes: list[int], barred: set[Pair]) -> list[str]:
+    """Codes whose score by two judges and a third lies within ``line_gap`` of a prize line, where
+    somebody is left to read them; the line lies midway between the two entries that it parts."""
+    score = exam_scores(table, rules)
+    falling = sorted(score.values(), reverse=True)
+    ends = [line for line in lines_of(prizes, len(falling)) if 0 < line < len(falling)]
+    lines = [(falling[line - 1] + falling[line]) / 2 for line in ends]
+    gap = rules.line_gap or Decimal(0)
+    closed = Counter(code for label, code in barred | table.had if label in table.present)
+    return [
+        code
+        for code, value in score.items()
+        if any(abs(value - line) <= gap for line in lines) and closed[code] < len(table.present)
+    ]
+
+
+def exam_scores(table: Table, rules: Rules) -> dict[str, Decimal]:
+    """The score of each entry by two judges and a third; with more readings the mean of all.
+
+    An entry that waits for a third counts by the mean meanwhile.
+    """
+    marks: dict[str, list[Decimal]] = defaultdict(list)
+    thirds: dict[str, Decimal] = {}
+    for row in table.rows:
+        if row.mark is not None and row.third:
+            thirds[row.code] = Decimal(repr(row.mark))
+        elif row.mark is not None:
+            marks[row.code].append(Decimal(repr(row.mark)))
+    found = {}
+    for code, given in marks.items():
+        third = thirds.get(code)
+        settled = settle(given[0], given[1], third, rules.third_gap) if len(given) == 2 else None
+        every = given if third is None else [*given, third]
+        found[code] = sum(every, Decimal(0)) / len(every) if settled is None else settled
+    return found
 
 
 def finalists(table: Table, count: int) -> list[str]:
