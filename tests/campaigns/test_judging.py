@@ -7,7 +7,7 @@ from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import Decision, set_judging
 from cuocthi.campaigns.models import Campaign
-from cuocthi.campaigns.modes import Mode, marking_words, proposed
+from cuocthi.campaigns.modes import Mode, expected_readings, marking_words, proposed
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.queries.rule_page import rule_page
 from cuocthi.campaigns.rules import Rules
@@ -68,6 +68,17 @@ def test_each_way_is_said_in_the_rules_with_its_numbers(campaign, mode):
     assert said == f"Mỗi tiêu chí chấm từ 0 đến 10 điểm, {marking_words(campaign.terms)}."
     numbers = {"exam": "1,5", "finalists": "tổ 7 giám khảo", "rounds": "40%, 15%, 5%"}
     assert numbers.get(mode.value, "") in said
+
+
+@pytest.mark.parametrize(
+    ("mode", "readings"),
+    [("panel", 4000), ("exam", 400), ("rounds", 600), ("calibrated", 600), ("finalists", 840)],
+)
+def test_what_the_judging_costs_is_told_beforehand(mode, readings):
+    rules = Rules(mode=mode)
+
+    assert expected_readings(rules, entries=200, judges=20, prizes=10) == readings
+    assert expected_readings(rules, entries=3, judges=1, prizes=10) <= 6
 
 
 def test_the_event_tells_what_was_and_what_is(campaign):

@@ -54,6 +54,19 @@ def proposed(entries: int) -> Mode:
     return Mode.PANEL if entries <= MANY else Mode.FINALISTS
 
 
+def expected_readings(rules: Rules, *, entries: int, judges: int, prizes: int) -> int:
+    """About how many readings a contest costs, third opinions and readings at lines not counted."""
+    if rules.mode == Mode.PANEL:
+        return entries * judges
+    if rules.mode == Mode.EXAM:
+        return entries * rules.readings
+    several = round(float(rules.budget) * entries)
+    if rules.mode != Mode.FINALISTS:
+        return min(several, entries * judges)
+    final = min(entries, rules.finalists * prizes) * min(judges, rules.panel)
+    return min(several + final, entries * judges)
+
+
 def marking_words(rules: Rules) -> str:
     """How it is marked, as the end of a sentence: "…, {these words}."."""
     if rules.mode == Mode.EXAM:

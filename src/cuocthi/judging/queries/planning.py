@@ -36,7 +36,8 @@ LEAST_BATCH = 24
 class Plan:
     """A dealing not yet done: what it follows from, its lists, what it does to loads and links.
 
-    ``kind`` "" when nothing is to be dealt, ``why`` then says why; ``barred``: pairs that may not
+    ``kind`` "" when nothing is to be dealt, ``why`` then says why; ``loads``: label, readings so
+    far, new ones, entries of the own unit; ``barred``: pairs that may not
     meet, and ``declared`` those of them that a judge gave up.
     """
 
@@ -46,7 +47,7 @@ class Plan:
     seed: str = ""
     made: Made | None = None
     rows: tuple[Place, ...] = ()
-    loads: tuple[tuple[str, int, int], ...] = ()
+    loads: tuple[tuple[str, int, int, int], ...] = ()
     links: Connection | None = None
     barred: int = 0
     declared: int = 0
@@ -105,7 +106,7 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
         raise Refused(str(blocked)) from blocked
     if not rows:
         return Plan("", _("Đã chia đủ các đợt theo thể lệ."))
-    more = Counter(row.judge for row in rows)
+    more, kept_from = Counter(row.judge for row in rows), Counter(label for label, _code in barred)
     sheet = table.sheet_of_dealt((row.judge, row.entry) for row in rows)
     return Plan(
         kind=kind,
@@ -113,7 +114,9 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
         seed=seed,
         made=made,
         rows=rows,
-        loads=tuple((label, table.loads[label], more[label]) for label in table.labels),
+        loads=tuple(
+            (label, table.loads[label], more[label], kept_from[label]) for label in table.labels
+        ),
         links=connection(sheet) if sheet is not None else None,
         barred=len(barred),
         declared=len(table.passed),
