@@ -7,7 +7,7 @@ from cuocthi.audit.actions import record
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.actions import Decision, set_judging
 from cuocthi.campaigns.models import Campaign
-from cuocthi.campaigns.modes import Mode, marking_words, proposed
+from cuocthi.campaigns.modes import Mode, expected_readings, marking_words, proposed
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.campaigns.queries.rule_page import rule_page
 from cuocthi.campaigns.rules import Rules
@@ -46,6 +46,12 @@ def test_rules_older_than_modes_have_two_judges_and_a_third():
     assert Rules.from_json(rules.to_json()) == rules
 
 
+def test_reading_again_near_a_line_is_said_with_its_limit():
+    words = marking_words(Rules(line_gap=Decimal("0.5")))
+
+    assert "cách ranh giới giải không quá 0,5 điểm được chấm thêm, nhiều nhất 4 lượt" in words
+
+
 @pytest.mark.parametrize(("entries", "mode"), [(100, "panel"), (101, "finalists")])
 def test_rounds_are_proposed_beyond_a_hundred_entries(entries, mode):
     assert proposed(entries) == mode
@@ -64,6 +70,17 @@ def test_each_way_is_said_in_the_rules_with_its_numbers(campaign, mode):
     assert numbers.get(mode.value, "") in said
 
 
+@pytest.mark.parametrize(
+    ("mode", "readings"),
+    [("panel", 4000), ("exam", 400), ("rounds", 600), ("calibrated", 600), ("finalists", 840)],
+)
+def test_what_the_judging_costs_is_told_beforehand(mode, readings):
+    rules = Rules(mode=mode)
+
+    assert expected_readings(rules, entries=200, judges=20, prizes=10) == readings
+    assert expected_readings(rules, entries=3, judges=1, prizes=10) <= 6
+
+
 def test_the_event_tells_what_was_and_what_is(campaign):
     set_judging(campaign_id=campaign.pk, judging={"mode": "rounds"}, by="test")
     set_judging(campaign_id=campaign.pk, judging={"mode": "rounds"}, by="test")
@@ -80,6 +97,8 @@ def test_the_event_tells_what_was_and_what_is(campaign):
         ({"mode": "z-score"}, "chọn một cách chấm"),
         ({"readings": 0}, "Số lượt chấm mỗi bài từ 1"),
         ({"third_gap": Decimal(0)}, "Mức lệch"),
+        ({"line_gap": Decimal(0)}, "Khoảng cách đến ranh giới"),
+        ({"line_gap": Decimal(3)}, "Khoảng cách đến ranh giới"),
         ({"mode": "rounds", "budget": Decimal("0.5")}, "trung bình mỗi bài từ 1"),
         ({"mode": "rounds", "shares": (15, 40)}, "nhỏ dần"),
         ({"mode": "rounds", "shares": ()}, "nhỏ dần"),

@@ -12,7 +12,16 @@ from cuocthi.judging.models import Allotment, Panelist, PassedOn, Wave
 from cuocthi.judging.queries import figures
 from tests.campaigns.factories import make_officer, make_role, make_user
 
-from .factories import deal, make_letter_campaign, mark_all, mark_wave, open_in, play
+from .factories import (
+    deal,
+    make_judges,
+    make_letter_campaign,
+    make_letters,
+    mark_all,
+    mark_wave,
+    open_in,
+    play,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -50,6 +59,22 @@ def test_the_next_wave_is_seen_and_then_dealt_as_it_stood(client):
     assert "lượt chấm chưa xong" in said(again.content.decode())
     assert list(Wave.objects.values_list("number", "sha256"))[1] == (2, seen)
     assert not re.search(r"\d,\d\d", said(page).replace("0,85", "").split("độ liên kết")[0])
+
+
+def test_before_the_round_is_opened_its_cost_and_a_fitter_way_are_told(client, monkeypatch):
+    campaign = make_letter_campaign()
+    make_letters(campaign, 3)
+    make_judges(campaign, 2)
+    client.force_login(make_role(campaign, "chair"))
+
+    few = said(client.get(f"/cham-thi/{campaign.slug}/").content.decode())
+    monkeypatch.setattr("cuocthi.judging.views.running.MANY", 2)
+    monkeypatch.setattr("cuocthi.campaigns.modes.MANY", 2)
+    many = said(client.get(f"/cham-thi/{campaign.slug}/").content.decode())
+
+    assert "khoảng 6 lượt chấm" in few
+    assert "nên dùng cách" not in few
+    assert "nên dùng cách “Chấm theo vòng, chung khảo do một tổ chấm”" in many
 
 
 @pytest.mark.parametrize("asked", ["-1", "9" * 30, "abc", "٣", ""])

@@ -1,14 +1,17 @@
 """A round dealt in waves: who reads what next, by every mode, and the scores it ends in."""
 
+import datetime as dt
 from collections import Counter
 from decimal import Decimal
 
 import pytest
 
 from cuocthi.audit.models import Event
-from cuocthi.campaigns.actions import set_judging
+from cuocthi.campaigns.actions import Decision, set_judging
 from cuocthi.core.refused import Refused
+from cuocthi.entries.models import Entry
 from cuocthi.judging.actions import (
+    change_judging,
     deal_next,
     give_mark,
     lock_round,
@@ -16,7 +19,7 @@ from cuocthi.judging.actions import (
     open_round,
     pass_on,
 )
-from cuocthi.judging.models import Allotment, PassedOn, Wave
+from cuocthi.judging.models import Allotment, PassedOn, Round, Wave
 from cuocthi.judging.queries import outcome_of, plan_next, replays
 from cuocthi.plain.allot.waves import deal_wave, wave_in
 from tests.campaigns.factories import make_role, make_user
@@ -28,6 +31,7 @@ from .factories import (
     make_judges,
     make_letter_campaign,
     make_letters,
+    mark_all,
     mark_wave,
     open_in,
     play,
@@ -259,3 +263,111 @@ def test_two_judges_and_a_third_are_dealt_as_before_and_pass_a_letter_on_too():
     assert plan_next(round_).kind == ""
     assert [wave.kind for wave in round_.waves.all()] == ["exam", "again"]
     assert Wave.objects.filter(round=round_, number=2).get().seed == "7/2"
+
+
+def test_with_two_judges_what_lies_near_a_line_is_read_again_and_counts_by_the_mean():
+    round_ = open_in("exam", letters=12, judges=6, prizes=(1, 2), line_gap=Decimal("0.5"))
+    mark_wave(round_)
+    assert set(read(round_).values()) == {2}
+    with pytest.raises(Refused, match="còn một đợt chấm nữa"):
+        lock_round(round_id=round_.pk, by="test")
+
+    kinds = play(round_)
+
+    assert kinds[0] == "exam"
+    assert set(kinds[1:]) == {"lines"}
+    assert 1 <= len(kinds[1:]) <= 4
+    counts = read(round_)
+    assert counts[1] == 2
+    more = {n for n, count in counts.items() if count > 2}
+    assert more
+    assert min(more) > 3
+    assert replays(round_)
+    assert lock_round(round_id=round_.pk, by="test").locked_at is not None
+
+
+def test_a_third_opinion_that_is_handed_on_stays_one():
+    round_ = open_in("exam", letters=1, judges=4)
+    rows = Allotment.objects.filter(script__round=round_).select_related("panelist__user")
+    for row, value in zip(list(rows), ("3", "8"), strict=True):
+        give_mark(allotment_id=row.pk, points=points(round_.campaign, value), by=row.panelist.user)
+    third = rows.get(third=True)
+
+    passed = pass_on(allotment_id=third.pk, why="knows", by=third.panelist.user)
+
+    again = rows.get(third=True)
+    passed.refresh_from_db()
+    assert passed.to == again.panelist
+    assert again.panelist != third.panelist
+    assert [wave.kind for wave in round_.waves.all()] == ["exam"]
+
+
+def test_where_all_read_all_a_letter_handed_on_is_read_by_one_less():
+    round_ = open_in("panel", letters=2, judges=3)
+    row = Allotment.objects.filter(script__round=round_).select_related("panelist__user")[0]
+
+    passed = pass_on(allotment_id=row.pk, why="knows", by=row.panelist.user)
+
+    assert passed.to is None
+    mark_wave(round_)
+    assert sorted(read(round_).values()) == [2, 3]
+    assert lock_round(round_id=round_.pk, by="test").locked_at is not None
+
+
+def test_a_letter_found_invalid_is_read_no_more_and_ranked_nowhere():
+    round_ = open_in("rounds", letters=14, judges=4)
+    mark_wave(round_)
+    best = round_.scripts.get(entry__number=14)
+    Entry.objects.filter(pk=best.entry_id).update(state="refused")
+
+    play(round_)
+
+    assert read(round_)[14] == 1
+    lock_round(round_id=round_.pk, by="test")
+    round_.refresh_from_db()
+    assert best.code not in outcome_of(round_).scored
+
+
+def test_two_judges_change_to_rounds_and_what_was_read_counts():
+    round_ = open_in("exam", letters=20, judges=5)
+    mark_wave(round_)
+    decision = Decision("3/QĐ", dt.date(2020, 1, 2), "Nhiều bài sát nhau")
+
+    change_judging(
+        round_id=round_.pk, judging={"mode": "rounds", "readings": 7}, decision=decision, by="test"
+    )
+
+    round_ = Round.objects.select_related("campaign").get(pk=round_.pk)
+    assert round_.readings == 2
+    assert play(round_) == ["exam", "round", "round"]
+    assert sum(read(round_).values()) == 60
+    assert replays(round_)
+    with pytest.raises(Refused, match="phải chọn trước khi chia bài"):
+        change_judging(round_id=round_.pk, judging={"mode": "exam"}, decision=decision, by="test")
+    lock_round(round_id=round_.pk, by="test")
+    with pytest.raises(Refused, match="không đổi cách chấm được nữa"):
+        change_judging(round_id=round_.pk, judging={"mode": "panel"}, decision=decision, by="test")
+
+
+def test_nobody_but_those_who_run_the_contest_changes_the_way():
+    round_ = open_in("rounds", letters=4, judges=2)
+    decision = Decision("", dt.date(2020, 1, 2), "")
+
+    for person in (make_role(round_.campaign, "chair"), make_user()):
+        with pytest.raises(Refused, match="Chỉ ban tổ chức"):
+            change_judging(
+                round_id=round_.pk, judging={"mode": "panel"}, decision=decision, by=person
+            )
+
+
+def test_judges_who_all_agree_to_the_point_break_nothing():
+    round_ = open_in("calibrated", letters=12, judges=3, prizes=(1, 2))
+    mark_all(round_)
+    while plan_next(round_).made is not None:
+        deal(round_)
+        mark_all(round_)
+
+    lock_round(round_id=round_.pk, by="test")
+
+    round_.refresh_from_db()
+    assert {one.score for one in outcome_of(round_).scored.values()} == {Decimal("7.0000")}

@@ -15,6 +15,7 @@ from .actions.judging import (
     LONGEST_WHY,
     MOST_BUDGET,
     MOST_FINALISTS,
+    MOST_LINE_GAP,
     MOST_PANEL,
     MOST_READINGS,
     Decision,
@@ -38,6 +39,15 @@ class JudgingForm(forms.Form):
         max_value=10,
         max_digits=4,
         decimal_places=2,
+    )
+    line_gap = DecimalField(
+        label=gettext_lazy("Cách ranh giới giải không quá bao nhiêu điểm thì chấm thêm"),
+        required=False,
+        min_value=0,
+        max_value=MOST_LINE_GAP,
+        max_digits=4,
+        decimal_places=2,
+        help_text=gettext_lazy("Nên ghi 0,5; để trống là không chấm thêm."),
     )
     budget = DecimalField(
         label=gettext_lazy("Số lượt chấm trung bình mỗi bài"),
@@ -68,7 +78,7 @@ class JudgingForm(forms.Form):
 
     FIELDSETS = (
         ("", ("mode",)),
-        (gettext_lazy("Hai giám khảo"), ("readings", "third_gap")),
+        (gettext_lazy("Hai giám khảo"), ("readings", "third_gap", "line_gap")),
         (gettext_lazy("Chấm theo vòng"), ("budget", "shares")),
         (gettext_lazy("Chung khảo"), ("finalists", "panel")),
         (gettext_lazy("Có hiệu chỉnh"), ("adaptive",)),

@@ -11,6 +11,9 @@ from .rules import Rules
 MANY = 100
 """Beyond so many entries nobody reads them all: rounds are proposed."""
 
+MOST_AT_LINE = 4
+"""With two judges and a third, an entry near a prize line is read so many times more at most."""
+
 
 class Mode(models.TextChoices):
     """How entries are read and ranked (cách chấm)."""
@@ -51,18 +54,42 @@ def proposed(entries: int) -> Mode:
     return Mode.PANEL if entries <= MANY else Mode.FINALISTS
 
 
+def expected_readings(rules: Rules, *, entries: int, judges: int, prizes: int) -> int:
+    """About how many readings a contest costs, third opinions and readings at lines not counted."""
+    if rules.mode == Mode.PANEL:
+        return entries * judges
+    if rules.mode == Mode.EXAM:
+        return entries * rules.readings
+    several = round(float(rules.budget) * entries)
+    if rules.mode != Mode.FINALISTS:
+        return min(several, entries * judges)
+    final = min(entries, rules.finalists * prizes) * min(judges, rules.panel)
+    return min(several + final, entries * judges)
+
+
 def marking_words(rules: Rules) -> str:
     """How it is marked, as the end of a sentence: "…, {these words}."."""
     if rules.mode == Mode.EXAM:
-        return _("{n} lượt mỗi bài; lệch quá {gap} điểm thì chấm lần ba").format(
-            n=rules.readings, gap=_number(rules.third_gap)
-        )
+        return _exam(rules)
     if rules.mode == Mode.PANEL:
         return _(
             "mọi giám khảo chấm mọi bài, trừ bài của đơn vị mình; xếp hạng theo trung bình các "
             "lượt chấm"
         )
     return "; ".join((_rounds(rules), _ranking(rules)))
+
+
+def _exam(rules: Rules) -> str:
+    told = _("{n} lượt mỗi bài; lệch quá {gap} điểm thì chấm lần ba").format(
+        n=rules.readings, gap=_number(rules.third_gap)
+    )
+    if rules.line_gap is None:
+        return told
+    more = _(
+        "bài cách ranh giới giải không quá {gap} điểm được chấm thêm, nhiều nhất {n} lượt, khi ấy "
+        "lấy trung bình mọi lượt chấm"
+    ).format(gap=_number(rules.line_gap), n=MOST_AT_LINE)
+    return f"{told}; {more}"
 
 
 def _rounds(rules: Rules) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-_DECIMALS = ("third_gap", "budget", "cap_kg_per_person", "kg_per_person_hour")
+_DECIMALS = ("third_gap", "line_gap", "budget", "cap_kg_per_person", "kg_per_person_hour")
 _SHARES = ("category_factor", "share_most")
 
 
@@ -17,6 +17,7 @@ class Rules:
 
     Ages in full years on the day of sending, both ends included; words are separated by blanks;
     ``third_gap`` in points of the ten-point scale: two judges further apart call a third;
+    ``line_gap``: with two judges and a third, an entry so near a prize line is read again;
     ``mode`` is one of ``modes.Mode``; a contest older than modes has two judges and a third.
     ``budget``: readings an entry on average, all rounds together; ``shares``: percent of the
     entries, best first, that a later round reads again; ``finalists`` for each prize, read by one
@@ -34,6 +35,7 @@ class Rules:
     tolerance_words: int = 0
     readings: int = 2
     third_gap: Decimal = Decimal("1.5")
+    line_gap: Decimal | None = None
     mode: str = "exam"
     budget: Decimal = Decimal("3.0")
     shares: tuple[int, ...] = (40, 15, 5)

@@ -25,6 +25,7 @@ JUDGING = (
     "mode",
     "readings",
     "third_gap",
+    "line_gap",
     "budget",
     "shares",
     "finalists",
@@ -32,6 +33,7 @@ JUDGING = (
     "adaptive",
 )
 MOST_BUDGET, MOST_READINGS, MOST_FINALISTS, MOST_PANEL = 10, 9, 10, 100
+MOST_LINE_GAP = 2
 LONGEST_CODE, LONGEST_WHY = 60, 400
 
 
@@ -113,6 +115,12 @@ def _refuse_numbers(rules: Rules) -> None:
         raise Refused(_("Số lượt chấm mỗi bài từ 1 đến {n}.").format(n=MOST_READINGS))
     if not Decimal(0) < rules.third_gap <= 10:
         raise Refused(_("Mức lệch để chấm lần ba lớn hơn 0 và không quá 10 điểm."))
+    if rules.line_gap is not None and not Decimal(0) < rules.line_gap <= MOST_LINE_GAP:
+        raise Refused(
+            _(
+                "Khoảng cách đến ranh giới giải để chấm thêm lớn hơn 0 và không quá {n} điểm."
+            ).format(n=MOST_LINE_GAP)
+        )
     if rules.mode not in IN_ROUNDS:
         return
     if not 1 <= rules.budget <= MOST_BUDGET:

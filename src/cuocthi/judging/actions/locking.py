@@ -141,8 +141,6 @@ def _refuse_missing(round_: Round) -> None:
             ).format(n=len(given))
         )
     rules = round_.campaign.terms
-    if rules.mode == Mode.EXAM:
-        return
     if rules.mode == Mode.CALIBRATED and rules.adaptive and round_.waves.count() > 1:
         return  # near the lines it may stop when it is sure enough
     if plan_next(round_).made is not None:

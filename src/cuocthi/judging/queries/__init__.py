@@ -3,7 +3,7 @@
 from .desk import Place, judging_of, my_allotments, place_of, waiting_for
 from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
 from .outcome import Outcome, Scored, outcome_of
-from .planning import Plan, plan_next, replays
+from .planning import Plan, counts_of, plan_next, replays
 from .progress import (
     JudgeProgress,
     Third,
@@ -28,6 +28,7 @@ __all__ = [
     "agreed",
     "agreement_in",
     "barred_pairs",
+    "counts_of",
     "given_up",
     "judging_of",
     "locked_marks",

@@ -1,15 +1,16 @@
 """What is dealt next in an open round (đợt chia tiếp), worked out anew each time it is asked."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign, Prize
-from cuocthi.campaigns.modes import IN_ROUNDS, Mode
+from cuocthi.campaigns.modes import IN_ROUNDS, MOST_AT_LINE, Mode
 from cuocthi.campaigns.rules import Rules
 from cuocthi.core.refused import Refused
 from cuocthi.plain.allot import Allotment as Place
@@ -18,6 +19,8 @@ from cuocthi.plain.allot.further import further, on_panel
 from cuocthi.plain.allot.panel import panel_of
 from cuocthi.plain.allot.waves import Wave as Made
 from cuocthi.plain.allot.waves import deal_wave, seats_of, seed_of, wave_in, wave_of
+from cuocthi.plain.scoring import settle
+from cuocthi.plain.scoring.chances import lines_of
 from cuocthi.plain.scoring.gates import Connection, connection
 
 from ..models import Allotment, Panelist, PassedOn, Round, Wave
@@ -33,7 +36,8 @@ LEAST_BATCH = 24
 class Plan:
     """A dealing not yet done: what it follows from, its lists, what it does to loads and links.
 
-    ``kind`` "" when nothing is to be dealt, ``why`` then says why; ``barred``: pairs that may not
+    ``kind`` "" when nothing is to be dealt, ``why`` then says why; ``loads``: label, readings so
+    far, new ones, entries of the own unit; ``barred``: pairs that may not
     meet, and ``declared`` those of them that a judge gave up.
     """
 
@@ -43,7 +47,7 @@ class Plan:
     seed: str = ""
     made: Made | None = None
     rows: tuple[Place, ...] = ()
-    loads: tuple[tuple[str, int, int], ...] = ()
+    loads: tuple[tuple[str, int, int, int], ...] = ()
     links: Connection | None = None
     barred: int = 0
     declared: int = 0
@@ -80,7 +84,7 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
     rules, waves = round_.campaign.terms, list(round_.waves.all())
     if round_.locked_at is not None:
         return Plan("", _("Điểm đã khóa."))
-    if rules.mode == Mode.EXAM:
+    if rules.mode == Mode.EXAM and rules.line_gap is None:
         return Plan("", _("Mỗi bài đã có đủ giám khảo; máy tự gọi giám khảo thứ ba khi cần."))
     table = table_of(round_)
     if table.open:
@@ -102,7 +106,7 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
         raise Refused(str(blocked)) from blocked
     if not rows:
         return Plan("", _("Đã chia đủ các đợt theo thể lệ."))
-    more = Counter(row.judge for row in rows)
+    more, kept_from = Counter(row.judge for row in rows), Counter(label for label, _code in barred)
     sheet = table.sheet_of_dealt((row.judge, row.entry) for row in rows)
     return Plan(
         kind=kind,
@@ -110,7 +114,9 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
         seed=seed,
         made=made,
         rows=rows,
-        loads=tuple((label, table.loads[label], more[label]) for label in table.labels),
+        loads=tuple(
+            (label, table.loads[label], more[label], kept_from[label]) for label in table.labels
+        ),
         links=connection(sheet) if sheet is not None else None,
         barred=len(barred),
         declared=len(table.passed),
@@ -128,6 +134,11 @@ def _made(
     lines: int,
 ) -> tuple[str, Made | None]:
     """Which entries get how many more readings, by the mode of the rules."""
+    if rules.mode == Mode.EXAM:
+        if sum(wave.kind == Kind.LINES for wave in waves) >= MOST_AT_LINE:
+            return "", None
+        near = near_lines(table, rules, counts_of(round_.campaign), barred)
+        return Kind.LINES, _wave(table, [(code, 1) for code in near], barred)
     everyone = [(code, 1) for code in table.codes]
     if rules.mode == Mode.PANEL:
         wave = _wave(table, everyone, barred, whole=True)
@@ -201,6 +212,43 @@ def _needs(table: Table, barred: set[Pair], budget: int, **how: object) -> list[
     more = further(panel, on_panel(panel, table.sheet), max(budget, 0), **how)  # type: ignore[arg-type]
     counts = np.bincount(more.entry, minlength=len(panel.entries))
     return [(panel.entries[n], int(counts[n])) for n in np.flatnonzero(counts)]
+
+
+def near_lines(table: Table, rules: Rules, prizes: list[int], barred: set[Pair]) -> list[str]:
+    """Codes whose score by two judges and a third lies within ``line_gap`` of a prize line, where
+    somebody is left to read them; the line lies midway between the two entries that it parts."""
+    score = exam_scores(table, rules)
+    falling = sorted(score.values(), reverse=True)
+    ends = [line for line in lines_of(prizes, len(falling)) if 0 < line < len(falling)]
+    lines = [(falling[line - 1] + falling[line]) / 2 for line in ends]
+    gap = rules.line_gap or Decimal(0)
+    closed = Counter(code for label, code in barred | table.had if label in table.present)
+    return [
+        code
+        for code, value in score.items()
+        if any(abs(value - line) <= gap for line in lines) and closed[code] < len(table.present)
+    ]
+
+
+def exam_scores(table: Table, rules: Rules) -> dict[str, Decimal]:
+    """The score of each entry by two judges and a third; with more readings the mean of all.
+
+    An entry that waits for a third counts by the mean meanwhile.
+    """
+    marks: dict[str, list[Decimal]] = defaultdict(list)
+    thirds: dict[str, Decimal] = {}
+    for row in table.rows:
+        if row.mark is not None and row.third:
+            thirds[row.code] = Decimal(repr(row.mark))
+        elif row.mark is not None:
+            marks[row.code].append(Decimal(repr(row.mark)))
+    found = {}
+    for code, given in marks.items():
+        third = thirds.get(code)
+        settled = settle(given[0], given[1], third, rules.third_gap) if len(given) == 2 else None
+        every = given if third is None else [*given, third]
+        found[code] = sum(every, Decimal(0)) / len(every) if settled is None else settled
+    return found
 
 
 def finalists(table: Table, count: int) -> list[str]:

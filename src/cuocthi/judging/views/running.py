@@ -9,7 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cuocthi.campaigns.access import may_manage
 from cuocthi.campaigns.models import Campaign
-from cuocthi.campaigns.modes import IN_ROUNDS, MANY, Mode, marking_words, proposed
+from cuocthi.campaigns.modes import (
+    IN_ROUNDS,
+    MANY,
+    Mode,
+    expected_readings,
+    marking_words,
+    proposed,
+)
 from cuocthi.campaigns.queries import judges
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import moment, number, score
@@ -28,7 +35,16 @@ from ..actions import (
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
 from ..models import Panelist, Round
-from ..queries import Table, agreement_in, owed_codes, passed_on, progress, table_of, thirds
+from ..queries import (
+    Table,
+    agreement_in,
+    counts_of,
+    owed_codes,
+    passed_on,
+    progress,
+    table_of,
+    thirds,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +74,7 @@ def rounds(request, slug: str):
         else:
             messages.success(request, _("Đã mở vòng chấm và chia bài."))
             return redirect("judging:rounds", slug=slug)
+    entries = works(campaign).count()
     return render(
         request,
         "judging/open.html",
@@ -67,7 +84,8 @@ def rounds(request, slug: str):
             "known": known,
             "rules": campaign.terms,
             "way": marking_words(campaign.terms),
-            "proposed": _proposed(campaign),
+            "proposed": _proposed(campaign, entries),
+            "facts": _expected(campaign, entries, len(known)),
             "manages": may_manage(request.user, campaign),
         },
     )
@@ -183,9 +201,25 @@ def round_in(campaign: Campaign, number: int) -> Round:
     return found
 
 
-def _proposed(campaign: Campaign) -> str:
+def _expected(campaign: Campaign, entries: int, judges: int) -> list[tuple[str, str]]:
+    """What the judging will cost: entries, readings, readings of each judge."""
+    if not entries or not judges:
+        return []
+    readings = expected_readings(
+        campaign.terms, entries=entries, judges=judges, prizes=sum(counts_of(campaign))
+    )
+    return [
+        (_("Số bài hợp lệ"), number(entries)),
+        (_("Dự kiến cả thảy"), _("khoảng {n} lượt chấm").format(n=number(readings))),
+        (
+            _("Mỗi giám khảo, nếu mời cả {n} người").format(n=judges),
+            _("khoảng {n} bài").format(n=number(-(-readings // judges))),
+        ),
+    ]
+
+
+def _proposed(campaign: Campaign, entries: int) -> str:
     """A fitter way of judging for so many entries, in words; "" where the present one fits."""
-    entries = works(campaign).count()
     mode = Mode(campaign.terms.mode)
     fits = mode in IN_ROUNDS if entries > MANY else True
     return "" if fits or not entries else str(proposed(entries).label)
@@ -218,7 +252,8 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
         "thirds": called,
         "owed": owed,
         "waves": waves,
-        "may_deal": not exam and not locked,
+        "exam": exam,
+        "may_deal": not locked and (not exam or campaign.terms.line_gap is not None),
         "passed": passed,
         "waiting": waiting,
         "agreement": _agreement(table),
