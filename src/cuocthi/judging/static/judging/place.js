@@ -231,10 +231,11 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (event.key === "Escape") {
     if (location.hash.startsWith("#anh-")) location.hash = "#bai-lam";
-    if (event.target.matches("textarea")) event.target.blur();
+    if (event.target === form?.elements.note) form.querySelector("[data-key=KeyL]").focus();
     return;
   }
-  if (!form || event.target.matches("textarea, select")) return;
+  // letters act inside the form alone: elsewhere they belong to the reader's own tools (WCAG 2.1.4)
+  if (!form?.contains(event.target) || event.target.matches("textarea")) return;
   const box = boxes.includes(event.target) ? event.target : null;
   if (box && event.key === "Enter") {
     event.preventDefault();
