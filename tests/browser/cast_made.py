@@ -188,7 +188,7 @@ def door() -> dict[str, Any]:
     links = [add_helper(meeting_id=meeting.pk, name=f"Em {n}", by="system")[1] for n in (1, 2)]
     user = make_role(meeting.campaign, "organiser")
     subject = f"user:{user.pk}"
-    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(9)]
+    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(12)]
     return {
         "page": f"/hoi-nghi/cua/{meeting.pk}/",
         "meeting": f"/hoi-nghi/{meeting.campaign.slug}/{meeting.pk}/",
@@ -299,7 +299,8 @@ def judging(letters: int = 4, anchors: int = 0) -> dict[str, Any]:
         for one in (campaign, cleaning)
     }
     links = [
-        issue_link(purpose="sign_in", subject=f"user:{panel[0].pk}", path="/")[1] for _n in range(9)
+        issue_link(purpose="sign_in", subject=f"user:{panel[0].pk}", path="/")[1]
+        for _n in range(12)
     ]
     clerk = make_role(campaign, "secretary")
     return {

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from cuocthi.judging.actions import give_mark, keep_slip, lock_round
 from cuocthi.judging.erasing import erase_copies
 from cuocthi.judging.models import Allotment, Mark, Slip, Submission
 from cuocthi.judging.queries import judging_of, sheet, thirds_owed, unfinished
+from tests.entries.factories import text_of
 
 from .factories import make_letter_campaign, make_round, mark_all, points
 
@@ -95,6 +97,15 @@ def test_a_plain_form_keeps_a_draft_too_and_a_pause_leads_to_the_list(client, ro
     assert client.get(f"{page_of(last)}nhap/")["Location"] == page_of(last)
 
 
+def test_a_draft_sent_while_the_page_closes_leaves_no_message_behind(client, row, judge):
+    client.force_login(judge)
+
+    client.post(f"{page_of(row)}nhap/", {**typed(row, "6"), "seen": "0", "by": "page"})
+
+    assert list(Slip.objects.get().typed.values()) == ["6"]
+    assert "Đã lưu nháp" not in re.sub(r'data-saved="[^"]*"', "", text_of(client.get(page_of(row))))
+
+
 def test_an_older_window_writes_over_nothing(client, row, judge):
     client.force_login(judge)
     address, script = f"{page_of(row)}nhap/", {"X-Sent-By": "page"}
@@ -114,6 +125,7 @@ def test_an_older_window_writes_over_nothing(client, row, judge):
     assert 'name="seen" value="1"' in shown
     assert "UNKNOWN-VARIABLE" not in shown + by_form.content.decode()
     assert list(Slip.objects.get().typed.values()) == ["9"]
+    assert f'action="{page_of(row)}"' in by_form.content.decode()
     assert not Mark.objects.exists()
     again = client.post(page_of(row), {**typed(row, *"33333"), "seen": "1", "writer": "old"})
     assert again.status_code == 302

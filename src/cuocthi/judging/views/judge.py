@@ -112,7 +112,7 @@ def slip(request, slug: str, code: str):
     if request.method != "POST":  # the page of a refusal, loaded again
         return redirect("judging:mark", slug, code)
     here = _opened(request, slug, code)
-    by_script = request.headers.get("X-Sent-By") == "page"
+    by_script = "page" in (request.headers.get("X-Sent-By"), request.POST.get("by"))
     if not here.side.is_valid():
         if by_script:
             words = " ".join(one for errors in here.side.errors.values() for one in errors)

@@ -113,6 +113,11 @@ async function save() {
     } else if (answer.redirected || answer.status === 403) {
       again = 0;
       tell(words.signedOut, true);
+    } else if (answer.status === 404) {
+      again = 0;
+      stopped = true;
+      release();
+      tell(words.gone, true);
     } else throw new Error(answer.status);
   } catch {
     if (mine !== form || busy) return;
@@ -178,7 +183,7 @@ async function handIn() {
   form.closest(".judge-side").classList.add("is-waiting");
   const mine = keyOf();
   try {
-    const answer = await fetch(location.href.split("#")[0], { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const text = await answer.text();
     if (answer.redirected && !answer.url.includes("/dang-nhap/")) localStorage.removeItem(mine);
     const here = answer.redirected ? answer.url : location.href;
@@ -255,7 +260,7 @@ document.addEventListener("keydown", (event) => {
 addEventListener("online", () => form && held(keyOf()) && save());
 addEventListener("popstate", () => { if (!location.hash && !document.querySelector(":target")) location.reload(); });
 addEventListener("pagehide", () => {
-  if (form && !busy && !stopped && held(keyOf())) navigator.sendBeacon(words.slip, new URLSearchParams(new FormData(form)));
+  if (form && !busy && !stopped && held(keyOf())) navigator.sendBeacon(words.slip, new URLSearchParams([...new FormData(form), ["by", "page"]]));
 });
 
 sweep();
