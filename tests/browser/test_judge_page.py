@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from .crawl import Crawl
 from .own_site import Site
 from .visitor import PHONE, Visitor
 
@@ -203,3 +204,26 @@ def test_without_scripts_a_phone_marks_pauses_and_enlarges(made, visit, tmp_path
     width = judge.page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
     assert judge.faults == []
+
+
+@pytest.mark.parametrize(
+    ("who", "reached"),
+    [
+        ("judge", {"judging:my", "judging:mark"}),
+        ("clerk", {"judging:sheets", "judging:sheet_page"}),
+    ],
+)
+def test_pages_of_judge_and_clerk_keep_the_accessibility_rules(made, visit, who, reached):
+    visitor = visit()
+    if who == "clerk":
+        visitor.go("/")
+        visitor.press("Đăng xuất")
+        visitor.enter(made["clerk"])
+        visitor.go(f"/cham-thi/{made['letters']}/phieu-giay/")
+    else:
+        visitor.go("/cham-thi/")
+
+    crawl = Crawl(visitor, set()).from_here()
+
+    assert reached - crawl.names() == set()
+    assert crawl.faults == []
