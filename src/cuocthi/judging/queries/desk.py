@@ -100,30 +100,35 @@ class MyRound:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reading stands in its judge's list (chỗ trong danh sách bài); counted from 1."""
+    """Where a reading stands in its judge's list (chỗ trong danh sách bài), counted from 1; the codes
+    around it, "" where there is none. ``following`` is the next unfinished one after it, else the
+    first unfinished one before it."""
 
     at: int
     of: int
     done: int
-    before: Allotment | None
-    after: Allotment | None
-    following: Allotment | None
-    """The next unfinished one after it, else the first unfinished one before it."""
+    before: str
+    after: str
+    following: str
 
 
 def place_of(row: Allotment, user: Any) -> Place:
     """The place of a reading among the own ones of its round. One query."""
-    mine = list(_without_work(my_allotments(user).filter(script__round=row.script.round_id)))
-    at = next(n for n, other in enumerate(mine) if other.pk == row.pk)
-    open_ = [n for n, other in enumerate(mine) if other.finished_at is None and n != at]
+    mine = list(
+        my_allotments(user)
+        .filter(script__round=row.script.round_id)
+        .values_list("pk", "script__code", "finished_at")
+    )
+    at = next(n for n, (pk, _code, _at) in enumerate(mine) if pk == row.pk)
+    open_ = [n for n, (_pk, _code, done) in enumerate(mine) if done is None and n != at]
     following = next((n for n in open_ if n > at), open_[0] if open_ else None)
     return Place(
         at=at + 1,
         of=len(mine),
-        done=sum(other.finished_at is not None for other in mine),
-        before=mine[at - 1] if at else None,
-        after=mine[at + 1] if at + 1 < len(mine) else None,
-        following=None if following is None else mine[following],
+        done=sum(done is not None for _pk, _code, done in mine),
+        before=mine[at - 1][1] if at else "",
+        after=mine[at + 1][1] if at + 1 < len(mine) else "",
+        following="" if following is None else mine[following][1],
     )
 
 

@@ -275,7 +275,7 @@ def _to_next(request, here: Opened):
             left=number(left),
         ),
     )
-    if place.following is None:
+    if not place.following:
         return redirect("judging:my")
     slug = here.row.script.round.campaign.slug
-    return redirect("judging:mark", slug, place.following.script.code)
+    return redirect("judging:mark", slug, place.following)
