@@ -188,7 +188,7 @@ def door() -> dict[str, Any]:
     links = [add_helper(meeting_id=meeting.pk, name=f"Em {n}", by="system")[1] for n in (1, 2)]
     user = make_role(meeting.campaign, "organiser")
     subject = f"user:{user.pk}"
-    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(9)]
+    tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(12)]
     return {
         "page": f"/hoi-nghi/cua/{meeting.pk}/",
         "meeting": f"/hoi-nghi/{meeting.campaign.slug}/{meeting.pk}/",
@@ -322,6 +322,55 @@ def cleaning() -> dict[str, Any]:
     return {"slug": campaign.slug, "link": "/vao/" + link.rsplit("/", 2)[1] + "/", "unit": one.pk}
 
 
+def judging(letters: int = 4, anchors: int = 0) -> dict[str, Any]:
+    """A round of a letter contest with two judges and one clean-up: slugs, codes, links of a judge."""
+    from cuocthi.accounts.actions import issue_link
+    from cuocthi.judging.actions import open_round
+    from cuocthi.judging.models import Allotment
+    from tests.campaigns.factories import make_role
+    from tests.entries.factories import make_entrant
+    from tests.judging.factories import (
+        after_closing,
+        make_clean_up,
+        make_judges,
+        make_letter_campaign,
+        make_letters,
+        make_reports,
+    )
+
+    campaign, cleaning = make_letter_campaign(), make_clean_up()
+    panel = make_judges(campaign, 2)
+    make_letters(campaign, letters)
+    with after_closing(campaign):
+        open_round(campaign_id=campaign.pk, judges=panel, seed="7", by="test")
+    from cuocthi.campaigns.actions import give_role
+
+    for judge in panel:
+        give_role(campaign_id=cleaning.pk, user=judge, role="judge", by="test")
+    make_reports(make_entrant(cleaning), 1)
+    with after_closing(cleaning):
+        open_round(campaign_id=cleaning.pk, judges=panel, seed="7", by="test")
+    rows = Allotment.objects.filter(panelist__user=panel[0]).order_by("order")
+    codes = {
+        one.slug: list(
+            rows.filter(script__round__campaign=one).values_list("script__code", flat=True)
+        )
+        for one in (campaign, cleaning)
+    }
+    links = [
+        issue_link(purpose="sign_in", subject=f"user:{panel[0].pk}", path="/")[1]
+        for _n in range(12)
+    ]
+    clerk = make_role(campaign, "secretary")
+    return {
+        "clerk": f"/vao/{issue_link(purpose='sign_in', subject=f'user:{clerk.pk}', path='/')[1]}/",
+        "letters": campaign.slug,
+        "cleaning": cleaning.slug,
+        "codes": codes,
+        "links": [f"/vao/{token}/" for token in links],
+    }
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -347,6 +396,7 @@ SCENES = {
         taps,
         cleaning,
         places,
+        judging,
     )
 }
 

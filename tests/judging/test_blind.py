@@ -2,13 +2,15 @@
 
 import datetime as dt
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from django.shortcuts import redirect
 from django.urls import get_resolver
 
 from cuocthi.entries.actions import save_letter, submit_entry
 from cuocthi.entries.models import Entry
+from cuocthi.files.exports import respond_stored
 from cuocthi.integrity.models import Finding
 from cuocthi.judging.actions import open_round
 from cuocthi.judging.models import Allotment
@@ -119,12 +121,13 @@ def crawl(client, start):
     return answers
 
 
-def leaks(answer):
-    """The planted marks in the bytes and headers of an answer."""
-    told = answer.content + str(dict(answer.headers)).encode()
+def leaks(answer, address="", planted=PLANTED):
+    """The planted marks in the address, the bytes and the headers of an answer."""
+    told = answer.content + f"{unquote(address)} {dict(answer.headers)}".encode()
+    told += unquote(answer.get("Content-Disposition", "")).encode()
     return [
         mark
-        for mark, text in PLANTED.items()
+        for mark, text in planted.items()
         if any(
             form.encode() in told
             for form in (text, text.upper(), text.lower(), text.replace(" ", "-").lower())
@@ -132,37 +135,118 @@ def leaks(answer):
     ]
 
 
+def all_a_judge_can_do(client, campaign, judge):
+    """Every page, file and answer of a judge who reads, drafts, errs, hands in and corrects."""
+    client.force_login(judge)
+    rows = Allotment.objects.filter(panelist__user=judge).select_related("script")
+    answers = crawl(client, "/cham-thi/")
+    for row in rows:
+        page = f"/cham-thi/{campaign.slug}/bai/{row.script.code}/"
+        full = {f"tc{pk}": "7,5" for pk in points(campaign, 0)}
+        sent = (
+            ("draft", f"{page}nhap/", {"tc1": "7", "note": "x", "seen": "0", "writer": "w"}),
+            ("by script", f"{page}nhap/", {"tc1": "8", "note": "x", "seen": "1", "writer": "w"}),
+            ("overtaken", f"{page}nhap/", {"tc1": "9", "seen": "0", "writer": "v"}),
+            ("pause", f"{page}nhap/", {"tc1": "9", "pause": "1", "writer": "w"}),
+            ("wrong", page, {"tc1": "x"}),
+            ("handed in", page, full),
+            ("unreasoned", page, dict.fromkeys(full, "8")),
+            ("corrected", page, dict.fromkeys(full, "8") | {"reason": "Đọc lại"}),
+        )
+        for name, address, values in sent:
+            by = {"X-Sent-By": "page"} if name == "by script" else {}
+            answers[f"{address}#{name}"] = client.post(address, values, headers=by)
+    for address, answer in crawl(client, "/cham-thi/").items():
+        answers[f"{address}#afterwards"] = answer
+    return answers
+
+
+def named_units(campaign):
+    """The schools, communes and groups behind the entries; the contest's own body is no secret."""
+    own = {
+        campaign.unit.pk,
+        *type(campaign.unit).objects.get_ancestors(campaign.unit).values_list("pk", flat=True),
+    }
+    found = {}
+    for entry in Entry.objects.filter(campaign=campaign).select_related("entrant__unit"):
+        home = entry.entrant.unit
+        for unit in [home, *type(home).objects.get_ancestors(home)] if home else []:
+            if unit.pk not in own:
+                found[f"unit {unit.pk}"] = unit.name
+    return found
+
+
 @pytest.mark.parametrize("work", ["letters", "reports"])
 def test_no_mark_of_the_writer_is_in_anything_a_judge_can_fetch(client, request, work):
     campaign = request.getfixturevalue(work)
     judges = make_judges(campaign, 2)
+    planted = PLANTED | named_units(campaign)
     with after_closing(campaign):
         open_round(campaign_id=campaign.pk, judges=judges, seed="7", by="t")
-        client.force_login(judges[0])
-        rows = Allotment.objects.filter(panelist__user=judges[0]).select_related("script")
-        client.post(
-            f"/cham-thi/{campaign.slug}/bai/{rows[0].script.code}/",
-            {f"tc{pk}": "7,5" for pk in points(campaign, 0)},
-        )
+        rows = Allotment.objects.filter(panelist__user=judges[0])
 
-        answers = crawl(client, "/cham-thi/")
+        answers = all_a_judge_can_do(client, campaign, judges[0])
 
-    pages = [address for address in answers if "/bai/" in address]
+    pages = [
+        page
+        for page in answers
+        if "/bai/" in page and "#" not in page and not re.search("/(nhap|chuyen)/", page)
+    ]
     assert len([page for page in pages if "/anh/" not in page]) == rows.count() >= 2
     assert len([page for page in pages if "/anh/" in page]) == (0 if work == "letters" else 10)
     assert {answers[page].status_code for page in pages} == {200}
-    assert {address: leaks(answer) for address, answer in answers.items() if leaks(answer)} == {}
+    told = {address.split("#")[1] for address in answers if "#" in address}
+    assert told == {
+        "draft", "by script", "overtaken", "pause", "wrong", "handed in", "unreasoned",
+        "corrected", "afterwards",
+    }  # fmt: skip
+    assert rows.filter(finished_at=None).count() == 0
+    found = {address: leaks(answer, address, planted) for address, answer in answers.items()}
+    assert {address: marks for address, marks in found.items() if marks} == {}
     assert not [page for page in pages if answers[page].has_header("ETag")]
+
+
+LEAKS = {
+    "class": ("fact_words", lambda _kept: [("Lớp", PLANTED["class"])]),
+    "file name": (
+        "respond_stored",
+        lambda stored, **_how: respond_stored(
+            stored, name=f"{PLANTED['file name']}.jpg", inline=True
+        ),
+    ),
+    "stored telephone": (
+        "redirect",
+        lambda name, *given: redirect(f"/cham-thi/?goi={PLANTED['stored telephone']}"),
+    ),
+}
+
+
+@pytest.mark.parametrize("mark", LEAKS)
+def test_a_leak_planted_in_a_page_a_file_name_or_an_address_is_found(
+    client, reports, monkeypatch, mark
+):
+    name, leaking = LEAKS[mark]
+    monkeypatch.setattr(f"cuocthi.judging.views.judge.{name}", leaking)
+    judges = make_judges(reports, 2)
+    with after_closing(reports):
+        open_round(campaign_id=reports.pk, judges=judges, seed="7", by="t")
+        answers = all_a_judge_can_do(client, reports, judges[0])
+
+    found = {address: leaks(answer, address) for address, answer in answers.items()}
+
+    assert {one for marks in found.values() for one in marks} == {mark}
+    where = {"class": "/bai/", "file name": "/anh/", "stored telephone": "#handed in"}[mark]
+    assert [address for address, marks in found.items() if marks and where in address]
 
 
 def test_the_search_would_find_each_mark(letters):
     entry = Entry.objects.exclude(text="").get(text__contains=PLANTED["name"])
 
-    class Told:
+    class Told(dict):
         content = entry.text.encode()
         headers = {"Name": PLANTED["file name"], "Taken": PLANTED["hour in the photo"]}
 
-    assert leaks(Told) == list(PLANTED)
+    assert leaks(Told()) == list(PLANTED)
 
 
 def test_addresses_of_other_stages_are_closed_to_a_judge(client, letters):

@@ -45,9 +45,9 @@ def reading(round_, at=0, **which):
     return rows.select_related("panelist__user", "script")[at]
 
 
-def mark(row, value):
+def mark(row, value, reason=""):
     given = points(row.script.round.campaign, value)
-    return give_mark(allotment_id=row.pk, points=given, by=row.panelist.user)
+    return give_mark(allotment_id=row.pk, points=given, by=row.panelist.user, reason=reason)
 
 
 def mark_script(script, *values):
@@ -71,7 +71,9 @@ def test_the_same_marks_again_leave_no_trace_and_others_are_a_change(round_):
     row = reading(round_)
     mark(row, "7")
     mark(row, "7")
-    mark(row, "8.25")
+    with pytest.raises(Refused, match="hãy ghi lý do"):
+        mark(row, "8.25", reason="  ")
+    mark(row, "8.25", reason="Đọc lại trang hai")
 
     verbs = Event.objects.filter(verb__startswith="mark.").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == ["mark.given", "mark.changed"]
@@ -170,7 +172,7 @@ def test_a_third_is_called_once_and_a_third_reading_calls_no_fourth(campaign):
     round_ = make_round(campaign, letters=2, judges=4)
     script = reading(round_).script
     first, second = mark_script(script, "4", "9")
-    mark(first, "3")
+    mark(first, "3", reason="Đọc lại")
     assert call_thirds(round_id=round_.pk) == []
 
     mark(Allotment.objects.select_related("panelist__user").get(third=True), "6")
@@ -226,6 +228,7 @@ def test_only_chair_and_organiser_lock(round_, role):
 def test_the_lock_keeps_the_sum_of_the_sheet_and_no_mark_changes_after(round_, role):
     mark_all(round_)
     person = make_role(round_.campaign, role)
+    lock_round(round_id=round_.pk, by=make_role(round_.campaign, "organiser"))
 
     locked = lock_round(round_id=round_.pk, by=person)
 
@@ -309,4 +312,8 @@ def test_what_waits_is_counted_for_judge_and_chair(round_):
     assert waiting_for(judge) == []
     assert [line.url for line in waiting_for(chair)] == [f"/cham-thi/{round_.campaign.slug}/"]
     lock_round(round_id=round_.pk, by=chair)
-    assert waiting_for(chair) == []
+    assert waiting_for(chair) == []  # asked for, another person confirms
+    second = make_role(round_.campaign, "organiser")
+    assert [line.url for line in waiting_for(second)] == [f"/cham-thi/{round_.campaign.slug}/"]
+    lock_round(round_id=round_.pk, by=second)
+    assert waiting_for(second) == []

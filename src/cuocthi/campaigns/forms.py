@@ -91,6 +91,12 @@ class CriterionRow(forms.Form):
 
     name = forms.CharField(label=_("Tiêu chí"), max_length=120)
     weight = forms.IntegerField(label=_("Trọng số, %"), min_value=1, max_value=100)
+    levels = forms.CharField(
+        label=_("Mô tả mức điểm cho giám khảo"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Mỗi dòng một mức, ví dụ: 9–10: nổi bật hẳn. Để trống thì dùng lời của mẫu."),
+    )
 
 
 class Rows(forms.BaseFormSet):

@@ -155,12 +155,16 @@ class Prize(models.Model):
 
 
 class Criterion(models.Model):
-    """What is marked, and how much it weighs (tiêu chí)."""
+    """What is marked, and how much it weighs (tiêu chí).
+
+    ``levels``: what the bands of the scale mean, a line each ("9–10: …"); empty: as the preset says.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criteria")
     order = models.PositiveSmallIntegerField()
     name = models.CharField(_("tiêu chí"), max_length=120)
     weight = models.PositiveSmallIntegerField(_("trọng số, %"))
+    levels = models.TextField(_("mô tả mức điểm"), blank=True)
 
     class Meta:
         ordering = ["order"]

@@ -14,6 +14,11 @@ def may_run(user: Any, campaign: Campaign) -> bool:
     return has_role(user, campaign, Role.CHAIR) or may_manage(user, campaign)
 
 
+def may_see_figures(user: Any, campaign: Campaign) -> bool:
+    """May see how strict a judge is and how likely a code wins: the chair of the judges alone."""
+    return has_role(user, campaign, Role.CHAIR)
+
+
 def may_draft(user: Any, campaign: Campaign) -> bool:
     """May write the papers of a round: who may write those of the contest; the chair may not."""
     return may_draft_papers(user, campaign)
@@ -22,3 +27,13 @@ def may_draft(user: Any, campaign: Campaign) -> bool:
 def may_mark(user: Any, campaign: Campaign) -> bool:
     """May open the copies dealt to this person: a judge of the contest, as long as that lasts."""
     return has_role(user, campaign, Role.JUDGE)
+
+
+def may_type_sheets(user: Any, campaign: Campaign) -> bool:
+    """May type the marks of a jury on paper: the secretary, who runs nothing and marks nothing."""
+    return has_role(user, campaign, Role.SECRETARY) and not has_role(user, campaign, Role.JUDGE)
+
+
+def may_print_sheets(user: Any, campaign: Campaign) -> bool:
+    """May print empty mark sheets, codes alone: who runs the judging, or types the sheets."""
+    return may_run(user, campaign) or may_type_sheets(user, campaign)

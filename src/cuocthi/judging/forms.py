@@ -10,6 +10,10 @@ from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Criterion
 from cuocthi.core.forms import DecimalField
 
+from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
+from .actions.warming import MOST_COMMON
+from .queries.warmup import LEAST_SCRIPTS
+
 
 class RoundForm(forms.Form):
     """Who judges, and the number drawn for the dealing (mở vòng chấm)."""
@@ -43,34 +47,75 @@ class JudgeForm(forms.Form):
         choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("pk")
 
 
+class CommonForm(forms.Form):
+    """How many common scripts are drawn (bài chấm chung)."""
+
+    count = forms.IntegerField(
+        label=_("Số bài chấm chung"),
+        min_value=LEAST_SCRIPTS,
+        max_value=MOST_COMMON,
+        initial=10,
+        help_text=_("Máy bốc theo số bốc thăm của vòng; chọn trước khi có điểm đầu tiên."),
+    )
+
+
 class MarkForm(forms.Form):
-    """Points for each criterion, 0 to 10 by quarters; 7,25 and 7.25 are both understood."""
+    """Points for each criterion, 0 to 10 by quarters; 7,25 and 7.25 are both understood.
+
+    ``held`` stands in the boxes at first: points by criterion id, or what was typed so far.
+    """
 
     def __init__(
         self,
         *args: Any,
         criteria: Iterable[Criterion],
-        held: Mapping[int, Decimal],
+        held: Mapping[int, Decimal | str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for criterion in criteria:
-            self.fields[f"tc{criterion.pk}"] = DecimalField(
-                label=_("{name} (trọng số {weight} %)").format(
-                    name=criterion.name, weight=criterion.weight
-                ),
-                min_value=Decimal(0),
-                max_value=Decimal(10),
+        self.criteria = list(criteria)
+        for criterion in self.criteria:
+            field = DecimalField(
+                label=criterion.name,
+                min_value=LOWEST,
+                max_value=HIGHEST,
                 max_digits=4,
                 decimal_places=2,
                 initial=held.get(criterion.pk),
                 validators=[
-                    StepValueValidator(
-                        Decimal("0.25"), _("Điểm lẻ đến 0,25, ví dụ 7 hoặc 7,25 hoặc 7,5.")
-                    )
+                    StepValueValidator(STEP, _("Điểm lẻ đến 0,25, ví dụ 7 hoặc 7,25 hoặc 7,5."))
                 ],
             )
+            field.widget.attrs |= {
+                "inputmode": "decimal",
+                "autocomplete": "off",
+                "maxlength": "6",
+                "data-weight": str(criterion.weight),
+            }
+            self.fields[f"tc{criterion.pk}"] = field
 
     def points(self) -> dict[int, Decimal]:
         """The points by criterion id."""
         return {int(name[2:]): value for name, value in self.cleaned_data.items()}
+
+    def typed(self) -> dict[int, str]:
+        """What stands in the boxes by criterion id, as typed, right or wrong."""
+        return {
+            criterion.pk: str(self.data.get(self.add_prefix(f"tc{criterion.pk}"), ""))
+            for criterion in self.criteria
+        }
+
+
+class SlipForm(forms.Form):
+    """What travels with the marks: the own note, which page writes and what it has seen."""
+
+    note = forms.CharField(
+        label=_("Ghi chú riêng"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_NOTE, "autocomplete": "off"}),
+        help_text=_("Chỉ mình bạn thấy; không vào bảng điểm, xóa cùng bài chấm."),
+    )
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31
+    )
+    writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)

@@ -17,12 +17,13 @@ from cuocthi.core.refused import Refused
 from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import Campaign, Criterion, Prize
-from ..presets import PlannedPrize
+from ..presets import PlannedPrize, levels_in
 from ..terms import LINE_OF, WRITTEN
 from .asking import note_rules
 from .shared import locked, written_by_person
 
 MOST_PRIZES = 1000  # of one kind
+MOST_LEVELS = 1_500  # signs of the words for one criterion
 MOST_OF_A_RULE = 20_000  # words of a letter; ages and photos stay far below
 NEVER_OPEN = frozenset(
     {
@@ -94,11 +95,19 @@ def set_prizes(*, campaign_id: int, plan: Sequence[PlannedPrize], by: Any) -> li
 
 
 @transaction.atomic
-def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) -> list[Criterion]:
+def set_criteria(
+    *,
+    campaign_id: int,
+    plan: Sequence[tuple[str, int]],
+    by: Any,
+    levels: Mapping[str, str] | None = None,
+) -> list[Criterion]:
     """Put these criteria and their weights in percent in place of the present ones (tiêu chí).
 
-    Raises :class:`Refused` for a closed contest, when the weights do not make 100, and as soon as
-    a judge has marked by the criteria.
+    ``levels``: what the bands of the scale mean, by name, a line each ("9–10: …"); without it a
+    criterion of the same name keeps its words. Raises :class:`Refused` for a closed contest, when
+    the weights do not make 100, for a line that is no band, and as soon as a judge has marked by
+    the criteria.
     """
     campaign = _still_running(campaign_id)
     plan = [(_name(name, 120), weight) for name, weight in plan]
@@ -113,8 +122,12 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
             )
         )
     before = list(campaign.criteria.all())
-    same = [(one.name, one.weight) for one in before] == plan
-    written_by_person(campaign, ["criteria"], not same, by)
+    held = {one.name: one.levels for one in before}
+    given = held if levels is None else {_name(name, 120): levels[name] for name in levels}
+    words = [_levels(name, given.get(name, "")) for name, _weight in plan]
+    same_plan = [(one.name, one.weight) for one in before] == plan
+    same = same_plan and [one.levels for one in before] == words
+    written_by_person(campaign, ["criteria"], not same_plan, by)
     if same:
         return before
     try:
@@ -124,7 +137,9 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
             _("Giám khảo đã chấm theo các tiêu chí này, nên không sửa tiêu chí được nữa.")
         ) from used
     criteria = [
-        Criterion.objects.create(campaign=campaign, order=order, name=name, weight=weight)
+        Criterion.objects.create(
+            campaign=campaign, order=order, name=name, weight=weight, levels=words[order - 1]
+        )
         for order, (name, weight) in enumerate(plan, 1)
     ]
     record(
@@ -136,6 +151,24 @@ def set_criteria(*, campaign_id: int, plan: Sequence[tuple[str, int]], by: Any) 
         weights_before=[one.weight for one in before],
     )
     return criteria
+
+
+def _levels(name: str, words: str) -> str:
+    """The lines of the bands as they are kept; Refused for one that is no band."""
+    lines = "\n".join(filter(None, (collapse(line) for line in nfc(words).splitlines())))
+    if len(lines) > MOST_LEVELS:
+        raise Refused(
+            _("“{name}”: mô tả mức điểm dài quá {most} ký tự.").format(name=name, most=MOST_LEVELS)
+        )
+    try:
+        levels_in(lines)
+    except ValueError as wrong:
+        raise Refused(
+            _(
+                "“{name}”: dòng “{line}” chưa đúng. Mỗi dòng ghi một mức, ví dụ: 9–10: nổi bật hẳn."
+            ).format(name=name, line=str(wrong)[:60])
+        ) from wrong
+    return lines
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Contests that are known beforehand (mẫu cuộc thi): rules, criteria, prizes, days of editions."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,10 @@ from cuocthi.plain.asked import Definition
 from cuocthi.plain.vntext import nfc, place_tones, syllables
 
 FOLDER = Path(__file__).parent
+_BAND = re.compile(
+    r"(?P<low>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:[-–—]|đến)\s*(?P<high>\d{1,2}(?:[.,]\d{1,2})?)"
+    r"\s*(?:điểm)?\s*:\s*(?P<words>\S.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,17 @@ class PlannedPrize:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A band of the ten-point scale and what earns it ("9–10", words) (mức điểm)."""
+
+    band: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
-    """A contest known beforehand (mẫu cuộc thi). ``editions``: first and last day by number."""
+    """A contest known beforehand (mẫu cuộc thi). ``editions``: first and last day by number;
+    ``levels``: what a criterion's bands mean, by its name, highest first."""
 
     key: str
     work: str
@@ -36,6 +50,7 @@ class Preset:
     prizes: tuple[PlannedPrize, ...]
     editions: Mapping[str, tuple[dt.date, dt.date]]
     asks: Definition
+    levels: Mapping[str, tuple[Level, ...]]
     general: bool = False  # of its kind of work, for a contest that no preset recognises
 
     def recognises(self, name: str) -> int:
@@ -66,6 +81,37 @@ def by_work(work: str) -> Preset:
     return {preset.work: preset for preset in ordered}[work]
 
 
+def levels_of(name: str, own: str = "") -> tuple[Level, ...]:
+    """What the bands of a criterion mean, highest first: in the contest's ``own`` words (a line a
+    band), else in those of the preset that knows the criterion, else in words that fit any (gợi ý
+    mức điểm)."""
+    return levels_in(own) or _levels_known(name)
+
+
+def levels_in(words: str) -> tuple[Level, ...]:
+    """The bands as a person wrote them, a line each: "9–10: words". Raises ValueError with the line
+    that is none."""
+    levels = []
+    for line in filter(None, map(str.strip, words.splitlines())):
+        found = _BAND.fullmatch(line)
+        if found is None:
+            raise ValueError(line)
+        low, high = (part.replace(".", ",") for part in (found["low"], found["high"]))
+        levels.append(Level(f"{low}–{high}", found["words"]))
+    return tuple(levels)
+
+
+@cache
+def _levels_known(name: str) -> tuple[Level, ...]:
+    wanted = _words(name)
+    for preset in all_presets():
+        for known, levels in preset.levels.items():
+            if _words(known) == wanted:
+                return levels
+    kept = yaml.safe_load((FOLDER / "any" / "levels.yaml").read_text(encoding="utf-8"))
+    return tuple(Level(band, words) for band, words in kept.items())
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(syllables(place_tones(nfc(text)).casefold()))
 
@@ -85,5 +131,9 @@ def _load(path: Path) -> Preset:
             for number, days in kept["editions"].items()
         },
         asks=Definition.from_json(kept["asks"], rules.to_json()),
+        levels={
+            item["name"]: tuple(Level(band, words) for band, words in item["levels"].items())
+            for item in kept["criteria"]
+        },
         general=kept.get("general", False),
     )

@@ -55,6 +55,7 @@ LATER_STAGES = (
     (gettext_lazy("Bài dự thi"), "entries:list", "file-text", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Kiểm tra liêm chính"), "integrity:queue", "search-check", {_SECRETARY}),
     (gettext_lazy("Chấm thi"), "judging:rounds", "scale", {_CHAIR}),
+    (gettext_lazy("Phiếu chấm giấy"), "judging:sheets", "pencil", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Kết quả"), "results:sheet", "award", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Báo cáo tổng kết"), "reports:closing", "chart-column", {_CHAIR, _SECRETARY}),
     (gettext_lazy("Dữ liệu cá nhân"), "privacy:desk", "lock", set()),
@@ -195,12 +196,13 @@ def criteria(request, slug: str):
     found = _managed(request, slug)
     rows = CriterionRows(
         request.POST if request.method == "POST" else None,
-        initial=list(found.criteria.values("name", "weight")),
+        initial=list(found.criteria.values("name", "weight", "levels")),
     )
     if request.method == "POST" and rows.is_valid():
         plan = [(row["name"], row["weight"]) for row in rows.given()]
         try:
-            set_criteria(campaign_id=found.pk, plan=plan, by=request.user)
+            levels = {row["name"]: row["levels"] for row in rows.given()}
+            set_criteria(campaign_id=found.pk, plan=plan, levels=levels, by=request.user)
         except Refused as refusal:
             rows.non_form_errors().append(str(refusal))
         else:

@@ -1,7 +1,5 @@
 """Opening a round: who judges, what they see, who reads what (mở vòng chấm, chia bài)."""
 
-import hashlib
-import json
 import secrets
 from typing import Any, TypeVar
 
@@ -13,19 +11,19 @@ from cuocthi.accounts.models import User
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.access import has_role, may_manage
 from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import by_state, lacking_consent, works
 from cuocthi.integrity.queries import open_findings
-from cuocthi.plain.allot import Allotment as Dealt
-from cuocthi.plain.allot import CannotDeal, blind_code, deal
+from cuocthi.plain.allot import blind_code
 from cuocthi.plain.vntext import collapse
 
-from ..models import Allotment, Panelist, Round, Script, ScriptImage
-from ..queries import barred_pairs
+from ..models import Panelist, Round, Script, ScriptImage
 from .copies import Copy, copies
+from .dealing import first_wave, hand_out, tell
 
 _LONGEST_SEED = 40
 _CHANCE = secrets.SystemRandom()
@@ -36,7 +34,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
     """Open the round of a contest (mở vòng chấm): make the judges' copies and deal them out.
 
     Blind codes come from the machine's own chance and tell nothing; the dealing follows ``seed``
-    (drawn in public), so that anyone can repeat it from entry numbers and judges' labels. Raises
+    (drawn in public), so that anyone can repeat it from the codes and judges' labels. Raises
     Refused while entries are still taken or checked, for an unfit judge, and when the rules cannot
     be kept with these judges.
     """
@@ -57,7 +55,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
         round_ = Round.objects.create(
             campaign=campaign,
             number=1,
-            readings=rules.readings,
+            readings=rules.readings if rules.mode == Mode.EXAM else 1,
             third_gap=rules.third_gap,
             seed=seed,
             blind=rules.blind,
@@ -67,13 +65,13 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             Panelist.objects.create(round=round_, user=judge, label=f"GK{n}")
             for n, judge in enumerate(panel, 1)
         ]
-        dealt, inputs = _dealt(campaign, round_, entries, panelists)
-        scripts = _scripts(round_, entries, shown)
-        by_label = {panelist.label: panelist for panelist in panelists}
-        Allotment.objects.bulk_create(
-            Allotment(script=scripts[int(row.entry)], panelist=by_label[row.judge], order=row.order)
-            for row in _shuffled(dealt)
-        )
+        codes = _codes(entries)
+        wave = first_wave(round_, panelists, codes)
+        scripts = _scripts(round_, entries, shown, codes)
+        try:
+            hand_out(wave, {one.code: one.pk for one in scripts.values()}, panelists)
+        except Refused as blocked:
+            raise Refused(_numbered(str(blocked), codes)) from blocked
         record(
             "round.opened",
             round_,
@@ -82,10 +80,11 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             number=round_.number,
             scripts=len(scripts),
             judges=len(panelists),
-            readings=rules.readings,
+            readings=round_.readings,
             seed=seed,
-            inputs=inputs,
+            inputs=wave.sha256,
         )
+        tell(round_, wave, by=by)
     return round_
 
 
@@ -153,46 +152,35 @@ def refuse_judge(campaign: Campaign, judge: User) -> None:
         )
 
 
-def _dealt(
-    campaign: Campaign, round_: Round, entries: list[Entry], panel: list[Panelist]
-) -> tuple[list[Dealt], str]:
-    """Who reads what, by entry id and label; and the SHA-256 of what the dealing was made from."""
-    numbers = {entry.pk: str(entry.number) for entry in entries}
-    labels = {judge.user_id: judge.label for judge in panel}
-    barred = {
-        (labels[user], numbers[entry])
-        for user, entry in barred_pairs(campaign, panel)
-        if entry in numbers
-    }
-    try:
-        dealt = deal(
-            numbers.values(), labels.values(), round_.readings, seed=round_.seed, conflicts=barred
-        )
-    except CannotDeal as blocked:
-        raise Refused(str(blocked)) from blocked
-    ids = {number: pk for pk, number in numbers.items()}
-    inputs = json.dumps(
-        [sorted(numbers.values()), sorted(labels.values()), round_.readings, sorted(barred)],
-        separators=(",", ":"),
-    )
-    return (
-        [Dealt(row.judge, str(ids[row.entry]), row.order) for row in dealt],
-        hashlib.sha256(inputs.encode()).hexdigest(),
-    )
+def _numbered(words: str, codes: dict[int, str]) -> str:
+    """The same words with numbers for codes, which nobody has seen while the round is not open."""
+    for pk, number in Entry.objects.filter(pk__in=codes).values_list("pk", "number"):
+        words = words.replace(codes[pk], str(number))
+    return words
 
 
-def _scripts(round_: Round, entries: list[Entry], shown: dict[int, Copy]) -> dict[int, Script]:
-    """A script for each entry, written in random order: even the rows' ids tell nothing."""
-    scripts: dict[int, Script] = {}
+def _codes(entries: list[Entry]) -> dict[int, str]:
+    """A blind code for each entry, from the machine's own chance."""
+    codes: dict[int, str] = {}
     taken: set[str] = set()
-    for entry in _shuffled(entries):
+    for entry in entries:
         code = blind_code(_CHANCE)
         while code in taken:
             code = blind_code(_CHANCE)
         taken.add(code)
+        codes[entry.pk] = code
+    return codes
+
+
+def _scripts(
+    round_: Round, entries: list[Entry], shown: dict[int, Copy], codes: dict[int, str]
+) -> dict[int, Script]:
+    """A script for each entry, written in random order: even the rows' ids tell nothing."""
+    scripts: dict[int, Script] = {}
+    for entry in _shuffled(entries):
         copy = shown[entry.pk]
         script = Script.objects.create(
-            round=round_, entry=entry, code=code, text=copy.text, facts=copy.facts
+            round=round_, entry=entry, code=codes[entry.pk], text=copy.text, facts=copy.facts
         )
         ScriptImage.objects.bulk_create(
             ScriptImage(script=script, file=stored, order=order, caption=caption)

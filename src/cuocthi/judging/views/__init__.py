@@ -1,6 +1,30 @@
-"""Pages of judges (code and work only), and of those who run the judging."""
+"""Pages of judges (code and work only), of those who run the judging, of clerks of paper juries."""
 
-from .judge import image, mark, my
-from .running import lock, more, rounds, sheet_csv
+from .chair import figures
+from .judge import image, mark, my, pass_this_on, slip
+from .paper_sheets import printed, sheet_page, sheets
+from .running import away, lock, more, rounds, sheet_csv, take_back, unlock
+from .warming import common
+from .waves import change, deal
 
-__all__ = ["image", "lock", "mark", "more", "my", "rounds", "sheet_csv"]
+__all__ = [
+    "away",
+    "change",
+    "common",
+    "deal",
+    "figures",
+    "image",
+    "lock",
+    "mark",
+    "more",
+    "my",
+    "pass_this_on",
+    "printed",
+    "rounds",
+    "sheet_csv",
+    "sheet_page",
+    "sheets",
+    "slip",
+    "take_back",
+    "unlock",
+]

@@ -10,6 +10,7 @@ from .certificates import (
     sample_paper,
     verify,
 )
+from .explaining import explained_score
 from .sheets import (
     decide_tie,
     draw_up,
@@ -30,6 +31,7 @@ __all__ = [
     "choose_kind",
     "decide_tie",
     "draw_up",
+    "explained_score",
     "issue",
     "named_decision",
     "names",
