@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core.forms import DecimalField, FilesField, ManyFiles
+from cuocthi.core.forms import DecimalField, FilesField, ManyFiles, RushForm
 from cuocthi.core.refused import Refused
 from cuocthi.files.actions import Source
 from cuocthi.files.handlers import sources
@@ -63,7 +65,32 @@ def _count(label: Any, *, least: int, help_text: Any = "") -> forms.IntegerField
     )
 
 
-class EventForm(forms.Form):
+def _waste(category: Category) -> dict[str, forms.Field]:
+    """The three fields of one kind of waste."""
+    return {
+        f"kg_{category}": DecimalField(
+            label=_kg_of(category),
+            required=False,
+            min_value=0,
+            max_digits=9,
+            decimal_places=1,
+            error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _TOO_HEAVY),
+        ),
+        f"measured_{category}": forms.BooleanField(label=_("đã cân"), required=False),
+        f"bags_{category}": forms.IntegerField(
+            label=_("Số bao"), required=False, min_value=0, max_value=MOST_BAGS, localize=False
+        ),
+    }
+
+
+def _kg(category: Category) -> str:
+    return gettext("{what}, kg").format(what=str(category.label).capitalize())
+
+
+_kg_of = lazy(_kg, str)
+
+
+class EventForm(RushForm):
     """The report of one clean-up event (báo cáo sự kiện)."""
 
     key = key_field()
@@ -142,31 +169,11 @@ class EventForm(forms.Form):
         self.fields["under_age"].label = _("Trong đó dưới {age} tuổi").format(
             age=campaign.terms.adult_from
         )
-        for category in Category:
-            self._add_waste(category)
         self.pages = in_order(entry.files.all()) if entry else []
         for page in self.pages:
             self.fields[f"drop_{page.pk}"] = forms.BooleanField(
                 label=_("Bỏ ảnh này"), required=False
             )
-
-    def _add_waste(self, category: Category) -> None:
-        self.fields[f"kg_{category}"] = DecimalField(
-            label=_("{what}, kg").format(what=str(category.label).capitalize()),
-            required=False,
-            min_value=0,
-            max_digits=9,
-            decimal_places=1,
-            error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _TOO_HEAVY),
-        )
-        self.fields[f"measured_{category}"] = forms.BooleanField(label=_("đã cân"), required=False)
-        self.fields[f"bags_{category}"] = forms.IntegerField(
-            label=_("Số bao"),
-            required=False,
-            min_value=0,
-            max_value=MOST_BAGS,
-            localize=False,
-        )
 
     def weights(self) -> list[tuple[Any, ...]]:
         """Each kind of waste: its name, and its fields for kilograms, whether weighed, bags."""
@@ -327,6 +334,10 @@ class EventForm(forms.Form):
             has_point=has_point,
             in_commune=area.commune_at((float(longitude), float(latitude))) if has_point else None,
         )
+
+
+for _category in Category:
+    EventForm.base_fields.update(_waste(_category))
 
 
 class ReasonForm(forms.Form):

@@ -90,7 +90,7 @@ class Incoming:
             for parent in made:
                 sync_folder(parent)
 
-    def write(self, chunk: bytes) -> None:
+    def write(self, chunk: bytes | memoryview) -> None:
         """Add bytes. Past the limit nothing more is written; :meth:`settle` then refuses."""
         if self.is_too_large:
             return
