@@ -167,21 +167,28 @@ class RushForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def __getitem__(self, name: str) -> BoundField:
-        field = dict.__getitem__(self.fields, name)
         bound: BoundField | None = self._bound_fields_cache.get(name)
+        if bound is None:
+            self._ready(name)
+        field = dict.__getitem__(self.fields, name)
         if bound is None or bound.field is not field:  # it may have been altered since
             bound = self._bound_fields_cache[name] = field.get_bound_field(self, name)
         return bound
 
+    def _ready(self, name: str) -> None:
+        """Called before a field is cleaned or shown: what of it is this form's own, and costs
+        something. A field that nothing was typed into is not asked for."""
+
     def _clean_fields(self) -> None:
         for name, field in self.fields.items():
             if self._is_empty(name, field):
-                is_fixed, value = self._nothing.get(name) or self._learn(name, field)
+                is_fixed, value = self._nothing.get(name) or self._learn(name)
                 if is_fixed:
-                    self.cleaned_data[name] = value
+                    self.cleaned_data[name] = [] if value == [] else value
                     continue
+            bound = self[name]
             try:
-                self.cleaned_data[name] = field._clean_bound_field(self[name])
+                self.cleaned_data[name] = bound.field._clean_bound_field(bound)
             except forms.ValidationError as fault:
                 self.add_error(name, fault)
 
@@ -195,10 +202,12 @@ class RushForm(forms.Form):
             return typed not in self.data
         return isinstance(field.widget, _SIMPLE) and not self.data.get(typed)
 
-    def _learn(self, name: str, field: forms.Field) -> tuple[bool, Any]:
-        """Whether what nothing typed becomes can be kept, and what it is: a value nobody alters."""
-        value = field._clean_bound_field(self[name])
-        is_fixed = value is None or isinstance(value, str | bool | tuple)
+    def _learn(self, name: str) -> tuple[bool, Any]:
+        """Whether what nothing typed becomes can be kept, and what it is: a value that nobody alters,
+        or an empty list, which is made anew for each form."""
+        bound = self[name]
+        value = bound.field._clean_bound_field(bound)
+        is_fixed = value is None or value == [] or isinstance(value, str | bool | tuple)
         known = self._nothing[name] = (is_fixed, value if is_fixed else None)
         return known
 

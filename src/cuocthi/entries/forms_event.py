@@ -164,15 +164,19 @@ class EventForm(RushForm):
         people that is kept already."""
         given = _initial(entry) if entry else {"commune": commune}
         super().__init__(*args, initial=given, **kwargs)
-        self.listed = listed
-        self.fields["commune"].queryset = communes_of(campaign)  # type: ignore[attr-defined]
-        self.fields["under_age"].label = _("Trong đó dưới {age} tuổi").format(
-            age=campaign.terms.adult_from
-        )
+        self.campaign, self.listed = campaign, listed
         self.pages = in_order(entry.files.all()) if entry else []
         for page in self.pages:
             self.fields[f"drop_{page.pk}"] = forms.BooleanField(
                 label=_("Bỏ ảnh này"), required=False
+            )
+
+    def _ready(self, name: str) -> None:
+        if name == "commune":
+            self.fields[name].queryset = communes_of(self.campaign)  # type: ignore[attr-defined]
+        elif name == "under_age":
+            self.fields[name].label = _("Trong đó dưới {age} tuổi").format(
+                age=self.campaign.terms.adult_from
             )
 
     def weights(self) -> list[tuple[Any, ...]]:
@@ -221,7 +225,7 @@ class EventForm(RushForm):
 
     def kept_words(self, name: str) -> str:
         """What the kept report says in a field, in words."""
-        field = self.fields[name]
+        field = self[name].field
         value = self.get_initial_for_field(field, name)
         if isinstance(field, CommuneField):
             unit = field.queryset.filter(pk=value).first()

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused, Unavailable
-from cuocthi.core.rows import Reading, insert
+from cuocthi.core.rows import Reading, insert_unless_there
 from cuocthi.core.turns import held
 
 from .kinds import MAX_BYTES, WORDS, media_type_of
@@ -180,17 +180,14 @@ class Placed:
 
     def row_here(self) -> StoredFile:
         """The same in the transaction around this, which must not go on when this raises."""
-        stored = _BY_SUM.first(self.sha256)
-        if stored is None:
-            stored = insert(
-                StoredFile(
-                    sha256=self.sha256,
-                    size=self.size,
-                    media_type=self.media_type,
-                    created_at=clock.now(),
-                )
-            )
-        if not path_of(self.sha256).exists():
+        new = StoredFile(
+            sha256=self.sha256,
+            size=self.size,
+            media_type=self.media_type,
+            created_at=clock.now(),
+        )
+        stored = new if insert_unless_there(new) else _BY_SUM.first(self.sha256)
+        if stored is None or not path_of(self.sha256).exists():
             raise NoRoom
         return stored
 
