@@ -212,7 +212,7 @@ class RushForm(forms.Form):
         return known
 
 
-_SIMPLE = (forms.TextInput, forms.Textarea, forms.HiddenInput, forms.Select)
+_SIMPLE = (forms.widgets.Input, forms.Textarea, forms.Select)
 
 
 class DecimalField(forms.DecimalField):

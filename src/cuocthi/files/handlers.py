@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -26,8 +26,20 @@ class ReceivedFile(UploadedFile):
     """
 
     def __init__(self, incoming: Incoming | None, fault: Refused | None, **named: Any) -> None:
-        super().__init__(None if incoming is None else open(incoming.path, "rb"), **named)  # noqa: SIM115
         self._incoming, self._fault = incoming, fault
+        self._opened: IO[bytes] | None = None
+        super().__init__(None, **named)
+
+    @property
+    def file(self) -> IO[bytes] | None:  # type: ignore[override]
+        """What was received, opened when somebody reads it; most are only kept."""
+        if self._opened is None and self._incoming is not None:
+            self._opened = open(self._incoming.path, "rb")  # noqa: SIM115
+        return self._opened
+
+    @file.setter
+    def file(self, given: IO[bytes] | None) -> None:
+        self._opened = given
 
     @property
     def incoming(self) -> Incoming:
@@ -43,8 +55,8 @@ class ReceivedFile(UploadedFile):
 
     def close(self) -> None:
         """Called at the end of the request: what nobody kept is dropped."""
-        if self.file:
-            self.file.close()
+        if self._opened is not None:
+            self._opened.close()
         if self._incoming is not None:
             self._incoming.discard()
 

@@ -24,7 +24,7 @@ from cuocthi.core.refused import Refused, Unavailable
 from cuocthi.core.rows import Reading, insert_unless_there
 from cuocthi.core.turns import held
 
-from .kinds import MAX_BYTES, WORDS, media_type_of
+from .kinds import HEAD, MAX_BYTES, WORDS, media_type_of, plain_magic
 from .models import StoredFile
 from .queries import path_of
 
@@ -81,6 +81,7 @@ class Incoming:
         refuse_without_room()
         self.size = 0
         self.is_too_large = False
+        self._head, self._is_there = b"", True
         self._digest = hashlib.sha256()
         self.path = folder() / f"{secrets.token_hex(16)}.part"
         with said_when_full():
@@ -98,6 +99,8 @@ class Incoming:
         if self.size > MAX_BYTES:
             self.is_too_large = True
             return
+        if not self._head:
+            self._head = bytes(chunk[:HEAD])
         self._digest.update(chunk)
         view = memoryview(chunk)
         with said_when_full():
@@ -122,25 +125,45 @@ class Incoming:
         """
         try:
             found = checked(
-                self.path, self.size, too_large=self.is_too_large, allow=allow, name=name
+                self.path,
+                self.size,
+                too_large=self.is_too_large,
+                allow=allow,
+                name=name,
+                head=self._head,
             )
             if look is not None:
                 look(self.path, found)
             with said_when_full():
                 os.fsync(self._handle.fileno())
-                return placed(self.path, self._digest.hexdigest(), self.size, found)
+                done = placed(self.path, self._digest.hexdigest(), self.size, found)
+                self._is_there = False
+                return done
         finally:
             self.discard()
 
     def discard(self) -> None:
         """Let it go; harmless when repeated and after :meth:`settle`."""
         self._handle.close()
-        with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
+        if self._is_there:
+            self._is_there = False
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
 
 
-def checked(path: Path, size: int, *, too_large: bool, allow: Iterable[str], name: str) -> str:
-    """The media type of a received file. Raises Refused, naming it: empty, too large, foreign."""
+def checked(
+    path: Path,
+    size: int,
+    *,
+    too_large: bool,
+    allow: Iterable[str],
+    name: str,
+    head: bytes = b"",
+) -> str:
+    """The media type of a received file. Raises Refused, naming it: empty, too large, foreign.
+
+    ``head`` are its first bytes, if they are known.
+    """
     shown = name[:80] or _("tệp này")
     if too_large or size > MAX_BYTES:
         raise Refused(
@@ -150,7 +173,7 @@ def checked(path: Path, size: int, *, too_large: bool, allow: Iterable[str], nam
         )
     if not size:
         raise Refused(_("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown))
-    found = media_type_of(path)
+    found = plain_magic(head) or media_type_of(path)
     allowed = tuple(allow)
     if found not in allowed:
         raise Refused(
@@ -211,6 +234,8 @@ def placed(path: Path, sha256: str, size: int, media_type: str) -> Placed:
 
 def _made(parent: Path) -> list[Path]:
     """Make a folder; those whose list of names changed by it, to be synced as well."""
+    if parent.is_dir():
+        return []
     changed: list[Path] = []
     missing = parent
     while not missing.exists():
