@@ -151,7 +151,8 @@ class RushForm(forms.Form):
     Django copies every field for every form that is opened or sent. Here the forms of a class share
     them, and a field is copied when it is asked for by name (``form.fields["place"].label = …``);
     whoever walks over ``form.fields`` must not alter what he meets. What nothing typed becomes is
-    kept for each field, since most fields of a long form are empty.
+    kept for each field, since most fields of a long form are empty. Methods ``clean_<name>`` are not
+    called: :meth:`clean` sees all.
     """
 
     base_fields: dict[str, forms.Field]
@@ -181,13 +182,13 @@ class RushForm(forms.Form):
 
     def _clean_fields(self) -> None:
         for name, field in self.fields.items():
-            if self._is_empty(name, field):
-                is_fixed, value = self._nothing.get(name) or self._learn(name)
-                if is_fixed:
-                    self.cleaned_data[name] = [] if value == [] else value
-                    continue
-            bound = self[name]
             try:
+                if self._is_empty(name, field):
+                    is_fixed, value = self._nothing.get(name) or self._learn(name)
+                    if is_fixed:
+                        self.cleaned_data[name] = [] if value == [] else value
+                        continue
+                bound = self[name]
                 self.cleaned_data[name] = bound.field._clean_bound_field(bound)
             except forms.ValidationError as fault:
                 self.add_error(name, fault)
@@ -197,7 +198,8 @@ class RushForm(forms.Form):
             return False
         typed = self.add_prefix(name)
         if isinstance(field.widget, forms.FileInput):
-            return typed not in self.files
+            has_one = name in self.initial or field.initial is not None
+            return typed not in self.files and not has_one
         if isinstance(field.widget, forms.CheckboxInput):
             return typed not in self.data
         return isinstance(field.widget, _SIMPLE) and not self.data.get(typed)

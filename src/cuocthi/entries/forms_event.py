@@ -7,12 +7,10 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils import timezone
-from django.utils.functional import lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core.forms import DecimalField, FilesField, ManyFiles, RushForm
+from cuocthi.core.forms import DecimalField, RushForm
 from cuocthi.core.refused import Refused
 from cuocthi.files.actions import Source
 from cuocthi.files.handlers import sources
@@ -20,10 +18,10 @@ from cuocthi.plain.cleanup import Told, Weight
 from cuocthi.units.models import Unit
 
 from .actions import EventReport
-from .actions.events import MOST_BAGS
 from .actions.people_list import tidied_names
 from .enums import Category, Disposal, PointFrom, Purpose
 from .forms import CommuneField, communes_of, in_order, key_field, row_ids
+from .forms_event_fields import count_field, hour_field, photos_field, waste_fields
 from .models import Entry
 from .queries.event_checks import Area
 
@@ -37,57 +35,6 @@ PHOTO_FIELDS = {
 _FIRST_DAY = MinValueValidator(
     dt.date(2000, 1, 1), _("Ngày này trước năm 2000. Hãy xem lại số năm.")
 )
-_TOO_HEAVY = _("Số quá lớn. Hãy xem lại: ghi bằng ki-lô-gam, ví dụ 12,5.")
-
-
-def _photos(label: Any, purpose: Purpose) -> FilesField:
-    return FilesField(
-        label=label,
-        required=False,
-        allow_empty_file=True,
-        widget=ManyFiles(attrs={"accept": "image/*", "data-purpose": purpose.value}),
-    )
-
-
-def _hour(label: Any, *, required: bool = True) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    return forms.TimeField(label=label, required=required, widget=widget)
-
-
-def _count(label: Any, *, least: int, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=least,
-        max_value=100_000,
-        localize=False,
-        help_text=help_text,
-    )
-
-
-def _waste(category: Category) -> dict[str, forms.Field]:
-    """The three fields of one kind of waste."""
-    return {
-        f"kg_{category}": DecimalField(
-            label=_kg_of(category),
-            required=False,
-            min_value=0,
-            max_digits=9,
-            decimal_places=1,
-            error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _TOO_HEAVY),
-        ),
-        f"measured_{category}": forms.BooleanField(label=_("đã cân"), required=False),
-        f"bags_{category}": forms.IntegerField(
-            label=_("Số bao"), required=False, min_value=0, max_value=MOST_BAGS, localize=False
-        ),
-    }
-
-
-def _kg(category: Category) -> str:
-    return gettext("{what}, kg").format(what=str(category.label).capitalize())
-
-
-_kg_of = lazy(_kg, str)
 
 
 class EventForm(RushForm):
@@ -114,16 +61,18 @@ class EventForm(RushForm):
     )
     point_from = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     day = forms.DateField(label=_("Ngày làm"), validators=[_FIRST_DAY])
-    start = _hour(_("Bắt đầu lúc"))
-    end = _hour(_("Kết thúc lúc"))
+    start = hour_field(_("Bắt đầu lúc"))
+    end = hour_field(_("Kết thúc lúc"))
     overnight = forms.BooleanField(
         label=_("Kết thúc sau nửa đêm, sang ngày hôm sau"), required=False
     )
     planned_day = forms.DateField(label=_("Ngày đã định"), required=False, validators=[_FIRST_DAY])
-    planned_start = _hour(_("Giờ định bắt đầu"), required=False)
-    planned_end = _hour(_("Giờ định kết thúc"), required=False)
-    people = _count(_("Số người tham gia thực tế"), least=1)
-    under_age = _count(_("Trong đó dưới 16 tuổi"), least=0, help_text=_("Không có ai thì ghi 0."))
+    planned_start = hour_field(_("Giờ định bắt đầu"), required=False)
+    planned_end = hour_field(_("Giờ định kết thúc"), required=False)
+    people = count_field(_("Số người tham gia thực tế"), least=1)
+    under_age = count_field(
+        _("Trong đó dưới 16 tuổi"), least=0, help_text=_("Không có ai thì ghi 0.")
+    )
     names = forms.CharField(
         label=_("Danh sách người tham gia, nếu có"),
         required=False,
@@ -145,11 +94,11 @@ class EventForm(RushForm):
         max_length=200,
         help_text=_("Ví dụ: đội thu gom của xã, xe 2 chuyến. Không ghi số điện thoại."),
     )
-    before = _photos(_("Ảnh trước khi làm"), Purpose.BEFORE)
-    during = _photos(_("Ảnh trong khi làm"), Purpose.DURING)
-    after = _photos(_("Ảnh sau khi làm"), Purpose.AFTER)
-    scale = _photos(_("Ảnh cân rác, nếu có cân"), Purpose.SCALE)
-    proof = _photos(_("Ảnh giao rác hoặc phiếu giao rác, nếu có"), Purpose.DISPOSAL)
+    before = photos_field(_("Ảnh trước khi làm"), Purpose.BEFORE)
+    during = photos_field(_("Ảnh trong khi làm"), Purpose.DURING)
+    after = photos_field(_("Ảnh sau khi làm"), Purpose.AFTER)
+    scale = photos_field(_("Ảnh cân rác, nếu có cân"), Purpose.SCALE)
+    proof = photos_field(_("Ảnh giao rác hoặc phiếu giao rác, nếu có"), Purpose.DISPOSAL)
 
     def __init__(
         self,
@@ -341,7 +290,7 @@ class EventForm(RushForm):
 
 
 for _category in Category:
-    EventForm.base_fields.update(_waste(_category))
+    EventForm.base_fields.update(waste_fields(_category))
 
 
 class ReasonForm(forms.Form):

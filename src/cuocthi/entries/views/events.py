@@ -84,7 +84,7 @@ def _with_events(slug):
 
 def _report(request, campaign, entrant, entry):
     listed = listed_people(entry) if entry else 0
-    unit = entrant.unit
+    unit = entrant.unit if request.method != "POST" else None  # to begin with, no more
     form = EventForm(
         request.POST or None,
         request.FILES or None,
