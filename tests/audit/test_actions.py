@@ -303,7 +303,7 @@ def test_rows_of_one_moment_are_handed_over_in_few_tasks(rows, tasks, monkeypatc
     monkeypatch.setattr("cuocthi.audit.actions.threading.Timer.start", lambda _timer: None)
 
     for pk in range(rows):
-        actions._hand_over(pk)
+        actions._hand_over([pk])
     actions.hand_over_gathered()
     actions.hand_over_gathered()
 
@@ -317,7 +317,7 @@ def test_rows_that_the_engine_cannot_take_are_left_to_the_beat(monkeypatch, capl
 
     monkeypatch.setattr("cuocthi.audit.tasks.run_reactions", SimpleNamespace(enqueue=full))
     monkeypatch.setattr("cuocthi.audit.actions.threading.Timer.start", lambda _timer: None)
-    actions._hand_over(7)
+    actions._hand_over([7])
 
     actions.hand_over_gathered()
 

@@ -150,3 +150,31 @@ def test_whoever_came_before_the_closing_and_was_sent_away_may_still_finish(clie
 
 def _ticket_in(page):
     return page.content.decode().split('name="ticket" value="')[1].split('"')[0]
+
+
+def test_a_turn_is_free_for_others_while_a_slow_line_is_read():
+    waiting, end = threading.Event(), threading.Event()
+
+    class SlowBody:
+        def read(self, *_size):
+            waiting.set()
+            end.wait(10)
+            return b"x"
+
+    keeper = door.Doorkeeper(lambda request: HttpResponse(request.read(1)))
+    keeper.door = door.Door(working=1)
+    slow = REQUESTS.post("/trang/")
+    slow._stream = SlowBody()
+    answers = []
+    thread = threading.Thread(target=lambda: answers.append(keeper(slow)))
+    thread.start()
+    assert waiting.wait(10)
+
+    quick = keeper(REQUESTS.post("/trang/", b"y", content_type="text/plain"))
+
+    assert (quick.status_code, quick.content) == (200, b"y")
+    end.set()
+    thread.join(10)
+    assert [answer.content for answer in answers] == [b"x"]
+    assert keeper.door.enter(most_waiting=0)
+    assert not keeper.door.enter(most_waiting=0)

@@ -1,11 +1,14 @@
+import random
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
-from cuocthi.core.forms import DecimalField
+from cuocthi.core.forms import DecimalField, FilesField, RushForm
 
 
 class Entry(forms.Form):
@@ -148,3 +151,65 @@ def test_a_stored_number_shows_a_comma():
     html = Elements(Mark(initial={"points": Decimal("8.25")})["points"])
 
     assert html.of("input")[0]["value"] == "8,25"
+
+
+def _many():
+    return {
+        "title": forms.CharField(label="Tên bài", max_length=8),
+        "note": forms.CharField(required=False, strip=False, widget=forms.Textarea),
+        "born": forms.DateField(required=False),
+        "count": forms.IntegerField(required=False, min_value=1),
+        "kg": DecimalField(required=False, max_digits=5, decimal_places=1),
+        "agree": forms.BooleanField(required=False),
+        "kind": forms.ChoiceField(required=False, choices=[("a", "A"), ("b", "B")]),
+        "photos": FilesField(required=False),
+        "photo": forms.FileField(required=False),
+    }
+
+
+Plain = type("Plain", (forms.Form,), _many())
+Rush = type("Rush", (RushForm,), _many())
+_TYPED = ["", " ", "a", "b", "on", "false", "1", "0", "12,5", "20/02/2024", "x" * 9]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_form_of_the_rush_understands_what_a_plain_one_does(seed):
+    chance = random.Random(seed)
+    prefix = chance.choice([None, "f"])
+    before = "" if prefix is None else f"{prefix}-"
+    names = [name for name in _many() if chance.random() < 0.7]
+    typed = {f"{before}{name}": chance.choice(_TYPED) for name in names}
+    sent = [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(chance.randrange(3))]
+    files = MultiValueDict({f"{before}photos": sent} if sent else {})
+
+    plain, rush = (kind(typed, files, prefix=prefix) for kind in (Plain, Rush))
+
+    assert rush.is_valid() == plain.is_valid()
+    assert (rush.cleaned_data, rush.errors) == (plain.cleaned_data, plain.errors)
+    assert list(rush.cleaned_data) == list(plain.cleaned_data)
+    assert str(rush) == str(plain)
+
+
+def test_a_field_that_one_form_alters_stays_as_it_was_for_the_next():
+    first = Rush({})
+    assert first["title"].label == "Tên bài"
+
+    first.fields["title"].label = "Tên thư"
+    first.fields["kind"].choices = [("c", "C")]
+    first.fields["more"] = forms.CharField()
+
+    assert first["title"].label == "Tên thư"
+    assert not first.is_valid()
+    assert set(first.errors) == {"title", "more"}
+    assert Rush()["title"].label == "Tên bài"
+    assert Rush().fields["kind"].choices == [("a", "A"), ("b", "B")]
+    assert "more" not in Rush().fields
+
+
+def test_lists_of_files_are_not_shared_between_forms():
+    first, second = Rush({"title": "a"}), Rush({"title": "a"})
+    assert first.is_valid()
+    first.cleaned_data["photos"].append("x")
+
+    assert second.is_valid()
+    assert second.cleaned_data["photos"] == []

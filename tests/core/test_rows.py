@@ -1,13 +1,17 @@
 """Statements built once read and write what the ORM reads and writes."""
 
 import datetime as dt
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from cuocthi.core.rows import Reading, insert, update
+from cuocthi.core.rows import Reading, insert, insert_all, insert_unless_there, update
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile, Waste
+from cuocthi.files.models import StoredFile
 from tests.entries.factories import make_entrant, make_report
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +105,64 @@ def test_markup_and_marks_of_a_statement_stay_words():
     with connection.cursor() as cursor:
         cursor.execute("SELECT group_name, '%%' FROM entries_entrant WHERE id = %s", [entrant.pk])
         assert cursor.fetchone() == (entrant.group_name, "%")
+
+
+def test_several_rows_are_written_at_once_in_their_order(django_assert_num_queries):
+    event = make_report().event
+    event.waste.all().delete()
+    rows = [
+        Waste(event=event, category=kind, kg=Decimal(n), measured=False)
+        for n, kind in enumerate(("plastic", "glass", "metal"), 1)
+    ]
+
+    with django_assert_num_queries(1):
+        insert_all(rows)
+
+    assert [_values(row) for row in Waste.objects.order_by("pk")] == [_values(row) for row in rows]
+    assert all(not row._state.adding for row in rows)
+
+
+def test_a_row_whose_unique_value_is_taken_is_not_written():
+    now = timezone.now()
+    first, second = (
+        StoredFile(sha256="a" * 64, size=n, media_type="image/jpeg", created_at=now) for n in (1, 2)
+    )
+
+    assert insert_unless_there(first)
+    assert not insert_unless_there(second)
+
+    assert second.pk is None
+    assert _values(StoredFile.objects.get()) == _values(first)
+
+
+def test_the_short_way_to_the_database_reads_writes_and_fails_as_the_long_one_does():
+    entry = make_report()
+    short = _ENTRY.first(entry.campaign_id, entry.key)
+    with CaptureQueriesContext(connection) as seen:
+        long = _ENTRY.first(entry.campaign_id, entry.key)
+    assert len(seen) == 1
+    assert _values(short) == _values(long)
+    assert _values(short.entrant) == _values(long.entrant)
+    assert (short._state.adding, short._state.db) == (long._state.adding, long._state.db)
+
+    kept = entry.files.first()
+    page = {"entry": entry, "file": kept.file, "purpose": kept.purpose, "order": kept.order}
+    for listens in (nullcontext(), CaptureQueriesContext(connection)):
+        with listens, pytest.raises(IntegrityError), transaction.atomic():
+            insert(EntryFile(**page))
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(transaction.TransactionManagementError):
+            _ENTRY.first(entry.campaign_id, entry.key)
+
+
+def test_hours_are_written_alike_from_any_zone():
+    saigon = dt.timezone(dt.timedelta(hours=7))
+    moment = dt.datetime(2026, 2, 9, 6, 30, 0, 5, saigon)
+    for n, at in enumerate((moment, moment.astimezone(dt.UTC), moment.replace(microsecond=0))):
+        insert(StoredFile(sha256=str(n) * 64, size=1, media_type="image/jpeg", created_at=at))
+
+    kept = list(StoredFile.objects.order_by("pk").values_list("created_at", flat=True))
+
+    assert kept == [moment, moment, moment.replace(microsecond=0)]
+    assert StoredFile.objects.filter(created_at=moment).count() == 2

@@ -353,5 +353,5 @@ def test_an_upload_costs_the_same_beside_few_and_many(
         _announce(phone, cleaning, 100)
     data = photo()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         _sent_whole(phone, cleaning, data)

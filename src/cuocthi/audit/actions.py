@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cuocthi.core import clock
-from cuocthi.core.rows import Reading, insert
+from cuocthi.core.rows import Reading, insert, insert_all
 
 from .chain import GENESIS, event_hash
 from .models import ClockJump, Event, Reaction
@@ -55,9 +55,23 @@ def record(
     Must run in the action's transaction: event, change and reactions stand or fall together.
     ``data`` holds plain JSON values and never a person's name.
     """
+    return record_next(None, verb, obj, by=by, campaign=campaign, **data)
+
+
+def record_next(
+    before: Event | None,
+    verb: str,
+    obj: models.Model,
+    *,
+    by: Any = None,
+    campaign: int | None = None,
+    **data: Any,
+) -> Event:
+    """:func:`record` behind the event that this same transaction recorded last, if the caller has
+    it: then that one is not read again."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must be called inside the action's transaction")
-    last = _LAST.first()
+    last = before or _LAST.first()
     event = Event(
         verb=verb,
         object_type=obj._meta.label,
@@ -70,9 +84,13 @@ def record(
     )
     event.hash = event_hash(event)
     insert(event)
-    for name in settings.REACTIONS.get(verb, ()):
-        reaction = insert(Reaction(event=event, name=name, not_before=timezone.now()))
-        transaction.on_commit(partial(_hand_over, reaction.pk))
+    owed = [
+        Reaction(event=event, name=name, not_before=timezone.now())
+        for name in settings.REACTIONS.get(verb, ())
+    ]
+    if owed:
+        insert_all(owed)
+        transaction.on_commit(partial(_hand_over, [reaction.pk for reaction in owed]))
     return event
 
 
@@ -84,14 +102,15 @@ _gathered: list[int] = []
 _gathering = threading.Lock()
 
 
-def _hand_over(reaction_id: int) -> None:
-    """Give a committed row to the engine, a moment later and with its neighbours.
+def _hand_over(reaction_ids: list[int]) -> None:
+    """Give committed rows to the engine, a moment later and with their neighbours.
 
     A process that ends before leaves the row to the beat of the next minute.
     """
     with _gathering:
-        _gathered.append(reaction_id)
-        if len(_gathered) == 1:
+        is_first = not _gathered
+        _gathered.extend(reaction_ids)
+        if is_first:
             timer = threading.Timer(_GATHERED_FOR, hand_over_gathered)
             timer.daemon = True
             timer.start()

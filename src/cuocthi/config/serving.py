@@ -63,9 +63,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     return 0
 
 
-THREADS = 40
-"""Of a web process: few work at a time, the others wait at the door or are told to come again
-(:mod:`cuocthi.core.door`)."""
+THREADS = 160
+"""Of a web process: few work at a time, the others wait at the door or for the bytes of a slow line,
+or are told to come again (:mod:`cuocthi.core.door`). They are made when they are needed."""
 _TAKES_OVER_WITHIN = 2.0  # seconds after the process that ran tasks has ended
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("bai-du-thi/", include("cuocthi.entries.urls")),  # first: the rush goes there
     path("", include("cuocthi.desk.urls")),
     path("", include("cuocthi.accounts.urls")),
     path("don-vi/", include("cuocthi.units.urls")),
@@ -10,7 +11,6 @@ urlpatterns = [
     path("giao-viec/", include("cuocthi.dispatch.urls")),
     path("tuyen-truyen/", include("cuocthi.publicity.urls")),
     path("hoi-nghi/", include("cuocthi.meetings.urls")),
-    path("bai-du-thi/", include("cuocthi.entries.urls")),
     path("kiem-tra/", include("cuocthi.integrity.urls")),
     path("cham-thi/", include("cuocthi.judging.urls")),
     path("ket-qua/", include("cuocthi.results.urls")),

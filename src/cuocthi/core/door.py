@@ -10,6 +10,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -62,6 +63,37 @@ class Door:
         """Let the next one in."""
         self._turns.release()
 
+    def come_back(self) -> None:
+        """Go on after :meth:`leave`, as soon as a turn is free: whoever was let in is not sent away."""
+        self._turns.acquire()
+
+
+class Line:
+    """The body of a request. While more of it is waited for the turn is somebody else's: lines that
+    bring a byte a second would else hold all turns, and everybody at a good line be sent away."""
+
+    def __init__(self, stream: Any, door: Door) -> None:
+        self._stream, self._door = stream, door
+
+    def read(self, *size: int) -> bytes:
+        """As the stream reads."""
+        return self._outside(self._stream.read, *size)
+
+    def readline(self, *size: int) -> bytes:
+        """As the stream reads."""
+        return self._outside(self._stream.readline, *size)
+
+    def close(self) -> None:
+        """Let the stream go."""
+        self._stream.close()
+
+    def _outside(self, read: Callable[..., bytes], *size: int) -> bytes:
+        self._door.leave()
+        try:
+            return read(*size)
+        finally:
+            self._door.come_back()
+
 
 class Doorkeeper:
     """The middleware: 429 with Retry-After and the ticket for whoever must come again."""
@@ -74,6 +106,8 @@ class Doorkeeper:
         looks = request.method in ("GET", "HEAD")
         if not self.door.enter(most_waiting=PAGES_WAITING if looks else FORMS_WAITING):
             return come_again(request)
+        if not looks and hasattr(request, "_stream"):
+            request._stream = Line(request._stream, self.door)
         try:
             return self.get_response(request)
         finally:

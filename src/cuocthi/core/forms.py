@@ -1,7 +1,9 @@
 """How every form looks and what its numbers accept: labels above, help, errors tied to fields."""
 
+import copy
 import re
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -122,6 +124,97 @@ def _bare_input(widget) -> SafeString:
         if one is not False
     ]
     return mark_safe(f"<input {' '.join(parts)}>")  # noqa: S308 - every part is escaped
+
+
+class _Fields(dict[str, forms.Field]):
+    """The fields of one :class:`RushForm`: those of its class, until one is asked for by its name;
+    who asks may alter it and gets a copy."""
+
+    def __init__(self, shared: dict[str, forms.Field]) -> None:
+        super().__init__(shared)
+        self._shared = set(shared)
+
+    def __getitem__(self, name: str) -> forms.Field:
+        field = super().__getitem__(name)
+        if name in self._shared:
+            self._shared.discard(name)
+            field = self[name] = copy.deepcopy(field)
+        return field
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Fields":
+        return _Fields(self)
+
+
+class RushForm(forms.Form):
+    """A form of many fields that many people send in one minute.
+
+    Django copies every field for every form that is opened or sent. Here the forms of a class share
+    them, and a field is copied when it is asked for by name (``form.fields["place"].label = …``);
+    whoever walks over ``form.fields`` must not alter what he meets. What nothing typed becomes is
+    kept for each field, since most fields of a long form are empty. Methods ``clean_<name>`` are not
+    called: :meth:`clean` sees all.
+    """
+
+    base_fields: dict[str, forms.Field]
+    _nothing: dict[str, tuple[bool, Any]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._nothing = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not isinstance(self.base_fields, _Fields):  # Django sets them once the class is made
+            type(self).base_fields = _Fields(self.base_fields)
+        super().__init__(*args, **kwargs)
+
+    def __getitem__(self, name: str) -> BoundField:
+        bound: BoundField | None = self._bound_fields_cache.get(name)
+        if bound is None:
+            self._ready(name)
+        field = dict.__getitem__(self.fields, name)
+        if bound is None or bound.field is not field:  # it may have been altered since
+            bound = self._bound_fields_cache[name] = field.get_bound_field(self, name)
+        return bound
+
+    def _ready(self, name: str) -> None:
+        """Called before a field is cleaned or shown: what of it is this form's own, and costs
+        something. A field that nothing was typed into is not asked for."""
+
+    def _clean_fields(self) -> None:
+        for name, field in self.fields.items():
+            try:
+                if self._is_empty(name, field):
+                    is_fixed, value = self._nothing.get(name) or self._learn(name)
+                    if is_fixed:
+                        self.cleaned_data[name] = [] if value == [] else value
+                        continue
+                bound = self[name]
+                self.cleaned_data[name] = bound.field._clean_bound_field(bound)
+            except forms.ValidationError as fault:
+                self.add_error(name, fault)
+
+    def _is_empty(self, name: str, field: forms.Field) -> bool:
+        if field.required or field.disabled or name not in type(self).base_fields:
+            return False
+        typed = self.add_prefix(name)
+        if isinstance(field.widget, forms.FileInput):
+            has_one = name in self.initial or field.initial is not None
+            return typed not in self.files and not has_one
+        if isinstance(field.widget, forms.CheckboxInput):
+            return typed not in self.data
+        return isinstance(field.widget, _SIMPLE) and not self.data.get(typed)
+
+    def _learn(self, name: str) -> tuple[bool, Any]:
+        """Whether what nothing typed becomes can be kept, and what it is: a value that nobody alters,
+        or an empty list, which is made anew for each form."""
+        bound = self[name]
+        value = bound.field._clean_bound_field(bound)
+        is_fixed = value is None or value == [] or isinstance(value, str | bool | tuple)
+        known = self._nothing[name] = (is_fixed, value if is_fixed else None)
+        return known
+
+
+_SIMPLE = (forms.widgets.Input, forms.Textarea, forms.Select)
 
 
 class DecimalField(forms.DecimalField):

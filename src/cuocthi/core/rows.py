@@ -6,16 +6,19 @@ built the first time; columns, converters and checks stay those of the models.
 """
 
 import datetime as dt
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import signals  # noqa: TID251 - only asked whether anybody listens
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 _M = TypeVar("_M", bound=models.Model)
-_inserts: dict[tuple[str, type[models.Model]], tuple[str, list[Any]]] = {}
-_updates: dict[tuple[str, type[models.Model], tuple[str, ...]], tuple[str, list[Any]]] = {}
+_Columns = list[tuple[models.Field[Any, Any], tuple[type, ...]]]
 _ALIAS = "default"
 _STAND_IN = 8_000_000_000_000_000_000
 """Stands for a value while a statement is built; no row has such a number or such a word."""
@@ -26,55 +29,130 @@ def insert(row: _M) -> _M:
 
     For models without parents and without work in ``save``. Raises IntegrityError as that does.
     """
-    kind, connection = type(row), connections[_ALIAS]
-    known = _inserts.get((connection.vendor, kind))
-    if known is None:
-        known = _inserts[(connection.vendor, kind)] = _insert_into(kind, connection)
-    sql, fields = known
-    values = [
-        field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, _ALIAS
+    insert_all([row])
     return row
+
+
+def insert_all(rows: Sequence[_M]) -> None:
+    """Write new rows of one table, in their order, with one statement; their numbers are set."""
+    connection = connections[_ALIAS]
+    sql, columns = _insert_into(type(rows[0]), connection.vendor, len(rows), "")
+    values = [value for row in rows for value in _values(row, columns, connection, is_new=True)]
+    _numbered(rows, sorted(number for (number,) in _fetched(connection, sql, values)))
+
+
+def insert_unless_there(row: models.Model) -> bool:
+    """Write a new row unless one stands in the place of a unique value of it; whether it was."""
+    connection = connections[_ALIAS]
+    sql, columns = _insert_into(type(row), connection.vendor, 1, " ON CONFLICT DO NOTHING")
+    found = _fetched(connection, sql, _values(row, columns, connection, is_new=True))
+    _numbered([row][: len(found)], [number for (number,) in found])
+    return bool(found)
 
 
 def update(row: models.Model, *names: str) -> None:
     """Write some fields of a row, as ``save(update_fields=names)`` does. One statement."""
-    kind, connection = type(row), connections[_ALIAS]
-    known = _updates.get((connection.vendor, kind, names))
-    if known is None:
-        known = _updates[(connection.vendor, kind, names)] = _update_of(kind, names, connection)
-    sql, fields = known
-    values = [
-        field.get_db_prep_save(field.pre_save(row, False), connection=connection)
-        for field in fields
-    ]
+    connection = connections[_ALIAS]
+    sql, columns = _update_of(type(row), names, connection.vendor)
+    values = [*_values(row, columns, connection, is_new=False), row.pk]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, row.pk])
+        cursor.execute(sql, values)
 
 
+def _numbered(rows: Iterable[models.Model], numbers: Sequence[int]) -> None:
+    for row, number in zip(rows, numbers, strict=True):
+        row.pk = number
+        row._state.adding, row._state.db = False, _ALIAS
+
+
+def _values(
+    row: models.Model, columns: _Columns, connection: BaseDatabaseWrapper, *, is_new: bool
+) -> list[Any]:
+    """The values of a row as the database is given them."""
+    return [
+        value
+        if type(value := field.pre_save(row, is_new)) in plain
+        else _moment(value)
+        if type(value) is dt.datetime and value.tzinfo is dt.UTC and connection.vendor == "sqlite"
+        else field.get_db_prep_save(value, connection=connection)
+        for field, plain in columns
+    ]
+
+
+def _moment(value: dt.datetime) -> str:
+    """A moment in UTC as Django writes it into the embedded database, which keeps UTC."""
+    return str(value.replace(tzinfo=None))
+
+
+_PLAIN: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("CharField", "TextField"), (str, type(None))),
+    **dict.fromkeys(("BigIntegerField", "PositiveIntegerField"), (int, type(None))),
+    **dict.fromkeys(("PositiveSmallIntegerField", "PositiveBigIntegerField"), (int, type(None))),
+    "ForeignKey": (int, type(None)),
+    "OneToOneField": (int, type(None)),
+    "BooleanField": (bool, type(None)),
+}
+"""Values that a database is given as they are, by the kind of the field."""
+
+
+def _columns(fields: Iterable[Any]) -> _Columns:
+    return [(field, _PLAIN.get(field.get_internal_type(), ())) for field in fields]
+
+
+@lru_cache(maxsize=256)
 def _update_of(
-    kind: type[models.Model], names: tuple[str, ...], connection: BaseDatabaseWrapper
-) -> tuple[str, list[Any]]:
+    kind: type[models.Model], names: tuple[str, ...], vendor: str
+) -> tuple[str, _Columns]:
     fields = [kind._meta.get_field(field) for field in names]
-    name = connection.ops.quote_name
+    name = connections[_ALIAS].ops.quote_name
     columns = ", ".join(f"{name(field.column)} = %s" for field in fields)
     table, key = name(kind._meta.db_table), name(kind._meta.pk.column)
-    return f"UPDATE {table} SET {columns} WHERE {key} = %s", fields  # noqa: S608
+    return f"UPDATE {table} SET {columns} WHERE {key} = %s", _columns(fields)  # noqa: S608
 
 
+@lru_cache(maxsize=256)
 def _insert_into(
-    kind: type[models.Model], connection: BaseDatabaseWrapper
-) -> tuple[str, list[Any]]:
+    kind: type[models.Model], vendor: str, count: int, unless: str
+) -> tuple[str, _Columns]:
     fields = [field for field in kind._meta.concrete_fields if not field.primary_key]
-    name = connection.ops.quote_name
+    name = connections[_ALIAS].ops.quote_name
     columns = ", ".join(name(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
     table, key = name(kind._meta.db_table), name(kind._meta.pk.column)
-    return f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608
+    sql = f"INSERT INTO {table} ({columns}) VALUES {places}{unless} RETURNING {key}"  # noqa: S608
+    return sql, _columns(fields)
+
+
+def _fetched(
+    connection: BaseDatabaseWrapper, sql: str, values: Sequence[Any]
+) -> Sequence[Sequence[Any]]:
+    """The rows that a statement gives.
+
+    On the embedded database without the layers that Django puts between, which take longer than the
+    statement, unless somebody listens at them (tests that count, DEBUG).
+    """
+    raw = connection.connection
+    if (
+        connection.vendor != "sqlite"
+        or raw is None
+        or connection.needs_rollback
+        or connection.execute_wrappers
+        or connection.queries_logged
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+    try:
+        found: list[Sequence[Any]] = raw.execute(_marked(sql), values).fetchall()
+    except sqlite3.Error:
+        with connection.wrap_database_errors:  # Django's own exception for it
+            raise
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _marked(sql: str) -> str:
+    return sql.replace("%s", "?").replace("%%", "%")
 
 
 class Reading(Generic[_M]):
@@ -127,6 +205,7 @@ class _Built(Generic[_M]):
         self._kind, self._own = described["model"], slice(first, last)
         self._names = [column[0].target.attname for column in compiler.select[self._own]]
         self._related = get_related_populators(described, compiler.select, _ALIAS)
+        self._is_bare = _are_bare(self._kind, self._related)
         self._converters = list(
             compiler.get_converters([column[0] for column in compiler.select]).items()
         )
@@ -136,18 +215,57 @@ class _Built(Generic[_M]):
             fixed if place is None else _adapted(values[place], connection)
             for place, fixed in zip(self._places, self._values, strict=True)
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, told)
-            return [self._row(list(row), connection) for row in cursor.fetchall()]
+        return [self._row(list(row), connection) for row in _fetched(connection, self._sql, told)]
 
     def _row(self, row: list[Any], connection: BaseDatabaseWrapper) -> _M:
         for at, (converters, expression) in self._converters:
             for convert in converters:
                 row[at] = convert(row[at], expression, connection)
+        if self._is_bare:
+            bare: _M = _bare(self._kind, self._names, row[self._own])
+            for related in self._related:
+                _join(related, row, bare)
+            return bare
         found: _M = self._kind.from_db(_ALIAS, self._names, row[self._own])
         for related in self._related:
             related.populate(row, found)
         return found
+
+
+def _are_bare(kind: type[models.Model], related: Iterable[Any]) -> bool:
+    """Whether rows can be made without ``__init__``: nobody does anything when one is read."""
+    return (
+        kind.__init__ is models.Model.__init__
+        and kind.from_db.__func__ is models.Model.from_db.__func__  # type: ignore[attr-defined]
+        and not signals.pre_init.has_listeners(kind)
+        and not signals.post_init.has_listeners(kind)
+        and all(
+            one.reorder_for_init is None and _are_bare(one.model_cls, one.related_populators)
+            for one in related
+        )
+    )
+
+
+def _bare(kind: type[Any], names: Iterable[str], values: Iterable[Any]) -> Any:
+    """A row that was read, as ``from_db`` makes it."""
+    row = kind.__new__(kind)
+    row._state = state = ModelState()
+    state.adding, state.db = False, _ALIAS
+    row.__dict__.update(zip(names, values, strict=True))
+    return row
+
+
+def _join(related: Any, row: list[Any], found: models.Model) -> None:
+    """Put beside a row what it points at, read by the same statement."""
+    values = row[related.cols_start : related.cols_end]
+    other = None
+    if values[related.pk_idx] is not None:
+        other = _bare(related.model_cls, related.init_list, values)
+        for deeper in related.related_populators:
+            _join(deeper, row, other)
+    related.local_setter(found, other)
+    if other is not None:
+        related.remote_setter(other, found)
 
 
 def _stand_in(kind: type, n: int) -> Any:

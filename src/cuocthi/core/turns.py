@@ -53,9 +53,7 @@ def turn(name: str, *, wait: float = 3.0) -> Iterator[None]:
     if not _threads[place].acquire(timeout=wait):
         raise _busy()
     try:
-        folder = settings.DATA / "turns"
-        folder.mkdir(exist_ok=True)
-        with open(folder / f"{place:04}", "ab") as handle:
+        with _opened(f"{settings.DATA}/turns/{place:04}") as handle:
             while not held(handle):
                 if time.monotonic() >= last:
                     raise _busy()
@@ -63,6 +61,14 @@ def turn(name: str, *, wait: float = 3.0) -> Iterator[None]:
             yield
     finally:
         _threads[place].release()
+
+
+def _opened(path: str) -> IO[Any]:
+    try:
+        return open(path, "ab")
+    except FileNotFoundError:  # the first turn of all
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "ab")
 
 
 def _busy() -> InProgress:

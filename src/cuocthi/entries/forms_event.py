@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.campaigns.models import Campaign
-from cuocthi.core.forms import DecimalField, FilesField, ManyFiles
+from cuocthi.core.forms import DecimalField, RushForm
 from cuocthi.core.refused import Refused
 from cuocthi.files.actions import Source
 from cuocthi.files.handlers import sources
@@ -18,10 +18,10 @@ from cuocthi.plain.cleanup import Told, Weight
 from cuocthi.units.models import Unit
 
 from .actions import EventReport
-from .actions.events import MOST_BAGS
 from .actions.people_list import tidied_names
 from .enums import Category, Disposal, PointFrom, Purpose
 from .forms import CommuneField, communes_of, in_order, key_field, row_ids
+from .forms_event_fields import count_field, hour_field, photos_field, waste_fields
 from .forms_photos import chosen_of, statement_field
 from .models import Entry, PhotoStatement
 from .queries.event_checks import Area
@@ -36,35 +36,9 @@ PHOTO_FIELDS = {
 _FIRST_DAY = MinValueValidator(
     dt.date(2000, 1, 1), _("Ngày này trước năm 2000. Hãy xem lại số năm.")
 )
-_TOO_HEAVY = _("Số quá lớn. Hãy xem lại: ghi bằng ki-lô-gam, ví dụ 12,5.")
 
 
-def _photos(label: Any, purpose: Purpose) -> FilesField:
-    return FilesField(
-        label=label,
-        required=False,
-        allow_empty_file=True,
-        widget=ManyFiles(attrs={"accept": "image/*", "data-purpose": purpose.value}),
-    )
-
-
-def _hour(label: Any, *, required: bool = True) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    return forms.TimeField(label=label, required=required, widget=widget)
-
-
-def _count(label: Any, *, least: int, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=least,
-        max_value=100_000,
-        localize=False,
-        help_text=help_text,
-    )
-
-
-class EventForm(forms.Form):
+class EventForm(RushForm):
     """The report of one clean-up event (báo cáo sự kiện)."""
 
     key = key_field()
@@ -88,16 +62,18 @@ class EventForm(forms.Form):
     )
     point_from = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     day = forms.DateField(label=_("Ngày làm"), validators=[_FIRST_DAY])
-    start = _hour(_("Bắt đầu lúc"))
-    end = _hour(_("Kết thúc lúc"))
+    start = hour_field(_("Bắt đầu lúc"))
+    end = hour_field(_("Kết thúc lúc"))
     overnight = forms.BooleanField(
         label=_("Kết thúc sau nửa đêm, sang ngày hôm sau"), required=False
     )
     planned_day = forms.DateField(label=_("Ngày đã định"), required=False, validators=[_FIRST_DAY])
-    planned_start = _hour(_("Giờ định bắt đầu"), required=False)
-    planned_end = _hour(_("Giờ định kết thúc"), required=False)
-    people = _count(_("Số người tham gia thực tế"), least=1)
-    under_age = _count(_("Trong đó dưới 16 tuổi"), least=0, help_text=_("Không có ai thì ghi 0."))
+    planned_start = hour_field(_("Giờ định bắt đầu"), required=False)
+    planned_end = hour_field(_("Giờ định kết thúc"), required=False)
+    people = count_field(_("Số người tham gia thực tế"), least=1)
+    under_age = count_field(
+        _("Trong đó dưới 16 tuổi"), least=0, help_text=_("Không có ai thì ghi 0.")
+    )
     names = forms.CharField(
         label=_("Danh sách người tham gia, nếu có"),
         required=False,
@@ -119,11 +95,11 @@ class EventForm(forms.Form):
         max_length=200,
         help_text=_("Ví dụ: đội thu gom của xã, xe 2 chuyến. Không ghi số điện thoại."),
     )
-    before = _photos(_("Ảnh trước khi làm"), Purpose.BEFORE)
-    during = _photos(_("Ảnh trong khi làm"), Purpose.DURING)
-    after = _photos(_("Ảnh sau khi làm"), Purpose.AFTER)
-    scale = _photos(_("Ảnh cân rác, nếu có cân"), Purpose.SCALE)
-    proof = _photos(_("Ảnh giao rác hoặc phiếu giao rác, nếu có"), Purpose.DISPOSAL)
+    before = photos_field(_("Ảnh trước khi làm"), Purpose.BEFORE)
+    during = photos_field(_("Ảnh trong khi làm"), Purpose.DURING)
+    after = photos_field(_("Ảnh sau khi làm"), Purpose.AFTER)
+    scale = photos_field(_("Ảnh cân rác, nếu có cân"), Purpose.SCALE)
+    proof = photos_field(_("Ảnh giao rác hoặc phiếu giao rác, nếu có"), Purpose.DISPOSAL)
     children = statement_field(
         required=False, help_text=_("Chưa khai thì không công khai ảnh nào.")
     )
@@ -142,36 +118,20 @@ class EventForm(forms.Form):
         people that is kept already; ``said``: the kept statement on the photos."""
         given = _initial(entry) if entry else {"commune": commune}
         super().__init__(*args, initial={**given, "children": chosen_of(said)}, **kwargs)
-        self.listed = listed
-        self.fields["commune"].queryset = communes_of(campaign)  # type: ignore[attr-defined]
-        self.fields["under_age"].label = _("Trong đó dưới {age} tuổi").format(
-            age=campaign.terms.adult_from
-        )
-        for category in Category:
-            self._add_waste(category)
+        self.campaign, self.listed = campaign, listed
         self.pages = in_order(entry.files.all()) if entry else []
         for page in self.pages:
             self.fields[f"drop_{page.pk}"] = forms.BooleanField(
                 label=_("Bỏ ảnh này"), required=False
             )
 
-    def _add_waste(self, category: Category) -> None:
-        self.fields[f"kg_{category}"] = DecimalField(
-            label=_("{what}, kg").format(what=str(category.label).capitalize()),
-            required=False,
-            min_value=0,
-            max_digits=9,
-            decimal_places=1,
-            error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _TOO_HEAVY),
-        )
-        self.fields[f"measured_{category}"] = forms.BooleanField(label=_("đã cân"), required=False)
-        self.fields[f"bags_{category}"] = forms.IntegerField(
-            label=_("Số bao"),
-            required=False,
-            min_value=0,
-            max_value=MOST_BAGS,
-            localize=False,
-        )
+    def _ready(self, name: str) -> None:
+        if name == "commune":
+            self.fields[name].queryset = communes_of(self.campaign)  # type: ignore[attr-defined]
+        elif name == "under_age":
+            self.fields[name].label = _("Trong đó dưới {age} tuổi").format(
+                age=self.campaign.terms.adult_from
+            )
 
     def weights(self) -> list[tuple[Any, ...]]:
         """Each kind of waste: its name, and its fields for kilograms, whether weighed, bags."""
@@ -216,7 +176,7 @@ class EventForm(forms.Form):
 
     def kept_words(self, name: str) -> str:
         """What the kept report says in a field, in words."""
-        field = self.fields[name]
+        field = self[name].field
         value = self.get_initial_for_field(field, name)
         if isinstance(field, CommuneField):
             unit = field.queryset.filter(pk=value).first()
@@ -329,6 +289,10 @@ class EventForm(forms.Form):
             has_point=has_point,
             in_commune=area.commune_at((float(longitude), float(latitude))) if has_point else None,
         )
+
+
+for _category in Category:
+    EventForm.base_fields.update(waste_fields(_category))
 
 
 class ReasonForm(forms.Form):

@@ -19,6 +19,10 @@ from .views import (
 
 app_name = "entries"
 urlpatterns = [
+    # the addresses of the rush stand first: each one is compared in turn
+    path("<slug:slug>/cua-toi/su-kien/", events.event_new, name="event_new"),
+    path("<slug:slug>/tai-len/", uploading.announce, name="announce"),
+    path("<slug:slug>/tai-len/<str:token>/", uploading.upload, name="upload"),
     path("<slug:slug>/", organiser.entry_list, name="list"),
     path("<slug:slug>/bai/<int:number>/", organiser.entry, name="entry"),
     path("<slug:slug>/bai/<int:number>/danh-sach/", events.people_list, name="people_list"),
@@ -127,13 +131,10 @@ urlpatterns = [
     path("<slug:slug>/gui-bai/", asked.send, name="send"),
     path("<slug:slug>/cua-toi/bai/", asked.work_new, name="work_new"),
     path("<slug:slug>/cua-toi/bai/<int:number>/", asked.work, name="work"),
-    path("<slug:slug>/tai-len/", uploading.announce, name="announce"),
-    path("<slug:slug>/tai-len/<str:token>/", uploading.upload, name="upload"),
     path("<slug:slug>/kiem-tra-bien-nhan/", checking.check_receipt, name="check_receipt"),
     path("<slug:slug>/dang-ky/", entrant.register, name="register"),
     path("<slug:slug>/cua-toi/", entrant.mine, name="mine"),
     path("<slug:slug>/cua-toi/dang-ky/", entrant.register_once_more, name="register_again"),
-    path("<slug:slug>/cua-toi/su-kien/", events.event_new, name="event_new"),
     path("<slug:slug>/cua-toi/su-kien/goi-y/", events.hints, name="event_hints"),
     path("<slug:slug>/cua-toi/su-kien/ban-do/", events.event_map, name="event_map"),
     path("<slug:slug>/cua-toi/su-kien/<int:number>/", events.event, name="event"),

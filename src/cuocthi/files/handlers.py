@@ -1,15 +1,21 @@
 """Files of a plain form, written into the tree of kept files while they come (``Incoming``)."""
 
+import html
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from cuocthi.core.refused import Refused
 
 from .actions import Source
 from .incoming import Incoming
+from .multipart import Body
 
 
 class ReceivedFile(UploadedFile):
@@ -20,8 +26,20 @@ class ReceivedFile(UploadedFile):
     """
 
     def __init__(self, incoming: Incoming | None, fault: Refused | None, **named: Any) -> None:
-        super().__init__(None if incoming is None else open(incoming.path, "rb"), **named)  # noqa: SIM115
         self._incoming, self._fault = incoming, fault
+        self._opened: IO[bytes] | None = None
+        super().__init__(None, **named)
+
+    @property
+    def file(self) -> IO[bytes] | None:  # type: ignore[override]
+        """What was received, opened when somebody reads it; most are only kept."""
+        if self._opened is None and self._incoming is not None:
+            self._opened = open(self._incoming.path, "rb")  # noqa: SIM115
+        return self._opened
+
+    @file.setter
+    def file(self, given: IO[bytes] | None) -> None:
+        self._opened = given
 
     @property
     def incoming(self) -> Incoming:
@@ -37,8 +55,8 @@ class ReceivedFile(UploadedFile):
 
     def close(self) -> None:
         """Called at the end of the request: what nobody kept is dropped."""
-        if self.file:
-            self.file.close()
+        if self._opened is not None:
+            self._opened.close()
         if self._incoming is not None:
             self._incoming.discard()
 
@@ -55,6 +73,61 @@ class IntoTheTree(FileUploadHandler):
         self._incoming: Incoming | None = None
         self._fault: Refused | None = None
 
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],  # noqa: N803 - Django's own name
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,
+    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]]:
+        """Read the whole form by our own parser (:mod:`.multipart`), within Django's limits.
+
+        Raises MultiPartParserError for a cut or foreign body, RequestDataTooBig, TooManyFieldsSent
+        and TooManyFilesSent; no file of the form is left then.
+        """
+        post, files = QueryDict(mutable=True), MultiValueDict[str, UploadedFile]()
+        try:
+            self._read_form(Body(input_data.read, boundary), post, files)
+        except BaseException:
+            self.upload_interrupted()
+            for _name, received in files.lists():
+                for file in received:
+                    file.close()
+            raise
+        post._mutable = False
+        return post, files
+
+    def _read_form(
+        self, body: Body, post: QueryDict, files: MultiValueDict[str, UploadedFile]
+    ) -> None:
+        fields = count = 0
+        room = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        while (head := body.next_head()) is not None:
+            if head.file_name:
+                count += 1
+                if count > settings.DATA_UPLOAD_MAX_NUMBER_FILES:
+                    raise TooManyFilesSent("A form sends more files than is allowed.")
+                name = _safe(head.file_name)
+                self.new_file(head.name, name, head.content_type, None, head.charset, {})
+                size = 0
+                for piece in body.content():
+                    self.receive_data_chunk(piece, size)
+                    size += len(piece)
+                if name:
+                    files.appendlist(head.name, self.file_complete(size))
+                else:
+                    self.upload_interrupted()
+                continue
+            fields += 1
+            if fields > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+                raise TooManyFieldsSent("A form sends more fields than is allowed.")
+            typed = body.text(room)
+            room -= len(typed) + len(head.name)
+            if room < 0:
+                raise RequestDataTooBig("A form holds more text than is allowed.")
+            MultiValueDict.appendlist(post, head.name, typed.decode(errors="replace"))
+
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
@@ -64,7 +137,7 @@ class IntoTheTree(FileUploadHandler):
         except Refused as fault:
             self._fault = fault
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+    def receive_data_chunk(self, raw_data: bytes | memoryview, start: int) -> None:
         """Write on; what follows a fault is read off and dropped."""
         if self._incoming is None:
             return
@@ -92,6 +165,14 @@ class IntoTheTree(FileUploadHandler):
         """The line was cut: nothing of it stays."""
         if self._incoming is not None:
             self._incoming.discard()
+            self._incoming = None
+
+
+def _safe(given: str) -> str:
+    """A file's name without folders and signs that are not printed; empty for one that names none."""
+    name = html.unescape(given).replace("\\", "/").rpartition("/")[2]
+    name = "".join(sign for sign in name if sign.isprintable())
+    return "" if name in ("", ".", "..") else name
 
 
 def sources(uploads: Iterable[UploadedFile]) -> list[tuple[Source, str]]:

@@ -21,10 +21,10 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused, Unavailable
-from cuocthi.core.rows import Reading, insert
+from cuocthi.core.rows import Reading, insert_unless_there
 from cuocthi.core.turns import held
 
-from .kinds import MAX_BYTES, WORDS, media_type_of
+from .kinds import HEAD, MAX_BYTES, WORDS, media_type_of, plain_magic
 from .models import StoredFile
 from .queries import path_of
 
@@ -81,6 +81,7 @@ class Incoming:
         refuse_without_room()
         self.size = 0
         self.is_too_large = False
+        self._head, self._is_there = b"", True
         self._digest = hashlib.sha256()
         self.path = folder() / f"{secrets.token_hex(16)}.part"
         with said_when_full():
@@ -90,7 +91,7 @@ class Incoming:
             for parent in made:
                 sync_folder(parent)
 
-    def write(self, chunk: bytes) -> None:
+    def write(self, chunk: bytes | memoryview) -> None:
         """Add bytes. Past the limit nothing more is written; :meth:`settle` then refuses."""
         if self.is_too_large:
             return
@@ -98,6 +99,8 @@ class Incoming:
         if self.size > MAX_BYTES:
             self.is_too_large = True
             return
+        if not self._head:
+            self._head = bytes(chunk[:HEAD])
         self._digest.update(chunk)
         view = memoryview(chunk)
         with said_when_full():
@@ -127,25 +130,45 @@ class Incoming:
         """
         try:
             found = checked(
-                self.path, self.size, too_large=self.is_too_large, allow=allow, name=name
+                self.path,
+                self.size,
+                too_large=self.is_too_large,
+                allow=allow,
+                name=name,
+                head=self._head,
             )
             if look is not None:
                 look(self.path, found)
             with said_when_full():
                 os.fsync(self._handle.fileno())
-                return placed(self.path, self._digest.hexdigest(), self.size, found)
+                done = placed(self.path, self._digest.hexdigest(), self.size, found)
+                self._is_there = False
+                return done
         finally:
             self.discard()
 
     def discard(self) -> None:
         """Let it go; harmless when repeated and after :meth:`settle`."""
         self._handle.close()
-        with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
+        if self._is_there:
+            self._is_there = False
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
 
 
-def checked(path: Path, size: int, *, too_large: bool, allow: Iterable[str], name: str) -> str:
-    """The media type of a received file. Raises Refused, naming it: empty, too large, foreign."""
+def checked(
+    path: Path,
+    size: int,
+    *,
+    too_large: bool,
+    allow: Iterable[str],
+    name: str,
+    head: bytes = b"",
+) -> str:
+    """The media type of a received file. Raises Refused, naming it: empty, too large, foreign.
+
+    ``head`` are its first bytes, if they are known.
+    """
     shown = name[:80] or _("tệp này")
     if too_large or size > MAX_BYTES:
         raise Refused(
@@ -155,7 +178,7 @@ def checked(path: Path, size: int, *, too_large: bool, allow: Iterable[str], nam
         )
     if not size:
         raise Refused(_("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown))
-    found = media_type_of(path)
+    found = plain_magic(head) or media_type_of(path)
     allowed = tuple(allow)
     if found not in allowed:
         raise Refused(
@@ -185,17 +208,14 @@ class Placed:
 
     def row_here(self) -> StoredFile:
         """The same in the transaction around this, which must not go on when this raises."""
-        stored = _BY_SUM.first(self.sha256)
-        if stored is None:
-            stored = insert(
-                StoredFile(
-                    sha256=self.sha256,
-                    size=self.size,
-                    media_type=self.media_type,
-                    created_at=clock.now(),
-                )
-            )
-        if not path_of(self.sha256).exists():
+        new = StoredFile(
+            sha256=self.sha256,
+            size=self.size,
+            media_type=self.media_type,
+            created_at=clock.now(),
+        )
+        stored = new if insert_unless_there(new) else _BY_SUM.first(self.sha256)
+        if stored is None or not path_of(self.sha256).exists():
             raise NoRoom
         return stored
 
@@ -219,6 +239,8 @@ def placed(path: Path, sha256: str, size: int, media_type: str) -> Placed:
 
 def _made(parent: Path) -> list[Path]:
     """Make a folder; those whose list of names changed by it, to be synced as well."""
+    if parent.is_dir():
+        return []
     changed: list[Path] = []
     missing = parent
     while not missing.exists():

@@ -55,11 +55,19 @@ _OLE_START = b"\xd0\xcf\x11\xe0"
 _ODT_START = b"mimetype" + ODT.encode()  # behind thirty bytes of the first member's header
 
 
+HEAD = 4096
+"""Bytes by which most files are known."""
+
+
+def plain_magic(head: bytes) -> str:
+    """The media type of a file that its first few bytes tell without doubt; empty for any other."""
+    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
+
+
 def media_type(data: bytes) -> str:
     """The media type that the bytes themselves show; unknown bytes are not guessed at."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
+    if known := plain_magic(data):
+        return known
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return WEBP
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
@@ -76,10 +84,9 @@ def media_type(data: bytes) -> str:
 def media_type_of(path: Path) -> str:
     """The same of a file; photos and PDFs, which are large, are known by their first bytes."""
     with open(path, "rb") as file:
-        head = file.read(4096)
-        for magic, kind in _MAGIC:
-            if head.startswith(magic):
-                return kind
+        head = file.read(HEAD)
+        if known := plain_magic(head):
+            return known
         if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
             return media_type(head)
         return media_type(head + file.read())

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from cuocthi.plain.photofacts import NotAPhoto, facts, glance
+from cuocthi.plain.photofacts.ends import usual_jpeg
 
 CAMERA = Image.effect_noise((640, 480), 50).convert("RGB")
 
@@ -125,3 +126,45 @@ def test_heic_is_followed_box_by_box(tmp_path):
         path = tmp_path / "anh.heic"
         path.write_bytes(data)
         assert has_its_end(path, "image/heic") is whole
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "options"),
+    [
+        ("RGB", (640, 480), {}),
+        ("RGB", (201, 3000), {"progressive": True, "optimize": True}),
+        ("L", (300, 200), {"quality": 10}),
+        ("RGB", (8, 5), {"subsampling": 0}),
+        ("RGB", (320, 240), {"comment": b"x" * 60_000}),
+    ],
+)
+def test_the_size_of_a_usual_jpeg_stands_in_its_head(mode, size, options, tmp_path):
+    path = tmp_path / "anh.jpg"
+    CAMERA.resize(size).convert(mode).save(path, "JPEG", **options)
+    whole = path.read_bytes()
+
+    assert usual_jpeg(path) == size
+    path.write_bytes(whole[:-3])
+    assert usual_jpeg(path) is None
+
+
+def test_what_is_no_usual_jpeg_is_left_to_its_decoder(tmp_path):
+    path = tmp_path / "anh"
+    CAMERA.convert("CMYK").save(path, "JPEG")
+    assert usual_jpeg(path) is None
+    glance(path)
+    path.write_bytes(_jpeg().replace(b"\xff\xc4", b"\xff\xe5"))  # its tables are gone
+    assert usual_jpeg(path) is None
+    for name in ("png", "webp"):
+        path.write_bytes(WHOLE[name])
+        assert usual_jpeg(path) is None
+
+
+def test_a_usual_jpeg_of_too_many_pixels_is_refused_by_its_head(tmp_path):
+    path, data = tmp_path / "anh.jpg", bytearray(_jpeg())
+    frame = data.index(b"\xff\xc0")
+    data[frame + 5 : frame + 9] = (9000).to_bytes(2, "big") * 2
+    path.write_bytes(data)
+
+    with pytest.raises(NotAPhoto, match="50 triệu"):
+        glance(path)

@@ -7,6 +7,7 @@ from .asked import (
     definition_in,
     preset_asks,
     version_in_hand,
+    version_mark,
     version_now,
 )
 from .contest import (
@@ -80,6 +81,7 @@ __all__ = [
     "tie_of",
     "timetable",
     "version_in_hand",
+    "version_mark",
     "version_now",
     "visible_to",
     "waiting_for",

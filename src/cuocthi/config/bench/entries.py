@@ -227,6 +227,9 @@ def _ratios(found: dict[str, dict[str, dict[str, float]]]) -> dict[str, float]:
     large, every = found["1 MB"], found.items()
     plain = large["plain Django view"]["CPU ms"] or 1
     return {
+        "entry by plain form / plain view, CPU, 1 MB": round(
+            large["receipt, plain form"]["CPU ms"] / plain, 2
+        ),
         "entry in parts / plain view, CPU, 1 MB": round(
             large["receipt, photo in parts"]["CPU ms"] / plain, 2
         ),

@@ -10,15 +10,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
+from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.core.rows import Reading, insert
+from cuocthi.core.rows import Reading, insert, insert_all
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Category, Disposal, EntrantState, PointFrom, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
 from cuocthi.entries.models.identity import PeopleList
-from cuocthi.entries.queries import canonical, last_sending
+from cuocthi.entries.queries import WorkHeld, canonical, last_sending
 from cuocthi.files.actions import Source, row_of
 from cuocthi.files.incoming import Placed
 from cuocthi.files.models import StoredFile
@@ -31,10 +32,11 @@ from .shared import (
     hour,
     locked_with,
     next_number,
+    of_same_body,
     refuse_when_shut,
     refuse_when_taken_back,
     rules_of,
-    sent_before,
+    sendings,
     words,
 )
 from .uploads import place_photo
@@ -81,6 +83,22 @@ class EventReport:
     bags: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report in the transaction that writes it, with the contest locked.
+
+    ``work`` is what a new report holds, so that it need not be read again; None for one that was
+    there before. ``event`` is the line of the trail just written, if one was. ``second`` is what was
+    sent before under the second key of the form.
+    """
+
+    campaign: Campaign
+    entry: Entry
+    work: WorkHeld | None = None
+    event: Event | None = None
+    second: Sending | None = None
+
+
 def save_event(
     *,
     entrant_id: int,
@@ -115,7 +133,7 @@ def save_event(
                 drop=drop,
                 arrived=arrived,
                 seen=seen,
-            )[1]
+            ).entry
 
 
 Photos = list[tuple[Purpose, Placed | StoredFile]]
@@ -138,10 +156,11 @@ def written(
     drop: Collection[int],
     arrived: dt.datetime | None,
     seen: int | None,
-) -> tuple[Campaign, Entry]:
+    second_key: str = "",
+) -> Kept:
     """Write a report and its event into the transaction around this; the contest is locked then.
 
-    Arguments and refusals as of :func:`save_event`.
+    Arguments and refusals as of :func:`save_event`; ``second_key`` is that of the handing in.
     """
     fingerprint = canonical(
         [
@@ -153,9 +172,10 @@ def written(
         ]
     )
     campaign, entrant = locked_with(entrant_id)
-    sent = sent_before(campaign, key, fingerprint)
+    before = sendings(campaign, key, second_key)
+    sent, second = of_same_body(before.get(key), fingerprint), before.get(second_key)
     if sent is not None and sent.entry is not None:
-        return campaign, sent.entry
+        return Kept(campaign, sent.entry, second=second)
     entry = (
         _new_entry(campaign, entrant, key, by)
         if entry_id is None
@@ -168,16 +188,23 @@ def written(
     now = clock.now()
     refuse_when_shut(campaign, entry, now=now, arrived=arrived)
     _refuse_report(entry, entrant, report)
-    _write_event(entry, report, is_new=entry_id is None)
-    _write_list(entry, report)
+    event, waste = _write_event(entry, report, is_new=entry_id is None)
+    listed = _write_list(entry, report)
     refuse_when_taken_back(entrant)
     if drop:
         entry.files.filter(pk__in=list(drop)).delete()
     kept = [(purpose, row_of(photo)) for purpose, photo in placed]
-    held = add_files(entry, kept, most=MOST_PHOTOS, is_new=entry_id is None)
+    held, pages = add_files(entry, kept, most=MOST_PHOTOS, is_new=entry_id is None)
     insert(Sending(campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
-    record("entry.saved", entry, by=by, campaign=campaign.pk, number=entry.number, files=held)
-    return campaign, entry
+    said = record(
+        "entry.saved", entry, by=by, campaign=campaign.pk, number=entry.number, files=held
+    )
+    work = None
+    if entry_id is None:
+        pages.sort(key=lambda page: (page.purpose, page.order))
+        waste.sort(key=lambda one: one.category)
+        work = WorkHeld(pages, event, waste, listed)
+    return Kept(campaign, entry, work, said, second)
 
 
 def _purpose(purpose: str) -> Purpose:
@@ -278,7 +305,9 @@ def _refuse_same_event(entry: Entry, entrant: Entrant, report: EventReport) -> N
             )
 
 
-def _write_event(entry: Entry, report: EventReport, *, is_new: bool) -> None:
+def _write_event(
+    entry: Entry, report: EventReport, *, is_new: bool
+) -> tuple[CleanUpEvent, list[Waste]]:
     said = {
         "place": words(report.place, 300),
         "latitude": report.latitude,
@@ -309,10 +338,9 @@ def _write_event(entry: Entry, report: EventReport, *, is_new: bool) -> None:
         )
         for category, (kg, measured) in report.waste.items()
     ]
-    if len(waste) == 1:
-        insert(waste[0])
-    else:
-        Waste.objects.bulk_create(waste)
+    if waste:
+        insert_all(waste)
+    return event, waste
 
 
 def _point_from(report: EventReport) -> str:
@@ -322,12 +350,13 @@ def _point_from(report: EventReport) -> str:
     return PointFrom(report.point_from or PointFrom.TYPED).value
 
 
-def _write_list(entry: Entry, report: EventReport) -> None:
+def _write_list(entry: Entry, report: EventReport) -> list[PeopleList]:
     names = tidied_names(report.names)
     if names:
-        keep_list(entry, names)
-    elif report.drop_names:
+        return [keep_list(entry, names)]
+    if report.drop_names:
         PeopleList.objects.filter(entry=entry).delete()
+    return []
 
 
 def _plain(report: EventReport) -> list[Any]:

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cuocthi.audit.actions import record
+from cuocthi.audit.actions import record, record_next
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
-from cuocthi.campaigns.queries import asked_under, version_now
+from cuocthi.campaigns.queries import asked_under, version_mark, version_now
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading, insert, update
@@ -29,16 +29,17 @@ from cuocthi.entries.queries import (
 from cuocthi.units.enums import Kind
 
 from .asked_kept import group_at_handing_in, lacks_of_form
-from .events import refuse_unless_approved
+from .events import Kept, refuse_unless_approved
 from .shared import (
     checked_key,
     hour,
     last_moment,
     locked,
+    of_same_body,
     refuse_before_opening,
     refuse_when_shut,
     rules_of,
-    sent_before,
+    sendings,
     tell,
     words,
 )
@@ -67,12 +68,26 @@ def submit_entry(
 
 
 def handed_in(
-    campaign: Campaign, entry: Entry, *, by: Any, key: str, arrived: dt.datetime | None
+    campaign: Campaign,
+    entry: Entry,
+    *,
+    by: Any,
+    key: str,
+    arrived: dt.datetime | None,
+    kept: Kept | None = None,
 ) -> Entry:
-    """Hand in an entry of a locked contest, in the transaction around this; as :func:`submit_entry`."""
-    work = work_of(entry)
+    """Hand in an entry of a locked contest, in the transaction around this; as :func:`submit_entry`.
+
+    ``kept`` is the entry as that transaction has just written it. Whatever refuses stands before
+    the first row that is written.
+    """
+    work = (kept and kept.work) or work_of(entry)
     fingerprint = fingerprint_of(entry, work)
-    sent = sent_before(campaign, checked_key(key), fingerprint) if key else None
+    sent = None
+    if key:
+        checked_key(key)
+        before = kept.second if kept else sendings(campaign, key).get(key)
+        sent = of_same_body(before, fingerprint)
     if entry.state not in TO_DO:
         return entry
     now = clock.now()
@@ -82,8 +97,11 @@ def handed_in(
     refuse_before_opening(campaign, now)
     refuse_unless_approved(entry.entrant)
     _refuse_incomplete(campaign, entry, work)
-    entry.version = version_now(campaign)
-    if campaign.work == Campaign.Work.FORM:
+    is_new = kept is not None and kept.work is not None
+    if campaign.work != Campaign.Work.FORM:
+        entry.version_id = version_mark(campaign)
+    else:
+        entry.version = version_now(campaign)
         entry.group = group_at_handing_in(campaign, entry, asked_under(entry.version, campaign))
     entry.state = EntryState.SUBMITTED
     entry.submitted_at = now
@@ -102,7 +120,7 @@ def handed_in(
     insert(
         Receipt(
             entry=entry,
-            version=_receipts_of(entry) + 1,
+            version=1 if is_new else _receipts_of(entry) + 1,
             code=entry.receipt,
             fingerprint=fingerprint,
             files=[
@@ -114,7 +132,8 @@ def handed_in(
     )
     if key and sent is None:
         insert(Sending(campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
-    record(
+    record_next(
+        kept.event if kept else None,
         "entry.submitted",
         entry,
         by=by,

@@ -13,7 +13,7 @@ from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.core.rows import insert
+from cuocthi.core.rows import insert_all
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import Entry, EntryFile, Sending
@@ -123,14 +123,16 @@ def refuse_unless_in_hand(entry: Entry) -> None:
 
 def add_files(
     entry: Entry, kept: list[tuple[Purpose, StoredFile]], *, most: int, is_new: bool = False
-) -> int:
+) -> tuple[int, list[EntryFile]]:
     """Add files in the order given; one that the entry holds for the same purpose stays single.
 
-    Returns how many the entry holds then. A new entry holds none: nothing is asked.
+    Returns how many the entry holds then, and the rows added. A new entry holds none: nothing is
+    asked.
     """
     pages = () if is_new else entry.files.all()
     held = {(page.purpose, page.file_id): page.order for page in pages}
     last: dict[str, int] = {}
+    added: list[EntryFile] = []
     for (purpose, _file), order in held.items():
         last[purpose] = max(last.get(purpose, 0), order)
     for purpose, stored in kept:
@@ -138,7 +140,10 @@ def add_files(
             continue
         last[purpose.value] = last.get(purpose.value, 0) + 1
         held[(purpose.value, stored.pk)] = last[purpose.value]
-        insert(EntryFile(entry=entry, file=stored, purpose=purpose, order=last[purpose.value]))
+        order = last[purpose.value]
+        added.append(EntryFile(entry=entry, file=stored, purpose=purpose.value, order=order))
+    if added:
+        insert_all(added)
     for purpose in Purpose:
         if sum(name == purpose.value for name, _file in held) > most:
             raise Refused(
@@ -146,4 +151,4 @@ def add_files(
                     most=most, what=purpose.label
                 )
             )
-    return len(held)
+    return len(held), added

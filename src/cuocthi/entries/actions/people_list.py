@@ -37,7 +37,7 @@ def mark_of(names: Iterable[str]) -> str:
     return sign("people-list", *names)
 
 
-def keep_list(entry: Entry, names: tuple[str, ...]) -> None:
+def keep_list(entry: Entry, names: tuple[str, ...]) -> PeopleList:
     """Keep the list of an event in place of an earlier one; the caller holds the entry's lock.
 
     Raises Refused when the entrant was erased: there is no key to seal it under.
@@ -47,7 +47,7 @@ def keep_list(entry: Entry, names: tuple[str, ...]) -> None:
         raise Refused(_("Thông tin của người dự thi này đã xóa, nên không lưu danh sách nữa."))
     name = key_id(person.name)
     key = keystore.keys([name]).get(name) if name else None
-    PeopleList.objects.update_or_create(
+    row, _created = PeopleList.objects.update_or_create(
         entry=entry,
         defaults={
             "entrant_id": entry.entrant_id,
@@ -60,6 +60,7 @@ def keep_list(entry: Entry, names: tuple[str, ...]) -> None:
             "mark": mark_of(names),
         },
     )
+    return row
 
 
 @transaction.atomic

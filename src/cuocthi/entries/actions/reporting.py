@@ -35,10 +35,11 @@ def hand_in_report(
     keeps it from being saved is raised, and nothing is written then.
     """
     checked_key(key)
+    second_key = f"{key}-n"
     with turn(f"form:{key}"):
         placed = place_photos(photos)
         with transaction.atomic():
-            campaign, entry = written(
+            kept = written(
                 entrant_id=entrant_id,
                 key=key,
                 report=report,
@@ -48,11 +49,14 @@ def hand_in_report(
                 drop=drop,
                 arrived=arrived,
                 seen=seen,
+                second_key=second_key,
             )
             try:
-                with transaction.atomic():
-                    return handed_in(campaign, entry, by=by, key=f"{key}-n", arrived=arrived), None
+                entry = handed_in(
+                    kept.campaign, kept.entry, by=by, key=second_key, arrived=arrived, kept=kept
+                )
             except (KeyReused, Unavailable):
                 raise
-            except Refused as refusal:
-                return entry, refusal
+            except Refused as refusal:  # nothing of the handing in is written before it is refused
+                return kept.entry, refusal
+            return entry, None

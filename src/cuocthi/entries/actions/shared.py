@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,11 +77,12 @@ _CAMPAIGN = Reading(
     int,
 )
 _ENTRANT = Reading(lambda pk: Entrant.objects.select_related("unit").filter(pk=pk), int)
-_SENDING = Reading(
-    lambda campaign, key: Sending.objects.select_related("entry").filter(
-        campaign=campaign, key=key
+_SENDINGS = Reading(
+    lambda campaign, key, other: Sending.objects.select_related("entry").filter(
+        Q(key=key) | Q(key=other), campaign=campaign
     ),
     int,
+    str,
     str,
 )
 
@@ -203,7 +205,16 @@ def checked_key(key: str) -> str:
 
 def sent_before(campaign: Campaign, key: str, fingerprint: str) -> Sending | None:
     """The earlier sending of the same form, if any. Raises KeyReused when its body was another."""
-    sent = _SENDING.first(campaign.pk, key)
+    return of_same_body(sendings(campaign, key).get(key), fingerprint)
+
+
+def sendings(campaign: Campaign, key: str, other: str = "") -> dict[str, Sending]:
+    """What was sent before under a key or under another, by key. One query."""
+    return {sent.key: sent for sent in _SENDINGS.all(campaign.pk, key, other or key)}
+
+
+def of_same_body(sent: Sending | None, fingerprint: str) -> Sending | None:
+    """The sending itself. Raises KeyReused when its body was another than that of now."""
     if sent is not None and sent.fingerprint != fingerprint:
         raise KeyReused(
             _(

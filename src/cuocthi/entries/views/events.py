@@ -90,7 +90,7 @@ def _with_events(slug):
 
 def _report(request, campaign, entrant, entry):
     listed = listed_people(entry) if entry else 0
-    unit = entrant.unit
+    unit = entrant.unit if request.method != "POST" else None  # to begin with, no more
     form = EventForm(
         request.POST or None,
         request.FILES or None,
@@ -100,7 +100,6 @@ def _report(request, campaign, entrant, entry):
         listed=listed,
         said=PhotoStatement.objects.filter(entry=entry).first() if entry else None,
     )
-    named_by(form, asked_of(campaign), EVENT_KEYS)
     owner = f"entrant:{entrant.pk}"
     seen = last_sending(entry.pk) if entry else 0
     refusal, status = None, 200
@@ -113,11 +112,13 @@ def _report(request, campaign, entrant, entry):
                 done = _save(request, campaign, entrant, entry, form, came)
                 return for_phone(request, done)
             except Overtaken as fault:
+                named_by(form, asked_of(campaign), EVENT_KEYS)
                 form.add_error(None, f"{fault} {_kept_instead(form)}")
                 refusal, status = fault, 409
             except Refused as fault:
                 form.add_error(None, str(fault))
                 refusal = fault
+    named_by(form, asked_of(campaign), EVENT_KEYS)  # for the page alone
     is_returned = entry is not None and entry.state == EntryState.RETURNED
     until = last_moment(campaign, returned=is_returned)
     in_hand = entry is None or entry.state in TO_DO

@@ -14,7 +14,7 @@ from pathlib import Path
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, UnidentifiedImageError
 
-from cuocthi.plain.photofacts.ends import has_its_end
+from cuocthi.plain.photofacts.ends import has_its_end, usual_jpeg
 from cuocthi.plain.photofacts.exif import Exif
 
 MAX_PIXELS = 50_000_000
@@ -96,12 +96,7 @@ def _opened(source: bytes | Path) -> Iterator[Image.Image]:
         raise NotAPhoto("Tệp rỗng. Hãy chọn lại ảnh rồi gửi.")
     try:
         with _quiet(), Image.open(_readable(source), formats=_FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise NotAPhoto("Ảnh quá 50 triệu điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.")
-            if min(picture.size) < MIN_SIDE:
-                raise NotAPhoto(
-                    "Ảnh quá nhỏ: mỗi cạnh phải từ 200 điểm ảnh trở lên. Hãy gửi ảnh gốc của máy."
-                )
+            _refuse_size(*picture.size)
             if picture.format in ("PNG", "WEBP") and getattr(picture, "n_frames", 1) > 1:
                 raise NotAPhoto("Đây là ảnh động. Hãy gửi một ảnh chụp bình thường.")
             yield picture
@@ -115,6 +110,15 @@ def _opened(source: bytes | Path) -> Iterator[Image.Image]:
         ) from fault
     except _FAULTS as fault:
         raise NotAPhoto("Ảnh bị hỏng hoặc bị cắt cụt. Hãy gửi lại ảnh gốc.") from fault
+
+
+def _refuse_size(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise NotAPhoto("Ảnh quá 50 triệu điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.")
+    if min(width, height) < MIN_SIDE:
+        raise NotAPhoto(
+            "Ảnh quá nhỏ: mỗi cạnh phải từ 200 điểm ảnh trở lên. Hãy gửi ảnh gốc của máy."
+        )
 
 
 def _readable(source: bytes | Path) -> BytesIO | Path:
@@ -163,6 +167,10 @@ def glance(path: Path) -> None:
 
     Raises NotAPhoto as `facts` does, except for damage inside the pixels, which only drawing finds.
     """
+    size = usual_jpeg(path)
+    if size is not None:  # nearly each photo: known and whole, without Pillow's set-up
+        _refuse_size(*size)
+        return
     with _opened(path) as picture:
         kind = _KINDS[picture.format or ""]
     if not has_its_end(path, kind):
