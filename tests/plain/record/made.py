@@ -151,7 +151,7 @@ class Made:
             fit = {c: s for c, s in scores.items() if c not in won and whom in ("any", kinds[c])}
             kinds_ = [(name, count) for name, count, to in self.plan if to == whom]
             won |= {a.entry: a.prize for a in prizes(rank(fit, ties), kinds_).awarded}
-        add("ranking", self.at(), round=1, method=self.method, model=model, left_out=[],
+        add("ranking", self.at(), round=1, method=self.method, model=model, left_out=[], first=[], counted={},
             preferred=preferred, reason="Theo cảm xúc của bài.")  # fmt: skip
         self.places = [
             {

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import random
 import re
 import shutil
@@ -289,18 +290,19 @@ def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
 
 @pytest.mark.parametrize("python", ["python3.9", "python3.12", "python3.13", sys.executable])
 def test_the_checker_runs_from_the_record_itself_on_plain_python(python, tmp_path, made):
-    if shutil.which(python) is None or subprocess.run([python, "-c", ""], check=False).returncode:
+    found = shutil.which(python)
+    if found is None or subprocess.run([found, "-c", ""], check=False).returncode:
         pytest.skip(f"no {python} here")
     (tmp_path / "ho-so.zip").write_bytes(made.zip())
     (tmp_path / "verify.py").write_bytes(companions()["verify.py"])
 
     def run(*more):
         return subprocess.run(
-            [python, "-I", "verify.py", "ho-so.zip", *more],
+            [found, "-I", "verify.py", "ho-so.zip", *more],
             cwd=tmp_path,
             capture_output=True,
             check=False,
-            env={"PYTHONIOENCODING": "utf-8"},
+            env={"PATH": os.defpath},
         )
 
     good, bad, wrong = run("--head", made.chain.head), run("--head", "0" * 64), run("--hea")

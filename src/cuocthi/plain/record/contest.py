@@ -18,6 +18,8 @@ MEAN, TWO_NEAREST_THIRD, CALIBRATED = "mean", "two-nearest-third", "calibrated"
 METHODS = (MEAN, TWO_NEAREST_THIRD, CALIBRATED)
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,18})?")
 ANY = "any"
+FIRST = Decimal(1000)
+"""Puts finalists before all others; far above every mark."""
 
 
 class Wrong(ValueError):
@@ -159,10 +161,15 @@ class Contest:
     def _total(self, reading: Mapping[str, Any]) -> Decimal:
         return total({key: number(text) for key, text in reading["points"].items()}, self.weights)
 
+    def _counted(self, code: str) -> list[dict[str, Any]]:
+        """The readings that count for the score: all, or of a finalist those of its panel."""
+        only = self.how["counted"].get(code)
+        return [one for one in self.given[code] if only is None or one["judge"] in only]
+
     def _score(self, code: str) -> Decimal:
         if code in self.mended:
             return self.mended[code]
-        given, settings = self.given[code], self.rounds[self.how["round"]]
+        given, settings = self._counted(code), self.rounds[self.how["round"]]
         totals = {one["judge"]: self._total(one) for one in given}
         if self.how["method"] == CALIBRATED:
             return calibrated_score(totals, self.how["model"]["g"][code], self.how["model"])
@@ -193,13 +200,15 @@ class Contest:
             for code in codes
         }
         try:
-            placed = rank({code: self._score(code) for code in codes}, ties)
+            first = {code: FIRST * (code in self.how["first"]) for code in codes}
+            placed = rank({code: self._score(code) + first[code] for code in codes}, ties)
         except BadMarks as fault:
             raise Wrong(str(fault)) from fault
         for one in placed:
             written = self.places[one.entry]
-            if number(written["score"]) != one.score or written["rank"] != one.rank:
-                raise Wrong(f"bài {one.entry}: tính lại được {one.score} điểm, hạng {one.rank}")
+            score = one.score - first[one.entry]
+            if number(written["score"]) != score or written["rank"] != one.rank:
+                raise Wrong(f"bài {one.entry}: tính lại được {score} điểm, hạng {one.rank}")
         won = self._won({one.entry: one.score for one in placed}, ties)
         if any(place["prize"] != won.get(code, "") for code, place in self.places.items()):
             raise Wrong("có giải không theo thứ hạng và cơ cấu giải")
@@ -238,8 +247,9 @@ class Contest:
         readers = {one["judge"] for one in self.given[code]}
         if readers & {one["judge"] for one in data["readings"]}:
             raise Wrong(f"bài {code} được đọc lại bởi người đã chấm bài đó")
-        self.given[code] = [*self.given[code], *(dict(one, third=True) for one in data["readings"])]
-        fresh = rounded(_mean([self._total(one) for one in self.given[code]]))
+        fresh_ones = [dict(one, third=True) for one in data["readings"]]
+        fresh = rounded(_mean([self._total(one) for one in [*self._counted(code), *fresh_ones]]))
+        self.given[code] = [*self.given[code], *fresh_ones]
         self.mended[code] = fresh if data["may_lower"] else max(before, fresh)
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])

@@ -2,8 +2,8 @@
 
     python3 verify.py HO-SO.zip [--head DẤU]        0: whole and right, 1: faults, 2: wrong use
 
-HUONG-DAN.txt says what a record holds. Only with --head, the mark (dấu) printed in the decision or
-on the web, can a record that was cut off or rewritten as a whole be told from the true one.
+Only with --head, the mark (dấu) printed in the decision or on the web, can a record that was cut
+off or rewritten as a whole be told from the true one. HUONG-DAN.txt says what a record holds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
 SHEET = ["code", "judge", "third", "criterion", "points"]
 PLACES = ["code", "score", "rank", "prize"]
 WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
-MOST = 64 * 2**20
 
 
 class Fault(ValueError):
@@ -80,7 +79,6 @@ def members(data: bytes) -> list[bytes]:
 
 def chain(record: bytes) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
-    prev = "0" * 64
     if not record.endswith(b"\n"):
         raise Fault(f"dòng {record.count(10) + 1} bị cắt giữa chừng")
     for n, raw in enumerate(record[:-1].split(b"\n"), 1):
@@ -92,11 +90,10 @@ def chain(record: bytes) -> list[dict[str, Any]]:
             raise Fault(f"dòng {n} đã bị sửa") from fault
         if not good or line["hash"] != sha(canonical(bare)):
             raise Fault(f"dòng {n} đã bị sửa")
-        if (line["n"], line["prev"]) != (n, prev):
+        if [line["n"], line["prev"]] != [n, lines[-1]["hash"] if lines else "0" * 64]:
             raise Fault(
                 f"dòng {n} bị xóa, đổi chỗ, chen vào hoặc thay: nó không nối với dòng trước"
             )
-        prev = line["hash"]
         lines.append(line)
     return lines
 
@@ -122,6 +119,7 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
     rng, barred = random.Random(data["seed"]), {(judge, code) for judge, code in data["barred"]}
     pile, panel = sorted(data["codes"]), sorted(data["judges"])
     rng.shuffle(pile)
+    lists: dict[str, list[str]] = {}
     hands: dict[str, set[str]] = {judge: set() for judge in panel}
     for code in pile:
         free = [judge for judge in panel if (judge, code) not in barred]
@@ -130,9 +128,8 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
             hands[judge].add(code)
     while handed_on(hands, barred):
         pass
-    lists = {judge: sorted(hands[judge]) for judge in panel}
     for judge in panel:
-        rng.shuffle(lists[judge])
+        rng.shuffle(lists.setdefault(judge, sorted(hands[judge])))
     return lists
 
 
@@ -199,10 +196,14 @@ class Contest:
         if table(SHEET, sorted(rows)) != data["sheet"]:
             raise Fault("các điểm không khớp mã băm lúc khóa")
 
+    def counted(self, code: str) -> list[Any]:
+        only = self.how["counted"].get(code)
+        return [m for m in self.given[code] if only is None or m["judge"] in only or "new" in m]
+
     def score(self, code: str) -> tuple[Fraction, list[Fraction]]:
-        given, top = self.given[code], max(self.weights.values())
-        heavy = [key for key, weight in self.weights.items() if weight == top]
-        ties = [-mean([number(m["points"][key]) for m in given]) for key in heavy]
+        heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
+        ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
+        given = self.counted(code)
         totals = [(m["judge"], m["third"], total(m["points"], self.weights)) for m in given]
         if code in self.mended:
             return self.mended[code], ties
@@ -215,8 +216,6 @@ class Contest:
                 pull, weight = pull + g * (mark - mu - a) / k, weight + g
             return rounded(mu + pull / weight), ties
         marks = [mark for _judge, third, mark in totals if not third]
-        if len(marks) < self.round["readings"]:
-            raise Fault(f"bài {code} chưa đủ lượt chấm")
         thirds = [mark for _judge, third, mark in totals if third]
         if self.how["method"] == "two-nearest-third":
             return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
@@ -225,15 +224,17 @@ class Contest:
     def ranked(self, data: dict[str, Any]) -> None:
         wishes = {code: -place for place, code in enumerate(reversed(self.how["preferred"]), 1)}
         scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
-        keys = {c: [-score, *ties, wishes.get(c, 0)] for c, (score, ties) in scored.items()}
-        order = sorted((key, code) for code, key in keys.items())
+        order = sorted(
+            ([code not in self.how["first"], -score, *ties, wishes.get(code, 0)], code)
+            for code, (score, ties) in scored.items()
+        )
         if set(scored) != set(self.places):
             raise Fault("bảng xếp hạng không có đúng các bài đã chấm")
         rank = 0
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
-            if number(self.places[code]["score"]) != -key[0] or self.places[code]["rank"] != rank:
-                raise Fault(f"bài {code}: tính lại được {float(-key[0]):.2f} điểm, hạng {rank}")
+            if number(self.places[code]["score"]) != -key[1] or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính lại được {float(-key[1]):.2f} điểm, hạng {rank}")
         won: dict[str, str] = {}
         for whom in dict.fromkeys(prize["open_to"] for prize in self.plan):
             kinds = [prize for prize in self.plan if prize["open_to"] == whom]
@@ -248,8 +249,9 @@ class Contest:
 
     def adjusted(self, data: dict[str, Any]) -> None:
         before = self.score(data["code"])[0]
-        self.given[data["code"]] += [dict(one, third=True) for one in data["readings"]]
-        fresh = rounded(mean([total(m["points"], self.weights) for m in self.given[data["code"]]]))
+        self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
+        totals = [total(m["points"], self.weights) for m in self.counted(data["code"])]
+        fresh = rounded(mean(totals))
         self.mended[data["code"]] = fresh if data["may_lower"] else max(before, fresh)
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
@@ -259,11 +261,10 @@ class Contest:
 def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
     """Notes, the mark of the last line and the faults of a record."""
     notes: list[str] = []
-    contest, at, last = Contest(notes), 0, ""
+    contest, at = Contest(notes), 0
     try:
         record, *others = members(data)
         lines = chain(record)
-        last = lines[-1]["hash"]
         if head and head not in [line["hash"] for line in lines]:
             raise Fault("dấu đã in không có trong hồ sơ: hồ sơ bị cắt đuôi hoặc viết lại")
         for line in lines:
@@ -275,8 +276,8 @@ def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
             raise Fault("verify.py hoặc HUONG-DAN.txt trong hồ sơ đã bị thay")
     except WRONG as fault:
         said = fault if isinstance(fault, Fault) else f"không đúng dạng ({fault!r:.60})"
-        return notes, last, [f"dòng {at}: {said}" if at else str(said)]
-    return notes, last, []
+        return notes, "", [f"dòng {at}: {said}" if at else str(said)]
+    return notes, lines[-1]["hash"], []
 
 
 def main(words: list[str]) -> int:
@@ -284,7 +285,7 @@ def main(words: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     with open(words[0], "rb") as file:
-        notes, last, faults = check(file.read(MOST + 1), "".join(words[2:]))
+        notes, last, faults = check(file.read(2**26 + 1), "".join(words[2:]))
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
     print("(ai được giao bài nào thì chỉ cuocthi verify đối chiếu)")
     print("Hồ sơ KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
