@@ -78,6 +78,26 @@ class SignOff(models.Model):
         ]
 
 
+class ResultRecord(models.Model):
+    """One publication of how the result came about, as the file that anybody can check (hồ sơ kết
+    quả). The first with the results, another after each appeal that changes them; each begins with
+    all lines of the one before."""
+
+    sheet = models.ForeignKey(ResultSheet, models.PROTECT, related_name="records")
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    mark = models.CharField(_("dấu"), max_length=64)  # hash of its last line
+    signed_mark = models.CharField(max_length=64)  # of the last signature: stands in the decision
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("hồ sơ kết quả")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="result_record_number_once"),
+        ]
+
+
 class AwardPaper(models.Model):
     """How a kind of paper for the winners looks and who gives it (mẫu giấy cho người đạt giải).
 

@@ -1,7 +1,5 @@
 """Opening a round: who judges, what they see, who reads what (mở vòng chấm, chia bài)."""
 
-import hashlib
-import json
 import secrets
 from typing import Any, TypeVar
 
@@ -21,6 +19,7 @@ from cuocthi.entries.queries import by_state, works
 from cuocthi.integrity.queries import open_findings
 from cuocthi.plain.allot import Allotment as Dealt
 from cuocthi.plain.allot import CannotDeal, blind_code, deal
+from cuocthi.plain.record.replaying import inputs_hash
 from cuocthi.plain.vntext import collapse
 
 from ..models import Allotment, Panelist, Round, Script, ScriptImage
@@ -36,7 +35,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
     """Open the round of a contest (mở vòng chấm): make the judges' copies and deal them out.
 
     Blind codes come from the machine's own chance and tell nothing; the dealing follows ``seed``
-    (drawn in public), so that anyone can repeat it from entry numbers and judges' labels. Raises
+    (drawn in public), so that anyone can repeat it from the codes and judges' labels. Raises
     Refused while entries are still taken or checked, for an unfit judge, and when the rules cannot
     be kept with these judges.
     """
@@ -67,8 +66,9 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             Panelist.objects.create(round=round_, user=judge, label=f"GK{n}")
             for n, judge in enumerate(panel, 1)
         ]
-        dealt, inputs = _dealt(campaign, round_, entries, panelists)
-        scripts = _scripts(round_, entries, shown)
+        codes = _codes(entries)
+        dealt, inputs = _dealt(campaign, round_, codes, panelists)
+        scripts = _scripts(round_, entries, shown, codes)
         by_label = {panelist.label: panelist for panelist in panelists}
         Allotment.objects.bulk_create(
             Allotment(script=scripts[int(row.entry)], panelist=by_label[row.judge], order=row.order)
@@ -146,45 +146,61 @@ def refuse_judge(campaign: Campaign, judge: User) -> None:
 
 
 def _dealt(
-    campaign: Campaign, round_: Round, entries: list[Entry], panel: list[Panelist]
+    campaign: Campaign, round_: Round, codes: dict[int, str], panel: list[Panelist]
 ) -> tuple[list[Dealt], str]:
-    """Who reads what, by entry id and label; and the SHA-256 of what the dealing was made from."""
-    numbers = {entry.pk: str(entry.number) for entry in entries}
+    """Who reads what, by entry id and label; and the SHA-256 of what the dealing was made from.
+
+    Entries go by their codes: a number tells who handed in before whom, so a dealing by numbers
+    could not be shown to the public, and nobody could repeat it.
+    """
     labels = {judge.user_id: judge.label for judge in panel}
     barred = {
-        (labels[user], numbers[entry])
+        (labels[user], codes[entry])
         for user, entry in barred_pairs(campaign, panel)
-        if entry in numbers
+        if entry in codes
     }
     try:
         dealt = deal(
-            numbers.values(), labels.values(), round_.readings, seed=round_.seed, conflicts=barred
+            codes.values(), labels.values(), round_.readings, seed=round_.seed, conflicts=barred
         )
     except CannotDeal as blocked:
-        raise Refused(str(blocked)) from blocked
-    ids = {number: pk for pk, number in numbers.items()}
-    inputs = json.dumps(
-        [sorted(numbers.values()), sorted(labels.values()), round_.readings, sorted(barred)],
-        separators=(",", ":"),
-    )
+        raise Refused(_numbered(str(blocked), codes)) from blocked
+    ids = {code: pk for pk, code in codes.items()}
     return (
         [Dealt(row.judge, str(ids[row.entry]), row.order) for row in dealt],
-        hashlib.sha256(inputs.encode()).hexdigest(),
+        inputs_hash(codes.values(), labels.values(), round_.readings, barred),
     )
 
 
-def _scripts(round_: Round, entries: list[Entry], shown: dict[int, Copy]) -> dict[int, Script]:
-    """A script for each entry, written in random order: even the rows' ids tell nothing."""
-    scripts: dict[int, Script] = {}
+def _numbered(words: str, codes: dict[int, str]) -> str:
+    """The same words with numbers for codes, which nobody has seen while the round is not open."""
+    for pk, number in Entry.objects.filter(pk__in=codes).values_list("pk", "number"):
+        words = words.replace(codes[pk], str(number))
+    return words
+
+
+def _codes(entries: list[Entry]) -> dict[int, str]:
+    """A blind code for each entry, from the machine's own chance."""
+    codes: dict[int, str] = {}
     taken: set[str] = set()
-    for entry in _shuffled(entries):
+    for entry in entries:
         code = blind_code(_CHANCE)
         while code in taken:
             code = blind_code(_CHANCE)
         taken.add(code)
+        codes[entry.pk] = code
+    return codes
+
+
+def _scripts(
+    round_: Round, entries: list[Entry], shown: dict[int, Copy], codes: dict[int, str]
+) -> dict[int, Script]:
+    """A script for each entry, written in random order: even the rows' ids tell nothing."""
+    scripts: dict[int, Script] = {}
+    for entry in _shuffled(entries):
         copy = shown[entry.pk]
         script = Script.objects.create(
-            round=round_, entry=entry, code=code, text=copy.text, facts=copy.facts
+            round=round_, entry=entry, code=codes[entry.pk], text=copy.text, facts=copy.facts
         )
         ScriptImage.objects.bulk_create(
             ScriptImage(script=script, file=stored, order=order, caption=caption)

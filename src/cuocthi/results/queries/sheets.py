@@ -36,9 +36,13 @@ def canonical_csv(rows: Iterable[tuple[str, Decimal, int, str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
     for code, score, place, prize in sorted(rows, key=lambda row: (row[2], row[0])):
-        safe = f"'{prize}" if prize.startswith(_FORMULA) else prize
-        writer.writerow((code, f"{score:.2f}", place, safe))
+        writer.writerow((code, f"{score:.2f}", place, in_csv(prize)))
     return out.getvalue().encode()
+
+
+def in_csv(prize: str) -> str:
+    """A prize as the sheet spells it: nothing that a spreadsheet would reckon."""
+    return f"'{prize}" if prize.startswith(_FORMULA) else prize
 
 
 def hash_of(rows: Iterable[tuple[str, Decimal, int, str]]) -> str:
