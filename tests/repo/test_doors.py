@@ -97,6 +97,9 @@ OPEN_DOORS = {
     "portal:rules",
     "portal:events",
     "results:public",
+    "results:record",
+    "results:record_checker",
+    "results:record_file",
     "results:verify",
     "results:csv",
 }

@@ -148,6 +148,8 @@ COLUMNS = (
     Column("results.ResultSheet.reason", NONE, "why among equals", _FILE),
     Column("results.Standing.code", NONE, "blind code", _FILE),
     Column("results.Standing.score", NONE, "score", _FILE),
+    Column("results.ResultRecord.mark", NONE, "proof of the record", _FILE),
+    Column("results.ResultRecord.signed_mark", NONE, "proof of the record", _FILE),
     Column("results.SignOff.sheet_hash", NONE, "what was signed", _FILE),
     Column("results.AwardPaper.giver", STAFF, "who gives the paper", _FILE),
     Column("results.AwardPaper.decision_code", NONE, "number of the decision", _FILE),

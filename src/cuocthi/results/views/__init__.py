@@ -10,6 +10,7 @@ from .certificates import (
     sample_paper,
     verify,
 )
+from .records import checker, export, fetch, record
 from .sheets import (
     decide_tie,
     draw_up,
@@ -26,16 +27,20 @@ from .sheets import (
 __all__ = [
     "certificate",
     "certificates",
+    "checker",
     "choose",
     "choose_kind",
     "decide_tie",
     "draw_up",
+    "export",
+    "fetch",
     "issue",
     "named_decision",
     "names",
     "print_all",
     "public",
     "publish",
+    "record",
     "sample_paper",
     "sheet",
     "sheet_file",
