@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from cuocthi.audit.models import Event
+from cuocthi.audit.models import Event, Reaction
+from cuocthi.audit.queries import Broken, How, broken_at
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.queries import read_bytes
@@ -17,7 +18,7 @@ from cuocthi.plain.record import check, fingerprint, verify
 from cuocthi.results.actions import draw_up, publish, sign
 from cuocthi.results.actions.records import export_record
 from cuocthi.results.models import ResultRecord, ResultSheet, Standing
-from cuocthi.results.queries.record import chain_of, mark_of
+from cuocthi.results.queries.record import chain_of, given_marks, mark_of
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_letter_campaign
 from tests.judging.factories import after_closing
@@ -268,6 +269,16 @@ def test_the_record_tells_the_mark_of_the_sites_own_trail_at_that_moment():
     last = Event.objects.get(hash=audit["hash"])
     assert last.verb == "results.published"
     assert audit["events"] == before + 1
+    assert broken_at(given_marks()) is None
+
+
+def test_a_trail_cut_off_after_the_publishing_is_told_by_the_record():
+    make_published()
+    Reaction.objects.all().delete()
+    Event.objects.filter(pk__gte=Event.objects.get(verb="results.published").pk).delete()
+
+    assert broken_at() is None
+    assert broken_at(given_marks()) == Broken(None, How.CUT_OR_REWRITTEN)
 
 
 def test_a_role_of_the_contest_is_not_needed_to_know_the_rows(monkeypatch):

@@ -150,6 +150,7 @@ COLUMNS = (
     Column("results.Standing.score", NONE, "score", _FILE),
     Column("results.ResultRecord.mark", NONE, "proof of the record", _FILE),
     Column("results.ResultRecord.signed_mark", NONE, "proof of the record", _FILE),
+    Column("results.ResultRecord.trail_hash", NONE, "proof of the trail", _FILE),
     Column("results.SignOff.sheet_hash", NONE, "what was signed", _FILE),
     Column("results.AwardPaper.giver", STAFF, "who gives the paper", _FILE),
     Column("results.AwardPaper.decision_code", NONE, "number of the decision", _FILE),

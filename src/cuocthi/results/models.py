@@ -88,6 +88,8 @@ class ResultRecord(models.Model):
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     mark = models.CharField(_("dấu"), max_length=64)  # hash of its last line
     signed_mark = models.CharField(max_length=64)  # of the last signature: stands in the decision
+    trail_events = models.PositiveBigIntegerField()  # length of the trail of events just before
+    trail_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
     class Meta:

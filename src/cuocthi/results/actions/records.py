@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import record
+from cuocthi.audit.queries import trail_mark
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
@@ -14,7 +15,7 @@ from cuocthi.files.kinds import ZIP
 from cuocthi.plain.record import Chain, check
 
 from ..models import ResultRecord, ResultSheet
-from ..queries.record import audit_mark, before_publishing, chain_of, close, companions
+from ..queries.record import before_publishing, chain_of, close, companions
 from ..queries.sheets import sheet_of
 
 
@@ -32,8 +33,8 @@ def keep_record(
     sheet: ResultSheet, chain: Chain, files: dict[str, bytes], *, signed_mark: str, by: Any
 ) -> ResultRecord:
     """Close a chain, check it, keep its bytes and write the event; Refused when it has a fault."""
-    now = clock.now()
-    data = close(chain, ResultSheet.State.PUBLISHED, files, audit_mark(), now)
+    now, trail = clock.now(), trail_mark()
+    data = close(chain, ResultSheet.State.PUBLISHED, files, trail, now)
     faults = check(data).faults
     if faults:
         raise Refused(
@@ -48,6 +49,8 @@ def keep_record(
         file=row_of(place(data, allow=[ZIP])),
         mark=chain.head,
         signed_mark=signed_mark,
+        trail_events=trail.events,
+        trail_hash=trail.hash,
         made_at=now,
     )
     record(

@@ -5,10 +5,11 @@ import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from cuocthi.audit.models import Event
+from cuocthi.audit.queries import TrailMark
 from cuocthi.campaigns.models import Campaign, Prize
 from cuocthi.entries.queries.event_public import SMALL_GROUP
 from cuocthi.judging.models import Allotment, Panelist, Round, Script, ScriptImage
@@ -21,7 +22,6 @@ from cuocthi.plain.record import (
     canonical,
     fingerprint,
     pack,
-    when,
 )
 from cuocthi.plain.record import companions as companion_files
 from cuocthi.plain.record.contest import MEAN, TWO_NEAREST_THIRD
@@ -265,10 +265,15 @@ def side_of(kind: str) -> str:
 
 
 def close(
-    chain: Chain, state: str, files: dict[str, bytes], audit: dict[str, Any] | None, at: Any
+    chain: Chain,
+    state: str,
+    files: dict[str, bytes],
+    trail: TrailMark | None,
+    at: dt.datetime | None,
 ) -> bytes:
-    """End a record and pack it: the zip. ``audit`` is the mark of the site's own trail."""
+    """End a record and pack it: the zip. ``trail`` is the mark of the site's own trail."""
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    audit = asdict(trail) if trail else None
     chain.add("closing", at, state=state, files=sums, audit=audit)
     return pack({RECORD_NAME: chain.to_bytes(), **files})
 
@@ -300,9 +305,7 @@ def mark_of(sheet: ResultSheet) -> str:
     return first.signed_mark if first else chain_of(sheet.campaign, sheet).head
 
 
-def audit_mark() -> dict[str, Any] | None:
-    """Length and last hash of the site's trail of events (dấu của nhật ký). Two queries."""
-    last = Event.objects.order_by("-pk").only("pk", "hash", "at").first()
-    if last is None:
-        return None
-    return {"events": Event.objects.count(), "hash": last.hash, "at": when(last.at)}
+def given_marks() -> list[TrailMark]:
+    """The marks of the site's trail that stand in published records. One query."""
+    rows = ResultRecord.objects.values_list("trail_events", "trail_hash")
+    return [TrailMark(events, mark) for events, mark in rows]
