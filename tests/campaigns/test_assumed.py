@@ -21,7 +21,7 @@ from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
-ALL = ["age", "length", "entries", "marking", "blind", "criteria", "prizes"]
+ALL = ["age", "length", "entries", "marking", "blind", "appeals", "criteria", "prizes"]
 
 
 @remembered

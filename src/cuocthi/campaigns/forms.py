@@ -134,12 +134,17 @@ class RulesForm(forms.Form):
         "photos_during": _("Số ảnh trong khi làm, ít nhất"),
         "photos_after": _("Số ảnh sau khi làm, ít nhất"),
         "report_within_days": _("Báo cáo trong bao nhiêu ngày sau sự kiện"),
+        "appeal_days": _("Nhận đơn phúc khảo trong bao nhiêu ngày sau khi công bố"),
+        "appeal_may_lower": _("Phúc khảo có thể làm điểm giảm"),
     }
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         names = WRITTEN[Campaign.Work(campaign.work)]
-        super().__init__(*args, initial={n: campaign.rules.get(n) for n in names}, **kwargs)
+        super().__init__(*args, initial={n: getattr(campaign.terms, n) for n in names}, **kwargs)
         for name in names:
+            if name == "appeal_may_lower":
+                self.fields[name] = forms.BooleanField(label=self.LABELS[name], required=False)
+                continue
             most = MOST_OF_A_RULE if name == "max_words" else 120
             self.fields[name] = forms.IntegerField(
                 label=self.LABELS[name],

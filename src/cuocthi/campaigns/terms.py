@@ -29,6 +29,7 @@ LABELS = {
     "report_days": gettext_lazy("Báo cáo sau sự kiện"),
     "marking": gettext_lazy("Chấm"),
     "blind": gettext_lazy("Giấu tên khi chấm"),
+    "appeals": gettext_lazy("Phúc khảo"),
 }
 # Which line a rule stands in, for the rules that a person may write.
 LINE_OF = {
@@ -40,17 +41,21 @@ LINE_OF = {
     "photos_during": "photos",
     "photos_after": "photos",
     "report_within_days": "report_days",
+    "appeal_days": "appeals",
+    "appeal_may_lower": "appeals",
 }
+_APPEALS = ("appeal_days", "appeal_may_lower")
 WRITTEN = {
-    Campaign.Work.LETTER: ("age_min", "age_max", "max_words"),
+    Campaign.Work.LETTER: ("age_min", "age_max", "max_words", *_APPEALS),
     Campaign.Work.CLEAN_UP: (
         "adult_from",
         "photos_before",
         "photos_during",
         "photos_after",
         "report_within_days",
+        *_APPEALS,
     ),
-    Campaign.Work.FORM: ("age_min", "age_max"),
+    Campaign.Work.FORM: ("age_min", "age_max", *_APPEALS),
 }
 
 
@@ -125,6 +130,15 @@ def _marking(terms: Rules, _letters: bool) -> str:
     )
 
 
+def _appeals(terms: Rules, _letters: bool) -> str:
+    if not terms.appeal_days:
+        return _("không nhận đơn phúc khảo")
+    lower = _("điểm có thể giảm") if terms.appeal_may_lower else _("điểm không bị giảm")
+    return _("trong {n} ngày sau khi công bố kết quả; hai người khác đọc lại; {lower}").format(
+        n=terms.appeal_days, lower=lower
+    )
+
+
 _WORDS: dict[str, Callable[[Rules, bool], str]] = {
     "age": _age,
     "length": lambda terms, _letters: (
@@ -147,4 +161,5 @@ _WORDS: dict[str, Callable[[Rules, bool], str]] = {
     ),
     "marking": _marking,
     "blind": lambda terms, _letters: _("có") if terms.blind else _("không"),
+    "appeals": _appeals,
 }

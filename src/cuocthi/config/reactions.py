@@ -36,4 +36,5 @@ REACTIONS = {
     "class_scans.resumed": ["cuocthi.entries.actions.class_scans.read_class_scans"],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
+    "results.adjusted": ["cuocthi.results.actions.issue_certificates"],
 }

@@ -3,6 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_appeals import Appeal as Appeal
+from .models_appeals import Rereading as Rereading
+
 
 class ResultSheet(models.Model):
     """The result of a campaign as drawn up from the locked marks (bảng kết quả)."""
@@ -20,6 +23,8 @@ class ResultSheet(models.Model):
     preferred = models.JSONField(default=list)  # codes that the chair put first among equals
     preferred_by = models.CharField(max_length=60, blank=True)
     reason = models.CharField(_("lý do"), max_length=400, blank=True)
+    # the hash that was signed and published, once appeals have changed the rows
+    signed_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("bảng kết quả")

@@ -196,6 +196,10 @@ class Made:
         placed = rank(scores, ties)
         won = prizes(placed, [(name, count) for name, count, _to in self.plan])
         awarded = {one.entry: one.prize for one in won.awarded}
+        names = [*(name for name, _count, _to in self.plan), ""]
+        for other, place in before.items():  # what was published is taken from nobody else
+            if other != code:
+                awarded[other] = min(place["prize"], awarded.get(other, ""), key=names.index)
         after = {
             one.entry: {
                 "score": f"{one.score:.2f}",

@@ -124,7 +124,8 @@ def set_rules(*, campaign_id: int, rules: Mapping[str, int | None], by: Any) -> 
     campaign = _still_running(campaign_id)
     rules = {name: rules[name] for name in WRITTEN[Campaign.Work(campaign.work)] if name in rules}
     _refuse_rules(rules)
-    old = {name: campaign.rules.get(name) for name in rules}
+    terms = campaign.terms
+    old = {name: getattr(terms, name) for name in rules}
     if old != rules and _has_entries(campaign):
         raise Refused(_("Đã có bài dự thi nộp theo thể lệ này, nên không sửa thể lệ được nữa."))
     campaign.rules = {**campaign.rules, **rules}

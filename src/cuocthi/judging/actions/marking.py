@@ -37,7 +37,7 @@ def give_mark(*, allotment_id: int, points: Mapping[int, Decimal], by: Any) -> A
     if round_.locked_at is not None:
         raise Refused(_("Điểm đã khóa, không sửa được nữa."))
     criteria = list(Criterion.objects.filter(campaign=round_.campaign_id))
-    _refuse_points(criteria, points)
+    refuse_points(criteria, points)
     held = {mark.criterion_id: mark for mark in Mark.objects.filter(allotment=row)}
     if row.finished_at is not None and points == {pk: m.points for pk, m in held.items()}:
         return row
@@ -57,7 +57,8 @@ def give_mark(*, allotment_id: int, points: Mapping[int, Decimal], by: Any) -> A
     return row
 
 
-def _refuse_points(criteria: list[Criterion], points: Mapping[int, Decimal]) -> None:
+def refuse_points(criteria: list[Criterion], points: Mapping[int, Decimal]) -> None:
+    """Raise Refused for points that are missing, of another contest, or off the scale."""
     missing = [criterion.name for criterion in criteria if criterion.pk not in points]
     if missing:
         raise Refused(

@@ -73,6 +73,7 @@ class Contest:
         self.locked: set[int] = set()
         self.places: dict[str, dict[str, Any]] = {}
         self.mended: dict[str, Decimal] = {}
+        self.held: dict[str, str] = {}
         self.sheet = ""
 
     def take(self, kind: str, data: Mapping[str, Any]) -> None:
@@ -210,7 +211,10 @@ class Contest:
             if number(written["score"]) != score or written["rank"] != one.rank:
                 raise Wrong(f"bài {one.entry}: tính lại được {score} điểm, hạng {one.rank}")
         won = self._won({one.entry: one.score for one in placed}, ties)
-        if any(place["prize"] != won.get(code, "") for code, place in self.places.items()):
+        if any(
+            place["prize"] != self._best(code, won.get(code, ""))
+            for code, place in self.places.items()
+        ):
             raise Wrong("có giải không theo thứ hạng và cơ cấu giải")
         rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
         self.sheet = str(data["sheet"])
@@ -219,6 +223,11 @@ class Contest:
             != self.sheet
         ):
             raise Wrong("bảng xếp hạng không khớp mã băm đã ký")
+
+    def _best(self, code: str, prize: str) -> str:
+        """The prize by place, or a better one that was published before another's appeal."""
+        names = [*(one["name"] for one in self.plan), ""]
+        return min(prize, self.held.get(code, ""), key=names.index)
 
     def _won(
         self, scores: Mapping[str, Decimal], ties: Mapping[str, Sequence[Decimal]]
@@ -251,6 +260,7 @@ class Contest:
         fresh = rounded(_mean([self._total(one) for one in [*self._counted(code), *fresh_ones]]))
         self.given[code] = [*self.given[code], *fresh_ones]
         self.mended[code] = fresh if data["may_lower"] else max(before, fresh)
+        self.held = {one: place["prize"] for one, place in self.places.items() if one != code}
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
         self.figures["adjusted"] += 1

@@ -1,5 +1,6 @@
 """The record of a result, made and published with it (hồ sơ kết quả)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +13,20 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.actions import place, row_of
 from cuocthi.files.kinds import ZIP
-from cuocthi.plain.record import Chain, check
+from cuocthi.files.queries import read_bytes
+from cuocthi.plain.record import (
+    GUIDE_NAME,
+    RECORD_NAME,
+    VERIFY_NAME,
+    Chain,
+    check,
+    unpack,
+)
 
-from ..models import ResultRecord, ResultSheet
+from ..models import Appeal, ResultRecord, ResultSheet, Standing
+from ..queries.appeals import Moved, Outcome
 from ..queries.record import before_publishing, chain_of, close, companions
-from ..queries.sheets import sheet_of
+from ..queries.sheets import in_csv, sheet_of
 
 
 def publish_record(sheet: ResultSheet, *, by: Any) -> ResultRecord:
@@ -62,6 +72,58 @@ def keep_record(
         mark=kept.mark,
     )
     return kept
+
+
+def append_record(
+    appeal: Appeal, found: Outcome, before: Mapping[int, Standing], *, by: Any
+) -> ResultRecord | None:
+    """Go on from the last published record with an appeal's end; every line before stays.
+
+    In the deciding's transaction. None for results that were published before there were records.
+    """
+    sheet = appeal.sheet
+    last = sheet.records.select_related("file").order_by("-number").first()
+    if last is None:
+        return None
+    files = unpack(read_bytes(last.file), (RECORD_NAME, VERIFY_NAME, GUIDE_NAME))
+    chain = Chain(files.pop(RECORD_NAME))
+    chain.add(
+        "appeal",
+        appeal.decided_at,
+        number=appeal.number,
+        code=appeal.standing.code,
+        decision=appeal.outcome,
+        words=appeal.words,
+        readings=_readings(appeal),
+    )
+    if found.moved:
+        chain.add(
+            "adjusted",
+            appeal.decided_at,
+            appeal=appeal.number,
+            code=appeal.standing.code,
+            readings=_readings(appeal),
+            may_lower=sheet.campaign.terms.appeal_may_lower,
+            moved=[
+                {
+                    "code": one.standing.code,
+                    "before": _place(before[one.standing.pk]),
+                    "after": _place(one),
+                }
+                for one in found.moved
+            ],
+            sheet=found.sheet_hash,
+        )
+    return keep_record(sheet, chain, files, signed_mark=last.signed_mark, by=by)
+
+
+def _readings(appeal: Appeal) -> list[dict[str, Any]]:
+    return [{"judge": one.label, "points": one.points} for one in appeal.readings.all()]
+
+
+def _place(row: Standing | Moved) -> dict[str, Any]:
+    prize = in_csv(row.prize.name) if row.prize else ""
+    return {"score": f"{row.score:.2f}", "rank": row.rank, "prize": prize}
 
 
 @transaction.atomic

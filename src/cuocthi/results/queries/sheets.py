@@ -85,8 +85,10 @@ def standings_of(sheet: ResultSheet) -> QuerySet[Standing]:
 
 
 def signatures(sheet: ResultSheet) -> list[SignOff]:
-    """The signatures that hold: given for exactly this hash (chữ ký còn hiệu lực). One query."""
-    return list(sheet.sign_offs.filter(sheet_hash=sheet.sheet_hash).select_related("user"))
+    """The signatures that hold: given for exactly this hash, or for what was published before an
+    appeal changed it (chữ ký còn hiệu lực). One query."""
+    signed = sheet.signed_hash or sheet.sheet_hash
+    return list(sheet.sign_offs.filter(sheet_hash=signed).select_related("user"))
 
 
 def missing_sides(sheet: ResultSheet) -> list[Capacity]:
