@@ -60,7 +60,7 @@ def test_the_contest_page_marks_what_the_letter_does_not_say(client):
     confirm_campaign(campaign_id=campaign.pk, by="user:1", looked=ALL)
     after = client.get(url).content.decode()
 
-    assert (marks(before), marks(after)) == (7, 0)
+    assert (marks(before), marks(after)) == (8, 0)
     assert after.count("mặc định, văn bản không nêu; đã có người xem") == 7
 
 
@@ -90,6 +90,7 @@ def test_what_a_person_writes_is_no_default_and_what_is_saved_as_it_was_has_been
         "entries": None,
         "marking": None,
         "blind": None,
+        "appeals": None,
         "criteria": "user:2",
     }
     assert campaign.terms.age_max == 16
@@ -113,6 +114,7 @@ def test_age_and_length_are_written_on_a_page(client):
         ("age_min", "9"),
         ("age_max", "15"),
         ("max_words", "800"),
+        ("appeal_days", "7"),
     ]
     assert "từ 6 đến hết 18 tuổi" in page
     assert "Độ dài" not in page
