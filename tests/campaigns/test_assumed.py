@@ -61,7 +61,7 @@ def test_the_contest_page_marks_what_the_letter_does_not_say(client):
     after = client.get(url).content.decode()
 
     assert (marks(before), marks(after)) == (8, 0)
-    assert after.count("mặc định, văn bản không nêu; đã có người xem") == 7
+    assert after.count("mặc định, văn bản không nêu; đã có người xem") == 8
 
 
 def test_nothing_is_confirmed_that_nobody_looked_at():

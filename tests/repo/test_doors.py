@@ -97,6 +97,8 @@ OPEN_DOORS = {
     "portal:rules",
     "portal:events",
     "results:public",
+    # by the entrant's or the parents' link
+    "results:appeal",
     "results:record",
     "results:record_checker",
     "results:record_file",

@@ -6,7 +6,18 @@ app_name = "results"
 urlpatterns = [
     path("giay/<str:code>/", views.verify, name="verify"),
     path("giay/<str:code>/tep/", views.certificate, name="certificate"),
+    path("doc-lai/<str:code>/", views.reread, name="reread"),
+    path("doc-lai/<str:code>/anh/<int:order>/", views.reread_image, name="reread_image"),
     path("<slug:slug>/", views.public, name="public"),
+    path("<slug:slug>/phuc-khao/", views.own_appeal, name="appeal"),
+    path("<slug:slug>/phuc-khao/truong/<int:unit_id>/", views.school_appeal, name="appeal_school"),
+    path("<slug:slug>/bang/phuc-khao/", views.appeals_desk, name="appeals"),
+    path("<slug:slug>/bang/phuc-khao/<int:number>/", views.appeal, name="appeal_desk"),
+    path(
+        "<slug:slug>/bang/phuc-khao/<int:number>/<str:what>/",
+        views.act_on_appeal,
+        name="appeal_act",
+    ),
     path("<slug:slug>/bang.csv", views.sheet_file, name="csv"),
     path("<slug:slug>/bang/", views.sheet, name="sheet"),
     path("<slug:slug>/bang/lap/", views.draw_up, name="draw_up"),

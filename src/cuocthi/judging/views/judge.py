@@ -53,7 +53,7 @@ def mark(request, slug: str, code: str):
         {
             "campaign": round_.campaign,
             "script": row.script,
-            "facts": _facts(row.script.facts),
+            "facts": facts_of(row.script.facts),
             "images": list(row.script.images.all()),
             "form": form,
             "finished": row.finished_at is not None,
@@ -108,7 +108,7 @@ def _linked(words: str) -> str:
     return words
 
 
-def _facts(kept: dict[str, Any]) -> list[tuple[str, str]]:
+def facts_of(kept: dict[str, Any]) -> list[tuple[str, str]]:
     """The facts of a clean-up or of a work by form in words; nothing for a letter."""
     if not kept:
         return []

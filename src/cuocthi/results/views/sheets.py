@@ -37,6 +37,7 @@ from ..queries import (
     without_certificate,
     words_of_sides,
 )
+from ..queries.appeals import changes_of
 
 State = ResultSheet.State
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
@@ -262,6 +263,7 @@ def public(request, slug: str):
             "sheet": found,
             "winners": winners(found),
             "signatures": signatures(found),
+            "changes": changes_of(found),
             "entries": found.standings.count(),
         },
     )
