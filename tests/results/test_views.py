@@ -456,7 +456,7 @@ def test_pages_cost_the_same_for_one_and_for_three(client, django_assert_num_que
             give_consent(entrant_id=entrant, purpose="publish", giver=giver, by="test")
     client.get(f"/ket-qua/{slug}/")  # opens the names once
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         public = words(client.get(f"/ket-qua/{slug}/"))
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
     with django_assert_num_queries(15):
