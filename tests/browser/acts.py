@@ -159,10 +159,13 @@ def judge_everything(judges: dict[str, Visitor], must_not_show: Iterable[str] = 
     return marks
 
 
-def lock(chair: Visitor, contest: str) -> None:
-    """The chair locks the marks."""
+def lock(organiser: Visitor, chair: Visitor, contest: str) -> None:
+    """The organiser asks for the lock of the marks, the chair confirms."""
+    part(organiser, contest, "Chấm thi")
+    organiser.press("Khóa điểm")
+    organiser.told("Đã đề nghị khóa điểm.")
     part(chair, contest, "Chấm thi")
-    chair.press("Khóa điểm")
+    chair.press("Xác nhận khóa điểm")
     chair.sees("Mã kiểm (SHA-256) của bảng điểm:")
 
 

@@ -110,7 +110,7 @@ def test_a_clean_up_goes_from_the_letter_to_the_report(site, visit):
         must_not_show=[group.leader for group in cleaning],
     )
     assert (len(marks.level), len(marks.given)) == (2, 5)  # two readings each, one third
-    acts.lock(binh, contest)
+    acts.lock(nam, binh, contest)
     acts.draw_sign_publish(nam, binh, contest)
     said = acts.check_certificate(nam, visit(viewport=PHONE), contest)
     assert "Thử thách làm cho thế giới sạch hơn" in said

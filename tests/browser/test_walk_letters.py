@@ -102,7 +102,7 @@ def test_a_letter_contest_goes_from_the_plan_to_the_report(site, visit):
         must_not_show=[*PUPILS, SCHOOL, *(row[2] for row in PUPILS.values())],
     )
     assert (len(marks.level), len(marks.given)) == (3, 7)  # two readings a letter, one third
-    acts.lock(minh, contest)
+    acts.lock(hoa, minh, contest)
     acts.draw_sign_publish(hoa, minh, contest)
     said = acts.check_certificate(hoa, visit(viewport=PHONE), contest)
     assert "Viết thư Quốc tế UPU" in said

@@ -226,6 +226,7 @@ def test_only_chair_and_organiser_lock(round_, role):
 def test_the_lock_keeps_the_sum_of_the_sheet_and_no_mark_changes_after(round_, role):
     mark_all(round_)
     person = make_role(round_.campaign, role)
+    lock_round(round_id=round_.pk, by=make_role(round_.campaign, "organiser"))
 
     locked = lock_round(round_id=round_.pk, by=person)
 
@@ -309,4 +310,8 @@ def test_what_waits_is_counted_for_judge_and_chair(round_):
     assert waiting_for(judge) == []
     assert [line.url for line in waiting_for(chair)] == [f"/cham-thi/{round_.campaign.slug}/"]
     lock_round(round_id=round_.pk, by=chair)
-    assert waiting_for(chair) == []
+    assert waiting_for(chair) == []  # asked for, another person confirms
+    second = make_role(round_.campaign, "organiser")
+    assert [line.url for line in waiting_for(second)] == [f"/cham-thi/{round_.campaign.slug}/"]
+    lock_round(round_id=round_.pk, by=second)
+    assert waiting_for(second) == []

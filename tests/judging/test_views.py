@@ -47,6 +47,13 @@ def mark(row, value):
     give_mark(allotment_id=row.pk, points=given, by=row.panelist.user)
 
 
+def lock_by_two(client, campaign):
+    """The organiser asks for the lock, the chair confirms and stays signed in."""
+    for role in ("organiser", "chair"):
+        client.force_login(make_role(campaign, role))
+        client.post(f"{rounds(campaign)}vong/1/khoa/")
+
+
 def typed(campaign, value):
     return {f"tc{pk}": value for pk in points(campaign, 0)}
 
@@ -114,8 +121,7 @@ def test_after_the_lock_a_judge_reads_the_own_marks_and_changes_nothing(client, 
     mark_all(round_, "7.5")
     judge = round_.panel.first().user
     [row] = readings_of(judge)
-    client.force_login(make_role(campaign, "chair"))
-    client.post(f"{rounds(campaign)}vong/1/khoa/")
+    lock_by_two(client, campaign)
     client.force_login(judge)
 
     refused = client.post(page_of(row), typed(campaign, "9")).content.decode()
@@ -210,10 +216,10 @@ def test_the_page_of_the_round_costs_the_same_for_one_and_for_three(
     mark_all(round_)
     client.force_login(make_role(campaign, "chair"))
 
-    # session, person, contest, chair?, round, panel, thirds; criteria, readings, marks for who
-    # waits for a third and again for the agreement; judges seated, judges of the contest; who may
-    # write papers: an organiser, or an officer of the unit
-    with django_assert_num_queries(17):
+    # session, person, contest, chair?, round, panel; scripts, labels, weights, readings with their
+    # marks, those given up; thirds, who waits for another judge, all given up, waves; judges seated,
+    # judges of the contest; who may write papers: an organiser, or an officer of the unit; chair?
+    with django_assert_num_queries(20):
         page = client.get(rounds(campaign)).content.decode()
 
     assert f"{2 * count} / {2 * count}" in page
@@ -244,8 +250,7 @@ def test_before_the_lock_the_chair_sees_how_far_but_no_marks(client, campaign):
 
 def test_the_locked_sheet_has_the_sum_that_the_page_shows(client, campaign):
     mark_all(make_round(campaign, letters=2, judges=2))
-    client.force_login(make_role(campaign, "chair"))
-    client.post(f"{rounds(campaign)}vong/1/khoa/")
+    lock_by_two(client, campaign)
 
     page = client.get(rounds(campaign)).content.decode()
     sheet = client.get(f"{rounds(campaign)}vong/1/bang-diem.csv")

@@ -157,7 +157,8 @@ def played_to_the_end(committed):
                 points=points(campaign, 9 if allotment.script_id == first.pk else 6),
                 by=allotment.panelist.user,
             )
-        lock_round(round_id=found.pk, by=chair)
+        for person in (organiser, chair):
+            lock_round(round_id=found.pk, by=person)
         sheet = draw_up(
             campaign_id=campaign.pk, by=chair, prefer=_in_order(found, first), reason="Đọc lại."
         )

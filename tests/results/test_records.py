@@ -21,7 +21,7 @@ from cuocthi.results.models import ResultRecord, ResultSheet, Standing
 from cuocthi.results.queries.record import chain_of, given_marks, mark_of
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_letter_campaign
-from tests.judging.factories import after_closing
+from tests.judging.factories import after_closing, open_in, play
 from tests.judging.factories import make_round as open_by_action
 
 from .factories import Role, make_committee, make_judged, make_plan, make_published, make_signed
@@ -255,7 +255,7 @@ def test_making_the_record_asks_as_many_queries_for_few_and_for_many(
     sheet = make_signed(make_judged(marks))
     campaign = ResultSheet.objects.select_related("campaign__unit").get(pk=sheet.pk).campaign
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         chain_of(campaign, sheet)
 
 
@@ -290,3 +290,36 @@ def test_a_role_of_the_contest_is_not_needed_to_know_the_rows(monkeypatch):
     with clock.at(sheet.drawn_up_at):
         assert chain_of(campaign, sheet).head == mark_of(sheet)
     assert Standing.objects.count() == 4
+
+
+MODES = {
+    "panel": {},
+    "rounds": {"budget": Decimal(2)},
+    "finalists": {"budget": Decimal("1.6"), "finalists": 2, "panel": 3},
+    "exam": {},
+    "calibrated": {"budget": Decimal("2.5")},
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_way_of_judging_leaves_a_record_that_both_checkers_find_right(mode):
+    round_ = open_in(mode, letters=24, judges=6, prizes=(1, 2), **MODES[mode])
+    play(round_)
+    lock_round(round_id=round_.pk, by="test")
+    campaign = round_.campaign
+    codes = sorted(Script.objects.values_list("code", flat=True))
+    chair = make_role(campaign, Role.CHAIR)
+    sheet = draw_up(campaign_id=campaign.pk, prefer=codes, reason="Đọc lại.", by=chair)
+
+    data = export_record(campaign_id=campaign.pk, by="test")
+
+    found = check(data)
+    assert found.faults == ()
+    assert found.notes == ()
+    assert found.figures["dealings"] == round_.waves.count()
+    assert found.figures["marks"] == Allotment.objects.count()
+    notes, head, faults = verify.check(data)
+    assert faults == []
+    assert head == found.head
+    assert len(notes) == (0 if mode == "exam" else round_.waves.count())
+    assert sheet.standings.count() == 24

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-_DECIMALS = ("third_gap", "cap_kg_per_person", "kg_per_person_hour")
+_DECIMALS = ("third_gap", "line_gap", "budget", "cap_kg_per_person", "kg_per_person_hour")
 _SHARES = ("category_factor", "share_most")
 
 
@@ -17,6 +17,11 @@ class Rules:
 
     Ages in full years on the day of sending, both ends included; words are separated by blanks;
     ``third_gap`` in points of the ten-point scale: two judges further apart call a third;
+    ``line_gap``: with two judges and a third, an entry so near a prize line is read again;
+    ``mode`` is one of ``modes.Mode``; a contest older than modes has two judges and a third.
+    ``budget``: readings an entry on average, all rounds together; ``shares``: percent of the
+    entries, best first, that a later round reads again; ``finalists`` for each prize, read by one
+    panel of ``panel`` judges; ``adaptive``: instead of shares, what is nearest the prize lines;
     weights in kilograms; days are calendar days. None: the rules do not limit it.
 
     From ``kg_per_person_hour``, ``share_most`` (kind of waste → part of the whole, 0 to 1),
@@ -30,6 +35,13 @@ class Rules:
     tolerance_words: int = 0
     readings: int = 2
     third_gap: Decimal = Decimal("1.5")
+    line_gap: Decimal | None = None
+    mode: str = "exam"
+    budget: Decimal = Decimal("3.0")
+    shares: tuple[int, ...] = (40, 15, 5)
+    finalists: int = 2
+    panel: int = 12
+    adaptive: bool = False
     blind: bool = True
     several_entries: bool = False
     requires_approval: bool = False
@@ -61,6 +73,8 @@ class Rules:
             values[name] = {
                 kind: Decimal(str(part)) for kind, part in (values.get(name) or {}).items()
             }
+        if "shares" in values:
+            values["shares"] = tuple(values["shares"])
         return cls(**values)
 
     def to_json(self) -> dict[str, Any]:
@@ -71,4 +85,5 @@ class Rules:
                 values[name] = str(values[name])
         for name in _SHARES:
             values[name] = {kind: str(part) for kind, part in values[name].items()}
+        values["shares"] = list(self.shares)
         return values

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cuocthi.plain.vntext import fold, nfc
 
 from .models import Campaign
+from .modes import marking_words
 from .rules import Rules
 
 PLANS = {"criteria": gettext_lazy("Tiêu chí chấm"), "prizes": gettext_lazy("Giải thưởng")}
@@ -124,12 +125,6 @@ def _photos(terms: Rules, letters: bool) -> str:
     )
 
 
-def _marking(terms: Rules, _letters: bool) -> str:
-    return _("{n} lượt mỗi bài; lệch quá {gap} điểm thì chấm lần ba").format(
-        n=terms.readings, gap=str(terms.third_gap).replace(".", ",")
-    )
-
-
 def _appeals(terms: Rules, _letters: bool) -> str:
     if not terms.appeal_days:
         return _("không nhận đơn phúc khảo")
@@ -159,7 +154,7 @@ _WORDS: dict[str, Callable[[Rules, bool], str]] = {
         if terms.report_within_days and not letters
         else ""
     ),
-    "marking": _marking,
+    "marking": lambda terms, _letters: marking_words(terms),
     "blind": lambda terms, _letters: _("có") if terms.blind else _("không"),
     "appeals": _appeals,
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/giai-thuong/", views.prizes, name="prizes"),
     path("<slug:slug>/tieu-chi/", views.criteria, name="criteria"),
     path("<slug:slug>/the-le/", views.rules, name="rules"),
+    path("<slug:slug>/cach-cham/", views.judging, name="judging"),
     path("<slug:slug>/noi-dung-bai/", views.asked, name="asked"),
     path("<slug:slug>/noi-dung-bai/them/", views.field_new, name="field_new"),
     path("<slug:slug>/noi-dung-bai/xep/", views.arrange, name="arrange"),

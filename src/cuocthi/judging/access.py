@@ -14,6 +14,11 @@ def may_run(user: Any, campaign: Campaign) -> bool:
     return has_role(user, campaign, Role.CHAIR) or may_manage(user, campaign)
 
 
+def may_see_figures(user: Any, campaign: Campaign) -> bool:
+    """May see how strict a judge is and how likely a code wins: the chair of the judges alone."""
+    return has_role(user, campaign, Role.CHAIR)
+
+
 def may_draft(user: Any, campaign: Campaign) -> bool:
     """May write the papers of a round: who may write those of the contest; the chair may not."""
     return may_draft_papers(user, campaign)

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Round(models.Model):
     """A step of the judging (vòng chấm)."""
 
+    class Asked(models.TextChoices):
+        LOCK = "lock", _("khóa điểm")
+        UNLOCK = "unlock", _("mở khóa điểm")
+
     campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField()
     readings = models.PositiveSmallIntegerField(_("lượt chấm mỗi bài"))
@@ -17,6 +21,14 @@ class Round(models.Model):
     locked_at = models.DateTimeField(null=True)
     locked_by = models.CharField(max_length=60, blank=True)
     sheet_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the locked marks
+    # what the marks gave at the lock: "mean" or "calibrated", and why they were not calibrated
+    method = models.CharField(max_length=10, blank=True)
+    refused = models.JSONField(default=list)
+    # the lock takes two persons, and so does opening it again: what the first one asked for
+    asked = models.CharField(max_length=6, choices=Asked, blank=True)
+    asked_by = models.CharField(max_length=60, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    asked_words = models.CharField(max_length=400, blank=True)  # sum of the marks, or the reason
 
     class Meta:
         verbose_name = _("vòng chấm")
@@ -27,6 +39,44 @@ class Round(models.Model):
                 | (Q(locked_at__isnull=False) & ~Q(locked_by="") & ~Q(sheet_hash="")),
                 name="round_lock_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(asked="", asked_by="", asked_at=None, asked_words="")
+                | (~Q(asked="") & ~Q(asked_by="") & ~Q(asked_words="") & Q(asked_at__isnull=False)),
+                name="round_asking_is_whole",
+            ),
+        ]
+
+
+class Wave(models.Model):
+    """One dealing of a round (đợt chia bài): all that it follows from, so that it can be repeated.
+
+    ``inputs`` is a :class:`cuocthi.plain.allot.waves.Wave` as JSON; of two judges and a third it is
+    numbers, labels, readings and barred pairs, as ``plain.allot.deal`` takes them.
+    """
+
+    class Kind(models.TextChoices):
+        EXAM = "exam", _("chia cho hai giám khảo")
+        FIRST = "first", _("lượt đầu")
+        PANEL = "panel", _("cả hội đồng")
+        ROUND = "round", _("chấm thêm bài điểm cao")
+        LINES = "lines", _("chấm thêm ở ranh giới giải")
+        FINALS = "finals", _("chung khảo")
+        AGAIN = "again", _("chia lại")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="waves")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    seed = models.CharField(max_length=50)
+    inputs = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    readings = models.PositiveIntegerField()
+    dealt_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("đợt chia bài")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="wave_number_once"),
         ]
 
 
@@ -36,6 +86,7 @@ class Panelist(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="panel")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     label = models.CharField(max_length=12)  # "GK1"
+    left_at = models.DateTimeField(null=True)  # absent from then on: gets no more readings
 
     class Meta:
         constraints = [
@@ -83,6 +134,7 @@ class Allotment(models.Model):
     panelist = models.ForeignKey(Panelist, models.PROTECT, related_name="allotments")
     order = models.PositiveIntegerField()  # place in the judge's list
     third = models.BooleanField(_("chấm lần ba"), default=False)
+    wave = models.PositiveSmallIntegerField(default=1)  # the number of its Wave
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -93,6 +145,29 @@ class Allotment(models.Model):
             models.UniqueConstraint(
                 fields=["script"], condition=Q(third=True), name="third_opinion_once"
             ),
+        ]
+
+
+class PassedOn(models.Model):
+    """A reading that a judge gives up unread, and who takes it (chuyển bài cho người khác)."""
+
+    class Why(models.TextChoices):
+        KNOWS = "knows", _("nhận ra tác giả")
+        UNREADABLE = "unread", _("không đọc được")
+        ABSENT = "absent", _("giám khảo vắng")
+
+    script = models.ForeignKey(Script, models.CASCADE, related_name="passed_on")
+    panelist = models.ForeignKey(Panelist, models.PROTECT, related_name="+")
+    why = models.CharField(max_length=6, choices=Why)
+    wave = models.PositiveSmallIntegerField()  # in which it was dealt; 0: a third opinion
+    at = models.DateTimeField()
+    to = models.ForeignKey(Panelist, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("bài chuyển người chấm")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["script", "panelist"], name="passed_on_once"),
         ]
 
 

@@ -20,6 +20,11 @@ def may_draw_up(user: Any, campaign: Campaign) -> bool:
     return may_manage(user, campaign) or has_role(user, campaign, Role.CHAIR)
 
 
+def may_explain(user: Any, campaign: Campaign) -> bool:
+    """See the single marks behind a score, for a complaint: organisers and the chair."""
+    return may_draw_up(user, campaign)
+
+
 def may_choose_paper(user: Any, campaign: Campaign) -> bool:
     """Say how the papers of the winners look and who gives them: who may draw the sheet up."""
     return may_draw_up(user, campaign)

@@ -48,7 +48,7 @@ class Standing(models.Model):
     sheet = models.ForeignKey(ResultSheet, models.CASCADE, related_name="standings")
     entry = models.ForeignKey("entries.Entry", models.PROTECT, related_name="+")
     code = models.CharField(_("số phách"), max_length=10)
-    score = models.DecimalField(_("điểm"), max_digits=5, decimal_places=2)
+    score = models.DecimalField(_("điểm"), max_digits=7, decimal_places=4)
     rank = models.PositiveIntegerField(_("hạng"))
     prize = models.ForeignKey("campaigns.Prize", models.PROTECT, null=True, related_name="+")
 

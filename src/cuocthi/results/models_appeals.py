@@ -38,8 +38,8 @@ class Appeal(models.Model):
     proposed_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True)
-    score_before = models.DecimalField(_("điểm cũ"), max_digits=5, decimal_places=2)
-    score_after = models.DecimalField(_("điểm mới"), max_digits=5, decimal_places=2, null=True)
+    score_before = models.DecimalField(_("điểm cũ"), max_digits=7, decimal_places=4)
+    score_after = models.DecimalField(_("điểm mới"), max_digits=7, decimal_places=4, null=True)
 
     class Meta:
         verbose_name = _("phúc khảo")

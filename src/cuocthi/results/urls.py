@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:slug>/bang.csv", views.sheet_file, name="csv"),
     path("<slug:slug>/bang/", views.sheet, name="sheet"),
     path("<slug:slug>/bang/lap/", views.draw_up, name="draw_up"),
+    path("<slug:slug>/bang/bai/<str:code>/", views.explained_score, name="explained"),
     path("<slug:slug>/bang/dong-hang/", views.decide_tie, name="decide_tie"),
     path("<slug:slug>/bang/ky/", views.sign, name="sign"),
     path("<slug:slug>/bang/rut-chu-ky/", views.unsign, name="unsign"),

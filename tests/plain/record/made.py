@@ -120,7 +120,9 @@ class Made:
             for code, given in self.given.items():
                 model["g"][code] = {one[0]: f"{self.rng.uniform(0.5, 3):.6f}" for one in given}
             return {
-                code: calibrated_score({one[0]: one[2] for one in given}, model["g"][code], model)
+                code: rounded(
+                    calibrated_score({one[0]: one[2] for one in given}, model["g"][code], model)
+                )
                 for code, given in self.given.items()
             }, model
         gap = Decimal("1.5")
@@ -151,7 +153,7 @@ class Made:
             fit = {c: s for c, s in scores.items() if c not in won and whom in ("any", kinds[c])}
             kinds_ = [(name, count) for name, count, to in self.plan if to == whom]
             won |= {a.entry: a.prize for a in prizes(rank(fit, ties), kinds_).awarded}
-        add("ranking", self.at(), round=1, method=self.method, model=model, left_out=[], first=[], counted={},
+        add("ranking", self.at(), round=1, method=self.method, model=model, left_out=[], first=[], counted={}, places=2,
             preferred=preferred, reason="Theo cảm xúc của bài.")  # fmt: skip
         self.places = [
             {

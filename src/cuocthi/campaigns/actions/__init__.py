@@ -9,6 +9,7 @@ from .asking import (
     put_frame,
     remove_field,
 )
+from .judging import Decision, needs_decision, set_judging
 from .later import (
     agree_to_changes,
     compare_again,
@@ -24,6 +25,7 @@ from .running import close_campaign, confirm_campaign, give_role, take_role
 from .tasks import add_task
 
 __all__ = [
+    "Decision",
     "NewDays",
     "add_task",
     "agree_to_changes",
@@ -35,6 +37,7 @@ __all__ = [
     "find_changes",
     "give_role",
     "move_field",
+    "needs_decision",
     "open_campaign",
     "propose_version",
     "put_days",
@@ -44,6 +47,7 @@ __all__ = [
     "remove_field",
     "renew_campaign",
     "set_criteria",
+    "set_judging",
     "set_prizes",
     "set_rules",
     "take_role",

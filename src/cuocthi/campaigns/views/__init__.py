@@ -13,6 +13,7 @@ from .contest import (
     rules,
     take,
 )
+from .judging import judging
 from .later import compare, decide, later_letter, tie, untie
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "field_new",
     "frame",
     "give",
+    "judging",
     "later_letter",
     "open_from_reading",
     "prizes",

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
@@ -16,7 +17,8 @@ from cuocthi.files.queries import read_bytes
 from cuocthi.integrity.actions import decide_finding
 from cuocthi.integrity.models import Finding
 from cuocthi.judging import actions as judging_acts
-from cuocthi.judging.models import Allotment, Mark, Round
+from cuocthi.judging.models import Allotment, Mark, PassedOn, Round
+from cuocthi.judging.queries import plan_next
 from cuocthi.plain.record import check
 from cuocthi.reports.actions import write_closing_report
 from cuocthi.reports.models import ClosingReport
@@ -91,7 +93,8 @@ def integrity(story: Story) -> Iterator[Line]:
 
 
 def judging(story: Story) -> Iterator[Line]:
-    """Three judges mark blind; where two differ, a third is called; the chair locks."""
+    """Three judges mark blind: letters in waves, levelled; others twice, where two differ a third is
+    called. Two persons lock."""
     campaign = story.campaign
     assert campaign is not None
     chair = story.people["chair"]
@@ -105,29 +108,59 @@ def judging(story: Story) -> Iterator[Line]:
                 by=chair,
             )
     while found.locked_at is None:
-        waiting = list(
-            Allotment.objects.filter(script__round=found, finished_at=None)
-            .select_related("script", "panelist__user")
-            .order_by("pk")
-        )
-        if not waiting:
+        _mark_all(story, campaign, found)
+        plan = plan_next(found)
+        if plan.made is None:
             break
+        with story.later(hours=2):
+            judging_acts.deal_next(round_id=found.pk, by=chair, seen=plan.made.sha256())
+    if found.locked_at is None:
+        for who in ("organiser", "chair"):
+            if found.asked_by != f"user:{story.people[who].pk}":
+                with story.later(hours=3):
+                    found = judging_acts.lock_round(round_id=found.pk, by=story.people[who])
+    readings = Allotment.objects.filter(script__round=found)
+    yield (
+        f"{found.scripts.count()} bài, {readings.count()} lượt chấm, {_extra(found)}, "
+        f"{Mark.objects.filter(allotment__script__round=found).count()} điểm đã khóa",
+        f"/cham-thi/{campaign.slug}/",
+    )
+
+
+def _extra(found: Round) -> str:
+    """What came after the first dealing: third opinions, or waves and letters passed on."""
+    if found.campaign.terms.mode == Mode.EXAM:
+        return f"{Allotment.objects.filter(script__round=found, third=True).count()} lần chấm ba"
+    passed = PassedOn.objects.filter(script__round=found).count()
+    return f"{found.waves.count()} đợt chia, {passed} bài chuyển người chấm"
+
+
+def _mark_all(story: Story, campaign: Campaign, found: Round) -> None:
+    """Everything that waits is marked; one judge recognises a writer and passes the letter on."""
+    while waiting := list(
+        Allotment.objects.filter(script__round=found, finished_at=None)
+        .select_related("script", "panelist__user")
+        .order_by("pk")
+    ):
         for allotment in waiting:
             with story.later(minutes=4):
+                if _knows_the_writer(campaign, found):
+                    judging_acts.pass_on(
+                        allotment_id=allotment.pk, why="knows", by=allotment.panelist.user
+                    )
+                    continue
                 judging_acts.give_mark(
                     allotment_id=allotment.pk,
                     points=_points(story, campaign, allotment),
                     by=allotment.panelist.user,
                 )
-    if found.locked_at is None:
-        with story.later(hours=5):
-            found = judging_acts.lock_round(round_id=found.pk, by=chair)
-    readings = Allotment.objects.filter(script__round=found)
-    yield (
-        f"{found.scripts.count()} bài, {readings.count()} lượt chấm, "
-        f"{readings.filter(third=True).count()} lần chấm ba, "
-        f"{Mark.objects.filter(allotment__script__round=found).count()} điểm đã khóa",
-        f"/cham-thi/{campaign.slug}/",
+
+
+def _knows_the_writer(campaign: Campaign, found: Round) -> bool:
+    """The first letter of all that is opened; once."""
+    return (
+        campaign.work == Campaign.Work.LETTER
+        and not PassedOn.objects.filter(script__round=found).exists()
     )
 
 
@@ -137,7 +170,9 @@ def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int,
     label = allotment.panelist.label
     noise = random.Random(f"noise/{story.seed}/{allotment.script.entry_id}/{label}")
     judge = random.Random(f"judge/{story.seed}/{label}")
-    level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, 0.4) + noise.gauss(0, 0.6)
+    # letters are levelled, so there judges may differ more
+    strict = 0.9 if campaign.work == Campaign.Work.LETTER else 0.4
+    level = 6.8 + quality.gauss(0, 1.0) + judge.gauss(0, strict) + noise.gauss(0, 0.6)
     return {
         criterion.pk: Decimal(max(0, min(40, round((level + noise.gauss(0, 0.4)) * 4)))) / 4
         for criterion in campaign.criteria.all()

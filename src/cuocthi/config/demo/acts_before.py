@@ -2,13 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils import timezone
 
 from cuocthi.accounts.models import User
 from cuocthi.audit.actions import run_due
-from cuocthi.campaigns.actions import confirm_campaign, open_campaign, set_prizes
+from cuocthi.campaigns.actions import (
+    confirm_campaign,
+    open_campaign,
+    set_judging,
+    set_prizes,
+)
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.modes import Mode
 from cuocthi.campaigns.presets import PlannedPrize
 from cuocthi.campaigns.queries import preset_for
 from cuocthi.config.cli_read import lines
@@ -115,6 +122,9 @@ def campaigns(story: Story) -> Iterator[Line]:
         cast.committee(story)
         if story.campaign.state == Campaign.State.DRAFT:
             _fewer_prizes(story.campaign, user)
+            if story.campaign.work == Campaign.Work.LETTER:
+                set_judging(campaign_id=story.campaign.pk, judging=LETTERS_JUDGED, by=user)
+                story.campaign.refresh_from_db()
             confirm_campaign(campaign_id=story.campaign.pk, by=user, looked=story.campaign.assumed)
         run_due()
     story.campaign.refresh_from_db()
@@ -127,6 +137,10 @@ def campaigns(story: Story) -> Iterator[Line]:
         f"{story.campaign.tasks.count()} nhiệm vụ",
         f"/cuoc-thi/{story.campaign.slug}/",
     )
+
+
+LETTERS_JUDGED = {"mode": Mode.CALIBRATED.value, "budget": Decimal("2.2")}
+"""Three judges and some forty letters: read in rounds, what a judge is too strict by taken away."""
 
 
 def _fewer_prizes(campaign: Campaign, user) -> None:

@@ -1,4 +1,8 @@
-"""Locking a round: from here on no mark changes (khóa điểm)."""
+"""Locking a round: from here on no mark changes (khóa điểm); opening it again (mở khóa).
+
+Both take two persons: the first asks, the second confirms. A mark that changes in between makes
+the asking void.
+"""
 
 import hashlib
 from typing import Any
@@ -8,28 +12,116 @@ from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
 from cuocthi.audit.actions import actor_name, record
+from cuocthi.audit.models import Event
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.plain.vntext import collapse, nfc
 
 from ..access import may_run
 from ..models import Round
-from ..queries import sheet, thirds_owed, unfinished
+from ..queries import given_up, outcome_of, plan_next, sheet, thirds_owed, unfinished
+from .dealing import locked_round, refuse_person
+
+LONGEST_REASON = 400
+Asked = Round.Asked
 
 
 @transaction.atomic
 def lock_round(*, round_id: int, by: Any) -> Round:
     """Lock all marks and keep the SHA-256 of the sheet (khóa điểm); a second time changes nothing.
 
-    Raises Refused while readings or third opinions are missing, and for a person who neither
-    organises nor chairs.
+    A person's first call asks for the lock, another person's call locks; the machine's own locks at
+    once. Raises Refused while readings, third opinions or waves of the rules are missing, for a
+    person who neither organises nor chairs, and for the same person twice.
     """
-    round_ = (
-        Round.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=round_id)
-    )
+    round_ = locked_round(round_id)
     if isinstance(by, User) and not may_run(by, round_.campaign):
         raise Refused(_("Chỉ trưởng ban giám khảo hoặc ban tổ chức khóa điểm được."))
     if round_.locked_at is not None:
         return round_
+    _refuse_missing(round_)
+    found = hashlib.sha256(sheet(round_)).hexdigest()
+    if isinstance(by, User) and not _second(round_, Asked.LOCK, found, by):
+        return _ask(round_, Asked.LOCK, found, by)
+    first = round_.asked_by
+    _nothing_asked(round_)
+    round_.sheet_hash = found
+    round_.locked_at = clock.now()
+    round_.locked_by = actor_name(by)
+    outcome = outcome_of(round_)
+    round_.method = outcome.method if outcome else ""
+    round_.refused = list(outcome.refused) if outcome else []
+    round_.save()
+    record(
+        "round.locked",
+        round_,
+        by=by,
+        campaign=round_.campaign_id,
+        number=round_.number,
+        sheet=round_.sheet_hash,
+        asked_by=first,
+        method=round_.method,
+        refused=round_.refused,
+    )
+    return round_
+
+
+@transaction.atomic
+def unlock_round(*, round_id: int, reason: str, by: User) -> Round:
+    """Open a locked round again (mở khóa điểm): one person asks with the reason, another agrees.
+
+    The sum of the marks as they were locked stays in the trail. Raises Refused for anybody else,
+    without a reason, for the same person twice, and once the result sheet is signed or public.
+    """
+    round_ = locked_round(round_id)
+    refuse_person(round_, by)
+    if round_.locked_at is None:
+        raise Refused(_("Điểm chưa khóa nên không cần mở khóa."))
+    _refuse_signed(round_)
+    if _second(round_, Asked.UNLOCK, round_.asked_words, by):
+        record(
+            "round.unlocked",
+            round_,
+            by=by,
+            campaign=round_.campaign_id,
+            number=round_.number,
+            sheet=round_.sheet_hash,
+            reason=round_.asked_words,
+            asked_by=round_.asked_by,
+        )
+        _nothing_asked(round_)
+        round_.locked_at, round_.locked_by, round_.sheet_hash = None, "", ""
+        round_.method, round_.refused = "", []
+        round_.save()
+        return round_
+    reason = collapse(nfc(reason))
+    if not reason or len(reason) > LONGEST_REASON:
+        raise Refused(_("Hãy ghi lý do mở khóa, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
+    return _ask(round_, Asked.UNLOCK, reason, by)
+
+
+@transaction.atomic
+def take_back_asking(*, round_id: int, by: User) -> Round:
+    """Drop what somebody asked for (thôi khóa, thôi mở khóa); nothing when nothing was asked."""
+    round_ = locked_round(round_id)
+    refuse_person(round_, by)
+    if round_.asked:
+        record(
+            "round.asking_dropped",
+            round_,
+            by=by,
+            campaign=round_.campaign_id,
+            number=round_.number,
+            asked=round_.asked,
+            asked_by=round_.asked_by,
+        )
+        _nothing_asked(round_)
+        round_.save()
+    return round_
+
+
+def _refuse_missing(round_: Round) -> None:
     missing = unfinished(round_)
     if missing:
         raise Refused(_("Còn {n} lượt chấm chưa xong, nên chưa khóa điểm được.").format(n=missing))
@@ -41,16 +133,63 @@ def lock_round(*, round_id: int, by: Any) -> Round:
                 "Hãy thêm giám khảo vào vòng chấm."
             ).format(n=len(lonely))
         )
-    round_.sheet_hash = hashlib.sha256(sheet(round_)).hexdigest()
-    round_.locked_at = clock.now()
-    round_.locked_by = actor_name(by)
-    round_.save(update_fields=["sheet_hash", "locked_at", "locked_by"])
+    given = {one.script_id for one in given_up(round_)}
+    if given:
+        raise Refused(
+            _(
+                "Còn {n} bài bị trả lại mà chưa có người chấm. Hãy thêm giám khảo vào vòng chấm."
+            ).format(n=len(given))
+        )
+    rules = round_.campaign.terms
+    if rules.mode == Mode.CALIBRATED and rules.adaptive and round_.waves.count() > 1:
+        return  # near the lines it may stop when it is sure enough
+    if plan_next(round_).made is not None:
+        raise Refused(_("Theo thể lệ còn một đợt chấm nữa. Hãy chia đợt tiếp rồi mới khóa điểm."))
+
+
+def _second(round_: Round, what: str, words: str, by: User) -> bool:
+    """Whether this person confirms what another asked for, of marks that are still the same."""
+    if round_.asked != what:
+        return False
+    if round_.asked_by == actor_name(by):
+        raise Refused(
+            _(
+                "Bạn đã đề nghị việc này. Người thứ hai phải là người khác trong ban giám khảo, ban tổ chức."
+            )
+        )
+    if round_.asked_words == words:
+        return True
+    raise Refused(
+        _("Điểm đã thay đổi sau khi có đề nghị khóa. Hãy bỏ đề nghị cũ, xem lại rồi đề nghị lại.")
+    )
+
+
+def _ask(round_: Round, what: str, words: str, by: Any) -> Round:
+    round_.asked, round_.asked_by = what, actor_name(by)
+    round_.asked_at, round_.asked_words = clock.now(), words
+    round_.save(update_fields=["asked", "asked_by", "asked_at", "asked_words"])
     record(
-        "round.locked",
+        f"round.{what}_asked",
         round_,
         by=by,
         campaign=round_.campaign_id,
         number=round_.number,
-        sheet=round_.sheet_hash,
+        words=words,
     )
     return round_
+
+
+def _nothing_asked(round_: Round) -> None:
+    round_.asked, round_.asked_by, round_.asked_at, round_.asked_words = "", "", None, ""
+
+
+def _refuse_signed(round_: Round) -> None:
+    """The results lie in a later stage; that they were signed stands in the trail."""
+    signed = Event.objects.filter(campaign=round_.campaign_id)
+    if signed.filter(verb="results.published").exists():
+        raise Refused(_("Kết quả đã công bố nên không mở khóa điểm được nữa."))
+    given = signed.filter(verb="results.signed").count()
+    if given > signed.filter(verb="results.unsigned").count():
+        raise Refused(
+            _("Bảng kết quả đã có chữ ký. Người đã ký hãy rút chữ ký trước, rồi mới mở khóa điểm.")
+        )

@@ -11,20 +11,19 @@ from cuocthi.accounts.models import User
 from cuocthi.audit.actions import record
 from cuocthi.campaigns.access import has_role, may_manage
 from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.entries.queries import by_state, works
 from cuocthi.integrity.queries import open_findings
-from cuocthi.plain.allot import Allotment as Dealt
-from cuocthi.plain.allot import CannotDeal, blind_code, deal
-from cuocthi.plain.record.replaying import inputs_hash
+from cuocthi.plain.allot import blind_code
 from cuocthi.plain.vntext import collapse
 
-from ..models import Allotment, Panelist, Round, Script, ScriptImage
-from ..queries import barred_pairs
+from ..models import Panelist, Round, Script, ScriptImage
 from .copies import Copy, copies
+from .dealing import first_wave, hand_out, tell
 
 _LONGEST_SEED = 40
 _CHANCE = secrets.SystemRandom()
@@ -56,7 +55,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
         round_ = Round.objects.create(
             campaign=campaign,
             number=1,
-            readings=rules.readings,
+            readings=rules.readings if rules.mode == Mode.EXAM else 1,
             third_gap=rules.third_gap,
             seed=seed,
             blind=rules.blind,
@@ -67,13 +66,12 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             for n, judge in enumerate(panel, 1)
         ]
         codes = _codes(entries)
-        dealt, inputs = _dealt(campaign, round_, codes, panelists)
+        wave = first_wave(round_, panelists, codes)
         scripts = _scripts(round_, entries, shown, codes)
-        by_label = {panelist.label: panelist for panelist in panelists}
-        Allotment.objects.bulk_create(
-            Allotment(script=scripts[int(row.entry)], panelist=by_label[row.judge], order=row.order)
-            for row in _shuffled(dealt)
-        )
+        try:
+            hand_out(wave, {one.code: one.pk for one in scripts.values()}, panelists)
+        except Refused as blocked:
+            raise Refused(_numbered(str(blocked), codes)) from blocked
         record(
             "round.opened",
             round_,
@@ -82,10 +80,11 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             number=round_.number,
             scripts=len(scripts),
             judges=len(panelists),
-            readings=rules.readings,
+            readings=round_.readings,
             seed=seed,
-            inputs=inputs,
+            inputs=wave.sha256,
         )
+        tell(round_, wave, by=by)
     return round_
 
 
@@ -143,33 +142,6 @@ def refuse_judge(campaign: Campaign, judge: User) -> None:
                 "tên cần giám khảo khác."
             ).format(name=judge.full_name)
         )
-
-
-def _dealt(
-    campaign: Campaign, round_: Round, codes: dict[int, str], panel: list[Panelist]
-) -> tuple[list[Dealt], str]:
-    """Who reads what, by entry id and label; and the SHA-256 of what the dealing was made from.
-
-    Entries go by their codes: a number tells who handed in before whom, so a dealing by numbers
-    could not be shown to the public, and nobody could repeat it.
-    """
-    labels = {judge.user_id: judge.label for judge in panel}
-    barred = {
-        (labels[user], codes[entry])
-        for user, entry in barred_pairs(campaign, panel)
-        if entry in codes
-    }
-    try:
-        dealt = deal(
-            codes.values(), labels.values(), round_.readings, seed=round_.seed, conflicts=barred
-        )
-    except CannotDeal as blocked:
-        raise Refused(_numbered(str(blocked), codes)) from blocked
-    ids = {code: pk for pk, code in codes.items()}
-    return (
-        [Dealt(row.judge, str(ids[row.entry]), row.order) for row in dealt],
-        inputs_hash(codes.values(), labels.values(), round_.readings, barred),
-    )
 
 
 def _numbered(words: str, codes: dict[int, str]) -> str:

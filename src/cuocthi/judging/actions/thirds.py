@@ -1,19 +1,14 @@
-"""Two readings too far apart call a third judge (chấm lần ba); more judges for a round."""
+"""Two readings too far apart call a third judge (chấm lần ba)."""
 
 import random
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
-from django.utils.translation import gettext as _
 
-from cuocthi.accounts.models import User
 from cuocthi.audit.actions import record
-from cuocthi.core.refused import Refused
 
-from ..models import Allotment, Panelist, Round
+from ..models import Allotment, Panelist, PassedOn, Round
 from ..queries import barred_pairs, thirds_owed
-from .opening import refuse_judge
 
 
 @transaction.atomic
@@ -29,7 +24,7 @@ def call_thirds(*, round_id: int, script_id: int | None = None) -> list[Allotmen
     if not scripts:
         return []
     panel = list(
-        Panelist.objects.filter(round=round_)
+        Panelist.objects.filter(round=round_, left_at=None)
         .select_related("user")
         .annotate(load=Count("allotments"), last=Max("allotments__order"))
         .order_by("pk")
@@ -39,7 +34,10 @@ def call_thirds(*, round_id: int, script_id: int | None = None) -> list[Allotmen
     lasts = {judge.pk: judge.last or 0 for judge in panel}
     called = []
     for script in scripts:
-        readers = set(script.allotments.values_list("panelist", flat=True))
+        readers = {
+            *script.allotments.values_list("panelist", flat=True),
+            *script.passed_on.values_list("panelist", flat=True),
+        }
         free = [
             judge
             for judge in panel
@@ -54,6 +52,7 @@ def call_thirds(*, round_id: int, script_id: int | None = None) -> list[Allotmen
         row = Allotment.objects.create(
             script=script, panelist=judge, order=lasts[judge.pk], third=True
         )
+        PassedOn.objects.filter(script=script, wave=0, to=None).update(to=judge)
         record(
             "round.third_called",
             round_,
@@ -64,29 +63,3 @@ def call_thirds(*, round_id: int, script_id: int | None = None) -> list[Allotmen
         )
         called.append(row)
     return called
-
-
-@transaction.atomic
-def add_judge(*, round_id: int, user: User, by: Any) -> Panelist:
-    """Take one more judge into an open round and deal the third readings that wait (thêm giám khảo)."""
-    round_ = (
-        Round.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=round_id)
-    )
-    if round_.locked_at is not None:
-        raise Refused(_("Điểm đã khóa nên không thêm giám khảo được nữa."))
-    known = Panelist.objects.filter(round=round_, user=user).first()
-    if known is not None:
-        return known
-    refuse_judge(round_.campaign, user)
-    number = Panelist.objects.filter(round=round_).count() + 1
-    panelist = Panelist.objects.create(round=round_, user=user, label=f"GK{number}")
-    record(
-        "round.judge_added",
-        round_,
-        by=by,
-        campaign=round_.campaign_id,
-        judge=panelist.label,
-        user=user.pk,
-    )
-    call_thirds(round_id=round_.pk)
-    return panelist

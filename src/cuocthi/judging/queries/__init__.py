@@ -2,20 +2,45 @@
 
 from .desk import judging_of, my_allotments, waiting_for
 from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
-from .progress import JudgeProgress, Third, barred_pairs, progress, thirds, unfinished
+from .outcome import Outcome, Scored, outcome_of
+from .planning import Plan, counts_of, plan_next, replays
+from .progress import (
+    JudgeProgress,
+    Third,
+    barred_pairs,
+    given_up,
+    passed_on,
+    progress,
+    thirds,
+    unfinished,
+)
+from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
     "JudgeProgress",
+    "Outcome",
+    "Plan",
     "Reading",
+    "Scored",
+    "Table",
     "Third",
     "agreed",
+    "agreement_in",
     "barred_pairs",
+    "counts_of",
+    "given_up",
     "judging_of",
     "locked_marks",
     "my_allotments",
+    "outcome_of",
+    "owed_codes",
+    "passed_on",
+    "plan_next",
     "progress",
     "readings",
+    "replays",
     "sheet",
+    "table_of",
     "thirds",
     "thirds_owed",
     "unfinished",

@@ -85,6 +85,7 @@ def _to_lock(user: Any) -> list[Waiting]:
     rows = (
         Round.objects.filter(locked_at=None, campaign__in=run.values("campaign"))
         .exclude(scripts__allotments__finished_at=None)
+        .exclude(asked=Round.Asked.LOCK, asked_by=f"user:{user.pk}")
         .order_by("pk")
         .values_list("campaign__slug", "campaign__name")
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,10 +10,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Criterion
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core.refused import Refused
-from cuocthi.plain.scoring import Agreement, Mark, agreement, needs_third, total
+from cuocthi.plain.scoring import Agreement, agreement, needs_third, total
+from cuocthi.plain.scoring import Mark as Given
 
-from ..models import Allotment, Round, Script
+from ..models import Allotment, Mark, Round, Script
 
 SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
 
@@ -34,29 +37,31 @@ def readings(round_: Round, *, script_id: int | None = None) -> list[Reading]:
     """The finished readings of a round by code, third opinions last. Three queries."""
     criteria = list(Criterion.objects.filter(campaign=round_.campaign_id))
     weights = {str(criterion.pk): criterion.weight for criterion in criteria}
-    rows = (
-        Allotment.objects.filter(script__round=round_, finished_at__isnull=False)
-        .select_related("script", "panelist")
-        .prefetch_related("marks")
-        .order_by("script__code", "third", "panelist__pk")
+    finished = Allotment.objects.filter(script__round=round_, finished_at__isnull=False)
+    given = Mark.objects.filter(
+        allotment__script__round=round_, allotment__finished_at__isnull=False
     )
     if script_id is not None:
-        rows = rows.filter(script=script_id)
-    found = []
-    for row in rows:
-        points = {mark.criterion_id: mark.points for mark in row.marks.all()}
-        found.append(
-            Reading(
-                script_id=row.script_id,
-                entry_id=row.script.entry_id,
-                code=row.script.code,
-                judge=row.panelist.label,
-                third=row.third,
-                points=points,
-                total=total({str(pk): value for pk, value in points.items()}, weights),
-            )
+        finished = finished.filter(script=script_id)
+        given = given.filter(allotment__script=script_id)
+    points_of: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for row, criterion, points in given.values_list("allotment_id", "criterion_id", "points"):
+        points_of[row][criterion] = points
+    rows = finished.order_by("script__code", "third", "panelist__pk").values_list(
+        "pk", "script_id", "script__entry_id", "script__code", "panelist__label", "third"
+    )
+    return [
+        Reading(
+            script_id=script,
+            entry_id=entry,
+            code=code,
+            judge=label,
+            third=third,
+            points=points_of[pk],
+            total=total({str(key): value for key, value in points_of[pk].items()}, weights),
         )
-    return found
+        for pk, script, entry, code, label, third in rows
+    ]
 
 
 def locked_marks(round_: Round) -> list[Reading]:
@@ -68,9 +73,11 @@ def locked_marks(round_: Round) -> list[Reading]:
 
 def thirds_owed(round_: Round, *, script_id: int | None = None) -> list[Script]:
     """Scripts whose two marks differ by more than the rules allow and that no third judge was
-    asked for, by code. Four queries."""
+    asked for, by code. Five queries; none where the rules call no third."""
+    if round_.campaign.terms.mode != Mode.EXAM:
+        return []
     found = readings(round_, script_id=script_id)
-    marks = [Mark(reading.judge, str(reading.script_id), reading.total) for reading in found]
+    marks = [Given(reading.judge, str(reading.script_id), reading.total) for reading in found]
     apart = [int(script) for script in needs_third(marks, round_.third_gap)]
     return list(
         Script.objects.filter(pk__in=apart).exclude(allotments__third=True).order_by("code")
@@ -80,7 +87,7 @@ def thirds_owed(round_: Round, *, script_id: int | None = None) -> list[Script]:
 def agreed(round_: Round) -> Agreement:
     """How far the judges agree, over the readings dealt at the start (độ đồng thuận)."""
     return agreement(
-        Mark(reading.judge, reading.code, reading.total)
+        Given(reading.judge, reading.code, reading.total)
         for reading in readings(round_)
         if not reading.third
     )

@@ -1,16 +1,20 @@
 """How far a round is: counts and codes for those who run it, no marks (tiến độ chấm)."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.entries.queries import conflicts
-from cuocthi.units.queries import units_of
+from cuocthi.units.queries import paths_of
 
-from ..models import Allotment, Panelist, Round
+from ..models import Allotment, Panelist, PassedOn, Round, Wave
+
+LATE_AFTER = dt.timedelta(days=3)
+"""A judge with readings left who has finished none for so long is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,21 @@ class JudgeProgress:
     name: str
     dealt: int
     finished: int
+    last_at: dt.datetime | None = None
+    away: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A reading that a judge gave up: the code, from whom, why, to whom; whether it still waits."""
+
+    code: str
+    judge: str
+    why: str
+    to: str
+    at: dt.datetime
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +52,30 @@ class Third:
 
 
 def progress(round_: Round) -> list[JudgeProgress]:
-    """Each judge of the round with the counts, in the order of their labels. One query."""
+    """Each judge of the round with the counts, in the order of their labels; late or away. One query."""
     rows = (
         Panelist.objects.filter(round=round_)
         .select_related("user")
         .annotate(
             dealt=Count("allotments"),
             finished=Count("allotments", filter=Q(allotments__finished_at__isnull=False)),
+            last_at=Max("allotments__finished_at"),
         )
         .order_by("pk")
     )
-    return [JudgeProgress(row.label, row.user.full_name, row.dealt, row.finished) for row in rows]
+    return [
+        JudgeProgress(
+            row.label,
+            row.user.full_name,
+            row.dealt,
+            row.finished,
+            row.last_at,
+            row.left_at is not None,
+            row.finished < row.dealt
+            and clock.now() - (row.last_at or round_.opened_at) > LATE_AFTER,
+        )
+        for row in rows
+    ]
 
 
 def thirds(round_: Round) -> list[Third]:
@@ -63,8 +95,41 @@ def unfinished(round_: Round) -> int:
 
 def barred_pairs(campaign: Campaign, panel: Iterable[Panelist]) -> set[tuple[int, int]]:
     """Pairs (user, entry) that must not meet: own school, own commune (xung đột lợi ích)."""
-    today = clock.today()
-    judge_units = {
-        judge.user_id: [unit.path for unit in units_of(judge.user, today)] for judge in panel
-    }
+    judge_units = paths_of([judge.user_id for judge in panel], clock.today())
     return conflicts(campaign=campaign, judge_units=judge_units)
+
+
+def given_up(round_: Round) -> list[PassedOn]:
+    """Readings given up that still wait for another judge, oldest first. One query.
+
+    Where a whole panel reads everything nobody is left to take one: it is simply not read.
+    """
+    whole = Wave.objects.filter(round=round_, kind__in=(Wave.Kind.PANEL, Wave.Kind.FINALS)).values(
+        "number"
+    )
+    return list(
+        PassedOn.objects.filter(script__round=round_, to=None, wave__gt=0)
+        .exclude(wave__in=whole)
+        .select_related("script", "panelist")
+    )
+
+
+def passed_on(round_: Round) -> list[Passed]:
+    """Every reading given up, newest first, with its code and both judges. Two queries."""
+    waiting = {one.pk for one in given_up(round_)}
+    rows = (
+        PassedOn.objects.filter(script__round=round_)
+        .select_related("script", "panelist", "to")
+        .order_by("-at", "-pk")
+    )
+    return [
+        Passed(
+            row.script.code,
+            row.panelist.label,
+            row.get_why_display(),
+            row.to.label if row.to else "",
+            row.at,
+            row.pk in waiting,
+        )
+        for row in rows
+    ]

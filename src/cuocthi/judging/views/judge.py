@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cuocthi.campaigns.models import Criterion
 from cuocthi.core.refused import Refused
@@ -17,7 +17,7 @@ from cuocthi.entries.enums import Category, Disposal
 from cuocthi.files.exports import respond_stored
 from cuocthi.plain.scoring import total
 
-from ..actions import give_mark
+from ..actions import give_mark, pass_on
 from ..forms import MarkForm
 from ..models import Allotment, ScriptImage
 from ..queries import judging_of, my_allotments
@@ -71,6 +71,21 @@ def image(request, slug: str, code: str, order: int):
         ScriptImage.objects.select_related("file"), script=row.script_id, order=order
     )
     return respond_stored(shown.file, name=f"{code}-{order}.jpg", inline=True)
+
+
+@require_POST
+def pass_this_on(request, slug: str, code: str):
+    """The judge knows the writer, or cannot read the work: it goes to another judge."""
+    row = _mine(request, slug, code)
+    try:
+        pass_on(allotment_id=row.pk, why=request.POST.get("why", ""), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("judging:mark", slug, code)
+    messages.success(
+        request, _("Bài {code} đã chuyển cho người khác. Cảm ơn bạn đã báo.").format(code=code)
+    )
+    return redirect("judging:my")
 
 
 def _mine(request, slug: str, code: str) -> Allotment:

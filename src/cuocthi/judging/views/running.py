@@ -7,26 +7,57 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cuocthi.campaigns.access import may_manage
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.modes import (
+    IN_ROUNDS,
+    MANY,
+    Mode,
+    expected_readings,
+    marking_words,
+    proposed,
+)
 from cuocthi.campaigns.queries import judges
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import moment, number, score
+from cuocthi.entries.queries import works
 
-from ..access import may_draft, may_run
-from ..actions import add_judge, lock_round, open_round
+from ..access import may_draft, may_run, may_see_figures
+from ..actions import (
+    add_judge,
+    lock_round,
+    mark_absent,
+    mark_back,
+    open_round,
+    take_back_asking,
+    unlock_round,
+)
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
 from ..models import Panelist, Round
-from ..queries import agreed, progress, thirds, thirds_owed
+from ..queries import (
+    Table,
+    agreement_in,
+    counts_of,
+    owed_codes,
+    passed_on,
+    progress,
+    table_of,
+    thirds,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rounds(request, slug: str):
     """The round of a contest with its progress; before it is opened, the form that opens it."""
-    campaign = _campaign(request, slug)
+    campaign = campaign_run_by(request, slug)
     round_ = Round.objects.filter(campaign=campaign).order_by("-number").first()
     if round_ is not None and request.method != "POST":
-        context = _page(campaign, round_) | {"may_draft": may_draft(request.user, campaign)}
+        round_.campaign = campaign
+        context = _page(campaign, round_, request.user) | {
+            "may_draft": may_draft(request.user, campaign),
+            "may_see_figures": may_see_figures(request.user, campaign),
+        }
         return render(request, "judging/round.html", context)
     known = judges(campaign)
     form = RoundForm(request.POST if request.method == "POST" else None, judges=known)
@@ -43,18 +74,28 @@ def rounds(request, slug: str):
         else:
             messages.success(request, _("Đã mở vòng chấm và chia bài."))
             return redirect("judging:rounds", slug=slug)
+    entries = works(campaign).count()
     return render(
         request,
         "judging/open.html",
-        {"campaign": campaign, "form": form, "known": known, "rules": campaign.terms},
+        {
+            "campaign": campaign,
+            "form": form,
+            "known": known,
+            "rules": campaign.terms,
+            "way": marking_words(campaign.terms),
+            "proposed": _proposed(campaign, entries),
+            "facts": _expected(campaign, entries, len(known)),
+            "manages": may_manage(request.user, campaign),
+        },
     )
 
 
 @require_POST
 def more(request, slug: str, number: int):
     """One more judge for an open round."""
-    campaign = _campaign(request, slug)
-    round_ = _round(campaign, number)
+    campaign = campaign_run_by(request, slug)
+    round_ = round_in(campaign, number)
     form = JudgeForm(request.POST, judges=_not_yet(campaign, round_))
     if not form.is_valid():
         messages.error(request, _("Hãy chọn một giám khảo chưa có trong vòng chấm."))
@@ -71,34 +112,117 @@ def more(request, slug: str, number: int):
 @require_POST
 def lock(request, slug: str, number: int):
     """Lock all marks of a round."""
-    campaign = _campaign(request, slug)
+    campaign = campaign_run_by(request, slug)
     try:
-        lock_round(round_id=_round(campaign, number).pk, by=request.user)
+        found = lock_round(round_id=round_in(campaign, number).pk, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Đã khóa điểm."))
+        messages.success(
+            request,
+            _("Đã khóa điểm.")
+            if found.locked_at
+            else _("Đã đề nghị khóa điểm. Người thứ hai xác nhận thì điểm khóa."),
+        )
+    return redirect("judging:rounds", slug=slug)
+
+
+@require_POST
+def unlock(request, slug: str, number: int):
+    """Ask that a locked round be opened, with the reason; the second person confirms."""
+    round_ = round_in(campaign_run_by(request, slug), number)
+    try:
+        found = unlock_round(
+            round_id=round_.pk, reason=request.POST.get("reason", ""), by=request.user
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            _("Đã đề nghị mở khóa. Người thứ hai xác nhận thì điểm mở lại.")
+            if found.locked_at
+            else _("Đã mở khóa điểm."),
+        )
+    return redirect("judging:rounds", slug=slug)
+
+
+@require_POST
+def take_back(request, slug: str, number: int):
+    """Drop the asking for the lock or for its opening."""
+    round_ = round_in(campaign_run_by(request, slug), number)
+    take_back_asking(round_id=round_.pk, by=request.user)
+    messages.success(request, _("Đã bỏ đề nghị."))
+    return redirect("judging:rounds", slug=slug)
+
+
+@require_POST
+def away(request, slug: str, number: int):
+    """A judge is away, or back: what was not read goes to the others at once."""
+    round_ = round_in(campaign_run_by(request, slug), number)
+    label = request.POST.get("label", "")
+    try:
+        if request.POST.get("back"):
+            mark_back(round_id=round_.pk, label=label, by=request.user)
+            words = _("{label} đã trở lại, từ đợt sau sẽ được giao bài.").format(label=label)
+        else:
+            given = mark_absent(round_id=round_.pk, label=label, by=request.user)
+            words = _("Đã ghi {label} vắng; {n} bài chưa chấm được chia cho người khác.").format(
+                label=label, n=given
+            )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, words)
     return redirect("judging:rounds", slug=slug)
 
 
 @require_GET
 def sheet_csv(request, slug: str, number: int):
     """The marks as locked; before the lock there is no sheet."""
-    round_ = _round(_campaign(request, slug), number)
+    round_ = round_in(campaign_run_by(request, slug), number)
     if round_.locked_at is None:
         raise Http404
     return sheet_file(round_)
 
 
-def _campaign(request, slug: str) -> Campaign:
+def campaign_run_by(request, slug: str) -> Campaign:
+    """The contest for those who run its judging; 403 for others, 404 for none."""
     campaign = get_object_or_404(Campaign, slug=slug)
     if not may_run(request.user, campaign):
         raise PermissionDenied
     return campaign
 
 
-def _round(campaign: Campaign, number: int) -> Round:
-    return get_object_or_404(Round, campaign=campaign, number=number)
+def round_in(campaign: Campaign, number: int) -> Round:
+    """That round of the contest, with the contest in it."""
+    found = get_object_or_404(Round, campaign=campaign, number=number)
+    found.campaign = campaign
+    return found
+
+
+def _expected(campaign: Campaign, entries: int, judges: int) -> list[tuple[str, str]]:
+    """What the judging will cost: entries, readings, readings of each judge."""
+    if not entries or not judges:
+        return []
+    readings = expected_readings(
+        campaign.terms, entries=entries, judges=judges, prizes=sum(counts_of(campaign))
+    )
+    return [
+        (_("Số bài hợp lệ"), number(entries)),
+        (_("Dự kiến cả thảy"), _("khoảng {n} lượt chấm").format(n=number(readings))),
+        (
+            _("Mỗi giám khảo, nếu mời cả {n} người").format(n=judges),
+            _("khoảng {n} bài").format(n=number(-(-readings // judges))),
+        ),
+    ]
+
+
+def _proposed(campaign: Campaign, entries: int) -> str:
+    """A fitter way of judging for so many entries, in words; "" where the present one fits."""
+    mode = Mode(campaign.terms.mode)
+    fits = mode in IN_ROUNDS if entries > MANY else True
+    return "" if fits or not entries else str(proposed(entries).label)
 
 
 def _not_yet(campaign: Campaign, round_: Round):
@@ -107,35 +231,56 @@ def _not_yet(campaign: Campaign, round_: Round):
     return [judge for judge in judges(campaign) if judge.pk not in seated]
 
 
-def _page(campaign: Campaign, round_: Round) -> dict:
-    panel = progress(round_)
+def _page(campaign: Campaign, round_: Round, user) -> dict:
+    panel, table = progress(round_), table_of(round_)
     dealt, finished = sum(row.dealt for row in panel), sum(row.finished for row in panel)
-    called, owed = thirds(round_), thirds_owed(round_)
-    spare = _not_yet(campaign, round_) if round_.locked_at is None else []
+    called, owed = thirds(round_), owed_codes(table, round_)
+    passed, waves = passed_on(round_), list(round_.waves.all())
+    waiting = {one.code for one in passed if one.waits}
+    locked = round_.locked_at is not None
+    spare = [] if locked else _not_yet(campaign, round_)
+    exam = campaign.terms.mode == Mode.EXAM
     return {
         "campaign": campaign,
         "round": round_,
-        "locked": round_.locked_at is not None,
-        "facts": [
-            (_("Mở lúc"), moment(round_.opened_at)),
-            (_("Lượt chấm mỗi bài"), number(round_.readings)),
-            (_("Lệch quá thì chấm lần ba"), _("{gap} điểm").format(gap=score(round_.third_gap))),
-            (_("Chấm giấu tên"), _("có") if round_.blind else _("không")),
-            (_("Số bốc thăm"), round_.seed),
-        ],
+        "locked": locked,
+        "facts": _facts(campaign, round_),
         "panel": panel,
         "dealt": dealt,
         "finished": finished,
-        "ready": dealt > 0 and dealt == finished and not owed,
+        "ready": dealt > 0 and dealt == finished and not owed and not waiting,
         "thirds": called,
         "owed": owed,
-        "agreement": _agreement(round_),
+        "waves": waves,
+        "exam": exam,
+        "may_deal": not locked and (not exam or campaign.terms.line_gap is not None),
+        "passed": passed,
+        "waiting": waiting,
+        "agreement": _agreement(table),
+        "asked_by_me": round_.asked_by == f"user:{user.pk}",
         "form": JudgeForm(judges=spare) if spare else None,
     }
 
 
-def _agreement(round_: Round) -> list[tuple[str, str]]:
-    found = agreed(round_)
+def _facts(campaign: Campaign, round_: Round) -> list[tuple[str, str]]:
+    told = [
+        (_("Mở lúc"), moment(round_.opened_at)),
+        (_("Cách chấm"), str(Mode(campaign.terms.mode).label)),
+    ]
+    if campaign.terms.mode == Mode.EXAM:
+        told += [
+            (_("Lượt chấm mỗi bài"), number(round_.readings)),
+            (_("Lệch quá thì chấm lần ba"), _("{gap} điểm").format(gap=score(round_.third_gap))),
+        ]
+    return [
+        *told,
+        (_("Chấm giấu tên"), _("có") if round_.blind else _("không")),
+        (_("Số bốc thăm"), round_.seed),
+    ]
+
+
+def _agreement(table: Table) -> list[tuple[str, str]]:
+    found = agreement_in(table)
     if not found.pairs:
         return []
     return [

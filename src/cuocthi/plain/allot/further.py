@@ -39,6 +39,7 @@ def further(
     calibrated: bool | None = None,
     seed: int | str = 0,
     start: Fit | None = None,
+    state: tuple[int, Bools] | None = None,
 ) -> Further:
     """Choose up to `budget` further readings.
 
@@ -46,7 +47,9 @@ def further(
     first. Entries without a reading come first, in either design. "rounds": `budget` is what is left
     for all rounds to come; it is shared over them and the next one is dealt, fresh judges for the
     best of the last round. "adaptive": the `budget` readings worth most at the lines after `prizes`.
-    `calibrated` chooses the best by the model (default: only in "adaptive"). Never refused for want
+    `calibrated` chooses the best by the model (default: only in "adaptive"). `state`: how many of
+    the rounds are done and who was in the last one, (n,), from a caller that kept it; otherwise it
+    is told from the readings, see `round_now`. Never refused for want
     of links between judges; CannotDeal only where an unread entry has nobody to read it.
     """
     chance = chance_of(seed)
@@ -65,7 +68,8 @@ def further(
     if sheet is None or budget <= 0:
         return Further(none, none, "none")
     if design == "rounds":
-        return _round(panel, sheet, budget, shares, bool(calibrated), load, have, chance)
+        now = state or round_now(read, shares)
+        return _round(panel, sheet, budget, shares, now, bool(calibrated), load, have, chance)
     fit = _fit(sheet, start, calibrated is not False)
     noise = 1.0 / float(np.median(fit.g)) if fit.v_q > 0 else 1.0
     lines = lines_of(prizes or (max(1, n // 10),), n)
@@ -109,13 +113,14 @@ def _round(
     sheet: Sheet,
     budget: int,
     shares: Sequence[float],
+    state: tuple[int, Bools],
     calibrated: bool,
     load: Ints,
     have: Ints,
     chance: np.random.RandomState,
 ) -> Further:
     read = sheet.readings()
-    done, inside = round_now(read, shares)
+    done, inside = state
     if done >= len(shares):  # more budget than rounds: the last round again
         done = len(shares) - 1
     fit = _fit(sheet, None, True) if calibrated else None

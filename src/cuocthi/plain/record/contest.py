@@ -15,6 +15,9 @@ from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
 SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
 PLACES_HEAD = ("code", "score", "rank", "prize")
 MEAN, TWO_NEAREST_THIRD, CALIBRATED = "mean", "two-nearest-third", "calibrated"
+_HALF = {2: Decimal("0.00501"), 4: Decimal("0.0000501")}
+"""How far a published score may lie from the exact one, by its places: half of the last, and what
+a float adds where the model worked with floats."""
 METHODS = (MEAN, TWO_NEAREST_THIRD, CALIBRATED)
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,18})?")
 ANY = "any"
@@ -45,10 +48,10 @@ def table_hash(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def calibrated_score(
     totals: Mapping[str, Decimal], weights: Mapping[str, str], model: Mapping[str, Any]
 ) -> Decimal:
-    """The score of one entry from published figures (JUDGING 3.3), two places, half up.
+    """The score of one entry from published figures (JUDGING 3.3), to 12 places.
 
     `totals`: judge → weighted mark; `weights`: judge → g; `model`: mu, v_q and judges → a, k, all
-    as texts. score = mu + Σ g (y − mu − a)/k / (1/v_q + Σ g); exact until it is rounded.
+    as texts. score = mu + Σ g (y − mu − a)/k / (1/v_q + Σ g).
     """
     mu = Fraction(number(model["mu"]))
     weight, pull = 1 / Fraction(number(model["v_q"])), Fraction(0)
@@ -56,7 +59,7 @@ def calibrated_score(
         a, k = (Fraction(number(model["judges"][judge][key])) for key in ("a", "k"))
         g = Fraction(number(weights[judge]))
         pull, weight = pull + g * (Fraction(mark) - mu - a) / k, weight + g
-    return Decimal((200 * (mu + pull / weight) + 1) // 2) / 100
+    return Decimal(round((mu + pull / weight) * 10**12)) / 10**12
 
 
 class Contest:
@@ -115,6 +118,11 @@ class Contest:
 
     def _third(self, data: Mapping[str, Any]) -> None:
         self.dealt[data["round"]].add((data["judge"], data["code"]))
+
+    def _passed(self, data: Mapping[str, Any]) -> None:
+        self.dealt[data["round"]].discard((data["judge"], data["code"]))
+        if data["to"]:
+            self.dealt[data["round"]].add((data["to"], data["code"]))
 
     def _mark(self, data: Mapping[str, Any]) -> None:
         points = [number(text) for text in data["points"].values()]
@@ -179,6 +187,8 @@ class Contest:
         if len(marks) < settings["readings"]:
             raise Wrong(f"bài {code} chưa đủ lượt chấm")
         if self.how["method"] == MEAN:
+            return _mean([*marks, *thirds])
+        if len(marks) != 2:
             return rounded(_mean([*marks, *thirds]))
         gap = number(settings["third_gap"])
         score = settle(marks[0], marks[1], thirds[0] if thirds else None, gap)
@@ -202,14 +212,15 @@ class Contest:
         }
         try:
             first = {code: FIRST * (code in self.how["first"]) for code in codes}
-            placed = rank({code: self._score(code) + first[code] for code in codes}, ties)
+            written = {code: number(self.places[code]["score"]) for code in codes}
+            placed = rank({code: written[code] + first[code] for code in codes}, ties)
         except BadMarks as fault:
             raise Wrong(str(fault)) from fault
+        half = _HALF[self.how["places"]]
         for one in placed:
-            written = self.places[one.entry]
-            score = one.score - first[one.entry]
-            if number(written["score"]) != score or written["rank"] != one.rank:
-                raise Wrong(f"bài {one.entry}: tính lại được {score} điểm, hạng {one.rank}")
+            score = self._score(one.entry)
+            if abs(written[one.entry] - score) > half or self.places[one.entry]["rank"] != one.rank:
+                raise Wrong(f"bài {one.entry}: tính lại được {score:.4f} điểm, hạng {one.rank}")
         won = self._won({one.entry: one.score for one in placed}, ties)
         if any(
             place["prize"] != self._best(code, won.get(code, ""))
@@ -240,7 +251,8 @@ class Contest:
                 for code, score in scores.items()
                 if code not in won and whom in (ANY, self.places[code]["entrant"])
             }
-            given = prizes(rank(eligible, ties), [(one["name"], one["count"]) for one in kinds])
+            seats = [(one["name"], min(one["count"], len(eligible))) for one in kinds]
+            given = prizes(rank(eligible, ties), seats)
             if given.ties:
                 raise Wrong("còn bài đồng hạng ở ranh giới giải chưa được quyết định")
             won |= {one.entry: one.prize for one in given.awarded}
@@ -277,6 +289,7 @@ _KINDS = {
     "entry": Contest._entry,
     "dealing": Contest._dealing,
     "third": Contest._third,
+    "passed": Contest._passed,
     "mark": Contest._mark,
     "change": Contest._change,
     "lock": Contest._lock,

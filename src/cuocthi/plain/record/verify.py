@@ -2,8 +2,7 @@
 
     python3 verify.py HO-SO.zip [--head DẤU]        0: whole and right, 1: faults, 2: wrong use
 
-Only with --head, the mark (dấu) printed in the decision or on the web, can a record that was cut
-off or rewritten as a whole be told from the true one. HUONG-DAN.txt says what a record holds.
+Only with --head, the mark in the decision or on the web, is a cut or rewritten record told apart.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from fractions import Fraction
 from typing import Any
 
 NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
-SHEET = ["code", "judge", "third", "criterion", "points"]
 PLACES = ["code", "score", "rank", "prize"]
 WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 
@@ -154,8 +152,6 @@ def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
 
 
 class Contest:
-    """What the lines said so far; what follows from them is worked out again."""
-
     def __init__(self, notes: list[str]) -> None:
         self.notes, self.locked = notes, set[int]()
         self.marks: dict[int, dict[str, list[Any]]] = {}
@@ -164,9 +160,7 @@ class Contest:
 
     def take(self, kind: str, data: dict[str, Any]) -> None:
         if kind == "rules":
-            self.weights = {c["key"]: c["weight"] for c in data["criteria"]}
-            self.scale = [number(data[key]) for key in ("low", "high", "step")]
-            self.plan = data["prizes"]
+            self.rules, self.weights = data, {c["key"]: c["weight"] for c in data["criteria"]}
         elif kind == "round":
             self.round, self.marks[data["round"]] = data, {}
         elif kind == "dealing" and (data["algorithm"] != "deal-1" or data["barred"] is None):
@@ -181,7 +175,7 @@ class Contest:
             getattr(self, kind)(data)
 
     def mark(self, data: dict[str, Any]) -> None:
-        low, high, step = self.scale
+        low, high, step = (number(self.rules[key]) for key in ("low", "high", "step"))
         points = [number(text) for text in data["points"].values()]
         if data["round"] in self.locked or any(not low <= p <= high or p % step for p in points):
             raise Fault("điểm ghi sau khi khóa, hoặc ngoài thang điểm")
@@ -193,7 +187,7 @@ class Contest:
         for given in [m for ms in self.marks[data["round"]].values() for m in ms]:
             who = (given["code"], given["judge"], int(given["third"]))
             rows += [(*who, int(key), points) for key, points in given["points"].items()]
-        if table(SHEET, sorted(rows)) != data["sheet"]:
+        if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
             raise Fault("các điểm không khớp mã băm lúc khóa")
 
     def counted(self, code: str) -> list[Any]:
@@ -214,31 +208,37 @@ class Contest:
                 a, k = (number(model["judges"][judge][key]) for key in ("a", "k"))
                 g = number(model["g"][code][judge])
                 pull, weight = pull + g * (mark - mu - a) / k, weight + g
-            return rounded(mu + pull / weight), ties
+            return mu + pull / weight, ties
         marks = [mark for _judge, third, mark in totals if not third]
         thirds = [mark for _judge, third, mark in totals if third]
-        if self.how["method"] == "two-nearest-third":
+        if self.how["method"] == "two-nearest-third" and len(marks) == 2:
             return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
-        return {"mean": rounded(mean(marks + thirds))}[self.how["method"]], ties
+        exact = mean(marks + thirds)
+        return {"mean": exact, "two-nearest-third": rounded(exact)}[self.how["method"]], ties
 
     def ranked(self, data: dict[str, Any]) -> None:
         wishes = {code: -place for place, code in enumerate(reversed(self.how["preferred"]), 1)}
         scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
-        order = sorted(
-            ([code not in self.how["first"], -score, *ties, wishes.get(code, 0)], code)
-            for code, (score, ties) in scored.items()
-        )
         if set(scored) != set(self.places):
             raise Fault("bảng xếp hạng không có đúng các bài đã chấm")
+        score_of, first = {c: number(p["score"]) for c, p in self.places.items()}, self.how["first"]
+        order: list[Any] = sorted(
+            ([code not in first, -score_of[code], *ties, wishes.get(code, 0)], code)
+            for code, (_score, ties) in scored.items()
+        )
+        half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
         rank = 0
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
-            if number(self.places[code]["score"]) != -key[1] or self.places[code]["rank"] != rank:
-                raise Fault(f"bài {code}: tính lại được {float(-key[1]):.2f} điểm, hạng {rank}")
+            score = scored[code][0]
+            if abs(key[1] + score) > half or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính lại được {float(score):.4f} điểm, hạng {rank}")
         won: dict[str, str] = {}
-        for whom in dict.fromkeys(prize["open_to"] for prize in self.plan):
-            kinds = [prize for prize in self.plan if prize["open_to"] == whom]
-            seats = [kind["name"] for kind in kinds for _seat in range(kind["count"])]
+        for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
+            kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
+            seats = [
+                kind["name"] for kind in kinds for _seat in range(min(kind["count"], len(order)))
+            ]
             fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
             won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
         if not self.mended and any(p["prize"] != won.get(c, "") for c, p in self.places.items()):

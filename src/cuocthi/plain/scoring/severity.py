@@ -58,7 +58,8 @@ def guess(sheet: Sheet) -> tuple[float, float]:
     total = np.bincount(sheet.judge, weights=sheet.mark, minlength=len(loads))
     typical = float(np.var(sheet.mark)) * float((1.0 / loads[busy]).mean())
     v_a = float(np.var(total[busy] / loads[busy])) - typical
-    noise = max(within - max(v_a, 0.0), within / 10)
+    # judges who agree to the point leave no noise at all; the search needs a little
+    noise = max(within - max(v_a, 0.0), within / 10, 1e-9 * float(np.var(sheet.mark)))
     return (
         float(np.clip(noise / max(v_q, noise / 100), 1e-2, 1e3)),
         float(np.clip(noise / max(v_a, noise / 100), 1e-2, 1e3)),

@@ -26,7 +26,7 @@ from cuocthi.plain.record import (
 from ..models import Appeal, ResultRecord, ResultSheet, Standing
 from ..queries.appeals import Moved, Outcome
 from ..queries.record import before_publishing, chain_of, close, companions
-from ..queries.sheets import in_csv, sheet_of
+from ..queries.sheets import in_csv, places_of, sheet_of
 
 
 def publish_record(sheet: ResultSheet, *, by: Any) -> ResultRecord:
@@ -123,7 +123,7 @@ def _readings(appeal: Appeal) -> list[dict[str, Any]]:
 
 def _place(row: Standing | Moved) -> dict[str, Any]:
     prize = in_csv(row.prize.name) if row.prize else ""
-    return {"score": f"{row.score:.2f}", "rank": row.rank, "prize": prize}
+    return {"score": f"{row.score:.{places_of(row.score)}f}", "rank": row.rank, "prize": prize}
 
 
 @transaction.atomic

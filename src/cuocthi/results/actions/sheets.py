@@ -18,6 +18,7 @@ from ..models import ResultSheet, SignOff, Standing
 from ..queries import (
     draw,
     is_as_drawn_up,
+    last_round,
     missing_sides,
     side_to_sign,
     sides_of,
@@ -239,6 +240,12 @@ def publish(*, sheet_id: int, by: Any) -> ResultSheet:
 
 
 def _refuse_changed(sheet: ResultSheet) -> None:
+    deciding = last_round(sheet.campaign)
+    locked_at = deciding.locked_at if deciding else None
+    if locked_at is None or locked_at > sheet.drawn_up_at:
+        raise Refused(
+            _("Điểm đã được mở khóa sau khi lập bảng. Hãy khóa lại rồi lập lại bảng kết quả.")
+        )
     if not is_as_drawn_up(sheet):
         raise Refused(
             _(

@@ -7,7 +7,9 @@ from .certificates import (
     shared,
     without_certificate,
 )
+from .decision import fine
 from .drawing import Drawing, Line, OpenTie, draw, last_round
+from .explaining import Explained, explained
 from .papers import (
     Printed,
     all_papers,
@@ -49,6 +51,7 @@ from .waiting import waiting_for
 
 __all__ = [
     "Drawing",
+    "Explained",
     "Line",
     "OpenTie",
     "Printed",
@@ -61,6 +64,8 @@ __all__ = [
     "class_of",
     "common_words",
     "draw",
+    "explained",
+    "fine",
     "given_papers",
     "grouped",
     "hash_of",

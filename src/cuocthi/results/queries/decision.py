@@ -11,7 +11,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, decided, head_of
 from cuocthi.core import clock
-from cuocthi.core.templatetags.cuocthi import score
+from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.papers.material import Material
 from cuocthi.papers.models import Paper
 from cuocthi.papers.wording import (
@@ -32,8 +32,10 @@ from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
 
 from ..models import ResultSheet, Standing
+from .drawing import last_round
 from .people import Winner, unnamed_winners, winners
 from .record import mark_of
+from .sheets import places_of
 
 DECISION = "quyet_dinh_cong_nhan"
 KEYS = (DECISION, "thong_bao_ket_qua")
@@ -92,7 +94,14 @@ def results_material(sheet_id: int) -> Material:
                     _("Số bài đạt giải: {count} bài").format(count=counted(len(won))),
                 )
             ),
-            "danh sách đạt giải": text_of([*_listed(won), *_parted(sheet, won), _marked(sheet)]),
+            "danh sách đạt giải": text_of(
+                [
+                    *_listed(won),
+                    *_parted(sheet, won),
+                    *_not_calibrated(campaign),
+                    _marked(sheet),
+                ]
+            ),
         },
         keys=KEYS,
         own={
@@ -146,7 +155,7 @@ def _parted(sheet: ResultSheet, won: Sequence[Winner]) -> list[Block]:
             "nhất ({criteria})"
         ).format(
             codes=", ".join(one.code for one in group),
-            score=score(group[0].score),
+            score=fine(group[0].score),
             criteria=names,
         )
         if any(one.code in sheet.preferred for one in group):
@@ -168,11 +177,27 @@ def _marked(sheet: ResultSheet) -> Paragraph:
     )
 
 
+def fine(score: Decimal) -> str:
+    """A score for people: 8,25, and 8,2467 where two decimals do not say all of it."""
+    return str(number(score, places_of(score)))
+
+
+def _not_calibrated(campaign: Campaign) -> list[Block]:
+    """Why the marks were not calibrated, where the rules wanted that. One query."""
+    deciding = last_round(campaign)
+    if deciding is None or not deciding.refused:
+        return []
+    said = _("Xếp hạng theo trung bình các lượt chấm, vì: {why}").format(
+        why=" ".join(deciding.refused)
+    )
+    return [Paragraph(sentence(said))]
+
+
 def _listed(told: Sequence[Winner]) -> list[Block]:
     if not told:
         return [Paragraph(_("Không có bài đạt giải."))]
     rows = numbered(
-        (one.code, capitalised(one.who), score(one.standing.score), one.prize) for one in told
+        (one.code, capitalised(one.who), fine(one.standing.score), one.prize) for one in told
     )
     head = (_("TT"), _("Số phách"), _("Người dự thi"), _("Điểm"), _("Giải"))
     return [table_block(head, rows, (8, 22, 40, 10, 20))]

@@ -13,7 +13,7 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntrantKind, EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.judging.models import Round
-from cuocthi.judging.queries import Reading, locked_marks
+from cuocthi.judging.queries import Outcome, Reading, locked_marks, outcome_of
 from cuocthi.judging.queries import sheet as locked_sheet
 from cuocthi.plain.scoring import BadMarks, prizes, rank, settle
 from cuocthi.plain.scoring.marks import rounded
@@ -50,6 +50,7 @@ class Drawing:
 
     lines: tuple[Line, ...]
     ties: tuple[OpenTie, ...]
+    refused: tuple[str, ...] = ()  # why marks were not calibrated, where the rules wanted that
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class _Scored:
     kind: str
     score: Decimal
     tie_values: tuple[Decimal, ...]
+    is_first: bool = False  # before all others: a finalist
+
+
+_FIRST = Decimal(1000)
+"""Puts finalists before the others; far above every mark."""
 
 
 def last_round(campaign: Campaign) -> Round | None:
@@ -68,8 +74,9 @@ def last_round(campaign: Campaign) -> Round | None:
 def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
     """Work out places and prizes from the locked last round (lập bảng kết quả).
 
-    Score: two readings are settled by the rule of two markers and a third; with another number of
-    readings their mean. Equal scores: the heaviest criterion decides (its mean over all readings of
+    Score by the mode of the rules: two readings are settled by the rule of two markers and a third,
+    with another number of readings their mean; else the mean or the calibrated mark of all
+    readings, of finalists the mean of their panel, and these stand before the others. Equal scores: the heaviest criterion decides (its mean over all readings of
     the entry; if several weigh the same, in their order), then the codes of ``prefer`` in the order
     that the chair gave; time of handing in and lot never. Entries found invalid after the marking
     are left out. Raises Refused before the lock, for incomplete marks and for unknown codes.
@@ -89,13 +96,16 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
                     "đối chiếu nhật ký."
                 )
             )
-        scored = _scored(found, list(campaign.criteria.all()))
-        return _placed(scored, list(campaign.prizes.all()), prefer)
+        found.campaign = campaign
+        outcome = outcome_of(found)
+        scored = _scored(found, list(campaign.criteria.all()), outcome)
+        refused = outcome.refused if outcome else ()
+        return _placed(scored, list(campaign.prizes.all()), prefer, refused)
     except BadMarks as fault:
         raise Refused(str(fault)) from fault
 
 
-def _scored(found: Round, criteria: list[Criterion]) -> dict[str, _Scored]:
+def _scored(found: Round, criteria: list[Criterion], outcome: Outcome | None) -> dict[str, _Scored]:
     top = max((criterion.weight for criterion in criteria), default=0)
     heaviest = [criterion.pk for criterion in criteria if criterion.weight == top]
     by_code: dict[str, list[Reading]] = defaultdict(list)
@@ -110,8 +120,9 @@ def _scored(found: Round, criteria: list[Criterion]) -> dict[str, _Scored]:
         code: _Scored(
             entry_id=given[0].entry_id,
             kind=kinds[given[0].entry_id],
-            score=_score(found, code, given),
+            score=outcome.scored[code].score if outcome else _score(found, code, given),
             tie_values=tuple(_mean([one.points[pk] for one in given]) for pk in heaviest),
+            is_first=outcome is not None and outcome.scored[code].first,
         )
         for code, given in by_code.items()
         if given[0].entry_id in kinds
@@ -143,7 +154,12 @@ def _mean(numbers: Sequence[Decimal]) -> Decimal:
     return sum(numbers, Decimal(0)) / len(numbers)
 
 
-def _placed(scored: Mapping[str, _Scored], plan: list[Prize], prefer: Sequence[str]) -> Drawing:
+def _placed(
+    scored: Mapping[str, _Scored],
+    plan: list[Prize],
+    prefer: Sequence[str],
+    refused: tuple[str, ...],
+) -> Drawing:
     unknown = [code for code in prefer if code not in scored]
     if unknown or len(set(prefer)) < len(prefer):
         raise Refused(
@@ -155,13 +171,14 @@ def _placed(scored: Mapping[str, _Scored], plan: list[Prize], prefer: Sequence[s
     ties_by = {
         code: (*one.tie_values, wishes.get(code, Decimal(0))) for code, one in scored.items()
     }
-    places = rank({code: one.score for code, one in scored.items()}, ties_by)
+    standing = {code: one.score + _FIRST * one.is_first for code, one in scored.items()}
+    places = rank(standing, ties_by)
     by_pk = {str(prize.pk): prize for prize in plan}
     won: dict[str, Prize] = {}
     open_ties: list[OpenTie] = []
     for open_to in dict.fromkeys(prize.open_to for prize in plan):
         eligible = {
-            code: one.score
+            code: standing[code]
             for code, one in scored.items()
             if one.kind in OPEN_TO[Prize.OpenTo(open_to)] and code not in won
         }
@@ -175,6 +192,7 @@ def _placed(scored: Mapping[str, _Scored], plan: list[Prize], prefer: Sequence[s
             for tie in given.ties
         ]
     lines = tuple(
-        Line(scored[p.entry].entry_id, p.entry, p.score, p.rank, won.get(p.entry)) for p in places
+        Line(scored[p.entry].entry_id, p.entry, scored[p.entry].score, p.rank, won.get(p.entry))
+        for p in places
     )
-    return Drawing(lines, tuple(open_ties))
+    return Drawing(lines, tuple(open_ties), refused)

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import itertools
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -11,9 +12,11 @@ from typing import Any
 from cuocthi.audit.models import Event
 from cuocthi.audit.queries import TrailMark
 from cuocthi.campaigns.models import Campaign, Prize
+from cuocthi.campaigns.modes import Mode
 from cuocthi.entries.queries.event_public import SMALL_GROUP
-from cuocthi.judging.models import Allotment, Panelist, Round, Script, ScriptImage
-from cuocthi.judging.queries import barred_pairs
+from cuocthi.judging.models import Allotment, Panelist, PassedOn, Round, Script, ScriptImage, Wave
+from cuocthi.judging.queries import outcome_of
+from cuocthi.judging.queries.planning import again_rows
 from cuocthi.plain.record import (
     GUIDE_NAME,
     RECORD_NAME,
@@ -24,12 +27,12 @@ from cuocthi.plain.record import (
     pack,
 )
 from cuocthi.plain.record import companions as companion_files
-from cuocthi.plain.record.contest import MEAN, TWO_NEAREST_THIRD
-from cuocthi.plain.record.replaying import DEAL_1, inputs_hash
+from cuocthi.plain.record.contest import CALIBRATED, MEAN, TWO_NEAREST_THIRD
+from cuocthi.plain.record.replaying import DEAL_1, WAVE_1
 
 from ..models import ResultRecord, ResultSheet
 from .drawing import OPEN_TO, last_round
-from .sheets import in_csv, signatures, standings_of
+from .sheets import in_csv, places_of, signatures, standings_of
 
 OUTSIDE = {
     "round.judge_added": "judge_added",
@@ -38,7 +41,9 @@ OUTSIDE = {
     "round.unlocked": "unlock",
 }
 """Verbs that become lines of their own kind; of others about a round only the verb is told."""
-_TOLD_ELSEWHERE = frozenset({"round.opened", "round.locked", "mark.given"})
+_FIRST = ("unlock", "judge_added", "passed", "third", "mark", "change", "event")
+"""In which order lines of one moment stand."""
+_TOLD_ELSEWHERE = frozenset({"round.opened", "round.dealt", "round.locked", "mark.given"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _judged(chain: Chain, rows: _Judged, keys: dict[int, str]) -> None:
         "round",
         found.opened_at,
         round=found.number,
-        mode=method_of(found),
+        mode=found.campaign.terms.mode,
         readings=found.readings,
         third_gap=f"{found.third_gap:.2f}",
         blind=found.blind,
@@ -128,11 +133,12 @@ def _judged(chain: Chain, rows: _Judged, keys: dict[int, str]) -> None:
     seen = _fingerprints(rows.scripts)
     for script in rows.scripts:
         chain.add("entry", None, round=found.number, code=script.code, sha256=seen[script.pk])
-    for dealing in _dealings(rows):
-        chain.add("dealing", found.opened_at, **dealing)
-    for at, kind, data in sorted(
-        _happened(rows, keys), key=lambda one: (one[0], one[1], str(one[2]))
-    ):
+    for at, dealing in _dealings(rows):  # all first: what is marked must have been dealt
+        chain.add("dealing", at, round=found.number, **dealing)
+    told = sorted(
+        _happened(rows, keys), key=lambda one: (one[0], _FIRST.index(one[1]), str(one[2]))
+    )
+    for at, kind, data in told:
         chain.add(kind, at, round=found.number, **data)
     if found.locked_at is not None:
         chain.add("lock", found.locked_at, round=found.number, sheet=found.sheet_hash)
@@ -147,43 +153,61 @@ def _fingerprints(scripts: list[Script]) -> dict[int, str]:
     return {one.pk: fingerprint(one.text, one.facts, pictures[one.pk]) for one in scripts}
 
 
-def _dealings(rows: _Judged) -> Iterator[dict[str, Any]]:
-    """The dealings of a round, each with what it follows from (các lần chia bài).
+def _dealings(rows: _Judged) -> Iterator[tuple[dt.datetime, dict[str, Any]]]:
+    """The dealings of a round, each with what it follows from (các lần chia bài). One query.
 
     The pairs that had to be kept apart are told only where they mark no small group: who is not
-    read by a judge comes from that judge's school or commune. Five queries.
+    read by a judge comes from that judge's school or commune.
     """
-    found = rows.round
-    opened = next((one for one in rows.events if one.verb == "round.opened"), None)
-    judges = rows.labels[: opened.data["judges"]] if opened else rows.labels
-    codes = [script.code for script in rows.scripts]
-    by_entry = {script.entry_id: script.code for script in rows.scripts}
-    label_of = {one.user_id: one.label for one in rows.panel}
-    barred = sorted(
-        (label_of[user], by_entry[entry])
-        for user, entry in barred_pairs(found.campaign, rows.panel[: len(judges)])
-        if entry in by_entry
-    )
-    groups = [len(list(pairs)) for _judge, pairs in itertools.groupby(barred, lambda one: one[0])]
-    inputs = opened.data["inputs"] if opened else ""
-    is_by_code = inputs == inputs_hash(codes, judges, found.readings, barred)
-    lists: dict[str, list[str]] = {judge: [] for judge in judges}
+    waves = list(rows.round.waves.order_by("number"))
+    if not waves:  # a round that is older than waves: its lists, not what they follow from
+        yield rows.round.opened_at, _lists_of_old(rows)
+    for wave in waves:
+        again = again_rows(wave)
+        made = json.loads(wave.inputs)
+        of_exam = wave.kind == Wave.Kind.EXAM
+        barred = made[3] if of_exam else made["barred"]
+        judges = sorted(made[1] if of_exam else made["judges"])
+        lists: dict[str, list[str]] = {judge: [] for judge in judges}
+        for one in sorted(again, key=lambda one: (one.judge, one.order)):
+            lists[one.judge].append(one.entry)
+        groups = [len(list(pairs)) for _judge, pairs in itertools.groupby(barred, lambda p: p[0])]
+        told = min(groups, default=SMALL_GROUP) >= SMALL_GROUP
+        yield (
+            wave.dealt_at,
+            {
+                "wave": wave.number,
+                "kind": wave.kind,
+                "algorithm": DEAL_1 if of_exam else WAVE_1,
+                "names": "codes",
+                "seed": wave.seed,
+                "readings": made[2] if of_exam else wave.readings,
+                "judges": judges,
+                "codes": sorted(made[0] if of_exam else made["entries"]),
+                "barred": barred if told else None,
+                "inputs": wave.sha256,
+                "lists": lists,
+            }
+            | ({} if of_exam or not told else {"wave_inputs": made}),
+        )
+
+
+def _lists_of_old(rows: _Judged) -> dict[str, Any]:
+    lists: dict[str, list[str]] = {judge: [] for judge in rows.labels}
     for one in rows.readings:
-        if not one.third and one.panelist.label in lists:
+        if not one.third:
             lists[one.panelist.label].append(one.script.code)
-    yield {
-        "round": found.number,
+    return {
         "wave": 1,
-        "algorithm": DEAL_1,
-        "names": "codes" if is_by_code else "numbers",
-        "seed": found.seed,
-        "readings": found.readings,
-        "judges": judges,
-        "codes": codes,
-        "barred": [list(pair) for pair in barred]
-        if is_by_code and min(groups, default=SMALL_GROUP) >= SMALL_GROUP
-        else None,
-        "inputs": inputs,
+        "kind": "",
+        "algorithm": "",
+        "names": "numbers",
+        "seed": rows.round.seed,
+        "readings": rows.round.readings,
+        "judges": rows.labels,
+        "codes": [script.code for script in rows.scripts],
+        "barred": None,
+        "inputs": "",
         "lists": lists,
     }
 
@@ -208,8 +232,15 @@ def _happened(
             yield event.at, kind, {"code": event.data["script"], "judge": event.data["judge"]}
         elif kind == "judge_added":
             yield event.at, kind, {"judge": event.data["judge"]}
+        elif kind == "unlock":
+            yield event.at, kind, {"reason": str(event.data.get("reason", ""))}
         else:
             yield event.at, kind, {"verb": event.verb}
+    passed = PassedOn.objects.filter(script__round=rows.round)
+    for given_up in passed.select_related("script", "panelist", "to"):
+        to = given_up.to.label if given_up.to else ""
+        names = {"code": given_up.script.code, "judge": given_up.panelist.label, "to": to}
+        yield given_up.at, "passed", names
     for one in rows.readings:
         where = {"code": one.script.code, "judge": one.panelist.label}
         if one.third and (one.script.code, one.panelist.label) not in called:
@@ -221,13 +252,47 @@ def _happened(
 
 def method_of(found: Round) -> str:
     """How the scores of a round come about, in the words of a record (cách tính điểm)."""
+    if found.campaign.terms.mode != Mode.EXAM:
+        return found.method or MEAN
     return TWO_NEAREST_THIRD if found.readings == 2 else MEAN
+
+
+def _how(found: Round) -> dict[str, Any]:
+    """Places of the scores, finalists, whose readings count, figures of the model (JUDGING 3.3)."""
+    outcome = outcome_of(found)
+    if outcome is None:
+        return {"places": 2, "model": None, "first": [], "counted": {}}
+    sheet, fit = outcome.sheet, outcome.ranking.fit
+    by_code: dict[str, list[str]] = defaultdict(list)
+    weights: dict[str, dict[str, str]] = defaultdict(dict)
+    for n, (entry, judge) in enumerate(zip(sheet.entry, sheet.judge, strict=True)):
+        code, label = sheet.entries[entry], sheet.judges[judge]
+        by_code[code].append(label)
+        if fit is not None:
+            weights[code][label] = f"{float(fit.g[n]):.12f}"
+    first = sorted(code for code, one in outcome.scored.items() if one.first)
+    panel = {code: sorted(outcome.finals & set(by_code[code])) for code in first}
+    model = None
+    if outcome.method == CALIBRATED and fit is not None:
+        judges = {
+            label: {"a": f"{float(fit.a[n]):.12f}", "k": f"{float(fit.k[n]):.12f}"}
+            for n, label in enumerate(sheet.judges)
+        }
+        spread = f"{max(fit.v_q, 1e-12):.15f}"
+        model = {"mu": f"{fit.mu:.12f}", "v_q": spread, "judges": judges, "g": dict(weights)}
+    return {
+        "places": 4,
+        "model": model,
+        "first": first,
+        "counted": {code: labels for code, labels in panel.items() if labels},
+    }
 
 
 def _ranked(chain: Chain, campaign: Campaign, sheet: ResultSheet, plan: list[Prize]) -> None:
     deciding = last_round(campaign)
     if deciding is None:
         return
+    deciding.campaign = campaign
     places = list(standings_of(sheet).select_related("entry__entrant", "prize"))
     codes = set(Script.objects.filter(round=deciding).values_list("code", flat=True))
     chain.add(
@@ -235,9 +300,7 @@ def _ranked(chain: Chain, campaign: Campaign, sheet: ResultSheet, plan: list[Pri
         sheet.drawn_up_at,
         round=deciding.number,
         method=method_of(deciding),
-        model=None,
-        first=[],
-        counted={},
+        **_how(deciding),
         left_out=sorted(codes - {one.code for one in places}),
         preferred=sheet.preferred,
         reason=sheet.reason,
@@ -248,7 +311,7 @@ def _ranked(chain: Chain, campaign: Campaign, sheet: ResultSheet, plan: list[Pri
             "place",
             None,
             code=one.code,
-            score=f"{one.score:.2f}",
+            score=f"{one.score:.{places_of(one.score)}f}",
             rank=one.rank,
             prize=in_csv(one.prize.name) if one.prize else "",
             entrant=side_of(one.entry.entrant.kind) if parted else "",

@@ -29,20 +29,25 @@ _SIGNS_AS = {
 def canonical_csv(rows: Iterable[tuple[str, Decimal, int, str]]) -> bytes:
     """Code, score, place and prize as CSV in one fixed spelling (bảng kết quả để đối chiếu).
 
-    UTF-8, line feeds, by place and code, scores with two decimals and a point. A prize that would
-    start a formula in a spreadsheet gets an apostrophe before it.
+    UTF-8, line feeds, by place and code, scores with a point and two decimals, four where two do
+    not say all of it. A prize that would start a formula in a spreadsheet gets an apostrophe before it.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
     for code, score, place, prize in sorted(rows, key=lambda row: (row[2], row[0])):
-        writer.writerow((code, f"{score:.2f}", place, in_csv(prize)))
+        writer.writerow((code, f"{score:.{places_of(score)}f}", place, in_csv(prize)))
     return out.getvalue().encode()
 
 
 def in_csv(prize: str) -> str:
     """A prize as the sheet spells it: nothing that a spreadsheet would reckon."""
     return f"'{prize}" if prize.startswith(_FORMULA) else prize
+
+
+def places_of(score: Decimal) -> int:
+    """How many decimals a score is written with: 2, or 4 where it has more than two."""
+    return 2 if score == score.quantize(Decimal("0.01")) else 4
 
 
 def hash_of(rows: Iterable[tuple[str, Decimal, int, str]]) -> str:

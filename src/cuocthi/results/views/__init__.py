@@ -15,6 +15,7 @@ from .certificates import (
     sample_paper,
     verify,
 )
+from .explaining import explained_score
 from .records import checker, export, fetch, record
 from .rereading import image as reread_image
 from .rereading import reread
@@ -42,6 +43,7 @@ __all__ = [
     "choose_kind",
     "decide_tie",
     "draw_up",
+    "explained_score",
     "export",
     "fetch",
     "issue",

@@ -16,6 +16,7 @@ from .. import actions
 from ..access import (
     may_decide_tie,
     may_draw_up,
+    may_explain,
     may_open_names,
     may_publish,
     may_see_sheet,
@@ -25,6 +26,7 @@ from ..forms import TieForm
 from ..models import ResultSheet
 from ..queries import (
     draw,
+    fine,
     is_as_drawn_up,
     last_round,
     missing_sides,
@@ -116,10 +118,14 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
     if found is None:
         context |= _before_sheet(request, campaign, tie_form)
     else:
-        held = signatures(found)
+        held, deciding = signatures(found), last_round(campaign)
         context |= {
             "tone": TONES[State(found.state)],
-            "rows": [(one, (names or {}).get(one.pk, "")) for one in standings_of(found)],
+            "rows": [
+                (one, fine(one.score), (names or {}).get(one.pk, "")) for one in standings_of(found)
+            ],
+            "refused": deciding.refused if deciding else [],
+            "may_explain": may_explain(request.user, campaign),
             "signatures": held,
             "missing": words_of_sides(missing_sides(found)),
             "my_side": side_to_sign(request.user, found),

@@ -1,7 +1,7 @@
 """Who acts for which unit, and when."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -51,6 +51,20 @@ def units_of(user: Any, on: dt.date, role: Role | None = None) -> list[Unit]:
             known[user.pk, on] = list(memberships_of(user, on))
         roles = known[user.pk, on]
     return list({m.unit_id: m.unit for m in roles if role is None or m.role == role}.values())
+
+
+def paths_of(users: Iterable[int], on: dt.date) -> dict[int, list[str]]:
+    """The tree paths of the units that each of these persons acts for on that day. One query."""
+    found: dict[int, list[str]] = {pk: [] for pk in users}
+    rows = (
+        Membership.objects.filter(user__in=found, since__lte=on)
+        .filter(Q(until=None) | Q(until__gte=on))
+        .order_by("pk")
+        .values_list("user_id", "unit__path")
+    )
+    for user, path in rows:
+        found[user].append(path)
+    return found
 
 
 def members_of(unit: Unit, on: dt.date) -> QuerySet[Membership]:
