@@ -236,6 +236,99 @@ class Contest:
         won: dict[str, str] = {}
         for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
             kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
+            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
+            fit = [c for c in hands[here] - hands[judge] if (judge, c) not in barred]
+                if fit:
+                    came[judge] = (here, min(fit))
+                    queue.append(judge)
+    return False
+
+
+class Contest:
+    def __init__(self, notes: list[str]) -> None:
+        self.notes, self.locked = notes, set[int]()
+        self.marks: dict[int, dict[str, list[Any]]] = {}
+        self.places: dict[str, dict[str, Any]] = {}
+        self.mended: dict[str, Fraction] = {}
+
+    def take(self, kind: str, data: dict[str, Any]) -> None:
+        if kind == "rules":
+            self.rules, self.weights = data, {c["key"]: c["weight"] for c in data["criteria"]}
+        elif kind == "round":
+            self.round, self.marks[data["round"]] = data, {}
+        elif kind == "dealing" and (data["algorithm"] != "deal-1" or data["barred"] is None):
+            self.notes.append("có lần chia bài không chia lại được chỉ bằng tệp này")
+        elif kind == "dealing" and deal(data) != data["lists"]:
+            raise Fault("chia lại từ số bốc thăm không ra cách chia đã ghi")
+        elif kind == "ranking" and data["round"] in self.locked:
+            self.how, self.given = data, self.marks[data["round"]]
+        elif kind == "place":
+            self.places[data["code"]] = dict(data)
+        elif kind in ("mark", "lock", "ranked", "adjusted"):
+            getattr(self, kind)(data)
+
+    def mark(self, data: dict[str, Any]) -> None:
+        low, high, step = (number(self.rules[key]) for key in ("low", "high", "step"))
+        points = [number(text) for text in data["points"].values()]
+        if data["round"] in self.locked or any(not low <= p <= high or p % step for p in points):
+            raise Fault("điểm ghi sau khi khóa, hoặc ngoài thang điểm")
+        self.marks[data["round"]].setdefault(data["code"], []).append(data)
+
+    def lock(self, data: dict[str, Any]) -> None:
+        self.locked.add(data["round"])
+        rows: list[Any] = []
+        for given in [m for ms in self.marks[data["round"]].values() for m in ms]:
+            who = (given["code"], given["judge"], int(given["third"]))
+            rows += [(*who, int(key), points) for key, points in given["points"].items()]
+        if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
+            raise Fault("các điểm không khớp mã băm lúc khóa")
+
+    def counted(self, code: str) -> list[Any]:
+        only = self.how["counted"].get(code)
+        return [m for m in self.given[code] if only is None or m["judge"] in only or "new" in m]
+
+    def score(self, code: str) -> tuple[Fraction, list[Fraction]]:
+        heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
+        ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
+        given = self.counted(code)
+        totals = [(m["judge"], m["third"], total(m["points"], self.weights)) for m in given]
+        if code in self.mended:
+            return self.mended[code], ties
+        if self.how["method"] == "calibrated":
+            model = self.how["model"]
+            mu, weight, pull = number(model["mu"]), 1 / number(model["v_q"]), Fraction(0)
+            for judge, _third, mark in totals:
+                a, k = (number(model["judges"][judge][key]) for key in ("a", "k"))
+                g = number(model["g"][code][judge])
+                pull, weight = pull + g * (mark - mu - a) / k, weight + g
+            return mu + pull / weight, ties
+        marks = [mark for _judge, third, mark in totals if not third]
+        thirds = [mark for _judge, third, mark in totals if third]
+        if self.how["method"] == "two-nearest-third" and len(marks) == 2:
+            return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
+        exact = mean(marks + thirds)
+        return {"mean": exact, "two-nearest-third": rounded(exact)}[self.how["method"]], ties
+
+    def ranked(self, data: dict[str, Any]) -> None:
+        wishes = {code: -place for place, code in enumerate(reversed(self.how["preferred"]), 1)}
+        scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
+        if set(scored) != set(self.places):
+            raise Fault("bảng xếp hạng không có đúng các bài đã chấm")
+        score_of, first = {c: number(p["score"]) for c, p in self.places.items()}, self.how["first"]
+        order: list[Any] = sorted(
+            ([code not in first, -score_of[code], *ties, wishes.get(code, 0)], code)
+            for code, (_score, ties) in scored.items()
+        )
+        half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
+        rank = 0
+        for n, (key, code) in enumerate(order, 1):
+            rank = rank if n > 1 and key == order[n - 2][0] else n
+            score = scored[code][0]
+            if abs(key[1] + score) > half or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính lại được {float(score):.4f} điểm, hạng {rank}")
+        won: dict[str, str] = {}
+        for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
+            kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
             seats = [
                 kind["name"] for kind in kinds for _seat in range(min(kind["count"], len(order)))
             ]
