@@ -140,6 +140,11 @@ def test_once_a_round_is_open_it_is_changed_there_and_after_a_mark_only_by_a_dec
         "decided_on": "2024-01-05",
         "why": "Ít giám khảo hơn dự kiến.",
     }
+    campaign.refresh_from_db()
+    chapters = {one.title: one.lines for one in rule_page(campaign, asked_of(campaign))}
+    assert chapters["Chấm như thế nào"][-1] == (
+        "Cách chấm đổi theo quyết định số 12/QĐ-BTC ngày 05/01/2024: Ít giám khảo hơn dự kiến."
+    )
 
 
 def test_a_closed_contest_is_judged_as_it_was(campaign):

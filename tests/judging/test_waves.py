@@ -144,6 +144,19 @@ def test_finalists_are_read_by_one_panel_and_stand_before_the_others():
     assert sum(one.first for one in found.scored.values()) == len(chosen)
 
 
+def test_finalists_that_the_panel_has_read_already_are_named_all_the_same():
+    round_ = open_in("finalists", letters=8, judges=2, prizes=(1,), shares=(50,), budget=Decimal(2))
+
+    kinds = play(round_)
+
+    assert kinds == ["first", "round", "finals"]
+    assert round_.waves.get(kind="finals").readings == 0
+    assert set(read(round_).values()) == {2}
+    lock_round(round_id=round_.pk, by="test")
+    round_.refresh_from_db()
+    assert sum(one.first for one in outcome_of(round_).scored.values()) >= 2
+
+
 def test_calibrated_marks_take_away_what_a_judge_is_too_strict_by():
     round_ = open_in("calibrated", letters=40, judges=5, prizes=(1, 2))
     kinds = play(round_, {"GK1": 1.5})

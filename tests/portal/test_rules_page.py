@@ -61,7 +61,7 @@ def test_letters_and_clean_ups_have_the_same_page_from_their_presets(work, what)
 def test_the_rules_are_public_with_the_page_and_link_to_sending(client, django_assert_num_queries):
     campaign = make_page(make_drawing())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):  # one for decisions on how it is marked
         page = words(client, f"/c/{campaign.slug}/the-le/")
 
     assert "Lời kể về bức tranh (không quá 100 chữ)." in page

@@ -24,6 +24,7 @@ from .modes import WHEN, Mode
 from .rules import Rules
 
 MOST_SHARES = 6
+OF_EXAM = ("readings", "third_gap", "line_gap")
 
 
 class JudgingForm(forms.Form):
@@ -95,6 +96,9 @@ class JudgingForm(forms.Form):
             for mode in Mode
             if not modes or mode in modes
         ]
+        if modes and Mode.EXAM not in modes:
+            for name in OF_EXAM:
+                del self.fields[name]
 
     def clean_shares(self) -> tuple[int, ...]:
         """Whole numbers between commas, with or without the sign of a percentage."""
@@ -109,14 +113,15 @@ class JudgingForm(forms.Form):
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings, those that are there."""
-        return [
+        groups = [
             (str(title), [self[name] for name in names if name in self.fields])
             for title, names in self.FIELDSETS
         ]
+        return [(title, fields) for title, fields in groups if fields]
 
     def given(self) -> dict[str, Any]:
         """What was chosen, as the action takes it."""
-        return {name: self.cleaned_data[name] for name in JUDGING}
+        return {name: self.cleaned_data[name] for name in JUDGING if name in self.cleaned_data}
 
 
 class DecisionForm(JudgingForm):
@@ -128,7 +133,7 @@ class DecisionForm(JudgingForm):
         label=gettext_lazy("Lý do"),
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Sẽ được công bố cùng kết quả."),
+        help_text=gettext_lazy("Đứng cùng số, ngày quyết định trên trang thể lệ công khai."),
     )
 
     FIELDSETS = (

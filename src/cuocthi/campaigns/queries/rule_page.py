@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cuocthi.audit.models import Event
 from cuocthi.plain.asked import Definition, Field, How, Part
 
 from ..asked_words import AGES_ON, ENTERS, LEVELS, group_words, limit_words
@@ -22,7 +23,7 @@ class Chapter:
 
 def rule_page(campaign: Campaign, asked: Definition) -> list[Chapter]:
     """Who may enter, what to send, by when, what is not accepted, how it is marked, what is kept.
-    Two queries: criteria and prizes."""
+    Three queries: criteria, prizes, decisions on how it is marked."""
     chapters = (
         Chapter(_("Ai được dự thi"), tuple(_who(campaign, asked))),
         Chapter(_("Gửi những gì"), tuple(_what(line) for line in asked.of(Part.WORK))),
@@ -99,7 +100,22 @@ def _marking(campaign: Campaign) -> list[str]:
     told.append(_("Mỗi tiêu chí chấm từ 0 đến 10 điểm, {how}.").format(how=words["marking"]))
     if campaign.terms.blind:
         told.append(_("Giám khảo chấm bài giấu tên."))
-    return told
+    return told + _decisions(campaign)
+
+
+def _decisions(campaign: Campaign) -> list[str]:
+    """Each public decision that changed the way of judging once there were marks. One query."""
+    changes = Event.objects.filter(
+        campaign=campaign.pk, verb="campaign.judging_set", data__has_key="decision"
+    )
+    return [
+        _("Cách chấm đổi theo quyết định số {code} ngày {day}: {why}").format(
+            code=data["decision"],
+            day=_day(dt.date.fromisoformat(data["decided_on"])),
+            why=data["why"] if data["why"].endswith(".") else data["why"] + ".",
+        )
+        for data in changes.order_by("pk").values_list("data", flat=True)
+    ]
 
 
 def _day(day: dt.date) -> str:

@@ -104,7 +104,7 @@ def plan_next(round_: Round, *, lines: int = 0) -> Plan:
         rows = tuple(deal_wave(made, seed))
     except CannotDeal as blocked:
         raise Refused(str(blocked)) from blocked
-    if not rows:
+    if not rows and kind != Kind.FINALS:  # finalists may all have been read: they are named still
         return Plan("", _("Đã chia đủ các đợt theo thể lệ."))
     more, kept_from = Counter(row.judge for row in rows), Counter(label for label, _code in barred)
     sheet = table.sheet_of_dealt((row.judge, row.entry) for row in rows)

@@ -160,7 +160,7 @@ def take_back(request, slug: str, number: int):
 def away(request, slug: str, number: int):
     """A judge is away, or back: what was not read goes to the others at once."""
     round_ = round_in(campaign_run_by(request, slug), number)
-    label = request.POST.get("label", "")
+    label = request.POST.get("label", "")[:12]
     try:
         if request.POST.get("back"):
             mark_back(round_id=round_.pk, label=label, by=request.user)
