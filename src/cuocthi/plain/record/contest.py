@@ -240,7 +240,8 @@ class Contest:
                 for code, score in scores.items()
                 if code not in won and whom in (ANY, self.places[code]["entrant"])
             }
-            given = prizes(rank(eligible, ties), [(one["name"], one["count"]) for one in kinds])
+            seats = [(one["name"], min(one["count"], len(eligible))) for one in kinds]
+            given = prizes(rank(eligible, ties), seats)
             if given.ties:
                 raise Wrong("còn bài đồng hạng ở ranh giới giải chưa được quyết định")
             won |= {one.entry: one.prize for one in given.awarded}

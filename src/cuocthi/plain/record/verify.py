@@ -238,7 +238,7 @@ class Contest:
         won: dict[str, str] = {}
         for whom in dict.fromkeys(prize["open_to"] for prize in self.plan):
             kinds = [prize for prize in self.plan if prize["open_to"] == whom]
-            seats = [kind["name"] for kind in kinds for _seat in range(kind["count"])]
+            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
             fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
             won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
         if not self.mended and any(p["prize"] != won.get(c, "") for c, p in self.places.items()):
