@@ -22,7 +22,7 @@ from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
-ALL = ["age", "length", "entries", "marking", "blind", "criteria", "prizes"]
+ALL = ["age", "length", "entries", "marking", "blind", "appeals", "criteria", "prizes"]
 
 
 @remembered
@@ -61,8 +61,8 @@ def test_the_contest_page_marks_what_the_letter_does_not_say(client):
     confirm_campaign(campaign_id=campaign.pk, by="user:1", looked=ALL)
     after = client.get(url).content.decode()
 
-    assert (marks(before), marks(after)) == (7, 0)
-    assert after.count("mặc định, văn bản không nêu; đã có người xem") == 7
+    assert (marks(before), marks(after)) == (8, 0)
+    assert after.count("mặc định, văn bản không nêu; đã có người xem") == 8
 
 
 def test_nothing_is_confirmed_that_nobody_looked_at():
@@ -91,6 +91,7 @@ def test_what_a_person_writes_is_no_default_and_what_is_saved_as_it_was_has_been
         "entries": None,
         "marking": None,
         "blind": None,
+        "appeals": None,
         "criteria": "user:2",
     }
     assert campaign.terms.age_max == 16
@@ -116,6 +117,7 @@ def test_age_and_length_are_written_on_a_page(client):
         ("max_words", "800"),
         ("tolerance_words", "20"),
         ("correction_days", "0"),
+        ("appeal_days", "7"),
     ]
     campaign.refresh_from_db()
     assert (campaign.terms.tolerance_words, campaign.terms.correction_days) == (20, 0)

@@ -29,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 _LINK = re.compile(r"(?:href|src|action)=\"([^\"#]*)")
 _KEPT = re.compile(r"max-age=(\d+)")
-PUBLIC = {name for name in OPEN_DOORS if name.startswith(("portal:", "results:"))}
+BY_LINK = {"results:appeal"}
+"""Opens by a link of one's own alone; to a stranger it is no page."""
+PUBLIC = {name for name in OPEN_DOORS if name.startswith(("portal:", "results:"))} - BY_LINK
 """Every address of the portal and the results that asks for no login."""
 WITHOUT_FILES = {"portal:poster", "portal:picture", "portal:radio"}
 OF_CLEAN_UPS = {"portal:events", "portal:photos", "portal:photo"}
@@ -39,6 +41,8 @@ OF_CLEAN_UPS = {"portal:events", "portal:photos", "portal:photo"}
 def starts(campaign):
     """Where a stranger may begin: addresses typed in, on papers, in messages."""
     names = PUBLIC - {"portal:home", "portal:check", "portal:photo", "results:verify"}
+    names -= {"results:record_file"}
+    yield reverse("results:record_file", args=[campaign.slug, 1])
     yield reverse("portal:home")
     yield reverse("portal:check")
     for name in sorted(names):

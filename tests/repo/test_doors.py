@@ -97,6 +97,11 @@ OPEN_DOORS = {
     "portal:rules",
     "portal:events",
     "results:public",
+    # by the entrant's or the parents' link
+    "results:appeal",
+    "results:record",
+    "results:record_checker",
+    "results:record_file",
     "results:verify",
     "results:csv",
 }

@@ -6,7 +6,10 @@ from django.core.cache import cache
 from cuocthi.audit.models import Event
 from cuocthi.entries.actions import give_consent
 from cuocthi.judging.models import Mark
+from cuocthi.plain.record import check, companions
+from cuocthi.results.actions import publish
 from cuocthi.results.models import ResultSheet
+from cuocthi.results.queries.record import mark_of
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_letter, make_letter_campaign, make_school, make_teacher
 from tests.remembered import remembered
@@ -376,6 +379,72 @@ def test_certificates_are_not_printed_before_the_publishing(client):
 MARKS = {"A7": (9, 9), "B3": (8, 8), "C5": (7, 7)}
 
 
+def test_everybody_fetches_the_record_and_its_checker_once_the_results_are_public(client):
+    sheet = make_signed()
+    base = f"/ket-qua/{sheet.campaign.slug}/ho-so/"
+    addresses = [base, f"{base}verify.py", f"{base}1.zip"]
+    before = [client.get(address).status_code for address in addresses]
+    printed = mark_of(sheet)
+
+    publish(sheet_id=sheet.pk, by="test")
+
+    page, checker, fetched = (client.get(address) for address in addresses)
+    assert before == [404, 404, 404]
+    assert check(fetched.content, head=printed).faults == ()
+    assert checker.content == companions()["verify.py"]
+    kept = sheet.records.get()
+    assert printed in words(page)
+    assert f"--head {kept.mark}" in words(page)
+    assert {answer["X-Robots-Tag"] for answer in (page, checker, fetched)} == {"noindex, nofollow"}
+    assert client.get(f"{base}2.zip").status_code == 404
+    assert base in words(client.get(f"/ket-qua/{sheet.campaign.slug}/"))
+
+
+def test_results_of_before_there_were_records_say_so(client):
+    sheet = make_published()
+    sheet.records.all().delete()
+
+    assert "trước khi phần mềm lập hồ sơ" in words(
+        client.get(f"/ket-qua/{sheet.campaign.slug}/ho-so/")
+    )
+    assert client.get(f"/ket-qua/{sheet.campaign.slug}/ho-so/verify.py").status_code == 404
+
+
+def test_before_the_publishing_organisers_and_the_chair_take_the_record_and_nobody_else(client):
+    sheet = make_signed()
+    url = f"/ket-qua/{sheet.campaign.slug}/bang/ho-so.zip"
+    people = {
+        role: make_role(sheet.campaign, role)
+        for role in (Role.ORGANISER, Role.CHAIR, Role.SECRETARY, Role.JUDGE)
+    } | {"stranger": make_user()}
+
+    answers = {}
+    for who, user in people.items():
+        client.force_login(user)
+        answers[who] = client.post(url).status_code
+        assert client.get(url).status_code == 405
+
+    assert answers == {
+        "organiser": 200,
+        "chair": 200,
+        "secretary": 403,
+        "judge": 403,
+        "stranger": 404,
+    }
+    assert Event.objects.filter(verb="record.exported").count() == 2
+
+
+def test_the_sheet_offers_the_record_to_those_who_may_take_it(client):
+    sheet = make_signed()
+    url = f"/ket-qua/{sheet.campaign.slug}/bang/"
+    offered = {}
+    for role in (Role.ORGANISER, Role.CHAIR, Role.SECRETARY):
+        client.force_login(make_role(sheet.campaign, role))
+        offered[role] = f"{url}ho-so.zip" in words(client.get(url))
+
+    assert offered == {"organiser": True, "chair": True, "secretary": False}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_pages_cost_the_same_for_one_and_for_three(client, django_assert_num_queries, count):
     marks = dict(list(MARKS.items())[:count])
@@ -387,7 +456,7 @@ def test_pages_cost_the_same_for_one_and_for_three(client, django_assert_num_que
             give_consent(entrant_id=entrant, purpose="publish", giver=giver, by="test")
     client.get(f"/ket-qua/{slug}/")  # opens the names once
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         public = words(client.get(f"/ket-qua/{slug}/"))
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
     with django_assert_num_queries(17):  # with the deciding round, and who sees single marks

@@ -152,6 +152,8 @@ class RulesForm(forms.Form):
         "longest_hours": _("Xem lại buổi làm dài hơn bao nhiêu giờ"),
         "photo_minutes": _("Ảnh được chụp lệch giờ làm bao nhiêu phút"),
         "photo_metres": _("Ảnh được chụp cách nơi làm bao nhiêu mét"),
+        "appeal_days": _("Nhận đơn phúc khảo trong bao nhiêu ngày sau khi công bố"),
+        "appeal_may_lower": _("Phúc khảo có thể làm điểm giảm"),
     }
 
     HINTS: ClassVar = {
@@ -166,6 +168,7 @@ class RulesForm(forms.Form):
         "longest_hours": _("Buổi dài hơn thì người kiểm xem lại."),
         "photo_minutes": _("Ảnh chụp sớm hoặc muộn hơn chừng này thì người kiểm xem lại."),
         "photo_metres": _("Ảnh chụp xa hơn chừng này thì người kiểm xem lại."),
+        "appeal_days": _("Không nhận phúc khảo thì ghi 0."),
     }
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
@@ -174,6 +177,9 @@ class RulesForm(forms.Form):
         super().__init__(*args, initial=self.kept, **kwargs)
         usual = by_work(campaign.work).rules
         for name in names:
+            if name == "appeal_may_lower":
+                self.fields[name] = forms.BooleanField(label=self.LABELS[name], required=False)
+                continue
             decimal = name in DECIMALS
             kind: type[forms.Field] = DecimalField if decimal else forms.IntegerField
             self.fields[name] = kind(

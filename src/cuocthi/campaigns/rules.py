@@ -59,6 +59,8 @@ class Rules:
     longest_hours: int | None = None
     photo_minutes: int = 120  # clocks of cameras are off, people come early and leave late
     photo_metres: int = 1_000
+    appeal_days: int = 7  # after publishing; 0: the rules know no appeal
+    appeal_may_lower: bool = False  # whether fresh readings may also take points away
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Rules":

@@ -31,6 +31,7 @@ LABELS = {
     "correction": gettext_lazy("Bổ sung bài bị trả lại"),
     "marking": gettext_lazy("Chấm"),
     "blind": gettext_lazy("Giấu tên khi chấm"),
+    "appeals": gettext_lazy("Phúc khảo"),
 }
 LIMITS = "limits"
 """Numbers from which a person looks again: no line of the rules, since nothing is refused by them."""
@@ -52,7 +53,10 @@ LINE_OF = {
     "longest_hours": LIMITS,
     "photo_minutes": LIMITS,
     "photo_metres": LIMITS,
+    "appeal_days": "appeals",
+    "appeal_may_lower": "appeals",
 }
+_APPEALS = ("appeal_days", "appeal_may_lower")
 WRITTEN = {
     Campaign.Work.LETTER: (
         "age_min",
@@ -60,6 +64,7 @@ WRITTEN = {
         "max_words",
         "tolerance_words",
         "correction_days",
+        *_APPEALS,
     ),
     Campaign.Work.CLEAN_UP: (
         "adult_from",
@@ -74,8 +79,9 @@ WRITTEN = {
         "longest_hours",
         "photo_minutes",
         "photo_metres",
+        *_APPEALS,
     ),
-    Campaign.Work.FORM: ("age_min", "age_max", "correction_days"),
+    Campaign.Work.FORM: ("age_min", "age_max", "correction_days", *_APPEALS),
 }
 
 
@@ -144,6 +150,15 @@ def _photos(terms: Rules, letters: bool) -> str:
     )
 
 
+def _appeals(terms: Rules, _letters: bool) -> str:
+    if not terms.appeal_days:
+        return _("không nhận đơn phúc khảo")
+    lower = _("điểm có thể giảm") if terms.appeal_may_lower else _("điểm không bị giảm")
+    return _("trong {n} ngày sau khi công bố kết quả; hai người khác đọc lại; {lower}").format(
+        n=terms.appeal_days, lower=lower
+    )
+
+
 _WORDS: dict[str, Callable[[Rules, bool], str]] = {
     "age": _age,
     "length": lambda terms, _letters: (
@@ -171,4 +186,5 @@ _WORDS: dict[str, Callable[[Rules, bool], str]] = {
     ),
     "marking": lambda terms, _letters: marking_words(terms),
     "blind": lambda terms, _letters: _("có") if terms.blind else _("không"),
+    "appeals": _appeals,
 }

@@ -18,6 +18,7 @@ EXAMPLES = {
     "certificates": "cuocthi certificates dat-giai.xlsx --template trong-dong --out giay.pdf",
     "check-layout": "cuocthi check-layout cong-van.docx",
     "marks": "cuocthi marks rank diem.csv --method mean --out xep-hang.json",
+    "verify": "cuocthi verify ho-so-ket-qua.zip --head 3f0a…",
     "doctor": "cuocthi doctor",
     "test": "cuocthi test --all",
     "check": "cuocthi check",
@@ -112,6 +113,12 @@ def parser() -> argparse.ArgumentParser:
 
     add_marks(verb("marks", "chia bài, xếp hạng, chấm thêm / deal, rank, further readings"))
 
+    record = verb("verify", "kiểm tra hồ sơ kết quả đã công bố / check a published result record")
+    record.add_argument("record", type=Path, metavar="EXPORT.zip")
+    record.add_argument(
+        "--head", default="", metavar="MARK", help="dấu đã in trong quyết định / printed mark"
+    )
+    record.add_argument("--json", action="store_true", help="cho chương trình khác / for programs")
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")
     test = verb("test", "chạy kiểm thử / the fast tests")
     test.add_argument("--all", action="store_true", help="thêm trình duyệt và bài chậm / slow ones")
@@ -219,6 +226,12 @@ def _marks(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from .cli_verify import run
+
+    return run(options)
+
+
 def _test(options: argparse.Namespace) -> int:
     from .cli_check import test
 
@@ -267,6 +280,7 @@ _VERBS = {
     "certificates": _certificates,
     "check-layout": _check_layout,
     "marks": _marks,
+    "verify": _verify,
     "doctor": _doctor,
     "test": _test,
     "check": _check,

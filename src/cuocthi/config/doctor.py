@@ -2,12 +2,26 @@
 
 import shutil
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cuocthi.audit.queries import Broken
 
 OPTIONAL = {
     "chromium": "chỉ để chạy thử trên trình duyệt (cuocthi test --all): apt install chromium",
     "tesseract": "để đọc bản quét và ảnh: apt install tesseract-ocr tesseract-ocr-vie",
     "soffice": "để đọc tệp .doc cũ: apt install libreoffice-writer-nogui",
 }
+
+
+def _words_of(broken: "Broken") -> str:
+    return {
+        "changed": f"sự kiện {broken.event} đã bị sửa",
+        "out_of_place": f"sự kiện {broken.event} bị đổi chỗ hoặc có sự kiện chen vào trước nó",
+        "missing_before": f"ngay trước sự kiện {broken.event} có sự kiện bị xóa",
+        "cut_or_rewritten": "nhật ký bị cắt đuôi hoặc viết lại: dấu trong hồ sơ kết quả đã công bố "
+        "không còn khớp",
+    }[broken.how]
 
 
 def examine() -> int:
@@ -21,6 +35,8 @@ def examine() -> int:
     from cuocthi.audit import queries as audit
     from cuocthi.core import clock
     from cuocthi.entries.queries.opening import keys_open
+    from cuocthi.judging import guards
+    from cuocthi.results.queries.record import given_marks
 
     faults = 0
 
@@ -54,10 +70,18 @@ def examine() -> int:
         "; ".join(f"{jump.noticed_at:%d/%m/%Y %H:%M} UTC: {jump.seconds:+} giây" for jump in jumps)
         + "; bật đồng bộ giờ (NTP) rồi khởi động lại cuocthi",
     )
-    broken = audit.first_broken()
+    broken = audit.broken_at(given_marks())
     line(
-        broken is None, "chuỗi nhật ký nguyên vẹn", f"sự kiện {broken} đã bị sửa; khôi phục bản lưu"
+        broken is None,
+        "chuỗi nhật ký nguyên vẹn",
+        f"{_words_of(broken)}; khôi phục bản lưu" if broken else "",
     )
+    with connection.cursor() as cursor:
+        line(
+            guards.are_there(cursor, connection.vendor),
+            "điểm đã khóa được cơ sở dữ liệu giữ",
+            "khởi động lại cuocthi",
+        )
     given_up = audit.given_up()
     line(
         not given_up,

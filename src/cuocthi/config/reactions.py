@@ -37,4 +37,5 @@ REACTIONS = {
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "consent.given_again": ["cuocthi.privacy.actions.close_when_taking_part_again"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
+    "results.adjusted": ["cuocthi.results.actions.issue_certificates"],
 }

@@ -18,10 +18,15 @@ def prepare() -> None:
 
     from cuocthi.audit.actions import note_clock, release_claims
     from cuocthi.files.actions import clean_up
+    from cuocthi.judging import guards
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            guards.remove(cursor, connection.vendor)
+            call_command("migrate", verbosity=0)
+        if not guards.are_there(cursor, connection.vendor):
+            guards.install(cursor, connection.vendor)
     stamp = settings.STATIC_ROOT / ".version"
     version = _static_version()
     if not stamp.is_file() or stamp.read_text() != version:

@@ -40,6 +40,23 @@ def may_publish(user: Any, campaign: Campaign) -> bool:
     return may_manage(user, campaign)
 
 
+def may_export_record(user: Any, campaign: Campaign) -> bool:
+    """Take the record before it is public, other judges' marks with it: organisers and the chair
+    (PROMISES 6, "Other judges' marks": after the lock)."""
+    return may_manage(user, campaign) or has_role(user, campaign, Role.CHAIR)
+
+
+def may_decide_appeal(user: Any, campaign: Campaign) -> bool:
+    """See appeals, have them read again and propose how they end: organisers."""
+    return may_manage(user, campaign)
+
+
+def may_confirm_appeal(user: Any, campaign: Campaign) -> bool:
+    """Agree to a changed score that somebody else proposed: organisers and the chair (Results are
+    written by two)."""
+    return may_manage(user, campaign) or has_role(user, campaign, Role.CHAIR)
+
+
 def may_open_names(user: Any, sheet: ResultSheet) -> bool:
     """See names beside codes: organisers and secretaries, after both signatures; never judges."""
     return sheet.state != ResultSheet.State.DRAWN_UP and (

@@ -13,17 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
-from cuocthi.files.exports import respond, respond_parts
-from cuocthi.files.kinds import DOCX, PDF, PNG
+from cuocthi.files.exports import respond, respond_parts, respond_stored
+from cuocthi.files.kinds import DOCX, PDF, PNG, ZIP
+from cuocthi.files.queries import read_bytes
 from cuocthi.papers.faults import refusing_faults
 from cuocthi.papers.queries import latest, proposed, version_draft
 from cuocthi.plain.certificates import Certificate as Paper
 from cuocthi.plain.certificates import as_bundles, as_one_pdf, one_pdf_in_parts
 from cuocthi.plain.officialdoc.pdfium import opened
 from cuocthi.plain.officialdoc.writer import write_docx
+from cuocthi.plain.record import GUIDE_NAME, RECORD_NAME, VERIFY_NAME, unpack
 from cuocthi.plain.vntext import fold
 
-from .models import AwardPaper, ResultSheet
+from .models import AwardPaper, ResultRecord, ResultSheet
 from .queries import Printed, sheet_csv
 from .queries.decision import DECISION, decision_paper, named_list
 
@@ -39,6 +41,28 @@ def csv_file(sheet: ResultSheet) -> HttpResponse:
         media_type="text/csv; charset=utf-8",
         name=f"ket-qua-{sheet.campaign.slug}.csv",
     )
+
+
+def record_name(slug: str) -> str:
+    """The name of the file of a record: it says of which contest."""
+    return f"ho-so-{slug}.zip"
+
+
+def record_file(record: ResultRecord) -> HttpResponse:
+    """A published record, byte for byte as it was published."""
+    return respond_stored(record.file, name=record_name(record.sheet.campaign.slug))
+
+
+def zip_of_record(data: bytes, slug: str) -> HttpResponse:
+    """A record that is not published yet."""
+    return respond(data, media_type=ZIP, name=record_name(slug))
+
+
+def checker_file(record: ResultRecord) -> HttpResponse:
+    """The checker that this record holds."""
+    names = (RECORD_NAME, VERIFY_NAME, GUIDE_NAME)
+    files = unpack(read_bytes(record.file), names)
+    return respond(files[VERIFY_NAME], media_type="text/x-python; charset=utf-8", name=VERIFY_NAME)
 
 
 def paper_file(look: AwardPaper, printed: Printed) -> HttpResponse:

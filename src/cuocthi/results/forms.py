@@ -3,7 +3,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import AwardPaper
+from .models import Appeal, AwardPaper
 
 
 class TieForm(forms.Form):
@@ -24,6 +24,20 @@ class TieForm(forms.Form):
     def clean_order(self) -> list[str]:
         """The codes as typed, in upper case."""
         return [code for code in re.split(r"[\s,;]+", self.cleaned_data["order"].upper()) if code]
+
+
+class ConclusionForm(forms.Form):
+    """How an appeal ends (kết luận phúc khảo)."""
+
+    outcome = forms.ChoiceField(
+        label=_("Kết luận"), choices=Appeal.Outcome.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("Lý do"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Được công bố cùng kết quả; không nêu tên ai."),
+    )
 
 
 class PaperForm(forms.Form):

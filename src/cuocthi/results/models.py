@@ -3,6 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_appeals import Appeal as Appeal
+from .models_appeals import Rereading as Rereading
+
 
 class ResultSheet(models.Model):
     """The result of a campaign as drawn up from the locked marks (bảng kết quả)."""
@@ -20,6 +23,8 @@ class ResultSheet(models.Model):
     preferred = models.JSONField(default=list)  # codes that the chair put first among equals
     preferred_by = models.CharField(max_length=60, blank=True)
     reason = models.CharField(_("lý do"), max_length=400, blank=True)
+    # the hash that was signed and published, once appeals have changed the rows
+    signed_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("bảng kết quả")
@@ -75,6 +80,28 @@ class SignOff(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "user"], name="signed_once_a_person"),
             models.UniqueConstraint(fields=["sheet", "capacity"], name="signed_once_for_a_side"),
+        ]
+
+
+class ResultRecord(models.Model):
+    """One publication of how the result came about, as the file that anybody can check (hồ sơ kết
+    quả). The first with the results, another after each appeal that changes them; each begins with
+    all lines of the one before."""
+
+    sheet = models.ForeignKey(ResultSheet, models.PROTECT, related_name="records")
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    mark = models.CharField(_("dấu"), max_length=64)  # hash of its last line
+    signed_mark = models.CharField(max_length=64)  # of the last signature: stands in the decision
+    trail_events = models.PositiveBigIntegerField()  # length of the trail of events just before
+    trail_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("hồ sơ kết quả")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="result_record_number_once"),
         ]
 
 

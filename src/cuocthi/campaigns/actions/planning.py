@@ -35,11 +35,13 @@ NEVER_OPEN = frozenset(
         "correction_days",
         "photo_minutes",
         "photo_metres",
+        "appeal_days",
     }
 )
 """Rules that always hold a number; 0 asks nothing."""
 MOST_OF = {
     "correction_days": 60,
+    "appeal_days": 120,
     "tolerance_words": 1_000,
     "kg_per_person_hour": 1_000,
     "cap_kg_per_person": 10_000,

@@ -13,11 +13,13 @@ from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
+from cuocthi.files.queries import read_bytes
 from cuocthi.integrity.actions import decide_finding
 from cuocthi.integrity.models import Finding
 from cuocthi.judging import actions as judging_acts
 from cuocthi.judging.models import Allotment, Mark, PassedOn, Round
 from cuocthi.judging.queries import plan_next
+from cuocthi.plain.record import check
 from cuocthi.reports.actions import write_closing_report
 from cuocthi.reports.models import ClosingReport
 from cuocthi.results import actions as results_acts
@@ -204,6 +206,7 @@ def results(story: Story) -> Iterator[Line]:
         f"{sheet.sheet_hash[:16]}…",
         f"/ket-qua/{campaign.slug}/",
     )
+    yield from _record(sheet)
     first = issued.first()
     if first:
         yield (
@@ -211,6 +214,21 @@ def results(story: Story) -> Iterator[Line]:
             f"/ket-qua/giay/{first.code}/",
         )
     yield from acts_consents.after_results(story)
+
+
+def _record(sheet: ResultSheet) -> Iterator[Line]:
+    """The published record, checked as a stranger checks it: from its bytes and the mark alone."""
+    kept = sheet.records.order_by("-number").select_related("file").first()
+    if kept is None:  # published by a demonstration of an older version
+        return
+    found = check(read_bytes(kept.file), head=kept.signed_mark)
+    said = "; ".join(found.faults) or (
+        f"đã kiểm tra {found.figures['lines']} dòng, {found.figures['marks']} lượt chấm: đúng"
+    )
+    yield (
+        f"hồ sơ kết quả, dấu {kept.mark[:16]}…, {said}",
+        f"/ket-qua/{sheet.campaign.slug}/ho-so/",
+    )
 
 
 def _drawn_up(story: Story, campaign: Campaign) -> ResultSheet:

@@ -27,6 +27,7 @@ from ..queries import (
 )
 from ..queries.drawing import OpenTie
 from ..queries.sheets import hash_of
+from .records import publish_record
 
 State = ResultSheet.State
 
@@ -199,8 +200,9 @@ def unsign(*, sheet_id: int, by: User) -> ResultSheet:
 def publish(*, sheet_id: int, by: Any) -> ResultSheet:
     """Make the results public (công bố kết quả); a second time changes nothing.
 
-    Raises Refused without two different signatures for exactly these rows, and when an entry on
-    the sheet has been found invalid since.
+    With them goes the record that anybody can check. Raises Refused without two different
+    signatures for exactly these rows, when an entry on the sheet has been found invalid since, and
+    when the rows do not follow from the locked marks.
     """
     sheet = _locked(sheet_id)
     if sheet.state == State.PUBLISHED:
@@ -233,6 +235,7 @@ def publish(*, sheet_id: int, by: Any) -> ResultSheet:
         sheet_hash=sheet.sheet_hash,
         prizes=sheet.standings.exclude(prize=None).count(),
     )
+    publish_record(sheet, by=by)
     return sheet
 
 

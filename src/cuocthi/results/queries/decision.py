@@ -34,6 +34,7 @@ from cuocthi.units.models import Unit
 from ..models import ResultSheet, Standing
 from .drawing import last_round
 from .people import Winner, unnamed_winners, winners
+from .record import mark_of
 from .sheets import places_of
 
 DECISION = "quyet_dinh_cong_nhan"
@@ -94,7 +95,12 @@ def results_material(sheet_id: int) -> Material:
                 )
             ),
             "danh sách đạt giải": text_of(
-                [*_listed(won), *_parted(sheet, won), *_not_calibrated(campaign)]
+                [
+                    *_listed(won),
+                    *_parted(sheet, won),
+                    *_not_calibrated(campaign),
+                    _marked(sheet),
+                ]
             ),
         },
         keys=KEYS,
@@ -118,7 +124,7 @@ def named_list(sheet: ResultSheet, *, by: Any) -> Annex:
     Every opening is written down. It is for the file that is handed over, and kept nowhere.
     """
     told = winners(sheet, public=False, by=by, reason="lập danh sách kèm quyết định công nhận")
-    return Annex(_("Danh sách đạt giải"), (*_listed(told), *_parted(sheet, told)))
+    return Annex(_("Danh sách đạt giải"), (*_listed(told), *_parted(sheet, told), _marked(sheet)))
 
 
 def decision_paper(sheet: ResultSheet) -> Paper | None:
@@ -158,6 +164,17 @@ def _parted(sheet: ResultSheet, won: Sequence[Winner]) -> list[Block]:
             )
         blocks.append(Paragraph(sentence(said)))
     return blocks
+
+
+def _marked(sheet: ResultSheet) -> Paragraph:
+    """The mark of the record: whoever has the paper can tell whether the record was rewritten."""
+    return Paragraph(
+        sentence(
+            _("Hồ sơ chấm điểm, xếp hạng, xếp giải của cuộc thi mang dấu SHA-256 {mark}").format(
+                mark=mark_of(sheet)
+            )
+        )
+    )
 
 
 def fine(score: Decimal) -> str:

@@ -18,7 +18,7 @@ from cuocthi.judging.queries import sheet as locked_sheet
 from cuocthi.plain.scoring import BadMarks, prizes, rank, settle
 from cuocthi.plain.scoring.marks import rounded
 
-_OPEN_TO = {
+OPEN_TO = {
     Prize.OpenTo.ANY: frozenset(EntrantKind.values),
     Prize.OpenTo.GROUPS: frozenset({EntrantKind.GROUP.value, EntrantKind.ORGANISATION.value}),
     Prize.OpenTo.INDIVIDUALS: frozenset({EntrantKind.PUPIL.value, EntrantKind.INDIVIDUAL.value}),
@@ -180,7 +180,7 @@ def _placed(
         eligible = {
             code: standing[code]
             for code, one in scored.items()
-            if one.kind in _OPEN_TO[Prize.OpenTo(open_to)] and code not in won
+            if one.kind in OPEN_TO[Prize.OpenTo(open_to)] and code not in won
         }
         given = prizes(
             rank(eligible, ties_by),

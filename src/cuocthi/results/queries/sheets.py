@@ -36,9 +36,13 @@ def canonical_csv(rows: Iterable[tuple[str, Decimal, int, str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
     for code, score, place, prize in sorted(rows, key=lambda row: (row[2], row[0])):
-        safe = f"'{prize}" if prize.startswith(_FORMULA) else prize
-        writer.writerow((code, f"{score:.{places_of(score)}f}", place, safe))
+        writer.writerow((code, f"{score:.{places_of(score)}f}", place, in_csv(prize)))
     return out.getvalue().encode()
+
+
+def in_csv(prize: str) -> str:
+    """A prize as the sheet spells it: nothing that a spreadsheet would reckon."""
+    return f"'{prize}" if prize.startswith(_FORMULA) else prize
 
 
 def places_of(score: Decimal) -> int:
@@ -86,8 +90,10 @@ def standings_of(sheet: ResultSheet) -> QuerySet[Standing]:
 
 
 def signatures(sheet: ResultSheet) -> list[SignOff]:
-    """The signatures that hold: given for exactly this hash (chữ ký còn hiệu lực). One query."""
-    return list(sheet.sign_offs.filter(sheet_hash=sheet.sheet_hash).select_related("user"))
+    """The signatures that hold: given for exactly this hash, or for what was published before an
+    appeal changed it (chữ ký còn hiệu lực). One query."""
+    signed = sheet.signed_hash or sheet.sheet_hash
+    return list(sheet.sign_offs.filter(sheet_hash=signed).select_related("user"))
 
 
 def missing_sides(sheet: ResultSheet) -> list[Capacity]:

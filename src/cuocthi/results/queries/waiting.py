@@ -1,16 +1,19 @@
 """What waits for a person: a sheet to draw up, to sign, to publish."""
 
+from collections import Counter
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cuocthi.campaigns.models import CampaignRole
+from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.campaigns.queries import managed_by
 from cuocthi.core.waiting import Waiting
 from cuocthi.judging.models import Round
 
-from ..models import ResultSheet
+from ..models import Appeal, ResultSheet
+from .appeals import rereadings_of
 from .sheets import side_to_sign
 
 State = ResultSheet.State
@@ -49,7 +52,47 @@ def waiting_for(user: Any) -> list[Waiting]:
     for slug, name in signed.order_by("pk").values_list("campaign__slug", "campaign__name"):
         words = _("Kết quả đã ký đủ, chờ công bố: {name}").format(name=name)
         found.append(Waiting(words, _url(slug), 1))
-    return found
+    return [*found, *_appeals(user, run), *_rereadings(user)]
+
+
+def _appeals(user: Any, run: QuerySet[Campaign]) -> list[Waiting]:
+    """Appeals to give out, to conclude, to agree to; each contest one line. One query."""
+    chaired = CampaignRole.objects.filter(user=user.pk, role=CampaignRole.Role.CHAIR)
+    rows = (
+        Appeal.objects.filter(
+            Q(sheet__campaign__in=run) & Q(state__in=[Appeal.State.ASKED, Appeal.State.READING])
+            | (Q(sheet__campaign__in=run) | Q(sheet__campaign__in=chaired.values("campaign")))
+            & Q(state=Appeal.State.PROPOSED)
+            & ~Q(proposed_by=f"user:{user.pk}")
+        )
+        .annotate(
+            out=Count("readings", filter=Q(readings__finished_at=None), distinct=True),
+        )
+        .filter(out=0)
+        .values_list("sheet__campaign__slug", "sheet__campaign__name")
+        .order_by("sheet__campaign__slug")
+    )
+    return [
+        Waiting(
+            _("Đơn phúc khảo chờ xử lý: {name}").format(name=name),
+            reverse("results:appeals", args=[slug]),
+            count,
+        )
+        for (slug, name), count in Counter(rows).items()
+    ]
+
+
+def _rereadings(user: Any) -> list[Waiting]:
+    """What a judge still has to read again. One query."""
+    return [
+        Waiting(
+            _("Bài chờ bạn đọc lại: {code}").format(code=row.appeal.code),
+            reverse("results:reread", args=[row.appeal.code]),
+            1,
+        )
+        for row in rereadings_of(user)
+        if row.finished_at is None and row.appeal.state == Appeal.State.READING
+    ]
 
 
 def _url(slug: str) -> str:

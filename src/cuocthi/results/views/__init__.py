@@ -1,5 +1,10 @@
 """Pages of the results: the sheet and its signatures, the papers of the winners."""
 
+from .appeals import act as act_on_appeal
+from .appeals import appeal
+from .appeals import desk as appeals_desk
+from .appeals import own as own_appeal
+from .appeals import school as school_appeal
 from .certificates import (
     certificate,
     certificates,
@@ -11,6 +16,9 @@ from .certificates import (
     verify,
 )
 from .explaining import explained_score
+from .records import checker, export, fetch, record
+from .rereading import image as reread_image
+from .rereading import reread
 from .sheets import (
     decide_tie,
     draw_up,
@@ -25,20 +33,31 @@ from .sheets import (
 )
 
 __all__ = [
+    "act_on_appeal",
+    "appeal",
+    "appeals_desk",
     "certificate",
     "certificates",
+    "checker",
     "choose",
     "choose_kind",
     "decide_tie",
     "draw_up",
     "explained_score",
+    "export",
+    "fetch",
     "issue",
     "named_decision",
     "names",
+    "own_appeal",
     "print_all",
     "public",
     "publish",
+    "record",
+    "reread",
+    "reread_image",
     "sample_paper",
+    "school_appeal",
     "sheet",
     "sheet_file",
     "sign",

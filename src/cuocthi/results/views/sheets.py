@@ -39,6 +39,7 @@ from ..queries import (
     without_certificate,
     words_of_sides,
 )
+from ..queries.appeals import changes_of
 
 State = ResultSheet.State
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
@@ -268,6 +269,7 @@ def public(request, slug: str):
             "sheet": found,
             "winners": winners(found),
             "signatures": signatures(found),
+            "changes": changes_of(found),
             "entries": found.standings.count(),
         },
     )

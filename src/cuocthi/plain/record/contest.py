@@ -1,0 +1,302 @@
+"""What the lines of a record say, worked out again as they are read: marks, scores, places."""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from cuocthi.plain.record.replaying import fault_of
+from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
+
+SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
+PLACES_HEAD = ("code", "score", "rank", "prize")
+MEAN, TWO_NEAREST_THIRD, CALIBRATED = "mean", "two-nearest-third", "calibrated"
+_HALF = {2: Decimal("0.00501"), 4: Decimal("0.0000501")}
+"""How far a published score may lie from the exact one, by its places: half of the last, and what
+a float adds where the model worked with floats."""
+METHODS = (MEAN, TWO_NEAREST_THIRD, CALIBRATED)
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,18})?")
+ANY = "any"
+FIRST = Decimal(1000)
+"""Puts finalists before all others; far above every mark."""
+
+
+class Wrong(ValueError):
+    """Something in a record that does not follow (sai trong hồ sơ), in words for people."""
+
+
+def number(text: str) -> Decimal:
+    """A number as a record spells it. Raises ValueError for anything else."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text!r:.40}")
+    return Decimal(text)
+
+
+def table_hash(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """SHA-256 of a table as CSV: UTF-8, line feeds, quotes only where needed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return hashlib.sha256(out.getvalue().encode()).hexdigest()
+
+
+def calibrated_score(
+    totals: Mapping[str, Decimal], weights: Mapping[str, str], model: Mapping[str, Any]
+) -> Decimal:
+    """The score of one entry from published figures (JUDGING 3.3), to 12 places.
+
+    `totals`: judge → weighted mark; `weights`: judge → g; `model`: mu, v_q and judges → a, k, all
+    as texts. score = mu + Σ g (y − mu − a)/k / (1/v_q + Σ g).
+    """
+    mu = Fraction(number(model["mu"]))
+    weight, pull = 1 / Fraction(number(model["v_q"])), Fraction(0)
+    for judge, mark in totals.items():
+        a, k = (Fraction(number(model["judges"][judge][key])) for key in ("a", "k"))
+        g = Fraction(number(weights[judge]))
+        pull, weight = pull + g * (Fraction(mark) - mu - a) / k, weight + g
+    return Decimal(round((mu + pull / weight) * 10**12)) / 10**12
+
+
+class Contest:
+    """The state of a contest after the lines taken so far; `take` raises Wrong where one does not
+    follow from those before, and lets KeyError and the like out for a line of another shape."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.figures = {"entries": 0, "dealings": 0, "marks": 0, "changes": 0, "adjusted": 0}
+        self.rounds: dict[int, dict[str, Any]] = {}
+        self.entries: dict[int, set[str]] = {}
+        self.dealt: dict[int, set[tuple[str, str]]] = {}
+        self.marks: dict[int, dict[str, list[dict[str, Any]]]] = {}
+        self.locked: set[int] = set()
+        self.places: dict[str, dict[str, Any]] = {}
+        self.mended: dict[str, Decimal] = {}
+        self.held: dict[str, str] = {}
+        self.sheet = ""
+
+    def take(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Take one more line."""
+        act = _KINDS.get(kind)
+        if act is not None:
+            act(self, data)
+
+    def _rules(self, data: Mapping[str, Any]) -> None:
+        self.weights = {str(one["key"]): Decimal(one["weight"]) for one in data["criteria"]}
+        self.plan: list[dict[str, Any]] = data["prizes"]
+        self.low, self.high, self.step = (number(data[key]) for key in ("low", "high", "step"))
+
+    def _round(self, data: Mapping[str, Any]) -> None:
+        self.rounds[data["round"]] = dict(data)
+        self.entries[data["round"]], self.dealt[data["round"]] = set(), set()
+        self.marks[data["round"]] = {}
+
+    def _entry(self, data: Mapping[str, Any]) -> None:
+        if data["code"] in self.entries[data["round"]]:
+            raise Wrong(f"bài {data['code']} ghi hai lần")
+        self.entries[data["round"]].add(data["code"])
+        self.figures["entries"] += 1
+
+    def _dealing(self, data: Mapping[str, Any]) -> None:
+        fault = fault_of(data)
+        if fault is None:
+            self.notes.append(
+                "có lần chia bài không chia lại được từ hồ sơ này (cặp tránh không nêu, hoặc cách chia "
+                "của phiên bản khác)"
+            )
+        elif fault:
+            raise Wrong(fault)
+        else:
+            self.figures["dealings"] += 1
+        self.dealt[data["round"]] |= {
+            (judge, code) for judge, codes in data["lists"].items() for code in codes
+        }
+
+    def _third(self, data: Mapping[str, Any]) -> None:
+        self.dealt[data["round"]].add((data["judge"], data["code"]))
+
+    def _passed(self, data: Mapping[str, Any]) -> None:
+        self.dealt[data["round"]].discard((data["judge"], data["code"]))
+        if data["to"]:
+            self.dealt[data["round"]].add((data["to"], data["code"]))
+
+    def _mark(self, data: Mapping[str, Any]) -> None:
+        points = [number(text) for text in data["points"].values()]
+        if data["round"] in self.locked:
+            raise Wrong("điểm ghi sau khi khóa")
+        if any(not self.low <= one <= self.high or one % self.step for one in points):
+            raise Wrong("điểm ngoài thang điểm")
+        if (data["judge"], data["code"]) not in self.dealt[data["round"]]:
+            raise Wrong(f"{data['judge']} chấm bài {data['code']} mà không được giao")
+        if data["code"] not in self.entries[data["round"]]:
+            raise Wrong(f"bài {data['code']} không có trong danh sách bài")
+        given = self.marks[data["round"]].setdefault(data["code"], [])
+        if any(one["judge"] == data["judge"] for one in given):
+            raise Wrong(f"{data['judge']} có hai lượt chấm cho bài {data['code']}")
+        given.append(dict(data))
+        self.figures["marks"] += 1
+
+    def _change(self, _data: Mapping[str, Any]) -> None:
+        self.figures["changes"] += 1
+
+    def _lock(self, data: Mapping[str, Any]) -> None:
+        self.locked.add(data["round"])
+        rows = sorted(
+            (one["code"], one["judge"], int(one["third"]), int(key), points)
+            for given in self.marks[data["round"]].values()
+            for one in given
+            for key, points in one["points"].items()
+        )
+        if table_hash(SHEET_HEAD, rows) != data["sheet"]:
+            raise Wrong("các điểm không khớp mã băm lúc khóa")
+
+    def _unlock(self, data: Mapping[str, Any]) -> None:
+        self.locked.discard(data["round"])
+
+    def _ranking(self, data: Mapping[str, Any]) -> None:
+        self.how, self.given = data, self.marks[data["round"]]
+        if data["round"] not in self.locked:
+            raise Wrong("xếp hạng khi điểm chưa khóa")
+        if data["method"] not in METHODS:
+            raise Wrong("cách tính điểm mà phiên bản này không biết")
+
+    def _place(self, data: Mapping[str, Any]) -> None:
+        self.places[data["code"]] = dict(data)
+
+    def _total(self, reading: Mapping[str, Any]) -> Decimal:
+        return total({key: number(text) for key, text in reading["points"].items()}, self.weights)
+
+    def _counted(self, code: str) -> list[dict[str, Any]]:
+        """The readings that count for the score: all, or of a finalist those of its panel."""
+        only = self.how["counted"].get(code)
+        return [one for one in self.given[code] if only is None or one["judge"] in only]
+
+    def _score(self, code: str) -> Decimal:
+        if code in self.mended:
+            return self.mended[code]
+        given, settings = self._counted(code), self.rounds[self.how["round"]]
+        totals = {one["judge"]: self._total(one) for one in given}
+        if self.how["method"] == CALIBRATED:
+            return calibrated_score(totals, self.how["model"]["g"][code], self.how["model"])
+        marks = [totals[one["judge"]] for one in given if not one["third"]]
+        thirds = [totals[one["judge"]] for one in given if one["third"]]
+        if len(marks) < settings["readings"]:
+            raise Wrong(f"bài {code} chưa đủ lượt chấm")
+        if self.how["method"] == MEAN:
+            return _mean([*marks, *thirds])
+        if len(marks) != 2:
+            return rounded(_mean([*marks, *thirds]))
+        gap = number(settings["third_gap"])
+        score = settle(marks[0], marks[1], thirds[0] if thirds else None, gap)
+        if score is None:
+            raise Wrong(f"bài {code} lệch quá mức mà chưa chấm lần ba")
+        return score
+
+    def _ranked(self, data: Mapping[str, Any]) -> None:
+        left_out, wishes = set(self.how["left_out"]), list(self.how["preferred"])
+        top = max(self.weights.values())
+        heavy = [key for key, weight in self.weights.items() if weight == top]
+        codes = [code for code in self.given if code not in left_out]
+        if set(codes) != set(self.places):
+            raise Wrong("bảng xếp hạng không có đúng các bài đã chấm")
+        ties = {
+            code: (
+                *(_mean([number(one["points"][key]) for one in self.given[code]]) for key in heavy),
+                Decimal(len(wishes) - wishes.index(code) if code in wishes else 0),
+            )
+            for code in codes
+        }
+        try:
+            first = {code: FIRST * (code in self.how["first"]) for code in codes}
+            written = {code: number(self.places[code]["score"]) for code in codes}
+            placed = rank({code: written[code] + first[code] for code in codes}, ties)
+        except BadMarks as fault:
+            raise Wrong(str(fault)) from fault
+        half = _HALF[self.how["places"]]
+        for one in placed:
+            score = self._score(one.entry)
+            if abs(written[one.entry] - score) > half or self.places[one.entry]["rank"] != one.rank:
+                raise Wrong(f"bài {one.entry}: tính lại được {score:.4f} điểm, hạng {one.rank}")
+        won = self._won({one.entry: one.score for one in placed}, ties)
+        if any(
+            place["prize"] != self._best(code, won.get(code, ""))
+            for code, place in self.places.items()
+        ):
+            raise Wrong("có giải không theo thứ hạng và cơ cấu giải")
+        rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
+        self.sheet = str(data["sheet"])
+        if (
+            table_hash(PLACES_HEAD, [[row[key] for key in PLACES_HEAD] for row in rows])
+            != self.sheet
+        ):
+            raise Wrong("bảng xếp hạng không khớp mã băm đã ký")
+
+    def _best(self, code: str, prize: str) -> str:
+        """The prize by place, or a better one that was published before another's appeal."""
+        names = [*(one["name"] for one in self.plan), ""]
+        return min(prize, self.held.get(code, ""), key=names.index)
+
+    def _won(
+        self, scores: Mapping[str, Decimal], ties: Mapping[str, Sequence[Decimal]]
+    ) -> dict[str, str]:
+        won: dict[str, str] = {}
+        for whom in dict.fromkeys(one["open_to"] for one in self.plan):
+            kinds = [one for one in self.plan if one["open_to"] == whom]
+            eligible = {
+                code: score
+                for code, score in scores.items()
+                if code not in won and whom in (ANY, self.places[code]["entrant"])
+            }
+            seats = [(one["name"], min(one["count"], len(eligible))) for one in kinds]
+            given = prizes(rank(eligible, ties), seats)
+            if given.ties:
+                raise Wrong("còn bài đồng hạng ở ranh giới giải chưa được quyết định")
+            won |= {one.entry: one.prize for one in given.awarded}
+        return won
+
+    def _signature(self, data: Mapping[str, Any]) -> None:
+        if data["sheet"] != self.sheet:
+            raise Wrong("chữ ký dưới một bảng khác")
+
+    def _adjusted(self, data: Mapping[str, Any]) -> None:
+        code = data["code"]
+        before = self._score(code)
+        readers = {one["judge"] for one in self.given[code]}
+        if readers & {one["judge"] for one in data["readings"]}:
+            raise Wrong(f"bài {code} được đọc lại bởi người đã chấm bài đó")
+        fresh_ones = [dict(one, third=True) for one in data["readings"]]
+        fresh = rounded(_mean([self._total(one) for one in [*self._counted(code), *fresh_ones]]))
+        self.given[code] = [*self.given[code], *fresh_ones]
+        self.mended[code] = fresh if data["may_lower"] else max(before, fresh)
+        self.held = {one: place["prize"] for one, place in self.places.items() if one != code}
+        for one in data["moved"]:
+            self.places[one["code"]].update(one["after"])
+        self.figures["adjusted"] += 1
+        self._ranked(data)
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return sum(values, Decimal(0)) / len(values)
+
+
+_KINDS = {
+    "rules": Contest._rules,
+    "round": Contest._round,
+    "entry": Contest._entry,
+    "dealing": Contest._dealing,
+    "third": Contest._third,
+    "passed": Contest._passed,
+    "mark": Contest._mark,
+    "change": Contest._change,
+    "lock": Contest._lock,
+    "unlock": Contest._unlock,
+    "ranking": Contest._ranking,
+    "place": Contest._place,
+    "ranked": Contest._ranked,
+    "signature": Contest._signature,
+    "adjusted": Contest._adjusted,
+}

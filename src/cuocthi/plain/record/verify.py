@@ -1,0 +1,294 @@
+"""Checks a result record (kiểm tra hồ sơ kết quả) with nothing but Python 3.9 or later.
+
+    python3 verify.py HO-SO.zip [--head DẤU]        0: whole and right, 1: faults, 2: wrong use
+
+Only with --head, the mark in the decision or on the web, is a cut or rewritten record told apart.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import random
+import re
+import sys
+import zipfile
+from fractions import Fraction
+from typing import Any
+
+NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
+PLACES = ["code", "score", "rank", "prize"]
+WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
+
+
+class Fault(ValueError):
+    """What is wrong, in words for people."""
+
+
+def canonical(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def table(head: list[str], rows: Any) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    return sha(out.getvalue().encode())
+
+
+def number(text: str) -> Fraction:
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,18})?", text):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def rounded(value: Fraction) -> Fraction:
+    return Fraction((value * 200 + 1) // 2, 100)  # two places, half up
+
+
+def mean(values: list[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def members(data: bytes) -> list[bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as found:
+            infos = found.infolist()
+            if [i.filename for i in infos] != NAMES or any(i.compress_type for i in infos):
+                raise Fault("tệp này không phải hồ sơ kết quả, hoặc đã bị gói lại")
+            files = [found.read(one) for one in infos]
+    except (*WRONG, OSError, RuntimeError, EOFError, zipfile.BadZipFile) as fault:
+        raise Fault("không mở được tệp .zip, hoặc tệp đã hỏng") from fault
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in zip(NAMES, files):  # noqa: B905
+            info = zipfile.ZipInfo(name)
+            info.create_system = 3
+            made.writestr(info, content)
+    if out.getvalue() != data:
+        raise Fault("tệp nén không còn đúng từng byte như lúc xuất")
+    return files
+
+
+def chain(record: bytes) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+    if not record.endswith(b"\n"):
+        raise Fault(f"dòng {record.count(10) + 1} bị cắt giữa chừng")
+    for n, raw in enumerate(record[:-1].split(b"\n"), 1):
+        try:
+            line = json.loads(raw.decode())
+            bare = {key: line[key] for key in ("at", "data", "kind", "n", "prev")}
+            good = canonical({**bare, "hash": line["hash"]}) == raw
+        except (*WRONG, RecursionError) as fault:
+            raise Fault(f"dòng {n} đã bị sửa") from fault
+        if not good or line["hash"] != sha(canonical(bare)):
+            raise Fault(f"dòng {n} đã bị sửa")
+        if [line["n"], line["prev"]] != [n, lines[-1]["hash"] if lines else "0" * 64]:
+            raise Fault(
+                f"dòng {n} bị xóa, đổi chỗ, chen vào hoặc thay: nó không nối với dòng trước"
+            )
+        lines.append(line)
+    return lines
+
+
+def total(points: dict[str, str], weights: dict[str, int]) -> Fraction:
+    if set(points) != set(weights):
+        raise Fault("có lượt chấm thiếu hoặc thừa tiêu chí")
+    weighed = sum(number(points[key]) * weight for key, weight in weights.items())
+    return rounded(weighed / Fraction(sum(weights.values())))
+
+
+def settled(a: Fraction, b: Fraction, thirds: list[Fraction], gap: Fraction) -> Fraction:
+    if abs(a - b) <= gap:
+        return rounded((a + b) / 2)
+    low, middle, high = sorted((a, b, thirds[0]))
+    if middle - low == high - middle:
+        return rounded((low + middle + high) / 3)
+    return rounded((low + middle if middle - low < high - middle else middle + high) / 2)
+
+
+def deal(data: dict[str, Any]) -> dict[str, list[str]]:
+    """The dealing "deal-1" again: even loads, no barred pair, every choice from the seed."""
+    rng, barred = random.Random(data["seed"]), {(judge, code) for judge, code in data["barred"]}
+    pile, panel = sorted(data["codes"]), sorted(data["judges"])
+    rng.shuffle(pile)
+    lists: dict[str, list[str]] = {}
+    hands: dict[str, set[str]] = {judge: set() for judge in panel}
+    for code in pile:
+        free = [judge for judge in panel if (judge, code) not in barred]
+        rng.shuffle(free)
+        for judge in sorted(free, key=lambda judge: len(hands[judge]))[: data["readings"]]:
+            hands[judge].add(code)
+    while handed_on(hands, barred):
+        pass
+    for judge in panel:
+        rng.shuffle(lists.setdefault(judge, sorted(hands[judge])))
+    return lists
+
+
+def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
+    order = sorted(hands, key=lambda judge: (-len(hands[judge]), judge))
+    for giver in [one for one in order if len(hands[one]) >= len(hands[order[-1]]) + 2]:
+        came, queue = {giver: ("", "")}, [giver]
+        for here in queue:
+            if len(hands[here]) <= len(hands[giver]) - 2:
+                while here != giver:
+                    before, code = came[here]
+                    hands[before].discard(code)
+                    hands[here].add(code)
+                    here = before
+                return True
+            for judge in [one for one in order if one not in came]:
+                fit = [c for c in hands[here] - hands[judge] if (judge, c) not in barred]
+                if fit:
+                    came[judge] = (here, min(fit))
+                    queue.append(judge)
+    return False
+
+
+class Contest:
+    def __init__(self, notes: list[str]) -> None:
+        self.notes, self.locked = notes, set[int]()
+        self.marks: dict[int, dict[str, list[Any]]] = {}
+        self.places: dict[str, dict[str, Any]] = {}
+        self.mended: dict[str, Fraction] = {}
+
+    def take(self, kind: str, data: dict[str, Any]) -> None:
+        if kind == "rules":
+            self.rules, self.weights = data, {c["key"]: c["weight"] for c in data["criteria"]}
+        elif kind == "round":
+            self.round, self.marks[data["round"]] = data, {}
+        elif kind == "dealing" and (data["algorithm"] != "deal-1" or data["barred"] is None):
+            self.notes.append("có lần chia bài không chia lại được chỉ bằng tệp này")
+        elif kind == "dealing" and deal(data) != data["lists"]:
+            raise Fault("chia lại từ số bốc thăm không ra cách chia đã ghi")
+        elif kind == "ranking" and data["round"] in self.locked:
+            self.how, self.given = data, self.marks[data["round"]]
+        elif kind == "place":
+            self.places[data["code"]] = dict(data)
+        elif kind in ("mark", "lock", "ranked", "adjusted"):
+            getattr(self, kind)(data)
+
+    def mark(self, data: dict[str, Any]) -> None:
+        low, high, step = (number(self.rules[key]) for key in ("low", "high", "step"))
+        points = [number(text) for text in data["points"].values()]
+        if data["round"] in self.locked or any(not low <= p <= high or p % step for p in points):
+            raise Fault("điểm ghi sau khi khóa, hoặc ngoài thang điểm")
+        self.marks[data["round"]].setdefault(data["code"], []).append(data)
+
+    def lock(self, data: dict[str, Any]) -> None:
+        self.locked.add(data["round"])
+        rows: list[Any] = []
+        for given in [m for ms in self.marks[data["round"]].values() for m in ms]:
+            who = (given["code"], given["judge"], int(given["third"]))
+            rows += [(*who, int(key), points) for key, points in given["points"].items()]
+        if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
+            raise Fault("các điểm không khớp mã băm lúc khóa")
+
+    def counted(self, code: str) -> list[Any]:
+        only = self.how["counted"].get(code)
+        return [m for m in self.given[code] if only is None or m["judge"] in only or "new" in m]
+
+    def score(self, code: str) -> tuple[Fraction, list[Fraction]]:
+        heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
+        ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
+        given = self.counted(code)
+        totals = [(m["judge"], m["third"], total(m["points"], self.weights)) for m in given]
+        if code in self.mended:
+            return self.mended[code], ties
+        if self.how["method"] == "calibrated":
+            model = self.how["model"]
+            mu, weight, pull = number(model["mu"]), 1 / number(model["v_q"]), Fraction(0)
+            for judge, _third, mark in totals:
+                a, k = (number(model["judges"][judge][key]) for key in ("a", "k"))
+                g = number(model["g"][code][judge])
+                pull, weight = pull + g * (mark - mu - a) / k, weight + g
+            return mu + pull / weight, ties
+        marks = [mark for _judge, third, mark in totals if not third]
+        thirds = [mark for _judge, third, mark in totals if third]
+        if self.how["method"] == "two-nearest-third" and len(marks) == 2:
+            return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
+        exact = mean(marks + thirds)
+        return {"mean": exact, "two-nearest-third": rounded(exact)}[self.how["method"]], ties
+
+    def ranked(self, data: dict[str, Any]) -> None:
+        wishes = {code: -place for place, code in enumerate(reversed(self.how["preferred"]), 1)}
+        scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
+        if set(scored) != set(self.places):
+            raise Fault("bảng xếp hạng không có đúng các bài đã chấm")
+        score_of, first = {c: number(p["score"]) for c, p in self.places.items()}, self.how["first"]
+        order: list[Any] = sorted(
+            ([code not in first, -score_of[code], *ties, wishes.get(code, 0)], code)
+            for code, (_score, ties) in scored.items()
+        )
+        half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
+        rank = 0
+        for n, (key, code) in enumerate(order, 1):
+            rank = rank if n > 1 and key == order[n - 2][0] else n
+            score = scored[code][0]
+            if abs(key[1] + score) > half or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính lại được {float(score):.4f} điểm, hạng {rank}")
+        won: dict[str, str] = {}
+        for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
+            kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
+            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
+            fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
+            won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
+        if not self.mended and any(p["prize"] != won.get(c, "") for c, p in self.places.items()):
+            raise Fault("có giải không theo thứ hạng và cơ cấu giải")
+        rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
+        if table(PLACES, [[row[key] for key in PLACES] for row in rows]) != data["sheet"]:
+            raise Fault("bảng xếp hạng không khớp mã băm đã ký")
+
+    def adjusted(self, data: dict[str, Any]) -> None:
+        before = self.score(data["code"])[0]
+        self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
+        totals = [total(m["points"], self.weights) for m in self.counted(data["code"])]
+        fresh = rounded(mean(totals))
+        self.mended[data["code"]] = fresh if data["may_lower"] else max(before, fresh)
+        for one in data["moved"]:
+            self.places[one["code"]].update(one["after"])
+        self.ranked(data)
+
+
+def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
+    """Notes, the mark of the last line and the faults of a record."""
+    notes: list[str] = []
+    contest, at = Contest(notes), 0
+    try:
+        record, *others = members(data)
+        lines = chain(record)
+        if head and head not in [line["hash"] for line in lines]:
+            raise Fault("dấu đã in không có trong hồ sơ: hồ sơ bị cắt đuôi hoặc viết lại")
+        for line in lines:
+            at = line["n"]
+            contest.take(line["kind"], line["data"])
+        if line["kind"] != "closing":
+            raise Fault("hồ sơ bị cắt mất phần cuối")
+        if [line["data"]["files"][name] for name in NAMES[1:]] != [sha(one) for one in others]:
+            raise Fault("verify.py hoặc HUONG-DAN.txt trong hồ sơ đã bị thay")
+    except WRONG as fault:
+        said = fault if isinstance(fault, Fault) else f"không đúng dạng ({fault!r:.60})"
+        return notes, "", [f"dòng {at}: {said}" if at else str(said)]
+    return notes, lines[-1]["hash"], []
+
+
+def main(words: list[str]) -> int:
+    if len(words) not in (1, 3) or words[1:2] not in ([], ["--head"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    with open(words[0], "rb") as file:
+        notes, last, faults = check(file.read(2**26 + 1), "".join(words[2:]))
+    print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
+    print("(bài nào giao cho ai, giải sau phúc khảo: chỉ cuocthi verify đối chiếu)")
+    print("Hồ sơ KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

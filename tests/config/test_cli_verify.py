@@ -1,0 +1,76 @@
+import json
+
+import pytest
+
+from cuocthi.config.cli import main
+from tests.plain.record.made import Made
+
+
+@pytest.fixture
+def record(tmp_path):
+    made = Made(3, n=6)
+    path = tmp_path / "ho-so.zip"
+    path.write_bytes(made.zip())
+    return path, made.chain.head
+
+
+def run(*words):
+    with pytest.raises(SystemExit) as left:
+        main(["verify", *map(str, words)])
+    return left.value.code
+
+
+def test_a_whole_record_is_good_with_and_without_its_printed_mark(record, capsys):
+    path, head = record
+
+    assert run(path, "--head", f"{head[:32]} {head[32:].upper()}") == 0
+    assert run(path) == 0
+
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.count(f"Dấu: {head}") == 2
+    assert said.out.count("--head") == 1
+
+
+def test_json_is_one_value_and_nothing_else(record, capsys):
+    path, head = record
+
+    assert run(path, "--json") == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert found["head"] == head
+    assert found["faults"] == []
+    assert found["figures"]["entries"] == 6
+
+
+def test_a_spoilt_record_and_another_mark_end_with_one_and_a_sentence(record, capsys):
+    path, _head = record
+
+    assert run(path, "--head", "0" * 64) == 1
+    data = bytearray(path.read_bytes())
+    data[400] ^= 1
+    path.write_bytes(bytes(data))
+    assert run(path, "--json") == 1
+
+    said = capsys.readouterr()
+    assert said.err.startswith("cuocthi: Dấu đã in không có trong hồ sơ")
+    assert len(json.loads(said.out)["faults"]) == 1
+
+
+def test_wrong_use_ends_with_two(record, tmp_path, capsys):
+    path, _head = record
+
+    assert run(path, "--head", "3f0a") == 2
+    assert run(tmp_path / "khong-co.zip") == 2
+    assert run(tmp_path) == 2
+
+    assert capsys.readouterr().out == ""
+
+
+def test_a_file_that_is_no_record_ends_with_one(tmp_path, capsys):
+    path = tmp_path / "thu.docx"
+    path.write_bytes(b"PK\x03\x04 not a record")
+
+    assert run(path) == 1
+
+    assert "Không mở được tệp" in capsys.readouterr().err

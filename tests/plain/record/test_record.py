@@ -1,0 +1,314 @@
+import io
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cuocthi.plain.record import Chain, check, companions, fingerprint, pack, verify
+from cuocthi.plain.record.contest import CALIBRATED, MEAN, TWO_NEAREST_THIRD
+
+from .made import Made, packed, rehashed
+
+ALONE = Path(verify.__file__)
+
+
+def both(data, head=""):
+    """What both checkers say: (number of faults by ours, by the one that stands alone)."""
+    return len(check(data, head=head).faults), len(verify.check(data, head)[2])
+
+
+@pytest.fixture(scope="module")
+def made():
+    return Made(3, n=9)
+
+
+def test_a_line_is_one_object_in_one_spelling_and_holds_the_hash_of_the_line_before():
+    chain = Chain()
+
+    first = chain.add("contest", None, name="Viết thư")
+    second = chain.add("lock", None, round=1)
+
+    assert chain.to_bytes().decode().splitlines() == [
+        '{"at":null,"data":{"name":"Viết thư"},"hash":"'
+        + first
+        + '","kind":"contest","n":1,"prev":"'
+        + "0" * 64
+        + '"}',
+        '{"at":null,"data":{"round":1},"hash":"'
+        + second
+        + '","kind":"lock","n":2,"prev":"'
+        + first
+        + '"}',
+    ]
+    assert chain.head == second
+    assert len(chain) == 2
+
+
+def test_the_fingerprint_of_an_entry_can_be_worked_out_by_who_has_the_letter():
+    import hashlib
+
+    known = '{"facts":{},"pictures":[["ab","trang 1"]],"text":"Thư"}'
+
+    assert fingerprint("Thư", {}, [("ab", "trang 1")]) == hashlib.sha256(known.encode()).hexdigest()
+
+
+def test_the_same_record_is_packed_into_the_same_bytes(made):
+    assert made.zip() == made.zip()
+    with zipfile.ZipFile(io.BytesIO(made.zip())) as found:
+        assert [one.date_time for one in found.infolist()] == [(1980, 1, 1, 0, 0, 0)] * 3
+
+
+def test_the_checker_that_stands_alone_is_short_and_needs_only_the_standard_library():
+    lines = ALONE.read_text().splitlines()
+    imports = {line.split()[1] for line in lines if re.match(r"(from|import) ", line)}
+
+    assert sum(bool(line.strip()) for line in lines) < 250
+    assert imports <= {"__future__", "typing", *sys.stdlib_module_names}
+
+
+@pytest.mark.parametrize("method", [MEAN, TWO_NEAREST_THIRD, CALIBRATED])
+@pytest.mark.parametrize("block", range(4))
+def test_both_checkers_recompute_random_contests(method, block):
+    plans = [
+        [("Nhất", 1, "any"), ("Nhì", 2, "any")],
+        [
+            ("Nhất tập thể", 1, "groups"),
+            ("Nhì tập thể", 1, "groups"),
+            ("Cá nhân", 2, "individuals"),
+        ],
+    ]
+    for seed in range(block * 17, block * 17 + 17):
+        made = Made(seed, n=4 + seed % 9, judges=3 + seed % 3, method=method, plan=plans[seed % 2])
+
+        found = check(made.zip(), head=made.chain.head)
+
+        assert found.faults == ()
+        assert found.head == made.chain.head
+        assert found.figures["entries"] == made.n
+        assert found.figures["dealings"] == 1
+        assert verify.check(made.zip(), made.chain.head) == ([], made.chain.head, [])
+
+
+def test_one_spoilt_byte_is_found_wherever_it_lies(made):
+    data, rng, missed = made.zip(), random.Random(5), []
+    for place in rng.sample(range(len(data)), 3000):
+        spoilt = bytearray(data)
+        spoilt[place] ^= 1 << rng.randrange(8)
+        if both(bytes(spoilt)) != (1, 1):
+            missed.append(place)
+
+    assert missed == []
+
+
+def test_the_first_bad_line_is_named_by_both(made):
+    lines = made.chain.to_bytes().splitlines(keepends=True)
+    rng = random.Random(6)
+    for _try in range(200):
+        n = rng.randrange(len(lines))
+        place = rng.randrange(len(lines[n]) - 1)
+        spoilt = bytearray(lines[n])
+        spoilt[place] = spoilt[place] ^ 1 if spoilt[place] ^ 1 != 10 else 11
+        data = packed(b"".join([*lines[:n], bytes(spoilt), *lines[n + 1 :]]))
+
+        assert check(data).line == n + 1
+        assert verify.check(data)[2][0].startswith(f"dòng {n + 1} ")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_swapped_cut_out_put_in_twice_or_cut_off_are_found(made, seed):
+    lines, rng = made.chain.to_bytes().splitlines(keepends=True), random.Random(seed)
+    a, b = sorted(rng.sample(range(len(lines)), 2))
+    swapped = [*lines[:a], lines[b], *lines[a + 1 : b], lines[a], *lines[b + 1 :]]
+
+    assert check(packed(b"".join(swapped))).line == a + 1
+    assert check(packed(b"".join(lines[:a] + lines[a + 1 :]))).line == a + 1
+    assert check(packed(b"".join([*lines[:b], lines[a], *lines[b:]]))).line == b + 1
+    for broken in (swapped, lines[:a] + lines[a + 1 :], [*lines[:b], lines[a], *lines[b:]]):
+        assert both(packed(b"".join(broken))) == (1, 1)
+    assert both(packed(b"".join(lines[: a + 1]))) == (1, 1)
+    assert both(packed(b"".join(lines[:-1]))) == (1, 1)
+
+
+def test_a_tail_cut_off_at_an_earlier_publication_is_told_by_the_printed_mark():
+    made = Made(11, n=9)
+    first, first_head = made.zip(), made.chain.head
+    code = min(made.given, key=lambda code: len(made.given[code]))
+    second = made.adjust(code, ("10.00", "9.75")).zip()
+
+    assert both(first, first_head) == (0, 0)
+    assert both(second, made.chain.head) == (0, 0)
+    assert both(second, first_head) == (0, 0)  # the old mark stands in the new record
+    assert both(first) == (0, 0)
+    assert both(first, made.chain.head) == (1, 1)  # the appeal was cut off
+
+
+def test_after_an_appeal_scores_and_places_follow_from_the_old_and_the_new_readings():
+    for seed in range(30):
+        made = Made(seed, n=7)
+        code = sorted(made.given)[seed % 7]
+        low = seed % 3 == 0
+
+        data = made.adjust(
+            code, ("6.00", "6.25") if low else ("9.75", "10.00"), may_lower=low
+        ).zip()
+
+        assert check(data).faults == ()
+        assert verify.check(data)[2] == []
+        assert check(data).figures["adjusted"] == 1
+
+
+CHANGES = {
+    "a mark": lambda line: line["kind"] == "mark" and line["data"]["points"].update({"1": "1.00"}),
+    "a score": lambda line: line["kind"] == "place" and line["data"].update(score="9.99"),
+    "a rank": lambda line: line["kind"] == "place" and line["data"].update(rank=1),
+    "a prize": lambda line: line["kind"] == "place" and line["data"].update(prize="Nhất"),
+    "the seed": lambda line: line["kind"] == "dealing" and line["data"].update(seed="khác"),
+    "a weight": lambda line: (
+        line["kind"] == "rules" and line["data"]["criteria"][0].update(weight=80)
+    ),
+    "the gap": lambda line: line["kind"] == "round" and line["data"].update(third_gap="0.10"),
+    "the method": lambda line: line["kind"] == "ranking" and line["data"].update(method="khác"),
+    "the locked sheet": lambda line: line["kind"] == "lock" and line["data"].update(sheet="0" * 64),
+    "a lock before the marks": lambda line: (
+        line["kind"] == "entry" and line.update(kind="lock", data={"round": 1, "sheet": "0" * 64})
+    ),
+    "the plan": lambda line: line["kind"] == "rules" and line["data"]["prizes"][0].update(count=2),
+    "points off the scale": lambda line: (
+        line["kind"] == "mark" and line["data"]["points"].update({"1": "10.25"})
+    ),
+    "an infinite number": lambda line: (
+        line["kind"] == "mark" and line["data"]["points"].update({"1": "1e999999999"})
+    ),
+    "another shape": lambda line: line["kind"] == "mark" and line.update(data={"round": {}}),
+    "a plan without end": lambda line: (
+        line["kind"] == "rules" and line["data"]["prizes"][0].update(count=10**12)
+    ),
+    "no rules": lambda line: line["kind"] == "rules" and line.update(kind="event"),
+    "the guide": lambda line: line["kind"] == "closing" and line["data"].update(files={}),
+    "an inner kind": lambda line: line["kind"] == "lock" and line.update(kind="__init__"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_record_rewritten_as_a_whole_is_found_where_it_does_not_follow(what):
+    made = Made(3, n=9)
+
+    data = packed(rehashed(made.chain.to_bytes(), CHANGES[what]))
+
+    assert both(data, made.chain.head) == (1, 1)  # the printed mark tells it in any case
+    assert both(data) == (1, 1)
+
+
+def test_dealt_again_with_another_seed_is_found_even_when_lists_and_marks_were_made_to_fit():
+    ours, theirs = Made(3, n=9), Made(3, n=9)
+
+    def other_seed(line):
+        if line["kind"] == "dealing":
+            line["data"]["seed"] = "bốc lại"
+
+    assert both(packed(rehashed(theirs.chain.to_bytes(), other_seed))) == (1, 1)
+    assert both(packed(rehashed(theirs.chain.to_bytes(), lambda line: None))) == (0, 0)
+    assert ours.zip() == theirs.zip()
+
+
+def test_a_dealing_whose_barred_pairs_are_not_told_is_said_not_to_be_checked(made):
+    def hide(line):
+        if line["kind"] == "dealing":
+            line["data"]["barred"] = None
+
+    data = packed(rehashed(made.chain.to_bytes(), hide))
+
+    assert both(data) == (0, 0)
+    assert len(check(data).notes) == 1
+    assert len(verify.check(data)[0]) == 1
+
+
+def test_a_mark_by_a_judge_to_whom_it_was_not_dealt_is_found_by_the_full_code(made):
+    lists = next(
+        json.loads(raw)["data"]["lists"]
+        for raw in made.chain.to_bytes().splitlines()
+        if json.loads(raw)["kind"] == "dealing"
+    )
+    seen = []
+
+    def swap_judge(line):
+        data = line["data"]
+        if line["kind"] == "mark" and not data["third"] and not seen:
+            seen.append(data["code"])
+            data["judge"] = next(j for j in lists if data["code"] not in lists[j])
+
+    assert "không được giao" in check(packed(rehashed(made.chain.to_bytes(), swap_judge))).faults[0]
+
+
+def zipped(**options):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", options.pop("how", zipfile.ZIP_STORED)) as made:
+        for name, data in options["files"].items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+HOSTILE = {
+    "nothing": b"",
+    "no zip": b"%PDF-1.7 not a zip",
+    "cut": Made(3, n=4).zip()[:-40],
+    "another zip": zipped(files={"thu.docx": b"x"}),
+    "a bomb": zipped(
+        files={"record.jsonl": b"\n" * 60_000_000, "verify.py": b"", "HUONG-DAN.txt": b""},
+        how=zipfile.ZIP_DEFLATED,
+    ),
+    "out of the folder": zipped(
+        files={"../record.jsonl": b"x", "verify.py": b"", "HUONG-DAN.txt": b""}
+    ),
+    "packed anew": zipped(files={"record.jsonl": b"{}\n", **companions()}),
+    "something behind it": Made(3, n=4).zip() + b"\0",
+    "something before it": b"\0" + Made(3, n=4).zip(),
+    "deep": pack({"record.jsonl": b"[" * 100_000 + b"\n", **companions()}),
+    "a long number": pack({"record.jsonl": b"9" * 100_000 + b"\n", **companions()}),
+    "not UTF-8": pack({"record.jsonl": b"\xff\xfe\n", **companions()}),
+    "empty lines": pack({"record.jsonl": b"\n\n", **companions()}),
+    "no lines": pack({"record.jsonl": b"", **companions()}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_record_is_refused_with_a_sentence_by_both(name):
+    assert both(HOSTILE[name]) == (1, 1)
+
+
+def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
+    from cuocthi.plain.record import archive
+
+    monkeypatch.setattr(archive, "MOST_BYTES", 1000)
+
+    assert "quá lớn" in check(Made(3, n=4).zip()).faults[0]
+
+
+@pytest.mark.parametrize("python", ["python3.9", "python3.12", "python3.13", sys.executable])
+def test_the_checker_runs_from_the_record_itself_on_plain_python(python, tmp_path, made):
+    found = shutil.which(python)
+    if found is None or subprocess.run([found, "-c", ""], check=False).returncode:
+        pytest.skip(f"no {python} here")
+    (tmp_path / "ho-so.zip").write_bytes(made.zip())
+    (tmp_path / "verify.py").write_bytes(companions()["verify.py"])
+
+    def run(*more):
+        return subprocess.run(
+            [found, "-I", "verify.py", "ho-so.zip", *more],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+            env={"PATH": os.defpath},
+        )
+
+    good, bad, wrong = run("--head", made.chain.head), run("--head", "0" * 64), run("--hea")
+
+    assert (good.returncode, bad.returncode, wrong.returncode) == (0, 1, 2)
+    assert "Hồ sơ đúng" in good.stdout.decode()
