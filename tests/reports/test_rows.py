@@ -257,7 +257,7 @@ def test_a_figure_that_is_none_is_not_found(client, address):
 @pytest.mark.parametrize(
     ("key", "queries"),
     [
-        ("entries.valid", 17),
+        ("entries.valid", 16),
         ("judging.readings", 16),
         ("results.prizes", 12),
         ("dispatch.tasks", 13),

@@ -165,43 +165,32 @@ def _of(unit: Unit, sums: Counter[str]) -> Counted:
     )
 
 
-def counted_letters(campaign: Campaign, within: str = "") -> dict[str, tuple[int, int]]:
-    """Letters that each school counted and classes that wrote them: path of the school → both.
-    One query, none in a contest without letters."""
-    if campaign.work != Campaign.Work.LETTER:
-        return {}
-    rows = (
-        ClassCount.objects.filter(
-            batch__campaign=campaign,
-            batch__replaced_at=None,
-            batch__school__path__startswith=within,
-        )
-        .values_list("batch__school__path", "class_name")
-        .annotate(n=Sum("letters"))
-        .order_by()
-    )
-    letters: Counter[str] = Counter()
-    classes: dict[str, set[str]] = {}
-    for path, name, n in rows:
-        letters[path] += n
-        classes.setdefault(path, set()).add(class_key(name))
-    return {path: (n, len(classes[path])) for path, n in letters.items()}
-
-
-def without_letters(campaign: Campaign, within: str = "") -> set[str]:
-    """Paths of the schools that said that they have no letters. One query, none in a contest
+def told_letters(
+    campaign: Campaign, within: str = ""
+) -> tuple[dict[str, tuple[int, int]], set[str]]:
+    """What schools said of their letters: path of the school → letters counted and classes that
+    wrote them; and the paths of those that said that they have none. One query, none in a contest
     without letters."""
     if campaign.work != Campaign.Work.LETTER:
-        return set()
+        return {}, set()
     rows = (
         LetterBatch.objects.filter(
             campaign=campaign, replaced_at=None, school__path__startswith=within
         )
-        .values_list("school__path")
-        .annotate(n=Count("classes"))
+        .values_list("school__path", "classes__class_name")
+        .annotate(n=Sum("classes__letters"))
         .order_by()
     )
-    return {path for path, n in rows if not n}
+    letters: Counter[str] = Counter()
+    classes: dict[str, set[str]] = {}
+    said = set()
+    for path, name, n in rows:
+        said.add(path)
+        if name is not None:
+            letters[path] += n
+            classes.setdefault(path, set()).add(class_key(name))
+    counted = {path: (n, len(classes[path])) for path, n in letters.items()}
+    return counted, said - counted.keys()
 
 
 def counted_lines(campaign: Campaign) -> QuerySet[ClassCount]:

@@ -9,7 +9,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.enums import EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
 
-from .counting import counted_letters, without_letters
+from .counting import told_letters
 
 _PATH = "entrant__unit__path"
 _EVENT_PATH = f"entry__{_PATH}"
@@ -28,11 +28,11 @@ def known_figures(campaign: Campaign, within: str) -> Iterator[tuple[str, str, D
     if campaign.work == Campaign.Work.CLEAN_UP:
         yield from _clean_up(campaign, within)
         return
-    counted = counted_letters(campaign, within)
+    counted, without = told_letters(campaign, within)
     for path, (told, classes) in counted.items():
         yield path, "letters", Decimal(told)
         yield path, "classes_taking_part", Decimal(classes)
-    for path in without_letters(campaign, within) - counted.keys():
+    for path in without:
         counted[path] = (0, 0)
         yield path, "letters", Decimal(0)
         yield path, "classes_taking_part", Decimal(0)

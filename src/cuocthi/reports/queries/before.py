@@ -13,7 +13,7 @@ from cuocthi.dispatch.queries import progress
 from cuocthi.entries import queries as entries_queries
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import Entrant, Entry, Waste
-from cuocthi.entries.queries.counting import counted_letters, without_letters
+from cuocthi.entries.queries.counting import told_letters
 from cuocthi.integrity.models import Finding
 from cuocthi.meetings import queries as meetings_queries
 from cuocthi.publicity.models import Material
@@ -151,7 +151,8 @@ def entries(campaign: Campaign) -> Section:
             tuple(reasons),
         ),
     ]
-    if counted := counted_letters(campaign):
+    counted, without = told_letters(campaign)
+    if counted:
         told = Source(
             _("Số thư các trường đã báo, theo lớp"), reverse("entries:counts", args=[campaign.slug])
         )
@@ -164,7 +165,7 @@ def entries(campaign: Campaign) -> Section:
             ),
             Figure("entries.counting", _("Trường đã báo số thư"), len(counted), told),
         ]
-    if without := without_letters(campaign):
+    if without:
         told = Source(
             _("Số thư các trường đã báo"), reverse("entries:counts", args=[campaign.slug])
         )

@@ -13,7 +13,7 @@ from cuocthi.dispatch.models import Assignment, Figure, Reminder
 from cuocthi.dispatch.queries import silent, units_of_campaign
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
-from cuocthi.entries.queries.counting import counted_lines, without_letters
+from cuocthi.entries.queries.counting import counted_lines, told_letters
 from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.publicity.models import Material
 from cuocthi.units.models import Unit
@@ -194,7 +194,7 @@ def _counting(campaign: Campaign) -> Listing:
 
 
 def _without(campaign: Campaign) -> Listing:
-    return _units(Unit.objects.filter(path__in=without_letters(campaign)))
+    return _units(Unit.objects.filter(path__in=told_letters(campaign)[1]))
 
 
 def _valid_events(campaign: Campaign) -> QuerySet[CleanUpEvent]:
