@@ -2,7 +2,9 @@
 
 import contextlib
 import itertools
+import random
 from decimal import Decimal
+from unittest import mock
 
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import set_judging
@@ -87,7 +89,8 @@ def mark_all(round_, value="7"):
 
 
 def open_in(mode, *, letters=20, judges=5, prizes=None, **numbers):
-    """A round of a letter contest that is judged in this way."""
+    """A round of a letter contest that is judged in this way; its blind codes, and with them its
+    dealing, are the same each time."""
     campaign = make_letter_campaign()
     if prizes:
         campaign.prizes.all().delete()
@@ -96,7 +99,8 @@ def open_in(mode, *, letters=20, judges=5, prizes=None, **numbers):
     set_judging(campaign_id=campaign.pk, judging={"mode": mode, **numbers}, by="test")
     make_letters(campaign, letters)
     panel = make_judges(campaign, judges)
-    with after_closing(campaign):
+    fixed = mock.patch("cuocthi.judging.actions.opening._CHANCE", random.Random(7))
+    with after_closing(campaign), fixed:
         return open_round(campaign_id=campaign.pk, judges=panel, seed="7", by="test")
 
 

@@ -196,6 +196,7 @@ def test_a_judge_who_reads_again_sees_neither_code_nor_mark_nor_place_nor_name(c
     assert page.status_code == 200
     assert appeal.code in told
     secrets = ["A7", "9,00", "hạng", "Nhất", entry.entrant.unit.name, appeal.receipt]
+    told = re.sub(r'value="[A-Za-z0-9]{64}"', "", told).replace(appeal.code, "")  # made by chance
     assert [one for one in secrets if one in told] == []
     stranger = make_role(sheet.campaign, Role.JUDGE)
     client.force_login(stranger)
@@ -226,7 +227,7 @@ def test_points_off_the_scale_stay_on_the_page_with_the_reason(client, sheet):
     answer = client.post(url, dict.fromkeys(fields, "10,5"))
 
     assert answer.status_code == 200
-    assert "nhỏ hơn hoặc bằng 10" in words(answer) or "10" in words(answer)
+    assert "nhỏ hơn hoặc bằng 10" in words(answer)
     assert Rereading.objects.get(pk=first.pk).points == {}
 
 

@@ -60,7 +60,7 @@ def judged_by_action(letters=6, judges=3):
     first = Allotment.objects.filter(script__round=round_).order_by("pk").first()
     points = {mark.criterion_id: mark.points for mark in first.marks.all()}
     points[criteria[0].pk] -= Decimal("0.25")
-    give_mark(allotment_id=first.pk, points=points, by=first.panelist.user)
+    give_mark(allotment_id=first.pk, points=points, by=first.panelist.user, reason="Cộng nhầm.")
     lock_round(round_id=round_.pk, by="system")
     return campaign
 
@@ -106,6 +106,15 @@ def test_the_record_holds_every_step_in_its_order():
         "lock", "ranking", "place", "ranked", "signature", "closing",
     ]  # fmt: skip
     assert kinds.count("mark") == Allotment.objects.count()
+    (change,) = (line["data"] for line in lines if line["kind"] == "change")
+    marked = {(line["data"]["code"], line["data"]["judge"]): line["data"]["points"]
+              for line in lines if line["kind"] == "mark"}  # fmt: skip
+    now = marked[change["code"], change["judge"]]
+    assert Decimal(change["was"]["1"]) - Decimal(now["1"]) == Decimal("0.25")
+    assert {key: points for key, points in change["was"].items() if key != "1"} == {
+        key: points for key, points in now.items() if key != "1"
+    }
+    assert "Cộng nhầm" not in json.dumps(lines, ensure_ascii=False)
 
 
 def test_the_fingerprint_is_that_of_the_copy_that_judges_saw():
@@ -255,7 +264,7 @@ def test_making_the_record_asks_as_many_queries_for_few_and_for_many(
     sheet = make_signed(make_judged(marks))
     campaign = ResultSheet.objects.select_related("campaign__unit").get(pk=sheet.pk).campaign
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         chain_of(campaign, sheet)
 
 

@@ -100,7 +100,7 @@ def _rows_of(found: Round) -> _Judged:
     readings = (
         Allotment.objects.filter(script__round=found)
         .select_related("script", "panelist")
-        .prefetch_related("marks")
+        .prefetch_related("marks", "submissions")
         .order_by("panelist__pk", "order", "pk")
     )
     rounds = Event.objects.filter(object_type="judging.Round", object_id=str(found.pk))
@@ -226,7 +226,9 @@ def _happened(
             reading = by_pk.get(event.object_id)
             if reading is not None:
                 data = {"code": reading.script.code, "judge": reading.panelist.label}
-                yield event.at, kind, data | {"reason": str(event.data.get("reason", ""))}
+                before = event.data.get("number", 0) - 1
+                was = next((s.points for s in reading.submissions.all() if s.number == before), {})
+                yield event.at, kind, data | {"was": {keys[int(pk)]: p for pk, p in was.items()}}
         elif kind == "third":
             called.add((event.data["script"], event.data["judge"]))
             yield event.at, kind, {"code": event.data["script"], "judge": event.data["judge"]}
