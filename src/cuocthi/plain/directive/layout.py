@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from cuocthi.plain.directive.blanks import even_blanks
 from cuocthi.plain.directive.markup import without_margin, without_markup
 from cuocthi.plain.directive.model import Fact, Span
-from cuocthi.plain.directive.partition import part_lines
+from cuocthi.plain.directive.partition import part_lines, with_sign
 from cuocthi.plain.directive.wrapped import unwrapped
 from cuocthi.plain.vndates import (
     LETTER_LOOKS_BACK,
@@ -30,6 +30,7 @@ _MARKER = re.compile(
     r"|[a-z](?:\)(?=[a-z])|[/-](?=\s{1,3}[a-z])|\.-(?=\s))|\((?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)(?=\s{0,3}[a-z])"
     r"|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
+_MAY_MARK = frozenset("pmdivx(-+•·▪*0123456789")  # of the first signs of a mark, those of long ones
 # "(1)", "1.-", "1:" and "a/" are marks as "1)", "1." and "a)" are.
 _OTHER_MARK = re.compile(
     r"\(?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]{1,5})(?P<end>\.-|\)|\s?:|/|-)"
@@ -116,6 +117,7 @@ class Doc:
         self.lines = self._lines()
         self.width = self._wrapped_at()
         self.blocks = self._blocks()
+        self._block_ends = [block.end for block in self.blocks]
         self._moments: list[Moment] | None = None
         self._periods: list[Period] | None = None
 
@@ -228,14 +230,8 @@ class Doc:
 
     def block_at(self, at: int) -> Block | None:
         """The block that offset lies in."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return self.blocks[low] if low < len(self.blocks) else None
+        number = bisect_right(self._block_ends, at)
+        return self.blocks[number] if number < len(self.blocks) else None
 
     def sentence_end(self, at: int, limit: int) -> int:
         """Where the sentence ends: a full stop before a blank, "./.", or the limit."""
@@ -252,8 +248,7 @@ class Doc:
 
     def _wrapped_at(self) -> int:
         """The width at which the lines of the text were broken; 0 where paragraphs run on."""
-        lengths = sorted(line.end - line.start for line in self.lines)
-        long = [n for n in lengths if n > 40]
+        long = sorted(n for start, end in self.lines if (n := end - start) > 40)
         if len(long) < 5 or long[-1] > 160:
             return 0
         width = long[-2]
@@ -282,7 +277,8 @@ class Doc:
                 found[-1] = Block(last.start, end, last.marker, last.line)
             else:
                 words = start + len(marker)
-                found.append(Block(words, end, _usual(marker.strip()), number))
+                usual = _usual(marker.strip()) if marker else ""
+                found.append(Block(words, end, usual, number))
             previous = Stretch(start, end)
         return found
 
@@ -302,22 +298,23 @@ class Doc:
 
     def unwrap(self, start: int, end: int) -> None:
         """Put a blank for each line break inside the paragraphs of a stretch; offsets stay."""
-        text, folded = list(self.text), list(self.fold)
-        changed = False
+        ends: set[int] = set()
         for block in self.blocks:
             if block.start < start or block.end > end:
                 continue
             at = self.text.find("\n", block.start, block.end)
             while at >= 0:
-                text[at] = folded[at] = " "
-                changed = True
+                ends.add(at)
                 at = self.text.find("\n", at + 1, block.end)
-        if changed:
-            self.text, self.fold = "".join(text), "".join(folded)
+        if ends:
+            self.text, self.fold = with_sign(self.text, ends, " "), with_sign(self.fold, ends, " ")
             self._moments = self._periods = None
 
     def _marker(self, start: int, end: int) -> str:
-        if self.text[start] == "|":
+        first, second = self.fold[start], self.fold[start + 1 : start + 2]
+        if first == "|" or (
+            second.isalpha() and first not in _MAY_MARK and self.fold[start + 2 : start + 3] not in ".)"
+        ):
             return ""
         match = _MARKER.match(self.fold, start, end)
         if not match or match.end() > end:
