@@ -104,13 +104,13 @@ def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -
     if not _may_stop(low):
         return None
     low = place_tones(low)
-    if not any(pattern.search(low) for pattern in _WHOLE):
-        return None
     stops = [
         s
         for part in parts or sentences(text)
         if (s := _stop(part)) is not None and not _years_ago(part, year)
     ]
+    if not stops or not any(pattern.search(low) for pattern in _WHOLE):
+        return None
     return next((s for s in stops if s.how == "hủy bỏ"), stops[0] if stops else None)
 
 

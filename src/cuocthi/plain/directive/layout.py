@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cuocthi.plain.directive.blanks import even_blanks
@@ -39,6 +40,7 @@ _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and
 _DIVISION = re.compile(r"[ivx]{1,5}[.)/-]")
 _YEAR = re.compile(r"n(?<![a-z]n)am\s{0,3}(20[0-9]{2})(?![0-9])")
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
+_COUNTED = re.compile(r"[0-9](?<![0-9./].)(?=[0-9.,]*\s{0,3}([a-z]+))")
 _DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
 
 
@@ -120,6 +122,23 @@ class Doc:
         self._block_ends = [block.end for block in self.blocks]
         self._moments: list[Moment] | None = None
         self._periods: list[Period] | None = None
+        self._counted: list[tuple[int, str]] | None = None
+
+    @property
+    def counted(self) -> list[tuple[int, str]]:
+        """Where each number begins that a word follows, and that word without accents."""
+        if self._counted is None:
+            self._counted = [(m.start(), m[1]) for m in _COUNTED.finditer(self.fold)]
+        return self._counted
+
+    def counting(self, pattern: re.Pattern[str], units: tuple[str, ...]) -> Iterator[re.Match[str]]:
+        """All matches of a pattern that begins with a number (no digit, "." or "/" before it) and,
+        behind its digits, points and commas, with a word that begins with one of the units."""
+        done = 0
+        for at, word in self.counted:
+            if at >= done and word.startswith(units) and (found := pattern.match(self.fold, at)):
+                done = found.end()
+                yield found
 
     @property
     def moments(self) -> list[Moment]:
@@ -313,7 +332,9 @@ class Doc:
     def _marker(self, start: int, end: int) -> str:
         first, second = self.fold[start], self.fold[start + 1 : start + 2]
         if first == "|" or (
-            second.isalpha() and first not in _MAY_MARK and self.fold[start + 2 : start + 3] not in ".)"
+            second.isalpha()
+            and first not in _MAY_MARK
+            and self.fold[start + 2 : start + 3] not in ".)"
         ):
             return ""
         match = _MARKER.match(self.fold, start, end)

@@ -66,7 +66,7 @@ _STAMPED = re.compile(
 _ITEM = re.compile(rf"\s(?<=[;.,:]\s)(?=[-+]\s?[{_UP}])")
 _NAME = re.compile(rf"(?:[{_UP}][{_LOW}]{{1,7}}(?:\s|$)){{2,5}}\s*[|]?\s*$")
 _POST_AND_NAME = re.compile(
-    rf"^[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
+    rf"\n[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
     rf"(?P<name>(?:[{_UP}][{_LOW}]{{1,7}}[ \t]+){{1,4}}[{_UP}][{_LOW}]{{1,7}})[ \t|]*$",
     re.MULTILINE,
 )
@@ -275,7 +275,8 @@ def _left(cuts: set[int], start: int, at: int) -> int:
 def _signed_line(text: str, floor: int) -> set[int]:
     """Without recipients: the last line in capitals that a name follows ("… HIỆU TRƯỞNG Lê An")."""
     found: set[int] = set()
-    for match in _POST_AND_NAME.finditer(text, max(floor, len(text) - FOOT)):
+    # the line end before the first sign that is looked at opens a line too
+    for match in _POST_AND_NAME.finditer(text, max(floor, len(text) - FOOT) - 1):
         start = match.start("posts")
         found |= {cut for cut in _in_foot_line(text, start, match.end()) if cut > start}
         found.add(match.start("name"))

@@ -180,12 +180,13 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
             moment = _hour_after(folded, moment)
             at = max(at, moment.end)
         found.append(moment)
-    return _same_days(folded, found) if "cung" in folded else found
+    return _same_days(folded, found) if _SAME_WORDS.search(folded) else found
 
 
 _SAME_DAY = re.compile(
     rf"(?<![a-z0-9]){clock()}(?:\s{{0,2}}(?P<part>{DAYPART}))?[\s,(]{{0,3}}(?:cua\s{{1,2}})?cung\s{{0,3}}ngay(?![a-z])"
 )
+_SAME_WORDS = re.compile(r"cung\s{0,3}ngay")
 _SAME_WITHIN = 400  # characters from the day to the words "cùng ngày"
 
 
