@@ -180,8 +180,10 @@ def _cuts(head: Head, nation: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _line_starting(doc: Doc, pattern: re.Pattern[str]) -> Stretch | None:
+    """The first of a head's cells that begins as the pattern, which begins with "kinh"."""
     for line in doc.lines:
-        for cell in doc.cells(line):
+        cells = doc.cells(line) if doc.fold.find("kinh", line.start, line.end) >= 0 else ()
+        for cell in cells:
             if match := pattern.match(doc.fold, cell.start, cell.end):
                 return Stretch(match.start(), match.end())
         if line.start > HEAD_LIMIT:

@@ -17,6 +17,7 @@ from cuocthi.plain.directive.verb_words import (
     SHORT,
     SHORT_FOLD,
     TONELESS,
+    VERB_BEGINS,
     pairs,
     words,
 )
@@ -71,6 +72,7 @@ CONNECTIVE = re.compile(
     r"theo [^,.;]{3,90}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
+_WORD_AND_NEXT = re.compile(r"([a-z0-9]+)(?:[^a-z0-9]+([a-z0-9]+))?")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
 
 
@@ -150,6 +152,8 @@ def is_short_verb(syllable: str) -> bool:
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
     """Where the first verb of work begins; words of a name ("Ban Tổ chức") are passed over."""
     for word, before, after in _words(doc, start, end):
+        if word.text not in VERB_BEGINS:
+            continue
         if doc.text[word.start].isupper() and word.start != start:
             continue
         if _is_verb(doc, word, before, after):
@@ -161,8 +165,11 @@ def begins_with_verb(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch begins with a verb of work."""
     if _STANDS_AS.match(doc.fold, start, end):
         return True
-    first = next(_words(doc, start, min(end, start + 24)), None)
-    return first is not None and first[0].start == start and _is_verb(doc, *first)
+    found = _WORD_AND_NEXT.match(doc.fold, start, min(end, start + 24))
+    if found is None or found[1] not in VERB_BEGINS:
+        return False
+    after = _Word(found[2], *found.span(2)) if found[2] else None
+    return _is_verb(doc, _Word(found[1], *found.span(1)), None, after)
 
 
 def strip_order(doc: Doc, start: int, end: int) -> tuple[int, bool]:
@@ -229,7 +236,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             continue
         if doc.text[word.start].isupper():
             continue
-        verb = _is_verb(doc, word, before, after)
+        verb = word.text in VERB_BEGINS and _is_verb(doc, word, before, after)
         if not verb and word.text not in _TELLS_FOLD:
             continue
         raw = place_tones(doc.text[word.start : word.end])
