@@ -102,8 +102,11 @@ _CALLED = re.compile(r"(?i:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s(?P
 _LETTERS = re.compile(r"[a-z]+")
 # The first words of all that a body or a person who acts for one may be named by.
 _BEGINNINGS = frozenset(
-    [branch.split()[0].split("/")[0] for branch in f"{_FIRST}|{_GROUPS}".replace("(?:", "").split("|")]
-    + "chi anh thay co ong ba dong d".split()
+    [
+        branch.split()[0].split("/")[0]
+        for branch in f"{_FIRST}|{_GROUPS}".replace("(?:", "").split("|")
+    ]
+    + ["chi", "anh", "thay", "co", "ong", "ba", "dong", "d"]
 )
 _PERSONS = frozenset(("thầy", "cô", "anh", "chị"))
 

@@ -77,7 +77,11 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
-    elif not nation and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT)):
+    elif (
+        not nation
+        and "doan tncs" in doc.fold
+        and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT))
+    ):
         nation.append(beside.span(1))
     limit = min(HEAD_LIMIT, _body_start(doc))
     head.dear_at = _line_starting(doc, DEAR)

@@ -277,14 +277,18 @@ class Doc:
     def _blocks(self) -> list[Block]:
         found: list[Block] = []
         previous: Stretch | None = None
-        for number, line in enumerate(self.lines):
-            start, end = self.trim(line.start, line.end, " \t")
-            if start == end or self.is_decor(start, end):
+        text = self.text
+        for number, (start, end) in enumerate(self.lines):
+            if start < end and (text[start] in " \t" or text[end - 1] in " \t"):
+                start, end = self.trim(start, end, " \t")
+            if start == end or (not text[start].isalnum() and self.is_decor(start, end)):
                 previous = None
                 continue
             marker = self._marker(start, end)
-            forced = previous is not None and self.is_forced(previous, start, end)
-            if marker and forced and previous and self.text[previous.end - 1] not in ".;:,/":
+            forced = (
+                previous is not None and self.width > 0 and self.is_forced(previous, start, end)
+            )
+            if marker and forced and previous and text[previous.end - 1] not in ".;:,/":
                 marker = ""  # "Sở Lao động / - Thương binh": the dash belongs to the name
             if (
                 previous

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 from cuocthi.plain.vntext.letters import place_tones
@@ -386,7 +387,8 @@ def _falling_apart(text: str, own: bytes | None) -> list[str]:
     """What stands between two blanks and holds a token that falls into words, each once."""
     if own is None:
         return list(filter(_holds_joined, set(text.split())))
-    seen = set(own.translate(_HARD_BLANK).split()) - _WHOLE_WORDS
+    words_seen = own.translate(_HARD_BLANK).split()
+    seen = set(filterfalse(_WHOLE_WORDS.__contains__, words_seen))
     words = {word: own_text(word) for word in seen}
     apart = {word: told for word, told in words.items() if _holds_joined(told)}
     if len(_WHOLE_WORDS) < _MOST_KNOWN:

@@ -12,7 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 _SELF = "\0\t\n\r" + "".join(map(chr, range(0x20, 0x7F)))  # signs that are their own byte
-_FREE = [*range(1, 9), *range(14, 32), *range(0x7F, 0x100)]  # never a byte that is a blank to Python
+_FREE = [
+    *range(1, 9),
+    *range(14, 32),
+    *range(0x7F, 0x100),
+]  # never a byte that is a blank to Python
 
 
 def _own_signs() -> str:
