@@ -112,10 +112,8 @@ def read_sentence(
             named = ((*listed, *named[0]), named[1], "order")
         listed = ()
         if who and each_of and (named is None or named[2] == "verb"):
-            named, at = (
-                None,
-                part_start,
-            )  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+            # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+            named, at = None, part_start
         elif named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:
