@@ -86,6 +86,16 @@ def test_too_many_dots_are_refused_before_they_are_unpacked():
         read_text(saved(Image.new("1", (10_000, 9_000)), "PNG"), "bom.png")
 
 
+def test_a_later_frame_larger_than_its_picture_is_refused():
+    frames = [Image.new("L", (40, 40), shade) for shade in (0, 60)]
+    data = bytearray(saved(frames[0], "GIF", save_all=True, append_images=frames[1:]))
+    later = data.rindex(b",\0\0\0\0(\0(\0")
+    data[later + 5 : later + 9] = b"\xff\xff\xff\xff"  # 65,535 by 65,535
+
+    with pytest.raises(Unreadable, match="quá lớn"):
+        page_pictures(bytes(data))
+
+
 @pytest.mark.slow
 def test_a_turned_page_is_put_level_and_a_level_one_is_left():
     level = scan()

@@ -102,6 +102,8 @@ def one_frame(data: bytes, number: int) -> Image.Image:
             if image.width * image.height > MOST_PIXELS:
                 raise Unreadable(_HUGE)
             return ImageOps.exif_transpose(image)
+    except Image.DecompressionBombError as fault:  # a later frame may be larger than the first
+        raise Unreadable(_HUGE) from fault
     except _FAULTS as fault:
         raise Unreadable(_BROKEN) from fault
 
