@@ -35,6 +35,8 @@ def is_ground(doc: Doc, at: int) -> bool:
 def works_of_bodies(doc: Doc) -> list[Reference]:
     """A body's programme for the year and an association's statutes, cited as grounds by name."""
     found: dict[str, Reference] = {}
+    if "chuong trinh cong tac" not in doc.fold and "dieu le" not in doc.fold:
+        return []
     for block in doc.blocks:
         if not _GROUNDS.match(doc.fold, block.start):
             continue

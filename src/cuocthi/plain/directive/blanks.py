@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cuocthi.plain.vntext import place_tones
 from cuocthi.plain.vntext.joined import is_syllable, parted
+from cuocthi.plain.vntext.ownbytes import is_letter, kinds, own_bytes
 
 _NOTHING = "\u200b"  # dropped when the text is tidied
 _HARD_SIGNS = "\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -25,7 +26,9 @@ _TABBED = re.compile(
 
 def even_blanks(source: str) -> str:
     """The same text, as long as before, with plain blanks, no ends of lines padded, no line doubled."""
-    if any(map(source.__contains__, _HARD_SIGNS)):
+    own = own_bytes(source)
+    hard = _HARD_SIGNS if own is None else "\u00a0"  # the only one that has a byte of its own
+    if any(map(source.__contains__, hard)):
         source = _HARD.sub(" ", source)
     if " \n" in source or "\t\n" in source or source.endswith((" ", "\t")):
         source = _TRAILING.sub(lambda m: _NOTHING * len(m.group()), source)
@@ -35,7 +38,7 @@ def even_blanks(source: str) -> str:
         source = _HEADING_IN.sub(lambda m: m[2] + _NOTHING * len(m[1]), source)
     if "\n* " in source:
         source = _STARRED.sub(lambda m: _STAR.sub(r"\1•", m.group()), source)
-    if _SPACED_OUT.search(source):
+    if _is_spaced_out(source):
         source = _SPACED.sub(_as_words, source)
     return _singly_spaced(source)
 
@@ -45,10 +48,20 @@ _STARRED = re.compile(r"(?:^[ \t]*\* [^*\n]+(?:\n|$)){2,}", re.MULTILINE)
 _STAR = re.compile(r"^([ \t]*)\*", re.MULTILINE)
 # "K Ế  H O Ạ C H", "K í n h  g ử i :": words whose letters stand apart.
 _SPACED_OUT = re.compile(r" [^\W\d_][\u0300-\u036f]{0,2} [^\W\d_][\u0300-\u036f]{0,2} ")
+# The same in bytes: l for a letter, b for a blank, x for any other sign.
+_KINDS = kinds(lambda sign: "l" if is_letter(sign) else "b" if sign == " " else "x")
 _SPACED = re.compile(
     r"(?<![^\s*|(“\"])(?:[^\W\d_][\u0300-\u036f]{0,2} {1,3}){3,60}[^\W\d_][\u0300-\u036f]{0,2}(?=[\s:;.,*|)”\"]|$)"
 )
 _APART = re.compile(r" {2,3}")
+
+
+def _is_spaced_out(source: str) -> bool:
+    """Whether two letters stand between blanks, one behind the other."""
+    own = own_bytes(source)
+    if own is None:
+        return _SPACED_OUT.search(source) is not None
+    return b"blblb" in own.translate(_KINDS)
 
 
 def _as_words(match: re.Match[str]) -> str:

@@ -99,6 +99,15 @@ _ACCENTED = {
 
 
 _CALLED = re.compile(r"(?i:Chị|Anh|Thầy|Cô|Ông|Bà|Đồng chí|Đ/c)\s(?P<name>\w)")
+_LETTERS = re.compile(r"[a-z]+")
+# The first words of all that a body or a person who acts for one may be named by.
+_BEGINNINGS = frozenset(
+    [
+        branch.split()[0].split("/")[0]
+        for branch in f"{_FIRST}|{_GROUPS}".replace("(?:", "").split("|")
+    ]
+    + ["chi", "anh", "thay", "co", "ong", "ba", "dong", "d"]
+)
 _PERSONS = frozenset(("thầy", "cô", "anh", "chị"))
 
 
@@ -108,10 +117,14 @@ def names_body(text: str) -> bool:
     A first word without any accent, or one that only lost its tone ("môi trường chọn …" for
     "mỗi trường"), passes: scans lose them.
     """
+    folded = fold(text[:40])  # no kind of body is named by more
+    word = _LETTERS.match(folded)
+    if word is None or word.group() not in _BEGINNINGS:  # as most of what is asked about
+        return False
     called = _CALLED.match(text)
     if called and called["name"].isupper():
         return True
-    if not starts_body(fold(text[:40])):  # no kind of body is named by more
+    if not starts_body(folded):
         return False
     first = text.split(maxsplit=1)[0].lower().strip(",:;.").replace("ð", "đ")
     if first == "bản" or first in _PERSONS:  # "bản Nà Khoa", not "bản đăng ký"; "cô Lan", not "có"

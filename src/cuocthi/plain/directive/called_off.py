@@ -103,8 +103,7 @@ def whole_stop(text: str, parts: list[Sentence] | None = None, year: str = "") -
     low = nfc(text).lower()  # no hint hangs on where a tone stands
     if not _may_stop(low):
         return None
-    low = place_tones(low)
-    if not any(pattern.search(low) for pattern in _WHOLE):
+    if not _holds_stop(place_tones(low)):
         return None
     stops = [
         s
@@ -131,6 +130,19 @@ def stops_whole(part: Sentence) -> bool:
 
 def _may_stop(low: str) -> bool:
     return any(map(low.__contains__, _HINTS)) or any(hint.search(low) for hint in _HELD_HINTS)
+
+
+_BETWEEN_STOPS = re.compile(r"[^.;]+[.;]?")
+
+
+def _holds_stop(low: str) -> bool:
+    """Whether one of the patterns stands in a text; none of them goes on behind a full stop."""
+    return any(
+        pattern.search(low, *part.span())
+        for part in _BETWEEN_STOPS.finditer(low)
+        if _may_stop(part.group())
+        for pattern in _WHOLE
+    )
 
 
 def _stop(part: Sentence) -> Stop | None:

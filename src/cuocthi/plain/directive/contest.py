@@ -1,7 +1,9 @@
 """The contest itself: name, edition and theme (cuộc thi, lần thứ, chủ đề)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc, Stretch
@@ -208,6 +210,27 @@ def _behind_quote(doc: Doc, end: int, limit: int) -> int:
     return place.end() if place else end
 
 
+def _ends_of(text: str, words: list[str]) -> Iterator[int]:
+    """Where some words end that stand one behind the other, up to three blanks between two.
+
+    A pattern made of each letter's own words would take as long to make as the rest of its head.
+    """
+    at = text.find(words[0]) if words else -1
+    while at >= 0:
+        end = at + len(words[0])
+        for word in words[1:]:
+            start = end
+            while start < end + 3 and text[start : start + 1].isspace():
+                start += 1
+            if start == end or not text.startswith(word, start):
+                break
+            end = start + len(word)
+        else:
+            yield end
+            at = end - 1
+        at = text.find(words[0], at + 1)
+
+
 def edition(doc: Doc, head: Head, name_at: Stretch | None) -> Fact | None:
     """The number after "lần thứ" behind a mention of the contest, then in the summary."""
     if not _EDITION.search(doc.fold):
@@ -218,9 +241,8 @@ def edition(doc: Doc, head: Head, name_at: Stretch | None) -> Fact | None:
         name = doc.text[name_at.start : name_at.end]
         opened = max(0, name.find("“"))  # the title alone: a headline shortens what stands before
         words = name[opened : name.find("”") + 1 or None].split()
-        again = re.compile(r"\s{1,3}".join(re.escape(word) for word in words))
-        for match in list(again.finditer(doc.text))[:6]:
-            spots.append((match.end(), match.end() + 70, 0.88))
+        for end in islice(_ends_of(doc.text, words), 6):
+            spots.append((end, end + 70, 0.88))
     if head.abstract_at:
         spots.append((head.abstract_at.start, head.abstract_at.end, 0.85))
     for start, end, sure in spots:

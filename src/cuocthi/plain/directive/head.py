@@ -77,7 +77,11 @@ def read_head(doc: Doc, floor: int = 0) -> Head:
     nation += [m.span() for m in _LEAGUE.finditer(doc.fold, 0, HEAD_LIMIT) if not _is_first(doc, m)]
     if NATION.search(doc.fold, 0, HEAD_LIMIT) or _MOTTO.search(doc.fold, 0, HEAD_LIMIT):
         head.signs.append("nation")
-    elif not nation and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT)):
+    elif (
+        not nation
+        and "doan tncs" in doc.fold
+        and (beside := _LEAGUE_BESIDE.search(doc.fold, 0, HEAD_LIMIT))
+    ):
         nation.append(beside.span(1))
     limit = min(HEAD_LIMIT, _body_start(doc))
     head.dear_at = _line_starting(doc, DEAR)
@@ -180,8 +184,10 @@ def _cuts(head: Head, nation: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _line_starting(doc: Doc, pattern: re.Pattern[str]) -> Stretch | None:
+    """The first of a head's cells that begins as the pattern, which begins with "kinh"."""
     for line in doc.lines:
-        for cell in doc.cells(line):
+        cells = doc.cells(line) if doc.fold.find("kinh", line.start, line.end) >= 0 else ()
+        for cell in cells:
             if match := pattern.match(doc.fold, cell.start, cell.end):
                 return Stretch(match.start(), match.end())
         if line.start > HEAD_LIMIT:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cuocthi.plain.directive.blanks import even_blanks
 from cuocthi.plain.directive.markup import without_margin, without_markup
 from cuocthi.plain.directive.model import Fact, Span
-from cuocthi.plain.directive.partition import part_lines
+from cuocthi.plain.directive.partition import part_lines, with_sign
 from cuocthi.plain.directive.wrapped import unwrapped
 from cuocthi.plain.vndates import (
     LETTER_LOOKS_BACK,
@@ -30,6 +31,7 @@ _MARKER = re.compile(
     r"|[a-z](?:\)(?=[a-z])|[/-](?=\s{1,3}[a-z])|\.-(?=\s))|\((?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)(?=\s{0,3}[a-z])"
     r"|[-+•·▪*o](?=\s)|[-+•·](?=\w))\s{0,6}"
 )
+_MAY_MARK = frozenset("pmdivx(-+•·▪*0123456789")  # of the first signs of a mark, those of long ones
 # "(1)", "1.-", "1:" and "a/" are marks as "1)", "1." and "a)" are.
 _OTHER_MARK = re.compile(
     r"\(?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]{1,5})(?P<end>\.-|\)|\s?:|/|-)"
@@ -38,6 +40,7 @@ _WORDY_LETTER = re.compile(r"(?![ivx]{1,2}\.)[a-z]{1,2}\.")  # "P. CT"; "I." and
 _DIVISION = re.compile(r"[ivx]{1,5}[.)/-]")
 _YEAR = re.compile(r"n(?<![a-z]n)am\s{0,3}(20[0-9]{2})(?![0-9])")
 _JOINT = re.compile(r"^———— Tệp \d{1,3}: .{0,1000} ————$", re.MULTILINE)
+_COUNTED = re.compile(r"[0-9](?<![0-9./].)(?=[0-9.,]*\s{0,3}([a-z]+))")
 _DECOR = re.compile(r"[\s\-_=*.~|+:]{1,200}")
 
 
@@ -116,8 +119,26 @@ class Doc:
         self.lines = self._lines()
         self.width = self._wrapped_at()
         self.blocks = self._blocks()
+        self._block_ends = [block.end for block in self.blocks]
         self._moments: list[Moment] | None = None
         self._periods: list[Period] | None = None
+        self._counted: list[tuple[int, str]] | None = None
+
+    @property
+    def counted(self) -> list[tuple[int, str]]:
+        """Where each number begins that a word follows, and that word without accents."""
+        if self._counted is None:
+            self._counted = [(m.start(), m[1]) for m in _COUNTED.finditer(self.fold)]
+        return self._counted
+
+    def counting(self, pattern: re.Pattern[str], units: tuple[str, ...]) -> Iterator[re.Match[str]]:
+        """All matches of a pattern that begins with a number (no digit, "." or "/" before it) and,
+        behind its digits, points and commas, with a word that begins with one of the units."""
+        done = 0
+        for at, word in self.counted:
+            if at >= done and word.startswith(units) and (found := pattern.match(self.fold, at)):
+                done = found.end()
+                yield found
 
     @property
     def moments(self) -> list[Moment]:
@@ -228,14 +249,8 @@ class Doc:
 
     def block_at(self, at: int) -> Block | None:
         """The block that offset lies in."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return self.blocks[low] if low < len(self.blocks) else None
+        number = bisect_right(self._block_ends, at)
+        return self.blocks[number] if number < len(self.blocks) else None
 
     def sentence_end(self, at: int, limit: int) -> int:
         """Where the sentence ends: a full stop before a blank, "./.", or the limit."""
@@ -252,8 +267,7 @@ class Doc:
 
     def _wrapped_at(self) -> int:
         """The width at which the lines of the text were broken; 0 where paragraphs run on."""
-        lengths = sorted(line.end - line.start for line in self.lines)
-        long = [n for n in lengths if n > 40]
+        long = sorted(n for start, end in self.lines if (n := end - start) > 40)
         if len(long) < 5 or long[-1] > 160:
             return 0
         width = long[-2]
@@ -263,14 +277,18 @@ class Doc:
     def _blocks(self) -> list[Block]:
         found: list[Block] = []
         previous: Stretch | None = None
-        for number, line in enumerate(self.lines):
-            start, end = self.trim(line.start, line.end, " \t")
-            if start == end or self.is_decor(start, end):
+        text = self.text
+        for number, (start, end) in enumerate(self.lines):
+            if start < end and (text[start] in " \t" or text[end - 1] in " \t"):
+                start, end = self.trim(start, end, " \t")
+            if start == end or (not text[start].isalnum() and self.is_decor(start, end)):
                 previous = None
                 continue
             marker = self._marker(start, end)
-            forced = previous is not None and self.is_forced(previous, start, end)
-            if marker and forced and previous and self.text[previous.end - 1] not in ".;:,/":
+            forced = (
+                previous is not None and self.width > 0 and self.is_forced(previous, start, end)
+            )
+            if marker and forced and previous and text[previous.end - 1] not in ".;:,/":
                 marker = ""  # "Sở Lao động / - Thương binh": the dash belongs to the name
             if (
                 previous
@@ -282,7 +300,8 @@ class Doc:
                 found[-1] = Block(last.start, end, last.marker, last.line)
             else:
                 words = start + len(marker)
-                found.append(Block(words, end, _usual(marker.strip()), number))
+                usual = _usual(marker.strip()) if marker else ""
+                found.append(Block(words, end, usual, number))
             previous = Stretch(start, end)
         return found
 
@@ -302,22 +321,25 @@ class Doc:
 
     def unwrap(self, start: int, end: int) -> None:
         """Put a blank for each line break inside the paragraphs of a stretch; offsets stay."""
-        text, folded = list(self.text), list(self.fold)
-        changed = False
+        ends: set[int] = set()
         for block in self.blocks:
             if block.start < start or block.end > end:
                 continue
             at = self.text.find("\n", block.start, block.end)
             while at >= 0:
-                text[at] = folded[at] = " "
-                changed = True
+                ends.add(at)
                 at = self.text.find("\n", at + 1, block.end)
-        if changed:
-            self.text, self.fold = "".join(text), "".join(folded)
+        if ends:
+            self.text, self.fold = with_sign(self.text, ends, " "), with_sign(self.fold, ends, " ")
             self._moments = self._periods = None
 
     def _marker(self, start: int, end: int) -> str:
-        if self.text[start] == "|":
+        first, second = self.fold[start], self.fold[start + 1 : start + 2]
+        if first == "|" or (
+            second.isalpha()
+            and first not in _MAY_MARK
+            and self.fold[start + 2 : start + 3] not in ".)"
+        ):
             return ""
         match = _MARKER.match(self.fold, start, end)
         if not match or match.end() > end:

@@ -12,19 +12,40 @@ from cuocthi.plain.directive.roles import Roles
 _BEGINS = re.compile(r"^(?:(?:khi|ngay|vao|bat dau|khai mac|dien ra|to chuc|le|buoi)\s{1,3})+")
 
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_SIGNS_OF_WORDS = _LETTERS | frozenset("0123456789")
+
+
+def _stands_in(words: str, said: str, signs_of_words: frozenset[str] = _SIGNS_OF_WORDS) -> bool:
+    """Whether words stand in a passage and no letter or digit right beside them: no pattern of
+    those words, which takes longer to make than all passages to be searched."""
+    at = said.find(words)
+    while at >= 0:
+        end = at + len(words)
+        before = said[at - 1] if at else ""
+        if before not in signs_of_words and said[end : end + 1] not in signs_of_words:
+            return True
+        at = said.find(words, at + 1)
+    return False
+
+
 def line_named(roles: Roles, told: str) -> dt.date | None:
     """The first day of the one line of the letter that the words name: "họp kỹ thuật", "tuần 2"."""
     words = " ".join(_BEGINS.sub("", told).split())
     if " " not in words:
         return None
-    named = re.compile(rf"(?<![a-z0-9]){re.escape(words)}(?![a-z0-9])")
     days = set()
     for mention in roles.mentions:
         first = mention.first or mention.last
         day = first.iso() or ""
         said = " ".join(mention.said.split()).strip(" -+*(:")
         if len(day) >= 10 and (
-            named.search(mention.label) or (len(said) < 60 and named.match(said))
+            _stands_in(words, mention.label)
+            or (
+                len(said) < 60
+                and said.startswith(words)
+                and _stands_in(words, said[: len(words) + 1])
+            )
         ):
             days.add(day[:10])
     return as_day(days.pop()) if len(days) == 1 else None
@@ -42,11 +63,11 @@ def line_ended(roles: Roles, told: str) -> dt.date | None:
     for count in (4, 3, 2):
         if len(words) < count:
             continue
-        named = re.compile(rf"(?<![a-z0-9]){re.escape(' '.join(words[:count]))}(?![a-z0-9])")
+        named = " ".join(words[:count])
         days = {
             iso[:10]
             for m in roles.mentions
-            if (iso := m.last.iso()) and len(iso) >= 10 and named.search(_told_before(m))
+            if (iso := m.last.iso()) and len(iso) >= 10 and _stands_in(named, _told_before(m))
         }
         if days:
             return as_day(days.pop()) if len(days) == 1 else None
@@ -93,7 +114,6 @@ def told_near(roles: Roles, told: str, at: int) -> dt.date | None:
     words = _BEFORE_IT.sub("", " ".join(told.split()))
     if not 5 < len(words) < 40 or " " not in words:
         return None
-    named = re.compile(rf"(?<![a-z]){re.escape(words)}(?![a-z])")
     days = {
         iso[:10]
         for m in roles.mentions
@@ -101,7 +121,7 @@ def told_near(roles: Roles, told: str, at: int) -> dt.date | None:
         and m.one
         and (iso := m.last.iso())
         and len(iso) >= 10
-        and named.search(" ".join(m.said.split()))
+        and _stands_in(words, " ".join(m.said.split()), _LETTERS)
     }
     return as_day(days.pop()) if len(days) == 1 else None
 

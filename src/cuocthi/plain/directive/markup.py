@@ -17,8 +17,10 @@ def without_markup(source: str) -> str:
     its cells become lines of their own. In any other row a break is a blank.
     """
     source = _with_quotes(source)
-    source = _LABEL_DASH.sub(r"\1: \2", source)
-    source = _LABEL_BARE.sub(lambda m: m.group()[:-1] + ":", source)
+    if any(map(source.__contains__, (" - ", " – ", " — ", " -\t", " –\t", " —\t"))):
+        source = _LABEL_DASH.sub(r"\n\1: \2", f"\n{source}")[1:]
+    if any(map(source.__contains__, _BARE)):
+        source = _LABEL_BARE.sub(lambda m: m.group()[:-1] + ":", source)
     if "<" not in source:
         return source
     found = []
@@ -36,9 +38,9 @@ def without_markup(source: str) -> str:
 # "Địa điểm - Nhà văn hóa", "Thời gian 8 giờ 00 ngày …": labels whose colon was left out.
 _ITEM = r"[ \t]*(?:(?:[-+•*–]|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-zđ])[.)/]?)[ \t]{0,4})?"
 _LABEL_DASH = re.compile(
-    rf"^({_ITEM}(?:Thời gian|Địa điểm|Thành phần|Đối tượng|Nội dung|Hình thức|Chủ đề|Kinh phí|Hạn nộp|Thời hạn)(?: [^\W\d_]{{2,6}}){{0,3}}) [-–—]([ \t])(?=\S)",
-    re.MULTILINE,
-)
+    rf"\n({_ITEM}(?:Thời gian|Địa điểm|Thành phần|Đối tượng|Nội dung|Hình thức|Chủ đề|Kinh phí|Hạn nộp|Thời hạn)(?: [^\W\d_]{{2,6}}){{0,3}}) [-–—]([ \t])(?=\S)"
+)  # behind a line end: the text is searched with one before its first line
+_BARE = ("Thời gian ", "THỜI GIAN ", "Địa điểm ", "ĐỊA ĐIỂM ")
 _LABEL_BARE = re.compile(
     r"T(?:hời gian|HỜI GIAN) (?=(?:[Tt]ừ |[Vv]ào |[Ll]úc |[Hh]ồi |[Ss]áng |[Cc]hiều |[Tt]ối )?(?:ngày |thứ )?[0-9])"
     r"|Đ(?:ịa điểm|ỊA ĐIỂM) (?=(?:[Tt]ại )?[A-ZĐÂÔƠƯĂÊÁÀ][^\W\d_])"

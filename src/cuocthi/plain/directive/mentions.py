@@ -293,18 +293,23 @@ class Outline:
         self._labels: dict[int, str] = {}
         stack: list[tuple[float, str]] = []
         for block in doc.blocks:
-            end = min(block.end, block.start + 160)
-            text = doc.fold[block.start : end].strip()
-            title = self._is_title(block)
-            depth = self._depth(block, text, title)
+            start, marker = block.start, block.marker
+            end = min(block.end, start + 160)
+            text = doc.fold[start:end].strip()
+            title = block.end - start < 90 and _is_title(doc.text[start : block.end])
+            leads = text.endswith(":")
+            if marker:  # "1.2." lies below "1.", which lies below "I."
+                depth = block.depth + min(0.9, 0.1 * marker.strip(".").count("."))
+            else:
+                depth = 0.5 if title else 3.5 if leads else 6
             while stack and stack[-1][0] >= depth:
                 stack.pop()
-            self._above[block.start] = tuple(name for _, name in reversed(stack))
-            colon = _LABEL_END.search(doc.fold, block.start, end) if ":" in text else None
-            label = doc.fold[block.start : colon.start()].strip() if colon else ""
+            self._above[start] = tuple([name for _, name in reversed(stack)])
+            colon = _LABEL_END.search(doc.fold, start, end) if ":" in text else None
+            label = doc.fold[start : colon.start()].strip() if colon else ""
             if label and len(label) <= 90 and "." not in label:
-                self._labels[block.start] = label
-            if block.marker or title or text.endswith(":"):
+                self._labels[start] = label
+            if marker or title or leads:
                 stack.append((depth, label or text[:110]))
 
     def above(self, block: Block) -> tuple[str, ...]:
@@ -315,16 +320,7 @@ class Outline:
         """The words before the first colon of a block, if short."""
         return self._labels.get(block.start, "")
 
-    def _depth(self, block: Block, text: str, title: bool) -> float:
-        if block.marker:
-            # "1.2." lies below "1.", which lies below "I."
-            return block.depth + min(0.9, 0.1 * block.marker.strip(".").count("."))
-        if title:
-            return 0.5
-        return 3.5 if text.endswith(":") else 6
 
-    def _is_title(self, block: Block) -> bool:
-        if block.end - block.start >= 90:
-            return False
-        text = self._doc.text[block.start : block.end]
-        return text[:1] != "|" and text.upper() == text and any(c.isalpha() for c in text)
+def _is_title(text: str) -> bool:
+    """Whether the words of a block are capitals, and no row of a table."""
+    return text[:1] != "|" and text.upper() == text and any(map(str.isalpha, text))

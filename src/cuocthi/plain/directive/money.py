@@ -107,8 +107,7 @@ def budget(doc: Doc, head: Head) -> Fact | None:
             return _money(doc, block, *line.span("from"), 0.9)
         if paid and (inside := _INSIDE.search(folded)):
             return _money(doc, block, *inside.span("from"), 0.88)
-        named = _MONEY.search(before) or before.startswith("chi ")
-        if found and (section or named):
+        if found and (section or _MONEY.search(before) or before.startswith("chi ")):
             return _money(doc, block, *found.span("from"), 0.9)
         if found and weak is None and _SUM.search(before):
             weak = _money(doc, block, *found.span("from"), 0.6)

@@ -12,6 +12,12 @@ _OLD = re.compile(
     rf"(?:{_TIME}\s)*(?:cũ|trước(?: đây| đó)?|ban đầu|đã (?:thông báo|ấn định|ban hành|ghi|in|công bố|định|duyệt|phê duyệt|nêu)(?: trước đây)?"
     rf"|(?:theo|trong|tại|ghi tại|ghi trong|ở) {_PAPER}[^|]{{0,40}}|{_PAPER} (?:số )?\d[^|]{{0,30}}|trước (?:khi )?(?:điều chỉnh|sửa đổi|thay đổi|gia hạn)|in (?:nhầm|sai))"
 )
+# The first words of such a heading: few cells begin with one of them.
+_OLD_BEGINS_WORDS = (
+    "thời lịch ngày mốc hạn kế tiến nội dự cũ trước ban đã theo trong tại ghi ở thể thông công quyết "
+    "giấy hướng quy văn in"
+)
+_OLD_BEGINS = frozenset(_OLD_BEGINS_WORDS.split())
 _NEW = re.compile(
     rf"(?:{_TIME}\s)*(?:mới|nay(?: là| điều chỉnh| sửa| đổi)*(?: thành)?|(?:nay )?(?:được )?(?:điều chỉnh|sửa(?: đổi)?|thay đổi|gia hạn|đính chính)(?: thành| lại| là| sang| đến)?"
     rf"|thay bằng|sau (?:khi )?(?:điều chỉnh|sửa đổi|thay đổi|gia hạn)|đổi thành|lùi (?:đến|sang)|đúng(?: là)?)"
@@ -27,7 +33,8 @@ def old_cells(doc: Doc) -> list[tuple[int, int]]:
             old = None if not cells else old
             continue
         words = [doc.text[c.start : c.end].strip(" *").lower() for c in cells]
-        olds = [n for n, w in enumerate(words) if _OLD.fullmatch(w)]
+        heads = [n for n, w in enumerate(words) if w.partition(" ")[0] in _OLD_BEGINS]
+        olds = [n for n in heads if _OLD.fullmatch(words[n])]
         if len(olds) == 1 and any(_NEW.fullmatch(w) for w in words):
             old = olds[0]
         elif old is not None and old < len(cells):

@@ -48,6 +48,12 @@ _POST = re.compile(
     r"TRƯỞNG PHÒNG|TRƯỞNG THUẾ|TRƯỞNG KHOA|TRƯỞNG TRẠM|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHÍNH ỦY|CHÍNH TRỊ VIÊN|"
     r"TƯ LỆNH|CHÁNH ÁN|CHÁNH THANH TRA|ĐỒN TRƯỞNG|HẠT TRƯỞNG|TRẠM TRƯỞNG|BIÊN TẬP|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM)(?![^\s|])"
 )
+# What stands in each match of the two: few lines hold any of it.
+_RIGHTS = ("TM", "KT", "TL", "TUQ", "T.M", "T/M", "K/T", "T/L", "Q.")
+_POSTS = (
+    *("CHỦ TỊCH", "GIÁM ĐỐC", "TRƯỞNG", "BÍ THƯ", "CHÍNH ", "TƯ LỆNH", "CHÁNH ", "BIÊN TẬP"),
+    "CHỦ NHIỆM",
+)
 _BEFORE_POST = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?$|PHÓ$|TỔNG$|QUYỀN$")
 _WHOLE = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN TỔ CHỨC|BAN CHỈ ĐẠO|"
@@ -60,7 +66,7 @@ _STAMPED = re.compile(
 _ITEM = re.compile(rf"\s(?<=[;.,:]\s)(?=[-+]\s?[{_UP}])")
 _NAME = re.compile(rf"(?:[{_UP}][{_LOW}]{{1,7}}(?:\s|$)){{2,5}}\s*[|]?\s*$")
 _POST_AND_NAME = re.compile(
-    rf"^[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
+    rf"\n[ \t|]*(?P<posts>(?:[{_UP}][{_UP}.]*[ \t]+){{2,12}})(?:\([^)\n]{{2,20}}\)[ \t]*)?"
     rf"(?P<name>(?:[{_UP}][{_LOW}]{{1,7}}[ \t]+){{1,4}}[{_UP}][{_LOW}]{{1,7}})[ \t|]*$",
     re.MULTILINE,
 )
@@ -78,9 +84,10 @@ _TORN_END = (
     *("Nơi", "Nời", "ính", "ã", "ố", "Ố", "gày", "háng", "ăm", "hứ", "v"),
     *("ố:", "Ố:", "v:", " :", "\t:", "-", "/", *"0123456789"),
 )
+_TORN_LAST = frozenset(end[-1] for end in _TORN_END)
 _TORN_BEFORE, _TORN_BEHIND = 24, 40  # signs that a torn part takes around the end of a line
 _GLUED = re.compile(
-    rf"(?<=[;.:])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
+    rf"[;.:](?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?=(?:\([Đđ]ã ký|[{_UP}][{_LOW}]{{1,7}}\s[{_UP}][{_LOW}]|[{_UP}]{{3}}))"
 )
 _ITEM_MARK = re.compile(r"(?:[0-9]{1,2}|[a-zđ]|[IVX]{1,4})[.)/]")  # "2. Nơi nhận: …" is a clause
 _BODY = re.compile(r"\s*(?:căn cứ|thực hiện|điều 1)")
@@ -102,10 +109,15 @@ def _put(mapped: Mapped, places: set[int], sign: str) -> Mapped:
     """The same text with one sign in the place of others; offsets stay."""
     if not places:
         return mapped
-    text, folded = list(mapped.text), list(mapped.fold)
-    for at in places:
-        text[at] = folded[at] = sign
-    return Mapped(mapped.source, "".join(text), "".join(folded), mapped.starts, mapped.ends)
+    text, folded = with_sign(mapped.text, places, sign), with_sign(mapped.fold, places, sign)
+    return Mapped(mapped.source, text, folded, mapped.starts, mapped.ends)
+
+
+def with_sign(text: str, places: set[int], sign: str) -> str:
+    """The text with one sign in the place of others, as long as before."""
+    ordered = sorted(places)
+    starts = [0, *(at + 1 for at in ordered)]
+    return sign.join(text[a:b] for a, b in zip(starts, [*ordered, len(text)], strict=True))
 
 
 def _mended(mapped: Mapped) -> Mapped:
@@ -116,7 +128,7 @@ def _mended(mapped: Mapped) -> Mapped:
     for line in text.split("\n"):
         line_end += len(line) + 1
         words = line.rstrip()
-        if words.endswith(_TORN_END):
+        if words[-1:] in _TORN_LAST and words.endswith(_TORN_END):
             start = max(done, line_end - len(line) + len(words) - _TORN_BEFORE)
             for match in _TORN.finditer(text, start, min(len(text), line_end + _TORN_BEHIND)):
                 done = match.end()
@@ -142,28 +154,28 @@ def _head_cuts(mapped: Mapped) -> set[int]:
 def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
     begins: set[int] = set()
     ends: set[int] = set()
-    words = folded[start:end]
+    line, words = text[start:end], folded[start:end]
     titled = "nam" in words or "phuc" in words  # a word of each
     for match in _NATION.finditer(folded, start, end) if titled else ():
         if text[match.start() : match.end()].isupper() or "doc" in match.group():
             begins.add(match.start())
             ends.add(match.end())
-    number = _NUMBER.search(text, start, end)
+    number = _NUMBER.search(text, start, end) if "S" in line else None
     if number:
         begins.add(number.start())
         glued = _GLUED_PLACE.search(text, number.end(), min(end, number.end() + 24))
         if glued and " " not in text[number.end() : glued.start()]:
             ends.add(glued.start())
-    placed = _DAY_BEHIND.search(text, start, end) and _PLACED.search(text, start, end)
+    placed = "ngày" in line and _DAY_BEHIND.search(line) and _PLACED.search(text, start, end)
     if placed:
         begins.add(placed.start())
         year = _YEAR.search(text, placed.end() - 1, min(end, placed.end() + 24))
         if year:
             ends.add(year.end())
-    about = text.find("V", start, end) >= 0 and _ABOUT.search(text, start, end)
+    about = "V" in line and _ABOUT.search(text, start, end)
     if about:
         begins.add(about.start())
-    dear = _DEAR.search(text, start, end)
+    dear = "K" in line and _DEAR.search(text, start, end)
     if dear:
         begins.add(dear.start())
     marks = len(begins)
@@ -215,15 +227,16 @@ def _foot_cuts(mapped: Mapped, after: int) -> set[int]:
 
 def _in_foot_line(text: str, start: int, end: int) -> set[int]:
     found: set[int] = set()
+    line = text[start:end]
     items = [m.end() for m in _ITEM.finditer(text, start, end)]
     if len(items) > 1 or (items and _FOOT.match(text, start)):
         found.update(items)
     dense = len(found) > 0
-    for match in _RIGHT.finditer(text, start, end):
+    for match in _RIGHT.finditer(text, start, end) if _holds(line, _RIGHTS) else ():
         before = text[_left(found, start, match.start()) : match.start()].strip(" \t|")
         if before and (dense or before[-1] in ";:.)" or before.isupper()):
             found.add(match.start())
-    for match in _POST.finditer(text, start, end):
+    for match in _POST.finditer(text, start, end) if _holds(line, _POSTS) else ():
         before = text[_left(found, start, match.start()) : match.start()].strip(" \t|")
         if not before or _BEFORE_POST.search(before):
             continue
@@ -233,12 +246,12 @@ def _in_foot_line(text: str, start: int, end: int) -> set[int]:
         vice = match["vice"] is not None and before.isupper()
         if vice or before[-1] in ";:.)" or _WHOLE.search(before) or (dense and before[-1] in ","):
             found.add(match.start())
-    for match in _SIGNED.finditer(text, start, end):
+    for match in _SIGNED.finditer(text, start, end) if "(" in line else ():
         found.update((match.start(), match.end()))
-    for match in _STAMPED.finditer(text, start, end):
+    for match in _STAMPED.finditer(text, start, end) if _holds(line, ("ký", "Ký")) else ():
         found.update((match.start(), match.end()))
-    for match in _GLUED.finditer(text, start, end):
-        found.add(match.start())
+    for match in _GLUED.finditer(text, max(0, start - 1), end):
+        found.add(match.end())
     name = _NAME.search(text, start, end) if found else None
     if name and name.start() > max(found):
         found.add(name.start())
@@ -249,6 +262,11 @@ def _in_foot_line(text: str, start: int, end: int) -> set[int]:
     }
 
 
+def _holds(line: str, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands on a line."""
+    return any(map(line.__contains__, words))
+
+
 def _left(cuts: set[int], start: int, at: int) -> int:
     """Where the part that an offset lies in begins."""
     return max((cut for cut in cuts if cut < at), default=start)
@@ -257,7 +275,8 @@ def _left(cuts: set[int], start: int, at: int) -> int:
 def _signed_line(text: str, floor: int) -> set[int]:
     """Without recipients: the last line in capitals that a name follows ("… HIỆU TRƯỞNG Lê An")."""
     found: set[int] = set()
-    for match in _POST_AND_NAME.finditer(text, max(floor, len(text) - FOOT)):
+    # the line end before the first sign that is looked at opens a line too
+    for match in _POST_AND_NAME.finditer(text, max(floor, len(text) - FOOT) - 1):
         start = match.start("posts")
         found |= {cut for cut in _in_foot_line(text, start, match.end()) if cut > start}
         found.add(match.start("name"))

@@ -11,15 +11,18 @@ from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.line_days import end_of_named, line_ended, line_named, told_near
 from cuocthi.plain.directive.mentions import flexible, sentence_start
 from cuocthi.plain.directive.model import Deadline, EventTime, Window
-from cuocthi.plain.directive.rare import Rare
+from cuocthi.plain.directive.rare import Begun, Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vndates import counted_on, written
 from cuocthi.plain.vntext import fold, word_starts
 
-_WITHIN = flexible(
-    rf"(?P<lead>{word_starts(r'trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua')})"
-    r" (?P<n>[0-9]{1,3}|mot|hai|ba|bon|nam|bay|muoi)(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
-    r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
+_WITHIN = Begun(
+    flexible(
+        rf"(?P<lead>{word_starts(r'trong(?: vong| thoi han| thoi gian)?|sau|cham nhat(?: sau| la)?|khong qua')})"
+        r" (?P<n>[0-9]{1,3}|mot|hai|ba|bon|nam|bay|muoi)(?: \([^()]{2,20}\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,?"
+        r" (?:(?:ke|tinh) )?(?:tu|sau)(?: khi| ngay| luc| thoi diem)* (?P<from>[^.;\n]{2,70})"
+    ),
+    *("trong", "sau", "cham", "khong"),
 )
 # "có hiệu lực sau 10 ngày kể từ ngày ký": nobody has to do anything by then.
 _EFFECT = flexible(r"(?<![a-z])hieu luc(?: thi hanh)?(?: ke tu)? $")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Dues
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.rare import Rare
+from cuocthi.plain.directive.rare import Begun, Rare
 from cuocthi.plain.directive.verbs import (
     CONNECTIVE,
     LABEL,
@@ -18,9 +18,12 @@ from cuocthi.plain.directive.verbs import (
 )
 from cuocthi.plain.vntext import fold
 
-_ORDERS = re.compile(
-    r"[dykgpx](?<![a-z].)(?:(?<=d)e nghi|(?<=y)eu cau|(?<=k)ien nghi|(?<=g)iao cho|(?<=g)iao|(?<=p)han cong|"
-    r"(?<=x)in(?= quy| cac| don vi))(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
+_ORDERS = Begun(
+    re.compile(
+        r"(?<![a-z])(?:de nghi|yeu cau|kien nghi|giao cho|giao|phan cong|xin(?= quy| cac| don vi))"
+        r"(?: (?:voi|cho))?\s{1,3}(?=[a-z])"
+    ),
+    *("de nghi", "yeu cau", "kien nghi", "giao", "phan cong", "xin"),
 )
 _RIGHTFUL = re.compile(
     r"(?:duoc|theo|xet|can cu|ho tro|to trinh|ngan sach|nguon|kinh phi|du toan|chi tieu)\s(?:[a-z]{1,10}\s){0,3}$"
@@ -109,10 +112,8 @@ def read_sentence(
             named = ((*listed, *named[0]), named[1], "order")
         listed = ()
         if who and each_of and (named is None or named[2] == "verb"):
-            named, at = (
-                None,
-                part_start,
-            )  # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+            # "…; mỗi xã có ít nhất 03 bài": the labelled body sees to it
+            named, at = None, part_start
         elif named is not None:
             who, at, how = named
         elif who and (verb := _verb_at(doc, part_start, part_end, bool(found))) is not None:

@@ -58,7 +58,7 @@ _MOVED_TO = Rare(
     r"chuyen(?:\s{0,3}dia\s{0,3}diem)?\s{0,3}(?:sang|den|ve|qua)",
     r"doi(?:\s{0,3}dia\s{0,3}diem)?\s{0,3}(?:sang|den|ve|qua)",
 )
-_AT = flexible(r"(?:tai|o|tren|sang|den|ve)(?P<gap>[\s:]{1,3}|(?=[a-z]))")
+_AT = flexible(r"(?:t(?<![a-z]t)(?:ai|ren)|o(?<![a-z]o))(?P<gap>[\s:]{1,3}|(?=[a-z]))")
 _LEADS = frozenset(("tại", "tai", "ở", "trên"))
 _MOVED = Rare(
     flexible(

@@ -111,7 +111,8 @@ def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
             yield from fallen
             at += sum(len(row) for row in fallen)
             continue
-        yield _cells(doc, line)
+        plain = doc.text.find("|", *line) < 0 and doc.text.find("\t", *line) < 0
+        yield [] if plain else _cells(doc, line)
         at += 1
 
 

@@ -13,6 +13,11 @@ PEOPLE = (
     r"nguoi|dai bieu|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|doan vien|hoi vien|doi vien|dien vien|thanh vien|"
     r"chien si|can bo|giao vien|khach|em|chau|nghe nhan|tuyen truyen vien|dong chi|hoc vien|nhan vien"
 )
+# How the words behind a number of people begin.
+PEOPLE_BEGIN = (
+    *("nguoi", "dai", "thi", "van", "vdv", "hoc", "sinh", "doan", "hoi", "doi", "dien", "thanh"),
+    *("chien", "can", "giao", "khach", "em", "chau", "nghe", "tuyen", "dong", "nhan"),
+)
 _N = r"[0-9]{1,3}(?:\.[0-9]{3})|[0-9]{1,5}"
 # The same behind the end of no other number and before a letter that begins a unit: the two looks
 # tell at once that most numbers count nobody.
@@ -50,7 +55,11 @@ _LONGEST = 200
 
 def told_sums(doc: Doc, reading: Reading) -> list[Question]:
     """A question for each whole that its parts do not make, and for people a table counts otherwise."""
-    found = [q for match in _WHOLE_FIRST.finditer(doc.fold) if (q := _first(doc, match))]
+    found = [
+        q
+        for match in doc.counting(_WHOLE_FIRST, (*PEOPLE_BEGIN, "giai"))
+        if (q := _first(doc, match))
+    ]
     found += [q for match in _WHOLE_LAST.finditer(doc.fold) if (q := _last(doc, match))]
     return [*found, *_table(doc, reading)]
 

@@ -9,7 +9,7 @@ from cuocthi.plain.directive.layout import Block, Doc, last_match
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Fact
 from cuocthi.plain.directive.places import SPOT, place_at
-from cuocthi.plain.directive.rare import Rare
+from cuocthi.plain.directive.rare import Begun, Rare
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.vntext import fold, word_starts
 
@@ -22,11 +22,14 @@ _LABEL = Rare(
     r"noi\s{0,3}to\s{0,3}chuc",
 )
 # Labels that speak of other things as well: "Điểm thi: 8,5", so a kind of place must follow.
-_WEAK_LABEL = flexible(
-    r"(?:noi (?:thi|dien ra|hop|khai mac|thi dau|trao giai)|diem (?:thi|cau chinh|cau trung tam|to chuc)|"
-    r"dia chi to chuc|san thi dau|phong hop|phong thi)(?: [a-z]{2,8}){0,3} ?: (?:tai[\s:]{1,3})?(?="
-    + SPOT.pattern
-    + ")"
+_WEAK_LABEL = Begun(
+    flexible(
+        r"(?:noi (?:thi|dien ra|hop|khai mac|thi dau|trao giai)|diem (?:thi|cau chinh|cau trung tam|to chuc)|"
+        r"dia chi to chuc|san thi dau|phong hop|phong thi)(?: [a-z]{2,8}){0,3} ?: (?:tai[\s:]{1,3})?(?="
+        + SPOT.pattern
+        + ")"
+    ),
+    *("noi", "diem", "dia", "san", "phong"),
 )
 _OTHER_PLACE = re.compile(r"nhan|nop|gui|lien he|thu\s|phat|dang ky")
 _WORKS_PLACE = flexible(r"dia (?:diem|chi) (?:tiep )?(?:nhan|nop|gui)(?![a-z])[^\n:]{0,30}\n")
@@ -71,8 +74,11 @@ def venue(doc: Doc, head: Head, roles: Roles, foot: int) -> Fact | None:
     )
 
 
-_STARTS = flexible(
-    r"(?<![a-z])(?:xuat phat|tap trung|tap ket|dien ra|khai mac)(?: [^.;,\n]{0,40}?)? (?:tai|tu|o) (?=[a-z])"
+_STARTS = Begun(
+    flexible(
+        r"(?<![a-z])(?:xuat phat|tap trung|tap ket|dien ra|khai mac)(?: [^.;,\n]{0,40}?)? (?:tai|tu|o) (?=[a-z])"
+    ),
+    *("xuat", "tap", "dien", "khai"),
 )
 
 

@@ -51,6 +51,8 @@ SHORT = words(
     "duyệt dán gắn sửa tặng vớt chuyển lưu ký nhắc lắp kẻ góp đóng tăng"
 )
 SHORT_FOLD = frozenset(fold(word) for word in SHORT)
+# A verb of work begins with one of these.
+VERB_BEGINS = SHORT_FOLD | {pair[0] for pair in LONG}
 # What such a word is part of when it is no verb: "việc làm", "cấp xã", "trực thuộc", "giao thông".
 NOT_BEFORE = {
     "cap": "xa huyen tinh uy co truong tren duoi phuong thanh trung so quan thcs tieu hoc bac",

@@ -1,7 +1,6 @@
 """Verbs of work in letters (động từ chỉ nhiệm vụ) and who stands before them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from cuocthi.plain.directive.verb_words import (
     SHORT,
     SHORT_FOLD,
     TONELESS,
+    VERB_BEGINS,
     pairs,
     words,
 )
@@ -39,6 +39,7 @@ _TELLS_FOLD = frozenset(
     + [pair[0] for pair in _TELL_PAIRS]
     + ["de", "yeu", "kien", "phan", "giao"]
 )
+_SAYS = _TELLS_FOLD | VERB_BEGINS
 _QUALIFIES = frozenset(
     {"lien quan", "ten tai", "ten trong", "ten o", "tham quyen", "dieu kien", "nhu cau"}
 )
@@ -71,6 +72,7 @@ CONNECTIVE = re.compile(
     r"theo [^,.;]{3,90}|neu [^,.;]{3,60}|(?:ket thuc|hoan thanh|het|dinh ky|rut kinh nghiem|moi (?:thang|tuan|quy|ky|dot|vong))\s[^,.;:]{3,60})(?:,|:)\s{1,3}|rieng\s(?:doi voi\s)?"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
+_WORD_AND_NEXT = re.compile(r"([a-z0-9]+)(?:[^a-z0-9]+([a-z0-9]+))?")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
 
 
@@ -92,17 +94,13 @@ class Subject:
     how: str
 
 
-def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[_Word, _Word | None, _Word | None]]:
-    """Each word with the one before and the one after."""
-    before: _Word | None = None
-    word: _Word | None = None
-    for match in _WORDS.finditer(doc.fold, start, end):
-        after = _Word(match.group(), *match.span())
-        if word is not None:
-            yield word, before, after
-        before, word = word, after
-    if word is not None:
-        yield word, before, None
+def _beside(found: list[re.Match[str]], at: int) -> tuple[_Word, _Word | None, _Word | None]:
+    """One word of several with the one before and the one after."""
+    before = _Word(found[at - 1].group(), *found[at - 1].span()) if at else None
+    after = None
+    if at + 1 < len(found):
+        after = _Word(found[at + 1].group(), *found[at + 1].span())
+    return _Word(found[at].group(), *found[at].span()), before, after
 
 
 _SAID_OF = re.compile(
@@ -149,11 +147,14 @@ def is_short_verb(syllable: str) -> bool:
 
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
     """Where the first verb of work begins; words of a name ("Ban Tổ chức") are passed over."""
-    for word, before, after in _words(doc, start, end):
-        if doc.text[word.start].isupper() and word.start != start:
+    found = list(_WORDS.finditer(doc.fold, start, end))
+    for at, match in enumerate(found):
+        if match.group() not in VERB_BEGINS:
             continue
-        if _is_verb(doc, word, before, after):
-            return word.start
+        if doc.text[match.start()].isupper() and match.start() != start:
+            continue
+        if _is_verb(doc, *_beside(found, at)):
+            return match.start()
     return None
 
 
@@ -161,8 +162,11 @@ def begins_with_verb(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch begins with a verb of work."""
     if _STANDS_AS.match(doc.fold, start, end):
         return True
-    first = next(_words(doc, start, min(end, start + 24)), None)
-    return first is not None and first[0].start == start and _is_verb(doc, *first)
+    found = _WORD_AND_NEXT.match(doc.fold, start, min(end, start + 24))
+    if found is None or found[1] not in VERB_BEGINS:
+        return False
+    after = _Word(found[2], *found.span(2)) if found[2] else None
+    return _is_verb(doc, _Word(found[1], *found.span(1)), None, after)
 
 
 def strip_order(doc: Doc, start: int, end: int) -> tuple[int, bool]:
@@ -214,22 +218,22 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
     """The first word of work behind a name; None when the sentence only tells about it."""
     who_end: int | None = None
     skip_to = start
-    inside = 0
-    last = start
+    stop = _BREAK.search(doc.text, start, end)
+    limit = stop.start() if stop else end
     person = bool(_PERSON.match(doc.fold, start, end))
-    for word, before, after in _words(doc, start, end):
-        between = doc.text[last : word.start]
-        last = word.end
-        if between != " ":
-            inside += between.count("(") - between.count(")")
-            inside += between.count("“") - between.count("”")
-            if _BREAK.search(between):
-                return None
-        if inside > 0 or word.start < skip_to or word.start == start:
+    found = list(_WORDS.finditer(doc.fold, start, end))
+    for at, match in enumerate(found):
+        if match.group() not in _SAYS:  # as most words of a name and of what is done
             continue
-        if doc.text[word.start].isupper():
+        first = match.start()
+        if first > limit:
+            return None
+        if first < skip_to or first == start or doc.text[first].isupper():
             continue
-        verb = _is_verb(doc, word, before, after)
+        if _is_inside(doc.text[start:first]):
+            continue
+        word, before, after = _beside(found, at)
+        verb = word.text in VERB_BEGINS and _is_verb(doc, word, before, after)
         if not verb and word.text not in _TELLS_FOLD:
             continue
         raw = place_tones(doc.text[word.start : word.end])
@@ -277,6 +281,12 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
     return None
 
 
+def _is_inside(before: str) -> bool:
+    """Whether brackets or quotation marks stand open behind these words."""
+    opened = before.count("(") + before.count("“")
+    return opened > 0 and opened > before.count(")") + before.count("”")
+
+
 def _qualifies(raw: str, pair: str) -> bool:
     return raw == "có" and any(pair.startswith(q[:6]) for q in _QUALIFIES)
 
@@ -294,9 +304,9 @@ def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
     """Where the verb stands behind "các … có …", if these words only say which ones are meant."""
     if not _WHICH.match(doc.fold, start, at) or _HAS.match(doc.fold, at, end):
         return None
-    for number, (word, before, after) in enumerate(_words(doc, at, min(end, at + 60))):
-        if number < 2:
-            continue
+    found = list(_WORDS.finditer(doc.fold, at, min(end, at + 60)))
+    for number in range(2, len(found)):
+        word, before, after = _beside(found, number)
         if number > 7 or doc.text[word.start].isupper():
             return None
         if doc.text[at : word.start].rstrip()[-1] in ",;.:(":

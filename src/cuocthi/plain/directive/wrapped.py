@@ -106,7 +106,9 @@ def _ends_summary(before: str, line: str) -> bool:
 
 def _has_cells(line: str) -> bool:
     """Whether a line is a row of a table or the two columns of a head; a new page too."""
-    return "|" in line or "\t" in line or "\f" in line or "   " in line.strip()
+    if "|" in line or "\t" in line or "\f" in line:
+        return True
+    return "   " in line and "   " in line.strip()
 
 
 def _goes_on(line: str) -> bool:

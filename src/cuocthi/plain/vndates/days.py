@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cuocthi.plain.vndates.spots import spots
 from cuocthi.plain.vntext import fold, nfc
 
 _NUM = r"[0-9oli]{1,2}"
@@ -51,21 +52,6 @@ _MONTH = (
     rf"|(?P<qword>quy)\s{{0,3}}(?P<q>i{{1,3}}|iv|[1-4])(?:\s{{0,2}}(?:[/-]|,?\s?nam)\s{{0,2}}(?P<yq>{_YEAR})|(?![a-z0-9]))"
 )
 _MOMENT = re.compile(rf"{_EDGE}(?:(?:{_HOUR})?{_LEAD}(?:{_DAY})|{_MONTH})")
-# Where a moment may begin, for speed only: elsewhere it is not even tried. A letter typed for a
-# digit begins one only as a word of its own or behind a word of _EDGE. Each branch begins with one
-# letter or digit, no class of them: so all others are passed over at once.
-_DIGIT = r"(?<![0-9].)(?=[0-9oli]{0,3}\s{0,3}(?:[hg/:.\-]|than))"
-_TYPED_FOR_DIGIT = (
-    r"(?=[0-9olit\s/.\-])(?:(?<![a-z0-9].)|(?<=truoc.)|(?<=trong.)|(?<=tu.)|(?<=den.)|(?<=het.)"
-    r"|(?<=vao.)|(?<=luc.)|(?<=cac.))"
-)
-_SPOT = re.compile(
-    r"n(?=gay)|t(?=hang\s{0,3}[0-9l]|hu\s?(?:[2-7]|hai|ba|tu|nam|sau|bay)|rua|oi[\s,0-9])"
-    r"|q(?=uy)|s(?=ang)|c(?=hieu|hu\s?nhat|n)|d(?=em)|h(?=om)|"
-    + "|".join(
-        [*(digit + _DIGIT for digit in "0123456789"), *(sign + _TYPED_FOR_DIGIT for sign in "oli")]
-    )
-)
 _DIGITS = str.maketrans("oli", "011")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -79,6 +65,11 @@ def _is_possible(
     except ValueError:
         return False
     return hour is None or (hour <= 24 and minute <= 59)
+
+
+@lru_cache(maxsize=5_000)
+def _date(year: int, month: int, day: int, hour: int | None, minute: int) -> dt.date | None:
+    return dt.date(year, month, day) if _is_possible(year, month, day, hour, minute) else None
 
 
 @lru_cache(maxsize=5_000)
@@ -118,9 +109,9 @@ class Moment:
 
     def date(self) -> dt.date | None:
         """The day, or None when the year or the day is missing or no such day exists."""
-        if self.year is None or self.day is None or not self.possible:
+        if self.year is None or self.day is None:
             return None
-        return dt.date(self.year, self.month, self.day)
+        return _date(self.year, self.month, self.day, self.hour, self.minute)
 
     def last_day(self) -> dt.date | None:
         """The day itself, or the last day of the month; None without year or if impossible."""
@@ -164,8 +155,7 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
         folded = fold(text)
     found: list[Moment] = []
     at = 0
-    for spot in _SPOT.finditer(folded):
-        start = spot.start()
+    for start in spots(folded):
         if start < at or not (match := _MOMENT.match(folded, start)):
             continue
         at = match.end()
@@ -180,12 +170,13 @@ def find_moments(text: str, folded: str | None = None) -> list[Moment]:
             moment = _hour_after(folded, moment)
             at = max(at, moment.end)
         found.append(moment)
-    return _same_days(folded, found) if "cung" in folded else found
+    return _same_days(folded, found) if _SAME_WORDS.search(folded) else found
 
 
 _SAME_DAY = re.compile(
     rf"(?<![a-z0-9]){clock()}(?:\s{{0,2}}(?P<part>{DAYPART}))?[\s,(]{{0,3}}(?:cua\s{{1,2}})?cung\s{{0,3}}ngay(?![a-z])"
 )
+_SAME_WORDS = re.compile(r"cung\s{0,3}ngay")
 _SAME_WITHIN = 400  # characters from the day to the words "cùng ngày"
 
 
@@ -206,7 +197,9 @@ def _same_days(folded: str, found: list[Moment]) -> list[Moment]:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text.translate(_DIGITS)) if text else None
+    if not text:
+        return None
+    return int(text if text.isdecimal() else text.translate(_DIGITS))
 
 
 def minutes(match: re.Match[str], tail: str = "") -> int:
@@ -233,18 +226,19 @@ def _from_match(match: re.Match[str]) -> Moment | None:
         return Moment(match.start(), match.end(), _number(match["yq"]), quarter * 3, None, months=3)
     if match["m4"]:
         return _month(match)
-    year = next((_number(match[y]) for y in ("y1", "y2", "y3", "y5", "y6") if match[y]), None)
+    told = match["y1"] or match["y2"] or match["y6"] or match["y5"] or match["y3"]
+    year = _number(told)
     if year is not None and year < 100:
         before = match.string[max(0, match.start() - 30) : match.start()]
         if not match["word"] and not _BEFORE_BARE.search(before):
             return None
         year += 2000  # "15/3/18"
-    day = _number(match["d1"] or match["d2"] or match["d3"])
+    surface = match["d1"] or match["d2"] or match["d3"]
+    day = _number(surface)
     month = _number(match["m1"] or match["m2"] or match["m3"])
-    if day is None or month is None:
+    if surface is None or day is None or month is None:
         return None
-    surface = match["d1"] or match["d2"] or match["d3"] or ""
-    if not any(c.isdigit() for c in surface) and not match["word"]:
+    if not match["word"] and not any(map(str.isdigit, surface)):
         return None
     bare = year is None and not match["d1"]
     hour = hours(match) if match["hour"] else None

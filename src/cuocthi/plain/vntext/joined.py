@@ -6,214 +6,34 @@ stood: a syllable is onset, rime and tone, and before c, ch, p, t only two tones
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 from cuocthi.plain.vntext.letters import place_tones
+from cuocthi.plain.vntext.ownbytes import OWN, is_letter, kinds, own_bytes, own_text, places
 
-_ONSETS = frozenset(
-    [
-        "",
-        "b",
-        "c",
-        "d",
-        "đ",
-        "g",
-        "h",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "r",
-        "s",
-        "t",
-        "v",
-        "x",
-        "q",
-        "ch",
-        "gh",
-        "gi",
-        "kh",
-        "ng",
-        "ngh",
-        "nh",
-        "ph",
-        "qu",
-        "th",
-        "tr",
-    ]
+_ONSETS_SPELT = "b c d đ g h k l m n p r s t v x q ch gh gi kh ng ngh nh ph qu th tr"
+_ONSETS = frozenset(["", *_ONSETS_SPELT.split()])
+_RIMES_SPELT = (
+    "a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây "
+    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im "
+    "in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt "
+    "oc oe oen oeo oet oi om on ong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uâc "
+    "uân uâng uât uây uc ue uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya "
+    "uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y "
+    "yêm yên yêt yêu"
 )
-_RIMES = frozenset(
-    [
-        "a",
-        "ac",
-        "ach",
-        "ai",
-        "am",
-        "an",
-        "ang",
-        "anh",
-        "ao",
-        "ap",
-        "at",
-        "au",
-        "ay",
-        "ă",
-        "ăc",
-        "ăm",
-        "ăn",
-        "ăng",
-        "ăp",
-        "ăt",
-        "â",
-        "âc",
-        "âm",
-        "ân",
-        "âng",
-        "âp",
-        "ât",
-        "âu",
-        "ây",
-        "e",
-        "ec",
-        "em",
-        "en",
-        "eng",
-        "eo",
-        "ep",
-        "et",
-        "ê",
-        "êch",
-        "êm",
-        "ên",
-        "ênh",
-        "êp",
-        "êt",
-        "êu",
-        "i",
-        "ia",
-        "ich",
-        "iêc",
-        "iêm",
-        "iên",
-        "iêng",
-        "iêp",
-        "iêt",
-        "iêu",
-        "im",
-        "in",
-        "inh",
-        "ip",
-        "it",
-        "iu",
-        "o",
-        "oa",
-        "oac",
-        "oach",
-        "oai",
-        "oam",
-        "oan",
-        "oang",
-        "oanh",
-        "oao",
-        "oap",
-        "oat",
-        "oay",
-        "oăc",
-        "oăm",
-        "oăn",
-        "oăng",
-        "oăt",
-        "oc",
-        "oe",
-        "oen",
-        "oeo",
-        "oet",
-        "oi",
-        "om",
-        "on",
-        "ong",
-        "op",
-        "ot",
-        "ô",
-        "ôc",
-        "ôi",
-        "ôm",
-        "ôn",
-        "ông",
-        "ôp",
-        "ôt",
-        "ơ",
-        "ơi",
-        "ơm",
-        "ơn",
-        "ơp",
-        "ơt",
-        "u",
-        "ua",
-        "uâc",
-        "uân",
-        "uâng",
-        "uât",
-        "uây",
-        "uc",
-        "ue",
-        "uê",
-        "uêch",
-        "uênh",
-        "ui",
-        "um",
-        "un",
-        "ung",
-        "uôc",
-        "uôi",
-        "uôm",
-        "uôn",
-        "uông",
-        "uôt",
-        "uơ",
-        "up",
-        "ut",
-        "uy",
-        "uya",
-        "uych",
-        "uyên",
-        "uyêt",
-        "uynh",
-        "uyt",
-        "uyu",
-        "ư",
-        "ưa",
-        "ưc",
-        "ưi",
-        "ưm",
-        "ưn",
-        "ưng",
-        "ươc",
-        "ươi",
-        "ươm",
-        "ươn",
-        "ương",
-        "ươp",
-        "ươt",
-        "ươu",
-        "ưt",
-        "ưu",
-        "y",
-        "yêm",
-        "yên",
-        "yêt",
-        "yêu",
-    ]
-)
+_RIMES = frozenset(_RIMES_SPELT.split())
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _SPLIT = re.compile(
     r"^(ngh|ng|nh|gh|gi(?=[aăâeêioôơuưy])|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]|)(.*)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]{4,40}")
-_GLUED_FIGURE = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?=[^\W\d_]))")
+_FIGURE_BEHIND = re.compile(r"[0-9](?<=[^\W\d_][0-9])")
+_FIGURE_BEFORE = re.compile(r"[0-9](?=[^\W\d_])")
 _BEFORE_FIGURE = re.compile(
     r"(?<![^\W_])(?:ngày|tháng|năm|giờ|phút|từ|đến|trước|lần|thứ|khoảng|số)$", re.IGNORECASE
 )
@@ -320,8 +140,19 @@ def _holds_joined(word: str) -> bool:
 
 
 # Words met before that stand for themselves: most words of a letter are soon among them.
-_WHOLE_WORDS: set[str] = set()
+_WHOLE_WORDS: set[bytes] = set()
 _MOST_KNOWN = 50_000
+
+
+def _kind(sign: str) -> str:
+    """A letter, a digit, or a mark behind which a blank may be missing."""
+    if is_letter(sign) or sign.isdigit():
+        return "a" if is_letter(sign) else "0"
+    return "m" if sign in ",;:." else "."
+
+
+_KINDS = kinds(_kind)
+_HARD_BLANK = bytes(0x20 if sign == "\xa0" else byte for byte, sign in enumerate(OWN))
 
 
 def missing_blanks(text: str) -> list[int]:
@@ -330,29 +161,65 @@ def missing_blanks(text: str) -> list[int]:
 
     Words are parted only in a text that shows at least three of them: a single one is a name.
     """
-    found: list[int] = []
-    for match in _GLUED_FIGURE.finditer(text):
-        start, end = match.span()
-        if text[start - 1 : start].isalpha() and _BEFORE_FIGURE.search(text, start - 8, start):
-            found.append(start)
-        if text[end : end + 1].isalpha() and _BEHIND_FIGURE.match(text, end):
-            found.append(end)
-    found.extend(m.end() for m in _MARK.finditer(text) if _wants_blank(text, m.start()))
-    words_seen = set(text.split()) - _WHOLE_WORDS
-    falls_apart = set(filter(_holds_joined, words_seen))
-    if len(_WHOLE_WORDS) < _MOST_KNOWN:
-        _WHOLE_WORDS.update(words_seen - falls_apart)
-    if falls_apart:
-        joined: list[int] = []
-        words = 0
-        for match in _TOKEN.finditer(text):
-            places = () if match.group().isascii() else _cuts(match.group())
-            words += bool(places)
-            joined.extend(match.start() + place for place in places)
-        if words >= _ENOUGH:
-            found.extend(joined)
-            found.extend(m.end() for m in _COUNTED.finditer(text) if is_syllable(m[1].lower()))
+    own = own_bytes(text)
+    found = _beside_signs(text, own)
+    joined: list[int] = []
+    words = 0
+    for word in _falling_apart(text, own):
+        for at in _standing_alone(text, word):
+            for token in _TOKEN.finditer(word):
+                cuts = () if token.group().isascii() else _cuts(token.group())
+                words += bool(cuts)
+                joined.extend(at + token.start() + cut for cut in cuts)
+    if words >= _ENOUGH:
+        found.extend(joined)
+        found.extend(m.end() for m in _COUNTED.finditer(text) if is_syllable(m[1].lower()))
     return sorted(set(found))
+
+
+def _beside_signs(text: str, own: bytes | None) -> list[int]:
+    """Where a blank is missing beside a figure or behind a mark."""
+    found: list[int] = []
+    if own is None:
+        before = [m.start() for m in _FIGURE_BEHIND.finditer(text)]
+        behind = [m.end() for m in _FIGURE_BEFORE.finditer(text)]
+        marks = [m.start() for m in _MARK.finditer(text)]
+    else:
+        row = own.translate(_KINDS)
+        before = [at + 1 for at in places(row, b"a0")]
+        behind = [at + 1 for at in places(row, b"0a")]
+        marks = [*places(row, b"ma"), *places(row, b"m0")]
+    for at in before:
+        if text[at - 1].isalpha() and _BEFORE_FIGURE.search(text, at - 8, at):
+            found.append(at)
+    for at in behind:
+        if text[at].isalpha() and _BEHIND_FIGURE.match(text, at):
+            found.append(at)
+    found.extend(at + 1 for at in marks if _wants_blank(text, at))
+    return found
+
+
+def _falling_apart(text: str, own: bytes | None) -> list[str]:
+    """What stands between two blanks and holds a token that falls into words, each once."""
+    if own is None:
+        return list(filter(_holds_joined, set(text.split())))
+    words_seen = own.translate(_HARD_BLANK).split()
+    seen = set(filterfalse(_WHOLE_WORDS.__contains__, words_seen))
+    words = {word: own_text(word) for word in seen}
+    apart = {word: told for word, told in words.items() if _holds_joined(told)}
+    if len(_WHOLE_WORDS) < _MOST_KNOWN:
+        _WHOLE_WORDS.update(seen - apart.keys())
+    return list(apart.values())
+
+
+def _standing_alone(text: str, word: str) -> Iterator[int]:
+    """Where a word stands between two blanks."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].strip() or text[end : end + 1].strip()):
+            yield at
+        at = text.find(word, end)
 
 
 def _wants_blank(text: str, at: int) -> bool:

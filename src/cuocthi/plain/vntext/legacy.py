@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from cuocthi.plain.vntext.ownbytes import own_bytes
+
 OldCode = Literal["tcvn3", "vni"]
 Restored = list[tuple[str, int, int]]
 """New letters, each with the stretch of the old text that it stood in."""
@@ -62,7 +64,8 @@ _VNI_SIGN = re.compile(r"[aeouyôöAEOUYÔÖ][ùøûõïáàåãäéèúüëâê
 _TELLING_VNI = re.compile(
     r"[aeouyôö][øûïåäëü]|a[áàâùõêéèúã]|e[âùõáàã]|o[âùõ]|u[ùõ]|[ôö][ùõ]|y[ùõ]|[ñæîö]", re.IGNORECASE
 )
-# No text in an old code is without one of these; most texts in Unicode have none of them.
+# No text in an old code is without one of these; most texts in Unicode have none of them, and the
+# signs that have bytes of their own (`own_bytes`) are none of them.
 _HINT = re.compile("[µ¶¸¹©ªÆÇËÞßåæçëîïñö÷øûüþÑÖØÛÏÅÄÜ]")
 _ONSET = r"(?:ngh|ng|nh|gh|gi|qu|ch|kh|ph|th|tr|[bcdghklmnprstvx])?"
 _SYLLABLE = re.compile(rf"{_ONSET}[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
@@ -121,8 +124,8 @@ def decode_old(text: str) -> Restored | None:
 
     A text of two codes (a page in Unicode around an old letter) is judged line by line.
     """
-    if not _HINT.search(text):
-        return None
+    if own_bytes(text) is not None or not _HINT.search(text):
+        return None  # a text of the usual signs holds no hint either
     code = find_old_code(text)
     if code:
         return decode(text, code)

@@ -4,6 +4,8 @@ import codecs
 import re
 import unicodedata
 
+from cuocthi.plain.vntext.ownbytes import OWN, TO_BYTES
+
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
@@ -29,22 +31,9 @@ def _fold_table() -> str:
 _FOLD = _fold_table()
 
 
-def _own_signs() -> str:
-    """The signs of Vietnamese letters and of their papers, fewer than 256."""
-    marks = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-    small = {
-        unicodedata.normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in marks
-    }
-    letters = sorted(sign for sign in small | {"đ"} if not sign.isascii())
-    plain = "\0\t\n\r" + "".join(map(chr, range(0x20, 0x7F)))
-    return plain + "".join(s + s.upper() for s in letters) + "“”‘’–—…•·°×′″−«»½\xa0"
-
-
 # A text of these signs alone, as nearly all are, becomes bytes and then its shadow: so one of a
 # letter's length is folded in a tenth of the time, a name in half of it.
-_OWN = _own_signs().ljust(256, "\ufffe")
-_TO_BYTES = codecs.charmap_build(_OWN)
-_FROM_BYTES = _OWN.translate(_FOLD)
+OWN_FOLD = OWN.translate(_FOLD)
 
 
 def fold(text: str) -> str:
@@ -53,10 +42,10 @@ def fold(text: str) -> str:
     The text should be composed (`nfc`) first: a loose combining mark is left standing.
     """
     try:
-        own = codecs.charmap_encode(text, "strict", _TO_BYTES)[0]
+        own = codecs.charmap_encode(text, "strict", TO_BYTES)[0]
     except UnicodeEncodeError:
         return text.translate(_FOLD)
-    return codecs.charmap_decode(own, "strict", _FROM_BYTES)[0]
+    return codecs.charmap_decode(own, "strict", OWN_FOLD)[0]
 
 
 def collapse(text: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cuocthi.plain.vntext.joined import missing_blanks
 from cuocthi.plain.vntext.legacy import decode_old
-from cuocthi.plain.vntext.letters import fold
+from cuocthi.plain.vntext.letters import OWN_FOLD, fold
 from cuocthi.plain.vntext.lost import lost_letters
+from cuocthi.plain.vntext.ownbytes import OWN, own_bytes, own_text
 
 # One sign for another: odd blanks, dashes, quotes, ends of lines, Ð for Đ.
 _SAME = {
@@ -25,19 +26,25 @@ _SAME = {
     0xBB: "”",
 }
 _TO_PLAIN = re.compile("[" + re.escape("".join(map(chr, _SAME))) + "]")
-# Signs without width, emphasis, headings, doubled blanks: nothing is read in their place. The sign
-# itself comes first, which of them it is after that: a text is passed over quickly between them.
+# Signs without width, emphasis, headings: nothing is read in their place. The sign itself comes
+# first, which of them it is after that: a text is passed over quickly between them.
 _NO_WIDTH = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\u0300-\u036f"
 _SIGN = (
-    rf"[ *#\\\r{_NO_WIDTH}](?:(?P<drop>(?<=\S )(?= \S)|(?<! )(?:(?<=[{_NO_WIDTH}])"
+    rf"[*#\\\r{_NO_WIDTH}](?:(?P<drop>(?<=[{_NO_WIDTH}])"
     r"|(?<=\*)(?!(?<=[0-9]\*)[0-9])\*{0,9}"
     r"|(?<=#)(?:(?<=^#)|(?<=^[\u200b\ufeff]#))#{0,5}[\u200b\u200c\u200d\u2060\ufeff]{0,2}[ \t]{1,4}"
-    r"|(?<=\\)(?=[.\-()\[\]#_*+])|(?<=\r)(?=\n)))|(?P<line>(?<=\r)))"
+    r"|(?<=\\)(?=[.\-()\[\]#_*+])|(?<=\r)(?=\n))|(?P<line>(?<=\r)))"
 )
 _ODD = re.compile(_SIGN, re.MULTILINE)
-_ODD_BUT_BLANKS = re.compile(_SIGN.replace("[ *", "[*", 1), re.MULTILINE)
 _ODD_AND_LOOSE = re.compile(rf"(?P<cluster>[^\W\d_][\u0300-\u036f]{{1,8}})|{_SIGN}", re.MULTILINE)
 _LOOSE = re.compile(r"[\u0300-\u036f]")
+_DOUBLED = re.compile(r"  (?=\S)(?<=\S  )")  # two blanks between two words are one
+# The same for a text in bytes (`own_bytes`): one sign for another, and which of them may be odd.
+_OWN_TO_PLAIN = bytes(
+    OWN.index(_SAME.get(ord(sign), sign)) if sign != "\ufffe" else byte
+    for byte, sign in enumerate(OWN)
+)
+_OWN_ODD = b"*#\\\r\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +106,52 @@ def _repaired(mapped: Mapped) -> Mapped:
 
 
 def _tidy(source: str) -> Mapped:
-    plain = _TO_PLAIN.sub(lambda m: _SAME[ord(m.group())], source)
-    pattern = _ODD if "  " in plain else _ODD_BUT_BLANKS
-    if _LOOSE.search(plain):
-        pattern = _ODD_AND_LOOSE
+    own = own_bytes(source)
+    if own is None:
+        plain = _TO_PLAIN.sub(lambda m: _SAME[ord(m.group())], source)
+        odd = _odd(plain)
+    else:
+        own = own.translate(_OWN_TO_PLAIN)
+        plain = own_text(own)
+        odd = _odd(plain) if any(map(own.__contains__, _OWN_ODD)) else _doubled(plain)
+    if not odd:
+        shadow = fold(plain) if own is None else own_text(own, OWN_FOLD)
+        return Mapped(source, plain, shadow, range(len(plain)), range(1, len(plain) + 1))
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in pattern.finditer(plain):
-        at = match.start()
+    for at, end, kind in odd:
+        if at < done:
+            continue  # a blank that went with the mark before it
         if at > done:
             parts.append(plain[done:at])
             starts.extend(range(done, at))
             ends.extend(range(done + 1, at + 1))
-        kind = match.lastgroup
-        done = match.end()
+        done = end
         if kind == "drop":
             continue
-        put = "\n" if kind == "line" else unicodedata.normalize("NFC", match.group())
+        put = "\n" if kind == "line" else unicodedata.normalize("NFC", plain[at:end])
         parts.append(put)
         starts.extend([at] * len(put))
-        ends.extend([done] * len(put))
-    if not done:
-        return Mapped(source, plain, fold(plain), range(len(plain)), range(1, len(plain) + 1))
+        ends.extend([end] * len(put))
     parts.append(plain[done:])
     starts.extend(range(done, len(plain)))
     ends.extend(range(done + 1, len(plain) + 1))
     text = "".join(parts)
     return Mapped(source, text, fold(text), starts, ends)
+
+
+def _odd(plain: str) -> list[tuple[int, int, str]]:
+    """Where odd signs stand, from and to, and what becomes of them, in order."""
+    pattern = _ODD_AND_LOOSE if _LOOSE.search(plain) else _ODD
+    found = [(*m.span(), m.lastgroup or "") for m in pattern.finditer(plain)]
+    doubled = _doubled(plain)
+    return sorted([*found, *doubled]) if doubled else found
+
+
+def _doubled(plain: str) -> list[tuple[int, int, str]]:
+    """The first of two blanks between two words, each time."""
+    if "  " not in plain:
+        return []
+    return [(m.start(), m.start() + 1, "drop") for m in _DOUBLED.finditer(plain)]

@@ -155,7 +155,8 @@ def _owner(before: str, after: str) -> str:
     behind = _EACH_BEHIND.match(after)
     if behind:
         return behind["of"]
-    held = _HOLDS.search(before[-50:])
+    near = before[-50:]
+    held = _HOLDS.search(near) if any(map(near.__contains__, ("có", "gồm", "đủ"))) else None
     each = list(_EACH_BEFORE.finditer(before[-80:]))
     last = each[-1]["of"] if each else ""
     if held and last not in held["of"].split():

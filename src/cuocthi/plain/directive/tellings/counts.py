@@ -12,6 +12,20 @@ from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.told_lists import list_end
 
 _PEOPLE = r"(?:nguoi|thanh vien|thi sinh|van dong vien|vdv|hoc sinh|sinh vien|doan vien|hoi vien|dien vien|dong chi|em|cau thu|can bo)"
+_PEOPLE_BEGIN = (
+    "nguoi",
+    "th",
+    "van",
+    "vdv",
+    "hoc",
+    "sinh",
+    "doan",
+    "hoi",
+    "dien",
+    "dong",
+    "em",
+    "ca",
+)
 _TEAM = r"(?:doi(?! vien)(?: thi| bong| tuyen| du thi)?|doan(?! vien| thanh nien| the)|nhom|don vi|truong|lop|chi doan|chi hoi|xa|huyen|khoa|to|clb|cau lac bo)"
 _LIMIT = r"(?P<how>toi da|khong qua|it nhat|toi thieu|tu)?"
 # "mỗi đội 05 người", "05 người/đội", "đội gồm 05 thành viên", "đủ 07 người của đội".
@@ -47,7 +61,7 @@ class Size(NamedTuple):
 def team_sizes(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where one kind of team has two numbers of members."""
     told: list[Size] = []
-    for match in _COUNT.finditer(doc.fold):
+    for match in doc.counting(_COUNT, _PEOPLE_BEGIN):
         size = _size(doc, clauses, match)
         if size is not None:
             told.append(size)
@@ -103,7 +117,8 @@ def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
 _RANGES = {
     " tuoi": flexible(
         r"[0-9](?<![0-9/.].)[0-9]?(?: tuoi)? ?(?:den|-|–) ?(?:du |duoi |het )?[0-9]{1,2} tuoi"
-        r"|(?:do )?tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
+        r"|do tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
+        r"|tuoi (?:tu )?(?:du )?[0-9]{1,2} ?(?:den|-|–) ?[0-9]{1,2}(?! tuoi)"
     ),
     "lop ": flexible(r"lop [0-9]{1,2} ?(?:den|-|–) ?(?:lop )?[0-9]{1,2}(?![0-9/])"),
     "sinh ": flexible(
@@ -156,6 +171,8 @@ _OF_PEOPLE = re.compile(r"(?<![a-z])(?:tuoi|lop|sinh (?:tu|nam))(?![a-z])")
 
 def _descending(doc: Doc) -> list[Question]:
     """ "tuổi từ 35 đến 18", "lớp 9 đến lớp 6"."""
+    if not any(map(doc.fold.__contains__, ("tuoi", "lop", "sinh tu", "sinh nam"))):
+        return []  # none of people
     for match in _FROM_TO.finditer(doc.fold):
         start, end = match.span()
         if int(match["first"]) <= int(match["last"]):

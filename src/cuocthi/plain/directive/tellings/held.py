@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tellings.clauses import (
     Clause,
     Clauses,
@@ -211,9 +212,12 @@ _STARTS = (
     "bat dau thi",
     "boc tham",
 )
-_HOUR_OF = flexible(
-    r"(?<![a-z])(?P<act>khai mac|vong loai|so tuyen|so loai|xuat phat|be mac|phat dong|trao giai|ra quan|bat dau thi|boc tham)(?P<of>(?: (?:cuoc thi|hoi thi|lien hoan|giai|chinh thuc|le|se|duoc))*)"
-    r"(?: vao)?(?: luc| hoi| tu|:) ?(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
+_HOUR_OF = Begun(
+    flexible(
+        r"(?<![a-z])(?P<act>khai mac|vong loai|so tuyen|so loai|xuat phat|be mac|phat dong|trao giai|ra quan|bat dau thi|boc tham)(?P<of>(?: (?:cuoc thi|hoi thi|lien hoan|giai|chinh thuc|le|se|duoc))*)"
+        r"(?: vao)?(?: luc| hoi| tu|:) ?(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
+    ),
+    *("khai", "vong", "so", "xuat", "be", "phat", "trao", "ra", "bat", "boc"),
 )
 
 

@@ -3,14 +3,18 @@
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tellings.clauses import Clauses, Day, is_past
 from cuocthi.plain.directive.tellings.subjects import phrase_before
 from cuocthi.plain.vndates import find_clocks
 from cuocthi.plain.vntext import fold
 
 # "Hội thi bắt đầu đúng 8 giờ", "Đêm chung kết mở màn lúc 20 giờ": an hour without a day of its own.
-_BEGINS = flexible(
-    r"(?<![a-z])(?:bat dau|mo man|khai mac|khoi tranh|khai cuoc|khai hoi|dien ra)(?: (?:vao|dung|chinh thuc|tu|luc|hoi))*[: (]{1,2}(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
+_BEGINS = Begun(
+    flexible(
+        r"(?<![a-z])(?:bat dau|mo man|khai mac|khoi tranh|khai cuoc|khai hoi|dien ra)(?: (?:vao|dung|chinh thuc|tu|luc|hoi))*[: (]{1,2}(?=[0-9]{1,2} ?(?:gio|g[ 0-9]|h|:))"
+    ),
+    *("bat", "mo", "khai", "khoi", "dien"),
 )
 _OWN_DAY = flexible(
     r"(?: phut)?[ ,(]{0,3}(?:(?:sang|chieu|toi) )?(?:cung )?(?:ngay|thu|hang|moi|[0-9]{1,2}/)"

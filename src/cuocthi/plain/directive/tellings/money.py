@@ -23,7 +23,7 @@ def money_parts(doc: Doc) -> list[Question]:
     """ "30 triệu đồng, gồm: in ấn 5 triệu đồng; giải thưởng 10 triệu đồng": the parts and the whole."""
     if doc.fold.count("dong") < 3:
         return []
-    for match in _WHOLE.finditer(doc.fold):
+    for match in doc.counting(_WHOLE, ("trieu", "nghin", "ngan", "dong", "vnd", "d")):
         whole = amount(match["sum"], match["unit"])
         line_end = doc.line_end(match.end())
         told = doc.fold[match.end() : line_end]

@@ -6,6 +6,7 @@ from itertools import combinations
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.vntext import fold, word_starts
 
 _TYPE = (
@@ -14,9 +15,12 @@ _TYPE = (
 )
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"\n]{4,160})[”\"]")
 _NAMED = re.compile(rf"(?<![a-z])(?P<type>{_TYPE})[^\n“\"”.;:,]{{0,60}}$")
-_THEME = re.compile(r"(?<![a-z])chu de[^\n“\"”.;]{0,40}$")
-_EDITION = flexible(
-    rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>[^\n.;:,]{{0,90}}?) lan thu (?P<n>[0-9]{{1,3}}|[ivxl]{{1,6}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)(?![a-z])"
+_THEME = re.compile(r"c(?<![a-z]c)hu de[^\n“\"”.;]{0,40}$")
+_EDITION = Begun(
+    flexible(
+        rf"(?<![a-z])(?P<type>{_TYPE})(?P<of>[^\n.;:,]{{0,90}}?) lan thu (?P<n>[0-9]{{1,3}}|[ivxl]{{1,6}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)(?![a-z])"
+    ),
+    *("cuoc", "hoi", "lien", "chien", "ngay", "tuan", "thang", "dien", "giai", "san", "du"),
 )
 _YEAR = flexible(
     r"n(?<![a-z]n)am (?P<year>hoc (?:20[0-9]{2}) ?[-–/] ?(?:20)?[0-9]{2}|20[0-9]{2})(?![0-9/])"

@@ -10,7 +10,7 @@ from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.told_lists import list_end
-from cuocthi.plain.directive.told_sums import PEOPLE
+from cuocthi.plain.directive.told_sums import PEOPLE, PEOPLE_BEGIN
 from cuocthi.plain.vntext import words_number
 
 # "25.000.000 đồng (hai mươi ba triệu đồng)", "05 (sáu) người".
@@ -78,7 +78,7 @@ _ENDS = re.compile(
 def two_counts(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where one kind of people ("khách mời") has two numbers."""
     told: list[People] = []
-    for match in _SO_MANY.finditer(doc.fold):
+    for match in doc.counting(_SO_MANY, PEOPLE_BEGIN):
         start = match.start()
         label = None
         if doc.fold[max(0, start - 2) : start].strip() in (":", "("):
@@ -125,7 +125,7 @@ def uneven_groups(doc: Doc) -> list[Question]:
     """So many in so many groups of so many each that do not multiply."""
     if " moi " not in doc.fold:
         return []
-    for match in _SHARED.finditer(doc.fold):
+    for match in doc.counting(_SHARED, (*PEOPLE_BEGIN, "tiet")):
         whole = int(match.group()[0] + match["rest"])
         made = int(match["m"]) * int(match["k"])
         if made == whole or _UNEVEN.search(match["gap"] + match["more"]):
@@ -148,6 +148,11 @@ _KINDS = flexible(
     r"(?: (?:gom|la|cu the|nhu sau|sau day|bat buoc)){0,2}:(?P<list>[^.:;\n0-9()“”]{6,300})(?=[.;\n]|$)"
 )
 
+_KINDS_BEGIN = (
+    *("phan", "noi", "vong", "mon", "the", "hang", "don", "xa", "phuong", "huyen", "truong"),
+    *("thon", "cum", "tieu", "chu", "hinh", "giai"),
+)
+
 
 def _items(doc: Doc, match: re.Match[str]) -> Iterator[str]:
     if match["list"].strip():
@@ -160,7 +165,7 @@ def _items(doc: Doc, match: re.Match[str]) -> Iterator[str]:
 
 def list_lengths(doc: Doc) -> list[Question]:
     """A number of members or parts, and a list behind it that has more or fewer."""
-    for match in _NAMED.finditer(doc.fold):
+    for match in doc.counting(_NAMED, (*PEOPLE_BEGIN, "uy", "giam")):
         items = list(_items(doc, match))
         told = int(match.group()[0] + match["rest"])
         named = [item for item in items if _TITLE.match(" " + item.strip())]
@@ -168,7 +173,7 @@ def list_lengths(doc: Doc) -> list[Question]:
             continue
         if abs(told - len(named)) <= max(2, told // 4):
             return [_length(doc, match, len(named), "participants")]
-    for match in _KINDS.finditer(doc.fold):
+    for match in doc.counting(_KINDS, _KINDS_BEGIN):
         told = int(match.group()[0] + match["rest"])
         by_comma = re.split(r",", match["list"].strip(" .;,"))
         by_comma += [""] * (" va " in by_comma[-1])  # "a, b và c" is three

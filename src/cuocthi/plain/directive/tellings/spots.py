@@ -8,6 +8,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.places import SPOT, place_at
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tables import all_rows
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.tellings.content import LIGHT, core, segments, stands_in, tokens
@@ -16,9 +17,12 @@ from cuocthi.plain.directive.two_places import spots_differ
 from cuocthi.plain.vntext import fold
 
 # "kẻ vạch Sân Trường THPT Phú Khê, nơi diễn ra toàn bộ các trận": the place stands before, the thing behind.
-_WHERE = flexible(
-    r"(?:n(?<![a-z]n)oi|d(?<![a-z]d)ia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon|(?:dat|bo tri|dung) (?:toan bo |cac )?(?:[0-9]{1,3} )?(?:phong thi|san khau|san dau|le dai|khan dai|ban thi|khu thi|san thi))(?P<of>[^.;:\n|]{0,80})"
-    r"|(?:d(?<![a-z]d)e|p(?<![a-z]p)huc vu|c(?<![a-z]c)ho) (?:viec )?(?:to chuc|dien ra) (?=le |dem |buoi |vong |hoi |lien |ngay |cuoc |giai |chuong |ky )(?P<for>[^.;:\n|]{0,60})"
+_WHERE = Begun(
+    flexible(
+        r"(?:n(?<![a-z]n)oi|d(?<![a-z]d)ia diem) (?:se )?(?:dien ra|to chuc|tien hanh|khai mac|duoc chon|(?:dat|bo tri|dung) (?:toan bo |cac )?(?:[0-9]{1,3} )?(?:phong thi|san khau|san dau|le dai|khan dai|ban thi|khu thi|san thi))(?P<of>[^.;:\n|]{0,80})"
+        r"|(?:d(?<![a-z]d)e|p(?<![a-z]p)huc vu|c(?<![a-z]c)ho) (?:viec )?(?:to chuc|dien ra) (?=le |dem |buoi |vong |hoi |lien |ngay |cuoc |giai |chuong |ky )(?P<for>[^.;:\n|]{0,60})"
+    ),
+    *("noi", "dia", "de", "phuc", "cho"),
 )
 _HELD = flexible(
     r"(?P<of>(?:le |dem |buoi |vong )?(?:chung ket|khai mac|be mac|trao giai|tong ket|phat dong|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|ngay hoi|"

@@ -4,6 +4,7 @@ import re
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tellings.content import LIGHT, tokens
 from cuocthi.plain.directive.told_lists import list_end
 from cuocthi.plain.vntext import words_number
@@ -11,8 +12,11 @@ from cuocthi.plain.vntext import words_number
 _WHOLE = re.compile(
     r"(?<![0-9./,-])(?P<n>[0-9]{1,4}(?:\.[0-9]{3})?) (?P<noun>[a-z]+(?: [a-z]+){0,2})\s?[,;:(]{0,2}\s?$"
 )
-_HOW = re.compile(
-    r"t(?<![a-z]t)rong do(?: co)?(?![a-z])|g(?<![a-z]g)om(?: co)?(?![a-z])|c(?<![a-z]c)u the(?![a-z])|:(?=\s[0-9])"
+_HOW = Begun(
+    re.compile(
+        r"t(?<![a-z]t)rong do(?: co)?(?![a-z])|g(?<![a-z]g)om(?: co)?(?![a-z])|c(?<![a-z]c)u the(?![a-z])|:(?=\s[0-9])"
+    ),
+    *("trong do", "gom", "cu the", ":"),
 )
 _LIST = re.compile(r"\s?:?\s?(?P<list>[^.;\n()]{6,160})")
 _PART = re.compile(
