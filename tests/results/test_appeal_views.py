@@ -227,7 +227,7 @@ def test_points_off_the_scale_stay_on_the_page_with_the_reason(client, sheet):
     answer = client.post(url, dict.fromkeys(fields, "10,5"))
 
     assert answer.status_code == 200
-    assert "nhỏ hơn hoặc bằng 10" in words(answer)
+    assert "Điểm từ 0 đến 10." in words(answer)
     assert Rereading.objects.get(pk=first.pk).points == {}
 
 

@@ -109,7 +109,7 @@ def test_a_score_of_four_decimals_is_written_out_and_others_stay_as_they_were():
 
 @pytest.mark.parametrize("mode", ["calibrated", "rounds", "finalists"])
 def test_a_score_is_taken_apart_for_a_complaint(client, django_assert_num_queries, mode):
-    round_ = judged(mode, letters=40, judges=5, prizes=(1, 2), budget=Decimal(2))
+    round_ = judged(mode, letters=40, judges=5, prizes=(1, 2), budget=Decimal(3))
     drawn_up(round_)
     best = Standing.objects.filter(sheet__campaign=round_.campaign).order_by("rank").first()
     address = f"/ket-qua/{round_.campaign.slug}/bang/bai/{best.code}/"

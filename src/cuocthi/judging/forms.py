@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.validators import StepValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
@@ -74,16 +74,17 @@ class MarkForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
+        off_scale = _("Điểm từ {low} đến {high}.").format(low=LOWEST, high=HIGHEST)
         for criterion in self.criteria:
             field = DecimalField(
                 label=criterion.name,
-                min_value=LOWEST,
-                max_value=HIGHEST,
                 max_digits=4,
                 decimal_places=2,
                 initial=held.get(criterion.pk),
                 validators=[
-                    StepValueValidator(STEP, _("Điểm lẻ đến 0,25, ví dụ 7 hoặc 7,25 hoặc 7,5."))
+                    MinValueValidator(LOWEST, off_scale),
+                    MaxValueValidator(HIGHEST, off_scale),
+                    StepValueValidator(STEP, _("Điểm lẻ đến 0,25, ví dụ 7 hoặc 7,25 hoặc 7,5.")),
                 ],
             )
             field.widget.attrs |= {
