@@ -460,7 +460,7 @@ def test_moving_costs_the_same_for_one_and_for_three_units(django_assert_num_que
     campaign = made(communes=communes, opens=3)
     shown = move_preview(campaign, day_at(campaign, "t2"), days(30)).version
 
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(47):
         move_day(
             campaign_id=campaign.pk,
             key="t2",

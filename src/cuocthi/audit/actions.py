@@ -62,6 +62,7 @@ def record_next(
     before: Event | None,
     verb: str,
     obj: models.Model,
+    /,  # ``data`` may hold keys of these names
     *,
     by: Any = None,
     campaign: int | None = None,
