@@ -116,7 +116,11 @@ def parser() -> argparse.ArgumentParser:
     record = verb("verify", "kiểm tra hồ sơ kết quả đã công bố / check a published result record")
     record.add_argument("record", type=Path, metavar="EXPORT.zip")
     record.add_argument(
-        "--head", default="", metavar="MARK", help="dấu đã in trong quyết định / printed mark"
+        "--head",
+        nargs="+",
+        default=[],
+        metavar="MARK",
+        help="dấu đã in trong quyết định / printed mark",
     )
     record.add_argument("--json", action="store_true", help="cho chương trình khác / for programs")
     verb("doctor", "kiểm tra cài đặt / settings, disk, clock, database, tasks")

@@ -23,7 +23,7 @@ _WORDS = {
 
 def run(options: argparse.Namespace) -> int:
     """0 when the record is whole and right, 1 with a sentence for each fault, 2 for wrong use."""
-    head = "".join(options.head.split()).lower()
+    head = "".join("".join(options.head).split()).lower()
     if head and not _MARK.fullmatch(head):
         return _say("--head: dấu gồm 64 chữ số và chữ cái từ a đến f. Hãy chép lại cho đủ.", 2)
     path: Path = options.record

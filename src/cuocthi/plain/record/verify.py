@@ -279,11 +279,11 @@ def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
 
 
 def main(words: list[str]) -> int:
-    if len(words) not in (1, 3) or words[1:2] not in ([], ["--head"]):
+    if len(words) in (0, 2) or words[1:2] not in ([], ["--head"]):
         print(__doc__, file=sys.stderr)
         return 2
     with open(words[0], "rb") as file:
-        notes, last, faults = check(file.read(2**26 + 1), "".join(words[2:]))
+        notes, last, faults = check(file.read(2**26 + 1), "".join("".join(words[2:]).split()))
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
     print("(bài nào giao cho ai, giải sau phúc khảo: chỉ cuocthi verify đối chiếu)")
     print("Hồ sơ KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")

@@ -167,11 +167,13 @@ def _parted(sheet: ResultSheet, won: Sequence[Winner]) -> list[Block]:
 
 
 def _marked(sheet: ResultSheet) -> Paragraph:
-    """The mark of the record: whoever has the paper can tell whether the record was rewritten."""
+    """The mark of the record, in groups that an eye can compare: whoever has the paper can tell
+    whether the record was rewritten."""
+    mark = mark_of(sheet)
     return Paragraph(
         sentence(
             _("Hồ sơ chấm điểm, xếp hạng, xếp giải của cuộc thi mang dấu SHA-256 {mark}").format(
-                mark=mark_of(sheet)
+                mark=" ".join(mark[n : n + 8] for n in range(0, len(mark), 8))
             )
         )
     )
