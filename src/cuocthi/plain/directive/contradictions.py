@@ -55,7 +55,8 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *told_again(doc, reading),
         *told_twice(doc, reading, roles),
     ]
-    more += [q for q in must_follow(doc) if not any(_meet(q.span, o.span) for o in more)]
+    known = [question.span for question in more if question.span]
+    more += [q for q in must_follow(doc) if not any(_meet(q.span, span) for span in known)]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
     found: list[Question] = []

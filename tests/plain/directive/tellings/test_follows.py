@@ -19,6 +19,11 @@ WRONG = [
     "1. Giải có 16 đội tham gia.\n2. Chia ba bảng, mỗi bảng 05 đội, thi đấu vòng tròn.\n",
     "1. Kèm văn bản này là hai phụ lục.\n2. Kinh phí: ngân sách.\nPhụ lục 1. Mẫu đăng ký\nPhụ lục 2. Thang điểm\nPhụ lục 3. Sơ đồ sân\n",
     "1. Thí sinh tuổi từ 12 đến 15, sinh các năm 2000, 2001, 2002, 2003.\n2. Nội dung: hát ru.\n",
+    "1. Bản thuyết trình không quá 12 trang.\n2. Nội dung: hát ru.\n3. Ban Tổ chức không chấm bài nhiều hơn 20 trang.\n",
+    "1. Video tối đa 5 phút.\n2. Nội dung: hát ru.\n3. Video vượt quá 7 phút bị loại khỏi vòng chấm.\n",
+    "1. Người dự thi từ 16 đến 30 tuổi.\n2. Nội dung: hát ru.\n3. Hồ sơ của người dưới 16 tuổi hoặc trên 35 tuổi bị trả lại.\n",
+    "1. Hội thi “Làn điệu quê em” lần thứ 5 tổ chức tháng 5.\n2. Nội dung: hát ru.\n3. Ở lần thứ sáu này có thêm giải trang phục.\n",
+    "1. Lễ khai mạc tuần lễ: 8 giờ ngày 20/5/2018.\n2. Nội dung: hát ru.\n3. Tuần lễ bế mạc, tổng kết vào tối 14/5/2018.\n",
 ]  # fmt: skip
 
 RIGHT = [
@@ -38,6 +43,11 @@ RIGHT = [
     "1. Giải có 15 đội tham gia.\n2. Chia ba bảng, mỗi bảng 05 đội, thi đấu vòng tròn.\n",
     "1. Kèm văn bản này là ba phụ lục.\n2. Kinh phí: ngân sách.\nPhụ lục 1. Mẫu đăng ký\nPhụ lục 2. Thang điểm\nPhụ lục 3. Sơ đồ sân\n",
     "1. Thí sinh tuổi từ 12 đến 15, sinh các năm 2003, 2004, 2005, 2006.\n2. Nội dung: hát ru.\n",
+    "1. Bản thuyết trình không quá 12 trang.\n2. Nội dung: hát ru.\n3. Ban Tổ chức không chấm bài nhiều hơn 12 trang.\n",
+    "1. Bảng A: video tối đa 5 phút; bảng B: tối đa 7 phút.\n2. Nội dung: hát ru.\n3. Video bảng B vượt quá 7 phút bị loại.\n",
+    "1. Người dự thi từ 16 đến 30 tuổi.\n2. Nội dung: hát ru.\n3. Hồ sơ của người dưới 16 tuổi hoặc trên 30 tuổi bị trả lại.\n",
+    "1. Hội thi “Làn điệu quê em” lần thứ 6 tổ chức tháng 5.\n2. Nội dung: hát ru.\n3. Ở lần thứ sáu này có thêm giải trang phục.\n",
+    "1. Lễ khai mạc tuần lễ: 8 giờ ngày 14/5/2018.\n2. Nội dung: hát ru.\n3. Tuần lễ bế mạc, tổng kết vào tối 20/5/2018.\n",
 ]  # fmt: skip
 
 
