@@ -178,7 +178,7 @@ def _lengths(doc: Doc) -> list[Question]:
         start, end = match.end(), stop.start() if stop else len(doc.fold)
         inside = [m for m in doc.moments if start <= m.start < end]
         days = [m.date() for m in inside]
-        if len(days) != 2 or _OTHER_DAYS.search(doc.fold, start, end):
+        if number_of(match["n"]) < 2 or len(days) != 2 or _OTHER_DAYS.search(doc.fold, start, end):
             continue
         first, last = days
         if first is None or last is None or last <= first:
