@@ -49,6 +49,7 @@ RIGHT = [
     "1. Hội thi “Làn điệu quê em” lần thứ 6 tổ chức tháng 5.\n2. Nội dung: hát ru.\n3. Ở lần thứ sáu này có thêm giải trang phục.\n",
     "1. Lễ khai mạc tuần lễ: 8 giờ ngày 14/5/2018.\n2. Nội dung: hát ru.\n3. Tuần lễ bế mạc, tổng kết vào tối 20/5/2018.\n",
     "1. Hạn tải video:\n- Bảng A: ngày 16/4/2018;\n- Bảng B: ngày 23/4/2018.\n2. Chung kết:\n- Bảng A: 14/5/2018;\n- Bảng B: 15/5/2018.\n",
+    "1. Cấp xã\n- Mỗi chi hội lập 01 đội 05 hội viên.\n2. Cấp tỉnh\n- Mỗi huyện cử 01 đội 07 hội viên.\n",
 ]  # fmt: skip
 
 
