@@ -16,6 +16,7 @@ from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.tellings import told_twice
 from cuocthi.plain.directive.tellings.clauses import contest_named, of_older, parts_in
+from cuocthi.plain.directive.tellings.follows import must_follow
 from cuocthi.plain.directive.tellings.handing import of_two_things
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
@@ -54,6 +55,8 @@ def contradictions(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *told_again(doc, reading),
         *told_twice(doc, reading, roles),
     ]
+    known = [question.span for question in more if question.span]
+    more += [q for q in must_follow(doc) if not any(_meet(q.span, span) for span in known)]
     spans = [question.span for question in asked if question.span]
     fresh = [q for q in more if not any(_meet(q.span, span) for span in spans)]
     found: list[Question] = []

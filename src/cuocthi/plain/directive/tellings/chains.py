@@ -139,7 +139,7 @@ def outside_its_month(doc: Doc, reading: Reading, days: list[Day]) -> list[Quest
 
 _AGES = Rare(
     flexible(
-        r"(?:tu )?(?P<a>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |het )?(?P<b>[0-9]{1,2}) tuoi(?P<gap>[^.;\n]{0,70}?)sinh (?:(?:tu|cac|trong|vao|cac nam|nam) ){0,3}(?P<y>(?:(?:19|20)[0-9]{2}(?: ?(?:,|va|den|-|–) ?(?:nam )?)?){2,8})"
+        r"(?:tuoi )?(?:tu )?(?P<a>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |het )?(?P<b>[0-9]{1,2})(?![0-9/])(?: tuoi)?(?P<gap>[^.;\n]{0,70}?)sinh (?:(?:tu|cac|trong|vao|cac nam|nam) ){0,3}(?P<y>(?:(?:19|20)[0-9]{2}(?: (?:,|va|den|-|–) (?:nam )?)?){2,8})"
     ),
     r"tuoi[^.;\n]{0,70}sinh\s",
 )
@@ -149,6 +149,8 @@ def ages_and_births(doc: Doc, reading: Reading) -> list[Question]:
     """ "từ 9 đến 11 tuổi (sinh các năm 2010, 2011, 2012)" in a contest of 2023."""
     letter = str(reading.date.value) if reading.date else ""
     for match in _AGES.finditer(doc.fold):
+        if "tuoi" not in match.group():
+            continue
         years = [int(y) for y in re.findall(r"(?:19|20)[0-9]{2}", match["y"])]
         told = re.findall(r"20[0-9]{2}", match["gap"])
         now = int(told[0]) if told else int(letter[:4] or 0)

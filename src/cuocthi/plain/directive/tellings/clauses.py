@@ -149,6 +149,19 @@ class Clauses:
         above = self._doc.blocks[number]
         return self._doc.fold[max(above.start, above.end - _MOST) : above.end]
 
+    def title(self, clause: Clause) -> str:
+        """The first words of the item that a deeper item stands under: "3. Cấp tỉnh" over a dash."""
+        blocks = self._doc.blocks
+        number = bisect_right(self._starts, clause.block) - 1
+        depth = blocks[number].depth if number >= 0 else 0
+        while depth and number > 0:
+            number -= 1
+            if 0 < blocks[number].depth < depth:
+                return self._doc.fold[
+                    blocks[number].start : min(blocks[number].end, blocks[number].start + 40)
+                ]
+        return ""
+
     def parts(self, words: str) -> frozenset[str]:
         """What parts a telling from others, the contest's own words left out."""
         return frozenset(p for p in parts_in(words) if not self.own.issuperset(p.split()))

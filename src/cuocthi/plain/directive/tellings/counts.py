@@ -110,7 +110,11 @@ def _size(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Size | None:
         start - len(before) + team.start() if team.string is before else start,
         end,
         clause.start,
-        frozenset(p for p in clauses.parts(near) if not p.startswith("cua ")),
+        frozenset(
+            p
+            for p in clauses.parts(f"{clauses.title(clause)} . {near}")
+            if not p.startswith("cua ")
+        ),
     )
 
 

@@ -18,6 +18,8 @@ _OTHER = re.compile(
     r"(?<![a-z])(?:moi|giai(?! thuong)|suat|x|khoang|tren|toi da|khong qua|duoi|tu)(?![a-z])|/|[0-9]\s?%|\bx\b"
 )
 
+_ABOUT = re.compile(r"(?<![a-z])(?:khoang|gan|tren|hon|duoi|chung)\s{1,2}\Z")
+
 
 def money_parts(doc: Doc) -> list[Question]:
     """ "30 triệu đồng, gồm: in ấn 5 triệu đồng; giải thưởng 10 triệu đồng": the parts and the whole."""
@@ -30,7 +32,11 @@ def money_parts(doc: Doc) -> list[Question]:
         if not told.strip():
             told = doc.fold[line_end : list_end(doc, line_end)]
         told = re.split(r"\.\s", told)[0]
-        if whole is None or _OTHER.search(told):
+        if (
+            whole is None
+            or _OTHER.search(told)
+            or _ABOUT.search(doc.fold[max(0, match.start() - 12) : match.start()])
+        ):
             continue
         parts = [amount(m["sum"], m["unit"]) for m in _AMOUNT.finditer(told)]
         if len(parts) < 2 or None in parts:

@@ -112,7 +112,12 @@ def _named_lines(doc: Doc, kind: str, at: int) -> int | None:
         )
         for line in lines
     ]
+    if any(_SEVERAL.match(line, b.end()) for line, b in zip(lines, begun, strict=True) if b):
+        return None  # "- Cụm 1 và 2: …"
     return len(lines) if len(lines) > 1 and all(begun) else None
+
+
+_SEVERAL = re.compile(r"\s?(?:,|và|đến|-|–|&)\s?(?:\d|[ivx]+(?!\w)|[a-h](?!\w))")
 
 
 def _named_inline(listed: str) -> int | None:
