@@ -340,7 +340,10 @@ def test_a_role_is_given_once_and_taken_back():
         ("judge", "secretary", False),
         ("judge", "chair", True),
         ("organiser", "secretary", True),
-        ("organiser", "chair", True),
+        ("organiser", "chair", False),
+        ("secretary", "chair", False),
+        ("chair", "organiser", False),
+        ("chair", "secretary", False),
     ],
 )
 def test_nobody_both_knows_the_names_and_marks(has, wants, allowed):

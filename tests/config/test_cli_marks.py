@@ -130,7 +130,7 @@ def test_a_record_that_replays_opens_the_gate_and_another_does_not(here, capsys)
         return [g["name"] for g in json.loads((here / "r.json").read_text())["gates"]]
 
     assert ranked() == 0
-    assert gates_of() == ["dealing", "islands", "eigenvalue", "readings"]
+    assert gates_of() == ["dealing", "islands", "eigenvalue", "readings", "quality"]
     record = json.loads((here / "record.json").read_text())
     (here / "record.json").write_text(json.dumps(record | {"seed": "8"}))
     assert ranked() == 1

@@ -8,6 +8,7 @@ import zipfile
 import pypdfium2
 import pytest
 import zxingcpp
+from django.utils.timezone import localtime
 
 from cuocthi.audit.models import Event
 from cuocthi.core.refused import Refused
@@ -105,7 +106,7 @@ def test_certificate_bears_the_name_the_prize_and_its_address(settings):
     told = [
         *("Trần", "Lớp 6A, Trường Tiểu học Đồng Mây", "Đạt giải Nhất", str(campaign)),
         *(certificate.code, "TM. BAN TỔ CHỨC", "TRƯỞNG BAN", "GIẤY CHỨNG NHẬN"),
-        f"Theo kết quả chấm thi công bố ngày {sheet.published_at:%d/%m/%Y}",
+        f"Theo kết quả chấm thi công bố ngày {localtime(sheet.published_at):%d/%m/%Y}",
     ]
     assert [one for one in told if one not in printed(made)[0]] == []
     picture = pypdfium2.PdfDocument(made)[0].render(scale=2).to_pil()

@@ -9,7 +9,7 @@ from cuocthi.plain.scoring.hierarchy import fit_hierarchical
 from cuocthi.plain.scoring.ranking import rank_marks
 from cuocthi.plain.scoring.sheet import Row, arranged, sheet_of
 
-from .made import dealt_marks
+from .made import Draws, dealt_marks, made_marks
 from .test_gates import bags
 
 
@@ -85,6 +85,30 @@ def test_bags_give_plain_means_and_the_reason():
     assert {row.entry: row.score for row in ranking.entries} == means
     assert "túi" in ranking.warnings[0]
     assert "chia ngẫu nhiên thêm một lượt chấm" in ranking.warnings[0]
+
+
+def test_marks_that_tell_nothing_apart_give_plain_means_and_the_reason():
+    draw = Draws()
+    rows = [
+        Row(f"g{(n + round_) % 3}", f"b{n:02}", "", f"{4 + 5 * draw():.2f}", n)
+        for round_ in range(2)
+        for n in range(40)
+    ]
+
+    ranking = rank_marks(sheet_of(rows), "calibrated", prizes=(1, 2), dealt=True)
+
+    assert (ranking.method, ranking.refused) == ("mean", "calibrated")
+    assert [gate.name for gate in ranking.gates if not gate.holds] == ["quality"]
+    assert len({row.score for row in ranking.entries}) > 30
+    assert "không phân biệt được bài nào hơn bài nào" in ranking.warnings[0]
+
+
+def test_marks_of_typical_judges_tell_entries_apart():
+    ranking = rank_marks(made_marks(120, 3, 6), "calibrated", prizes=(1, 2), dealt=True)
+
+    assert ranking.method == "calibrated"
+    (gate,) = (gate for gate in ranking.gates if gate.name == "quality")
+    assert 0.3 < gate.figure < 0.8  # made as 1 / (1 + 0.9²)
 
 
 def test_one_reading_each_has_no_interval_and_says_so():

@@ -16,8 +16,10 @@ from ..models import Campaign, CampaignRole
 from .shared import locked, mark_looked
 
 Role = CampaignRole.Role
-# Who knows the names behind the entries must not mark them (DOMAIN, blind judging).
+# Who knows the names behind the entries must not mark them, nor decide between equal marks and see
+# what is near a prize line (DOMAIN, blind judging); and two sides sign, so no one is both.
 _KNOWS_NAMES = (Role.ORGANISER, Role.SECRETARY)
+_BLIND = (Role.JUDGE, Role.CHAIR)
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def give_role(*, campaign_id: int, user: User, role: str, by: Any) -> CampaignRo
     """Give a person a role in the contest (giao vai trò); the same role twice is one.
 
     Raises :class:`Refused` for an account out of use, and when a person would both know the names
-    behind the entries and mark them.
+    behind the entries and mark them or decide between equals.
     """
     campaign = locked(campaign_id)
     role = Role(role)
@@ -74,13 +76,13 @@ def give_role(*, campaign_id: int, user: User, role: str, by: Any) -> CampaignRo
         raise Refused(_("Tài khoản này đã ngừng dùng. Hãy chọn người khác."))
     had = set(campaign.roles.filter(user=user).values_list("role", flat=True))
     had |= _had_before(campaign, user)
-    barred = _KNOWS_NAMES if role == Role.JUDGE else (Role.JUDGE,) if role in _KNOWS_NAMES else ()
+    barred = _KNOWS_NAMES if role in _BLIND else _BLIND if role in _KNOWS_NAMES else ()
     if had & set(barred):
         raise Refused(
             _(
-                "Giám khảo chấm bài giấu tên, nên một người không vừa là giám khảo vừa là cán bộ "
-                "ban tổ chức hoặc thư ký. Khi đã có bài dự thi thì vai trò cũ cũng được tính. "
-                "Hãy chọn người khác."
+                "Bài được chấm giấu tên, nên một người không vừa là giám khảo hoặc trưởng ban giám "
+                "khảo vừa là cán bộ ban tổ chức hoặc thư ký. Khi đã có bài dự thi thì vai trò cũ "
+                "cũng được tính. Hãy chọn người khác."
             )
         )
     given, created = CampaignRole.objects.get_or_create(campaign=campaign, user=user, role=role)

@@ -19,6 +19,9 @@ from cuocthi.plain.scoring.severity import Fit, fit_additive, nothing
 from cuocthi.plain.scoring.sheet import NAMED, Floats, Sheet
 
 METHODS = ("mean", "two-plus-third", "calibrated")
+LEAST_RELIABILITY = 0.05
+"""Of one reading: typical judges reach .48, rough ones .31 (in the worlds of the bench); below a twentieth it would
+take some forty readings of each entry to rank them."""
 NINETY = 1.6449
 """Standard deviations on either side of 90 %."""
 
@@ -91,6 +94,10 @@ def rank_marks(
     conditions = gates(sheet, units=units, barred=barred, dealt=dealt, listed=listed)
     failed = [gate for gate in conditions if not gate.holds]
     fit = _model(sheet, failed, warnings)
+    if not failed:
+        told_apart = _told_apart(fit)
+        conditions.append(told_apart)
+        failed = [] if told_apart.holds else [told_apart]
     refused = None
     if method == "calibrated" and failed:
         method, refused = "mean", "calibrated"
@@ -139,6 +146,22 @@ def rank_marks(
         tuple(conditions),
         tuple(warnings),
         fit,
+    )
+
+
+def _told_apart(fit: Fit) -> Gate:
+    """Whether the marks tell entries apart at all: the reliability of one reading (share of the
+    variance that comes from the entries, 0..1). Near 0 every score is the general mean and the order
+    is nothing but rounding."""
+    noise = float(np.median(fit.s)) ** 2
+    reliability = fit.v_q / (fit.v_q + noise) if fit.v_q > 0 else 0.0
+    return Gate(
+        "quality",
+        reliability >= LEAST_RELIABILITY,
+        reliability,
+        "Chưa dùng được điểm hiệu chỉnh: các giám khảo chấm cùng một bài khác nhau đến mức không phân "
+        "biệt được bài nào hơn bài nào. Cách xử lý: thống nhất lại hướng dẫn chấm rồi giao thêm lượt "
+        "chấm, hoặc xếp hạng theo điểm trung bình (--method mean).",
     )
 
 
