@@ -165,7 +165,7 @@ def test_an_absent_judge_is_noted_with_one_press_and_comes_back(client):
     none = client.post(address(round_, "vang"), {"label": "<b>GK7"}, follow=True)
 
     assert "Đã ghi GK2 vắng; 4 bài chưa chấm được chia cho người khác." in page
-    assert page.count("trả lại (giám khảo vắng)") == 4
+    assert page.count("thôi chấm (giám khảo vắng)") == 4
     assert "GK2 đã trở lại" in back.content.decode()
     assert "Không có giám khảo &lt;b&gt;GK7 trong" in none.content.decode()
     assert not Allotment.objects.filter(panelist__label="GK2").exists()
