@@ -206,6 +206,52 @@ def test_a_record_rewritten_as_a_whole_is_found_where_it_does_not_follow(what):
     assert both(data) == (1, 1)
 
 
+UNSIGNED = {
+    "none": (set(), "trưởng ban giám khảo và ban tổ chức"),
+    "only the jury": ({"chair"}, "ban tổ chức"),
+    "only the committee": ({"committee"}, "trưởng ban giám khảo"),
+}
+
+
+@pytest.mark.parametrize("who", UNSIGNED)
+def test_a_published_record_without_the_signatures_of_both_sides_is_told_by_both(made, who):
+    signed, missing = UNSIGNED[who]
+
+    def unsign(line):
+        if line["kind"] == "signature" and line["data"]["side"] not in signed:
+            line.update(kind="event", data={"verb": "x"})
+
+    data = packed(rehashed(made.chain.to_bytes(), unsign))
+
+    assert check(data).faults[0].endswith(f": chưa có chữ ký của {missing}.")
+    assert verify.check(data)[2][0].endswith(f": chưa có chữ ký của {missing}")
+
+
+def test_signatures_hold_for_the_last_sheet_and_one_side_twice_is_one_side(made):
+    lines = made.chain.to_bytes().splitlines(keepends=True)
+    kinds = [json.loads(raw)["kind"] for raw in lines]
+    place, ranked, first = (kinds.index(kind) for kind in ("place", "ranked", "signature"))
+    again = [*lines[:-1], lines[place], lines[ranked], lines[-1]]
+    twice = [*lines[: first + 1], lines[first], lines[-1]]
+
+    for spoilt in (again, twice):
+        data = packed(rehashed(b"".join(spoilt), lambda line: None))
+        assert "chưa có chữ ký" in check(data).faults[0]
+        assert "chưa có chữ ký" in verify.check(data)[2][0]
+
+
+def test_a_record_from_before_the_publishing_is_said_to_be_one(made):
+    def unpublish(line):
+        if line["kind"] == "closing":
+            line["data"]["state"] = "drawn_up"
+
+    data = packed(rehashed(made.chain.to_bytes(), unpublish))
+
+    assert both(data) == (0, 0)
+    assert "chưa công bố" in check(data).notes[0]
+    assert "chưa công bố" in verify.check(data)[0][0]
+
+
 def test_dealt_again_with_another_seed_is_found_even_when_lists_and_marks_were_made_to_fit():
     ours, theirs = Made(3, n=9), Made(3, n=9)
 

@@ -21,6 +21,9 @@ a float adds where the model worked with floats."""
 METHODS = (MEAN, TWO_NEAREST_THIRD, CALIBRATED)
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,18})?")
 ANY = "any"
+SIDES = {"chair": "trưởng ban giám khảo", "committee": "ban tổ chức"}
+"""Who signs what is published, both of them (hai bên ký)."""
+PUBLISHED = "published"
 FIRST = Decimal(1000)
 """Puts finalists before all others; far above every mark."""
 
@@ -78,6 +81,7 @@ class Contest:
         self.mended: dict[str, Decimal] = {}
         self.held: dict[str, str] = {}
         self.sheet = ""
+        self.signed: set[str] = set()
 
     def take(self, kind: str, data: Mapping[str, Any]) -> None:
         """Take one more line."""
@@ -166,6 +170,7 @@ class Contest:
 
     def _place(self, data: Mapping[str, Any]) -> None:
         self.places[data["code"]] = dict(data)
+        self.signed = set()  # what was signed before was another sheet
 
     def _total(self, reading: Mapping[str, Any]) -> Decimal:
         return total({key: number(text) for key, text in reading["points"].items()}, self.weights)
@@ -261,6 +266,14 @@ class Contest:
     def _signature(self, data: Mapping[str, Any]) -> None:
         if data["sheet"] != self.sheet:
             raise Wrong("chữ ký dưới một bảng khác")
+        self.signed.add(data["side"])
+
+    def _closing(self, data: Mapping[str, Any]) -> None:
+        lacking = [who for side, who in SIDES.items() if side not in self.signed]
+        if data["state"] != PUBLISHED:
+            self.notes.append("hồ sơ lập khi chưa công bố, chưa cần đủ chữ ký hai bên")
+        elif lacking:
+            raise Wrong(f"chưa có chữ ký của {' và '.join(lacking)}")
 
     def _adjusted(self, data: Mapping[str, Any]) -> None:
         code = data["code"]
@@ -299,4 +312,5 @@ _KINDS = {
     "ranked": Contest._ranked,
     "signature": Contest._signature,
     "adjusted": Contest._adjusted,
+    "closing": Contest._closing,
 }
