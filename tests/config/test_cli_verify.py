@@ -3,7 +3,7 @@ import json
 import pytest
 
 from cuocthi.config.cli import main
-from tests.plain.record.made import Made
+from tests.plain.record.made import Made, packed, rehashed
 
 
 @pytest.fixture
@@ -74,3 +74,20 @@ def test_a_file_that_is_no_record_ends_with_one(tmp_path, capsys):
     assert run(path) == 1
 
     assert "Không mở được tệp" in capsys.readouterr().err
+
+
+def test_a_dealing_that_cannot_be_made_again_is_counted_and_named(record, capsys):
+    path, _head = record
+    made = Made(3, n=6)
+
+    def hide(line):
+        if line["kind"] == "dealing":
+            line["data"]["barred"] = None
+
+    path.write_bytes(packed(rehashed(made.chain.to_bytes(), hide)))
+    assert run(path) == 0
+
+    said = capsys.readouterr()
+    assert "1 lần chia bài không chia lại được (nêu ở trên)" in said.out
+    assert "lần chia bài đã chia lại" not in said.out
+    assert "vòng 1, lần chia bài 1: không chia lại được" in said.err

@@ -15,6 +15,7 @@ _WORDS = {
     "lines": "dòng",
     "entries": "bài",
     "dealings": "lần chia bài đã chia lại",
+    "undealt": "lần chia bài không chia lại được (nêu ở trên)",
     "marks": "lượt chấm",
     "changes": "lần sửa điểm",
     "adjusted": "bài điều chỉnh sau phúc khảo",

@@ -272,8 +272,11 @@ def test_a_dealing_whose_barred_pairs_are_not_told_is_said_not_to_be_checked(mad
     data = packed(rehashed(made.chain.to_bytes(), hide))
 
     assert both(data) == (0, 0)
-    assert len(check(data).notes) == 1
-    assert len(verify.check(data)[0]) == 1
+    (ours,), (alone,) = check(data).notes, verify.check(data)[0]
+    assert ours == ("vòng 1, lần chia bài 1: không chia lại được, hồ sơ không nêu cặp phải tránh")
+    assert alone == "vòng 1, lần chia bài 1: không nêu cặp tránh"
+    assert check(data).figures["dealings"] == 0
+    assert check(data).figures["undealt"] == 1
 
 
 def test_a_mark_by_a_judge_to_whom_it_was_not_dealt_is_found_by_the_full_code(made):

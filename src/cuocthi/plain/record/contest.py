@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from cuocthi.plain.record.replaying import fault_of
+from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
 
 SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
@@ -71,7 +71,14 @@ class Contest:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self.figures = {"entries": 0, "dealings": 0, "marks": 0, "changes": 0, "adjusted": 0}
+        self.figures = {
+            "entries": 0,
+            "dealings": 0,
+            "undealt": 0,
+            "marks": 0,
+            "changes": 0,
+            "adjusted": 0,
+        }
         self.rounds: dict[int, dict[str, Any]] = {}
         self.entries: dict[int, set[str]] = {}
         self.dealt: dict[int, set[tuple[str, str]]] = {}
@@ -108,10 +115,11 @@ class Contest:
     def _dealing(self, data: Mapping[str, Any]) -> None:
         fault = fault_of(data)
         if fault is None:
-            self.notes.append(
-                "có lần chia bài không chia lại được từ hồ sơ này (cặp tránh không nêu, hoặc cách chia "
-                "của phiên bản khác)"
-            )
+            known = data["algorithm"] in (DEAL_1, WAVE_1)
+            why = "hồ sơ không nêu cặp phải tránh" if known else "cách chia của phiên bản khác"
+            which = f"vòng {data['round']}, lần chia bài {data['wave']}"
+            self.notes.append(f"{which}: không chia lại được, {why}")
+            self.figures["undealt"] += 1
         elif fault:
             raise Wrong(fault)
         else:

@@ -160,7 +160,8 @@ class Contest:
         elif kind == "round":
             self.round, self.marks[data["round"]] = data, {}
         elif kind == "dealing" and (data["algorithm"] != "deal-1" or data["barred"] is None):
-            self.notes.append("có lần chia bài không chia lại được chỉ bằng tệp này")
+            why = "không nêu cặp tránh" if data["barred"] is None else "chỉ cuocthi verify chia lại"
+            self.notes.append(f"vòng {data['round']}, lần chia bài {data['wave']}: {why}")
         elif kind == "dealing" and deal(data) != data["lists"]:
             raise Fault("chia lại từ số bốc thăm không ra cách chia đã ghi")
         elif kind == "ranking" and data["round"] in self.locked:
