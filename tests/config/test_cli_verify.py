@@ -61,6 +61,8 @@ def test_wrong_use_ends_with_two(record, tmp_path, capsys):
     path, _head = record
 
     assert run(path, "--head", "3f0a") == 2
+    assert run(path, "--head=") == 2
+    assert run(path, f"--head={'g' * 64}") == 2
     assert run(tmp_path / "khong-co.zip") == 2
     assert run(tmp_path) == 2
 

@@ -252,6 +252,41 @@ def test_a_record_from_before_the_publishing_is_said_to_be_one(made):
     assert "chưa công bố" in verify.check(data)[0][0]
 
 
+def test_the_mark_of_the_sites_trail_is_told_from_that_of_the_record(made):
+    def name_trail(line):
+        if line["kind"] == "closing":
+            line["data"]["audit"] = {"events": 12, "hash": "ab" * 32}
+
+    data = packed(rehashed(made.chain.to_bytes(), name_trail))
+
+    assert "nhật ký hệ thống" in check(data, head="ab" * 32).faults[0]
+    assert "nhật ký hệ thống" in verify.check(data, "ab" * 32)[2][0]
+    assert "viết lại" in check(data, head="cd" * 32).faults[0]
+    assert "viết lại" in verify.check(data, "cd" * 32)[2][0]
+
+
+def test_the_mark_is_taken_as_people_type_it_and_a_wrong_copy_is_said_to_be_one(
+    made, tmp_path, capsys
+):
+    path, head = tmp_path / "ho-so.zip", made.chain.head
+    path.write_bytes(made.zip())
+
+    for typed in (
+        ["--head", head.upper()],
+        [f"--head={head}"],
+        ["--head", head[:32], head[32:].upper()],
+    ):
+        assert verify.main([str(path), *typed]) == 0
+    capsys.readouterr()
+    for typed in (["--head", head[:63]], ["--head", "g" * 64], ["--head="], ["--head", "3f0a"]):
+        assert verify.main([str(path), *typed]) == 2
+        said = capsys.readouterr()
+        assert said.err.startswith("Dấu chép sai")
+        assert said.out == ""
+    assert verify.main([]) == 2
+    assert capsys.readouterr().err.startswith("Kiểm tra hồ sơ kết quả")
+
+
 def test_dealt_again_with_another_seed_is_found_even_when_lists_and_marks_were_made_to_fit():
     ours, theirs = Made(3, n=9), Made(3, n=9)
 

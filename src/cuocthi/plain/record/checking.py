@@ -55,6 +55,10 @@ def check(data: bytes, *, head: str = "") -> Report:
         return Report((f"Dòng {fault.line}: {fault}.",), line=fault.line)
     last = str(lines[-1]["hash"])
     if head and head not in {line["hash"] for line in lines}:
+        if head in _trail_marks(lines):
+            return Report(
+                ("Dấu này là dấu của nhật ký hệ thống, không phải dấu của hồ sơ.",), head=last
+            )
         return Report(
             ("Dấu đã in không có trong hồ sơ: hồ sơ này bị cắt đuôi hoặc được viết lại.",),
             head=last,
@@ -103,6 +107,12 @@ def _line(n: int, raw: bytes) -> dict[str, Any]:
         raise Broken(n, "đã bị sửa")
     found: dict[str, Any] = line
     return found
+
+
+def _trail_marks(lines: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The marks of the site's own trail that a record tells beside its own (nhật ký hệ thống)."""
+    audits = [line["data"].get("audit") for line in lines if line["kind"] == "closing"]
+    return {str(one["hash"]) for one in audits if isinstance(one, dict) and "hash" in one}
 
 
 def _refuse_tail(last: Mapping[str, Any], files: Mapping[str, bytes]) -> None:

@@ -1,8 +1,8 @@
-"""Checks a result record (kiểm tra hồ sơ kết quả) with nothing but Python 3.9 or later.
+"""Kiểm tra hồ sơ kết quả, chỉ cần Python 3.9 trở lên / checks a result record, Python 3.9 or later.
 
-    python3 verify.py HO-SO.zip [--head DẤU]        0: whole and right, 1: faults, 2: wrong use
+    python3 verify.py HO-SO.zip [--head DẤU]  (0: đúng / right, 1: sai / faults, 2: gõ sai / usage)
 
-Only with --head, the mark in the decision or on the web, is a cut or rewritten record told apart.
+Chỉ với --head (dấu in trong quyết định, trên trang kết quả) mới biết hồ sơ bị cắt hay viết lại.
 """
 
 from __future__ import annotations
@@ -229,8 +229,7 @@ class Contest:
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
             if abs(key[1] + scored[code][0]) > half or self.places[code]["rank"] != rank:
-                score = float(scored[code][0])
-                raise Fault(f"bài {code}: tính lại được {score:.4f} điểm, hạng {rank}")
+                raise Fault(f"bài {code}: tính ra {float(scored[code][0]):.4f} điểm, hạng {rank}")
         for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
             kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
             seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
@@ -266,6 +265,7 @@ def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
         record, *others = members(data)
         lines = chain(record)
         if head and head not in [line["hash"] for line in lines]:
+            need(b'%s"},"files":' % head.encode() not in record, "đó là dấu của nhật ký hệ thống")
             raise Fault("dấu đã in không có trong hồ sơ: hồ sơ bị cắt đuôi hoặc viết lại")
         for line in lines:
             at = line["n"]
@@ -280,14 +280,17 @@ def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
 
 
 def main(words: list[str]) -> int:
-    if len(words) in (0, 2) or words[1:2] not in ([], ["--head"]):
-        print(__doc__, file=sys.stderr)
+    words = [part for word in words for part in re.split("(?<=^--head)=", word)]
+    head, asks = "".join("".join(words[2:]).split()).lower(), words[1:2]
+    wrong = len(words) in (0, 2) or asks not in ([], ["--head"])
+    if wrong or (asks and not re.fullmatch("[0-9a-f]{64}", head)):
+        print(__doc__ if wrong else "Dấu chép sai: phải đủ 64 ký tự 0-9, a-f.", file=sys.stderr)
         return 2
     with open(words[0], "rb") as file:
-        notes, last, faults = check(file.read(2**26 + 1), "".join("".join(words[2:]).split()))
+        notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
     print("(bài nào giao cho ai, giải sau phúc khảo: chỉ cuocthi verify đối chiếu)")
-    print("Hồ sơ KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
+    print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
     return 1 if faults else 0
 
 
