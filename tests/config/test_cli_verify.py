@@ -3,6 +3,7 @@ import json
 import pytest
 
 from cuocthi.config.cli import main
+from cuocthi.plain.record import check, verify
 from tests.plain.record.made import Made, packed, rehashed
 
 
@@ -93,3 +94,24 @@ def test_a_dealing_that_cannot_be_made_again_is_counted_and_named(record, capsys
     assert "1 lần chia bài không chia lại được (nêu ở trên)" in said.out
     assert "lần chia bài đã chia lại" not in said.out
     assert "vòng 1, lần chia bài 1: không chia lại được" in said.err
+
+
+LINES = {
+    "a ranking is missing": lambda line: line["kind"] == "ranking" and line.update(kind="event"),
+    "the rules are missing": lambda line: line["kind"] == "rules" and line.update(kind="event"),
+    "a round is missing": lambda line: line["kind"] == "round" and line.update(kind="event"),
+    "another shape": lambda line: line["kind"] == "mark" and line.update(data={"round": {}}),
+    "no number": lambda line: line["kind"] == "mark" and line["data"].update(points={"1": "x"}),
+}
+
+
+@pytest.mark.parametrize("what", LINES)
+def test_lines_that_do_not_fit_are_told_in_a_sentence_without_words_of_python(what):
+    data = packed(rehashed(Made(3, n=6).chain.to_bytes(), LINES[what]))
+
+    (ours,), (alone,) = check(data).faults, verify.check(data)[2]
+
+    assert "sai thứ tự" in ours
+    assert "sai thứ tự" in alone
+    assert "Error" not in ours + alone
+    assert "object" not in ours + alone

@@ -72,8 +72,11 @@ def check(data: bytes, *, head: str = "") -> Report:
         _refuse_tail(lines[-1], files)
     except Wrong as fault:
         return Report((f"Dòng {at}: {fault}.",), tuple(contest.notes), last, at)
-    except SHAPE as fault:
-        words = f"Dòng {at}: nội dung không đúng dạng ghi trong {GUIDE_NAME} ({fault!r:.60})."
+    except SHAPE:  # which of them would be Python's words, and tell people nothing
+        words = (
+            f"Dòng {at}: thiếu một dòng phải đứng trước, các dòng sai thứ tự, hoặc nội dung không "
+            f"đúng dạng ghi trong {GUIDE_NAME}."
+        )
         return Report((words,), tuple(contest.notes), last, at)
     return Report((), tuple(contest.notes), last, None, {"lines": len(lines), **contest.figures})
 

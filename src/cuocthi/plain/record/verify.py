@@ -274,7 +274,7 @@ def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
         if [line["data"]["files"][name] for name in NAMES[1:]] != [sha(one) for one in others]:
             raise Fault("verify.py hoặc HUONG-DAN.txt trong hồ sơ đã bị thay")
     except WRONG as fault:
-        said = fault if isinstance(fault, Fault) else f"không đúng dạng ({fault!r:.60})"
+        said = fault if isinstance(fault, Fault) else "thiếu dòng trước, sai thứ tự hoặc sai dạng"
         return contest.notes, "", [f"dòng {at}: {said}" if at else str(said)]
     return contest.notes, lines[-1]["hash"], []
 
