@@ -3,7 +3,8 @@ import json
 import pytest
 
 from cuocthi.config.cli import main
-from tests.plain.record.made import Made
+from cuocthi.plain.record import check, verify
+from tests.plain.record.made import Made, packed, rehashed
 
 
 @pytest.fixture
@@ -61,6 +62,8 @@ def test_wrong_use_ends_with_two(record, tmp_path, capsys):
     path, _head = record
 
     assert run(path, "--head", "3f0a") == 2
+    assert run(path, "--head=") == 2
+    assert run(path, f"--head={'g' * 64}") == 2
     assert run(tmp_path / "khong-co.zip") == 2
     assert run(tmp_path) == 2
 
@@ -74,3 +77,41 @@ def test_a_file_that_is_no_record_ends_with_one(tmp_path, capsys):
     assert run(path) == 1
 
     assert "Không mở được tệp" in capsys.readouterr().err
+
+
+def test_a_dealing_that_cannot_be_made_again_is_counted_and_named(record, capsys):
+    path, _head = record
+    made = Made(3, n=6)
+
+    def hide(line):
+        if line["kind"] == "dealing":
+            line["data"]["barred"] = None
+
+    path.write_bytes(packed(rehashed(made.chain.to_bytes(), hide)))
+    assert run(path) == 0
+
+    said = capsys.readouterr()
+    assert "1 lần chia bài không chia lại được (nêu ở trên)" in said.out
+    assert "lần chia bài đã chia lại" not in said.out
+    assert "vòng 1, lần chia bài 1: không chia lại được" in said.err
+
+
+LINES = {
+    "a ranking is missing": lambda line: line["kind"] == "ranking" and line.update(kind="event"),
+    "the rules are missing": lambda line: line["kind"] == "rules" and line.update(kind="event"),
+    "a round is missing": lambda line: line["kind"] == "round" and line.update(kind="event"),
+    "another shape": lambda line: line["kind"] == "mark" and line.update(data={"round": {}}),
+    "no number": lambda line: line["kind"] == "mark" and line["data"].update(points={"1": "x"}),
+}
+
+
+@pytest.mark.parametrize("what", LINES)
+def test_lines_that_do_not_fit_are_told_in_a_sentence_without_words_of_python(what):
+    data = packed(rehashed(Made(3, n=6).chain.to_bytes(), LINES[what]))
+
+    (ours,), (alone,) = check(data).faults, verify.check(data)[2]
+
+    assert "sai thứ tự" in ours
+    assert "sai thứ tự" in alone
+    assert "Error" not in ours + alone
+    assert "object" not in ours + alone

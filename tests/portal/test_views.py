@@ -9,6 +9,7 @@ from cuocthi.entries.models import Entry
 from cuocthi.entries.models.identity import Consent
 from cuocthi.publicity.actions import edit_material, renew_material
 from cuocthi.publicity.models import Material
+from cuocthi.results.models import Appeal
 from tests.campaigns.factories import make_role
 from tests.publicity.factories import (
     make_clean_up,
@@ -243,10 +244,47 @@ def test_results_cost_the_same_for_one_prize_and_for_three(
     marks = {f"C{number}": (9 - number, 9 - number) for number in range(count)}
     campaign = make_page(make_published(make_judged(marks, ("Nhất", count))).campaign)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # one for what appeals changed
         page = words(client, f"/c/{campaign.slug}/ket-qua/")
 
     assert page.count("<span>số phách") == count
+
+
+def adjust(sheet, *days):
+    """Appeals that changed the result, decided on these days of March 2024."""
+    for number, (day, standing) in enumerate(zip(days, sheet.standings.all(), strict=False), 1):
+        Appeal.objects.create(
+            sheet=sheet,
+            standing=standing,
+            number=number,
+            receipt=f"BN{number}",
+            code=f"PK{number}",
+            state=Appeal.State.DECIDED,
+            outcome=Appeal.Outcome.CHANGED,
+            words="Cao hơn.",
+            asked_by="user:1",
+            asked_at=FEBRUARY,
+            proposed_by="user:1",
+            decided_by="user:2",
+            decided_at=dt.datetime(2024, 3, day, 10, tzinfo=ZONE),
+            score_before=standing.score,
+            score_after=standing.score,
+        )
+
+
+@pytest.mark.parametrize("days", [(4,), (4, 7)])
+def test_results_say_when_an_appeal_last_changed_them(client, django_assert_num_queries, days):
+    sheet = make_published()
+    campaign = make_page(sheet.campaign)
+    before = words(client, f"/c/{campaign.slug}/ket-qua/")
+    adjust(sheet, *days)
+
+    with django_assert_num_queries(9):
+        page = words(client, f"/c/{campaign.slug}/ket-qua/")
+
+    assert "Đã điều chỉnh ngày" not in before
+    assert f"Đã điều chỉnh ngày {days[-1]:02}/03/2024 sau phúc khảo." in page
+    assert f'href="/ket-qua/{campaign.slug}/"' in page
 
 
 def test_results_are_not_there_before_they_are_published(client, february):

@@ -88,6 +88,7 @@ def test_a_contest_judged_by_the_real_actions_has_a_record_that_both_checkers_fi
         "lines": found.figures["lines"],
         "entries": 6,
         "dealings": 1,
+        "undealt": 0,
         "marks": Allotment.objects.count(),
         "changes": 1,
         "adjusted": 0,
@@ -324,11 +325,13 @@ def test_every_way_of_judging_leaves_a_record_that_both_checkers_find_right(mode
 
     found = check(data)
     assert found.faults == ()
-    assert found.notes == ()
+    assert found.notes == ("hồ sơ lập khi chưa công bố, chưa cần đủ chữ ký hai bên",)
     assert found.figures["dealings"] == round_.waves.count()
     assert found.figures["marks"] == Allotment.objects.count()
     notes, head, faults = verify.check(data)
     assert faults == []
     assert head == found.head
-    assert len(notes) == (0 if mode == "exam" else round_.waves.count())
+    assert notes.pop() == found.notes[0]
+    waves = [f"vòng 1, lần chia bài {n}" for n in range(1, round_.waves.count() + 1)]
+    assert notes == [f"{one}: chỉ cuocthi verify chia lại" for one in waves if mode != "exam"]
     assert sheet.standings.count() == 24

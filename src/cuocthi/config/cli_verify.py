@@ -15,6 +15,7 @@ _WORDS = {
     "lines": "dòng",
     "entries": "bài",
     "dealings": "lần chia bài đã chia lại",
+    "undealt": "lần chia bài không chia lại được (nêu ở trên)",
     "marks": "lượt chấm",
     "changes": "lần sửa điểm",
     "adjusted": "bài điều chỉnh sau phúc khảo",
@@ -24,8 +25,8 @@ _WORDS = {
 def run(options: argparse.Namespace) -> int:
     """0 when the record is whole and right, 1 with a sentence for each fault, 2 for wrong use."""
     head = "".join("".join(options.head).split()).lower()
-    if head and not _MARK.fullmatch(head):
-        return _say("--head: dấu gồm 64 chữ số và chữ cái từ a đến f. Hãy chép lại cho đủ.", 2)
+    if options.head and not _MARK.fullmatch(head):
+        return _say("--head: dấu chép sai: phải đủ 64 ký tự 0-9, a-f. Hãy chép lại.", 2)
     path: Path = options.record
     if not path.is_file():
         return _say(f"không thấy tệp {path} / no such file", 2)

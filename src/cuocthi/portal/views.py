@@ -27,6 +27,7 @@ from cuocthi.publicity.models import Material
 from cuocthi.publicity.queries.moving import proposals
 from cuocthi.publicity.wording import Block, blocks_of, spoken_length
 from cuocthi.results.queries import public_winners
+from cuocthi.results.queries.appeals import adjusted_at
 
 from .queries import Shown, live_and_over, published_material, shown_to, standing_of
 
@@ -134,7 +135,11 @@ def results(request, slug: str):
     groups: dict[str, list] = {}
     for winner in public_winners(shown.standing.campaign):
         groups.setdefault(winner.prize, []).append(winner)
-    context = {**_common(shown), "groups": groups.items()}
+    context = {
+        **_common(shown),
+        "groups": groups.items(),
+        "adjusted_at": adjusted_at(shown.standing.campaign),
+    }
     response = render(request, "portal/results.html", context)
     response["X-Robots-Tag"] = "noindex, noarchive"
     return response

@@ -206,6 +206,87 @@ def test_a_record_rewritten_as_a_whole_is_found_where_it_does_not_follow(what):
     assert both(data) == (1, 1)
 
 
+UNSIGNED = {
+    "none": (set(), "trưởng ban giám khảo và ban tổ chức"),
+    "only the jury": ({"chair"}, "ban tổ chức"),
+    "only the committee": ({"committee"}, "trưởng ban giám khảo"),
+}
+
+
+@pytest.mark.parametrize("who", UNSIGNED)
+def test_a_published_record_without_the_signatures_of_both_sides_is_told_by_both(made, who):
+    signed, missing = UNSIGNED[who]
+
+    def unsign(line):
+        if line["kind"] == "signature" and line["data"]["side"] not in signed:
+            line.update(kind="event", data={"verb": "x"})
+
+    data = packed(rehashed(made.chain.to_bytes(), unsign))
+
+    assert check(data).faults[0].endswith(f": chưa có chữ ký của {missing}.")
+    assert verify.check(data)[2][0].endswith(f": chưa có chữ ký của {missing}")
+
+
+def test_signatures_hold_for_the_last_sheet_and_one_side_twice_is_one_side(made):
+    lines = made.chain.to_bytes().splitlines(keepends=True)
+    kinds = [json.loads(raw)["kind"] for raw in lines]
+    place, ranked, first = (kinds.index(kind) for kind in ("place", "ranked", "signature"))
+    again = [*lines[:-1], lines[place], lines[ranked], lines[-1]]
+    twice = [*lines[: first + 1], lines[first], lines[-1]]
+
+    for spoilt in (again, twice):
+        data = packed(rehashed(b"".join(spoilt), lambda line: None))
+        assert "chưa có chữ ký" in check(data).faults[0]
+        assert "chưa có chữ ký" in verify.check(data)[2][0]
+
+
+def test_a_record_from_before_the_publishing_is_said_to_be_one(made):
+    def unpublish(line):
+        if line["kind"] == "closing":
+            line["data"]["state"] = "drawn_up"
+
+    data = packed(rehashed(made.chain.to_bytes(), unpublish))
+
+    assert both(data) == (0, 0)
+    assert "chưa công bố" in check(data).notes[0]
+    assert "chưa công bố" in verify.check(data)[0][0]
+
+
+def test_the_mark_of_the_sites_trail_is_told_from_that_of_the_record(made):
+    def name_trail(line):
+        if line["kind"] == "closing":
+            line["data"]["audit"] = {"events": 12, "hash": "ab" * 32}
+
+    data = packed(rehashed(made.chain.to_bytes(), name_trail))
+
+    assert "nhật ký hệ thống" in check(data, head="ab" * 32).faults[0]
+    assert "nhật ký hệ thống" in verify.check(data, "ab" * 32)[2][0]
+    assert "viết lại" in check(data, head="cd" * 32).faults[0]
+    assert "viết lại" in verify.check(data, "cd" * 32)[2][0]
+
+
+def test_the_mark_is_taken_as_people_type_it_and_a_wrong_copy_is_said_to_be_one(
+    made, tmp_path, capsys
+):
+    path, head = tmp_path / "ho-so.zip", made.chain.head
+    path.write_bytes(made.zip())
+
+    for typed in (
+        ["--head", head.upper()],
+        [f"--head={head}"],
+        ["--head", head[:32], head[32:].upper()],
+    ):
+        assert verify.main([str(path), *typed]) == 0
+    capsys.readouterr()
+    for typed in (["--head", head[:63]], ["--head", "g" * 64], ["--head="], ["--head", "3f0a"]):
+        assert verify.main([str(path), *typed]) == 2
+        said = capsys.readouterr()
+        assert said.err.startswith("Dấu chép sai")
+        assert said.out == ""
+    assert verify.main([]) == 2
+    assert capsys.readouterr().err.startswith("Kiểm tra hồ sơ kết quả")
+
+
 def test_dealt_again_with_another_seed_is_found_even_when_lists_and_marks_were_made_to_fit():
     ours, theirs = Made(3, n=9), Made(3, n=9)
 
@@ -226,8 +307,11 @@ def test_a_dealing_whose_barred_pairs_are_not_told_is_said_not_to_be_checked(mad
     data = packed(rehashed(made.chain.to_bytes(), hide))
 
     assert both(data) == (0, 0)
-    assert len(check(data).notes) == 1
-    assert len(verify.check(data)[0]) == 1
+    (ours,), (alone,) = check(data).notes, verify.check(data)[0]
+    assert ours == ("vòng 1, lần chia bài 1: không chia lại được, hồ sơ không nêu cặp phải tránh")
+    assert alone == "vòng 1, lần chia bài 1: không nêu cặp tránh"
+    assert check(data).figures["dealings"] == 0
+    assert check(data).figures["undealt"] == 1
 
 
 def test_a_mark_by_a_judge_to_whom_it_was_not_dealt_is_found_by_the_full_code(made):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from cuocthi.plain.record.replaying import fault_of
+from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
 
 SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
@@ -21,6 +21,9 @@ a float adds where the model worked with floats."""
 METHODS = (MEAN, TWO_NEAREST_THIRD, CALIBRATED)
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,18})?")
 ANY = "any"
+SIDES = {"chair": "trưởng ban giám khảo", "committee": "ban tổ chức"}
+"""Who signs what is published, both of them (hai bên ký)."""
+PUBLISHED = "published"
 FIRST = Decimal(1000)
 """Puts finalists before all others; far above every mark."""
 
@@ -68,7 +71,14 @@ class Contest:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self.figures = {"entries": 0, "dealings": 0, "marks": 0, "changes": 0, "adjusted": 0}
+        self.figures = {
+            "entries": 0,
+            "dealings": 0,
+            "undealt": 0,
+            "marks": 0,
+            "changes": 0,
+            "adjusted": 0,
+        }
         self.rounds: dict[int, dict[str, Any]] = {}
         self.entries: dict[int, set[str]] = {}
         self.dealt: dict[int, set[tuple[str, str]]] = {}
@@ -78,6 +88,7 @@ class Contest:
         self.mended: dict[str, Decimal] = {}
         self.held: dict[str, str] = {}
         self.sheet = ""
+        self.signed: set[str] = set()
 
     def take(self, kind: str, data: Mapping[str, Any]) -> None:
         """Take one more line."""
@@ -104,10 +115,11 @@ class Contest:
     def _dealing(self, data: Mapping[str, Any]) -> None:
         fault = fault_of(data)
         if fault is None:
-            self.notes.append(
-                "có lần chia bài không chia lại được từ hồ sơ này (cặp tránh không nêu, hoặc cách chia "
-                "của phiên bản khác)"
-            )
+            known = data["algorithm"] in (DEAL_1, WAVE_1)
+            why = "hồ sơ không nêu cặp phải tránh" if known else "cách chia của phiên bản khác"
+            which = f"vòng {data['round']}, lần chia bài {data['wave']}"
+            self.notes.append(f"{which}: không chia lại được, {why}")
+            self.figures["undealt"] += 1
         elif fault:
             raise Wrong(fault)
         else:
@@ -166,6 +178,7 @@ class Contest:
 
     def _place(self, data: Mapping[str, Any]) -> None:
         self.places[data["code"]] = dict(data)
+        self.signed = set()  # what was signed before was another sheet
 
     def _total(self, reading: Mapping[str, Any]) -> Decimal:
         return total({key: number(text) for key, text in reading["points"].items()}, self.weights)
@@ -261,6 +274,14 @@ class Contest:
     def _signature(self, data: Mapping[str, Any]) -> None:
         if data["sheet"] != self.sheet:
             raise Wrong("chữ ký dưới một bảng khác")
+        self.signed.add(data["side"])
+
+    def _closing(self, data: Mapping[str, Any]) -> None:
+        lacking = [who for side, who in SIDES.items() if side not in self.signed]
+        if data["state"] != PUBLISHED:
+            self.notes.append("hồ sơ lập khi chưa công bố, chưa cần đủ chữ ký hai bên")
+        elif lacking:
+            raise Wrong(f"chưa có chữ ký của {' và '.join(lacking)}")
 
     def _adjusted(self, data: Mapping[str, Any]) -> None:
         code = data["code"]
@@ -299,4 +320,5 @@ _KINDS = {
     "ranked": Contest._ranked,
     "signature": Contest._signature,
     "adjusted": Contest._adjusted,
+    "closing": Contest._closing,
 }

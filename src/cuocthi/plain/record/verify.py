@@ -1,8 +1,8 @@
-"""Checks a result record (kiểm tra hồ sơ kết quả) with nothing but Python 3.9 or later.
+"""Kiểm tra hồ sơ kết quả, chỉ cần Python 3.9 trở lên / checks a result record, Python 3.9 or later.
 
-    python3 verify.py HO-SO.zip [--head DẤU]        0: whole and right, 1: faults, 2: wrong use
+    python3 verify.py HO-SO.zip [--head DẤU]  (0: đúng / right, 1: sai / faults, 2: gõ sai / usage)
 
-Only with --head, the mark in the decision or on the web, is a cut or rewritten record told apart.
+Chỉ với --head (dấu in trong quyết định, trên trang kết quả) mới biết hồ sơ bị cắt hay viết lại.
 """
 
 from __future__ import annotations
@@ -19,12 +19,18 @@ from fractions import Fraction
 from typing import Any
 
 NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
+SIDES = {"chair": "trưởng ban giám khảo", "committee": "ban tổ chức"}
 PLACES = ["code", "score", "rank", "prize"]
 WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 
 
 class Fault(ValueError):
     """What is wrong, in words for people."""
+
+
+def need(good: bool, words: str) -> None:
+    if not good:
+        raise Fault(words)
 
 
 def canonical(value: Any) -> bytes:
@@ -59,8 +65,7 @@ def members(data: bytes) -> list[bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as found:
             infos = found.infolist()
-            if [i.filename for i in infos] != NAMES or any(i.compress_type for i in infos):
-                raise Fault("tệp này không phải hồ sơ kết quả, hoặc đã bị gói lại")
+            need([(i.filename, i.compress_type) for i in infos] == [(n, 0) for n in NAMES], "")
             files = [found.read(one) for one in infos]
     except (*WRONG, OSError, RuntimeError, EOFError, zipfile.BadZipFile) as fault:
         raise Fault("không mở được tệp .zip, hoặc tệp đã hỏng") from fault
@@ -70,35 +75,28 @@ def members(data: bytes) -> list[bytes]:
             info = zipfile.ZipInfo(name)
             info.create_system = 3
             made.writestr(info, content)
-    if out.getvalue() != data:
-        raise Fault("tệp nén không còn đúng từng byte như lúc xuất")
+    need(out.getvalue() == data, "tệp nén không còn đúng từng byte như lúc xuất")
     return files
 
 
 def chain(record: bytes) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
-    if not record.endswith(b"\n"):
-        raise Fault(f"dòng {record.count(10) + 1} bị cắt giữa chừng")
+    need(record.endswith(b"\n"), f"dòng {record.count(10) + 1} bị cắt giữa chừng")
     for n, raw in enumerate(record[:-1].split(b"\n"), 1):
         try:
             line = json.loads(raw.decode())
             bare = {key: line[key] for key in ("at", "data", "kind", "n", "prev")}
-            good = canonical({**bare, "hash": line["hash"]}) == raw
+            need(canonical({**bare, "hash": sha(canonical(bare))}) == raw, "")
         except (*WRONG, RecursionError) as fault:
             raise Fault(f"dòng {n} đã bị sửa") from fault
-        if not good or line["hash"] != sha(canonical(bare)):
-            raise Fault(f"dòng {n} đã bị sửa")
         if [line["n"], line["prev"]] != [n, lines[-1]["hash"] if lines else "0" * 64]:
-            raise Fault(
-                f"dòng {n} bị xóa, đổi chỗ, chen vào hoặc thay: nó không nối với dòng trước"
-            )
+            raise Fault(f"dòng {n} bị xóa, đổi chỗ, chen hoặc thay: nó không nối với dòng trước")
         lines.append(line)
     return lines
 
 
 def total(points: dict[str, str], weights: dict[str, int]) -> Fraction:
-    if set(points) != set(weights):
-        raise Fault("có lượt chấm thiếu hoặc thừa tiêu chí")
+    need(set(points) == set(weights), "có lượt chấm thiếu hoặc thừa tiêu chí")
     weighed = sum(number(points[key]) * weight for key, weight in weights.items())
     return rounded(weighed / Fraction(sum(weights.values())))
 
@@ -117,8 +115,7 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
     rng, barred = random.Random(data["seed"]), {(judge, code) for judge, code in data["barred"]}
     pile, panel = sorted(data["codes"]), sorted(data["judges"])
     rng.shuffle(pile)
-    lists: dict[str, list[str]] = {}
-    hands: dict[str, set[str]] = {judge: set() for judge in panel}
+    lists, hands = dict[str, list[str]](), {judge: set[str]() for judge in panel}
     for code in pile:
         free = [judge for judge in panel if (judge, code) not in barred]
         rng.shuffle(free)
@@ -152,11 +149,10 @@ def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
 
 
 class Contest:
-    def __init__(self, notes: list[str]) -> None:
-        self.notes, self.locked = notes, set[int]()
-        self.marks: dict[int, dict[str, list[Any]]] = {}
-        self.places: dict[str, dict[str, Any]] = {}
-        self.mended: dict[str, Fraction] = {}
+    def __init__(self) -> None:
+        self.notes, self.locked, self.mended = list[str](), set[int](), dict[str, Fraction]()
+        self.signed, self.sheet = set[str](), ""
+        self.marks, self.places = dict[int, dict[str, Any]](), dict[str, dict[str, Any]]()
 
     def take(self, kind: str, data: dict[str, Any]) -> None:
         if kind == "rules":
@@ -164,14 +160,17 @@ class Contest:
         elif kind == "round":
             self.round, self.marks[data["round"]] = data, {}
         elif kind == "dealing" and (data["algorithm"] != "deal-1" or data["barred"] is None):
-            self.notes.append("có lần chia bài không chia lại được chỉ bằng tệp này")
+            why = "không nêu cặp tránh" if data["barred"] is None else "chỉ cuocthi verify chia lại"
+            self.notes.append(f"vòng {data['round']}, lần chia bài {data['wave']}: {why}")
         elif kind == "dealing" and deal(data) != data["lists"]:
             raise Fault("chia lại từ số bốc thăm không ra cách chia đã ghi")
         elif kind == "ranking" and data["round"] in self.locked:
             self.how, self.given = data, self.marks[data["round"]]
         elif kind == "place":
-            self.places[data["code"]] = dict(data)
-        elif kind in ("mark", "lock", "ranked", "adjusted"):
+            self.places[data["code"]], self.signed = dict(data), set[str]()
+        elif kind == "signature" and data["sheet"] == self.sheet:
+            self.signed.add(data["side"])
+        elif kind in ("mark", "lock", "ranked", "adjusted", "closing"):
             getattr(self, kind)(data)
 
     def mark(self, data: dict[str, Any]) -> None:
@@ -219,21 +218,18 @@ class Contest:
     def ranked(self, data: dict[str, Any]) -> None:
         wishes = {code: -place for place, code in enumerate(reversed(self.how["preferred"]), 1)}
         scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
-        if set(scored) != set(self.places):
-            raise Fault("bảng xếp hạng không có đúng các bài đã chấm")
+        need(set(scored) == set(self.places), "bảng xếp hạng không có đúng các bài đã chấm")
         score_of, first = {c: number(p["score"]) for c, p in self.places.items()}, self.how["first"]
         order: list[Any] = sorted(
             ([code not in first, -score_of[code], *ties, wishes.get(code, 0)], code)
             for code, (_score, ties) in scored.items()
         )
         half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
-        rank = 0
+        rank, won, self.sheet = 0, dict[str, str](), data["sheet"]
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
-            score = scored[code][0]
-            if abs(key[1] + score) > half or self.places[code]["rank"] != rank:
-                raise Fault(f"bài {code}: tính lại được {float(score):.4f} điểm, hạng {rank}")
-        won: dict[str, str] = {}
+            if abs(key[1] + scored[code][0]) > half or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính ra {float(scored[code][0]):.4f} điểm, hạng {rank}")
         for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
             kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
             seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
@@ -248,45 +244,53 @@ class Contest:
     def adjusted(self, data: dict[str, Any]) -> None:
         before = self.score(data["code"])[0]
         self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
-        totals = [total(m["points"], self.weights) for m in self.counted(data["code"])]
-        fresh = rounded(mean(totals))
+        given = self.counted(data["code"])
+        fresh = rounded(mean([total(m["points"], self.weights) for m in given]))
         self.mended[data["code"]] = fresh if data["may_lower"] else max(before, fresh)
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
         self.ranked(data)
 
+    def closing(self, data: dict[str, Any]) -> None:
+        lacking = " và ".join(who for side, who in SIDES.items() if side not in self.signed)
+        need(not lacking or data["state"] != "published", f"chưa có chữ ký của {lacking}")
+        if data["state"] != "published":
+            self.notes.append("hồ sơ lập khi chưa công bố, chưa cần đủ chữ ký hai bên")
+
 
 def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
     """Notes, the mark of the last line and the faults of a record."""
-    notes: list[str] = []
-    contest, at = Contest(notes), 0
+    contest, at = Contest(), 0
     try:
         record, *others = members(data)
         lines = chain(record)
         if head and head not in [line["hash"] for line in lines]:
+            need(b'%s"},"files":' % head.encode() not in record, "đó là dấu của nhật ký hệ thống")
             raise Fault("dấu đã in không có trong hồ sơ: hồ sơ bị cắt đuôi hoặc viết lại")
         for line in lines:
             at = line["n"]
             contest.take(line["kind"], line["data"])
-        if line["kind"] != "closing":
-            raise Fault("hồ sơ bị cắt mất phần cuối")
+        need(line["kind"] == "closing", "hồ sơ bị cắt mất phần cuối")
         if [line["data"]["files"][name] for name in NAMES[1:]] != [sha(one) for one in others]:
             raise Fault("verify.py hoặc HUONG-DAN.txt trong hồ sơ đã bị thay")
     except WRONG as fault:
-        said = fault if isinstance(fault, Fault) else f"không đúng dạng ({fault!r:.60})"
-        return notes, "", [f"dòng {at}: {said}" if at else str(said)]
-    return notes, lines[-1]["hash"], []
+        said = fault if isinstance(fault, Fault) else "thiếu dòng trước, sai thứ tự hoặc sai dạng"
+        return contest.notes, "", [f"dòng {at}: {said}" if at else str(said)]
+    return contest.notes, lines[-1]["hash"], []
 
 
 def main(words: list[str]) -> int:
-    if len(words) in (0, 2) or words[1:2] not in ([], ["--head"]):
-        print(__doc__, file=sys.stderr)
+    words = [part for word in words for part in re.split("(?<=^--head)=", word)]
+    head, asks = "".join("".join(words[2:]).split()).lower(), words[1:2]
+    wrong = len(words) in (0, 2) or asks not in ([], ["--head"])
+    if wrong or (asks and not re.fullmatch("[0-9a-f]{64}", head)):
+        print(__doc__ if wrong else "Dấu chép sai: phải đủ 64 ký tự 0-9, a-f.", file=sys.stderr)
         return 2
     with open(words[0], "rb") as file:
-        notes, last, faults = check(file.read(2**26 + 1), "".join("".join(words[2:]).split()))
+        notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
     print("(bài nào giao cho ai, giải sau phúc khảo: chỉ cuocthi verify đối chiếu)")
-    print("Hồ sơ KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
+    print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
     return 1 if faults else 0
 
 

@@ -84,6 +84,17 @@ def changes_of(sheet: ResultSheet) -> list[Appeal]:
     return list(changed.select_related("standing").order_by("decided_at", "pk"))
 
 
+def adjusted_at(campaign: Campaign) -> dt.datetime | None:
+    """When an appeal last changed the published result (đã điều chỉnh ngày). One query."""
+    changed = Appeal.objects.filter(
+        sheet__campaign=campaign,
+        sheet__state=ResultSheet.State.PUBLISHED,
+        state=Appeal.State.DECIDED,
+        outcome=Appeal.Outcome.CHANGED,
+    )
+    return changed.order_by("-decided_at").values_list("decided_at", flat=True).first()
+
+
 def rereadings_of(user: Any) -> list[Rereading]:
     """What a judge has to read again, as long as the person is a judge of that contest."""
     judged = CampaignRole.objects.filter(user=user.pk, role=CampaignRole.Role.JUDGE)
