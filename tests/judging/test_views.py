@@ -98,7 +98,14 @@ def test_marks_are_typed_with_a_comma_and_the_next_one_opens(client, campaign):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("", "Mục này bắt buộc"), ("7,1", "lẻ đến 0,25"), ("11", "10"), ("bảy", "Nhập một số")],
+    [
+        ("", "Mục này bắt buộc"),
+        ("7,1", "lẻ đến 0,25"),
+        ("11", "10"),
+        ("bảy", "Nhập một số"),
+        ("1e400", "Nhập một số"),
+        ("7" * 400, "Nhập một số"),
+    ],
 )
 def test_points_that_cannot_be_are_explained_and_what_was_typed_stays(
     client, campaign, value, words

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?")
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_MOST_SIGNS = 20  # the largest number of our tables has 14 digits, a sign and a comma
 
 
 class Field(BoundField):
@@ -236,13 +239,21 @@ class DecimalField(forms.DecimalField):
                 value = value.replace(".", "")
             if "." not in value:
                 value = value.replace(",", ".")
-        return super().to_python(value)
+        typed = super().to_python(value)
+        if typed is None or not isinstance(value, str) or not typed.is_finite():
+            return typed  # what is not finite is refused by Django's own check
+        # 1e400 is a Decimal, and whatever reckons with it afterwards breaks
+        if len(value) > _MOST_SIGNS or not _PLAIN.fullmatch(value):
+            own = self.error_messages.get("max_digits", self.error_messages["invalid"])
+            raise forms.ValidationError(own, code="invalid")
+        return typed
 
     def prepare_value(self, value):
-        """A stored number shows with a decimal comma."""
+        """A stored number shows with a decimal comma, and never with an exponent."""
         if value is None or isinstance(value, str):
             return value
-        return str(value).replace(".", ",")
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return text.replace(".", ",")
 
     def widget_attrs(self, widget):
         """Phones show digits and a comma."""
