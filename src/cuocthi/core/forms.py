@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_LONGEST_KEY = 18  # digits that a 64-bit number always holds
 _MOST_SIGNS = 20  # the largest number of our tables has 14 digits, a sign and a comma
 
 
@@ -258,6 +259,25 @@ class DecimalField(forms.DecimalField):
     def widget_attrs(self, widget):
         """Phones show digits and a comma."""
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+
+class ManyChosenField(forms.ModelMultipleChoiceField):
+    """Several rows of a table; a number that no row can have is no choice.
+
+    Django asks the database for all numbers at once, and it breaks at one beyond 64 bits. (The field
+    for one row knows by itself that there is none.)
+    """
+
+    def clean(self, value):
+        """The rows that were chosen."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > _LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)
 
 
 class ManyFiles(forms.FileInput):
