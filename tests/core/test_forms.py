@@ -136,12 +136,38 @@ def test_a_number_is_understood_the_vietnamese_way(typed, places, meant):
     assert field.clean(typed) == Decimal(meant)
 
 
-@pytest.mark.parametrize("typed", ["tám", "8,2,5", "1,234.5", "NaN", "8 điểm"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tám",
+        "8,2,5",
+        "1,234.5",
+        "NaN",
+        "8 điểm",
+        "1e400",
+        "1E-400",
+        "7e0",
+        "9" * 21,
+        "0," + "0" * 400,
+    ],
+)
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(ValidationError) as refusal:
         DecimalField(max_digits=12, decimal_places=2).clean(typed)
 
     assert refusal.value.messages == ["Nhập một số, ví dụ 8,25."]
+
+
+def test_a_number_without_bounds_of_its_own_is_no_larger_than_an_office_writes():
+    assert DecimalField().clean("999.999.999.999,99") == Decimal("999999999999.99")
+    with pytest.raises(ValidationError, match="Nhập một số"):
+        DecimalField().clean("1e9")
+
+
+def test_a_stored_number_is_shown_so_that_it_can_be_sent_back():
+    field = DecimalField(decimal_places=2)
+
+    assert field.clean(field.prepare_value(Decimal("1E+3"))) == 1000
 
 
 def test_a_stored_number_shows_a_comma():

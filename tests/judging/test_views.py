@@ -98,7 +98,14 @@ def test_marks_are_typed_with_a_comma_and_the_next_one_opens(client, campaign):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("", "Mục này bắt buộc"), ("7,1", "lẻ đến 0,25"), ("11", "10"), ("bảy", "Nhập một số")],
+    [
+        ("", "Mục này bắt buộc"),
+        ("7,1", "lẻ đến 0,25"),
+        ("11", "10"),
+        ("bảy", "Nhập một số"),
+        ("1e400", "Nhập một số"),
+        ("7" * 400, "Nhập một số"),
+    ],
 )
 def test_points_that_cannot_be_are_explained_and_what_was_typed_stays(
     client, campaign, value, words
@@ -204,6 +211,19 @@ def test_a_round_is_opened_on_the_page(client, campaign):
     assert Round.objects.get().seed == "5"
 
 
+@pytest.mark.parametrize("number", ["9" * 24, "9" * 19, "-" + "9" * 24, "9" * 5000, "x"])
+def test_a_judge_whose_number_no_row_can_have_is_no_choice(client, campaign, number):
+    make_letters(campaign, 2)
+    judges = [*(judge.pk for judge in make_judges(campaign, 2)), number]
+    client.force_login(make_role(campaign, "chair"))
+
+    with after_closing(campaign):
+        answer = client.post(rounds(campaign), {"judges": judges, "seed": "5"})
+
+    assert "error-summary" in answer.content.decode()
+    assert not Round.objects.exists()
+
+
 def test_without_judges_the_page_says_where_to_name_them(client, campaign):
     client.force_login(make_role(campaign, "chair"))
 
@@ -271,8 +291,9 @@ def test_a_judge_is_added_on_the_page(client, campaign):
     client.force_login(make_role(campaign, "organiser"))
     address = f"{rounds(campaign)}vong/1/them-giam-khao/"
 
-    client.post(address, {"judge": make_user().pk})
-    assert "chọn một giám khảo" in client.get(rounds(campaign)).content.decode()
+    for wrong in (make_user().pk, "9" * 24):
+        client.post(address, {"judge": wrong})
+        assert "chọn một giám khảo" in client.get(rounds(campaign)).content.decode()
     client.post(address, {"judge": spare.pk})
     page = client.get(rounds(campaign)).content.decode()
 

@@ -294,7 +294,7 @@ def test_the_plan_is_shortened_on_the_desk(client, letter, organiser):
     assert "Đã đặt thời hạn lưu." in text_of(page)
     assert "bài không đạt giải và người dự thi: 4 tháng" in text_of(page)
     page = client.post(reverse("privacy:plan", args=[slug]), {**months, "losing": 99}, follow=True)
-    assert "bài không đạt giải và người dự thi: Đảm bảo giá trị này" in text_of(page)
+    assert "bài không đạt giải và người dự thi: Số này phải từ" in text_of(page)
     assert "bài không đạt giải và người dự thi: 4 tháng" in text_of(page)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import django
 import polib
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 
 from cuocthi.core.catalogues import LOCALE
 
@@ -34,6 +36,33 @@ def test_only_these_words_of_django_have_no_vietnamese(part):
     stored = (HERE / f"django_{part}_without_vietnamese.txt").read_text(encoding="utf-8")
 
     assert sorted(words for _context, words in left) == stored.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (forms.IntegerField(max_value=120), "121", "Số này phải từ 120 trở xuống."),
+        (forms.IntegerField(min_value=1), "0", "Số này phải từ 1 trở lên."),
+        (forms.CharField(max_length=3), "dài quá", "Hãy viết nhiều nhất 3 ký tự (đang có 7)."),
+        (forms.CharField(min_length=3), "ủa", "Hãy viết ít nhất 3 ký tự (đang có 2)."),
+        (forms.DecimalField(max_digits=3), "1234", "Số này có nhiều nhất 3 chữ số."),
+        (
+            forms.DecimalField(decimal_places=1),
+            "0.25",
+            "Số này có nhiều nhất 1 chữ số sau dấu phẩy.",
+        ),
+        (
+            forms.DecimalField(max_digits=3, decimal_places=1),
+            "123",
+            "Số này có nhiều nhất 2 chữ số trước dấu phẩy.",
+        ),
+    ],
+)
+def test_bounds_are_told_in_plain_words(field, typed, said):
+    with pytest.raises(ValidationError) as refusal:
+        field.clean(typed)
+
+    assert refusal.value.messages == [said]
 
 
 def test_our_catalogue_translates_only_words_that_django_still_says():

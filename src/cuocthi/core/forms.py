@@ -2,6 +2,7 @@
 
 import copy
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?")
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_LONGEST_KEY = 18  # digits that a 64-bit number always holds
+_MOST_SIGNS = 20  # the largest number of our tables has 14 digits, a sign and a comma
 
 
 class Field(BoundField):
@@ -236,17 +240,44 @@ class DecimalField(forms.DecimalField):
                 value = value.replace(".", "")
             if "." not in value:
                 value = value.replace(",", ".")
-        return super().to_python(value)
+        typed = super().to_python(value)
+        if typed is None or not isinstance(value, str) or not typed.is_finite():
+            return typed  # what is not finite is refused by Django's own check
+        # 1e400 is a Decimal, and whatever reckons with it afterwards breaks
+        if len(value) > _MOST_SIGNS or not _PLAIN.fullmatch(value):
+            own = self.error_messages.get("max_digits", self.error_messages["invalid"])
+            raise forms.ValidationError(own, code="invalid")
+        return typed
 
     def prepare_value(self, value):
-        """A stored number shows with a decimal comma."""
+        """A stored number shows with a decimal comma, and never with an exponent."""
         if value is None or isinstance(value, str):
             return value
-        return str(value).replace(".", ",")
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return text.replace(".", ",")
 
     def widget_attrs(self, widget):
         """Phones show digits and a comma."""
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+
+class ManyChosenField(forms.ModelMultipleChoiceField):
+    """Several rows of a table; a number that no row can have is no choice.
+
+    Django asks the database for all numbers at once, and it breaks at one beyond 64 bits. (The field
+    for one row knows by itself that there is none.)
+    """
+
+    def clean(self, value):
+        """The rows that were chosen."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > _LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)
 
 
 class ManyFiles(forms.FileInput):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Criterion
-from cuocthi.core.forms import DecimalField
+from cuocthi.core.forms import DecimalField, ManyChosenField
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
 from .actions.warming import MOST_COMMON
@@ -18,7 +18,7 @@ from .queries.warmup import LEAST_SCRIPTS
 class RoundForm(forms.Form):
     """Who judges, and the number drawn for the dealing (mở vòng chấm)."""
 
-    judges = forms.ModelMultipleChoiceField(
+    judges = ManyChosenField(
         label=_("Giám khảo"),
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
