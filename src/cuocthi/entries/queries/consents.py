@@ -22,6 +22,8 @@ class Asked:
     """One question with the answer that stands (câu hỏi và câu trả lời).
 
     ``is_given``: there is an open permission; ``has_said``: it was given or taken back before.
+    ``way``: how it was given, "" once it was taken back, since no row keeps how that was done: a
+    parent who gives on paper may take back on a phone.
     """
 
     words: Words
@@ -46,7 +48,7 @@ def answers_of(entrant: Entrant) -> list[Asked]:
                 is_given=row is not None and row.withdrawn_at is None,
                 has_said=row is not None,
                 at=(row.withdrawn_at or row.given_at) if row else None,
-                way=str(row.get_way_display()) if row else "",
+                way=str(row.get_way_display()) if row and row.withdrawn_at is None else "",
             )
         )
     return found
