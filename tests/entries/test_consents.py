@@ -335,7 +335,7 @@ def test_what_a_parent_takes_back_by_link_is_not_said_to_be_taken_back_on_paper(
 def test_a_teacher_who_takes_part_back_is_told_what_follows(client, letter, school_desk):
     _teacher, args = school_desk
 
-    answer = client.post(reverse("entries:consents", args=args), {}, follow=True)
+    answer = client.post(reverse("entries:consents", args=args), {"sure": "1"}, follow=True)
 
     said = text_of(answer)
     assert "rút lại" in said

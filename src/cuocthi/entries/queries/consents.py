@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from cuocthi.audit.actions import record
+from cuocthi.audit.models import Event
 from cuocthi.core import keystore
 from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.sealing import open_bytes
@@ -71,6 +72,14 @@ def has_left(asked: Iterable[Asked]) -> bool:
         one.has_said and not one.is_given and one.words.purpose == ConsentPurpose.TAKE_PART
         for one in asked
     )
+
+
+def are_results_public(campaign_id: int) -> bool:
+    """Whether the results of a contest were published. One query.
+
+    They lie in a later stage; that they were published stands in the trail.
+    """
+    return Event.objects.filter(campaign=campaign_id, verb="results.published").exists()
 
 
 def open_paper(paper: ConsentPaper, *, by: object, reason: str) -> bytes:

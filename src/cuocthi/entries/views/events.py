@@ -25,6 +25,7 @@ from cuocthi.entries.forms_event import EventForm, ReasonForm
 from cuocthi.entries.forms_photos import meant
 from cuocthi.entries.models import Entry, PhotoStatement
 from cuocthi.entries.queries import TO_DO, has_taken_back, last_sending, was_sent, with_work
+from cuocthi.entries.queries.consents import are_results_public
 from cuocthi.entries.queries.doubled import doubled
 from cuocthi.entries.queries.event_checks import (
     Area,
@@ -139,6 +140,7 @@ def _report(request, campaign, entrant, entry):
         "seen": seen,
         "is_over": is_over,
         "has_left": has_left,
+        "is_published": has_left and are_results_public(campaign.pk),
         "is_returned": is_returned,
         "until": until,
         "listed": listed,
