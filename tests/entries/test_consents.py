@@ -315,10 +315,27 @@ def test_a_teachers_older_page_gives_nothing_again_that_the_parent_took_back(
     assert latest(letter.entrant_id, "photo").withdrawn_at is None
 
 
+def test_what_a_parent_takes_back_by_link_is_not_said_to_be_taken_back_on_paper(
+    client, letter, school_desk
+):
+    _teacher, args = school_desk
+    client.post(reverse("entries:consents", args=args), TICKED)
+    client.logout()
+    page = came_in(client, link_for_guardian(entrant_id=letter.entrant_id, by="test"))
+    here = reverse("entries:guardian", args=[letter.campaign.slug])
+    given = "</b> đồng ý (phiếu giấy, nhà trường đã xem)"
+    assert text_of(page).count(given) == 4
+
+    said = text_of(client.post(here, {"publish_representative": "no"}, follow=True))
+
+    assert said.count(given) == 3
+    assert said.count("</b> đã rút lại</div>") == 1
+
+
 def test_a_teacher_who_takes_part_back_is_told_what_follows(client, letter, school_desk):
     _teacher, args = school_desk
 
-    answer = client.post(reverse("entries:consents", args=args), {}, follow=True)
+    answer = client.post(reverse("entries:consents", args=args), {"sure": "1"}, follow=True)
 
     said = text_of(answer)
     assert "rút lại" in said

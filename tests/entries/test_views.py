@@ -233,7 +233,7 @@ def test_consents_follow_the_ticks(desk, campaign, school):
     entry = make_drafts(campaign, school)[0]
     url = _url("consents", campaign, school, entry.number)
 
-    desk.post(url, {"take_part_entrant": "on", "publish_representative": "on"})
+    desk.post(url, {"take_part_entrant": "on", "publish_representative": "on", "sure": "1"})
 
     assert open_consents([entry.entrant_id])[entry.entrant_id] == {
         ("take_part", "entrant"),

@@ -625,3 +625,28 @@ def test_a_draft_keeps_what_was_said_of_its_photos_and_a_retry_says_it_once(phon
     odd = phone.post(_new(cleaning), {**_event(key="bc-9"), "children": "<b>"})
     assert odd.status_code == 422
     assert Entry.objects.count() == 1
+
+
+def test_good_photos_beside_a_bad_one_are_named_to_be_chosen_again(phone, cleaning):
+    files = {
+        "before": [upload(photo(), "truoc.jpg"), upload(photo(), "image.jpg")],
+        "after": [upload(b"khong phai anh", "image.jpg")],
+    }
+
+    refused = phone.post(_new(cleaning), {**_event(), **files})
+
+    assert refused.status_code == 422
+    assert "Ảnh vừa chọn chưa được giữ, hãy chọn lại: “truoc.jpg”, “image.jpg”." in text_of(refused)
+    assert not Entry.objects.exists()
+
+
+def test_photos_beside_a_wrong_answer_are_named_and_a_form_without_photos_says_nothing(
+    phone, cleaning
+):
+    wrong = _event(start="11:00", end="10:00")
+
+    refused = text_of(phone.post(_new(cleaning), {**wrong, "during": [upload(photo(), "1.jpg")]}))
+    bare = text_of(phone.post(_new(cleaning), wrong))
+
+    assert "hãy chọn lại: “1.jpg”." in refused
+    assert "hãy chọn lại:" not in bare

@@ -42,7 +42,8 @@ def every_public_byte(client, campaign):
 
 
 @pytest.mark.parametrize("who", ["entrant", "representative"])
-def test_a_name_leaves_every_public_byte_when_one_of_the_two_takes_it_back(client, who):
+@pytest.mark.parametrize("purpose", ["publish", "take_part"])
+def test_a_name_leaves_every_public_byte_when_one_of_the_two_takes_it_back(client, purpose, who):
     campaign = make_judged()
     make_page(campaign)
     make_published(campaign, certificates=True)
@@ -62,7 +63,9 @@ def test_a_name_leaves_every_public_byte_when_one_of_the_two_takes_it_back(clien
     )
     parent = type(client)()
     parent.post(reverse("accounts:enter", args=[token]))
-    parent.post(reverse("entries:guardian", args=[campaign.slug]), {f"publish_{who}": "no"})
+    parent.post(
+        reverse("entries:guardian", args=[campaign.slug]), {f"{purpose}_{who}": "no", "sure": "1"}
+    )
 
     after, found_after = every_public_byte(client, campaign)
     assert name not in after

@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from cuocthi.audit.models import Event
 from cuocthi.entries.actions import give_consent, withdraw_consent
-from cuocthi.entries.queries import Identity
+from cuocthi.entries.queries import Identity, may_publish
 from cuocthi.results.actions import publish, sign
 from cuocthi.results.queries import (
     canonical_csv,
@@ -113,6 +113,25 @@ def test_withdrawn_consent_takes_the_name_away_at_once():
 
     assert shown == "Trần An Một, Trường Tiểu học Đồng Mây"
     assert public_winners(campaign)[0].who == "một học sinh của xã Đồng Mây"
+
+
+@pytest.mark.parametrize("giver", BOTH)
+def test_who_leaves_the_contest_after_publication_is_named_no_more(
+    giver, django_assert_num_queries
+):
+    campaign, (first, second, third) = make_letters()
+    make_published(campaign)
+    for entry in (first, second):
+        consent(entry, *BOTH)
+    assert [one.is_named for one in public_winners(campaign)] == [True, True, False]
+
+    withdraw_consent(entrant_id=first.entrant_id, purpose="take_part", giver=giver, by="test")
+
+    with django_assert_num_queries(2):  # as many as before anybody could leave
+        assert may_publish([one.pk for one in (first, second, third)]) == {second.pk}
+    left, stays, _nobody = public_winners(campaign)
+    assert (left.prize, left.who, left.is_named) == ("Nhất", "một học sinh của xã Đồng Mây", False)
+    assert stays.is_named
 
 
 def test_visitors_do_not_fill_the_trail_of_opened_names():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from cuocthi.audit.actions import record
+from cuocthi.audit.models import Event
 from cuocthi.core import keystore
 from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.sealing import open_bytes
@@ -22,6 +23,8 @@ class Asked:
     """One question with the answer that stands (câu hỏi và câu trả lời).
 
     ``is_given``: there is an open permission; ``has_said``: it was given or taken back before.
+    ``way``: how it was given, "" once it was taken back, since no row keeps how that was done: a
+    parent who gives on paper may take back on a phone.
     """
 
     words: Words
@@ -46,7 +49,7 @@ def answers_of(entrant: Entrant) -> list[Asked]:
                 is_given=row is not None and row.withdrawn_at is None,
                 has_said=row is not None,
                 at=(row.withdrawn_at or row.given_at) if row else None,
-                way=str(row.get_way_display()) if row else "",
+                way=str(row.get_way_display()) if row and row.withdrawn_at is None else "",
             )
         )
     return found
@@ -69,6 +72,14 @@ def has_left(asked: Iterable[Asked]) -> bool:
         one.has_said and not one.is_given and one.words.purpose == ConsentPurpose.TAKE_PART
         for one in asked
     )
+
+
+def are_results_public(campaign_id: int) -> bool:
+    """Whether the results of a contest were published. One query.
+
+    They lie in a later stage; that they were published stands in the trail.
+    """
+    return Event.objects.filter(campaign=campaign_id, verb="results.published").exists()
 
 
 def open_paper(paper: ConsentPaper, *, by: object, reason: str) -> bytes:

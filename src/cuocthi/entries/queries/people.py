@@ -215,7 +215,11 @@ def publishable(
     entry_ids: Iterable[int], purpose: str = ConsentPurpose.PUBLISH.value
 ) -> dict[int, str]:
     """The same with the sealed name of each: it is another one as soon as the name was put right,
-    so that nobody goes on showing an opened name that was remembered. Two queries."""
+    so that nobody goes on showing an opened name that was remembered. Two queries.
+
+    Who takes the permission to take part back is named no more, whatever else stays given: nobody
+    who left the contest expects to be asked a second time for the list of its winners.
+    """
     named = EntrantIdentity.objects.filter(entrant=OuterRef("entrant")).values("name")
     rows = list(
         Entry.objects.filter(pk__in=list(entry_ids)).values_list(
@@ -223,10 +227,11 @@ def publishable(
         )
     )
     consents = open_consents(entrant for _pk, entrant, _kind, _name in rows)
+    needed = (purpose, ConsentPurpose.TAKE_PART.value)
     return {
         pk: name or ""
         for pk, entrant, kind, name in rows
-        if is_allowed(consents.get(entrant, set()), purpose, kind)
+        if all(is_allowed(consents.get(entrant, set()), one, kind) for one in needed)
     }
 
 

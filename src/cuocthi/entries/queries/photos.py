@@ -79,6 +79,9 @@ def _why_not(
         return _("Ảnh của học sinh không công khai.")
     if page.entry.state != EntryState.ACCEPTED:
         return _("Báo cáo chưa được công nhận hợp lệ.")
+    if not is_allowed(given, ConsentPurpose.TAKE_PART.value, entrant.kind):
+        # who left is in no other public list either, their event neither
+        return _("Người đại diện chưa đồng ý, hoặc đã rút sự đồng ý dự thi.")
     if not is_allowed(given, ConsentPurpose.PHOTO.value, entrant.kind):
         return _("Người đại diện chưa đồng ý, hoặc đã rút sự đồng ý công bố ảnh.")
     if said is None:

@@ -25,6 +25,7 @@ from cuocthi.entries.queries import (
     short_receipt,
     with_work,
 )
+from cuocthi.entries.queries.consents import are_results_public
 
 from .shared import TONES, campaign_of, entrant_of, hours_of, states_open, ticket_of
 
@@ -118,6 +119,7 @@ def my_works(request, campaign, entrant):
         "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
         "may_send": may_send,
         "has_left": has_left,
+        "is_published": has_left and are_results_public(campaign.pk),
         "hours": hours,
     }
     return render(request, "entries/my_works.html", context)
@@ -170,6 +172,7 @@ def _work(request, campaign, entrant, entry):
         "hours": hours,
         "is_over": is_over,
         "has_left": has_left,
+        "is_published": has_left and are_results_public(campaign.pk),
         "form": form,
         "ticket": ticket,
         "sections": list(form.sections()),

@@ -22,7 +22,13 @@ from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import ConsentPaper
 from cuocthi.entries.queries import entrant_identities, is_allowed, open_consents
 from cuocthi.entries.queries.consent_words import FOR_PUPILS, consent_words
-from cuocthi.entries.queries.consents import answers_of, ends_taking_part, has_left, open_paper
+from cuocthi.entries.queries.consents import (
+    answers_of,
+    are_results_public,
+    ends_taking_part,
+    has_left,
+    open_paper,
+)
 from cuocthi.files.exports import respond
 from cuocthi.units.models import Unit
 
@@ -31,11 +37,13 @@ from .shared import campaign_of, entrant_of
 
 def consent_card(entry, user, school, campaign, form=None) -> dict[str, object]:
     """What the card on a pupil's page shows: the form (``form``: one that came back with a fault) and
-    the papers. Two queries."""
+    the papers. Two queries, a third where the permission to take part is lacking."""
     given = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
+    lacks = not is_allowed(given, ConsentPurpose.TAKE_PART.value, entry.entrant.kind)
     return {
         "consent_form": form or PaperConsentForm(campaign=campaign, given=given),
-        "no_consent": not is_allowed(given, ConsentPurpose.TAKE_PART.value, entry.entrant.kind),
+        "no_consent": lacks,
+        "is_published": lacks and are_results_public(campaign.pk),
         "papers": list(
             ConsentPaper.objects.filter(entrant=entry.entrant_id).values("pk", "added_at")
         ),
@@ -149,6 +157,7 @@ def _answers(request, campaign, entrant, *, by, here):
         entrant.pk
     )
     first = Giver.REPRESENTATIVE if is_pupil else Giver.ENTRANT
+    left = has_left(asked)
     return render(
         request,
         "entries/guardian.html",
@@ -164,7 +173,8 @@ def _answers(request, campaign, entrant, *, by, here):
             "how_long": list(dict.fromkeys(one.words.how_long for one in asked)),
             "take_back": next(one.words.take_back for one in asked if one.words.giver == first),
             "said": [one for one in asked if one.has_said],
-            "has_left": has_left(asked),
+            "has_left": left,
+            "is_published": left and are_results_public(campaign.pk),
             "is_report": campaign.work == Campaign.Work.CLEAN_UP,
         },
     )
@@ -186,6 +196,7 @@ def _ask_once_more(request, campaign, entrant, form, here):
             "is_pupil": entrant.kind == EntrantKind.PUPIL,
             "is_report": campaign.work == Campaign.Work.CLEAN_UP,
             "sent": [number for number, state in entries if state != EntryState.DRAFT],
+            "is_published": are_results_public(campaign.pk),
             "drafts": [number for number, state in entries if state == EntryState.DRAFT],
             "answers": [
                 (field.html_name, form.cleaned_data[field.name])

@@ -34,6 +34,7 @@ from cuocthi.entries.queries import (
     short_code,
     short_receipt,
 )
+from cuocthi.entries.queries.consents import are_results_public
 from cuocthi.entries.queries.event_checks import PHOTO_CODES, remarks
 from cuocthi.entries.queries.event_words import kind_words
 
@@ -205,6 +206,7 @@ def mine(request, slug: str):
             "tone": {"pending": "wait", "approved": "ok", "refused": "bad"}[entrant.state],
             "may_report": may_report,
             "has_left": has_left,
+            "is_published": has_left and are_results_public(campaign.pk),
         },
     )
 

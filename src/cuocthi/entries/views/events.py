@@ -21,10 +21,11 @@ from cuocthi.entries.actions.photos import say_of_photos
 from cuocthi.entries.actions.shared import GRACE, last_moment
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.forms_asked import EVENT_KEYS, named_by
-from cuocthi.entries.forms_event import EventForm, ReasonForm
+from cuocthi.entries.forms_event import PHOTO_FIELDS, EventForm, ReasonForm
 from cuocthi.entries.forms_photos import meant
 from cuocthi.entries.models import Entry, PhotoStatement
 from cuocthi.entries.queries import TO_DO, has_taken_back, last_sending, was_sent, with_work
+from cuocthi.entries.queries.consents import are_results_public
 from cuocthi.entries.queries.doubled import doubled
 from cuocthi.entries.queries.event_checks import (
     Area,
@@ -118,6 +119,7 @@ def _report(request, campaign, entrant, entry):
             except Refused as fault:
                 form.add_error(None, str(fault))
                 refusal = fault
+        _say_what_was_lost(request, form)
     named_by(form, asked_of(campaign), EVENT_KEYS)  # for the page alone
     is_returned = entry is not None and entry.state == EntryState.RETURNED
     until = last_moment(campaign, returned=is_returned)
@@ -139,6 +141,7 @@ def _report(request, campaign, entrant, entry):
         "seen": seen,
         "is_over": is_over,
         "has_left": has_left,
+        "is_published": has_left and are_results_public(campaign.pk),
         "is_returned": is_returned,
         "until": until,
         "listed": listed,
@@ -152,6 +155,27 @@ def _report(request, campaign, entrant, entry):
     if isinstance(refusal, Overtaken):
         response["X-Seen"] = str(seen)  # a form that is sent again with it goes over what was kept
     return answer_refusal(response, refusal)
+
+
+def _say_what_was_lost(request, form: EventForm) -> None:
+    """Name the photos that came with a form that was refused: a browser does not choose them again.
+
+    Photos that came in parts are kept and named by the form; those that the refusal itself names
+    are not worth choosing again.
+    """
+    said = "\n".join(str(fault) for faults in form.errors.values() for fault in faults)
+    lost = []
+    for upload in (one for field in PHOTO_FIELDS for one in request.FILES.getlist(field)):
+        name = f"“{upload.name[:80]}”"
+        if name in said:
+            said = said.replace(name, "", 1)  # another photo may have the same name
+        else:
+            lost.append(name)
+    if lost:
+        form.add_error(
+            None,
+            _("Ảnh vừa chọn chưa được giữ, hãy chọn lại: {names}.").format(names=", ".join(lost)),
+        )
 
 
 def _kept_instead(form: EventForm) -> str:

@@ -31,6 +31,7 @@ from cuocthi.entries.queries import (
     with_work,
 )
 from cuocthi.entries.queries.check_list import answered, check_list
+from cuocthi.entries.queries.consents import are_results_public
 from cuocthi.files.kinds import PDF
 
 from .shared import TONES, campaign_of, say_no
@@ -101,6 +102,7 @@ def entry(request, slug: str, number: int):
         raise Http404
     files = in_order(found.files.all())
     event = getattr(found, "event", None)
+    lacks = bool(left_out([found]))
     return render(
         request,
         "entries/entry.html",
@@ -120,7 +122,8 @@ def entry(request, slug: str, number: int):
             if campaign.work == Campaign.Work.FORM
             else [],
             "checks": check_list(found, campaign),
-            "no_consent": bool(left_out([found])),
+            "no_consent": lacks,
+            "is_published": lacks and are_results_public(campaign.pk),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,10 +13,17 @@ from cuocthi.core.crypto import CannotDecrypt, decrypt, encrypt
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import set_consents
 from cuocthi.entries.actions.guardians import keep_consent_paper, new_link_for_guardian
-from cuocthi.entries.enums import Way
+from cuocthi.entries.enums import ConsentPurpose, Way
 from cuocthi.entries.forms_consents import PaperConsentForm
-from cuocthi.entries.queries import erased_person, identities, takes_part
+from cuocthi.entries.queries import (
+    TO_DO,
+    erased_person,
+    identities,
+    open_consents,
+    takes_part,
+)
 from cuocthi.entries.queries.consent_words import FOR_PUPILS
+from cuocthi.entries.queries.consents import are_results_public
 
 from .consents import consent_card, of_school, what_changed
 from .shared import say_no, whole_number
@@ -33,6 +41,8 @@ def record_paper(request, slug: str, unit_id: int, number: int):
     form = PaperConsentForm(request.POST, request.FILES, campaign=campaign)
     if not form.is_valid():
         return _again(request, campaign, school, entry, form)
+    if "sure" not in request.POST and _ends_taking_part(entry, form):
+        return _ask_once_more(request, campaign, school, entry, form)
     paper = form.cleaned_data["paper"]
     try:
         if paper is not None:
@@ -55,11 +65,49 @@ def record_paper(request, slug: str, unit_id: int, number: int):
     if taken and not takes_part(entry):
         messages.warning(
             request,
-            _("Bài số {number} không còn đủ sự đồng ý dự thi nên không được xét tiếp.").format(
-                number=entry.number
-            ),
+            (
+                _("Bài số {number} không còn đủ sự đồng ý dự thi nên không ghi tên công khai nữa.")
+                if are_results_public(campaign.pk)
+                else _("Bài số {number} không còn đủ sự đồng ý dự thi nên không được xét tiếp.")
+            ).format(number=entry.number),
         )
     return redirect("entries:letter", slug, unit_id, number)
+
+
+def _ends_taking_part(entry, form) -> bool:
+    """Whether the form takes back a permission to take part that stands now. One query."""
+    now_open = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
+    shown, given = form.shown(), form.given()
+    return any(
+        pair[0] == ConsentPurpose.TAKE_PART
+        and (str(pair[0]), str(pair[1])) in now_open
+        and pair not in given
+        and (shown is None or pair in shown)
+        for pair in FOR_PUPILS
+    )
+
+
+def _ask_once_more(request, campaign, school, entry, form):
+    """What follows when taking part is taken back, before anything is written: one tick too few would
+    take a child's name from the list of winners."""
+    people = identities([entry.pk], by=request.user, reason=_("ghi phiếu đồng ý"))
+    context = {
+        "campaign": campaign,
+        "school": school,
+        "entry": entry,
+        "who": people.get(entry.pk) or erased_person(),
+        "is_sent": entry.state not in TO_DO,
+        "is_published": are_results_public(campaign.pk),
+        "consent_form": form,
+        "lost_file": form.cleaned_data["paper"] is not None,
+        "answers": [
+            (name, form.data[name])
+            for name in form.fields
+            if name != "paper" and form.data.get(name)
+        ],
+        "back": reverse("entries:letter", args=[campaign.slug, school.pk, entry.number]),
+    }
+    return render(request, "entries/leave_sure_school.html", context)
 
 
 def _again(request, campaign, school, entry, form):
