@@ -297,7 +297,7 @@ def _bytes(on_paper, page, part):
         ("UUUU-UUUU-UUUU", "không có ký tự “U”"),
         ("0000-0000-1000", "nhập sai ở một vài ký tự"),
         ("<script>alert(1)</script>", "không có ký tự “U”|bạn đã nhập"),
-        ("x" * 101, "tối đa 100"),
+        ("x" * 101, "nhiều nhất 100"),
     ],
 )
 def test_a_wrong_code_is_said_in_words(on_paper, typed, words):

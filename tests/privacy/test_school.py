@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cuocthi.audit.models import Event
 from cuocthi.core.refused import Refused
@@ -69,7 +70,7 @@ def test_a_teacher_hands_on_and_reads_the_answer(client, letter):
         "correct",
         f"unit:{letter.entrant.unit_id}",
     )
-    assert (made.reply_by, made.due_on) == clocks("correct", made.asked_at.date())
+    assert (made.reply_by, made.due_on) == clocks("correct", localtime(made.asked_at).date())
     event = Event.objects.get(verb="request.asked")
     assert event.actor == f"user:{teacher.pk}"
     answer(request_id=made.pk, done=True, words="Đã sửa, cảm ơn.", by="test")
