@@ -1,5 +1,6 @@
 """A site of a walk's own: a data folder, a process that serves it, and its place in time."""
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -11,7 +12,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,3 +158,17 @@ def _done(command: list[str], environment: dict[str, str]) -> str:
             f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
         )
     return done.stdout
+
+
+@contextlib.contextmanager
+def serving(folder: Path, scene: str, **asked: Any) -> Iterator[tuple[Site, Any]]:
+    """A served site in which ``scene`` of the cast was played, and what the scene tells of itself."""
+    data = folder / "data"
+    data.mkdir()
+    site = Site(data)
+    made = site.ask(scene, **asked)
+    site.start()
+    try:
+        yield site, made
+    finally:
+        site.stop()

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from .own_site import Site
+from .own_site import serving
 from .visitor import PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,13 +15,8 @@ IN_THE_COMMUNE = {"latitude": 16.45, "longitude": 107.55}
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """A served site with a contest, its communes on the map, and the link of one group."""
-    folder = tmp_path_factory.mktemp("events") / "data"
-    folder.mkdir()
-    site = Site(folder)
-    made = site.ask("cleaning")
-    site.start()
-    yield site, made
-    site.stop()
+    with serving(tmp_path_factory.mktemp("events"), "cleaning") as site:
+        yield site
 
 
 @pytest.fixture

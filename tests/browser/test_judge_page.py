@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .crawl import Crawl
-from .own_site import Site
+from .own_site import serving
 from .visitor import PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -14,13 +14,8 @@ TABLET = {"width": 768, "height": 1024}
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """A served site with a round of letters and one of clean-ups, and ways in for one judge."""
-    folder = tmp_path_factory.mktemp("judging") / "data"
-    folder.mkdir()
-    site = Site(folder)
-    made = site.ask("judging", letters=7)
-    site.start()
-    yield site, made
-    site.stop()
+    with serving(tmp_path_factory.mktemp("judging"), "judging", letters=7) as site:
+        yield site
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .own_site import Site
+from .own_site import serving
 from .visitor import PHONE, WIDE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,13 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """A served site with a contest of each kind in which much has happened."""
-    folder = tmp_path_factory.mktemp("places") / "data"
-    folder.mkdir()
-    site = Site(folder)
-    made = site.ask("places")
-    site.start()
-    yield site, made
-    site.stop()
+    with serving(tmp_path_factory.mktemp("places"), "places") as site:
+        yield site
 
 
 @pytest.fixture

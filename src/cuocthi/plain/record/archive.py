@@ -54,9 +54,9 @@ def unpack(data: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
                     "hoặc ghi sai độ dài). Hãy tải lại từ trang kết quả."
                 )
             files = {one.filename: found.read(one) for one in members}
+    except BadArchive:
+        raise
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as fault:
-        if isinstance(fault, BadArchive):
-            raise
         raise BadArchive(
             "Không mở được tệp: không phải tệp nén .zip, hoặc tệp đã hỏng. Hãy tải lại từ trang kết "
             "quả."
