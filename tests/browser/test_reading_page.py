@@ -63,11 +63,14 @@ class Hand:
 
 
 @pytest.fixture
-def hoa(site, visit):
+def hoa(begin, visit):
     """Chị Hoa of the department, on her list of letters."""
-    site.at = moment("2024-02-05", "08:00")
-    links = site.ask("accounts", people=[HOA_OF_THE_DEPARTMENT], day="2024-01-05")
-    site.start()
+    links = begin(
+        "accounts",
+        moment("2024-02-05", "08:00"),
+        people=[HOA_OF_THE_DEPARTMENT],
+        day="2024-01-05",
+    )
 
     def come(**manner) -> Visitor:
         visitor = visit(links[HOA], **manner)

@@ -45,17 +45,15 @@ def scanned(text: str) -> bytes:
 
 
 @pytest.fixture
-def hoa(site, visit):
+def hoa(begin, visit):
     """Chị Hoa of the department, on her list of letters."""
-    site.at = moment("2024-06-10", "08:00")
     person = {
         "name": "Trần Thị Hoa",
         "email": HOA,
         "unit": "Sở Thông tin và Truyền thông tỉnh Bắc Giang",
         "role": "officer",
     }
-    links = site.ask("accounts", people=[person], day="2024-01-05")
-    site.start()
+    links = begin("accounts", moment("2024-06-10", "08:00"), people=[person], day="2024-01-05")
 
     def come(**manner):
         visitor = visit(links[HOA], **manner)
