@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parents[2]
 CAST = Path(__file__).with_name("cast_made.py")
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
-STARTS_WITHIN = 60  # seconds, on two slow cores
-STOPS_WITHIN = 15
+STARTS_WITHIN = 120  # seconds, on two slow and busy cores
+STOPS_WITHIN = 30
 
 
 def moment(day: str, hour: str) -> dt.datetime:

@@ -31,7 +31,7 @@ def counted(phone: Visitor, count: int) -> None:
 
 
 def said(phone: Visitor, words: str) -> None:
-    expect(phone.page.locator("#door-status")).to_contain_text(words, timeout=20_000)
+    expect(phone.page.locator("#door-status")).to_contain_text(words)
 
 
 def test_three_taps_without_a_network_come_in_once(chromium, served, tmp_path):

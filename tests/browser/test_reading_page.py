@@ -59,7 +59,7 @@ class Hand:
         self.clicks += 1
         self.page.get_by_label("Tệp văn bản").set_input_files(letter)
         self.button("Vào sổ")
-        expect(self.page.locator(".letter")).to_be_visible(timeout=20_000)
+        expect(self.page.locator(".letter")).to_be_visible()
 
 
 @pytest.fixture

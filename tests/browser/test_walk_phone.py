@@ -120,7 +120,7 @@ def test_three_reports_without_a_line_arrive_once_each_when_it_is_back(leader, g
 
     leader.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("#cho-mang")).to_contain_text("đã đến nơi", timeout=60_000)
+    expect(page.locator("#cho-mang")).to_contain_text("đã đến nơi")
     page.wait_for_timeout(3000)
 
     new = [entry for entry in _kept(site) if entry["number"] not in before]

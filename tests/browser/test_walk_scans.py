@@ -82,7 +82,7 @@ def test_a_scanned_letter_is_read_beside_its_picture(hoa, tmp_path, screen):
     visitor.press("Vào sổ")
     visitor.sees("Máy đang nhận dạng chữ trong ảnh")
     visitor.picture(kept / f"scan-{width}-waiting.png")
-    expect(page.locator(".letter")).to_be_visible(timeout=60_000)  # it opens by itself
+    expect(page.locator(".letter")).to_be_visible()  # it opens by itself
 
     visitor.sees("cong-van.jpg: đọc từ bản quét, hãy đối chiếu với ảnh.")
     expect(page.get_by_role("link", name=WINDOW, exact=True)).to_be_visible()
@@ -128,5 +128,5 @@ def test_a_reading_cut_off_by_a_kill_is_taken_up_again_at_the_next_start(
     site.start()
 
     visitor.page.goto(address)
-    expect(visitor.page.locator(".letter")).to_be_visible(timeout=20_000)
+    expect(visitor.page.locator(".letter")).to_be_visible()
     expect(visitor.page.get_by_role("link", name=WINDOW, exact=True)).to_be_visible()
