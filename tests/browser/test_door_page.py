@@ -17,9 +17,10 @@ BODY, PERSON, OTHER = "Hội Khăn Quàng", "Nguyễn Thị Gió", "Trần Văn 
 @pytest.fixture(scope="module")
 def served(empty_site, tmp_path_factory):
     """A site with one meeting on its day."""
-    with serving(empty_site, tmp_path_factory.mktemp("door"), "door", at=DAY) as (site, scene):
-        yield site, scene
-    assert "Traceback" not in site.said(), site.said()
+    with serving(tmp_path_factory.mktemp("door"), "door", empty=empty_site, at=DAY) as found:
+        yield found
+    said = found[0].said()
+    assert "Traceback" not in said, said
 
 
 def tap(phone: Visitor, name: str) -> None:

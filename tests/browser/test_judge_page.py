@@ -14,7 +14,9 @@ TABLET = {"width": 768, "height": 1024}
 @pytest.fixture(scope="module")
 def served(empty_site, tmp_path_factory):
     """A served site with a round of letters and one of clean-ups, and ways in for one judge."""
-    with serving(empty_site, tmp_path_factory.mktemp("judging"), "judging", letters=7) as site:
+    with serving(
+        tmp_path_factory.mktemp("judging"), "judging", empty=empty_site, letters=7
+    ) as site:
         yield site
 
 

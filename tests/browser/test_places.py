@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def served(empty_site, tmp_path_factory):
     """A served site with a contest of each kind in which much has happened."""
-    with serving(empty_site, tmp_path_factory.mktemp("places"), "places") as site:
+    with serving(tmp_path_factory.mktemp("places"), "places", empty=empty_site) as site:
         yield site
 
 
