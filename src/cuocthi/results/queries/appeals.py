@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
@@ -46,11 +47,21 @@ class Outcome:
 
 
 def ends_at(sheet: ResultSheet) -> dt.datetime | None:
-    """Until when appeals are taken; None before publishing and where the rules know none."""
+    """Until when appeals are taken: the midnight after the last day; None before publishing and
+    where the rules know none."""
+    last = last_day(sheet)
+    if last is None:
+        return None
+    return timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
+
+
+def last_day(sheet: ResultSheet) -> dt.date | None:
+    """The last whole day on which appeals are taken (ngày cuối nhận đơn phúc khảo); the day of the
+    publishing does not count. None as for :func:`ends_at`."""
     days = sheet.campaign.terms.appeal_days
     if sheet.published_at is None or not days:
         return None
-    return sheet.published_at + dt.timedelta(days=days)
+    return timezone.localdate(sheet.published_at) + dt.timedelta(days=days)
 
 
 def are_taken(sheet: ResultSheet) -> bool:
