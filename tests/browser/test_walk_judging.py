@@ -92,6 +92,20 @@ def opened(jury: Jury) -> None:
     keeps_the_rules(chair)
 
 
+def stated(jury: Jury, who: str, what: str) -> None:
+    """From the own desk a judge states a tie; the chair sees that there is one, not which."""
+    judge, chair = jury.people[who], jury.people["chair"]
+    judge.go("/")
+    judge.page.get_by_role("link", name=re.compile("^Khai quan hệ với người dự thi")).click()
+    keeps_the_rules(judge)
+    judge.page.get_by_label(what).check()
+    judge.press("Gửi bản khai")
+    judge.told("Đã ghi bản khai.")
+    chair.go(f"/cham-thi/{jury.slug}/")
+    chair.sees(re.compile("đã khai 1 nơi"))
+    assert what not in chair.page.content()
+
+
 def handed_on(jury: Jury, who: str, button: str) -> None:
     """A judge who knows the writer, or cannot read the work, hands it to somebody else."""
     judge = jury.people[who]
@@ -352,6 +366,7 @@ def test_clean_ups_go_from_the_dealing_to_the_rank_that_an_appeal_changed(site, 
         judging={"mode": "exam", "line_gap": "0.25"},
     )
     jury.strict_first = True
+    stated(jury, "judge6", "Nhóm Sông Xanh 1")
     opened(jury)
     handed_on(jury, "judge3", "Tôi nhận ra tác giả")
     all_marked(jury)

@@ -7,6 +7,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event
@@ -94,14 +95,15 @@ def test_an_appeal_is_taken_once_with_a_receipt_and_no_word_of_a_person(sheet):
     assert event.data == {"number": 1}
 
 
-def test_after_the_days_of_the_rules_no_appeal_is_taken(sheet):
-    end = sheet.published_at + dt.timedelta(days=7)
+def test_after_the_last_day_of_the_rules_no_appeal_is_taken(sheet):
+    last = timezone.localdate(sheet.published_at) + dt.timedelta(days=7)
+    end = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
 
     with clock.at(end - dt.timedelta(milliseconds=1)):
         assert are_taken(sheet)
     with clock.at(end):
         assert not are_taken(sheet)
-        with pytest.raises(Refused, match="Đã hết hạn phúc khảo"):
+        with pytest.raises(Refused, match=f"chỉ nhận đến hết ngày {last:%d/%m/%Y}"):
             appeal_for(sheet, "D1")
 
 
