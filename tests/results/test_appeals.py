@@ -14,7 +14,7 @@ from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.queries import read_bytes
-from cuocthi.judging.models import Panelist, Script
+from cuocthi.judging.models import Panelist, PassedOn, Script
 from cuocthi.plain.record import check, verify
 from cuocthi.results.actions import (
     ask_appeal,
@@ -136,6 +136,19 @@ def test_who_belongs_to_the_entrants_school_or_runs_the_contest_does_not_read_ag
     make_role(sheet.campaign, Role.SECRETARY, free[1])
 
     assert free_readers(Appeal.objects.get()) == free[2:]
+
+
+@pytest.mark.parametrize(
+    ("why", "is_free"), [("knows", False), ("unread", False), ("absent", True)]
+)
+def test_who_handed_the_entry_on_as_known_does_not_read_it_again(sheet, why, is_free):
+    appeal = appeal_for(sheet, "D1")
+    free = free_readers(appeal)
+    script = Script.objects.get(code="D1")
+    seat = Panelist.objects.create(round=script.round, user=free[0], label="GK9")
+    PassedOn.objects.create(script=script, panelist=seat, why=why, wave=1, at=clock.now())
+
+    assert free_readers(appeal) == (free if is_free else free[1:])
 
 
 def test_with_too_few_judges_the_way_out_is_told(sheet):

@@ -15,7 +15,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole, Prize
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.models import Entry
-from cuocthi.judging.models import Allotment, Panelist
+from cuocthi.judging.models import Allotment, Panelist, PassedOn
 from cuocthi.judging.queries import Reading, barred_pairs, locked_marks
 from cuocthi.plain.scoring import prizes, rank, rounded, total
 
@@ -119,10 +119,14 @@ def rereadings_of(user: Any) -> list[Rereading]:
 
 
 def free_readers(appeal: Appeal) -> list[User]:
-    """Judges of the contest who were never dealt this entry and are not kept from it by school or
-    commune, in the order of their numbers. Nobody who runs the contest, where it is blind."""
+    """Judges of the contest who were never dealt this entry, did not hand it on as known or not
+    readable, and are not kept from it by school, commune or a statement, in the order of their
+    numbers. Nobody who runs the contest, where it is blind."""
     campaign, entry = appeal.sheet.campaign, appeal.standing.entry_id
     dealt = Allotment.objects.filter(script__entry=entry, script__round__campaign=campaign)
+    handed_on = PassedOn.objects.filter(
+        script__entry=entry, script__round__campaign=campaign
+    ).exclude(why=PassedOn.Why.ABSENT)
     again = Rereading.objects.filter(appeal=appeal)
     judges = (
         User.objects.filter(
@@ -132,6 +136,7 @@ def free_readers(appeal: Appeal) -> list[User]:
             ).values("user"),
         )
         .exclude(pk__in=dealt.values("panelist__user"))
+        .exclude(pk__in=handed_on.values("panelist__user"))
         .exclude(pk__in=again.values("judge"))
         .order_by("pk")
     )
