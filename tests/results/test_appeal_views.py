@@ -281,6 +281,13 @@ def test_an_adjusted_result_shows_on_the_portals_page_too(client, sheet):
 
     assert page.count("Đã điều chỉnh ngày") == 1
     assert "bài D1 từ 6,00 thành 7,63 điểm. Từ hạng 4 thành hạng 3." in page
+    today = timezone.localdate()
+    assert f"<b>Điều chỉnh ngày {today:%d/%m/%Y} sau phúc khảo.</b>" in page
+    own = words(client.get(as_parent(client, sheet, "D1")))
+    assert "Từ hạng 4 thành hạng 3." in own
+    client.force_login(make_role(sheet.campaign, Role.ORGANISER))
+    desk = words(client.get(f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"))
+    assert "Từ hạng 4 thành hạng 3." in desk
 
 
 def test_an_appeal_from_before_places_were_kept_shows_its_scores_alone(client, sheet):

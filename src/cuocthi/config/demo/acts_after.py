@@ -104,7 +104,7 @@ def judging(story: Story) -> Iterator[Line]:
             found = judging_acts.open_round(
                 campaign_id=campaign.pk,
                 judges=[story.people[key] for key in ("judge1", "judge2", "judge3")],
-                seed=f"demo-{story.seed}",
+                seed=str(story.seed),
                 by=chair,
             )
     while found.locked_at is None:

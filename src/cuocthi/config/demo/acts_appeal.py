@@ -7,8 +7,10 @@ from decimal import Decimal
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import give_role
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core.refused import Refused
 from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Appeal, ResultSheet, Standing
+from cuocthi.results.queries import fine
 from cuocthi.results.queries.appeals import READERS, free_readers, outcome_of
 
 from . import cast
@@ -40,10 +42,11 @@ def after_results(story: Story, sheet: ResultSheet) -> Iterator[Line]:
             )
     appeal = _read_again(story, campaign, appeal)
     appeal = _decided(story, appeal)
-    told = f"{appeal.score_before} → {appeal.score_after}" if appeal.score_after else "đang đọc lại"
+    moved = f", hạng {appeal.rank_before} → {appeal.rank_after}" if appeal.rank_after else ""
     yield (
-        f"đơn phúc khảo bài {appeal.standing.code}, mã biên nhận {appeal.receipt}: {told} điểm, "
-        f"{appeal.get_outcome_display()}",
+        f"đơn phúc khảo bài {appeal.standing.code}, mã biên nhận {appeal.receipt}: "
+        f"{appeal.get_outcome_display() or appeal.get_state_display()}, {fine(appeal.score_before)} → "
+        f"{fine(appeal.score_after or appeal.score_before)} điểm{moved}",
         f"/ket-qua/{campaign.slug}/bang/phuc-khao/{appeal.number}/",
     )
 
@@ -67,7 +70,7 @@ def _read_again(story: Story, campaign: Campaign, appeal: Appeal) -> Appeal:
                     campaign_id=campaign.pk, user=user, role="judge", by=story.people["organiser"]
                 )
             results_acts.deal_rereadings(appeal_id=appeal.pk, by=story.people["organiser"])
-    better = Decimal(2) if campaign.work == Campaign.Work.LETTER else Decimal("-0.5")
+    better = Decimal("0.75") if campaign.work == Campaign.Work.LETTER else Decimal("-0.5")
     for reading in appeal.readings.filter(finished_at=None).select_related("judge"):
         rng = random.Random(f"again/{story.seed}/{reading.label}")
         level = min(max(appeal.score_before + better, Decimal(0)), Decimal("9.5"))
@@ -86,7 +89,10 @@ def _read_again(story: Story, campaign: Campaign, appeal: Appeal) -> Appeal:
 def _decided(story: Story, appeal: Appeal) -> Appeal:
     """The organiser says what the readings come to; a changed score needs the chair as well."""
     if appeal.state == State.READING:
-        moved = outcome_of(appeal).moved
+        try:
+            moved = outcome_of(appeal).moved
+        except Refused:  # level with another at a prize line: the desk asks for one more reading
+            return appeal
         outcome = Appeal.Outcome.CHANGED if moved else Appeal.Outcome.KEPT
         with story.later(hours=3):
             appeal = results_acts.conclude_appeal(

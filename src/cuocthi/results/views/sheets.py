@@ -269,6 +269,7 @@ def public(request, slug: str):
     found = published_sheet(campaign_of(slug))
     if found is None:
         raise Http404
+    changes = changes_of(found)
     response = render(
         request,
         "results/public.html",
@@ -277,7 +278,8 @@ def public(request, slug: str):
             "sheet": found,
             "winners": winners(found),
             "signatures": signatures(found),
-            "changes": changes_of(found),
+            "changes": changes,
+            "adjusted_at": changes[-1].decided_at if changes else None,
             "entries": found.standings.count(),
         },
     )
