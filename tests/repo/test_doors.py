@@ -104,6 +104,8 @@ OPEN_DOORS = {
     "results:record_file",
     "results:verify",
     "results:csv",
+    "results:public_fairness",
+    "results:fairness_codes",
 }
 
 

@@ -25,6 +25,7 @@ from cuocthi.reports.models import ClosingReport
 from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Certificate, ResultSheet
 from cuocthi.results.queries import draw
+from cuocthi.results.queries.fairness import fairness_report
 
 from . import acts_consents, entering, entering_events, entering_forms
 from .story import Story
@@ -207,6 +208,7 @@ def results(story: Story) -> Iterator[Line]:
         f"/ket-qua/{campaign.slug}/",
     )
     yield from _record(sheet)
+    yield from _fairness(sheet)
     first = issued.first()
     if first:
         yield (
@@ -229,6 +231,13 @@ def _record(sheet: ResultSheet) -> Iterator[Line]:
         f"hồ sơ kết quả, dấu {kept.mark[:16]}…, {said}",
         f"/ket-qua/{sheet.campaign.slug}/ho-so/",
     )
+
+
+def _fairness(sheet: ResultSheet) -> Iterator[Line]:
+    """How fair the marking was, as anybody may read it: the estimate for officials."""
+    report = fairness_report(sheet, public=True)
+    if report is not None:
+        yield report.words.officials[2], f"/ket-qua/{sheet.campaign.slug}/cong-bang/"
 
 
 def _drawn_up(story: Story, campaign: Campaign) -> ResultSheet:

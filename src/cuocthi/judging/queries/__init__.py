@@ -1,6 +1,7 @@
 """Reads of the judging: a judge's list, how far a round is, the marks once they are locked."""
 
 from .desk import Place, judging_of, my_allotments, place_of, waiting_for
+from .fairness import Fairness, Levelled, fairness_of
 from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
 from .outcome import Outcome, Scored, outcome_of
 from .planning import Plan, counts_of, plan_next, replays
@@ -17,7 +18,9 @@ from .progress import (
 from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
+    "Fairness",
     "JudgeProgress",
+    "Levelled",
     "Outcome",
     "Place",
     "Plan",
@@ -29,6 +32,7 @@ __all__ = [
     "agreement_in",
     "barred_pairs",
     "counts_of",
+    "fairness_of",
     "given_up",
     "judging_of",
     "locked_marks",

@@ -16,6 +16,7 @@ from .certificates import (
     verify,
 )
 from .explaining import explained_score
+from .fairness import fairness, fairness_codes, public_fairness
 from .records import checker, export, fetch, record
 from .rereading import image as reread_image
 from .rereading import reread
@@ -45,6 +46,8 @@ __all__ = [
     "draw_up",
     "explained_score",
     "export",
+    "fairness",
+    "fairness_codes",
     "fetch",
     "issue",
     "named_decision",
@@ -52,6 +55,7 @@ __all__ = [
     "own_appeal",
     "print_all",
     "public",
+    "public_fairness",
     "publish",
     "record",
     "reread",
