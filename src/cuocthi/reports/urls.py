@@ -6,6 +6,7 @@ app_name = "reports"
 urlpatterns = [
     path("<slug:slug>/", views.closing, name="closing"),
     path("<slug:slug>/lap/", views.write, name="write"),
+    path("<slug:slug>/nam-truoc/", views.earlier, name="earlier"),
     path("<slug:slug>/so-lieu/<str:key>/", views.rows, name="rows"),
     path("<slug:slug>/bao-cao.docx", views.docx, name="docx"),
 ]

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
@@ -12,10 +12,18 @@ from cuocthi.core.refused import Refused
 from cuocthi.papers.queries import written_here
 
 from .access import may_see_figures, may_write
-from .actions import write_closing_report
+from .actions import compare_with, type_earlier_figures, write_closing_report
 from .exports import preview_file, report_file
-from .forms import ClosingForm
-from .queries import counted_rows, figures, report_of
+from .forms import ClosingForm, EarlierContestForm, EarlierFiguresForm, filled
+from .queries import (
+    beside,
+    candidates,
+    comparable,
+    counted_rows,
+    figures,
+    report_of,
+    told_of,
+)
 
 PER_PAGE = 50
 
@@ -38,12 +46,18 @@ def closing(request, slug: str):
 
 def _page(request, campaign: Campaign, form: ClosingForm):
     report = report_of(campaign)
+    counted = figures(campaign)
+    found = beside(campaign, counted)
     return render(
         request,
         "reports/closing.html",
         {
             "campaign": campaign,
-            "figures": figures(campaign),
+            "figures": counted,
+            "beside": found,
+            "opens_earlier": bool(
+                found and found.earlier and may_see_figures(request.user, found.earlier)
+            ),
             "report": report,
             "is_written_here": bool(report and written_here([report.document_id])),
             "may_write": may_write(request.user, campaign),
@@ -104,6 +118,63 @@ def write(request, slug: str):
             messages.success(request, _("Đã lập báo cáo tổng kết và kết thúc cuộc thi."))
             return redirect("reports:closing", slug=slug)
     return _page(request, campaign, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def earlier(request, slug: str):
+    """Say what stands beside the figures: an earlier contest, or figures typed from a report."""
+    campaign = _seen_campaign(request, slug)
+    if not may_write(request.user, campaign):
+        raise PermissionDenied
+    told = told_of(campaign)
+    contests = candidates(campaign)
+    typing = EarlierFiguresForm(
+        request.POST if request.POST.get("cach") == "go" else None,
+        figures=comparable(figures(campaign)),
+        initial={"label": told.label, "source": told.source, **filled(told.values)}
+        if told
+        else None,
+    )
+    choosing = EarlierContestForm(
+        request.POST if request.POST.get("cach") == "chon" else None,
+        contests=contests,
+        initial={"earlier": told.earlier_id} if told else None,
+    )
+    try:
+        if choosing.is_bound and choosing.is_valid():
+            compare_with(
+                campaign_id=campaign.pk,
+                earlier_id=choosing.cleaned_data["earlier"],
+                by=request.user,
+            )
+            return _compared(request, slug)
+        if typing.is_bound and typing.is_valid():
+            type_earlier_figures(
+                campaign_id=campaign.pk,
+                label=typing.cleaned_data["label"],
+                source=typing.cleaned_data["source"],
+                values=typing.values(),
+                by=request.user,
+            )
+            return _compared(request, slug)
+    except Refused as refusal:
+        (choosing if choosing.is_bound else typing).add_error(None, str(refusal))
+    return render(
+        request,
+        "reports/earlier.html",
+        {
+            "campaign": campaign,
+            "contests": contests,
+            "choosing": choosing,
+            "typing": typing,
+            "is_written": report_of(campaign) is not None,
+        },
+    )
+
+
+def _compared(request, slug: str):
+    messages.success(request, _("Đã ghi số liệu năm trước. Bảng so sánh ở trang này."))
+    return redirect("reports:closing", slug=slug)
 
 
 @require_safe

@@ -46,7 +46,8 @@ class Fairness:
 
     ``dealt``: the program dealt, and its dealing gives today's lists again. ``wanted``: the rules
     want levelled marks; ``levelled``: the ranking uses them; ``gates``: why marks cannot be
-    levelled, in words, whatever the rules want. ``each``: (readings, how many entries had so many).
+    levelled, in words, whatever the rules want. ``mixed``: prizes are for different sorts of
+    entrants, so that no one chance of a prize can be told. ``each``: (readings, how many entries had so many).
     ``one``, ``mean``: reliability of one reading, and of the mean of the usual number of them.
     """
 
@@ -62,6 +63,7 @@ class Fairness:
     wanted: bool
     levelled: bool
     gates: tuple[str, ...]
+    mixed: bool
     rows: tuple[Levelled, ...]
 
     @property
@@ -114,6 +116,7 @@ def _worked_out(round_: Round) -> Fairness | None:
         gate.words.replace(" (--method mean)", "") for gate in found.ranking.gates if not gate.holds
     )
     level = _levels(found) if not gates else None
+    mixed = not _has_one_set_of_lines(round_)
     one = _reliability(table, found, levelled=found.method == "calibrated")
     read = sheet.readings()
     counts = Counter(int(n) for n in read if n)
@@ -130,7 +133,8 @@ def _worked_out(round_: Round) -> Fairness | None:
         wanted=mode == Mode.CALIBRATED,
         levelled=found.method == "calibrated",
         gates=gates,
-        rows=_rows(found, level, chances=_has_one_set_of_lines(round_)),
+        mixed=mixed,
+        rows=_rows(found, level, chances=not mixed),
     )
 
 

@@ -182,7 +182,9 @@ def _right(sheet: ResultSheet, figures: Fairness) -> tuple[float | None, str]:
         return None, _("mỗi bài chỉ có một lượt chấm")
     if any(one is not None for one in chance.values()):
         return None, _("có bài được giải không nằm trong các lượt chấm này")
-    return None, _("giải chia theo loại người dự thi, hoặc điểm không đủ khác nhau")
+    if figures.mixed:
+        return None, _("giải chia theo loại người dự thi, mỗi loại xếp riêng")
+    return None, _("điểm các bài không đủ khác nhau")
 
 
 def _right_words(right: float | None, why_not: str) -> str:
