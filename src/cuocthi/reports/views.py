@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -10,10 +11,11 @@ from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.papers.queries import written_here
+from cuocthi.results.queries import published_sheet
 
 from .access import may_see_figures, may_write
 from .actions import compare_with, type_earlier_figures, write_closing_report
-from .exports import preview_file, report_file
+from .exports import open_csv_file, open_json_file, preview_file, report_file
 from .forms import ClosingForm, EarlierContestForm, EarlierFiguresForm, filled
 from .queries import (
     beside,
@@ -24,6 +26,7 @@ from .queries import (
     report_of,
     told_of,
 )
+from .queries.open_data import LEAST, LICENCE, LICENCE_URL, OpenData, open_data
 
 PER_PAGE = 50
 
@@ -186,3 +189,37 @@ def docx(request, slug: str):
     if report:
         return report_file(report)
     return preview_file(campaign, sources=request.GET.get("nguon") != "khong")
+
+
+def _published_data(slug: str) -> OpenData:
+    """The open data of a contest whose results are public; 404 before."""
+    campaign = get_object_or_404(Campaign.objects.select_related("unit"), slug=slug)
+    if published_sheet(campaign) is None:
+        raise Http404
+    return open_data(campaign)
+
+
+@login_not_required
+@require_safe
+def open_page(request, slug: str):
+    """The open data: what is in it, how it may be used, the files."""
+    data = _published_data(slug)
+    context = {
+        "campaign": data.campaign,
+        "data": data,
+        "rows": len(data.rows),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "least": LEAST,
+    }
+    return render(request, "reports/open_data.html", context)
+
+
+@login_not_required
+@require_safe
+def open_file(request, slug: str, ending: str):
+    """The open data as a file, "csv" or "json"."""
+    made = {"csv": open_csv_file, "json": open_json_file}.get(ending)
+    if made is None:
+        raise Http404
+    return made(_published_data(slug))
