@@ -98,7 +98,7 @@ def type_earlier_figures(
 
 
 def _told(campaign: Campaign, by: Any, **told: Any) -> EarlierFigures:
-    empty = {"earlier_id": None, "label": "", "source": "", "values": {}}
+    empty: dict[str, Any] = {"earlier_id": None, "label": "", "source": "", "values": {}}
     found, _created = EarlierFigures.objects.update_or_create(
         campaign=campaign,
         defaults={**empty, **told, "told_at": clock.now(), "told_by": actor_name(by)},

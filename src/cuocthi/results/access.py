@@ -68,3 +68,9 @@ def may_open_names(user: Any, sheet: ResultSheet) -> bool:
     return sheet.state != ResultSheet.State.DRAWN_UP and (
         may_manage(user, sheet.campaign) or has_role(user, sheet.campaign, Role.SECRETARY)
     )
+
+
+def may_send_up(user: Any, sheet: ResultSheet) -> bool:
+    """Pack winners with their names for the next level: organisers, after both signatures; the
+    others of the committee do not hand children's names out."""
+    return sheet.state != ResultSheet.State.DRAWN_UP and may_manage(user, sheet.campaign)

@@ -51,6 +51,11 @@ def fairness_file(report: FairnessReport, slug: str) -> HttpResponse:
     )
 
 
+def parcel_file(data: bytes, slug: str) -> HttpResponse:
+    """Winners for the next level, as they were packed."""
+    return respond(data, media_type=ZIP, name=f"gui-cap-tren-{slug}.zip")
+
+
 def record_name(slug: str) -> str:
     """The name of the file of a record: it says of which contest."""
     return f"ho-so-{slug}.zip"

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:slug>/bang/cong-bang/", views.fairness, name="fairness"),
     path("<slug:slug>/cong-bang/", views.public_fairness, name="public_fairness"),
     path("<slug:slug>/cong-bang.csv", views.fairness_codes, name="fairness_codes"),
+    path("<slug:slug>/bang/gui-cap-tren/", views.send_up, name="send_up"),
     path("<slug:slug>/bang/dong-hang/", views.decide_tie, name="decide_tie"),
     path("<slug:slug>/bang/ky/", views.sign, name="sign"),
     path("<slug:slug>/bang/rut-chu-ky/", views.unsign, name="unsign"),

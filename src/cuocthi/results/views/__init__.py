@@ -20,6 +20,7 @@ from .fairness import fairness, fairness_codes, public_fairness
 from .records import checker, export, fetch, record
 from .rereading import image as reread_image
 from .rereading import reread
+from .sending import send_up
 from .sheets import (
     decide_tie,
     draw_up,
@@ -62,6 +63,7 @@ __all__ = [
     "reread_image",
     "sample_paper",
     "school_appeal",
+    "send_up",
     "sheet",
     "sheet_file",
     "sign",
