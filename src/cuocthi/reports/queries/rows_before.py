@@ -106,7 +106,7 @@ def _moved(rows: Callable[[Campaign], QuerySet[DateMove]]) -> Callable[[Campaign
         lambda move: (
             _short(move.about or (move.task.what if move.task else str(move.get_what_display()))),
             day(move.old_on), day(move.new_on),
-            (move.document.code if move.document else "") or "–", _short(move.reason) or "–",
+            _short(str(move.document)) if move.document else "–", _short(move.reason) or "–",
         ),
     )  # fmt: skip
 
