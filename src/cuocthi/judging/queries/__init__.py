@@ -2,6 +2,7 @@
 
 from .conflicts import groups_in, is_seated, statement_of, statements, to_state, units_in
 from .desk import Place, judging_of, my_allotments, place_of, waiting_for
+from .fairness import Fairness, Levelled, fairness_of
 from .figures import LIVE
 from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
 from .outcome import Outcome, Scored, outcome_of
@@ -21,7 +22,9 @@ from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
     "LIVE",
+    "Fairness",
     "JudgeProgress",
+    "Levelled",
     "Outcome",
     "Place",
     "Plan",
@@ -33,6 +36,7 @@ __all__ = [
     "agreement_in",
     "barred_pairs",
     "counts_of",
+    "fairness_of",
     "given_up",
     "groups_in",
     "is_seated",
