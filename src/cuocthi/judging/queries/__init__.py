@@ -1,7 +1,7 @@
 """Reads of the judging: a judge's list, how far a round is, the marks once they are locked."""
 
 from .desk import Place, judging_of, my_allotments, place_of, waiting_for
-from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
+from .marks import Besides, Reading, agreed, besides, locked_marks, readings, sheet, thirds_owed
 from .outcome import Outcome, Scored, outcome_of
 from .planning import Plan, counts_of, plan_next, replays
 from .progress import (
@@ -17,6 +17,7 @@ from .progress import (
 from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
+    "Besides",
     "JudgeProgress",
     "Outcome",
     "Place",
@@ -28,6 +29,7 @@ __all__ = [
     "agreed",
     "agreement_in",
     "barred_pairs",
+    "besides",
     "counts_of",
     "given_up",
     "judging_of",
