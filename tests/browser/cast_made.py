@@ -387,6 +387,27 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
+def to_judge(**asked: Any) -> dict[str, Any]:
+    """A contest whose entries wait to be judged; see ``cast_judging``."""
+    from tests.browser import cast_judging
+
+    return cast_judging.to_judge(**asked)
+
+
+def ways_in(**asked: Any) -> dict[str, Any]:
+    """Sign-in links of people that are there; see ``cast_judging``."""
+    from tests.browser import cast_judging
+
+    return cast_judging.ways_in(**asked)
+
+
+def entrant_ranked(**asked: Any) -> dict[str, Any]:
+    """Whose published entry stands at a place; see ``cast_judging``."""
+    from tests.browser import cast_judging
+
+    return cast_judging.entrant_ranked(**asked)
+
+
 SCENES = {
     scene.__name__: scene
     for scene in (
@@ -405,6 +426,9 @@ SCENES = {
         cleaning,
         places,
         judging,
+        to_judge,
+        ways_in,
+        entrant_ranked,
     )
 }
 
