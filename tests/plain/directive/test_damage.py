@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from cuocthi.plain.directive import understand
+from cuocthi.plain.directive.understanding import understand
 
 from .samples import INVITATION, LETTER, PLAN
 

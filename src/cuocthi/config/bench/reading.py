@@ -15,7 +15,7 @@ from cuocthi.config.bench.damage import DAMAGE, damaged
 from cuocthi.config.bench.files import measured
 from cuocthi.config.bench.papers import FIELDS, Paper, papers
 from cuocthi.config.bench.score import Sheet, score
-from cuocthi.plain.directive import understand
+from cuocthi.plain.directive.understanding import understand
 
 GOALS = {
     "micro": 95, "heads": 80, "code": 98, "date": 97, "kind": 97, "references": 97,
