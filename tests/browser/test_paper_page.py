@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .own_site import moment
-from .visitor import PHONE
+from .visitor import PATIENCE, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,10 @@ def test_the_pages_follow_what_is_typed_and_nothing_unsaved_is_lost(visit, begun
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.evaluate("window.location.assign('/soan-van-ban/')")
-    page.wait_for_timeout(500)
+    for _tenth in range(PATIENCE * 10):
+        if asked:
+            break
+        page.wait_for_timeout(100)
     assert asked == ["beforeunload"]
     expect(text).to_have_value("Lời mới.\nGồm 15 (mười sáu) người.")
 
