@@ -32,6 +32,7 @@ SUBJECTS = {
     "meeting": Meeting,
     "judging": Round,
     "results": ResultSheet,
+    "fairness": ResultSheet,
     "progress": Campaign,
     "closing": Campaign,
 }
