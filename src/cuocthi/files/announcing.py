@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from cuocthi.core.refused import Refused
-from cuocthi.core.rows import Reading
+from cuocthi.core.rows import Reading, made
 
 from .incoming import refuse_without_room
 from .kinds import MAX_BYTES
@@ -40,7 +40,8 @@ def announced(owner: str, scope: str, purpose: str, length: int, now: dt.datetim
                 "Hãy nộp hoặc lưu báo cáo rồi tải tiếp."
             ).format(n=len(waiting))
         )
-    return Upload(
+    return made(
+        Upload,
         token=secrets.token_urlsafe(18),
         owner=owner,
         scope=scope,

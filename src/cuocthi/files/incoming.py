@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused, Unavailable
-from cuocthi.core.rows import Reading, insert_unless_there
+from cuocthi.core.rows import Reading, insert_unless_there, made
 from cuocthi.core.turns import held
 
 from .kinds import HEAD, MAX_BYTES, WORDS, media_type_of, plain_magic
@@ -208,7 +208,8 @@ class Placed:
 
     def row_here(self) -> StoredFile:
         """The same in the transaction around this, which must not go on when this raises."""
-        new = StoredFile(
+        new = made(
+            StoredFile,
             sha256=self.sha256,
             size=self.size,
             media_type=self.media_type,
