@@ -49,7 +49,7 @@ class NoRoom(Unavailable):
 
 def folder() -> Path:
     """Where files are that are not whole yet; on the same disk as the kept ones."""
-    return Path(settings.MEDIA_ROOT) / "incoming"
+    return Path(f"{settings.MEDIA_ROOT}/incoming")
 
 
 def refuse_without_room(more: int = 0) -> None:
@@ -83,13 +83,14 @@ class Incoming:
         self.is_too_large = False
         self._head, self._is_there = b"", True
         self._digest = hashlib.sha256()
-        self.path = folder() / f"{secrets.token_hex(16)}.part"
+        parent = folder()
+        self.path = Path(f"{parent}/{secrets.token_hex(16)}.part")
         with said_when_full():
-            made = _made(self.path.parent)
+            changed = _made(parent)
             self._handle: IO[bytes] = open(self.path, "xb", buffering=0)  # noqa: SIM115
             held(self._handle)  # so that no cleaning takes it away meanwhile
-            for parent in made:
-                sync_folder(parent)
+            for one in changed:
+                sync_folder(one)
 
     def write(self, chunk: bytes | memoryview) -> None:
         """Add bytes. Past the limit nothing more is written; :meth:`settle` then refuses."""
@@ -231,9 +232,9 @@ def placed(path: Path, sha256: str, size: int, media_type: str) -> Placed:
     trusting what lies there, for that may not have reached the disk yet.
     """
     target = path_of(sha256)
-    made = _made(target.parent)
+    changed = _made(target.parent)
     os.replace(path, target)
-    for parent in (target.parent, *made):
+    for parent in (target.parent, *changed):
         sync_folder(parent)
     return Placed(sha256, size, media_type)
 
