@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from cuocthi.core import clock
 from cuocthi.core.rows import Reading, insert, insert_all, made
+from cuocthi.core.statements import connected
 
 from .chain import GENESIS, event_hash
 from .models import ClockJump, Event, Reaction
@@ -70,7 +71,7 @@ def record_next(
 ) -> Event:
     """:func:`record` behind the event that this same transaction recorded last, if the caller has
     it: then that one is not read again."""
-    if not transaction.get_connection().in_atomic_block:
+    if not connected().in_atomic_block:
         raise RuntimeError("record() must be called inside the action's transaction")
     last = before or _LAST.first()
     event = made(

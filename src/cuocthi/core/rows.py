@@ -18,7 +18,7 @@ from django.db.models import signals  # noqa: TID251 - only asked whether anybod
 from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
-from cuocthi.core.statements import ALIAS, connected, done, fetched, moment
+from cuocthi.core.statements import ALIAS, adapted, connected, done, fetched, moment, reader
 
 _M = TypeVar("_M", bound=models.Model)
 _Writers = dict[type, Callable[[Any], Any]]
@@ -254,6 +254,39 @@ class Reading(Generic[_M]):
         return built.rows(values, connection)
 
 
+class Asking:
+    """A statement that is kept, and where the values that it is asked with stand in it."""
+
+    def __init__(self, sql: str, fixed: Sequence[Any], places: Sequence[int | None]) -> None:
+        self._sql, self._fixed, self._places = sql, list(fixed), list(places)
+
+    def __call__(
+        self, values: Sequence[object], connection: BaseDatabaseWrapper
+    ) -> Sequence[Sequence[Any]]:
+        """The rows as the database gives them."""
+        told = [
+            fixed if place is None else adapted(values[place], connection)
+            for place, fixed in zip(self._places, self._fixed, strict=True)
+        ]
+        return fetched(connection, self._sql, told)
+
+
+def asking(
+    build: "Callable[..., models.QuerySet[Any, Any]]",
+    kinds: Sequence[type],
+    connection: BaseDatabaseWrapper,
+) -> tuple[Any, Asking]:
+    """The compiler of a query, built as for :class:`Reading`, and its statement."""
+    stand_ins = [_stand_in(kind, n) for n, kind in enumerate(kinds)]
+    compiler = build(*stand_ins).query.get_compiler(connection=connection)
+    stand_ins = [adapted(value, connection) for value in stand_ins]
+    sql, parameters = compiler.as_sql()
+    places = [stand_ins.index(value) if value in stand_ins else None for value in parameters]
+    if {place for place in places if place is not None} != set(range(len(kinds))):
+        raise ValueError("each value must stand alone in one exact comparison")
+    return compiler, Asking(sql, parameters, places)
+
+
 class _Built(Generic[_M]):
     """What the ORM made of a queryset: statement, places of the values, how a row is read."""
 
@@ -263,16 +296,7 @@ class _Built(Generic[_M]):
         kinds: tuple[type, ...],
         connection: BaseDatabaseWrapper,
     ) -> None:
-        stand_ins = [_stand_in(kind, n) for n, kind in enumerate(kinds)]
-        compiler = build(*stand_ins).query.get_compiler(connection=connection)
-        stand_ins = [_adapted(value, connection) for value in stand_ins]
-        self._sql, parameters = compiler.as_sql()
-        self._values = list(parameters)
-        self._places = [
-            stand_ins.index(value) if value in stand_ins else None for value in parameters
-        ]
-        if {place for place in self._places if place is not None} != set(range(len(kinds))):
-            raise ValueError("each value must stand alone in one exact comparison")
+        compiler, self._asking = asking(build, kinds, connection)
         described = compiler.klass_info
         first, last = described["select_fields"][0], described["select_fields"][-1] + 1
         self._kind, self._own = described["model"], slice(first, last)
@@ -282,18 +306,15 @@ class _Built(Generic[_M]):
         self._readers, self._converters = [], []
         found = compiler.get_converters([column[0] for column in compiler.select])
         for at, (converters, expression) in found.items():
-            reader = _reader(expression, converters, connection.vendor)
-            if reader is None:
+            read = reader(expression, converters, connection.vendor)
+            if read is None:
                 self._converters.append((at, converters, expression))
             else:
-                self._readers.append((at, reader))
+                self._readers.append((at, read))
 
     def rows(self, values: tuple[object, ...], connection: BaseDatabaseWrapper) -> list[_M]:
-        told = [
-            fixed if place is None else _adapted(values[place], connection)
-            for place, fixed in zip(self._places, self._values, strict=True)
-        ]
-        return [self._row(list(row), connection) for row in fetched(connection, self._sql, told)]
+        found = self._asking(values, connection)
+        return [self._row(list(row), connection) for row in found]
 
     def _row(self, row: list[Any], connection: BaseDatabaseWrapper) -> _M:
         for at, read in self._readers:
@@ -352,34 +373,3 @@ def _stand_in(kind: type, n: int) -> Any:
     if kind is dt.datetime:
         return dt.datetime(9000 + n, 1, 1, tzinfo=dt.UTC)
     return kind(_STAND_IN + n)
-
-
-def _reader(expression: Any, converters: Sequence[Any], vendor: str) -> Callable[[Any], Any] | None:
-    """How a value of the embedded database is read where it goes without the ORM."""
-    field = getattr(expression, "target", None)
-    if vendor != "sqlite" or field is None or len(converters) != 1:
-        return None
-    kind = field.get_internal_type()
-    if kind == "DateTimeField":
-        return _read_moment
-    return _read_json if kind == "JSONField" and field.decoder is None else None
-
-
-def _read_moment(value: dt.datetime | str | None) -> dt.datetime | None:
-    if value is None:
-        return None
-    told = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
-    return told.replace(tzinfo=dt.UTC)  # the embedded database keeps UTC
-
-
-def _read_json(value: str | None) -> Any:
-    return None if value is None else json.loads(value)
-
-
-def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
-    """The value as the database is given it."""
-    if isinstance(value, dt.datetime):
-        if connection.vendor == "sqlite":
-            return moment(value)
-        return connection.ops.adapt_datetimefield_value(value)
-    return value

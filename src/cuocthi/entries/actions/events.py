@@ -272,11 +272,9 @@ def _refuse_report(entry: Entry, entrant: Entrant, report: EventReport) -> None:
 
 
 _MEANWHILE = Reading(
-    lambda entrant, before, after: (
-        CleanUpEvent.objects.select_related("entry")
-        .filter(entry__entrant=entrant, started_at__lt=before, ended_at__gt=after)
-        .only("place", "entry__number")
-    ),
+    lambda entrant, before, after: CleanUpEvent.objects.filter(
+        entry__entrant=entrant, started_at__lt=before, ended_at__gt=after
+    ).only("place", "entry_id"),
     int,
     dt.datetime,
     dt.datetime,
