@@ -174,12 +174,12 @@ def test_hours_are_written_alike_from_any_zone():
 
 def test_a_row_is_made_as_the_model_makes_it_and_written_alike():
     entry = make_report()
-    now = timezone.now()
+    now, held = timezone.now(), entry.event
     told = [
         (Event, {"verb": "x.y", "object_id": "1", "at": now, "data": {"số": [1, None, "“”"]}}),
         (Event, {"verb": "x.z", "object_id": "1", "at": now}),
         (EntryFile, {"entry": entry, "file_id": entry.files.first().file_id, "order": 9}),
-        (Waste, {"event": entry.event, "category": Category.GLASS, "kg": Decimal("1.5")}),
+        (Waste, {"event": held, "category": Category.GLASS, "kg": Decimal("1.5")}),
         (CleanUpEvent, {"entry": entry, "place": "Bến", "latitude": None, "people": 3}),
     ]
 
@@ -190,7 +190,7 @@ def test_a_row_is_made_as_the_model_makes_it_and_written_alike():
         assert short._state.adding and long._state.adding
     event = insert(made(Event, verb="x.y", object_id="1", at=now, data={"số": [1]}, hash="h" * 64))
     insert(made(Reaction, event=event, name="a.b", not_before=now))
-    waste = insert(made(Waste, event=entry.event, category=Category.GLASS, kg=Decimal("1.5")))
+    waste = insert(made(Waste, event=held, category=Category.GLASS, kg=Decimal("1.5")))
     assert _values(Event.objects.get(pk=event.pk)) == _values(event)
     assert Reaction.objects.get().event == event
     assert _values(Waste.objects.get(pk=waste.pk)) == _values(waste)
