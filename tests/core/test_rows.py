@@ -192,7 +192,7 @@ def test_a_row_is_made_as_the_model_makes_it_and_written_alike():
     insert(made(Reaction, event=event, name="a.b", not_before=now))
     waste = insert(made(Waste, event=held, category=Category.GLASS, kg=Decimal("1.5")))
     assert _values(Event.objects.get(pk=event.pk)) == _values(event)
-    assert Reaction.objects.get().event == event
+    assert Reaction.objects.get(name="a.b").event == event
     assert _values(Waste.objects.get(pk=waste.pk)) == _values(waste)
 
 
