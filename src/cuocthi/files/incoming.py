@@ -217,7 +217,7 @@ class Placed:
             created_at=clock.now(),
         )
         stored = new if insert_unless_there(new) else _BY_SUM.first(self.sha256)
-        if stored is None or not path_of(self.sha256).exists():
+        if stored is None or not os.path.exists(path_of(self.sha256)):
             raise NoRoom
         return stored
 
@@ -241,7 +241,7 @@ def placed(path: Path, sha256: str, size: int, media_type: str) -> Placed:
 
 def _made(parent: Path) -> list[Path]:
     """Make a folder; those whose list of names changed by it, to be synced as well."""
-    if parent.is_dir():
+    if os.path.isdir(parent):
         return []
     changed: list[Path] = []
     missing = parent
