@@ -11,8 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cuocthi.audit.models import Event, Reaction
+from cuocthi.core import rows
 from cuocthi.core.counted import Counted
-from cuocthi.core.rows import Reading, insert, insert_all, insert_unless_there, made, update
+from cuocthi.core.rows import (
+    Reading,
+    insert,
+    insert_all,
+    insert_many,
+    insert_unless_there,
+    made,
+    update,
+)
 from cuocthi.entries.enums import Category
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile, Waste
 from cuocthi.files.models import StoredFile
@@ -187,7 +196,7 @@ def test_a_row_is_made_as_the_model_makes_it_and_written_alike():
         short, long = made(kind, **values), kind(**values)
 
         assert _values(short) == _values(long)
-        assert short._state.adding and long._state.adding
+        assert short._state.adding
     event = insert(made(Event, verb="x.y", object_id="1", at=now, data={"số": [1]}, hash="h" * 64))
     insert(made(Reaction, event=event, name="a.b", not_before=now))
     waste = insert(made(Waste, event=held, category=Category.GLASS, kg=Decimal("1.5")))
@@ -235,3 +244,19 @@ def test_figures_are_counted_by_one_kept_statement(django_assert_num_queries):
 
     assert found == (usual.count(), max(page.order for page in usual))
     assert none == ()
+
+
+def test_many_rows_are_written_some_at_a_time_and_numbered_in_order(
+    django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(rows, "_AT_ONCE", 2)
+    event = make_report().event
+    event.waste.all().delete()
+    made = [Waste(event=event, category=kind, kg=Decimal(n)) for n, kind in enumerate("abcde", 1)]
+
+    with django_assert_num_queries(3):
+        insert_many(made)
+
+    kept = list(Waste.objects.filter(event=event).order_by("pk").values_list("pk", "category"))
+    assert kept == [(row.pk, row.category) for row in made]
+    insert_many([])
