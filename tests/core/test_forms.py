@@ -239,3 +239,14 @@ def test_lists_of_files_are_not_shared_between_forms():
 
     assert second.is_valid()
     assert second.cleaned_data["photos"] == []
+
+
+def test_a_field_that_must_be_filled_in_on_one_form_is_asked_for_though_others_left_it_empty():
+    assert Rush({"title": "a"}).is_valid()  # what nothing typed becomes is known from now on
+    strict = Rush({"title": "a"})
+
+    strict.fields["note"].required = True
+
+    assert not strict.is_valid()
+    assert set(strict.errors) == {"note"}
+    assert Rush({"title": "a"}).is_valid()

@@ -5,7 +5,9 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
+from django_htmx.middleware import HtmxDetails
 
+from cuocthi.core.middleware import Htmx
 from cuocthi.core.refused import Refused
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/trang/?loc=1"}
@@ -68,7 +70,7 @@ def _chain(settings):
     settings.MIDDLEWARE = [
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
-        "django_htmx.middleware.HtmxMiddleware",
+        "cuocthi.core.middleware.Htmx",
         "cuocthi.core.middleware.HtmxMessages",
         "cuocthi.core.middleware.RefusalPage",
         "cuocthi.core.middleware.PrivatePages",
@@ -184,3 +186,30 @@ def test_every_page_carries_the_remaining_security_headers(client):
     assert answer["Permissions-Policy"] == (
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
     )
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"HX-Request": "true", "HX-Target": "hàng"},
+        {"HX-Request": "true", "HX-Boosted": "true"},
+        {"HX-Request": "false"},
+        {
+            "HX-Request": "true",
+            "HX-Current-URL": "http://testserver/b%C3%A0i/",
+            "HX-Current-URL-URI-AutoEncoded": "true",
+        },
+    ],
+)
+def test_what_htmx_says_is_read_as_its_library_reads_it(rf, headers):
+    request = rf.get("/noi/", headers=headers)
+    usual = HtmxDetails(rf.get("/noi/", headers=headers))
+
+    Htmx(lambda asked: HttpResponse())(request)
+
+    names = ("boosted", "current_url", "current_url_abs_path", "target", "prompt")
+    assert bool(request.htmx) == bool(usual)
+    assert [getattr(request.htmx, name) for name in names] == [
+        getattr(usual, name) for name in names
+    ]

@@ -6,18 +6,23 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Count, Max
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cuocthi.audit.models import Event, Reaction
 from cuocthi.core import rows
+from cuocthi.core.counted import Counted
 from cuocthi.core.rows import (
     Reading,
     insert,
     insert_all,
     insert_many,
     insert_unless_there,
+    made,
     update,
 )
+from cuocthi.entries.enums import Category
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile, Waste
 from cuocthi.files.models import StoredFile
 from tests.entries.factories import make_entrant, make_report
@@ -174,6 +179,71 @@ def test_hours_are_written_alike_from_any_zone():
 
     assert kept == [moment, moment, moment.replace(microsecond=0)]
     assert StoredFile.objects.filter(created_at=moment).count() == 2
+
+
+def test_a_row_is_made_as_the_model_makes_it_and_written_alike():
+    entry = make_report()
+    now, held = timezone.now(), entry.event
+    told = [
+        (Event, {"verb": "x.y", "object_id": "1", "at": now, "data": {"số": [1, None, "“”"]}}),
+        (Event, {"verb": "x.z", "object_id": "1", "at": now}),
+        (EntryFile, {"entry": entry, "file_id": entry.files.first().file_id, "order": 9}),
+        (Waste, {"event": held, "category": Category.GLASS, "kg": Decimal("1.5")}),
+        (CleanUpEvent, {"entry": entry, "place": "Bến", "latitude": None, "people": 3}),
+    ]
+
+    for kind, values in told:
+        short, long = made(kind, **values), kind(**values)
+
+        assert _values(short) == _values(long)
+        assert short._state.adding
+    event = insert(made(Event, verb="x.y", object_id="1", at=now, data={"số": [1]}, hash="h" * 64))
+    insert(made(Reaction, event=event, name="a.b", not_before=now))
+    waste = insert(made(Waste, event=held, category=Category.GLASS, kg=Decimal("1.5")))
+    assert _values(Event.objects.get(pk=event.pk)) == _values(event)
+    assert Reaction.objects.get(name="a.b").event == event
+    assert _values(Waste.objects.get(pk=waste.pk)) == _values(waste)
+
+
+def test_rows_do_not_share_what_they_begin_with_and_know_no_other_names():
+    first, second = made(Event, verb="a"), made(Event, verb="b")
+    first.data["x"] = 1
+
+    assert second.data == {}
+    with pytest.raises(TypeError, match="Event has no column person"):
+        made(Event, person="x")
+
+
+def test_a_row_that_is_made_knows_what_it_points_at(django_assert_num_queries):
+    entry = make_report()
+
+    page = made(EntryFile, entry=entry, file=entry.files.first().file)
+    event = made(CleanUpEvent, entry=entry)
+
+    with django_assert_num_queries(0):
+        assert (page.entry, page.file.pk, event.entry) == (entry, page.file_id, entry)
+        assert entry.event is event
+
+
+def test_figures_are_counted_by_one_kept_statement(django_assert_num_queries):
+    entry = make_report()
+    pages = Counted(
+        lambda entry, least: (
+            EntryFile.objects.filter(entry=entry, order__gte=least)
+            .order_by()
+            .values("entry")
+            .annotate(many=Count("pk"), last=Max("order"))
+            .values_list("many", "last")
+        ),
+        *(int, int),
+    )
+    usual = EntryFile.objects.filter(entry=entry, order__gte=1)
+
+    with django_assert_num_queries(2):
+        found, none = pages(entry.pk, 1), pages(entry.pk, 1000)
+
+    assert found == (usual.count(), max(page.order for page in usual))
+    assert none == ()
 
 
 def test_many_rows_are_written_some_at_a_time_and_numbered_in_order(

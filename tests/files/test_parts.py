@@ -14,6 +14,7 @@ from cuocthi.core.turns import held
 from cuocthi.entries.models import EntryFile
 from cuocthi.files import kinds
 from cuocthi.files.actions import clean_up, keep
+from cuocthi.files.announcing import announced
 from cuocthi.files.models import StoredFile, Upload
 from cuocthi.files.parts import (
     MOST_UPLOADS,
@@ -415,3 +416,22 @@ def test_a_photo_that_comes_whole_with_its_announcement_is_kept_with_one_commit(
         receive(**told, length=4, read=io.BytesIO(b"text").read)
     assert Upload.objects.count() == 1
     assert list(part_of(upload).parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_an_owner_with_many_photos_in_reports_is_asked_for_with_two_statements(
+    monkeypatch, django_assert_num_queries, count
+):
+    report = make_report()
+    for n in range(count):
+        upload = _begun(length=WHOLE + n)
+        _add(upload, JPEG + b"x" * n)
+        EntryFile.objects.create(
+            entry=report, file_id=upload.file_id, purpose="before", order=20 + n
+        )
+    monkeypatch.setattr("cuocthi.files.announcing.MOST_UPLOADS", 2)
+
+    with django_assert_num_queries(2):
+        upload = announced(MINE["owner"], MINE["scope"], "before", WHOLE, clock.now())
+
+    assert upload.pk is None

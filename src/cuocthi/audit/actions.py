@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cuocthi.core import clock
-from cuocthi.core.rows import Reading, insert, insert_all
+from cuocthi.core.rows import Reading, insert, insert_all, made
+from cuocthi.core.statements import connected
 
 from .chain import GENESIS, event_hash
 from .models import ClockJump, Event, Reaction
@@ -70,10 +71,11 @@ def record_next(
 ) -> Event:
     """:func:`record` behind the event that this same transaction recorded last, if the caller has
     it: then that one is not read again."""
-    if not transaction.get_connection().in_atomic_block:
+    if not connected().in_atomic_block:
         raise RuntimeError("record() must be called inside the action's transaction")
     last = before or _LAST.first()
-    event = Event(
+    event = made(
+        Event,
         verb=verb,
         object_type=obj._meta.label,
         object_id=str(obj.pk),
@@ -86,7 +88,7 @@ def record_next(
     event.hash = event_hash(event)
     insert(event)
     owed = [
-        Reaction(event=event, name=name, not_before=timezone.now())
+        made(Reaction, event=event, name=name, not_before=timezone.now())
         for name in settings.REACTIONS.get(verb, ())
     ]
     if owed:

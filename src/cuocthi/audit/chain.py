@@ -7,11 +7,12 @@ import json
 from .models import Event
 
 GENESIS = "0" * 64
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def event_hash(event: Event) -> str:
     """SHA-256 of the hash before and the canonical JSON of the event (PROMISES, audit chain)."""
-    body = json.dumps(
+    body = _canonical(
         [
             event.previous,
             event.verb,
@@ -21,9 +22,6 @@ def event_hash(event: Event) -> str:
             event.actor,
             event.at.astimezone(dt.UTC).isoformat(),
             event.data,
-        ],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
+        ]
     )
     return hashlib.sha256(body.encode()).hexdigest()

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "cuocthi.core.middleware.Htmx",
     "cuocthi.core.middleware.HtmxMessages",
     "cuocthi.core.middleware.RefusalPage",
     "cuocthi.core.middleware.PrivatePages",

@@ -54,14 +54,12 @@ def search_value(*parts: str) -> str:
     folded = "\x1f".join(
         " ".join(unicodedata.normalize("NFC", part).casefold().split()) for part in parts
     )
-    return hmac.new(_key("search"), folded.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_key("search"), folded.encode(), "sha256").hex()
 
 
 def sign(purpose: str, *parts: str) -> str:
     """HMAC-SHA-256 of ``parts`` for one purpose, as 64 hexadecimal digits."""
-    return hmac.new(
-        _key(f"sign:{purpose}"), "\x1f".join(parts).encode(), hashlib.sha256
-    ).hexdigest()
+    return hmac.digest(_key(f"sign:{purpose}"), "\x1f".join(parts).encode(), "sha256").hex()
 
 
 def hash_token(token: str) -> str:

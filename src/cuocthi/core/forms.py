@@ -185,17 +185,46 @@ class RushForm(forms.Form):
         something. A field that nothing was typed into is not asked for."""
 
     def _clean_fields(self) -> None:
+        cleaned, known, typed = self.cleaned_data, self._known_empty(), self._typed()
         for name, field in self.fields.items():
+            if name in known and name not in typed:
+                value = known[name]
+                cleaned[name] = [] if value == [] else value
+                continue
             try:
                 if self._is_empty(name, field):
                     is_fixed, value = self._nothing.get(name) or self._learn(name)
                     if is_fixed:
-                        self.cleaned_data[name] = [] if value == [] else value
+                        cleaned[name] = [] if value == [] else value
                         continue
                 bound = self[name]
-                self.cleaned_data[name] = bound.field._clean_bound_field(bound)
+                cleaned[name] = bound.field._clean_bound_field(bound)
             except forms.ValidationError as fault:
                 self.add_error(name, fault)
+
+    def _known_empty(self) -> dict[str, Any]:
+        """What nothing typed becomes, of the fields that nobody altered and another form of this
+        class has learnt."""
+        fields = self.fields
+        if self.prefix or not isinstance(fields, _Fields):
+            return {}
+        shared = fields._shared
+        return {
+            name: value
+            for name, (is_fixed, value) in list(self._nothing.items())
+            if is_fixed and name in shared
+        }
+
+    def _typed(self) -> set[str]:
+        """The names that :meth:`_is_empty` would not find empty."""
+        data, fields = self.data, self.base_fields
+        typed = {
+            name
+            for name in data
+            if data.get(name)
+            or (name in fields and isinstance(dict.__getitem__(fields, name).widget, _CHECK))
+        }
+        return typed | set(self.files) | set(self.initial)
 
     def _is_empty(self, name: str, field: forms.Field) -> bool:
         if field.required or field.disabled or name not in type(self).base_fields:
@@ -218,6 +247,7 @@ class RushForm(forms.Form):
         return known
 
 
+_CHECK = forms.CheckboxInput
 _SIMPLE = (forms.widgets.Input, forms.Textarea, forms.Select)
 
 

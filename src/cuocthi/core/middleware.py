@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, reswap
+from django_htmx.middleware import HtmxDetails
 
 from cuocthi.core.refused import Refused, Unavailable
 from cuocthi.core.views import said_of, unavailable
@@ -30,6 +31,26 @@ PERMISSIONS_POLICY = ", ".join(
 
 LARGEST_NUMBER = 2**63 - 1
 """What a column of whole numbers holds (64 bits)."""
+
+
+class Htmx:
+    """``request.htmx`` of the library django-htmx, asked of the request's own variables: most requests
+    are none of htmx, and Django would make a table of all their headers to tell so."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.htmx = _HtmxDetails(request)
+        return self.get_response(request)
+
+
+class _HtmxDetails(HtmxDetails):
+    def _get_header_value(self, name: str) -> str | None:
+        if f"HTTP_{name.upper().replace('-', '_')}" not in self.request.META:
+            return None
+        value: str | None = super()._get_header_value(name)
+        return value
 
 
 class HtmxMessages:

@@ -2,17 +2,19 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
+from cuocthi.core.counted import Counted
 from cuocthi.core.refused import Refused
-from cuocthi.core.rows import Reading
+from cuocthi.core.rows import made
 
 from .incoming import refuse_without_room
 from .kinds import MAX_BYTES
 from .models import Upload
-from .removing import used_beside
+from .removing import unused_beside
 
 LASTS = dt.timedelta(days=7)
 MOST_UPLOADS = 80
@@ -29,18 +31,18 @@ def announced(owner: str, scope: str, purpose: str, length: int, now: dt.datetim
     if not 0 < length <= MAX_BYTES:
         raise TooMuch(_("Mỗi tệp phải từ 1 byte đến {limit} MB.").format(limit=MAX_BYTES // 2**20))
     refuse_without_room(length)
-    waiting = _WAITING.all(owner, scope, now)
+    waiting = _SENT(owner, scope, now)
     if _are_too_many(waiting, length):
-        kept = used_beside([one.file_id for one in waiting if one.file_id], Upload)
-        waiting = [one for one in waiting if one.file_id not in kept]
+        waiting = _WAITING(owner, scope, now)
     if _are_too_many(waiting, length):
         raise TooMuch(
             _(
                 "Đã tải lên {n} tệp mà chưa nộp, đến mức tối đa. "
                 "Hãy nộp hoặc lưu báo cáo rồi tải tiếp."
-            ).format(n=len(waiting))
+            ).format(n=waiting[0] if waiting else 0)
         )
-    return Upload(
+    return made(
+        Upload,
         token=secrets.token_urlsafe(18),
         owner=owner,
         scope=scope,
@@ -51,16 +53,25 @@ def announced(owner: str, scope: str, purpose: str, length: int, now: dt.datetim
     )
 
 
-def _are_too_many(waiting: Sequence[Upload], length: int) -> bool:
-    held_bytes = sum(one.length for one in waiting)
-    return len(waiting) >= MOST_UPLOADS or held_bytes + length > MOST_BYTES
+def _are_too_many(waiting: Sequence[int], length: int) -> bool:
+    """``waiting``: how many and how many bytes; nothing for none."""
+    many, held_bytes = waiting or (0, 0)
+    return many >= MOST_UPLOADS or held_bytes + length > MOST_BYTES
 
 
-_WAITING = Reading(
-    lambda owner, scope, now: Upload.objects.filter(
-        owner=owner, scope=scope, expires_at__gt=now
-    ).only("length", "file_id"),
-    str,
-    str,
-    dt.datetime,
-)
+def _counted(narrow: Callable[[], Q]) -> Counted:
+    return Counted(
+        lambda owner, scope, now: (
+            Upload.objects.filter(narrow(), owner=owner, scope=scope, expires_at__gt=now)
+            .values("owner")
+            .annotate(many=Count("pk"), held_bytes=Sum("length"))
+            .values_list("many", "held_bytes")
+        ),
+        *(str, str, dt.datetime),
+    )
+
+
+_SENT = _counted(Q)
+"""All of an owner, also those that a kept report uses: counted at each upload."""
+_WAITING = _counted(lambda: unused_beside(Upload))
+"""Only those that nothing uses: asked when the others are too many."""

@@ -102,11 +102,15 @@ class IntoTheTree(FileUploadHandler):
         self, body: Body, post: QueryDict, files: MultiValueDict[str, UploadedFile]
     ) -> None:
         fields = count = 0
+        most_files, most_fields = (
+            settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+            settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+        )
         room = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         while (head := body.next_head()) is not None:
             if head.file_name:
                 count += 1
-                if count > settings.DATA_UPLOAD_MAX_NUMBER_FILES:
+                if count > most_files:
                     raise TooManyFilesSent("A form sends more files than is allowed.")
                 name = _safe(head.file_name)
                 self.new_file(head.name, name, head.content_type, None, head.charset, {})
@@ -120,13 +124,13 @@ class IntoTheTree(FileUploadHandler):
                     self.upload_interrupted()
                 continue
             fields += 1
-            if fields > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+            if fields > most_fields:
                 raise TooManyFieldsSent("A form sends more fields than is allowed.")
             typed = body.text(room)
             room -= len(typed) + len(head.name)
             if room < 0:
                 raise RequestDataTooBig("A form holds more text than is allowed.")
-            MultiValueDict.appendlist(post, head.name, typed.decode(errors="replace"))
+            dict.setdefault(post, head.name, []).append(typed.decode(errors="replace"))
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""

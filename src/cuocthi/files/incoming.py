@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused, Unavailable
-from cuocthi.core.rows import Reading, insert_unless_there
+from cuocthi.core.rows import Reading, insert_unless_there, made
 from cuocthi.core.turns import held
 
 from .kinds import HEAD, MAX_BYTES, WORDS, media_type_of, plain_magic
@@ -49,7 +49,7 @@ class NoRoom(Unavailable):
 
 def folder() -> Path:
     """Where files are that are not whole yet; on the same disk as the kept ones."""
-    return Path(settings.MEDIA_ROOT) / "incoming"
+    return Path(f"{settings.MEDIA_ROOT}/incoming")
 
 
 def refuse_without_room(more: int = 0) -> None:
@@ -83,13 +83,14 @@ class Incoming:
         self.is_too_large = False
         self._head, self._is_there = b"", True
         self._digest = hashlib.sha256()
-        self.path = folder() / f"{secrets.token_hex(16)}.part"
+        parent = folder()
+        self.path = Path(f"{parent}/{secrets.token_hex(16)}.part")
         with said_when_full():
-            made = _made(self.path.parent)
+            changed = _made(parent)
             self._handle: IO[bytes] = open(self.path, "xb", buffering=0)  # noqa: SIM115
             held(self._handle)  # so that no cleaning takes it away meanwhile
-            for parent in made:
-                sync_folder(parent)
+            for one in changed:
+                sync_folder(one)
 
     def write(self, chunk: bytes | memoryview) -> None:
         """Add bytes. Past the limit nothing more is written; :meth:`settle` then refuses."""
@@ -208,14 +209,15 @@ class Placed:
 
     def row_here(self) -> StoredFile:
         """The same in the transaction around this, which must not go on when this raises."""
-        new = StoredFile(
+        new = made(
+            StoredFile,
             sha256=self.sha256,
             size=self.size,
             media_type=self.media_type,
             created_at=clock.now(),
         )
         stored = new if insert_unless_there(new) else _BY_SUM.first(self.sha256)
-        if stored is None or not path_of(self.sha256).exists():
+        if stored is None or not os.path.exists(path_of(self.sha256)):
             raise NoRoom
         return stored
 
@@ -230,16 +232,16 @@ def placed(path: Path, sha256: str, size: int, media_type: str) -> Placed:
     trusting what lies there, for that may not have reached the disk yet.
     """
     target = path_of(sha256)
-    made = _made(target.parent)
+    changed = _made(target.parent)
     os.replace(path, target)
-    for parent in (target.parent, *made):
+    for parent in (target.parent, *changed):
         sync_folder(parent)
     return Placed(sha256, size, media_type)
 
 
 def _made(parent: Path) -> list[Path]:
     """Make a folder; those whose list of names changed by it, to be synced as well."""
-    if parent.is_dir():
+    if os.path.isdir(parent):
         return []
     changed: list[Path] = []
     missing = parent

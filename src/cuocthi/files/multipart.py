@@ -21,10 +21,11 @@ MOST_HEAD = 8 * 1024
 """Bytes that the head of one part may have; browsers write some hundred."""
 _END = b"\r\n\r\n"
 _USUAL = re.compile(
-    rb'[Cc]ontent-[Dd]isposition: form-data; name="([^"\\&\r\n]*)"(?:; filename="([^"\\&\r\n]*)")?'
-    rb"(?:\r\n[Cc]ontent-[Tt]ype: ([!-9<-~]+))?"
+    rb'\r\n[Cc]ontent-[Dd]isposition: form-data; name="([^"\\&\r\n]*)"(?:; filename="([^"\\&\r\n]*)")?'
+    rb"(?:\r\n[Cc]ontent-[Tt]ype: ([!-9<-~]+))?\r\n\r\n"
 )
-"""The head of a part as browsers write it; any other is read by Django's own means."""
+"""The line's end behind a boundary and the head of a part, as browsers write them; any other head is
+read by Django's own means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class Body:
         """The head of the next part; None after the last one."""
         while len(self._held) - self._at < len(b"--"):
             self._more()
+        usual = _USUAL.match(self._held, self._at)
+        if usual is not None and usual.end() - self._at < MOST_HEAD:
+            self._at = usual.end()
+            name, file_name, content_type = usual.groups(b"")
+            if not file_name:
+                return _field(name)
+            return Head(_text(name), _text(file_name), _text(content_type))
         if self._held.startswith(b"--", self._at):
             self._read_off()
             return None
@@ -64,7 +72,7 @@ class Body:
         end = self._found(_END)  # what is read on for it moves the place
         lines = self._held[self._at + len(b"\r\n") : end]
         self._at = end + len(_END)
-        return _head(lines)
+        return _unusual(lines)
 
     def content(self) -> Iterator[memoryview]:
         """The bytes of the part whose head was just read, in blocks; to be read to their end."""
@@ -121,14 +129,6 @@ class Body:
         while self._read(BLOCK):
             pass
         self._held, self._at = b"", 0
-
-
-def _head(lines: bytes) -> Head:
-    usual = _USUAL.fullmatch(lines)
-    if usual is None:
-        return _unusual(lines)
-    name, file_name, content_type = usual.groups(b"")
-    return Head(_text(name), _text(file_name), _text(content_type)) if file_name else _field(name)
 
 
 @lru_cache(maxsize=1024)

@@ -25,7 +25,7 @@ class Damaged(Refused):
 
 def path_of(sha256: str) -> Path:
     """Where a content lies: one of 256 folders by the first digits, then its sum."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+    return Path(f"{settings.MEDIA_ROOT}/{sha256[:2]}/{sha256}")
 
 
 def read_bytes(stored) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, Q
 
 from .models import StoredFile
 from .queries import path_of
@@ -23,15 +23,15 @@ def is_used(file_id: int) -> bool:
     )
 
 
-def used_beside(file_ids: Iterable[int], ours: type[Model]) -> set[int]:
-    """Which of these files any table but ``ours`` speaks of. One query for each table that can."""
-    wanted, found = list(file_ids), set[int]()
+def unused_beside(ours: type[Model]) -> Q:
+    """The condition that no table but ``ours`` speaks of the file that a row of ``ours`` names as
+    ``file``; true where it names none."""
+    wanted = Q()
     for field in StoredFile._meta.get_fields(include_hidden=True):
         if field.auto_created and field.is_relation and field.related_model is not ours:
-            key = f"{field.field.name}_id"
-            rows = field.related_model._base_manager.filter(**{f"{key}__in": wanted})
-            found.update(rows.values_list(key, flat=True))
-    return found
+            rows = field.related_model._base_manager
+            wanted &= ~Q(Exists(rows.filter(**{field.field.name: OuterRef("file_id")})))
+    return wanted
 
 
 def remove_unused(file_ids: Iterable[int]) -> int:

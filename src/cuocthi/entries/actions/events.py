@@ -14,7 +14,7 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.core.rows import Reading, insert, insert_all
+from cuocthi.core.rows import Reading, insert, insert_all, made
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Category, Disposal, EntrantState, PointFrom, Purpose
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Sending, Waste
@@ -195,7 +195,7 @@ def written(
         entry.files.filter(pk__in=list(drop)).delete()
     kept = [(purpose, row_of(photo)) for purpose, photo in placed]
     held, pages = add_files(entry, kept, most=MOST_PHOTOS, is_new=entry_id is None)
-    insert(Sending(campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
+    insert(made(Sending, campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
     said = record(
         "entry.saved", entry, by=by, campaign=campaign.pk, number=entry.number, files=held
     )
@@ -220,7 +220,8 @@ def _new_entry(campaign: Campaign, entrant: Entrant, key: str, by: Any) -> Entry
     if not rules_of(campaign).several_entries and entrant.entries.exists():
         raise Refused(_("Thể lệ chỉ cho mỗi người dự thi một báo cáo. Hãy sửa báo cáo đã có."))
     return insert(
-        Entry(
+        made(
+            Entry,
             campaign=campaign,
             entrant=entrant,
             number=next_number(Entry, campaign),
@@ -271,11 +272,9 @@ def _refuse_report(entry: Entry, entrant: Entrant, report: EventReport) -> None:
 
 
 _MEANWHILE = Reading(
-    lambda entrant, before, after: (
-        CleanUpEvent.objects.select_related("entry")
-        .filter(entry__entrant=entrant, started_at__lt=before, ended_at__gt=after)
-        .only("place", "entry__number")
-    ),
+    lambda entrant, before, after: CleanUpEvent.objects.filter(
+        entry__entrant=entrant, started_at__lt=before, ended_at__gt=after
+    ).only("place", "entry_id"),
     int,
     dt.datetime,
     dt.datetime,
@@ -324,12 +323,13 @@ def _write_event(
         "disposal": Disposal(report.disposal),
     }
     if is_new:
-        event = insert(CleanUpEvent(entry=entry, **said))
+        event = insert(made(CleanUpEvent, entry=entry, **said))
     else:
         event, _created = CleanUpEvent.objects.update_or_create(entry=entry, defaults=said)
         event.waste.all().delete()
     waste = [
-        Waste(
+        made(
+            Waste,
             event=event,
             category=Category(category),
             kg=kg.quantize(Decimal("0.1")),

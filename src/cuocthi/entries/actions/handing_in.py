@@ -13,7 +13,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_under, version_mark, version_now
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.core.rows import Reading, insert, update
+from cuocthi.core.rows import Reading, insert, made, update
 from cuocthi.entries.enums import ConsentPurpose, EntryState, Purpose
 from cuocthi.entries.models import Entry, Receipt, Sending
 from cuocthi.entries.queries import (
@@ -118,7 +118,8 @@ def handed_in(
     )
     update(entry, *_HANDED_IN)
     insert(
-        Receipt(
+        made(
+            Receipt,
             entry=entry,
             version=1 if is_new else _receipts_of(entry) + 1,
             code=entry.receipt,
@@ -131,7 +132,9 @@ def handed_in(
         )
     )
     if key and sent is None:
-        insert(Sending(campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now))
+        insert(
+            made(Sending, campaign=campaign, key=key, fingerprint=fingerprint, entry=entry, at=now)
+        )
     record_next(
         kept.event if kept else None,
         "entry.submitted",

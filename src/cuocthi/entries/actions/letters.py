@@ -13,7 +13,7 @@ from cuocthi.audit.actions import record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
-from cuocthi.core.rows import insert_all
+from cuocthi.core.rows import insert_all, made
 from cuocthi.core.turns import turn
 from cuocthi.entries.enums import Purpose
 from cuocthi.entries.models import Entry, EntryFile, Sending
@@ -141,7 +141,7 @@ def add_files(
         last[purpose.value] = last.get(purpose.value, 0) + 1
         held[(purpose.value, stored.pk)] = last[purpose.value]
         order = last[purpose.value]
-        added.append(EntryFile(entry=entry, file=stored, purpose=purpose.value, order=order))
+        added.append(made(EntryFile, entry=entry, file=stored, purpose=purpose.value, order=order))
     if added:
         insert_all(added)
     for purpose in Purpose:

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from cuocthi.core.keystore import Key
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading
 from cuocthi.core.sealing import seal
+from cuocthi.core.statements import connected
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry, Sending
 from cuocthi.entries.models.identity import SEALED, EntrantIdentity, bound_to
@@ -94,7 +94,7 @@ def locked_with(entrant_id: int) -> tuple[Campaign, Entrant]:
     if entrant is None or campaign is None:
         raise Entrant.DoesNotExist
     if (
-        connection.features.has_select_for_update
+        connected().features.has_select_for_update
     ):  # it may have changed while the lock was waited for
         entrant = Entrant.objects.select_related("unit").get(pk=entrant_id)
     entrant.campaign = campaign

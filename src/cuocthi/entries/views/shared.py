@@ -198,6 +198,6 @@ def refuse_another(request: HttpRequest, entrant: Entrant) -> None:
 def for_phone(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """To the script of the page 201 and where to go, since it cannot read a redirect; messages then
     wait for the page that the person will see."""
-    if request.headers.get("X-Sent-By") != "phone":
+    if request.META.get("HTTP_X_SENT_BY") != "phone":
         return response
     return HttpResponse(status=201, headers={"Location": response["Location"]})

@@ -56,6 +56,8 @@ def collapse(text: str) -> str:
 def without_hidden(text: str) -> str:
     """Without signs that nobody sees: controls but tab and line ends, and format signs (zero width,
     turns of direction), categories Cc and Cf of Unicode. Vietnamese needs none of them."""
+    if text.isprintable():  # the usual line
+        return text
     return "".join(
         sign for sign in text if sign in "\t\n\r" or unicodedata.category(sign) not in ("Cc", "Cf")
     )
