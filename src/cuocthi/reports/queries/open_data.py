@@ -240,8 +240,8 @@ def _communes(campaign: Campaign) -> list[_Group]:
     entered = (
         Entry.objects.filter(campaign=campaign)
         .exclude(state=EntryState.DRAFT)
-        .annotate(place=_place(campaign))
-        .values_list("place")
+        .annotate(counted_at=_place(campaign))
+        .values_list("counted_at")
         .annotate(
             valid=Count("pk", filter=Q(state=EntryState.ACCEPTED)),
             invalid=Count("pk", filter=Q(state=EntryState.REFUSED)),
@@ -296,7 +296,7 @@ def _of_events(campaign: Campaign) -> tuple[dict[str, int], dict[str, Decimal]]:
     events = CleanUpEvent.objects.filter(
         entry__campaign=campaign, entry__state=EntryState.ACCEPTED
     ).order_by()
-    by_place = events.annotate(place=_place(campaign, "entry__")).values_list("place")
+    by_place = events.annotate(counted_at=_place(campaign, "entry__")).values_list("counted_at")
     people = {path or "": n or 0 for path, n in by_place.annotate(n=Sum("people"))}
     kg = {path or "": n or Decimal(0) for path, n in by_place.annotate(n=Sum("waste__kg"))}
     return people, kg
