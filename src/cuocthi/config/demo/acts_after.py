@@ -29,7 +29,7 @@ from cuocthi.results.queries import draw
 from cuocthi.results.queries.fairness import fairness_report
 from cuocthi.results.queries.sending import sendings_of
 
-from . import acts_consents, entering, entering_events, entering_forms
+from . import acts_appeal, acts_consents, entering, entering_events, entering_forms
 from .story import Story
 
 Line = tuple[str, str]
@@ -107,7 +107,7 @@ def judging(story: Story) -> Iterator[Line]:
             found = judging_acts.open_round(
                 campaign_id=campaign.pk,
                 judges=[story.people[key] for key in ("judge1", "judge2", "judge3")],
-                seed=f"demo-{story.seed}",
+                seed=str(story.seed),
                 by=chair,
             )
     while found.locked_at is None:
@@ -183,7 +183,8 @@ def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int,
 
 
 def results(story: Story) -> Iterator[Line]:
-    """The result is drawn up, signed by two, published; certificates follow by themselves."""
+    """The result is drawn up, signed by two, published; certificates follow by themselves, and one
+    entry is read again after an appeal."""
     campaign = story.campaign
     assert campaign is not None
     sheet = ResultSheet.objects.filter(campaign=campaign).first()
@@ -209,6 +210,7 @@ def results(story: Story) -> Iterator[Line]:
         f"{sheet.sheet_hash[:16]}…",
         f"/ket-qua/{campaign.slug}/",
     )
+    yield from acts_appeal.after_results(story, sheet)
     yield from _record(sheet)
     yield from _fairness(sheet)
     first = issued.first()
