@@ -127,6 +127,7 @@ CONTEST_OF = {
     "meeting": lambda pk: Meeting.objects.get(pk=pk).campaign_id,
     "judging": lambda pk: Round.objects.get(pk=pk).campaign_id,
     "results": lambda pk: ResultSheet.objects.get(pk=pk).campaign_id,
+    "fairness": lambda pk: ResultSheet.objects.get(pk=pk).campaign_id,
 }
 WRITTEN = {key for key in TEMPLATES if not key.startswith("thay_the_")} | {"thay_the_cong_van"}
 """What each contest has papers of; the demonstration issues no letter but a công văn, so nothing
