@@ -109,6 +109,11 @@ def test_nothing_is_found_in_the_layout_of_any():
         ("meeting", "thong_bao_ket_luan", ["Họp lại (Phòng Giáo dục thực hiện)."]),
         ("judging", "bang_ghi_diem", ["GK1", "TC1"]),
         ("results", "quyet_dinh_cong_nhan", ["có tên tại Phụ lục kèm theo"]),
+        (
+            "fairness",
+            "bao_cao_cham_thi",
+            ["Không ai sửa điểm của thầy, cô", "GK1", "theo số phách"],
+        ),
         ("progress", "bao_cao_tien_do", ["1 trên 2 đơn vị đã báo cáo"]),
         ("progress", "cong_van_don_doc", ["Kính gửi: Xã Sông Mây", "V/v đôn đốc"]),
         ("closing", "bao_cao_tong_ket", ["Kính gửi", "Nguồn số liệu", "1.200 người"]),

@@ -8,10 +8,16 @@ import pytest
 
 from cuocthi.core import clock
 from cuocthi.entries.enums import EntryState
-from cuocthi.entries.models import Entry
+from cuocthi.entries.models import CleanUpEvent, Entry
 from cuocthi.reports.queries.open_data import as_csv, as_json, open_data
 from cuocthi.units.enums import Kind
-from tests.entries.factories import make_drafts, make_letter_campaign
+from tests.entries.factories import (
+    make_clean_up,
+    make_drafts,
+    make_entrant,
+    make_letter_campaign,
+    make_report,
+)
 from tests.results.factories import make_published, make_sheet
 from tests.units.factories import make_unit
 
@@ -125,6 +131,28 @@ def test_a_small_contest_tells_its_sum_and_as_many_as_it_must():
 
 def test_nothing_handed_in_is_a_line_of_noughts():
     assert lines(make_letter_campaign()) == [("contest", "", "", 0, 0, 0, 0)]
+
+
+def test_clean_ups_are_counted_where_they_took_place():
+    campaign = make_clean_up()
+    for name, count in (("An", 6), ("Bình", 2), ("Cam", 5)):
+        commune = make_unit(f"xã {name}", parent=campaign.unit, kind=Kind.COMMUNE)
+        for _n in range(count):
+            report = make_report(make_entrant(campaign), state="accepted")
+            CleanUpEvent.objects.filter(entry=report).update(commune=commune, people=20)
+
+    told = [
+        (row.level, row.commune, *(row.values[key] for key in ("valid", "people", "kg")))
+        for row in open_data(campaign).rows
+    ]
+
+    assert [line[:4] for line in told] == [
+        ("contest", "", 13, 260),
+        ("commune", "xã An", 6, 120),
+        ("commune", "Các nơi khác, gộp lại", 7, 140),
+    ]
+    assert [line[4] / line[2] for line in told] == [told[0][4] / 13] * 3
+    assert told[0][4] > 0
 
 
 def test_both_files_say_the_same_in_the_same_bytes():

@@ -123,6 +123,18 @@ def test_a_levelling_that_was_refused_is_told_with_its_reason():
     assert "--method" not in report.words.officials[1]
 
 
+def test_marks_that_nobody_wanted_levelled_say_why_they_could_not_be():
+    report = fairness_report(make_published(), public=True)
+
+    said = report.words.officials[1]
+
+    assert said.startswith(
+        "Thể lệ xếp theo điểm đã cho; các điểm này cũng không đưa được về một mặt bằng: có lượt chấm "
+        "không theo danh sách bài do phần mềm chia; "
+    )
+    assert "Cách xử lý" not in said
+
+
 def test_the_codes_are_the_same_bytes_each_time_and_name_nobody():
     sheet = published_by_action()
 

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuocthi.campaigns.access import may_draft, may_see
@@ -222,4 +223,5 @@ def open_file(request, slug: str, ending: str):
     made = {"csv": open_csv_file, "json": open_json_file}.get(ending)
     if made is None:
         raise Http404
-    return made(_published_data(slug))
+    with override("vi"):  # one file for everybody, whatever language they read pages in
+        return made(_published_data(slug))

@@ -293,7 +293,7 @@ def reports(story: Story) -> Iterator[Line]:
             with story.later(days=5):
                 type_earlier_figures(
                     campaign_id=campaign.pk,
-                    label="năm trước",
+                    label="năm 2023",
                     source="số minh họa, không phải số thật",
                     values={"entries.submitted": Decimal(32), "entries.valid": Decimal(31)},
                     by=story.people["organiser"],

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
@@ -80,7 +81,9 @@ def open_data(campaign: Campaign) -> OpenData:
     rows = [_row("contest", _Group("", ""), whole, covers)]
     for commune, commune_covers in _layer(_apart(communes, _("Các nơi khác, gộp lại")), covers):
         rows.append(_row("commune", commune, commune, commune_covers))
-        units = _apart(commune.below, _("Các đơn vị khác, gộp lại"))
+        # a commune of its own, or nobody's: its only line would be the one above again
+        is_same = len(commune.below) == 1 and commune.below[0].code == commune.code
+        units = [] if is_same else _apart(commune.below, _("Các đơn vị khác, gộp lại"))
         rows += [
             _row("unit", commune, one, one_covers)
             for one, one_covers in _layer(units, commune_covers)
@@ -237,7 +240,8 @@ def _communes(campaign: Campaign) -> list[_Group]:
     entered = (
         Entry.objects.filter(campaign=campaign)
         .exclude(state=EntryState.DRAFT)
-        .values_list("entrant__unit__path")
+        .annotate(counted_at=_place(campaign))
+        .values_list("counted_at")
         .annotate(
             valid=Count("pk", filter=Q(state=EntryState.ACCEPTED)),
             invalid=Count("pk", filter=Q(state=EntryState.REFUSED)),
@@ -276,6 +280,15 @@ def _communes(campaign: Campaign) -> list[_Group]:
     return list(found.values())
 
 
+def _place(campaign: Campaign, to_entry: str = "") -> Any:
+    """The path under which an entry is counted: its unit; a clean-up where it took place, since
+    groups often belong to no unit."""
+    unit = F(f"{to_entry}entrant__unit__path")
+    if campaign.work != Campaign.Work.CLEAN_UP:
+        return unit
+    return Coalesce(f"{to_entry}event__commune__path", unit)
+
+
 def _of_events(campaign: Campaign) -> tuple[dict[str, int], dict[str, Decimal]]:
     """People and kilograms of valid events by the path of the unit. Two queries, none elsewhere."""
     if campaign.work != Campaign.Work.CLEAN_UP:
@@ -283,9 +296,9 @@ def _of_events(campaign: Campaign) -> tuple[dict[str, int], dict[str, Decimal]]:
     events = CleanUpEvent.objects.filter(
         entry__campaign=campaign, entry__state=EntryState.ACCEPTED
     ).order_by()
-    by_unit = events.values_list("entry__entrant__unit__path")
-    people = {path or "": n or 0 for path, n in by_unit.annotate(n=Sum("people"))}
-    kg = {path or "": n or Decimal(0) for path, n in by_unit.annotate(n=Sum("waste__kg"))}
+    by_place = events.annotate(counted_at=_place(campaign, "entry__")).values_list("counted_at")
+    people = {path or "": n or 0 for path, n in by_place.annotate(n=Sum("people"))}
+    kg = {path or "": n or Decimal(0) for path, n in by_place.annotate(n=Sum("waste__kg"))}
     return people, kg
 
 

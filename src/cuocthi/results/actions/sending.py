@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cuocthi.audit.actions import record
 from cuocthi.core.refused import Refused
@@ -64,7 +65,8 @@ def send_up(*, sheet_id: int, codes: Sequence[str], by: Any) -> bytes:
                 codes=", ".join(erased)
             )
         )
-    data = parcel_of(sheet, [one.standing for one in chosen], people)
+    with override("vi"):  # the same bytes, whatever language somebody reads pages in
+        data = parcel_of(sheet, [one.standing for one in chosen], people)
     record(
         SENT,
         sheet,

@@ -210,12 +210,20 @@ def _level_words(figures: Fairness, *, shows_apart: bool) -> str:
         )
     if figures.gates:
         return _(
-            "Thể lệ xếp theo điểm đã cho; các điểm này cũng không đủ điều kiện để đưa về một mặt bằng."
-        )
+            "Thể lệ xếp theo điểm đã cho; các điểm này cũng không đưa được về một mặt bằng: {why}."
+        ).format(why="; ".join(map(_cause, figures.gates)))
     return _(
         "Thể lệ xếp theo điểm đã cho; điểm đưa về một mặt bằng chỉ ghi bên cạnh để so, không dùng xếp "
         "hạng."
     )
+
+
+def _cause(gate: str) -> str:
+    """What a gate says without its way out, which is of no use once the round is over."""
+    told = gate.removeprefix("Chưa dùng được điểm hiệu chỉnh: ")
+    for way_out in (" Cách xử lý:", " Hãy kiểm tra"):
+        told = told.partition(way_out)[0]
+    return (told[:1].lower() + told[1:]).rstrip(". ")
 
 
 def _agreement_words(figures: Fairness, *, shown: bool) -> str:
