@@ -10,8 +10,13 @@ import sys
 from typing import Any
 
 
+def nothing() -> dict[str, Any]:
+    """An empty site: its database and its static files are made on the way."""
+    return {}
+
+
 def units() -> dict[str, Any]:
-    """The national list, the bodies and the schools; the database is made on the way."""
+    """The national list, the bodies and the schools."""
     from cuocthi.units.actions import load_bodies, load_national
 
     return {"national": load_national().created, "bodies": load_bodies().created}
@@ -406,6 +411,7 @@ def entrant_ranked(**asked: Any) -> dict[str, Any]:
 SCENES = {
     scene.__name__: scene
     for scene in (
+        nothing,
         units,
         accounts,
         doors,

@@ -5,16 +5,16 @@ from playwright.sync_api import expect
 
 from .crawl import Crawl
 from .own_site import serving
-from .visitor import PHONE, Visitor
+from .visitor import PATIENCE, PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TABLET = {"width": 768, "height": 1024}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(empty_site, tmp_path_factory):
     """A served site with a round of letters and one of clean-ups, and ways in for one judge."""
-    with serving(tmp_path_factory.mktemp("judging"), "judging", letters=7) as site:
+    with serving(empty_site, tmp_path_factory.mktemp("judging"), "judging", letters=7) as site:
         yield site
 
 
@@ -110,7 +110,7 @@ def test_what_was_typed_while_the_line_was_cut_comes_back_and_goes_up(made, visi
     judge.go(page_of(made, 2))
     assert values(judge) == ["8", "6,5", "", "", ""]
     kept = "Object.keys(localStorage).filter((key) => key.startsWith('cham:')).length"
-    for _second in range(20):
+    for _second in range(PATIENCE):
         if not judge.page.evaluate(kept):
             break
         judge.page.wait_for_timeout(1000)

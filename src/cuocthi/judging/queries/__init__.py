@@ -2,8 +2,9 @@
 
 from .conflicts import groups_in, is_seated, statement_of, statements, to_state, units_in
 from .desk import Place, judging_of, my_allotments, place_of, waiting_for
+from .fairness import Fairness, Levelled, fairness_of
 from .figures import LIVE
-from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
+from .marks import Besides, Reading, agreed, besides, locked_marks, readings, sheet, thirds_owed
 from .outcome import Outcome, Scored, outcome_of
 from .planning import Plan, counts_of, plan_next, replays
 from .progress import (
@@ -21,7 +22,10 @@ from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
     "LIVE",
+    "Besides",
+    "Fairness",
     "JudgeProgress",
+    "Levelled",
     "Outcome",
     "Place",
     "Plan",
@@ -32,7 +36,9 @@ __all__ = [
     "agreed",
     "agreement_in",
     "barred_pairs",
+    "besides",
     "counts_of",
+    "fairness_of",
     "given_up",
     "groups_in",
     "is_seated",
