@@ -124,7 +124,7 @@ def test_what_was_typed_while_the_line_was_cut_comes_back_and_goes_up(made, visi
 
 def test_a_page_made_just_before_the_line_came_back_shows_what_was_saved_since(made, visit):
     judge = visit()
-    path = page_of(made, 1)
+    path = page_of(made, 5)
     made_before = judge.context.request.get(path).text()
     judge.go(path)
     boxes(judge).nth(0).fill("6,5")
@@ -149,12 +149,10 @@ def test_on_a_low_screen_every_box_and_the_button_are_in_sight(made, visit, tmp_
 
     last = boxes(judge).last.bounding_box()
     button = judge.page.get_by_role("button", name="Lưu và sang bài tiếp").bounding_box()
-    side = judge.page.locator(".judge-side")
     judge.picture(tmp_path / "low-screen.png")
 
     assert last["y"] + last["height"] <= button["y"]
     assert button["y"] + button["height"] <= 800
-    assert side.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
     assert judge.page.locator(".levels:visible").count() == 1
     boxes(judge).last.focus()
     expect(judge.page.locator(".rub").last.locator(".levels")).to_be_visible()
