@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import lapack
 
 from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
 
@@ -139,6 +138,8 @@ def factor(system: Floats) -> tuple[Floats, float]:
 
     A matrix that is not positive definite to rounding is lifted by a trillionth of its trace.
     """
+    from scipy.linalg import lapack  # loaded late: most processes never need it
+
     lift = 0.0
     for _ in range(6):
         lower, failed = lapack.dpotrf(
