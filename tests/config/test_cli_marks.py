@@ -338,6 +338,21 @@ def test_next_names_a_negative_budget_and_marks_of_strangers(here, capsys):
     assert "x không có trong danh sách giám khảo" in capsys.readouterr().err
 
 
+def test_next_says_when_nobody_is_left_to_read(here, capsys):
+    words = ["--judges", here / "j.csv", "--entries", here / "e.csv", "--out", here / "n.csv"]
+    names = [line.split(",")[0] for line in (here / "e.csv").read_text().splitlines()[1:]]
+    (here / "j.csv").write_text("judge,units,capacity\nA,,\nB,,\n")
+    rows = [f"{judge},{name},{5 + n % 4}" for judge in "AB" for n, name in enumerate(names)]
+    (here / "m.csv").write_text("judge,entry,points\n" + "\n".join(rows[:-2]) + "\n")
+
+    assert run("next", here / "m.csv", "--budget", 5, "--prizes", "1,2", *words) == 0
+
+    assert "chỉ chia thêm được 2 lượt" in capsys.readouterr().err
+    (here / "m.csv").write_text("judge,entry,points\n")
+    assert run("next", here / "m.csv", "--budget", 9999, "--prizes", "1,2", *words) == 0
+    assert "chỉ chia thêm được" not in capsys.readouterr().err  # the first wave comes alone
+
+
 @pytest.mark.parametrize("act", ["deal", "rank", "next"])
 def test_help_shows_an_example_and_the_tables(act, capsys):
     assert run(act, "--help") == 0

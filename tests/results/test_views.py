@@ -120,6 +120,25 @@ def test_organiser_opens_names_after_both_signatures(client):
     assert event.actor == f"user:{organiser.pk}"
 
 
+def test_a_long_sheet_is_shown_page_by_page_and_opened_names_stand_together(client, monkeypatch):
+    monkeypatch.setattr("cuocthi.results.views.sheets.PER_PAGE", 1)
+    marks = dict(list(MARKS.items())[:3])
+    sheet = make_published(make_judged(marks, ("Nhất", 2)))
+    client.force_login(sheet.sign_offs.get(capacity="committee").user)
+    address = f"/ket-qua/{sheet.campaign.slug}/bang/"
+    codes = list(sheet.standings.order_by("rank").values_list("code", flat=True))
+
+    pages = [words(client.get(address, {"page": n})) for n in (1, 2, 3)]
+    wild = words(client.get(address, {"page": "99999999999999999999"}))
+    opened = words(client.post(f"{address}ho-ten/"))
+
+    shown = [[code for code in codes if f">{code}</" in page] for page in pages]
+    assert shown == [[codes[0]], [codes[1]], [codes[2]]]
+    assert "Trang 1 / 3" in pages[0]
+    assert f">{codes[2]}</" in wild
+    assert [code for code in codes if f">{code}</" in opened] == codes[:2]
+
+
 @pytest.mark.parametrize(
     ("role", "status"),
     [
@@ -459,7 +478,7 @@ def test_pages_cost_the_same_for_one_and_for_three(client, django_assert_num_que
     with django_assert_num_queries(9):
         public = words(client.get(f"/ket-qua/{slug}/"))
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
-    with django_assert_num_queries(17):  # with the deciding round, and who sees single marks
+    with django_assert_num_queries(18):  # the deciding round, who sees single marks, how many rows
         page = words(client.get(f"/ket-qua/{slug}/bang/"))
     with django_assert_num_queries(8):
         listed = words(client.get(f"/ket-qua/{slug}/giay-chung-nhan/"))

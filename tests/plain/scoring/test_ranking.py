@@ -138,6 +138,34 @@ def test_equal_marks_share_the_first_place_with_a_warning():
         assert any("Mọi điểm đều bằng nhau" in words for words in ranking.warnings)
 
 
+def test_equal_marks_are_no_disagreement_when_calibration_is_refused():
+    ranking = rank_marks(sheet_from({f"b{n:02}": [7, 7, 7] for n in range(20)}), "calibrated")
+
+    assert (ranking.method, ranking.refused) == ("mean", "calibrated")
+    assert ranking.warnings[0].startswith(
+        "Chưa dùng được điểm hiệu chỉnh: mọi điểm đều bằng nhau. Cách xử lý"
+    )
+
+
+@pytest.mark.parametrize("method", ["mean", "two-plus-third"])
+def test_means_of_judges_who_share_no_entry_come_with_a_warning(method):
+    rows = [
+        Row(f"g{seat + 2 * half}", f"b{half}{entry}", "", str(5 + (entry + seat) % 3), 2)
+        for half in range(2)
+        for entry in range(6)
+        for seat in range(2)
+    ]
+
+    apart = rank_marks(sheet_of(rows), method)
+    joined = rank_marks(sheet_of([*rows, Row("g0", "b10", "", "6", 3)]), method)
+
+    told = [words for words in apart.warnings if "nhóm không chung bài nào" in words]
+    assert [words[:34] for words in told] == ["Giám khảo tách thành 2 nhóm không "]
+    assert not apart.connected
+    assert joined.connected
+    assert not [words for words in joined.warnings if "nhóm không chung" in words]
+
+
 def test_a_judge_who_gives_one_mark_to_all_is_named():
     marks = {f"b{n}": [n + 1, 6] for n in range(6)}
 

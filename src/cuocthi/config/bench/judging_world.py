@@ -104,6 +104,16 @@ class World:
         whole /= np.sqrt(HALO + (1 - HALO) * float(WEIGHTS @ WEIGHTS))
         return np.asarray(size * self.noise[judge][:, None] * whole)
 
+    def _perceived(self, entry: Ints, judge: Ints) -> Floats:
+        """What each judge makes of each entry before any mark: quality, taste, the own unit."""
+        own = 0.8 * (self.unit[entry] == self.home[judge])
+        taste = self._noise(judge, self.scenario.taste)
+        return np.asarray(self.quality[entry] + taste + own[:, None])
+
+    def look(self, entry: int, judge: int) -> float:
+        """Let a judge look at one entry to compare it: what is seen, in points; no mark is given."""
+        return float((self._perceived(np.array([entry]), np.array([judge])) @ WEIGHTS)[0])
+
     def read(self, entry: Ints, judge: Ints) -> None:
         """Let judges read entries, each in an order of chance, and keep the marks."""
         order = np.lexsort((self.rng.random(len(judge)), judge))
@@ -111,8 +121,7 @@ class World:
         starts = np.searchsorted(judge, np.arange(self.panel_size))
         turn = self.read_before[judge] + np.arange(len(judge)) - starts[judge]
         self.read_before += np.bincount(judge, minlength=self.panel_size)
-        own = 0.8 * (self.unit[entry] == self.home[judge])
-        seen = self.quality[entry] + self._noise(judge, self.scenario.taste) + own[:, None]
+        seen = self._perceived(entry, judge)
         tired = self.drift[judge] * np.minimum(turn / self.session, 2.0)
         points = (
             self.centre

@@ -296,6 +296,12 @@ def _next(options: argparse.Namespace) -> int:
     chance = chance_of(f"{options.seed} order")
     write_deal(options.out, ordered(panel, more.entry, more.judge, chance, after=after))
     loads = np.bincount(more.judge, minlength=len(panel.judges))
+    if len(more.entry) < options.budget and more.stage in ("lines", "none"):
+        print(
+            f"cuocthi marks next: chỉ chia thêm được {len(more.entry)} lượt: không còn giám khảo nào "
+            "được chấm và chưa chấm những bài còn lại.",
+            file=sys.stderr,
+        )
     return _say(
         options,
         {

@@ -95,7 +95,7 @@ def rank_marks(
     failed = [gate for gate in conditions if not gate.holds]
     fit = _model(sheet, failed, warnings)
     if not failed:
-        told_apart = _told_apart(fit)
+        told_apart = _told_apart(sheet, fit)
         conditions.append(told_apart)
         failed = [] if told_apart.holds else [told_apart]
     refused = None
@@ -111,6 +111,8 @@ def rank_marks(
             f"{len(unread)} bài chưa có lượt chấm nào nên chưa xếp hạng: {_few(unread)}."
         )
     warnings += _flat(sheet)
+    if refused is None and int(read.max(initial=0)) > 1:  # else that has been said
+        warnings += _apart(conditions)
     known = fit.v_q > 0
     lines = lines_of(prizes, int((read > 0).sum()))
     beyond = hidden(sheet, fit)
@@ -149,7 +151,19 @@ def rank_marks(
     )
 
 
-def _told_apart(fit: Fit) -> Gate:
+def _apart(conditions: Sequence[Gate]) -> list[str]:
+    """Warn of judges who share no entry, where no calibration was asked for: means do not see it."""
+    islands = next(gate for gate in conditions if gate.name == "islands")
+    if islands.holds or islands.figure < 2:
+        return []
+    return [
+        f"Giám khảo tách thành {islands.figure:.0f} nhóm không chung bài nào: nếu nhóm này chấm chặt "
+        "hơn nhóm kia thì thứ tự giữa bài của hai nhóm không so được. Cách xử lý: chia ngẫu nhiên "
+        "thêm một lượt chấm."
+    ]
+
+
+def _told_apart(sheet: Sheet, fit: Fit) -> Gate:
     """Whether the marks tell entries apart at all: the reliability of one reading (share of the
     variance that comes from the entries, 0..1). Near 0 every score is the general mean and the order
     is nothing but rounding."""
@@ -159,9 +173,15 @@ def _told_apart(fit: Fit) -> Gate:
         "quality",
         reliability >= LEAST_RELIABILITY,
         reliability,
-        "Chưa dùng được điểm hiệu chỉnh: các giám khảo chấm cùng một bài khác nhau đến mức không phân "
-        "biệt được bài nào hơn bài nào. Cách xử lý: thống nhất lại hướng dẫn chấm rồi giao thêm lượt "
-        "chấm, hoặc xếp hạng theo điểm trung bình (--method mean).",
+        "Chưa dùng được điểm hiệu chỉnh: "
+        + (
+            "mọi điểm đều bằng nhau"
+            if float(np.ptp(sheet.mark)) == 0.0
+            else "các giám khảo chấm cùng một bài khác nhau đến mức không phân biệt được bài nào hơn "
+            "bài nào"
+        )
+        + ". Cách xử lý: thống nhất lại hướng dẫn chấm rồi giao thêm lượt chấm, hoặc xếp hạng theo "
+        "điểm trung bình (--method mean).",
     )
 
 

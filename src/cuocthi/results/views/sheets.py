@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -45,6 +46,7 @@ from ..queries.appeals import changes_of
 from ..queries.sheets import places_of
 
 State = ResultSheet.State
+PER_PAGE = 200
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
 
 
@@ -122,9 +124,14 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
         context |= _before_sheet(request, campaign, tie_form)
     else:
         held, deciding = signatures(found), last_round(campaign)
+        opened = names or {}
+        # the winners come first: with their names open all of them stand on the first page
+        pages = Paginator(standings_of(found), max(PER_PAGE, len(opened)))
+        page = pages.get_page(request.GET.get("page"))
         context |= {
+            "page": page,
             "tone": TONES[State(found.state)],
-            "rows": _rows(standings_of(found), names or {}),
+            "rows": _rows(page, opened),
             "refused": deciding.refused if deciding else [],
             "may_explain": may_explain(request.user, campaign),
             "signatures": held,
@@ -142,7 +149,7 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
 
 
 def _rows(standings: Iterable[Standing], names: Mapping[int, str]) -> list[tuple[object, ...]]:
-    """Row, points, name; all points with as many decimals as the one that needs most."""
+    """Row, points, name; all points of a page with as many decimals as the one that needs most."""
     rows = list(standings)
     places = max((places_of(one.score) for one in rows), default=2)
     return [(one, number(one.score, places), names.get(one.pk, "")) for one in rows]
