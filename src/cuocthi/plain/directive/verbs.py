@@ -149,13 +149,21 @@ def find_verb(doc: Doc, start: int, end: int) -> int | None:
     """Where the first verb of work begins; words of a name ("Ban Tổ chức") are passed over."""
     found = list(_WORDS.finditer(doc.fold, start, end))
     for at, match in enumerate(found):
-        if match.group() not in VERB_BEGINS:
+        if match.group() not in VERB_BEGINS or not _may_be_verb(found, at):
             continue
         if doc.text[match.start()].isupper() and match.start() != start:
             continue
         if _is_verb(doc, *_beside(found, at)):
             return match.start()
     return None
+
+
+def _may_be_verb(found: list[re.Match[str]], at: int) -> bool:
+    """Whether a word, alone or with the next one, is written like a verb of work: most are not."""
+    word = found[at].group()
+    if word in SHORT_FOLD:
+        return True
+    return at + 1 < len(found) and (word, found[at + 1].group()) in LONG
 
 
 def begins_with_verb(doc: Doc, start: int, end: int) -> bool:
@@ -232,9 +240,12 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             continue
         if _is_inside(doc.text[start:first]):
             continue
+        tells = match.group() in _TELLS_FOLD
+        if not tells and not _may_be_verb(found, at):
+            continue
         word, before, after = _beside(found, at)
         verb = word.text in VERB_BEGINS and _is_verb(doc, word, before, after)
-        if not verb and word.text not in _TELLS_FOLD:
+        if not verb and not tells:
             continue
         raw = place_tones(doc.text[word.start : word.end])
         if raw in _MODAL and before is not None:
