@@ -323,4 +323,6 @@ class Outline:
 
 def _is_title(text: str) -> bool:
     """Whether the words of a block are capitals, and no row of a table."""
+    if text[1:2] != text[1:2].upper():  # as nearly all begin
+        return False
     return text[:1] != "|" and text.upper() == text and any(map(str.isalpha, text))

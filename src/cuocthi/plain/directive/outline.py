@@ -312,10 +312,16 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     return acts(doc.text[start : start + 60]) and not _INVITES.search(doc.fold, start, end)
 
 
+_SENTENCE_END = re.compile(r"[.;]\s")
+_HAS_DUTY = re.compile(
+    r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$"
+)
+
+
 def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
     """ "… đề nghị <ai> thực hiện một số nội dung sau:", "<ai> có nhiệm vụ:" name the doers below."""
     sentence = (
-        max((m.end() for m in re.finditer(r"[.;]\s", doc.text[start:end])), default=0) + start
+        max((m.end() for m in _SENTENCE_END.finditer(doc.text[start:end])), default=0) + start
     )
     match = last_match(_ORDERS, doc.fold, start, end)
     if match is not None and doc.text[match.start() : match.start() + 4].lower() != "giáo":
@@ -327,10 +333,7 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
             return tuple(split_bodies(doc.words(match.end(), stop)))
     lead = CONNECTIVE.match(doc.fold, sentence, end)
     first, ordered = strip_order(doc, lead.end() if lead else sentence, end)
-    duty = re.search(
-        r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$",
-        doc.fold[first:end],
-    )
+    duty = _HAS_DUTY.search(doc.fold[first:end])
     if duty and acts(doc.text[first : first + duty.start()]):
         return tuple(split_bodies(doc.words(first, first + duty.start())))
     if marked or ordered:

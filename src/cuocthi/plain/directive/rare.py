@@ -18,10 +18,11 @@ class Rare:
         self.hints = [(_letters(hint), re.compile(hint)) for hint in hints]
 
     def _holds(self, text: str, start: int, end: int) -> bool:
+        find = text.find
         for letters, hint in self.hints:
-            if text.find(letters, start, end) >= 0 and (
-                letters == hint.pattern or hint.search(text, start, end)
-            ):
+            at = find(letters, start, end)
+            # What stands before the letters cannot begin the hint.
+            if at >= 0 and (letters == hint.pattern or hint.search(text, at, end)):
                 return True
         return False
 

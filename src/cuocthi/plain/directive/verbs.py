@@ -73,6 +73,7 @@ CONNECTIVE = re.compile(
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _WORD_AND_NEXT = re.compile(r"([a-z0-9]+)(?:[^a-z0-9]+([a-z0-9]+))?")
+_SENTENCE_END = re.compile(r"[.;]\s")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
 
 
@@ -96,11 +97,14 @@ class Subject:
 
 def _beside(found: list[re.Match[str]], at: int) -> tuple[_Word, _Word | None, _Word | None]:
     """One word of several with the one before and the one after."""
-    before = _Word(found[at - 1].group(), *found[at - 1].span()) if at else None
-    after = None
-    if at + 1 < len(found):
-        after = _Word(found[at + 1].group(), *found[at + 1].span())
-    return _Word(found[at].group(), *found[at].span()), before, after
+    before = _word(found[at - 1]) if at else None
+    after = _word(found[at + 1]) if at + 1 < len(found) else None
+    return _word(found[at]), before, after
+
+
+def _word(match: re.Match[str]) -> _Word:
+    start, end = match.span()
+    return tuple.__new__(_Word, (match.group(), start, end))
 
 
 _SAID_OF = re.compile(
@@ -202,7 +206,7 @@ def find_subject(doc: Doc, start: int, end: int) -> Subject | None:
     if (
         colon < 0
         or LABEL.match(doc.fold, start, colon)
-        or re.search(r"[.;]\s", doc.text[start:colon])
+        or _SENTENCE_END.search(doc.text, start, colon)
     ):
         return None
     if _tells(doc, start, colon):
