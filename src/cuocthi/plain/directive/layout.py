@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cuocthi.plain.directive.blanks import even_blanks
@@ -82,17 +83,20 @@ class Block(NamedTuple):
     @property
     def depth(self) -> int:
         """How deep its marker stands: 0 none, 1 Roman or Điều, 2 number, 3 letter, 4 dash, 5 plus."""
-        if not self.marker:
-            return 0
-        if self.marker[0] in "+":
-            return 5
-        if self.marker[0] in "-•·▪*o":
-            return 4
-        if self.marker[0].isdigit():
-            return 2
-        if _DIVISION.fullmatch(self.marker) or len(self.marker) > 3:
-            return 1
-        return 3
+        return _depth(self.marker) if self.marker else 0
+
+
+@lru_cache(maxsize=256)  # letters have the same few marks
+def _depth(marker: str) -> int:
+    if marker[0] in "+":
+        return 5
+    if marker[0] in "-•·▪*o":
+        return 4
+    if marker[0].isdigit():
+        return 2
+    if _DIVISION.fullmatch(marker) or len(marker) > 3:
+        return 1
+    return 3
 
 
 class Doc:
@@ -371,6 +375,7 @@ class Doc:
         return True
 
 
+@lru_cache(maxsize=256)
 def _usual(marker: str) -> str:
     """The mark of an item as most letters write it: "1." for "1.-" and "1:", "a)" for "(a)" and "a/"."""
     other = _OTHER_MARK.fullmatch(marker)

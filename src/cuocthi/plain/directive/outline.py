@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.layout import Block, Doc, last_match
@@ -204,12 +205,15 @@ def _style(doc: Doc, block: Block) -> tuple[str, int]:
         if not dashed:
             return "", block.start
         return ("number" if dashed["n"].isdigit() else "roman"), dashed.end()
-    for style, pattern in _STYLES:
-        if pattern.match(mark):
-            if style == "roman" and doc.text[block.start - 1 - len(mark) : block.start].islower():
-                return "letter", block.start
-            return style, block.start
-    return mark[0], block.start
+    style = _style_of(mark)
+    if style == "roman" and doc.text[block.start - 1 - len(mark) : block.start].islower():
+        return "letter", block.start
+    return style, block.start
+
+
+@lru_cache(maxsize=256)  # letters have the same few marks
+def _style_of(mark: str) -> str:
+    return next((style for style, pattern in _STYLES if pattern.match(mark)), mark[0])
 
 
 def _short(doc: Doc, start: int, end: int) -> bool:
