@@ -39,6 +39,16 @@ class Rare:
         return iter(())
 
 
+def leads_to(text: str, word: str, behind: tuple[str, ...]) -> bool:
+    """Whether a word stands right before one of others: it is looked for once for all of them."""
+    at = text.find(word)
+    while at >= 0:
+        if text.startswith(behind, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 _PLAIN = re.compile(r"[^\W_][\w ]*")
 _DEEP = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 
