@@ -126,14 +126,18 @@ _OF_A_TERM = re.compile(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)")
 
 def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """A day by which something is due; True when the mention is settled."""
-    if _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
+    sentence = doc.fold[mention.said_at : mention.start]
+    kept = "da" in sentence and "han" in sentence  # few letters speak of a term that was
+    if kept and _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
         return True
     moment = mention.last
     before = doc.fold[max(0, mention.start - 70) : mention.start]
     if _VALID.search(before):
         return True
     base = mention.start - len(before)
-    due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
+    due = signs.DUE.search(before)
+    if due is None and ("truoc" in before or "nhat" in before or "muon" in before):
+        due = signs.DUE_NAMED.search(before)
     if due is None and (again := COUNTED_AND_TOLD.search(mention.said)):
         due, before = again, mention.said
         base = mention.said_at

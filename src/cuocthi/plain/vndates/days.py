@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cuocthi.plain.vndates.reckoned import Reckoned
 from cuocthi.plain.vndates.spots import spots
 from cuocthi.plain.vntext import fold, nfc
 
@@ -84,16 +85,8 @@ def _iso(year: int, month: int, day: int | None, hour: int | None, minute: int) 
     return text + ("T23:59" if hour == 24 else f"T{hour:02}:{minute:02}")
 
 
-class _Reckoned:
-    """Room for what a moment was asked before: one letter asks each of its days many times."""
-
-    __slots__ = ("_as_date", "_as_iso")
-    _as_date: dt.date | None
-    _as_iso: str | None
-
-
 @dataclass(frozen=True, slots=True)
-class Moment(_Reckoned):
+class Moment(Reckoned):
     """A day (or only a month) with an hour if one was written; offsets of the text searched.
 
     A quarter (quý) is its last month with `months` 3.
