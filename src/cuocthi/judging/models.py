@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_conflicts import ConflictStatement as ConflictStatement
 from .models_place import CommonScript as CommonScript
 from .models_place import SheetCopy as SheetCopy
 from .models_place import Slip as Slip

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/vong/<int:number>/so-lieu/", views.figures, name="figures"),
     path("<slug:slug>/vong/<int:number>/bang-diem.csv", views.sheet_csv, name="sheet"),
     path("<slug:slug>/vong/<int:number>/bai-chung/", views.common, name="common"),
+    path("<slug:slug>/khai-quan-he/", views.conflicts, name="conflicts"),
     path("<slug:slug>/phieu-giay/", views.sheets, name="sheets"),
     path("<slug:slug>/phieu-giay/<str:label>.pdf", views.printed, name="sheets_pdf"),
     path("<slug:slug>/phieu-giay/<str:label>/<int:page>/", views.sheet_page, name="sheet_page"),

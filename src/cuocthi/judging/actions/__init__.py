@@ -9,6 +9,7 @@ from .panel import add_judge, mark_absent, mark_back
 from .paper_sheets import Typed, type_sheet
 from .passing import pass_on
 from .slips import keep_slip
+from .stating import state_conflicts
 from .thirds import call_thirds
 from .warming import choose_common
 
@@ -26,6 +27,7 @@ __all__ = [
     "mark_back",
     "open_round",
     "pass_on",
+    "state_conflicts",
     "take_back_asking",
     "type_sheet",
     "unlock_round",

@@ -4,6 +4,7 @@ from .chair import figures
 from .judge import image, mark, my, pass_this_on, slip
 from .paper_sheets import printed, sheet_page, sheets
 from .running import away, lock, more, rounds, sheet_csv, take_back, unlock
+from .stating import conflicts
 from .warming import common
 from .waves import change, deal
 
@@ -11,6 +12,7 @@ __all__ = [
     "away",
     "change",
     "common",
+    "conflicts",
     "deal",
     "figures",
     "image",

@@ -22,14 +22,15 @@ from cuocthi.plain.scoring import total
 from ..actions import give_mark, keep_slip, pass_on
 from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
-from ..queries import judging_of, my_allotments, place_of
+from ..queries import judging_of, my_allotments, place_of, to_state
 from ..wording import fact_words
 
 
 @require_GET
 def my(request):
     """The person's own readings, round by round, with how many are left and where to go on."""
-    return render(request, "judging/my.html", {"rounds": judging_of(request.user)})
+    context = {"rounds": judging_of(request.user), "to_state": to_state(request.user)}
+    return render(request, "judging/my.html", context)
 
 
 @dataclass(frozen=True, slots=True)
