@@ -1,6 +1,7 @@
 """Verbs of work in letters (động từ chỉ nhiệm vụ) and who stands before them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -95,11 +96,27 @@ class Subject:
     how: str
 
 
-def _beside(found: list[re.Match[str]], at: int) -> tuple[_Word, _Word | None, _Word | None]:
-    """One word of several with the one before and the one after."""
-    before = _word(found[at - 1]) if at else None
-    after = _word(found[at + 1]) if at + 1 < len(found) else None
-    return _word(found[at]), before, after
+_Found = re.Match[str]
+
+
+def _in_turn(
+    doc: Doc, start: int, end: int
+) -> Iterator[tuple[_Found, _Found | None, _Found | None]]:
+    """Each word of a stretch with the one before and the one after, found no further than asked for:
+    a verb mostly stands among the first."""
+    words = _WORDS.finditer(doc.fold, start, end)
+    before, match = None, next(words, None)
+    while match is not None:
+        after = next(words, None)
+        yield match, before, after
+        before, match = match, after
+
+
+def _beside(
+    match: _Found, before: _Found | None, after: _Found | None
+) -> tuple[_Word, _Word | None, _Word | None]:
+    """A word with the one before and the one after."""
+    return _word(match), _word(before) if before else None, _word(after) if after else None
 
 
 def _word(match: re.Match[str]) -> _Word:
@@ -151,23 +168,20 @@ def is_short_verb(syllable: str) -> bool:
 
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
     """Where the first verb of work begins; words of a name ("Ban Tổ chức") are passed over."""
-    found = list(_WORDS.finditer(doc.fold, start, end))
-    for at, match in enumerate(found):
-        if match.group() not in VERB_BEGINS or not _may_be_verb(found, at):
+    for match, before, after in _in_turn(doc, start, end):
+        if match.group() not in VERB_BEGINS or not _may_be_verb(match, after):
             continue
         if doc.text[match.start()].isupper() and match.start() != start:
             continue
-        if _is_verb(doc, *_beside(found, at)):
+        if _is_verb(doc, *_beside(match, before, after)):
             return match.start()
     return None
 
 
-def _may_be_verb(found: list[re.Match[str]], at: int) -> bool:
+def _may_be_verb(match: _Found, after: _Found | None) -> bool:
     """Whether a word, alone or with the next one, is written like a verb of work: most are not."""
-    word = found[at].group()
-    if word in SHORT_FOLD:
-        return True
-    return at + 1 < len(found) and (word, found[at + 1].group()) in LONG
+    word = match.group()
+    return word in SHORT_FOLD or (after is not None and (word, after.group()) in LONG)
 
 
 def begins_with_verb(doc: Doc, start: int, end: int) -> bool:
@@ -233,8 +247,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
     stop = _BREAK.search(doc.text, start, end)
     limit = stop.start() if stop else end
     person = bool(_PERSON.match(doc.fold, start, end))
-    found = list(_WORDS.finditer(doc.fold, start, end))
-    for at, match in enumerate(found):
+    for match, last, following in _in_turn(doc, start, end):
         if match.group() not in _SAYS:  # as most words of a name and of what is done
             continue
         first = match.start()
@@ -245,9 +258,9 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
         if _is_inside(doc.text[start:first]):
             continue
         tells = match.group() in _TELLS_FOLD
-        if not tells and not _may_be_verb(found, at):
+        if not tells and not _may_be_verb(match, following):
             continue
-        word, before, after = _beside(found, at)
+        word, before, after = _beside(match, last, following)
         verb = word.text in VERB_BEGINS and _is_verb(doc, word, before, after)
         if not verb and not tells:
             continue
@@ -319,9 +332,10 @@ def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
     """Where the verb stands behind "các … có …", if these words only say which ones are meant."""
     if not _WHICH.match(doc.fold, start, at) or _HAS.match(doc.fold, at, end):
         return None
-    found = list(_WORDS.finditer(doc.fold, at, min(end, at + 60)))
-    for number in range(2, len(found)):
-        word, before, after = _beside(found, number)
+    for number, found in enumerate(_in_turn(doc, at, min(end, at + 60))):
+        if number < 2:
+            continue
+        word, before, after = _beside(*found)
         if number > 7 or doc.text[word.start].isupper():
             return None
         if doc.text[at : word.start].rstrip()[-1] in ",;.:(":
