@@ -88,7 +88,7 @@ def tasks(
             below = doc.block_at(block.end + 1)
             if below and below.depth > block.depth:
                 return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
-        words = doc.words(block.start, block.end)
+        words = doc.words(block.start, block.end) if state.addressees else ""
         return any(len(words) < len(name) + 4 and name in words for name in state.addressees)
 
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()

@@ -120,17 +120,15 @@ def _may_be_one(doc: Doc, matches: list[re.Match[str]]) -> bool:
 
     That word is seen at once, while a record takes its whole clause apart.
     """
-    told = []
+    kinds: dict[str, set[str]] = {}
     for match in matches:
         word = _WORD_BEHIND.match(doc.text, match.end())
         behind = word[1].lower() if word else ""
         # Nothing right behind it, a light word or one that may be joined with the next ends a phrase.
-        free = not behind or behind in LIGHT or behind in FIRSTS
-        told.append((match.group(), "" if free else behind))
-    return any(
-        one[0] != other[0] and (one[1] == other[1] or not one[1] or not other[1])
-        for one, other in combinations(told, 2)
-    )
+        if not behind or behind in LIGHT or behind in FIRSTS:
+            return True
+        kinds.setdefault(behind, set()).add(match.group())
+    return any(len(numbers) > 1 for numbers in kinds.values())
 
 
 def _records(
