@@ -26,6 +26,12 @@ _TAIL = re.compile(
     r"[\s,:;]{0,3}(?:(?:được\s|nay\s|xin\s)?(?:kéo dài|gia hạn|điều chỉnh|đính chính|sửa)(?:\s(?:lại|thêm|thành|đến|là|sang))*|"
     r"thêm \d{1,3} (?:ngày|tuần|tháng)|(?:thời gian|thời hạn|tiến độ)(?: hoàn thành| thực hiện)?|(?:khi|về việc|về|khi hết|là|tới|đến|trước|vào|từ|sau|hết|ngày|cuối|chậm nhất|muộn nhất|thì|và|hoặc|nay))$"
 )
+_TAIL_ENDS = (
+    *("kéo dài", "gia hạn", "điều chỉnh", "đính chính", "sửa", "lại", "thêm", "thành", "sang"),
+    *("ngày", "tuần", "tháng", "thời gian", "thời hạn", "tiến độ", "thực hiện", "khi", "về việc"),
+    *("về", "hết", "là", "tới", "đến", "trước", "vào", "từ", "sau", "cuối", "nhất", "thì", "và"),
+    *("hoặc", "nay"),
+)
 _FROM_ON = re.compile(r"[\s,]{1,3}(?:là|kể từ|từ|thay vì|thay cho)\s(?:ngày\s)?\d.*$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zđ])[.)/-](?!\d)\s{0,3}")
 _POSTMARK = re.compile(r"\s{0,2}(?:dấu|tính|theo|căn cứ)\s")
@@ -161,7 +167,8 @@ def label(words: str) -> str:
     words = _NUMBERED.sub("", words).strip(" ,.;:-|*(/")
     words = _FROM_ON.sub("", words) if not _HEAD.match(words) else words
     for _ in range(4):
-        head, tail = _HEAD.match(words), _TAIL.search(words)
+        head = _HEAD.match(words)
+        tail = _TAIL.search(words) if words.endswith(_TAIL_ENDS) else None
         if tail and len(words) - len(tail.group()) >= 3:
             words = words[: tail.start()].rstrip(" ,.;:-")
         elif head:

@@ -119,20 +119,25 @@ COUNTED_AND_TOLD = re.compile(
     r"(?<![a-z])(?P<strong>truoc|cham nhat|muon nhat|trong|sau|khong qua)\s[^.;]{0,30}?[0-9]{1,2}\s(?:ngay|tuan)(?![a-z])[^.;]{0,60}"
     r"(?:tuc|nghia)(?:\sla)?(?:\s(?:vao|truoc|den|het|la|ngay))*\s{0,2}$"
 )
+_END = re.compile(r"$")
 _IS_DONE = re.compile(r"(?<!\w)đã(?!\w)[^,;.]{0,40}$")
 _OF_A_TERM = re.compile(r"(?<![a-z])(?:han|nhan|nop|gui|dang ky)")
 
 
 def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
     """A day by which something is due; True when the mention is settled."""
-    if _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
+    sentence = doc.fold[mention.said_at : mention.start]
+    kept = "da" in sentence and "han" in sentence  # few letters speak of a term that was
+    if kept and _KEPT.search(doc.text[mention.said_at : mention.start].lower()):
         return True
     moment = mention.last
     before = doc.fold[max(0, mention.start - 70) : mention.start]
     if _VALID.search(before):
         return True
     base = mention.start - len(before)
-    due = signs.DUE.search(before) or signs.DUE_NAMED.search(before)
+    due = signs.DUE.search(before)
+    if due is None and ("truoc" in before or "nhat" in before or "muon" in before):
+        due = signs.DUE_NAMED.search(before)
     if due is None and (again := COUNTED_AND_TOLD.search(mention.said)):
         due, before = again, mention.said
         base = mention.said_at
@@ -149,13 +154,13 @@ def by_a_day(doc: Doc, head: Head, roles: "Roles", mention: Mention) -> bool:
             return False
         due, sure = signs.NOT_AFTER.search(before), 0.7
     if due is None and mention.one and signs.SHUT_LABEL.match(mention.label):
-        due, sure = re.search(r"$", before), 0.88
+        due, sure = _END.search(before), 0.88
     if due is None and _is_term(mention):
-        due, sure = re.search(r"$", before), 0.88
+        due, sure = _END.search(before), 0.88
     if due is None and _is_work_line(head, mention):
-        due, sure = re.search(r"$", before), 0.75
+        due, sure = _END.search(before), 0.75
     if due is None and signs.AFTER_DUE.match(doc.fold, mention.end):
-        due = re.search(r"$", before)
+        due = _END.search(before)
     if due is None:
         return _work_of(doc, head, roles, mention)
     done = _IS_DONE.search(moves.words_before(doc, mention))

@@ -7,9 +7,10 @@ from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Task
+from cuocthi.plain.directive.no_task import is_boilerplate
 from cuocthi.plain.directive.outline import part_of
 from cuocthi.plain.directive.sentences import Work
-from cuocthi.plain.directive.verbs import begins_with_verb, is_boilerplate
+from cuocthi.plain.directive.verbs import begins_with_verb
 from cuocthi.plain.vntext import fold
 
 # "Hồ sơ: báo cáo thành tích; ảnh …" tells what something consists of.

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cuocthi.plain.directive.blanks import even_blanks
@@ -68,6 +69,9 @@ class Stretch(NamedTuple):
     end: int
 
 
+_new = tuple.__new__  # half the time of a call of the class; letters have hundreds of stretches
+
+
 class Block(NamedTuple):
     """A paragraph or list item: its marker ("1.", "a)", "-"), where its words begin and end."""
 
@@ -79,17 +83,20 @@ class Block(NamedTuple):
     @property
     def depth(self) -> int:
         """How deep its marker stands: 0 none, 1 Roman or Điều, 2 number, 3 letter, 4 dash, 5 plus."""
-        if not self.marker:
-            return 0
-        if self.marker[0] in "+":
-            return 5
-        if self.marker[0] in "-•·▪*o":
-            return 4
-        if self.marker[0].isdigit():
-            return 2
-        if _DIVISION.fullmatch(self.marker) or len(self.marker) > 3:
-            return 1
-        return 3
+        return _depth(self.marker) if self.marker else 0
+
+
+@lru_cache(maxsize=256)  # letters have the same few marks
+def _depth(marker: str) -> int:
+    if marker[0] in "+":
+        return 5
+    if marker[0] in "-•·▪*o":
+        return 4
+    if marker[0].isdigit():
+        return 2
+    if _DIVISION.fullmatch(marker) or len(marker) > 3:
+        return 1
+    return 3
 
 
 class Doc:
@@ -218,12 +225,12 @@ class Doc:
         words = self.text[line.start : line.end]
         if "|" not in words and "\t" not in words and "   " not in words:  # most lines are one cell
             cell = self.trim(line.start, line.end)
-            return [Stretch(*cell)] if cell[0] < cell[1] else []
+            return [_new(Stretch, cell)] if cell[0] < cell[1] else []
         gaps = [m.span() for m in _BETWEEN_CELLS.finditer(self.text, line.start, line.end)]
         for start, end in [*gaps, (line.end, line.end)]:
             cell = self.trim(at, start)
             if cell[0] < cell[1]:
-                found.append(Stretch(*cell))
+                found.append(_new(Stretch, cell))
             at = end
         return found
 
@@ -261,8 +268,9 @@ class Doc:
         found = []
         at = 0
         for line in self.text.split("\n"):
-            found.append(Stretch(at, at + len(line)))
-            at += len(line) + 1
+            end = at + len(line)
+            found.append(_new(Stretch, (at, end)))
+            at = end + 1
         return found
 
     def _wrapped_at(self) -> int:
@@ -367,6 +375,7 @@ class Doc:
         return True
 
 
+@lru_cache(maxsize=256)
 def _usual(marker: str) -> str:
     """The mark of an item as most letters write it: "1." for "1.-" and "1:", "a)" for "(a)" and "a/"."""
     other = _OTHER_MARK.fullmatch(marker)

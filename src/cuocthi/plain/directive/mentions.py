@@ -292,6 +292,7 @@ class Outline:
         self._above: dict[int, tuple[str, ...]] = {}
         self._labels: dict[int, str] = {}
         stack: list[tuple[float, str]] = []
+        names: tuple[str, ...] = ()
         for block in doc.blocks:
             start, marker = block.start, block.marker
             end = min(block.end, start + 160)
@@ -302,15 +303,18 @@ class Outline:
                 depth = block.depth + min(0.9, 0.1 * marker.strip(".").count("."))
             else:
                 depth = 0.5 if title else 3.5 if leads else 6
-            while stack and stack[-1][0] >= depth:
-                stack.pop()
-            self._above[start] = tuple([name for _, name in reversed(stack)])
+            if stack and stack[-1][0] >= depth:
+                while stack and stack[-1][0] >= depth:
+                    stack.pop()
+                names = tuple([name for _, name in reversed(stack)])
+            self._above[start] = names
             colon = _LABEL_END.search(doc.fold, start, end) if ":" in text else None
             label = doc.fold[start : colon.start()].strip() if colon else ""
             if label and len(label) <= 90 and "." not in label:
                 self._labels[start] = label
             if marker or title or leads:
                 stack.append((depth, label or text[:110]))
+                names = (label or text[:110], *names)
 
     def above(self, block: Block) -> tuple[str, ...]:
         """The headings over a block, nearest first."""
@@ -323,4 +327,6 @@ class Outline:
 
 def _is_title(text: str) -> bool:
     """Whether the words of a block are capitals, and no row of a table."""
+    if text[1:2] != text[1:2].upper():  # as nearly all begin
+        return False
     return text[:1] != "|" and text.upper() == text and any(map(str.isalpha, text))

@@ -90,6 +90,13 @@ _PAYS_NEXT = re.compile(r"\s{1,3}(?:bao dam|dam bao|chi tra|chi|dai tho)(?![a-z]
 _SUM = re.compile(r"[0-9]\s{0,2}(?:dong|d|trieu)(?![a-z])")
 
 
+_MONEY_WORDS = ("phi", "thuong", "chi")  # one of them stands in all that `_MONEY` takes
+
+
+def _any_of(words: tuple[str, ...], folded: str) -> bool:
+    return any(map(folded.__contains__, words))
+
+
 def budget(doc: Doc, head: Head) -> Fact | None:
     """Where the money comes from (nguồn kinh phí), as a phrase of the letter."""
     section = False
@@ -101,7 +108,9 @@ def budget(doc: Doc, head: Head) -> Fact | None:
         paid = "kinh phi" in folded or "chi phi" in folded
         if paid and (own := _OWN_COSTS.search(folded)):
             folded = folded[: own.start()] + " " * (own.end() - own.start()) + folded[own.end() :]
-        found = _MONEY_FROM.search(folded)
+        # Only a word of money or a sum before it makes this a source: without one it is not looked for.
+        worth = section or _any_of(_MONEY_WORDS, folded) or (not weak and _SUM.search(folded))
+        found = _MONEY_FROM.search(folded) if worth else None
         before = folded[: found.start()] if found else ""
         if (line := _MONEY_LINE.match(folded)) and not _SPENT.search(folded, 0, line.start("from")):
             return _money(doc, block, *line.span("from"), 0.9)

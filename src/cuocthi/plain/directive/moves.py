@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cuocthi.plain.directive import signs
@@ -40,6 +41,7 @@ def words_before(doc: Doc, mention: Mention) -> str:
     return _QUOTED.sub("", words) if "“" in words else words
 
 
+@lru_cache(maxsize=64)  # each day of a letter asks this twice of its words
 def _mover(words: str) -> str:
     """The last verb that moves a day ("gia hạn", "lùi"), empty without one."""
     found = ""

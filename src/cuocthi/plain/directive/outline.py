@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from cuocthi.plain.directive.bodies import acts, split_bodies
 from cuocthi.plain.directive.layout import Block, Doc, last_match
@@ -204,12 +205,15 @@ def _style(doc: Doc, block: Block) -> tuple[str, int]:
         if not dashed:
             return "", block.start
         return ("number" if dashed["n"].isdigit() else "roman"), dashed.end()
-    for style, pattern in _STYLES:
-        if pattern.match(mark):
-            if style == "roman" and doc.text[block.start - 1 - len(mark) : block.start].islower():
-                return "letter", block.start
-            return style, block.start
-    return mark[0], block.start
+    style = _style_of(mark)
+    if style == "roman" and doc.text[block.start - 1 - len(mark) : block.start].islower():
+        return "letter", block.start
+    return style, block.start
+
+
+@lru_cache(maxsize=256)  # letters have the same few marks
+def _style_of(mark: str) -> str:
+    return next((style for style, pattern in _STYLES if pattern.match(mark)), mark[0])
 
 
 def _short(doc: Doc, start: int, end: int) -> bool:
@@ -312,10 +316,16 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     return acts(doc.text[start : start + 60]) and not _INVITES.search(doc.fold, start, end)
 
 
+_SENTENCE_END = re.compile(r"[.;]\s")
+_HAS_DUTY = re.compile(
+    r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$"
+)
+
+
 def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
     """ "… đề nghị <ai> thực hiện một số nội dung sau:", "<ai> có nhiệm vụ:" name the doers below."""
     sentence = (
-        max((m.end() for m in re.finditer(r"[.;]\s", doc.text[start:end])), default=0) + start
+        max((m.end() for m in _SENTENCE_END.finditer(doc.text[start:end])), default=0) + start
     )
     match = last_match(_ORDERS, doc.fold, start, end)
     if match is not None and doc.text[match.start() : match.start() + 4].lower() != "giáo":
@@ -327,10 +337,7 @@ def _preamble(doc: Doc, start: int, end: int, marked: bool) -> tuple[str, ...]:
             return tuple(split_bodies(doc.words(match.end(), stop)))
     lead = CONNECTIVE.match(doc.fold, sentence, end)
     first, ordered = strip_order(doc, lead.end() if lead else sentence, end)
-    duty = re.search(
-        r"\sco (?:cac |nhung |mot so )?(?:trach nhiem|nhiem vu|quyen han)[^.;]{0,60}:$",
-        doc.fold[first:end],
-    )
+    duty = _HAS_DUTY.search(doc.fold[first:end])
     if duty and acts(doc.text[first : first + duty.start()]):
         return tuple(split_bodies(doc.words(first, first + duty.start())))
     if marked or ordered:

@@ -18,10 +18,11 @@ class Rare:
         self.hints = [(_letters(hint), re.compile(hint)) for hint in hints]
 
     def _holds(self, text: str, start: int, end: int) -> bool:
+        find = text.find
         for letters, hint in self.hints:
-            if text.find(letters, start, end) >= 0 and (
-                letters == hint.pattern or hint.search(text, start, end)
-            ):
+            at = find(letters, start, end)
+            # What stands before the letters cannot begin the hint.
+            if at >= 0 and (letters == hint.pattern or hint.search(text, at, end)):
                 return True
         return False
 
@@ -36,6 +37,16 @@ class Rare:
         if self._holds(text, start, end):
             return self.pattern.finditer(text, start, end)
         return iter(())
+
+
+def leads_to(text: str, word: str, behind: tuple[str, ...]) -> bool:
+    """Whether a word stands right before one of others: it is looked for once for all of them."""
+    at = text.find(word)
+    while at >= 0:
+        if text.startswith(behind, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 _PLAIN = re.compile(r"[^\W_][\w ]*")

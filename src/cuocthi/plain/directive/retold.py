@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.bodies import starts_body
@@ -61,7 +62,8 @@ def differs(doc: Doc, row: Row, mention: Mention) -> bool:
     """Whether a passage elsewhere tells of the same thing with another day than the row."""
     if row.start <= mention.start < row.end or not mention.last.day:
         return False
-    numbered = _STEP.search(doc.fold, mention.block.start, mention.start)
+    number_at = mention.block.start, mention.start
+    numbered = _STEP.search(doc.fold, *number_at) if row.number else None
     if numbered and numbered["n"] == row.number and signs.DUE.search(mention.said[-70:]):
         return bool(_DUE_CELL.search(doc.fold, row.cell.start, row.last.start)) and not _agree(
             row, mention
@@ -69,13 +71,23 @@ def differs(doc: Doc, row: Row, mention: Mention) -> bool:
     return same_thing(doc, row, mention) and not _agree(row, mention)
 
 
+@lru_cache(maxsize=64)  # each row is held against each day of its letter
+def _is_short(what: str) -> bool:
+    return len(_LEVEL.sub("", what)) < 9
+
+
+@lru_cache(maxsize=64)
+def _levels(words: str) -> frozenset[str]:
+    return frozenset(_LEVEL.findall(words))
+
+
 def same_thing(doc: Doc, row: Row, mention: Mention) -> bool:
     """Whether the words of the row stand right before the passage's day, or its label in the row."""
-    if len(_LEVEL.sub("", row.what)) < 9 or doc.text[mention.block.start] == "|":
+    if doc.text[mention.block.start] == "|" or _is_short(row.what):
         return False
     told = f"{' '.join(mention.chain[:1])} {mention.said}" if mention.label else mention.said
-    mine, other = (set(_LEVEL.findall(words)) for words in (row.what, told))
-    if mine and other and not mine & other:
+    mine = _levels(row.what)
+    if mine and (other := _levels(told)) and not mine & other:
         return False
     said = " ".join(mention.said.split())
     at = said.rfind(row.what)

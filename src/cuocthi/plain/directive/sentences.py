@@ -37,8 +37,6 @@ _EACH_WITHIN = Rare(_EACH, r"moi\s", r"tung\s")
 _EACH_DOES = re.compile(
     r"(?:cu|chon|lua chon|dang ky|thanh lap|lap|gioi thieu|gui|nop|huy dong|van dong|tuyen chon|gop|de cu)\s"
 )
-
-
 # "Mỗi trường được cử tối đa 3 em; danh sách gửi về Phòng trước …" is work only with a deadline.
 _MAY = re.compile(
     r"[^,.;:()0-9\n]{2,40}?\s(?P<work>duoc (?:phep )?(?:cu|chon|dang ky|gui|nop|gioi thieu|lap|de cu|tham gia)\s)"
@@ -86,7 +84,9 @@ def read_sentence(
     how = "inherited"
     listed: tuple[str, ...] = ()  # those named before a ";" whose work stands behind it
     for part_start, part_end in _parts(doc, dues, start, end):
-        if _MEMBER.search(doc.fold, max(part_start, part_end - 60), part_end):
+        if _MEMBER_END.search(doc.fold, max(part_start, part_end - 10), part_end) and (
+            _MEMBER.search(doc.fold, max(part_start, part_end - 60), part_end)
+        ):
             continue
         if found and (
             _ASIDE.match(doc.fold, part_start) or _EXCEPTS.match(doc.fold, part_start, part_end)
@@ -154,8 +154,6 @@ _ASIDE = re.compile(
     r"(?:dien thoai|dt|sdt|email|thu dien tu|hop thu|lien he|thoi gian|dia diem|qua thoi han|"
     r"thong tin chi tiet|kinh phi)(?![a-z])"
 )
-
-
 # "…; lớp nào đã nộp thì không phải nộp lại" frees somebody from work.
 _EXCEPTS = re.compile(
     r"(?:nhung )?(?:[a-z]{2,8} ){1,2}(?:nao|da)\s[^.;]{0,60}?(?:khong|mien)\s(?:phai|can)(?![a-z])"
@@ -170,6 +168,8 @@ _MEMBER = Rare(
     r"uy vien",
     r"chu tich hoi dong",
 )
+# How such a line ends: few parts of a sentence do.
+_MEMBER_END = re.compile(r"(?:ban|vien|ky|doan|truong|pho|dong|truc|chuc)[\s.;,)/]{0,4}$")
 _PASSIVE = re.compile(r"(?:[a-z0-9]{1,8}\s){1,5}duoc\s")
 
 
@@ -301,8 +301,6 @@ _GUEST = re.compile(
     r"(?:(?:vui long|xin|can|de nghi|hay|xin vui long|co the)\s)?"
     r"(?P<work>(?:xac nhan|bao lai|dang ky|tra loi|phan hoi|thong bao|bao ten|gui phieu)\s)"
 )
-
-
 # Those who enter a contest are given work too where it has its own day: "Các đội có mặt trước 14
 # giờ …", "Vận động viên đổi cự ly gửi thư trước ngày …"; what rules say of them is none.
 _ENTRANT = re.compile(

@@ -98,15 +98,22 @@ _COUNT = re.compile(r"\s{0,4}(?:tt|stt|so tt)\s{0,4}")
 _LONGEST_COUNT = 13
 
 
+def _counts(doc: Doc, line: Stretch) -> bool:
+    """Whether a line is the heading of a column that counts the rows."""
+    start, end = line
+    return end - start <= _LONGEST_COUNT and bool(_COUNT.fullmatch(doc.fold, start, end))
+
+
 def rows(doc: Doc, start: int, end: int) -> Iterator[list[Stretch]]:
     """The cells of each line; of a table fallen apart into lines, the cells of each row."""
     lines = [line for line in doc.lines if line.start >= start and line.end <= end]
+    barred = doc.text.find("|", start, end) >= 0 or doc.text.find("\t", start, end) >= 0
+    if not barred and not any(_counts(doc, line) for line in lines):
+        return  # no line has cells
     at = 0
     while at < len(lines):
         line = lines[at]
-        short = line.end - line.start <= _LONGEST_COUNT
-        counts = short and _COUNT.fullmatch(doc.fold, line.start, line.end)
-        fallen = _fallen(doc, lines, at) if counts else []
+        fallen = _fallen(doc, lines, at) if _counts(doc, line) else []
         if fallen:
             yield from fallen
             at += sum(len(row) for row in fallen)

@@ -9,11 +9,12 @@ from cuocthi.plain.directive.dues import Due, Dues
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Block, Doc, Stretch
 from cuocthi.plain.directive.model import Fact, Task
+from cuocthi.plain.directive.no_task import before_trouble, is_boilerplate
 from cuocthi.plain.directive.outline import Clause, Part, annex_at, clauses
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.sentences import Work, read_sentence, sentences
 from cuocthi.plain.directive.tables import task_rows
-from cuocthi.plain.directive.verbs import before_trouble, begins_with_verb, is_boilerplate
+from cuocthi.plain.directive.verbs import begins_with_verb
 from cuocthi.plain.vntext import collapse, fold
 
 _ON_RECEIPT = re.compile(r"nhan duoc (?:cong van|van ban|ke hoach|thong bao)|tren day la|noi nhan")
@@ -87,7 +88,7 @@ def tasks(
             below = doc.block_at(block.end + 1)
             if below and below.depth > block.depth:
                 return False  # "4. Các công đoàn bộ phận:" heads the work of those addressed
-        words = doc.words(block.start, block.end)
+        words = doc.words(block.start, block.end) if state.addressees else ""
         return any(len(words) < len(name) + 4 and name in words for name in state.addressees)
 
     asked = tuple(state.addressees) if len(state.addressees) <= 12 else ()

@@ -1,6 +1,7 @@
 """Verbs of work in letters (động từ chỉ nhiệm vụ) and who stands before them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ CONNECTIVE = re.compile(
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _WORD_AND_NEXT = re.compile(r"([a-z0-9]+)(?:[^a-z0-9]+([a-z0-9]+))?")
+_SENTENCE_END = re.compile(r"[.;]\s")
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
 
 
@@ -94,13 +96,32 @@ class Subject:
     how: str
 
 
-def _beside(found: list[re.Match[str]], at: int) -> tuple[_Word, _Word | None, _Word | None]:
-    """One word of several with the one before and the one after."""
-    before = _Word(found[at - 1].group(), *found[at - 1].span()) if at else None
-    after = None
-    if at + 1 < len(found):
-        after = _Word(found[at + 1].group(), *found[at + 1].span())
-    return _Word(found[at].group(), *found[at].span()), before, after
+_Found = re.Match[str]
+
+
+def _in_turn(
+    doc: Doc, start: int, end: int
+) -> Iterator[tuple[_Found, _Found | None, _Found | None]]:
+    """Each word of a stretch with the one before and the one after, found no further than asked for:
+    a verb mostly stands among the first."""
+    words = _WORDS.finditer(doc.fold, start, end)
+    before, match = None, next(words, None)
+    while match is not None:
+        after = next(words, None)
+        yield match, before, after
+        before, match = match, after
+
+
+def _beside(
+    match: _Found, before: _Found | None, after: _Found | None
+) -> tuple[_Word, _Word | None, _Word | None]:
+    """A word with the one before and the one after."""
+    return _word(match), _word(before) if before else None, _word(after) if after else None
+
+
+def _word(match: re.Match[str]) -> _Word:
+    start, end = match.span()
+    return tuple.__new__(_Word, (match.group(), start, end))
 
 
 _SAID_OF = re.compile(
@@ -147,15 +168,20 @@ def is_short_verb(syllable: str) -> bool:
 
 def find_verb(doc: Doc, start: int, end: int) -> int | None:
     """Where the first verb of work begins; words of a name ("Ban Tổ chức") are passed over."""
-    found = list(_WORDS.finditer(doc.fold, start, end))
-    for at, match in enumerate(found):
-        if match.group() not in VERB_BEGINS:
+    for match, before, after in _in_turn(doc, start, end):
+        if match.group() not in VERB_BEGINS or not _may_be_verb(match, after):
             continue
         if doc.text[match.start()].isupper() and match.start() != start:
             continue
-        if _is_verb(doc, *_beside(found, at)):
+        if _is_verb(doc, *_beside(match, before, after)):
             return match.start()
     return None
+
+
+def _may_be_verb(match: _Found, after: _Found | None) -> bool:
+    """Whether a word, alone or with the next one, is written like a verb of work: most are not."""
+    word = match.group()
+    return word in SHORT_FOLD or (after is not None and (word, after.group()) in LONG)
 
 
 def begins_with_verb(doc: Doc, start: int, end: int) -> bool:
@@ -194,7 +220,7 @@ def find_subject(doc: Doc, start: int, end: int) -> Subject | None:
     if (
         colon < 0
         or LABEL.match(doc.fold, start, colon)
-        or re.search(r"[.;]\s", doc.text[start:colon])
+        or _SENTENCE_END.search(doc.text, start, colon)
     ):
         return None
     if _tells(doc, start, colon):
@@ -221,8 +247,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
     stop = _BREAK.search(doc.text, start, end)
     limit = stop.start() if stop else end
     person = bool(_PERSON.match(doc.fold, start, end))
-    found = list(_WORDS.finditer(doc.fold, start, end))
-    for at, match in enumerate(found):
+    for match, last, following in _in_turn(doc, start, end):
         if match.group() not in _SAYS:  # as most words of a name and of what is done
             continue
         first = match.start()
@@ -232,9 +257,12 @@ def _predicate(doc: Doc, start: int, end: int) -> Subject | None:
             continue
         if _is_inside(doc.text[start:first]):
             continue
-        word, before, after = _beside(found, at)
+        tells = match.group() in _TELLS_FOLD
+        if not tells and not _may_be_verb(match, following):
+            continue
+        word, before, after = _beside(match, last, following)
         verb = word.text in VERB_BEGINS and _is_verb(doc, word, before, after)
-        if not verb and word.text not in _TELLS_FOLD:
+        if not verb and not tells:
             continue
         raw = place_tones(doc.text[word.start : word.end])
         if raw in _MODAL and before is not None:
@@ -304,9 +332,10 @@ def _which(doc: Doc, start: int, at: int, end: int) -> int | None:
     """Where the verb stands behind "các … có …", if these words only say which ones are meant."""
     if not _WHICH.match(doc.fold, start, at) or _HAS.match(doc.fold, at, end):
         return None
-    found = list(_WORDS.finditer(doc.fold, at, min(end, at + 60)))
-    for number in range(2, len(found)):
-        word, before, after = _beside(found, number)
+    for number, found in enumerate(_in_turn(doc, at, min(end, at + 60))):
+        if number < 2:
+            continue
+        word, before, after = _beside(*found)
         if number > 7 or doc.text[word.start].isupper():
             return None
         if doc.text[at : word.start].rstrip()[-1] in ",;.:(":
@@ -357,38 +386,3 @@ def _before_comma(doc: Doc, start: int, end: int, how: str) -> Subject | None:
         work = doc.trim(end, len(doc.text), " \t\n,")[0]
         return Subject(start, end, work, how) if end - start >= 2 else None
     return Subject(start, start + at, doc.trim(start + at, end, " ")[0], how)
-
-
-# Words that only say to carry a letter out; a clause of nothing else is no task.
-_EMPTY = words(
-    "nghien cuu trien khai thuc hien quan tam phoi hop nghiem tuc khan truong to chuc de va biet day "
-    "du kip thoi tot cac noi dung tren cong van ke hoach nay theo dung quy dinh tinh than chi dao "
-    "huong ung nhu sau mot so cu the duoi day tich cuc dat ket qua cao phat huy rut kinh nghiem "
-    "hieu qua bao dam dam bao nhiem vu duoc giao phan cong neu chu dong tham gia hoi thi cuoc hoat "
-    "dong cua viec chat luong den du dung thanh phan thoi gian gio luu y thong bao dong bo huong dan "
-    "van ban quyet dinh xem xet voi trach nhiem minh thiet thuc yeu cau tap trung tai don vi dia phuong"
-)
-# Every branch begins with a letter of its own: most sentences are passed over quickly.
-_ARISES = (
-    r" (?:co|gap|phat sinh|can)\s(?:[a-z]{1,8}[\s,]{1,2}){0,3}?"
-    r"(?:kho khan|vuong mac|van de|phat sinh|thay doi|y kien|gi)"
-)
-_IS_TOLD = r"[^.;]{0,50}(?:bao ve|bao cao|phan anh|lien he)"
-_NO_TASK = re.compile(
-    rf"neu{_ARISES}|khi{_ARISES}|kho khan, vuong mac|"
-    rf"kho khan{_IS_TOLD}|vuong mac{_IS_TOLD}|tro ngai{_IS_TOLD}|"
-    r"phan anh (?:kho khan|kip thoi|ve)|rut(?<!^rut)(?<!chuc rut)(?<!hop rut) kinh nghiem"
-)
-
-
-def is_boilerplate(folded: str) -> bool:
-    """Whether a phrase only says to carry the letter out ("quan tâm triển khai thực hiện")."""
-    said = folded[:300]
-    return "bao cao" not in said and all(word in _EMPTY for word in _WORDS.findall(said))
-
-
-def before_trouble(folded: str) -> int:
-    """How much of a sentence gives work: none where it says whom to tell of difficulties ("nếu có
-    vướng mắc …"), up to the ";" before such words where others stand there."""
-    trouble = _NO_TASK.search(folded)
-    return len(folded) if trouble is None else max(0, folded.rfind(";", 0, trouble.start()))

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cuocthi.plain.vndates.reckoned import Reckoned
 from cuocthi.plain.vndates.spots import spots
 from cuocthi.plain.vntext import fold, nfc
 
@@ -85,7 +86,7 @@ def _iso(year: int, month: int, day: int | None, hour: int | None, minute: int) 
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Reckoned):
     """A day (or only a month) with an hour if one was written; offsets of the text searched.
 
     A quarter (quý) is its last month with `months` 3.
@@ -109,9 +110,14 @@ class Moment:
 
     def date(self) -> dt.date | None:
         """The day, or None when the year or the day is missing or no such day exists."""
-        if self.year is None or self.day is None:
-            return None
-        return _date(self.year, self.month, self.day, self.hour, self.minute)
+        try:
+            return self._as_date
+        except AttributeError:  # not asked before
+            day = None
+            if self.year is not None and self.day is not None:
+                day = _date(self.year, self.month, self.day, self.hour, self.minute)
+            object.__setattr__(self, "_as_date", day)
+            return day
 
     def last_day(self) -> dt.date | None:
         """The day itself, or the last day of the month; None without year or if impossible."""
@@ -125,9 +131,14 @@ class Moment:
 
         "24 giờ 00" is the last minute of the day, since the day itself is what counts.
         """
-        if self.year is None:
-            return None
-        return _iso(self.year, self.month, self.day, self.hour, self.minute)
+        try:
+            return self._as_iso
+        except AttributeError:  # not asked before
+            told = None
+            if self.year is not None:
+                told = _iso(self.year, self.month, self.day, self.hour, self.minute)
+            object.__setattr__(self, "_as_iso", told)
+            return told
 
     def iso_until(self) -> str | None:
         """The end of "từ 7h30 đến 9h00 ngày 06/02/2018" on the same day, None where none stands."""

@@ -11,8 +11,8 @@ _FIGURE = re.compile(
 )
 # A letter typed for a digit begins a day only as a word of its own or behind some words.
 _TYPED_FOR_DIGIT = re.compile(
-    r"[oli](?=[0-9olit\s/.\-])(?:(?<![a-z0-9].)|(?<=truoc.)|(?<=trong.)|(?<=tu.)|(?<=den.)|(?<=het.)"
-    r"|(?<=vao.)|(?<=luc.)|(?<=cac.))(?=[0-9oli]?\s{0,3}(?:thang|[/.\-])|[0-9]\s{0,2}[hg:]|9[0-9oli]{2}-)"
+    r"[oli](?=[0-9oli]?\s{0,3}(?:thang|[/.\-])|[0-9]\s{0,2}[hg:]|9[0-9oli]{2}-)(?:(?<![a-z0-9].)"
+    r"|(?<=truoc.)|(?<=trong.)|(?<=tu.)|(?<=den.)|(?<=het.)|(?<=vao.)|(?<=luc.)|(?<=cac.))"
 )
 _WORDS = ("ngay", "hom", "quy", "sang", "trua", "chieu", "dem", "cn")
 _WORDS_BEFORE = ("thang", "thu", "toi", "chu")

@@ -83,7 +83,7 @@ def _move_tone(match: re.Match[str]) -> str:
 
 def place_tones(text: str) -> str:
     """Tone marks in one place (hoà → hòa, UỶ → ỦY, quý stays), in composed Unicode."""
-    return _TONES.sub(_move_tone, nfc(text))
+    return text if text.isascii() else _TONES.sub(_move_tone, nfc(text))
 
 
 def syllables(text: str) -> list[str]:

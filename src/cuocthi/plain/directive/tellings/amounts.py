@@ -14,6 +14,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.tellings.clauses import Clause, Clauses, is_past
 from cuocthi.plain.directive.tellings.content import (
+    FIRSTS,
     LIGHT,
     core,
     segments,
@@ -93,6 +94,8 @@ def amounts_again(doc: Doc, reading: Reading, clauses: Clauses) -> list[Question
             continue
         if clauses.block(matches[0].start()) == clauses.block(matches[-1].start()):
             continue
+        if sort not in _MEASURES and not _may_be_one(doc, matches):
+            continue
         told = list(_records(doc, clauses, sort, matches))
         same = _one_measure if sort in _MEASURES else _one_count
         pairs = [
@@ -107,6 +110,25 @@ def amounts_again(doc: Doc, reading: Reading, clauses: Clauses) -> list[Question
         if len(alike) == 1 and _near(*pairs[0]):
             found.append(_ask(doc, sort, *pairs[0]))
     return found
+
+
+_WORD_BEHIND = re.compile(r"[ \t]{0,3}([^\W\d]+)")
+
+
+def _may_be_one(doc: Doc, matches: list[re.Match[str]]) -> bool:
+    """Whether two numbers that differ may count one thing: no other word behind the noun parts them.
+
+    That word is seen at once, while a record takes its whole clause apart.
+    """
+    kinds: dict[str, set[str]] = {}
+    for match in matches:
+        word = _WORD_BEHIND.match(doc.text, match.end())
+        behind = word[1].lower() if word else ""
+        # Nothing right behind it, a light word or one that may be joined with the next ends a phrase.
+        if not behind or behind in LIGHT or behind in FIRSTS:
+            return True
+        kinds.setdefault(behind, set()).add(match.group())
+    return any(len(numbers) > 1 for numbers in kinds.values())
 
 
 def _records(

@@ -10,7 +10,7 @@ import re
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
-from cuocthi.plain.directive.rare import Rare
+from cuocthi.plain.directive.rare import Rare, leads_to
 from cuocthi.plain.directive.tellings.clauses import Clauses, Day, is_past
 from cuocthi.plain.directive.tellings.held import Held
 from cuocthi.plain.vndates import find_clocks
@@ -253,15 +253,14 @@ _GIVES = re.compile(
 )
 
 
-_NONE_OF = (
-    "khong thu", "khong su dung", "khong dung", "khong lay", "khong to chuc", "khong trao", "khong co", "khong bo tri", "khong ho tro", "khong chi",
-    "khong nop", "khong dong", "mien phi", "mien le phi", "mien tien", "khong ngan sach", "mien thu", "mien nop", "mien dong",
-)  # fmt: skip
+_NO = ("thu", "su dung", "dung", "lay", "to chuc", "trao", "co", "bo tri", "ho tro", "chi", "nop", "dong", "ngan sach")  # fmt: skip
+_FREE_OF = ("phi", "le phi", "tien", "thu", "nop", "dong")
 
 
 def told_of_none(doc: Doc, clauses: Clauses) -> list[Question]:
     """ "không thu lệ phí" and yet "lệ phí 50.000 đồng"; "không dùng ngân sách" and yet "do ngân sách cấp"."""
-    if not any(words in doc.fold for words in _NONE_OF):
+    folded = doc.fold
+    if not leads_to(folded, "khong ", _NO) and not leads_to(folded, "mien ", _FREE_OF):
         return []
     text = doc.text.lower()
     for match in _NOTHING_OF.finditer(text):

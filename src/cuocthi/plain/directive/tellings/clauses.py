@@ -7,6 +7,7 @@ from the words of their own clauses.
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
@@ -204,6 +205,7 @@ def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
     return found
 
 
+@lru_cache(maxsize=64)  # one letter asks this several times of the same clause
 def parts_in(words: str) -> frozenset[str]:
     """Rounds, levels, groups, drafts and ways of sending that the words name."""
     return frozenset(" ".join(match.group().split()) for match in _PARTS.finditer(words))

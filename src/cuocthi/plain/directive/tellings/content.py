@@ -17,7 +17,7 @@ _PAIRS = (
     "dự thi|cuộc thi|hội thi|hội thao|hội diễn|quy định|tập thể|cá nhân|sau khi|trước khi"
 )
 _JOINED = {tuple(pair.split()): pair.replace(" ", "_") for pair in _PAIRS.split("|")}
-_FIRSTS = frozenset(pair[0] for pair in _JOINED)
+FIRSTS = frozenset(pair[0] for pair in _JOINED)
 _GRAMMAR = (
     "là của cho với theo được sẽ phải thì có gồm bằng từ đến tới đã và hoặc khi ở tại về vào trong trên mỗi một các những số đều cũng "
     "này đó để còn hay như nhưng nếu bị bởi qua thêm nữa mà từng toàn chỉ không đúng đủ kể tính gì sau trước hết do sự việc nơi cần x mới quá nào lên cả "
@@ -71,7 +71,7 @@ _ONLY_SOME = re.compile(
 def tokens(words: str) -> list[str]:
     """Syllables, numbers and signs in their order."""
     found = _TOKEN.findall(words)
-    if _FIRSTS.isdisjoint(found):
+    if FIRSTS.isdisjoint(found):
         return found
     joined: list[str] = []
     for word in found:

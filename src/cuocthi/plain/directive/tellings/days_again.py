@@ -30,6 +30,7 @@ from cuocthi.plain.vntext import fold
 _DUE = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|hết|hạn|hạn (?:cuối|chót|chốt)|thời hạn|không quá|ngày cuối|sau)(?: cùng)?(?: là| vào| lúc| hết| đến)*[\s:\d(]*(?:giờ|h|g)?[\s\d]*(?:phút)?,?\s{0,2}(?:ngày)?\s{0,2}$"
 )
+_CELLS = re.compile(r"[|\t]")
 _LATE = re.compile(r"(?<!\w)(?:sau|quá)\s(?:ngày\s)?$")
 _REFUSED = re.compile(r"(?<!\w)(?:không|bị loại|không được|hết)(?!\w)")
 _ENDS_BEHIND = re.compile(
@@ -104,7 +105,7 @@ def _telling(doc: Doc, day: Day, clauses: Clauses) -> Telling | None:
     before = doc.text[day.start - len(clause.before) : day.start].lower()
     after = doc.text[day.end : day.end + min(len(clause.after), 90)].lower()
     if "|" in before or "\t" in before:
-        cells = [c for c in re.split(r"[|\t]", before) if len(tokens(c)) > 1]
+        cells = [c for c in _CELLS.split(before) if len(tokens(c)) > 1]
         phrase = core(cells[0], label=True) if cells else ()
         return Telling(phrase, _said(phrase), _in_due_cell(before), day, phrase)
     end = before[-44:]
@@ -134,8 +135,11 @@ def _said(phrase: tuple[str, ...]) -> str:
     return " ".join(phrase).replace("_", " ")
 
 
+_DUE_CELL = re.compile(r"(?<!\w)(?:trước|chậm nhất|hạn|hết|nộp|gửi)(?!\w)")
+
+
 def _in_due_cell(before: str) -> bool:
-    return bool(re.search(r"(?<!\w)(?:trước|chậm nhất|hạn|hết|nộp|gửi)(?!\w)", before))
+    return _DUE_CELL.search(before) is not None
 
 
 def _apart(one: Day, other: Day, letter: str) -> bool:

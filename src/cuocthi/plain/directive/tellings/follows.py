@@ -14,8 +14,16 @@ from cuocthi.plain.directive.tellings.limits import FIGURES, SENTENCE, must_agre
 from cuocthi.plain.vndates import find_clocks
 
 _ACCENTED = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])
-_N = rf"[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}|[0-9]{{1,4}}(?:,[0-9])?|(?<!thu ){'|(?<!thu )'.join(FIGURES)}"
-_COUNT = re.compile(rf"(?<![a-z0-9.,/:-])(?P<n>{_N})\s(?P<unit>[a-z]+(?:\s[a-z]+)?)")
+# The first sign of a number is looked for first: most signs of a letter are passed at once.
+_IN_WORDS = "|".join(rf"(?<={word[0]})(?<!thu {word[0]}){word[1:]}" for word in FIGURES)
+_N = (
+    r"(?<=[0-9])[0-9]{0,2}(?:\.[0-9]{3}){1,3}|(?<=[0-9])[0-9]{0,3}(?:,[0-9])?"
+    rf"|{_IN_WORDS}"
+)
+_BEGINS = "".join(sorted({word[0] for word in FIGURES}))
+_COUNT = re.compile(
+    rf"(?P<n>[0-9{_BEGINS}](?<![a-z0-9.,/:-].)(?:{_N}))\s(?P<unit>[a-z]+(?:\s[a-z]+)?)"
+)
 _MONEY = {"dong": 1.0, "trieu": 1e6, "nghin": 1e3, "ngan": 1e3, "ty": 1e9}
 _UNSURE = re.compile(
     r"(?<![a-z])(?:khoang|tren|hon|gan|duoi|toi da|toi thieu|it nhat|khong qua|moi|tung|mot so|trong do|chu yeu|du kien|uoc)(?![a-z])"
@@ -24,9 +32,15 @@ _UNSURE = re.compile(
 
 def must_follow(doc: Doc) -> list[Question]:
     """A question for each number that the letter itself counts otherwise."""
+    led = [
+        (at, block, counts)
+        for at, block in enumerate(doc.blocks)
+        if doc.fold.startswith(":", block.end - 1)
+        if (counts := _counts(doc, block.start, block.end))
+    ]
     return [
-        *_wholes(doc),
-        *_so_many(doc),
+        *_wholes(doc, led),
+        *_so_many(doc, led),
         *_called_morning(doc),
         *_lengths(doc),
         *_minutes_before(doc),
@@ -61,13 +75,13 @@ def _counts(doc: Doc, start: int, end: int) -> list[Count]:
     return found
 
 
-def _wholes(doc: Doc) -> list[Question]:
+Led = list[tuple[int, Block, list[Count]]]  # blocks that lead on with numbers, by their place
+
+
+def _wholes(doc: Doc, led: Led) -> list[Question]:
     """A sum whose parts stand below it, one number of its unit in each."""
-    for at, block in enumerate(doc.blocks):
-        if not doc.fold.startswith(":", block.end - 1):
-            continue
-        told = _counts(doc, block.start, block.end)
-        items = _below(doc, at) if told else []
+    for at, _, told in led:
+        items = _below(doc, at)
         if len(items) < 2 or sum(count.unit == told[0].unit for count in told) != 1:
             continue
         whole = told[0]
@@ -100,12 +114,9 @@ def _unsure(doc: Doc, count: Count) -> bool:
 _SEVERAL = re.compile(r"[0-9]\s?(?:,|-|–|va|den|&)\s?[0-9]|[0-9]\s+(?:va|den)\s")  # "Tuần 1, 2: …"
 
 
-def _so_many(doc: Doc) -> list[Question]:
+def _so_many(doc: Doc, led: Led) -> list[Question]:
     """ "gồm 03 phần thi:", and four items stand below."""
-    for at, block in enumerate(doc.blocks):
-        if not doc.fold.startswith(":", block.end - 1):
-            continue
-        told = _counts(doc, block.start, block.end)
+    for at, block, told in led:
         if len(told) != 1 or not 2 <= told[0].number <= 20 or _unsure(doc, told[0]):
             continue
         count = told[0]
@@ -144,14 +155,17 @@ _MORNING = re.compile(
 )
 
 
-_MAYBE_MORNING = re.compile(
-    r"sang[\s,:]{1,3}(?:(?:ngay )?[0-9/]{3,10}[\s,]{1,3})?(?:luc |vao )?(?:1[3-9]|2[0-3])\s?[gh]|[0-9]\s?(?:gio|h|g)\s?[0-9]{0,2}(?: phut)?[\s,]{0,2}(?:buoi )?sang"
+# The word with an hour behind it, and the word right behind an hour.
+_HOUR_OF_MORNING = re.compile(
+    r"sang[\s,:]{1,3}(?:(?:ngay )?[0-9/]{3,10}[\s,]{1,3})?(?:luc |vao )?(?:1[3-9]|2[0-3])\s?[gh]"
 )
+_MORNING_OF_HOUR = re.compile(r"[0-9]\s?(?:gio|h|g)\s?[0-9]{0,2}(?: phut)?[\s,]{0,2}(?:buoi )?sang")
+_LONGEST_HOUR = 24  # letters of the latter
 
 
 def _called_morning(doc: Doc) -> list[Question]:
     """ "buổi sáng, 14 giờ 00": an hour that no morning has."""
-    if _MAYBE_MORNING.search(doc.fold) is None:
+    if not _maybe_morning(doc.fold):
         return []
     text = doc.text.lower()
     match = _MORNING.search(text)
@@ -160,6 +174,18 @@ def _called_morning(doc: Doc) -> list[Question]:
     words = doc.words(*match.span())
     ask = f"“{words}”: giờ này không phải buổi sáng. Buổi nào, giờ nào đúng?"
     return [Question("event_times", ask, doc.span(*match.span()))]
+
+
+def _maybe_morning(folded: str) -> bool:
+    """Whether the word for morning stands beside an hour: it is looked for first, since it is rare."""
+    at = folded.find("sang")
+    while at >= 0:
+        if _HOUR_OF_MORNING.match(folded, at) or _MORNING_OF_HOUR.search(
+            folded, max(0, at - _LONGEST_HOUR), at + 4
+        ):
+            return True
+        at = folded.find("sang", at + 1)
+    return False
 
 
 _LONG = re.compile(
@@ -207,7 +233,7 @@ _MAYBE_EARLIER = re.compile(r"(?:som hon|truoc)\s[^.;\n0-9]{2,44}[0-9]{1,2} phut
 
 def _minutes_before(doc: Doc) -> list[Question]:
     """ "đến lúc 13 giờ 45, sớm hơn giờ họp 15 phút", and the one hour told of the meeting is 8."""
-    if _MAYBE_EARLIER.search(doc.fold) is None:
+    if " phut" not in doc.fold or _MAYBE_EARLIER.search(doc.fold) is None:
         return []
     clocks = find_clocks(doc.fold, 0, len(doc.fold))
     for clock in clocks:
@@ -235,7 +261,7 @@ _MAYBE_EACH = re.compile(
 
 def _groups(doc: Doc) -> list[Question]:
     """ "hai bảng, mỗi bảng 07 đội" where the letter has 12 teams and no other number of them."""
-    if _MAYBE_EACH.search(doc.fold) is None:
+    if " moi " not in doc.fold or _MAYBE_EACH.search(doc.fold) is None:
         return []
     for match in _EACH.finditer(doc.fold):
         made = number_of(match["m"]) * number_of(match["k"])
@@ -253,11 +279,14 @@ _ANNEXES = re.compile(
     rf"(?<![a-z0-9])(?P<n>[0-9]{{1,2}}|{'|'.join(FIGURES)}) (?P<what>phu luc|bieu mau|mau bieu)(?! (?:so|[0-9]))(?![a-z])"
 )
 _MAYBE_ANNEXES = re.compile(r"[0-9abcghimnostuy] (?:phu luc|bieu mau|mau bieu)(?! (?:so|[0-9]))")
+_ANNEX_NAMES = ("phu luc", "bieu mau", "mau bieu")
 _HEADED = r"\n[ \t|*+-]{0,6}%s(?: so)? ?(?P<n>[0-9]{1,2})(?![0-9/])"
 
 
 def _annexes(doc: Doc) -> list[Question]:
     """ "Gửi cùng là ba phụ lục", and the lines below begin with "Phụ lục 1" to "Phụ lục 4"."""
+    if not any(name in doc.fold for name in _ANNEX_NAMES):
+        return []
     told = list(_ANNEXES.finditer(doc.fold)) if _MAYBE_ANNEXES.search(doc.fold) else []
     if len({number_of(m["n"]) for m in told}) != 1:
         return []

@@ -58,6 +58,9 @@ _END_OF = re.compile(
 _CUT_OFF = flexible(
     r"[\s),]{0,4}[a-z\s]{0,40}?(?:(?:dung|ngung|khoa|dong|thoi)(?: viec| cong)?(?: tiep)? (?=nhan|thu)|khong (?:con )?(?:tiep )?(?:duoc )?(?=nhan|cham|xet|chap nhan)|(?:nao )?(?:chua|khong) (?=gui|nop|dang ky|co danh sach))"
 )
+# The words that cut off, and how far they may stand from the day.
+_CUTS = ("khong", "chua", "dung", "ngung", "khoa", "dong", "thoi")
+_CUT_WITHIN = 56
 _DUE_COLUMN = re.compile(r"han|hoan thanh|ket thuc|den|xong|cuoi|thoi gian|ngay|moc|tien do")
 _DAY_FIRST = re.compile(
     r"[\s:),|–-]{0,6}(?:la )?(?:het han|ket thuc|dung|dong|khoa|chot|ngung|han (?:cuoi|chot|nop|gui))(?: cuoi cung)?(?: viec| cua)?\s"
@@ -100,8 +103,11 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     """The thing that a day closes the time of, and the words that say so."""
     clause = day.clause
     before = clause.before
-    if _CUT_OFF.match(clause.after) and (
-        signs.NOT_AFTER.search(before[-30:]) or _LATER.search(before) or _ON.search(before)
+    near = clause.after[:_CUT_WITHIN]
+    if (
+        any(map(near.__contains__, _CUTS))
+        and _CUT_OFF.match(clause.after)
+        and (signs.NOT_AFTER.search(before[-30:]) or _LATER.search(before) or _ON.search(before))
     ):
         words = clause.after[:110]
         thing = _THINGS.search(words) or _THINGS.search(before)

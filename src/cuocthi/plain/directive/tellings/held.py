@@ -73,6 +73,11 @@ def held_days(days: list[Day], clauses: Clauses) -> list[Held]:
     return found
 
 
+_TIMES = re.compile(r"gio|phut|ngay|luc|sang|chieu|toi|thoi gian|thu [a-z0-9]+|[0-9h:,]")
+_THERE = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:tai|den)\s")
+_FIRST_SIGN = re.compile(r"[,;.]")
+
+
 def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] | None:
     """The rite that stands right before the day, behind a day that opens its line, or above it."""
     before = clause.before[-200:]
@@ -94,15 +99,13 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
     if len(before) > 60:
         return None
     lead = before.strip(" (0123456789.)*-•+:,|")
-    if not re.sub(
-        r"gio|phut|ngay|luc|sang|chieu|toi|thoi gian|thu [a-z0-9]+|[0-9h:,]", "", lead
-    ).strip():
+    if not _TIMES.sub("", lead).strip():
         behind = _BEHIND.match(clause.after)
         act = ACT.match(clause.after, behind.end() if behind else 0)
-        if act and not re.match(r"\s{0,3}[,;]?\s{0,3}(?:tai|den)\s", clause.after):
+        if act and not _THERE.match(clause.after):
             return (
                 _joined([act]),
-                re.split(r"[,;.]", clause.after[act.end() : act.end() + 60])[0],
+                _FIRST_SIGN.split(clause.after[act.end() : act.end() + 60])[0],
                 clause.after[:90],
             )
         above = clauses.heading(clause)[-120:]

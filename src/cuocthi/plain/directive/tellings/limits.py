@@ -9,6 +9,7 @@ import re
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.rare import leads_to
 
 FIGURES = {
     "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
@@ -47,23 +48,14 @@ _PARTED = re.compile(
 )
 
 
-_AWAY = (
-    "loai",
-    "khong hop le",
-    "khong nhan",
-    "khong duoc",
-    "khong cham",
-    "khong xet",
-    "khong tinh",
-    "tru diem",
-    "bi tru",
-    "pham quy",
-)
+_AWAY = ("loai", "tru diem", "bi tru", "pham quy")
+_NOT_TAKEN = ("hop le", "nhan", "duoc", "cham", "xet", "tinh")
 
 
 def _limits(doc: Doc) -> list[Question]:
     """At most 800 words in one place, and only works of more than 1.000 are turned away."""
-    if not any(word in doc.fold for word in _AWAY):
+    away = any(map(doc.fold.__contains__, _AWAY)) or leads_to(doc.fold, "khong ", _NOT_TAKEN)
+    if not away:
         return []
     beyond = list(_TOO_MUCH.finditer(doc.fold))
     most = list(_AT_MOST.finditer(doc.fold)) if beyond else []

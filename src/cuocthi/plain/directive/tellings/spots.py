@@ -1,6 +1,7 @@
 """The place of one rite or of the whole, told in two places of the letter (hai địa điểm)."""
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -109,10 +110,15 @@ class Spot(NamedTuple):
     at: int
 
 
+@lru_cache(maxsize=1)  # asked twice of one letter
+def _spots_at(folded: str) -> tuple[int, ...]:
+    """Where the word stands behind which a place is told."""
+    return tuple(m.start() for m in _AT.finditer(folded) if SPOT.match(folded, m.end()))
+
+
 def _in_sentences(doc: Doc, clauses: Clauses) -> list[Spot]:
-    spots = [m.start() for m in _AT.finditer(doc.fold) if SPOT.match(doc.fold, m.end())]
     told = []
-    for at in spots:
+    for at in _spots_at(doc.fold):
         clause = clauses.at(at, at + 4)
         if is_past(clause.before) or _BETWEEN.search(clause.before[-40:]) or "|" in clause.before:
             continue
@@ -191,6 +197,7 @@ def _spot_before(doc: Doc, end: int) -> int | None:
 
 
 _AT = re.compile(r"t(?<![a-z]t)ai\s(?=[a-z])")
+_AT_SIZE = 4  # letters of a match of it
 _ONCE = (
     "khai mac", "be mac", "phat dong", "trao giai", "trao thuong", "chung ket", "chung khao", "so khao", "ban ket", "tong duyet",
     "boc tham", "xuat phat", "ra quan", "gap mat", "tap huan",
@@ -202,17 +209,17 @@ _BETWEEN = re.compile(
 
 def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
     """One rite or round told to be held in two places."""
+    spots = _spots_at(doc.fold)
+    if len(spots) < 2:
+        return []
     twice = {act for act in _ONCE if doc.fold.count(act) > 1}
     if not twice:
         return []
     told: dict[str, list[tuple[int, frozenset[str], frozenset[str], int]]] = {}
-    for match in _AT.finditer(doc.fold):
-        at = match.start()
+    for at in spots:
         if not any(doc.fold.rfind(act, max(0, at - 110), at) >= 0 for act in twice):
             continue
-        if not SPOT.match(doc.fold, match.end()):
-            continue
-        clause = clauses.at(match.start(), match.end())
+        clause = clauses.at(at, at + _AT_SIZE)
         found = [m for m in ACT.finditer(clause.before) if m["act"] != "dien ra"]
         if not found or found[-1]["act"] not in twice or is_past(clause.before):
             continue
@@ -222,7 +229,9 @@ def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
             continue
         said = clause.before[max(0, act.start() - 45) :] + clauses.lead(clause)
         of = of_words(re.split(r"\d", gap)[0]) - clauses.own
-        told.setdefault(act["act"], []).append((match.end(), clauses.parts(said), of, clause.block))
+        told.setdefault(act["act"], []).append(
+            (at + _AT_SIZE, clauses.parts(said), of, clause.block)
+        )
     for several in told.values():
         for one, other in combinations(several, 2):
             if one[1] != other[1] or one[3] == other[3] or one[2] or other[2]:

@@ -46,6 +46,7 @@ def _generic(phrase: tuple[str, ...]) -> bool:
 _EXAM = ("ngay", "thi")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{0,120}[”\"]?|\([^()\n]{0,120}\)")
 _MARK = re.compile(r"\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):/-]\s|[-+*•·]\s")
+_CELLS = re.compile(r"[|\t]")
 _WORD = re.compile(r"[a-z0-9]+")
 _CUT = re.compile(r"[,;.:(|]|\s[–-]\s|(?<![a-z])tai\s")
 _CUTS = re.compile(r"[.;:|]")
@@ -69,7 +70,7 @@ def told_of(day: Day, clauses: Clauses) -> Told | None:
     clause = day.clause
     before = _tidy(clause.before)
     if "|" in before or "\t" in before:
-        cells = [c for c in re.split(r"[|\t]", before) if _WORD.findall(c)]
+        cells = [c for c in _CELLS.split(before) if _WORD.findall(c)]
         named = next((c for c in reversed(cells) if _NAMED_CELL.search(c)), "")
         return _label(named, clause, clauses, day) if named else _behind(day, clauses)
     words = before.split()
