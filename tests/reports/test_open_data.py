@@ -155,6 +155,21 @@ def test_clean_ups_are_counted_where_they_took_place():
     assert told[0][4] > 0
 
 
+def test_people_and_kilograms_of_the_whole_stand_where_few_reports_were_refused():
+    campaign = make_clean_up()
+    for _n in range(7):
+        make_report(make_entrant(campaign), state="accepted")
+    refused = make_report(make_entrant(campaign), state="accepted")
+    Entry.objects.filter(pk=refused.pk).update(state=EntryState.REFUSED)
+    CleanUpEvent.objects.update(people=20)
+
+    whole, *places = open_data(campaign).rows
+
+    assert (whole.values["valid"], whole.values["people"]) == (None, 140)
+    assert whole.values["kg"] > 0
+    assert {row.values["people"] for row in places} == {None}
+
+
 def test_both_files_say_the_same_in_the_same_bytes():
     campaign = make_letter_campaign()
     make_province(campaign, An=[(10, 2)], Bình=[(10, 6)])

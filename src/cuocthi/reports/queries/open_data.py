@@ -192,6 +192,8 @@ def _row(level: str, commune: _Group, one: _Group, covers: _Covers) -> Row:
     # five units with five entries have one each: then their number would tell of every one
     tells_each = one.units > 1 and one.size - (one.units - 1) < LEAST
     is_unit = level == "unit"
+    # of the whole contest the public page of its events tells people and kilograms anyway
+    covers_events = covers.parts and (level != "contest" or is_small(one.parts[0]))
     return Row(
         level,
         commune.code,
@@ -205,8 +207,8 @@ def _row(level: str, commune: _Group, one: _Group, covers: _Covers) -> Row:
             "invalid": invalid,
             "undecided": undecided,
             "letters_counted": None if covers.letters else one.letters,
-            "people": None if covers.parts else one.people,
-            "kg": None if covers.parts else one.kg,
+            "people": None if covers_events else one.people,
+            "kg": None if covers_events else one.kg,
         },
     )
 
