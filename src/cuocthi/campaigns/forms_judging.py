@@ -11,16 +11,20 @@ from cuocthi.core.forms import DecimalField
 
 from .actions.judging import (
     JUDGING,
+    LEAST_EACH,
+    LEAST_SURE,
     LONGEST_CODE,
     LONGEST_WHY,
     MOST_BUDGET,
+    MOST_EACH,
     MOST_FINALISTS,
     MOST_LINE_GAP,
     MOST_PANEL,
     MOST_READINGS,
+    MOST_SURE,
     Decision,
 )
-from .modes import WHEN, Mode
+from .modes import MOST_COMPARED, WHEN, Mode
 from .rules import Rules
 
 MOST_SHARES = 6
@@ -77,12 +81,36 @@ class JudgingForm(forms.Form):
         help_text=gettext_lazy("Nên chọn khi có từ 1.000 bài hoặc dưới 2,5 lượt mỗi bài."),
     )
 
+    compare = forms.IntegerField(
+        label=gettext_lazy("Số bài đứng đầu được so từng cặp"),
+        min_value=0,
+        max_value=MOST_COMPARED,
+        help_text=gettext_lazy("Từ 4 đến 30 bài, làm sau khi khóa điểm; ghi 0 là không so."),
+    )
+    compare_each = forms.IntegerField(
+        label=gettext_lazy("Số lượt so sánh mỗi bài"), min_value=LEAST_EACH, max_value=MOST_EACH
+    )
+    compare_ties = forms.BooleanField(
+        label=gettext_lazy("Giám khảo được chọn ngang nhau"), required=False
+    )
+    compare_sure = forms.IntegerField(
+        label=gettext_lazy("Dừng sớm khi bao nhiêu phần trăm số giải dự kiến đúng bài"),
+        required=False,
+        min_value=LEAST_SURE,
+        max_value=MOST_SURE,
+        help_text=gettext_lazy("Để trống là so đủ số lượt."),
+    )
+
     FIELDSETS = (
         ("", ("mode",)),
         (gettext_lazy("Hai giám khảo"), ("readings", "third_gap", "line_gap")),
         (gettext_lazy("Chấm theo vòng"), ("budget", "shares")),
         (gettext_lazy("Chung khảo"), ("finalists", "panel")),
         (gettext_lazy("Có hiệu chỉnh"), ("adaptive",)),
+        (
+            gettext_lazy("So từng cặp các bài đứng đầu"),
+            ("compare", "compare_each", "compare_ties", "compare_sure"),
+        ),
     )
 
     def __init__(

@@ -271,7 +271,7 @@ def counts_of(campaign: Campaign) -> list[int]:
 def replays(round_: Round) -> bool:
     """Whether every wave, dealt again from what is kept of it, gives today's lists, but for the
     readings that were passed on. False for a round older than waves. Three queries."""
-    waves = list(round_.waves.all())
+    waves = list(round_.waves.exclude(kind=Kind.PAIRS))  # comparisons are no readings
     if not waves:
         return False
     today: dict[int, set[Pair]] = {wave.number: set() for wave in waves}
