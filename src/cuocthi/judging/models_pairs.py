@@ -65,7 +65,7 @@ class Pair(models.Model):
 
     comparing = models.ForeignKey(Comparing, models.CASCADE, related_name="pairs")
     wave = models.PositiveSmallIntegerField()  # the number of its Wave
-    panelist = models.ForeignKey("judging.Panelist", models.PROTECT, related_name="+")
+    panelist = models.ForeignKey("judging.Panelist", models.PROTECT, related_name="pair_rows")
     order = models.PositiveIntegerField()  # place in the judge's list
     left = models.ForeignKey("judging.Script", models.PROTECT, related_name="+")
     right = models.ForeignKey("judging.Script", models.PROTECT, related_name="+")

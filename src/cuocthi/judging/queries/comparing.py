@@ -112,7 +112,7 @@ def finalists_of(round_: Round) -> Finalists:
         return Finalists((), _("Thể lệ không có phần so từng cặp."))
     if round_.locked_at is None:
         return Finalists((), _("Khóa điểm xong mới bắt đầu so từng cặp."))
-    scores = _scores(round_)
+    scores = _standing(round_)
     order = sorted(scores, key=lambda code: (-scores[code], code))
     if len(order) < LEAST_COMPARED:
         return Finalists(
@@ -131,8 +131,16 @@ def finalists_of(round_: Round) -> Finalists:
     return Finalists(codes)
 
 
-def _scores(round_: Round) -> dict[str, Decimal]:
-    """Where each entry stands after the round: finalists of a panel before the others."""
+def _standing(round_: Round) -> dict[str, Decimal]:
+    """Scores with the finalists of a panel before the others."""
+    scores = scores_of(round_)
+    outcome = outcome_of(round_)
+    first = {code for code, one in outcome.scored.items() if one.first} if outcome else set()
+    return {code: value + 1000 * (code in first) for code, value in scores.items()}
+
+
+def scores_of(round_: Round) -> dict[str, Decimal]:
+    """The score of each valid entry after the round, by its rules."""
     if round_.campaign.terms.mode == Mode.EXAM:
         return exam_scores(table_of(round_), round_.campaign.terms)
     outcome = outcome_of(round_)
@@ -143,9 +151,7 @@ def _scores(round_: Round) -> dict[str, Decimal]:
             "code", flat=True
         )
     )
-    return {
-        code: one.score + 1000 * one.first for code, one in outcome.scored.items() if code in valid
-    }
+    return {code: one.score for code, one in outcome.scored.items() if code in valid}
 
 
 def answers_of(comparing: Comparing) -> list[Answer]:

@@ -252,6 +252,7 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
         "thirds": called,
         "owed": owed,
         "waves": waves,
+        "compares": campaign.terms.compare > 0,
         "exam": exam,
         "may_deal": not locked and (not exam or campaign.terms.line_gap is not None),
         "passed": passed,

@@ -122,7 +122,7 @@ def next_pairs(
             worth.append((-round(value, 9), float(luck[i, j]), (b, a)))
     most = max(2, -(-4 * count // max(len(names), 1)))
     uses: Counter[str] = Counter()
-    taken = []
+    taken: list[tuple[str, int]] = []
     for _value, _luck, (a, b) in sorted(worth):
         if len(taken) < count and uses[a] < most and uses[b] < most:
             taken.append((name_of(a, b), 1))

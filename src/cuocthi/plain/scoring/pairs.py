@@ -57,7 +57,7 @@ def strengths(
     worth[len(won_) :] = 0.5
     wins, which = np.unique(keys, return_inverse=True)
     won, lost = wins // n, wins % n
-    count = np.bincount(which, worth)
+    count: Floats = np.bincount(which, worth).astype(np.float64)
     table = np.zeros((n, n))
     table[won, lost] = 1.0
     theta = np.zeros(n)
