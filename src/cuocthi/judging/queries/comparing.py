@@ -11,6 +11,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.modes import LEAST_COMPARED, MOST_COMPARED, Mode
+from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntryState
 from cuocthi.plain.allot.pairing import (
     barred_names,
@@ -321,3 +322,41 @@ def barred_of(comparing: Comparing, table: Table, panel: list[Panelist]) -> set[
         | table.passed
         | set(passed.values_list("panelist__label", "script__code"))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FinalOrder:
+    """What a locked comparing means for the places: strength by code of those that it orders before
+    all others (empty: it orders nothing), and why not, in words for the minutes."""
+
+    strengths: Mapping[str, Decimal]
+    refused: tuple[str, ...] = ()
+
+
+def final_order(round_: Round) -> FinalOrder:
+    """How the finalists of a locked round stand, by its rules. Raises Refused while the rules still
+    call for comparisons, and for answers that no longer have the sum of their lock."""
+    if not round_.campaign.terms.compare:
+        return FinalOrder({})
+    comparing = comparing_of(round_)
+    if comparing is None:
+        before = finalists_of(round_)
+        if before.why:
+            return FinalOrder({}, (before.why,))
+        raise Refused(
+            _("Theo thể lệ các bài đứng đầu còn phải so từng cặp. Hãy bắt đầu ở trang chấm thi.")
+        )
+    if comparing.locked_at is None:
+        raise Refused(_("Phần so từng cặp chưa khóa. Hãy khóa ở trang chấm thi rồi lập bảng."))
+    if answers_hash(comparing) != comparing.sheet_hash:
+        raise Refused(
+            _(
+                "Các lượt so sánh không còn khớp mã băm lúc khóa nên không dùng được. Hãy báo người "
+                "quản trị đối chiếu nhật ký."
+            )
+        )
+    if comparing.refused:
+        return FinalOrder({}, tuple(comparing.refused))
+    comparing.round = round_
+    found = compared_of(comparing)
+    return FinalOrder(found.standing if found else {})

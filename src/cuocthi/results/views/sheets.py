@@ -40,6 +40,7 @@ from ..queries import (
     words_of_sides,
 )
 from ..queries.appeals import changes_of
+from ..queries.drawing import compared_words
 
 State = ResultSheet.State
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
@@ -106,6 +107,14 @@ def named_decision(request, slug: str):
         return redirect("results:sheet", slug=slug)
 
 
+def _compared(campaign: Campaign) -> list[str]:
+    """How comparisons went into the sheet; nothing while they are being changed."""
+    try:
+        return compared_words(campaign)
+    except Refused:
+        return []
+
+
 def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
     found = sheet_of(campaign)
     context = {
@@ -125,6 +134,7 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
                 (one, fine(one.score), (names or {}).get(one.pk, "")) for one in standings_of(found)
             ],
             "refused": deciding.refused if deciding else [],
+            "compared": _compared(campaign),
             "may_explain": may_explain(request.user, campaign),
             "signatures": held,
             "missing": words_of_sides(missing_sides(found)),
