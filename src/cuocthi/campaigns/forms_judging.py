@@ -21,6 +21,7 @@ from .actions.judging import (
     MOST_LINE_GAP,
     MOST_PANEL,
     MOST_READINGS,
+    MOST_SCREEN,
     MOST_SURE,
     Decision,
 )
@@ -81,6 +82,14 @@ class JudgingForm(forms.Form):
         help_text=gettext_lazy("Nên chọn khi có từ 1.000 bài hoặc dưới 2,5 lượt mỗi bài."),
     )
 
+    screen = forms.IntegerField(
+        label=gettext_lazy("Số giám khảo xét đạt, không đạt mỗi bài trước khi chấm"),
+        min_value=0,
+        max_value=MOST_SCREEN,
+        help_text=gettext_lazy(
+            "1 hoặc 2; hai người khác nhau thì người thứ ba xét. 0 là không có."
+        ),
+    )
     compare = forms.IntegerField(
         label=gettext_lazy("Số bài đứng đầu được so từng cặp"),
         min_value=0,
@@ -103,6 +112,7 @@ class JudgingForm(forms.Form):
 
     FIELDSETS = (
         ("", ("mode",)),
+        (gettext_lazy("Sơ loại"), ("screen",)),
         (gettext_lazy("Hai giám khảo"), ("readings", "third_gap", "line_gap")),
         (gettext_lazy("Chấm theo vòng"), ("budget", "shares")),
         (gettext_lazy("Chung khảo"), ("finalists", "panel")),

@@ -74,7 +74,17 @@ LEAST_COMPARED, MOST_COMPARED = 4, 30
 def marking_words(rules: Rules) -> str:
     """How it is marked, as the end of a sentence: "…, {these words}."."""
     told = _marked(rules)
+    if rules.screen:
+        told = f"{_screened(rules)}; {told}"
     return f"{told}; {_compared(rules)}" if rules.compare else told
+
+
+def _screened(rules: Rules) -> str:
+    if rules.screen == 1:
+        return _("trước khi chấm, một giám khảo xét mỗi bài đạt hay không đạt")
+    return _(
+        "trước khi chấm, hai giám khảo xét mỗi bài đạt hay không đạt, khác nhau thì người thứ ba xét"
+    )
 
 
 def _compared(rules: Rules) -> str:

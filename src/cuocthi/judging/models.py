@@ -11,6 +11,8 @@ from .models_place import CommonScript as CommonScript
 from .models_place import SheetCopy as SheetCopy
 from .models_place import Slip as Slip
 from .models_place import Submission as Submission
+from .models_screening import Look as Look
+from .models_screening import Screening as Screening
 
 
 class Round(models.Model):
@@ -73,6 +75,7 @@ class Wave(models.Model):
         AGAIN = "again", _("chia lại")
         COMMON = "common", _("bài chấm chung")
         PAIRS = "pairs", _("cặp bài so sánh")
+        SCREEN = "screen", _("sơ loại")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="waves")
     number = models.PositiveSmallIntegerField()

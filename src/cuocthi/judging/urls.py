@@ -25,6 +25,10 @@ urlpatterns = [
         "<slug:slug>/vong/<int:number>/so-cap/bo-de-nghi/", views.compare_drop, name="compare_drop"
     ),
     path("<slug:slug>/vong/<int:number>/so-cap/cac-luot.csv", views.answers_sheet, name="answers"),
+    path("<slug:slug>/vong/<int:number>/so-loai/", views.screening, name="screening"),
+    path("<slug:slug>/so-loai/<str:code>/", views.look, name="look"),
+    path("<slug:slug>/so-loai/<str:code>/chuyen/", views.look_known, name="look_known"),
+    path("<slug:slug>/so-loai/<str:code>/anh/<int:order>/", views.look_image, name="look_image"),
     path("<slug:slug>/cap/", views.next_pair, name="next_pair"),
     path("<slug:slug>/cap/lay-lai/", views.pair_back, name="pair_back"),
     path("<slug:slug>/cap/<int:place>/", views.pair, name="pair"),

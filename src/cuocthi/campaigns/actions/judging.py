@@ -31,6 +31,7 @@ JUDGING = (
     "finalists",
     "panel",
     "adaptive",
+    "screen",
     "compare",
     "compare_each",
     "compare_ties",
@@ -38,6 +39,7 @@ JUDGING = (
 )
 MOST_BUDGET, MOST_READINGS, MOST_FINALISTS, MOST_PANEL = 10, 9, 10, 100
 MOST_LINE_GAP = 2
+MOST_SCREEN = 2
 LEAST_EACH, MOST_EACH = 4, 40
 LEAST_SURE, MOST_SURE = 50, 99
 LONGEST_CODE, LONGEST_WHY = 60, 400
@@ -146,6 +148,8 @@ def _refuse_numbers(rules: Rules) -> None:
 
 
 def _refuse_comparing(rules: Rules) -> None:
+    if not 0 <= rules.screen <= MOST_SCREEN:
+        raise Refused(_("Sơ loại do 1 hoặc 2 giám khảo xét mỗi bài; ghi 0 là không sơ loại."))
     if rules.compare and not LEAST_COMPARED <= rules.compare <= MOST_COMPARED:
         raise Refused(
             _("Số bài so từng cặp từ {least} đến {most}; ghi 0 là không so.").format(

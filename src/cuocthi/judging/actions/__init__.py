@@ -16,6 +16,7 @@ from .pairs import answer_pair, know_writer, take_back_pair
 from .panel import add_judge, mark_absent, mark_back
 from .paper_sheets import Typed, type_sheet
 from .passing import pass_on
+from .screening import close_screening, give_up_look, say_eligible
 from .slips import keep_slip
 from .thirds import call_thirds
 from .warming import choose_common
@@ -28,9 +29,11 @@ __all__ = [
     "call_thirds",
     "change_judging",
     "choose_common",
+    "close_screening",
     "compare_without",
     "deal_next",
     "give_mark",
+    "give_up_look",
     "keep_slip",
     "know_writer",
     "lock_comparing",
@@ -39,6 +42,7 @@ __all__ = [
     "mark_back",
     "open_round",
     "pass_on",
+    "say_eligible",
     "take_back_asking",
     "take_back_comparing",
     "take_back_pair",

@@ -21,6 +21,7 @@ from cuocthi.plain.vntext import collapse, nfc
 from ..access import may_run
 from ..models import Round
 from ..queries import given_up, outcome_of, plan_next, sheet, thirds_owed, unfinished
+from ..queries.screening import is_screened
 from .dealing import locked_round, refuse_person
 
 LONGEST_REASON = 400
@@ -123,6 +124,8 @@ def take_back_asking(*, round_id: int, by: User) -> Round:
 
 
 def _refuse_missing(round_: Round) -> None:
+    if not is_screened(round_):
+        raise Refused(_("Sơ loại chưa chốt nên chưa có gì để khóa. Hãy chốt sơ loại trước."))
     missing = unfinished(round_)
     if missing:
         raise Refused(_("Còn {n} lượt chấm chưa xong, nên chưa khóa điểm được.").format(n=missing))

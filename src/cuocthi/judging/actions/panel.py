@@ -14,6 +14,7 @@ from ..models import Allotment, Panelist, PassedOn
 from .dealing import locked_round, refuse_person
 from .opening import refuse_judge
 from .passing import deal_given_up, give_up
+from .screening import give_up_looks
 from .thirds import call_thirds
 
 
@@ -71,6 +72,8 @@ def mark_absent(*, round_id: int, label: str, by: Any) -> int:
         readings=len(unread),
     )
     give_up(round_, unread, PassedOn.Why.ABSENT, by=by)
+    if round_.campaign.terms.screen:
+        return len(unread) + give_up_looks(round_, judge, by=by)
     return len(unread)
 
 

@@ -15,7 +15,7 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core.waiting import Waiting
 
-from ..models import Allotment, Comparing, Pair, Panelist, Round
+from ..models import Allotment, Comparing, Look, Pair, Panelist, Round
 from .warmup import COMMON_FIRST, Warmup, warmups
 
 Role = CampaignRole.Role
@@ -177,18 +177,24 @@ def _to_mark(user: Any) -> list[Waiting]:
     pairs = Pair.objects.filter(
         panelist=OuterRef("pk"), said="", comparing__dropped_at=None, comparing__locked_at=None
     ).order_by()
+    looks = Look.objects.filter(panelist=OuterRef("pk"), passed=None).order_by()
+    looked = looks.values("panelist").annotate(n=Count("pk")).values("n")
     counted = pairs.values("panelist").annotate(n=Count("pk")).values("n")
     unread = Q(allotments__finished_at=None, round__locked_at=None)
     rows = (
         Panelist.objects.filter(user=user, round__campaign__in=judged)
         .order_by("round")
         .annotate(n=Count("allotments", filter=unread), pairs=Coalesce(Subquery(counted), 0))
-        .filter(Q(n__gt=0) | Q(pairs__gt=0))
-        .values_list("round__campaign__name", "n", "pairs")
+        .annotate(looks_left=Coalesce(Subquery(looked), 0))
+        .filter(Q(n__gt=0) | Q(pairs__gt=0) | Q(looks_left__gt=0))
+        .values_list("round__campaign__name", "n", "pairs", "looks_left")
     )
     found = []
-    for name, count, open_pairs in rows:
+    for name, count, open_pairs, open_looks in rows:
         here = reverse("judging:my")
+        if open_looks:
+            told = _("Bài chờ xét sơ loại: {campaign}").format(campaign=name)
+            found.append(Waiting(label=told, url=here, count=open_looks))
         if count:
             told = _("Bài chờ chấm: {campaign}").format(campaign=name)
             found.append(Waiting(label=told, url=here, count=count))

@@ -15,6 +15,7 @@ from .pairs import next_pair, pair, pair_image, writer_known
 from .pairs import take_back as pair_back
 from .paper_sheets import printed, sheet_page, sheets
 from .running import away, lock, more, rounds, sheet_csv, take_back, unlock
+from .screening import look, look_image, look_known, screening
 from .warming import common
 from .waves import change, deal
 
@@ -33,6 +34,9 @@ __all__ = [
     "figures",
     "image",
     "lock",
+    "look",
+    "look_image",
+    "look_known",
     "mark",
     "more",
     "my",
@@ -43,6 +47,7 @@ __all__ = [
     "pass_this_on",
     "printed",
     "rounds",
+    "screening",
     "sheet_csv",
     "sheet_page",
     "sheets",

@@ -24,6 +24,7 @@ from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
 from ..queries import judging_of, my_allotments, place_of
 from ..queries.pairs import comparing_with
+from ..queries.screening import screening_with
 from ..wording import fact_words
 
 
@@ -33,7 +34,11 @@ def my(request):
     return render(
         request,
         "judging/my.html",
-        {"rounds": judging_of(request.user), "comparings": comparing_with(request.user)},
+        {
+            "rounds": judging_of(request.user),
+            "comparings": comparing_with(request.user),
+            "screenings": screening_with(request.user),
+        },
     )
 
 

@@ -34,7 +34,7 @@ from ..actions import (
 )
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
-from ..models import Panelist, Round
+from ..models import Panelist, Round, Wave
 from ..queries import (
     Table,
     agreement_in,
@@ -253,6 +253,7 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
         "owed": owed,
         "waves": waves,
         "compares": campaign.terms.compare > 0,
+        "screens": any(wave.kind == Wave.Kind.SCREEN for wave in waves),
         "exam": exam,
         "may_deal": not locked and (not exam or campaign.terms.line_gap is not None),
         "passed": passed,
