@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from cuocthi.core.refused import Refused
-from cuocthi.judging.actions import unlock_comparing
-from cuocthi.judging.models import Comparing, Pair
+from cuocthi.judging.actions import close_screening, lock_round, say_eligible, unlock_comparing
+from cuocthi.judging.models import Comparing, Look, Pair
 from cuocthi.plain.record import RECORD_NAME, Chain, check, pack, unpack, verify
 from cuocthi.plain.record.companions import GUIDE_NAME, VERIFY_NAME
 from cuocthi.results.actions import draw_up, publish, sign
@@ -15,6 +15,7 @@ from cuocthi.results.queries import draw
 from cuocthi.results.queries.record import before_publishing
 from tests.campaigns.factories import make_role
 from tests.judging.comparing import by_number, coin, make_compared, make_comparing, make_locked
+from tests.judging.factories import open_in, play
 
 pytestmark = pytest.mark.django_db
 NAMES = (RECORD_NAME, VERIFY_NAME, GUIDE_NAME)
@@ -184,3 +185,39 @@ def test_the_dropped_comparing_is_not_in_the_record():
 
     with pytest.raises(Refused, match="còn phải so từng cặp"):
         draw(comparing.round.campaign)
+
+
+def hide_a_no(line):
+    if line["kind"] == "screened":
+        line["data"]["failed"] = []
+
+
+def look_undealt(line):
+    if line["kind"] == "look":
+        line["data"]["judge"] = "GK9"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(None, ""), (hide_a_no, "tính lại ra khác"), (look_undealt, "không được giao")],
+)
+def test_who_was_not_eligible_is_in_the_record_and_no_place(change, said):
+    round_ = open_in("panel", letters=5, judges=4, screen=2, prizes=(1,))
+    out = round_.scripts.order_by("code").first().code
+    looks = Look.objects.filter(screening__round=round_).select_related("script", "panelist__user")
+    for look in looks:
+        passed = look.script.code != out
+        ground = "" if passed else "theme"
+        say_eligible(look_id=look.pk, passed=passed, ground=ground, by=look.panelist.user)
+    close_screening(round_id=round_.pk, by="test")
+    play(round_)
+    lock_round(round_id=round_.pk, by="test")
+
+    sheet = drawn_up(round_.campaign)
+    data = before_publishing(round_.campaign, sheet)
+    data = spoilt(data, change) if change else data
+
+    assert out not in {one.code for one in sheet.standings.all()}
+    assert [said in fault for fault in check(data).faults] == ([True] if change else [])
+    if not change:
+        assert verify.check(data)[2] == []

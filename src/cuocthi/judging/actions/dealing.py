@@ -28,15 +28,20 @@ MOST_LINES = 2000
 
 
 def first_wave(
-    round_: Round, panel: Collection[Panelist], codes: Mapping[int, str], *, number: int = 1
+    round_: Round,
+    panel: Collection[Panelist],
+    codes: Mapping[int, str],
+    *,
+    number: int = 1,
+    apart: Collection[tuple[str, str]] = (),
 ) -> Wave:
     """Write down what the first dealing follows from; ``codes``: entry id → code; ``number`` is not 1
-    where a screening came before.
+    and ``apart`` (label, code) not empty where a screening came before.
 
     Raises Refused where the rules cannot be kept with these judges.
     """
     mode = round_.campaign.terms.mode
-    barred = barred_names(round_.campaign, list(panel), codes)
+    barred = barred_names(round_.campaign, list(panel), codes) | set(apart)
     labels = [judge.label for judge in panel]
     if mode == Mode.EXAM:
         inputs = json.dumps(

@@ -156,6 +156,14 @@ def give_up_look(*, look_id: int, by: Any) -> None:
     deal_looks(screening, by=by)
 
 
+def deal_open_looks(round_: Round, *, by: Any) -> None:
+    """Deal what waits for a judge when one comes to the round; the caller holds the round."""
+    screening = screening_of(round_)
+    if screening is not None and screening.closed_at is None:
+        screening.round = round_
+        deal_looks(screening, by=by)
+
+
 def give_up_looks(round_: Round, judge: Panelist, *, by: Any) -> int:
     """What an absent judge has not looked at goes to the others; the caller holds the round."""
     screening = screening_of(round_)
@@ -212,7 +220,11 @@ def close_screening(*, round_id: int, by: Any) -> list[Case]:
     left = [case for case in state.cases if case.code not in out]
     panel = list(Panelist.objects.filter(round=round_, left_at=None).select_related("user"))
     codes = {case.entry_id: case.code for case in left}
-    wave = first_wave(round_, panel, codes, number=next_number(round_))
+    known = PassedOn.objects.filter(script__round=round_, panelist__left_at=None)
+    apart = {
+        pair for pair in known.values_list("panelist__label", "script__code") if pair[1] not in out
+    }
+    wave = first_wave(round_, panel, codes, number=next_number(round_), apart=apart)
     hand_out(wave, {case.code: case.script_id for case in left}, panel)
     tell(round_, wave, by=by)
     return failed

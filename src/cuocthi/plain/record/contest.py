@@ -18,6 +18,7 @@ from cuocthi.plain.record.comparisons import (
     sides_of,
 )
 from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
+from cuocthi.plain.record.screening import SCREEN, failed_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
 from cuocthi.plain.scoring.coins import Answer
 from cuocthi.plain.scoring.pairs import Strengths
@@ -99,6 +100,9 @@ class Contest:
         self.held: dict[str, str] = {}
         self.sheet = ""
         self.signed: set[str] = set()
+        self.to_look: set[tuple[str, str]] = set()
+        self.looks: list[Mapping[str, Any]] = []
+        self.failed: set[str] = set()
         self.compared: Mapping[str, Any] | None = None
         self.sides: set[tuple[str, str, str]] = set()
         self.answers: list[Answer] = []
@@ -141,9 +145,22 @@ class Contest:
             self.figures["dealings"] += 1
         if data.get("kind") == PAIRS:
             self.sides |= sides_of(data)
-        self.dealt[data["round"]] |= {
-            (judge, code) for judge, codes in data["lists"].items() for code in codes
-        }
+        handed = {(judge, code) for judge, codes in data["lists"].items() for code in codes}
+        if data.get("kind") == SCREEN:
+            self.to_look |= handed
+        else:
+            self.dealt[data["round"]] |= handed
+
+    def _look(self, data: Mapping[str, Any]) -> None:
+        if (data["judge"], data["code"]) not in self.to_look:
+            raise Wrong(f"{data['judge']} xét bài {data['code']} mà không được giao")
+        self.to_look.discard((data["judge"], data["code"]))  # said once
+        self.looks.append(data)
+
+    def _screened(self, data: Mapping[str, Any]) -> None:
+        self.failed = failed_of(self.looks)
+        if self.failed != set(data["failed"]):
+            raise Wrong("các bài không đạt sơ loại: tính lại ra khác điều đã ghi")
 
     def _third(self, data: Mapping[str, Any]) -> None:
         self.dealt[data["round"]].add((data["judge"], data["code"]))
@@ -161,6 +178,8 @@ class Contest:
             raise Wrong("điểm ngoài thang điểm")
         if (data["judge"], data["code"]) not in self.dealt[data["round"]]:
             raise Wrong(f"{data['judge']} chấm bài {data['code']} mà không được giao")
+        if data["code"] in self.failed:
+            raise Wrong(f"bài {data['code']} không đạt sơ loại mà vẫn có điểm")
         if data["code"] not in self.entries[data["round"]]:
             raise Wrong(f"bài {data['code']} không có trong danh sách bài")
         given = self.marks[data["round"]].setdefault(data["code"], [])
@@ -366,6 +385,8 @@ _KINDS = {
     "change": Contest._change,
     "lock": Contest._lock,
     "unlock": Contest._unlock,
+    "look": Contest._look,
+    "screened": Contest._screened,
     "comparing": Contest._comparing,
     "pair": Contest._pair,
     "pair_lock": Contest._pair_lock,

@@ -32,7 +32,7 @@ from cuocthi.plain.record.replaying import DEAL_1, WAVE_1
 
 from ..models import ResultRecord, ResultSheet
 from .drawing import OPEN_TO, last_round
-from .record_pairs import add_comparisons, how_compared
+from .record_pairs import add_comparisons, add_screening, how_compared
 from .sheets import in_csv, places_of, signatures, standings_of
 
 OUTSIDE = {
@@ -136,6 +136,7 @@ def _judged(chain: Chain, rows: _Judged, keys: dict[int, str]) -> None:
         chain.add("entry", None, round=found.number, code=script.code, sha256=seen[script.pk])
     for at, dealing in _dealings(rows):  # all first: what is marked must have been dealt
         chain.add("dealing", at, round=found.number, **dealing)
+    add_screening(chain, found)
     told = sorted(
         _happened(rows, keys), key=lambda one: (one[0], _FIRST.index(one[1]), str(one[2]))
     )

@@ -1,10 +1,13 @@
-"""The lines of a record that tell how finalists were compared two by two (so sánh từng cặp)."""
+"""The lines of a record that tell what came before the marks and after them: eligibility (sơ loại),
+finalists compared two by two (so sánh từng cặp)."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from cuocthi.judging.models import Pair, PairPassed, Round, Wave
+from cuocthi.judging.models import Look, Pair, PairPassed, Round, Wave
 from cuocthi.judging.queries.comparing import comparing_of, final_order
+from cuocthi.judging.queries.screening import screening_of
 from cuocthi.plain.record import Chain
 
 
@@ -56,6 +59,30 @@ def add_comparisons(chain: Chain, found: Round, dealing: Callable[[Wave], dict[s
             sheet=comparing.sheet_hash,
             refused=comparing.refused,
         )
+
+
+def add_screening(chain: Chain, found: Round) -> None:
+    """Each yes or no as it stands and who did not pass; the words for senders are not told. Nothing
+    where the rules know no screening. Two queries."""
+    screening = screening_of(found) if found.campaign.terms.screen else None
+    if screening is None:
+        return
+    looks = Look.objects.filter(screening=screening).exclude(passed=None)
+    noes: Counter[str] = Counter()
+    for look in looks.select_related("script", "panelist").order_by("said_at", "pk"):
+        noes[look.script.code] += -1 if look.passed else 1
+        chain.add(
+            "look",
+            look.said_at,
+            round=found.number,
+            code=look.script.code,
+            judge=look.panelist.label,
+            passed=look.passed,
+            ground=look.ground,
+        )
+    if screening.closed_at is not None:
+        failed = sorted(code for code, count in noes.items() if count > 0)
+        chain.add("screened", screening.closed_at, round=found.number, failed=failed)
 
 
 def how_compared(found: Round) -> dict[str, Any]:
