@@ -198,7 +198,8 @@ def door() -> dict[str, Any]:
 
 
 def class_to_write() -> dict[str, Any]:
-    """A letter contest with a class of four at a school: links for its teacher and the page."""
+    """A letter contest with a class of four, their papers not seen yet: links for its teacher and the
+    page of the school."""
     from cuocthi.accounts.actions import issue_link
     from tests.entries.factories import (
         make_drafts,
@@ -209,7 +210,8 @@ def class_to_write() -> dict[str, Any]:
 
     campaign = make_letter_campaign()
     school = make_school(campaign)
-    make_drafts(campaign, school, 4)
+    unasked = {"Cha mẹ đồng ý dự thi": "", "Học sinh đồng ý dự thi": ""}
+    make_drafts(campaign, school, 4, **unasked)
     subject = f"user:{make_teacher(school).pk}"
     tokens = [issue_link(purpose="sign_in", subject=subject, path="/")[1] for _n in range(4)]
     return {

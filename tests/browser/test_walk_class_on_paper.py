@@ -35,6 +35,23 @@ def test_a_class_on_paper_goes_from_sheets_to_receipts(site, visit, tmp_path, sc
             assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in broken] == []
 
     teacher.go(made["page"])
+    looked("school")
+    teacher.follow("Ghi phiếu đồng ý cả lớp")
+    page.get_by_label("Cha mẹ đồng ý dự thi").check()
+    if scripts:
+        page.get_by_role("button", name="Chọn cả lớp 6A").click()
+    else:
+        for box in page.locator("input[name=pupils]").all():
+            box.check()
+    teacher.press("Ghi phiếu của các em đã chọn")
+    teacher.sees("Chưa đánh dấu cả cha mẹ và học sinh đồng ý dự thi.")
+    looked("papers-again")
+    teacher.faults = [fault for fault in teacher.faults if "/phieu-ca-lop/: 422 " not in fault]
+    page.get_by_label("Học sinh đồng ý dự thi").check()
+    teacher.press("Ghi phiếu của các em đã chọn")
+    teacher.told("Đã ghi phiếu của 4 em.")
+    teacher.sees("Không còn em nào thiếu phiếu")
+    teacher.go(made["page"])
     teacher.follow("Viết tay: in tờ, quét vào")
     page.get_by_label("Số tờ mỗi em").select_option("1")
     looked("classes")

@@ -65,6 +65,31 @@ def test_few_work_some_wait_and_the_rest_is_told_to_come_again(monkeypatch):
     assert keeper.door._waiting == 0
 
 
+def test_few_who_wait_for_a_slow_machine_are_not_sent_away(monkeypatch):
+    """A page asks for its pictures at once: on a slow machine that is no rush."""
+    monkeypatch.setattr(door, "PATIENCE", 0.0)
+    monkeypatch.setattr(door, "FEW", 2)
+    slow = door.Door(working=1)
+    assert slow.enter(most_waiting=9)
+    let_in = []
+    threads = [
+        threading.Thread(target=lambda: let_in.append(slow.enter(most_waiting=9))) for _n in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    last = time.monotonic() + 5
+    while slow._waiting < 2 and time.monotonic() < last:
+        time.sleep(0.01)
+
+    assert not slow.enter(most_waiting=9)  # a third is beyond the few, and has no patience here
+
+    for _n in range(2):
+        slow.leave()
+    for thread in threads:
+        thread.join(10)
+    assert let_in == [True, True]
+
+
 def test_a_turn_is_given_back_when_the_work_fails():
     def fail(_request):
         raise ValueError

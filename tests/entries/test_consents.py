@@ -103,6 +103,23 @@ def test_an_unanswered_question_is_no_answer(client, letter):
     }
 
 
+def test_whoever_takes_part_again_is_asked_for_everything_else_anew(letter):
+    who, parent = letter.entrant_id, Giver.REPRESENTATIVE
+    for purpose in (ConsentPurpose.TAKE_PART, ConsentPurpose.PUBLISH):
+        for giver in (parent, Giver.ENTRANT):
+            give_consent(entrant_id=who, purpose=purpose, giver=giver, by="test")
+
+    withdraw_consent(entrant_id=who, purpose=ConsentPurpose.TAKE_PART, giver=parent, by="test")
+    give_consent(entrant_id=who, purpose=ConsentPurpose.TAKE_PART, giver=parent, by="test")
+
+    assert open_consents([who])[who] == {
+        (ConsentPurpose.TAKE_PART, parent),
+        (ConsentPurpose.TAKE_PART, Giver.ENTRANT),
+        (ConsentPurpose.PUBLISH, Giver.ENTRANT),
+    }
+    assert not may_publish([who])
+
+
 def test_the_same_answer_twice_is_one_permission(client, letter):
     came_in(client, link_for_guardian(entrant_id=letter.entrant_id, by="test"))
 

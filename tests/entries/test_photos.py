@@ -85,6 +85,8 @@ def test_a_photo_is_public_only_under_every_rule_and_leaves_with_the_first_that_
     withdraw_consent(entrant_id=report.entrant_id, purpose="take_part", giver="entrant", by="test")
     assert (shown(campaign), "đồng ý dự thi" in why(page)) == ([], True)
     give_consent(entrant_id=report.entrant_id, purpose="take_part", giver="entrant", by="test")
+    assert shown(campaign) == []  # who comes back is asked for the photo anew
+    give_consent(entrant_id=report.entrant_id, purpose="photo", giver="entrant", by="test")
     assert shown(campaign) == [page.pk]
     refuse(entry_id=report.pk, reasons=["Sai ngày"], by="test")
     assert (shown(campaign), why(page)) == ([], "Báo cáo chưa được công nhận hợp lệ.")

@@ -75,6 +75,8 @@ class Group:
     keys: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     retried: int = 0
+    no_room: int = 0
+    """How often it was told that the disk is full."""
 
     def run(self, end):
         """Reports until ``end`` is set; the one begun is finished."""
@@ -134,18 +136,23 @@ class Group:
         while True:
             try:
                 return work()
-            except (OSError, RuntimeError):
+            except (OSError, RuntimeError) as fault:
                 if time.monotonic() > last:
                     raise
                 self.retried += 1
+                self.no_room += isinstance(fault, NoRoomError)
                 time.sleep(0.05)
+
+
+class NoRoomError(ConnectionError):
+    """503 came."""
 
 
 def _later(status):
     """Raise what makes a group try again."""
     if status in LATER:
         time.sleep(0.2)
-        raise ConnectionError("later")
+        raise NoRoomError if status == 503 else ConnectionError
 
 
 def judged(groups, state):

@@ -27,7 +27,10 @@ WORKING = 5
 PAGES_WAITING, FORMS_WAITING = 10, 24
 """Requests that may wait for their turn: pages only while few wait, forms also among many."""
 PATIENCE = 0.7
-"""Seconds that a request waits for its turn."""
+"""Seconds that a request waits for its turn where many wait: the site is over capacity."""
+FEW, PATIENCE_OF_FEW = 6, 10.0
+"""Where fewer wait than one browser asks for at once, the machine is slow and not over capacity:
+nobody is sent away, a judge's page brings its pictures, and the turns come in a moment."""
 AGAIN_AFTER = 3
 """Seconds after which whoever was sent away comes again by itself."""
 STATUS = 429
@@ -46,15 +49,17 @@ class Door:
         self._counting = threading.Lock()
 
     def enter(self, *, most_waiting: int) -> bool:
-        """Whether one may come in now or within :data:`PATIENCE`; then :meth:`leave` must follow."""
-        if self._turns.acquire(blocking=False):
+        """Whether one may come in now, within :data:`PATIENCE`, or as one of :data:`FEW` who wait
+        within :data:`PATIENCE_OF_FEW`; then :meth:`leave` must follow."""
+        if self._waiting == 0 and self._turns.acquire(blocking=False):
             return True
         with self._counting:
             if self._waiting >= most_waiting:
                 return False
+            patience = PATIENCE_OF_FEW if self._waiting < FEW else PATIENCE
             self._waiting += 1
         try:
-            return self._turns.acquire(timeout=PATIENCE)
+            return self._turns.acquire(timeout=patience)
         finally:
             with self._counting:
                 self._waiting -= 1

@@ -19,20 +19,14 @@ PAPER_TITLES = {
 }
 
 
-class PaperConsentForm(forms.Form):
-    """What a pupil and a parent allow, as the school saw it on paper; nothing is ticked before."""
+class _PaperForm(forms.Form):
+    """What a pupil and a parent allow on paper, and the day on which the school saw it; nothing is
+    ticked before."""
 
     seen_on = forms.DateField(
         label=_("Ngày nhà trường xem phiếu"),
         required=False,
         help_text=_("Để trống là hôm nay."),
-    )
-    paper = forms.FileField(
-        label=_("Bản quét hoặc ảnh chụp phiếu đã ký"),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
-        help_text=_("Không bắt buộc. Được mã hóa, chỉ nhà trường xem được."),
     )
     field_order = [f"{purpose}_{giver}" for purpose, giver in FOR_PUPILS]
 
@@ -41,13 +35,6 @@ class PaperConsentForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.campaign = campaign
-        shown = ["_".join(pair) for pair in FOR_PUPILS if (str(pair[0]), str(pair[1])) in given]
-        self.fields["shown"] = forms.CharField(
-            required=False,
-            max_length=300,
-            widget=forms.HiddenInput,
-            initial=" ".join(["-", *shown]),
-        )
         for purpose, giver in FOR_PUPILS:
             parent, pupil = PAPER_TITLES[purpose]
             self.fields[f"{purpose}_{giver}"] = forms.BooleanField(
@@ -70,6 +57,47 @@ class PaperConsentForm(forms.Form):
     def given(self) -> set[tuple[str, str]]:
         """The pairs of (purpose, giver) that are ticked."""
         return {pair for pair in FOR_PUPILS if self.cleaned_data["_".join(pair)]}
+
+
+class ClassConsentForm(_PaperForm):
+    """The same answers of many pupils: which pupils have such a paper, by the number of the entry."""
+
+    pupils = forms.MultipleChoiceField(
+        label=_("Em nào có phiếu ghi như trên"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Chưa chọn em nào."),
+            "invalid_choice": _(
+                "Có em vừa được ghi phiếu hoặc không còn ở danh sách này. Xem lại rồi chọn lại."
+            ),
+        },
+    )
+
+    def __init__(self, *args, classes: list[tuple[str, list[tuple[int, str]]]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pupils"].choices = classes
+
+
+class PaperConsentForm(_PaperForm):
+    """What one pupil and a parent allow, with the scan of the paper."""
+
+    paper = forms.FileField(
+        label=_("Bản quét hoặc ảnh chụp phiếu đã ký"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+        help_text=_("Không bắt buộc. Được mã hóa, chỉ nhà trường xem được."),
+    )
+
+    def __init__(self, *args, given: set[tuple[str, str]] = frozenset(), **kwargs):
+        super().__init__(*args, given=given, **kwargs)
+        shown = ["_".join(pair) for pair in FOR_PUPILS if (str(pair[0]), str(pair[1])) in given]
+        self.fields["shown"] = forms.CharField(
+            required=False,
+            max_length=300,
+            widget=forms.HiddenInput,
+            initial=" ".join(["-", *shown]),
+        )
 
     def shown(self) -> set[tuple[str, str]] | None:
         """The pairs that were given when the form was opened; None where it does not say."""

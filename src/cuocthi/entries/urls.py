@@ -3,6 +3,7 @@ from django.urls import path
 from .views import (
     asked,
     checking,
+    class_consents,
     class_mending,
     class_pages,
     consents,
@@ -84,6 +85,11 @@ urlpatterns = [
         "<slug:slug>/truong/<int:unit_id>/phieu-dong-y/",
         consents.blank_paper,
         name="consent_paper",
+    ),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/phieu-ca-lop/",
+        class_consents.class_consents,
+        name="class_consents",
     ),
     path("<slug:slug>/truong/<int:unit_id>/lop/", class_pages.class_list, name="class_list"),
     path(

@@ -106,7 +106,9 @@ def _seen(campaign: Campaign, way: Way, day: dt.date | None) -> dt.date | None:
 def withdraw_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> Consent | None:
     """Take a permission back (rút lại); None when there was none to take back.
 
-    It works at once: what is shown in public asks for permissions each time it is shown.
+    It works at once: what is shown in public asks for permissions each time it is shown. Whoever
+    takes back taking part takes back all that hangs on it: should they agree again some day, they
+    are asked for each of the others anew.
     """
     entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
     consent = Consent.objects.filter(
@@ -124,6 +126,9 @@ def withdraw_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> C
         purpose=str(purpose),
         giver=str(giver),
     )
+    if purpose == ConsentPurpose.TAKE_PART:
+        for other in Consent.objects.filter(entrant=entrant, giver=giver, withdrawn_at=None):
+            withdraw_consent(entrant_id=entrant_id, purpose=other.purpose, giver=giver, by=by)
     return consent
 
 
