@@ -73,7 +73,8 @@ def test_few_who_wait_for_a_slow_machine_are_not_sent_away(monkeypatch):
     assert slow.enter(most_waiting=9)
     let_in = []
     threads = [
-        threading.Thread(target=lambda: let_in.append(slow.enter(most_waiting=9))) for _n in range(2)
+        threading.Thread(target=lambda: let_in.append(slow.enter(most_waiting=9)))
+        for _n in range(2)
     ]
     for thread in threads:
         thread.start()
