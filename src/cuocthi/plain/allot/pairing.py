@@ -147,14 +147,12 @@ def sided(rows: Iterable[Allotment], seed: str) -> list[tuple[Allotment, str, st
     left: dict[int, str] = {}
     odd = sorted(name for name, ends in ways.items() if len(ends) % 2)
     for start in [*odd, *sorted(ways)]:
-        here = start
-        while True:
-            open_ = [n for n in ways[here] if n not in left]
-            if not open_:
-                break
-            left[open_[0]] = here
+        here, turned = start, bool(chance.randint(2))
+        while open_ := [n for n in ways[here] if n not in left]:
             a, b = edges[open_[0]]
-            here = b if here == a else a
+            there = b if here == a else a
+            left[open_[0]] = there if turned else here  # the whole walk one way or the other
+            here = there
     told = []
     for n, (a, b) in enumerate(edges):
         first = left[n]

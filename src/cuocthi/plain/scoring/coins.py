@@ -18,6 +18,10 @@ from cuocthi.plain.scoring.pairs import Strengths, strengths
 
 LIMIT = 0.01
 """Coins pass one time in a hundred; a jury of finalists that agrees at all stays far below."""
+NO_BETTER = (
+    "Các lượt so sánh không phân biệt được bài nào hơn bài nào: tung đồng xu cũng có thể ra thứ tự rõ như "
+    "thế này. Hãy so thêm, hoặc xếp hạng theo điểm."
+)
 RUNS = 4_000
 LEFT, RIGHT, EQUAL = "left", "right", "equal"
 ANSWERS = (LEFT, RIGHT, EQUAL)
