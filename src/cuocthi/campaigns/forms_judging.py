@@ -30,6 +30,8 @@ from .rules import Rules
 
 MOST_SHARES = 6
 OF_EXAM = ("readings", "third_gap", "line_gap")
+EMPTY = ("line_gap", "compare_sure")
+"""Left empty these are rules: no limit."""
 
 
 class JudgingForm(forms.Form):
@@ -84,6 +86,7 @@ class JudgingForm(forms.Form):
 
     screen = forms.IntegerField(
         label=gettext_lazy("Số giám khảo xét đạt, không đạt mỗi bài trước khi chấm"),
+        required=False,
         min_value=0,
         max_value=MOST_SCREEN,
         help_text=gettext_lazy(
@@ -92,12 +95,16 @@ class JudgingForm(forms.Form):
     )
     compare = forms.IntegerField(
         label=gettext_lazy("Số bài đứng đầu được so từng cặp"),
+        required=False,
         min_value=0,
         max_value=MOST_COMPARED,
         help_text=gettext_lazy("Từ 4 đến 30 bài, làm sau khi khóa điểm; ghi 0 là không so."),
     )
     compare_each = forms.IntegerField(
-        label=gettext_lazy("Số lượt so sánh mỗi bài"), min_value=LEAST_EACH, max_value=MOST_EACH
+        label=gettext_lazy("Số lượt so sánh mỗi bài"),
+        required=False,
+        min_value=LEAST_EACH,
+        max_value=MOST_EACH,
     )
     compare_ties = forms.BooleanField(
         label=gettext_lazy("Giám khảo được chọn ngang nhau"), required=False
@@ -158,8 +165,9 @@ class JudgingForm(forms.Form):
         return [(title, fields) for title, fields in groups if fields]
 
     def given(self) -> dict[str, Any]:
-        """What was chosen, as the action takes it."""
-        return {name: self.cleaned_data[name] for name in JUDGING if name in self.cleaned_data}
+        """What was chosen, as the action takes it; a number left empty stays what it was."""
+        found = {name: self.cleaned_data[name] for name in JUDGING if name in self.cleaned_data}
+        return {name: value for name, value in found.items() if value is not None or name in EMPTY}
 
 
 class DecisionForm(JudgingForm):

@@ -150,7 +150,7 @@ def _compared(story: Story, campaign: Campaign, found: Round) -> list[Line]:
         while waiting := list(open_.order_by("panelist", "order")):
             for pair in waiting:
                 gap = scores[pair.left.code] - scores[pair.right.code]
-                left = (gap >= 0) != (rng.random() < 0.1)
+                left = (gap >= 0) != (rng.random() < 0.04)
                 judging_acts.answer_pair(
                     pair_id=pair.pk, said="left" if left else "right", by=pair.panelist.user
                 )
