@@ -20,7 +20,7 @@ def bring_in(official: Visitor, letter: Path) -> None:
     official.follow("Văn bản")
     official.page.get_by_label("Tệp văn bản").set_input_files(letter)
     official.press("Vào sổ")
-    expect(official.page.locator(".letter")).to_be_visible(timeout=20_000)
+    expect(official.page.locator(".letter")).to_be_visible()
 
 
 def light_up(official: Visitor, fact: str, words: str) -> None:

@@ -10,8 +10,13 @@ import sys
 from typing import Any
 
 
+def nothing() -> dict[str, Any]:
+    """An empty site: its database and its static files are made on the way."""
+    return {}
+
+
 def units() -> dict[str, Any]:
-    """The national list, the bodies and the schools; the database is made on the way."""
+    """The national list, the bodies and the schools."""
     from cuocthi.units.actions import load_bodies, load_national
 
     return {"national": load_national().created, "bodies": load_bodies().created}
@@ -406,9 +411,31 @@ def _link_of(campaign: Any, unit: Any, page: str) -> str:
     return f"/vao/{add_link(campaign=campaign, unit=unit, path=path, by='system')[1]}/"
 
 
+def to_judge(**asked: Any) -> dict[str, Any]:
+    """A contest whose entries wait to be judged; see ``cast_judging``."""
+    from tests.browser import cast_judging
+
+    return cast_judging.to_judge(**asked)
+
+
+def ways_in(**asked: Any) -> dict[str, Any]:
+    """Sign-in links of people that are there; see ``cast_judging``."""
+    from tests.browser import cast_judging
+
+    return cast_judging.ways_in(**asked)
+
+
+def entrant_ranked(**asked: Any) -> dict[str, Any]:
+    """Whose published entry stands at a place; see ``cast_judging``."""
+    from tests.browser import cast_judging
+
+    return cast_judging.entrant_ranked(**asked)
+
+
 SCENES = {
     scene.__name__: scene
     for scene in (
+        nothing,
         units,
         accounts,
         doors,
@@ -424,6 +451,9 @@ SCENES = {
         places,
         judging,
         comparing,
+        to_judge,
+        ways_in,
+        entrant_ranked,
     )
 }
 

@@ -1,11 +1,17 @@
+import datetime as dt
+import hashlib
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from . import own_site
-from .own_site import Site
+from tests.made_once import copied, made_once
+
+from .own_site import Site, moment
 from .visitor import NoChromium, Visitor, launch, nothing_went_wrong
 
 FAILED = pytest.StashKey[bool]()
@@ -34,20 +40,46 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def country(tmp_path_factory) -> Path:
-    """A data folder with the national list of units, made once for all walks of this process."""
-    folder = tmp_path_factory.mktemp("country") / "data"
-    own_site.country(folder, own_site.moment("2024-01-01", "08:00"))
-    return folder
+def country(empty_site, tmp_path_factory) -> Path:
+    """A data folder with the national list of units: only to be read."""
+
+    def make(folder):
+        Site(copied(empty_site, folder), at=moment("2024-01-01", "08:00")).ask("units")
+
+    return made_once(tmp_path_factory, "country", make)
 
 
 @pytest.fixture
 def site(country, tmp_path) -> Iterator[Site]:
-    """An empty site with the units in it; the walk says when it lives and starts it."""
-    site = Site(own_site.copy_of(country, tmp_path / "data"))
+    """A site with the units in it, and nothing else; the walk says when it lives and starts it."""
+    site = Site(copied(country, tmp_path / "data"))
     yield site
     site.stop()
     assert "Traceback" not in site.said(), site.said()
+
+
+@pytest.fixture
+def begin(country, site, tmp_path_factory) -> Callable[..., Any]:
+    """Serve the site at a moment, a scene having been played in it; what the scene told.
+
+    A scene is played once for all tests that begin with it; each has a copy of what it left.
+    """
+
+    def one(scene: str, at: dt.datetime, **asked: Any) -> Any:
+        def play(folder):
+            told = Site(copied(country, folder), at=at).ask(scene, **asked)
+            folder.with_name("told.json").write_text(json.dumps(told))
+
+        words = json.dumps([at.isoformat(), asked], sort_keys=True).encode()
+        name = f"{scene}-{hashlib.sha256(words).hexdigest()[:16]}"
+        folder = made_once(tmp_path_factory, name, play)
+        shutil.rmtree(site.data)
+        copied(folder, site.data)
+        site.at = at
+        site.start()
+        return json.loads(folder.with_name("told.json").read_text())
+
+    return one
 
 
 @pytest.fixture
@@ -66,11 +98,3 @@ def visit(chromium, site, tmp_path, request) -> Iterator[Callable[..., Visitor]]
     for visitor in visitors:
         visitor.leave()
     nothing_went_wrong(visitors)
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Path:
-    """A finished demonstration: both contests from letter to report, not served."""
-    folder = tmp_path_factory.mktemp("demonstration") / "data"
-    Site(folder).run("demo", "--no-serve", "--data", str(folder))
-    return folder

@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parents[2]
 CAST = Path(__file__).with_name("cast_made.py")
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
-STARTS_WITHIN = 60  # seconds, on two slow cores
-STOPS_WITHIN = 15
+STARTS_WITHIN = 120  # seconds, on two slow and busy cores
+STOPS_WITHIN = 30
 
 
 def moment(day: str, hour: str) -> dt.datetime:
@@ -137,19 +137,6 @@ class Site:
         return found
 
 
-def country(folder: Path, at: dt.datetime) -> Path:
-    """A data folder with the list of units and nothing else."""
-    site = Site(folder, at=at)
-    site.ask("units")
-    return folder
-
-
-def copy_of(country: Path, folder: Path) -> Path:
-    """A data folder of a walk's own, from one with the units in it."""
-    shutil.copytree(country, folder)
-    return folder
-
-
 def _done(command: list[str], environment: dict[str, str]) -> str:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=540)
     if done.returncode:
@@ -161,11 +148,12 @@ def _done(command: list[str], environment: dict[str, str]) -> str:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, scene: str, **asked: Any) -> Iterator[tuple[Site, Any]]:
-    """A served site in which ``scene`` of the cast was played, and what the scene tells of itself."""
-    data = folder / "data"
-    data.mkdir()
-    site = Site(data)
+def serving(
+    empty: Path, folder: Path, scene: str, at: dt.datetime | None = None, **asked: Any
+) -> Iterator[tuple[Site, Any]]:
+    """A served site, from the data folder of an empty one, in which ``scene`` of the cast was played;
+    what the scene tells of itself."""
+    site = Site(Path(shutil.copytree(empty, folder / "data")), at=at)
     made = site.ask(scene, **asked)
     site.start()
     try:

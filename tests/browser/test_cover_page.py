@@ -3,6 +3,7 @@
 import io
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 from cuocthi.config.bench.site import Phone
 from cuocthi.config.bench.site import Site as Bare
 from cuocthi.config.demo.photos_made import scene
+from tests.made_once import copied
 from tests.promises.people import paths, report
 
 from .own_site import ROOT
@@ -21,12 +23,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def group(tmp_path_factory):
-    """A served site with one group and its report with a photo, handed in."""
-    folder = tmp_path_factory.mktemp("cover") / "data"
-    folder.mkdir()
+def group(entering, tmp_path_factory):
+    """A served site with a group and its report with a photo, handed in."""
+    folder, made = entering
+    folder = copied(folder, tmp_path_factory.mktemp("cover") / "data")
     site = Bare(folder, CUOCTHI_DISK_RESERVE_MB="0", PYTHONPATH=f"{ROOT / 'src'}:{ROOT}")
-    made = site.make("groups", "1")
     phone = Phone(site.start().port).enter(made["links"][0])
     form_at, _uploads_at = paths(made)
     fields = {**phone.open(form_at), **report("Bến đò")}
@@ -38,7 +39,7 @@ def group(tmp_path_factory):
 def leader(chromium, group, **manner):
     site, made = group
     visitor = Visitor(chromium, f"http://127.0.0.1:{site.port}", viewport=PHONE, **manner)
-    visitor.enter(made["links"][0].partition(str(site.port))[2])
+    visitor.enter(urlsplit(made["links"][0]).path)
     visitor.mine = f"/bai-du-thi/{made['slug']}/cua-toi/"
     return visitor
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .own_site import Site, moment
+from .own_site import moment, serving
 from .visitor import PHONE, WIDE, Visitor, nothing_went_wrong
 
 pytestmark = pytest.mark.browser
@@ -15,13 +15,10 @@ BODY, PERSON, OTHER = "Hội Khăn Quàng", "Nguyễn Thị Gió", "Trần Văn 
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(empty_site, tmp_path_factory):
     """A site with one meeting on its day."""
-    site = Site(tmp_path_factory.mktemp("door") / "data", at=DAY)
-    scene = site.ask("door")
-    site.start()
-    yield site, scene
-    site.stop()
+    with serving(empty_site, tmp_path_factory.mktemp("door"), "door", at=DAY) as (site, scene):
+        yield site, scene
     assert "Traceback" not in site.said(), site.said()
 
 
@@ -34,7 +31,7 @@ def counted(phone: Visitor, count: int) -> None:
 
 
 def said(phone: Visitor, words: str) -> None:
-    expect(phone.page.locator("#door-status")).to_contain_text(words, timeout=20_000)
+    expect(phone.page.locator("#door-status")).to_contain_text(words)
 
 
 def test_three_taps_without_a_network_come_in_once(chromium, served, tmp_path):

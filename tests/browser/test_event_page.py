@@ -13,9 +13,9 @@ IN_THE_COMMUNE = {"latitude": 16.45, "longitude": 107.55}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(empty_site, tmp_path_factory):
     """A served site with a contest, its communes on the map, and the link of one group."""
-    with serving(tmp_path_factory.mktemp("events"), "cleaning") as site:
+    with serving(empty_site, tmp_path_factory.mktemp("events"), "cleaning") as site:
         yield site
 
 

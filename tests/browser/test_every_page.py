@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.made_once import copied
+
 from .crawl import Crawl
 from .own_site import Site, moment
 from .visitor import Visitor
@@ -71,9 +73,10 @@ REACHES = {
 
 
 @pytest.fixture(scope="module")
-def finished(demonstration) -> Iterator[Site]:
+def finished(finished_demo, tmp_path_factory) -> Iterator[Site]:
     """The finished demonstration, served when both contests are over."""
-    site = Site(demonstration, at=moment("2024-07-25", "09:00"))
+    folder = copied(finished_demo, tmp_path_factory.mktemp("finished") / "data")
+    site = Site(folder, at=moment("2024-07-25", "09:00"))
     site.start()
     yield site
     site.stop()

@@ -5,16 +5,16 @@ from playwright.sync_api import expect
 
 from .crawl import Crawl
 from .own_site import serving
-from .visitor import PHONE, Visitor
+from .visitor import PATIENCE, PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TABLET = {"width": 768, "height": 1024}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(empty_site, tmp_path_factory):
     """A served site with a round of letters and one of clean-ups, and ways in for one judge."""
-    with serving(tmp_path_factory.mktemp("judging"), "judging", letters=7) as site:
+    with serving(empty_site, tmp_path_factory.mktemp("judging"), "judging", letters=7) as site:
         yield site
 
 
@@ -110,7 +110,7 @@ def test_what_was_typed_while_the_line_was_cut_comes_back_and_goes_up(made, visi
     judge.go(page_of(made, 2))
     assert values(judge) == ["8", "6,5", "", "", ""]
     kept = "Object.keys(localStorage).filter((key) => key.startsWith('cham:')).length"
-    for _second in range(20):
+    for _second in range(PATIENCE):
         if not judge.page.evaluate(kept):
             break
         judge.page.wait_for_timeout(1000)
@@ -118,6 +118,44 @@ def test_what_was_typed_while_the_line_was_cut_comes_back_and_goes_up(made, visi
     other = visit(viewport=PHONE)
     other.go(page_of(made, 2))
     assert values(other) == ["8", "6,5", "", "", ""]
+
+
+def test_a_page_made_just_before_the_line_came_back_shows_what_was_saved_since(made, visit):
+    judge = visit()
+    path = page_of(made, 1)
+    made_before = judge.context.request.get(path).text()
+    judge.go(path)
+    boxes(judge).nth(0).fill("6,5")
+    expect(state(judge)).to_have_text("Đã lưu nháp trên máy chủ.")
+    judge.page.route(
+        f"**{path}", lambda route: route.fulfill(body=made_before, content_type="text/html")
+    )
+
+    judge.page.reload()
+
+    expect(boxes(judge).nth(0)).to_have_value("6,5")
+    boxes(judge).nth(1).fill("8")
+    expect(state(judge)).to_have_text("Đã lưu nháp trên máy chủ.")
+    judge.page.unroute(f"**{path}")
+    judge.page.reload()
+    assert values(judge)[:2] == ["6,5", "8"]
+
+
+def test_on_a_low_screen_every_box_and_the_button_are_in_sight(made, visit, tmp_path):
+    judge = visit()
+    judge.go(page_of(made, 6))
+
+    last = boxes(judge).last.bounding_box()
+    button = judge.page.get_by_role("button", name="Lưu và sang bài tiếp").bounding_box()
+    side = judge.page.locator(".judge-side")
+    judge.picture(tmp_path / "low-screen.png")
+
+    assert last["y"] + last["height"] <= button["y"]
+    assert button["y"] + button["height"] <= 800
+    assert side.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
+    assert judge.page.locator(".levels:visible").count() == 1
+    boxes(judge).last.focus()
+    expect(judge.page.locator(".rub").last.locator(".levels")).to_be_visible()
 
 
 def test_an_older_window_stops_and_says_so(made, visit):

@@ -13,12 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def made(site):
+def made(begin):
     """An issued plan and a letter just begun, the site served."""
-    site.at = moment("2024-02-05", "08:00")
-    found = site.ask("sent")
-    site.start()
-    return found
+    return begin("sent", moment("2024-02-05", "08:00"))
 
 
 def fits(visitor):

@@ -27,12 +27,9 @@ PAGES = ("", "y-kien/", "du-kien/", "cac-ban/", "cac-ban/so-sanh/")
 
 
 @pytest.fixture
-def begun(site):
+def begun(begin):
     """A paper just begun, the site served: its address, and links for officer and organiser."""
-    site.at = moment("2024-02-05", "08:00")
-    made = site.ask("draft")
-    site.start()
-    return made
+    return begin("draft", moment("2024-02-05", "08:00"))
 
 
 def test_the_pages_follow_what_is_typed_and_nothing_unsaved_is_lost(visit, begun):

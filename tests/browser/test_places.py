@@ -14,9 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(empty_site, tmp_path_factory):
     """A served site with a contest of each kind in which much has happened."""
-    with serving(tmp_path_factory.mktemp("places"), "places") as site:
+    with serving(empty_site, tmp_path_factory.mktemp("places"), "places") as site:
         yield site
 
 

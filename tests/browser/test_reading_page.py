@@ -59,15 +59,18 @@ class Hand:
         self.clicks += 1
         self.page.get_by_label("Tệp văn bản").set_input_files(letter)
         self.button("Vào sổ")
-        expect(self.page.locator(".letter")).to_be_visible(timeout=20_000)
+        expect(self.page.locator(".letter")).to_be_visible()
 
 
 @pytest.fixture
-def hoa(site, visit):
+def hoa(begin, visit):
     """Chị Hoa of the department, on her list of letters."""
-    site.at = moment("2024-02-05", "08:00")
-    links = site.ask("accounts", people=[HOA_OF_THE_DEPARTMENT], day="2024-01-05")
-    site.start()
+    links = begin(
+        "accounts",
+        moment("2024-02-05", "08:00"),
+        people=[HOA_OF_THE_DEPARTMENT],
+        day="2024-01-05",
+    )
 
     def come(**manner) -> Visitor:
         visitor = visit(links[HOA], **manner)

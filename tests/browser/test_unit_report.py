@@ -15,12 +15,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def told(site):
+def told(begin):
     """A commune with two tasks and its link, the site served."""
-    site.at = moment("2024-06-08", "08:00")
-    found = site.ask("told_unit")
-    site.start()
-    return found
+    return begin("told_unit", moment("2024-06-08", "08:00"))
 
 
 def fits(visitor):

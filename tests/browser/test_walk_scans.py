@@ -45,17 +45,15 @@ def scanned(text: str) -> bytes:
 
 
 @pytest.fixture
-def hoa(site, visit):
+def hoa(begin, visit):
     """Chị Hoa of the department, on her list of letters."""
-    site.at = moment("2024-06-10", "08:00")
     person = {
         "name": "Trần Thị Hoa",
         "email": HOA,
         "unit": "Sở Thông tin và Truyền thông tỉnh Bắc Giang",
         "role": "officer",
     }
-    links = site.ask("accounts", people=[person], day="2024-01-05")
-    site.start()
+    links = begin("accounts", moment("2024-06-10", "08:00"), people=[person], day="2024-01-05")
 
     def come(**manner):
         visitor = visit(links[HOA], **manner)
@@ -84,7 +82,7 @@ def test_a_scanned_letter_is_read_beside_its_picture(hoa, tmp_path, screen):
     visitor.press("Vào sổ")
     visitor.sees("Máy đang nhận dạng chữ trong ảnh")
     visitor.picture(kept / f"scan-{width}-waiting.png")
-    expect(page.locator(".letter")).to_be_visible(timeout=60_000)  # it opens by itself
+    expect(page.locator(".letter")).to_be_visible()  # it opens by itself
 
     visitor.sees("cong-van.jpg: đọc từ bản quét, hãy đối chiếu với ảnh.")
     expect(page.get_by_role("link", name=WINDOW, exact=True)).to_be_visible()
@@ -130,5 +128,5 @@ def test_a_reading_cut_off_by_a_kill_is_taken_up_again_at_the_next_start(
     site.start()
 
     visitor.page.goto(address)
-    expect(visitor.page.locator(".letter")).to_be_visible(timeout=20_000)
+    expect(visitor.page.locator(".letter")).to_be_visible()
     expect(visitor.page.get_by_role("link", name=WINDOW, exact=True)).to_be_visible()

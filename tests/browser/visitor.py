@@ -30,7 +30,10 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
-PATIENCE = 20  # seconds for work that the site does beside the pages
+PATIENCE = 60
+"""Seconds that a page, or work beside the pages, may take: a busy machine is three times slower than a
+quiet one, and waiting costs nothing when the page comes."""
+expect.set_options(timeout=PATIENCE * 1000)
 _STATUS = re.compile(r"Failed to load resource: the server responded with a status of ")
 
 
@@ -68,7 +71,7 @@ class Visitor:
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.context.on("request", self._asked)
         self.context.on("response", self._answered)
         self.context.on("console", self._printed)

@@ -161,6 +161,27 @@ def test_limits_and_days_for_completing_are_written_with_a_hint_of_what_is_usual
     assert "trong 5 ngày sau hạn nhận bài" in page
 
 
+def test_the_page_says_at_once_that_entries_stand_under_the_rules(client):
+    campaign = make_campaign(work="clean_up")
+    client.force_login(make_officer(campaign.unit))
+    url = f"/cuoc-thi/{campaign.slug}/the-le/"
+    free = client.get(url).content.decode()
+    record("entry.submitted", campaign, by="test", campaign=campaign.pk)
+
+    page = client.get(url).content.decode()
+    values = dict(re.findall(r'name="(\w+)" value="([\d,]+)"', " ".join(page.split())))
+    kept = client.post(url, values)
+    changed = client.post(url, {**values, "correction_days": "9"}).content.decode()
+
+    assert ("không sửa được nữa" in free, "readonly" in free) == (False, False)
+    assert ("không sửa được nữa" in page, "Xác nhận các số này" in page) == (True, True)
+    assert page.count("readonly") == len(values) + 1  # and the tick
+    assert kept.status_code == 302
+    assert "nên không sửa thể lệ được nữa" in changed
+    campaign.refresh_from_db()
+    assert campaign.terms.correction_days == 3
+
+
 def test_saving_the_rules_as_they_were_changes_nothing(client):
     campaign = make_campaign(work="clean_up")
     client.force_login(make_officer(campaign.unit))

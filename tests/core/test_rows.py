@@ -9,7 +9,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cuocthi.core.rows import Reading, insert, insert_all, insert_unless_there, update
+from cuocthi.core import rows
+from cuocthi.core.rows import (
+    Reading,
+    insert,
+    insert_all,
+    insert_many,
+    insert_unless_there,
+    update,
+)
 from cuocthi.entries.models import CleanUpEvent, Entry, EntryFile, Waste
 from cuocthi.files.models import StoredFile
 from tests.entries.factories import make_entrant, make_report
@@ -166,3 +174,19 @@ def test_hours_are_written_alike_from_any_zone():
 
     assert kept == [moment, moment, moment.replace(microsecond=0)]
     assert StoredFile.objects.filter(created_at=moment).count() == 2
+
+
+def test_many_rows_are_written_some_at_a_time_and_numbered_in_order(
+    django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(rows, "_AT_ONCE", 2)
+    event = make_report().event
+    event.waste.all().delete()
+    made = [Waste(event=event, category=kind, kg=Decimal(n)) for n, kind in enumerate("abcde", 1)]
+
+    with django_assert_num_queries(3):
+        insert_many(made)
+
+    kept = list(Waste.objects.filter(event=event).order_by("pk").values_list("pk", "category"))
+    assert kept == [(row.pk, row.category) for row in made]
+    insert_many([])

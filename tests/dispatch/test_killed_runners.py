@@ -12,6 +12,8 @@ from random import Random
 
 import pytest
 
+from tests.made_once import copied, made_once
+
 pytestmark = pytest.mark.slow
 
 
@@ -36,11 +38,17 @@ def end_well(process):
     assert process.returncode == 0, output
 
 
-def lay_out(folder):
-    """The province; the letters about its new day went out before, and are not counted."""
-    end_well(start(folder, "lay_out"))
-    for path in (folder / "mail").glob("*"):
-        path.unlink()
+@pytest.fixture
+def province(empty_site, tmp_path_factory, tmp_path):
+    """A data folder with the province; the letters about its new day went out before, and are not
+    counted."""
+
+    def lay_out(folder):
+        end_well(start(copied(empty_site, folder), "lay_out"))
+        for path in (folder / "mail").glob("*"):
+            path.unlink()
+
+    return copied(made_once(tmp_path_factory, "province", lay_out), tmp_path)
 
 
 def kill(process):
@@ -106,25 +114,22 @@ WANTED = {
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_runner_killed_again_and_again_ends_with_the_same_numbers(tmp_path, seed):
-    lay_out(tmp_path)
+def test_a_runner_killed_again_and_again_ends_with_the_same_numbers(province, seed):
     random = Random(seed)
     for _life in range(8):
-        process = start(tmp_path)
+        process = start(province)
         time.sleep(random.uniform(0.7, 3.0))
         kill(process)
-        free_claims(tmp_path)
-    end_well(start(tmp_path))
+        free_claims(province)
+    end_well(start(province))
 
-    assert numbers(tmp_path) == WANTED
+    assert numbers(province) == WANTED
 
 
-def test_two_runners_at_once_end_with_the_same_numbers(tmp_path):
-    lay_out(tmp_path)
-
-    pair = [start(tmp_path), start(tmp_path)]
+def test_two_runners_at_once_end_with_the_same_numbers(province):
+    pair = [start(province), start(province)]
     for process in pair:
         end_well(process)
-    end_well(start(tmp_path))
+    end_well(start(province))
 
-    assert numbers(tmp_path) == WANTED
+    assert numbers(province) == WANTED

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import copied
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_old_reports_open_as_proofs_and_figures_and_the_total_stays(tmp_path):
+def test_old_reports_open_as_proofs_and_figures_and_the_total_stays(empty_site, tmp_path):
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("CUOCTHI_", "DJANGO_"))}
     settings = {
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-        "CUOCTHI_DATA": str(tmp_path),
+        "CUOCTHI_DATA": str(copied(empty_site, tmp_path)),
         "DJANGO_SETTINGS_MODULE": "cuocthi.config.settings",
     }
 

@@ -335,11 +335,11 @@ def test_a_turn_is_given_to_one_thread_at_a_time(settings, tmp_path):
     def first():
         with turn("form:k"):
             begun.set()
-            end.wait(10)
+            end.wait(60)
 
     thread = threading.Thread(target=first)
     thread.start()
-    begun.wait(10)
+    begun.wait(60)
     try:
         with pytest.raises(InProgress) as refusal, turn("form:k", wait=0.05):
             told.append("entered")

@@ -98,8 +98,8 @@ def test_the_page_of_the_next_wave_costs_the_same_for_few_and_for_many(
     client.force_login(make_role(round_.campaign, "chair"))
 
     # session, person, contest, chair?, round; waves, scripts, panel, criteria, readings, given up,
-    # last number, panel with persons, their units, entries of these units, prizes
-    with django_assert_num_queries(16):
+    # last number, panel with persons, their units, entries of these units, statements, prizes
+    with django_assert_num_queries(17):
         client.get(address(round_, "chia-tiep"))
 
 
@@ -109,11 +109,11 @@ def test_the_figures_cost_the_same_for_few_and_for_many(client, django_assert_nu
     play(round_)
     client.force_login(make_role(round_.campaign, "chair"))
 
-    # session, person, contest, chair?, round; how far, scripts, panel, criteria, readings, given up,
-    # prizes, finals, waves and what they dealt, what was passed on
-    with django_assert_num_queries(16):
+    # session, person, contest, chair?, round; own unread works; how far, scripts, panel, criteria,
+    # readings, given up, prizes, finals, waves and what they dealt, what was passed on
+    with django_assert_num_queries(17):
         page = client.get(address(round_, "so-lieu")).content.decode()
-    with django_assert_num_queries(6):  # nothing new: what was worked out is shown
+    with django_assert_num_queries(7):  # nothing new: what was worked out is shown
         client.get(address(round_, "so-lieu"))
 
     assert "UNKNOWN-VARIABLE" not in page

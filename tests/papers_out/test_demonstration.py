@@ -4,6 +4,7 @@ import datetime as dt
 
 import pypdfium2
 import pytest
+from django.db import transaction
 
 from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Campaign, CampaignRole
@@ -34,9 +35,22 @@ LETTERS = sorted(BUILT_IN.glob("*.txt"))
 GUESTS = (Seat("Ông Nguyễn Văn An, Phó Chủ tịch", "Hàng A, ghế 1"), Seat("Bà Lê Thị Bình", ""))
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Both contests played once for this file, and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _play()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def played() -> list[Campaign]:
+def played(world, db) -> list[Campaign]:
     """Both contests from letter to report, each with its awards ceremony held and settled."""
+    return list(Campaign.objects.order_by("pk"))
+
+
+def _play() -> None:
     code, reached = play.all_letters(LETTERS, until="results")
     assert code == 0
     moment = max(map(dt.datetime.fromisoformat, reached.values())) + dt.timedelta(hours=1)
@@ -44,11 +58,9 @@ def played() -> list[Campaign]:
         ceremonies = [_called(campaign) for campaign in Campaign.objects.order_by("pk")]
     for one in ceremonies:
         _held(one)
-    contests = list(Campaign.objects.order_by("pk"))
     with clock.at(moment + dt.timedelta(days=5)):
-        for campaign in contests:
+        for campaign in Campaign.objects.order_by("pk"):
             write_closing_report(campaign_id=campaign.pk, by=_organiser(campaign))
-    return contests
 
 
 def _organiser(campaign: Campaign) -> User:

@@ -17,9 +17,9 @@ from cuocthi.papers.mending import how_of, mending_material, mendings_to_try, ow
 from cuocthi.papers.models import Paper
 from cuocthi.papers.queries import latest, proposed, version_draft
 from cuocthi.papers.templating import copy_template
+from cuocthi.plain.directive import reading_as_json
 from cuocthi.plain.directive.belongs import belongs
 from cuocthi.plain.directive.changes import compare
-from cuocthi.plain.directive.understand import reading_as_json
 from cuocthi.plain.officialdoc.composing import TEMPLATES
 from cuocthi.plain.officialdoc.writer import write_docx
 from tests.documents.outgoing import given, make_draft, make_issued

@@ -287,6 +287,19 @@ def test_results_say_when_an_appeal_last_changed_them(client, django_assert_num_
     assert f'href="/ket-qua/{campaign.slug}/"' in page
 
 
+def test_the_page_of_the_contest_says_when_an_appeal_last_changed_the_result(client):
+    sheet = make_published()
+    campaign = make_page(sheet.campaign)
+    before = words(client, f"/c/{campaign.slug}/")
+    adjust(sheet, 4, 7)
+
+    page = words(client, f"/c/{campaign.slug}/")
+
+    assert "iều chỉnh" not in before
+    assert "Đã điều chỉnh ngày 07/03/2024 sau phúc khảo." in page
+    assert ", điều chỉnh 07/03/2024" in page
+
+
 def test_results_are_not_there_before_they_are_published(client, february):
     campaign = make_page()
 

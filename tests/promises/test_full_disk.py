@@ -11,6 +11,7 @@ from contextlib import suppress
 import pytest
 
 from cuocthi.config.bench.site import Phone, Site
+from tests.made_once import copied
 
 from .people import Group, judged, paths, photo, report
 
@@ -28,15 +29,14 @@ def _may_mount(folder):
 
 
 @pytest.fixture
-def small(world, tmp_path):
+def small(entering, tmp_path):
     """A site whose whole folder lies on a disk of a few megabytes."""
     disk = tmp_path / "disk"
     if os.name == "nt" or not _may_mount(disk):
         pytest.skip("no small disk can be mounted here (needs root)")
     try:
-        folder, made = world
-        shutil.copytree(folder, disk / "data")
-        site = Site(disk / "data", CUOCTHI_DISK_RESERVE_MB="0")
+        folder, made = entering
+        site = Site(copied(folder, disk / "data"), CUOCTHI_DISK_RESERVE_MB="0")
         site.log = tmp_path / "server.log"
         site.world = made
         yield site

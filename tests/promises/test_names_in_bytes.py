@@ -12,6 +12,7 @@ import xlsxwriter
 
 from cuocthi.config.bench.site import BOUNDARY, Phone, Site
 from cuocthi.entries.actions.sheet import CONSENT_TITLES, TITLES
+from tests.made_once import copied
 
 pytestmark = pytest.mark.slow
 MANY = 200
@@ -39,10 +40,10 @@ def class_list():
 
 
 @pytest.fixture(scope="module")
-def entered(tmp_path_factory):
+def entered(empty_site, tmp_path_factory):
     """A running site into which a teacher has sent 200 pupils and opened their list."""
     folder = tmp_path_factory.mktemp("bytes")
-    (folder / "data").mkdir()
+    copied(empty_site, folder / "data")
     (folder / "tmp").mkdir()
     site = Site(folder / "data", TMPDIR=str(folder / "tmp"), CUOCTHI_LOG="DEBUG")
     site.world = site.make("letters", "1", "1")

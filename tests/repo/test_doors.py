@@ -104,6 +104,10 @@ OPEN_DOORS = {
     "results:record_file",
     "results:verify",
     "results:csv",
+    "reports:open_data",
+    "reports:open_file",
+    "results:public_fairness",
+    "results:fairness_codes",
 }
 
 

@@ -7,13 +7,13 @@ import sys
 import pytest
 
 from tests.browser.own_site import ROOT, Site
+from tests.made_once import copied
 
 pytestmark = pytest.mark.slow
 
 
-def test_every_figure_of_both_contests_is_the_tally_of_its_rows(tmp_path):
-    site = Site(tmp_path / "data")
-    site.run("demo", "--no-serve", "--data", str(site.data))
+def test_every_figure_of_both_contests_is_the_tally_of_its_rows(finished_demo, tmp_path):
+    site = Site(copied(finished_demo, tmp_path / "data"))
 
     done = subprocess.run(
         [sys.executable, "-m", "tests.reports.compared"],

@@ -260,7 +260,7 @@ def test_a_figure_that_is_none_is_not_found(client, address):
         ("entries.valid", 16),
         ("judging.readings", 16),
         ("results.prizes", 12),
-        ("dispatch.tasks", 13),
+        ("dispatch.tasks", 14),
     ],
 )
 def test_a_listing_costs_the_same_for_one_and_for_three(

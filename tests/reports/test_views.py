@@ -144,7 +144,7 @@ def test_page_costs_the_same_for_one_and_for_three(client, django_assert_num_que
     make_published(campaign)
     client.force_login(make_role(campaign, Role.ORGANISER))
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         page = words(client.get(f"/bao-cao/{campaign.slug}/"))
 
     assert f"<b>{count}</b><span>Bài được xếp hạng</span>" in page

@@ -1,9 +1,12 @@
 """Who asks, who settles, who reads again: pages of appeals, cell by cell and with hostile values."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 
+from cuocthi.core import clock
 from cuocthi.entries.actions.guardians import link_for_guardian
 from cuocthi.judging.models import Script
 from cuocthi.results.actions import ask_appeal, deal_rereadings
@@ -277,6 +280,36 @@ def test_an_adjusted_result_shows_on_the_portals_page_too(client, sheet):
     page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/"))
 
     assert page.count("Đã điều chỉnh ngày") == 1
+    assert "bài D1 từ 6,00 thành 7,63 điểm. Từ hạng 4 thành hạng 3." in page
+    today = timezone.localdate()
+    assert f"<b>Điều chỉnh ngày {today:%d/%m/%Y} sau phúc khảo.</b>" in page
+    own = words(client.get(as_parent(client, sheet, "D1")))
+    assert "Từ hạng 4 thành hạng 3." in own
+    client.force_login(make_role(sheet.campaign, Role.ORGANISER))
+    desk = words(client.get(f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"))
+    assert "Từ hạng 4 thành hạng 3." in desk
+
+
+def test_an_appeal_from_before_places_were_kept_shows_its_scores_alone(client, sheet):
+    appeal = changed(sheet, "D1", 9, 9.5)
+    Appeal.objects.filter(pk=appeal.pk).update(rank_before=None, rank_after=None)
+
+    page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/"))
+
+    assert "bài D1 từ 6,00 thành 7,63 điểm. Đọc lại" in page
+
+
+def test_the_day_until_which_appeals_are_taken_is_a_whole_day(client, sheet):
+    last = timezone.localdate(sheet.published_at) + dt.timedelta(days=7)
+    url = as_parent(client, sheet, "D1")
+
+    page = words(client.get(url))
+    with clock.at(sheet.published_at + dt.timedelta(days=9)):
+        late = words(client.get(as_parent(client, sheet, "D1")))
+
+    assert f"Nhận đơn đến hết ngày {last:%d/%m/%Y}." in page
+    assert f"đơn chỉ nhận đến hết ngày {last:%d/%m/%Y}." in late
+    assert "Xin đọc lại bài này" not in late
 
 
 def test_what_waits_is_told_to_those_whose_turn_it_is(sheet):

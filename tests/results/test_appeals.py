@@ -7,13 +7,14 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.queries import read_bytes
-from cuocthi.judging.models import Panelist, Script
+from cuocthi.judging.models import Panelist, PassedOn, Script
 from cuocthi.plain.record import check, verify
 from cuocthi.results.actions import (
     ask_appeal,
@@ -94,14 +95,15 @@ def test_an_appeal_is_taken_once_with_a_receipt_and_no_word_of_a_person(sheet):
     assert event.data == {"number": 1}
 
 
-def test_after_the_days_of_the_rules_no_appeal_is_taken(sheet):
-    end = sheet.published_at + dt.timedelta(days=7)
+def test_after_the_last_day_of_the_rules_no_appeal_is_taken(sheet):
+    last = timezone.localdate(sheet.published_at) + dt.timedelta(days=7)
+    end = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
 
     with clock.at(end - dt.timedelta(milliseconds=1)):
         assert are_taken(sheet)
     with clock.at(end):
         assert not are_taken(sheet)
-        with pytest.raises(Refused, match="Đã hết hạn phúc khảo"):
+        with pytest.raises(Refused, match=f"chỉ nhận đến hết ngày {last:%d/%m/%Y}"):
             appeal_for(sheet, "D1")
 
 
@@ -134,6 +136,19 @@ def test_who_belongs_to_the_entrants_school_or_runs_the_contest_does_not_read_ag
     make_role(sheet.campaign, Role.SECRETARY, free[1])
 
     assert free_readers(Appeal.objects.get()) == free[2:]
+
+
+@pytest.mark.parametrize(
+    ("why", "is_free"), [("knows", False), ("unread", False), ("absent", True)]
+)
+def test_who_handed_the_entry_on_as_known_does_not_read_it_again(sheet, why, is_free):
+    appeal = appeal_for(sheet, "D1")
+    free = free_readers(appeal)
+    script = Script.objects.get(code="D1")
+    seat = Panelist.objects.create(round=script.round, user=free[0], label="GK9")
+    PassedOn.objects.create(script=script, panelist=seat, why=why, wave=1, at=clock.now())
+
+    assert free_readers(appeal) == (free if is_free else free[1:])
 
 
 def test_with_too_few_judges_the_way_out_is_told(sheet):

@@ -1,5 +1,6 @@
 """Results by the way of judging that the rules name, and a score taken apart."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -15,7 +16,7 @@ from cuocthi.results.queries.sheets import canonical_csv, places_of
 from tests.campaigns.factories import make_role, make_user
 from tests.judging.factories import open_in, play
 
-from .factories import make_judged
+from .factories import make_judged, make_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,22 @@ def test_a_score_of_four_decimals_is_written_out_and_others_stay_as_they_were():
     assert [places_of(Decimal(score)) for score in ("7.5000", "7.25", "7.2467")] == [2, 2, 4]
     rows = [("A7", Decimal("7.2467"), 1, "Nhất"), ("B3", Decimal("7.2400"), 2, "")]
     assert canonical_csv(rows).decode() == ("code,score,rank,prize\nA7,7.2467,1,Nhất\nB3,7.24,2,\n")
+
+
+@pytest.mark.parametrize(
+    ("scores", "shown"),
+    [(("9.25", "8.5"), ["9,25", "8,50"]), (("9.25", "8.4567"), ["9,2500", "8,4567"])],
+)
+def test_all_scores_of_the_sheet_have_equal_decimals(client, scores, shown):
+    campaign = make_judged({"A7": (9, 9), "B3": (8, 8)})
+    sheet = make_sheet(campaign)
+    for one, score in zip(sheet.standings.order_by("rank"), scores, strict=True):
+        Standing.objects.filter(pk=one.pk).update(score=Decimal(score))
+    client.force_login(make_role(campaign, "chair"))
+
+    page = client.get(f"/ket-qua/{campaign.slug}/bang/").content.decode()
+
+    assert re.findall(r'data-label="Điểm" class="num">([^<]+)<', page) == shown
 
 
 @pytest.mark.parametrize("mode", ["calibrated", "rounds", "finalists"])

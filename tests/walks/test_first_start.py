@@ -39,7 +39,7 @@ def first_start(tmp_path):
     )
     yield process, f"http://127.0.0.1:{port}"
     process.terminate()
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
 
 
 def test_a_paper_opens_as_pdf_and_the_site_stops_when_told(first_start):
@@ -62,7 +62,7 @@ def test_a_paper_opens_as_pdf_and_the_site_stops_when_told(first_start):
     if token:
         browser.addheaders = [("Referer", link)]
         form = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1]}).encode()
-        browser.open(link, form, timeout=20).read()
+        browser.open(link, form, timeout=60).read()
 
     assert opened(browser, f"{site}{written}ban-2.pdf").startswith(b"%PDF")
 
@@ -70,7 +70,7 @@ def test_a_paper_opens_as_pdf_and_the_site_stops_when_told(first_start):
 def opened(browser, address):
     for _try in range(60):
         try:
-            return browser.open(address, timeout=20).read()
+            return browser.open(address, timeout=60).read()
         except ConnectionRefusedError:
             time.sleep(0.5)
         except urllib.error.URLError as fault:

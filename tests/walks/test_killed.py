@@ -11,6 +11,8 @@ from random import Random
 
 import pytest
 
+from tests.made_once import copied, for_demo
+
 pytestmark = pytest.mark.slow
 LETTERS = ("cong-van-don-rac.txt", "ke-hoach-upu.txt")
 STAGES = (
@@ -108,9 +110,10 @@ def kill_in_the_stage_after(folder, letter, stage, pause):
     process.communicate()
 
 
-def test_killed_in_every_stage_of_both_letters_it_ends_with_the_same_rows(tmp_path):
-    whole, killed = tmp_path / "whole", tmp_path / "killed"
-    finish(whole)
+def test_killed_in_every_stage_of_both_letters_it_ends_with_the_same_rows(
+    empty_site, finished_demo, tmp_path
+):
+    whole, killed = finished_demo, for_demo(empty_site, tmp_path / "killed")
     random = Random(2)
     for letter in LETTERS:
         for stage in STAGES:
@@ -124,8 +127,10 @@ def test_killed_in_every_stage_of_both_letters_it_ends_with_the_same_rows(tmp_pa
     assert not list(killed.glob("files/**/.*.part"))
 
 
-def test_a_finished_demonstration_adds_nothing_and_stays_in_the_days_of_its_letters(tmp_path):
-    finish(tmp_path)
+def test_a_finished_demonstration_adds_nothing_and_stays_in_the_days_of_its_letters(
+    finished_demo, tmp_path
+):
+    copied(finished_demo, tmp_path)
     before = rows(tmp_path)
     for first, last in days(tmp_path):
         assert (first > "2024-01-01", last < "2024-12-31") == (True, True)

@@ -25,7 +25,10 @@ def test(options: argparse.Namespace) -> int:
     """The fast tests on both cores; --all adds the browser walk and the slow ones."""
     root = checkout()
     chosen = [] if options.all else ["-m", "not browser and not slow"]
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen]
+    # Files are dealt out in the order of tests/conftest.py, not by how many tests they hold: a walk
+    # of minutes is one test, and would come last while the other core has nothing left to do.
+    dealt = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", *dealt, *chosen]
     environment = {
         **os.environ,
         "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}",

@@ -7,6 +7,7 @@ PAPER_SOURCES = {
     "meeting": "cuocthi.meetings.queries.papers.meeting_material",
     "judging": "cuocthi.judging.queries.papers.round_material",
     "results": "cuocthi.results.queries.decision.results_material",
+    "fairness": "cuocthi.results.queries.fairness_paper.fairness_material",
     "progress": "cuocthi.reports.queries.progress.progress_material",
     "closing": "cuocthi.reports.queries.paper.closing_material",
 }
@@ -17,7 +18,15 @@ PAPER_SOURCES_FOR_ALL = ("contest",)
 
 # Sources whose papers the organisers of the contest write beside the officers of its unit; the slips
 # and the letters that mend others belong to the register, which officers keep.
-PAPER_SOURCES_OF_CONTEST = ("contest", "meeting", "judging", "results", "progress", "closing")
+PAPER_SOURCES_OF_CONTEST = (
+    "contest",
+    "meeting",
+    "judging",
+    "results",
+    "fairness",
+    "progress",
+    "closing",
+)
 
 # (user) → numbers of the contests the person is an organiser of, who may comment on their papers
 PAPER_CONTESTS_RUN_BY = "cuocthi.campaigns.queries.papers.contests_run_by"

@@ -20,6 +20,8 @@ from django.db.models.query import get_related_populators
 _M = TypeVar("_M", bound=models.Model)
 _Columns = list[tuple[models.Field[Any, Any], tuple[type, ...]]]
 _ALIAS = "default"
+_AT_ONCE = 1000
+"""Rows of one statement: with thirty columns still below the values that a database takes."""
 _STAND_IN = 8_000_000_000_000_000_000
 """Stands for a value while a statement is built; no row has such a number or such a word."""
 
@@ -39,6 +41,12 @@ def insert_all(rows: Sequence[_M]) -> None:
     sql, columns = _insert_into(type(rows[0]), connection.vendor, len(rows), "")
     values = [value for row in rows for value in _values(row, columns, connection, is_new=True)]
     _numbered(rows, sorted(number for (number,) in _fetched(connection, sql, values)))
+
+
+def insert_many(rows: Sequence[_M]) -> None:
+    """Write many new rows of one table, in their order, some hundreds a statement; numbers are set."""
+    for start in range(0, len(rows), _AT_ONCE):
+        insert_all(rows[start : start + _AT_ONCE])
 
 
 def insert_unless_there(row: models.Model) -> bool:

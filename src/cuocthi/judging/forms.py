@@ -3,18 +3,35 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+    StepValueValidator,
+)
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Criterion
 from cuocthi.core.forms import DecimalField, ManyChosenField
+from cuocthi.entries.models import Entrant
+from cuocthi.units.models import Unit
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
 from .actions.screening import LONGEST_WORDS
 from .actions.warming import MOST_COMMON
 from .models import Look
 from .queries.warmup import LEAST_SCRIPTS
+
+_DRAWN = r"^[0-9]+([ .,-][0-9]+)*\Z"  # one number, or several as they were drawn
+
+
+class GroupsField(ManyChosenField):
+    """Groups by the name that they go by in public."""
+
+    def label_from_instance(self, obj: Entrant) -> str:
+        return str(obj.group_name)
 
 
 class RoundForm(forms.Form):
@@ -29,6 +46,8 @@ class RoundForm(forms.Form):
     seed = forms.CharField(
         label=_("Số bốc thăm chia bài"),
         max_length=40,
+        validators=[RegexValidator(_DRAWN, _("Chỉ ghi số đã bốc, ví dụ 4711 hoặc 12 07 33."))],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Bốc công khai và ghi vào biên bản: từ số này ai cũng chia lại được như vậy."),
     )
 
@@ -36,6 +55,39 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["judges"]
         choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("pk")
+
+
+class ConflictForm(forms.Form):
+    """Places and groups that a judge is tied to (khai xung đột lợi ích); all may stay empty."""
+
+    units = ManyChosenField(
+        label=_("Trường, đơn vị"),
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    entrants = GroupsField(
+        label=_("Nhóm, tổ chức"),
+        queryset=Entrant.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, units: QuerySet[Unit], entrants: QuerySet[Entrant], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("units", units), ("entrants", entrants)):
+            self.fields[name].queryset = rows
+            if not rows.exists():
+                del self.fields[name]
+
+    def chosen(self) -> dict[str, list[int]]:
+        """The numbers of what was ticked: "units" and "entrants"."""
+        return {
+            name: [row.pk for row in self.cleaned_data.get(name, ())]
+            for name in ("units", "entrants")
+        }
 
 
 class JudgeForm(forms.Form):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .models_conflicts import ConflictStatement as ConflictStatement
 from .models_pairs import Comparing as Comparing
 from .models_pairs import Pair as Pair
 from .models_pairs import PairAnswer as PairAnswer

@@ -38,6 +38,7 @@ urlpatterns = [
         views.pair_image,
         name="pair_image",
     ),
+    path("<slug:slug>/khai-quan-he/", views.conflicts, name="conflicts"),
     path("<slug:slug>/phieu-giay/", views.sheets, name="sheets"),
     path("<slug:slug>/phieu-giay/<str:label>.pdf", views.printed, name="sheets_pdf"),
     path("<slug:slug>/phieu-giay/<str:label>/<int:page>/", views.sheet_page, name="sheet_page"),

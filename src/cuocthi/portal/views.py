@@ -71,6 +71,7 @@ def campaign(request, slug: str):
         "poster": poster_shown,
         "radio": shown.materials.get(Kind.RADIO) if not shown.is_preview else None,
         "letters": shown.standing.campaign.work == Campaign.Work.LETTER,
+        "adjusted_at": adjusted_at(shown.standing.campaign) if shown.results_at else None,
         "has_events": shown.standing.campaign.work == Campaign.Work.CLEAN_UP,
         "canonical": settings.BASE_URL + reverse("portal:campaign", args=[slug]),
         "site": settings.BASE_URL,

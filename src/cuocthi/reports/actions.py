@@ -1,5 +1,7 @@
 """The closing report: counted, laid out, entered in the register; with it the contest ends."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +17,8 @@ from cuocthi.entries.models import Entry
 from cuocthi.papers.actions import draft_paper
 from cuocthi.results.models import ResultSheet
 
-from .models import ClosingReport
-from .queries import TEMPLATE, report_of
+from .models import ClosingReport, EarlierFigures
+from .queries import COMPARED, TEMPLATE, candidates, report_of
 
 
 @transaction.atomic
@@ -52,6 +54,71 @@ def write_closing_report(
     record("report.written", report, by=by, campaign=campaign.pk, document=paper.document_id)
     close_campaign(campaign_id=campaign.pk, by=by)
     return report
+
+
+@transaction.atomic
+def compare_with(*, campaign_id: int, earlier_id: int, by: Any) -> EarlierFigures:
+    """Put the figures beside those of an earlier contest of this installation (so với năm trước).
+
+    Raises Refused for a contest that is not an ended one of the same body and sort of work, and
+    once the report is written.
+    """
+    campaign = _still_open(campaign_id)
+    if earlier_id not in {one.pk for one in candidates(campaign)}:
+        raise Refused(
+            _("Không so được với cuộc thi ấy. Hãy chọn một cuộc thi trong danh sách trên trang.")
+        )
+    return _told(campaign, by, earlier_id=earlier_id)
+
+
+@transaction.atomic
+def type_earlier_figures(
+    *, campaign_id: int, label: str, source: str, values: Mapping[str, Decimal], by: Any
+) -> EarlierFigures:
+    """Write down figures of last year's report, once for this contest (số liệu năm trước).
+
+    ``values``: figures by key. Raises Refused without a year, a source or any figure, for a figure
+    that is not compared or below nought, and once the report is written.
+    """
+    campaign = _still_open(campaign_id)
+    label, source = label.strip(), source.strip()
+    if not label or not source:
+        raise Refused(_("Hãy ghi rõ số liệu của năm nào và lấy từ báo cáo nào."))
+    if not values:
+        raise Refused(_("Chưa có số nào. Hãy ghi ít nhất một số của năm trước."))
+    if set(values) - set(COMPARED) or not all(v.is_finite() and v >= 0 for v in values.values()):
+        raise Refused(_("Có số không dùng được. Hãy ghi các số từ 0 trở lên."))
+    return _told(
+        campaign,
+        by,
+        label=label,
+        source=source,
+        values={key: str(value) for key, value in sorted(values.items())},
+    )
+
+
+def _told(campaign: Campaign, by: Any, **told: Any) -> EarlierFigures:
+    empty: dict[str, Any] = {"earlier_id": None, "label": "", "source": "", "values": {}}
+    found, _created = EarlierFigures.objects.update_or_create(
+        campaign=campaign,
+        defaults={**empty, **told, "told_at": clock.now(), "told_by": actor_name(by)},
+    )
+    record(
+        "report.compared",
+        found,
+        by=by,
+        campaign=campaign.pk,
+        earlier=found.earlier_id,
+        values=found.values,
+    )
+    return found
+
+
+def _still_open(campaign_id: int) -> Campaign:
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    if report_of(campaign) is not None:
+        raise Refused(_("Báo cáo tổng kết đã lập nên không đổi số liệu so sánh được nữa."))
+    return campaign
 
 
 def _refuse_too_early(campaign: Campaign) -> None:

@@ -11,6 +11,7 @@ from cuocthi.plain.officialdoc.writer import write_docx
 
 from .models import ClosingReport
 from .queries import SOURCES, TEMPLATE
+from .queries.open_data import OpenData, as_csv, as_json
 
 
 def report_file(report: ClosingReport) -> HttpResponse:
@@ -29,3 +30,17 @@ def preview_file(campaign: Campaign, *, sources: bool) -> HttpResponse:
 
 def _name(campaign: Campaign) -> str:
     return f"bao-cao-tong-ket-{campaign.slug}.docx"
+
+
+def open_csv_file(data: OpenData) -> HttpResponse:
+    """The open data as CSV."""
+    return respond(as_csv(data), media_type="text/csv; charset=utf-8", name=_open_name(data, "csv"))
+
+
+def open_json_file(data: OpenData) -> HttpResponse:
+    """The open data as JSON, with its columns described."""
+    return respond(as_json(data), media_type="application/json", name=_open_name(data, "json"))
+
+
+def _open_name(data: OpenData, ending: str) -> str:
+    return f"du-lieu-mo-{data.campaign.slug}.{ending}"

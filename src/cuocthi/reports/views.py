@@ -1,21 +1,32 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
 from cuocthi.papers.queries import written_here
+from cuocthi.results.queries import published_sheet
 
 from .access import may_see_figures, may_write
-from .actions import write_closing_report
-from .exports import preview_file, report_file
-from .forms import ClosingForm
-from .queries import counted_rows, figures, report_of
+from .actions import compare_with, type_earlier_figures, write_closing_report
+from .exports import open_csv_file, open_json_file, preview_file, report_file
+from .forms import ClosingForm, EarlierContestForm, EarlierFiguresForm, filled
+from .queries import (
+    beside,
+    candidates,
+    comparable,
+    counted_rows,
+    figures,
+    report_of,
+    told_of,
+)
+from .queries.open_data import LEAST, LICENCE, LICENCE_URL, OpenData, open_data
 
 PER_PAGE = 50
 
@@ -38,12 +49,18 @@ def closing(request, slug: str):
 
 def _page(request, campaign: Campaign, form: ClosingForm):
     report = report_of(campaign)
+    counted = figures(campaign)
+    found = beside(campaign, counted)
     return render(
         request,
         "reports/closing.html",
         {
             "campaign": campaign,
-            "figures": figures(campaign),
+            "figures": counted,
+            "beside": found,
+            "opens_earlier": bool(
+                found and found.earlier and may_see_figures(request.user, found.earlier)
+            ),
             "report": report,
             "is_written_here": bool(report and written_here([report.document_id])),
             "may_write": may_write(request.user, campaign),
@@ -106,6 +123,63 @@ def write(request, slug: str):
     return _page(request, campaign, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def earlier(request, slug: str):
+    """Say what stands beside the figures: an earlier contest, or figures typed from a report."""
+    campaign = _seen_campaign(request, slug)
+    if not may_write(request.user, campaign):
+        raise PermissionDenied
+    told = told_of(campaign)
+    contests = candidates(campaign)
+    typing = EarlierFiguresForm(
+        request.POST if request.POST.get("cach") == "go" else None,
+        figures=comparable(figures(campaign)),
+        initial={"label": told.label, "source": told.source, **filled(told.values)}
+        if told
+        else None,
+    )
+    choosing = EarlierContestForm(
+        request.POST if request.POST.get("cach") == "chon" else None,
+        contests=contests,
+        initial={"earlier": told.earlier_id} if told else None,
+    )
+    try:
+        if choosing.is_bound and choosing.is_valid():
+            compare_with(
+                campaign_id=campaign.pk,
+                earlier_id=choosing.cleaned_data["earlier"],
+                by=request.user,
+            )
+            return _compared(request, slug)
+        if typing.is_bound and typing.is_valid():
+            type_earlier_figures(
+                campaign_id=campaign.pk,
+                label=typing.cleaned_data["label"],
+                source=typing.cleaned_data["source"],
+                values=typing.values(),
+                by=request.user,
+            )
+            return _compared(request, slug)
+    except Refused as refusal:
+        (choosing if choosing.is_bound else typing).add_error(None, str(refusal))
+    return render(
+        request,
+        "reports/earlier.html",
+        {
+            "campaign": campaign,
+            "contests": contests,
+            "choosing": choosing,
+            "typing": typing,
+            "is_written": report_of(campaign) is not None,
+        },
+    )
+
+
+def _compared(request, slug: str):
+    messages.success(request, _("Đã ghi số liệu năm trước. Bảng so sánh ở trang này."))
+    return redirect("reports:closing", slug=slug)
+
+
 @require_safe
 def docx(request, slug: str):
     """The report from the register; before it is written, what it would say now, with
@@ -115,3 +189,37 @@ def docx(request, slug: str):
     if report:
         return report_file(report)
     return preview_file(campaign, sources=request.GET.get("nguon") != "khong")
+
+
+def _published_data(slug: str) -> OpenData:
+    """The open data of a contest whose results are public; 404 before."""
+    campaign = get_object_or_404(Campaign.objects.select_related("unit"), slug=slug)
+    if published_sheet(campaign) is None:
+        raise Http404
+    return open_data(campaign)
+
+
+@login_not_required
+@require_safe
+def open_page(request, slug: str):
+    """The open data: what is in it, how it may be used, the files."""
+    data = _published_data(slug)
+    context = {
+        "campaign": data.campaign,
+        "data": data,
+        "rows": len(data.rows),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "least": LEAST,
+    }
+    return render(request, "reports/open_data.html", context)
+
+
+@login_not_required
+@require_safe
+def open_file(request, slug: str, ending: str):
+    """The open data as a file, "csv" or "json"."""
+    made = {"csv": open_csv_file, "json": open_json_file}.get(ending)
+    if made is None:
+        raise Http404
+    return made(_published_data(slug))

@@ -25,6 +25,12 @@ def may_explain(user: Any, campaign: Campaign) -> bool:
     return may_draw_up(user, campaign)
 
 
+def may_see_fairness(user: Any, campaign: Campaign) -> bool:
+    """See how strict each judge was, by number, once the marks are locked: who may read other
+    judges' marks then, organisers and the chair."""
+    return may_explain(user, campaign)
+
+
 def may_choose_paper(user: Any, campaign: Campaign) -> bool:
     """Say how the papers of the winners look and who gives them: who may draw the sheet up."""
     return may_draw_up(user, campaign)
@@ -62,3 +68,9 @@ def may_open_names(user: Any, sheet: ResultSheet) -> bool:
     return sheet.state != ResultSheet.State.DRAWN_UP and (
         may_manage(user, sheet.campaign) or has_role(user, sheet.campaign, Role.SECRETARY)
     )
+
+
+def may_send_up(user: Any, sheet: ResultSheet) -> bool:
+    """Pack winners with their names for the next level: organisers, after both signatures; the
+    others of the committee do not hand children's names out."""
+    return sheet.state != ResultSheet.State.DRAWN_UP and may_manage(user, sheet.campaign)

@@ -28,6 +28,7 @@ from cuocthi.plain.vntext import fold
 from .models import AwardPaper, ResultRecord, ResultSheet
 from .queries import Printed, sheet_csv
 from .queries.decision import DECISION, decision_paper, named_list
+from .queries.fairness import FairnessReport, codes_csv
 
 INDEX = "danh-sach.csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +42,18 @@ def csv_file(sheet: ResultSheet) -> HttpResponse:
         media_type="text/csv; charset=utf-8",
         name=f"ket-qua-{sheet.campaign.slug}.csv",
     )
+
+
+def fairness_file(report: FairnessReport, slug: str) -> HttpResponse:
+    """Marks as given and brought to one level, by blind code."""
+    return respond(
+        codes_csv(report), media_type="text/csv; charset=utf-8", name=f"cong-bang-{slug}.csv"
+    )
+
+
+def parcel_file(data: bytes, slug: str) -> HttpResponse:
+    """Winners for the next level, as they were packed."""
+    return respond(data, media_type=ZIP, name=f"gui-cap-tren-{slug}.zip")
 
 
 def record_name(slug: str) -> str:

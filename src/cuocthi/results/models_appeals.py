@@ -41,6 +41,10 @@ class Appeal(models.Model):
     score_before = models.DecimalField(_("điểm cũ"), max_digits=7, decimal_places=4)
     score_after = models.DecimalField(_("điểm mới"), max_digits=7, decimal_places=4, null=True)
 
+    # of the entry itself, when the appeal was decided; empty for those decided before these were kept
+    rank_before = models.PositiveIntegerField(_("hạng cũ"), null=True)
+    rank_after = models.PositiveIntegerField(_("hạng mới"), null=True)
+
     class Meta:
         verbose_name = _("phúc khảo")
         ordering = ["number"]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cuocthi.plain.allot.dealing import CannotDeal
-from cuocthi.plain.allot.further import further, on_panel, round_now
+from cuocthi.plain.allot.further import _free, further, on_panel, round_now
 from cuocthi.plain.allot.panel import chance_of, panel_of
 from cuocthi.plain.allot.worth import distances, pick, worth
 from cuocthi.plain.scoring.sheet import Row, arranged, sheet_of
@@ -231,3 +231,21 @@ def test_capacity_and_conflicts_hold_in_a_pick():
     )
 
     assert sorted(zip(entry.tolist(), judge.tolist(), strict=True)) == [(0, 1), (1, 0), (1, 1)]
+
+
+def test_who_is_left_to_read_an_entry_is_counted_as_one_would_one_by_one():
+    rng = np.random.default_rng(3)
+    units = {f"b{n}": f"u{n % 3}" for n in range(12)}
+    judges = {f"g{n}": ["u0"] if n == 1 else [] for n in range(5)}
+    apart = [("g1", "b0"), ("g1", "b1"), ("g2", "b1"), ("g2", "b5"), ("g4", "b5")]
+    panel = panel_of(units, judges, conflicts=apart)
+    read = panel.codes(rng.integers(0, 12, 20), rng.integers(0, 5, 20))
+    entries = np.arange(12)[::-1]
+
+    counted = [
+        sum(bool(panel.may(np.array([entry]), np.array([judge]))[0]) for judge in range(5))
+        - sum(int(code) // 5 == entry for code in read)
+        for entry in entries
+    ]
+
+    assert _free(panel, entries, read).tolist() == counted

@@ -18,6 +18,7 @@ from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import Campaign, Criterion, Prize
 from ..presets import PlannedPrize, levels_in
+from ..queries import has_entries
 from ..terms import LINE_OF, WRITTEN
 from .asking import note_rules
 from .shared import locked, written_by_person
@@ -187,7 +188,7 @@ def set_rules(*, campaign_id: int, rules: Mapping[str, int | Decimal | None], by
     present = campaign.terms.to_json()
     old = {name: present.get(name) for name in rules}
     new = {name: _as_kept(number) for name, number in rules.items()}
-    if old != new and _has_entries(campaign):
+    if old != new and has_entries(campaign):
         raise Refused(_("Đã có bài dự thi nộp theo thể lệ này, nên không sửa thể lệ được nữa."))
     campaign.rules = {**campaign.rules, **new}
     campaign.save(update_fields=["rules"])
@@ -205,10 +206,6 @@ def _as_kept(number: int | Decimal | None) -> int | str | None:
         return number
     whole = number.to_integral_value()
     return str(whole if whole == number else number.normalize())
-
-
-def _has_entries(campaign: Campaign) -> bool:
-    return Event.objects.filter(campaign=campaign.pk, verb="entry.submitted").exists()
 
 
 def _refuse_rules(rules: Mapping[str, int | Decimal | None]) -> None:

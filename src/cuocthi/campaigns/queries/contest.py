@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
 from cuocthi.audit.actions import actor_name
+from cuocthi.audit.models import Event
 from cuocthi.audit.queries import trail
 from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document, Fact
@@ -209,6 +210,11 @@ class Extension:
     new: dt.date
     reason: str
     document: int | None = None
+
+
+def has_entries(campaign: Campaign) -> bool:
+    """Whether an entry came in under the rules, which stand still from then on. One query."""
+    return Event.objects.filter(campaign=campaign.pk, verb="entry.submitted").exists()
 
 
 def extensions(campaign: Campaign) -> list[Extension]:

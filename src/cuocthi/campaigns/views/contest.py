@@ -33,6 +33,7 @@ from ..queries import (
     Source,
     clauses,
     extensions,
+    has_entries,
     later_letter,
     letters_of,
     outline,
@@ -224,7 +225,13 @@ def rules(request, slug: str):
         else:
             messages.success(request, _("Đã lưu thể lệ."))
             return redirect("campaigns:detail", slug=slug)
-    return render(request, "campaigns/rules.html", {"campaign": found, "form": form})
+    standing = has_entries(found)
+    if standing:
+        for field in form.fields.values():
+            field.widget.attrs["readonly"] = True
+    return render(
+        request, "campaigns/rules.html", {"campaign": found, "form": form, "standing": standing}
+    )
 
 
 @require_GET

@@ -11,7 +11,8 @@ from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
-from cuocthi.entries.enums import EntryState
+from cuocthi.entries.actions import give_consent
+from cuocthi.entries.enums import ConsentPurpose, EntryState, Giver, Way
 from cuocthi.entries.models import Entry
 from cuocthi.files.queries import read_bytes
 from cuocthi.integrity.actions import decide_finding
@@ -21,13 +22,15 @@ from cuocthi.judging.models import Allotment, Mark, Pair, PassedOn, Round
 from cuocthi.judging.queries import plan_next
 from cuocthi.judging.queries.comparing import comparing_of, finalists_of, scores_of
 from cuocthi.plain.record import check
-from cuocthi.reports.actions import write_closing_report
+from cuocthi.reports.actions import type_earlier_figures, write_closing_report
 from cuocthi.reports.models import ClosingReport
 from cuocthi.results import actions as results_acts
 from cuocthi.results.models import Certificate, ResultSheet
 from cuocthi.results.queries import draw
+from cuocthi.results.queries.fairness import fairness_report
+from cuocthi.results.queries.sending import sendings_of
 
-from . import acts_consents, entering, entering_events, entering_forms
+from . import acts_appeal, acts_consents, entering, entering_events, entering_forms
 from .story import Story
 
 Line = tuple[str, str]
@@ -105,7 +108,7 @@ def judging(story: Story) -> Iterator[Line]:
             found = judging_acts.open_round(
                 campaign_id=campaign.pk,
                 judges=[story.people[key] for key in ("judge1", "judge2", "judge3")],
-                seed=f"demo-{story.seed}",
+                seed=str(story.seed),
                 by=chair,
             )
     while found.locked_at is None:
@@ -216,7 +219,8 @@ def _points(story: Story, campaign: Campaign, allotment: Allotment) -> dict[int,
 
 
 def results(story: Story) -> Iterator[Line]:
-    """The result is drawn up, signed by two, published; certificates follow by themselves."""
+    """The result is drawn up, signed by two, published; certificates follow by themselves, and one
+    entry is read again after an appeal."""
     campaign = story.campaign
     assert campaign is not None
     sheet = ResultSheet.objects.filter(campaign=campaign).first()
@@ -242,13 +246,16 @@ def results(story: Story) -> Iterator[Line]:
         f"{sheet.sheet_hash[:16]}…",
         f"/ket-qua/{campaign.slug}/",
     )
+    yield from acts_appeal.after_results(story, sheet)
     yield from _record(sheet)
+    yield from _fairness(sheet)
     first = issued.first()
     if first:
         yield (
             f"{issued.count()} giấy chứng nhận; mã QR mở trang kiểm tra",
             f"/ket-qua/giay/{first.code}/",
         )
+    yield from _sent_up(story, sheet)
     yield from acts_consents.after_results(story)
 
 
@@ -265,6 +272,38 @@ def _record(sheet: ResultSheet) -> Iterator[Line]:
         f"hồ sơ kết quả, dấu {kept.mark[:16]}…, {said}",
         f"/ket-qua/{sheet.campaign.slug}/ho-so/",
     )
+
+
+def _fairness(sheet: ResultSheet) -> Iterator[Line]:
+    """How fair the marking was, as anybody may read it: the estimate for officials."""
+    report = fairness_report(sheet, public=True)
+    if report is not None:
+        yield report.words.officials[2], f"/ket-qua/{sheet.campaign.slug}/cong-bang/"
+
+
+def _sent_up(story: Story, sheet: ResultSheet) -> Iterator[Line]:
+    """The best letter goes to the next level, once the pupil and the parent agreed to that."""
+    if sheet.campaign.work != Campaign.Work.LETTER:
+        return
+    if not sendings_of(sheet):
+        best = sheet.standings.filter(prize__isnull=False).order_by("rank", "code")[0]
+        entrant = best.entry.entrant_id
+        with story.later(hours=4):
+            for giver in Giver:
+                give_consent(
+                    entrant_id=entrant,
+                    purpose=ConsentPurpose.NEXT_LEVEL,
+                    giver=giver,
+                    by=f"entrant:{entrant}",
+                    way=Way.SCREEN,
+                )
+            results_acts.send_up(sheet_id=sheet.pk, codes=[best.code], by=story.people["organiser"])
+    for sent in sendings_of(sheet):
+        yield (
+            f"gửi lên cấp trên bài {', '.join(sent.data['codes'])}, gói mang mã "
+            f"{sent.data['sha256'][:16]}…",
+            f"/ket-qua/{sheet.campaign.slug}/bang/gui-cap-tren/",
+        )
 
 
 def _drawn_up(story: Story, campaign: Campaign) -> ResultSheet:
@@ -286,8 +325,21 @@ def reports(story: Story) -> Iterator[Line]:
     assert campaign is not None
     report = ClosingReport.objects.filter(campaign=campaign).first()
     if report is None:
+        if campaign.work == Campaign.Work.LETTER:
+            with story.later(days=5):
+                type_earlier_figures(
+                    campaign_id=campaign.pk,
+                    label="năm trước",
+                    source="số minh họa, không phải số thật",
+                    values={"entries.submitted": Decimal(32), "entries.valid": Decimal(31)},
+                    by=story.people["organiser"],
+                )
         with story.later(days=6):
             report = write_closing_report(campaign_id=campaign.pk, by=story.people["organiser"])
+    yield (
+        "dữ liệu mở: số bài theo xã và theo trường, nhóm nhỏ được che",
+        f"/bao-cao/{campaign.slug}/du-lieu-mo/",
+    )
     yield (
         f"báo cáo tổng kết {report.document.file.size // 1024 + 1} KB (docx)",
         f"/bao-cao/{campaign.slug}/",

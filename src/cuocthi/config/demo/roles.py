@@ -9,3 +9,9 @@ ROLES = {
     "judge3": ("judge", "giám khảo 3"),
     "organiser2": ("organiser", "cán bộ ban tổ chức thứ hai"),
 }
+
+# who is asked for when a result is appealed, in contests whose panel has all read the entry
+READERS_AGAIN = {
+    "judge4": "giám khảo đọc lại 1",
+    "judge5": "giám khảo đọc lại 2",
+}

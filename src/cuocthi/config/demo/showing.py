@@ -16,7 +16,7 @@ from cuocthi.dispatch.models import Assignment, UnitLink
 from cuocthi.entries.models import Entrant
 from cuocthi.privacy.models import DataRequest
 
-from .roles import ROLES
+from .roles import READERS_AGAIN, ROLES
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -46,7 +46,8 @@ def sign_in_links(seed: int, moment: dt.datetime) -> list[tuple[str, str]]:
     with clock.at(moment):
         for user in User.objects.filter(email__endswith=f".{seed}@cuocthi.example").order_by("pk"):
             key = user.email.partition(".")[0]
-            _role, who = ROLES.get(key, ("", "giáo viên " + key.removeprefix("teacher")))
+            teacher = "giáo viên " + key.removeprefix("teacher")
+            _role, who = ROLES.get(key, ("", READERS_AGAIN.get(key, teacher)))
             _link, token = issue_link(purpose="sign_in", subject=f"user:{user.pk}", path="/")
             links.append((f"{who}: {user.full_name}", f"/vao/{token}/"))
     return links

@@ -248,12 +248,15 @@ def conflicts(
         judge: [path for path in units if len(path) > Unit.steplen]
         for judge, units in judge_units.items()
     }
-    entries = Entry.objects.filter(campaign=campaign, entrant__unit__depth__gt=1).values_list(
-        "pk", "entrant__unit__path"
-    )
+    homes: dict[str, list[int]] = defaultdict(list)
+    for entry, home in Entry.objects.filter(
+        campaign=campaign, entrant__unit__depth__gt=1
+    ).values_list("pk", "entrant__unit__path"):
+        homes[home].append(entry)
     return {
         (judge, entry)
-        for entry, home in entries
+        for home, entries in homes.items()
         for judge, units in paths.items()
         if any(home.startswith(path) or path.startswith(home) for path in units)
+        for entry in entries
     }

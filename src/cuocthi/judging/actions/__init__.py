@@ -18,6 +18,7 @@ from .paper_sheets import Typed, type_sheet
 from .passing import pass_on
 from .screening import close_screening, give_up_look, say_eligible
 from .slips import keep_slip
+from .stating import state_conflicts
 from .thirds import call_thirds
 from .warming import choose_common
 
@@ -43,6 +44,7 @@ __all__ = [
     "open_round",
     "pass_on",
     "say_eligible",
+    "state_conflicts",
     "take_back_asking",
     "take_back_comparing",
     "take_back_pair",

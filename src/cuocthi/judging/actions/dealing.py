@@ -14,6 +14,7 @@ from cuocthi.audit.actions import record
 from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import insert_many
 from cuocthi.plain.allot import CannotDeal
 from cuocthi.plain.allot.waves import seed_of, wave_of
 
@@ -83,15 +84,17 @@ def hand_out(
     seats = {judge.label: judge for judge in panel}
     wave.readings = len(rows)
     wave.save()
-    return Allotment.objects.bulk_create(
+    dealt = [
         Allotment(
             script_id=scripts[row.entry],
-            panelist=seats[row.judge],
+            panelist_id=seats[row.judge].pk,
             order=row.order,
             wave=wave.number,
         )
         for row in _CHANCE.sample(rows, len(rows))
-    )
+    ]
+    insert_many(dealt)
+    return dealt
 
 
 def tell(round_: Round, wave: Wave, *, by: Any, **more: Any) -> None:

@@ -20,7 +20,16 @@ from cuocthi.plain.vntext import collapse, nfc
 
 from ..access import may_run
 from ..models import Round
-from ..queries import given_up, outcome_of, plan_next, sheet, thirds_owed, unfinished
+from ..queries import (
+    Table,
+    given_up,
+    outcome_of,
+    owed_codes,
+    plan_next,
+    sheet,
+    table_of,
+    unfinished,
+)
 from ..queries.screening import is_screened
 from .dealing import locked_round, refuse_person
 
@@ -41,7 +50,8 @@ def lock_round(*, round_id: int, by: Any) -> Round:
         raise Refused(_("Chỉ trưởng ban giám khảo hoặc ban tổ chức khóa điểm được."))
     if round_.locked_at is not None:
         return round_
-    _refuse_missing(round_)
+    table = table_of(round_)
+    _refuse_missing(round_, table)
     found = hashlib.sha256(sheet(round_)).hexdigest()
     if isinstance(by, User) and not _second(round_, Asked.LOCK, found, by):
         return _ask(round_, Asked.LOCK, found, by)
@@ -50,7 +60,7 @@ def lock_round(*, round_id: int, by: Any) -> Round:
     round_.sheet_hash = found
     round_.locked_at = clock.now()
     round_.locked_by = actor_name(by)
-    outcome = outcome_of(round_)
+    outcome = outcome_of(round_, table)
     round_.method = outcome.method if outcome else ""
     round_.refused = list(outcome.refused) if outcome else []
     round_.save()
@@ -123,13 +133,13 @@ def take_back_asking(*, round_id: int, by: User) -> Round:
     return round_
 
 
-def _refuse_missing(round_: Round) -> None:
+def _refuse_missing(round_: Round, table: Table) -> None:
     if not is_screened(round_):
         raise Refused(_("Sơ loại chưa chốt nên chưa có gì để khóa. Hãy chốt sơ loại trước."))
     missing = unfinished(round_)
     if missing:
         raise Refused(_("Còn {n} lượt chấm chưa xong, nên chưa khóa điểm được.").format(n=missing))
-    lonely = thirds_owed(round_)
+    lonely = owed_codes(table, round_)
     if lonely:
         raise Refused(
             _(
@@ -147,7 +157,7 @@ def _refuse_missing(round_: Round) -> None:
     rules = round_.campaign.terms
     if rules.mode == Mode.CALIBRATED and rules.adaptive and round_.waves.count() > 1:
         return  # near the lines it may stop when it is sure enough
-    if plan_next(round_).made is not None:
+    if plan_next(round_, table=table).made is not None:
         raise Refused(_("Theo thể lệ còn một đợt chấm nữa. Hãy chia đợt tiếp rồi mới khóa điểm."))
 
 

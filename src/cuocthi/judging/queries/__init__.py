@@ -1,7 +1,10 @@
 """Reads of the judging: a judge's list, how far a round is, the marks once they are locked."""
 
+from .conflicts import groups_in, is_seated, statement_of, statements, to_state, units_in
 from .desk import Place, judging_of, my_allotments, place_of, waiting_for
-from .marks import Reading, agreed, locked_marks, readings, sheet, thirds_owed
+from .fairness import Fairness, Levelled, fairness_of
+from .figures import LIVE
+from .marks import Besides, Reading, agreed, besides, locked_marks, readings, sheet, thirds_owed
 from .outcome import Outcome, Scored, outcome_of
 from .planning import Plan, counts_of, plan_next, replays
 from .progress import (
@@ -13,11 +16,16 @@ from .progress import (
     progress,
     thirds,
     unfinished,
+    unread_by,
 )
 from .table import Table, agreement_in, owed_codes, table_of
 
 __all__ = [
+    "LIVE",
+    "Besides",
+    "Fairness",
     "JudgeProgress",
+    "Levelled",
     "Outcome",
     "Place",
     "Plan",
@@ -28,8 +36,12 @@ __all__ = [
     "agreed",
     "agreement_in",
     "barred_pairs",
+    "besides",
     "counts_of",
+    "fairness_of",
     "given_up",
+    "groups_in",
+    "is_seated",
     "judging_of",
     "locked_marks",
     "my_allotments",
@@ -42,9 +54,14 @@ __all__ = [
     "readings",
     "replays",
     "sheet",
+    "statement_of",
+    "statements",
     "table_of",
     "thirds",
     "thirds_owed",
+    "to_state",
     "unfinished",
+    "units_in",
+    "unread_by",
     "waiting_for",
 ]

@@ -16,6 +16,7 @@ from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core.waiting import Waiting
 
 from ..models import Allotment, Comparing, Look, Pair, Panelist, Round
+from .conflicts import waiting_to_state
 from .warmup import COMMON_FIRST, Warmup, warmups
 
 Role = CampaignRole.Role
@@ -165,10 +166,11 @@ def judging_of(user: Any) -> list[MyRound]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Readings for a judge; rounds that can be locked for those who run them. Two queries."""
+    """Readings for a judge, ties to state before the dealing; rounds that can be locked for those who
+    run them. Three queries."""
     if not (user.is_authenticated and user.is_active):
         return []
-    return _to_mark(user) + _to_lock(user)
+    return [*_to_mark(user), *waiting_to_state(user), *_to_lock(user)]
 
 
 def _to_mark(user: Any) -> list[Waiting]:

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, FloatField, Sum
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Criterion
@@ -35,8 +37,9 @@ class Reading:
 
 def readings(round_: Round, *, script_id: int | None = None) -> list[Reading]:
     """The finished readings of a round by code, third opinions last. Three queries."""
-    criteria = list(Criterion.objects.filter(campaign=round_.campaign_id))
-    weights = {str(criterion.pk): criterion.weight for criterion in criteria}
+    weights = dict(
+        Criterion.objects.filter(campaign=round_.campaign_id).values_list("pk", "weight")
+    )
     finished = Allotment.objects.filter(script__round=round_, finished_at__isnull=False)
     given = Mark.objects.filter(
         allotment__script__round=round_, allotment__finished_at__isnull=False
@@ -45,8 +48,13 @@ def readings(round_: Round, *, script_id: int | None = None) -> list[Reading]:
         finished = finished.filter(script=script_id)
         given = given.filter(allotment__script=script_id)
     points_of: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    for row, criterion, points in given.values_list("allotment_id", "criterion_id", "points"):
-        points_of[row][criterion] = points
+    seen: dict[float, Decimal] = {}  # few values, many marks
+    for row, criterion, number in given.annotate(number=Cast("points", FloatField())).values_list(
+        "allotment_id", "criterion_id", "number"
+    ):
+        if number not in seen:
+            seen[number] = Decimal(f"{number:.2f}")
+        points_of[row][criterion] = seen[number]
     rows = finished.order_by("script__code", "third", "panelist__pk").values_list(
         "pk", "script_id", "script__entry_id", "script__code", "panelist__label", "third"
     )
@@ -58,17 +66,64 @@ def readings(round_: Round, *, script_id: int | None = None) -> list[Reading]:
             judge=label,
             third=third,
             points=points_of[pk],
-            total=total({str(key): value for key, value in points_of[pk].items()}, weights),
+            total=_total(points_of[pk], weights),
         )
         for pk, script, entry, code, label, third in rows
     ]
 
 
+def _total(points: Mapping[int, Decimal], weights: Mapping[int, int]) -> Decimal:
+    """The same as ``plain.scoring.total``, in whole hundredths where nothing is missing."""
+    whole = sum(weights.values())
+    if points.keys() != weights.keys() or whole <= 0 or min(weights.values()) < 0:
+        named = {str(key): value for key, value in points.items()}
+        return total(named, {str(key): weight for key, weight in weights.items()})
+    hundredths = sum(int(value * 100) * weights[key] for key, value in points.items())
+    return Decimal((2 * hundredths + whole) // (2 * whole)).scaleb(-2)
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What the tie rule looks at besides the score: the entry, its mean by criterion id."""
+
+    entry_id: int
+    means: Mapping[int, Decimal]
+
+
+def besides(round_: Round, criteria: Collection[int]) -> dict[str, Besides]:
+    """For each code with a finished reading its means of some criteria, over all its readings,
+    third opinions too. Two queries, however many readings. Raises Refused before the lock."""
+    _refuse_open(round_)
+    means: dict[str, dict[int, Decimal]] = defaultdict(dict)
+    sums = (
+        Mark.objects.filter(
+            allotment__script__round=round_,
+            allotment__finished_at__isnull=False,
+            criterion__in=list(criteria),
+        )
+        .order_by()
+        .values("allotment__script__code", "criterion_id")
+        .annotate(count=Count("pk"), sum=Sum("points", output_field=FloatField()))
+    )
+    for code, criterion, count, points in sums.values_list(
+        "allotment__script__code", "criterion_id", "count", "sum"
+    ):
+        means[code][criterion] = Decimal(round(points * 100)) / 100 / count
+    read = Script.objects.filter(round=round_, allotments__finished_at__isnull=False).distinct()
+    return {
+        code: Besides(entry, means[code]) for code, entry in read.values_list("code", "entry_id")
+    }
+
+
 def locked_marks(round_: Round) -> list[Reading]:
     """Every reading of a locked round (điểm đã khóa). Raises Refused before the lock."""
+    _refuse_open(round_)
+    return readings(round_)
+
+
+def _refuse_open(round_: Round) -> None:
     if round_.locked_at is None:
         raise Refused(_("Điểm chưa khóa. Trưởng ban giám khảo khóa điểm rồi mới tổng hợp được."))
-    return readings(round_)
 
 
 def thirds_owed(round_: Round, *, script_id: int | None = None) -> list[Script]:
@@ -97,13 +152,21 @@ def sheet(round_: Round) -> bytes:
     """The marks in one fixed spelling, as CSV (bảng điểm): codes and labels, never a person.
 
     A line for each point given, by code, judge and place of the criterion; ``third`` is 1 for a
-    third opinion. UTF-8, line feed. Its SHA-256 is what the lock keeps.
+    third opinion. UTF-8, line feed. Its SHA-256 is what the lock keeps. Two queries.
     """
     places = dict(Criterion.objects.filter(campaign=round_.campaign_id).values_list("pk", "order"))
+    given = Mark.objects.filter(
+        allotment__script__round=round_, allotment__finished_at__isnull=False
+    ).annotate(number=Cast("points", FloatField()))
     lines = sorted(
-        (reading.code, reading.judge, int(reading.third), places[pk], f"{points:.2f}")
-        for reading in readings(round_)
-        for pk, points in reading.points.items()
+        (code, label, int(third), places[criterion], f"{points:.2f}")
+        for code, label, third, criterion, points in given.values_list(
+            "allotment__script__code",
+            "allotment__panelist__label",
+            "allotment__third",
+            "criterion_id",
+            "number",
+        )
     )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

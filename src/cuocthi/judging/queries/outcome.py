@@ -60,20 +60,21 @@ class Outcome:
         return explain(sheet, place, fit, float(scored.score))
 
 
-def outcome_of(round_: Round) -> Outcome | None:
+def outcome_of(round_: Round, table: Table | None = None) -> Outcome | None:
     """The outcome of a round with marks; None where its rules are two judges and a third, or when
-    nothing was marked. Worked out once for the marks of a lock. Ten queries or less."""
+    nothing was marked. Worked out once for the marks of a lock. Ten queries or less; ``table`` is
+    the round as the caller has read it already."""
     if round_.campaign.terms.mode == Mode.EXAM:
         return None
     if round_.locked_at is None:
-        return _worked_out(round_)
+        return _worked_out(round_, table)
     mode = round_.campaign.terms.mode
     valid = Script.objects.filter(round=round_, entry__state=EntryState.ACCEPTED).aggregate(
         count=Count("pk"), sum=Sum("pk")
     )
     kept = _kept(round_.pk, round_.sheet_hash, f"{mode}/{valid['count']}/{valid['sum']}")
     if not kept:
-        kept.append(_worked_out(round_))
+        kept.append(_worked_out(round_, table))
     return kept[0]
 
 
@@ -84,8 +85,8 @@ def _kept(pk: int, sheet_hash: str, what: str) -> list[Outcome | None]:
     return []
 
 
-def _worked_out(round_: Round) -> Outcome | None:
-    table = table_of(round_)
+def _worked_out(round_: Round, table: Table | None) -> Outcome | None:
+    table = table or table_of(round_)
     if table.sheet is None:
         return None
     mode = Mode(round_.campaign.terms.mode)

@@ -3,19 +3,19 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
-from django.db.models import F, FloatField, Sum
+from django.db.models import F, FloatField, OuterRef, Q, Subquery, Sum
 
 from cuocthi.campaigns.models import Criterion
 from cuocthi.campaigns.modes import Mode
 from cuocthi.entries.enums import EntryState
-from cuocthi.plain.scoring import Agreement, Mark, agreement, needs_third
-from cuocthi.plain.scoring.sheet import Ints, Sheet, arranged
+from cuocthi.plain.scoring import Agreement
+from cuocthi.plain.scoring.agreeing import agreement_of, far_apart
+from cuocthi.plain.scoring.sheet import Bools, Floats, Ints, Sheet, arranged
 
-from ..models import Allotment, Panelist, PassedOn, Round, Script
+from ..models import Allotment, Mark, Panelist, PassedOn, Round, Script
 
 Pair = tuple[str, str]
 
@@ -37,33 +37,85 @@ class Table:
     """Entries by blind code, judges by label, and who reads what.
 
     ``scripts``, ``entries``: code → script id, entry id, of the entries that are still valid.
-    ``present``: judges who get more readings. ``passed``: pairs given up.
+    ``present``: judges who get more readings. ``passed``: pairs given up. One item a reading, in
+    the order of their ids: ``entry`` and ``judge`` are places among the sorted codes and labels,
+    ``hundredths`` the total mark times a hundred (-1: unread), ``wave``, ``third``, ``allotment``.
     """
 
     scripts: dict[str, int]
     entries: dict[str, int]
     labels: tuple[str, ...]
     present: tuple[str, ...]
-    rows: tuple[Dealt, ...]
     passed: frozenset[Pair]
+    entry: Ints
+    judge: Ints
+    hundredths: Ints
+    wave: Ints
+    third: Bools
+    allotment: Ints
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The codes in order: what ``entry`` points into."""
+        return tuple(sorted(self.scripts))
+
+    @cached_property
+    def seats(self) -> tuple[str, ...]:
+        """The labels in order: what ``judge`` points into."""
+        return tuple(sorted(self.labels))
+
+    @cached_property
+    def rows(self) -> tuple[Dealt, ...]:
+        """The readings one by one, for who reads them so."""
+        marks = [mark / 100 if mark >= 0 else None for mark in self.hundredths.tolist()]
+        rest = (self.wave.tolist(), self.third.tolist(), self.allotment.tolist())
+        return tuple(
+            Dealt(label, code, mark, *more)
+            for (label, code), mark, *more in zip(self._pairs, marks, *rest, strict=True)
+        )
+
+    @cached_property
+    def _pairs(self) -> list[Pair]:
+        names, seats = self.names, self.seats
+        return [
+            (seats[judge], names[entry])
+            for judge, entry in zip(self.judge.tolist(), self.entry.tolist(), strict=True)
+        ]
+
+    @cached_property
+    def read(self) -> Bools:
+        """Which readings are done."""
+        return np.asarray(self.hundredths >= 0)
+
+    @property
     def open(self) -> int:
         """How many readings are still to be done."""
-        return sum(row.mark is None for row in self.rows)
+        return int((~self.read).sum())
+
+    @property
+    def dealt(self) -> int:
+        """How many readings were dealt, done or not."""
+        return len(self.entry)
+
+    @property
+    def undealt(self) -> list[str]:
+        """The codes that were dealt to nobody."""
+        return [self.names[n] for n in np.flatnonzero(self._count(self.entry, self.names) == 0)]
+
+    @staticmethod
+    def _count(places: Ints, names: tuple[str, ...]) -> Ints:
+        return np.asarray(np.bincount(places, minlength=len(names)))
 
     @cached_property
     def had(self) -> set[Pair]:
         """Pairs (label, code) that were dealt, also those that were given up."""
-        return {(row.label, row.code) for row in self.rows} | self.passed
+        return {*self._pairs, *self.passed}
 
     @cached_property
     def loads(self) -> dict[str, int]:
         """Readings dealt to each judge."""
-        found = dict.fromkeys(self.labels, 0)
-        for row in self.rows:
-            found[row.label] += 1
-        return found
+        counts = self._count(self.judge, self.seats).tolist()
+        return dict(zip(self.seats, counts, strict=True))
 
     @property
     def codes(self) -> list[str]:
@@ -73,106 +125,114 @@ class Table:
     @cached_property
     def sheet(self) -> Sheet | None:
         """The marks by code and label; None before the first one."""
-        read = [(row.label, row.code, row.mark) for row in self.rows if row.mark is not None]
-        return self._arranged(read) if read else None
-
-    def _arranged(self, read: list[tuple[str, str, float]]) -> Sheet:
-        codes, labels = sorted(self.scripts), sorted(self.labels)
-        place = {name: n for n, name in enumerate(codes)}
-        seat = {name: n for n, name in enumerate(labels)}
-        entry: Ints = np.array([place[code] for _, code, _ in read], np.int64)
-        judge: Ints = np.array([seat[label] for label, _, _ in read], np.int64)
-        return arranged(codes, labels, entry, judge, np.array([mark for _, _, mark in read]))
+        read = self.read
+        if not read.any():
+            return None
+        marks = self.hundredths[read] / 100
+        return arranged(self.names, self.seats, self.entry[read], self.judge[read], marks)
 
     @cached_property
     def marks_sha256(self) -> str:
         """The sum of the marks so far: a line "code,label,mark" each, sorted."""
+        marks = (self.hundredths / 100).tolist()
         lines = sorted(
-            f"{row.code},{row.label},{row.mark:.2f}" for row in self.rows if row.mark is not None
+            f"{code},{label},{mark:.2f}"
+            for (label, code), mark in zip(self._pairs, marks, strict=True)
+            if mark >= 0
         )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def sheet_of_dealt(self, more: Iterable[Pair] = ()) -> Sheet | None:
         """Who reads what, read or not, with ``more`` pairs; the marks in it are all zero."""
-        pairs = [*((row.label, row.code, 0.0) for row in self.rows)]
-        pairs += [(label, code, 0.0) for label, code in more]
-        return self._arranged(pairs) if pairs else None
+        place = {name: n for n, name in enumerate(self.names)}
+        seat = {name: n for n, name in enumerate(self.seats)}
+        pairs = list(more)
+        entry = np.append(self.entry, np.array([place[code] for _, code in pairs], np.int64))
+        judge = np.append(self.judge, np.array([seat[label] for label, _ in pairs], np.int64))
+        if not len(entry):
+            return None
+        return arranged(self.names, self.seats, entry, judge, np.zeros(len(entry)))
 
 
 def table_of(round_: Round) -> Table:
     """Read a round. Five queries, whatever its size."""
     scripts = list(
         Script.objects.filter(round=round_, entry__state=EntryState.ACCEPTED).values_list(
-            "pk", "code", "entry_id"
+            "code", "pk", "entry_id"
         )
     )
-    code_of = {pk: code for pk, code, _ in scripts}
     panel = list(
-        Panelist.objects.filter(round=round_).order_by("pk").values_list("label", "left_at")
+        Panelist.objects.filter(round=round_).order_by("pk").values_list("pk", "label", "left_at")
     )
     weight = sum(
         Criterion.objects.filter(campaign=round_.campaign_id).values_list("weight", flat=True)
     )
-    dealt = (
-        Allotment.objects.filter(script__round=round_)
-        .annotate(
-            points=Sum(
-                F("marks__points") * F("marks__criterion__weight"), output_field=FloatField()
-            )
-        )
-        .order_by()
-        .values_list("script_id", "panelist__label", "finished_at", "points", "wave", "third", "pk")
-    )
     passed = PassedOn.objects.filter(script__round=round_).order_by()
+    place = {pk: n for n, (_code, pk, _entry) in enumerate(sorted(scripts))}
+    seats = sorted(range(len(panel)), key=lambda n: panel[n][1])
+    seat = {panel[at][0]: n for n, at in enumerate(seats)}
+    code_of = {pk: code for code, pk, _entry in scripts}
     return Table(
-        scripts={code: pk for pk, code, _ in scripts},
-        entries={code: entry for _, code, entry in scripts},
-        labels=tuple(label for label, _ in panel),
-        present=tuple(label for label, left in panel if left is None),
-        rows=tuple(
-            Dealt(
-                label,
-                code_of[script],
-                None if done is None else _hundredths(points or 0.0, weight),
-                wave,
-                third,
-                pk,
-            )
-            for script, label, done, points, wave, third, pk in dealt
-            if script in code_of
-        ),
+        scripts={code: pk for code, pk, _ in scripts},
+        entries={code: entry for code, _, entry in scripts},
+        labels=tuple(label for _, label, _ in panel),
+        present=tuple(label for _, label, left in panel if left is None),
         passed=frozenset(
             (label, code_of[script])
             for script, label in passed.values_list("script_id", "panelist__label")
             if script in code_of
         ),
+        **_columns(round_, place, seat, weight),
     )
 
 
-def _hundredths(points: float, weight: int) -> float:
-    """A weighted total to two places, half up, as everybody sees it; points go by quarters."""
-    quarters = round(points * 4)
-    return float((100 * quarters * 2 + 4 * weight) // (8 * weight)) / 100
+def _columns(
+    round_: Round, place: dict[int, int], seat: dict[int, int], weight: int
+) -> dict[str, Ints | Bools]:
+    """The readings of the valid entries as arrays. One query, with the sum of each made in it."""
+    points = (
+        Mark.objects.filter(allotment=OuterRef("pk"))
+        .order_by()
+        .values("allotment")
+        .annotate(sum=Sum(F("points") * F("criterion__weight"), output_field=FloatField()))
+        .values("sum")
+    )
+    dealt = (
+        Allotment.objects.filter(script__round=round_)
+        .annotate(done=Q(finished_at__isnull=False), sum=Subquery(points))
+        .order_by("pk")
+        .values_list("script_id", "panelist_id", "done", "sum", "wave", "third", "pk")
+    )
+    rows = [row for row in dealt if row[0] in place]
+    script, judge, done, sums, wave, third, pk = zip(*rows, strict=True) if rows else [()] * 7
+    totals = _hundredths(np.array([found or 0.0 for found in sums], np.float64), weight)
+    return {
+        "entry": np.array([place[one] for one in script], np.int64),
+        "judge": np.array([seat[one] for one in judge], np.int64),
+        "hundredths": np.where(np.array(done, np.bool_), totals, -1),
+        "wave": np.array(wave, np.int64),
+        "third": np.array(third, np.bool_),
+        "allotment": np.array(pk, np.int64),
+    }
+
+
+def _hundredths(points: Floats, weight: int) -> Ints:
+    """Weighted totals to two places, half up, as everybody sees them; points go by quarters."""
+    quarters = np.rint(points * 4).astype(np.int64)
+    return np.asarray((100 * quarters * 2 + 4 * weight) // max(8 * weight, 1))
 
 
 def agreement_in(table: Table) -> Agreement:
     """How far the judges agree (độ đồng thuận), third opinions left out. No query."""
-    return agreement(
-        Mark(row.label, row.code, Decimal(repr(row.mark)))
-        for row in table.rows
-        if row.mark is not None and not row.third
-    )
+    kept = table.read & ~table.third
+    return agreement_of(table.entry[kept], table.hundredths[kept])
 
 
 def owed_codes(table: Table, round_: Round) -> list[str]:
     """Codes whose two marks are too far apart and that no third judge was found for. No query."""
     if round_.campaign.terms.mode != Mode.EXAM:
         return []
-    called = {row.code for row in table.rows if row.third}
-    marks = [
-        Mark(row.label, row.code, Decimal(repr(row.mark)))
-        for row in table.rows
-        if row.mark is not None
-    ]
-    apart = needs_third(marks, round_.third_gap)
-    return sorted(code for code in apart if code not in called)
+    called = set(table.entry[table.third].tolist())
+    read = table.read
+    apart = far_apart(table.entry[read], table.hundredths[read], round_.third_gap)
+    return [table.names[n] for n in apart.tolist() if n not in called]

@@ -16,6 +16,7 @@ from .pairs import take_back as pair_back
 from .paper_sheets import printed, sheet_page, sheets
 from .running import away, lock, more, rounds, sheet_csv, take_back, unlock
 from .screening import look, look_image, look_known, screening
+from .stating import conflicts
 from .warming import common
 from .waves import change, deal
 
@@ -30,6 +31,7 @@ __all__ = [
     "compare_lock",
     "compare_open",
     "comparing",
+    "conflicts",
     "deal",
     "figures",
     "image",

@@ -9,6 +9,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core.templatetags.cuocthi import number
 
 from ..access import may_see_figures
+from ..queries import unread_by
 from ..queries.figures import Figures, JudgeLine, figures_of, hundredths
 from .running import round_in
 
@@ -22,6 +23,10 @@ def figures(request, slug: str, number: int):
     if not may_see_figures(request.user, campaign):
         raise PermissionDenied
     round_ = round_in(campaign, number)
+    own = unread_by(round_, request.user) if round_.locked_at is None else 0
+    if own:  # who still marks learns nothing of the others' marks, as every judge
+        context = {"campaign": campaign, "round": round_, "own": own, "figures": None}
+        return render(request, "judging/figures.html", context)
     kept = figures_of(round_, anew=request.method == "POST")
     if request.method == "POST":
         return redirect("judging:figures", slug=slug, number=number)
@@ -32,6 +37,7 @@ def figures(request, slug: str, number: int):
         {
             "campaign": campaign,
             "round": round_,
+            "own": 0,
             "figures": found,
             "newer": kept.newer,
             "locked": round_.locked_at is not None,

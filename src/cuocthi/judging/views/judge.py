@@ -22,7 +22,7 @@ from cuocthi.plain.scoring import total
 from ..actions import give_mark, keep_slip, pass_on
 from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
-from ..queries import judging_of, my_allotments, place_of
+from ..queries import judging_of, my_allotments, place_of, to_state
 from ..queries.pairs import comparing_with
 from ..queries.screening import screening_with
 from ..wording import fact_words
@@ -37,6 +37,7 @@ def my(request):
         {
             "rounds": judging_of(request.user),
             "comparings": comparing_with(request.user),
+            "to_state": to_state(request.user),
             "screenings": screening_with(request.user),
         },
     )

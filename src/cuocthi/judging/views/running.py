@@ -36,12 +36,15 @@ from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
 from ..models import Panelist, Round, Wave
 from ..queries import (
+    LIVE,
     Table,
     agreement_in,
     counts_of,
     owed_codes,
     passed_on,
+    plan_next,
     progress,
+    statements,
     table_of,
     thirds,
 )
@@ -82,6 +85,7 @@ def rounds(request, slug: str):
             "campaign": campaign,
             "form": form,
             "known": known,
+            "stated": statements(campaign, list(known)),
             "rules": campaign.terms,
             "way": marking_words(campaign.terms),
             "proposed": _proposed(campaign, entries),
@@ -240,6 +244,9 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
     locked = round_.locked_at is not None
     spare = [] if locked else _not_yet(campaign, round_)
     exam = campaign.terms.mode == Mode.EXAM
+    ready = dealt > 0 and dealt == finished and not owed and not waiting
+    may_deal = not locked and (not exam or campaign.terms.line_gap is not None)
+    checked = ready and may_deal and len(table.rows) <= LIVE
     return {
         "campaign": campaign,
         "round": round_,
@@ -248,20 +255,32 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
         "panel": panel,
         "dealt": dealt,
         "finished": finished,
-        "ready": dealt > 0 and dealt == finished and not owed and not waiting,
+        "ready": ready,
+        # worked out with the page while readings are few; else the page of the next wave tells
+        "checked": checked,
+        "due": checked and _is_due(round_),
         "thirds": called,
         "owed": owed,
         "waves": waves,
         "compares": campaign.terms.compare > 0,
         "screens": any(wave.kind == Wave.Kind.SCREEN for wave in waves),
         "exam": exam,
-        "may_deal": not locked and (not exam or campaign.terms.line_gap is not None),
+        "may_deal": may_deal,
         "passed": passed,
         "waiting": waiting,
         "agreement": _agreement(table),
         "asked_by_me": round_.asked_by == f"user:{user.pk}",
         "form": JudgeForm(judges=spare) if spare else None,
     }
+
+
+def _is_due(round_: Round) -> bool:
+    """Whether the rules call for another wave; True too where it cannot be dealt, since the page of
+    the next wave says why."""
+    try:
+        return plan_next(round_).made is not None
+    except Refused:
+        return True
 
 
 def _facts(campaign: Campaign, round_: Round) -> list[tuple[str, str]]:

@@ -79,7 +79,7 @@ def _facts(plan: Plan) -> list[tuple[str, Any]]:
         (_("Số lượt chấm"), _n(len(plan.rows))),
         (_("Số bốc thăm của đợt"), plan.seed),
         (
-            _("Không giao vì cùng trường, cùng xã"),
+            _("Không giao vì cùng trường, cùng xã, hoặc đã khai"),
             _("{n} cặp giám khảo và bài").format(n=_n(plan.barred)),
         ),
         (_("Không giao vì đã trả lại"), _("{n} cặp").format(n=_n(plan.declared))),

@@ -160,16 +160,12 @@ def _fit_budget(needs: Ints, order: Ints, free: Ints, budget: int) -> None:
 
 def _free(panel: Panel, entries: Ints, have: Ints) -> Ints:
     """How many judges may still read each of the entries."""
-    everyone = np.arange(len(panel.judges))
-    read = have // max(len(everyone), 1)
-    return np.array(
-        [
-            int(panel.may(np.full(len(everyone), entry), everyone).sum())
-            - int((read == entry).sum())
-            for entry in entries
-        ],
-        np.int64,
-    )
+    n, seats = len(panel.entries), max(len(panel.judges), 1)
+    free = (~panel.barred).sum(axis=0)[panel.unit] - np.bincount(have // seats, minlength=n)
+    entry, judge = panel.pairs // seats, panel.pairs % seats
+    apart = ~panel.barred[judge, panel.unit[entry]]  # the others are counted with their unit
+    free -= np.bincount(entry[apart], minlength=n)
+    return np.asarray(free[entries], np.int64)
 
 
 def on_panel(panel: Panel, sheet: Sheet) -> Sheet:

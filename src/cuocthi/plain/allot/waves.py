@@ -8,7 +8,7 @@ chance alone.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,8 @@ class Wave:
 
     def canonical(self) -> str:
         """Everything in one fixed spelling, as JSON."""
-        return json.dumps(asdict(self), separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+        parts = {one.name: getattr(self, one.name) for one in fields(self)}
+        return json.dumps(parts, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
 
     def sha256(self) -> str:
         """The sum that stands in the minutes."""
@@ -71,11 +72,15 @@ def wave_in(text: str) -> Wave:
     return Wave(
         entries=tuple(kept["entries"]),
         judges=tuple(kept["judges"]),
-        barred=tuple((judge, entry) for judge, entry in kept["barred"]),
-        had=tuple((judge, entry) for judge, entry in kept["had"]),
+        barred=_pairs(kept["barred"]),
+        had=_pairs(kept["had"]),
         needs=tuple((entry, int(count)) for entry, count in kept["needs"]),
         whole=bool(kept["whole"]),
     )
+
+
+def _pairs(given: list[list[str]]) -> tuple[Pair, ...]:
+    return tuple([(judge, entry) for judge, entry in given])
 
 
 def seed_of(drawn: str, number: int) -> str:

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import lapack
 
 from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
 
 DENSE = 2_000_000
-"""Up to so many cells entries × judges a dense table is the fastest; beyond it, pairs of readings."""
+"""A dense table entries × judges has at most so many cells; where it has more cells than there are
+pairs of readings of one entry, going by pairs is faster."""
 PAIRS = 20_000_000
 """More pairs than this (every judge reads every one of very many) fill the memory: dense, in slices."""
 
@@ -53,7 +53,7 @@ class Layout:
         self.n, self.panel = len(sheet.entries), len(sheet.judges)
         counts = np.bincount(self.entry, minlength=self.n)
         pairs = int((counts * (counts - 1) // 2).sum())
-        self.dense = self.n * self.panel <= DENSE or pairs > PAIRS
+        self.dense = self.n * self.panel <= min(DENSE, pairs) or pairs > PAIRS
         if not self.dense:
             self.first, self.second = _pairs(counts)
             self.flat = self.judge[self.first] * self.panel + self.judge[self.second]
@@ -138,6 +138,8 @@ def factor(system: Floats) -> tuple[Floats, float]:
 
     A matrix that is not positive definite to rounding is lifted by a trillionth of its trace.
     """
+    from scipy.linalg import lapack  # loaded late: most processes never need it
+
     lift = 0.0
     for _ in range(6):
         lower, failed = lapack.dpotrf(

@@ -7,7 +7,6 @@ pressing into account, else the winners' would be too sure of too little.
 """
 
 import numpy as np
-from scipy.special import ndtr
 
 from cuocthi.plain.scoring.severity import Fit
 from cuocthi.plain.scoring.sheet import Floats, Sheet
@@ -35,4 +34,6 @@ def hidden(sheet: Sheet, fit: Fit) -> Floats:
 
 
 def _loss(z: Floats) -> Floats:
+    from scipy.special import ndtr  # loaded late: most processes never need it
+
     return np.asarray(np.exp(-z * z / 2) / np.sqrt(2 * np.pi) - z * ndtr(-z))

@@ -71,13 +71,15 @@ def chances(
             - moved
             + own[:, None] * rng.standard_normal((len(near), size))
         )
-        first[near] += np.bincount(drawn.argmax(axis=0), minlength=len(near))
+        by_draw = np.ascontiguousarray(drawn.T)
+        first[near] += np.bincount(by_draw.argmax(axis=1), minlength=len(near))
+        best = by_draw if last >= len(near) else np.partition(by_draw, -last, axis=1)[:, -last:]
+        best = np.sort(best, axis=1)
         for column, line in enumerate(lines):
             if line >= len(near):
                 above[near, column] += size
             elif line > 0:
-                bar = -np.partition(-drawn, line - 1, axis=0)[line - 1]
-                above[near, column] += (drawn >= bar).sum(axis=1)
+                above[near, column] += np.count_nonzero(drawn >= best[:, -line], axis=1)
         done += size
     return first / draws, above / draws
 

@@ -11,9 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from cuocthi.plain.scoring.blocks import PAIRS, slices
 from cuocthi.plain.scoring.sheet import Floats, Ints, Sheet
@@ -57,6 +54,8 @@ def shared(entry: Ints, judge: Ints, n: int, panel: int) -> Floats:
         for _, read in slices(entry[order], judge[order], np.ones(len(entry)), n, panel):
             table += read.T @ read
     else:
+        from scipy.sparse import coo_matrix  # loaded late: most processes never need it
+
         sparse = coo_matrix((np.ones(len(entry)), (entry, judge)), shape=(n, panel)).tocsr()
         table = np.asarray((sparse.T @ sparse).toarray(), np.float64)
     np.fill_diagonal(table, 0.0)
@@ -68,6 +67,11 @@ def connection(sheet: Sheet) -> Connection:
 
     Judges without a reading are left out. One judge alone is one island with eigenvalue 1.
     """
+    # loaded late: most processes never need them
+    from scipy.linalg import eigh
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     counts, loads = sheet.readings(), sheet.loads()
     busy = np.flatnonzero(loads > 0)
     linked = np.bincount(

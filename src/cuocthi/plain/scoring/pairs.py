@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from cuocthi.plain.scoring.blocks import factor
 from cuocthi.plain.scoring.marks import BadMarks
@@ -72,6 +71,8 @@ def strengths(
         return -(likely + prior - log_det / 2)
 
     if v is None:
+        from scipy.optimize import minimize_scalar  # loaded late: most never need it
+
         found = minimize_scalar(
             marginal, bounds=(np.log(0.01), np.log(25.0)), method="bounded", options={"xatol": 1e-4}
         )

@@ -8,7 +8,6 @@ the two ratios s²/v_q and s²/v_a, with its exact gradient from the inverse of 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from cuocthi.plain.scoring.blocks import Layout, Solution, solve
 from cuocthi.plain.scoring.sheet import Floats, Sheet
@@ -98,6 +97,8 @@ def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
     begin = np.log(np.asarray(guess(sheet)))
     if not severities:
         begin[1] = _HIGH
+    from scipy.optimize import minimize  # loaded late: most processes never need it
+
     found = minimize(
         objective,
         begin,

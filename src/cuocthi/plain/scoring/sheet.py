@@ -15,6 +15,7 @@ from cuocthi.plain.scoring.marks import BadMarks
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 NAMED = 10
 """So many faults of a kind are named; the rest is counted."""
 

@@ -3,12 +3,14 @@
 import statistics
 from collections import defaultdict
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.core.templatetags.cuocthi import day
 from cuocthi.dispatch.models import Assignment, Reminder
+from cuocthi.dispatch.models_moving import DateMove, What
 from cuocthi.dispatch.queries import progress
 from cuocthi.entries import queries as entries_queries
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
@@ -22,7 +24,7 @@ from .shapes import Breakdown, Figure, Section, Source
 
 
 def dispatch(campaign: Campaign) -> Section:
-    """Units, what they answered and how fast. Five queries."""
+    """Units, what they answered, how fast, and which days were moved. Six queries."""
     done = progress(campaign)
     hours = [
         (acknowledged - sent).total_seconds() / 3600
@@ -39,6 +41,8 @@ def dispatch(campaign: Campaign) -> Section:
         _("Giao việc: giờ gửi và giờ nhận của từng nhiệm vụ đã nhận, số đứng giữa"), url
     )
     nudged = Source(_("Giao việc: các lần nhắc đã gửi"), url)
+    moves = Source(_("Giao việc: các lần đổi ngày có văn bản hoặc lý do"), url)
+    moved = list(moves_of(campaign))
     return Section(
         "dispatch",
         _("Chỉ đạo, triển khai"),
@@ -66,8 +70,50 @@ def dispatch(campaign: Campaign) -> Section:
             ),
             Figure("dispatch.reminders", _("Lượt đôn đốc"), reminders, nudged),
             Figure("dispatch.people", _("Người được phổ biến"), done.people_reached, reported),
+            *(
+                [Figure("dispatch.moves", _("Lần gia hạn, đổi ngày"), len(moved), moves)]
+                if moved
+                else []
+            ),
+        ),
+        (
+            Breakdown(
+                "dispatch.moved",
+                _("Các ngày đã đổi"),
+                (_("Ngày đổi"), _("Số ngày thêm (+), bớt (−)")),
+                tuple((move_words(move), (move_days(move),)) for move in moved),
+                moves,
+                tuple(str(move.pk) for move in moved),
+            ),
         ),
     )
+
+
+def moves_of(campaign: Campaign) -> QuerySet[DateMove]:
+    """Each time that a day of the contest, or of a task for every unit, was moved (gia hạn, lùi
+    thời hạn); what only put a mistake right and what holds for one unit is not counted."""
+    return (
+        DateMove.objects.filter(
+            campaign=campaign, unit=None, corrects=False, old_on__isnull=False, new_on__isnull=False
+        )
+        .select_related("document", "task")
+        .order_by("pk")
+    )
+
+
+def move_words(move: DateMove) -> str:
+    """ "Hạn nộp bài: từ 15/03/2024 sang 31/03/2024", the task with it where it is one's day."""
+    what = move.task.what if move.task else str(What(move.what).label)
+    return _("{what}: từ {old} sang {new}").format(
+        what=" ".join((move.about or what).split())[:120],
+        old=day(move.old_on),
+        new=day(move.new_on),
+    )
+
+
+def move_days(move: DateMove) -> int:
+    """By how many days it was moved; less than nought: earlier."""
+    return (move.new_on - move.old_on).days if move.new_on and move.old_on else 0
 
 
 def publicity(campaign: Campaign) -> Section:

@@ -23,6 +23,7 @@ from cuocthi.papers.wording import (
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vndates import written_long
 
+from .beside import beside, compared_blocks
 from .counting import figures, report_of
 from .shapes import Figures
 from .telling import all_figures, given, told
@@ -65,7 +66,9 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
     return {
         "số liệu": (_counted_on(report.written_at) + "\n" if report else "")
         + text_of(told(counted)),
-        "bảng số liệu": text_of(all_figures(counted.sections)),
+        "bảng số liệu": text_of(
+            [*all_figures(counted.sections), *compared_blocks(beside(campaign, counted))]
+        ),
         "danh sách đạt giải": text_of(given(counted)),
         "quyết toán": text_of(settlement(budget))
         if any(line.spent is not None for line in budget)

@@ -10,6 +10,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core.templatetags.cuocthi import amount, day, kg, moment, number
 from cuocthi.dispatch.figures import PEOPLE
 from cuocthi.dispatch.models import Assignment, Figure, Reminder
+from cuocthi.dispatch.models_moving import DateMove
 from cuocthi.dispatch.queries import silent, units_of_campaign
 from cuocthi.entries.enums import Category, EntrantKind, EntrantState, EntryState
 from cuocthi.entries.models import CleanUpEvent, Entrant, Entry, Waste
@@ -18,7 +19,7 @@ from cuocthi.meetings.models import Invitee, Meeting
 from cuocthi.publicity.models import Material
 from cuocthi.units.models import Unit
 
-from .before import refused_by_reason
+from .before import move_days, moves_of, refused_by_reason
 from .listing import Listing, Way
 from .shapes import in_words
 
@@ -95,6 +96,30 @@ def _reminders(campaign: Campaign) -> Listing:
             number(row.step), moment(row.sent_at),
         ),
     )  # fmt: skip
+
+
+def _moved(rows: Callable[[Campaign], QuerySet[DateMove]]) -> Callable[[Campaign], Listing]:
+    """Moved days with the old and the new one, the letter and the reason."""
+    return lambda campaign: Listing(
+        (_("Ngày nào"), _("Ngày cũ"), _("Ngày mới"), _("Văn bản"), _("Lý do")),
+        rows(campaign),
+        lambda move: (
+            _short(move.about or (move.task.what if move.task else str(move.get_what_display()))),
+            day(move.old_on), day(move.new_on),
+            _short(str(move.document)) if move.document else "–", _short(move.reason) or "–",
+        ),
+    )  # fmt: skip
+
+
+def _one_move(campaign: Campaign, token: str, column: int) -> Listing:
+    found = _moved(lambda campaign: moves_of(campaign).filter(pk=int(token)))(campaign)
+    return Listing(
+        (*found.head, _("Số ngày")),
+        found.rows,
+        lambda move: (*found.cells(move), number(move_days(move))),
+        Way.SUM,
+        move_days,
+    )
 
 
 def _people(campaign: Campaign) -> Listing:
@@ -295,6 +320,7 @@ FIGURES: Mapping[str, Callable[[Campaign], Listing]] = {
     "dispatch.hours": _hours,
     "dispatch.reminders": _reminders,
     "dispatch.people": _people,
+    "dispatch.moves": _moved(moves_of),
     "publicity.made": _materials(lambda campaign: Material.objects.filter(campaign=campaign)),
     "publicity.published": _materials(
         lambda campaign: Material.objects.filter(campaign=campaign, published_at__isnull=False)
@@ -316,6 +342,7 @@ FIGURES: Mapping[str, Callable[[Campaign], Listing]] = {
     "entries.kg": _waste,
 }
 TABLES: Mapping[str, Callable[[Campaign, str, int], Listing]] = {
+    "dispatch.moved": _one_move,
     "entries.by_unit": _by_unit,
     "entries.by_reason": _by_reason,
     "entries.waste": _by_category,

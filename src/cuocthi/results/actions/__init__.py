@@ -16,6 +16,7 @@ from .certificates import (
     issue_missing,
 )
 from .records import export_record
+from .sending import send_up
 from .sheets import draw_up, publish, sign, unsign
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "mark_rereading",
     "publish",
     "send_back_appeal",
+    "send_up",
     "sign",
     "unsign",
 ]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
@@ -15,13 +14,14 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import CampaignRole, Criterion
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.templatetags.cuocthi import day
 from cuocthi.judging.actions.marking import refuse_points
 from cuocthi.judging.models import Round
 from cuocthi.plain.allot import ALPHABET, blind_code
 
 from ..access import may_confirm_appeal, may_decide_appeal
 from ..models import Appeal, Rereading, ResultSheet, Standing
-from ..queries.appeals import READERS, Outcome, ends_at, free_readers, outcome_of
+from ..queries.appeals import READERS, Outcome, ends_at, free_readers, last_day, outcome_of
 from ..queries.drawing import last_round
 from .records import append_record
 
@@ -48,8 +48,8 @@ def ask_appeal(*, standing_id: int, by: Any) -> Appeal:
     if clock.now() >= end:
         raise Refused(
             _(
-                "Đã hết hạn phúc khảo lúc {end}. Nếu có lý do chính đáng, hãy gọi Ban Tổ chức."
-            ).format(end=f"{timezone.localtime(end):%H:%M ngày %d/%m/%Y}")
+                "Đơn phúc khảo chỉ nhận đến hết ngày {day}. Nếu có lý do chính đáng, hãy gọi Ban Tổ chức."
+            ).format(day=day(last_day(sheet)))
         )
     appeal = Appeal.objects.create(
         sheet=sheet,
@@ -240,6 +240,10 @@ def _decide(appeal: Appeal, found: Outcome, by: Any) -> None:
     appeal.state = State.DECIDED
     appeal.decided_by, appeal.decided_at = actor_name(by), clock.now()
     appeal.score_after = found.score
+    appeal.rank_before = appeal.rank_after = appeal.standing.rank
+    for one in found.moved:
+        if one.standing.pk == appeal.standing_id:
+            appeal.rank_after = one.rank
     appeal.save()
     sheet = appeal.sheet
     if found.moved:

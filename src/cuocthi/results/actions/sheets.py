@@ -11,6 +11,7 @@ from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
+from cuocthi.core.rows import insert_many
 from cuocthi.entries.enums import EntryState
 from cuocthi.judging.queries.comparing import comparing_of
 
@@ -64,16 +65,18 @@ def draw_up(
     )
     sheet.save()
     sheet.standings.all().delete()
-    Standing.objects.bulk_create(
-        Standing(
-            sheet=sheet,
-            entry_id=line.entry_id,
-            code=line.code,
-            score=line.score,
-            rank=line.rank,
-            prize=line.prize,
-        )
-        for line in drawing.lines
+    insert_many(
+        [
+            Standing(
+                sheet_id=sheet.pk,
+                entry_id=line.entry_id,
+                code=line.code,
+                score=line.score,
+                rank=line.rank,
+                prize_id=line.prize.pk if line.prize else None,
+            )
+            for line in drawing.lines
+        ]
     )
     record(
         "results.drawn_up",

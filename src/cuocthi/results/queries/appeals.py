@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
@@ -14,7 +15,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole, Prize
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.models import Entry
-from cuocthi.judging.models import Allotment, Panelist
+from cuocthi.judging.models import Allotment, Panelist, PassedOn
 from cuocthi.judging.queries import Reading, barred_pairs, locked_marks
 from cuocthi.plain.scoring import prizes, rank, rounded, total
 
@@ -46,11 +47,21 @@ class Outcome:
 
 
 def ends_at(sheet: ResultSheet) -> dt.datetime | None:
-    """Until when appeals are taken; None before publishing and where the rules know none."""
+    """Until when appeals are taken: the midnight after the last day; None before publishing and
+    where the rules know none."""
+    last = last_day(sheet)
+    if last is None:
+        return None
+    return timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
+
+
+def last_day(sheet: ResultSheet) -> dt.date | None:
+    """The last whole day on which appeals are taken (ngày cuối nhận đơn phúc khảo); the day of the
+    publishing does not count. None as for :func:`ends_at`."""
     days = sheet.campaign.terms.appeal_days
     if sheet.published_at is None or not days:
         return None
-    return sheet.published_at + dt.timedelta(days=days)
+    return timezone.localdate(sheet.published_at) + dt.timedelta(days=days)
 
 
 def are_taken(sheet: ResultSheet) -> bool:
@@ -108,10 +119,14 @@ def rereadings_of(user: Any) -> list[Rereading]:
 
 
 def free_readers(appeal: Appeal) -> list[User]:
-    """Judges of the contest who were never dealt this entry and are not kept from it by school or
-    commune, in the order of their numbers. Nobody who runs the contest, where it is blind."""
+    """Judges of the contest who were never dealt this entry, did not hand it on as known or not
+    readable, and are not kept from it by school, commune or a statement, in the order of their
+    numbers. Nobody who runs the contest, where it is blind."""
     campaign, entry = appeal.sheet.campaign, appeal.standing.entry_id
     dealt = Allotment.objects.filter(script__entry=entry, script__round__campaign=campaign)
+    handed_on = PassedOn.objects.filter(
+        script__entry=entry, script__round__campaign=campaign
+    ).exclude(why=PassedOn.Why.ABSENT)
     again = Rereading.objects.filter(appeal=appeal)
     judges = (
         User.objects.filter(
@@ -121,6 +136,7 @@ def free_readers(appeal: Appeal) -> list[User]:
             ).values("user"),
         )
         .exclude(pk__in=dealt.values("panelist__user"))
+        .exclude(pk__in=handed_on.values("panelist__user"))
         .exclude(pk__in=again.values("judge"))
         .order_by("pk")
     )

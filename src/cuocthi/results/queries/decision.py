@@ -199,8 +199,10 @@ def _not_calibrated(campaign: Campaign) -> list[Block]:
 def _listed(told: Sequence[Winner]) -> list[Block]:
     if not told:
         return [Paragraph(_("Không có bài đạt giải."))]
+    places = max(places_of(one.standing.score) for one in told)
     rows = numbered(
-        (one.code, capitalised(one.who), fine(one.standing.score), one.prize) for one in told
+        (one.code, capitalised(one.who), str(number(one.standing.score, places)), one.prize)
+        for one in told
     )
     head = (_("TT"), _("Số phách"), _("Người dự thi"), _("Điểm"), _("Giải"))
     return [table_block(head, rows, (8, 22, 40, 10, 20))]

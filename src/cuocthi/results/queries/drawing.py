@@ -13,7 +13,7 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntrantKind, EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.judging.models import Round
-from cuocthi.judging.queries import Outcome, Reading, locked_marks, outcome_of
+from cuocthi.judging.queries import Outcome, Reading, besides, locked_marks, outcome_of
 from cuocthi.judging.queries import sheet as locked_sheet
 from cuocthi.judging.queries.comparing import FinalOrder, final_order
 from cuocthi.plain.scoring import BadMarks, prizes, rank, settle
@@ -177,21 +177,33 @@ def _scored(
 ) -> dict[str, _Scored]:
     top = max((criterion.weight for criterion in criteria), default=0)
     heaviest = [criterion.pk for criterion in criteria if criterion.weight == top]
-    by_code: dict[str, list[Reading]] = defaultdict(list)
-    for reading in locked_marks(found):
-        by_code[reading.code].append(reading)
     kinds = dict(
         Entry.objects.filter(campaign=found.campaign_id, state=EntryState.ACCEPTED).values_list(
             "pk", "entrant__kind"
         )
     )
+    if outcome is not None:
+        return {
+            code: _Scored(
+                entry_id=one.entry_id,
+                kind=kinds[one.entry_id],
+                score=outcome.scored[code].score,
+                tie_values=tuple(one.means[pk] for pk in heaviest),
+                is_first=outcome.scored[code].first,
+                strength=order.strengths.get(code),
+            )
+            for code, one in besides(found, heaviest).items()
+            if one.entry_id in kinds
+        }
+    by_code: dict[str, list[Reading]] = defaultdict(list)
+    for reading in locked_marks(found):
+        by_code[reading.code].append(reading)
     return {
         code: _Scored(
             entry_id=given[0].entry_id,
             kind=kinds[given[0].entry_id],
-            score=outcome.scored[code].score if outcome else _score(found, code, given),
+            score=_score(found, code, given),
             tie_values=tuple(_mean([one.points[pk] for one in given]) for pk in heaviest),
-            is_first=outcome is not None and outcome.scored[code].first,
             strength=order.strengths.get(code),
         )
         for code, given in by_code.items()

@@ -16,9 +16,11 @@ from .certificates import (
     verify,
 )
 from .explaining import explained_score
+from .fairness import fairness, fairness_codes, public_fairness
 from .records import checker, export, fetch, record
 from .rereading import image as reread_image
 from .rereading import reread
+from .sending import send_up
 from .sheets import (
     decide_tie,
     draw_up,
@@ -45,6 +47,8 @@ __all__ = [
     "draw_up",
     "explained_score",
     "export",
+    "fairness",
+    "fairness_codes",
     "fetch",
     "issue",
     "named_decision",
@@ -52,12 +56,14 @@ __all__ = [
     "own_appeal",
     "print_all",
     "public",
+    "public_fairness",
     "publish",
     "record",
     "reread",
     "reread_image",
     "sample_paper",
     "school_appeal",
+    "send_up",
     "sheet",
     "sheet_file",
     "sign",

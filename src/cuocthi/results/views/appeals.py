@@ -26,7 +26,7 @@ from ..queries.appeals import (
     appeal_in,
     appeals_of,
     are_taken,
-    ends_at,
+    last_day,
     outcome_of,
     standings_to_appeal,
 )
@@ -78,14 +78,13 @@ def school(request, slug: str, unit_id: int):
 
 def _rows_page(campaign: Campaign, rows: list[Standing]) -> dict[str, object]:
     sheet = rows[0].sheet if rows else None
-    end = ends_at(sheet) if sheet else None
     pairs = [(row, row.appeal if hasattr(row, "appeal") else None) for row in rows]
     return {
         "campaign": campaign,
         "rows": [
             (row, appeal, TONES[State(appeal.state)] if appeal else "") for row, appeal in pairs
         ],
-        "ends_at": end,
+        "last_day": last_day(sheet) if sheet else None,
         "is_open": sheet is not None and are_taken(sheet),
     }
 
@@ -130,7 +129,7 @@ def desk(request, slug: str):
         {
             "campaign": campaign,
             "appeals": [(one, TONES[State(one.state)]) for one in appeals_of(sheet)],
-            "ends_at": ends_at(sheet),
+            "last_day": last_day(sheet),
         },
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Criterion
+from cuocthi.campaigns.presets import levels_of
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import score
 from cuocthi.files.exports import respond_stored
@@ -63,6 +64,7 @@ def reread(request, code: str):
         "facts": fact_words(script.facts),
         "images": list(script.images.all()),
         "form": form,
+        "lines": [(one, form[f"tc{one.pk}"], levels_of(one.name, one.levels)) for one in criteria],
         "is_open": is_open,
         "is_finished": row.finished_at is not None,
         "points": [(one.name, score(given.get(one.pk))) for one in criteria],

@@ -1,5 +1,7 @@
 """The sheet of results: drawn up, signed, published; what everybody may read of it."""
 
+from collections.abc import Iterable, Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cuocthi.campaigns.access import may_draft, may_see
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.refused import Refused
+from cuocthi.core.templatetags.cuocthi import number
 
 from .. import actions
 from ..access import (
@@ -23,10 +26,9 @@ from ..access import (
 )
 from ..exports import csv_file, named_decision_file
 from ..forms import TieForm
-from ..models import ResultSheet
+from ..models import ResultSheet, Standing
 from ..queries import (
     draw,
-    fine,
     is_as_drawn_up,
     last_round,
     missing_sides,
@@ -41,6 +43,7 @@ from ..queries import (
 )
 from ..queries.appeals import changes_of
 from ..queries.drawing import compared_words
+from ..queries.sheets import places_of
 
 State = ResultSheet.State
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
@@ -130,9 +133,7 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
         held, deciding = signatures(found), last_round(campaign)
         context |= {
             "tone": TONES[State(found.state)],
-            "rows": [
-                (one, fine(one.score), (names or {}).get(one.pk, "")) for one in standings_of(found)
-            ],
+            "rows": _rows(standings_of(found), names or {}),
             "refused": deciding.refused if deciding else [],
             "compared": _compared(campaign),
             "may_explain": may_explain(request.user, campaign),
@@ -148,6 +149,13 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
             else 0,
         }
     return render(request, "results/sheet.html", context)
+
+
+def _rows(standings: Iterable[Standing], names: Mapping[int, str]) -> list[tuple[object, ...]]:
+    """Row, points, name; all points with as many decimals as the one that needs most."""
+    rows = list(standings)
+    places = max((places_of(one.score) for one in rows), default=2)
+    return [(one, number(one.score, places), names.get(one.pk, "")) for one in rows]
 
 
 def _before_sheet(request, campaign: Campaign, tie_form) -> dict[str, object]:
@@ -271,6 +279,7 @@ def public(request, slug: str):
     found = published_sheet(campaign_of(slug))
     if found is None:
         raise Http404
+    changes = changes_of(found)
     response = render(
         request,
         "results/public.html",
@@ -279,7 +288,8 @@ def public(request, slug: str):
             "sheet": found,
             "winners": winners(found),
             "signatures": signatures(found),
-            "changes": changes_of(found),
+            "changes": changes,
+            "adjusted_at": changes[-1].decided_at if changes else None,
             "entries": found.standings.count(),
         },
     )

@@ -23,6 +23,21 @@ function hold(state) {
 function release() {
   localStorage.removeItem(keyOf());
 }
+// What the server took last from this window: a page that was made just before shows less.
+function remember(state) {
+  try {
+    sessionStorage.setItem(keyOf(), JSON.stringify(state));
+  } catch {
+    return; // without a store the page shows what it was made with
+  }
+}
+function taken() {
+  try {
+    return JSON.parse(sessionStorage.getItem(keyOf()));
+  } catch {
+    return null;
+  }
+}
 function sweep() {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(KEPT) && !(held(key)?.at > Date.now() - DAYS)) localStorage.removeItem(key);
@@ -102,6 +117,7 @@ async function save() {
       form.elements.seen.value = told.seen;
       if (same(sent, stateNow())) {
         release();
+        remember({ ...sent, seen: String(told.seen) });
         again = 0;
       }
       tell(words.saved);
@@ -137,6 +153,12 @@ function changed() {
 }
 
 function restore() {
+  const sent = taken();
+  if (sent && Number(sent.seen) > Number(form.elements.seen.value)) {
+    fill(sent);
+    form.elements.seen.value = sent.seen;
+    tell(words.saved);
+  }
   const kept = held(keyOf());
   if (!kept) return;
   if (same(kept, stateNow())) return release();
@@ -185,7 +207,10 @@ async function handIn() {
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const text = await answer.text();
-    if (answer.redirected && !answer.url.includes("/dang-nhap/")) localStorage.removeItem(mine);
+    if (answer.redirected && !answer.url.includes("/dang-nhap/")) {
+      localStorage.removeItem(mine);
+      sessionStorage.removeItem(mine);
+    }
     const here = answer.redirected ? answer.url : location.href;
     busy = false;
     if (answer.status >= 500 || !put(text, here)) location.assign(here);
@@ -198,9 +223,16 @@ async function handIn() {
   }
 }
 
+// The criterion whose words are shown on a low screen: the last one in hand, so that nothing moves
+// under the pointer when something else is pressed.
+function current(rub) {
+  for (const one of document.querySelectorAll(".rub")) one.classList.toggle("is-current", one === rub);
+}
+
 function begin() {
   clearTimeout(timer);
   stopped = false;
+  current(document.querySelector(".rub"));
   form = document.querySelector(".judge-form");
   if (!form) return;
   words = form.dataset;
@@ -215,6 +247,10 @@ document.addEventListener("input", (event) => {
   if (!form?.contains(event.target)) return;
   if (boxes.includes(event.target)) add();
   changed();
+});
+document.addEventListener("focusin", (event) => {
+  const rub = event.target.closest(".rub");
+  if (rub) current(rub);
 });
 document.addEventListener("change", (event) => {
   if (form && boxes.includes(event.target)) check(event.target);

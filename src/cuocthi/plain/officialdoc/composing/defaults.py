@@ -124,6 +124,13 @@ TEMPLATES: Mapping[str, HouseTemplate] = MappingProxyType(
             HouseTemplate(
                 "bao_cao_tong_ket", Kind.REPORT, "", "Báo cáo tổng kết", "Tổng kết {cuộc thi}"
             ),
+            HouseTemplate(
+                "bao_cao_cham_thi",
+                Kind.REPORT,
+                "cham_thi",
+                "Báo cáo mức công bằng của việc chấm",
+                "Việc chấm thi {cuộc thi}",
+            ),
             HouseTemplate("giay_moi", Kind.INVITATION, "", "Giấy mời", "Họp triển khai {cuộc thi}"),
             HouseTemplate(
                 "bien_ban", Kind.MINUTES, "", "Biên bản cuộc họp", "Họp triển khai {cuộc thi}"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("judging", "0003_judges_place"),
+        ("judging", "0004_conflict_statements"),
     ]
 
     operations = [
