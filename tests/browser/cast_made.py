@@ -378,6 +378,30 @@ def judging(letters: int = 4, anchors: int = 0) -> dict[str, Any]:
     }
 
 
+def comparing() -> dict[str, Any]:
+    """Six finalists compared by four judges: slug, links of one judge, of chair and organiser."""
+    from cuocthi.accounts.actions import issue_link
+    from cuocthi.judging.models import Pair
+    from tests.judging.comparing import make_comparing, two_who_run
+
+    found = make_comparing(compare_ties=True)
+    campaign = found.round.campaign
+    judge = Pair.objects.filter(comparing=found).order_by("panelist", "order")[0].panelist.user
+
+    def links(person: Any, count: int) -> list[str]:
+        told = f"user:{person.pk}"
+        made = [issue_link(purpose="sign_in", subject=told, path="/")[1] for _n in range(count)]
+        return [f"/vao/{token}/" for token in made]
+
+    chair, organiser = two_who_run(campaign)
+    return {
+        "slug": campaign.slug,
+        "judge": links(judge, 8),
+        "chair": links(chair, 4),
+        "organiser": links(organiser, 2),
+    }
+
+
 def _link_of(campaign: Any, unit: Any, page: str) -> str:
     from django.urls import reverse
 
@@ -426,6 +450,7 @@ SCENES = {
         cleaning,
         places,
         judging,
+        comparing,
         to_judge,
         ways_in,
         entrant_ranked,

@@ -246,6 +246,20 @@ def test_pairs_are_ranked(here):
     assert ranks["judges"] == []
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_comparisons_no_better_than_coins_are_called_so(here, told):
+    names = [f"e{n}" for n in range(8)]
+    games = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :]]
+    turned = [pair if (told or n % 2) else pair[::-1] for n, pair in enumerate(games)]
+    lines = "".join(f"g,{better},{worse}\n" for better, worse in turned)
+    (here / "m.csv").write_text("judge,winner,loser\n" + lines)
+
+    assert run("rank", here / "m.csv", "--method", "pairs", "--out", here / "r.json") == 0
+
+    warnings = json.loads((here / "r.json").read_text())["warnings"]
+    assert ["tung đồng xu" in words for words in warnings] == ([] if told else [True])
+
+
 def test_two_plus_third_counts_in_the_order_of_the_lines(here, capsys):
     (here / "m.csv").write_text(
         "judge,entry,criterion,points\nz,a,,6\ny,a,,9\nx,a,,9\nz,b,,7\ny,b,,8\n"

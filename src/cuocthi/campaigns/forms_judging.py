@@ -11,20 +11,27 @@ from cuocthi.core.forms import DecimalField
 
 from .actions.judging import (
     JUDGING,
+    LEAST_EACH,
+    LEAST_SURE,
     LONGEST_CODE,
     LONGEST_WHY,
     MOST_BUDGET,
+    MOST_EACH,
     MOST_FINALISTS,
     MOST_LINE_GAP,
     MOST_PANEL,
     MOST_READINGS,
+    MOST_SCREEN,
+    MOST_SURE,
     Decision,
 )
-from .modes import WHEN, Mode
+from .modes import MOST_COMPARED, WHEN, Mode
 from .rules import Rules
 
 MOST_SHARES = 6
 OF_EXAM = ("readings", "third_gap", "line_gap")
+EMPTY = ("line_gap", "compare_sure")
+"""Left empty these are rules: no limit."""
 
 
 class JudgingForm(forms.Form):
@@ -77,12 +84,50 @@ class JudgingForm(forms.Form):
         help_text=gettext_lazy("Nên chọn khi có từ 1.000 bài hoặc dưới 2,5 lượt mỗi bài."),
     )
 
+    screen = forms.IntegerField(
+        label=gettext_lazy("Số giám khảo xét đạt, không đạt mỗi bài trước khi chấm"),
+        required=False,
+        min_value=0,
+        max_value=MOST_SCREEN,
+        help_text=gettext_lazy(
+            "1 hoặc 2; hai người khác nhau thì người thứ ba xét. 0 là không có."
+        ),
+    )
+    compare = forms.IntegerField(
+        label=gettext_lazy("Số bài đứng đầu được so từng cặp"),
+        required=False,
+        min_value=0,
+        max_value=MOST_COMPARED,
+        help_text=gettext_lazy("Từ 4 đến 30 bài, làm sau khi khóa điểm; ghi 0 là không so."),
+    )
+    compare_each = forms.IntegerField(
+        label=gettext_lazy("Số lượt so sánh mỗi bài"),
+        required=False,
+        min_value=LEAST_EACH,
+        max_value=MOST_EACH,
+    )
+    compare_ties = forms.BooleanField(
+        label=gettext_lazy("Giám khảo được chọn ngang nhau"), required=False
+    )
+    compare_sure = forms.IntegerField(
+        label=gettext_lazy("Dừng sớm khi bao nhiêu phần trăm số giải dự kiến đúng bài"),
+        required=False,
+        min_value=LEAST_SURE,
+        max_value=MOST_SURE,
+        help_text=gettext_lazy("Để trống là so đủ số lượt."),
+    )
+
     FIELDSETS = (
         ("", ("mode",)),
+        (gettext_lazy("Sơ loại"), ("screen",)),
         (gettext_lazy("Hai giám khảo"), ("readings", "third_gap", "line_gap")),
         (gettext_lazy("Chấm theo vòng"), ("budget", "shares")),
         (gettext_lazy("Chung khảo"), ("finalists", "panel")),
         (gettext_lazy("Có hiệu chỉnh"), ("adaptive",)),
+        (
+            gettext_lazy("So từng cặp các bài đứng đầu"),
+            ("compare", "compare_each", "compare_ties", "compare_sure"),
+        ),
     )
 
     def __init__(
@@ -120,8 +165,9 @@ class JudgingForm(forms.Form):
         return [(title, fields) for title, fields in groups if fields]
 
     def given(self) -> dict[str, Any]:
-        """What was chosen, as the action takes it."""
-        return {name: self.cleaned_data[name] for name in JUDGING if name in self.cleaned_data}
+        """What was chosen, as the action takes it; a number left empty stays what it was."""
+        found = {name: self.cleaned_data[name] for name in JUDGING if name in self.cleaned_data}
+        return {name: value for name, value in found.items() if value is not None or name in EMPTY}
 
 
 class DecisionForm(JudgingForm):

@@ -67,8 +67,39 @@ def expected_readings(rules: Rules, *, entries: int, judges: int, prizes: int) -
     return min(several + final, entries * judges)
 
 
+LEAST_COMPARED, MOST_COMPARED = 4, 30
+"""How many finalists can be compared two by two: fewer are read by all, more cost too much."""
+
+
 def marking_words(rules: Rules) -> str:
     """How it is marked, as the end of a sentence: "…, {these words}."."""
+    told = _marked(rules)
+    if rules.screen:
+        told = f"{_screened(rules)}; {told}"
+    return f"{told}; {_compared(rules)}" if rules.compare else told
+
+
+def _screened(rules: Rules) -> str:
+    if rules.screen == 1:
+        return _("trước khi chấm, một giám khảo xét mỗi bài đạt hay không đạt")
+    return _(
+        "trước khi chấm, hai giám khảo xét mỗi bài đạt hay không đạt, khác nhau thì người thứ ba xét"
+    )
+
+
+def _compared(rules: Rules) -> str:
+    told = _(
+        "sau khi khóa điểm, {n} bài đứng đầu được giám khảo so từng cặp, không biết của ai, mỗi bài "
+        "khoảng {each} lượt, và xếp theo kết quả so sánh (mô hình Bradley-Terry)"
+    ).format(n=rules.compare, each=rules.compare_each)
+    if rules.compare_ties:
+        told += _(", được chọn ngang nhau")
+    if rules.compare_sure is not None:
+        told += _(", dừng sớm khi {n}% số giải dự kiến đúng bài").format(n=rules.compare_sure)
+    return told + _("; so sánh không hơn tung đồng xu thì giữ thứ tự theo điểm và ghi lý do")
+
+
+def _marked(rules: Rules) -> str:
     if rules.mode == Mode.EXAM:
         return _exam(rules)
     if rules.mode == Mode.PANEL:

@@ -22,6 +22,10 @@ class Rules:
     ``budget``: readings an entry on average, all rounds together; ``shares``: percent of the
     entries, best first, that a later round reads again; ``finalists`` for each prize, read by one
     panel of ``panel`` judges; ``adaptive``: instead of shares, what is nearest the prize lines;
+    ``screen``: so many judges, 1 or 2, say first whether an entry may be marked at all (0: none);
+    ``compare``: so many of the best are compared two by two after the lock (0: none),
+    ``compare_each`` times each, ``compare_ties``: a judge may call two equal, ``compare_sure``: stop
+    when so many percent of the prizes are expected right;
     weights in kilograms; days are calendar days. None: the rules do not limit it.
 
     From ``kg_per_person_hour``, ``share_most`` (kind of waste → part of the whole, 0 to 1),
@@ -42,6 +46,11 @@ class Rules:
     finalists: int = 2
     panel: int = 12
     adaptive: bool = False
+    screen: int = 0
+    compare: int = 0
+    compare_each: int = 10
+    compare_ties: bool = False
+    compare_sure: int | None = None
     blind: bool = True
     several_entries: bool = False
     requires_approval: bool = False

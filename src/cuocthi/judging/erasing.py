@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cuocthi.files.removing import remove_unused
 
-from .models import Script, ScriptImage, Slip
+from .models import Look, Script, ScriptImage, Slip
 
 
 def erase_copies(entry_ids: Collection[int]) -> int:
@@ -17,6 +17,7 @@ def erase_copies(entry_ids: Collection[int]) -> int:
         files = list(images.values_list("file_id", flat=True))
         images.delete()
         Slip.objects.filter(allotment__script__in=scripts).update(typed={}, note="")
+        Look.objects.filter(script__in=scripts).update(words="")
         count = scripts.exclude(text="", facts={}).update(text="", facts={})
         remove_unused(files)
     return count

@@ -19,7 +19,9 @@ from cuocthi.entries.models import Entrant
 from cuocthi.units.models import Unit
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
+from .actions.screening import LONGEST_WORDS
 from .actions.warming import MOST_COMMON
+from .models import Look
 from .queries.warmup import LEAST_SCRIPTS
 
 _DRAWN = r"^[0-9]+([ .,-][0-9]+)*\Z"  # one number, or several as they were drawn
@@ -108,6 +110,28 @@ class CommonForm(forms.Form):
         max_value=MOST_COMMON,
         initial=10,
         help_text=_("Máy bốc theo số bốc thăm của vòng; chọn trước khi có điểm đầu tiên."),
+    )
+
+
+class LookForm(forms.Form):
+    """Whether an entry passes, and why not (sơ loại)."""
+
+    passed = forms.ChoiceField(
+        label=_("Kết luận"),
+        choices=[("yes", _("Đạt: được chấm")), ("no", _("Không đạt: không chấm"))],
+        widget=forms.RadioSelect,
+    )
+    ground = forms.ChoiceField(
+        label=_("Lý do, nếu không đạt"),
+        choices=[("", "–"), *Look.Ground.choices],
+        required=False,
+    )
+    words = forms.CharField(
+        label=_("Nói thêm cho người gửi"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Người gửi đọc được: không nhắc bài khác, không nêu tên ai."),
     )
 
 

@@ -1,9 +1,10 @@
-"""Triggers of the database that let no mark in, out or change while its round is locked (B8).
+"""Triggers of the database that let no mark in, out or change while its round is locked (B8), and
+no comparison while the comparing is.
 
 The actions refuse already; these hold against everything else that writes: a shell, a script, an
 older process that still runs. An unlocked round (two persons) is open to them again.
 
-They look into three tables, so on SQLite no migration may rebuild one of these while they are there
+They look into several tables, so on SQLite no migration may rebuild one of these while they are there
 (renaming the new table back fails). Hence they are no migration themselves: whoever brings the
 database up to date takes them away before and makes them afterwards.
 """
@@ -19,7 +20,20 @@ _LOCKED_MARK = (
     "JOIN judging_round r ON r.id = s.round_id "
     "WHERE a.id = {row}.allotment_id AND r.locked_at IS NOT NULL)"
 )
-_TABLES = {"judging_mark": _LOCKED_MARK, "judging_allotment": _LOCKED}
+_LOCKED_PAIR = (
+    "EXISTS (SELECT 1 FROM judging_comparing c "
+    "WHERE c.id = {row}.comparing_id AND c.locked_at IS NOT NULL)"
+)
+_LOCKED_ANSWER = (
+    "EXISTS (SELECT 1 FROM judging_pair p JOIN judging_comparing c ON c.id = p.comparing_id "
+    "WHERE p.id = {row}.pair_id AND c.locked_at IS NOT NULL)"
+)
+_TABLES = {
+    "judging_mark": _LOCKED_MARK,
+    "judging_allotment": _LOCKED,
+    "judging_pair": _LOCKED_PAIR,
+    "judging_pairanswer": _LOCKED_ANSWER,
+}
 _ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 _COUNT = {
     "sqlite": "SELECT COUNT(*) FROM sqlite_master "

@@ -4,10 +4,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .models_conflicts import ConflictStatement as ConflictStatement
+from .models_pairs import Comparing as Comparing
+from .models_pairs import Pair as Pair
+from .models_pairs import PairAnswer as PairAnswer
+from .models_pairs import PairPassed as PairPassed
 from .models_place import CommonScript as CommonScript
 from .models_place import SheetCopy as SheetCopy
 from .models_place import Slip as Slip
 from .models_place import Submission as Submission
+from .models_screening import Look as Look
+from .models_screening import Screening as Screening
 
 
 class Round(models.Model):
@@ -69,6 +75,8 @@ class Wave(models.Model):
         FINALS = "finals", _("chung khảo")
         AGAIN = "again", _("chia lại")
         COMMON = "common", _("bài chấm chung")
+        PAIRS = "pairs", _("cặp bài so sánh")
+        SCREEN = "screen", _("sơ loại")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="waves")
     number = models.PositiveSmallIntegerField()

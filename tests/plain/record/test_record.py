@@ -287,6 +287,11 @@ def test_the_mark_is_taken_as_people_type_it_and_a_wrong_copy_is_said_to_be_one(
     assert capsys.readouterr().err.startswith("Kiểm tra hồ sơ kết quả")
 
 
+def test_a_file_that_is_not_there_is_told_in_words(tmp_path, capsys):
+    assert verify.main([str(tmp_path / "khong-co.zip")]) == 1
+    assert "LỖI: không mở được tệp .zip, hoặc tệp đã hỏng" in capsys.readouterr().out
+
+
 def test_dealt_again_with_another_seed_is_found_even_when_lists_and_marks_were_made_to_fit():
     ours, theirs = Made(3, n=9), Made(3, n=9)
 

@@ -16,7 +16,7 @@ from cuocthi.core.refused import Refused
 from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import Campaign
-from ..modes import IN_ROUNDS, Mode
+from ..modes import IN_ROUNDS, LEAST_COMPARED, MOST_COMPARED, Mode
 from ..rules import Rules
 from .asking import note_rules
 from .shared import locked, written_by_person
@@ -31,9 +31,17 @@ JUDGING = (
     "finalists",
     "panel",
     "adaptive",
+    "screen",
+    "compare",
+    "compare_each",
+    "compare_ties",
+    "compare_sure",
 )
 MOST_BUDGET, MOST_READINGS, MOST_FINALISTS, MOST_PANEL = 10, 9, 10, 100
 MOST_LINE_GAP = 2
+MOST_SCREEN = 2
+LEAST_EACH, MOST_EACH = 4, 40
+LEAST_SURE, MOST_SURE = 50, 99
 LONGEST_CODE, LONGEST_WHY = 60, 400
 
 
@@ -121,6 +129,7 @@ def _refuse_numbers(rules: Rules) -> None:
                 "Khoảng cách đến ranh giới giải để chấm thêm lớn hơn 0 và không quá {n} điểm."
             ).format(n=MOST_LINE_GAP)
         )
+    _refuse_comparing(rules)
     if rules.mode not in IN_ROUNDS:
         return
     if not 1 <= rules.budget <= MOST_BUDGET:
@@ -134,5 +143,28 @@ def _refuse_numbers(rules: Rules) -> None:
         raise Refused(
             _("Số bài chung khảo mỗi giải từ 1 đến {n}, tổ chấm từ 1 đến {m} người.").format(
                 n=MOST_FINALISTS, m=MOST_PANEL
+            )
+        )
+
+
+def _refuse_comparing(rules: Rules) -> None:
+    if not 0 <= rules.screen <= MOST_SCREEN:
+        raise Refused(_("Sơ loại do 1 hoặc 2 giám khảo xét mỗi bài; ghi 0 là không sơ loại."))
+    if rules.compare and not LEAST_COMPARED <= rules.compare <= MOST_COMPARED:
+        raise Refused(
+            _("Số bài so từng cặp từ {least} đến {most}; ghi 0 là không so.").format(
+                least=LEAST_COMPARED, most=MOST_COMPARED
+            )
+        )
+    if not LEAST_EACH <= rules.compare_each <= MOST_EACH:
+        raise Refused(
+            _("Số lượt so sánh mỗi bài từ {least} đến {most}.").format(
+                least=LEAST_EACH, most=MOST_EACH
+            )
+        )
+    if rules.compare_sure is not None and not LEAST_SURE <= rules.compare_sure <= MOST_SURE:
+        raise Refused(
+            _("Mức chắc chắn để dừng so sánh từ {least} đến {most} phần trăm.").format(
+                least=LEAST_SURE, most=MOST_SURE
             )
         )

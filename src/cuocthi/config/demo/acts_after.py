@@ -18,8 +18,9 @@ from cuocthi.files.queries import read_bytes
 from cuocthi.integrity.actions import decide_finding
 from cuocthi.integrity.models import Finding
 from cuocthi.judging import actions as judging_acts
-from cuocthi.judging.models import Allotment, Mark, PassedOn, Round
+from cuocthi.judging.models import Allotment, Mark, Pair, PassedOn, Round
 from cuocthi.judging.queries import plan_next
+from cuocthi.judging.queries.comparing import comparing_of, finalists_of, scores_of
 from cuocthi.plain.record import check
 from cuocthi.reports.actions import type_earlier_figures, write_closing_report
 from cuocthi.reports.models import ClosingReport
@@ -123,11 +124,46 @@ def judging(story: Story) -> Iterator[Line]:
                 with story.later(hours=3):
                     found = judging_acts.lock_round(round_id=found.pk, by=story.people[who])
     readings = Allotment.objects.filter(script__round=found)
+    told = _compared(story, campaign, found)
     yield (
         f"{found.scripts.count()} bài, {readings.count()} lượt chấm, {_extra(found)}, "
         f"{Mark.objects.filter(allotment__script__round=found).count()} điểm đã khóa",
         f"/cham-thi/{campaign.slug}/",
     )
+    yield from told
+
+
+def _compared(story: Story, campaign: Campaign, found: Round) -> list[Line]:
+    """The best are compared two by two where the rules say so: each judge thinks as the mean of the marks,
+    with a slip now and then. Two persons lock."""
+    found.campaign = campaign = Campaign.objects.select_related("unit").get(pk=campaign.pk)
+    if not campaign.terms.compare:
+        return []
+    comparing = comparing_of(found)
+    if comparing is None:
+        with story.later(hours=4):
+            comparing = judging_acts.begin_comparing(
+                round_id=found.pk, by=story.people["chair"], seen=finalists_of(found).codes
+            )
+    scores, rng = scores_of(found), random.Random(f"{story.seed}/pairs")
+    open_ = Pair.objects.filter(comparing=comparing, said="").select_related(
+        "left", "right", "panelist__user"
+    )
+    with story.later(hours=5):
+        while waiting := list(open_.order_by("panelist", "order")):
+            for pair in waiting:
+                gap = scores[pair.left.code] - scores[pair.right.code]
+                left = (gap >= 0) != (rng.random() < 0.04)
+                judging_acts.answer_pair(
+                    pair_id=pair.pk, said="left" if left else "right", by=pair.panelist.user
+                )
+    with story.later(hours=2):
+        for who in ("organiser", "chair"):
+            comparing = judging_acts.lock_comparing(comparing_id=comparing.pk, by=story.people[who])
+    answers = Pair.objects.filter(comparing=comparing).count()
+    order = "giữ thứ tự theo điểm" if comparing.refused else "xếp theo so sánh"
+    where = f"/cham-thi/{campaign.slug}/vong/{found.number}/so-cap/"
+    return [(f"{len(comparing.codes)} bài đứng đầu, {answers} lượt so từng cặp, {order}", where)]
 
 
 def _extra(found: Round) -> str:

@@ -139,7 +139,12 @@ def campaigns(story: Story) -> Iterator[Line]:
     )
 
 
-LETTERS_JUDGED = {"mode": Mode.CALIBRATED.value, "budget": Decimal("2.2")}
+LETTERS_JUDGED = {
+    "mode": Mode.CALIBRATED.value,
+    "budget": Decimal("2.2"),
+    "compare": 6,
+    "compare_each": 10,
+}
 """Three judges and some forty letters: read in rounds, what a judge is too strict by taken away."""
 
 

@@ -4,7 +4,7 @@ import argparse
 import hashlib
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ from cuocthi.plain.allot import CannotDeal
 from cuocthi.plain.allot.dealing import Allotment
 from cuocthi.plain.allot.further import further, on_panel
 from cuocthi.plain.allot.layers import deal_round, ordered
+from cuocthi.plain.allot.pairing import MOST
 from cuocthi.plain.allot.panel import Panel, chance_of, panel_of
 from cuocthi.plain.officialdoc.factsfile import BadFile, file_bytes, written
+from cuocthi.plain.scoring.coins import LEFT, NO_BETTER, Answer, coins
 from cuocthi.plain.scoring.exam import ExamRule
 from cuocthi.plain.scoring.explain import explain
 from cuocthi.plain.scoring.gates import connection
@@ -155,9 +157,13 @@ def _rank(options: argparse.Namespace) -> int:
     _not_over(options.out, options.marks, options.entries, options.weights, *options.deal)
     prizes = _prizes(options)
     if options.method == "pairs":
-        ranking = rank_pairs(
-            strengths(games_in(options.marks)), prizes=prizes, seed=abs(options.seed)
-        )
+        games = games_in(options.marks)
+        ranking = rank_pairs(strengths(games), prizes=prizes, seed=abs(options.seed))
+        if (
+            len(ranking.entries) <= MOST
+            and not coins([Answer("", *one, LEFT) for one in games]).holds
+        ):
+            ranking = replace(ranking, warnings=(*ranking.warnings, NO_BETTER))
         return _written(options, ranking, None)
     units = entries_in(options.entries) if options.entries else None
     judges = judges_in(options.judges) if options.judges else None

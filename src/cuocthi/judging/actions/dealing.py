@@ -28,24 +28,32 @@ MOST_LINES = 2000
 """Readings that the chair may add at the prize lines at once."""
 
 
-def first_wave(round_: Round, panel: Collection[Panelist], codes: Mapping[int, str]) -> Wave:
-    """Write down what the first dealing follows from; ``codes``: entry id → code.
+def first_wave(
+    round_: Round,
+    panel: Collection[Panelist],
+    codes: Mapping[int, str],
+    *,
+    number: int = 1,
+    apart: Collection[tuple[str, str]] = (),
+) -> Wave:
+    """Write down what the first dealing follows from; ``codes``: entry id → code; ``number`` is not 1
+    and ``apart`` (label, code) not empty where a screening came before.
 
     Raises Refused where the rules cannot be kept with these judges.
     """
     mode = round_.campaign.terms.mode
-    barred = barred_names(round_.campaign, list(panel), codes)
+    barred = barred_names(round_.campaign, list(panel), codes) | set(apart)
     labels = [judge.label for judge in panel]
     if mode == Mode.EXAM:
         inputs = json.dumps(
             [sorted(codes.values()), sorted(labels), round_.readings, sorted(barred)],
             separators=(",", ":"),
         )
-        return new_wave(round_, Kind.EXAM, 1, inputs)
+        return new_wave(round_, Kind.EXAM, number, inputs)
     needs = [(code, 1) for code in codes.values()]
     whole = mode == Mode.PANEL
     made = wave_of(codes.values(), labels, needs, barred=barred, whole=whole)
-    return new_wave(round_, Kind.PANEL if whole else Kind.FIRST, 1, made.canonical())
+    return new_wave(round_, Kind.PANEL if whole else Kind.FIRST, number, made.canonical())
 
 
 def new_wave(round_: Round, kind: str, number: int, inputs: str) -> Wave:

@@ -30,6 +30,7 @@ from ..queries import (
     table_of,
     unfinished,
 )
+from ..queries.screening import is_screened
 from .dealing import locked_round, refuse_person
 
 LONGEST_REASON = 400
@@ -88,7 +89,7 @@ def unlock_round(*, round_id: int, reason: str, by: User) -> Round:
     refuse_person(round_, by)
     if round_.locked_at is None:
         raise Refused(_("Điểm chưa khóa nên không cần mở khóa."))
-    _refuse_signed(round_)
+    refuse_signed(round_)
     if _second(round_, Asked.UNLOCK, round_.asked_words, by):
         record(
             "round.unlocked",
@@ -104,6 +105,7 @@ def unlock_round(*, round_id: int, reason: str, by: User) -> Round:
         round_.locked_at, round_.locked_by, round_.sheet_hash = None, "", ""
         round_.method, round_.refused = "", []
         round_.save()
+        _drop_comparing(round_, by)
         return round_
     reason = collapse(nfc(reason))
     if not reason or len(reason) > LONGEST_REASON:
@@ -132,6 +134,8 @@ def take_back_asking(*, round_id: int, by: User) -> Round:
 
 
 def _refuse_missing(round_: Round, table: Table) -> None:
+    if not is_screened(round_):
+        raise Refused(_("Sơ loại chưa chốt nên chưa có gì để khóa. Hãy chốt sơ loại trước."))
     missing = unfinished(round_)
     if missing:
         raise Refused(_("Còn {n} lượt chấm chưa xong, nên chưa khóa điểm được.").format(n=missing))
@@ -162,15 +166,18 @@ def _second(round_: Round, what: str, words: str, by: User) -> bool:
     if round_.asked != what:
         return False
     if round_.asked_by == actor_name(by):
-        raise Refused(
-            _(
-                "Bạn đã đề nghị việc này. Người thứ hai phải là người khác trong ban giám khảo, ban tổ chức."
-            )
-        )
+        raise Refused(same_person_twice())
     if round_.asked_words == words:
         return True
     raise Refused(
         _("Điểm đã thay đổi sau khi có đề nghị khóa. Hãy bỏ đề nghị cũ, xem lại rồi đề nghị lại.")
+    )
+
+
+def same_person_twice() -> str:
+    """What is said to who would confirm the own asking."""
+    return _(
+        "Bạn đã đề nghị việc này. Người thứ hai phải là người khác trong ban giám khảo, ban tổ chức."
     )
 
 
@@ -193,8 +200,24 @@ def _nothing_asked(round_: Round) -> None:
     round_.asked, round_.asked_by, round_.asked_at, round_.asked_words = "", "", None, ""
 
 
-def _refuse_signed(round_: Round) -> None:
-    """The results lie in a later stage; that they were signed stands in the trail."""
+def _drop_comparing(round_: Round, by: Any) -> None:
+    """Marks that may change may change the finalists: what was compared no longer counts."""
+    for comparing in round_.comparings.filter(dropped_at=None):
+        comparing.dropped_at = clock.now()
+        comparing.save(update_fields=["dropped_at"])
+        record(
+            "comparing.dropped",
+            comparing,
+            by=by,
+            campaign=round_.campaign_id,
+            round=round_.number,
+            sheet=comparing.sheet_hash,
+        )
+
+
+def refuse_signed(round_: Round) -> None:
+    """Raise Refused once the result is signed or public: it lies in a later stage, but that it was
+    signed stands in the trail."""
     signed = Event.objects.filter(campaign=round_.campaign_id)
     if signed.filter(verb="results.published").exists():
         raise Refused(_("Kết quả đã công bố nên không mở khóa điểm được nữa."))

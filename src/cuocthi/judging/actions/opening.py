@@ -24,6 +24,7 @@ from cuocthi.plain.vntext import collapse
 from ..models import Panelist, Round, Script, ScriptImage
 from .copies import Copy, copies
 from .dealing import first_wave, hand_out, tell
+from .screening import begin_screening
 
 _LONGEST_SEED = 40
 _CHANCE = secrets.SystemRandom()
@@ -66,10 +67,13 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             for n, judge in enumerate(panel, 1)
         ]
         codes = _codes(entries)
-        wave = first_wave(round_, panelists, codes)
         scripts = _scripts(round_, entries, shown, codes)
         try:
-            hand_out(wave, {one.code: one.pk for one in scripts.values()}, panelists)
+            if rules.screen:
+                wave = begin_screening(round_, by=by)
+            else:
+                wave = first_wave(round_, panelists, codes)
+                hand_out(wave, {one.code: one.pk for one in scripts.values()}, panelists)
         except Refused as blocked:
             raise Refused(_numbered(str(blocked), codes)) from blocked
         record(
@@ -84,7 +88,8 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             seed=seed,
             inputs=wave.sha256,
         )
-        tell(round_, wave, by=by)
+        if not rules.screen:  # a screening has told it
+            tell(round_, wave, by=by)
     return round_
 
 

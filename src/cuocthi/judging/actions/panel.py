@@ -14,6 +14,7 @@ from ..models import Allotment, Panelist, PassedOn
 from .dealing import locked_round, refuse_person
 from .opening import refuse_judge
 from .passing import deal_given_up, give_up
+from .screening import deal_open_looks, give_up_looks
 from .thirds import call_thirds
 
 
@@ -37,6 +38,8 @@ def add_judge(*, round_id: int, user: User, by: Any) -> Panelist:
         judge=panelist.label,
         user=user.pk,
     )
+    if round_.campaign.terms.screen:
+        deal_open_looks(round_, by=by)
     call_thirds(round_id=round_.pk)
     deal_given_up(round_, by=by)
     return panelist
@@ -71,6 +74,8 @@ def mark_absent(*, round_id: int, label: str, by: Any) -> int:
         readings=len(unread),
     )
     give_up(round_, unread, PassedOn.Why.ABSENT, by=by)
+    if round_.campaign.terms.screen:
+        return len(unread) + give_up_looks(round_, judge, by=by)
     return len(unread)
 
 
@@ -86,6 +91,8 @@ def mark_back(*, round_id: int, label: str, by: Any) -> Panelist:
         judge.left_at = None
         judge.save(update_fields=["left_at"])
         record("round.judge_back", round_, by=by, campaign=round_.campaign_id, judge=label)
+        if round_.campaign.terms.screen:
+            deal_open_looks(round_, by=by)
         call_thirds(round_id=round_.pk)
         deal_given_up(round_, by=by)
     return judge

@@ -6,14 +6,16 @@ import statistics
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import CampaignRole
 from cuocthi.core.waiting import Waiting
 
-from ..models import Allotment, Panelist, Round
+from ..models import Allotment, Comparing, Look, Pair, Panelist, Round
 from .conflicts import waiting_to_state
 from .warmup import COMMON_FIRST, Warmup, warmups
 
@@ -172,38 +174,80 @@ def waiting_for(user: Any) -> list[Waiting]:
 
 
 def _to_mark(user: Any) -> list[Waiting]:
+    """Readings and pairs of the own that are open. One query."""
     judged = CampaignRole.objects.filter(user=user, role=Role.JUDGE).values("campaign")
+    pairs = Pair.objects.filter(
+        panelist=OuterRef("pk"), said="", comparing__dropped_at=None, comparing__locked_at=None
+    ).order_by()
+    looks = Look.objects.filter(panelist=OuterRef("pk"), passed=None).order_by()
+    looked = looks.values("panelist").annotate(n=Count("pk")).values("n")
+    counted = pairs.values("panelist").annotate(n=Count("pk")).values("n")
+    unread = Q(allotments__finished_at=None, round__locked_at=None)
     rows = (
-        Panelist.objects.filter(user=user, round__locked_at=None, round__campaign__in=judged)
+        Panelist.objects.filter(user=user, round__campaign__in=judged)
         .order_by("round")
-        .values_list("round__campaign__name")
-        .annotate(n=Count("allotments", filter=Q(allotments__finished_at=None)))
-        .filter(n__gt=0)
+        .annotate(n=Count("allotments", filter=unread), pairs=Coalesce(Subquery(counted), 0))
+        .annotate(looks_left=Coalesce(Subquery(looked), 0))
+        .filter(Q(n__gt=0) | Q(pairs__gt=0) | Q(looks_left__gt=0))
+        .values_list("round__campaign__name", "n", "pairs", "looks_left")
     )
-    return [
-        Waiting(
-            label=_("Bài chờ chấm: {campaign}").format(campaign=name),
-            url=reverse("judging:my"),
-            count=count,
-        )
-        for name, count in rows
-    ]
+    found = []
+    for name, count, open_pairs, open_looks in rows:
+        here = reverse("judging:my")
+        if open_looks:
+            told = _("Bài chờ xét sơ loại: {campaign}").format(campaign=name)
+            found.append(Waiting(label=told, url=here, count=open_looks))
+        if count:
+            told = _("Bài chờ chấm: {campaign}").format(campaign=name)
+            found.append(Waiting(label=told, url=here, count=count))
+        if open_pairs:
+            told = _("Cặp bài chờ so: {campaign}").format(campaign=name)
+            found.append(Waiting(label=told, url=here, count=open_pairs))
+    return found
 
 
 def _to_lock(user: Any) -> list[Waiting]:
+    """Rounds to be locked; finalists to be compared, or whose answers are to be locked. One query."""
     run = CampaignRole.objects.filter(user=user, role__in=(Role.CHAIR, Role.ORGANISER))
-    rows = (
-        Round.objects.filter(locked_at=None, campaign__in=run.values("campaign"))
-        .exclude(scripts__allotments__finished_at=None)
-        .exclude(asked=Round.Asked.LOCK, asked_by=f"user:{user.pk}")
-        .order_by("pk")
-        .values_list("campaign__slug", "campaign__name")
+    dealt = Allotment.objects.filter(script__round=OuterRef("pk"))
+    compared = Comparing.objects.filter(round=OuterRef("pk"), dropped_at=None)
+    pairs = Pair.objects.filter(comparing__round=OuterRef("pk"), comparing__dropped_at=None)
+    signed = Event.objects.filter(campaign=OuterRef("campaign"), verb="results.signed")
+    mine = f"user:{user.pk}"
+    to_lock = Q(locked_at=None, dealt=True, unread=False) & ~Q(
+        asked=Round.Asked.LOCK, asked_by=mine
     )
-    return [
-        Waiting(
-            label=_("Đã chấm xong, chờ khóa điểm: {campaign}").format(campaign=name),
-            url=reverse("judging:rounds", args=[slug]),
-            count=1,
+    to_compare = Q(
+        locked_at__isnull=False, campaign__rules__compare__gt=0, signed=False, compared=False
+    )
+    rows = (
+        Round.objects.filter(campaign__in=run.values("campaign"))
+        .annotate(
+            dealt=Exists(dealt),
+            unread=Exists(dealt.filter(finished_at=None)),
+            begun=Exists(compared),
+            compared=Exists(
+                compared.filter(Q(locked_at__isnull=False) | Q(asked_by=mine, asked="lock"))
+            ),
+            uncompared=Exists(pairs.filter(said="")),
+            signed=Exists(signed),
         )
-        for slug, name in rows
-    ]
+        .filter(to_lock | (to_compare & Q(uncompared=False)))
+        .order_by("pk")
+        .values_list("campaign__slug", "campaign__name", "number", "locked_at", "begun")
+    )
+    return [_to_do(*row) for row in rows]
+
+
+def _to_do(
+    slug: str, name: str, number: int, locked_at: dt.datetime | None, begun: bool
+) -> Waiting:
+    if locked_at is None:
+        told = _("Đã chấm xong, chờ khóa điểm: {campaign}")
+        return Waiting(told.format(campaign=name), reverse("judging:rounds", args=[slug]), 1)
+    told = (
+        _("Đã so xong các cặp, chờ khóa so sánh: {campaign}")
+        if begun
+        else _("Đã khóa điểm, theo thể lệ còn so từng cặp: {campaign}")
+    )
+    return Waiting(told.format(campaign=name), reverse("judging:comparing", args=[slug, number]), 1)

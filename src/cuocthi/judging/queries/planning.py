@@ -25,6 +25,7 @@ from cuocthi.plain.scoring.gates import Connection, connection
 
 from ..models import Allotment, Panelist, PassedOn, Round, Wave
 from .progress import barred_pairs
+from .screening import is_screened
 from .table import Pair, Table, table_of
 
 Kind = Wave.Kind
@@ -84,6 +85,8 @@ def plan_next(round_: Round, *, lines: int = 0, table: Table | None = None) -> P
     rules, waves = round_.campaign.terms, list(round_.waves.all())
     if round_.locked_at is not None:
         return Plan("", _("Điểm đã khóa."))
+    if not is_screened(round_):
+        return Plan("", _("Sơ loại chưa chốt nên chưa chia bài để chấm."))
     if rules.mode == Mode.EXAM and rules.line_gap is None:
         return Plan("", _("Mỗi bài đã có đủ giám khảo; máy tự gọi giám khảo thứ ba khi cần."))
     table = table or table_of(round_)
@@ -270,7 +273,7 @@ def counts_of(campaign: Campaign) -> list[int]:
 def replays(round_: Round) -> bool:
     """Whether every wave, dealt again from what is kept of it, gives today's lists, but for the
     readings that were passed on. False for a round older than waves. Three queries."""
-    waves = list(round_.waves.all())
+    waves = list(round_.waves.exclude(kind__in=(Kind.PAIRS, Kind.SCREEN)))  # no readings
     if not waves:
         return False
     today: dict[int, set[Pair]] = {wave.number: set() for wave in waves}

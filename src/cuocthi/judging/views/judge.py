@@ -23,14 +23,24 @@ from ..actions import give_mark, keep_slip, pass_on
 from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
 from ..queries import judging_of, my_allotments, place_of, to_state
+from ..queries.pairs import comparing_with
+from ..queries.screening import screening_with
 from ..wording import fact_words
 
 
 @require_GET
 def my(request):
     """The person's own readings, round by round, with how many are left and where to go on."""
-    context = {"rounds": judging_of(request.user), "to_state": to_state(request.user)}
-    return render(request, "judging/my.html", context)
+    return render(
+        request,
+        "judging/my.html",
+        {
+            "rounds": judging_of(request.user),
+            "comparings": comparing_with(request.user),
+            "to_state": to_state(request.user),
+            "screenings": screening_with(request.user),
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from ..actions import (
 )
 from ..exports import sheet_file
 from ..forms import JudgeForm, RoundForm
-from ..models import Panelist, Round
+from ..models import Panelist, Round, Wave
 from ..queries import (
     LIVE,
     Table,
@@ -262,6 +262,8 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
         "thirds": called,
         "owed": owed,
         "waves": waves,
+        "compares": campaign.terms.compare > 0,
+        "screens": any(wave.kind == Wave.Kind.SCREEN for wave in waves),
         "exam": exam,
         "may_deal": may_deal,
         "passed": passed,

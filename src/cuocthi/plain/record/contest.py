@@ -9,8 +9,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from cuocthi.plain.record.comparisons import (
+    PAIRS,
+    fault_of_answer,
+    fault_of_strengths,
+    may_count,
+    sheet_text,
+    sides_of,
+)
 from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
+from cuocthi.plain.record.screening import SCREEN, failed_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
+from cuocthi.plain.scoring.coins import Answer
+from cuocthi.plain.scoring.pairs import Strengths
 
 SHEET_HEAD = ("code", "judge", "third", "criterion", "points")
 PLACES_HEAD = ("code", "score", "rank", "prize")
@@ -25,7 +36,7 @@ SIDES = {"chair": "trưởng ban giám khảo", "committee": "ban tổ chức"}
 """Who signs what is published, both of them (hai bên ký)."""
 PUBLISHED = "published"
 FIRST = Decimal(1000)
-"""Puts finalists before all others; far above every mark."""
+"""Puts finalists before all others; far above every mark and strength."""
 
 
 class Wrong(ValueError):
@@ -89,6 +100,14 @@ class Contest:
         self.held: dict[str, str] = {}
         self.sheet = ""
         self.signed: set[str] = set()
+        self.to_look: set[tuple[str, str]] = set()
+        self.looks: list[Mapping[str, Any]] = []
+        self.failed: set[str] = set()
+        self.compared: Mapping[str, Any] | None = None
+        self.sides: set[tuple[str, str, str]] = set()
+        self.answers: list[Answer] = []
+        self.found: Strengths | None = None
+        self.is_compared = False
 
     def take(self, kind: str, data: Mapping[str, Any]) -> None:
         """Take one more line."""
@@ -124,9 +143,24 @@ class Contest:
             raise Wrong(fault)
         else:
             self.figures["dealings"] += 1
-        self.dealt[data["round"]] |= {
-            (judge, code) for judge, codes in data["lists"].items() for code in codes
-        }
+        if data.get("kind") == PAIRS:
+            self.sides |= sides_of(data)
+        handed = {(judge, code) for judge, codes in data["lists"].items() for code in codes}
+        if data.get("kind") == SCREEN:
+            self.to_look |= handed
+        else:
+            self.dealt[data["round"]] |= handed
+
+    def _look(self, data: Mapping[str, Any]) -> None:
+        if (data["judge"], data["code"]) not in self.to_look:
+            raise Wrong(f"{data['judge']} xét bài {data['code']} mà không được giao")
+        self.to_look.discard((data["judge"], data["code"]))  # said once
+        self.looks.append(data)
+
+    def _screened(self, data: Mapping[str, Any]) -> None:
+        self.failed = failed_of(self.looks)
+        if self.failed != set(data["failed"]):
+            raise Wrong("các bài không đạt sơ loại: tính lại ra khác điều đã ghi")
 
     def _third(self, data: Mapping[str, Any]) -> None:
         self.dealt[data["round"]].add((data["judge"], data["code"]))
@@ -144,6 +178,8 @@ class Contest:
             raise Wrong("điểm ngoài thang điểm")
         if (data["judge"], data["code"]) not in self.dealt[data["round"]]:
             raise Wrong(f"{data['judge']} chấm bài {data['code']} mà không được giao")
+        if data["code"] in self.failed:
+            raise Wrong(f"bài {data['code']} không đạt sơ loại mà vẫn có điểm")
         if data["code"] not in self.entries[data["round"]]:
             raise Wrong(f"bài {data['code']} không có trong danh sách bài")
         given = self.marks[data["round"]].setdefault(data["code"], [])
@@ -169,8 +205,38 @@ class Contest:
     def _unlock(self, data: Mapping[str, Any]) -> None:
         self.locked.discard(data["round"])
 
+    def _comparing(self, data: Mapping[str, Any]) -> None:
+        if data["round"] not in self.locked:
+            raise Wrong("so từng cặp khi điểm chưa khóa")
+        self.compared = data
+
+    def _pair(self, data: Mapping[str, Any]) -> None:
+        one = Answer(data["judge"], data["left"], data["right"], data["said"])
+        fault = fault_of_answer(one, self._begun()["ties"], self.sides)
+        if fault or self.is_compared:
+            raise Wrong(fault or "lượt so sánh ghi sau khi khóa")
+        self.sides.discard((one.judge, one.left, one.right))  # said once
+        self.answers.append(one)
+
+    def _pair_lock(self, data: Mapping[str, Any]) -> None:
+        self.is_compared = True
+        if hashlib.sha256(sheet_text(self.answers).encode()).hexdigest() != data["sheet"]:
+            raise Wrong("các lượt so sánh không khớp mã băm lúc khóa")
+        self.found = may_count(self.answers, self._begun()["codes"])
+        if (self.found is None) != bool(data["refused"]):
+            raise Wrong("so sánh có hơn tung đồng xu không: tính lại ra khác điều đã ghi")
+
+    def _begun(self) -> Mapping[str, Any]:
+        if self.compared is None:
+            raise Wrong("có lượt so sánh mà chưa bắt đầu so từng cặp")
+        return self.compared
+
     def _ranking(self, data: Mapping[str, Any]) -> None:
         self.how, self.given = data, self.marks[data["round"]]
+        self.strong = {code: number(text) for code, text in data.get("strengths", {}).items()}
+        fault = fault_of_strengths(data.get("strengths", {}), self.found)
+        if fault or (self.compared is not None and not self.is_compared):
+            raise Wrong(fault or "xếp hạng khi phần so từng cặp chưa khóa")
         if data["round"] not in self.locked:
             raise Wrong("xếp hạng khi điểm chưa khóa")
         if data["method"] not in METHODS:
@@ -226,7 +292,11 @@ class Contest:
         try:
             first = {code: FIRST * (code in self.how["first"]) for code in codes}
             written = {code: number(self.places[code]["score"]) for code in codes}
-            placed = rank({code: written[code] + first[code] for code in codes}, ties)
+            standing = {code: written[code] + first[code] for code in codes}
+            if self.strong:
+                standing |= {c: 2 * FIRST + s for c, s in self.strong.items() if c in standing}
+                ties = {code: (written[code], *ties[code]) for code in codes}
+            placed = rank(standing, ties)
         except BadMarks as fault:
             raise Wrong(str(fault)) from fault
         half = _HALF[self.how["places"]]
@@ -234,7 +304,7 @@ class Contest:
             score = self._score(one.entry)
             if abs(written[one.entry] - score) > half or self.places[one.entry]["rank"] != one.rank:
                 raise Wrong(f"bài {one.entry}: tính lại được {score:.4f} điểm, hạng {one.rank}")
-        won = self._won({one.entry: one.score for one in placed}, ties)
+        won = self._won(standing, ties)
         if any(
             place["prize"] != self._best(code, won.get(code, ""))
             for code, place in self.places.items()
@@ -315,6 +385,11 @@ _KINDS = {
     "change": Contest._change,
     "lock": Contest._lock,
     "unlock": Contest._unlock,
+    "look": Contest._look,
+    "screened": Contest._screened,
+    "comparing": Contest._comparing,
+    "pair": Contest._pair,
+    "pair_lock": Contest._pair_lock,
     "ranking": Contest._ranking,
     "place": Contest._place,
     "ranked": Contest._ranked,

@@ -2,8 +2,7 @@
 
     python3 verify.py HO-SO.zip [--head DẤU]  (0: đúng / right, 1: sai / faults, 2: gõ sai / usage)
 
-Chỉ với --head (dấu in trong quyết định, trên trang kết quả) mới biết hồ sơ bị cắt hay viết lại.
-"""
+Chỉ với --head (dấu in trong quyết định, trên trang kết quả) mới biết hồ sơ bị cắt hay viết lại."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import random
 import re
 import sys
@@ -20,7 +20,7 @@ from typing import Any
 
 NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
 SIDES = {"chair": "trưởng ban giám khảo", "committee": "ban tổ chức"}
-PLACES = ["code", "score", "rank", "prize"]
+PLACES, PAIRS = ["code", "score", "rank", "prize"], ["judge", "left", "right", "said"]
 WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 
 
@@ -48,8 +48,7 @@ def table(head: list[str], rows: Any) -> str:
 
 
 def number(text: str) -> Fraction:
-    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,18})?", text):
-        raise ValueError(text)
+    need(bool(re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,18})?", text)), f"{text:.40} không phải là số")
     return Fraction(text)
 
 
@@ -63,10 +62,9 @@ def mean(values: list[Fraction]) -> Fraction:
 
 def members(data: bytes) -> list[bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as found:
-            infos = found.infolist()
-            need([(i.filename, i.compress_type) for i in infos] == [(n, 0) for n in NAMES], "")
-            files = [found.read(one) for one in infos]
+        with zipfile.ZipFile(io.BytesIO(data)) as z:
+            need([(i.filename, i.compress_type) for i in z.filelist] == [(n, 0) for n in NAMES], "")
+            files = [z.read(one) for one in z.filelist]
     except (*WRONG, OSError, RuntimeError, EOFError, zipfile.BadZipFile) as fault:
         raise Fault("không mở được tệp .zip, hoặc tệp đã hỏng") from fault
     out = io.BytesIO()
@@ -111,9 +109,8 @@ def settled(a: Fraction, b: Fraction, thirds: list[Fraction], gap: Fraction) -> 
 
 
 def deal(data: dict[str, Any]) -> dict[str, list[str]]:
-    """The dealing "deal-1" again: even loads, no barred pair, every choice from the seed."""
     rng, barred = random.Random(data["seed"]), {(judge, code) for judge, code in data["barred"]}
-    pile, panel = sorted(data["codes"]), sorted(data["judges"])
+    pile, panel = sorted(data["codes"]), sorted(data["judges"])  # "deal-1": all from the seed
     rng.shuffle(pile)
     lists, hands = dict[str, list[str]](), {judge: set[str]() for judge in panel}
     for code in pile:
@@ -151,7 +148,7 @@ def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
 class Contest:
     def __init__(self) -> None:
         self.notes, self.locked, self.mended = list[str](), set[int](), dict[str, Fraction]()
-        self.signed, self.sheet = set[str](), ""
+        self.signed, self.sheet, self.pairs = set[str](), "", list[list[str]]()
         self.marks, self.places = dict[int, dict[str, Any]](), dict[str, dict[str, Any]]()
 
     def take(self, kind: str, data: dict[str, Any]) -> None:
@@ -168,6 +165,10 @@ class Contest:
             self.how, self.given = data, self.marks[data["round"]]
         elif kind == "place":
             self.places[data["code"]], self.signed = dict(data), set[str]()
+        elif kind == "pair":
+            self.pairs.append([data[key] for key in PAIRS])
+        elif kind == "pair_lock" and table(PAIRS, sorted(self.pairs)) != data["sheet"]:
+            raise Fault("các lượt so sánh không khớp mã băm lúc khóa")
         elif kind == "signature" and data["sheet"] == self.sheet:
             self.signed.add(data["side"])
         elif kind in ("mark", "lock", "ranked", "adjusted", "closing"):
@@ -181,11 +182,10 @@ class Contest:
         self.marks[data["round"]].setdefault(data["code"], []).append(data)
 
     def lock(self, data: dict[str, Any]) -> None:
-        self.locked.add(data["round"])
-        rows: list[Any] = []
-        for given in [m for ms in self.marks[data["round"]].values() for m in ms]:
-            who = (given["code"], given["judge"], int(given["third"]))
-            rows += [(*who, int(key), points) for key, points in given["points"].items()]
+        self.locked, rows = self.locked | {data["round"]}, list[Any]()
+        for m in [m for ms in self.marks[data["round"]].values() for m in ms]:
+            who = (m["code"], m["judge"], int(m["third"]))
+            rows += [(*who, int(key), points) for key, points in m["points"].items()]
         if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
             raise Fault("các điểm không khớp mã băm lúc khóa")
 
@@ -220,9 +220,10 @@ class Contest:
         scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
         need(set(scored) == set(self.places), "bảng xếp hạng không có đúng các bài đã chấm")
         score_of, first = {c: number(p["score"]) for c, p in self.places.items()}, self.how["first"]
+        far = {c: -1 - number(s) / 10**6 for c, s in self.how.get("strengths", {}).items()}
         order: list[Any] = sorted(
-            ([code not in first, -score_of[code], *ties, wishes.get(code, 0)], code)
-            for code, (_score, ties) in scored.items()
+            ([far.get(c, c not in first), -score_of[c], *ties, wishes.get(c, 0)], c)
+            for c, (_score, ties) in scored.items()
         )
         half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
         rank, won, self.sheet = 0, dict[str, str](), data["sheet"]
@@ -242,11 +243,10 @@ class Contest:
             raise Fault("bảng xếp hạng không khớp mã băm đã ký")
 
     def adjusted(self, data: dict[str, Any]) -> None:
-        before = self.score(data["code"])[0]
+        least = Fraction(0) if data["may_lower"] else self.score(data["code"])[0]
         self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
-        given = self.counted(data["code"])
-        fresh = rounded(mean([total(m["points"], self.weights) for m in given]))
-        self.mended[data["code"]] = fresh if data["may_lower"] else max(before, fresh)
+        fresh = mean([total(m["points"], self.weights) for m in self.counted(data["code"])])
+        self.mended[data["code"]] = max(rounded(fresh), least)
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
         self.ranked(data)
@@ -286,10 +286,10 @@ def main(words: list[str]) -> int:
     if wrong or (asks and not re.fullmatch("[0-9a-f]{64}", head)):
         print(__doc__ if wrong else "Dấu chép sai: phải đủ 64 ký tự 0-9, a-f.", file=sys.stderr)
         return 2
-    with open(words[0], "rb") as file:
+    with open(words[0] if zipfile.is_zipfile(words[0]) else os.devnull, "rb") as file:
         notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
-    print("(bài nào giao cho ai, giải sau phúc khảo: chỉ cuocthi verify đối chiếu)")
+    print("(bài nào giao cho ai, giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")
     print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
     return 1 if faults else 0
 

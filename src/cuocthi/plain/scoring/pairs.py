@@ -28,12 +28,19 @@ class Strengths:
     connected: bool
 
 
-def strengths(games: Iterable[tuple[str, str]], *, v: float | None = None) -> Strengths:
+def strengths(
+    games: Iterable[tuple[str, str]],
+    *,
+    equal: Iterable[tuple[str, str]] = (),
+    v: float | None = None,
+) -> Strengths:
     """Fit (winner, loser) pairs. `v` fixes the prior's variance; else it is estimated, 0.01 to 25.
 
-    Costs n³. Raises BadMarks without a pair, or for an entry compared with itself.
+    `equal`: pairs that a judge called equal; each is half a win for either. Costs n³. Raises
+    BadMarks without a pair, or for an entry compared with itself.
     """
-    played = list(games)
+    won_, level = list(games), list(equal)
+    played = won_ + level
     if not played:
         raise BadMarks("Chưa có lượt so sánh nào để tính.")
     itself = [winner for winner, loser in played if winner == loser]
@@ -43,9 +50,13 @@ def strengths(games: Iterable[tuple[str, str]], *, v: float | None = None) -> St
     place = {name: n for n, name in enumerate(names)}
     pairs = np.array([(place[w], place[x]) for w, x in played], np.int64)
     n = len(names)
-    wins, times = np.unique(pairs[:, 0] * n + pairs[:, 1], return_counts=True)
+    halves = pairs[len(won_) :]
+    keys = np.concatenate([pairs[:, 0] * n + pairs[:, 1], halves[:, 1] * n + halves[:, 0]])
+    worth = np.ones(len(keys))
+    worth[len(won_) :] = 0.5
+    wins, which = np.unique(keys, return_inverse=True)
     won, lost = wins // n, wins % n
-    count = times.astype(np.float64)
+    count: Floats = np.bincount(which, worth).astype(np.float64)
     table = np.zeros((n, n))
     table[won, lost] = 1.0
     theta = np.zeros(n)

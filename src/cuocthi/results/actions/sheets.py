@@ -13,6 +13,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import insert_many
 from cuocthi.entries.enums import EntryState
+from cuocthi.judging.queries.comparing import comparing_of
 
 from ..access import may_decide_tie
 from ..models import ResultSheet, SignOff, Standing
@@ -245,6 +246,9 @@ def publish(*, sheet_id: int, by: Any) -> ResultSheet:
 def _refuse_changed(sheet: ResultSheet) -> None:
     deciding = last_round(sheet.campaign)
     locked_at = deciding.locked_at if deciding else None
+    compared = comparing_of(deciding) if deciding else None
+    if compared is not None:  # answers that were opened again may come to another order
+        locked_at = locked_at and compared.locked_at and max(locked_at, compared.locked_at)
     if locked_at is None or locked_at > sheet.drawn_up_at:
         raise Refused(
             _("Điểm đã được mở khóa sau khi lập bảng. Hãy khóa lại rồi lập lại bảng kết quả.")

@@ -20,7 +20,7 @@ from cuocthi.judging.queries import Reading, barred_pairs, locked_marks
 from cuocthi.plain.scoring import prizes, rank, rounded, total
 
 from ..models import Appeal, Rereading, ResultSheet, Standing
-from .drawing import OPEN_TO, last_round
+from .drawing import OPEN_TO, before_others, last_round
 from .sheets import hash_of, published_sheet
 
 READERS = 2
@@ -184,8 +184,12 @@ def outcome_of(appeal: Appeal) -> Outcome:
         )
         for one in rows
     }
-    places = {one.entry: one.rank for one in rank(scores, ties)}
-    won = _prizes(rows, scores, ties, list(campaign.prizes.all()), code)
+    before = before_others(campaign)
+    standings = {one: before.standing(one, score) for one, score in scores.items()}
+    if before.strengths:  # equal strength: by score
+        ties = {one: (scores[one], *values) for one, values in ties.items()}
+    places = {one.entry: one.rank for one in rank(standings, ties)}
+    won = _prizes(rows, standings, ties, list(campaign.prizes.all()), code)
     after = [Moved(one, scores[one.code], places[one.code], won[one.code]) for one in rows]
     return Outcome(
         score=scores[code],

@@ -32,7 +32,7 @@ from cuocthi.plain.vntext import fold
 from cuocthi.units.models import Unit
 
 from ..models import ResultSheet, Standing
-from .drawing import last_round
+from .drawing import compared_words, last_round
 from .people import Winner, unnamed_winners, winners
 from .record import mark_of
 from .sheets import places_of
@@ -99,6 +99,7 @@ def results_material(sheet_id: int) -> Material:
                     *_listed(won),
                     *_parted(sheet, won),
                     *_not_calibrated(campaign),
+                    *(Paragraph(words) for words in compared_words(campaign)),
                     _marked(sheet),
                 ]
             ),

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from cuocthi.entries.models import Entry
 from cuocthi.judging.models import Round
 from cuocthi.judging.queries import Outcome, Reading, besides, locked_marks, outcome_of
 from cuocthi.judging.queries import sheet as locked_sheet
+from cuocthi.judging.queries.comparing import FinalOrder, final_order
 from cuocthi.plain.scoring import BadMarks, prizes, rank, settle
 from cuocthi.plain.scoring.marks import rounded
 
@@ -51,6 +52,9 @@ class Drawing:
     lines: tuple[Line, ...]
     ties: tuple[OpenTie, ...]
     refused: tuple[str, ...] = ()  # why marks were not calibrated, where the rules wanted that
+    not_compared: tuple[
+        str, ...
+    ] = ()  # why comparisons decide no place, where the rules wanted that
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,70 @@ class _Scored:
     score: Decimal
     tie_values: tuple[Decimal, ...]
     is_first: bool = False  # before all others: a finalist
+    strength: Decimal | None = None  # of a finalist that comparisons put in its place
+
+    @property
+    def standing(self) -> Decimal:
+        """What the place goes by: compared finalists by strength, then those of a panel, the rest."""
+        return standing(self.score, self.is_first, self.strength)
 
 
 _FIRST = Decimal(1000)
-"""Puts finalists before the others; far above every mark."""
+"""Puts finalists before the others; far above every mark and every strength."""
+
+
+def standing(score: Decimal, is_first: bool, strength: Decimal | None) -> Decimal:
+    """A number that orders entries as the rules do; not a score."""
+    return score + _FIRST * is_first if strength is None else 2 * _FIRST + strength
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Who stands before others whatever the score: finalists of a panel, and by strength those that
+    were compared two by two; ``refused``: why comparisons decide nothing, in words."""
+
+    first: frozenset[str] = frozenset()
+    strengths: Mapping[str, Decimal] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+
+    def standing(self, code: str, score: Decimal) -> Decimal:
+        """What the place of this entry goes by."""
+        return standing(score, code in self.first, self.strengths.get(code))
+
+    def words(self) -> list[str]:
+        """The same for the sheet and the minutes; nothing where the rules do not compare."""
+        if self.refused:
+            why = " ".join(self.refused)
+            return [_("Không xếp theo so từng cặp. Lý do: {why}").format(why=why)]
+        if not self.strengths:
+            return []
+        order = sorted(self.strengths, key=lambda code: (-self.strengths[code], code))
+        return [
+            _(
+                "Các bài đứng đầu xếp theo kết quả so từng cặp (mô hình Bradley-Terry), độ mạnh từ cao "
+                "đến thấp: {order}. Điểm của các bài này là điểm vòng chấm, chỉ để biết."
+            ).format(order="; ".join(f"{code} {_comma(self.strengths[code])}" for code in order))
+        ]
+
+
+def before_others(campaign: Campaign) -> Before:
+    """What the locked last round says of them. Raises Refused while comparisons are owed."""
+    found = last_round(campaign)
+    if found is None or found.locked_at is None:
+        return Before()
+    found.campaign = campaign
+    order, outcome = final_order(found), outcome_of(found)
+    first = {code for code, one in outcome.scored.items() if one.first} if outcome else set()
+    return Before(frozenset(first), order.strengths, order.refused)
+
+
+def compared_words(campaign: Campaign) -> list[str]:
+    """How comparisons went into a sheet, in words; no query where the rules do not compare."""
+    return before_others(campaign).words() if campaign.terms.compare else []
+
+
+def _comma(value: Decimal) -> str:
+    return f"{value:.4f}".replace(".", ",")
 
 
 def last_round(campaign: Campaign) -> Round | None:
@@ -76,7 +140,8 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
 
     Score by the mode of the rules: two readings are settled by the rule of two markers and a third,
     with another number of readings their mean; else the mean or the calibrated mark of all
-    readings, of finalists the mean of their panel, and these stand before the others. Equal scores: the heaviest criterion decides (its mean over all readings of
+    readings, of finalists the mean of their panel, and these stand before the others. Finalists who
+    were compared two by two stand by strength before all, equal ones by score. Equal scores: the heaviest criterion decides (its mean over all readings of
     the entry; if several weigh the same, in their order), then the codes of ``prefer`` in the order
     that the chair gave; time of handing in and lot never. Entries found invalid after the marking
     are left out. Raises Refused before the lock, for incomplete marks and for unknown codes.
@@ -98,14 +163,18 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
             )
         found.campaign = campaign
         outcome = outcome_of(found)
-        scored = _scored(found, list(campaign.criteria.all()), outcome)
+        order = final_order(found)
+        scored = _scored(found, list(campaign.criteria.all()), outcome, order)
+        placed = _placed(scored, list(campaign.prizes.all()), prefer)
         refused = outcome.refused if outcome else ()
-        return _placed(scored, list(campaign.prizes.all()), prefer, refused)
+        return replace(placed, refused=refused, not_compared=order.refused)
     except BadMarks as fault:
         raise Refused(str(fault)) from fault
 
 
-def _scored(found: Round, criteria: list[Criterion], outcome: Outcome | None) -> dict[str, _Scored]:
+def _scored(
+    found: Round, criteria: list[Criterion], outcome: Outcome | None, order: FinalOrder
+) -> dict[str, _Scored]:
     top = max((criterion.weight for criterion in criteria), default=0)
     heaviest = [criterion.pk for criterion in criteria if criterion.weight == top]
     kinds = dict(
@@ -121,6 +190,7 @@ def _scored(found: Round, criteria: list[Criterion], outcome: Outcome | None) ->
                 score=outcome.scored[code].score,
                 tie_values=tuple(one.means[pk] for pk in heaviest),
                 is_first=outcome.scored[code].first,
+                strength=order.strengths.get(code),
             )
             for code, one in besides(found, heaviest).items()
             if one.entry_id in kinds
@@ -134,6 +204,7 @@ def _scored(found: Round, criteria: list[Criterion], outcome: Outcome | None) ->
             kind=kinds[given[0].entry_id],
             score=_score(found, code, given),
             tie_values=tuple(_mean([one.points[pk] for one in given]) for pk in heaviest),
+            strength=order.strengths.get(code),
         )
         for code, given in by_code.items()
         if given[0].entry_id in kinds
@@ -169,7 +240,6 @@ def _placed(
     scored: Mapping[str, _Scored],
     plan: list[Prize],
     prefer: Sequence[str],
-    refused: tuple[str, ...],
 ) -> Drawing:
     unknown = [code for code in prefer if code not in scored]
     if unknown or len(set(prefer)) < len(prefer):
@@ -182,14 +252,16 @@ def _placed(
     ties_by = {
         code: (*one.tie_values, wishes.get(code, Decimal(0))) for code, one in scored.items()
     }
-    standing = {code: one.score + _FIRST * one.is_first for code, one in scored.items()}
-    places = rank(standing, ties_by)
+    if any(one.strength is not None for one in scored.values()):  # equal strength: by score
+        ties_by = {code: (scored[code].score, *values) for code, values in ties_by.items()}
+    standings = {code: one.standing for code, one in scored.items()}
+    places = rank(standings, ties_by)
     by_pk = {str(prize.pk): prize for prize in plan}
     won: dict[str, Prize] = {}
     open_ties: list[OpenTie] = []
     for open_to in dict.fromkeys(prize.open_to for prize in plan):
         eligible = {
-            code: standing[code]
+            code: standings[code]
             for code, one in scored.items()
             if one.kind in OPEN_TO[Prize.OpenTo(open_to)] and code not in won
         }
@@ -206,4 +278,4 @@ def _placed(
         Line(scored[p.entry].entry_id, p.entry, scored[p.entry].score, p.rank, won.get(p.entry))
         for p in places
     )
-    return Drawing(lines, tuple(open_ties), refused)
+    return Drawing(lines, tuple(open_ties))

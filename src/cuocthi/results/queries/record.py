@@ -32,6 +32,7 @@ from cuocthi.plain.record.replaying import DEAL_1, WAVE_1
 
 from ..models import ResultRecord, ResultSheet
 from .drawing import OPEN_TO, last_round
+from .record_pairs import add_comparisons, add_screening, how_compared
 from .sheets import in_csv, places_of, signatures, standings_of
 
 OUTSIDE = {
@@ -135,6 +136,7 @@ def _judged(chain: Chain, rows: _Judged, keys: dict[int, str]) -> None:
         chain.add("entry", None, round=found.number, code=script.code, sha256=seen[script.pk])
     for at, dealing in _dealings(rows):  # all first: what is marked must have been dealt
         chain.add("dealing", at, round=found.number, **dealing)
+    add_screening(chain, found)
     told = sorted(
         _happened(rows, keys), key=lambda one: (one[0], _FIRST.index(one[1]), str(one[2]))
     )
@@ -142,6 +144,7 @@ def _judged(chain: Chain, rows: _Judged, keys: dict[int, str]) -> None:
         chain.add(kind, at, round=found.number, **data)
     if found.locked_at is not None:
         chain.add("lock", found.locked_at, round=found.number, sheet=found.sheet_hash)
+    add_comparisons(chain, found, lambda wave: _dealing(wave)[1])
 
 
 def _fingerprints(scripts: list[Script]) -> dict[int, str]:
@@ -159,37 +162,41 @@ def _dealings(rows: _Judged) -> Iterator[tuple[dt.datetime, dict[str, Any]]]:
     The pairs that had to be kept apart are told only where they mark no small group: who is not
     read by a judge comes from that judge's school or commune.
     """
-    waves = list(rows.round.waves.order_by("number"))
+    waves = list(rows.round.waves.exclude(kind=Wave.Kind.PAIRS).order_by("number"))
     if not waves:  # a round that is older than waves: its lists, not what they follow from
         yield rows.round.opened_at, _lists_of_old(rows)
     for wave in waves:
-        again = again_rows(wave)
-        made = json.loads(wave.inputs)
-        of_exam = wave.kind == Wave.Kind.EXAM
-        barred = made[3] if of_exam else made["barred"]
-        judges = sorted(made[1] if of_exam else made["judges"])
-        lists: dict[str, list[str]] = {judge: [] for judge in judges}
-        for one in sorted(again, key=lambda one: (one.judge, one.order)):
-            lists[one.judge].append(one.entry)
-        groups = [len(list(pairs)) for _judge, pairs in itertools.groupby(barred, lambda p: p[0])]
-        told = min(groups, default=SMALL_GROUP) >= SMALL_GROUP
-        yield (
-            wave.dealt_at,
-            {
-                "wave": wave.number,
-                "kind": wave.kind,
-                "algorithm": DEAL_1 if of_exam else WAVE_1,
-                "names": "codes",
-                "seed": wave.seed,
-                "readings": made[2] if of_exam else wave.readings,
-                "judges": judges,
-                "codes": sorted(made[0] if of_exam else made["entries"]),
-                "barred": barred if told else None,
-                "inputs": wave.sha256,
-                "lists": lists,
-            }
-            | ({} if of_exam or not told else {"wave_inputs": made}),
-        )
+        yield _dealing(wave)
+
+
+def _dealing(wave: Wave) -> tuple[dt.datetime, dict[str, Any]]:
+    again = again_rows(wave)
+    made = json.loads(wave.inputs)
+    of_exam = wave.kind == Wave.Kind.EXAM
+    barred = made[3] if of_exam else made["barred"]
+    judges = sorted(made[1] if of_exam else made["judges"])
+    lists: dict[str, list[str]] = {judge: [] for judge in judges}
+    for one in sorted(again, key=lambda one: (one.judge, one.order)):
+        lists[one.judge].append(one.entry)
+    groups = [len(list(pairs)) for _judge, pairs in itertools.groupby(barred, lambda p: p[0])]
+    told = min(groups, default=SMALL_GROUP) >= SMALL_GROUP
+    return (
+        wave.dealt_at,
+        {
+            "wave": wave.number,
+            "kind": wave.kind,
+            "algorithm": DEAL_1 if of_exam else WAVE_1,
+            "names": "codes",
+            "seed": wave.seed,
+            "readings": made[2] if of_exam else wave.readings,
+            "judges": judges,
+            "codes": sorted(made[0] if of_exam else made["entries"]),
+            "barred": barred if told else None,
+            "inputs": wave.sha256,
+            "lists": lists,
+        }
+        | ({} if of_exam or not told else {"wave_inputs": made}),
+    )
 
 
 def _lists_of_old(rows: _Judged) -> dict[str, Any]:
@@ -303,6 +310,7 @@ def _ranked(chain: Chain, campaign: Campaign, sheet: ResultSheet, plan: list[Pri
         round=deciding.number,
         method=method_of(deciding),
         **_how(deciding),
+        **how_compared(deciding),
         left_out=sorted(codes - {one.code for one in places}),
         preferred=sheet.preferred,
         reason=sheet.reason,

@@ -43,6 +43,7 @@ from ..queries import (
     words_of_sides,
 )
 from ..queries.appeals import changes_of
+from ..queries.drawing import compared_words
 from ..queries.sheets import places_of
 
 State = ResultSheet.State
@@ -111,6 +112,14 @@ def named_decision(request, slug: str):
         return redirect("results:sheet", slug=slug)
 
 
+def _compared(campaign: Campaign) -> list[str]:
+    """How comparisons went into the sheet; nothing while they are being changed."""
+    try:
+        return compared_words(campaign)
+    except Refused:
+        return []
+
+
 def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
     found = sheet_of(campaign)
     context = {
@@ -133,6 +142,7 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
             "tone": TONES[State(found.state)],
             "rows": _rows(page, opened),
             "refused": deciding.refused if deciding else [],
+            "compared": _compared(campaign),
             "may_explain": may_explain(request.user, campaign),
             "signatures": held,
             "missing": words_of_sides(missing_sides(found)),
