@@ -10,9 +10,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(empty_site, tmp_path_factory):
     """A served site whose finalists are being compared."""
-    with serving(tmp_path_factory.mktemp("comparing"), "comparing") as site:
+    with serving(empty_site, tmp_path_factory.mktemp("comparing"), "comparing") as site:
         yield site
 
 

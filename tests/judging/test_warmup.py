@@ -232,8 +232,9 @@ def test_the_list_and_the_page_cost_the_same_however_many(
         mark_common(round_, label, "7")
     client.force_login(round_.panel.get(label="GK1").user)
 
-    # session, person, contests to state relations in, the readings; criteria, marks of all
-    with django_assert_num_queries(7):
+    # session, person, contests to state relations in, the readings; criteria, marks of all; pairs to
+    # compare, entries to look at for eligibility
+    with django_assert_num_queries(9):
         client.get("/cham-thi/")
     client.force_login(make_role(round_.campaign, "chair"))
     # session, person, contest, chair?, round, common scripts, judges

@@ -48,8 +48,8 @@ def table(head: list[str], rows: Any) -> str:
 
 
 def number(text: str) -> Fraction:
-    need(bool(re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,18})?", text)), f"{text:.40} không phải là số")
-    return Fraction(text)
+    [found] = re.findall(r"\A-?[0-9]{1,9}(?:\.[0-9]{1,18})?\Z", text)
+    return Fraction(found)
 
 
 def rounded(value: Fraction) -> Fraction:

@@ -14,7 +14,7 @@ from cuocthi.plain.record import Chain
 def add_comparisons(chain: Chain, found: Round, dealing: Callable[[Wave], dict[str, Any]]) -> None:
     """The comparing that counts: what it follows from, each batch, each answer as it stands, who knew
     a writer, the lock. Nothing where none was begun. Six queries or less."""
-    comparing = comparing_of(found)
+    comparing = comparing_of(found) if found.campaign.terms.compare else None
     if comparing is None:
         return
     chain.add(
