@@ -23,9 +23,9 @@ from cuocthi.plain.record.contest import (
     PLACES_HEAD,
     SHEET_HEAD,
     TWO_NEAREST_THIRD,
-    calibrated_score,
     table_hash,
 )
+from cuocthi.plain.record.levels import calibrated_score, fresh_level, level_of
 from cuocthi.plain.record.replaying import DEAL_1, inputs_hash
 from cuocthi.plain.scoring import prizes, rank, rounded, settle, total
 
@@ -121,7 +121,9 @@ class Made:
                 model["g"][code] = {one[0]: f"{self.rng.uniform(0.5, 3):.6f}" for one in given}
             return {
                 code: rounded(
-                    calibrated_score({one[0]: one[2] for one in given}, model["g"][code], model)
+                    calibrated_score(
+                        [(one[2], level_of(model, code, one[0])) for one in given], model
+                    )
                 )
                 for code, given in self.given.items()
             }, model
@@ -144,7 +146,7 @@ class Made:
 
     def _rank(self):
         add = self.chain.add
-        scores, model = self._scores()
+        scores, self.model = self._scores()
         kinds = {code: self.rng.choice(["groups", "individuals"]) for code in scores}
         preferred = sorted(scores, key=lambda code: self.rng.random())
         ties = self.ties(preferred)
@@ -153,7 +155,7 @@ class Made:
             fit = {c: s for c, s in scores.items() if c not in won and whom in ("any", kinds[c])}
             kinds_ = [(name, count) for name, count, to in self.plan if to == whom]
             won |= {a.entry: a.prize for a in prizes(rank(fit, ties), kinds_).awarded}
-        add("ranking", self.at(), round=1, method=self.method, model=model, left_out=[], first=[], counted={}, places=2,
+        add("ranking", self.at(), round=1, method=self.method, model=self.model, left_out=[], first=[], counted={}, places=2,
             preferred=preferred, reason="Theo cảm xúc của bài.")  # fmt: skip
         self.places = [
             {
@@ -182,10 +184,17 @@ class Made:
         readings = [{"judge": f"PK{k}", "points": dict.fromkeys(self.weights, p)}
                     for k, p in enumerate(points, 1)]  # fmt: skip
         before = {place["code"]: dict(place) for place in self.places}
-        self.given[code] += [
-            (r["judge"], True, Decimal(r["points"]["1"]), r["points"]) for r in readings
-        ]
-        fresh = rounded(sum(one[2] for one in self.given[code]) / len(self.given[code]))
+        old = self.given[code]
+        new = [(r["judge"], True, Decimal(r["points"]["1"]), r["points"]) for r in readings]
+        self.given[code] = [*old, *new]
+        if self.model is None:
+            fresh = rounded(sum(one[2] for one in self.given[code]) / len(self.given[code]))
+        else:
+            for reading, judge in zip(readings, (self.judges[0], ""), strict=True):
+                reading |= fresh_level(self.model, code, judge)  # one whom the round knows, one not
+            marks = [(one[2], level_of(self.model, code, one[0])) for one in old]
+            marks += [(one[2], reading) for one, reading in zip(new, readings, strict=True)]
+            fresh = rounded(calibrated_score(marks, self.model))
         old = Decimal(before[code]["score"])
         scores = {c: Decimal(one["score"]) for c, one in before.items()}
         scores[code] = fresh if changes.get("may_lower") else max(old, fresh)

@@ -149,9 +149,10 @@ def test_a_tail_cut_off_at_an_earlier_publication_is_told_by_the_printed_mark():
     assert both(first, made.chain.head) == (1, 1)  # the appeal was cut off
 
 
-def test_after_an_appeal_scores_and_places_follow_from_the_old_and_the_new_readings():
+@pytest.mark.parametrize("method", [TWO_NEAREST_THIRD, CALIBRATED])
+def test_after_an_appeal_scores_and_places_follow_from_the_old_and_the_new_readings(method):
     for seed in range(30):
-        made = Made(seed, n=7)
+        made = Made(seed, n=7, method=method)
         code = sorted(made.given)[seed % 7]
         low = seed % 3 == 0
 
@@ -162,6 +163,22 @@ def test_after_an_appeal_scores_and_places_follow_from_the_old_and_the_new_readi
         assert check(data).faults == ()
         assert verify.check(data)[2] == []
         assert check(data).figures["adjusted"] == 1
+
+
+def test_fresh_readings_are_levelled_with_figures_of_their_round_alone():
+    """A weight that drowns all others, or a severity made up, is found."""
+    for key, text in (("g", "99.000000000000"), ("a", "-3.000000000000"), ("k", "0.100000000000")):
+        made = Made(3, n=7, method=CALIBRATED)
+        code = sorted(made.given)[0]
+        line = made.adjust(code, ("9.75", "10.00")).chain.to_bytes().splitlines()[-2]
+        told = json.loads(line)["data"]
+        told["readings"][0][key] = text
+        again = Made(3, n=7, method=CALIBRATED)
+        again.chain.add("adjusted", again.at(), **told)
+        again.close()
+
+        faults = check(again.zip()).faults
+        assert ["số liệu không phải của vòng chấm" in one for one in faults] == [True]
 
 
 CHANGES = {

@@ -3,10 +3,8 @@
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from cuocthi.plain.record.comparisons import (
@@ -17,6 +15,7 @@ from cuocthi.plain.record.comparisons import (
     sheet_text,
     sides_of,
 )
+from cuocthi.plain.record.levels import LEVEL, calibrated_score, fresh_level, level_of, number
 from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
 from cuocthi.plain.record.screening import SCREEN, failed_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
@@ -30,7 +29,6 @@ _HALF = {2: Decimal("0.00501"), 4: Decimal("0.0000501")}
 """How far a published score may lie from the exact one, by its places: half of the last, and what
 a float adds where the model worked with floats."""
 METHODS = (MEAN, TWO_NEAREST_THIRD, CALIBRATED)
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,18})?")
 ANY = "any"
 SIDES = {"chair": "trưởng ban giám khảo", "committee": "ban tổ chức"}
 """Who signs what is published, both of them (hai bên ký)."""
@@ -43,13 +41,6 @@ class Wrong(ValueError):
     """Something in a record that does not follow (sai trong hồ sơ), in words for people."""
 
 
-def number(text: str) -> Decimal:
-    """A number as a record spells it. Raises ValueError for anything else."""
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{text!r:.40}")
-    return Decimal(text)
-
-
 def table_hash(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """SHA-256 of a table as CSV: UTF-8, line feeds, quotes only where needed."""
     out = io.StringIO()
@@ -57,23 +48,6 @@ def table_hash(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(head)
     writer.writerows(rows)
     return hashlib.sha256(out.getvalue().encode()).hexdigest()
-
-
-def calibrated_score(
-    totals: Mapping[str, Decimal], weights: Mapping[str, str], model: Mapping[str, Any]
-) -> Decimal:
-    """The score of one entry from published figures (JUDGING 3.3), to 12 places.
-
-    `totals`: judge → weighted mark; `weights`: judge → g; `model`: mu, v_q and judges → a, k, all
-    as texts. score = mu + Σ g (y − mu − a)/k / (1/v_q + Σ g).
-    """
-    mu = Fraction(number(model["mu"]))
-    weight, pull = 1 / Fraction(number(model["v_q"])), Fraction(0)
-    for judge, mark in totals.items():
-        a, k = (Fraction(number(model["judges"][judge][key])) for key in ("a", "k"))
-        g = Fraction(number(weights[judge]))
-        pull, weight = pull + g * (Fraction(mark) - mu - a) / k, weight + g
-    return Decimal(round((mu + pull / weight) * 10**12)) / 10**12
 
 
 class Contest:
@@ -258,9 +232,9 @@ class Contest:
         if code in self.mended:
             return self.mended[code]
         given, settings = self._counted(code), self.rounds[self.how["round"]]
-        totals = {one["judge"]: self._total(one) for one in given}
         if self.how["method"] == CALIBRATED:
-            return calibrated_score(totals, self.how["model"]["g"][code], self.how["model"])
+            return self._calibrated(code)
+        totals = {one["judge"]: self._total(one) for one in given}
         marks = [totals[one["judge"]] for one in given if not one["third"]]
         thirds = [totals[one["judge"]] for one in given if one["third"]]
         if len(marks) < settings["readings"]:
@@ -274,6 +248,11 @@ class Contest:
         if score is None:
             raise Wrong(f"bài {code} lệch quá mức mà chưa chấm lần ba")
         return score
+
+    def _calibrated(self, code: str, fresh: Sequence[Mapping[str, Any]] = ()) -> Decimal:
+        model = self.how["model"]
+        old = [(self._total(m), level_of(model, code, m["judge"])) for m in self._counted(code)]
+        return calibrated_score([*old, *((self._total(one), one) for one in fresh)], model)
 
     def _ranked(self, data: Mapping[str, Any]) -> None:
         left_out, wishes = set(self.how["left_out"]), list(self.how["preferred"])
@@ -360,7 +339,16 @@ class Contest:
         if readers & {one["judge"] for one in data["readings"]}:
             raise Wrong(f"bài {code} được đọc lại bởi người đã chấm bài đó")
         fresh_ones = [dict(one, third=True) for one in data["readings"]]
-        fresh = rounded(_mean([self._total(one) for one in [*self._counted(code), *fresh_ones]]))
+        if self.how["method"] == CALIBRATED:
+            known = [
+                fresh_level(self.how["model"], code, j) for j in (*self.how["model"]["judges"], "")
+            ]
+            if any({key: one[key] for key in LEVEL} not in known for one in fresh_ones):
+                raise Wrong(f"bài {code}: lượt đọc lại tính theo số liệu không phải của vòng chấm")
+            fresh = self._calibrated(code, fresh_ones)
+        else:
+            given = [*self._counted(code), *fresh_ones]
+            fresh = rounded(_mean([self._total(one) for one in given]))
         self.given[code] = [*self.given[code], *fresh_ones]
         self.mended[code] = fresh if data["may_lower"] else max(before, fresh)
         self.held = {one: place["prize"] for one, place in self.places.items() if one != code}

@@ -103,9 +103,8 @@ def settled(a: Fraction, b: Fraction, thirds: list[Fraction], gap: Fraction) -> 
     if abs(a - b) <= gap:
         return rounded((a + b) / 2)
     low, middle, high = sorted((a, b, thirds[0]))
-    if middle - low == high - middle:
-        return rounded((low + middle + high) / 3)
-    return rounded((low + middle if middle - low < high - middle else middle + high) / 2)
+    below, above = middle - low, high - middle
+    return rounded(mean([low] * (below <= above) + [middle] + [high] * (above <= below)))
 
 
 def deal(data: dict[str, Any]) -> dict[str, list[str]]:
@@ -197,19 +196,19 @@ class Contest:
         heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
         ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
         given = self.counted(code)
-        totals = [(m["judge"], m["third"], total(m["points"], self.weights)) for m in given]
+        totals = [(m, m["third"], total(m["points"], self.weights)) for m in given]
         if code in self.mended:
             return self.mended[code], ties
         if self.how["method"] == "calibrated":
-            model = self.how["model"]
+            model, gs = self.how["model"], self.how["model"]["g"][code]
             mu, weight, pull = number(model["mu"]), 1 / number(model["v_q"]), Fraction(0)
-            for judge, _third, mark in totals:
-                a, k = (number(model["judges"][judge][key]) for key in ("a", "k"))
-                g = number(model["g"][code][judge])
+            for m, _third, mark in totals:
+                at = m if "g" in m else {**model["judges"][m["judge"]], "g": gs[m["judge"]]}
+                a, k, g = (number(at[key]) for key in "akg")
                 pull, weight = pull + g * (mark - mu - a) / k, weight + g
             return mu + pull / weight, ties
-        marks = [mark for _judge, third, mark in totals if not third]
-        thirds = [mark for _judge, third, mark in totals if third]
+        marks = [mark for _m, third, mark in totals if not third]
+        thirds = [mark for _m, third, mark in totals if third]
         if self.how["method"] == "two-nearest-third" and len(marks) == 2:
             return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
         exact = mean(marks + thirds)
@@ -245,8 +244,9 @@ class Contest:
     def adjusted(self, data: dict[str, Any]) -> None:
         least = Fraction(0) if data["may_lower"] else self.score(data["code"])[0]
         self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
-        fresh = mean([total(m["points"], self.weights) for m in self.counted(data["code"])])
-        self.mended[data["code"]] = max(rounded(fresh), least)
+        even = mean([total(m["points"], self.weights) for m in self.counted(data["code"])])
+        fresh = self.score(data["code"])[0] if self.how["model"] else rounded(even)
+        self.mended[data["code"]] = max(fresh, least)
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
         self.ranked(data)

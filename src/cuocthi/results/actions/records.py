@@ -25,7 +25,9 @@ from cuocthi.plain.record import (
 
 from ..models import Appeal, ResultRecord, ResultSheet, Standing
 from ..queries.appeals import Moved, Outcome
+from ..queries.drawing import last_round
 from ..queries.record import before_publishing, chain_of, close, companions
+from ..queries.rescoring import levels_of
 from ..queries.sheets import in_csv, places_of, sheet_of
 
 
@@ -118,7 +120,13 @@ def append_record(
 
 
 def _readings(appeal: Appeal) -> list[dict[str, Any]]:
-    return [{"judge": one.label, "points": one.points} for one in appeal.readings.all()]
+    """The fresh readings: points, and where marks are levelled what each one is levelled with."""
+    deciding = last_round(appeal.sheet.campaign)
+    levels = levels_of(appeal, deciding) if deciding else {}
+    return [
+        {"judge": one.label, "points": one.points, **levels.get(one.pk, {})}
+        for one in appeal.readings.all()
+    ]
 
 
 def _place(row: Standing | Moved) -> dict[str, Any]:

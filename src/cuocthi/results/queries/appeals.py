@@ -17,10 +17,11 @@ from cuocthi.core.refused import Refused
 from cuocthi.entries.models import Entry
 from cuocthi.judging.models import Allotment, Panelist, PassedOn
 from cuocthi.judging.queries import Reading, barred_pairs, locked_marks
-from cuocthi.plain.scoring import prizes, rank, rounded, total
+from cuocthi.plain.scoring import prizes, rank
 
 from ..models import Appeal, Rereading, ResultSheet, Standing
 from .drawing import OPEN_TO, before_others, last_round
+from .rescoring import rescored
 from .sheets import hash_of, published_sheet
 
 READERS = 2
@@ -157,8 +158,8 @@ def _knows_names(user: User, campaign: Campaign) -> bool:
 def outcome_of(appeal: Appeal) -> Outcome:
     """Work the result out again with the fresh readings of this appeal (tính lại sau phúc khảo).
 
-    The score is the mean of all readings, old and new, two places; lower than before only where the
-    rules say so. Places follow for all; a prize that was published is never taken from an entry by
+    The score is that of all readings, old and new (:func:`~.rescoring.rescored`); lower than before
+    only where the rules say so. Places follow for all; a prize that was published is never taken from an entry by
     another's appeal. Raises Refused for readings that are not done, and where the entry comes to
     stand level with another at a prize line: one more reading decides.
     """
@@ -170,9 +171,14 @@ def outcome_of(appeal: Appeal) -> Outcome:
     criteria = list(campaign.criteria.all())
     weights = {str(one.order): one.weight for one in criteria}
     heavy = [key for key, weight in weights.items() if weight == max(weights.values())]
-    given = _all_readings(sheet, {one.pk: str(one.order) for one in criteria}, appeal)
+    deciding = last_round(campaign)
+    if deciding is None:
+        raise Refused(_("Cuộc thi không còn vòng chấm nên không tính lại được."))
+    deciding.campaign = campaign
+    read = locked_marks(deciding)
+    given = _points(sheet, read, {one.pk: str(one.order) for one in criteria}, appeal)
     code = appeal.standing.code
-    fresh = rounded(_mean([total(points, weights) for points in given[code]]))
+    fresh = rescored(appeal, deciding, [one for one in read if one.code == code], weights)
     lowest = fresh if campaign.terms.appeal_may_lower else appeal.standing.score
     rows = list(sheet.standings.select_related("prize", "entry__entrant"))
     scores = {one.code: one.score for one in rows} | {code: max(fresh, lowest)}
@@ -206,15 +212,11 @@ def outcome_of(appeal: Appeal) -> Outcome:
     )
 
 
-def _all_readings(
-    sheet: ResultSheet, keys: Mapping[int, str], appeal: Appeal
+def _points(
+    sheet: ResultSheet, readings: Sequence[Reading], keys: Mapping[int, str], appeal: Appeal
 ) -> dict[str, list[dict[str, Decimal]]]:
-    """Every reading that counts by code: those of the round, and of appeals that changed a score."""
-    deciding = last_round(sheet.campaign)
-    if deciding is None:
-        raise Refused(_("Cuộc thi không còn vòng chấm nên không tính lại được."))
+    """The points of every reading by code: of the round, and of appeals that changed a score."""
     given: dict[str, list[dict[str, Decimal]]] = {}
-    readings: list[Reading] = locked_marks(deciding)
     for one in readings:
         points = {keys[pk]: value for pk, value in one.points.items()}
         given.setdefault(one.code, []).append(points)

@@ -266,7 +266,7 @@ def method_of(found: Round) -> str:
     return TWO_NEAREST_THIRD if found.readings == 2 else MEAN
 
 
-def _how(found: Round) -> dict[str, Any]:
+def how_scored(found: Round) -> dict[str, Any]:
     """Places of the scores, finalists, whose readings count, figures of the model (JUDGING 3.3)."""
     outcome = outcome_of(found)
     if outcome is None:
@@ -309,7 +309,7 @@ def _ranked(chain: Chain, campaign: Campaign, sheet: ResultSheet, plan: list[Pri
         sheet.drawn_up_at,
         round=deciding.number,
         method=method_of(deciding),
-        **_how(deciding),
+        **how_scored(deciding),
         **how_compared(deciding),
         left_out=sorted(codes - {one.code for one in places}),
         preferred=sheet.preferred,

@@ -1,0 +1,76 @@
+"""An appeal where marks are levelled, or finalists have a panel: fresh readings count as others do."""
+
+from decimal import Decimal
+
+import pytest
+
+from cuocthi.plain.record import check, verify
+from cuocthi.results.actions import conclude_appeal, confirm_appeal, publish, sign
+from cuocthi.results.queries.appeals import outcome_of
+from tests.campaigns.factories import make_role
+
+from .factories import Role, make_committee
+from .test_appeals import appeal_for, newest, organisers, read_again
+from .test_modes import drawn_up, judged
+
+pytestmark = pytest.mark.django_db
+HOW = {"letters": 40, "judges": 5, "prizes": (1, 2)}
+
+
+def published(round_):
+    """The results of a judged round, signed and published; three more judges may read again."""
+    sheet = drawn_up(round_)
+    organiser, chair, _secretary = make_committee(round_.campaign)
+    sign(sheet_id=sheet.pk, by=chair)
+    sheet = publish(sheet_id=sign(sheet_id=sheet.pk, by=organiser).pk, by="test")
+    for _n in range(3):
+        make_role(round_.campaign, Role.JUDGE)
+    return sheet
+
+
+def concluded(sheet, appeal):
+    """The appeal's change agreed to by two; both checkers take the record that follows."""
+    first, second = organisers(sheet)
+    conclude_appeal(appeal_id=appeal.pk, outcome="changed", words="Đọc lại.", by=first)
+    confirm_appeal(appeal_id=appeal.pk, by=second)
+    assert check(newest(sheet)).faults == ()
+    assert verify.check(newest(sheet))[2] == []
+
+
+def test_fresh_marks_are_levelled_like_the_marks_of_the_round():
+    round_ = judged("calibrated", {"GK1": 2.0}, budget=Decimal(2), **HOW)
+    assert round_.method == "calibrated"
+    sheet = published(round_)
+    last = sheet.standings.order_by("-rank").first()
+    best = sheet.standings.order_by("rank").first()
+
+    appeal = read_again(appeal_for(sheet, last.code), 10, 10)
+    found = outcome_of(appeal)
+
+    # two marks of 10 beside weak ones: up, and drawn to the general mean as every score is
+    assert last.score < found.score < best.score
+    moved = next(one for one in found.moved if one.standing.pk == last.pk)
+    assert 1 < moved.rank < last.rank
+    concluded(sheet, appeal)
+
+
+def test_a_reading_weighs_as_much_in_an_appeal_as_in_the_round():
+    """Marks equal to the entry's levelled mark leave its place near where it was."""
+    sheet = published(judged("calibrated", {"GK1": 2.0}, budget=Decimal(2), **HOW))
+    standing = sheet.standings.order_by("rank")[10]
+
+    found = outcome_of(
+        read_again(appeal_for(sheet, standing.code), *[round(standing.score, 1)] * 2)
+    )
+
+    assert abs(found.score - standing.score) < Decimal("0.4")
+
+
+def test_a_finalists_fresh_marks_count_beside_those_of_the_panel():
+    sheet = published(judged("finalists", budget=Decimal(2), **HOW))
+    standing = sheet.standings.order_by("rank")[2]
+
+    appeal = read_again(appeal_for(sheet, standing.code), 10, 10)
+
+    assert outcome_of(appeal).score > standing.score
+    concluded(sheet, appeal)
