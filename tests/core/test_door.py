@@ -20,7 +20,7 @@ REQUESTS = RequestFactory()
 def full(monkeypatch):
     """A door behind which nobody more is let in."""
     monkeypatch.setattr(door, "PATIENCE", 0.05)
-    monkeypatch.setattr(door.Door, "enter", lambda _door, *, most_waiting: False)
+    monkeypatch.setattr(door.Door, "enter", lambda _door, *, is_form: False)
 
 
 def _path_of(answer):
@@ -50,7 +50,7 @@ def test_few_work_some_wait_and_the_rest_is_told_to_come_again(monkeypatch):
     assert begun.acquire(timeout=60)
     assert begun.acquire(timeout=60)
     last = time.monotonic() + 60
-    while keeper.door._waiting < door.PAGES_WAITING and time.monotonic() < last:
+    while keeper.door.waiting < door.PAGES_WAITING and time.monotonic() < last:
         time.sleep(0.01)
 
     refused = keeper(REQUESTS.get("/trang/"))
@@ -62,7 +62,7 @@ def test_few_work_some_wait_and_the_rest_is_told_to_come_again(monkeypatch):
     for thread in (*threads, form):
         thread.join(60)
     assert [answer.status_code for answer in answers] == [200] * (3 + door.PAGES_WAITING)
-    assert keeper.door._waiting == 0
+    assert keeper.door.waiting == 0
 
 
 def test_few_who_wait_for_a_slow_machine_are_not_sent_away(monkeypatch):
@@ -70,25 +70,50 @@ def test_few_who_wait_for_a_slow_machine_are_not_sent_away(monkeypatch):
     monkeypatch.setattr(door, "PATIENCE", 0.0)
     monkeypatch.setattr(door, "FEW", 2)
     slow = door.Door(working=1)
-    assert slow.enter(most_waiting=9)
+    assert slow.enter(is_form=True)
     let_in = []
     threads = [
-        threading.Thread(target=lambda: let_in.append(slow.enter(most_waiting=9)))
-        for _n in range(2)
+        threading.Thread(target=lambda: let_in.append(slow.enter(is_form=True))) for _n in range(2)
     ]
     for thread in threads:
         thread.start()
     last = time.monotonic() + 60
-    while slow._waiting < 2 and time.monotonic() < last:
+    while slow.waiting < 2 and time.monotonic() < last:
         time.sleep(0.01)
 
-    assert not slow.enter(most_waiting=9)  # a third is beyond the few, and has no patience here
+    assert not slow.enter(is_form=True)  # a third is beyond the few, and has no patience here
 
     for _n in range(2):
         slow.leave()
     for thread in threads:
         thread.join(60)
     assert let_in == [True, True]
+
+
+def test_forms_go_before_pages_and_whoever_comes_back_before_both():
+    place = door.Door(working=1)
+    assert place.enter(is_form=False)
+    order, threads = [], []
+
+    def wait(name, come):
+        thread = threading.Thread(target=lambda: (come(), order.append(name), place.leave()))
+        before = place.waiting + len(place._back)
+        thread.start()
+        threads.append(thread)
+        last = time.monotonic() + 5
+        while place.waiting + len(place._back) == before and time.monotonic() < last:
+            time.sleep(0.01)
+
+    wait("page", lambda: place.enter(is_form=False))
+    wait("form", lambda: place.enter(is_form=True))
+    wait("second form", lambda: place.enter(is_form=True))
+    wait("back", place.come_back)
+    place.leave()
+    for thread in threads:
+        thread.join(10)
+
+    assert order == ["back", "form", "second form", "page"]
+    assert place.enter(is_form=False)  # the turn was given back
 
 
 def test_a_turn_is_given_back_when_the_work_fails():
@@ -158,7 +183,7 @@ def test_whoever_came_before_the_closing_and_was_sent_away_may_still_finish(clie
     second = dt.timedelta(seconds=1)
 
     with clock.at(campaign.closes_at - second):
-        monkeypatch.setattr(door.Door, "enter", lambda _door, *, most_waiting: False)
+        monkeypatch.setattr(door.Door, "enter", lambda _door, *, is_form: False)
         away = client.get(form_at)
         monkeypatch.undo()
     with clock.at(campaign.closes_at + dt.timedelta(minutes=3)):
@@ -178,7 +203,7 @@ def _ticket_in(page):
     return page.content.decode().split('name="ticket" value="')[1].split('"')[0]
 
 
-def test_a_turn_is_free_for_others_while_a_slow_line_is_read():
+def test_a_turn_is_free_for_others_while_a_slow_line_is_read(monkeypatch):
     waiting, end = threading.Event(), threading.Event()
 
     class SlowBody:
@@ -202,5 +227,6 @@ def test_a_turn_is_free_for_others_while_a_slow_line_is_read():
     end.set()
     thread.join(60)
     assert [answer.content for answer in answers] == [b"x"]
-    assert keeper.door.enter(most_waiting=0)
-    assert not keeper.door.enter(most_waiting=0)
+    monkeypatch.setattr(door, "PAGES_WAITING", 0)
+    assert keeper.door.enter(is_form=False)
+    assert not keeper.door.enter(is_form=False)

@@ -8,6 +8,7 @@ before pages that are being looked at.
 
 import hashlib
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -41,36 +42,76 @@ _HOUR, _WAY = "@@hour@@", "@@way@@"
 
 
 class Door:
-    """Counts who works and who waits in this process."""
+    """Counts who works and who waits in this process. A turn that ends is handed to whoever waits:
+    first to those who were let in before and come back, then to forms, then to pages, each in the
+    order of coming."""
 
     def __init__(self, working: int = WORKING) -> None:
-        self._turns = threading.Semaphore(working)
-        self._waiting = 0
+        self._free = working
+        self._back, self._forms, self._pages = _Queue(), _Queue(), _Queue()
         self._counting = threading.Lock()
 
-    def enter(self, *, most_waiting: int) -> bool:
+    @property
+    def waiting(self) -> int:
+        """How many forms and pages wait for a turn."""
+        return len(self._forms) + len(self._pages)
+
+    def enter(self, *, is_form: bool) -> bool:
         """Whether one may come in now, within :data:`PATIENCE`, or as one of :data:`FEW` who wait
         within :data:`PATIENCE_OF_FEW`; then :meth:`leave` must follow."""
-        if self._waiting == 0 and self._turns.acquire(blocking=False):
-            return True
         with self._counting:
-            if self._waiting >= most_waiting:
+            if self._taken():
+                return True
+            waiting = self.waiting
+            if waiting >= (FORMS_WAITING if is_form else PAGES_WAITING):
                 return False
-            patience = PATIENCE_OF_FEW if self._waiting < FEW else PATIENCE
-            self._waiting += 1
-        try:
-            return self._turns.acquire(timeout=patience)
-        finally:
-            with self._counting:
-                self._waiting -= 1
+            mine = _join(self._forms if is_form else self._pages)
+        return self._wait(mine, PATIENCE_OF_FEW if waiting < FEW else PATIENCE)
 
     def leave(self) -> None:
         """Let the next one in."""
-        self._turns.release()
+        with self._counting:
+            for queue in (self._back, self._forms, self._pages):
+                if queue:
+                    queue.popleft().release()
+                    return
+            self._free += 1
 
     def come_back(self) -> None:
         """Go on after :meth:`leave`, as soon as a turn is free: whoever was let in is not sent away."""
-        self._turns.acquire()
+        with self._counting:
+            if self._taken():
+                return
+            mine = _join(self._back)
+        mine.acquire()
+
+    def _taken(self) -> bool:
+        """Whether a free turn was taken; nobody waits while one is free."""
+        if not self._free:
+            return False
+        self._free -= 1
+        return True
+
+    def _wait(self, mine: threading.Lock, seconds: float) -> bool:
+        if mine.acquire(timeout=seconds):
+            return True
+        with self._counting:
+            for queue in (self._forms, self._pages):
+                if mine in queue:
+                    queue.remove(mine)
+                    return False
+        return True  # handed over in the very moment
+
+
+_Queue = deque[threading.Lock]
+
+
+def _join(queue: _Queue) -> threading.Lock:
+    """One more who waits: a lock that is let go when the turn is theirs."""
+    mine = threading.Lock()
+    mine.acquire()
+    queue.append(mine)
+    return mine
 
 
 class Line:
@@ -109,7 +150,7 @@ class Doorkeeper:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         looks = request.method in ("GET", "HEAD")
-        if not self.door.enter(most_waiting=PAGES_WAITING if looks else FORMS_WAITING):
+        if not self.door.enter(is_form=not looks):
             return come_again(request)
         if not looks and hasattr(request, "_stream"):
             request._stream = Line(request._stream, self.door)
