@@ -141,10 +141,11 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
     Score by the mode of the rules: two readings are settled by the rule of two markers and a third,
     with another number of readings their mean; else the mean or the calibrated mark of all
     readings, of finalists the mean of their panel, and these stand before the others. Finalists who
-    were compared two by two stand by strength before all, equal ones by score. Equal scores: the heaviest criterion decides (its mean over all readings of
-    the entry; if several weigh the same, in their order), then the codes of ``prefer`` in the order
-    that the chair gave; time of handing in and lot never. Entries found invalid after the marking
-    are left out. Raises Refused before the lock, for incomplete marks and for unknown codes.
+    were compared two by two stand by strength before all, equal ones by score. Equal scores: the
+    heaviest criterion decides (its mean over all readings of the entry; if several weigh the same,
+    in their order), then the codes of ``prefer`` in the order that the chair gave; time of handing
+    in and lot never. Entries found invalid after the marking are left out. Raises Refused before
+    the lock, for incomplete marks and for unknown codes.
     """
     found = last_round(campaign)
     if found is None:
