@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def served(empty_site, tmp_path_factory):
     """A served site whose finalists are being compared."""
-    with serving(empty_site, tmp_path_factory.mktemp("comparing"), "comparing") as site:
+    with serving(tmp_path_factory.mktemp("comparing"), "comparing", empty=empty_site) as site:
         yield site
 
 
