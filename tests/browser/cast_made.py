@@ -366,7 +366,7 @@ def judging(letters: int = 4, anchors: int = 0) -> dict[str, Any]:
     }
     links = [
         issue_link(purpose="sign_in", subject=f"user:{panel[0].pk}", path="/")[1]
-        for _n in range(12)
+        for _n in range(20)
     ]
     clerk = make_role(campaign, "secretary")
     return {

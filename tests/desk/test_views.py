@@ -33,7 +33,7 @@ def test_the_desk_costs_the_same_for_one_contest_and_for_three(
         make_role(make_campaign(), "organiser", user)
     client.force_login(user)
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(42):
         page = client.get("/").content.decode()
 
     assert page.count('<article class="card way">') == count

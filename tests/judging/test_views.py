@@ -65,7 +65,8 @@ def test_the_judges_list_costs_the_same_for_one_and_for_three(
     round_ = make_round(campaign, letters=count, judges=2)
     client.force_login(round_.panel.first().user)
 
-    with django_assert_num_queries(3):  # session, person, the readings
+    # session, person; relations to state, entries to look at, pairs, the readings
+    with django_assert_num_queries(6):
         page = client.get("/cham-thi/").content.decode()
 
     assert page.count("chưa chấm") == count

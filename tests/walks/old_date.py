@@ -69,8 +69,12 @@ def words_of(response):
     return (data.decode("utf-8", "replace") if kind.startswith(_TEXT) else ""), []
 
 
+# A file marks no history; the closing report tells there which day was moved to which.
+_MOVED = re.compile(r"từ \d\d/\d\d/\d{4} sang \d\d/\d\d/\d{4}")
+
+
 def _packed(data):
-    """A docx, an xlsx, a zip of such: every part without its marks."""
+    """A docx, an xlsx, a zip of such: every part without its marks and without what was moved."""
     words = []
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
@@ -80,7 +84,7 @@ def _packed(data):
             elif name.endswith((".xml", ".csv", ".txt", ".json", ".html")):
                 # a paragraph may be cut into runs in the middle of a day
                 text = re.sub(r"</(?:w:p|row|si)>", "\n", part.decode("utf-8", "replace"))
-                words.append(re.sub(r"<[^>]+>", "", text))
+                words.append(_MOVED.sub("", re.sub(r"<[^>]+>", "", text)))
     return "\n".join(words)
 
 

@@ -84,6 +84,7 @@ def dispatch(campaign: Campaign) -> Section:
                 tuple((move_words(move), (move_days(move),)) for move in moved),
                 moves,
                 tuple(str(move.pk) for move in moved),
+                is_history=True,
             ),
         ),
     )

@@ -54,7 +54,8 @@ class Figure:
 class Breakdown:
     """Figures of one sort by name, as a table (bảng số liệu); values in the order of ``head``.
 
-    ``tokens``, one a row, tell the rows apart where their names may not.
+    ``tokens``, one a row, tell the rows apart where their names may not. ``is_history``: it names
+    days that hold no more.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Breakdown:
     source: Source
     tokens: tuple[str, ...]
     unit: str = ""
+    is_history: bool = False
 
     @property
     def cells(self) -> list[tuple[str, list[str]]]:
