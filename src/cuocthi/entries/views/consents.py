@@ -148,8 +148,8 @@ def _answers(request, campaign, entrant, *, by, here):
     if request.method == "POST" and form.is_valid():
         if "sure" not in request.POST and ends_taking_part(asked, form.answers()):
             return _ask_once_more(request, campaign, entrant, form, here)
-        given, taken = answer_consents(entrant_id=entrant.pk, answers=form.answers(), by=by)
-        messages.success(request, what_changed(given, taken))
+        changed = answer_consents(entrant_id=entrant.pk, answers=form.answers(), by=by)
+        messages.success(request, what_changed(*changed))
         return redirect(f"entries:{here}", campaign.slug)
     is_pupil = entrant.kind == EntrantKind.PUPIL
     young = is_pupil and is_under_age(entrant)
@@ -208,13 +208,17 @@ def _ask_once_more(request, campaign, entrant, form, here):
     )
 
 
-def what_changed(given: int, taken: int) -> str:
-    """What was written down, in words: how many were given and taken back."""
-    if not given and not taken:
+def what_changed(given: int, taken: int, refused: int = 0) -> str:
+    """What was written down, in words: how many were given, taken back and refused."""
+    if not given and not taken and not refused:
         return _("Không có gì thay đổi.")
     said = []
     if given:
         said.append(ngettext("đồng ý {n} việc", "đồng ý {n} việc", given).format(n=given))
     if taken:
         said.append(ngettext("rút lại {n} việc", "rút lại {n} việc", taken).format(n=taken))
+    if refused:
+        said.append(
+            ngettext("không đồng ý {n} việc", "không đồng ý {n} việc", refused).format(n=refused)
+        )
     return _("Đã ghi: {what}.").format(what=", ".join(said))
