@@ -1,18 +1,29 @@
 """A family's no is an answer: kept, shown, not overridden by the school, never a wish to be erased."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event
+from cuocthi.core import clock
 from cuocthi.entries.actions.consents import answer_consents
 from cuocthi.entries.actions.erasing import erase_people
 from cuocthi.entries.actions.guardians import link_for_guardian
-from cuocthi.entries.models.identity import Consent
+from cuocthi.entries.models.identity import Consent, ConsentPaper
 from cuocthi.entries.queries import has_taken_back, open_consents
 from cuocthi.privacy.models import DataRequest
 
-from .factories import make_drafts, make_letter_campaign, make_school, text_of
+from .factories import (
+    make_drafts,
+    make_letter_campaign,
+    make_school,
+    make_teacher,
+    photo,
+    text_of,
+    upload,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +101,62 @@ def test_who_refused_is_erased_like_everybody(pupil):
 
     assert erase_people([pupil.entrant_id]) == 1
     assert all(row.is_refusal for row in Consent.objects.all())
+
+
+# --- the school beside the family's no ----------------------------------------------------------
+
+
+@pytest.fixture
+def school_card(client, pupil):
+    """A teacher is signed in: the addresses of the pupil's page and of the form of its card."""
+    client.force_login(make_teacher(pupil.entrant.unit))
+    args = [pupil.campaign.slug, pupil.entrant.unit_id, pupil.number]
+    return reverse("entries:letter", args=args), reverse("entries:consents", args=args)
+
+
+TICKS = dict.fromkeys(NO, "on")
+
+
+def test_a_teachers_tick_does_not_override_the_familys_own_no(client, pupil, school_card):
+    page, form = school_card
+    refused_by_link(pupil)
+    today = f"{clock.today():%d/%m/%Y}"
+    assert text_of(client.get(page)).count(f"không, ngày {today}</li>") == 2
+
+    answer = client.post(form, TICKS)
+
+    assert answer.status_code == 422
+    assert f"Gia đình đã trả lời không đồng ý ngày {today}." in text_of(answer)
+    assert not open_consents([pupil.entrant_id])
+    client.post(form, {**TICKS, "paper": upload(photo(), "phieu.jpg")})
+    assert open_consents([pupil.entrant_id])[pupil.entrant_id] == set(BOTH_NO)
+    assert "</li>" not in text_of(client.get(page)).partition("tự trả lời không")[2][:300]
+
+
+def test_a_paper_older_than_the_no_does_not_count_and_is_not_kept(client, pupil, school_card):
+    refused_by_link(pupil)
+    before = f"{clock.today() - dt.timedelta(days=1):%d/%m/%Y}"
+    scan = {"paper": upload(photo(), "phieu.jpg"), "seen_on": before}
+
+    answer = client.post(school_card[1], {**TICKS, **scan})
+
+    assert answer.status_code == 422
+    assert not open_consents([pupil.entrant_id])
+    assert not ConsentPaper.objects.exists()
+
+
+def test_what_the_school_itself_unticked_it_ticks_again(client, pupil, school_card):
+    page, form = school_card
+    client.post(form, TICKS)
+    client.post(form, {"sure": "1"})
+    client.post(form, TICKS)
+
+    assert open_consents([pupil.entrant_id])[pupil.entrant_id] == set(BOTH_NO)
+    assert "bằng liên kết. Muốn" not in text_of(client.get(page))
+
+
+def test_after_a_taking_back_by_link_the_family_is_asked_too(client, pupil, school_card):
+    client.post(school_card[1], TICKS)
+    refused_by_link(pupil)  # takes back
+
+    assert client.post(school_card[1], TICKS).status_code == 422

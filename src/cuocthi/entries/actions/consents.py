@@ -183,17 +183,21 @@ def set_consents(
 
     ``shown``: those that the form showed as given when it was opened. What was not changed in it
     stays as it is now: a parent may have answered meanwhile. None: as they are now. Returns how many
-    were given and taken back.
+    were given and taken back. Raises Refused where the family itself answered no, unless a scan is
+    there of a paper that is no older than that answer.
     """
     wanted = {(str(purpose), str(giver)) for purpose, giver in given}
     now_open = open_consents([entrant_id]).get(entrant_id, set())
     before = now_open if shown is None else {(str(one), str(who)) for one, who in shown}
+    said_no = family_said_no(entrant_id)
     changes = [0, 0]
     for purpose, giver in asked:
         pair = (str(purpose), str(giver))
         if (pair in wanted) == (pair in before):
             continue
         if pair in wanted and pair not in now_open:
+            if pair in said_no:
+                _refuse_older(said_no[pair], way, seen_on)
             give_consent(
                 entrant_id=entrant_id,
                 purpose=purpose,
@@ -207,6 +211,17 @@ def set_consents(
             withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
             changes[1] += 1
     return changes[0], changes[1]
+
+
+def _refuse_older(no: dt.date, way: Way, seen_on: dt.date | None) -> None:
+    """Raise Refused unless a scan shows that the family agreed after it had answered no."""
+    if way != Way.PAPER or (seen_on or clock.today()) < no:
+        raise Refused(
+            _(
+                "Gia đình đã trả lời không đồng ý ngày {day}. Muốn ghi lại là đồng ý thì kèm ảnh phiếu "
+                "mới ký, hoặc gửi gia đình liên kết để tự trả lời."
+            ).format(day=f"{no:%d/%m/%Y}")
+        )
 
 
 @transaction.atomic

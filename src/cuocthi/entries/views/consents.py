@@ -17,7 +17,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.access import may_enter_for, may_see_school
 from cuocthi.entries.actions.consents import answer_consents, is_under_age
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntryState, Giver
-from cuocthi.entries.forms_consents import AnswerForm, PaperConsentForm
+from cuocthi.entries.forms_consents import PAPER_TITLES, AnswerForm, PaperConsentForm
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import ConsentPaper
 from cuocthi.entries.queries import entrant_identities, is_allowed, open_consents
@@ -26,6 +26,7 @@ from cuocthi.entries.queries.consents import (
     answers_of,
     are_results_public,
     ends_taking_part,
+    family_said_no,
     has_left,
     open_paper,
 )
@@ -37,10 +38,17 @@ from .shared import campaign_of, entrant_of
 
 def consent_card(entry, user, school, campaign, form=None) -> dict[str, object]:
     """What the card on a pupil's page shows: the form (``form``: one that came back with a fault) and
-    the papers. Two queries, a third where the permission to take part is lacking."""
+    the papers, and what the family itself answered no to, with the day. Three queries, a fourth where
+    the permission to take part is lacking."""
     given = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
     lacks = not is_allowed(given, ConsentPurpose.TAKE_PART.value, entry.entrant.kind)
+    noes = family_said_no(entry.entrant_id)
     return {
+        "family_noes": [
+            (PAPER_TITLES[purpose][giver == Giver.ENTRANT], noes[purpose, giver])
+            for purpose, giver in FOR_PUPILS
+            if (purpose, giver) in noes
+        ],
         "consent_form": form or PaperConsentForm(campaign=campaign, given=given),
         "no_consent": lacks,
         "is_published": lacks and are_results_public(campaign.pk),
