@@ -87,6 +87,19 @@ def test_a_first_no_asks_for_no_erasing_and_is_no_leaving(pupil):
     assert not Event.objects.filter(verb="consent.given_again").exists()
 
 
+def test_leaving_says_how_many_permissions_ended_with_it(client, pupil, family):
+    client.post(
+        family, {**dict.fromkeys(NO, "yes"), "publish_entrant": "yes", "photo_entrant": "yes"}
+    )
+
+    answer = client.post(family, {"take_part_entrant": "no", "sure": "1"}, follow=True)
+
+    assert "Đã ghi: rút lại 3 việc." in text_of(answer)
+    assert open_consents([pupil.entrant_id]) == {
+        pupil.entrant_id: {("take_part", "representative")}
+    }
+
+
 def test_a_no_after_leaving_is_still_leaving(pupil):
     who = pupil.entrant_id
     answer_consents(entrant_id=who, answers=dict.fromkeys(BOTH_NO, True), by="test")
@@ -143,6 +156,15 @@ def test_a_paper_older_than_the_no_does_not_count_and_is_not_kept(client, pupil,
     assert answer.status_code == 422
     assert not open_consents([pupil.entrant_id])
     assert not ConsentPaper.objects.exists()
+
+
+def test_a_teacher_is_told_how_many_ended_with_taking_part(client, pupil, school_card):
+    photos = {"photo_representative": "on", "photo_entrant": "on"}
+    client.post(school_card[1], {**TICKS, **photos})
+
+    answer = client.post(school_card[1], {**photos, "sure": "1"}, follow=True)
+
+    assert "Đã ghi: rút lại 4 việc." in text_of(answer)
 
 
 def test_what_the_school_itself_unticked_it_ticks_again(client, pupil, school_card):

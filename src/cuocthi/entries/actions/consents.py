@@ -183,14 +183,13 @@ def set_consents(
 
     ``shown``: those that the form showed as given when it was opened. What was not changed in it
     stays as it is now: a parent may have answered meanwhile. None: as they are now. Returns how many
-    were given and taken back. Raises Refused where the family itself answered no, unless a scan is
+    are given now and how many are closed, with those that ended with taking part. Raises Refused where the family itself answered no, unless a scan is
     there of a paper that is no older than that answer.
     """
     wanted = {(str(purpose), str(giver)) for purpose, giver in given}
     now_open = open_consents([entrant_id]).get(entrant_id, set())
     before = now_open if shown is None else {(str(one), str(who)) for one, who in shown}
     said_no = family_said_no(entrant_id)
-    changes = [0, 0]
     for purpose, giver in asked:
         pair = (str(purpose), str(giver))
         if (pair in wanted) == (pair in before):
@@ -206,11 +205,16 @@ def set_consents(
                 way=way,
                 seen_on=seen_on,
             )
-            changes[0] += 1
         elif pair in now_open and pair not in wanted:
             withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
-            changes[1] += 1
-    return changes[0], changes[1]
+    return _changes(entrant_id, now_open)
+
+
+def _changes(entrant_id: int, before: set[tuple[str, str]]) -> tuple[int, int]:
+    """How many permissions stand that did not before, and how many stand no more: whoever takes back
+    taking part takes back the others too, and is told so. One query."""
+    now_open = open_consents([entrant_id]).get(entrant_id, set())
+    return len(now_open - before), len(before - now_open)
 
 
 def _refuse_older(no: dt.date, way: Way, seen_on: dt.date | None) -> None:
@@ -232,7 +236,8 @@ def answer_consents(
 
     ``answers``: (purpose, giver) → yes or no; what is not answered stays as it is. For a child
     under seven the parent's answer stands for both. A no to what was never allowed is kept as well.
-    Returns how many were given, taken back and refused.
+    Returns how many are given now, how many closed, with those that ended with taking part, and how
+    many were refused.
     """
     entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
     asked = {(str(purpose), str(giver)) for purpose, giver in asked_of(entrant.kind)}
@@ -266,7 +271,7 @@ def answer_consents(
     for pair in refused:
         purpose, giver = pair
         refuse_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by, way=ways[pair])
-    return len(given), len(taken), len(refused)
+    return *_changes(entrant_id, before), len(refused)
 
 
 def is_under_age(entrant: Entrant) -> bool:
