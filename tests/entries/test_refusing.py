@@ -77,6 +77,13 @@ def test_the_first_no_is_kept_and_shown_and_stands_until_answered_otherwise(clie
     assert open_consents([pupil.entrant_id])[pupil.entrant_id] == set(BOTH_NO)
 
 
+def test_no_question_is_called_optional(client, family):
+    page = text_of(client.get(family))
+
+    assert "Tôi đồng ý" in page
+    assert "bắt buộc)" not in page
+
+
 def test_a_first_no_asks_for_no_erasing_and_is_no_leaving(pupil):
     assert refused_by_link(pupil) == (0, 0, 2)
     run_due()
