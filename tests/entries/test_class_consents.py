@@ -10,6 +10,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.actions import give_consent, withdraw_consent
 from cuocthi.entries.actions.class_consents import MOST_AT_ONCE, give_class_consents
+from cuocthi.entries.actions.consents import answer_consents
 from cuocthi.entries.models.identity import Consent
 from cuocthi.entries.queries import may_publish, open_consents
 from tests.units.factories import make_user
@@ -47,7 +48,7 @@ def record(pupils, given=BOTH, **changes):
         "given": given,
         "by": "test",
     }
-    return give_class_consents(**{**told, **changes})
+    return give_class_consents(**{**told, **changes}).written
 
 
 def test_a_heap_of_papers_is_written_down_with_one_press(client, pupils, desk):
@@ -122,6 +123,38 @@ def test_whoever_took_taking_part_back_is_not_brought_back_by_a_heap(client, pup
     assert 'name="pupils"' not in client.get(desk).content.decode()
     assert record(pupils) == 0
     assert ("take_part", "representative") not in open_consents([gone])[gone]
+
+
+def test_whoever_said_no_to_anything_in_the_heap_is_left_out_and_told_of(client, pupils, desk):
+    for entry, purpose in zip(pupils[1:], ("publish", "photo", "take_part"), strict=True):
+        who = entry.entrant_id
+        answers = {(purpose, "representative"): False}
+        answer_consents(entrant_id=who, answers=answers, by=f"guardian:{who}")
+    assert (
+        client.get(desk).content.decode().count('name="pupils"') == 3
+    )  # who refused taking part left
+
+    numbers = [entry.number for entry in pupils[:3]]
+    answer = client.post(desk, {**TAKE_PART, **PUBLISH, "pupils": numbers}, follow=True)
+
+    said = answer.content.decode()
+    assert "Đã ghi phiếu của 2 em." in said
+    assert f"1 em không ghi vì cha mẹ hoặc em đã trả lời không: bài số {pupils[1].number}." in said
+    assert may_publish([entry.pk for entry in pupils]) == {pupils[0].pk, pupils[2].pk}
+    assert open_consents([pupils[1].entrant_id]) == {}
+    assert record(pupils[3:]) == 0  # nor by a page that was opened before the family answered
+    assert record(pupils[1:2]) == 1  # a heap that does not ask for what was refused
+
+
+def test_a_school_without_pupils_is_told_so(client):
+    campaign = make_letter_campaign()
+    school = make_school(campaign)
+    client.force_login(make_teacher(school))
+
+    page = client.get(reverse("entries:class_consents", args=[campaign.slug, school.pk]))
+
+    assert "Trường chưa có học sinh nào trong cuộc thi" in page.content.decode()
+    assert "đã có đủ sự đồng ý" not in page.content.decode()
 
 
 def test_only_the_schools_own_pupils_and_only_by_who_enters_for_it(client, pupils, desk):

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from django.urls import reverse
 
 from cuocthi.audit.models import Event
 from cuocthi.core import clock
@@ -14,12 +15,14 @@ from cuocthi.entries.actions import KeyReused, SheetRefused, Take, TooManyPupils
 from cuocthi.entries.actions.sheet import TITLES
 from cuocthi.entries.exports import class_template
 from cuocthi.entries.models import Entrant, Entry
+from cuocthi.entries.models.identity import Consent
 from cuocthi.entries.queries import identities, open_consents
 from tests.entries.factories import (
     class_list,
     make_clean_up,
     make_letter_campaign,
     make_school,
+    make_teacher,
     pupil_row,
 )
 
@@ -87,6 +90,31 @@ def test_consents_are_off_unless_ticked(upload):
     assert given == {speaking.entrant_id: {("publish", "representative")}}
 
 
+@pytest.mark.parametrize("word", ["Không", "ko", "K", "no", "0", 0, "Không đồng ý"])
+def test_a_no_in_the_list_is_an_answer_and_that_pupil_is_in_no_heap(upload, client, word):
+    unasked = dict.fromkeys(["Cha mẹ đồng ý dự thi", "Học sinh đồng ý dự thi"], "")
+    no, silent = upload(
+        class_list(
+            pupil_row(**{**unasked, "Cha mẹ đồng ý dự thi": word}),
+            pupil_row(**{**unasked, "Cha mẹ đồng ý công bố": "FALSE"}),  # a box left unticked
+        )
+    )
+
+    row = Consent.objects.get()
+    assert (row.entrant_id, row.giver, row.way, row.is_refusal) == (
+        no.entrant_id,
+        "representative",
+        "seen",
+        True,
+    )
+    assert row.text is not None
+    client.force_login(make_teacher(no.entrant.unit))
+    heap = reverse("entries:class_consents", args=[no.campaign.slug, no.entrant.unit_id])
+    page = client.get(heap).content.decode()
+    assert page.count('name="pupils"') == 1
+    assert f'value="{silent.number}"' in page
+
+
 BAD_CELLS = [
     ({"Họ và tên": ""}, "Ô A2: thiếu họ và tên"),
     ({"Họ và tên": "=1+1"}, "Ô A2: “=1+1” không giống họ tên"),
@@ -108,7 +136,7 @@ BAD_CELLS = [
     ({"Thư điện tử": "không có"}, "Ô F2: “không có” không phải địa chỉ thư điện tử"),
     (
         {"Cha mẹ đồng ý công bố": "chắc là có"},
-        "Ô I2: “chắc là có” không rõ; ghi x nếu đồng ý, để trống nếu không",
+        "Ô I2: “chắc là có” không rõ; ghi x hoặc không, để trống nếu chưa trả lời",
     ),
 ]
 

@@ -35,7 +35,8 @@ def class_template(campaign: Campaign, school: Unit) -> bytes:
         2,
         0,
         _(
-            "Cột nền vàng là bắt buộc. Ngày sinh dạng 20/02/2012. Ô đồng ý: ghi x, để trống là không."
+            "Cột nền vàng là bắt buộc. Ngày sinh dạng 20/02/2012. Ô đồng ý: ghi x hoặc không, để "
+            "trống nếu chưa trả lời."
         ),
     )
     for column, (key, title) in enumerate(TITLES.items()):
@@ -51,7 +52,7 @@ def class_template(campaign: Campaign, school: Unit) -> bytes:
         first,
         HEAD_ROW + MOST_PUPILS,
         first + len(CONSENT_TITLES) - 1,
-        {"validate": "list", "source": ["x"], "ignore_blank": True},
+        {"validate": "list", "source": ["x", "không"], "ignore_blank": True},
     )
     sheet.freeze_panes(HEAD_ROW + 1, 1)
     book.close()

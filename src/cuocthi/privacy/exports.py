@@ -99,8 +99,11 @@ def _consents(entrant: Entrant) -> list[dict[str, str]]:
             "viec": str(row.get_purpose_display()),
             "ai_dong_y": str(row.get_giver_display()),
             "cach": str(row.get_way_display()),
+            "tra_loi": "không đồng ý" if row.is_refusal else "đồng ý",
             "luc": _hour(row.given_at),
-            "rut_lai_luc": _hour(row.withdrawn_at) if row.withdrawn_at else "",
+            "rut_lai_luc": (
+                _hour(row.withdrawn_at) if row.withdrawn_at and not row.is_refusal else ""
+            ),
             "loi_da_doc": row.text.words if row.text else "",
         }
         for row in rows

@@ -156,10 +156,11 @@ def _identities(entrants: list[Entrant], school: Unit, pupils: list[Pupil], by: 
                 seen_on=today,
                 text=texts[purpose, giver],
                 given_at=now,
+                withdrawn_at=None if yes else now,  # closed at once: a refusal
                 recorded_by=actor_name(by),
             )
             for entrant, pupil in zip(entrants, pupils, strict=True)
-            for purpose, giver in sorted(pupil.consents)
+            for (purpose, giver), yes in sorted(pupil.consents.items())
         ]
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
@@ -17,6 +18,7 @@ from cuocthi.entries.models.identity import Consent, ConsentText
 from cuocthi.entries.queries import open_consents
 from cuocthi.entries.queries.checks import entrant_ages
 from cuocthi.entries.queries.consent_words import CHILD_DECIDES_FROM, asked_of, consent_words
+from cuocthi.entries.queries.consents import family_said_no
 
 
 def text_of(campaign: Campaign, kind: str, purpose: str, giver: str) -> ConsentText:
@@ -66,7 +68,7 @@ def give_consent(
         # who comes back is told apart: what was owed because they left is then owed no more
         again = purpose == ConsentPurpose.TAKE_PART and (
             Consent.objects.filter(entrant=entrant, purpose=purpose, giver=giver)
-            .exclude(withdrawn_at=None)
+            .filter(withdrawn_at__gt=F("given_at"))
             .exists()
         )
         record(
@@ -116,7 +118,8 @@ def withdraw_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> C
     ).first()
     if consent is None:
         return None
-    consent.withdrawn_at = max(clock.now(), consent.given_at)
+    # later than it was given, always: a row closed in its first moment is a refusal
+    consent.withdrawn_at = max(clock.now(), consent.given_at + dt.timedelta(microseconds=1))
     consent.save(update_fields=["withdrawn_at"])
     record(
         "consent.withdrawn",
@@ -129,6 +132,39 @@ def withdraw_consent(*, entrant_id: int, purpose: str, giver: str, by: Any) -> C
     if purpose == ConsentPurpose.TAKE_PART:
         for other in Consent.objects.filter(entrant=entrant, giver=giver, withdrawn_at=None):
             withdraw_consent(entrant_id=entrant_id, purpose=other.purpose, giver=giver, by=by)
+    return consent
+
+
+@transaction.atomic
+def refuse_consent(*, entrant_id: int, purpose: str, giver: str, by: Any, way: Way) -> Consent:
+    """Write down that a person does not agree (không đồng ý) to what was never allowed, or was taken
+    back; it stands until they answer otherwise."""
+    entrant = (
+        Entrant.objects.select_for_update(of=("self",))
+        .select_related("campaign")
+        .get(pk=entrant_id)
+    )
+    now = clock.now()
+    consent = Consent.objects.create(
+        entrant=entrant,
+        purpose=ConsentPurpose(purpose),
+        giver=Giver(giver),
+        given_at=now,
+        withdrawn_at=now,
+        recorded_by=actor_name(by),
+        way=way,
+        seen_on=_seen(entrant.campaign, way, None),
+        text=text_of(entrant.campaign, entrant.kind, purpose, giver),
+    )
+    record(
+        "consent.refused",
+        entrant,
+        by=by,
+        campaign=entrant.campaign_id,
+        purpose=str(purpose),
+        giver=str(giver),
+        way=str(way),
+    )
     return consent
 
 
@@ -147,17 +183,20 @@ def set_consents(
 
     ``shown``: those that the form showed as given when it was opened. What was not changed in it
     stays as it is now: a parent may have answered meanwhile. None: as they are now. Returns how many
-    were given and taken back.
+    are given now and how many are closed, with those that ended with taking part. Raises Refused where the family itself answered no, unless a scan is
+    there of a paper that is no older than that answer.
     """
     wanted = {(str(purpose), str(giver)) for purpose, giver in given}
     now_open = open_consents([entrant_id]).get(entrant_id, set())
     before = now_open if shown is None else {(str(one), str(who)) for one, who in shown}
-    changes = [0, 0]
+    said_no = family_said_no(entrant_id)
     for purpose, giver in asked:
         pair = (str(purpose), str(giver))
         if (pair in wanted) == (pair in before):
             continue
         if pair in wanted and pair not in now_open:
+            if pair in said_no:
+                _refuse_older(said_no[pair], way, seen_on)
             give_consent(
                 entrant_id=entrant_id,
                 purpose=purpose,
@@ -166,21 +205,39 @@ def set_consents(
                 way=way,
                 seen_on=seen_on,
             )
-            changes[0] += 1
         elif pair in now_open and pair not in wanted:
             withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
-            changes[1] += 1
-    return changes[0], changes[1]
+    return _changes(entrant_id, now_open)
+
+
+def _changes(entrant_id: int, before: set[tuple[str, str]]) -> tuple[int, int]:
+    """How many permissions stand that did not before, and how many stand no more: whoever takes back
+    taking part takes back the others too, and is told so. One query."""
+    now_open = open_consents([entrant_id]).get(entrant_id, set())
+    return len(now_open - before), len(before - now_open)
+
+
+def _refuse_older(no: dt.date, way: Way, seen_on: dt.date | None) -> None:
+    """Raise Refused unless a scan shows that the family agreed after it had answered no."""
+    if way != Way.PAPER or (seen_on or clock.today()) < no:
+        raise Refused(
+            _(
+                "Gia đình đã trả lời không đồng ý ngày {day}. Muốn ghi lại là đồng ý thì kèm ảnh phiếu "
+                "mới ký, hoặc gửi gia đình liên kết để tự trả lời."
+            ).format(day=f"{no:%d/%m/%Y}")
+        )
 
 
 @transaction.atomic
 def answer_consents(
     *, entrant_id: int, answers: Mapping[tuple[str, str], bool], by: Any
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """What a parent and a child answered on a screen (trả lời trên điện thoại).
 
     ``answers``: (purpose, giver) → yes or no; what is not answered stays as it is. For a child
-    under seven the parent's answer stands for both. Returns how many were given and taken back.
+    under seven the parent's answer stands for both. A no to what was never allowed is kept as well.
+    Returns how many are given now, how many closed, with those that ended with taking part, and how
+    many were refused.
     """
     entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant_id)
     asked = {(str(purpose), str(giver)) for purpose, giver in asked_of(entrant.kind)}
@@ -199,12 +256,22 @@ def answer_consents(
     before = open_consents([entrant_id]).get(entrant_id, set())
     given = [pair for pair, yes in sorted(said.items()) if yes and pair not in before]
     taken = [pair for pair, yes in sorted(said.items()) if not yes and pair in before]
-    for purpose, giver in given:
-        way = Way.UNDER_AGE if young and giver == Giver.ENTRANT else Way.SCREEN
-        give_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by, way=way)
+    known = family_said_no(entrant_id)
+    refused = [
+        pair for pair, yes in sorted(said.items()) if not yes and pair not in before | {*known}
+    ]
+    ways = {
+        pair: Way.UNDER_AGE if young and pair[1] == Giver.ENTRANT else Way.SCREEN for pair in said
+    }
+    for pair in given:
+        purpose, giver = pair
+        give_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by, way=ways[pair])
     for purpose, giver in taken:
         withdraw_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by)
-    return len(given), len(taken)
+    for pair in refused:
+        purpose, giver = pair
+        refuse_consent(entrant_id=entrant_id, purpose=purpose, giver=giver, by=by, way=ways[pair])
+    return *_changes(entrant_id, before), len(refused)
 
 
 def is_under_age(entrant: Entrant) -> bool:

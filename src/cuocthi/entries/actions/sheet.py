@@ -36,7 +36,7 @@ CONSENT_TITLES = {
     (ConsentPurpose.PUBLISH, Giver.REPRESENTATIVE): "Cha mẹ đồng ý công bố",
     (ConsentPurpose.PUBLISH, Giver.ENTRANT): "Học sinh đồng ý công bố",
 }
-"""Columns of the template, as they are written; every one without a tick means no."""
+"""Columns of the template, as they are written; an empty cell is no answer."""
 REQUIRED = ("name", "born_on", "class_name", "representative")
 _OTHER_NAMES = {
     "name": ("ho ten", "ho va ten hoc sinh", "ho ten hoc sinh", "hoc sinh"),
@@ -55,7 +55,8 @@ _OTHER_NAMES = {
     "email": ("email", "e mail"),
 }
 _YES = {"x", "co", "dong y", "1", "yes", "true", "v", "✓"}
-_NO = {"", "khong", "0", "no", "false"}
+_NO = {"khong", "khong dong y", "ko", "k", "no", "0"}
+_SILENT = {"", "false"}  # a box that a sheet draws for a tick says false until somebody ticks it
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -99,12 +100,12 @@ class SheetRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """One row: who, what is allowed, and where it stood."""
+    """One row: who, what was answered (True: allowed), and where it stood."""
 
     row: int
     name_cell: str
     person: Person
-    consents: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    consents: dict[tuple[str, str], bool] = field(default_factory=dict)
 
 
 def first_rows(rows: list[int], most: int, take: Take) -> list[int]:
@@ -261,7 +262,7 @@ def _pupil(row: _Row, today: dt.date) -> Pupil:
             phone=_phone(row),
             email=_email(row),
         ),
-        consents=frozenset(_consents(row)),
+        consents=dict(_consents(row)),
     )
 
 
@@ -344,15 +345,15 @@ def _email(row: _Row) -> str:
     return text
 
 
-def _consents(row: _Row) -> Iterator[tuple[str, str]]:
+def _consents(row: _Row) -> Iterator[tuple[tuple[str, str], bool]]:
     for pair in CONSENT_TITLES:
-        mark = _folded(row.raw(pair))
-        if mark in _YES:
-            yield (pair[0].value, pair[1].value)
-        elif mark not in _NO:
+        mark = "" if row.raw(pair) is False else _folded(row.raw(pair))
+        if mark in _YES | _NO:
+            yield (pair[0].value, pair[1].value), mark in _YES
+        elif mark not in _SILENT:
             row.wrong(
                 pair,
-                _("“{value}” không rõ; ghi x nếu đồng ý, để trống nếu không").format(
+                _("“{value}” không rõ; ghi x hoặc không, để trống nếu chưa trả lời").format(
                     value=_text(row.raw(pair))[:30]
                 ),
             )

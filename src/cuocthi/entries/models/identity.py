@@ -63,6 +63,7 @@ class Consent(models.Model):
     """Permission for one purpose by one person, off unless given (sự đồng ý).
 
     ``text``: the words that were agreed to; ``seen_on``: the day on which the school saw the paper.
+    Who says no at once (không đồng ý) has a row that is closed in the moment it is opened.
     """
 
     entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="+")
@@ -88,6 +89,11 @@ class Consent(models.Model):
                 name="consent_given_before_withdrawn",
             ),
         ]
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether this was a no: nothing was allowed, so nothing was taken back."""
+        return self.withdrawn_at == self.given_at
 
 
 class ConsentPaper(models.Model):

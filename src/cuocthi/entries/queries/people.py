@@ -196,8 +196,10 @@ _TAKING_PART = Reading(
 def has_taken_back(entrant_id: int) -> bool:
     """Whether somebody asked took the permission to take part back and did not agree again. One
     query."""
-    last = {consent.giver: consent for consent in _TAKING_PART.all(entrant_id)}
-    return any(consent.withdrawn_at is not None for consent in last.values())
+    rows = _TAKING_PART.all(entrant_id)
+    last = {consent.giver: consent for consent in rows}
+    stood = {consent.giver for consent in rows if not consent.is_refusal}
+    return any(last[giver].withdrawn_at is not None for giver in stood)
 
 
 def is_allowed(consents: set[tuple[str, str]], purpose: str, kind: str) -> bool:

@@ -28,7 +28,8 @@ def class_consents(request, slug: str, unit_id: int):
     campaign, school = school_of(request, slug, unit_id, to_write=True)
     if campaign.work == Campaign.Work.CLEAN_UP:
         raise Http404
-    waiting = _waiting(campaign, school)
+    entered = list(letters_of(campaign, school).exclude(state=EntryState.REFUSED))
+    waiting = _waiting(entered)
     entries = waiting[:MOST_AT_ONCE]
     people = identities(
         [entry.pk for entry in entries], by=request.user, reason=_("ghi phiếu đồng ý")
@@ -45,7 +46,7 @@ def class_consents(request, slug: str, unit_id: int):
         status = 422
         if form.is_valid():
             try:
-                count = give_class_consents(
+                heap = give_class_consents(
                     campaign_id=campaign.pk,
                     school=school,
                     entrants=[by_number[int(one)] for one in form.cleaned_data["pupils"]],
@@ -56,7 +57,8 @@ def class_consents(request, slug: str, unit_id: int):
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                _say(request, count)
+                left_out = [n for n, entrant in by_number.items() if entrant in heap.left_out]
+                _say(request, heap.written, left_out)
                 return redirect("entries:class_consents", slug, unit_id)
     chosen = set(request.POST.getlist("pupils"))
     context = {
@@ -69,14 +71,14 @@ def class_consents(request, slug: str, unit_id: int):
             for name, pupils in classes.items()
         ],
         "more": len(waiting) - len(entries),
+        "has_pupils": bool(entered),
     }
     return render(request, "entries/class_consents.html", context, status=status)
 
 
-def _waiting(campaign: Campaign, school) -> list[Entry]:
-    """Entries whose pupil or parent was never asked, or never said yes: by number, the first of each
-    pupil. Whoever took taking part back is not asked again by a heap of papers. Three queries."""
-    entries = list(letters_of(campaign, school).exclude(state=EntryState.REFUSED))
+def _waiting(entries: list[Entry]) -> list[Entry]:
+    """Those whose pupil or parent was never asked: by number, the first of each pupil. Whoever refused
+    or took taking part back is not asked again by a heap of papers. Two queries."""
     without = lacking_consent(entries)
     left = set(
         Consent.objects.filter(
@@ -93,11 +95,23 @@ def _waiting(campaign: Campaign, school) -> list[Entry]:
     return list(first.values())
 
 
-def _say(request, count: int) -> None:
+def _say(request, count: int, left_out: list[int]) -> None:
+    """How many were written down, and who was left out and why."""
+    if left_out:
+        messages.warning(
+            request,
+            ngettext(
+                "{n} em không ghi vì cha mẹ hoặc em đã trả lời không: bài số {numbers}. Ghi ở trang "
+                "riêng của em.",
+                "{n} em không ghi vì cha mẹ hoặc em đã trả lời không: bài số {numbers}. Ghi ở trang "
+                "riêng của em.",
+                len(left_out),
+            ).format(n=len(left_out), numbers=", ".join(map(str, sorted(left_out)))),
+        )
     if count:
         messages.success(
             request,
             ngettext("Đã ghi phiếu của {n} em.", "Đã ghi phiếu của {n} em.", count).format(n=count),
         )
-    else:
+    elif not left_out:
         messages.info(request, _("Không có gì thay đổi."))

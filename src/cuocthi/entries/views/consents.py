@@ -17,7 +17,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.entries.access import may_enter_for, may_see_school
 from cuocthi.entries.actions.consents import answer_consents, is_under_age
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntryState, Giver
-from cuocthi.entries.forms_consents import AnswerForm, PaperConsentForm
+from cuocthi.entries.forms_consents import PAPER_TITLES, AnswerForm, PaperConsentForm
 from cuocthi.entries.models import Entrant, Entry
 from cuocthi.entries.models.identity import ConsentPaper
 from cuocthi.entries.queries import entrant_identities, is_allowed, open_consents
@@ -26,6 +26,7 @@ from cuocthi.entries.queries.consents import (
     answers_of,
     are_results_public,
     ends_taking_part,
+    family_said_no,
     has_left,
     open_paper,
 )
@@ -37,10 +38,17 @@ from .shared import campaign_of, entrant_of
 
 def consent_card(entry, user, school, campaign, form=None) -> dict[str, object]:
     """What the card on a pupil's page shows: the form (``form``: one that came back with a fault) and
-    the papers. Two queries, a third where the permission to take part is lacking."""
+    the papers, and what the family itself answered no to, with the day. Three queries, a fourth where
+    the permission to take part is lacking."""
     given = open_consents([entry.entrant_id]).get(entry.entrant_id, set())
     lacks = not is_allowed(given, ConsentPurpose.TAKE_PART.value, entry.entrant.kind)
+    noes = family_said_no(entry.entrant_id)
     return {
+        "family_noes": [
+            (PAPER_TITLES[purpose][giver == Giver.ENTRANT], noes[purpose, giver])
+            for purpose, giver in FOR_PUPILS
+            if (purpose, giver) in noes
+        ],
         "consent_form": form or PaperConsentForm(campaign=campaign, given=given),
         "no_consent": lacks,
         "is_published": lacks and are_results_public(campaign.pk),
@@ -148,8 +156,8 @@ def _answers(request, campaign, entrant, *, by, here):
     if request.method == "POST" and form.is_valid():
         if "sure" not in request.POST and ends_taking_part(asked, form.answers()):
             return _ask_once_more(request, campaign, entrant, form, here)
-        given, taken = answer_consents(entrant_id=entrant.pk, answers=form.answers(), by=by)
-        messages.success(request, what_changed(given, taken))
+        changed = answer_consents(entrant_id=entrant.pk, answers=form.answers(), by=by)
+        messages.success(request, what_changed(*changed))
         return redirect(f"entries:{here}", campaign.slug)
     is_pupil = entrant.kind == EntrantKind.PUPIL
     young = is_pupil and is_under_age(entrant)
@@ -208,13 +216,17 @@ def _ask_once_more(request, campaign, entrant, form, here):
     )
 
 
-def what_changed(given: int, taken: int) -> str:
-    """What was written down, in words: how many were given and taken back."""
-    if not given and not taken:
+def what_changed(given: int, taken: int, refused: int = 0) -> str:
+    """What was written down, in words: how many were given, taken back and refused."""
+    if not given and not taken and not refused:
         return _("Không có gì thay đổi.")
     said = []
     if given:
         said.append(ngettext("đồng ý {n} việc", "đồng ý {n} việc", given).format(n=given))
     if taken:
         said.append(ngettext("rút lại {n} việc", "rút lại {n} việc", taken).format(n=taken))
+    if refused:
+        said.append(
+            ngettext("không đồng ý {n} việc", "không đồng ý {n} việc", refused).format(n=refused)
+        )
     return _("Đã ghi: {what}.").format(what=", ".join(said))

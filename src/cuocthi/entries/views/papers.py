@@ -1,6 +1,7 @@
 """What a school writes down of a pupil's permissions, and the link that it hands to a parent."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,19 +46,20 @@ def record_paper(request, slug: str, unit_id: int, number: int):
         return _ask_once_more(request, campaign, school, entry, form)
     paper = form.cleaned_data["paper"]
     try:
-        if paper is not None:
-            keep_consent_paper(
-                entrant_id=entry.entrant_id, data=paper.read(), name=paper.name, by=request.user
+        with transaction.atomic():  # a scan is not kept for ticks that were refused
+            if paper is not None:
+                keep_consent_paper(
+                    entrant_id=entry.entrant_id, data=paper.read(), name=paper.name, by=request.user
+                )
+            given, taken = set_consents(
+                entrant_id=entry.entrant_id,
+                given=form.given(),
+                shown=form.shown(),
+                asked=FOR_PUPILS,
+                by=request.user,
+                way=Way.PAPER if paper is not None else Way.SEEN,
+                seen_on=form.cleaned_data["seen_on"],
             )
-        given, taken = set_consents(
-            entrant_id=entry.entrant_id,
-            given=form.given(),
-            shown=form.shown(),
-            asked=FOR_PUPILS,
-            by=request.user,
-            way=Way.PAPER if paper is not None else Way.SEEN,
-            seen_on=form.cleaned_data["seen_on"],
-        )
     except Refused as refusal:
         form.add_error("paper", str(refusal))
         return _again(request, campaign, school, entry, form)
