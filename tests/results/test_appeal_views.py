@@ -337,3 +337,40 @@ def test_the_desk_says_when_one_more_reading_must_decide(client):
     page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"))
 
     assert "Giao thêm một lượt đọc lại" in page
+
+
+def test_the_desk_says_what_all_readings_give_and_what_the_rules_keep(client, sheet):
+    organiser = make_role(sheet.campaign, Role.ORGANISER)
+    read_again(appeal_for(sheet, "D1"), 4, 3)
+    client.force_login(organiser)
+    desk = f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"
+
+    page = words(client.get(desk))
+    refused = words(
+        client.post(f"{desk}ket-luan/", {"outcome": "changed", "words": "Cao."}, follow=True)
+    )
+
+    said = "Tính lại được 4,75 điểm; thể lệ không hạ điểm khi phúc khảo nên giữ 6,00 điểm."
+    assert f"<p>{said}</p>" in page
+    assert "Trung bình mọi lượt chấm" not in page
+    assert ", 4,00 điểm</td>" in page
+    assert ", 3,00 điểm</td>" in page
+    assert "lệch nhau" not in page
+    assert f"{said} Kết luận bạn chọn không khớp" in refused
+
+
+@pytest.mark.parametrize(("marks", "is_wide"), [((9, 7.5), False), ((9, 7.25), True)])
+def test_fresh_marks_far_apart_are_told_and_one_more_reading_can_be_dealt(
+    client, sheet, marks, is_wide
+):
+    read_again(appeal_for(sheet, "D1"), *marks)
+    client.force_login(make_role(sheet.campaign, Role.ORGANISER))
+    desk = f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"
+
+    page = words(client.get(desk))
+    client.post(f"{desk}giao/")
+
+    assert ("Các lượt đọc lại lệch nhau 1,75 điểm, quá 1,50 điểm." in page) == is_wide
+    assert ("Giao thêm một lượt đọc lại" in page) == is_wide
+    assert "Ghi kết luận" in page
+    assert Rereading.objects.count() == 3

@@ -23,6 +23,7 @@ from ..access import may_confirm_appeal, may_decide_appeal
 from ..models import Appeal, Rereading, ResultSheet, Standing
 from ..queries.appeals import READERS, Outcome, ends_at, free_readers, last_day, outcome_of
 from ..queries.drawing import last_round
+from ..wording import outcome_words
 from .records import append_record
 
 _CHANCE = secrets.SystemRandom()
@@ -186,9 +187,9 @@ def conclude_appeal(*, appeal_id: int, outcome: str, words: str, by: Any) -> App
     found = outcome_of(appeal)
     if (outcome == Appeal.Outcome.CHANGED) != bool(found.moved):
         raise Refused(
-            _(
-                "Hai lượt đọc lại cho điểm {score}, khác với kết luận bạn chọn. Hãy chọn lại."
-            ).format(score=f"{found.score:.2f}".replace(".", ","))
+            _("{words} Kết luận bạn chọn không khớp với kết quả này. Hãy chọn lại.").format(
+                words=outcome_words(found)
+            )
         )
     appeal.outcome, appeal.words = outcome, words
     appeal.proposed_by, appeal.proposed_at = actor_name(by), clock.now()
