@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from cuocthi.core import clock
 from cuocthi.entries.actions.guardians import link_for_guardian
 from cuocthi.judging.models import Script
-from cuocthi.results.actions import ask_appeal, deal_rereadings
+from cuocthi.results.actions import ask_appeal, deal_rereadings, mark_rereading
 from cuocthi.results.models import Appeal, Rereading
 from cuocthi.results.queries import waiting_for
 from tests.campaigns.factories import make_role
@@ -374,3 +375,20 @@ def test_fresh_marks_far_apart_are_told_and_one_more_reading_can_be_dealt(
     assert ("Giao thêm một lượt đọc lại" in page) == is_wide
     assert "Ghi kết luận" in page
     assert Rereading.objects.count() == 3
+
+
+def test_what_a_judge_reads_again_stands_among_the_own_readings_also_when_done(client, sheet):
+    appeal = appeal_for(sheet, "A7")
+    reader = deal_rereadings(appeal_id=appeal.pk, by="test")[0].judge
+    client.force_login(reader)
+
+    before = words(client.get("/cham-thi/"))
+    for row in Rereading.objects.filter(judge=reader):
+        points = {one.pk: Decimal(8) for one in sheet.campaign.criteria.all()}
+        mark_rereading(rereading_id=row.pk, points=points, by=reader)
+    after = words(client.get("/cham-thi/"))
+
+    assert f'href="/ket-qua/doc-lai/{appeal.code}/"' in before
+    assert ("chờ bạn đọc lại" in before, "chờ bạn đọc lại" in after) == (True, False)
+    assert ("đã đọc lại" in before, "đã đọc lại" in after) == (False, True)
+    assert "Chưa có bài nào" not in before + after

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntrantKind
 from cuocthi.entries.models import Entrant, Entry
@@ -160,7 +161,7 @@ def _appeal_page(request, slug: str, number: int, form: ConclusionForm | None = 
     mine = f"user:{request.user.pk}"
     weights = weights_of(campaign.criteria.all()) if result else {}
     marks = [total_of(one, weights) for one in readings] if result else []
-    deciding = last_round(campaign) if result else None
+    deciding = last_round(campaign) if result and campaign.terms.mode == Mode.EXAM else None
     if result is not None and form is None:
         outcome = Appeal.Outcome.CHANGED if result.moved else Appeal.Outcome.KEPT
         form = ConclusionForm(initial={"outcome": outcome})
