@@ -16,6 +16,7 @@ from cuocthi.entries.queries.event_public import SMALL_GROUP
 from cuocthi.judging.queries import Fairness, Levelled, fairness_of
 from cuocthi.plain.scoring.ranking import JudgeFigures
 from cuocthi.plain.scoring.reliability import Reliability
+from cuocthi.plain.scoring.rounding import half_up
 
 from ..models import ResultSheet
 from .drawing import last_round
@@ -166,7 +167,7 @@ def _strict(one: JudgeFigures) -> str:
 
 
 def _two(value: float) -> str:
-    return str(number(Decimal(repr(round(value, 2))), 2))
+    return str(number(value, 2))
 
 
 def _right(sheet: ResultSheet, figures: Fairness) -> tuple[float | None, str]:
@@ -339,13 +340,13 @@ def _of_points(value: float) -> str:
 
 def _points(value: float) -> str:
     """Two decimals, without noughts at the end: 0,4."""
-    return str(number(Decimal(repr(round(value, 2))).normalize() + Decimal(0), _places(value)))
+    return str(number(value, _places(value)))
 
 
 def _places(value: float) -> int:
-    exact = Decimal(repr(round(value, 2))).normalize().as_tuple().exponent
+    exact = half_up(value).normalize().as_tuple().exponent
     return max(0, -exact) if isinstance(exact, int) else 0
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share)}%"
+    return f"{number(100 * share, 0)}%"
