@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.entries.actions.guardians import link_for_guardian
 from cuocthi.judging.models import Script
@@ -392,3 +393,37 @@ def test_what_a_judge_reads_again_stands_among_the_own_readings_also_when_done(c
     assert ("chờ bạn đọc lại" in before, "chờ bạn đọc lại" in after) == (True, False)
     assert ("đã đọc lại" in before, "đã đọc lại" in after) == (False, True)
     assert "Chưa có bài nào" not in before + after
+
+
+def test_a_saved_rereading_is_changed_with_a_reason_and_a_stale_window_is_told(client, sheet):
+    appeal = appeal_for(sheet, "D1")
+    first, _second = deal_rereadings(appeal_id=appeal.pk, by="test")
+    client.force_login(first.judge)
+    url = f"/ket-qua/doc-lai/{appeal.code}/"
+    fields = re.findall(r'name="(tc\d+)"', words(client.get(url)))
+
+    def sent(points, seen, reason=""):
+        data = {**dict.fromkeys(fields, points), "seen": seen, "reason": reason}
+        return client.post(url, data)
+
+    def seen():
+        return re.search(r'name="seen" value="(\w*)"', words(client.get(url)))[1]
+
+    old = seen()
+    given = sent("7", old)
+    again = sent("7", old)  # the same press twice
+    stale = sent("8", old, "Nhìn lại.")
+    bare = sent("8", seen())
+    before = Rereading.objects.get(pk=first.pk).points
+    done = sent("8", seen(), "Đọc sót trang hai.")
+
+    assert [one.status_code for one in (given, again, stale, bare, done)] == [
+        302, 302, 409, 200, 302,
+    ]  # fmt: skip
+    assert "vừa được ghi ở một cửa sổ hoặc máy khác" in words(stale)
+    assert "Đang lưu: " in words(stale)
+    assert "hãy ghi lý do" in words(bare)
+    assert set(before.values()) == {"7.00"}
+    assert "Tổng theo trọng số <b>8,00</b>" in words(client.get(url))
+    event = Event.objects.get(verb="rereading.changed")
+    assert event.data["reason"] == "Đọc sót trang hai."
