@@ -100,3 +100,20 @@ def test_a_status_says_its_state_in_words_beside_a_hidden_sign():
 def test_an_unknown_tone_stops_the_page():
     with pytest.raises(TemplateSyntaxError, match="no tone 'green'"):
         rendered('{% status_badge "green" "Đã nộp" %}')
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (Decimal("7.4295"), 2, "7,43"),
+        (Decimal("8.6382"), 2, "8,64"),
+        (7.425, 2, "7,43"),
+        (0.125, 2, "0,13"),
+        (99.95, 1, "100,0"),
+        (Decimal("-0.004"), 2, "0,00"),
+        (Decimal("-1.005"), 2, "-1,01"),
+        (1234.5, 0, "1.235"),
+    ],
+)
+def test_a_number_is_rounded_half_up_and_never_cut(value, places, shown):
+    assert rendered("{{ value|number:places }}", value=value, places=places) == shown

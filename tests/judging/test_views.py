@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cuocthi.judging.actions import give_mark
+from cuocthi.judging.actions import give_mark, mark_absent
 from cuocthi.judging.models import Allotment, Mark, Round, Slip, Submission
 from tests.campaigns.factories import make_officer, make_role, make_user
 from tests.entries.factories import make_entrant
@@ -65,8 +65,9 @@ def test_the_judges_list_costs_the_same_for_one_and_for_three(
     round_ = make_round(campaign, letters=count, judges=2)
     client.force_login(round_.panel.first().user)
 
-    # session, person; relations to state, entries to look at, pairs, the readings
-    with django_assert_num_queries(6):
+    # session, person, the readings; contests to state relations in, pairs, entries to look at; those
+    # of appeals
+    with django_assert_num_queries(7):
         page = client.get("/cham-thi/").content.decode()
 
     assert page.count("chưa chấm") == count
@@ -352,3 +353,24 @@ def test_who_is_not_signed_in_is_asked_to(client, campaign):
     for address in ("/cham-thi/", rounds(campaign), page_of(row), f"{page_of(row)}anh/1/"):
         answer = client.get(address)
         assert (answer.status_code, answer["Location"].startswith("/dang-nhap/")) == (302, True)
+
+
+def test_a_judge_marked_absent_is_told_so_and_not_that_there_is_nothing(client, campaign):
+    round_ = make_round(campaign=campaign, letters=3, judges=3)
+    gone = round_.panel.first()
+    mark_absent(round_id=round_.pk, label=gone.label, by="test")
+    client.force_login(gone.user)
+
+    page = client.get("/cham-thi/").content.decode()
+
+    assert "bạn được ghi vắng" in page
+    assert "Chưa có bài nào" not in page
+
+
+def test_a_judge_without_readings_is_shown_the_way_to_the_desk(client, campaign):
+    client.force_login(make_judges(campaign, 1)[0])
+
+    page = client.get("/cham-thi/").content.decode()
+
+    assert "Chưa có bài nào được giao cho bạn" in page
+    assert page.count("Về trang chính") == 1

@@ -233,8 +233,8 @@ def test_the_list_and_the_page_cost_the_same_however_many(
     client.force_login(round_.panel.get(label="GK1").user)
 
     # session, person, contests to state relations in, the readings; criteria, marks of all; pairs to
-    # compare, entries to look at for eligibility
-    with django_assert_num_queries(9):
+    # compare, entries to look at for eligibility, readings for appeals
+    with django_assert_num_queries(10):
         client.get("/cham-thi/")
     client.force_login(make_role(round_.campaign, "chair"))
     # session, person, contest, chair?, round, common scripts, judges

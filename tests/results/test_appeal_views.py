@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.entries.actions.guardians import link_for_guardian
 from cuocthi.judging.models import Script
-from cuocthi.results.actions import ask_appeal, deal_rereadings
+from cuocthi.results.actions import ask_appeal, deal_rereadings, mark_rereading
 from cuocthi.results.models import Appeal, Rereading
 from cuocthi.results.queries import waiting_for
 from tests.campaigns.factories import make_role
@@ -337,3 +339,91 @@ def test_the_desk_says_when_one_more_reading_must_decide(client):
     page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"))
 
     assert "Giao thêm một lượt đọc lại" in page
+
+
+def test_the_desk_says_what_all_readings_give_and_what_the_rules_keep(client, sheet):
+    organiser = make_role(sheet.campaign, Role.ORGANISER)
+    read_again(appeal_for(sheet, "D1"), 4, 3)
+    client.force_login(organiser)
+    desk = f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"
+
+    page = words(client.get(desk))
+    refused = words(
+        client.post(f"{desk}ket-luan/", {"outcome": "changed", "words": "Cao."}, follow=True)
+    )
+
+    said = "Tính lại được 4,75 điểm; thể lệ không hạ điểm khi phúc khảo nên giữ 6,00 điểm."
+    assert f"<p>{said}</p>" in page
+    assert "Trung bình mọi lượt chấm" not in page
+    assert ", 4,00 điểm</td>" in page
+    assert ", 3,00 điểm</td>" in page
+    assert "lệch nhau" not in page
+    assert f"{said} Kết luận bạn chọn không khớp" in refused
+
+
+@pytest.mark.parametrize(("marks", "is_wide"), [((9, 7.5), False), ((9, 7.25), True)])
+def test_fresh_marks_far_apart_are_told_and_one_more_reading_can_be_dealt(
+    client, sheet, marks, is_wide
+):
+    read_again(appeal_for(sheet, "D1"), *marks)
+    client.force_login(make_role(sheet.campaign, Role.ORGANISER))
+    desk = f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/1/"
+
+    page = words(client.get(desk))
+    client.post(f"{desk}giao/")
+
+    assert ("Các lượt đọc lại lệch nhau 1,75 điểm, quá 1,50 điểm." in page) == is_wide
+    assert ("Giao thêm một lượt đọc lại" in page) == is_wide
+    assert "Ghi kết luận" in page
+    assert Rereading.objects.count() == 3
+
+
+def test_what_a_judge_reads_again_stands_among_the_own_readings_also_when_done(client, sheet):
+    appeal = appeal_for(sheet, "A7")
+    reader = deal_rereadings(appeal_id=appeal.pk, by="test")[0].judge
+    client.force_login(reader)
+
+    before = words(client.get("/cham-thi/"))
+    for row in Rereading.objects.filter(judge=reader):
+        points = {one.pk: Decimal(8) for one in sheet.campaign.criteria.all()}
+        mark_rereading(rereading_id=row.pk, points=points, by=reader)
+    after = words(client.get("/cham-thi/"))
+
+    assert f'href="/ket-qua/doc-lai/{appeal.code}/"' in before
+    assert ("chờ bạn đọc lại" in before, "chờ bạn đọc lại" in after) == (True, False)
+    assert ("đã đọc lại" in before, "đã đọc lại" in after) == (False, True)
+    assert "Chưa có bài nào" not in before + after
+
+
+def test_a_saved_rereading_is_changed_with_a_reason_and_a_stale_window_is_told(client, sheet):
+    appeal = appeal_for(sheet, "D1")
+    first, _second = deal_rereadings(appeal_id=appeal.pk, by="test")
+    client.force_login(first.judge)
+    url = f"/ket-qua/doc-lai/{appeal.code}/"
+    fields = re.findall(r'name="(tc\d+)"', words(client.get(url)))
+
+    def sent(points, seen, reason=""):
+        data = {**dict.fromkeys(fields, points), "seen": seen, "reason": reason}
+        return client.post(url, data)
+
+    def seen():
+        return re.search(r'name="seen" value="(\w*)"', words(client.get(url)))[1]
+
+    old = seen()
+    given = sent("7", old)
+    again = sent("7", old)  # the same press twice
+    stale = sent("8", old, "Nhìn lại.")
+    bare = sent("8", seen())
+    before = Rereading.objects.get(pk=first.pk).points
+    done = sent("8", seen(), "Đọc sót trang hai.")
+
+    assert [one.status_code for one in (given, again, stale, bare, done)] == [
+        302, 302, 409, 200, 302,
+    ]  # fmt: skip
+    assert "vừa được ghi ở một cửa sổ hoặc máy khác" in words(stale)
+    assert "Đang lưu: " in words(stale)
+    assert "hãy ghi lý do" in words(bare)
+    assert set(before.values()) == {"7.00"}
+    assert "Tổng theo trọng số <b>8,00</b>" in words(client.get(url))
+    event = Event.objects.get(verb="rereading.changed")
+    assert event.data["reason"] == "Đọc sót trang hai."

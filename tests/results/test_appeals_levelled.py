@@ -4,12 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.plain.record import check, verify
+from cuocthi.plain.scoring.rounding import half_up
 from cuocthi.results.actions import conclude_appeal, confirm_appeal, publish, sign
+from cuocthi.results.queries import explained, fine, last_round
 from cuocthi.results.queries.appeals import outcome_of
 from tests.campaigns.factories import make_role
 
-from .factories import Role, make_committee
+from .factories import Role, make_committee, make_judged, make_published
 from .test_appeals import appeal_for, newest, organisers, read_again
 from .test_modes import drawn_up, judged
 
@@ -74,3 +77,31 @@ def test_a_finalists_fresh_marks_count_beside_those_of_the_panel():
 
     assert outcome_of(appeal).score > standing.score
     concluded(sheet, appeal)
+
+
+@pytest.mark.parametrize("mode", ["calibrated", "rounds", "exam"])
+def test_the_page_of_a_score_adds_up_to_the_new_one_with_both_fresh_readings(client, mode):
+    if mode == "exam":
+        sheet = make_published(make_judged({"A7": (9, 9), "B3": (8, 8), "D1": (6, 6)}))
+        for _n in range(3):
+            make_role(sheet.campaign, Role.JUDGE)
+    else:
+        sheet = published(judged(mode, {"GK1": 2.0}, budget=Decimal(2), **HOW))
+    last = sheet.standings.order_by("-rank").first()
+    concluded(sheet, read_again(appeal_for(sheet, last.code), 10, 9))
+    new = sheet.standings.get(pk=last.pk)
+    round_ = last_round(sheet.campaign)
+    round_.campaign = sheet.campaign
+
+    told = explained(round_, new)
+
+    assert (told.score, told.before) == (new.score, last.score)
+    assert told.score > last.score
+    assert sum(part.points for part in told.parts) == half_up(new.score)
+    assert sum(part.share for part in told.parts) == 100
+    assert [part.given for part in told.parts if "đọc lại" in part.whose] == [10, 9]
+    client.force_login(make_role(sheet.campaign, Role.ORGANISER))
+    page = client.get(f"/ket-qua/{sheet.campaign.slug}/bang/bai/{last.code}/").content.decode()
+    assert f"<b>{fine(new.score)}</b>" in page
+    assert f"Điểm trước phúc khảo: {number(last.score, 2)}." in page
+    assert page.count("(đọc lại)") == 2

@@ -71,6 +71,11 @@ def test_coins_leave_the_order_of_the_marks_and_the_reason_stands_on_sheet_and_d
     assert drawing.not_compared == tuple(comparing.refused)
     assert "Không xếp theo so từng cặp. Lý do: Các lượt so sánh không phân biệt được" in page
     assert "UNKNOWN-VARIABLE" not in page
+    told = client.get(f"/ket-qua/{campaign.slug}/bang/cong-bang/").content.decode()
+    assert (
+        "Các bài đứng đầu giữ thứ tự theo điểm của vòng chấm, không xếp theo so từng cặp, vì các lượt "
+        "so sánh không phân biệt được" in told
+    )
 
 
 def test_the_sheet_says_that_the_first_ones_were_compared(client):

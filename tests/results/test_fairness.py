@@ -2,14 +2,16 @@
 
 import csv
 import io
+import json
 from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
 
-from cuocthi.judging.models import Panelist
+from cuocthi.judging.models import Panelist, Wave
 from cuocthi.papers.queries import proposed
 from cuocthi.results.models import ResultSheet
+from cuocthi.results.queries import last_round
 from cuocthi.results.queries.fairness import codes_csv, fairness_report, judge_lines
 from cuocthi.results.queries.fairness_paper import fairness_material
 from tests.campaigns.factories import make_role
@@ -204,10 +206,10 @@ def test_the_pages_cost_the_same_for_one_entry_and_for_three(
     client.force_login(organiser)
     client.get(page_of(sheet))  # the figures are kept now
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page_of(sheet))
     client.logout()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(page_of(sheet, public=True))
 
 
@@ -229,3 +231,29 @@ def test_no_paper_before_both_signatures():
 
     with pytest.raises(ResultSheet.DoesNotExist):
         fairness_material(sheet.pk)
+
+
+def test_the_public_is_told_how_many_dealings_can_be_dealt_again_and_why_not_all(client):
+    sheet = published_by_action(letters=12, judges=3)
+    wave = last_round(sheet.campaign).waves.get()
+    made = json.loads(wave.inputs)
+    made[3] = [["GK1", made[0][0]]]  # one letter of the own school
+    before = words(client.get(page_of(sheet, public=True)))
+    Wave.objects.filter(pk=wave.pk).update(inputs=json.dumps(made))
+
+    page = words(client.get(page_of(sheet, public=True)))
+
+    assert "ai cũng chia lại được đúng như vậy; giám khảo" in before
+    assert "ai cũng chia lại được đúng như vậy; giám khảo" not in page
+    assert "Phần mềm chia bài 1 lần theo số bốc thăm; 0 lần ai cũng chia lại được" in page
+    assert "lộ bài của trường, xã nào" in page
+
+
+def test_the_mark_is_said_to_be_printed_only_where_an_issued_decision_carries_it(client):
+    sheet = make_published()
+    url = f"/ket-qua/{sheet.campaign.slug}/ho-so/"
+
+    page = words(client.get(url))
+
+    assert "Dấu của lần ký cuối:" in page
+    assert "Dấu in trong quyết định công nhận" not in page

@@ -57,6 +57,10 @@ DEED_SOURCES = ["cuocthi.publicity.queries.known_deeds"]
 """What later stages know to have been done for a contest: functions (contest, unit) that give
 ``dispatch.queries.KnownDeed``."""
 
+READING_SOURCES = ["cuocthi.results.queries.waiting.readings_again"]
+"""What later stages give a judge to read beside the rounds: functions (user) that give
+``judging.queries.desk.FurtherReading``."""
+
 DAY_SOURCES = ["cuocthi.meetings.queries.moving.days_of_meetings"]
 """Days that later stages hold and no letter names: functions (contest) that give a key, words and
 the day, see ``dispatch.queries.days``."""

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from cuocthi.plain.scoring.rounding import half_up
 from cuocthi.plain.vndates import rest_of
 
 register = template.Library()
@@ -63,9 +64,12 @@ def moment(value: dt.date | None) -> str:
 
 @register.filter
 def number(value: int | float | Decimal | None, places: int | None = None) -> str:
-    """A number grouped by three: 1.234 (Vietnamese), with ``places`` decimals if given."""
+    """A number grouped by three: 1.234 (Vietnamese), with ``places`` decimals if given, a half going
+    up: Django alone would cut the rest off."""
     if value is None:
         return ""
+    if places is not None:
+        value = half_up(value, places) + 0  # no minus before a nought
     return formats.number_format(value, decimal_pos=places, force_grouping=True)
 
 
@@ -84,7 +88,7 @@ def kg(value: int | float | Decimal | None) -> str:
     """A weight in kilograms with at most one decimal: 1.234,5 kg."""
     if value is None:
         return ""
-    tenths = round(Decimal(str(value)), 1)
+    tenths = half_up(value, 1)
     return f"{number(tenths, 0 if tenths == tenths.to_integral() else 1)}\u00a0kg"
 
 

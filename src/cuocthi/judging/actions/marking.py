@@ -49,7 +49,7 @@ def give_mark(
     if row.finished_at is not None and points == held:
         return row
     refuse_overtaken(row, seen, writer)
-    why = _reason(reason) if row.finished_at is not None else ""
+    why = correction_reason(reason) if row.finished_at is not None else ""
     write_marks(row, points, by=by, reason=why, note=words)
     call_thirds(round_id=round_.pk, script_id=row.script_id)
     return row
@@ -167,7 +167,8 @@ def refuse_overtaken(row: Allotment, seen: int | None, writer: str) -> None:
     )
 
 
-def _reason(reason: str) -> str:
+def correction_reason(reason: str) -> str:
+    """Why marks that were handed in are corrected; Refused for nothing and for too much."""
     words = collapse(nfc(reason))
     if not words:
         raise Refused(_("Bài này đã nộp điểm. Muốn sửa điểm, hãy ghi lý do rồi lưu."))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.modes import LEAST_COMPARED, MOST_COMPARED, Mode
 from cuocthi.core.refused import Refused
+from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.enums import EntryState
 from cuocthi.plain.allot.pairing import (
     barred_names,
@@ -212,7 +213,7 @@ def compared(answers: list[Answer], prizes: list[int], codes: list[str]) -> Comp
 
 def _percent(share: float) -> str:
     hundred = 100 * share
-    return str(math.ceil(hundred)) if hundred >= 1 else f"{hundred:.1f}".replace(".", ",")
+    return str(math.ceil(hundred)) if hundred >= 1 else number(hundred, 1)
 
 
 def sureness(found: Compared, prizes: list[int]) -> float:

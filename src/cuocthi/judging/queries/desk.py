@@ -6,13 +6,15 @@ import statistics
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.models import Event
-from cuocthi.campaigns.models import CampaignRole
+from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.core.waiting import Waiting
 
 from ..models import Allotment, Comparing, Look, Pair, Panelist, Round
@@ -35,6 +37,17 @@ class Line:
     begun: bool
     note: str
     common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherReading:
+    """A reading that a later stage dealt to a judge: contest, code, page, how far, still open."""
+
+    campaign: Campaign
+    code: str
+    url: str
+    is_finished: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,22 @@ def judging_of(user: Any) -> list[MyRound]:
         mine = by_round.setdefault(round_.pk, MyRound(round_, [], warm.get(round_.pk)))
         mine.allotments.append(row)
     return list(by_round.values())
+
+
+def further_readings(user: Any) -> list[FurtherReading]:
+    """What the later stages give this judge to read (``settings.READING_SOURCES``)."""
+    found: list[FurtherReading] = []
+    for name in settings.READING_SOURCES:
+        found += import_string(name)(user)
+    return found
+
+
+def absent_from(user: Any) -> list[Campaign]:
+    """Contests in whose open rounds this judge is marked absent (ghi vắng). One query."""
+    rows = Panelist.objects.filter(
+        user=user.pk, left_at__isnull=False, round__locked_at=None
+    ).select_related("round__campaign")
+    return [one.round.campaign for one in rows.order_by("-round")]
 
 
 def waiting_for(user: Any) -> list[Waiting]:

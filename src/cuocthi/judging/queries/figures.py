@@ -14,6 +14,7 @@ from cuocthi.campaigns.modes import Mode
 from cuocthi.plain.scoring.chances import lines_of
 from cuocthi.plain.scoring.gates import connection
 from cuocthi.plain.scoring.ranking import JudgeFigures, Ranked
+from cuocthi.plain.scoring.rounding import half_up
 from cuocthi.plain.scoring.severity import Fit
 from cuocthi.plain.scoring.sheet import Floats, Sheet
 
@@ -228,4 +229,4 @@ def _without(found: Outcome, top: list[str], places: int) -> list[tuple[str, int
 
 def hundredths(value: float | None) -> Decimal | None:
     """A figure for people: two decimals; None stays unknown."""
-    return None if value is None else Decimal(repr(round(value, 2)))
+    return None if value is None else half_up(value)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core.templatetags.cuocthi import number
+from cuocthi.plain.scoring.rounding import half_up
 
 from ..access import may_see_figures
 from ..queries import unread_by
@@ -49,12 +50,14 @@ def figures(request, slug: str, number: int):
             "lines": [
                 (
                     line,
-                    [(code, round(100 * p)) for code, p in line.doubtful],
-                    round(100 * line.right),
+                    [(code, int(half_up(100 * p, 0))) for code, p in line.doubtful],
+                    int(half_up(100 * line.right, 0)),
                 )
                 for line in (found.lines if found else ())
             ],
-            "right": round(100 * found.right) if found and found.right is not None else None,
+            "right": int(half_up(100 * found.right, 0))
+            if found and found.right is not None
+            else None,
             "more": MORE_AT_LINES,
         },
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import number as in_words
 from cuocthi.core.templatetags.cuocthi import score
+from cuocthi.plain.scoring.rounding import half_up
 
 from ..access import may_see_figures
 from ..actions import (
@@ -234,8 +235,8 @@ def _result(round_: Round, result: Compared | None) -> dict[str, Any]:
                 "low": in_words(row.low, 1),
                 "high": in_words(row.high, 1),
                 "strength": in_words(row.score, 1),
-                "first": round(100 * (row.p_first or 0)),
-                "prize": None if row.p_prize is None else round(100 * row.p_prize),
+                "first": int(half_up(100 * (row.p_first or 0), 0)),
+                "prize": None if row.p_prize is None else int(half_up(100 * row.p_prize, 0)),
                 "times": row.readings,
             }
             for row in result.ranking.entries

@@ -23,6 +23,7 @@ from ..actions import give_mark, keep_slip, pass_on
 from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
 from ..queries import judging_of, my_allotments, place_of, to_state
+from ..queries.desk import absent_from, further_readings
 from ..queries.pairs import comparing_with
 from ..queries.screening import screening_with
 from ..wording import fact_words
@@ -31,16 +32,15 @@ from ..wording import fact_words
 @require_GET
 def my(request):
     """The person's own readings, round by round, with how many are left and where to go on."""
-    return render(
-        request,
-        "judging/my.html",
-        {
-            "rounds": judging_of(request.user),
-            "comparings": comparing_with(request.user),
-            "to_state": to_state(request.user),
-            "screenings": screening_with(request.user),
-        },
-    )
+    lists = {
+        "rounds": judging_of(request.user),
+        "comparings": comparing_with(request.user),
+        "screenings": screening_with(request.user),
+        "further": further_readings(request.user),
+    }
+    absent = [] if any(lists.values()) else absent_from(request.user)
+    context = {**lists, "to_state": to_state(request.user), "absent": absent}
+    return render(request, "judging/my.html", context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,7 +311,7 @@ def _agreement(table: Table) -> list[tuple[str, str]]:
         *(
             (
                 _("Lệch không quá {limit}").format(limit=number(limit, 1)),
-                _("{percent} % số cặp").format(percent=number(round(100 * part))),
+                _("{percent} % số cặp").format(percent=number(100 * part, 0)),
             )
             for limit, part in found.within.items()
         ),

@@ -6,9 +6,11 @@ corrected marks and of the general mean (the pull to the middle, kéo về mặt
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
+from cuocthi.plain.scoring.rounding import adding_up, half_up
 from cuocthi.plain.scoring.severity import Fit
 from cuocthi.plain.scoring.sheet import Floats, Sheet
 
@@ -72,22 +74,11 @@ def explain(sheet: Sheet, place: int, fit: Fit | None, score: float) -> Explanat
                 (sheet.judges[judge], float(sheet.mark[r]), counted, float(fit.g[r]) / whole)
             )
         parts.append((None, fit.mu, fit.mu, 1.0 / fit.v_q / whole))
-    points = _hundredths([counted * share for _, _, counted, share in parts], score)
+    aim = half_up(half_up(score, 4), 2)
+    products = [Decimal(repr(counted * share)) for _, _, counted, share in parts]
+    points = [float(one) for one in adding_up(products, aim)]
     return Explanation(
         sheet.entries[place],
         round(sum(points), 2),
         tuple(Part(*part, cents) for part, cents in zip(parts, points, strict=True)),
     )
-
-
-def _hundredths(values: list[float], total: float) -> list[float]:
-    """Round to hundredths that add up to the rounded total: the largest remainders go up."""
-    aim = round(round(total, 4) * 100)
-    floors = [int(np.floor(round(value * 100, 9))) for value in values]
-    order = sorted(range(len(values)), key=lambda n: (floors[n] - values[n] * 100, n))
-    missing = aim - sum(floors)
-    for n in range(abs(missing)):
-        floors[order[n % len(order)] if missing > 0 else order[-1 - n % len(order)]] += (
-            1 if missing > 0 else -1
-        )
-    return [cents / 100 for cents in floors]

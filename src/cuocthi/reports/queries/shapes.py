@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from cuocthi.core.templatetags.cuocthi import kg, number
 
@@ -22,8 +22,7 @@ def in_words(value: Value, unit: str = "") -> str:
     places = {"hours": 1, "points": 2}.get(unit)
     if places is None:
         return number(value)
-    exact = Decimal(str(value)).quantize(Decimal(10) ** -places, rounding=ROUND_HALF_UP)
-    return number(exact, places)
+    return number(value, places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from cuocthi.accounts.models import User
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.campaigns.models import CampaignRole, Criterion
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.templatetags.cuocthi import day
-from cuocthi.judging.actions.marking import refuse_points
+from cuocthi.core.versions import version_of
+from cuocthi.judging.actions.marking import correction_reason, refuse_points
 from cuocthi.judging.models import Round
 from cuocthi.plain.allot import ALPHABET, blind_code
 
@@ -23,6 +24,7 @@ from ..access import may_confirm_appeal, may_decide_appeal
 from ..models import Appeal, Rereading, ResultSheet, Standing
 from ..queries.appeals import READERS, Outcome, ends_at, free_readers, last_day, outcome_of
 from ..queries.drawing import last_round
+from ..wording import outcome_words
 from .records import append_record
 
 _CHANCE = secrets.SystemRandom()
@@ -136,10 +138,19 @@ def deal_rereadings(*, appeal_id: int, by: Any) -> list[Rereading]:
 
 
 @transaction.atomic
-def mark_rereading(*, rereading_id: int, points: Mapping[int, Decimal], by: User) -> Rereading:
+def mark_rereading(
+    *,
+    rereading_id: int,
+    points: Mapping[int, Decimal],
+    by: User,
+    reason: str = "",
+    seen: str | None = None,
+) -> Rereading:
     """Write down a fresh reading's points, one for each criterion id; until the conclusion they can
-    be changed. Raises Rereading.DoesNotExist for another person's, Refused afterwards and for points
-    that are missing or off the scale."""
+    be changed with a ``reason``, which the trail keeps. ``seen`` names the points that the page
+    showed (``version_of``). Raises Rereading.DoesNotExist for another person's, Overtaken when
+    another window wrote meanwhile, Refused afterwards, for points that are missing or off the scale,
+    and for a correction without a reason."""
     judged = CampaignRole.objects.filter(user=by.pk, role=CampaignRole.Role.JUDGE)
     mine = Rereading.objects.filter(
         judge=by.pk, appeal__sheet__campaign__in=judged.values("campaign")
@@ -151,9 +162,18 @@ def mark_rereading(*, rereading_id: int, points: Mapping[int, Decimal], by: User
     criteria = list(Criterion.objects.filter(campaign=appeal.sheet.campaign_id))
     refuse_points(criteria, points)
     kept = {str(one.order): f"{points[one.pk]:.2f}" for one in criteria}
+    row.refresh_from_db(fields=["points", "finished_at"])  # as it is now that others wait
     if kept == row.points:
         return row
+    if seen is not None and seen != version_of(row.points):
+        raise Overtaken(
+            _(
+                "Điểm của bài {code} vừa được ghi ở một cửa sổ hoặc máy khác. Số bạn vừa gõ chưa được "
+                "lưu và vẫn còn ở các ô; hãy so lại rồi quyết định."
+            ).format(code=appeal.code)
+        )
     changed = row.finished_at is not None
+    why = {"reason": correction_reason(reason)} if changed else {}
     row.points, row.finished_at = kept, clock.now()
     row.save(update_fields=["points", "finished_at"])
     record(
@@ -163,6 +183,7 @@ def mark_rereading(*, rereading_id: int, points: Mapping[int, Decimal], by: User
         campaign=appeal.sheet.campaign_id,
         number=appeal.number,
         label=row.label,
+        **why,
     )
     return row
 
@@ -186,9 +207,9 @@ def conclude_appeal(*, appeal_id: int, outcome: str, words: str, by: Any) -> App
     found = outcome_of(appeal)
     if (outcome == Appeal.Outcome.CHANGED) != bool(found.moved):
         raise Refused(
-            _(
-                "Hai lượt đọc lại cho điểm {score}, khác với kết luận bạn chọn. Hãy chọn lại."
-            ).format(score=f"{found.score:.2f}".replace(".", ","))
+            _("{words} Kết luận bạn chọn không khớp với kết quả này. Hãy chọn lại.").format(
+                words=outcome_words(found)
+            )
         )
     appeal.outcome, appeal.words = outcome, words
     appeal.proposed_by, appeal.proposed_at = actor_name(by), clock.now()

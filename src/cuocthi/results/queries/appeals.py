@@ -21,7 +21,8 @@ from cuocthi.plain.scoring import prizes, rank
 
 from ..models import Appeal, Rereading, ResultSheet, Standing
 from .drawing import OPEN_TO, before_others, last_round
-from .rescoring import rescored
+from .record import how_scored
+from .rescoring import rescored, weights_of
 from .sheets import hash_of, published_sheet
 
 READERS = 2
@@ -45,6 +46,9 @@ class Outcome:
     score: Decimal
     moved: tuple[Moved, ...]
     sheet_hash: str
+    fresh: Decimal
+    """The score of all readings together, before the rule that an appeal lowers none."""
+    is_levelled: bool = False
 
 
 def ends_at(sheet: ResultSheet) -> dt.datetime | None:
@@ -169,7 +173,7 @@ def outcome_of(appeal: Appeal) -> Outcome:
         raise Refused(_("Chưa đủ hai lượt đọc lại đã chấm xong nên chưa kết luận được."))
     campaign = sheet.campaign
     criteria = list(campaign.criteria.all())
-    weights = {str(one.order): one.weight for one in criteria}
+    weights = weights_of(criteria)
     heavy = [key for key, weight in weights.items() if weight == max(weights.values())]
     deciding = last_round(campaign)
     if deciding is None:
@@ -199,6 +203,8 @@ def outcome_of(appeal: Appeal) -> Outcome:
     after = [Moved(one, scores[one.code], places[one.code], won[one.code]) for one in rows]
     return Outcome(
         score=scores[code],
+        fresh=fresh,
+        is_levelled=how_scored(deciding)["model"] is not None,
         moved=tuple(
             one
             for one in after

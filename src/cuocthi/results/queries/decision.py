@@ -12,8 +12,9 @@ from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import MOST_TO_TRY, contest_facts, decided, head_of
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import number
+from cuocthi.documents.models import Document
 from cuocthi.papers.material import Material
-from cuocthi.papers.models import Paper
+from cuocthi.papers.models import Paper, Version
 from cuocthi.papers.wording import (
     Block,
     Paragraph,
@@ -167,14 +168,28 @@ def _parted(sheet: ResultSheet, won: Sequence[Winner]) -> list[Block]:
     return blocks
 
 
+def in_groups(mark: str) -> str:
+    """A mark in groups that an eye can compare, as the decision prints it."""
+    return " ".join(mark[n : n + 8] for n in range(0, len(mark), 8))
+
+
+def is_in_decision(sheet: ResultSheet) -> bool:
+    """Whether an issued decision carries the mark of this sheet. Two queries."""
+    return Version.objects.filter(
+        paper__source="results",
+        paper__source_id=sheet.pk,
+        paper__document__state=Document.State.ISSUED,
+        text__contains=in_groups(mark_of(sheet)),
+    ).exists()
+
+
 def _marked(sheet: ResultSheet) -> Paragraph:
     """The mark of the record, in groups that an eye can compare: whoever has the paper can tell
     whether the record was rewritten."""
-    mark = mark_of(sheet)
     return Paragraph(
         sentence(
             _("Hồ sơ chấm điểm, xếp hạng, xếp giải của cuộc thi mang dấu SHA-256 {mark}").format(
-                mark=" ".join(mark[n : n + 8] for n in range(0, len(mark), 8))
+                mark=in_groups(mark_of(sheet))
             )
         )
     )

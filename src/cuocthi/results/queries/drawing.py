@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign, Criterion, Prize
 from cuocthi.core.refused import Refused
+from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.enums import EntrantKind, EntryState
 from cuocthi.entries.models import Entry
 from cuocthi.judging.models import Round
@@ -127,7 +128,7 @@ def compared_words(campaign: Campaign) -> list[str]:
 
 
 def _comma(value: Decimal) -> str:
-    return f"{value:.4f}".replace(".", ",")
+    return str(number(value, 4))
 
 
 def last_round(campaign: Campaign) -> Round | None:

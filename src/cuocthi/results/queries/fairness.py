@@ -13,12 +13,16 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.modes import marking_words
 from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.queries.event_public import SMALL_GROUP
+from cuocthi.judging.models import Round
 from cuocthi.judging.queries import Fairness, Levelled, fairness_of
+from cuocthi.judging.queries.comparing import final_order
 from cuocthi.plain.scoring.ranking import JudgeFigures
 from cuocthi.plain.scoring.reliability import Reliability
+from cuocthi.plain.scoring.rounding import half_up
 
 from ..models import ResultSheet
 from .drawing import last_round
+from .told import told_dealings
 
 SMALL_JURY = 3
 """With fewer judges the public is not told how far they agree: two of them would each be told how
@@ -49,6 +53,8 @@ class FairnessReport:
     why_not: str
     apart_by: float | None
     words: Words
+    not_compared: str = ""
+    """Why the first ones, compared two by two, stand in the order of their marks; in one sentence."""
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -102,10 +108,11 @@ def fairness_report(sheet: ResultSheet, *, public: bool) -> FairnessReport | Non
             ),
             parents=(
                 _readings_words(sheet.campaign, figures),
-                _dealing_words(figures),
+                _dealing_words(figures, told_dealings(found)),
                 _doubt_words(apart_by),
             ),
         ),
+        not_compared=_not_compared_words(found),
     )
 
 
@@ -166,7 +173,7 @@ def _strict(one: JudgeFigures) -> str:
 
 
 def _two(value: float) -> str:
-    return str(number(Decimal(repr(round(value, 2))), 2))
+    return str(number(value, 2))
 
 
 def _right(sheet: ResultSheet, figures: Fairness) -> tuple[float | None, str]:
@@ -266,7 +273,14 @@ def _readings_words(campaign: Campaign, figures: Fairness) -> str:
     ).format(n=counts)
 
 
-def _dealing_words(figures: Fairness) -> str:
+def _dealing_words(figures: Fairness, dealings: tuple[int, int]) -> str:
+    told, of = dealings
+    if figures.dealt and told < of:
+        return _(
+            "Phần mềm chia bài {of} lần theo số bốc thăm; {told} lần ai cũng chia lại được đúng như vậy. "
+            "Với {rest} lần còn lại, hồ sơ không nêu bài nào phải tránh giám khảo nào, vì ít bài như thế "
+            "thì lộ bài của trường, xã nào. Giám khảo không chấm bài của đơn vị mình."
+        ).format(of=of, told=told, rest=of - told)
     if figures.dealt:
         return _(
             "Bài do phần mềm chia theo số bốc thăm, ai cũng chia lại được đúng như vậy; giám khảo không "
@@ -276,6 +290,17 @@ def _dealing_words(figures: Fairness) -> str:
         "Không chia lại được đúng danh sách bài của từng giám khảo, nên không khẳng định được là bài đã "
         "chia ngẫu nhiên."
     )
+
+
+def _not_compared_words(found: Round) -> str:
+    """Nothing where the rules do not compare, or comparisons decided."""
+    refused = final_order(found).refused if found.campaign.terms.compare else ()
+    if not refused:
+        return ""
+    why = "; ".join((one[:1].lower() + one[1:]).split(". ")[0].rstrip(".") for one in refused)
+    return _(
+        "Các bài đứng đầu giữ thứ tự theo điểm của vòng chấm, không xếp theo so từng cặp, vì {why}."
+    ).format(why=why)
 
 
 def _doubt_words(apart_by: float | None) -> str:
@@ -339,13 +364,13 @@ def _of_points(value: float) -> str:
 
 def _points(value: float) -> str:
     """Two decimals, without noughts at the end: 0,4."""
-    return str(number(Decimal(repr(round(value, 2))).normalize() + Decimal(0), _places(value)))
+    return str(number(value, _places(value)))
 
 
 def _places(value: float) -> int:
-    exact = Decimal(repr(round(value, 2))).normalize().as_tuple().exponent
+    exact = half_up(value).normalize().as_tuple().exponent
     return max(0, -exact) if isinstance(exact, int) else 0
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share)}%"
+    return f"{number(100 * share, 0)}%"

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from cuocthi.audit.models import Event
 from cuocthi.audit.queries import TrailMark
 from cuocthi.campaigns.models import Campaign, Prize
 from cuocthi.campaigns.modes import Mode
-from cuocthi.entries.queries.event_public import SMALL_GROUP
 from cuocthi.judging.models import Allotment, Panelist, PassedOn, Round, Script, ScriptImage, Wave
 from cuocthi.judging.queries import outcome_of
 from cuocthi.judging.queries.planning import again_rows
@@ -34,6 +32,7 @@ from ..models import ResultRecord, ResultSheet
 from .drawing import OPEN_TO, last_round
 from .record_pairs import add_comparisons, add_screening, how_compared
 from .sheets import in_csv, places_of, signatures, standings_of
+from .told import is_told
 
 OUTSIDE = {
     "round.judge_added": "judge_added",
@@ -178,8 +177,7 @@ def _dealing(wave: Wave) -> tuple[dt.datetime, dict[str, Any]]:
     lists: dict[str, list[str]] = {judge: [] for judge in judges}
     for one in sorted(again, key=lambda one: (one.judge, one.order)):
         lists[one.judge].append(one.entry)
-    groups = [len(list(pairs)) for _judge, pairs in itertools.groupby(barred, lambda p: p[0])]
-    told = min(groups, default=SMALL_GROUP) >= SMALL_GROUP
+    told = is_told(barred)
     return (
         wave.dealt_at,
         {

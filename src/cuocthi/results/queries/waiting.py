@@ -11,6 +11,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.campaigns.queries import managed_by
 from cuocthi.core.waiting import Waiting
 from cuocthi.judging.models import Round
+from cuocthi.judging.queries.desk import FurtherReading
 
 from ..models import Appeal, ResultSheet
 from .appeals import rereadings_of
@@ -93,6 +94,21 @@ def _rereadings(user: Any) -> list[Waiting]:
         for row in rereadings_of(user)
         if row.finished_at is None and row.appeal.state == Appeal.State.READING
     ]
+
+
+def readings_again(user: Any) -> list[FurtherReading]:
+    """All that a judge has to read again or did, open ones first. One query."""
+    found = [
+        FurtherReading(
+            campaign=row.appeal.sheet.campaign,
+            code=row.appeal.code,
+            url=reverse("results:reread", args=[row.appeal.code]),
+            is_finished=row.finished_at is not None,
+            is_open=row.appeal.state == Appeal.State.READING,
+        )
+        for row in rereadings_of(user)
+    ]
+    return sorted(found, key=lambda one: one.is_finished or not one.is_open)
 
 
 def _url(slug: str) -> str:

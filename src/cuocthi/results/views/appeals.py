@@ -1,5 +1,7 @@
 """Appeals: asked from one's own page or by the school, settled at the organiser's desk, read again."""
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuocthi.campaigns.models import Campaign
+from cuocthi.campaigns.modes import Mode
 from cuocthi.core.refused import Refused
 from cuocthi.entries.enums import EntrantKind
 from cuocthi.entries.models import Entrant, Entry
@@ -30,6 +33,9 @@ from ..queries.appeals import (
     outcome_of,
     standings_to_appeal,
 )
+from ..queries.drawing import last_round
+from ..queries.rescoring import total_of, weights_of
+from ..wording import outcome_words, wide_words
 from .sheets import campaign_of, seen_campaign
 
 State = Appeal.State
@@ -153,6 +159,9 @@ def _appeal_page(request, slug: str, number: int, form: ConclusionForm | None = 
         except Refused as refusal:
             trouble = str(refusal)
     mine = f"user:{request.user.pk}"
+    weights = weights_of(campaign.criteria.all()) if result else {}
+    marks = [total_of(one, weights) for one in readings] if result else []
+    deciding = last_round(campaign) if result and campaign.terms.mode == Mode.EXAM else None
     if result is not None and form is None:
         outcome = Appeal.Outcome.CHANGED if result.moved else Appeal.Outcome.KEPT
         form = ConclusionForm(initial={"outcome": outcome})
@@ -163,8 +172,10 @@ def _appeal_page(request, slug: str, number: int, form: ConclusionForm | None = 
             "campaign": campaign,
             "appeal": found,
             "tone": TONES[State(found.state)],
-            "readings": readings,
+            "readings": zip_longest(readings, marks),
             "result": result,
+            "result_words": outcome_words(result) if result else "",
+            "wide": wide_words(marks, deciding.third_gap if deciding else None),
             "trouble": trouble,
             "form": form,
             "may_decide": may_decide_appeal(request.user, campaign),

@@ -16,7 +16,7 @@ def explained_score(request, slug: str, code: str):
     found = seen_sheet(request, slug)
     if not may_explain(request.user, found.campaign):
         raise PermissionDenied
-    standing = get_object_or_404(found.standings.select_related("prize"), code=code)
+    standing = get_object_or_404(found.standings.select_related("prize", "appeal"), code=code)
     round_ = last_round(found.campaign)
     if round_ is None or round_.locked_at is None:
         raise Http404

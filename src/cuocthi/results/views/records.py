@@ -14,6 +14,7 @@ from ..access import may_export_record
 from ..exports import checker_file, record_file, record_name, zip_of_record
 from ..models import ResultRecord, ResultSheet
 from ..queries import published_sheet
+from ..queries.decision import is_in_decision
 from ..queries.record import mark_of, records_of
 from .sheets import campaign_of, hidden_from_search, seen_campaign
 
@@ -40,6 +41,7 @@ def record(request, slug: str):
             "records": records,
             "newest": records[0] if records else None,
             "signed_mark": mark_of(found) if records else "",
+            "is_in_decision": bool(records) and is_in_decision(found),
             "file_name": record_name(found.campaign.slug),
         },
     )

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cuocthi.campaigns.models import Criterion
 from cuocthi.campaigns.presets import levels_of
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.templatetags.cuocthi import score
+from cuocthi.core.versions import version_of
 from cuocthi.files.exports import respond_stored
 from cuocthi.judging.forms import MarkForm
 from cuocthi.judging.models import Script, ScriptImage
@@ -21,6 +22,7 @@ from cuocthi.judging.wording import fact_words
 from .. import actions
 from ..models import Appeal, Rereading
 from ..queries.appeals import rereadings_of
+from ..queries.rescoring import total_of, weights_of
 
 
 def _mine(request, code: str) -> tuple[Rereading, Script]:
@@ -44,19 +46,32 @@ def reread(request, code: str):
     row, script = _mine(request, code)
     campaign = row.appeal.sheet.campaign
     criteria = list(Criterion.objects.filter(campaign=campaign))
-    given = {one.pk: Decimal(row.points[str(one.order)]) for one in criteria if row.points}
+    given = _given(row, criteria)
+    kept: dict[str, str] = {}
     is_open = row.appeal.state == Appeal.State.READING
     form = MarkForm(
         request.POST if request.method == "POST" else None, criteria=criteria, held=given
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.mark_rereading(rereading_id=row.pk, points=form.points(), by=request.user)
+            actions.mark_rereading(
+                rereading_id=row.pk,
+                points=form.points(),
+                by=request.user,
+                reason=request.POST.get("reason", ""),
+                seen=request.POST.get("seen"),
+            )
+        except Overtaken as refusal:
+            form.add_error(None, str(refusal))
+            row.refresh_from_db(fields=["points", "finished_at"])
+            given, kept = _given(row, criteria), row.points
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã lưu điểm đọc lại bài {code}.").format(code=code))
             return redirect("results:reread", code)
+    stands = [(one.name, score(given.get(one.pk))) for one in criteria]
+    is_told = not form.is_bound or bool(kept)
     context = {
         "campaign": campaign,
         "code": code,
@@ -67,9 +82,17 @@ def reread(request, code: str):
         "lines": [(one, form[f"tc{one.pk}"], levels_of(one.name, one.levels)) for one in criteria],
         "is_open": is_open,
         "is_finished": row.finished_at is not None,
-        "points": [(one.name, score(given.get(one.pk))) for one in criteria],
+        "points": stands,
+        "sum": score(total_of(row, weights_of(criteria))) if row.points else "",
+        "kept": "; ".join(f"{name}: {points}" for name, points in stands) if kept else "",
+        "seen": version_of(row.points) if is_told else request.POST.get("seen", ""),
+        "reason": request.POST.get("reason", "")[:400],
     }
-    return render(request, "results/reread.html", context)
+    return render(request, "results/reread.html", context, status=409 if kept else 200)
+
+
+def _given(row: Rereading, criteria: list[Criterion]) -> dict[int, Decimal]:
+    return {one.pk: Decimal(row.points[str(one.order)]) for one in criteria if row.points}
 
 
 @require_safe
