@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, EntryState, Purpose
-from cuocthi.entries.models import Entrant, Entry, EntryFile, LetterBatch
+from cuocthi.entries.models import Entrant, Entry, EntryFile, LetterBatch, WritingSheet
 from cuocthi.entries.models.identity import Consent, ConsentPaper
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
@@ -27,17 +27,22 @@ TO_DO = (EntryState.DRAFT, EntryState.RETURNED)
 """States in which the entry is in the entrant's hands."""
 
 
+LEFT = WritingSheet.objects.filter(entry=OuterRef("pk"), left_at__isnull=False)
+"""Of an entry: the sheet of a pupil who writes no letter any more (em không dự thi nữa)."""
+
+
 def schools_of(user: Any) -> list[Unit]:
     """The schools a person acts for today."""
     return [unit for unit in units_of(user, clock.today()) if unit.kind == Kind.SCHOOL]
 
 
 def letters_of(campaign: Campaign, school: Unit) -> QuerySet[Entry]:
-    """The letters of a school in a contest by number, with the number of pages (``pages``)."""
+    """The letters of a school in a contest by number, with the number of pages (``pages``) and
+    whether the pupil left the class's sheets (``gone``)."""
     return (
         Entry.objects.filter(campaign=campaign, entrant__unit=school)
         .select_related("entrant")
-        .annotate(pages=Count("files", filter=Q(files__purpose=Purpose.SCAN)))
+        .annotate(pages=Count("files", filter=Q(files__purpose=Purpose.SCAN)), gone=Exists(LEFT))
         .order_by("number")
     )
 
@@ -85,7 +90,7 @@ def ready_or_held(
     they were sent back. At most five queries."""
     if not states:
         return [], []
-    entries = list(letters_of(campaign, school).filter(state__in=list(states)))
+    entries = list(letters_of(campaign, school).filter(state__in=list(states), gone=False))
     lacking = missing(entries)
     full = [entry for entry in entries if not lacking[entry.pk]]
     held = unchanged(full)
@@ -167,6 +172,7 @@ def _letters(user: Any) -> list[Waiting]:
             campaign__state=Campaign.State.OPEN,
             campaign__closes_at__gt=clock.now(),
         )
+        .exclude(Exists(LEFT))
         .values_list("campaign__slug", "campaign__name", "entrant__unit_id")
         .annotate(n=Count("pk"))
         .order_by("campaign__slug", "entrant__unit_id")
