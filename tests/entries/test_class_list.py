@@ -152,6 +152,43 @@ def test_a_bad_cell_is_named_and_nothing_is_loaded(upload, change, fault):
     assert (Entrant.objects.count(), Entry.objects.count(), Event.objects.count()) == (0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("family", "given"), [("Họ", "Tên"), ("Họ đệm", "Tên"), ("Họ và tên đệm", "TÊN")]
+)
+def test_a_name_in_two_columns_is_joined(upload, family, given):
+    titles = [family, given, "Ngày sinh", "Lớp", "Cha mẹ/người giám hộ"]
+    row = {**pupil_row(), family: "Hồ Thị Sông", given: "Hương"}
+
+    entries = upload(class_list(row, titles=titles))
+
+    people = identities([e.pk for e in entries], by="test", reason="thử")
+    assert [p.name for p in people.values()] == ["Hồ Thị Sông Hương"]
+
+
+def test_half_a_name_in_two_columns_is_a_named_fault(upload):
+    titles = ["Họ", "Tên", "Ngày sinh", "Lớp", "Cha mẹ/người giám hộ"]
+    rows = [{**pupil_row(), "Họ": "Hồ Thị", "Tên": ""}, {**pupil_row(), "Họ": "", "Tên": "An"}]
+
+    with pytest.raises(SheetRefused) as refusal:
+        upload(class_list(*rows, titles=titles))
+
+    assert [str(f) for f in refusal.value.faults] == ["Ô B2: thiếu tên", "Ô A3: thiếu họ"]
+
+
+def test_a_family_name_beside_a_whole_name_does_not_fall_away(upload):
+    titles = ["Họ", "Họ và tên", "Ngày sinh", "Lớp", "Cha mẹ/người giám hộ"]
+    whole = {**pupil_row(), "Họ": "Hồ", "Họ và tên": "Hồ Thị Hoà"}
+    half = {**pupil_row(), "Họ": "Lê Văn", "Họ và tên": "An"}
+
+    with pytest.raises(SheetRefused) as refusal:
+        upload(class_list(whole, half, titles=titles))
+
+    assert [str(f) for f in refusal.value.faults] == [
+        "Ô B3: “An” khác cột bên cạnh (“Lê Văn An”); hãy ghi đủ họ và tên vào một ô"
+    ]
+    assert Entrant.objects.count() == 0
+
+
 def test_the_same_pupil_twice_in_one_file_is_a_named_fault(upload):
     one = pupil_row(**{"Họ và tên": "Đỗ Hoà"})
     other = {**one, "Họ và tên": "ĐỖ  HÒA"}

@@ -12,6 +12,7 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.dispatch.queries.sums import known_figures
+from cuocthi.entries.actions.class_sheets import draw_up_sheets, leave_class
 from cuocthi.entries.actions.counting import (
     ClassLetters,
     say_letters,
@@ -19,7 +20,7 @@ from cuocthi.entries.actions.counting import (
     take_back_none,
 )
 from cuocthi.entries.forms_counting import BatchForm
-from cuocthi.entries.models import LetterBatch
+from cuocthi.entries.models import LetterBatch, WritingSheet
 from cuocthi.entries.queries import waiting_for
 from cuocthi.entries.queries.counting import by_class, counted_below, standing_batches
 from cuocthi.units.enums import Kind, Role
@@ -27,6 +28,7 @@ from cuocthi.units.models import Unit
 from tests.campaigns.factories import make_officer, make_role, make_user
 from tests.entries.factories import (
     make_clean_up,
+    make_drafts,
     make_letter,
     make_letter_campaign,
     make_school,
@@ -525,3 +527,15 @@ def test_a_school_of_others_is_not_there(client, campaign, school):
 
     assert answer.status_code == 404
     assert not LetterBatch.objects.exists()
+
+
+def test_a_school_with_pupils_on_its_list_cannot_say_that_it_has_none(campaign, school):
+    entry = make_drafts(campaign, school, Lớp="6A")[0]
+    with pytest.raises(Refused, match="còn 1 học sinh dự thi"):
+        none(campaign, school)
+    draw_up_sheets(
+        campaign_id=campaign.pk, school=school, name="6A", pages=1, named=True, by="test"
+    )
+    leave_class(sheet_id=WritingSheet.objects.get(entry=entry).pk, by="test")
+
+    assert none(campaign, school).number == 1

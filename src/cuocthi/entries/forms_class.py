@@ -73,3 +73,11 @@ class CutForm(forms.Form):
         localize=False,
         help_text=_("Phần họ tên của tờ in sẵn chiếm khoảng 15 phần trăm."),
     )
+
+
+class PupilForm(forms.Form):
+    """Who a pupil of the list is (sửa học sinh)."""
+
+    name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    born_on = forms.DateField(label=_("Ngày sinh"))
+    class_name = forms.CharField(label=_("Lớp"), max_length=20)

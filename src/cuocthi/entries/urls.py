@@ -14,6 +14,7 @@ from .views import (
     organiser,
     papers,
     photos,
+    pupils,
     school,
     uploading,
 )
@@ -66,6 +67,11 @@ urlpatterns = [
     ),
     path("<slug:slug>/truong/<int:unit_id>/bien-nhan/", school.receipts, name="receipts"),
     path("<slug:slug>/truong/<int:unit_id>/bai/<int:number>/", school.letter, name="letter"),
+    path(
+        "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/hoc-sinh/",
+        pupils.pupil_mended,
+        name="pupil_mended",
+    ),
     path(
         "<slug:slug>/truong/<int:unit_id>/bai/<int:number>/dong-y/",
         papers.record_paper,

@@ -15,7 +15,8 @@ from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.enums import EntryState
-from cuocthi.entries.models import ClassCount, Entry, LetterBatch
+from cuocthi.entries.models import ClassCount, Entry, LetterBatch, WritingSheet
+from cuocthi.entries.models.identity import EntrantIdentity
 from cuocthi.plain.vntext import class_key, collapse, nfc
 from cuocthi.units.models import Unit
 
@@ -124,7 +125,8 @@ def say_letters(
 def say_none(*, campaign_id: int, school: Unit, key: str, by: Any) -> LetterBatch:
     """Write down that no pupil of the school wrote a letter (không có bài dự thi): an empty list, so
     that the school has told its number. A second time changes nothing. Raises Refused outside the
-    contest's days, and when the school counted letters or handed one in.
+    contest's days, when the school counted letters or handed one in, and while its list
+    holds pupils who take part.
     """
     campaign = locked(campaign_id)
     checked_key(key)
@@ -142,6 +144,14 @@ def say_none(*, campaign_id: int, school: Unit, key: str, by: Any) -> LetterBatc
     before = standing.first()
     if before is not None:
         return before
+    if count := _still_writing(campaign, school):
+        raise Refused(
+            _(
+                "Danh sách của trường còn {n} học sinh dự thi nên không báo là không có bài. Em nào "
+                "nhập nhầm thì mở bài của em để bỏ khỏi danh sách; em nào thôi thì ghi “Em không dự "
+                "thi nữa” ở trang của lớp."
+            ).format(n=count)
+        )
     number, _none = _before(campaign, school, None, 0)
     batch = LetterBatch.objects.create(
         campaign=campaign,
@@ -176,6 +186,17 @@ def _standing_none(campaign: Campaign, school: Unit) -> QuerySet[LetterBatch]:
     """The empty lists of a school that has no other ones: it said that there are none."""
     mine = LetterBatch.objects.filter(campaign=campaign, school=school, replaced_at=None)
     return mine.none() if mine.filter(classes__isnull=False).exists() else mine
+
+
+def _still_writing(campaign: Campaign, school: Unit) -> int:
+    """How many pupils of the list may still hand something in: not erased, not gone from the class."""
+    gone = WritingSheet.objects.filter(left_at__isnull=False).values("entry")
+    return (
+        Entry.objects.filter(campaign=campaign, entrant__unit=school)
+        .filter(entrant__in=EntrantIdentity.objects.values("entrant"))
+        .exclude(pk__in=gone)
+        .count()
+    )
 
 
 def _before(

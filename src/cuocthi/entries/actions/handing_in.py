@@ -15,7 +15,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import Reading, insert, made, update
 from cuocthi.entries.enums import ConsentPurpose, EntryState, Purpose
-from cuocthi.entries.models import Entry, Receipt, Sending
+from cuocthi.entries.models import Entry, Receipt, Sending, WritingSheet
 from cuocthi.entries.queries import (
     TO_DO,
     WorkHeld,
@@ -204,6 +204,7 @@ def level_of(campaign: Campaign, entry: Entry) -> str:
 
 def _refuse_incomplete(campaign: Campaign, entry: Entry, work: WorkHeld) -> None:
     if campaign.work == Campaign.Work.LETTER:
+        _refuse_left(entry)
         lacking = _lacks_of_letter(entry)
     elif campaign.work == Campaign.Work.FORM:
         lacking = [*lacks_of_form(campaign, entry), *_lacks_consent(entry)]
@@ -214,6 +215,16 @@ def _refuse_incomplete(campaign: Campaign, entry: Entry, work: WorkHeld) -> None
             _("Bài số {number} chưa nộp được, còn thiếu: {what}.").format(
                 number=entry.number, what="; ".join(lacking)
             )
+        )
+
+
+def _refuse_left(entry: Entry) -> None:
+    if WritingSheet.objects.filter(entry=entry, left_at__isnull=False).exists():
+        raise Refused(
+            _(
+                "Bài số {number} chưa nộp được: trường đã ghi em không dự thi nữa. Em dự thi lại thì "
+                "bấm “Lấy lại” ở trang của lớp trước."
+            ).format(number=entry.number)
         )
 
 

@@ -14,9 +14,10 @@ from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.enums import ConsentPurpose, Giver
 from cuocthi.files.workbook import rows_of
-from cuocthi.plain.vntext import collapse, fold, nfc, place_tones
+from cuocthi.plain.vntext import fold, place_tones
 
 from .shared import Person
+from .sheet_cells import FAMILY, GIVEN, beside_name, cell_at, folded, joined, text_in
 
 MOST_PUPILS = 2_000
 MOST_FAULTS = 50
@@ -137,7 +138,7 @@ def read_class_list(data: bytes, name: str, today: dt.date, take: Take = Take.AL
     filled = [
         at
         for at, row in enumerate(rows[head_at + 1 :], head_at + 1)
-        if any(_text(row[column]) for column in columns.values() if column < len(row))
+        if any(text_in(row[column]) for column in columns.values() if column < len(row))
     ]
     pupils: list[Pupil] = []
     faults: list[Fault] = []
@@ -158,7 +159,7 @@ def _head(rows: list[list[Any]]) -> tuple[int, dict[Any, int]]:
     known = _known_titles()
     best, found = 0, 0
     for at, row in enumerate(rows[:HEAD_WITHIN]):
-        hits = sum(_folded(cell) in known for cell in row)
+        hits = sum(folded(cell) in known for cell in row)
         if hits > found:
             best, found = at, hits
     if found < 2:
@@ -171,7 +172,7 @@ def _head(rows: list[list[Any]]) -> tuple[int, dict[Any, int]]:
     columns: dict[Any, int] = {}
     strange: dict[str, int] = {}
     for at, cell in enumerate(rows[best]):
-        title = _folded(cell)
+        title = folded(cell)
         if title not in known:
             if title:
                 strange[title] = at
@@ -179,9 +180,9 @@ def _head(rows: list[list[Any]]) -> tuple[int, dict[Any, int]]:
         if known[title] in columns:
             raise Refused(
                 _("Hai cột cùng là “{title}” (ô {one} và {two}). Hãy bỏ một cột.").format(
-                    title=_text(cell),
-                    one=_cell(best, columns[known[title]]),
-                    two=_cell(best, at),
+                    title=text_in(cell),
+                    one=cell_at(best, columns[known[title]]),
+                    two=cell_at(best, at),
                 )
             )
         columns[known[title]] = at
@@ -198,22 +199,22 @@ def _refuse_columns(
                 _(
                     "Cột “{found}” (ô {cell}) không rõ ai đồng ý điều gì. Hãy dùng: {wanted}."
                 ).format(
-                    found=_text(head[column]),
-                    cell=_cell(at, column),
+                    found=text_in(head[column]),
+                    cell=cell_at(at, column),
                     wanted=", ".join(f"“{name}”" for name in CONSENT_TITLES.values()),
                 )
             )
     for key in REQUIRED:
-        if key in columns:
+        if key in columns or (key == "name" and {"family", "given"} <= columns.keys()):
             continue
         near = get_close_matches(fold(TITLES[key]), strange, n=1, cutoff=0.5)
         found = (
             _("cột “{found}” ở ô {cell} có phải là cột này không").format(
-                found=_text(head[strange[near[0]]]), cell=_cell(at, strange[near[0]])
+                found=text_in(head[strange[near[0]]]), cell=cell_at(at, strange[near[0]])
             )
             if near
             else _("dòng {row} chỉ có: {found}").format(
-                row=at + 1, found=", ".join(f"“{_text(cell)}”" for cell in head if _text(cell))
+                row=at + 1, found=", ".join(f"“{text_in(cell)}”" for cell in head if text_in(cell))
             )
         )
         raise Refused(
@@ -227,10 +228,10 @@ def _known_titles() -> dict[str, Any]:
     known: dict[str, Any] = {}
     for key, title in TITLES.items():
         for spelt in (title, *_OTHER_NAMES.get(key, ())):
-            known[_folded(spelt)] = key
+            known[folded(spelt)] = key
     for pair, title in CONSENT_TITLES.items():
-        known[_folded(title)] = pair
-    return known
+        known[folded(title)] = pair
+    return known | FAMILY | GIVEN
 
 
 class _Row:
@@ -240,11 +241,14 @@ class _Row:
         self.at, self.cells, self.columns, self.faults = at, cells, columns, faults
 
     def raw(self, key: Any) -> Any:
+        if key == "name" and key not in self.columns:
+            return joined(self.raw("family"), self.raw("given"))
         column = self.columns.get(key)
         return "" if column is None or column >= len(self.cells) else self.cells[column]
 
     def where(self, key: Any) -> str:
-        return _cell(self.at, self.columns.get(key, 0))
+        column = self.columns.get(key, self.columns.get("family", 0))
+        return cell_at(self.at, column)
 
     def wrong(self, key: Any, says: str) -> None:
         self.faults.append(Fault(self.where(key), says))
@@ -255,7 +259,7 @@ def _pupil(row: _Row, today: dt.date) -> Pupil:
         row=row.at + 1,
         name_cell=row.where("name"),
         person=Person(
-            name=_name(row, "name"),
+            name=_own_name(row),
             born_on=_born_on(row, today),
             class_name=_short(row, "class_name", 20),
             representative=_name(row, "representative"),
@@ -266,8 +270,22 @@ def _pupil(row: _Row, today: dt.date) -> Pupil:
     )
 
 
+def _own_name(row: _Row) -> str:
+    """The pupil's name: one cell, or family and given name out of two."""
+    family, given = text_in(row.raw("family")), text_in(row.raw("given"))
+    if "name" in row.columns:
+        name = text_in(row.raw("name"))
+        if name and (says := beside_name(name, family, given)):
+            row.wrong("name", says)
+            return name
+    elif bool(family) != bool(given):
+        row.wrong("given" if family else "family", _("thiếu tên") if family else _("thiếu họ"))
+        return joined(family, given)
+    return _name(row, "name")
+
+
 def _name(row: _Row, key: str) -> str:
-    name = _text(row.raw(key))
+    name = text_in(row.raw(key))
     if not name:
         row.wrong(key, _("thiếu {what}").format(what=TITLES[key].lower()))
     elif len(name) > 120 or not all(c.isalpha() or c in " .'-’" for c in name):
@@ -280,7 +298,7 @@ def _short(row: _Row, key: str, most: int) -> str:
     if isinstance(value, dt.date | dt.datetime):
         row.wrong(key, _("Excel đã đổi thành ngày; hãy gõ dấu nháy đơn trước tên lớp"))
         return ""
-    text = _text(value)
+    text = text_in(value)
     if not text:
         row.wrong(key, _("thiếu {what}").format(what=TITLES[key].lower()))
     elif len(text) > most:
@@ -293,8 +311,10 @@ def _born_on(row: _Row, today: dt.date) -> dt.date:
     day = _day(value)
     if day is None:
         says = (
-            _("“{value}” không phải ngày sinh; ghi dạng 20/02/2012").format(value=_text(value)[:30])
-            if _text(value)
+            _("“{value}” không phải ngày sinh; ghi dạng 20/02/2012").format(
+                value=text_in(value)[:30]
+            )
+            if text_in(value)
             else _("thiếu ngày sinh")
         )
         row.wrong("born_on", says)
@@ -312,7 +332,7 @@ def _day(value: Any) -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    text = _text(value)
+    text = text_in(value)
     if match := _DAY.fullmatch(text):
         day, month, year = (int(part) for part in match.groups())
     elif match := _ISO_DAY.fullmatch(text):
@@ -327,7 +347,7 @@ def _day(value: Any) -> dt.date | None:
 
 def _phone(row: _Row) -> str:
     value = row.raw("phone")
-    text = _text(value)
+    text = text_in(value)
     digits = re.sub(r"[\s().-]", "", text)
     if not digits:
         return ""
@@ -339,7 +359,7 @@ def _phone(row: _Row) -> str:
 
 
 def _email(row: _Row) -> str:
-    text = _text(row.raw("email"))
+    text = text_in(row.raw("email"))
     if text and not re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,180}", text):
         row.wrong("email", _("“{value}” không phải địa chỉ thư điện tử").format(value=text[:40]))
     return text
@@ -347,14 +367,14 @@ def _email(row: _Row) -> str:
 
 def _consents(row: _Row) -> Iterator[tuple[tuple[str, str], bool]]:
     for pair in CONSENT_TITLES:
-        mark = "" if row.raw(pair) is False else _folded(row.raw(pair))
+        mark = "" if row.raw(pair) is False else folded(row.raw(pair))
         if mark in _YES | _NO:
             yield (pair[0].value, pair[1].value), mark in _YES
         elif mark not in _SILENT:
             row.wrong(
                 pair,
                 _("“{value}” không rõ; ghi x hoặc không, để trống nếu chưa trả lời").format(
-                    value=_text(row.raw(pair))[:30]
+                    value=text_in(row.raw(pair))[:30]
                 ),
             )
 
@@ -373,26 +393,3 @@ def _doubles(pupils: list[Pupil]) -> list[Fault]:
             )
         seen.setdefault(key, pupil.row)
     return faults
-
-
-def _text(value: Any) -> str:
-    """A cell as text: 5.0 is 5, blanks are single, a formula stays the words it is."""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return collapse(nfc(str(value))).strip()
-
-
-def _folded(value: Any) -> str:
-    """A title or mark without accents, signs and case."""
-    return " ".join(re.sub(r"[^\w✓]+", " ", fold(_text(value))).split())
-
-
-def _cell(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"

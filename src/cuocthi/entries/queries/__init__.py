@@ -7,8 +7,10 @@ from .desk import (
     missing,
     pending,
     ready_letters,
+    ready_or_held,
     reports_of,
     schools_of,
+    unchanged,
     waiting_for,
 )
 from .people import (
@@ -90,6 +92,7 @@ __all__ = [
     "pending",
     "publishable",
     "ready_letters",
+    "ready_or_held",
     "receipt_holds",
     "receipt_mail",
     "receipt_of",
@@ -102,6 +105,7 @@ __all__ = [
     "short_sum",
     "signature",
     "takes_part",
+    "unchanged",
     "waiting_for",
     "was_sent",
     "which_clock",

@@ -1,10 +1,11 @@
 """What waits for a person in this stage, and the rows of its own pages."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,16 +13,22 @@ from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, EntryState, Purpose
-from cuocthi.entries.models import Entrant, Entry, LetterBatch
+from cuocthi.entries.models import Entrant, Entry, EntryFile, LetterBatch, WritingSheet
+from cuocthi.entries.models.identity import Consent, ConsentPaper
 from cuocthi.units.enums import Kind, Role
 from cuocthi.units.models import Unit
 from cuocthi.units.queries import alive, path_filter, units_of
 
 from .people import is_allowed, open_consents
+from .receipts import WorkHeld, fingerprint_of
 from .works import with_work
 
 TO_DO = (EntryState.DRAFT, EntryState.RETURNED)
 """States in which the entry is in the entrant's hands."""
+
+
+LEFT = WritingSheet.objects.filter(entry=OuterRef("pk"), left_at__isnull=False)
+"""Of an entry: the sheet of a pupil who writes no letter any more (em không dự thi nữa)."""
 
 
 def schools_of(user: Any) -> list[Unit]:
@@ -30,11 +37,12 @@ def schools_of(user: Any) -> list[Unit]:
 
 
 def letters_of(campaign: Campaign, school: Unit) -> QuerySet[Entry]:
-    """The letters of a school in a contest by number, with the number of pages (``pages``)."""
+    """The letters of a school in a contest by number, with the number of pages (``pages``) and
+    whether the pupil left the class's sheets (``gone``)."""
     return (
         Entry.objects.filter(campaign=campaign, entrant__unit=school)
         .select_related("entrant")
-        .annotate(pages=Count("files", filter=Q(files__purpose=Purpose.SCAN)))
+        .annotate(pages=Count("files", filter=Q(files__purpose=Purpose.SCAN)), gone=Exists(LEFT))
         .order_by("number")
     )
 
@@ -70,12 +78,48 @@ def missing(entries: Iterable[Entry]) -> dict[int, Missing]:
 def ready_letters(
     campaign: Campaign, school: Unit, states: Collection[EntryState] = TO_DO
 ) -> list[int]:
-    """Ids of the school's letters in these states that lack nothing and are not handed in yet."""
+    """Ids of the school's letters in these states that lack nothing and are not handed in yet; not
+    those that were sent back and stand as they were then. At most five queries."""
+    return ready_or_held(campaign, school, states)[0]
+
+
+def ready_or_held(
+    campaign: Campaign, school: Unit, states: Collection[EntryState] = TO_DO
+) -> tuple[list[int], list[int]]:
+    """Ids of the :func:`ready_letters`, and of those left out because nothing in them changed since
+    they were sent back. At most five queries."""
     if not states:
-        return []
-    entries = list(letters_of(campaign, school).filter(state__in=list(states)))
+        return [], []
+    entries = list(letters_of(campaign, school).filter(state__in=list(states), gone=False))
     lacking = missing(entries)
-    return [entry.pk for entry in entries if not lacking[entry.pk]]
+    full = [entry for entry in entries if not lacking[entry.pk]]
+    held = unchanged(full)
+    return [entry.pk for entry in full if entry.pk not in held], sorted(held)
+
+
+def unchanged(entries: Iterable[Entry]) -> set[int]:
+    """Ids of entries that were sent back and stand as they were handed in: neither the work nor a
+    permission changed since. None or three queries."""
+    returned = [entry for entry in entries if entry.state == EntryState.RETURNED]
+    if not returned:
+        return set()
+    files: dict[int, list[EntryFile]] = {entry.pk: [] for entry in returned}
+    for page in EntryFile.objects.filter(entry__in=returned).select_related("file"):
+        files[page.entry_id].append(page)
+    told: dict[int, dt.datetime] = {}
+    given = Consent.objects.values_list("entrant", "given_at")
+    papers = ConsentPaper.objects.values_list("entrant", "added_at")
+    for rows in (given, papers):
+        for entrant, at in rows.filter(entrant__in=[one.entrant_id for one in returned]):
+            told[entrant] = max(at, told.get(entrant, at))
+    return {
+        entry.pk
+        for entry in returned
+        if entry.fingerprint == fingerprint_of(entry, WorkHeld(files[entry.pk], None, [], []))
+        and not (
+            entry.decided_at and told.get(entry.entrant_id, entry.decided_at) > entry.decided_at
+        )
+    }
 
 
 def reports_of(entrant: Entrant) -> QuerySet[Entry]:
@@ -128,6 +172,7 @@ def _letters(user: Any) -> list[Waiting]:
             campaign__state=Campaign.State.OPEN,
             campaign__closes_at__gt=clock.now(),
         )
+        .exclude(Exists(LEFT))
         .values_list("campaign__slug", "campaign__name", "entrant__unit_id")
         .annotate(n=Count("pk"))
         .order_by("campaign__slug", "entrant__unit_id")

@@ -98,6 +98,7 @@ def desk_by_form(request, campaign, school):
         "rows": rows,
         "page": page,
         "ready": found.filter(state__in=states_open(campaign, hours)).count(),
+        "as_before": 0,
         "may_enter": may_enter_for(request.user, campaign, school),
         "hours": hours,
     }

@@ -38,9 +38,11 @@ from cuocthi.entries.queries import (
     letters_of,
     missing,
     ready_letters,
+    ready_or_held,
     receipt_words,
     schools_of,
     short_receipt,
+    unchanged,
 )
 from cuocthi.entries.recognising import guessed_words, may_recognise
 from cuocthi.files.exports import respond
@@ -130,6 +132,7 @@ def _school_page(request, campaign, school, form, faults, status):
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
     )
     lacking = missing(entries)
+    ready, held = ready_or_held(campaign, school, states_open(campaign, hours))
     rows = [
         {
             "entry": entry,
@@ -153,7 +156,8 @@ def _school_page(request, campaign, school, form, faults, status):
             "too_many": any(isinstance(fault, str) for fault in faults),
             "page": page,
             "rows": rows,
-            "ready": len(ready_letters(campaign, school, states_open(campaign, hours))),
+            "ready": len(ready),
+            "as_before": len(held),
             "may_enter": may_enter_for(request.user, campaign, school),
             "hours": hours,
         },
@@ -268,6 +272,16 @@ def _save(request, entry, form, came):
     )
     if "submit" not in request.POST:
         messages.success(request, _("Đã lưu. Bài chưa nộp."))
+        return
+    held = Entry.objects.get(pk=entry.pk)
+    if "sure" not in request.POST and unchanged([held]):
+        messages.warning(
+            request,
+            _(
+                "Chưa nộp: bài vẫn như bản bị trả lại. Hãy sửa theo lý do ở trên; nếu vẫn nộp nguyên "
+                "như cũ thì đánh dấu “Nộp nguyên như bản bị trả lại” rồi bấm Nộp bài."
+            ),
+        )
         return
     key = f"{form.cleaned_data['key']}-n"
     try:

@@ -31,7 +31,8 @@ class Listing:
 
     ``rows`` can be sliced and counted; ``cells`` gives the texts of one row under ``head``. For
     every way but the count, ``amount`` is what each row brings: a field of the query that is added
-    up by the database, or a function; ``unit`` as in :func:`.shapes.in_words`.
+    up by the database, or a function; ``unit`` as in :func:`.shapes.in_words`. ``is_history``: it
+    names days that hold no more.
     """
 
     head: tuple[str, ...]
@@ -40,6 +41,7 @@ class Listing:
     way: Way = Way.COUNT
     amount: str | Callable[[Any], Any] = ""
     unit: str = ""
+    is_history: bool = False
 
     @property
     def count(self) -> int:

@@ -108,6 +108,7 @@ def _moved(rows: Callable[[Campaign], QuerySet[DateMove]]) -> Callable[[Campaign
             day(move.old_on), day(move.new_on),
             _short(str(move.document)) if move.document else "–", _short(move.reason) or "–",
         ),
+        is_history=True,
     )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def _one_move(campaign: Campaign, token: str, column: int) -> Listing:
         lambda move: (*found.cells(move), number(move_days(move))),
         Way.SUM,
         move_days,
+        is_history=True,
     )
 
 
