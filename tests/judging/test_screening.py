@@ -163,7 +163,7 @@ def test_until_the_closing_it_can_be_said_otherwise_and_no_event_tells_what():
     look = looks_of(round_).first()
     judge = look.panelist.user
     say_eligible(look_id=look.pk, passed=False, ground="theme", by=judge)
-    say_eligible(look_id=look.pk, passed=True, by=judge)
+    say_eligible(look_id=look.pk, passed=True, why="Bấm nhầm.", by=judge)
     say_eligible(look_id=look.pk, passed=True, by=judge)
     told = Event.objects.filter(verb="screening.said")
     assert [set(event.data) & {"passed", "ground", "words"} for event in told] == [set(), set()]
@@ -172,6 +172,54 @@ def test_until_the_closing_it_can_be_said_otherwise_and_no_event_tells_what():
 
     with pytest.raises(Refused, match="đã chốt"):
         say_eligible(look_id=look.pk, passed=False, ground="theme", by=judge)
+
+
+def test_a_change_needs_a_why_that_stands_in_the_trail():
+    round_ = make_screened(screen=1)
+    look = looks_of(round_).first()
+    judge = look.panelist.user
+    say_eligible(look_id=look.pk, passed=True, by=judge)
+    for why in ("  ", "x" * 301):
+        with pytest.raises(Refused, match="(?i)lý do"):
+            say_eligible(look_id=look.pk, passed=False, ground="theme", why=why, by=judge)
+
+    say_eligible(look_id=look.pk, passed=False, ground="theme", why="Đọc lại.", by=judge)
+
+    told = Event.objects.filter(verb="screening.said").order_by("pk")
+    assert [event.data.get("why") for event in told] == [None, "Đọc lại."]
+
+
+def test_a_stale_window_changes_nothing_and_the_page_says_what_stands(client):
+    round_ = make_screened(screen=1)
+    look = looks_of(round_).first()
+    client.force_login(look.panelist.user)
+    assert 'name="seen" value="0"' in text(client.get(page_of(look)))
+    client.post(page_of(look), {"passed": "yes", "seen": "0"})
+
+    stale = {"passed": "no", "ground": "theme", "why": "Đổi ý.", "seen": "0"}
+    sent = client.post(page_of(look), stale)
+
+    look.refresh_from_db()
+    assert (sent.status_code, look.passed) == (409, True)
+    assert "vừa được ghi “đạt” ở một cửa sổ" in text(sent)
+    assert f'name="seen" value="{look.version}"' in text(sent)
+    client.post(page_of(look), stale | {"seen": str(look.version)})
+    look.refresh_from_db()
+    assert look.passed is False
+
+
+def test_a_yes_with_a_reason_for_a_no_is_refused_and_the_reason_is_not_called_free(client):
+    round_ = make_screened()
+    look = looks_of(round_).first()
+    client.force_login(look.panelist.user)
+
+    sent = client.post(page_of(look), {"passed": "yes", "ground": "theme", "seen": "0"})
+
+    look.refresh_from_db()
+    assert look.passed is None
+    assert "mà vẫn để lý do không đạt" in text(sent)
+    label = text(sent).split("Lý do, nếu không đạt")[-1].split("</label>")[0]
+    assert "không bắt buộc" not in label
 
 
 def test_nobody_speaks_for_another_and_only_who_runs_it_closes(client):

@@ -133,6 +133,16 @@ class LookForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Người gửi đọc được: không nhắc bài khác, không nêu tên ai."),
     )
+    why = forms.CharField(
+        label=_("Lý do đổi kết luận"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ghi vào nhật ký khi đổi giữa đạt và không đạt; không nêu tên ai."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    asked_when = ("ground", "why")
 
 
 class MarkForm(forms.Form):

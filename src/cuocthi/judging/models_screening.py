@@ -64,3 +64,8 @@ class Look(models.Model):
                 name="look_no_has_a_reason",
             ),
         ]
+
+    @property
+    def version(self) -> int:
+        """What a page has seen of it: 0 until it is said, another number each time it is."""
+        return round(self.said_at.timestamp() * 1_000_000) if self.said_at else 0

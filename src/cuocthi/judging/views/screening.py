@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.templatetags.cuocthi import number as in_words
 from cuocthi.files.exports import respond_stored
 
@@ -27,6 +27,7 @@ def look(request, slug: str, code: str):
     row = _mine(request, slug, code)
     first = {"passed": _said(row), "ground": row.ground, "words": row.words}
     form = LookForm(request.POST if request.method == "POST" else None, initial=first)
+    status = 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -35,8 +36,13 @@ def look(request, slug: str, code: str):
                 passed=given["passed"] == "yes",
                 ground=given["ground"],
                 words=given["words"],
+                why=given["why"],
+                seen=given["seen"],
                 by=request.user,
             )
+        except Overtaken as refusal:
+            form.add_error(None, str(refusal))
+            row, status = _mine(request, slug, code), 409
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -52,9 +58,12 @@ def look(request, slug: str, code: str):
             "facts": fact_words(row.script.facts),
             "images": list(images),
             "form": form,
+            # a refused form keeps what it had seen; after Overtaken the page shows what stands
+            "seen": form["seen"].value() if form.is_bound and status == 200 else row.version,
             "closed": row.screening.closed_at is not None,
             "said": _said(row),
         },
+        status=status,
     )
 
 
