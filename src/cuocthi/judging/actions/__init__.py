@@ -16,7 +16,7 @@ from .pairs import answer_pair, know_writer, take_back_pair
 from .panel import add_judge, mark_absent, mark_back
 from .paper_sheets import Typed, type_sheet
 from .passing import pass_on
-from .screening import close_screening, give_up_look, say_eligible
+from .screening import close_screening, give_up_look, reword_look, say_eligible
 from .slips import keep_slip
 from .stating import state_conflicts
 from .thirds import call_thirds
@@ -43,6 +43,7 @@ __all__ = [
     "mark_back",
     "open_round",
     "pass_on",
+    "reword_look",
     "say_eligible",
     "state_conflicts",
     "take_back_asking",

@@ -214,6 +214,41 @@ def give_up_looks(round_: Round, judge: Panelist, *, by: Any) -> int:
 
 
 @transaction.atomic
+def reword_look(*, look_id: int, words: str, by: Any) -> Look:
+    """Put right the words of a no that its sender will read (sửa lời cho người gửi), before the
+    closing; both versions stand in the trail, the ground stays the judge's. The same changes nothing.
+
+    Raises Look.DoesNotExist, Refused for who does not run the round, while entries are not decided,
+    after the closing, for a yes, for words too long, and for none where the ground is another one.
+    """
+    look = Look.objects.select_related("script").get(pk=look_id)
+    screening = open_screening(look.screening_id)
+    refuse_person(screening.round, by)
+    if state_of(screening).waiting:
+        raise Refused(_("Còn bài chưa xét xong. Mọi bài xét xong thì mới sửa lời cho người gửi."))
+    look.refresh_from_db(fields=["passed", "ground", "words"])
+    if look.passed is not False:
+        raise Refused(_("Lượt xét này là “đạt” nên không có lời nào cho người gửi."))
+    before = look.words
+    ground, kept = _grounds(False, look.ground, words)
+    if kept == before:
+        return look
+    look.words = kept
+    look.save(update_fields=["words"])
+    record(
+        "screening.reworded",
+        look,
+        by=by,
+        campaign=screening.round.campaign_id,
+        script=look.script.code,
+        ground=ground,
+        before=before,
+        after=kept,
+    )
+    return look
+
+
+@transaction.atomic
 def close_screening(*, round_id: int, by: Any) -> list[Case]:
     """End the screening (chốt sơ loại): entries that did not pass are found invalid with the reasons for
     their senders, the others are dealt to be marked. Returns who did not pass; again nothing.

@@ -12,8 +12,8 @@ from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.templatetags.cuocthi import number as in_words
 from cuocthi.files.exports import respond_stored
 
-from ..actions import close_screening, give_up_look, say_eligible
-from ..actions.screening import reasons_of
+from ..actions import close_screening, give_up_look, reword_look, say_eligible
+from ..actions.screening import LONGEST_WORDS, reasons_of
 from ..forms import LookForm
 from ..models import Look, ScriptImage
 from ..queries.screening import lookers, my_looks, screening_of, state_of
@@ -127,10 +127,29 @@ def screening(request, slug: str, number: int):
             "closed": closed,
             "ready": ready,
             "panel": lookers(found),
-            "failed": [(case.code, reasons_of(case)) for case in state.failed] if ready else [],
+            "failed": [
+                (case.code, reasons_of(case), [one for one in case.looks if one.passed is False])
+                for case in (state.failed if ready else ())
+            ],
+            "longest": LONGEST_WORDS,
             "differing": [case.code for case in state.waiting if case.differs and not case.open],
         },
     )
+
+
+@require_POST
+def reword(request, slug: str, number: int):
+    """The words of a no that its sender will read, put right before the closing."""
+    round_ = round_in(campaign_run_by(request, slug), number)
+    looks = Look.objects.filter(screening__round=round_)
+    row = get_object_or_404(looks, pk=_number(request.POST.get("look", "")))
+    try:
+        reword_look(look_id=row.pk, words=request.POST.get("words", ""), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã lưu lời cho người gửi."))
+    return redirect("judging:screening", slug, number)
 
 
 def _mine(request, slug: str, code: str) -> Look:
@@ -138,6 +157,11 @@ def _mine(request, slug: str, code: str) -> Look:
     return get_object_or_404(
         my_looks(request.user), screening__round__campaign__slug=slug, script__code=code
     )
+
+
+def _number(words: str) -> int:
+    fits = words.isascii() and words.isdecimal() and len(words) < 19
+    return int(words) if fits else 0
 
 
 def _said(row: Look) -> str:
