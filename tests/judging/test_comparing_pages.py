@@ -71,7 +71,7 @@ def test_an_answered_pair_tells_what_was_said_and_a_second_window_changes_nothin
 
     assert "Đã ghi" in text(again)
     assert "Cặp này đã so rồi" in text(other)
-    assert "Bạn đã chọn: bài trái hơn" in text(client.get(place(pair)))
+    assert "Bạn đã chọn: bài thứ nhất hơn" in text(client.get(place(pair)))
     pair.refresh_from_db()
     assert pair.said == "left"
 
@@ -123,7 +123,7 @@ def test_knowing_the_writer_hands_the_work_on(client):
     wrong = client.post(place(pair, "biet/"), {"side": "both"}, follow=True)
     answer = client.post(place(pair, "biet/"), {"side": "left"}, follow=True)
 
-    assert "bài trái hoặc bài phải" in text(wrong)
+    assert "bài thứ nhất hoặc bài thứ hai" in text(wrong)
     assert "chuyển cho giám khảo khác" in text(answer)
     assert not Pair.objects.filter(pk=pair.pk).exists()
     client.force_login(make_role(comparing.round.campaign, "chair"))
