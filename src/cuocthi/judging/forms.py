@@ -16,6 +16,7 @@ from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Criterion
 from cuocthi.core.forms import DecimalField, ManyChosenField
 from cuocthi.entries.models import Entrant
+from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
@@ -32,6 +33,13 @@ class GroupsField(ManyChosenField):
 
     def label_from_instance(self, obj: Entrant) -> str:
         return str(obj.group_name)
+
+
+class UnitsField(ManyChosenField):
+    """Schools with their commune, other units by their name; rows carry the unit above as ``home``."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {obj.home}" if obj.kind == Kind.SCHOOL and obj.home else str(obj.name)
 
 
 class RoundForm(forms.Form):
@@ -60,7 +68,7 @@ class RoundForm(forms.Form):
 class ConflictForm(forms.Form):
     """Places and groups that a judge is tied to (khai xung đột lợi ích); all may stay empty."""
 
-    units = ManyChosenField(
+    units = UnitsField(
         label=_("Trường, đơn vị"),
         queryset=Unit.objects.none(),
         required=False,
