@@ -45,7 +45,7 @@ def test_arrows_choose_enter_writes_and_the_last_is_taken_back(served, visit, tm
     judge = visit("judge", viewport=WIDE)
     page = begin(judge, served)
     here = page.url
-    assert lefts(page) == ["Bài trái", "Bài phải"]
+    assert lefts(page) == ["Bài thứ nhất", "Bài thứ hai"]
     judge.picture(tmp_path / "wide.png")
 
     page.keyboard.press("ArrowLeft")
@@ -64,7 +64,7 @@ def test_on_a_phone_one_stands_under_the_other_and_the_answer_is_in_reach(served
     judge = visit("judge", viewport=PHONE)
     page = begin(judge, served)
     here = page.url
-    assert lefts(page) == ["Bài trên", "Bài dưới"]
+    assert lefts(page) == ["Bài thứ nhất", "Bài thứ hai"]
     box = page.locator(".pair-acts [data-key=right]").bounding_box()
     assert box["y"] + box["height"] <= PHONE["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

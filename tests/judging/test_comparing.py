@@ -163,7 +163,7 @@ def test_only_what_the_rules_know_can_be_said(said):
     comparing = make_comparing()
     pair = pairs_of(comparing).first()
 
-    with pytest.raises(Refused, match="bài trái hơn hoặc bài phải hơn"):
+    with pytest.raises(Refused, match="bài thứ nhất hơn hoặc bài thứ hai hơn"):
         answer_pair(pair_id=pair.pk, said=said, by=pair.panelist.user)
 
 

@@ -1,10 +1,13 @@
 """The pages of comparing: two works for one judge alone, progress for those who run it."""
 
+import re
+
 import pytest
 
 from cuocthi.entries.models import Entry
 from cuocthi.judging.actions import answer_pair, lock_comparing
 from cuocthi.judging.models import Comparing, Pair
+from cuocthi.judging.views.comparing import _tenths
 from tests.campaigns.factories import make_role, make_user
 
 from .comparing import coin, compare_all, make_compared, make_comparing, make_locked, two_who_run
@@ -71,7 +74,7 @@ def test_an_answered_pair_tells_what_was_said_and_a_second_window_changes_nothin
 
     assert "Đã ghi" in text(again)
     assert "Cặp này đã so rồi" in text(other)
-    assert "Bạn đã chọn: bài trái hơn" in text(client.get(place(pair)))
+    assert "Bạn đã chọn: bài thứ nhất hơn" in text(client.get(place(pair)))
     pair.refresh_from_db()
     assert pair.said == "left"
 
@@ -123,7 +126,7 @@ def test_knowing_the_writer_hands_the_work_on(client):
     wrong = client.post(place(pair, "biet/"), {"side": "both"}, follow=True)
     answer = client.post(place(pair, "biet/"), {"side": "left"}, follow=True)
 
-    assert "bài trái hoặc bài phải" in text(wrong)
+    assert "bài thứ nhất hoặc bài thứ hai" in text(wrong)
     assert "chuyển cho giám khảo khác" in text(answer)
     assert not Pair.objects.filter(pk=pair.pk).exists()
     client.force_login(make_role(comparing.round.campaign, "chair"))
@@ -267,3 +270,20 @@ def test_the_rules_in_words_tell_of_comparing_and_a_round_links_to_it(client):
     page = text(client.get(f"/cham-thi/{round_.campaign.slug}/"))
 
     assert f"/cham-thi/{round_.campaign.slug}/vong/1/so-cap/" in page
+
+
+@pytest.mark.parametrize(("value", "words"), [(-0.04, "0,0"), (0.04, "0,0"), (-0.06, "-0,1")])
+def test_nought_has_no_sign(value, words):
+    assert _tenths(value) == words
+
+
+def test_the_chance_of_the_coins_is_one_number_on_the_page(client):
+    comparing = make_compared(coin, letters=10, judges=5, compare=8, each=10)
+    client.force_login(make_role(comparing.round.campaign, "chair"))
+
+    page = text(client.get(chairs(comparing)))
+
+    told = re.findall(r"([0-9,]+) trên 100 lần", page)
+    assert len(told) == 2
+    assert len(set(told)) == 1
+    assert "lần trong 100" not in page

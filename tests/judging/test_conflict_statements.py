@@ -116,6 +116,22 @@ def test_nothing_to_state_is_a_statement_too_and_the_last_one_counts(client, con
     assert [one["ties"] for one in told] == [0, 2, 1]
 
 
+def test_schools_of_one_name_are_told_apart_by_their_commune(client, contest):
+    _campaign, judges, (one, _first), (other, _second) = contest
+    Unit.objects.filter(pk__in=[one.pk, other.pk]).update(name="Trường THCS Thống Nhất")
+    homes = list(
+        Unit.objects.filter(path__in=[one.path[:-4], other.path[:-4]]).values_list(
+            "name", flat=True
+        )
+    )
+    client.force_login(judges[0])
+
+    page = client.get(address(_campaign)).content.decode()
+
+    for home in homes:
+        assert f"Trường THCS Thống Nhất, {home}" in page
+
+
 def test_organisers_and_chair_see_how_many_places_never_which(client, contest):
     campaign, judges, (one, _first), _other = contest
     state_conflicts(campaign_id=campaign.pk, units=[one.pk], entrants=[], by=judges[0])

@@ -121,3 +121,29 @@ def test_nobody_else_asks_or_takes_back(round_, two, role):
     lock_round(round_id=round_.pk, by=two[1])
     with pytest.raises(Refused, match="Chỉ trưởng ban"):
         unlock_round(round_id=round_.pk, reason="Nhầm", by=person)
+
+
+def test_who_cannot_open_any_more_is_not_offered_to_agree(client, round_, two):
+    chair, organiser = two
+    locked(round_, two)
+    unlock_round(round_id=round_.pk, reason="Nhầm", by=chair)
+    client.force_login(organiser)
+    address = f"/cham-thi/{round_.campaign.slug}/"
+    before = client.get(address).content.decode()
+    record("results.published", round_.campaign, campaign=round_.campaign_id)
+
+    after = client.get(address).content.decode()
+
+    assert "Đồng ý mở khóa" in before
+    assert "Đồng ý mở khóa" not in after
+    assert "Hãy bỏ đề nghị" in after
+
+
+def test_common_scripts_are_not_offered_once_the_marks_are_locked(client, round_, two):
+    locked(round_, two)
+    client.force_login(two[0])
+
+    page = client.get(f"/cham-thi/{round_.campaign.slug}/vong/1/bai-chung/").content.decode()
+
+    assert "Điểm đã khóa, không chọn bài chấm chung được nữa" in page
+    assert 'name="count"' not in page

@@ -15,6 +15,7 @@ from cuocthi.judging.actions import (
     lock_round,
     mark_absent,
     open_round,
+    reword_look,
     say_eligible,
 )
 from cuocthi.judging.models import Allotment, Look, PassedOn, Screening
@@ -163,7 +164,7 @@ def test_until_the_closing_it_can_be_said_otherwise_and_no_event_tells_what():
     look = looks_of(round_).first()
     judge = look.panelist.user
     say_eligible(look_id=look.pk, passed=False, ground="theme", by=judge)
-    say_eligible(look_id=look.pk, passed=True, by=judge)
+    say_eligible(look_id=look.pk, passed=True, why="Bấm nhầm.", by=judge)
     say_eligible(look_id=look.pk, passed=True, by=judge)
     told = Event.objects.filter(verb="screening.said")
     assert [set(event.data) & {"passed", "ground", "words"} for event in told] == [set(), set()]
@@ -172,6 +173,54 @@ def test_until_the_closing_it_can_be_said_otherwise_and_no_event_tells_what():
 
     with pytest.raises(Refused, match="đã chốt"):
         say_eligible(look_id=look.pk, passed=False, ground="theme", by=judge)
+
+
+def test_a_change_needs_a_why_that_stands_in_the_trail():
+    round_ = make_screened(screen=1)
+    look = looks_of(round_).first()
+    judge = look.panelist.user
+    say_eligible(look_id=look.pk, passed=True, by=judge)
+    for why in ("  ", "x" * 301):
+        with pytest.raises(Refused, match=r"(?i)lý do"):
+            say_eligible(look_id=look.pk, passed=False, ground="theme", why=why, by=judge)
+
+    say_eligible(look_id=look.pk, passed=False, ground="theme", why="Đọc lại.", by=judge)
+
+    told = Event.objects.filter(verb="screening.said").order_by("pk")
+    assert [event.data.get("why") for event in told] == [None, "Đọc lại."]
+
+
+def test_a_stale_window_changes_nothing_and_the_page_says_what_stands(client):
+    round_ = make_screened(screen=1)
+    look = looks_of(round_).first()
+    client.force_login(look.panelist.user)
+    assert 'name="seen" value="0"' in text(client.get(page_of(look)))
+    client.post(page_of(look), {"passed": "yes", "seen": "0"})
+
+    stale = {"passed": "no", "ground": "theme", "why": "Đổi ý.", "seen": "0"}
+    sent = client.post(page_of(look), stale)
+
+    look.refresh_from_db()
+    assert (sent.status_code, look.passed) == (409, True)
+    assert "vừa được ghi “đạt” ở một cửa sổ" in text(sent)
+    assert f'name="seen" value="{look.version}"' in text(sent)
+    client.post(page_of(look), stale | {"seen": str(look.version)})
+    look.refresh_from_db()
+    assert look.passed is False
+
+
+def test_a_yes_with_a_reason_for_a_no_is_refused_and_the_reason_is_not_called_free(client):
+    round_ = make_screened()
+    look = looks_of(round_).first()
+    client.force_login(look.panelist.user)
+
+    sent = client.post(page_of(look), {"passed": "yes", "ground": "theme", "seen": "0"})
+
+    look.refresh_from_db()
+    assert look.passed is None
+    assert "mà vẫn để lý do không đạt" in text(sent)
+    label = text(sent).split("Lý do, nếu không đạt")[-1].split("</label>")[0]
+    assert "không bắt buộc" not in label
 
 
 def test_nobody_speaks_for_another_and_only_who_runs_it_closes(client):
@@ -320,6 +369,47 @@ def test_the_chair_closes_it_by_the_page_and_sees_reasons_only_when_all_is_said(
 
     assert "1 bài không đạt" in text(closed)
     assert "Đã chốt lúc" in text(client.get(address))
+
+
+def test_who_runs_it_puts_the_senders_words_right_before_the_closing(client):
+    round_ = make_screened(screen=1)
+    out = codes(round_)[0]
+    say(round_, no=[out])
+    look = looks_of(round_).get(script__code=out)
+    client.force_login(make_role(round_.campaign, "chair"))
+    address = f"/cham-thi/{round_.campaign.slug}/vong/1/so-loai/"
+    assert "không nêu tên ai" in text(client.get(address))
+
+    sent = client.post(
+        f"{address}loi/", {"look": str(look.pk), "words": "Thư viết về biển."}, follow=True
+    )
+    close_screening(round_id=round_.pk, by="test")
+
+    assert "Đã lưu lời cho người gửi" in text(sent)
+    entry = Entry.objects.get(pk=look.script.entry_id)
+    assert entry.reasons == ["không đúng chủ đề: Thư viết về biển."]
+    told = Event.objects.get(verb="screening.reworded").data
+    assert (told["before"], told["after"]) == ("Bài viết về chủ đề khác.", "Thư viết về biển.")
+    with pytest.raises(Refused, match="đã chốt"):
+        reword_look(look_id=look.pk, words="Khác.", by="test")
+
+
+def test_words_are_put_right_by_who_runs_it_alone_and_of_a_no_alone(client):
+    round_ = make_screened(screen=1)
+    out, fine = codes(round_)[:2]
+    bad = looks_of(round_).get(script__code=out)
+    say_eligible(look_id=bad.pk, passed=False, ground="theme", by=bad.panelist.user)
+    with pytest.raises(Refused, match="chưa xét xong"):
+        reword_look(look_id=bad.pk, words="x", by="test")
+    say(round_)
+    with pytest.raises(Refused, match="“đạt”"):
+        reword_look(look_id=looks_of(round_).get(script__code=fine).pk, words="x", by="test")
+    with pytest.raises(Refused, match="trưởng ban giám khảo hoặc ban tổ chức"):
+        reword_look(look_id=bad.pk, words="x", by=bad.panelist.user)
+    client.force_login(make_role(round_.campaign, "chair"))
+    address = f"/cham-thi/{round_.campaign.slug}/vong/1/so-loai/loi/"
+    for wrong in ("", "x", "9" * 30, "0"):
+        assert client.post(address, {"look": wrong, "words": "x"}).status_code == 404
 
 
 @pytest.mark.parametrize("letters", [3, 6])

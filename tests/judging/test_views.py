@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cuocthi.judging.actions import give_mark, mark_absent
+from cuocthi.judging.actions import give_mark, mark_absent, pass_on
 from cuocthi.judging.models import Allotment, Mark, Round, Slip, Submission
 from tests.campaigns.factories import make_officer, make_role, make_user
 from tests.entries.factories import make_entrant
@@ -374,3 +374,18 @@ def test_a_judge_without_readings_is_shown_the_way_to_the_desk(client, campaign)
 
     assert "Chưa có bài nào được giao cho bạn" in page
     assert page.count("Về trang chính") == 1
+
+
+def test_marks_for_a_work_that_went_to_another_are_refused_in_words_not_by_a_bare_404(client):
+    round_ = make_round(letters=3, judges=3)
+    row = Allotment.objects.filter(script__round=round_, third=False).first()
+    client.force_login(row.panelist.user)
+    pass_on(allotment_id=row.pk, why="knows", by=row.panelist.user)
+
+    sent = client.post(page_of(row), typed(round_.campaign, "7"))
+    unknown = client.post(page_of(row).replace(row.script.code, "ZZ99"))
+
+    words = f"Bài {row.script.code} đã chuyển cho người khác, điểm vừa gửi không được ghi."
+    assert (sent.status_code, unknown.status_code) == (409, 404)
+    assert words in sent.content.decode()
+    assert not Mark.objects.filter(allotment__panelist=row.panelist).exists()

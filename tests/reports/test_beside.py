@@ -111,6 +111,22 @@ def test_who_chooses_and_types_keeps_the_last_word():
         ("năm 2023", "Báo cáo", {}, "Chưa có số nào"),
         ("năm 2023", "Báo cáo", {"entries.submitted": Decimal(-1)}, "không dùng được"),
         ("năm 2023", "Báo cáo", {"entries.submitted": Decimal("NaN")}, "không dùng được"),
+        (
+            "năm 2023",
+            "Báo cáo",
+            {"entries.submitted": Decimal(5), "entries.valid": Decimal(6)},
+            "Số bài hợp lệ lớn hơn số bài đã nộp",
+        ),
+        (
+            "năm 2023",
+            "Báo cáo",
+            {
+                "entries.submitted": Decimal(5),
+                "entries.valid": Decimal(4),
+                "entries.invalid": Decimal(2),
+            },
+            "cộng lại lớn hơn",
+        ),
         ("năm 2023", "Báo cáo", {"results.secret": Decimal(1)}, "không dùng được"),
     ],
 )
@@ -172,8 +188,14 @@ def test_the_organiser_types_and_chooses_on_the_page(client):
         address,
         {"cach": "go", "label": "x", "source": "<b>y</b>", "so_entries_submitted": "9" * 30},
     )
+    broken = client.post(
+        address, {"cach": "go", "label": "x", "source": "y", "so_entries_submitted": "8,25"}
+    )
     client.post(address, {"cach": "chon", "earlier": before.pk})
 
+    assert "Số này quá lớn" in absurd.content.decode()
+    assert "Nhập một số nguyên" in broken.content.decode()
+    assert "8,25." not in broken.content.decode()
     assert str(before) in offered
     assert "Năm trước: năm 2022. Nguồn: Báo cáo 9." in told
     assert "1.250" in told

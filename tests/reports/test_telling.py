@@ -6,7 +6,13 @@ import pytest
 
 from cuocthi.papers.wording import Heading, Paragraph, Table
 from cuocthi.reports.queries.shapes import Breakdown, Figure, Figures, Section, Source
-from cuocthi.reports.queries.telling import MOST_UNITS, all_figures, given, told
+from cuocthi.reports.queries.telling import (
+    MOST_UNITS,
+    all_figures,
+    given,
+    looked_at_again,
+    told,
+)
 
 SOURCE = Source("Bài dự thi: các bài đã nộp", "/")
 
@@ -113,3 +119,22 @@ def test_letters_that_schools_counted_are_told_before_those_entered():
     assert words(found)[-1].startswith(
         "2 trường báo đã viết và gửi 822 bức thư. Có 2 đơn vị gửi bài."
     )
+
+
+@pytest.mark.parametrize(("won", "said"), [(1, False), (2, True)])
+def test_more_prizes_than_planned_say_why(won, said):
+    row = ("Giải Nhất", (1, won))
+    prizes = Breakdown("results.by_prize", "Giải", ("Giải", "Kế hoạch", "Trao"), (row,), SOURCE, ())
+    section = Section("results", "Kết quả", (), (prizes,))
+
+    found = words(given(Figures(dt.datetime(2024, 4, 1, tzinfo=dt.UTC), (section,))))
+
+    assert any("sau phúc khảo" in one for one in found) == said
+
+
+def test_appeals_and_comparisons_are_named_where_there_were_any():
+    assert looked_at_again(0, 0, 0, 0) == []
+    assert words(looked_at_again(3, 1, 8, 40)) == [
+        "8 bài đứng đầu được so từng cặp, 40 lượt so. Có 3 bài đề nghị phúc khảo, 1 bài được điều "
+        "chỉnh điểm."
+    ]

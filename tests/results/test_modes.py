@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cuocthi.core.refused import Refused
-from cuocthi.judging.actions import lock_round, unlock_round
+from cuocthi.judging.actions import lock_round, take_back_asking, unlock_round
 from cuocthi.judging.models import Mark, Round
 from cuocthi.judging.queries import outcome_of
 from cuocthi.results.actions import draw_up, sign
@@ -165,6 +165,20 @@ def test_only_organisers_and_the_chair_see_the_marks_behind_a_score(client, role
     client.force_login(make_role(campaign, role) if role else make_user())
 
     assert client.get(f"/ket-qua/{campaign.slug}/bang/bai/A7/").status_code == status
+
+
+def test_nobody_signs_while_a_wish_to_open_the_marks_has_no_answer():
+    campaign = make_judged()
+    sheet = draw_up(campaign_id=campaign.pk, by="test")
+    round_ = Round.objects.get(campaign=campaign)
+    chair, organiser = (make_role(campaign, role) for role in ("chair", "organiser"))
+    unlock_round(round_id=round_.pk, reason="Nhập nhầm điểm", by=chair)
+
+    with pytest.raises(Refused, match="chưa được trả lời"):
+        sign(sheet_id=sheet.pk, by=organiser)
+    take_back_asking(round_id=round_.pk, by=chair)
+
+    assert sign(sheet_id=sheet.pk, by=organiser).sign_offs.count() == 1
 
 
 def test_a_sheet_of_marks_that_were_opened_again_is_not_signed():

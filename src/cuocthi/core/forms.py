@@ -37,6 +37,11 @@ class Field(BoundField):
         return "select" if isinstance(widget, forms.Select) else "text"
 
     @property
+    def is_asked_when(self) -> bool:
+        """Whether it is asked in some cases alone, by its label: neither required nor free to leave."""
+        return self.name in getattr(self.form, "asked_when", ())
+
+    @property
     def is_day(self) -> bool:
         """Whether a day or a moment is typed here as text, day first."""
         widget = self.field.widget

@@ -105,20 +105,15 @@ class PaperConsentForm(_PaperForm):
         return {pair for pair in FOR_PUPILS if "_".join(pair) in told} if told else None
 
 
-class _FreeAnswer(forms.ChoiceField):
-    """Yes and no suit alike: it is a question to everybody, so no label calls it optional."""
-
-    is_free = True
-
-
 class AnswerForm(forms.Form):
-    """Yes or no to each question, nothing chosen before anybody answers (R50, DOMAIN E11)."""
+    """Yes or no to each question, nothing chosen before anybody answers (R50, DOMAIN E11); either
+    answer suits, so no label calls a question optional."""
 
     def __init__(self, *args, asked: list[Asked], **kwargs):
         super().__init__(*args, **kwargs)
-        self.asked = asked
+        self.asked, self.asked_when = asked, [one.words.name for one in asked]
         for one in asked:
-            self.fields[one.words.name] = _FreeAnswer(
+            self.fields[one.words.name] = forms.ChoiceField(
                 label=one.words.title,
                 help_text=one.words.what_for,
                 choices=[("yes", _("Đồng ý")), ("no", _("Không đồng ý"))],

@@ -16,6 +16,7 @@ from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Criterion
 from cuocthi.core.forms import DecimalField, ManyChosenField
 from cuocthi.entries.models import Entrant
+from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
@@ -32,6 +33,13 @@ class GroupsField(ManyChosenField):
 
     def label_from_instance(self, obj: Entrant) -> str:
         return str(obj.group_name)
+
+
+class UnitsField(ManyChosenField):
+    """Schools with their commune, other units by their name; rows carry the unit above as ``home``."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {obj.home}" if obj.kind == Kind.SCHOOL and obj.home else str(obj.name)
 
 
 class RoundForm(forms.Form):
@@ -60,7 +68,7 @@ class RoundForm(forms.Form):
 class ConflictForm(forms.Form):
     """Places and groups that a judge is tied to (khai xung đột lợi ích); all may stay empty."""
 
-    units = ManyChosenField(
+    units = UnitsField(
         label=_("Trường, đơn vị"),
         queryset=Unit.objects.none(),
         required=False,
@@ -133,6 +141,16 @@ class LookForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Người gửi đọc được: không nhắc bài khác, không nêu tên ai."),
     )
+    why = forms.CharField(
+        label=_("Lý do đổi kết luận"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ghi vào nhật ký khi đổi giữa đạt và không đạt; không nêu tên ai."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    asked_when = ("ground", "why")
 
 
 class MarkForm(forms.Form):

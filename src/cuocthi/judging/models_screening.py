@@ -1,5 +1,7 @@
 """Whether an entry is eligible at all, looked at before it is marked (sơ loại)."""
 
+import zlib
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -64,3 +66,10 @@ class Look(models.Model):
                 name="look_no_has_a_reason",
             ),
         ]
+
+    @property
+    def version(self) -> int:
+        """What a page has seen of it: 0 until it is said, another number whenever it changes."""
+        if self.said_at is None:
+            return 0
+        return zlib.crc32(f"{self.said_at.timestamp()} {self.ground} {self.words}".encode())

@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/vong/<int:number>/so-cap/cac-luot.csv", views.answers_sheet, name="answers"),
     path("<slug:slug>/vong/<int:number>/so-loai/", views.screening, name="screening"),
+    path("<slug:slug>/vong/<int:number>/so-loai/loi/", views.reword, name="reword"),
     path("<slug:slug>/so-loai/<str:code>/", views.look, name="look"),
     path("<slug:slug>/so-loai/<str:code>/chuyen/", views.look_known, name="look_known"),
     path("<slug:slug>/so-loai/<str:code>/anh/<int:order>/", views.look_image, name="look_image"),

@@ -88,6 +88,7 @@ def type_earlier_figures(
         raise Refused(_("Chưa có số nào. Hãy ghi ít nhất một số của năm trước."))
     if set(values) - set(COMPARED) or not all(v.is_finite() and v >= 0 for v in values.values()):
         raise Refused(_("Có số không dùng được. Hãy ghi các số từ 0 trở lên."))
+    _refuse_impossible(values)
     return _told(
         campaign,
         by,
@@ -95,6 +96,32 @@ def type_earlier_figures(
         source=source,
         values={key: str(value) for key, value in sorted(values.items())},
     )
+
+
+def _refuse_impossible(values: Mapping[str, Decimal]) -> None:
+    """Raise Refused for figures that cannot stand beside each other in any report."""
+    submitted = values.get("entries.submitted")
+    if submitted is None:
+        return
+    parts = {
+        "entries.valid": _("Số bài hợp lệ"),
+        "entries.invalid": _("Số bài không hợp lệ"),
+        "entries.units": _("Số đơn vị có bài dự thi"),
+        "judging.scripts": _("Số bài được chấm"),
+    }
+    for key, name in parts.items():
+        if values.get(key, Decimal(0)) > submitted:
+            raise Refused(
+                _("{name} lớn hơn số bài đã nộp. Hãy xem lại báo cáo năm trước.").format(name=name)
+            )
+    both = values.get("entries.valid", Decimal(0)) + values.get("entries.invalid", Decimal(0))
+    if both > submitted:
+        raise Refused(
+            _(
+                "Số bài hợp lệ và không hợp lệ cộng lại lớn hơn số bài đã nộp. Hãy xem lại báo cáo "
+                "năm trước."
+            )
+        )
 
 
 def _told(campaign: Campaign, by: Any, **told: Any) -> EarlierFigures:

@@ -10,6 +10,14 @@ from cuocthi.core.forms import DecimalField
 from .queries import Figure
 
 _MOST = Decimal(10) ** 12
+_TOO_LARGE = {
+    code: _("Số này quá lớn: nhiều nhất là 1.000.000.000.000. Hãy xem lại báo cáo năm trước.")
+    for code in ("max_digits", "max_value")
+}
+_WHOLE = {
+    code: _("Nhập một số nguyên từ 0 trở lên, ví dụ 1.250.")
+    for code in ("invalid", "max_decimal_places", "min_value")
+}
 
 
 class ClosingForm(forms.Form):
@@ -62,6 +70,7 @@ class EarlierFiguresForm(forms.Form):
                 min_value=0,
                 max_value=_MOST,
                 decimal_places=0 if whole else 2,
+                error_messages=_TOO_LARGE | (_WHOLE if whole else {}),
             )
         self._keys = [figure.key for figure in figures]
 

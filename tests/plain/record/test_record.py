@@ -418,3 +418,5 @@ def test_the_checker_runs_from_the_record_itself_on_plain_python(python, tmp_pat
 
     assert (good.returncode, bad.returncode, wrong.returncode) == (0, 1, 2)
     assert "Hồ sơ đúng" in good.stdout.decode()
+    assert "CHƯA ĐỐI CHIẾU dấu đã in" not in good.stdout.decode()
+    assert "CHƯA ĐỐI CHIẾU dấu đã in" in run().stdout.decode()

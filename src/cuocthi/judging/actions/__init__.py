@@ -9,14 +9,20 @@ from .comparing import (
     unlock_comparing,
 )
 from .dealing import deal_next
-from .locking import lock_round, take_back_asking, unlock_round
-from .marking import give_mark
+from .locking import (
+    lock_round,
+    may_open,
+    refuse_unanswered,
+    take_back_asking,
+    unlock_round,
+)
+from .marking import give_mark, refuse_given_up
 from .opening import open_round
 from .pairs import answer_pair, know_writer, take_back_pair
 from .panel import add_judge, mark_absent, mark_back
 from .paper_sheets import Typed, type_sheet
 from .passing import pass_on
-from .screening import close_screening, give_up_look, say_eligible
+from .screening import close_screening, give_up_look, reword_look, say_eligible
 from .slips import keep_slip
 from .stating import state_conflicts
 from .thirds import call_thirds
@@ -41,8 +47,12 @@ __all__ = [
     "lock_round",
     "mark_absent",
     "mark_back",
+    "may_open",
     "open_round",
     "pass_on",
+    "refuse_given_up",
+    "refuse_unanswered",
+    "reword_look",
     "say_eligible",
     "state_conflicts",
     "take_back_asking",

@@ -215,6 +215,28 @@ def _drop_comparing(round_: Round, by: Any) -> None:
         )
 
 
+def refuse_unanswered(round_: Round) -> None:
+    """Raise Refused while somebody's wish to open marks or comparisons has no answer: what comes of
+    it decides whether the sheet still stands, so nobody signs before."""
+    asked = round_.asked == Asked.UNLOCK
+    if asked or round_.comparings.filter(dropped_at=None, asked=Asked.UNLOCK).exists():
+        raise Refused(
+            _(
+                "Có đề nghị mở khóa chưa được trả lời. Hãy đồng ý hoặc bỏ đề nghị ở trang chấm thi, "
+                "rồi mới ký."
+            )
+        )
+
+
+def may_open(round_: Round) -> bool:
+    """Whether agreeing to open the marks can do anything: not once the result is signed or public."""
+    try:
+        refuse_signed(round_)
+    except Refused:
+        return False
+    return True
+
+
 def refuse_signed(round_: Round) -> None:
     """Raise Refused once the result is signed or public: it lies in a later stage, but that it was
     signed stands in the trail."""

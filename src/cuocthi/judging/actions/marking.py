@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
@@ -13,7 +14,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.plain.vntext import collapse, nfc
 
-from ..models import Allotment, Mark, Round, Slip, Submission
+from ..models import Allotment, Mark, PassedOn, Round, Slip, Submission
 from .thirds import call_thirds
 
 LOWEST, HIGHEST, STEP = Decimal(0), Decimal(10), Decimal("0.25")
@@ -64,6 +65,18 @@ def my_reading(allotment_id: int, by: Any) -> Allotment:
         ).values("campaign"),
     )
     return mine.select_related("script").get(pk=allotment_id)
+
+
+def refuse_given_up(by: Any, slug: str, code: str) -> None:
+    """Raise Refused for marks of a work that this judge had and that went to another. One query."""
+    passed = PassedOn.objects.filter(
+        panelist__user=by.pk, script__round__campaign__slug=slug, script__code=code
+    )
+    mine = Allotment.objects.filter(panelist=OuterRef("panelist"), script=OuterRef("script"))
+    if passed.exclude(Exists(mine)).exists():
+        raise Refused(
+            _("Bài {code} đã chuyển cho người khác, điểm vừa gửi không được ghi.").format(code=code)
+        )
 
 
 def open_round_of(row: Allotment) -> Round:

@@ -27,7 +27,7 @@ def answer_pair(*, pair_id: int, said: str, by: Any) -> Pair:
     pair = my_pair(pair_id, by)
     comparing = open_comparing(pair)
     if said not in Said.values or (said == Said.EQUAL and not comparing.ties):
-        raise Refused(_("Hãy chọn bài trái hơn hoặc bài phải hơn."))
+        raise Refused(_("Hãy chọn bài thứ nhất hơn hoặc bài thứ hai hơn."))
     if pair.said == said:
         return pair
     if pair.said:
@@ -68,7 +68,7 @@ def know_writer(*, pair_id: int, side: str, by: Any) -> int:
     pair = my_pair(pair_id, by)
     comparing = open_comparing(pair)
     if side not in (Said.LEFT, Said.RIGHT):
-        raise Refused(_("Hãy chọn bài mà bạn biết người viết: bài trái hoặc bài phải."))
+        raise Refused(_("Hãy chọn bài mà bạn biết người viết: bài thứ nhất hoặc bài thứ hai."))
     script = pair.left if side == Said.LEFT else pair.right
     passed, made = PairPassed.objects.get_or_create(
         comparing=comparing,

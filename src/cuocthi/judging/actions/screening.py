@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cuocthi.audit.actions import actor_name, record
 from cuocthi.core import clock
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.entries.actions import refuse
 from cuocthi.plain.allot import CannotDeal
 from cuocthi.plain.allot.waves import wave_of
@@ -87,12 +87,23 @@ def deal_looks(screening: Screening, *, by: Any, number: int | None = None) -> W
 
 
 @transaction.atomic
-def say_eligible(*, look_id: int, passed: bool, by: Any, ground: str = "", words: str = "") -> Look:
+def say_eligible(
+    *,
+    look_id: int,
+    passed: bool,
+    by: Any,
+    ground: str = "",
+    words: str = "",
+    why: str = "",
+    seen: int | None = None,
+) -> Look:
     """Say whether an entry passes (đạt, không đạt); a no has a ground and may have words, which the
-    sender reads. Until the closing it can be said otherwise; the same again changes nothing.
+    sender reads. Until the closing it can be said otherwise, and ``why`` goes to the trail; the
+    same again changes nothing. ``seen`` is the ``version`` of the look that the page showed.
 
     Where two differ a third judge is asked. Raises Look.DoesNotExist for a look that was not dealt
-    to this person, Refused after the closing and for a no without a reason.
+    to this person, Overtaken when another window said it meanwhile, Refused after the closing, for
+    a no without a reason, a yes with one, and a change from one to the other without a why.
     """
     look = my_looks(by).get(pk=look_id)
     screening = open_screening(look.screening_id)
@@ -100,6 +111,15 @@ def say_eligible(*, look_id: int, passed: bool, by: Any, ground: str = "", words
     look.refresh_from_db(fields=["passed", "ground", "words"])
     if (look.passed, look.ground, look.words) == (passed, *told):
         return look
+    look.refresh_from_db(fields=["said_at"])
+    if seen is not None and seen != look.version:
+        raise Overtaken(
+            _(
+                "Bài {code} vừa được ghi “{said}” ở một cửa sổ hoặc máy khác. Kết luận bạn vừa chọn "
+                "chưa được ghi và vẫn còn ở các ô; hãy so lại rồi quyết định."
+            ).format(code=look.script.code, said=_("đạt") if look.passed else _("không đạt"))
+        )
+    changed = {"why": _change(why)} if look.passed not in (None, passed) else {}
     look.passed, look.said_at = passed, clock.now()
     look.ground, look.words = told
     look.save(update_fields=["passed", "said_at", "ground", "words"])
@@ -109,15 +129,23 @@ def say_eligible(*, look_id: int, passed: bool, by: Any, ground: str = "", words
         by=by,
         campaign=screening.round.campaign_id,
         script=look.script.code,  # no yes or no: who runs the contest reads events
+        **changed,
     )
     deal_looks(screening, by=by)
     return look
 
 
 def _grounds(passed: bool, ground: str, words: str) -> tuple[str, str]:
+    kept = collapse(nfc(words))
+    if passed and (ground or kept):
+        raise Refused(
+            _(
+                "Bạn chọn “đạt” mà vẫn để lý do không đạt. Hãy bỏ lý do và lời nói thêm, hoặc chọn "
+                "“không đạt”."
+            )
+        )
     if passed:
         return "", ""
-    kept = collapse(nfc(words))
     if ground not in Look.Ground.values:
         raise Refused(_("Hãy chọn lý do không đạt."))
     if ground == Look.Ground.OTHER and not kept:
@@ -125,6 +153,15 @@ def _grounds(passed: bool, ground: str, words: str) -> tuple[str, str]:
     if len(kept) > LONGEST_WORDS:
         raise Refused(_("Lời giải thích dài không quá {n} ký tự.").format(n=LONGEST_WORDS))
     return ground, kept
+
+
+def _change(why: str) -> str:
+    kept = collapse(nfc(why))
+    if not kept:
+        raise Refused(_("Bài này bạn đã xét. Muốn đổi kết luận, hãy ghi lý do đổi rồi ghi lại."))
+    if len(kept) > LONGEST_WORDS:
+        raise Refused(_("Lý do dài quá {most} ký tự. Hãy viết gọn lại.").format(most=LONGEST_WORDS))
+    return kept
 
 
 @transaction.atomic
@@ -174,6 +211,41 @@ def give_up_looks(round_: Round, judge: Panelist, *, by: Any) -> int:
     count, _each = open_.delete()
     deal_looks(screening, by=by)
     return count
+
+
+@transaction.atomic
+def reword_look(*, look_id: int, words: str, by: Any) -> Look:
+    """Put right the words of a no that its sender will read (sửa lời cho người gửi), before the
+    closing; both versions stand in the trail, the ground stays the judge's. The same changes nothing.
+
+    Raises Look.DoesNotExist, Refused for who does not run the round, while entries are not decided,
+    after the closing, for a yes, for words too long, and for none where the ground is another one.
+    """
+    look = Look.objects.select_related("script").get(pk=look_id)
+    screening = open_screening(look.screening_id)
+    refuse_person(screening.round, by)
+    if state_of(screening).waiting:
+        raise Refused(_("Còn bài chưa xét xong. Mọi bài xét xong thì mới sửa lời cho người gửi."))
+    look.refresh_from_db(fields=["passed", "ground", "words"])
+    if look.passed is not False:
+        raise Refused(_("Lượt xét này là “đạt” nên không có lời nào cho người gửi."))
+    before = look.words
+    ground, kept = _grounds(False, look.ground, words)
+    if kept == before:
+        return look
+    look.words = kept
+    look.save(update_fields=["words"])
+    record(
+        "screening.reworded",
+        look,
+        by=by,
+        campaign=screening.round.campaign_id,
+        script=look.script.code,
+        ground=ground,
+        before=before,
+        after=kept,
+    )
+    return look
 
 
 @transaction.atomic

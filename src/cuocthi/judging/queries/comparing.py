@@ -206,12 +206,13 @@ def compared(answers: list[Answer], prizes: list[int], codes: list[str]) -> Comp
             _(
                 "Các lượt so sánh không phân biệt được bài nào hơn bài nào: tung đồng xu cũng ra thứ tự "
                 "rõ như thế này trong {n} trên 100 lần. Giữ thứ tự theo điểm của vòng chấm."
-            ).format(n=_percent(held.chance))
+            ).format(n=in_hundred(held.chance))
         )
     return Compared(tuple(answers), found, rank_pairs(found, prizes=prizes), held, tuple(refused))
 
 
-def _percent(share: float) -> str:
+def in_hundred(share: float) -> str:
+    """A chance as so many of a hundred times, never told smaller than it is; the same everywhere."""
     hundred = 100 * share
     return str(math.ceil(hundred)) if hundred >= 1 else number(hundred, 1)
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,9 +27,17 @@ class Stated:
 
 
 def units_in(campaign: Campaign) -> QuerySet[Unit]:
-    """The schools and units from which works were handed in, by name."""
+    """The schools and units from which works were handed in, by name, each with the unit above it
+    as ``home``: schools of two communes may have one name."""
     homes = Entry.objects.filter(campaign=campaign).exclude(state=EntryState.DRAFT)
-    return Unit.objects.filter(pk__in=homes.values("entrant__unit")).order_by("name", "pk")
+    above = Unit.objects.filter(
+        path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Unit.steplen)
+    )
+    return (
+        Unit.objects.filter(pk__in=homes.values("entrant__unit"))
+        .annotate(home=Subquery(above.values("name")[:1]))
+        .order_by("name", "pk")
+    )
 
 
 def groups_in(campaign: Campaign) -> QuerySet[Entrant]:

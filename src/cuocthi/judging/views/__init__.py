@@ -15,7 +15,7 @@ from .pairs import next_pair, pair, pair_image, writer_known
 from .pairs import take_back as pair_back
 from .paper_sheets import printed, sheet_page, sheets
 from .running import away, lock, more, rounds, sheet_csv, take_back, unlock
-from .screening import look, look_image, look_known, screening
+from .screening import look, look_image, look_known, reword, screening
 from .stating import conflicts
 from .warming import common
 from .waves import change, deal
@@ -48,6 +48,7 @@ __all__ = [
     "pair_image",
     "pass_this_on",
     "printed",
+    "reword",
     "rounds",
     "screening",
     "sheet_csv",

@@ -18,6 +18,7 @@ from ..actions import (
     begin_comparing,
     compare_without,
     lock_comparing,
+    may_open,
     take_back_comparing,
     unlock_comparing,
 )
@@ -32,6 +33,7 @@ from ..queries.comparing import (
     comparing_of,
     due_of,
     finalists_of,
+    in_hundred,
     left_out,
     scores_of,
 )
@@ -66,6 +68,7 @@ def comparing(request, slug: str, number: int):
         "panel": comparers(found),
         "locked": locked,
         "ready": due.done and due.answered > 0,
+        "may_open": not (locked and found.asked) or may_open(round_),
         "asked_by_me": found.asked_by == f"user:{request.user.pk}",
     }
     if locked or may_see_figures(request.user, round_.campaign):
@@ -207,7 +210,7 @@ def _result(round_: Round, result: Compared | None) -> dict[str, Any]:
     coins = [
         (
             _("Tung đồng xu cũng ra thứ tự rõ như thế này"),
-            _("{n} lần trong 100").format(n=in_words(100 * held.chance, 1)),
+            _("{n} trên 100 lần").format(n=in_hundred(held.chance)),
         ),
     ]
     if held.twice:
@@ -232,9 +235,9 @@ def _result(round_: Round, result: Compared | None) -> dict[str, Any]:
                 "code": row.entry,
                 "mark": score(scores[row.entry]) if row.entry in scores else "–",
                 "before": place.get(row.entry, 0),
-                "low": in_words(row.low, 1),
-                "high": in_words(row.high, 1),
-                "strength": in_words(row.score, 1),
+                "low": _tenths(row.low),
+                "high": _tenths(row.high),
+                "strength": _tenths(row.score),
                 "first": int(half_up(100 * (row.p_first or 0), 0)),
                 "prize": None if row.p_prize is None else int(half_up(100 * row.p_prize, 0)),
                 "times": row.readings,
@@ -245,6 +248,11 @@ def _result(round_: Round, result: Compared | None) -> dict[str, Any]:
         "refused": result.refused,
         "without": [_without(one) for one in left_out(result)],
     }
+
+
+def _tenths(value: float) -> str:
+    """One decimal; what is rounded to nought has no sign."""
+    return in_words(half_up(value, 1) + 0, 1)
 
 
 def _without(one: LeftOut) -> dict[str, Any]:

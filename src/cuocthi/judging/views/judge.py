@@ -19,7 +19,7 @@ from cuocthi.core.templatetags.cuocthi import moment, number, score
 from cuocthi.files.exports import respond_stored
 from cuocthi.plain.scoring import total
 
-from ..actions import give_mark, keep_slip, pass_on
+from ..actions import give_mark, keep_slip, pass_on, refuse_given_up
 from ..forms import MarkForm, SlipForm
 from ..models import Allotment, ScriptImage
 from ..queries import judging_of, my_allotments, place_of, to_state
@@ -61,7 +61,10 @@ def _mine(request, slug: str, code: str) -> Allotment:
 
 
 def _opened(request, slug: str, code: str) -> Opened:
-    """A reading with the forms of its page."""
+    """A reading with the forms of its page; what is sent for one that went to another is refused."""
+    by_script = "page" in (request.headers.get("X-Sent-By"), request.POST.get("by"))
+    if request.method == "POST" and not by_script:  # its script has its own words for "gone"
+        refuse_given_up(request.user, slug, code)
     row = _mine(request, slug, code)
     criteria = list(Criterion.objects.filter(campaign=row.script.round.campaign_id))
     held = {mark.criterion_id: mark.points for mark in row.marks.all()}

@@ -116,6 +116,7 @@ def _page(request, row: Pair) -> dict[str, Any]:
             _work(row.left, "trai", pictures[row.left_id]),
             _work(row.right, "phai", pictures[row.right_id]),
         ],
+        "said": _answer(row.said),
         "ties": row.comparing.ties,
         "locked": row.comparing.locked_at is not None,
         "at": next(n for n, one in enumerate(mine, 1) if one[0] == row.order),
@@ -126,12 +127,20 @@ def _page(request, row: Pair) -> dict[str, Any]:
     }
 
 
+def _answer(said: str) -> str:
+    """By the work, not by its place: on a phone there is no left and no right."""
+    return {
+        Pair.Said.LEFT.value: _("bài thứ nhất hơn"),
+        Pair.Said.RIGHT.value: _("bài thứ hai hơn"),
+        Pair.Said.EQUAL.value: _("ngang nhau"),
+    }.get(said, "")
+
+
 def _work(script: Script, side: str, images: list[ScriptImage]) -> dict[str, Any]:
     is_left = SIDES[side] == Pair.Said.LEFT
     return {
         "side": side,
-        "name": _("Bài trái") if is_left else _("Bài phải"),
-        "narrow": _("Bài trên") if is_left else _("Bài dưới"),
+        "name": _("Bài thứ nhất") if is_left else _("Bài thứ hai"),
         "text": script.text,
         "facts": fact_words(script.facts),
         "images": images,

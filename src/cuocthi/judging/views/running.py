@@ -28,6 +28,7 @@ from ..actions import (
     lock_round,
     mark_absent,
     mark_back,
+    may_open,
     open_round,
     take_back_asking,
     unlock_round,
@@ -269,6 +270,7 @@ def _page(campaign: Campaign, round_: Round, user) -> dict:
         "passed": passed,
         "waiting": waiting,
         "agreement": _agreement(table),
+        "may_open": not (locked and round_.asked) or may_open(round_),
         "asked_by_me": round_.asked_by == f"user:{user.pk}",
         "form": JudgeForm(judges=spare) if spare else None,
     }

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cuocthi.core.refused import Refused
+from cuocthi.core.refused import Overtaken, Refused
 from cuocthi.core.templatetags.cuocthi import number as in_words
 from cuocthi.files.exports import respond_stored
 
-from ..actions import close_screening, give_up_look, say_eligible
-from ..actions.screening import reasons_of
+from ..actions import close_screening, give_up_look, reword_look, say_eligible
+from ..actions.screening import LONGEST_WORDS, reasons_of
 from ..forms import LookForm
 from ..models import Look, ScriptImage
 from ..queries.screening import lookers, my_looks, screening_of, state_of
@@ -27,6 +27,7 @@ def look(request, slug: str, code: str):
     row = _mine(request, slug, code)
     first = {"passed": _said(row), "ground": row.ground, "words": row.words}
     form = LookForm(request.POST if request.method == "POST" else None, initial=first)
+    status = 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -35,8 +36,13 @@ def look(request, slug: str, code: str):
                 passed=given["passed"] == "yes",
                 ground=given["ground"],
                 words=given["words"],
+                why=given["why"],
+                seen=given["seen"],
                 by=request.user,
             )
+        except Overtaken as refusal:
+            form.add_error(None, str(refusal))
+            row, status = _mine(request, slug, code), 409
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -52,9 +58,12 @@ def look(request, slug: str, code: str):
             "facts": fact_words(row.script.facts),
             "images": list(images),
             "form": form,
+            # a refused form keeps what it had seen; after Overtaken the page shows what stands
+            "seen": form["seen"].value() if form.is_bound and status == 200 else row.version,
             "closed": row.screening.closed_at is not None,
             "said": _said(row),
         },
+        status=status,
     )
 
 
@@ -118,10 +127,29 @@ def screening(request, slug: str, number: int):
             "closed": closed,
             "ready": ready,
             "panel": lookers(found),
-            "failed": [(case.code, reasons_of(case)) for case in state.failed] if ready else [],
+            "failed": [
+                (case.code, reasons_of(case), [one for one in case.looks if one.passed is False])
+                for case in (state.failed if ready else ())
+            ],
+            "longest": LONGEST_WORDS,
             "differing": [case.code for case in state.waiting if case.differs and not case.open],
         },
     )
+
+
+@require_POST
+def reword(request, slug: str, number: int):
+    """The words of a no that its sender will read, put right before the closing."""
+    round_ = round_in(campaign_run_by(request, slug), number)
+    looks = Look.objects.filter(screening__round=round_)
+    row = get_object_or_404(looks, pk=_number(request.POST.get("look", "")))
+    try:
+        reword_look(look_id=row.pk, words=request.POST.get("words", ""), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã lưu lời cho người gửi."))
+    return redirect("judging:screening", slug, number)
 
 
 def _mine(request, slug: str, code: str) -> Look:
@@ -129,6 +157,11 @@ def _mine(request, slug: str, code: str) -> Look:
     return get_object_or_404(
         my_looks(request.user), screening__round__campaign__slug=slug, script__code=code
     )
+
+
+def _number(words: str) -> int:
+    fits = words.isascii() and words.isdecimal() and len(words) < 19
+    return int(words) if fits else 0
 
 
 def _said(row: Look) -> str:

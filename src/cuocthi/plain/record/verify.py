@@ -195,8 +195,7 @@ class Contest:
     def score(self, code: str) -> tuple[Fraction, list[Fraction]]:
         heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
         ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
-        given = self.counted(code)
-        totals = [(m, m["third"], total(m["points"], self.weights)) for m in given]
+        totals = [(m, m["third"], total(m["points"], self.weights)) for m in self.counted(code)]
         if code in self.mended:
             return self.mended[code], ties
         if self.how["method"] == "calibrated":
@@ -290,7 +289,8 @@ def main(words: list[str]) -> int:
         notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
     print("(bài nào giao cho ai, giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")
-    print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng. Dấu: {last}")
+    unseen = "" if head else " CHƯA ĐỐI CHIẾU dấu đã in: hãy chạy lại với --head DẤU."
+    print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng.{unseen} Dấu: {last}")
     return 1 if faults else 0
 
 

@@ -178,8 +178,11 @@ def entries(campaign: Campaign) -> Section:
             counts.waiting + counts.returned,
             handed_in,
         ),
-        Figure("entries.units", _("Đơn vị có bài dự thi"), len(counts.schools), handed_in),
     ]
+    if counts.schools or campaign.work != Campaign.Work.CLEAN_UP:  # groups often belong to no unit
+        figures.append(
+            Figure("entries.units", _("Đơn vị có bài dự thi"), len(counts.schools), handed_in)
+        )
     breakdowns = [
         Breakdown(
             "entries.by_unit",

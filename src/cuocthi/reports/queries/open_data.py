@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -78,7 +78,10 @@ def open_data(campaign: Campaign) -> OpenData:
     columns = _columns(letters=has_letters, clean_up=campaign.work == Campaign.Work.CLEAN_UP)
     whole = _put_together(communes, "")
     ((_one, covers),) = _layer([whole], _Covers(parts=False, letters=False))
-    rows = [_row("contest", _Group("", ""), whole, covers)]
+    # the public page of the results tells how many works were judged, so how many were not follows
+    # from it: of the whole nothing is hidden that it tells, of the places below all that was
+    told = covers if is_small(whole.size) else _Covers(parts=False, letters=covers.letters)
+    rows = [_row("contest", _Group("", ""), whole, told)]
     for commune, commune_covers in _layer(_apart(communes, _("Các nơi khác, gộp lại")), covers):
         rows.append(_row("commune", commune, commune, commune_covers))
         # a commune of its own, or nobody's: its only line would be the one above again
@@ -88,6 +91,9 @@ def open_data(campaign: Campaign) -> OpenData:
             _row("unit", commune, one, one_covers)
             for one, one_covers in _layer(units, commune_covers)
         ]
+    if len(rows) == 1 and whole.size:
+        why = _("cả cuộc thi; mỗi nơi dưới {n} bài nên không tách riêng").format(n=LEAST)
+        rows = [replace(rows[0], commune=why)]
     return OpenData(campaign, columns, tuple(rows))
 
 
@@ -217,7 +223,7 @@ def _columns(*, letters: bool, clean_up: bool) -> tuple[tuple[str, str], ...]:
     told = [
         ("level", _("contest: cả cuộc thi; commune: xã, phường; unit: trường, đơn vị")),
         ("commune_code", _("mã xã, phường; trống nếu gộp nhiều nơi")),
-        ("commune", _("tên xã, phường")),
+        ("commune", _("tên xã, phường; ở dòng duy nhất: vì sao chỉ có một dòng")),
         ("unit_code", _("mã trường, đơn vị; trống nếu gộp nhiều đơn vị")),
         ("unit", _("tên trường, đơn vị")),
         ("units", _("số trường, đơn vị có bài trong dòng này; trống nếu phải che")),

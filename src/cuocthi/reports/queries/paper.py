@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import facts_now
 from cuocthi.campaigns.queries.papers import contest_facts, head_of, to_superior
+from cuocthi.judging.models import Comparing, Pair
 from cuocthi.meetings.models import BudgetLine
 from cuocthi.meetings.queries import settlement
 from cuocthi.papers.material import Material
 from cuocthi.papers.wording import (
+    Block,
     Paragraph,
     Table,
     sentences,
@@ -22,11 +24,12 @@ from cuocthi.papers.wording import (
 )
 from cuocthi.plain.officialdoc.composing import NOTHING
 from cuocthi.plain.vndates import written_long
+from cuocthi.results.models import Appeal
 
 from .beside import beside, compared_blocks
 from .counting import figures, report_of
 from .shapes import Figures
-from .telling import all_figures, given, told
+from .telling import all_figures, given, looked_at_again, told
 
 TEMPLATE = "bao_cao_tong_ket"
 SOURCES = "nguồn số liệu"
@@ -69,7 +72,7 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
         "bảng số liệu": text_of(
             [*all_figures(counted.sections), *compared_blocks(beside(campaign, counted))]
         ),
-        "danh sách đạt giải": text_of(given(counted)),
+        "danh sách đạt giải": text_of([*given(counted), *_again(campaign)]),
         "quyết toán": text_of(settlement(budget))
         if any(line.spent is not None for line in budget)
         else "",
@@ -77,6 +80,20 @@ def _blocks(campaign: Campaign) -> dict[str, str]:
         "kiến nghị": NOTHING,
         SOURCES: text_of([_sources(counted)]) if report is None or report.sources else "",
     }
+
+
+def _again(campaign: Campaign) -> list[Block]:
+    """Comparisons and appeals in words. Three queries."""
+    appeals = list(
+        Appeal.objects.filter(sheet__campaign=campaign).values_list("outcome", flat=True)
+    )
+    compared = Comparing.objects.filter(
+        round__campaign=campaign, dropped_at=None, locked_at__isnull=False
+    )
+    answers = Pair.objects.filter(comparing__in=compared).exclude(said="").count()
+    finalists = sum(len(one.codes) for one in compared)
+    changed = appeals.count(Appeal.Outcome.CHANGED)
+    return looked_at_again(len(appeals), changed, finalists, answers)
 
 
 def _counted_on(moment: Any) -> str:

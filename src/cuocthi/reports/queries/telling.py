@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from cuocthi.core.templatetags.cuocthi import number as in_figures
 from cuocthi.papers.wording import Block, Heading, Paragraph, Table, sentence, table_block
 
 from .shapes import Breakdown, Figure, Figures, Section
@@ -56,7 +57,32 @@ def given(counted: Figures) -> list[Block]:
         )
         blocks.append(Paragraph(sentence(line)))
     prizes = _of(counted, PRIZES)
-    return [*blocks, rows_of(prizes)] if prizes else blocks
+    if prizes is None:
+        return blocks
+    planned_and_given = ([int(value or 0) for value in cells] for _name, cells in prizes.rows)
+    more = any(cells[-1] > cells[0] for cells in planned_and_given)
+    why = _(
+        "Có giải trao nhiều hơn cơ cấu vì điểm điều chỉnh sau phúc khảo, giải đã trao giữ nguyên"
+    )
+    return [*blocks, rows_of(prizes), *([Paragraph(sentence(why))] if more else [])]
+
+
+def looked_at_again(appeals: int, changed: int, compared: int, answers: int) -> list[Block]:
+    """How finalists were compared and what became of appeals; nothing of what there was none."""
+    lines = []
+    if compared:
+        lines.append(
+            _("{n} bài đứng đầu được so từng cặp, {answers} lượt so").format(
+                n=in_figures(compared), answers=in_figures(answers)
+            )
+        )
+    if appeals:
+        lines.append(
+            _("Có {n} bài đề nghị phúc khảo, {changed} bài được điều chỉnh điểm").format(
+                n=in_figures(appeals), changed=in_figures(changed)
+            )
+        )
+    return [Paragraph(" ".join(sentence(one) for one in lines))] if lines else []
 
 
 def all_figures(sections: Sequence[Section]) -> list[Block]:

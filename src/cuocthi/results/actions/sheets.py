@@ -13,6 +13,7 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import insert_many
 from cuocthi.entries.enums import EntryState
+from cuocthi.judging.actions import refuse_unanswered
 from cuocthi.judging.queries.comparing import comparing_of
 
 from ..access import may_decide_tie
@@ -145,6 +146,9 @@ def sign(*, sheet_id: int, by: User, seen: str = "") -> ResultSheet:
     if sheet.state == State.PUBLISHED:
         raise Refused(_("Kết quả đã công bố, không ký thêm được nữa."))
     _refuse_changed(sheet)
+    round_ = last_round(sheet.campaign)
+    if round_ is not None:
+        refuse_unanswered(round_)
     if seen and seen != sheet.sheet_hash:
         raise Refused(_("Bảng vừa được lập lại sau khi bạn mở trang. Hãy xem bảng mới rồi ký."))
     held = signatures(sheet)
