@@ -8,7 +8,7 @@ from django.urls import reverse
 from cuocthi.accounts.models import User
 from cuocthi.core import clock
 from cuocthi.core.templatetags.cuocthi import moment
-from cuocthi.entries.actions import link_for_entrant, send_back
+from cuocthi.entries.actions import link_for_entrant, save_letter, send_back
 from cuocthi.entries.models import Entry
 
 from .by_form import make_drawing, make_sent
@@ -63,6 +63,8 @@ def test_a_letter_that_was_sent_back_can_be_handed_in_until_its_own_hour(client)
     letter = make_letter(campaign, school)
     make_letter(campaign, school, state="draft")
     send_back(entry_id=letter.pk, reasons=["Thiếu trang"], by="test")
+    text = "Bạn thân mến, trang còn thiếu đã được viết lại đầy đủ và gửi kèm đây."
+    save_letter(entry_id=letter.pk, text=text, scans=[], by="test")
     client.force_login(make_teacher(school))
     wanted = (("school", ()), ("letter", (letter.number,)))
 

@@ -267,7 +267,7 @@ def test_a_conclusion_sent_back_can_be_another_one(sheet):
 @pytest.mark.parametrize(
     ("outcome", "words", "match"),
     [
-        ("kept", "Giữ nguyên.", "khác với kết luận"),
+        ("kept", "Giữ nguyên.", "không khớp với kết quả"),
         ("changed", "  ", "Hãy ghi kết luận"),
         ("changed", "x" * 401, "Hãy ghi kết luận"),
     ],
