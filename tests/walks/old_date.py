@@ -69,12 +69,14 @@ def words_of(response):
     return (data.decode("utf-8", "replace") if kind.startswith(_TEXT) else ""), []
 
 
-# A file marks no history; the closing report tells there which day was moved to which.
+# The closing report tells which day was moved to which, also in titles and files, where nothing
+# can be marked as history.
+REPORTS = "reports:"
 _MOVED = re.compile(r"từ \d\d/\d\d/\d{4} sang \d\d/\d\d/\d{4}")
 
 
 def _packed(data):
-    """A docx, an xlsx, a zip of such: every part without its marks and without what was moved."""
+    """A docx, an xlsx, a zip of such: every part without its marks."""
     words = []
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
@@ -84,7 +86,7 @@ def _packed(data):
             elif name.endswith((".xml", ".csv", ".txt", ".json", ".html")):
                 # a paragraph may be cut into runs in the middle of a day
                 text = re.sub(r"</(?:w:p|row|si)>", "\n", part.decode("utf-8", "replace"))
-                words.append(_MOVED.sub("", re.sub(r"<[^>]+>", "", text)))
+                words.append(re.sub(r"<[^>]+>", "", text))
     return "\n".join(words)
 
 
@@ -126,6 +128,8 @@ def places(found, day):
     for path, (name, words) in found.items():
         if name.startswith(LETTERS):
             continue
+        if name.startswith(REPORTS):
+            words = _MOVED.sub("", words)
         said += [
             (path, name, " ".join(words[max(0, one.start - 60) : one.end + 30].split()))
             for one in mentions(words, day)
