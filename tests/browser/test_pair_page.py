@@ -99,7 +99,7 @@ def test_without_a_script_a_button_is_enough(served, visit):
     assert "Đã ghi" in page.locator("#messages").inner_text()
     judge.go(f"/cham-thi/{served[1]['slug']}/cap/")
     page.locator("summary", has_text="Tôi biết người viết").click()
-    page.get_by_role("button", name="Người viết bài trên").click()
+    page.get_by_role("button", name="Người viết bài thứ nhất").click()
     assert "giám khảo khác" in page.locator("#messages").inner_text()
 
 
