@@ -60,6 +60,69 @@ def test_a_place_that_a_person_keeps_stands_and_can_be_covered_again(letter):
     assert "Mai" not in str(list(Event.objects.values_list("data", flat=True)))
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Em tên là Mai, em rất yêu biển.", ["Mai"]),
+        ("Cháu tên: “Mai”. Mùa mai vàng đã đến.", ["Mai"]),
+        ("Tên cháu là Trần Mai ạ.", ["Trần Mai"]),
+        ("Mình là Mai đây! Hoa Mai nở.", ["Mai", "Hoa Mai"]),
+        ("Em là học sinh. Tôi là Trái Đất. Con là mai, là đào.", []),
+        ("Sáng Mai đi học. Mẹ em là Cô Giáo. Bạn em là Lan.", []),
+        ("Tên trường em\n\nNgày Mai", []),
+    ],
+)
+def test_a_given_name_is_found_where_somebody_says_what_they_are_called(letter, text, found):
+    Entry.objects.filter(pk=letter.pk).update(text=text)
+    letter.refresh_from_db()
+
+    assert [one.words for one in places([letter])[letter.pk]] == found
+
+
+def test_full_names_of_the_same_class_are_found_and_nobody_elses(letter):
+    school = letter.entrant.unit
+    other = make_school(letter.campaign, "Trường Tiểu học Bến Đò")
+    for at, name, class_name in (
+        (school, "Lê Thu Giang", "lớp 6 a"),
+        (school, "Vũ Hà", "6A"),
+        (school, "Lò Văn Páo", "6B"),
+        (other, "Đỗ Minh Khánh", "6A"),
+    ):
+        make_letter(letter.campaign, at, **{"Họ và tên": name, "Lớp": class_name})
+    text = (
+        "Bạn Lê Thu Giang và Vũ Hà cùng đi. Giang cười, vũ hà đáp, lê thu giang nghe. "
+        "Lò Văn Páo với Đỗ Minh Khánh ở nơi khác."
+    )
+    Entry.objects.filter(pk=letter.pk).update(text=text)
+    letter.refresh_from_db()
+
+    found = places([letter])[letter.pk]
+
+    assert [(one.words, one.what) for one in found] == [
+        ("Lê Thu Giang", "classmate"),
+        ("Vũ Hà", "classmate"),
+    ]
+    assert copy_of(letter).startswith(f"Bạn {COVER} và {COVER} cùng đi. Giang cười")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_class_is_asked_for_once_and_only_where_a_text_may_name_somebody(
+    letter, django_assert_num_queries, count
+):
+    school = letter.entrant.unit
+    letters = [letter] + [
+        make_letter(letter.campaign, school, text="Bạn Trần Hoa Mai ạ") for _n in range(count)
+    ]
+
+    with django_assert_num_queries(4):
+        assert places(letters)[letters[-1].pk][0].what == "classmate"
+
+    Entry.objects.update(text="Trường học vui. Em là Mai.")
+    letter.refresh_from_db()
+    with django_assert_num_queries(3):
+        assert [one.words for one in places([letter])[letter.pk]] == ["Mai"]
+
+
 def test_another_text_is_looked_at_anew(letter):
     last = places([letter])[letter.pk][-1]
     choose_place(entry_id=letter.pk, start=last.start, end=last.end, keep=True, by="test")

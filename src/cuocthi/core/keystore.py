@@ -64,13 +64,16 @@ def keys(ids: Iterable[str]) -> dict[str, Key]:
     """
     wanted = sorted(set(ids))
     found: dict[str, Key] = {}
+    wraps: dict[int, AESGCM] = {}
     for at in range(0, len(wanted), _AT_ONCE):
         part = wanted[at : at + _AT_ONCE]
         marks = ",".join("?" * len(part))
         query = f"SELECT id, generation, wrapped FROM key WHERE id IN ({marks})"  # noqa: S608  marks only
         rows = _store().execute(query, part).fetchall()
         for name, generation, wrapped in rows:
-            found[name] = Key(name, _unwrapped(_wrap(generation), name, wrapped))
+            if generation not in wraps:
+                wraps[generation] = _wrap(generation)
+            found[name] = Key(name, _unwrapped(wraps[generation], name, wrapped))
     return found
 
 

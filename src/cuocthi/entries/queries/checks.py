@@ -7,10 +7,13 @@ asks :func:`..people.identities`.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from cuocthi.plain.likeness import Syllable, syllables
+from cuocthi.plain.vntext import class_key
 
 from ..enums import EntryState
 from ..models import Entry
@@ -28,13 +31,20 @@ _SCHOOL_WORDS = frozenset(
     )
 )
 _CLASS = next(iter(syllables("lớp"))).key
+_NAME, _IS = (one.key for one in syllables("tên là"))
+_SAYS_NAME = frozenset(one.key for one in syllables("tên thật em mình tôi tớ con cháu"))
+"""Words that, in front of "là", say who somebody is: "em tên là", "mình là", "tên cháu là"."""
+_BEFORE_NAME = re.compile(r"""[\s:,"'“‘(–-]*""")
+_LONGEST_NAME = 6
+_AT_ONCE = 500
+_Names = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where a text betrays its writer (chỗ lộ danh tính): offsets in the text and what sort.
 
-    ``what``: "name", "representative", "school", "class" or "contact".
+    ``what``: "name", "representative", "classmate", "school", "class" or "contact".
     """
 
     start: int
@@ -96,10 +106,12 @@ def traces(
 ) -> dict[int, list[Trace]]:
     """Where each text names its own writer, class, school or a way to reach somebody (R36, P5).
 
-    Found are the full name, its last two syllables written with capitals, the representative's
-    name, the school's own name, the class, any telephone number and mail address. A given name
-    standing alone is not: "Thư" is also the word for a letter. ``texts`` are looked at in place of
-    the entries' own. Two queries.
+    Found are the full name, its last two syllables written with capitals, the given name where
+    somebody says what they are called ("em tên là An"), the representative's name, the full names
+    of pupils of the same class, the school's own name, the class, any telephone number and mail
+    address. A given name standing elsewhere is not: "Thư" is also the word for a letter. ``texts``
+    are looked at in place of the entries' own. Two queries, and one for the classmates where a
+    text holds what could be a full name.
     """
     entries = list(
         Entry.objects.filter(pk__in=list(entry_ids)).select_related("entrant__unit").order_by("pk")
@@ -112,21 +124,72 @@ def traces(
     }
     told = texts or {}
     opened = Opener(people.values())
+    bodies = {entry.pk: _body(told.get(entry.pk, entry.text)) for entry in entries}
+    groups = {
+        entry.pk: _group(entry, opened(person, "class_name"))
+        for entry in entries
+        if (person := people.get(entry.entrant_id))
+    }
+    classmates = _classmates({groups[pk] for pk in groups if bodies[pk].may_hold_full_name()})
     return {
         entry.pk: _traces(
-            entry, people.get(entry.entrant_id), told.get(entry.pk, entry.text), opened
+            entry,
+            people.get(entry.entrant_id),
+            bodies[entry.pk],
+            opened,
+            classmates.get(groups.get(entry.pk, _NO_GROUP), frozenset()),
         )
         for entry in entries
     }
 
 
-def _traces(entry: Entry, person: EntrantIdentity | None, text: str, opened: Opener) -> list[Trace]:
-    found = [Trace(*match.span(), "contact") for match in _PHONE.finditer(text)]
-    found += [Trace(*match.span(), "contact") for match in _MAIL.finditer(text)]
-    body = _Body(text, syllables(text))
+_Group = tuple[int, int | None, str]  # campaign, school, class
+_NO_GROUP: _Group = (0, None, "")
+
+
+def _group(entry: Entry, class_name: str) -> _Group:
+    return (entry.campaign_id, entry.entrant.unit_id, class_key(class_name))
+
+
+def _classmates(groups: set[_Group]) -> dict[_Group, _Names]:
+    """The full names, in folded syllables, of everybody who is entered in these classes. One query,
+    none without a class: which class a pupil goes to is sealed, so the school's pupils are read."""
+    wanted = {one for one in groups if one[1] is not None and one[2]}
+    if not wanted:
+        return {}
+    rows = (
+        EntrantIdentity.objects.filter(
+            entrant__campaign__in={campaign for campaign, _unit, _key in wanted},
+            entrant__unit__in={unit for _campaign, unit, _key in wanted},
+        )
+        .select_related("entrant")
+        .iterator(chunk_size=_AT_ONCE)
+    )
+    found: dict[_Group, set[tuple[str, ...]]] = defaultdict(set)
+    while part := list(islice(rows, _AT_ONCE)):
+        opened = Opener(part)
+        for row in part:
+            home = (
+                row.entrant.campaign_id,
+                row.entrant.unit_id,
+                class_key(opened(row, "class_name")),
+            )
+            if home in wanted:
+                found[home].add(tuple(_keys(opened(row, "name"))))
+    return {group: frozenset(names) for group, names in found.items()}
+
+
+def _traces(
+    entry: Entry, person: EntrantIdentity | None, body: "_Body", opened: Opener, classmates: _Names
+) -> list[Trace]:
+    found = [Trace(*match.span(), "contact") for match in _PHONE.finditer(body.text)]
+    found += [Trace(*match.span(), "contact") for match in _MAIL.finditer(body.text)]
     if person is not None:
-        found += body.name(opened(person, "name"), "name")
+        name = opened(person, "name")
+        found += body.name(name, "name")
+        found += body.said_name(name)
         found += body.name(opened(person, "representative"), "representative")
+        found += body.full_names(classmates - {tuple(_keys(name))}, "classmate")
         found += body.class_name(opened(person, "class_name"))
         more = json.loads(opened(person, "more") or "{}")
         if isinstance(more.get("school"), str):
@@ -149,6 +212,52 @@ class _Body:
             yield from self._found(keys[-2:], what, capitals=True)
         elif len(keys) == 2:
             yield from self._found(keys, what, capitals=True)
+
+    def said_name(self, name: str) -> Iterator[Trace]:
+        """The given name, alone or at the end of a longer name, behind words that say what somebody
+        is called; with capitals, so that "em là học sinh" is nobody's name."""
+        keys = _keys(name)
+        for at in range(1, len(self.syllables) if keys else 0):
+            if self._says_name(at):
+                run = self._capitals_from(at)
+                if run and run[-1].key == keys[-1]:
+                    yield Trace(run[0].start, run[-1].end, "name")
+
+    def full_names(self, names: Collection[tuple[str, ...]], what: str) -> Iterator[Trace]:
+        """Whole names of two syllables or more, written with capitals."""
+        sizes = sorted({len(name) for name in names if len(name) >= 2}, reverse=True)
+        for at in range(len(self.syllables) if sizes else 0):
+            run = self._capitals_from(at, longest=sizes[0])
+            for size in sizes:
+                if size <= len(run) and tuple(one.key for one in run[:size]) in names:
+                    yield Trace(run[0].start, run[size - 1].end, what)
+                    break
+
+    def may_hold_full_name(self) -> bool:
+        """Whether two words with capitals stand side by side anywhere."""
+        return any(
+            len(self._capitals_from(at, longest=2)) == 2 for at in range(len(self.syllables))
+        )
+
+    def _says_name(self, at: int) -> bool:
+        """Whether the words in front of a syllable say what somebody is called."""
+        before = self.syllables[at - 1]
+        if not _BEFORE_NAME.fullmatch(self.text, before.end, self.syllables[at].start):
+            return False
+        if before.key == _IS:
+            return at > 1 and self.syllables[at - 2].key in _SAYS_NAME
+        return before.key == _NAME
+
+    def _capitals_from(self, at: int, longest: int = _LONGEST_NAME) -> list[Syllable]:
+        """The syllables with capitals from one on, with nothing but blanks between them."""
+        run: list[Syllable] = []
+        for one in self.syllables[at : at + longest]:
+            if not self.text[one.start].isupper():
+                break
+            if run and self.text[run[-1].end : one.start].strip(" \t\u00a0"):
+                break
+            run.append(one)
+        return run
 
     def school(self, name: str) -> Iterator[Trace]:
         """The whole name, or what is left of it without "trường THCS" and the like."""
@@ -189,6 +298,10 @@ class _Body:
             if after is not None and (not at or self.syllables[at - 1].key not in after):
                 continue
             yield Trace(here[0].start, here[-1].end, what)
+
+
+def _body(text: str) -> _Body:
+    return _Body(text, syllables(text))
 
 
 def _keys(words: str) -> list[str]:

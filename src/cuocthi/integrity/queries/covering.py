@@ -27,7 +27,8 @@ def sum_of(text: str) -> str:
 
 
 def places(entries: Iterable[Entry]) -> dict[int, list[Place]]:
-    """The places of each text in order; covered unless a person keeps them. Three queries."""
+    """The places of each text in order; covered unless a person keeps them. At most four
+    queries."""
     entries = list(entries)
     found = traces([entry.pk for entry in entries])
     kept = set(

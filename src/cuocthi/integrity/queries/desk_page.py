@@ -183,7 +183,8 @@ _BETWEEN = "\n\n"
 
 def covered_answers(entry: Entry, answers: list[Answered]) -> list[Answered]:
     """The answers of a work by form with what betrays the entrant covered, as judges will have
-    them. All are looked at together: two queries, however many are asked."""
+    them. All are looked at together: three queries at most, however many are
+    asked."""
     joined = _BETWEEN.join(answer.words for answer in answers)
     found = traces([entry.pk], {entry.pk: joined})[entry.pk] if joined else []
     covered, start = [], 0

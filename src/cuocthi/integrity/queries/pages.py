@@ -18,6 +18,7 @@ Kind = Finding.Kind
 TRACES = {
     "name": gettext_lazy("họ tên"),
     "representative": gettext_lazy("tên người đại diện"),
+    "classmate": gettext_lazy("tên bạn cùng lớp"),
     "school": gettext_lazy("tên trường"),
     "class": gettext_lazy("lớp"),
     "contact": gettext_lazy("số điện thoại, thư điện tử"),

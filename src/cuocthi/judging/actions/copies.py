@@ -108,7 +108,8 @@ def copies_by_form(campaign: Campaign, entries: list[Entry]) -> dict[int, Copy]:
 def _covered_answers(
     entries: list[Entry], asked: dict[int, Definition]
 ) -> dict[int, list[list[str]]]:
-    """Label and words of each answer of the work, names covered: two queries a thing asked."""
+    """Label and words of each answer of the work, names covered: three queries at most a
+    thing asked."""
     told: dict[int, list[list[str]]] = {entry.pk: [] for entry in entries}
     keys = dict.fromkeys(
         one.key for definition in asked.values() for one in definition.of(Part.WORK)
