@@ -12,9 +12,8 @@ from cuocthi.core import clock
 from cuocthi.dispatch.models import Assignment
 from cuocthi.dispatch.queries import tasks_of_officer
 from cuocthi.entries.access import takes_part
-from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entry
-from cuocthi.entries.queries import schools_of
+from cuocthi.entries.queries import TO_DO, schools_of
 from cuocthi.judging.queries import judging_of
 
 
@@ -67,7 +66,7 @@ def _schools(user: Any) -> list[Door]:
         )
         .order_by()
         .values("campaign", "entrant__unit")
-        .annotate(n=Count("pk"), sent=Count("pk", filter=~Q(state=EntryState.DRAFT)))
+        .annotate(n=Count("pk"), sent=Count("pk", filter=~Q(state__in=TO_DO)))
     }
     doors = []
     for campaign, school in pairs:

@@ -1,6 +1,7 @@
 """Reads of entries: works, figures, receipts; who an entrant is only with a reason."""
 
 from .desk import (
+    RETURNED_ONLY,
     TO_DO,
     Missing,
     letters_of,
@@ -62,6 +63,7 @@ from .works import (
 
 __all__ = [
     "GRACE_MINUTES",
+    "RETURNED_ONLY",
     "TO_DO",
     "Figures",
     "Identity",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cuocthi.campaigns.asked_words import answer_words
 from cuocthi.campaigns.models import Campaign
 from cuocthi.campaigns.queries import asked_under
+from cuocthi.core import clock
 from cuocthi.plain.asked import Definition, Ground, How, Part
 
 from ..models import Entry
@@ -51,6 +52,17 @@ def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
     ]
 
 
+def before_handing_in(entry: Entry, campaign: Campaign) -> list[Check]:
+    """The lines that speak against a work which is still in its writer's hands, told beforehand
+    (nhắc trước khi nộp); they keep nobody from handing it in. None for an empty work. The entry
+    comes with its entrant."""
+    if not (entry.text or entry.answers or entry.files.all()):
+        return []
+    found = check_list(entry, campaign)
+    # whether it comes in time is told by the hour on the page; of a returned one that hour is past
+    return [check for check in found if check.fits is False and check.key != "late"]
+
+
 def _check(ground: Ground, entry: Entry, campaign: Campaign, definition: Definition) -> Check:
     computed = _COMPUTED.get(ground.key) if ground.how == How.COMPUTED else None
     fits, note = computed(entry, campaign, definition) if computed else (None, "")
@@ -64,7 +76,7 @@ def _age(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
     rules = campaign.terms
     if rules.age_min is None or rules.age_max is None:
         return None, ""
-    sent = timezone.localdate(entry.submitted_at or entry.created_at)
+    sent = timezone.localdate(entry.submitted_at or clock.now())
     day = definition.age_day(sent=sent, opens=campaign.opens_on, closes=campaign.closes_on)
     age = ages_on([entry.pk], day).get(entry.pk)
     if age is None:

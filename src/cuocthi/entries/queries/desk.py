@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign, CampaignRole
+from cuocthi.campaigns.rules import Rules
 from cuocthi.core import clock
 from cuocthi.core.waiting import Waiting
 from cuocthi.entries.enums import ConsentPurpose, EntrantKind, EntrantState, EntryState, Purpose
@@ -25,6 +26,8 @@ from .works import with_work
 
 TO_DO = (EntryState.DRAFT, EntryState.RETURNED)
 """States in which the entry is in the entrant's hands."""
+RETURNED_ONLY = "loc=tra-lai"
+"""What narrows the list of a school to the works that were sent back."""
 
 
 LEFT = WritingSheet.objects.filter(entry=OuterRef("pk"), left_at__isnull=False)
@@ -163,28 +166,40 @@ def _registrations(user: Any) -> list[Waiting]:
 
 
 def _letters(user: Any) -> list[Waiting]:
+    """Letters that no school handed in yet, and works that were sent back: each in one line only.
+    One query beside that for the schools."""
     schools = units_of(user, clock.today(), Role.TEACHER)
+    now = clock.now()
     rows = (
         Entry.objects.filter(
+            Q(state=EntryState.DRAFT, campaign__work=Campaign.Work.LETTER)
+            | Q(state=EntryState.RETURNED),
             entrant__unit__in=[school.pk for school in schools],
-            state__in=TO_DO,
-            campaign__work=Campaign.Work.LETTER,
             campaign__state=Campaign.State.OPEN,
-            campaign__closes_at__gt=clock.now(),
         )
         .exclude(Exists(LEFT))
-        .values_list("campaign__slug", "campaign__name", "entrant__unit_id")
-        .annotate(n=Count("pk"))
-        .order_by("campaign__slug", "entrant__unit_id")
-    )
-    return [
-        Waiting(
-            label=_("Bài của học sinh chưa nộp: {campaign}").format(campaign=name),
-            url=reverse("entries:school", args=[slug, unit]),
-            count=count,
+        .values_list(
+            "campaign__slug",
+            "campaign__name",
+            "campaign__rules",
+            "campaign__closes_at",
+            "entrant__unit_id",
+            "state",
         )
-        for slug, name, unit, count in rows
-    ]
+        .annotate(n=Count("pk"))
+        .order_by("campaign__slug", "entrant__unit_id", "state")
+    )
+    found = []
+    for slug, name, rules, until, unit, state, count in rows:
+        url = reverse("entries:school", args=[slug, unit])
+        if state == EntryState.RETURNED:
+            until += dt.timedelta(days=Rules.from_json(rules).correction_days)
+            label, url = _("Bài bị trả lại, cần sửa: {campaign}"), f"{url}?{RETURNED_ONLY}"
+        else:
+            label = _("Bài của học sinh chưa nộp: {campaign}")
+        if now < until:
+            found.append(Waiting(label.format(campaign=name), url, count))
+    return found
 
 
 def _uncounted(user: Any) -> list[Waiting]:

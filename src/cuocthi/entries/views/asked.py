@@ -27,7 +27,7 @@ from cuocthi.entries.queries import (
 )
 from cuocthi.entries.queries.consents import are_results_public
 
-from .shared import TONES, campaign_of, entrant_of, hours_of, states_open, ticket_of
+from .shared import TONES, campaign_of, entrant_of, hours_of, remarks_before, states_open, ticket_of
 
 
 def by_form(slug: str) -> Campaign:
@@ -166,6 +166,7 @@ def _work(request, campaign, entrant, entry):
     in_hand = entry is None or entry.state in TO_DO
     is_over = in_hand and not hours.is_open and request.method != "POST"
     has_left = in_hand and has_taken_back(entrant.pk)
+    may_write = in_hand and not is_over and not (has_left and request.method != "POST")
     context = {
         "campaign": campaign,
         "entry": entry,
@@ -177,7 +178,8 @@ def _work(request, campaign, entrant, entry):
         "ticket": ticket,
         "sections": list(form.sections()),
         "pages": in_order(entry.files.all()) if entry else [],
-        "may_write": in_hand and not is_over and not (has_left and request.method != "POST"),
+        "may_write": may_write,
+        **(remarks_before(campaign, entry) if entry and may_write else {"remarks": []}),
     }
     return render(request, "entries/work.html", context, status=status)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +38,15 @@ from cuocthi.entries.queries import (
 from cuocthi.plain.asked import Who
 
 from .consents import consent_card
-from .shared import TONES, hours_of, may_write_now, states_open, ticket_of
+from .shared import (
+    TONES,
+    hours_of,
+    may_write_now,
+    narrowed,
+    remarks_before,
+    states_open,
+    ticket_of,
+)
 
 PAGE = 100
 
@@ -74,12 +83,17 @@ def desk_by_form(request, campaign, school):
                 return redirect("entries:school", campaign.slug, school.pk)
     found = letters_of(campaign, school)
     hours = hours_of(campaign, level="school")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    shown = narrowed(request, found)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     entries = list(page.object_list)
     people = identities(
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
     )
     without = left_out(entries)
+    counts = found.aggregate(
+        ready=Count("pk", filter=Q(state__in=states_open(campaign, hours)), distinct=True),
+        to_mend=Count("pk", filter=Q(state=EntryState.RETURNED), distinct=True),
+    )
     rows = [
         {
             "entry": entry,
@@ -97,8 +111,9 @@ def desk_by_form(request, campaign, school):
         "too_many": any(isinstance(fault, str) for fault in faults),
         "rows": rows,
         "page": page,
-        "ready": found.filter(state__in=states_open(campaign, hours)).count(),
-        "as_before": 0,
+        **counts,
+        "as_before": False,
+        "narrowed": shown is not found,
         "may_enter": may_enter_for(request.user, campaign, school),
         "hours": hours,
     }
@@ -140,6 +155,7 @@ def work_of_pupil(request, campaign, school, number: int):
                 return redirect("entries:letter", campaign.slug, school.pk, number)
     people = identities([entry.pk], by=request.user, reason=_("mở bài của học sinh"))
     who = people.get(entry.pk) or erased_person()
+    may = may_write_now(request, campaign, school, entry)
     context = {
         "campaign": campaign,
         "school": school,
@@ -152,7 +168,8 @@ def work_of_pupil(request, campaign, school, number: int):
         **consent_card(entry, request.user, school, campaign),
         "tone": TONES[EntryState(entry.state)],
         "short_receipt": short_receipt(entry),
-        **may_write_now(request, campaign, school, entry),
+        **may,
+        **(remarks_before(campaign, entry) if may["may_write"] else {}),
     }
     return render(request, "entries/work_of_pupil.html", context, status=status)
 

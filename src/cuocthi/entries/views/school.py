@@ -44,6 +44,7 @@ from cuocthi.entries.queries import (
     short_receipt,
     unchanged,
 )
+from cuocthi.entries.queries.check_list import before_handing_in
 from cuocthi.entries.recognising import guessed_words, may_recognise
 from cuocthi.files.exports import respond
 from cuocthi.files.handlers import sources
@@ -59,12 +60,15 @@ from .shared import (
     campaign_of,
     hours_of,
     may_write_now,
+    narrowed,
+    remarks_before,
     say_no,
     school_of,
     seen_of,
     sent,
     states_open,
     ticket_of,
+    told_of,
 )
 
 PAGE = 100
@@ -126,7 +130,9 @@ def school(request, slug: str, unit_id: int):
 
 def _school_page(request, campaign, school, form, faults, status):
     hours = hours_of(campaign, level="school")
-    page = Paginator(letters_of(campaign, school), PAGE).get_page(request.GET.get("page"))
+    found = letters_of(campaign, school)
+    shown = narrowed(request, found)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     entries = list(page.object_list)
     people = identities(
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
@@ -157,7 +163,11 @@ def _school_page(request, campaign, school, form, faults, status):
             "page": page,
             "rows": rows,
             "ready": len(ready),
-            "as_before": len(held),
+            "to_mend": found.filter(state=EntryState.RETURNED, gone=False)
+            .exclude(pk__in=ready)
+            .count(),
+            "as_before": bool(held),
+            "narrowed": shown is not found,
             "may_enter": may_enter_for(request.user, campaign, school),
             "hours": hours,
         },
@@ -207,6 +217,7 @@ def letter(request, slug: str, unit_id: int, number: int):
                 form.add_error(None, str(fault))
                 refusal = fault
                 status = 409 if isinstance(fault, Overtaken) else 422
+    may = may_write_now(request, campaign, school, entry)
     response = render(
         request,
         "entries/letter.html",
@@ -227,7 +238,8 @@ def letter(request, slug: str, unit_id: int, number: int):
             "ticket": ticket_of(request, campaign, owner)[0],
             "uploads": request.POST.getlist("uploads")[:MOST_UPLOADS],
             "guessable": [page.pk for page in entry.files.all() if may_recognise(page)],
-            **may_write_now(request, campaign, school, entry),
+            **may,
+            **(remarks_before(campaign, entry) if may["may_write"] else {}),
         },
         status=status,
     )
@@ -273,7 +285,7 @@ def _save(request, entry, form, came):
     if "submit" not in request.POST:
         messages.success(request, _("Đã lưu. Bài chưa nộp."))
         return
-    held = Entry.objects.get(pk=entry.pk)
+    held = Entry.objects.select_related("campaign", "entrant__unit").get(pk=entry.pk)
     if "sure" not in request.POST and unchanged([held]):
         messages.warning(
             request,
@@ -281,6 +293,13 @@ def _save(request, entry, form, came):
                 "Chưa nộp: bài vẫn như bản bị trả lại. Hãy sửa theo lý do ở trên; nếu vẫn nộp nguyên "
                 "như cũ thì đánh dấu “Nộp nguyên như bản bị trả lại” rồi bấm Nộp bài."
             ),
+        )
+        return
+    remarks = before_handing_in(held, held.campaign)
+    if remarks and request.POST.get("told") != told_of(remarks):
+        messages.warning(
+            request,
+            _("Đã lưu, chưa nộp: hãy xem những điều nêu ở dưới. Vẫn nộp thì bấm Nộp bài lần nữa."),
         )
         return
     key = f"{form.cleaned_data['key']}-n"

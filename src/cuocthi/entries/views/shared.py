@@ -1,11 +1,12 @@
 """What the pages of this stage have in common: finding things, refusing with words."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,7 +23,8 @@ from cuocthi.entries.actions import KeyReused
 from cuocthi.entries.actions.shared import last_moment
 from cuocthi.entries.enums import EntryState
 from cuocthi.entries.models import Entrant, Entry
-from cuocthi.entries.queries import TO_DO
+from cuocthi.entries.queries import RETURNED_ONLY, TO_DO
+from cuocthi.entries.queries.check_list import Check, before_handing_in
 from cuocthi.files import parts
 from cuocthi.files.models import StoredFile
 from cuocthi.units.models import Unit
@@ -105,6 +107,25 @@ def may_write_now(
     in_hand = entry.state in TO_DO and may_enter_for(request.user, campaign, school)
     is_over = in_hand and not hours.is_open and request.method != "POST"
     return {"may_write": in_hand and not is_over, "is_over": is_over, "hours": hours}
+
+
+def remarks_before(campaign: Campaign, entry: Entry) -> dict[str, object]:
+    """For the page of a work that can still be changed: ``remarks``, what the check list will say
+    against it, and ``told``, which the form sends along so that it is said once."""
+    remarks = before_handing_in(entry, campaign)
+    return {"remarks": remarks, "told": told_of(remarks)}
+
+
+def told_of(remarks: Iterable[Check]) -> str:
+    """The remarks by their keys, as a form names those that its page showed."""
+    return ",".join(remark.key for remark in remarks)
+
+
+def narrowed(request: HttpRequest, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """The works of a school as its page was asked for: all, or those that were sent back."""
+    name, _sign, value = RETURNED_ONLY.partition("=")
+    is_narrow = request.GET.get(name) == value
+    return entries.filter(state=EntryState.RETURNED) if is_narrow else entries
 
 
 def states_open(campaign: Campaign, hours: Hours) -> list[EntryState]:
