@@ -100,6 +100,9 @@ def test_the_days_of_a_contest_come_in_order():
     )
     make_fact(document, "event_times", {"what": "tổng kết", "start": "2024", "end": None})
     make_fact(document, "deadlines", {"date": "2024-03-01", "what": "nộp danh sách"})
+    make_fact(document, "deadlines", {"date": "2024-03-15", "what": "nhận bài"})
+    make_fact(document, "deadlines", {"date": "2024-03-15", "what": "báo cáo"})
+    make_fact(document, "deadlines", {"date": "2024-02-18", "what": "in giấy"})
     campaign = make_campaign(
         document=document,
         opens_on=dt.date(2024, 1, 5),
@@ -113,6 +116,7 @@ def test_the_days_of_a_contest_come_in_order():
         (dt.date(2024, 2, 20), "hội nghị", "meeting"),
         (dt.date(2024, 3, 1), "nộp danh sách", "deadline"),
         (dt.date(2024, 3, 15), "Ngày cuối cùng nhận bài", "window"),
+        (dt.date(2024, 3, 15), "báo cáo", "deadline"),
     ]
 
 

@@ -64,7 +64,8 @@ class Campaign(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} {self.edition_words}".strip()
+        edition = str(self.edition_words)  # said once, also where the name itself says it
+        return self.name if edition in self.name else f"{self.name} {edition}"
 
     @property
     def terms(self):

@@ -17,6 +17,7 @@ from cuocthi.core.waiting import Waiting
 from cuocthi.documents.models import Document, Fact
 from cuocthi.documents.queries import desks_of, facts_list
 from cuocthi.documents.shapes import day_of
+from cuocthi.plain.likeness import fold
 
 from ..models import Campaign, CampaignRole, ProposedChange
 from ..presets import Preset, all_presets, by_work
@@ -180,9 +181,20 @@ def clauses(campaign: Campaign) -> dict[int, int]:
     }
 
 
+_RECEIVING = tuple(
+    fold(f"{verb} {what}") for verb in ("nhận", "nộp", "gửi") for what in ("bài", "thư", "tác phẩm")
+)
+
+
+def _is_receiving(words: str) -> bool:
+    """Whether folded words say that works are received: "nhận bài", "gửi thư dự thi"."""
+    return any(f" {phrase} " in f" {words} " for phrase in _RECEIVING)
+
+
 def timetable(campaign: Campaign) -> list[tuple[dt.date, str, str]]:
     """The days of the contest in order, each with what happens and what kind of day it is:
-    "window", "meeting", "deadline", "task". Later letters are heeded. Three queries."""
+    "window", "meeting", "deadline", "task". Later letters are heeded; what is told twice of one day
+    stands once. Three queries."""
     days = [
         (campaign.opens_on, _("Bắt đầu nhận bài"), "window"),
         (campaign.closes_on, _("Ngày cuối cùng nhận bài"), "window"),
@@ -197,7 +209,13 @@ def timetable(campaign: Campaign) -> list[tuple[dt.date, str, str]]:
             day = day_of(item.get(name))
             if day is not None and not item.get("cancelled"):
                 days.append((day, item["what"], kind))
-    return sorted(days, key=lambda entry: entry[0])
+    once: dict[tuple[dt.date, str], tuple[dt.date, str, str]] = {}
+    for day, what, kind in days:
+        words = fold(what)
+        if kind == "deadline" and day == campaign.closes_on and _is_receiving(words):
+            continue  # the last day of the window in the letter's own words
+        once[day, words] = (day, what, kind)
+    return sorted(once.values(), key=lambda entry: entry[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,16 +88,18 @@ def ready_letters(
 
 def ready_or_held(
     campaign: Campaign, school: Unit, states: Collection[EntryState] = TO_DO
-) -> tuple[list[int], list[int]]:
+) -> tuple[list[int], list[int], int]:
     """Ids of the :func:`ready_letters`, and of those left out because nothing in them changed since
-    they were sent back. At most five queries."""
+    they were sent back; and how many that were sent back are not ready. At most five queries."""
     if not states:
-        return [], []
+        return [], [], 0
     entries = list(letters_of(campaign, school).filter(state__in=list(states), gone=False))
     lacking = missing(entries)
     full = [entry for entry in entries if not lacking[entry.pk]]
     held = unchanged(full)
-    return [entry.pk for entry in full if entry.pk not in held], sorted(held)
+    ready = [entry.pk for entry in full if entry.pk not in held]
+    returned = {entry.pk for entry in entries if entry.state == EntryState.RETURNED}
+    return ready, sorted(held), len(returned.difference(ready))
 
 
 def unchanged(entries: Iterable[Entry]) -> set[int]:

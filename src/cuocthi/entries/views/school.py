@@ -138,7 +138,7 @@ def _school_page(request, campaign, school, form, faults, status):
         [entry.pk for entry in entries], by=request.user, reason=_("danh sách học sinh của trường")
     )
     lacking = missing(entries)
-    ready, held = ready_or_held(campaign, school, states_open(campaign, hours))
+    ready, held, to_mend = ready_or_held(campaign, school, states_open(campaign, hours))
     rows = [
         {
             "entry": entry,
@@ -163,9 +163,7 @@ def _school_page(request, campaign, school, form, faults, status):
             "page": page,
             "rows": rows,
             "ready": len(ready),
-            "to_mend": found.filter(state=EntryState.RETURNED, gone=False)
-            .exclude(pk__in=ready)
-            .count(),
+            "to_mend": to_mend,
             "as_before": bool(held),
             "narrowed": shown is not found,
             "may_enter": may_enter_for(request.user, campaign, school),

@@ -93,7 +93,7 @@ def told_of(campaign: Campaign) -> Told:
     asked = asked_of(campaign) if by_form else Definition()
     area = _area(campaign.unit, above)
     return Told(
-        title=_title(campaign),
+        title=str(campaign),
         organiser=campaign.issuer,
         theme=campaign.theme.strip(' “”".'),
         eligible=_by_age(rules, area)
@@ -125,12 +125,6 @@ def told_of(campaign: Campaign) -> Told:
             unit.abbreviation: unit.name for unit in (*above, campaign.unit) if unit.abbreviation
         },
     )
-
-
-def _title(campaign: Campaign) -> str:
-    """The name with its edition, said once."""
-    edition = str(campaign.edition_words)
-    return campaign.name if not edition or edition in campaign.name else str(campaign)
 
 
 def _area(unit: Unit, above: list[Unit]) -> str:
