@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from cuocthi.campaigns.asked_words import answer_words
 from cuocthi.campaigns.queries import asked_of
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
@@ -207,6 +208,32 @@ def test_composed_answers_have_columns_of_their_own(school):
         "own": True,
     }
     assert entry.evidence == {"cost": "5"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept", "told"), [("", None, ""), ("Không", False, "không"), ("x", True, "có")]
+)
+def test_an_empty_cell_of_a_yes_column_answers_nothing(school, cell, kept, told):
+    base = preset_named("drawing").asks
+    own = asked("yes", key="own", label="Tự vẽ")
+    campaign = make_asked(replace(base, fields=(*base.fields, own)))
+
+    entry = enter(campaign, school, sheet(campaign, row(1, **{"Tự vẽ": cell})))[0]
+
+    assert entry.answers.get("own") is kept
+    assert answer_words(own, entry.answers.get("own")) == told
+
+
+def test_what_is_neither_yes_nor_no_is_a_fault_of_its_cell(school):
+    base = preset_named("drawing").asks
+    own = asked("yes", key="own", label="Tự vẽ")
+    campaign = make_asked(replace(base, fields=(*base.fields, own)))
+
+    with pytest.raises(SheetRefused) as refusal:
+        enter(campaign, school, sheet(campaign, row(1, **{"Tự vẽ": "chưa rõ"})))
+
+    (fault,) = refusal.value.faults
+    assert "ghi x nếu đúng, ghi không nếu không đúng, hoặc để trống" in str(fault)
 
 
 def test_the_school_has_its_own_last_day(campaign, school):

@@ -368,7 +368,7 @@ def _picture_bomb():
         (_locked_pdf, "PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."),
         (_long_pdf, "Tệp có hơn 500 trang. Hãy quét từng lớp thành một tệp."),
         (lambda: photo() + b"\0" * (50 * 2**20), "lớn hơn 25 MB"),
-        (_bomb, "nội dung là tệp nén"),
+        (_bomb, "nội dung là tệp nén. Hãy giải nén rồi chọn từng tệp bên trong."),
         (_picture_bomb, "Ảnh quá lớn"),
         (lambda: b"%PDF-1.7 cut", "PDF bị hỏng hoặc bị cắt"),
     ],

@@ -261,7 +261,7 @@ def test_taking_back_ends_it(phone, cleaning):
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({"length": 0}, 413),
+        ({"length": 0}, 422),
         ({"length": 26 * 2**20}, 413),
         ({"length": "9" * 30}, 400),
         ({"length": "-1"}, 400),
@@ -278,6 +278,18 @@ def test_an_announcement_that_makes_no_sense_is_refused(phone, cleaning, change,
 
     assert answer.status_code == status
     assert not Upload.objects.exists()
+
+
+def test_an_empty_file_and_one_too_large_are_each_named_in_a_sentence_of_their_own(phone, cleaning):
+    told = f"purpose {_coded('before')},filename {_coded('anh.jpg')}"
+
+    def said(length):
+        headers = {"Upload-Length": str(length), "Upload-Metadata": told}
+        address = reverse("entries:announce", args=[cleaning.slug])
+        return phone.post(address, headers=headers, content_type=BODY).content.decode()
+
+    assert said(0) == "“anh.jpg” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp."
+    assert said(26 * 2**20) == "“anh.jpg” lớn hơn 25 MB. Hãy giảm dung lượng rồi gửi lại."
 
 
 @pytest.mark.parametrize("header", ["", "x", "purpose", "purpose ???", "a b,c", "," * 500])

@@ -269,9 +269,15 @@ def test_one_owner_cannot_leave_more_waiting_than_the_limit():
     assert _begun(length=1, owner="entrant:8").owner == "entrant:8"
 
 
-@pytest.mark.parametrize("length", [0, -1, 25 * 2**20 + 1, 2**63])
-def test_a_length_that_no_file_has_is_refused(length):
-    with pytest.raises(TooMuch):
+@pytest.mark.parametrize("length", [25 * 2**20 + 1, 2**63])
+def test_a_length_over_the_limit_is_refused(length):
+    with pytest.raises(TooMuch, match="lớn hơn 25 MB"):
+        _begun(length=length)
+
+
+@pytest.mark.parametrize("length", [0, -1])
+def test_an_empty_file_is_refused_as_one(length):
+    with pytest.raises(Refused, match="tệp rỗng"):
         _begun(length=length)
 
 

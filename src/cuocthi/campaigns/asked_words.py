@@ -132,7 +132,7 @@ def answer_words(asked: Field, value: Any) -> str:
         case Kind.CHOICES:
             return "; ".join(labels.get(one, one) for one in value)
         case Kind.YES:
-            return _("có")
+            return _("có") if value else _("không")
         case Kind.PLACE:
             if "latitude" not in value:
                 return str(value["words"])
@@ -204,6 +204,7 @@ def fault_words(fault: Fault, definition: Definition | None = None) -> str:
 _FAULTS = {
     "missing": lambda: _("Mục này chưa điền."),
     "yes_needed": lambda: _("Hãy đánh dấu mục này."),
+    "yes_or_no": lambda: _("Ghi x nếu đúng, ghi không nếu không đúng, hoặc để trống."),
     "signs": lambda: _("Dài {held} ký tự, nhiều hơn {most}. Hãy viết ngắn lại."),
     "syllables": lambda: _("Dài {held} chữ, nhiều hơn {most}. Hãy viết ngắn lại."),
     "number": lambda: _("Nhập một số, ví dụ 8,25."),

@@ -84,7 +84,7 @@ def _of(one: Field) -> Iterable[Column]:
             example = "; ".join(option.label for option in one.options[:2])
             return [column("", one.label, example=example)]
         case Kind.YES:
-            return [column("", one.label, choices=("x",), example="x")]
+            return [column("", one.label, choices=("x", _("không")), example="x")]
     return [column("", one.label, example=_example(one))]
 
 

@@ -11,8 +11,7 @@ from cuocthi.core.counted import Counted
 from cuocthi.core.refused import Refused
 from cuocthi.core.rows import made
 
-from .incoming import refuse_without_room
-from .kinds import MAX_BYTES
+from .incoming import refuse_without_room, wrong_size
 from .models import Upload
 from .removing import unused_beside
 
@@ -26,10 +25,12 @@ class TooMuch(Refused):
     """More than was announced, than one file may have, or than one owner may leave waiting."""
 
 
-def announced(owner: str, scope: str, purpose: str, length: int, now: dt.datetime) -> Upload:
+def announced(
+    owner: str, scope: str, purpose: str, length: int, now: dt.datetime, name: str = ""
+) -> Upload:
     """An upload that may be begun, not saved. Raises as :func:`begin`."""
-    if not 0 < length <= MAX_BYTES:
-        raise TooMuch(_("Mỗi tệp phải từ 1 byte đến {limit} MB.").format(limit=MAX_BYTES // 2**20))
+    if said := wrong_size(length, name):
+        raise TooMuch(said) if length > 0 else Refused(said)
     refuse_without_room(length)
     waiting = _SENT(owner, scope, now)
     if _are_too_many(waiting, length):

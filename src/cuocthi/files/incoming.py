@@ -24,7 +24,7 @@ from cuocthi.core.refused import Refused, Unavailable
 from cuocthi.core.rows import Reading, insert_unless_there, made
 from cuocthi.core.turns import held
 
-from .kinds import HEAD, MAX_BYTES, WORDS, media_type_of, plain_magic
+from .kinds import HEAD, MAX_BYTES, WORDS, ZIP, media_type_of, plain_magic
 from .models import StoredFile
 from .queries import path_of
 
@@ -170,26 +170,43 @@ def checked(
 
     ``head`` are its first bytes, if they are known.
     """
+    if said := wrong_size(MAX_BYTES + 1 if too_large else size, name):
+        raise Refused(said)
     shown = name[:80] or _("tệp này")
-    if too_large or size > MAX_BYTES:
-        raise Refused(
-            _("“{name}” lớn hơn {limit} MB. Hãy giảm dung lượng rồi gửi lại.").format(
-                name=shown, limit=MAX_BYTES // 2**20
-            )
-        )
-    if not size:
-        raise Refused(_("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown))
     found = plain_magic(head) or media_type_of(path)
     allowed = tuple(allow)
+    if found == ZIP and ZIP not in allowed:
+        raise Refused(
+            _(
+                "“{name}” không phải là {wanted}: nội dung là tệp nén. "
+                "Hãy giải nén rồi chọn từng tệp bên trong."
+            ).format(name=shown, wanted=_wanted(allowed))
+        )
     if found not in allowed:
         raise Refused(
             _("“{name}” không phải là {wanted} (nội dung là {found}). Hãy chọn tệp khác.").format(
                 name=shown,
-                wanted=_(" hoặc ").join(dict.fromkeys(str(WORDS[kind]) for kind in allowed)),
+                wanted=_wanted(allowed),
                 found=WORDS.get(found, _("loại không rõ")),
             )
         )
     return found
+
+
+def wrong_size(size: int, name: str) -> str:
+    """What is said of a file that is empty or too large; "" for one that is neither."""
+    shown = name[:80] or _("tệp này")
+    if size > MAX_BYTES:
+        return _("“{name}” lớn hơn {limit} MB. Hãy giảm dung lượng rồi gửi lại.").format(
+            name=shown, limit=MAX_BYTES // 2**20
+        )
+    if size > 0:
+        return ""
+    return _("“{name}” là tệp rỗng (0 byte). Hãy chọn lại đúng tệp.").format(name=shown)
+
+
+def _wanted(allowed: Iterable[str]) -> str:
+    return _(" hoặc ").join(dict.fromkeys(str(WORDS[kind]) for kind in allowed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,12 @@ class WrongSum(Refused):
     """The part was damaged on its way and dropped; the same part may be sent again."""
 
 
-def begin(*, owner: str, scope: str, purpose: str, length: int) -> Upload:
-    """Announce a file of ``length`` bytes. Raises :class:`TooMuch`, or NoRoom for a full disk."""
+def begin(*, owner: str, scope: str, purpose: str, length: int, name: str = "") -> Upload:
+    """Announce a file of ``length`` bytes. Raises :class:`TooMuch`, Refused by ``name`` for an empty
+    one, or NoRoom for a full disk."""
     now = clock.now()
     with transaction.atomic():
-        upload = announced(owner, scope, purpose, length, now)
+        upload = announced(owner, scope, purpose, length, now, name)
         insert(upload)
     with said_when_full():
         folder().mkdir(parents=True, exist_ok=True)
@@ -90,7 +91,7 @@ def receive(
     Nothing of it stays when the line is cut, for its address was never told. Raises as
     :func:`begin` and :func:`append`; OSError for a cut line.
     """
-    upload = announced(owner, scope, purpose, length, clock.now())
+    upload = announced(owner, scope, purpose, length, clock.now(), name)
     with said_when_full():
         folder().mkdir(parents=True, exist_ok=True)
         part_of(upload).touch()

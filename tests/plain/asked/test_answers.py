@@ -38,7 +38,9 @@ _DAY = {"day": "20/02/2024", "start": "7:30", "end": "9g05"}
         ("choices", "red", ["red"]),
         ("choices", [], []),
         ("yes", "on", True),
-        ("yes", None, False),
+        ("yes", None, None),
+        ("yes", "", None),
+        ("yes", False, False),
         ("phone", "0912 345 678", "0912345678"),
         ("mail", "lan@thu.example", "lan@thu.example"),
         ("unit", " 00123 ", "00123"),
@@ -111,6 +113,7 @@ def test_an_answer_is_understood(kind, given, value):
         ("line", {"required": True}, " ", "missing"),
         ("weights", {"required": True}, {}, "missing"),
         ("yes", {"required": True}, "", "yes_needed"),
+        ("yes", {}, "có lẽ", "yes_or_no"),
     ],
 )
 def test_an_answer_that_cannot_be_has_a_code(kind, limits, given, code):

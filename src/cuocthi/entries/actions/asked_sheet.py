@@ -35,7 +35,8 @@ from .sheet import Fault, SheetRefused, Take, first_rows
 
 MOST_PUPILS = 500
 HEAD_WITHIN = 20
-_YES = {"x", "co", "dong y", "1", "yes", "true", "v"}
+_YES = {"x", "co", "dong y", "dung", "1", "yes", "true", "v"}
+_NO = {"khong", "khong dong y", "sai", "0", "no", "false", "k"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def _pupil(
         for fault in wrong:
             at_fault = next((c for c in group if c.part.split(":")[0] == fault.where), group[0])
             faults.append(Fault(where(at_fault), _lower(fault_words(fault))))
-        if not is_empty(value):
+        if not is_empty(value) or value is False:  # a "no" that was written is an answer
             read[key] = value
     header = {one.key: read[one.key] for one in definition.of(Part.HEADER) if one.key in read}
     if len(faults) > before or not {"full_name", "born_on"} <= set(header):
@@ -272,7 +273,7 @@ def _given(asked: Field, group: list[Column], cells: dict[str, Any]) -> Any:
         case Kind.CHOICES:
             return [_key(asked, one) for one in _text(told[""]).split(";") if one.strip()]
         case Kind.YES:
-            return folded(_text(told[""])) in _YES
+            return _yes_or_no(_text(told[""]))
         case Kind.QUIZ:
             keys = {q.key: {folded(o.label): o.key for o in q.options} for q in asked.questions}
             texts = {part: _text(cell) for part, cell in told.items()}
@@ -291,6 +292,14 @@ def _given(asked: Field, group: list[Column], cells: dict[str, Any]) -> Any:
 def _key(asked: Field, label: str) -> str:
     known = {folded(option.label): option.key for option in asked.options}
     return known.get(folded(label), label.strip())
+
+
+def _yes_or_no(text: str) -> bool | str | None:
+    """An empty cell answers nothing; other words than yes and no stay for the reader to refuse."""
+    if not text:
+        return None
+    said = folded(text)
+    return True if said in _YES else False if said in _NO else text
 
 
 def _weights(told: dict[str, Any]) -> dict[str, Weight]:

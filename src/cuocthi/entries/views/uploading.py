@@ -125,7 +125,7 @@ def _purposes(campaign: Campaign) -> tuple[str, ...]:
 
 
 def _begun(request: HttpRequest, **told: Any) -> Upload:
-    upload = parts.begin(**told)
+    upload = parts.begin(**told, name=_metadata(request).get("filename", ""))
     if _body_length(request):
         try:
             _append(request, upload, 0)

@@ -205,7 +205,11 @@ def _several(asked: Field, given: Any) -> _Read:
 
 
 def _yes(asked: Field, given: Any) -> _Read:
-    return given in (True, "on", "1", "yes", "true", "x"), []
+    if given is None or given == "":
+        return None, []
+    if given in (True, "on", "1", "yes", "true", "x"):
+        return True, []
+    return (False, []) if given in (False, "0", "no", "false") else (None, [Fault("", "yes_or_no")])
 
 
 def _phone(asked: Field, given: Any) -> _Read:
