@@ -168,11 +168,14 @@ def test_the_page_says_at_once_that_entries_stand_under_the_rules(client):
     free = client.get(url).content.decode()
     record("entry.submitted", campaign, by="test", campaign=campaign.pk)
 
+    confirmed = client.get(url).content.decode()
+    type(campaign).objects.filter(pk=campaign.pk).update(assumed={"report_days": None})
     page = client.get(url).content.decode()
     values = dict(re.findall(r'name="(\w+)" value="([\d,]+)"', " ".join(page.split())))
     kept = client.post(url, values)
     changed = client.post(url, {**values, "correction_days": "9"}).content.decode()
 
+    assert ("không sửa được nữa" in confirmed, "Xác nhận các số" in confirmed) == (True, False)
     assert ("không sửa được nữa" in free, "readonly" in free) == (False, False)
     assert ("không sửa được nữa" in page, "Xác nhận các số này" in page) == (True, True)
     assert page.count("readonly") == len(values) + 1  # and the tick

@@ -84,6 +84,18 @@ def test_the_school_page_costs_the_same_for_one_and_for_three(
     assert page.count("đang làm") == count
 
 
+def test_results_and_appeals_come_first_only_when_nothing_is_received_any_more(
+    desk, campaign, school
+):
+    def top():
+        page = text_of(desk.get(_url("school", campaign, school)))
+        return "Kết quả, phúc khảo" in page.split("Học sinh (")[0], "phuc-khao" in page
+
+    assert top() == (False, True)
+    with clock.at(campaign.closes_at):
+        assert top() == (True, True)
+
+
 def test_uploading_a_class_list_shows_the_pupils(desk, campaign, school):
     data = class_list(pupil_row(**{"Họ và tên": "Tạ Thị Mới Vào"}))
     url = _url("school", campaign, school)

@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 
 from cuocthi.audit.models import Event
+from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
+from cuocthi.integrity.forms import kinds_of
 from cuocthi.integrity.models import Finding
 from tests.campaigns.factories import make_officer, make_role, make_user
 from tests.remembered import remembered
@@ -52,6 +54,24 @@ def queue(campaign):
 
 def page_of(row):
     return f"{queue(row.entry.campaign)}{row.pk}/"
+
+
+@pytest.mark.parametrize("place", ["", "ban/"])
+def test_only_doubts_that_works_of_the_contest_can_have_are_offered(client, campaign, clerk, place):
+    client.force_login(clerk)
+
+    page = client.get(f"{queue(campaign)}{place}").content.decode()
+
+    offered = re.search(r'name="loai".*?</select>', page, re.DOTALL).group()
+    assert re.findall(r'value="(\w+)"', offered) == ["copy", "age", "length", "named"]
+
+
+def test_every_kind_of_doubt_can_be_asked_for_in_some_contest():
+    offered = {
+        value for work in Campaign.Work for value, _words in kinds_of(work, "").choices if value
+    }
+
+    assert offered == set(Finding.Kind.values)
 
 
 @pytest.mark.parametrize("count", [1, 3])

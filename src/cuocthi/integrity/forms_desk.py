@@ -2,23 +2,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .actions.desk import LONGEST_WORDS
-from .models import DeskCheck, Finding
+from .forms import kinds_of
+from .models import DeskCheck
 
 
 class DeskFilter(forms.Form):
     """What of the queue a clerk wants to see; school and class only for who may see headers."""
 
-    loai = forms.ChoiceField(
-        label=_("Có nghi vấn"), required=False, choices=[("", _("tất cả")), *Finding.Kind.choices]
-    )
+    loai = forms.ChoiceField()
     truong = forms.TypedChoiceField(
         label=_("Trường"), required=False, coerce=int, empty_value=None, choices=[]
     )
     lop = forms.ChoiceField(label=_("Lớp"), required=False, choices=[])
     lai = forms.BooleanField(label=_("Chỉ bài đã bổ sung, nộp lại"), required=False)
 
-    def __init__(self, *args, schools=(), classes=(), **kwargs):
+    def __init__(self, *args, work, schools=(), classes=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["loai"] = kinds_of(work, _("Có nghi vấn"))
         self.fields["truong"].choices = [
             ("", _("tất cả")),
             *((pk, f"{name} ({n})") for pk, name, n in schools),

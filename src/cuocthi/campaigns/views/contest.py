@@ -229,9 +229,9 @@ def rules(request, slug: str):
     if standing:
         for field in form.fields.values():
             field.widget.attrs["readonly"] = True
-    return render(
-        request, "campaigns/rules.html", {"campaign": found, "form": form, "standing": standing}
-    )
+    to_confirm = not standing or None in found.assumed.values() or request.method == "POST"
+    context = {"campaign": found, "form": form, "standing": standing, "to_confirm": to_confirm}
+    return render(request, "campaigns/rules.html", context)
 
 
 @require_GET

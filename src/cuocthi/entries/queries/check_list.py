@@ -41,13 +41,14 @@ def answered(entry: Entry, definition: Definition) -> list[Answered]:
     return found
 
 
-def check_list(entry: Entry, campaign: Campaign) -> list[Check]:
-    """What the rules call invalid, one line each, computed ones first; no name leaves this."""
+def check_list(entry: Entry, campaign: Campaign, *, marked: int | None = None) -> list[Check]:
+    """What the rules call invalid, one line each, computed ones first; no name leaves this.
+    ``marked``: how many places of the text betray its writer, where that was looked for already."""
     definition = asked_under(entry.version, campaign)
     if campaign.work == Campaign.Work.CLEAN_UP:
         return event_list(entry, campaign, definition)
     return [
-        _check(ground, entry, campaign, definition)
+        _check(ground, entry, campaign, definition, marked)
         for ground in sorted(definition.grounds, key=lambda one: one.how != How.COMPUTED)
     ]
 
@@ -63,10 +64,15 @@ def before_handing_in(entry: Entry, campaign: Campaign) -> list[Check]:
     return [check for check in found if check.fits is False and check.key != "late"]
 
 
-def _check(ground: Ground, entry: Entry, campaign: Campaign, definition: Definition) -> Check:
-    computed = _COMPUTED.get(ground.key) if ground.how == How.COMPUTED else None
-    fits, note = computed(entry, campaign, definition) if computed else (None, "")
-    return Check(ground.label, ground.clause, fits, note, ground.key)
+def _check(
+    ground: Ground, entry: Entry, campaign: Campaign, definition: Definition, marked: int | None
+) -> Check:
+    found: _Found = (None, "")
+    if ground.how == How.COMPUTED and ground.key == "named":
+        found = _named(entry, definition, marked)
+    elif ground.how == How.COMPUTED and ground.key in _COMPUTED:
+        found = _COMPUTED[ground.key](entry, campaign, definition)
+    return Check(ground.label, ground.clause, *found, ground.key)
 
 
 _Found = tuple[bool | None, str]
@@ -91,10 +97,11 @@ def _length(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
     return held <= most, _("{n} chữ").format(n=held)
 
 
-def _named(entry: Entry, campaign: Campaign, definition: Definition) -> _Found:
+def _named(entry: Entry, definition: Definition, marked: int | None) -> _Found:
     told = [answer_words(one, entry.answers.get(one.key)) for one in definition.of(Part.WORK)]
-    places = len(traces([entry.pk])[entry.pk])
-    places += sum(len(traces([entry.pk], {entry.pk: text})[entry.pk]) for text in told if text)
+    places = len(traces([entry.pk])[entry.pk]) if marked is None else marked
+    if words := "\n\n".join(filter(None, told)):
+        places += len(traces([entry.pk], {entry.pk: words})[entry.pk])
     if places:
         return False, _("{n} chỗ").format(n=places)
     return (None, _("xem thêm trên ảnh, trang quét")) if entry.files.exists() else (True, "")
@@ -127,7 +134,6 @@ _COMPUTED = {
     "header": _header,
     "age": _age,
     "length": _length,
-    "named": _named,
     "late": _late,
     "several": _twice,
 }

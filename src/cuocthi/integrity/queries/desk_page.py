@@ -84,17 +84,17 @@ def neutral(kind: str) -> str:
     return said.get(Finding.Kind(kind)) or str(Finding.Kind(kind).label).capitalize()
 
 
-def lines(entry: Entry, campaign: Campaign) -> list[Line]:
+def lines(entry: Entry, campaign: Campaign, *, marked: int | None = None) -> list[Line]:
     """The check list of the rules of that time, in their order, so that a key means the same for
     every entry; doubts that no ground speaks of come last. What is asked of the database does not
-    grow with the entries."""
+    grow with the entries. ``marked`` as in :func:`check_list`."""
     open_ = defaultdict(list)
     for row in Finding.objects.filter(entry=entry, outcome=Finding.Outcome.OPEN).select_related(
         "other"
     ):
         open_[row.kind].append(row)
     found = []
-    for check in check_list(entry, campaign):
+    for check in check_list(entry, campaign, marked=marked):
         kinds = GROUND_KINDS.get(check.key, ())
         found.append((check, kinds, [row for kind in kinds for row in open_.pop(kind, [])]))
     for kind, rows in sorted(open_.items()):

@@ -126,7 +126,9 @@ def start(request, slug: str):
         "integrity/desk.html",
         {
             "campaign": asked.campaign,
-            "form": DeskFilter(request.GET, schools=schools, classes=classes),
+            "form": DeskFilter(
+                request.GET, work=asked.campaign.work, schools=schools, classes=classes
+            ),
             "progress": progress(asked.campaign, request.user),
             "numbers": waiting_numbers(asked.campaign, asked.by),
             "last": last_check(asked.campaign, request.user),
@@ -174,7 +176,7 @@ def _page(request, asked: Asked, found: Entry, *, fault: str = "", status: int =
             "waits": waits,
             "reopening": None if waits else _reopening(request.user, found),
             "tone": TONES[found.state],
-            "lines": lines(found, asked.campaign) if waits else [],
+            "lines": lines(found, asked.campaign, marked=len(marked)) if waits else [],
             "chosen": request.POST.getlist("reasons"),
             "words": request.POST.get("words", "")[:1000],
             "key": secrets.token_urlsafe(16),

@@ -35,7 +35,7 @@ TONES = {"open": "wait", "confirmed": "bad", "dismissed": "ok"}
 def queue(request, slug: str):
     """The doubts of a contest that wait for a person, or those decided."""
     campaign = _campaign(request, slug)
-    form = QueueFilter(request.GET)
+    form = QueueFilter(request.GET, work=campaign.work)
     asked = form.cleaned_data if form.is_valid() else {}
     decided = asked.get("xem") == "da-xet"
     shown = decided_findings(campaign) if decided else open_findings(campaign)
