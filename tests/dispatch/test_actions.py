@@ -194,7 +194,7 @@ def test_a_unit_without_a_mailbox_gets_a_sheet_to_print():
 
     actions.hand_down(campaign_id=campaign.pk, by="system")
 
-    assert sorted(Notice.objects.values_list("channel", "address")) == [
+    assert sorted((one.channel, one.address) for one in Notice.objects.all()) == [
         ("print", "Phòng Văn hóa và Thông tin thị xã Sông Mây"),
         ("print", "Thị đoàn Sông Mây"),
         ("print", "phường Gió 2"),

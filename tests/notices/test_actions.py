@@ -1,11 +1,16 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core import mail
+from django.db import connection
 
 from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Reaction
+from cuocthi.core.crypto import CannotDecrypt
 from cuocthi.core.refused import Refused
 from cuocthi.notices.actions import Attached, Words, send, send_many
-from cuocthi.notices.models import Notice
+from cuocthi.notices.models import ERASED, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +104,34 @@ def test_a_program_is_not_sent_along():
         words(attached=[Attached("anh.exe", b"MZ\x00\x01", "text/plain")])
 
     assert not Notice.objects.exists()
+
+
+def stored():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed_address FROM notices_notice ORDER BY id")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_an_address_stands_sealed_and_opens_in_its_own_row_only():
+    first, second = words(key="a"), words(key="b")
+
+    assert [one for one in stored() if "@" in one or "xa.example" in one] == []
+    assert len(set(stored())) == 2
+    assert Notice.objects.get(key="a").address == "phuong@xa.example"
+    second.sealed_address = first.sealed_address
+    with pytest.raises(CannotDecrypt):
+        assert second.address
+
+
+def test_addresses_kept_readable_before_are_sealed_where_they_stand():
+    old = words(key="a"), words(key="b", address="ten@xa.example")
+    Notice.objects.filter(pk=old[0].pk).update(sealed_address=ERASED)
+    Notice.objects.filter(pk=old[1].pk).update(sealed_address="ten@xa.example")
+    moved = import_module("cuocthi.notices.migrations.0004_sealed_addresses")
+
+    moved.seal_addresses(apps, None)
+
+    assert [one.address for one in Notice.objects.order_by("pk")] == [ERASED, "ten@xa.example"]
+    assert "ten@xa.example" not in stored()
+    moved.open_addresses(apps, None)
+    assert stored() == [ERASED, "ten@xa.example"]

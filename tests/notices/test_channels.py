@@ -127,7 +127,8 @@ def test_a_letter_that_failed_is_sent_again_to_the_mailbox_of_today_and_only_onc
         run_due()
 
     assert len(office.letters) == 1
-    assert Notice.objects.values_list("state", "address").get() == ("sent", "moi@xa.example")
+    notice.refresh_from_db()
+    assert (notice.state, notice.address) == ("sent", "moi@xa.example")
 
 
 def test_a_killed_run_goes_on_with_the_letters_that_still_wait(monkeypatch):

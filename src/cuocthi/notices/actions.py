@@ -209,7 +209,7 @@ def send_again(*, notice_id: int, address: str, by: Any) -> Notice:
     if notice.state == State.FAILED:
         notice.state, notice.tries, notice.trouble = State.WAITING, 0, ""
         notice.address = address
-        notice.save(update_fields=["state", "tries", "trouble", "address"])
+        notice.save(update_fields=["state", "tries", "trouble", "sealed_address"])
         record("notices.owed", notice, by=by, campaign=notice.campaign, notices=[notice.pk])
     return notice
 

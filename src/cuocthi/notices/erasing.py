@@ -4,10 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from .models import Notice
-
-ERASED = "-"
-"""Stands for an erased address; the row stays as proof that something went out, and when."""
+from .models import ERASED, Notice
 
 
 def erase_notices(campaign_id: int, keys: Iterable[str]) -> int:
@@ -22,8 +19,8 @@ def erase_notices(campaign_id: int, keys: Iterable[str]) -> int:
     for key in keys:
         if key.endswith(":"):
             named |= Q(key__startswith=key)
-    rows = Notice.objects.filter(named, campaign=campaign_id).exclude(address=ERASED)
+    rows = Notice.objects.filter(named, campaign=campaign_id).exclude(sealed_address=ERASED)
     rows.filter(state=Notice.State.WAITING).update(state=Notice.State.FAILED, trouble="erased")
     rows.filter(state=Notice.State.FAILED).update(trouble="erased")
     rows.filter(state=Notice.State.SENT).update(trouble="")
-    return rows.update(address=ERASED, subject="", body="")
+    return rows.update(sealed_address=ERASED, subject="", body="")

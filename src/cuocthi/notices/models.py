@@ -2,6 +2,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cuocthi.core.crypto import decrypt, encrypt
+
+
+ERASED = "-"
+"""Stands for an erased address; the row stays as proof that something went out, and when."""
+
 
 class Channel(models.TextChoices):
     """How the words travel (kênh); each has a module of its own under ``channels``."""
@@ -15,6 +21,7 @@ class Channel(models.TextChoices):
 class Notice(models.Model):
     """Words to a unit or a person, sent once per key (thông báo).
 
+    ``address`` (nơi nhận) stands sealed, bound to ``key``, so that nobody is found by it.
     ``unit``: whom they are for, a plain value like ``campaign``. ``trouble``: why they did not go
     the last time, in the words of the channel; ``failed``: they never will at this address.
     """
@@ -28,7 +35,7 @@ class Notice(models.Model):
     campaign = models.BigIntegerField(null=True, db_index=True)
     unit = models.BigIntegerField(null=True)
     channel = models.CharField(_("kênh"), max_length=8, choices=Channel)
-    address = models.CharField(_("nơi nhận"), max_length=254)
+    sealed_address = models.TextField(_("nơi nhận"))
     subject = models.CharField(_("tiêu đề"), max_length=200)
     body = models.TextField(_("nội dung"))
     created_at = models.DateTimeField()
@@ -52,6 +59,17 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["campaign", "unit", "channel"], name="notice_of_unit"),
         ]
+
+    @property
+    def address(self) -> str:
+        """Where the words go; :data:`ERASED` once that was erased. Raises CannotDecrypt."""
+        if self.sealed_address in ("", ERASED):
+            return self.sealed_address
+        return decrypt(self.sealed_address, bound_to=f"notice:{self.key}")
+
+    @address.setter
+    def address(self, address: str) -> None:
+        self.sealed_address = encrypt(address, bound_to=f"notice:{self.key}") if address else ""
 
 
 class Attachment(models.Model):

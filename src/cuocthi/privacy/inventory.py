@@ -214,7 +214,7 @@ COLUMNS = (
     Column("privacy.Breach.notified_words", STAFF, "who was told", _FILE),
     Column("privacy.Breach.written_by", STAFF, "who, a number", _LOG),
     Column("notices.Notice.key", NONE, "sent once", _MARK),
-    Column("notices.Notice.address", PERSON, "where words went", _CONTACT),
+    Column("notices.Notice.sealed_address", PERSON, "where words went; sealed", _CONTACT),
     Column("notices.Notice.subject", PERSON, "words, without a child's name", _CONTACT),
     Column("notices.Notice.body", PERSON, "words", _CONTACT),
     Column("notices.Notice.trouble", PERSON, "why it did not go, without the address", _CONTACT),
