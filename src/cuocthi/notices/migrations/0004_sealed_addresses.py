@@ -7,11 +7,13 @@ ERASED = "-"
 
 def _rewrite(apps, change):
     Notice = apps.get_model("notices", "Notice")
-    rows, done = Notice.objects.exclude(sealed_address=ERASED).order_by("pk"), []
-    for notice in rows.only("key", "sealed_address").iterator(chunk_size=500):
-        notice.sealed_address = change(notice.sealed_address, bound_to=f"notice:{notice.key}")
-        done.append(notice)
-    Notice.objects.bulk_update(done, ["sealed_address"], batch_size=200)
+    rows = Notice.objects.exclude(sealed_address__in=("", ERASED)).order_by("pk")
+    some, last = rows.only("key", "sealed_address"), 0
+    while batch := list(some.filter(pk__gt=last)[:200]):
+        for notice in batch:
+            notice.sealed_address = change(notice.sealed_address, bound_to=f"notice:{notice.key}")
+        Notice.objects.bulk_update(batch, ["sealed_address"])
+        last = batch[-1].pk
 
 
 def seal_addresses(apps, _editor):
