@@ -7,7 +7,6 @@ from cuocthi.campaigns.models import Campaign
 
 from .models import Finding
 
-
 Kind = Finding.Kind
 _KINDS = {
     Campaign.Work.LETTER: (Kind.COPY, Kind.AGE, Kind.LENGTH, Kind.NAMED),

@@ -19,7 +19,7 @@ from cuocthi.files.actions import keep
 from cuocthi.files.kinds import DOCX, PDF, TEXT
 
 from .channels import CannotDeliver, is_on, way
-from .models import Attachment, Channel, Notice
+from .models import Attachment, Channel, Notice, sealed
 
 State = Notice.State
 MOST_TRIES = 6  # as often as a reaction is tried; then a person is told
@@ -90,7 +90,7 @@ def send_many(letters: Sequence[Words], *, campaign: int | None = None) -> list[
         Notice(
             key=letter.key,
             channel=Channel(letter.channel),
-            address=letter.address,
+            sealed_address=sealed(letter.address, letter.key),
             subject=" ".join(letter.subject.split())[:200],
             body=letter.body,
             campaign=campaign,

@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.core.crypto import decrypt, encrypt
 
-
 ERASED = "-"
 """Stands for an erased address; the row stays as proof that something went out, and when."""
+
+
+def sealed(address: str, key: str) -> str:
+    """An address as the notice of that key keeps it."""
+    return encrypt(address, bound_to=f"notice:{key}") if address else ""
 
 
 class Channel(models.TextChoices):
@@ -69,7 +73,7 @@ class Notice(models.Model):
 
     @address.setter
     def address(self, address: str) -> None:
-        self.sealed_address = encrypt(address, bound_to=f"notice:{self.key}") if address else ""
+        self.sealed_address = sealed(address, self.key)
 
 
 class Attachment(models.Model):
