@@ -44,7 +44,7 @@ def test_the_page_of_a_round_costs_the_same_when_all_is_marked(
     client.force_login(make_role(round_.campaign, "organiser"))
 
     # 20 of the page of progress, 12 of what is due
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         page = client.get(address(round_)).content.decode()
 
     assert "Xem đợt chia tiếp" in page

@@ -158,7 +158,7 @@ def test_the_page_of_the_chair_costs_the_same_however_many_there_are(
     address = chairs(comparing)
     client.get(address)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(address)
 
 

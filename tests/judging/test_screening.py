@@ -19,7 +19,7 @@ from cuocthi.judging.actions import (
     say_eligible,
 )
 from cuocthi.judging.models import Allotment, Look, PassedOn, Screening
-from cuocthi.judging.queries import plan_next, replays
+from cuocthi.judging.queries import plan_next, replays, waiting_for
 from cuocthi.judging.queries.screening import state_of
 from tests.campaigns.factories import make_role, make_user
 from tests.entries.factories import make_entrant
@@ -291,6 +291,44 @@ def test_clean_ups_are_looked_at_for_their_evidence():
     assert entry.reasons[0].startswith("minh chứng không đủ hoặc không khớp")
 
 
+@pytest.mark.parametrize("letters", [5, 9])
+def test_the_desk_tells_who_runs_it_that_a_screening_can_be_closed(
+    django_assert_num_queries, letters
+):
+    round_ = make_screened(letters=letters)
+    chair, judge = make_role(round_.campaign, "chair"), looks_of(round_).first().panelist.user
+    here = f"/cham-thi/{round_.campaign.slug}/vong/1/so-loai/"
+
+    before = waiting_for(chair)
+    say(round_)
+    with django_assert_num_queries(3):
+        after = waiting_for(chair)
+
+    assert before == []
+    assert [(one.url, one.label.split(":")[0]) for one in after] == [
+        (here, "Đã xét xong sơ loại, chờ chốt")
+    ]
+    assert here not in [one.url for one in waiting_for(judge)]
+    close_screening(round_id=round_.pk, by="test")
+    assert waiting_for(chair) == []
+
+
+def test_the_desk_tells_that_a_screening_waits_for_one_more_judge():
+    round_ = make_screened(judges=2)
+    chair = make_role(round_.campaign, "chair")
+    say(round_)
+    look = looks_of(round_).first()
+    say_eligible(
+        look_id=look.pk, passed=False, ground="theme", why="Xem lại.", by=look.panelist.user
+    )
+
+    [line] = waiting_for(chair)
+
+    assert line.label.startswith("Sơ loại có bài chưa ngã ngũ, cần thêm giám khảo")
+    add_judge(round_id=round_.pk, user=make_judges(round_.campaign, 1)[0], by="test")
+    assert waiting_for(chair) == []
+
+
 # --- pages
 
 
@@ -422,6 +460,6 @@ def test_its_pages_cost_the_same_however_many_entries(client, django_assert_num_
         client.get(mine)
     client.force_login(make_role(round_.campaign, "chair"))
     address = f"/cham-thi/{round_.campaign.slug}/vong/1/so-loai/"
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
     assert len(state_of(Screening.objects.get(round=round_)).cases) == letters

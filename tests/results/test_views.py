@@ -265,6 +265,58 @@ def test_sheet_page_tells_why_the_marks_cannot_be_used(client):
     assert "bang/lap/" not in page
 
 
+@pytest.mark.parametrize("letters", [3, 9])
+def test_ties_before_the_sheet_are_worked_out_once(client, django_assert_num_queries, letters):
+    campaign = make_judged(
+        {f"T{n}": (8, 8) for n in range(letters)}, ("Nhất", 1), ("Nhì", letters - 1)
+    )
+    client.force_login(make_committee(campaign)[0])
+    address = f"/ket-qua/{campaign.slug}/bang/"
+    first = client.get(address).context["ties"]
+
+    with django_assert_num_queries(14):
+        again = client.get(address).context["ties"]
+
+    assert [tie.prizes for tie in first] == [f"1 Nhất, {letters - 1} Nhì"]
+    assert again == first
+
+
+def _one_prize(campaign):
+    campaign.prizes.filter(name="Nhì").delete()
+
+
+def _one_invalid(campaign):
+    entry = entry_of(campaign, "C5")
+    entry.state = "refused"
+    entry.save(update_fields=["state"])
+
+
+def _one_mark_changed(_campaign):
+    Mark.objects.filter(allotment__script__code="B3").update(points=9)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_one_prize, "Lập bảng kết quả"),
+        (_one_invalid, "Lập bảng kết quả"),
+        (_one_mark_changed, "Điểm không còn khớp mã băm lúc khóa"),
+    ],
+)
+def test_ties_are_worked_out_anew_when_what_they_follow_from_changes(client, change, told):
+    campaign = make_judged({"A7": (9, 9), "B3": (8, 8), "C5": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    client.force_login(make_committee(campaign)[0])
+    address = f"/ket-qua/{campaign.slug}/bang/"
+    before = words(client.get(address))
+    change(campaign)
+
+    after = words(client.get(address))
+
+    assert "B3, C5 (còn 1 Nhì)" in before
+    assert told in after
+    assert "B3, C5" not in after
+
+
 def test_changed_rows_are_shown_as_such(client):
     sheet = make_signed()
     organiser = sheet.sign_offs.get(capacity="committee").user

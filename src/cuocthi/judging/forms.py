@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cuocthi.accounts.models import User
 from cuocthi.campaigns.models import Criterion
+from cuocthi.core import clock
 from cuocthi.core.forms import DecimalField, ManyChosenField
 from cuocthi.entries.models import Entrant
 from cuocthi.units.enums import Kind
 from cuocthi.units.models import Unit
+from cuocthi.units.queries import told_apart
 
 from .actions.marking import HIGHEST, LONGEST_NOTE, LOWEST, STEP
 from .actions.screening import LONGEST_WORDS
@@ -35,6 +37,23 @@ class GroupsField(ManyChosenField):
         return str(obj.group_name)
 
 
+class _Judge:
+    """Judges of one name are told apart; ``names`` by number."""
+
+    names: Mapping[int, str]
+
+    def label_from_instance(self, obj: User) -> str:
+        return self.names[obj.pk]
+
+
+class JudgesField(_Judge, ManyChosenField):
+    """Several judges."""
+
+
+class JudgeField(_Judge, forms.ModelChoiceField):
+    """One judge."""
+
+
 class UnitsField(ManyChosenField):
     """Schools with their commune, other units by their name; rows carry the unit above as ``home``."""
 
@@ -45,7 +64,7 @@ class UnitsField(ManyChosenField):
 class RoundForm(forms.Form):
     """Who judges, and the number drawn for the dealing (mở vòng chấm)."""
 
-    judges = ManyChosenField(
+    judges = JudgesField(
         label=_("Giám khảo"),
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -61,8 +80,10 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, judges: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        people = list(judges)
         choice = self.fields["judges"]
-        choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("pk")
+        choice.names = told_apart(people, clock.today())
+        choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in people]).order_by("pk")
 
 
 class ConflictForm(forms.Form):
@@ -101,12 +122,14 @@ class ConflictForm(forms.Form):
 class JudgeForm(forms.Form):
     """One more judge for a round that is open."""
 
-    judge = forms.ModelChoiceField(label=_("Giám khảo"), queryset=User.objects.none())
+    judge = JudgeField(label=_("Giám khảo"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, judges: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        people = list(judges)
         choice = self.fields["judge"]
-        choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("pk")
+        choice.names = told_apart(people, clock.today())
+        choice.queryset = User.objects.filter(pk__in=[judge.pk for judge in people]).order_by("pk")
 
 
 class CommonForm(forms.Form):

@@ -223,6 +223,47 @@ def test_a_record_rewritten_as_a_whole_is_found_where_it_does_not_follow(what):
     assert both(data) == (1, 1)
 
 
+TOLD = {
+    "points off the scale": r"bài \w+, \w+: điểm 10\.25 ngoài thang điểm",
+    "the seed": "vòng 1, chia lần 1: ",
+    "the locked sheet": "vòng 1: các điểm không khớp mã băm lúc khóa",
+    "a mark": "vòng 1: các điểm không khớp mã băm lúc khóa",
+    "a score": r"bài \w+: tính (lại được|ra) \d",
+    "a prize": r"bài \w+(, \w+)*: giải không theo thứ hạng, cơ cấu giải",
+    "the plan": r"bài \w+(, \w+)*: giải không theo thứ hạng, cơ cấu giải",
+    "the guide": r"verify\.py trong hồ sơ đã bị thay",
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_both_say_which_line_does_not_follow_and_of_what(what):
+    data = packed(rehashed(Made(3, n=9).chain.to_bytes(), CHANGES[what]))
+    ours = check(data)
+
+    [alone] = verify.check(data)[2]
+
+    assert re.fullmatch(f"Dòng {ours.line}: {TOLD[what]}.*", ours.faults[0])
+    assert re.fullmatch(f"dòng {ours.line}: {TOLD[what]}.*", alone)
+
+
+def test_both_say_who_left_a_criterion_out_and_which_entry_has_no_place(made):
+    def without_one(line):
+        if line["kind"] == "mark":
+            line["data"]["points"].popitem()
+
+    def renamed(line):
+        if line["kind"] == "place":
+            line["data"]["code"] = "KHÁC"
+
+    for change, told in (
+        (without_one, r": bài \w+, \w+: thiếu hoặc thừa tiêu chí"),
+        (renamed, r": bảng xếp hạng thiếu hoặc thừa bài .*KHÁC"),
+    ):
+        data = packed(rehashed(made.chain.to_bytes(), change))
+        assert re.search(told, check(data).faults[0])
+        assert re.search(told, verify.check(data)[2][0])
+
+
 UNSIGNED = {
     "none": (set(), "trưởng ban giám khảo và ban tổ chức"),
     "only the jury": ({"chair"}, "ban tổ chức"),

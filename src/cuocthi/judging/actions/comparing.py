@@ -13,7 +13,6 @@ from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.plain.allot import CannotDeal
 from cuocthi.plain.allot.pairing import codes_in, free_judges, name_of, sided
-from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import Comparing, Pair, Panelist, Script, Wave
 from ..queries.comparing import (
@@ -27,8 +26,9 @@ from ..queries.comparing import (
 )
 from ..queries.planning import again_rows, next_number
 from ..queries.table import table_of
+from .asking import agrees, ask, ask_to_open, drop_asking, nothing_asked
 from .dealing import locked_round, new_wave, refuse_person
-from .locking import LONGEST_REASON, refuse_signed, same_person_twice
+from .locking import refuse_signed
 
 Asked = Comparing.Asked
 
@@ -246,13 +246,13 @@ def lock_comparing(*, comparing_id: int, by: Any) -> Comparing:
     if due_of(comparing).made is not None:
         raise Refused(_("Theo thể lệ còn một đợt so sánh nữa. Hãy chia đợt tiếp rồi mới khóa."))
     found = answers_hash(comparing)
-    if isinstance(by, User) and not _second(comparing, Asked.LOCK, found, by):
-        return _ask(comparing, Asked.LOCK, found, by)
+    if isinstance(by, User) and not agrees(comparing, Asked.LOCK, found, by, changed=_changed()):
+        return ask(comparing, Asked.LOCK, found, by)
     result = compared_of(comparing)
     if result is None:
         raise Refused(_("Chưa có lượt so sánh nào nên không có gì để khóa."))
     first = comparing.asked_by
-    _nothing_asked(comparing)
+    nothing_asked(comparing)
     comparing.sheet_hash, comparing.locked_at = found, clock.now()
     comparing.locked_by, comparing.refused = actor_name(by), list(result.refused)
     comparing.save()
@@ -280,7 +280,7 @@ def unlock_comparing(*, comparing_id: int, reason: str, by: User) -> Comparing:
     if comparing.locked_at is None:
         raise Refused(_("Kết quả so sánh chưa khóa nên không cần mở khóa."))
     refuse_signed(comparing.round)
-    if _second(comparing, Asked.UNLOCK, comparing.asked_words, by):
+    if agrees(comparing, Asked.UNLOCK, comparing.asked_words, by, changed=_changed()):
         record(
             "comparing.unlocked",
             comparing,
@@ -291,15 +291,12 @@ def unlock_comparing(*, comparing_id: int, reason: str, by: User) -> Comparing:
             reason=comparing.asked_words,
             asked_by=comparing.asked_by,
         )
-        _nothing_asked(comparing)
+        nothing_asked(comparing)
         comparing.locked_at, comparing.locked_by, comparing.sheet_hash = None, "", ""
         comparing.refused = []
         comparing.save()
         return comparing
-    words = collapse(nfc(reason))
-    if not words or len(words) > LONGEST_REASON:
-        raise Refused(_("Hãy ghi lý do mở khóa, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
-    return _ask(comparing, Asked.UNLOCK, words, by)
+    return ask_to_open(comparing, reason, by)
 
 
 @transaction.atomic
@@ -307,47 +304,8 @@ def take_back_comparing(*, comparing_id: int, by: User) -> Comparing:
     """Drop what somebody asked for; nothing when nothing was asked."""
     comparing = held(comparing_id)
     refuse_person(comparing.round, by)
-    if comparing.asked:
-        record(
-            "comparing.asking_dropped",
-            comparing,
-            by=by,
-            campaign=comparing.round.campaign_id,
-            asked=comparing.asked,
-            asked_by=comparing.asked_by,
-        )
-        _nothing_asked(comparing)
-        comparing.save()
-    return comparing
+    return drop_asking(comparing, by)
 
 
-def _second(comparing: Comparing, what: str, words: str, by: User) -> bool:
-    if comparing.asked != what:
-        return False
-    if comparing.asked_by == actor_name(by):
-        raise Refused(same_person_twice())
-    if comparing.asked_words == words:
-        return True
-    raise Refused(
-        _("Có lượt so sánh thay đổi sau khi đề nghị khóa. Hãy bỏ đề nghị cũ, rồi đề nghị lại.")
-    )
-
-
-def _ask(comparing: Comparing, what: str, words: str, by: Any) -> Comparing:
-    comparing.asked, comparing.asked_by = what, actor_name(by)
-    comparing.asked_at, comparing.asked_words = clock.now(), words
-    comparing.save(update_fields=["asked", "asked_by", "asked_at", "asked_words"])
-    record(
-        f"comparing.{what}_asked",
-        comparing,
-        by=by,
-        campaign=comparing.round.campaign_id,
-        round=comparing.round.number,
-        words=words,
-    )
-    return comparing
-
-
-def _nothing_asked(comparing: Comparing) -> None:
-    comparing.asked, comparing.asked_by = "", ""
-    comparing.asked_at, comparing.asked_words = None, ""
+def _changed() -> str:
+    return _("Có lượt so sánh thay đổi sau khi đề nghị khóa. Hãy bỏ đề nghị cũ, rồi đề nghị lại.")

@@ -16,7 +16,6 @@ from cuocthi.audit.models import Event
 from cuocthi.campaigns.modes import Mode
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
-from cuocthi.plain.vntext import collapse, nfc
 
 from ..access import may_run
 from ..models import Round
@@ -31,9 +30,9 @@ from ..queries import (
     unfinished,
 )
 from ..queries.screening import is_screened
+from .asking import agrees, ask, ask_to_open, drop_asking, nothing_asked
 from .dealing import locked_round, refuse_person
 
-LONGEST_REASON = 400
 Asked = Round.Asked
 
 
@@ -53,10 +52,10 @@ def lock_round(*, round_id: int, by: Any) -> Round:
     table = table_of(round_)
     _refuse_missing(round_, table)
     found = hashlib.sha256(sheet(round_)).hexdigest()
-    if isinstance(by, User) and not _second(round_, Asked.LOCK, found, by):
-        return _ask(round_, Asked.LOCK, found, by)
+    if isinstance(by, User) and not agrees(round_, Asked.LOCK, found, by, changed=_changed()):
+        return ask(round_, Asked.LOCK, found, by)
     first = round_.asked_by
-    _nothing_asked(round_)
+    nothing_asked(round_)
     round_.sheet_hash = found
     round_.locked_at = clock.now()
     round_.locked_by = actor_name(by)
@@ -90,7 +89,7 @@ def unlock_round(*, round_id: int, reason: str, by: User) -> Round:
     if round_.locked_at is None:
         raise Refused(_("Điểm chưa khóa nên không cần mở khóa."))
     refuse_signed(round_)
-    if _second(round_, Asked.UNLOCK, round_.asked_words, by):
+    if agrees(round_, Asked.UNLOCK, round_.asked_words, by, changed=_changed()):
         record(
             "round.unlocked",
             round_,
@@ -101,16 +100,13 @@ def unlock_round(*, round_id: int, reason: str, by: User) -> Round:
             reason=round_.asked_words,
             asked_by=round_.asked_by,
         )
-        _nothing_asked(round_)
+        nothing_asked(round_)
         round_.locked_at, round_.locked_by, round_.sheet_hash = None, "", ""
         round_.method, round_.refused = "", []
         round_.save()
         _drop_comparing(round_, by)
         return round_
-    reason = collapse(nfc(reason))
-    if not reason or len(reason) > LONGEST_REASON:
-        raise Refused(_("Hãy ghi lý do mở khóa, dài không quá {n} ký tự.").format(n=LONGEST_REASON))
-    return _ask(round_, Asked.UNLOCK, reason, by)
+    return ask_to_open(round_, reason, by)
 
 
 @transaction.atomic
@@ -118,19 +114,7 @@ def take_back_asking(*, round_id: int, by: User) -> Round:
     """Drop what somebody asked for (thôi khóa, thôi mở khóa); nothing when nothing was asked."""
     round_ = locked_round(round_id)
     refuse_person(round_, by)
-    if round_.asked:
-        record(
-            "round.asking_dropped",
-            round_,
-            by=by,
-            campaign=round_.campaign_id,
-            number=round_.number,
-            asked=round_.asked,
-            asked_by=round_.asked_by,
-        )
-        _nothing_asked(round_)
-        round_.save()
-    return round_
+    return drop_asking(round_, by)
 
 
 def _refuse_missing(round_: Round, table: Table) -> None:
@@ -161,43 +145,10 @@ def _refuse_missing(round_: Round, table: Table) -> None:
         raise Refused(_("Theo thể lệ còn một đợt chấm nữa. Hãy chia đợt tiếp rồi mới khóa điểm."))
 
 
-def _second(round_: Round, what: str, words: str, by: User) -> bool:
-    """Whether this person confirms what another asked for, of marks that are still the same."""
-    if round_.asked != what:
-        return False
-    if round_.asked_by == actor_name(by):
-        raise Refused(same_person_twice())
-    if round_.asked_words == words:
-        return True
-    raise Refused(
-        _("Điểm đã thay đổi sau khi có đề nghị khóa. Hãy bỏ đề nghị cũ, xem lại rồi đề nghị lại.")
-    )
-
-
-def same_person_twice() -> str:
-    """What is said to who would confirm the own asking."""
+def _changed() -> str:
     return _(
-        "Bạn đã đề nghị việc này. Người thứ hai phải là người khác trong ban giám khảo, ban tổ chức."
+        "Điểm đã thay đổi sau khi có đề nghị khóa. Hãy bỏ đề nghị cũ, xem lại rồi đề nghị lại."
     )
-
-
-def _ask(round_: Round, what: str, words: str, by: Any) -> Round:
-    round_.asked, round_.asked_by = what, actor_name(by)
-    round_.asked_at, round_.asked_words = clock.now(), words
-    round_.save(update_fields=["asked", "asked_by", "asked_at", "asked_words"])
-    record(
-        f"round.{what}_asked",
-        round_,
-        by=by,
-        campaign=round_.campaign_id,
-        number=round_.number,
-        words=words,
-    )
-    return round_
-
-
-def _nothing_asked(round_: Round) -> None:
-    round_.asked, round_.asked_by, round_.asked_at, round_.asked_words = "", "", None, ""
 
 
 def _drop_comparing(round_: Round, by: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.module_loading import import_string
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from cuocthi.audit.models import Event
 from cuocthi.campaigns.models import Campaign, CampaignRole
 from cuocthi.core.waiting import Waiting
+from cuocthi.entries.enums import EntryState
 
-from ..models import Allotment, Comparing, Look, Pair, Panelist, Round
+from ..models import Allotment, Comparing, Look, Pair, Panelist, Round, Script
 from .conflicts import waiting_to_state
 from .warmup import COMMON_FIRST, Warmup, warmups
 
@@ -195,8 +196,8 @@ def absent_from(user: Any) -> list[Campaign]:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Readings for a judge, ties to state before the dealing; rounds that can be locked for those who
-    run them. Three queries."""
+    """Readings for a judge, ties to state before the dealing; screenings and rounds that can be closed
+    for those who run them. Three queries."""
     if not (user.is_authenticated and user.is_active):
         return []
     return [*_to_mark(user), *waiting_to_state(user), *_to_lock(user)]
@@ -236,12 +237,14 @@ def _to_mark(user: Any) -> list[Waiting]:
 
 
 def _to_lock(user: Any) -> list[Waiting]:
-    """Rounds to be locked; finalists to be compared, or whose answers are to be locked. One query."""
+    """Screenings to be closed, rounds to be locked; finalists to be compared, or whose answers are to
+    be locked. One query."""
     run = CampaignRole.objects.filter(user=user, role__in=(Role.CHAIR, Role.ORGANISER))
     dealt = Allotment.objects.filter(script__round=OuterRef("pk"))
     compared = Comparing.objects.filter(round=OuterRef("pk"), dropped_at=None)
     pairs = Pair.objects.filter(comparing__round=OuterRef("pk"), comparing__dropped_at=None)
     signed = Event.objects.filter(campaign=OuterRef("campaign"), verb="results.signed")
+    looks = Look.objects.filter(screening__round=OuterRef("pk"))
     mine = f"user:{user.pk}"
     to_lock = Q(locked_at=None, dealt=True, unread=False) & ~Q(
         asked=Round.Asked.LOCK, asked_by=mine
@@ -249,9 +252,13 @@ def _to_lock(user: Any) -> list[Waiting]:
     to_compare = Q(
         locked_at__isnull=False, campaign__rules__compare__gt=0, signed=False, compared=False
     )
+    to_close = Q(screening__isnull=False, screening__closed_at=None, looked=True)
     rows = (
         Round.objects.filter(campaign__in=run.values("campaign"))
         .annotate(
+            looked=Exists(looks) & ~Exists(looks.filter(passed=None)),
+            undecided=Exists(_undecided()),
+            screens=Q(screening__isnull=False, screening__closed_at=None),
             dealt=Exists(dealt),
             unread=Exists(dealt.filter(finished_at=None)),
             begun=Exists(compared),
@@ -261,16 +268,55 @@ def _to_lock(user: Any) -> list[Waiting]:
             uncompared=Exists(pairs.filter(said="")),
             signed=Exists(signed),
         )
-        .filter(to_lock | (to_compare & Q(uncompared=False)))
+        .filter(to_lock | to_close | (to_compare & Q(uncompared=False)))
         .order_by("pk")
-        .values_list("campaign__slug", "campaign__name", "number", "locked_at", "begun")
+        .values_list(
+            "campaign__slug",
+            "campaign__name",
+            "number",
+            "locked_at",
+            "begun",
+            "screens",
+            "undecided",
+        )
     )
     return [_to_do(*row) for row in rows]
 
 
+def _undecided() -> QuerySet[Script]:
+    """Works of a round whose looks decide nothing: two differ, or one is missing and nobody left."""
+    said = Look.objects.filter(screening__round=OuterRef("round"), script=OuterRef("pk"))
+    yes, no = (
+        said.order_by()
+        .values("script")
+        .annotate(n=Count("pk", filter=Q(passed=passed)))
+        .values("n")
+        for passed in (True, False)
+    )
+    return (
+        Script.objects.filter(round=OuterRef("pk"), entry__state=EntryState.ACCEPTED)
+        .annotate(yes=Coalesce(Subquery(yes), 0), no=Coalesce(Subquery(no), 0))
+        .filter(Q(yes=F("no")) | Q(round__screening__readers__gt=F("yes") + F("no")))
+    )
+
+
 def _to_do(
-    slug: str, name: str, number: int, locked_at: dt.datetime | None, begun: bool
+    slug: str,
+    name: str,
+    number: int,
+    locked_at: dt.datetime | None,
+    begun: bool,
+    screens: bool,
+    undecided: bool,
 ) -> Waiting:
+    if screens:
+        told = (
+            _("Sơ loại có bài chưa ngã ngũ, cần thêm giám khảo: {campaign}")
+            if undecided
+            else _("Đã xét xong sơ loại, chờ chốt: {campaign}")
+        )
+        here = reverse("judging:screening", args=[slug, number])
+        return Waiting(told.format(campaign=name), here, 1)
     if locked_at is None:
         told = _("Đã chấm xong, chờ khóa điểm: {campaign}")
         return Waiting(told.format(campaign=name), reverse("judging:rounds", args=[slug]), 1)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from cuocthi.campaigns.models import CampaignRole
+from cuocthi.core import clock
+from cuocthi.units.queries import told_apart
 
 from ..models import Comparing, Pair, PairPassed, Panelist
 
@@ -91,10 +93,11 @@ def comparers(comparing: Comparing) -> list[Comparer]:
         )
         .order_by("pk")
     )
+    names = told_apart([row.user for row in rows], clock.today())
     return [
         Comparer(
             row.label,
-            row.user.full_name,
+            names[row.user_id],
             row.dealt,
             row.answered,
             row.last_at,

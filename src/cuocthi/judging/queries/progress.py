@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 from cuocthi.campaigns.models import Campaign
 from cuocthi.core import clock
 from cuocthi.entries.queries import conflicts
-from cuocthi.units.queries import paths_of
+from cuocthi.units.queries import paths_of, told_apart
 
 from ..models import Allotment, Panelist, PassedOn, Round, Wave
 from .conflicts import stated_pairs
@@ -54,7 +54,8 @@ class Third:
 
 
 def progress(round_: Round) -> list[JudgeProgress]:
-    """Each judge of the round with the counts, in the order of their labels; late or away. One query."""
+    """Each judge of the round with the counts, in the order of their labels; late or away. One query,
+    two where judges have one name."""
     rows = (
         Panelist.objects.filter(round=round_)
         .select_related("user")
@@ -65,10 +66,11 @@ def progress(round_: Round) -> list[JudgeProgress]:
         )
         .order_by("pk")
     )
+    names = told_apart([row.user for row in rows], clock.today())
     return [
         JudgeProgress(
             row.label,
-            row.user.full_name,
+            names[row.user_id],
             row.dealt,
             row.finished,
             row.last_at,

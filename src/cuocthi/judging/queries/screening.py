@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from cuocthi.campaigns.models import CampaignRole
+from cuocthi.core import clock
 from cuocthi.entries.enums import EntryState
+from cuocthi.units.queries import told_apart
 
 from ..models import Look, Panelist, Round, Screening
 
@@ -143,12 +145,13 @@ def screening_with(user: Any) -> list[MyLooks]:
     return list(found.values())
 
 
-def lookers(screening: Screening) -> list[tuple[Panelist, int, int]]:
-    """Each judge with the looks dealt and done. One query."""
+def lookers(screening: Screening) -> list[tuple[Panelist, str, int, int]]:
+    """Each judge with a name that is nobody else's, the looks dealt and done. Two queries or less."""
     rows = (
         Panelist.objects.filter(round=screening.round_id)
         .select_related("user")
         .annotate(dealt=Count("looks"), done=Count("looks", filter=Q(looks__passed__isnull=False)))
         .order_by("pk")
     )
-    return [(row, row.dealt, row.done) for row in rows]
+    names = told_apart([row.user for row in rows], clock.today())
+    return [(row, names[row.user_id], row.dealt, row.done) for row in rows]

@@ -114,7 +114,7 @@ class Contest:
             self.notes.append(f"{which}: không chia lại được, {why}")
             self.figures["undealt"] += 1
         elif fault:
-            raise Wrong(fault)
+            raise Wrong(f"vòng {data['round']}, chia lần {data['wave']}: {fault}")
         else:
             self.figures["dealings"] += 1
         if data.get("kind") == PAIRS:
@@ -145,11 +145,14 @@ class Contest:
             self.dealt[data["round"]].add((data["to"], data["code"]))
 
     def _mark(self, data: Mapping[str, Any]) -> None:
-        points = [number(text) for text in data["points"].values()]
+        who = f"bài {data['code']}, {data['judge']}"
         if data["round"] in self.locked:
-            raise Wrong("điểm ghi sau khi khóa")
-        if any(not self.low <= one <= self.high or one % self.step for one in points):
-            raise Wrong("điểm ngoài thang điểm")
+            raise Wrong(f"{who}: điểm ghi sau khi khóa")
+        if set(data["points"]) != set(self.weights):
+            raise Wrong(f"{who}: thiếu hoặc thừa tiêu chí")
+        for one in map(number, data["points"].values()):
+            if not self.low <= one <= self.high or one % self.step:
+                raise Wrong(f"{who}: điểm {float(one):g} ngoài thang điểm")
         if (data["judge"], data["code"]) not in self.dealt[data["round"]]:
             raise Wrong(f"{data['judge']} chấm bài {data['code']} mà không được giao")
         if data["code"] in self.failed:
@@ -174,7 +177,7 @@ class Contest:
             for key, points in one["points"].items()
         )
         if table_hash(SHEET_HEAD, rows) != data["sheet"]:
-            raise Wrong("các điểm không khớp mã băm lúc khóa")
+            raise Wrong(f"vòng {data['round']}: các điểm không khớp mã băm lúc khóa")
 
     def _unlock(self, data: Mapping[str, Any]) -> None:
         self.locked.discard(data["round"])
@@ -259,8 +262,9 @@ class Contest:
         top = max(self.weights.values())
         heavy = [key for key, weight in self.weights.items() if weight == top]
         codes = [code for code in self.given if code not in left_out]
-        if set(codes) != set(self.places):
-            raise Wrong("bảng xếp hạng không có đúng các bài đã chấm")
+        other = ", ".join(sorted(set(codes) ^ set(self.places)))
+        if other:
+            raise Wrong(f"bảng xếp hạng thiếu hoặc thừa bài {other}")
         ties = {
             code: (
                 *(_mean([number(one["points"][key]) for one in self.given[code]]) for key in heavy),
@@ -284,11 +288,13 @@ class Contest:
             if abs(written[one.entry] - score) > half or self.places[one.entry]["rank"] != one.rank:
                 raise Wrong(f"bài {one.entry}: tính lại được {score:.4f} điểm, hạng {one.rank}")
         won = self._won(standing, ties)
-        if any(
-            place["prize"] != self._best(code, won.get(code, ""))
+        odd = ", ".join(
+            code
             for code, place in self.places.items()
-        ):
-            raise Wrong("có giải không theo thứ hạng và cơ cấu giải")
+            if place["prize"] != self._best(code, won.get(code, ""))
+        )
+        if odd:
+            raise Wrong(f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
         rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
         self.sheet = str(data["sheet"])
         if (

@@ -15,7 +15,7 @@ DEAL_1 = "deal-1"
 """The dealing of :func:`cuocthi.plain.allot.deal`: Python's own chance, seeded with the text."""
 WAVE_1 = "wave-1"
 """The dealing of :func:`cuocthi.plain.allot.waves.deal_wave`: NumPy's frozen chance."""
-_OTHER = "chia lại từ số bốc thăm không ra cách chia đã ghi"
+_OTHER = "chia lại ra khác đã ghi"
 ALGORITHMS: Mapping[str, Deal] = {
     DEAL_1: lambda codes, judges, readings, seed, barred: deal(
         codes, judges, readings, seed=seed, conflicts=barred

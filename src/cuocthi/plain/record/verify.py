@@ -10,7 +10,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import random
 import re
 import sys
@@ -24,8 +23,7 @@ PLACES, PAIRS = ["code", "score", "rank", "prize"], ["judge", "left", "right", "
 WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 
 
-class Fault(ValueError):
-    """What is wrong, in words for people."""
+class Fault(ValueError): ...
 
 
 def need(good: bool, words: str) -> None:
@@ -159,7 +157,7 @@ class Contest:
             why = "không nêu cặp tránh" if data["barred"] is None else "chỉ cuocthi verify chia lại"
             self.notes.append(f"vòng {data['round']}, lần chia bài {data['wave']}: {why}")
         elif kind == "dealing" and deal(data) != data["lists"]:
-            raise Fault("chia lại từ số bốc thăm không ra cách chia đã ghi")
+            raise Fault(f"vòng {data['round']}, chia lần {data['wave']}: chia lại ra khác đã ghi")
         elif kind == "ranking" and data["round"] in self.locked:
             self.how, self.given = data, self.marks[data["round"]]
         elif kind == "place":
@@ -175,9 +173,11 @@ class Contest:
 
     def mark(self, data: dict[str, Any]) -> None:
         low, high, step = (number(self.rules[key]) for key in ("low", "high", "step"))
-        points = [number(text) for text in data["points"].values()]
-        if data["round"] in self.locked or any(not low <= p <= high or p % step for p in points):
-            raise Fault("điểm ghi sau khi khóa, hoặc ngoài thang điểm")
+        who = f"bài {data['code']}, {data['judge']}"
+        need(data["round"] not in self.locked, f"{who}: điểm ghi sau khi khóa")
+        need(set(data["points"]) == set(self.weights), f"{who}: thiếu hoặc thừa tiêu chí")
+        for p in map(number, data["points"].values()):
+            need(low <= p <= high and not p % step, f"{who}: điểm {float(p):g} ngoài thang điểm")
         self.marks[data["round"]].setdefault(data["code"], []).append(data)
 
     def lock(self, data: dict[str, Any]) -> None:
@@ -186,7 +186,7 @@ class Contest:
             who = (m["code"], m["judge"], int(m["third"]))
             rows += [(*who, int(key), points) for key, points in m["points"].items()]
         if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
-            raise Fault("các điểm không khớp mã băm lúc khóa")
+            raise Fault(f"vòng {data['round']}: các điểm không khớp mã băm lúc khóa")
 
     def counted(self, code: str) -> list[Any]:
         only = self.how["counted"].get(code)
@@ -216,7 +216,8 @@ class Contest:
     def ranked(self, data: dict[str, Any]) -> None:
         wishes = {code: -place for place, code in enumerate(reversed(self.how["preferred"]), 1)}
         scored = {code: self.score(code) for code in self.given if code not in self.how["left_out"]}
-        need(set(scored) == set(self.places), "bảng xếp hạng không có đúng các bài đã chấm")
+        other = ", ".join(sorted(set(scored) ^ set(self.places)))
+        need(not other, f"bảng xếp hạng thiếu hoặc thừa bài {other}")
         score_of, first = {c: number(p["score"]) for c, p in self.places.items()}, self.how["first"]
         far = {c: -1 - number(s) / 10**6 for c, s in self.how.get("strengths", {}).items()}
         order: list[Any] = sorted(
@@ -234,8 +235,8 @@ class Contest:
             seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
             fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
             won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
-        if not self.mended and any(p["prize"] != won.get(c, "") for c, p in self.places.items()):
-            raise Fault("có giải không theo thứ hạng và cơ cấu giải")
+        odd = ", ".join(c for c, p in self.places.items() if p["prize"] != won.get(c, ""))
+        need(not odd or bool(self.mended), f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
         rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
         if table(PLACES, [[row[key] for key in PLACES] for row in rows]) != data["sheet"]:
             raise Fault("bảng xếp hạng không khớp mã băm đã ký")
@@ -266,12 +267,11 @@ def check(data: bytes, head: str = "") -> tuple[list[str], str, list[str]]:
         if head and head not in [line["hash"] for line in lines]:
             need(b'%s"},"files":' % head.encode() not in record, "đó là dấu của nhật ký hệ thống")
             raise Fault("dấu đã in không có trong hồ sơ: hồ sơ bị cắt đuôi hoặc viết lại")
-        for line in lines:
-            at = line["n"]
+        for at, line in enumerate(lines, 1):  # noqa: B007
             contest.take(line["kind"], line["data"])
         need(line["kind"] == "closing", "hồ sơ bị cắt mất phần cuối")
-        if [line["data"]["files"][name] for name in NAMES[1:]] != [sha(one) for one in others]:
-            raise Fault("verify.py hoặc HUONG-DAN.txt trong hồ sơ đã bị thay")
+        for name, one in zip(NAMES[1:], others):  # noqa: B905
+            need(line["data"]["files"].get(name) == sha(one), f"{name} trong hồ sơ đã bị thay")
     except WRONG as fault:
         said = fault if isinstance(fault, Fault) else "thiếu dòng trước, sai thứ tự hoặc sai dạng"
         return contest.notes, "", [f"dòng {at}: {said}" if at else str(said)]
@@ -285,7 +285,7 @@ def main(words: list[str]) -> int:
     if wrong or (asks and not re.fullmatch("[0-9a-f]{64}", head)):
         print(__doc__ if wrong else "Dấu chép sai: phải đủ 64 ký tự 0-9, a-f.", file=sys.stderr)
         return 2
-    with open(words[0] if zipfile.is_zipfile(words[0]) else os.devnull, "rb") as file:
+    with open(words[0] if zipfile.is_zipfile(words[0]) else __file__, "rb") as file:
         notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
     print("(bài nào giao cho ai, giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")

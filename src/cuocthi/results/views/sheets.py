@@ -29,7 +29,6 @@ from ..exports import csv_file, named_decision_file
 from ..forms import TieForm
 from ..models import ResultSheet, Standing
 from ..queries import (
-    draw,
     is_as_drawn_up,
     last_round,
     missing_sides,
@@ -43,7 +42,7 @@ from ..queries import (
     words_of_sides,
 )
 from ..queries.appeals import changes_of
-from ..queries.drawing import compared_words
+from ..queries.drawing import compared_words, open_ties
 from ..queries.sheets import places_of
 
 State = ResultSheet.State
@@ -172,7 +171,7 @@ def _before_sheet(request, campaign: Campaign, tie_form) -> dict[str, object]:
     ties, trouble = (), ""
     if is_locked:
         try:
-            ties = draw(campaign).ties
+            ties = open_ties(campaign)
         except Refused as refusal:
             trouble = str(refusal)
     may_decide = may_decide_tie(request.user, campaign)

@@ -17,6 +17,7 @@ from .members import (
     memberships_of,
     paths_of,
     roles_asked_once,
+    told_apart,
     units_of,
     waiting_for,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "symbol_faults",
     "symbol_of",
     "title_on",
+    "told_apart",
     "units_of",
     "waiting_for",
 ]

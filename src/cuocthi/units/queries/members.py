@@ -1,6 +1,7 @@
 """Who acts for which unit, and when."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -65,6 +66,31 @@ def paths_of(users: Iterable[int], on: dt.date) -> dict[int, list[str]]:
     for user, path in rows:
         found[user].append(path)
     return found
+
+
+def told_apart(users: Iterable[Any], on: dt.date) -> dict[int, str]:
+    """Each person's name by number; persons of one name have the units that they act for on that day
+    behind it, and where these are the same too the address they sign in with. One query at most."""
+    people = list(users)
+    names = {one.pk: str(one.full_name) for one in people}
+    equal = _not_alone(names)
+    if not equal:
+        return names
+    homes: dict[int, list[str]] = {pk: [] for pk in equal}
+    rows = Membership.objects.filter(user__in=equal, since__lte=on)
+    open_ = rows.filter(Q(until=None) | Q(until__gte=on)).order_by("unit__path", "pk")
+    for pk, unit in open_.values_list("user_id", "unit__name"):
+        if unit not in homes[pk]:
+            homes[pk].append(unit)
+    names |= {pk: f"{names[pk]} ({', '.join(found)})" for pk, found in homes.items() if found}
+    still = _not_alone(names)
+    return names | {one.pk: f"{names[one.pk]} <{one.email}>" for one in people if one.pk in still}
+
+
+def _not_alone(names: dict[int, str]) -> set[int]:
+    """Who goes by a name that somebody else goes by."""
+    count = Counter(name.casefold() for name in names.values())
+    return {pk for pk, name in names.items() if count[name.casefold()] > 1}
 
 
 def members_of(unit: Unit, on: dt.date) -> QuerySet[Membership]:
