@@ -222,6 +222,54 @@ def test_criteria_weights_and_decimal_commas(here):
     assert [(row["entry"], row["score"]) for row in ranks["entries"]] == [("b1", 7.95)]
 
 
+@pytest.mark.parametrize(
+    "twin", ["Đoàn A\u0301nh 01", "Đoàn Ánh\u00a001", " Đoàn Ánh 01\u200b", "\ufeffĐoàn Ánh 01"]
+)
+def test_names_that_look_the_same_are_one_entry(here, twin):
+    (here / "m.csv").write_text(
+        f"judge,entry,points\ng1,Đoàn Ánh 01,9\ng2,{twin},3\ng1,b2,7\ng2,b2,7\n", encoding="utf-8"
+    )
+
+    assert run("rank", here / "m.csv", "--method", "mean", "--out", here / "r.json") == 0
+
+    ranks = json.loads((here / "r.json").read_text())
+    assert [(row["entry"], row["score"]) for row in ranks["entries"]] == [
+        ("b2", 7.0), ("Đoàn Ánh 01", 6.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["mean", "calibrated"])
+def test_the_order_of_the_lines_and_of_the_columns_changes_nothing(here, method):
+    deal(here)
+    mark(table(here / "deal.csv"), here / "m.csv")
+    rows = table(here / "m.csv")
+    words = ["--method", method, "--prizes", "1,2,3"]
+    run("rank", here / "m.csv", *words, "--out", here / "r.json")
+
+    mixed = [rows[n] for n in np.random.default_rng(2).permutation(len(rows))]
+    lines = [f"{row['points'].replace('.', ',')};{row['entry']};{row['judge']}" for row in mixed]
+    (here / "m2.csv").write_text("\r\n".join(["points;entry;judge", *lines]), encoding="utf-8-sig")
+    run("rank", here / "m2.csv", *words, "--out", here / "r2.json")
+
+    assert (here / "r2.json").read_bytes() == (here / "r.json").read_bytes()
+
+
+def test_readings_of_the_own_unit_are_named(here, capsys):
+    (here / "m.csv").write_text(GOOD.replace("b001", "b002"), encoding="utf-8")
+    words = ["--entries", here / "e.csv", "--judges", here / "j.csv", "--method", "mean"]
+
+    assert run("rank", here / "m.csv", *words, "--out", here / "r.json") == 0
+
+    told = "1 lượt chấm là bài của đơn vị mà giám khảo không được chấm: g2 – b002."
+    assert told in capsys.readouterr().err
+    assert any(told in words for words in json.loads((here / "r.json").read_text())["warnings"])
+
+
+def test_a_dealing_tells_of_units_that_no_entry_has(here, capsys):
+    assert deal(here) == 0
+    assert "1 đơn vị của giám khảo không có bài nào: u99." in capsys.readouterr().err
+
+
 def test_absurd_numbers_end_without_a_fault(here):
     deal(here, 1)
     mark(table(here / "deal.csv"), here / "m.csv")
@@ -297,7 +345,11 @@ GOOD = "judge,entry,criterion,points\ng1,b001,,7\ng2,b001,,8\n"
         (GOOD + "\n,,,\n", ["--method", "pairs"], "dòng đầu phải có cột winner"),
         (GOOD.replace("entry,", "entry,order,").replace("01,", "01,x,"), ["--deal", "m.csv"], "thứ tự"),
         (GOOD, ["--weights", "e.csv"], "e.csv: "),
-        ('judge,entry,points\ng1,"b001,7\n', [], "thiếu|không phải|đọc được"),
+        ('judge,entry,points\ng1,"b001,7\n', [], "từ dòng 2 có dấu ngoặc kép mở mà không đóng"),
+        ('judge,entry,points,order\ng1,a,7,1\ng1,b,9,"2\ng2,a,8,1\n', [], "từ dòng 3 có dấu"),
+        ("judge,entry,points,points\ng1,a,7,9\n", [], "hai cột cùng tên points"),
+        (GOOD.replace("b001", "b\0"), [], "ký tự lạ"),
+        (GOOD.replace(",,7", ",A,7").replace(",,8", ",a,8"), [], "Cần đủ: A; a"),
     ],
 )  # fmt: skip
 def test_a_fault_is_one_sentence_and_exit_code_one(here, marks, words, told, capsys, monkeypatch):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cuocthi.plain.scoring.ceiling import hidden
+from cuocthi.plain.scoring.ceiling import _cut, unpressed
 from cuocthi.plain.scoring.explain import explain, scores_by_hand
 from cuocthi.plain.scoring.hierarchy import fit_hierarchical
 from cuocthi.plain.scoring.sheet import arranged
@@ -136,18 +136,32 @@ def test_the_top_of_the_scale_hides_what_lies_beyond_it():
     sheet = arranged(*names, entry, judge, mark)
     fit = fit_hierarchical(sheet)
 
-    taken = hidden(sheet, fit)
+    likely = unpressed(sheet, fit)
+    taken = likely.q - fit.q
 
     best = np.argsort(-quality)[:30]
     error = quality - quality.mean() - (fit.q - fit.q.mean())
     assert taken[best].mean() > 0.1
-    assert abs((error - taken)[best].mean()) < abs(error[best].mean()) / 1.5
+    assert abs((error - taken)[best].mean()) < abs(error[best].mean()) / 3
     assert taken.mean() == pytest.approx(0, abs=1e-9)
 
 
 def test_far_from_the_ends_nothing_is_hidden():
     sheet, _, _ = dealt_marks(60, 6, 3, 9)  # on a scale of −5 to 20
 
-    assert np.abs(hidden(sheet, fit_hierarchical(sheet))).max() < 1e-6
+    fit = fit_hierarchical(sheet)
+    likely = unpressed(sheet, fit)
+    assert likely.q == pytest.approx(fit.q, abs=1e-6)
+    assert likely.var == pytest.approx(fit.var, rel=1e-6)
     equal = arranged(["a"], ["g"], np.zeros(1, int), np.zeros(1, int), np.ones(1))
-    assert hidden(equal, fit_hierarchical(equal)).tolist() == [0.0]
+    assert unpressed(equal, fit_hierarchical(equal)).q.tolist() == [0.0]
+
+
+def test_a_cut_normal_is_that_of_many_draws():
+    drawn = np.random.default_rng(4).standard_normal(400_000)
+    for eta, s in ((9.2, 1.1), (5.0, 1.0), (0.5, 2.0), (11.0, 0.7)):
+        mean, still, slope = _cut(np.array([eta]), np.array([s]), 0.0, 10.0)
+        marks = np.clip(eta + s * drawn, 0, 10)
+        assert mean[0] == pytest.approx(marks.mean(), abs=0.01)
+        assert still[0] == pytest.approx(marks.var() / s**2, abs=0.01)
+        assert slope[0] == pytest.approx(((marks > 0) & (marks < 10)).mean(), abs=0.005)

@@ -5,23 +5,29 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from cuocthi.plain.scoring.sheet import Floats, Ints
+
 from .judging_compared import tens_by_comparing
-from .judging_designs import Found, adaptive, even, in_rounds, ranked
+from .judging_designs import Found, adaptive, even, in_rounds, ranked, spending
 from .judging_goals import MORE
 from .judging_world import SCENARIOS, World, careless
 
 PRIZES = (1, 2, 3, 10)
 MANY = (1, 3, 5, 30)
+BUDGETS = (1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
+"""Readings an entry at which one walk along the prize lines is ranked."""
+TIMES = 200
+"""Draws of worlds with replacement that tell how uncertain a crossing is (bootstrap: Efron 1979)."""
 Figures = dict[str, float]
 
 
 @cache
-def worlds(
+def rows(
     work: Callable[[World, int], Sequence[float]],
     count: int,
     seed: int,
@@ -30,19 +36,35 @@ def worlds(
     judges: int = 20,
     scenario: str = "typical",
     centre: float = 6.5,
-) -> Figures:
-    """The mean of each figure of `Found` over so many worlds; the same seed gives the same worlds.
+) -> Floats:
+    """What `work` finds in each of so many worlds, one a line; the same seed gives the same worlds.
 
     Goals that measure the same worlds share them.
     """
-    rows = [
-        work(World(n, judges, SCENARIOS[scenario], seed * 100_000 + turn, centre=centre), turn)
-        for turn in range(count)
-    ]
-    means = np.array(rows).mean(axis=0)
+    return np.array(
+        [
+            work(World(n, judges, SCENARIOS[scenario], seed * 100_000 + turn, centre=centre), turn)
+            for turn in range(count)
+        ]
+    )
+
+
+def worlds(
+    work: Callable[[World, int], Sequence[float]], count: int, seed: int, **how: Any
+) -> Figures:
+    """The mean of each figure of `Found` over the worlds of `rows`, each followed by its error."""
+    found = rows(work, count, seed, **how)
     return {
-        name: round(float(value), 3) for name, value in zip(Found.__slots__, means, strict=True)
+        key: value
+        for name, column in zip(Found.__slots__, found.T, strict=True)
+        for key, value in mean_of(name, column).items()
     }
+
+
+def mean_of(name: str, values: Floats) -> Figures:
+    """A mean over worlds and, under `name_se`, its standard error, 0 of a single one."""
+    error = float(values.std(ddof=1)) / len(values) ** 0.5 if len(values) > 1 else 0.0
+    return {name: round(float(values.mean()), 3), f"{name}_se": round(error, 3)}
 
 
 @cache
@@ -74,6 +96,12 @@ def _even(readings: int, method: str) -> Callable[[World, int], Sequence[float]]
     return work
 
 
+def _tens_at_lines(world: World, turn: int) -> Sequence[float]:
+    """The share of the true ten at each of BUDGETS."""
+    spent = spending(world, [int(world.n * budget) for budget in BUDGETS], turn, PRIZES)
+    return [ranked(world, "calibrated", PRIZES).ten for _ in spent]
+
+
 def g1(count: int, seed: int) -> tuple[bool, Figures]:
     """Plain rounds at 3 readings: ten, prize at least .73."""
     got = worlds(_rounds(3.0), count, seed)
@@ -85,17 +113,6 @@ def g2(count: int, seed: int) -> tuple[bool, Figures]:
     got = worlds(_adaptive(3.0), count, seed)
     good = got["ten"] >= 0.77 and got["prize"] >= 0.77 and got["first"] >= 0.54
     return good and got["wrong"] <= 0.59, got
-
-
-def _crossing(
-    make: Callable[[float], Callable[[World, int], Sequence[float]]],
-    budgets: Sequence[float],
-    aim: float,
-    count: int,
-    seed: int,
-) -> float:
-    """At how many readings the share of the true ten reaches `aim`, between the budgets."""
-    return _reached(budgets, [worlds(make(budget), count, seed)["ten"] for budget in budgets], aim)
 
 
 def _reached(budgets: Sequence[float], tens: Sequence[float], aim: float) -> float:
@@ -110,42 +127,69 @@ def _reached(budgets: Sequence[float], tens: Sequence[float], aim: float) -> flo
     return float("inf")
 
 
+def _error(told: Callable[[Ints], float], count: int) -> float:
+    """The standard error of what is told of worlds, by drawing them with replacement."""
+    rng = np.random.default_rng(count)
+    drawn = [told(rng.integers(0, count, count)) for _ in range(TIMES)]
+    return round(float(np.std(drawn)), 3) if np.isfinite(drawn).all() else float("inf")
+
+
+def _tens(readings: Sequence[float], work: Callable[[Any], Any], count: int, seed: int) -> Floats:
+    """The share of the true ten in each world, one column a number of readings."""
+    return np.stack([rows(work(budget), count, seed)[:, 0] for budget in readings], axis=1)
+
+
 def g3(count: int, seed: int) -> tuple[bool, Figures]:
     """Readings for ten = .75: adaptive at most 2.2, plain rounds at most 3.1."""
-    best = _crossing(_adaptive, (1.5, 2.0, 2.5, 3.0), 0.75, count, seed)
-    plain = _crossing(_rounds, (2.0, 2.5, 3.0, 3.5, 4.0), 0.75, count, seed)
-    return best <= 2.2 and plain <= 3.1, {"adaptive": best, "plain": plain}
+    readings = (2.0, 2.5, 3.0, 3.5, 4.0)
+    told = {}
+    for name, budgets, tens in (
+        ("adaptive", BUDGETS, rows(_tens_at_lines, count, seed)),
+        ("plain", readings, _tens(readings, _rounds, count, seed)),
+    ):
+
+        def crossing(some: Ints, b: Sequence[float] = budgets, t: Floats = tens) -> float:
+            return _reached(b, t[some].mean(axis=0).tolist(), 0.75)
+
+        told[name] = crossing(np.arange(count))
+        told[f"{name}_se"] = _error(crossing, count)
+    return told["adaptive"] <= 2.2 and told["plain"] <= 3.1, told
 
 
 def g4(count: int, seed: int) -> tuple[bool, dict[str, Any]]:
-    """Readings saved at ten = .70: against the even mean at least 82 %, against comparing 84 %."""
-    best = _crossing(_adaptive, (1.4, 1.6, 1.8, 2.0, 2.5, 3.0), 0.70, count, seed)
-    mean = _crossing(
-        lambda budget: _even(int(budget), "mean"), (6, 8, 10, 12, 14, 16), 0.70, count, seed
-    )
+    """Readings saved at ten = .70: against the even mean at least 82 %, against comparing 84 %.
+
+    A peer that never gets there counts as if it did at the most readings it was given.
+    """
     looks = (6, 8, 10, 12, 14, 16)
-    tens = [
-        tens_by_comparing(World(500, 20, SCENARIOS["typical"], seed * 100_000 + turn), looks, turn)
-        for turn in range(count)
-    ]
-    shares = [round(float(share), 3) for share in np.mean(tens, axis=0)]
-    compared = _reached(looks, shares, 0.70)
-    saved = 1 - best / min(mean, looks[-1])  # at the least, where a peer never gets there
-    saved_compared = 1 - best / min(compared, looks[-1])
-    return saved >= 0.82 and saved_compared >= 0.84, {
-        "adaptive": best,
-        "even": mean,
-        "saved": round(saved, 3),
-        "compared": compared,
-        "saved_compared": round(saved_compared, 3),
-        "compared_tens": shares,
-    }
+    best = rows(_tens_at_lines, count, seed)
+    mean = _tens(looks, lambda readings: _even(readings, "mean"), count, seed)
+    compared = rows(partial(_compared, looks), count, seed)
+
+    def saved(peer: Floats, some: Ints) -> float:
+        ours = _reached(BUDGETS, best[some].mean(axis=0).tolist(), 0.70)
+        return 1 - ours / min(_reached(looks, peer[some].mean(axis=0).tolist(), 0.70), looks[-1])
+
+    everyone = np.arange(count)
+    told: dict[str, Any] = {"adaptive": _reached(BUDGETS, best.mean(axis=0).tolist(), 0.70)}
+    for name, peer in (("even", mean), ("compared", compared)):
+        shares = [round(float(share), 3) for share in peer.mean(axis=0)]
+        told[name] = _reached(looks, shares, 0.70)
+        told[f"saved_{name}"] = round(saved(peer, everyone), 3)
+        told[f"saved_{name}_se"] = _error(partial(saved, peer), count)
+        told[f"{name}_tens"] = shares
+    return told["saved_even"] >= 0.82 and told["saved_compared"] >= 0.84, told
+
+
+def _compared(looks: Sequence[int], world: World, turn: int) -> Sequence[float]:
+    return tens_by_comparing(world, looks, turn)
 
 
 def g5(count: int, seed: int) -> tuple[bool, Figures]:
     """5,000 × 60, centre 5, 2 readings: at least .72/.72."""
-    got = worlds(_adaptive(2.0, MANY, 60), min(count, 30), seed, n=5000, judges=60, centre=5.0)
-    return got["ten"] >= 0.72 and got["prize"] >= 0.72, got
+    count = min(count, 30)
+    got = worlds(_adaptive(2.0, MANY, 60), count, seed, n=5000, judges=60, centre=5.0)
+    return got["ten"] >= 0.72 and got["prize"] >= 0.72, {"worlds": count, **got}
 
 
 def g6(count: int, seed: int) -> tuple[bool, Figures]:
@@ -161,29 +205,31 @@ def g7(count: int, seed: int) -> tuple[bool, Figures]:
     good = all(0.87 <= got["holds"] <= 0.93 for got in (high, mid))
     good = good and high["holds_winners"] >= 0.78 and mid["holds_winners"] >= 0.85
     return good, {
-        "all": high["holds"],
-        "winners": high["holds_winners"],
-        "all_5": mid["holds"],
-        "winners_5": mid["holds_winners"],
+        name + more: got[key + more]
+        for got, names in ((high, ("all", "winners")), (mid, ("all_5", "winners_5")))
+        for name, key in zip(names, ("holds", "holds_winners"), strict=True)
+        for more in ("", "_se")
     }
 
 
 def g8(count: int, seed: int) -> tuple[bool, Figures]:
     """Stated less true: right winners within .04, first within .08."""
-    got = worlds(_adaptive(3.0), count, seed)
-    first = round(got["says_first"] - got["first"], 3)
-    winners = round(got["says_winners"] - got["prize"], 3)
-    return abs(first) <= 0.08 and abs(winners) <= 0.04, {"first": first, "winners": winners}
+    found = dict(zip(Found.__slots__, rows(_adaptive(3.0), count, seed).T, strict=True))
+    got = mean_of("first", found["says_first"] - found["first"])
+    got |= mean_of("winners", found["says_winners"] - found["prize"])
+    return abs(got["first"]) <= 0.08 and abs(got["winners"]) <= 0.04, got
 
 
 def g10(count: int, seed: int) -> tuple[bool, Figures]:
     """15 % careless judges, even 3, calibrated: loses at most .06 of the ten."""
     work = _even(3, "calibrated")
-    clean = worlds(work, count, seed)["ten"]
+    clean = rows(work, count, seed)[:, 0]
     bad = careless(SCENARIOS["typical"], 0.15)
-    rows = [work(World(500, 20, bad, seed * 100_000 + turn), turn) for turn in range(count)]
-    ten = round(float(np.array(rows).mean(axis=0)[0]), 3)
-    return clean - ten <= 0.06, {"clean": clean, "careless": ten}
+    ten = np.array(
+        [work(World(500, 20, bad, seed * 100_000 + turn), turn)[0] for turn in range(count)]
+    )
+    lost = mean_of("lost", clean - ten)
+    return lost["lost"] <= 0.06, mean_of("clean", clean) | mean_of("careless", ten) | lost
 
 
 GOALS: dict[str, Callable[[int, int], tuple[bool, dict[str, Any]]]] = {
@@ -220,7 +266,11 @@ def run(options: argparse.Namespace) -> int:
             key: None if value == float("inf") else value for key, value in figures.items()
         }
         if not options.json:
-            words = "  ".join(f"{key} {value}" for key, value in figures.items())
+            words = "  ".join(
+                f"{key} {value}" + (f" ±{figures[f'{key}_se']}" if f"{key}_se" in figures else "")
+                for key, value in figures.items()
+                if not key.endswith("_se")
+            )
             print(f"{name:4} {'ok  ' if good else 'THIẾU'} {words}  ({spent} s)", flush=True)
     if options.json:
         print(json.dumps(told, allow_nan=False))

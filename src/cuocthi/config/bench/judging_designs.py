@@ -1,6 +1,6 @@
 """Ways to spend readings, each through the functions behind `cuocthi marks`, and what they find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,23 +55,32 @@ def adaptive(
     world: World, budget: int, seed: int, prizes: Sequence[int], *, batch: int = BATCH
 ) -> None:
     """Everyone once, then batches of the readings that are worth most at the prize lines."""
-    panel, fit, turn = world.panel(), None, 0
-    left = budget
-    while left > 0:
-        first = turn == 0
-        more = further(
-            panel,
-            None if first else world.sheet(),
-            left if first else min(batch, left),
-            prizes=prizes,
-            seed=f"{seed}-{turn}",
-            start=fit,
-        )
-        if not len(more.entry):
-            return
-        world.read(more.entry, more.judge)
-        fit = more.fit if turn > 1 else None
-        left, turn = left - len(more.entry), turn + 1
+    for _ in spending(world, (budget,), seed, prizes, batch=batch):
+        pass
+
+
+def spending(
+    world: World, budgets: Sequence[int], seed: int, prizes: Sequence[int], *, batch: int = BATCH
+) -> Iterator[int]:
+    """The same through rising budgets: gives each one when the world has been read so often."""
+    panel, fit, turn, spent = world.panel(), None, 0, 0
+    for budget in budgets:
+        while spent < budget:
+            first = turn == 0
+            more = further(
+                panel,
+                None if first else world.sheet(),
+                budget if first else min(batch, budget - spent),
+                prizes=prizes,
+                seed=f"{seed}-{turn}",
+                start=fit,
+            )
+            if not len(more.entry):
+                break
+            world.read(more.entry, more.judge)
+            fit = more.fit if turn > 1 else None
+            spent, turn = spent + len(more.entry), turn + 1
+        yield budget
 
 
 @dataclass(frozen=True, slots=True)

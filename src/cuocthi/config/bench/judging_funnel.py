@@ -10,6 +10,7 @@ from .judging_world import SCENARIOS
 
 LETTERS, SCHOOLS, A_COMMUNE, PROVINCES = 1_500_000, 10_000, 3, 34
 DESERVING = 39
+WORLDS = 3
 MOST_LOST, MOST_READINGS = 0.05, 1.5
 
 
@@ -76,9 +77,10 @@ def best_of_share(whole: Ints, group: Ints, score: Floats, share: float) -> Ints
 
 def g12(_count: int, seed: int) -> tuple[bool, dict[str, Any]]:
     """1.5 million letters: at most 5 % of the deserving lost before the final, 1.5 readings each."""
-    rows = [funnel(seed * 10 + turn) for turn in range(3)]
+    rows = [funnel(seed * 10 + turn) for turn in range(WORLDS)]
     still, readings = (round(float(np.mean(column)), 3) for column in zip(*rows, strict=True))
     return 1 - still <= MOST_LOST and readings <= MOST_READINGS, {
+        "worlds": WORLDS,
         "still_in": still,
         "readings": readings,
     }

@@ -77,8 +77,13 @@ def g11(count: int, seed: int) -> Told:
         absent.append(
             found(away, rank_marks(away.sheet(), "calibrated", prizes=PRIZES), PRIZES).ten
         )
-    lost = round(float(np.mean(full) - np.mean(absent)), 3)
-    return lost <= 0.03, {"full": round(float(np.mean(full)), 3), "lost": lost}
+    apart = np.array(full) - np.array(absent)
+    lost, error = float(apart.mean()), float(apart.std(ddof=min(1, count - 1))) / count**0.5
+    return round(lost, 3) <= 0.03, {
+        "full": round(float(np.mean(full)), 3),
+        "lost": round(lost, 3),
+        "lost_se": round(error, 3),
+    }
 
 
 def _with_absent(world: World, seed: int) -> None:

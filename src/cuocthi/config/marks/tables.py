@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,23 +24,34 @@ class Judges:
 
 
 def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and columns by name, cut of spaces. Raises BadFile for a missing column."""
+    """Line number and columns by name, cut of spaces.
+
+    Raises BadFile for a missing column, one that is there twice, a quotation mark left open, which
+    would swallow the lines behind it, and signs that are no text.
+    """
     try:
-        text = file_bytes(path, MOST_BYTES).decode("utf-8-sig")
+        text = _plain(file_bytes(path, MOST_BYTES).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise BadFile(f"{path}: không phải chữ UTF-8; hãy lưu lại kiểu “CSV UTF-8”.") from None
     except BadFile as fault:
         raise BadFile(f"{path}: {fault}") from None
     sign = max(",;\t", key=text.split("\n", 1)[0].count)
+    at = 2
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
         heads = [head.strip().lower() for head in next(reader, [])]
         missing = [name for name in needed if name not in heads]
         if missing:
             raise BadFile(
                 f"{path}: dòng đầu phải có cột {', '.join(missing)} (đang có: {', '.join(heads)})."
             )
+        twice = sorted({head for head in heads if head and heads.count(head) > 1})
+        if twice:
+            raise BadFile(f"{path}: dòng đầu có hai cột cùng tên {', '.join(twice)}; chỉ giữ một.")
+        if "\0" in text:
+            raise BadFile(f"{path}: có ký tự lạ (NUL); hãy lưu lại kiểu “CSV UTF-8”.")
         for cells in reader:
+            at = reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(heads):
@@ -50,7 +62,19 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, st
             cut = [cell.strip() for cell in cells] + [""] * (len(heads) - len(cells))
             yield reader.line_num, dict(zip(heads, cut, strict=True))
     except csv.Error:
-        raise BadFile(f"{path}: không đọc được dòng nào đó: hãy xem các dấu ngoặc kép.") from None
+        raise BadFile(
+            f"{path}: từ dòng {at} có dấu ngoặc kép mở mà không đóng, hoặc đóng sai chỗ; hãy sửa."
+        ) from None
+
+
+def _plain(text: str) -> str:
+    """The text with composed letters, plain spaces and nothing that cannot be seen, so that names
+    which look the same are the same."""
+    for space in "\u00a0\u2007\u2009\u202f":
+        text = text.replace(space, " ")
+    for unseen in "\u200b\u200c\u200d\u2060\ufeff":
+        text = text.replace(unseen, "")
+    return unicodedata.normalize("NFC", text)
 
 
 def entries_in(path: Path) -> dict[str, str]:

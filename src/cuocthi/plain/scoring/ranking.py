@@ -5,11 +5,11 @@ from the model in every mode, since a plain mean cannot say how sure it is.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from cuocthi.plain.scoring.ceiling import hidden
+from cuocthi.plain.scoring.ceiling import unpressed
 from cuocthi.plain.scoring.chances import DRAWS, chances, lines_of
 from cuocthi.plain.scoring.exam import ExamRule, exam_marks
 from cuocthi.plain.scoring.gates import Gate, gates
@@ -115,12 +115,10 @@ def rank_marks(
         warnings += _apart(conditions)
     known = fit.v_q > 0
     lines = lines_of(prizes, int((read > 0).sum()))
-    beyond = hidden(sheet, fit)
-    likely = replace(fit, q=fit.q + beyond)
+    likely = unpressed(sheet, fit)
     first, above = chances(sheet, likely, lines, seed=seed, draws=draws) if known else (None, None)
-    half = _halves(sheet, method, fit) if known else None
-    if method != "calibrated":
-        beyond = np.zeros(len(read))
+    half = _halves(sheet, method, likely) if known else None
+    beyond = likely.q - fit.q if method == "calibrated" else np.zeros(len(read))
     places = _places(score)
     rows = []
     for place in sorted(np.flatnonzero(read > 0), key=lambda p: (places[p], sheet.entries[p])):

@@ -192,7 +192,8 @@ def _gathered(
             f"{_some(sorted(gaps))}. Hãy chấm đủ rồi tính lại."
         )
     if not kept:
-        raise BadMarks("Chưa có lượt chấm nào đủ điểm để tính.")
+        wanted = [f"Cần đủ: {'; '.join(sorted(weights))}."] if weights else []
+        raise BadMarks(" ".join(["Chưa có lượt chấm nào đủ điểm để tính.", *warnings, *wanted]))
     columns = np.array(kept, dtype=np.float64).reshape(-1, 3)
     return arranged(
         entries,
