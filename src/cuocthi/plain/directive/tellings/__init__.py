@@ -54,6 +54,8 @@ from cuocthi.plain.directive.tellings.steps import (
     years_gone,
 )
 from cuocthi.plain.directive.tellings.subjects import told_of
+from cuocthi.plain.directive.tellings.totals import totals
+from cuocthi.plain.directive.tellings.ways import two_ways
 from cuocthi.plain.directive.tellings.who_may import who_may
 from cuocthi.plain.directive.tellings.wholes import lines_and_number, parts_of_whole
 from cuocthi.plain.vntext import fold
@@ -65,9 +67,11 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A question for each pair of tellings that cannot both be right."""
     name = str(reading.event_name.value) if reading.event_name else ""
     clauses = Clauses(doc, fold(name).translate(_SIGNS), name)
-    days = told_days(doc, roles, clauses)
+    every = told_days(doc, roles, clauses)
+    days = [day for day in every if not day.listed]
     last = last_days(doc, days, clauses)
-    held = held_days(days, clauses)
+    in_order = held_days(every, clauses)
+    held = [h for h in in_order if not h.day.listed]
     told = [t for day in days if (t := told_of(day, clauses))]
     return [
         *two_last_days(doc, reading, last, clauses),
@@ -93,6 +97,8 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *two_counts(doc, clauses),
         *amounts_again(doc, reading, clauses),
         *who_may(doc, clauses),
+        *two_ways(doc, clauses),
+        *totals(doc, clauses),
         *uneven_groups(doc),
         *(list_lengths(doc) or lines_and_number(doc)),
         *parts_of_whole(doc),
@@ -103,7 +109,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *late_names(doc, reading, held, last, clauses),
         *named_twice(doc, reading),
         *(two_addresses(reading) or two_streets(doc, clauses)),
-        *wrong_order(doc, reading, held, last, clauses),
+        *wrong_order(doc, reading, in_order, last, clauses),
         *rounds_reversed(doc, told, clauses),
         *late_rehearsal(doc, reading, held, told),
         *early_report(doc, reading),

@@ -30,6 +30,12 @@ def is_thing(phrase: str) -> bool:
     return _THINGS.fullmatch(phrase) is not None
 
 
+def handed(words: str) -> str:
+    """The first thing of a passage that is handed in, by the one name of its kind; "" for none."""
+    thing = _THINGS.search(words)
+    return _SAME.get(thing["thing"], thing["thing"]) if thing else ""
+
+
 _SAME = {
     "phieu dang ky": "dang ky",
     "ban dang ky": "dang ky",
@@ -127,6 +133,8 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
         return None
     if words is before and not row:
         words = _behind_days(before)
+        if words is not before and not _THINGS.search(words):
+            return None  # "danh sách trước 20/8, mẫu lúa trước 05/9": of another thing
         if (stops := _END_OF.search(words)) and words.endswith("tu ngay "):
             words = words[stops.start() : -len("tu ngay ")]
     acts = list(_ACTS.finditer(words))
@@ -159,7 +167,14 @@ def _behind_days(before: str) -> str:
     """The words behind the last day told before, where they say by themselves what is done."""
     days = list(_A_DAY.finditer(before))
     rest = before[days[-1].end() :] if days else ""
-    return rest if _ACTS.search(rest) and _THINGS.search(rest) else before
+    if _ACTS.search(rest) and _THINGS.search(rest):
+        return rest
+    return rest if len(_OF_TIME.sub("", rest).split()) > 1 else before
+
+
+_OF_TIME = re.compile(
+    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|han|cuoi|cung|chot|den|tu|ke|het|ngay|thang|nam|gio|phut|luc|vao|la|va|hoac|neu|sau|do|nay|theo|dau|buu dien|sang|chieu|toi|thu|hai|ba|sau|bay|chu nhat|khong|qua|du kien|cho|thoi|gian|moi|nhat|thoi diem|quy dinh)(?![a-z])|[^a-z\s]+"
+)
 
 
 def _columns(doc: Doc, days: list[Day]) -> dict[int, str]:

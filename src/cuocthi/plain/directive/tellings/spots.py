@@ -125,7 +125,8 @@ def _in_sentences(doc: Doc, clauses: Clauses) -> list[Spot]:
         before = doc.text[at - len(clause.before) : at].lower()
         for part in segments(before)[:2]:
             if phrase := core(part):
-                told.append(Spot(phrase, part, clauses.parts(clause.before), clause.block, at + 4))
+                parts = clauses.parts(f"{clauses.lead(clause)} {clause.before}")
+                told.append(Spot(phrase, part, parts, clause.block, at + 4))
                 break
     return told
 
