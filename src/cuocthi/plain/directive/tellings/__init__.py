@@ -11,6 +11,7 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
 from cuocthi.plain.directive.tellings.amounts import amounts_again
+from cuocthi.plain.directive.tellings.bounds import bounds, unlimited_and_limited
 from cuocthi.plain.directive.tellings.chains import (
     ages_and_births,
     days_between,
@@ -31,7 +32,7 @@ from cuocthi.plain.directive.tellings.held import (
     two_days_held,
     two_hours,
 )
-from cuocthi.plain.directive.tellings.hours import another_hour
+from cuocthi.plain.directive.tellings.hours import another_hour, ends_before_start
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
@@ -99,6 +100,9 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *who_may(doc, clauses),
         *two_ways(doc, clauses),
         *totals(doc, clauses),
+        *bounds(doc, clauses),
+        *unlimited_and_limited(doc, clauses),
+        *ends_before_start(doc, clauses),
         *uneven_groups(doc),
         *(list_lengths(doc) or lines_and_number(doc)),
         *parts_of_whole(doc),
@@ -111,7 +115,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *(two_addresses(reading) or two_streets(doc, clauses)),
         *wrong_order(doc, reading, in_order, last, clauses),
         *rounds_reversed(doc, told, clauses),
-        *late_rehearsal(doc, reading, held, told),
+        *late_rehearsal(doc, reading, held, days),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),
         *hours_reversed(doc),

@@ -52,7 +52,9 @@ _EACH_BEHIND = re.compile(
 _HOLDS = re.compile(
     r"(?P<of>[^\W\d_]+(?: [^\W\d_]+){0,2}) (?:phải )?(?:gồm|có|đủ)(?: đủ| có)?\s{0,2}$"
 )
-_ALL_OF = re.compile(r"(?<!\w)(?:của|cả|tất cả|toàn bộ|tổng số|tổng cộng|cho|đủ)(?: cả)?\s{0,2}$")
+_ALL_OF = re.compile(
+    r"(?<!\w)(?:của|ubnd|cả|tất cả|toàn bộ|tổng số|tổng cộng|cho|đủ)(?: cả)?\s{0,2}$"
+)
 _THERE_ARE = re.compile(
     r"(?<!\w)(?:có|gồm|với|tổng số|tổng cộng|là)(?: sự tham gia của| tổng số| tất cả)?\s{0,2}$"
 )

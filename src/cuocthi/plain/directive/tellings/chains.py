@@ -82,7 +82,8 @@ def wrong_durations(doc: Doc, clauses: Clauses) -> list[Question]:
         if lead and re.search(r"[a-z,;(]", lead.group().replace("phut", "")):
             after = _LENGTH.match(clause.after, lead.end())
         before = _LENGTH.search(clause.before)
-        if before and not _LASTS.search(clause.before[: before.start()]):
+        beside = before and not clause.before[before.end() :].strip(" ,(")  # "90 phút, từ 8h00 …"
+        if before and not beside and not _LASTS.search(clause.before[: before.start()]):
             before = None
         length = after or before
         if length is None or real <= 0:
@@ -268,7 +269,8 @@ def _there_after_start(doc: Doc, clauses: Clauses) -> list[Question]:
             begins[minute] = parts
     if len(begins) != 1 or len(comes) != 1:
         return []
-    (begin, parts), (come, (start, end, mine)) = *begins.items(), *comes.items()
+    ((begin, parts),) = begins.items()
+    ((come, (start, end, mine)),) = comes.items()
     sorts = [{part.split()[0] for part in told} for told in (parts - mine, mine - parts)]
     if not 0 < come - begin <= _LATEST or sorts[0] & sorts[1]:
         return []  # "bảng A" and "bảng B"

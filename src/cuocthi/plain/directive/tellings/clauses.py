@@ -207,7 +207,9 @@ def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
             continue
         first = (period.first.iso() or iso) if period and period.first else iso
         hour = iso[11:16] if period is None else ""
-        found.append(Day(first[:10], iso[:10], hour, start, moment.end, period is not None, clause, listed))
+        found.append(
+            Day(first[:10], iso[:10], hour, start, moment.end, period is not None, clause, listed)
+        )
     return found
 
 

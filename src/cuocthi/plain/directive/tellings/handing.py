@@ -21,7 +21,7 @@ from cuocthi.plain.directive.tellings.clauses import (
 _THINGS = re.compile(
     r"(?<![a-z])(?P<thing>danh sach|danh muc|bien ban|to trinh|ke hoach|so lieu|ban dang ky|dang ky|bao cao|ho so|bai|tac pham|anh|tranh|video|clip|phim|ban ghi (?:am|hinh)|san pham|"
     r"de cuong|(?<=nhan )tho|truyen|mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
-    r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
+    r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|ban ve|bo anh|mau (?:thiet ke|logo|tem)|bai hat|ban nhac|vo dien|de an|doan phim|phong su|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
 )
 
 

@@ -231,7 +231,7 @@ def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
         said = clause.before[max(0, act.start() - 45) :] + clauses.lead(clause)
         of = of_words(re.split(r"\d", gap)[0]) - clauses.own
         told.setdefault(act["act"], []).append(
-            (at + _AT_SIZE, clauses.parts(said), of, clause.block)
+            (at + _AT_SIZE, clauses.parts(said), of, clause.start)
         )
     for several in told.values():
         for one, other in combinations(several, 2):

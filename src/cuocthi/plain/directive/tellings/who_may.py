@@ -127,8 +127,8 @@ def classes_of_others(doc: Doc, clauses: Clauses) -> list[Question]:
             out = match
     if out is None:
         return []
-    words = [doc.words(*m.span()) for m in (rules[0][0], out)]
-    ask = f"“{words[0]}” và “{words[1]}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
+    rule, classes = (doc.words(*m.span()) for m in (rules[0][0], out))
+    ask = f"“{rule}” và “{classes}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
     return [Question("participants", ask, doc.span(*out.span()))]
 
 
