@@ -104,8 +104,8 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     found = []
     window = reading.window
     # A quiz or a meet may well end on another day than the works of its second part.
-    works = window is None or bool(signs.RECEIVES.search(_sentence(doc, window.span)))
-    works = works or any(signs.RECEIVES.search(fold(d.what)) for d in reading.deadlines)
+    works_told = window is None or bool(signs.RECEIVES.search(_sentence(doc, window.span)))
+    works = works_told or any(signs.RECEIVES.search(fold(d.what)) for d in reading.deadlines)
     for name, pattern in _CLOSES:
         days: dict[str, Span] = {}
         for deadline in reading.deadlines:
@@ -119,6 +119,8 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
                     _is_part(doc, period)
                 ):
                     days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
+            if not works_told and _handed_on(doc, days, window.end[:10]):
+                continue
         days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
         days = {day: span for day, span in days.items() if not of_older(_sentence(doc, span))}
         told = [_sentence(doc, span) for span in days.values()]
@@ -236,6 +238,20 @@ def _label(doc: Doc, span: Span) -> str:
     """The label of the line that tells a day."""
     source = doc.mapped.source
     return fold(source[source.rfind("\n", 0, span[0]) + 1 : span[0]]).partition(":")[0][:60]
+
+
+def _handed_on(doc: Doc, days: dict[str, Span], end: str) -> bool:
+    """Whether all that is handed in after the end of the contest goes from one body to the next."""
+    others = [(day, span) for day, span in days.items() if day != end]
+    return bool(others) and all(
+        day > end and _FROM_BODY.search(_sentence(doc, span)) for day, span in others
+    )
+
+
+# "Phòng GDĐT gửi bài trên giấy về Sở": a body passes on what it has taken.
+_FROM_BODY = re.compile(
+    r"(?:^|[\s,])(?:phong|huyen doan|xa doan|thanh doan|so|ubnd|truong|hoi|cong doan|lien doan)\s[^.;:|]{0,40}(?<![a-z])(?:gui|nop|chuyen)\s[^.;|]{0,50}(?<![a-z])(?:ve|cho|len)\s(?:phong|so|tinh|bo|trung uong|huyen|ban|hoi|cong doan|lien doan)(?![a-z])"
+)
 
 
 _HANDER = re.compile(

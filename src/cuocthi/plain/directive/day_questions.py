@@ -54,7 +54,14 @@ def _impossible(doc: Doc, roles: Roles) -> list[Question]:
             doc.span(m.start, m.end),
         )
         for m in roles.impossible
+        if not _MISPRINTED.search(doc.fold, max(0, m.start - 40), m.start)
     ]
+
+
+# "đã ghi “ngày 30/02/2024”, nay sửa là …": the letter itself tells of the slip.
+_MISPRINTED = re.compile(
+    r"(?<![a-z])(?:da|ghi nham|in nham|viet nham|ghi sai|nham|ghi la)\s(?:ghi |in |viet |la |nham |thanh ){0,3}[“\"'\s]{0,3}(?:ngay\s)?[“\"']?$"
+)
 
 
 def _about_impossible(doc: Doc, moment: Moment) -> str:

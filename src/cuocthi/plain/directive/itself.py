@@ -4,6 +4,7 @@ The head, the line "Kèm theo …" of an annex, the heading of an annex and the 
 same letter; where two of them cannot both be right, it is asked which one is.
 """
 
+import datetime as dt
 import re
 
 from cuocthi.plain.directive.codes import bare
@@ -34,7 +35,12 @@ _KINDS = {
 
 def about_itself(doc: Doc, reading: Reading) -> list[Question]:
     """A question for each thing that the letter says of itself in two ways."""
-    return [*_enclosed(doc, reading), *_named_twice(doc, reading), *_posts(reading)]
+    return [
+        *_enclosed(doc, reading),
+        *_named_twice(doc, reading),
+        *_posts(reading),
+        *_rests_on_later(reading),
+    ]
 
 
 def enclosed_under(doc: Doc, number: str, symbol: str) -> list[tuple[re.Match[str], bool]]:
@@ -81,6 +87,37 @@ def _enclosed(doc: Doc, reading: Reading) -> list[Question]:
             )
             return [Question("date", ask, span)]
     return []
+
+
+_LONGEST = 400  # days; a year that is wrong by more is seen by the eye
+
+
+def _rests_on_later(reading: Reading) -> list[Question]:
+    """ "Căn cứ Kế hoạch số 15/KH-… ngày 20/5/2024" in a letter of 14/5/2024."""
+    own = reading.date
+    letter = str(own.value) if own else ""
+    if own is None or own.span is None or len(letter) != 10 or own.sure < _SURE_DAY:
+        return []
+    later = [r for r in reading.references if r.date and len(r.date) == 10 and r.date > letter]
+    if len(later) != 1 or later[0].span[0] < own.span[0]:
+        return []  # of several the letter's own day is the one that is wrong
+    (other,) = later
+    day = other.date or ""
+    ahead = (dt.date.fromisoformat(day) - dt.date.fromisoformat(letter)).days
+    said = fold(reading.text[max(0, other.span[0] - 60) : other.span[0]])
+    if ahead >= _LONGEST or not _RESTS_ON.search(said):
+        return []
+    ask = (
+        f"Văn bản đề ngày {_shown(letter)} nhưng căn cứ vào “{other.code or other.name}” ngày "
+        f"{_shown(day)}. Ngày nào đúng?"
+    )
+    return [Question("references", ask, other.span)]
+
+
+_SURE_DAY = 0.8
+_RESTS_ON = re.compile(
+    r"(?<![a-z])(?:can cu|thuc hien|theo|tiep theo|trien khai)\s[a-z ]{0,40}(?:so)?[ :]{0,3}$"
+)
 
 
 def _shown(iso: str) -> str:

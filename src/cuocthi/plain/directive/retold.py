@@ -12,6 +12,7 @@ from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tables import all_rows
+from cuocthi.plain.directive.tellings.limits import number_of
 from cuocthi.plain.vndates import Moment
 
 _LEADS = re.compile(
@@ -239,8 +240,13 @@ def week_ends(doc: Doc, reading: Reading) -> list[Question]:
     return [Question("window", ask, doc.span(moment.start, moment.end))]
 
 
+_LENGTH = r"(?P<n>[0-9]{1,2}|hai|ba|bon|bay|tam|chin|muoi) (?P<unit>ngay|tuan|thang)"
 _TOLD_LENGTH = flexible(
-    r"(?P<n>[0-9]{1,2}) (?P<unit>ngay|tuan|thang)(?: lien tuc| lien)?[\s,(:]{1,4}(?:(?:cu the|do la|bat dau|ke)[\s:]{0,3})?$"
+    rf"{_LENGTH}(?: lien tuc| lien)?(?:,? moi (?:ngay|tuan|thang) [a-z0-9 ]{{3,24}})?[\s,(:]{{1,4}}(?:(?:cu the|do la|bat dau|ke)[\s:]{{0,3}})?$"
+)
+# "từ 15/7 đến hết 15/3 (thời hạn 6 tháng)": the length stands behind.
+_LENGTH_BEHIND = flexible(
+    rf"[\s,]{{0,2}}(?:\((?:thoi (?:han|gian) |trong |keo dai |la |gom |tong cong )?|(?:thoi han|keo dai|tong cong) ){_LENGTH}(?=[).;\n]| lien)"
 )
 
 
@@ -257,20 +263,22 @@ def wrong_lengths(doc: Doc, roles: Roles) -> list[Question]:
     """ "Thời gian: 04 ngày, từ ngày 20/4 đến ngày 22/4": the number and the days do not agree."""
     found = []
     for mention in roles.mentions:
-        match = _TOLD_LENGTH.search(mention.said[-40:]) if not mention.one else None
+        match = _TOLD_LENGTH.search(mention.said[-70:]) if not mention.one else None
         if match is None and not mention.one:
-            match = _COUNTED_DAYS.match(doc.fold, mention.start, mention.end)
+            match = _COUNTED_DAYS.match(
+                doc.fold, mention.start, mention.end
+            ) or _LENGTH_BEHIND.match(doc.fold, mention.end)
         first = mention.first.date() if mention.first else None
         last = mention.last.date()
         if (
             match is None
-            or int(match["n"]) < 2
+            or number_of(match["n"]) < 2
             or first is None
             or last is None
             or mention in roles.backwards
         ):
             continue
-        told = int(match["n"])
+        told = int(number_of(match["n"]))
         real = len(mention.days) or (last - first).days + 1
         unit = match["unit"]
         off = told != real if unit == "ngay" else abs(told * _DAYS[unit] - real) > _DAYS[unit] / 2.3

@@ -22,7 +22,12 @@ def _asks(text):
 
 # Asked of those that contradict themselves, which may only rise; asked in vain, which may only fall.
 @pytest.mark.parametrize(
-    ("name", "least", "most"), [("contradictions", 71, 0), ("contradictions_second", 30, 0)]
+    ("name", "least", "most"),
+    [
+        ("contradictions", 71, 0),
+        ("contradictions_second", 30, 0),
+        ("contradictions_third", 45, 0),
+    ],
 )
 def test_letters_that_contradict_themselves_are_asked_about(name, least, most):
     letters = yaml.load((PAPERS / f"{name}.yaml").read_text(encoding="utf-8"), LOADER)

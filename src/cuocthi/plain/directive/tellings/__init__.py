@@ -11,6 +11,7 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
 from cuocthi.plain.directive.tellings.amounts import amounts_again
+from cuocthi.plain.directive.tellings.bounds import bounds, unlimited_and_limited
 from cuocthi.plain.directive.tellings.chains import (
     ages_and_births,
     days_between,
@@ -31,7 +32,7 @@ from cuocthi.plain.directive.tellings.held import (
     two_days_held,
     two_hours,
 )
-from cuocthi.plain.directive.tellings.hours import another_hour
+from cuocthi.plain.directive.tellings.hours import another_hour, ends_before_start
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
@@ -54,6 +55,8 @@ from cuocthi.plain.directive.tellings.steps import (
     years_gone,
 )
 from cuocthi.plain.directive.tellings.subjects import told_of
+from cuocthi.plain.directive.tellings.totals import totals
+from cuocthi.plain.directive.tellings.ways import two_ways
 from cuocthi.plain.directive.tellings.who_may import who_may
 from cuocthi.plain.directive.tellings.wholes import lines_and_number, parts_of_whole
 from cuocthi.plain.vntext import fold
@@ -65,9 +68,11 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
     """A question for each pair of tellings that cannot both be right."""
     name = str(reading.event_name.value) if reading.event_name else ""
     clauses = Clauses(doc, fold(name).translate(_SIGNS), name)
-    days = told_days(doc, roles, clauses)
+    every = told_days(doc, roles, clauses)
+    days = [day for day in every if not day.listed]
     last = last_days(doc, days, clauses)
-    held = held_days(days, clauses)
+    in_order = held_days(every, clauses)
+    held = [h for h in in_order if not h.day.listed]
     told = [t for day in days if (t := told_of(day, clauses))]
     return [
         *two_last_days(doc, reading, last, clauses),
@@ -93,6 +98,11 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *two_counts(doc, clauses),
         *amounts_again(doc, reading, clauses),
         *who_may(doc, clauses),
+        *two_ways(doc, clauses),
+        *totals(doc, clauses),
+        *bounds(doc, clauses),
+        *unlimited_and_limited(doc, clauses),
+        *ends_before_start(doc, clauses),
         *uneven_groups(doc),
         *(list_lengths(doc) or lines_and_number(doc)),
         *parts_of_whole(doc),
@@ -103,9 +113,9 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *late_names(doc, reading, held, last, clauses),
         *named_twice(doc, reading),
         *(two_addresses(reading) or two_streets(doc, clauses)),
-        *wrong_order(doc, reading, held, last, clauses),
+        *wrong_order(doc, reading, in_order, last, clauses),
         *rounds_reversed(doc, told, clauses),
-        *late_rehearsal(doc, reading, held, told),
+        *late_rehearsal(doc, reading, held, days),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),
         *hours_reversed(doc),

@@ -110,7 +110,8 @@ def _slip(one: str, other: str) -> bool:
     if here[2] != there[2]:
         # "…@a.vn" and "…@a.com.vn": one mailbox, its house written two ways.
         named = len(here[0]) > 4 and here[2].split(".")[0] == there[2].split(".")[0]
-        return here[0] == there[0] and (named or _near(here[2], there[2]))
+        longer = here[2].endswith(there[2]) or there[2].endswith(here[2])  # "…@ab.vn", "…@xyab.vn"
+        return here[0] == there[0] and (named or longer or _near(here[2], there[2]))
     if len(here[0]) < 6 or _digits(here[0]) != _digits(there[0]):
         return False
     return _near(here[0], there[0])

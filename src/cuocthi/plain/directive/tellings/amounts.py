@@ -47,12 +47,14 @@ _LEAST = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|trên|hơn|từ)(?: là
 _ABOUT = re.compile(r"(?<!\w)(?:khoảng|chừng|dự kiến|ước|gần)(?: có| là)?\s{0,2}$")
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:mỗi|từng|một|01|1)\s(?P<of>[^\W\d_]+)")
 _EACH_BEHIND = re.compile(
-    r"[^,;.:|()\d]{0,24}?(?:/|(?<!\w)(?:mỗi|một|của|trên|trong)(?: mỗi| một| từng)?)\s?(?:0?1 )?(?P<of>[^\W\d_]+)"
+    r"[^,;.:|()\d]{0,24}?(?:/|(?<!\w)(?:mỗi|một|của|trên|trong)(?: mỗi| một| từng)?)\s?(?:0?1 )?(?!danh sách|phiếu)(?P<of>[^\W\d_]+)"
 )
 _HOLDS = re.compile(
     r"(?P<of>[^\W\d_]+(?: [^\W\d_]+){0,2}) (?:phải )?(?:gồm|có|đủ)(?: đủ| có)?\s{0,2}$"
 )
-_ALL_OF = re.compile(r"(?<!\w)(?:của|cả|tất cả|toàn bộ|tổng số|tổng cộng|cho|đủ)(?: cả)?\s{0,2}$")
+_ALL_OF = re.compile(
+    r"(?<!\w)(?:của|ubnd|cả|tất cả|toàn bộ|tổng số|tổng cộng|cho|đủ)(?: cả)?\s{0,2}$"
+)
 _THERE_ARE = re.compile(
     r"(?<!\w)(?:có|gồm|với|tổng số|tổng cộng|là)(?: sự tham gia của| tổng số| tất cả)?\s{0,2}$"
 )
@@ -315,7 +317,13 @@ _FIRST_SIGN = re.compile(r"[,;:|().]")
 
 def _series(one: Amount, other: Amount, told: list[Amount]) -> bool:
     """Each of more than two has a number of its own."""
-    like = [a for a in told if a.noun[:2] == one.noun[:2] and a.owner in (one.owner, other.owner)]
+    like = [
+        a
+        for a in told
+        if a.noun[:2] == one.noun[:2]
+        and a.owner in (one.owner, other.owner)
+        and (a in (one, other) or _apart(a, one) or _apart(a, other))
+    ]
     return len({(a.low, a.high) for a in like}) > 2 and one.sort not in _MEASURES
 
 

@@ -82,7 +82,8 @@ def wrong_durations(doc: Doc, clauses: Clauses) -> list[Question]:
         if lead and re.search(r"[a-z,;(]", lead.group().replace("phut", "")):
             after = _LENGTH.match(clause.after, lead.end())
         before = _LENGTH.search(clause.before)
-        if before and not _LASTS.search(clause.before[: before.start()]):
+        beside = before and not clause.before[before.end() :].strip(" ,(")  # "90 phút, từ 8h00 …"
+        if before and not beside and not _LASTS.search(clause.before[: before.start()]):
             before = None
         length = after or before
         if length is None or real <= 0:
@@ -241,11 +242,45 @@ def there_too_late(doc: Doc, days: list[Day], clauses: Clauses) -> list[Question
             words = [doc.words(d.start, d.end) for d in (one, other)]
             ask = f"Có mặt lúc “{words[0]}” nhưng bắt đầu lúc “{words[1]}”. Giờ nào đúng?"
             return [Question("event_times", ask, doc.span(one.start, one.end))]
-    return []
+    return [] if timed and there else _there_after_start(doc, clauses)
+
+
+_STARTS = re.compile(
+    r"(?<![a-z])(?:khai mac|bat dau|xuat phat|dien ra|to chuc|thoi gian)(?![a-z])(?:[^.;\n](?!tap trung|co mat|ket thuc)){0,50}$"
+)
+_COMES = re.compile(
+    r"(?<![a-z])(?:co mat|tap trung|diem danh|don tiep|tiep don)(?![a-z])[^.;\n0-9]{0,40}$"
+)
+_LATEST = 120  # minutes; who comes later than that comes to another part of the day
+
+
+def _there_after_start(doc: Doc, clauses: Clauses) -> list[Question]:
+    """ "bắt đầu từ 13h30", "có mặt lúc 14h00": the hour to be there stands without its day."""
+    if "co mat" not in doc.fold and "tap trung" not in doc.fold and "don tiep" not in doc.fold:
+        return []
+    begins: dict[int, frozenset[str]] = {}
+    comes: dict[int, tuple[int, int, frozenset[str]]] = {}
+    for clock in find_clocks(doc.fold, 0, len(doc.fold)):
+        clause = clauses.at(clock.start, clock.end)
+        minute, parts = clock.hour * 60 + clock.minute, clauses.parts(clause.words)
+        if _COMES.search(clause.before[-70:]):
+            comes[minute] = clock.start, clock.end, parts
+        elif _STARTS.search(clause.before[-90:]) and not is_past(clause.words):
+            begins[minute] = parts
+    if len(begins) != 1 or len(comes) != 1:
+        return []
+    ((begin, parts),) = begins.items()
+    ((come, (start, end, mine)),) = comes.items()
+    sorts = [{part.split()[0] for part in told} for told in (parts - mine, mine - parts)]
+    if not 0 < come - begin <= _LATEST or sorts[0] & sorts[1]:
+        return []  # "bảng A" and "bảng B"
+    words = doc.words(start, end)
+    ask = f"Có mặt lúc “{words}” nhưng bắt đầu lúc {begin // 60:02} giờ {begin % 60:02}. Giờ nào đúng?"
+    return [Question("event_times", ask, doc.span(start, end))]
 
 
 _NOTHING_OF = re.compile(
-    r"(?:k(?<!\wk)hông|m(?<!\wm)iễn)\s(?:thu|sử dụng|dùng|lấy|tổ chức|trao|có|bố trí|hỗ trợ|chi|nộp|đóng)?\s?(?:bất kỳ |bất cứ |các khoản |khoản |tiền )*"
+    r"(?:k(?<!\wk)hông|m(?<!\wm)iễn)\s(?:phải )?(?:thu|sử dụng|dùng|lấy|tổ chức|trao|có|bố trí|hỗ trợ|chi|nộp|đóng)?\s?(?:bất kỳ |bất cứ |các khoản |khoản |tiền )*"
     r"(?P<what>(?:lệ phí|phí|kinh phí|ngân sách|lễ|vòng|tiền|giải|phần thi|phiếu|ảnh|video)(?:\s[^\W\d_]+){0,3})"
 )
 _GIVES = re.compile(
@@ -253,7 +288,7 @@ _GIVES = re.compile(
 )
 
 
-_NO = ("thu", "su dung", "dung", "lay", "to chuc", "trao", "co", "bo tri", "ho tro", "chi", "nop", "dong", "ngan sach")  # fmt: skip
+_NO = ("phai", "thu", "su dung", "dung", "lay", "to chuc", "trao", "co", "bo tri", "ho tro", "chi", "nop", "dong", "ngan sach")  # fmt: skip
 _FREE_OF = ("phi", "le phi", "tien", "thu", "nop", "dong")
 
 
@@ -297,6 +332,6 @@ def told_of_none(doc: Doc, clauses: Clauses) -> list[Question]:
 
 
 _SOME = (
-    r"(?<!\w)(?:riêng|đối với|trẻ em|học sinh|hộ nghèo|thuộc|nếu|trường hợp|ngoài|đội|thí sinh khuyết|dưới|hoàn lại|trả lại|vượt|quá|thanh toán|cấp trên|"
+    r"(?<!\w)(?:riêng|đối với|trẻ em|học sinh|hộ nghèo|thuộc|nếu|trường hợp|ngoài|đội (?:nữ|nam|thuộc|ở|đến|của|nghèo|khách|ngoài)|thí sinh khuyết|dưới|hoàn lại|trả lại|vượt|quá|thanh toán|cấp trên|"
     r"xã hội hóa một phần|một phần)(?!\w)"
 )

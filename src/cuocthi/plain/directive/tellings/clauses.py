@@ -8,10 +8,12 @@ from the words of their own clauses.
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.vndates import Period
 from cuocthi.plain.vntext import word_starts
 
 _STOPS = (". ", "; ", ".\n", ";\n")
@@ -74,6 +76,7 @@ class Day(NamedTuple):
     end: int
     stretch: bool
     clause: Clause
+    listed: bool = False  # the first and last of days that follow each other ("12, 13/4")
 
 
 class Clauses:
@@ -193,7 +196,10 @@ def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
         if not iso or len(iso) < 10 or moment.start in firsts or moment.start in old:
             continue
         period = ends.get(moment.start)
-        if iso[:10] in old_days or (period is not None and period.days):
+        if iso[:10] in old_days:
+            continue
+        listed = period is not None and bool(period.days)
+        if listed and period is not None and not _whole_run(period):
             continue
         start = period.start if period else moment.start
         clause = clauses.at(start, moment.end)
@@ -201,8 +207,19 @@ def told_days(doc: Doc, roles: Roles, clauses: Clauses) -> list[Day]:
             continue
         first = (period.first.iso() or iso) if period and period.first else iso
         hour = iso[11:16] if period is None else ""
-        found.append(Day(first[:10], iso[:10], hour, start, moment.end, period is not None, clause))
+        found.append(
+            Day(first[:10], iso[:10], hour, start, moment.end, period is not None, clause, listed)
+        )
     return found
+
+
+def _whole_run(period: Period) -> bool:
+    """Whether the days of a list follow each other ("12, 13/4"): they are told as a stretch is."""
+    days = [moment.date() for moment in period.days]
+    return all(
+        one is not None and other is not None and (other - one).days == 1
+        for one, other in pairwise(days)
+    )
 
 
 @lru_cache(maxsize=64)  # one letter asks this several times of the same clause

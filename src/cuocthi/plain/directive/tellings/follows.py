@@ -189,8 +189,9 @@ def _maybe_morning(folded: str) -> bool:
 
 
 _LONG = re.compile(
-    rf"(?:trong|keo dai|lien tuc|suot|dien ra|to chuc)(?: (?:lien tuc|trong|vong|thoi gian|suot|tron)){{0,3}} (?P<n>[0-9]{{1,2}}|{'|'.join(FIGURES)}) (?P<unit>ngay|tuan|thang)(?! (?:[0-9]|thu|ke|lam viec|sau|truoc|tiep theo|cuoi|dau))"
+    rf"(?:trong|keo dai|lien tuc|suot|dien ra|to chuc|hanh trinh|trai he|chuyen di|thoi gian:?)(?: (?:lien tuc|trong|vong|thoi gian|suot|tron)){{0,3}} (?P<n>[0-9]{{1,2}}|{'|'.join(FIGURES)}) (?P<unit>ngay|tuan|thang)(?! (?:[0-9](?![0-9]? dem)|thu|ke|lam viec|sau|truoc|tiep theo|cuoi|dau))"
 )
+_NIGHTS = re.compile(r"[ ,]{1,2}[0-9]{1,2} dem(?![a-z])")  # "5 ngày 4 đêm" counts both ends
 _UNITS = {"ngay": (1.0, 1), "tuan": (7.0, 3), "thang": (30.4, 20)}  # days, and how many may be off
 _OTHER_DAYS = re.compile(
     r"(?<![a-z])(?:truoc|sau|cham nhat|nop|gui|rieng|dot|vong|moi|tung)(?![a-z])"
@@ -210,6 +211,7 @@ def _lengths(doc: Doc) -> list[Question]:
         if first is None or last is None or last <= first:
             continue
         size, off = _UNITS[match["unit"]]
+        off = 0 if _NIGHTS.match(doc.fold, match.end()) else off
         told, real = number_of(match["n"]) * size, (last - first).days + 1
         if abs(told - real) <= off:
             continue

@@ -21,13 +21,19 @@ from cuocthi.plain.directive.tellings.clauses import (
 _THINGS = re.compile(
     r"(?<![a-z])(?P<thing>danh sach|danh muc|bien ban|to trinh|ke hoach|so lieu|ban dang ky|dang ky|bao cao|ho so|bai|tac pham|anh|tranh|video|clip|phim|ban ghi (?:am|hinh)|san pham|"
     r"de cuong|(?<=nhan )tho|truyen|mo hinh|sang kien|giai phap|de tai|du an|y tuong|thiet ke|logo|ap phich|ca khuc|truyen ngan|kich ban|tieu pham|cau hoi|"
-    r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
+    r"tham luan|phieu dang ky|phieu|le phi|nhac nen|thuyet minh|y kien|tiet muc|maket|ban ve|bo anh|mau (?:thiet ke|logo|tem)|bai hat|ban nhac|vo dien|de an|doan phim|phong su|dap an|mau vat|hien vat|tu lieu|don (?:dang ky|du thi|xin))(?![a-z])"
 )
 
 
 def is_thing(phrase: str) -> bool:
     """Whether a phrase is no more than the name of a thing that is handed in."""
     return _THINGS.fullmatch(phrase) is not None
+
+
+def handed(words: str) -> str:
+    """The first thing of a passage that is handed in, by the one name of its kind; "" for none."""
+    thing = _THINGS.search(words)
+    return _SAME.get(thing["thing"], thing["thing"]) if thing else ""
 
 
 _SAME = {
@@ -127,6 +133,8 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
         return None
     if words is before and not row:
         words = _behind_days(before)
+        if words is not before and not _THINGS.search(words):
+            return None  # "danh sách trước 20/8, mẫu lúa trước 05/9": of another thing
         if (stops := _END_OF.search(words)) and words.endswith("tu ngay "):
             words = words[stops.start() : -len("tu ngay ")]
     acts = list(_ACTS.finditer(words))
@@ -159,7 +167,14 @@ def _behind_days(before: str) -> str:
     """The words behind the last day told before, where they say by themselves what is done."""
     days = list(_A_DAY.finditer(before))
     rest = before[days[-1].end() :] if days else ""
-    return rest if _ACTS.search(rest) and _THINGS.search(rest) else before
+    if _ACTS.search(rest) and _THINGS.search(rest):
+        return rest
+    return rest if len(_OF_TIME.sub("", rest).split()) > 1 else before
+
+
+_OF_TIME = re.compile(
+    r"(?<![a-z])(?:truoc|cham nhat|muon nhat|han|cuoi|cung|chot|den|tu|ke|het|ngay|thang|nam|gio|phut|luc|vao|la|va|hoac|neu|sau|do|nay|theo|dau|buu dien|sang|chieu|toi|thu|hai|ba|sau|bay|chu nhat|khong|qua|du kien|cho|thoi|gian|moi|nhat|thoi diem|quy dinh)(?![a-z])|[^a-z\s]+"
+)
 
 
 def _columns(doc: Doc, days: list[Day]) -> dict[int, str]:

@@ -153,7 +153,7 @@ _CLOSING = frozenset(("trao giai", "tong ket", "cong bo ket qua"))
 
 def parts_of(held: Held, clauses: Clauses) -> frozenset[str]:
     """What parts a rite from others of its name, the rite's own words left out."""
-    parts = clauses.parts(held.words) - held.acts
+    parts = clauses.parts(f"{clauses.lead(held.day.clause)} {held.words}") - held.acts
     return parts - _FINALS if held.acts & _CLOSING else parts
 
 

@@ -1,5 +1,7 @@
 """The hour of the whole told again with another value (giờ)."""
 
+import re
+
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
@@ -66,3 +68,42 @@ def _far(one: str, other: str) -> bool:
     """Hours too far apart to be a slip: another session's."""
     minutes = [int(h[:2]) * 60 + int(h[3:]) for h in (one, other)]
     return abs(minutes[0] - minutes[1]) > 150
+
+
+_ENDS = re.compile(
+    r"(?<![a-z])(?:ket thuc|be mac|giai tan|tan hoi|xong)(?![a-z])[^.;\n0-9]{0,24}(?:vao|luc|hoi|khoang|du kien)?\s?$"
+)
+_SESSION = re.compile(
+    r"(?<![a-z])(?:sang|chieu|toi|vong|phan|tiep nhan|nhan|gui|nop|dang ky)(?![a-z])"
+)
+
+
+def ends_before_start(doc: Doc, clauses: Clauses) -> list[Question]:
+    """ "họp lúc 9 giờ", "kết thúc 8 giờ 30 cùng ngày": the one end comes before all other hours."""
+    if "ket thuc" not in doc.fold and "be mac" not in doc.fold and "giai tan" not in doc.fold:
+        return []
+    ends: list[tuple[int, int, int]] = []
+    others: list[int] = []
+    for clock in find_clocks(doc.fold, 0, len(doc.fold)):
+        clause = clauses.at(clock.start, clock.end)
+        minute = clock.hour * 60 + clock.minute
+        if _SESSION.search(f"{clause.before[-60:]} {clause.after[:24]}") or is_past(clause.words):
+            return []
+        if _ENDS.search(clause.before[-60:]):
+            ends.append((minute, clock.start, clock.end))
+        else:
+            others.append(minute)
+    days = {m.date() for m in doc.moments if m.hour is not None and m.date()}
+    if (
+        len(ends) != 1
+        or not others
+        or len(days) > 1
+        or min(others) <= ends[0][0]
+        or ends[0][0] < 300
+    ):
+        return []
+    ask = (
+        f"“{doc.words(ends[0][1], ends[0][2])}” là giờ kết thúc nhưng đứng trước giờ bắt đầu. "
+        "Giờ nào đúng?"
+    )
+    return [Question("event_times", ask, doc.span(ends[0][1], ends[0][2]))]

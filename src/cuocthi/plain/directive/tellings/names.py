@@ -43,7 +43,7 @@ _WORDS = ("", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "mu
 
 def named_twice(doc: Doc, reading: Reading) -> list[Question]:
     """Questions for a contest that bears two names, themes, editions or years."""
-    return [*_names(doc), *_editions(doc), *_years(doc, reading)]
+    return [*(_names(doc) or _themes(doc)), *_editions(doc), *_years(doc, reading)]
 
 
 def _names(doc: Doc) -> list[Question]:
@@ -72,6 +72,30 @@ def _names(doc: Doc) -> list[Question]:
                 found.append(Question(about, ask, doc.span(*told[about][other])))
                 break
     return found
+
+
+_THE_THEME = re.compile(
+    rf"(?:^|[\n.;]\s{{0,3}})(?:[-+*•]\s?|[0-9a-z]{{1,2}}[.)]\s)?(?:ve )?chu de(?: (?:chung|chinh|cua|{_TYPE}|nam nay|nam 20[0-9]{{2}}|nay|la|duoc chon|voi|ten|xuyen suot))*\s?:?\s?$"
+)
+
+
+def _themes(doc: Doc) -> list[Question]:
+    """ "Chủ đề: “A”" and "Chủ đề năm nay là “B”": one contest has one theme."""
+    if doc.fold.count("chu de") < 2:
+        return []
+    told: dict[str, tuple[int, int]] = {}
+    for match in _QUOTED.finditer(doc.fold):
+        before = doc.fold[max(0, match.start() - 84) : match.start()]
+        if "chu de" in before and _THE_THEME.search(before):
+            told.setdefault(" ".join(_WORD.findall(match["name"])), match.span("name"))
+    if len(told) != 2:
+        return []
+    one, other = told
+    if set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split()):
+        return []
+    words = [doc.words(*at) for at in told.values()]
+    ask = f"Chủ đề được ghi hai cách: “{words[0]}” và “{words[1]}”. Chủ đề nào đúng?"
+    return [Question("event_theme", ask, doc.span(*told[other]))]
 
 
 def _alike(one: list[str], other: list[str]) -> bool:
@@ -130,7 +154,11 @@ def _editions(doc: Doc) -> list[Question]:
         elif (
             told[0] == first[0]
             and told[1] != first[1]
-            and (told[1] > first[1] or _OWN.search(doc.fold[max(0, told[2] - 60) : told[2]]))
+            and (
+                told[1] > first[1]
+                or _OWN.search(doc.fold[max(0, told[2] - 60) : told[2]])
+                or (told[4] == first[4] and _WILL_BE.match(doc.fold, told[3]))
+            )
             and told[4] <= first[4]
         ):
             ask = (
@@ -143,6 +171,12 @@ def _editions(doc: Doc) -> list[Question]:
 
 _OWN = flexible(
     r"(?<![a-z])(?:to chuc|phat dong|trien khai|tham gia|huong ung|ban hanh|the le|ke hoach|mo|dang cai|du)(?: (?:va )?(?:huong ung|to chuc|thuc hien|the le|ke hoach|phat dong|cho))?(?: le phat dong)? ?$"
+)
+
+
+# "Hội thi “…” lần thứ hai nhằm …": what is said behind it is of the one to come.
+_WILL_BE = re.compile(
+    r"(?:,? nam 20[0-9]{2})?,? (?:nham|se|duoc to chuc|danh cho|gom|la dip|dien ra tu|to chuc tu)(?![a-z])"
 )
 
 

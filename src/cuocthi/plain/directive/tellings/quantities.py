@@ -138,7 +138,7 @@ def uneven_groups(doc: Doc) -> list[Question]:
 
 # "gồm 05 người: ông …, bà …", "04 thành viên:" with a line for each.
 _NAMED = flexible(
-    r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) (?P<unit>nguoi|thanh vien|dong chi|uy vien|can bo|giam khao)(?:,? (?:gom|la|cu the|nhu sau|sau day|co ten sau))?:(?P<list>[^.\n]{0,300})"
+    r"[0-9](?<![0-9./,-].)(?P<rest>[0-9]?) (?P<unit>nguoi|thanh vien|dong chi|uy vien|can bo|giam khao|ong,? ba|ong/ba)(?:,? (?:gom|la|cu the|nhu sau|sau day|co ten sau))?:(?P<list>[^.\n]{0,300})"
 )
 _TITLE = re.compile(
     r"\W{0,6}(?:[0-9a-z]{1,2}[.)]\s)?(?:ong|ba|dong chi|d/c|co|thay|anh|chi)\s[a-z]"
@@ -154,18 +154,26 @@ _KINDS_BEGIN = (
 )
 
 
+_NUMBERED_LINE = re.compile(
+    r"\n[ \t]{0,8}[0-9]{1,2}\.[ \t]{0,3}(?:ong|ba|dong chi|d/c|co|thay|anh|chi)\s[^\n]{3,200}"
+)
+
+
 def _items(doc: Doc, match: re.Match[str]) -> Iterator[str]:
     if match["list"].strip():
         yield from re.split(r"[,;]|\sva\s", match["list"].strip(" .;,"))
         return
     start = doc.fold.find("\n", match.end() - 1)
-    if start >= 0:
-        yield from filter(str.strip, doc.fold[start : list_end(doc, start)].split("\n"))
+    end = list_end(doc, start) if start >= 0 else start
+    if start >= 0 and end == start:  # "1. Ông …", "2. Bà …"
+        while line := _NUMBERED_LINE.match(doc.fold, end):
+            end = line.end()
+    yield from filter(str.strip, doc.fold[start:end].split("\n"))
 
 
 def list_lengths(doc: Doc) -> list[Question]:
     """A number of members or parts, and a list behind it that has more or fewer."""
-    for match in doc.counting(_NAMED, (*PEOPLE_BEGIN, "uy", "giam")):
+    for match in doc.counting(_NAMED, (*PEOPLE_BEGIN, "uy", "giam", "ong")):
         items = list(_items(doc, match))
         told = int(match.group()[0] + match["rest"])
         named = [item for item in items if _TITLE.match(" " + item.strip())]

@@ -125,7 +125,8 @@ def _in_sentences(doc: Doc, clauses: Clauses) -> list[Spot]:
         before = doc.text[at - len(clause.before) : at].lower()
         for part in segments(before)[:2]:
             if phrase := core(part):
-                told.append(Spot(phrase, part, clauses.parts(clause.before), clause.block, at + 4))
+                parts = clauses.parts(f"{clauses.lead(clause)} {clause.before}")
+                told.append(Spot(phrase, part, parts, clause.block, at + 4))
                 break
     return told
 
@@ -230,7 +231,7 @@ def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
         said = clause.before[max(0, act.start() - 45) :] + clauses.lead(clause)
         of = of_words(re.split(r"\d", gap)[0]) - clauses.own
         told.setdefault(act["act"], []).append(
-            (at + _AT_SIZE, clauses.parts(said), of, clause.block)
+            (at + _AT_SIZE, clauses.parts(said), of, clause.start)
         )
     for several in told.values():
         for one, other in combinations(several, 2):

@@ -9,7 +9,7 @@ from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
-from cuocthi.plain.directive.tellings.clauses import Clauses, dates_document, is_past, shown
+from cuocthi.plain.directive.tellings.clauses import Clauses, Day, dates_document, is_past, shown
 from cuocthi.plain.directive.tellings.handing import LastDay
 from cuocthi.plain.directive.tellings.held import Held, of_what, parts_of
 from cuocthi.plain.directive.tellings.subjects import Told
@@ -43,6 +43,9 @@ _WORKS = frozenset(
         "tieu pham",
         "sang kien",
         "giai phap",
+        "y tuong",
+        "de tai",
+        "thiet ke",
     )
 )
 
@@ -92,7 +95,9 @@ def _works_still_come(
     end = ends[0]
     for told in held:
         award = told.acts & {"trao giai", "tong ket", "chung khao", "cong bo ket qua"}
-        if not award or not told.day.last < end.iso < _later(told.day.first):
+        judged = told.acts == {"cham"} and told.day.stretch
+        first = told.day.first if judged else told.day.last
+        if not (award or judged) or not first < end.iso < _later(told.day.first):
             continue
         if not _ANOTHER.search(told.day.clause.before) and _whole(told, clauses):
             return [_ask(doc, told, f"“{doc.words(end.day.start, end.day.end)}” mới hết hạn nộp")]
@@ -134,20 +139,18 @@ def rounds_reversed(doc: Doc, told: list[Told], clauses: Clauses) -> list[Questi
 
 
 _READY = re.compile(
-    r"(?<![a-z])(?:boc tham|tong duyet|so duyet|hop truong doan|tap huan (?:cho )?(?:ban )?(?:giam khao|trong tai))(?![a-z])[^.;:|]{0,40}(?::[^.;:|]{0,12})?$"
+    r"(?<![a-z])(?:(?:dung|lap dat|lap dung|trang tri|dan dung) (?:cac )?(?:gian|san khau|trai|leu|khu|cong)|boc tham|tong duyet|so duyet|hop truong doan|tap huan (?:cho )?(?:ban )?(?:giam khao|trong tai))(?![a-z])[^.;:|]{0,40}(?::[^.;:|]{0,12})?$"
 )
 
 
-def late_rehearsal(
-    doc: Doc, reading: Reading, held: list[Held], told: list[Told]
-) -> list[Question]:
+def late_rehearsal(doc: Doc, reading: Reading, held: list[Held], told: list[Day]) -> list[Question]:
     """A rehearsal or a draw after everything that it is to make ready for."""
-    ready = [t for t in told if _READY.search(t.day.clause.before)]
+    ready = [day for day in told if _READY.search(day.clause.before)]
     if not ready or reading.kind.value == "bao_cao":
         return []
-    mine = {t.day.start for t in ready}
+    mine = {day.start for day in ready}
     days = [h.day.last for h in held if h.day.start not in mine]
-    spans = [doc.span(t.day.start, t.day.end) for t in ready]
+    spans = [doc.span(day.start, day.end) for day in ready]
     days += [
         (e.end or e.start)[:10]
         for e in reading.event_times
@@ -156,13 +159,13 @@ def late_rehearsal(
     if reading.window and reading.window.end:
         days.append(reading.window.end[:10])
     for late in ready:
-        if not days or not max(days) < late.day.first < _later(max(days)):
+        if not days or not max(days) < late.first < _later(max(days)):
             continue
         ask = (
-            f"“{doc.words(late.day.start - len(late.day.clause.before), late.day.end)[-120:]}” đứng sau "
+            f"“{doc.words(late.start - len(late.clause.before), late.end)[-120:]}” đứng sau "
             f"việc cuối cùng được nêu ({shown(max(days))}). Ngày nào đúng?"
         )
-        return [Question("event_times", ask, doc.span(late.day.start, late.day.end))]
+        return [Question("event_times", ask, doc.span(late.start, late.end))]
     return []
 
 
@@ -207,7 +210,7 @@ _OF_ALL = re.compile(
 )
 _NOT_FINAL = re.compile(
     r"(?<![a-z])(?:so ket|tien do|buoc dau|dot [0-9i]|lan [0-9]|hang (?:tuan|thang|ngay)|cap (?:co so|truong|xa|huyen|tinh)|ke hoach|du kien|phuc vu|chuan bi|dang ky|"
-    r"nam truoc|so bo|vong|phat dong|truyen thong|trien khai|huong ung|so luong|nam hoc|quy)(?![a-z])"
+    r"nam truoc|giao ban|(?:cuoc|buoi|phien) hop|so bo|vong|phat dong|truyen thong|trien khai|huong ung|so luong|nam hoc|quy)(?![a-z])"
 )
 
 
@@ -218,12 +221,15 @@ def early_report(doc: Doc, reading: Reading) -> list[Question]:
         return []
     if reading.kind.value == "bao_cao":
         return []
+    letter = str(reading.date.value) if reading.date else window.start
     for deadline in reading.deadlines:
         start = deadline.span[0]
-        if not window.start < deadline.date[:10] < window.end or deadline.how:
+        if not letter <= deadline.date[:10] < window.end or deadline.how:
             continue
         said = re.split(r"[.;]\s|\n", fold(reading.text[max(0, start - 160) : start]))[-1]
-        if _WHOLE_REPORT.search(said) and _OF_ALL.search(said) and not _NOT_FINAL.search(said):
+        early = deadline.date[:10] < window.start and "bao cao ket qua" in said
+        whole = _WHOLE_REPORT.search(said) and (early or _OF_ALL.search(said))
+        if whole and not _NOT_FINAL.search(said):
             ask = (
                 f"“{deadline.what}” có hạn {shown(deadline.date)} nhưng đến {shown(window.end)} mới kết thúc. "
                 "Hạn đúng là ngày nào?"

@@ -53,7 +53,7 @@ class Allowed(NamedTuple):
 
 def who_may(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where a later passage has people take part whom the rule leaves out."""
-    found = schools_again(doc)
+    found = schools_again(doc) or classes_of_others(doc, clauses)
     sorts: list[tuple[Rare | re.Pattern[str], Members, bool]] = [
         (_AGE, _ages, doc.fold.count(" tuoi") > 1),
         (_CLASSES, _classes, doc.fold.count("lop ") + doc.fold.count("khoi ") > 1),
@@ -97,6 +97,39 @@ def schools_again(doc: Doc) -> list[Question]:
     words = [doc.words(*m.span()) for m, _ in told]
     ask = f"“{words[0]}” và “{words[1]}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
     return [Question("participants", ask, doc.span(*other[0].span()))]
+
+
+_CLASSES_OF = {
+    "tieu hoc": range(1, 6), "thcs": range(6, 10), "trung hoc co so": range(6, 10),
+    "thpt": range(10, 13), "trung hoc pho thong": range(10, 13),
+}  # fmt: skip
+_FOR_PUPILS = re.compile(
+    r"(?:doi tuong(?: du thi| tham gia)?\s?:?|danh (?:rieng )?cho|du thi la)[^.;:\n]{0,30}? hoc sinh(?: cac)?(?: truong| cap| khoi| bac)? (?P<of>[^.;:\n]{4,60})"
+)
+
+
+def classes_of_others(doc: Doc, clauses: Clauses) -> list[Question]:
+    """ "dành cho học sinh tiểu học", and "học sinh lớp 6, lớp 7 đăng ký"."""
+    if "lop " not in doc.fold or " hoc sinh " not in doc.fold:
+        return []
+    rules = [(m, _SCHOOLS.findall(m["of"])) for m in _FOR_PUPILS.finditer(doc.fold)]
+    rules = [(m, schools) for m, schools in rules if schools]
+    if len(rules) != 1 or not all(school in _CLASSES_OF for school in rules[0][1]):
+        return []
+    allowed = frozenset().union(*(_CLASSES_OF[school] for school in rules[0][1]))
+    out: re.Match[str] | None = None
+    for match in _CLASSES.finditer(doc.fold):
+        clause = clauses.at(*match.span())
+        words = f"{clause.before[-110:]} {_SIGN.split(clause.after)[0][:70]}"
+        if _classes(match) & allowed or _GROUPS.search(f"{clauses.lead(clause)} {clause.before}"):
+            return []
+        if out is None and not _NOT.search(words) and not is_past(words) and _RULE.search(words):
+            out = match
+    if out is None:
+        return []
+    rule, classes = (doc.words(*m.span()) for m in (rules[0][0], out))
+    ask = f"“{rule}” và “{classes}”: đối tượng dự thi khác nhau. Đối tượng nào đúng?"
+    return [Question("participants", ask, doc.span(*out.span()))]
 
 
 def _wider(told: Allowed, rule: Allowed) -> bool:

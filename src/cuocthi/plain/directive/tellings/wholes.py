@@ -65,11 +65,12 @@ def parts_of_whole(doc: Doc) -> list[Question]:
 
 _KINDS = (
     "cụm|vòng|phần|nội dung|bảng|nhóm|đợt|giai đoạn|khu vực|chặng|khối|hạng mục|thể loại|môn|bước|chủ đề|tiêu chí|câu|đội|buổi|ngày|điểm|địa điểm|tổ|tiểu ban|"
-    "hình thức|lĩnh vực|hoạt động|lớp|đơn vị|xã|trường|phường|thôn|huyện"
+    "hình thức|lĩnh vực|hoạt động|lớp|đơn vị|xã|trường|phường|thôn|huyện|cự ly|hạng cân|lứa tuổi|chặng đường"
 )
 _SAID = re.compile(
     rf"(?<!\w)(?P<n>0?[2-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<kind>{_KINDS})(?: thi(?: đấu)?)?(?!\w)(?P<gap>[^.;:\n\d]{{0,60}})$",
 )
+_SEMICOLONS = re.compile(r"(?:[^.\n;:()\d]{3,90};\s?){2,12}[^.\n;:()\d]{3,90}(?=[.\n])")
 _INLINE = re.compile(r"[^.\n;()]{0,300}")
 
 
@@ -92,8 +93,11 @@ def _counted(doc: Doc, match: re.Match[str], start: int, at: int) -> list[Questi
     number = int(told) if told.isdigit() else words_number(told)
     inline = _INLINE.match(doc.text, at + 1)
     listed = inline.group().strip() if inline else ""
+    by_semicolon = _SEMICOLONS.match(doc.text, at + 1) if listed else None
     kind = match["kind"].split()[0]
     counted = _named_inline(listed) if listed else _named_lines(doc, kind, at + 1)
+    if by_semicolon is not None:
+        counted = by_semicolon.group().rstrip(" ;").count(";") + 1
     if not number or counted is None or counted == number or abs(counted - number) > 2:
         return []
     begin = start + match.start()
@@ -120,9 +124,16 @@ def _named_lines(doc: Doc, kind: str, at: int) -> int | None:
 _SEVERAL = re.compile(r"\s?(?:,|và|đến|-|–|&)\s?(?:\d|[ivx]+(?!\w)|[a-h](?!\w))")
 
 
+_MEASURE = re.compile(
+    r"\s*(?:dưới |trên |đến )?\d+(?:[.,]\d+)? ?(?:km|m|kg|tuổi)\s*", re.IGNORECASE
+)
+
+
 def _named_inline(listed: str) -> int | None:
     """How many short names stand in a row: "chào hỏi, tài năng", none of them a clause."""
     items = re.split(r",|\svà\s", listed)
+    if len(items) > 1 and all(map(_MEASURE.fullmatch, items)):
+        return len(items)  # "5 km và 10 km"
     if any("-" in item or "–" in item for item in items):
         return None
     words = [tokens(item.lower()) for item in items]
