@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from decimal import Decimal
 
@@ -9,11 +10,13 @@ import pytest
 
 from cuocthi.audit.models import Event, Reaction
 from cuocthi.audit.queries import Broken, How, broken_at
+from cuocthi.config.cli import main as cuocthi
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.queries import read_bytes
 from cuocthi.judging.actions import give_mark, lock_round
 from cuocthi.judging.models import Allotment, Mark, Script
+from cuocthi.papers.queries import proposed
 from cuocthi.plain.record import check, fingerprint, verify
 from cuocthi.results.actions import draw_up, publish, sign
 from cuocthi.results.actions.records import export_record
@@ -335,3 +338,22 @@ def test_every_way_of_judging_leaves_a_record_that_both_checkers_find_right(mode
     waves = [f"vòng 1, lần chia bài {n}" for n in range(1, round_.waves.count() + 1)]
     assert notes == [f"{one}: chỉ cuocthi verify chia lại" for one in waves if mode != "exam"]
     assert sheet.standings.count() == 24
+
+
+def test_the_decision_prints_the_one_mark_that_both_checkers_accept(tmp_path):
+    sheet = make_signed()
+    annexes = repr(proposed("results", sheet.pk, "quyet_dinh_cong_nhan").annexes)
+    [printed] = re.findall(r"SHA-256 ((?:[0-9a-f]{8} ){7}[0-9a-f]{8})", annexes)
+    publish(sheet_id=sheet.pk, by="test")
+    path = tmp_path / "ho-so.zip"
+    path.write_bytes(read_bytes(ResultRecord.objects.get(sheet=sheet).file))
+    other = printed[:-1] + ("0" if printed[-1] != "0" else "1")
+
+    def ours(mark):
+        with pytest.raises(SystemExit) as left:
+            cuocthi(["verify", str(path), "--head", mark])
+        return left.value.code
+
+    assert printed.replace(" ", "") == mark_of(sheet)
+    assert [ours(mark) for mark in (printed, other)] == [0, 1]
+    assert [verify.main([str(path), "--head", mark]) for mark in (printed, other)] == [0, 1]

@@ -61,8 +61,8 @@ def drop_asking(row: _Row, by: Any) -> _Row:
     """Take back what somebody asked for; nothing when nothing was asked."""
     if row.asked:
         stage, where = _place(row)
-        asked = {"asked": row.asked, "asked_by": row.asked_by}
-        record(f"{stage}.asking_dropped", row, by=by, **where, **asked)
+        verb, asked, first = f"{stage}.asking_dropped", row.asked, row.asked_by
+        record(verb, row, by=by, **where, asked=asked, asked_by=first)
         nothing_asked(row)
         row.save()
     return row
