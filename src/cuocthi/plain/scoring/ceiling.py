@@ -45,8 +45,7 @@ def unpressed(sheet: Sheet, fit: Fit) -> Fit:
         wanted = np.bincount(entry, pull * (sheet.mark - mean) / k, n) - q / fit.v_q
         q = q + np.clip(wanted / known, -_STEP, _STEP)
     own = 1.0 / known
-    ratio = np.divide(own, fit.own, out=np.ones(n), where=fit.own > 0)
-    return replace(fit, q=q - float((q - fit.q).mean()), var=fit.var * ratio, own=own)
+    return replace(fit, q=q - float((q - fit.q).mean()), var=fit.var + (own - fit.own), own=own)
 
 
 def _cut(eta: Floats, s: Floats, low: float, high: float) -> tuple[Floats, Floats, Floats]:
