@@ -41,12 +41,11 @@ def unpressed(sheet: Sheet, fit: Fit) -> Fit:
     for _ in range(_ROUNDS):
         mean, still, slope = _cut(middle + k * q[entry], s, sheet.low, sheet.high)
         pull = fit.g * slope / np.maximum(still, _STILL)
-        known = np.bincount(entry, pull * slope, n) + 1.0 / fit.v_q
+        known = np.asarray(np.bincount(entry, pull * slope, n) + 1.0 / fit.v_q, np.float64)
         wanted = np.bincount(entry, pull * (sheet.mark - mean) / k, n) - q / fit.v_q
-        q = q + np.clip(wanted / known, -_STEP, _STEP)
+        q = np.asarray(q + np.clip(wanted / known, -_STEP, _STEP), np.float64)
     own = 1.0 / known
-    ratio = np.divide(own, fit.own, out=np.ones(n), where=fit.own > 0)
-    return replace(fit, q=q - float((q - fit.q).mean()), var=fit.var * ratio, own=own)
+    return replace(fit, q=q - float((q - fit.q).mean()), var=fit.var + (own - fit.own), own=own)
 
 
 def _cut(eta: Floats, s: Floats, low: float, high: float) -> tuple[Floats, Floats, Floats]:
