@@ -43,7 +43,7 @@ class Jury:
     levels: list[Decimal]
     strict_first: bool = False  # the first mark of all is far off, so that a third is called
     level: dict[str, Decimal] = dataclasses.field(default_factory=dict)
-    readers: dict[str, set[str]] = dataclasses.field(default_factory=dict)
+    readers: dict[str, list[str]] = dataclasses.field(default_factory=dict)
     passed: list[tuple[str, str]] = dataclasses.field(default_factory=list)
 
     @property
@@ -55,8 +55,8 @@ class Jury:
         first = not self.readers
         if code not in self.level:
             self.level[code] = self.levels[len(self.level)]
-        self.readers.setdefault(code, set()).add(judge)
-        return self.level[code] - 3 if first and self.strict_first else self.level[code]
+        self.readers.setdefault(code, []).append(judge)
+        return self.level[code] - 2 if first and self.strict_first else self.level[code]
 
 
 def seated(site, visit, before: str, after: str, levels: list[str], **asked) -> Jury:
@@ -195,7 +195,7 @@ def unlocked(jury: Jury) -> None:
 
 
 def mended(jury: Jury) -> None:
-    """A judge mends one mark of the best work, with the reason; it stays the best."""
+    """The first reader of the best work mends a mark, with the reason; it stays well above the last."""
     code = next(iter(jury.level))
     who = next(one for one in jury.readers[code] if (one, code) not in jury.passed)
     judge = jury.people[who]
@@ -283,7 +283,7 @@ def read_again(jury: Jury, code: str) -> None:
             judge.page.keyboard.press("Tab")
         judge.page.keyboard.press("Enter")
         judge.told("Đã lưu điểm đọc lại bài")
-    had_it = jury.readers[code] | {who for who, one in jury.passed if one == code}
+    had_it = set(jury.readers[code]) | {who for who, one in jury.passed if one == code}
     assert len(readers) == 2
     assert not set(readers) & had_it
 

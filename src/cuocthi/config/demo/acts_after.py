@@ -110,6 +110,7 @@ def judging(story: Story) -> Iterator[Line]:
                 judges=[story.people[key] for key in ("judge1", "judge2", "judge3")],
                 seed=str(story.seed),
                 by=chair,
+                chance=random.Random(f"codes/{story.seed}"),
             )
     while found.locked_at is None:
         _mark_all(story, campaign, found)
@@ -145,7 +146,7 @@ def _compared(story: Story, campaign: Campaign, found: Round) -> list[Line]:
             comparing = judging_acts.begin_comparing(
                 round_id=found.pk, by=story.people["chair"], seen=finalists_of(found).codes
             )
-    scores, rng = scores_of(found), random.Random(f"{story.seed}/pairs")
+    scores = scores_of(found)
     open_ = Pair.objects.filter(comparing=comparing, said="").select_related(
         "left", "right", "panelist__user"
     )
@@ -153,13 +154,18 @@ def _compared(story: Story, campaign: Campaign, found: Round) -> list[Line]:
         while waiting := list(open_.order_by("panelist", "order")):
             for pair in waiting:
                 gap = scores[pair.left.code] - scores[pair.right.code]
-                left = (gap >= 0) != (rng.random() < 0.04)
+                names = (pair.panelist.label, pair.left.code, pair.right.code)
+                slips = random.Random(f"pairs/{story.seed}/{names}").random() < 0.04
+                left = (gap >= 0) != slips
                 judging_acts.answer_pair(
                     pair_id=pair.pk, said="left" if left else "right", by=pair.panelist.user
                 )
     with story.later(hours=2):
         for who in ("organiser", "chair"):
-            comparing = judging_acts.lock_comparing(comparing_id=comparing.pk, by=story.people[who])
+            if comparing.asked_by != f"user:{story.people[who].pk}":
+                comparing = judging_acts.lock_comparing(
+                    comparing_id=comparing.pk, by=story.people[who]
+                )
     answers = Pair.objects.filter(comparing=comparing).count()
     order = "giữ thứ tự theo điểm" if comparing.refused else "xếp theo so sánh"
     where = f"/cham-thi/{campaign.slug}/vong/{found.number}/so-cap/"
@@ -179,7 +185,7 @@ def _mark_all(story: Story, campaign: Campaign, found: Round) -> None:
     while waiting := list(
         Allotment.objects.filter(script__round=found, finished_at=None)
         .select_related("script", "panelist__user")
-        .order_by("pk")
+        .order_by("panelist", "order")
     ):
         for allotment in waiting:
             with story.later(minutes=4):

@@ -1,6 +1,7 @@
 """Opening a round: who judges, what they see, who reads what (mở vòng chấm, chia bài)."""
 
 import secrets
+from random import Random
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -31,13 +32,16 @@ _CHANCE = secrets.SystemRandom()
 _Row = TypeVar("_Row")
 
 
-def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> Round:
+def open_round(
+    *, campaign_id: int, judges: list[User], seed: str, by: Any, chance: Random = _CHANCE
+) -> Round:
     """Open the round of a contest (mở vòng chấm): make the judges' copies and deal them out.
 
     Blind codes come from the machine's own chance and tell nothing; the dealing follows ``seed``
-    (drawn in public), so that anyone can repeat it from the codes and judges' labels. Raises
-    Refused while entries are still taken or checked, for an unfit judge, and when the rules cannot
-    be kept with these judges.
+    (drawn in public), so that anyone can repeat it from the codes and judges' labels. Only a
+    demonstration, the same each time, gives a ``chance`` of its own for the codes. Raises Refused
+    while entries are still taken or checked, for an unfit judge, and when the rules cannot be kept
+    with these judges.
     """
     campaign = Campaign.objects.select_related("unit").get(pk=campaign_id)
     seed = collapse(seed)
@@ -66,7 +70,7 @@ def open_round(*, campaign_id: int, judges: list[User], seed: str, by: Any) -> R
             Panelist.objects.create(round=round_, user=judge, label=f"GK{n}")
             for n, judge in enumerate(panel, 1)
         ]
-        codes = _codes(entries)
+        codes = _codes(entries, chance)
         scripts = _scripts(round_, entries, shown, codes)
         try:
             if rules.screen:
@@ -164,14 +168,14 @@ def _numbered(words: str, codes: dict[int, str]) -> str:
     return words
 
 
-def _codes(entries: list[Entry]) -> dict[int, str]:
-    """A blind code for each entry, from the machine's own chance."""
+def _codes(entries: list[Entry], chance: Random) -> dict[int, str]:
+    """A blind code for each entry, told apart from all others."""
     codes: dict[int, str] = {}
     taken: set[str] = set()
     for entry in entries:
-        code = blind_code(_CHANCE)
+        code = blind_code(chance)
         while code in taken:
-            code = blind_code(_CHANCE)
+            code = blind_code(chance)
         taken.add(code)
         codes[entry.pk] = code
     return codes
