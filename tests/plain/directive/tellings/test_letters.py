@@ -26,7 +26,7 @@ def _asks(text):
     [
         ("contradictions", 71, 0),
         ("contradictions_second", 30, 0),
-        ("contradictions_third", 45, 0),
+        ("contradictions_third", 55, 0),
     ],
 )
 def test_letters_that_contradict_themselves_are_asked_about(name, least, most):

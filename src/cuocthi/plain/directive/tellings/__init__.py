@@ -33,6 +33,7 @@ from cuocthi.plain.directive.tellings.held import (
     two_hours,
 )
 from cuocthi.plain.directive.tellings.hours import another_hour, ends_before_start
+from cuocthi.plain.directive.tellings.leads import two_leads
 from cuocthi.plain.directive.tellings.money import money_parts
 from cuocthi.plain.directive.tellings.names import named_twice
 from cuocthi.plain.directive.tellings.prizes import prize_table
@@ -102,6 +103,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *totals(doc, clauses),
         *bounds(doc, clauses),
         *unlimited_and_limited(doc, clauses),
+        *two_leads(doc, clauses),
         *ends_before_start(doc, clauses),
         *uneven_groups(doc),
         *(list_lengths(doc) or lines_and_number(doc)),

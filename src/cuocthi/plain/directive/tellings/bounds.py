@@ -15,7 +15,10 @@ _BOUND = re.compile(
     rf"(?: la| tu)? (?P<n>[0-9](?:[0-9]{{0,2}}(?:\.[0-9]{{3}})+|[0-9]{{0,4}}))(?: (?:{_UNIT}))?(?: ?(?:-|–|den) ?(?P<to>[0-9](?:[0-9]{{0,2}}(?:\.[0-9]{{3}})+|[0-9]{{0,4}})))? ?(?P<unit>{_UNIT})(?![a-z])(?P<up> tro len)?(?P<down> tro xuong)?"
     rf"|(?<![0-9./,-])(?P<a>[0-9]{{1,4}}) ?(?:-|–|den) ?(?P<b>[0-9]{{1,4}}) (?P<of>{_UNIT})(?![a-z])"
 )
-_HINTS = (" phut", " giay", " trang", "m2", " cm", " kg", " mb", " gb", " nam ", " chu", " tu")
+_UNITS = frozenset(("phut", "giay", "trang", "m", "cm", "kg", "mb", "gb", "chu"))
+_OFTEN = _UNITS | {"nam", "tu"}  # which stand behind numbers of days too
+_OFTEN_SEEN = ("nam kinh nghiem", "nam cong tac", "nam tuoi nghe", " tu.", " tu,", " tu;", " tu)")
+_AHEAD, _BEHIND = 40, 32  # letters of a bound before and behind its last number
 _PARTED = re.compile(
     r"(?<![a-z])(?:phan|mon|noi dung|hang|bang|khoi|the loai|tiet muc|doi voi|nu|nam(?! kinh| cong| tuoi| [0-9])|canh (?:dai|ngan)|vong|luot|hiep|nghi|giai lao|truoc|sau|mat)(?![a-z])"
 )
@@ -39,9 +42,16 @@ class Bound(NamedTuple):
 def bounds(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where two bounds of one thing, the only two of their unit, exclude each other."""
     told: dict[str, list[Bound]] = {}
-    for match in _BOUND.finditer(doc.fold):
-        if bound := _bound(doc, clauses, match):
-            told.setdefault(bound.unit, []).append(bound)
+    done = 0
+    units = _OFTEN if any(map(doc.fold.__contains__, _OFTEN_SEEN)) else _UNITS
+    for at, word in doc.counted:
+        if at < done or word not in units:
+            continue
+        for match in _BOUND.finditer(doc.fold, max(done, at - _AHEAD), at + _BEHIND):
+            if match.start() <= at < match.end():
+                done = match.end()
+                if bound := _bound(doc, clauses, match):
+                    told.setdefault(bound.unit, []).append(bound)
     for several in told.values():
         for one, other in combinations(several, 2) if len(several) == 2 else ():
             if one.begin == other.begin or not _apart(one, other):

@@ -208,6 +208,10 @@ _BETWEEN = re.compile(
 )
 
 
+# "chung khảo cuộc thi hòa giải viên giỏi" is that of the whole.
+_OF_THE_CONTEST = re.compile(r"(?:cuoc thi|hoi thi|lien hoan|hoi dien)(?: [a-z]+){1,9}")
+
+
 def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
     """One rite or round told to be held in two places."""
     spots = _spots_at(doc.fold)
@@ -229,7 +233,7 @@ def rites_at(doc: Doc, clauses: Clauses) -> list[Question]:
         if len(gap) > 90 or _BETWEEN.search(gap):
             continue
         said = clause.before[max(0, act.start() - 45) :] + clauses.lead(clause)
-        of = of_words(re.split(r"\d", gap)[0]) - clauses.own
+        of = of_words(_OF_THE_CONTEST.sub(" ", re.split(r"\d", gap)[0])) - clauses.own
         told.setdefault(act["act"], []).append(
             (at + _AT_SIZE, clauses.parts(said), of, clause.start)
         )

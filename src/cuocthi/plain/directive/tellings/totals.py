@@ -1,6 +1,7 @@
 """A total behind its parts, and a number of bodies behind their names (tổng nêu sau các phần)."""
 
 import re
+from collections import Counter
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question
@@ -68,12 +69,15 @@ _BODY = r"xã|phường|huyện|quận|thị trấn|trường|thôn|ấp|khu ph�
 _ALL = re.compile(
     rf"(?<!\w)(?:cả|tất cả|toàn bộ|đủ)(?: có)? (?P<n>[0-9]{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<body>{_BODY})(?! (?:tiểu|trung|mầm|còn|khác|đầu|dẫn|nhất|cao|lọt|vào|có ))(?!\w)"
 )
+_MAYBE_ALL = re.compile(
+    r"(?:(?<![a-z])ca|toan bo|(?<![a-z])du)(?: co)? (?:[0-9]{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) [a-z]"
+)
 _PROPER = r"[A-ZĐÀ-Ỹ]\w*(?: (?:[A-ZĐÀ-Ỹ]\w*|\d{1,2}))*"
 
 
 def _all_of_them(doc: Doc, clauses: Clauses) -> list[Question]:
     """ "các phường Bến Tre, Cầu Mới, Đông Thịnh" and then "cả 4 phường"."""
-    if not any(map(doc.fold.__contains__, ("ca ", "toan bo ", "du "))):
+    if _MAYBE_ALL.search(doc.fold) is None:
         return []
     lower = doc.text.lower()
     for told in _ALL.finditer(lower) if len(lower) == len(doc.text) else ():
@@ -188,7 +192,10 @@ def _multiplied(doc: Doc, clauses: Clauses) -> list[Question]:
     """ "Mỗi lớp cử 02 học sinh (toàn trường 16 lớp, 36 học sinh)": 16 × 2 is 32."""
     if "moi " not in doc.fold:
         return []
+    counted = Counter(word for _, word in doc.counted)
     for match in _FOR_EACH.finditer(doc.fold):
+        if match["group"] not in counted or counted[match["unit"].split()[0]] < 2:
+            continue
         clause = clauses.at(*match.span())
         said = f"{clause.before}{match.group()}{clause.after}"
         if _NOT_ALL.search(said) or is_past(said):

@@ -55,7 +55,8 @@ class Way(NamedTuple):
 
 def two_ways(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question where a way that is turned away in one sentence is the way of another."""
-    if "khong " not in doc.fold and not leads_to(doc.fold, "chi ", _ALONE_BEGINS):
+    refuses = leads_to(doc.fold, "khong ", _REFUSALS) or "bi loai" in doc.fold
+    if not refuses and not leads_to(doc.fold, "chi ", _ALONE_BEGINS):
         return []
     refused, done = _told(doc, clauses)
     for no in refused:
@@ -71,6 +72,9 @@ def two_ways(doc: Doc, clauses: Clauses) -> list[Question]:
 
 
 _ALONE_BEGINS = ("duoc ", "tiep nhan", "nhan", "cham", "thu", "gui", "nop", "lam", "thi", "du thi", "dang ky")  # fmt: skip
+
+
+_REFUSALS = ("duoc ", "tiep nhan", "nhan", "cham", "chap nhan", "xet", "tinh", "thu", "gui", "nop", "hop le")  # fmt: skip
 
 
 def _told(doc: Doc, clauses: Clauses) -> tuple[list[Way], list[Way]]:
