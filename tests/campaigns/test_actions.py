@@ -403,3 +403,17 @@ def test_the_last_organiser_keeps_the_role_until_another_has_it():
     take_role(campaign_id=campaign.pk, user=last, role="organiser", by=last)
 
     assert not campaign.roles.filter(user=last).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "edition", "said"),
+    [
+        ("Cuộc thi Viết thư", "55", "Cuộc thi Viết thư lần thứ 55"),
+        ("CUỘC THI VIẾT THƯ LẦN THỨ 55", "55", "CUỘC THI VIẾT THƯ LẦN THỨ 55"),
+        ("Cuộc thi Viết thư lần thứ II", "2", "Cuộc thi Viết thư lần thứ II"),
+        ("Cuộc thi mừng Đại hội lần thứ XX", "2", "Cuộc thi mừng Đại hội lần thứ XX lần thứ 2"),
+        ("Cuộc thi Viết thư", "", "Cuộc thi Viết thư"),
+    ],
+)
+def test_a_contest_says_its_edition_once(name, edition, said):
+    assert str(Campaign(name=name, edition=edition)) == said

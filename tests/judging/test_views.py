@@ -245,8 +245,9 @@ def test_the_page_of_the_round_costs_the_same_for_one_and_for_three(
 
     # session, person, contest, chair?, round, panel; scripts, labels, weights, readings with their
     # marks, those given up; thirds, who waits for another judge, all given up, waves; judges seated,
-    # judges of the contest; who may write papers: an organiser, or an officer of the unit; chair?
-    with django_assert_num_queries(20):
+    # judges of the contest, where two have one name their units; who may write papers: an organiser,
+    # or an officer of the unit; chair?
+    with django_assert_num_queries(21):
         page = client.get(rounds(campaign)).content.decode()
 
     assert f"{2 * count} / {2 * count}" in page

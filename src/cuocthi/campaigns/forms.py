@@ -1,3 +1,4 @@
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -41,6 +42,10 @@ class OpeningForm(forms.Form):
                 del self.fields[name]
             elif found.value is not None:
                 self.initial.setdefault(name, found.value)
+
+    def clean_edition(self) -> str:
+        """The number alone, also where somebody typed "lần thứ 55"."""
+        return re.sub(r"^lần thứ\s*", "", self.cleaned_data["edition"], flags=re.IGNORECASE)
 
     def clean(self) -> dict[str, Any]:
         """The last day does not stand before the first."""

@@ -1,10 +1,13 @@
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cuocthi.plain.vntext import ordinal
 
 from .models_versions import RulesVersion as RulesVersion
 from .rules import Rules
@@ -64,8 +67,18 @@ class Campaign(models.Model):
         ]
 
     def __str__(self):
-        edition = str(self.edition_words)  # said once, also where the name itself says it
-        return self.name if edition in self.name else f"{self.name} {edition}"
+        if self._says_its_edition():
+            return self.name
+        return f"{self.name} {self.edition_words}".strip()
+
+    def _says_its_edition(self):
+        """Whether the name itself says it: "lần thứ 2", "LẦN THỨ II"."""
+        numbers = re.findall(r"lần thứ (\w+)", self.name.casefold())
+        return bool(self.edition) and any(
+            number == self.edition.casefold()
+            or (ordinal(number) is not None and ordinal(number) == ordinal(self.edition))
+            for number in numbers
+        )
 
     @property
     def terms(self):
