@@ -228,6 +228,38 @@ def test_a_judge_who_is_away_loses_the_open_pairs_alone():
         compare_without(comparing_id=comparing.pk, label=left[1], by="test")
 
 
+def test_a_judge_who_is_away_takes_nothing_back():
+    comparing = make_comparing()
+    pair = pairs_of(comparing).first()
+    answer_pair(pair_id=pair.pk, said="left", by=pair.panelist.user)
+    compare_without(comparing_id=comparing.pk, label=pair.panelist.label, by="test")
+
+    with pytest.raises(Refused, match="ghi vắng"):
+        take_back_pair(comparing_id=comparing.pk, by=pair.panelist.user)
+
+    pair.refresh_from_db()
+    assert pair.said == "left"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_pair_with_a_writer_known_meanwhile_is_not_opened_again(side):
+    comparing = make_comparing()
+    pair = pairs_of(comparing).first()
+    PairPassed.objects.create(
+        comparing=comparing,
+        panelist=pair.panelist,
+        script=getattr(pair, side),
+        at=comparing.opened_at,
+    )
+    answer_pair(pair_id=pair.pk, said="left", by=pair.panelist.user)
+
+    with pytest.raises(Refused, match="biết người viết"):
+        take_back_pair(comparing_id=comparing.pk, by=pair.panelist.user)
+
+    pair.refresh_from_db()
+    assert pair.said == "left"
+
+
 def test_two_persons_lock_and_two_open_it_again():
     comparing = make_comparing()
     chair, organiser = two_who_run(comparing.round.campaign)

@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from cuocthi.audit.models import Event
 from cuocthi.core.refused import Refused
+from cuocthi.entries.actions import refuse
 from cuocthi.entries.models import Entry
 from cuocthi.judging.actions import (
     add_judge,
@@ -20,7 +21,7 @@ from cuocthi.judging.actions import (
 )
 from cuocthi.judging.models import Allotment, Look, PassedOn, Screening
 from cuocthi.judging.queries import plan_next, replays, waiting_for
-from cuocthi.judging.queries.screening import state_of
+from cuocthi.judging.queries.screening import lookers, screening_with, state_of
 from tests.campaigns.factories import make_role, make_user
 from tests.entries.factories import make_entrant
 from tests.remembered import remembered
@@ -327,6 +328,28 @@ def test_the_desk_tells_that_a_screening_waits_for_one_more_judge():
     assert line.label.startswith("Sơ loại có bài chưa ngã ngũ, cần thêm giám khảo")
     add_judge(round_id=round_.pk, user=make_judges(round_.campaign, 1)[0], by="test")
     assert waiting_for(chair) == []
+
+
+def test_looks_of_an_entry_found_invalid_meanwhile_are_waited_for_by_nobody():
+    round_ = make_screened(screen=1)
+    chair, look = make_role(round_.campaign, "chair"), looks_of(round_).first()
+    judge = look.panelist.user
+    for one in looks_of(round_).exclude(pk=look.pk):
+        say_eligible(look_id=one.pk, passed=True, by=one.panelist.user)
+    assert [one.count for one in waiting_for(judge)] == [1]
+    before = next(row for row in lookers(look.screening) if row[0] == look.panelist)
+
+    refuse(entry_id=look.script.entry_id, reasons=["Chép của người khác."], by="test")
+
+    assert waiting_for(judge) == []
+    assert all(look not in mine.looks for mine in screening_with(judge))
+    after = next(row for row in lookers(look.screening) if row[0] == look.panelist)
+    assert after[2:] == (before[2] - 1, before[3])
+    assert [one.label.split(":")[0] for one in waiting_for(chair)] == [
+        "Đã xét xong sơ loại, chờ chốt"
+    ]
+    assert mark_absent(round_id=round_.pk, label=look.panelist.label, by="test") == 0
+    close_screening(round_id=round_.pk, by="test")
 
 
 # --- pages

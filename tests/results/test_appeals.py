@@ -14,7 +14,16 @@ from cuocthi.audit.models import Event
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.files.queries import read_bytes
-from cuocthi.judging.models import Panelist, PassedOn, Script
+from cuocthi.judging.models import (
+    Comparing,
+    Look,
+    Pair,
+    PairPassed,
+    Panelist,
+    PassedOn,
+    Screening,
+    Script,
+)
 from cuocthi.plain.record import check, verify
 from cuocthi.results.actions import (
     ask_appeal,
@@ -149,6 +158,37 @@ def test_who_handed_the_entry_on_as_known_does_not_read_it_again(sheet, why, is_
     PassedOn.objects.create(script=script, panelist=seat, why=why, wave=1, at=clock.now())
 
     assert free_readers(appeal) == (free if is_free else free[1:])
+
+
+@pytest.mark.parametrize("met", ["left", "right", "known", "look"])
+def test_who_compared_or_screened_the_entry_does_not_read_it_again(sheet, met):
+    appeal = appeal_for(sheet, "D1")
+    free, now = free_readers(appeal), clock.now()
+    script, other = Script.objects.get(code="D1"), Script.objects.get(code="A7")
+    seat = Panelist.objects.create(round=script.round, user=free[0], label="GK9")
+    if met == "look":
+        held = Screening.objects.create(round=script.round, readers=1, opened_at=now)
+        Look.objects.create(
+            screening=held, script=script, panelist=seat, wave=1, order=1, passed=True, said_at=now
+        )
+    else:
+        held = Comparing.objects.create(round=script.round, codes=[], each=1, opened_at=now)
+        if met == "known":
+            PairPassed.objects.create(comparing=held, panelist=seat, script=script, at=now)
+        else:
+            two = (script, other) if met == "left" else (other, script)
+            Pair.objects.create(
+                comparing=held,
+                wave=1,
+                panelist=seat,
+                order=1,
+                left=two[0],
+                right=two[1],
+                said="left",
+                said_at=now,
+            )
+
+    assert free_readers(appeal) == free[1:]
 
 
 def test_with_too_few_judges_the_way_out_is_told(sheet):

@@ -43,7 +43,8 @@ def answer_pair(*, pair_id: int, said: str, by: Any) -> Pair:
 def take_back_pair(*, comparing_id: int, by: Any) -> Pair:
     """Take back the judge's own last answer (lấy lại lượt vừa so): the pair is open again.
 
-    Raises Comparing.DoesNotExist for another's, Refused after the lock and with nothing to take back.
+    Raises Comparing.DoesNotExist for another's, Refused after the lock, with nothing to take back,
+    for a judge who is absent, and for a pair with a work whose writer the judge knows by now.
     """
     comparing = held(comparing_id)
     mine = Pair.objects.filter(
@@ -52,9 +53,19 @@ def take_back_pair(*, comparing_id: int, by: Any) -> Pair:
     if not mine.exists():
         raise Comparing.DoesNotExist
     _refuse_locked(comparing)
-    last = mine.exclude(said="").order_by("-said_at", "-order").first()
+    rows = mine.exclude(said="").select_related("panelist")
+    last = rows.order_by("-said_at", "-order").first()
     if last is None:
         raise Refused(_("Bạn chưa so cặp nào nên không có gì để lấy lại."))
+    if last.panelist.label in comparing.away:
+        raise Refused(_("Bạn được ghi vắng nên không lấy lại được. Các lượt đã so vẫn giữ."))
+    known = PairPassed.objects.filter(
+        comparing=comparing, panelist=last.panelist_id, script__in=[last.left_id, last.right_id]
+    )
+    if known.exists():
+        raise Refused(
+            _("Bạn đã báo biết người viết một bài của cặp vừa so nên không lấy lại được.")
+        )
     _write(last, "", by)
     return last
 

@@ -15,7 +15,7 @@ from cuocthi.plain.vntext import collapse, nfc
 
 from ..models import Look, Panelist, PassedOn, Round, Screening, Wave
 from ..queries.planning import again_rows, barred_names, next_number
-from ..queries.screening import Case, my_looks, screening_of, state_of
+from ..queries.screening import Case, my_looks, screening_of, state_of, valid_looks
 from .dealing import first_wave, hand_out, locked_round, new_wave, refuse_person, tell
 
 LONGEST_WORDS = 300
@@ -208,7 +208,8 @@ def give_up_looks(round_: Round, judge: Panelist, *, by: Any) -> int:
         return 0
     screening.round = round_
     open_ = Look.objects.filter(screening=screening, panelist=judge, passed=None)
-    count, _each = open_.delete()
+    count = valid_looks(open_).count()
+    open_.delete()
     deal_looks(screening, by=by)
     return count
 

@@ -20,6 +20,7 @@ from cuocthi.entries.enums import EntryState
 
 from ..models import Allotment, Comparing, Look, Pair, Panelist, Round, Script
 from .conflicts import waiting_to_state
+from .screening import valid_looks
 from .warmup import COMMON_FIRST, Warmup, warmups
 
 Role = CampaignRole.Role
@@ -209,7 +210,7 @@ def _to_mark(user: Any) -> list[Waiting]:
     pairs = Pair.objects.filter(
         panelist=OuterRef("pk"), said="", comparing__dropped_at=None, comparing__locked_at=None
     ).order_by()
-    looks = Look.objects.filter(panelist=OuterRef("pk"), passed=None).order_by()
+    looks = valid_looks(Look.objects.filter(panelist=OuterRef("pk"), passed=None)).order_by()
     looked = looks.values("panelist").annotate(n=Count("pk")).values("n")
     counted = pairs.values("panelist").annotate(n=Count("pk")).values("n")
     unread = Q(allotments__finished_at=None, round__locked_at=None)
@@ -244,7 +245,7 @@ def _to_lock(user: Any) -> list[Waiting]:
     compared = Comparing.objects.filter(round=OuterRef("pk"), dropped_at=None)
     pairs = Pair.objects.filter(comparing__round=OuterRef("pk"), comparing__dropped_at=None)
     signed = Event.objects.filter(campaign=OuterRef("campaign"), verb="results.signed")
-    looks = Look.objects.filter(screening__round=OuterRef("pk"))
+    looks = valid_looks(Look.objects.filter(screening__round=OuterRef("pk")))
     mine = f"user:{user.pk}"
     to_lock = Q(locked_at=None, dealt=True, unread=False) & ~Q(
         asked=Round.Asked.LOCK, asked_by=mine

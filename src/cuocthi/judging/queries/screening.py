@@ -137,20 +137,30 @@ def my_looks(user: Any) -> QuerySet[Look]:
     )
 
 
+def valid_looks(looks: QuerySet[Look]) -> QuerySet[Look]:
+    """Those of entries that are still valid: no other is waited for or counted."""
+    return looks.filter(script__entry__state=EntryState.ACCEPTED)
+
+
 def screening_with(user: Any) -> list[MyLooks]:
     """The screenings a person takes part in, newest first. One query."""
     found: dict[int, MyLooks] = {}
-    for look in my_looks(user).defer("script__text", "script__facts"):
+    for look in valid_looks(my_looks(user)).defer("script__text", "script__facts"):
         found.setdefault(look.screening_id, MyLooks(look.screening, [])).looks.append(look)
     return list(found.values())
 
 
 def lookers(screening: Screening) -> list[tuple[Panelist, str, int, int]]:
-    """Each judge with a name that is nobody else's, the looks dealt and done. Two queries or less."""
+    """Each judge with a name that is nobody else's, the looks dealt and done, of
+    entries that are still valid. Two queries or less."""
+    valid = Q(looks__script__entry__state=EntryState.ACCEPTED)
     rows = (
         Panelist.objects.filter(round=screening.round_id)
         .select_related("user")
-        .annotate(dealt=Count("looks"), done=Count("looks", filter=Q(looks__passed__isnull=False)))
+        .annotate(
+            dealt=Count("looks", filter=valid),
+            done=Count("looks", filter=valid & Q(looks__passed__isnull=False)),
+        )
         .order_by("pk")
     )
     names = told_apart([row.user for row in rows], clock.today())

@@ -95,7 +95,9 @@ def pair_image(request, slug: str, place: int, side: str, order: int):
 
 def _mine(request, slug: str, place: int) -> Pair:
     """The pair at this place of the own list; 404 for any other."""
-    rows = my_pairs(request.user).select_related("left", "right", "comparing__round__campaign")
+    rows = my_pairs(request.user).select_related(
+        "left", "right", "panelist", "comparing__round__campaign"
+    )
     return get_object_or_404(rows, comparing__round__campaign__slug=slug, order=place)
 
 
@@ -123,7 +125,7 @@ def _page(request, row: Pair) -> dict[str, Any]:
         "of": len(mine),
         "done": len(answered),
         "is_last": bool(answered) and max(answered)[1] == row.order,
-        "may_take_back": bool(answered),
+        "may_take_back": bool(answered) and row.panelist.label not in row.comparing.away,
     }
 
 

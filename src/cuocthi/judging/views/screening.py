@@ -16,7 +16,7 @@ from ..actions import close_screening, give_up_look, reword_look, say_eligible
 from ..actions.screening import LONGEST_WORDS, reasons_of
 from ..forms import LookForm
 from ..models import Look, ScriptImage
-from ..queries.screening import lookers, my_looks, screening_of, state_of
+from ..queries.screening import lookers, my_looks, screening_of, state_of, valid_looks
 from ..wording import fact_words
 from .running import campaign_run_by, round_in
 
@@ -169,7 +169,7 @@ def _said(row: Look) -> str:
 
 
 def _to_next(request, row: Look) -> Any:
-    mine = my_looks(request.user).filter(screening=row.screening_id, passed=None)
+    mine = valid_looks(my_looks(request.user)).filter(screening=row.screening_id, passed=None)
     messages.success(
         request,
         _("Đã ghi bài {code}. Còn {n} bài chưa xét.").format(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from cuocthi.campaigns.models import Campaign, CampaignRole, Prize
 from cuocthi.core import clock
 from cuocthi.core.refused import Refused
 from cuocthi.entries.models import Entry
-from cuocthi.judging.models import Allotment, Panelist, PassedOn
+from cuocthi.judging.models import Allotment, Look, Pair, PairPassed, Panelist, PassedOn
 from cuocthi.judging.queries import Reading, barred_pairs, locked_marks
 from cuocthi.plain.scoring import prizes, rank
 
@@ -124,14 +125,23 @@ def rereadings_of(user: Any) -> list[Rereading]:
 
 
 def free_readers(appeal: Appeal) -> list[User]:
-    """Judges of the contest who were never dealt this entry, did not hand it on as known or not
-    readable, and are not kept from it by school, commune or a statement, in the order of their
-    numbers. Nobody who runs the contest, where it is blind."""
+    """Judges of the contest who were never dealt this entry, to mark, to compare or to screen, did
+    not hand it on as known or not readable, and are not kept from it by school, commune or a
+    statement, in the order of their numbers. Nobody who runs the contest, where it is blind."""
     campaign, entry = appeal.sheet.campaign, appeal.standing.entry_id
-    dealt = Allotment.objects.filter(script__entry=entry, script__round__campaign=campaign)
-    handed_on = PassedOn.objects.filter(
-        script__entry=entry, script__round__campaign=campaign
-    ).exclude(why=PassedOn.Why.ABSENT)
+    work = Q(script__entry=entry, script__round__campaign=campaign)
+    either = Q(left__entry=entry) | Q(right__entry=entry)
+    handed_on = PassedOn.objects.filter(work).exclude(why=PassedOn.Why.ABSENT)
+    seats = (
+        Allotment.objects.filter(work).values("panelist__user"),
+        Look.objects.filter(work).values("panelist__user"),
+        Pair.objects.filter(either, comparing__round__campaign=campaign).values("panelist__user"),
+        PairPassed.objects.filter(work).values("panelist__user"),
+        handed_on.values("panelist__user"),
+    )
+    met = Q()
+    for users in seats:
+        met |= Q(pk__in=users)
     again = Rereading.objects.filter(appeal=appeal)
     judges = (
         User.objects.filter(
@@ -140,8 +150,7 @@ def free_readers(appeal: Appeal) -> list[User]:
                 campaign=campaign, role=CampaignRole.Role.JUDGE
             ).values("user"),
         )
-        .exclude(pk__in=dealt.values("panelist__user"))
-        .exclude(pk__in=handed_on.values("panelist__user"))
+        .exclude(met)
         .exclude(pk__in=again.values("judge"))
         .order_by("pk")
     )
