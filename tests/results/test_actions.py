@@ -183,6 +183,34 @@ def test_chair_puts_equal_entries_into_an_order_with_a_reason():
     )
 
 
+def test_drawing_up_again_keeps_the_chairs_order_of_the_codes_that_still_exist():
+    marks = {"A7": (9, 9), "B3": (9, 9), "C5": (8, 8), "D1": (8, 8)}
+    campaign = make_judged(marks, ("Nhất", 1), ("Nhì", 1), ("Ba", 1))
+    _organiser, chair, _secretary = make_committee(campaign)
+    order = ["B3", "A7", "D1", "C5"]
+    draw_up(campaign_id=campaign.pk, prefer=order, reason="Mới hơn.", by=chair)
+    refuse(entry_id=entry_of(campaign, "A7").pk, reasons=["Sao chép"], by="test")
+
+    sheet = draw_up(campaign_id=campaign.pk, by="test")
+    kept = (sheet.preferred, sheet.preferred_by, sheet.reason)
+    later = draw_up(campaign_id=campaign.pk, prefer=["C5"], reason="Đọc lại.", by=chair)
+
+    assert kept == (["B3", "D1", "C5"], f"user:{chair.pk}", "Mới hơn.")
+    assert (later.preferred, later.reason) == (["C5", "B3", "D1"], "Đọc lại.")
+    assert [row[0] for row in rows(later)] == ["B3", "C5", "D1"]
+
+
+def test_an_order_of_which_no_code_is_left_goes_with_its_reason():
+    campaign = make_judged({"A7": (9, 9), "B3": (8, 8), "C5": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    _organiser, chair, _secretary = make_committee(campaign)
+    draw_up(campaign_id=campaign.pk, prefer=["C5"], reason="Mới hơn.", by=chair)
+    refuse(entry_id=entry_of(campaign, "C5").pk, reasons=["Sao chép"], by="test")
+
+    sheet = draw_up(campaign_id=campaign.pk, by="test")
+
+    assert (sheet.preferred, sheet.preferred_by, sheet.reason) == ([], "", "")
+
+
 def test_groups_and_individuals_have_their_own_prizes():
     campaign = make_clean_up()
     make_plan(

@@ -262,6 +262,35 @@ def test_a_score_goes_down_only_where_the_rules_say_so(sheet, lower):
         assert [row[0] for row in rows(sheet)] == ["A7", "C5", "B3", "D1"]
 
 
+@pytest.mark.parametrize(
+    ("lower", "marks", "prize"),
+    [(False, (7, 7), "Nhì"), (False, (7.25, 7.25), "Nhì"), (True, (5, 5), "")],
+)
+def test_an_own_appeal_takes_a_kept_prize_only_with_a_lower_score(sheet, lower, marks, prize):
+    sheet.campaign.rules = sheet.campaign.rules | {"appeal_may_lower": lower}
+    sheet.campaign.save()
+    for _n in range(3):
+        make_role(sheet.campaign, Role.JUDGE)
+    changed(sheet, "D1", 9, 9.5)  # passes C5, which keeps its prize
+    sheet.refresh_from_db()
+    appeal = read_again(appeal_for(sheet, "C5"), *marks)
+    first, second = organisers(sheet)
+    outcome = "changed" if outcome_of(appeal).moved else "kept"
+
+    conclude_appeal(appeal_id=appeal.pk, outcome=outcome, words="Đã đọc lại.", by=first)
+    confirm_appeal(appeal_id=appeal.pk, by=second)
+
+    assert outcome == ("kept" if marks == (7, 7) else "changed")
+    assert {row[0]: row[3] for row in rows(sheet)} == {
+        "A7": "Nhất",
+        "B3": "Nhì",
+        "D1": "Nhì",
+        "C5": prize,
+    }
+    assert check(newest(sheet)).faults == ()
+    assert verify.check(newest(sheet))[2] == []
+
+
 def test_an_unchanged_score_is_decided_by_one_and_stands_in_the_record(sheet):
     appeal = read_again(appeal_for(sheet, "D1"), 6, 6)
 

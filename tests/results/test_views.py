@@ -239,6 +239,41 @@ def test_chair_decides_a_tie_on_the_page(client):
     ) == ["A7", "C5"]
 
 
+def test_a_tie_that_opens_after_the_sheet_is_decided_on_its_page(client):
+    marks = {"A7": (9, 9), "B3": (9, 9), "C5": (8, 8), "D1": (8, 8)}
+    campaign = make_judged(marks, ("Nhất", 1), ("Nhì", 1), ("Ba", 2))
+    organiser, chair, _secretary = make_committee(campaign)
+    address = f"/ket-qua/{campaign.slug}/bang/"
+    client.force_login(chair)
+    client.post(address + "dong-hang/", {"order": "B3, A7", "reason": "Hay hơn"})
+    calm = words(client.get(address))
+    campaign.prizes.filter(name="Ba").update(count=1)
+
+    refused = words(client.post(address + "lap/", follow=True))
+    wrong = words(client.post(address + "dong-hang/", {"order": "D1, Z9", "reason": "Mới hơn"}))
+    client.force_login(organiser)
+    told = words(client.get(address))
+    client.force_login(chair)
+    done = words(
+        client.post(address + "dong-hang/", {"order": "D1, C5", "reason": "Mới hơn"}, follow=True)
+    )
+
+    assert "dong-hang/" not in calm
+    assert "dong-hang/" not in done
+    assert 'value="C5, D1"' in refused
+    assert "Hay hơn</textarea>" in refused
+    assert "Số phách ghi sai hoặc ghi hai lần: Z9" in wrong
+    assert "C5, D1 (còn 1 Ba)" in told
+    assert "dong-hang/" not in told
+    assert ResultSheet.objects.get().preferred == ["D1", "C5", "B3", "A7"]
+    assert list(ResultSheet.objects.get().standings.values_list("code", flat=True)) == [
+        "B3",
+        "A7",
+        "D1",
+        "C5",
+    ]
+
+
 def test_sheet_says_what_keeps_it_from_being_drawn_up(client):
     campaign = make_letter_campaign()
     organiser, _chair, _secretary = make_committee(campaign)

@@ -208,8 +208,8 @@ class Made:
         won = prizes(placed, [(name, count) for name, count, _to in self.plan])
         awarded = {one.entry: one.prize for one in won.awarded}
         names = [*(name for name, _count, _to in self.plan), ""]
-        for other, place in before.items():  # what was published is taken from nobody else
-            if other != code:
+        for other, place in before.items():  # what was published is taken only by a lower score
+            if scores[other] >= Decimal(place["score"]):
                 awarded[other] = min(place["prize"], awarded.get(other, ""), key=names.index)
         after = {
             one.entry: {

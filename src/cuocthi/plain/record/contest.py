@@ -304,7 +304,7 @@ class Contest:
             raise Wrong("bảng xếp hạng không khớp mã băm đã ký")
 
     def _best(self, code: str, prize: str) -> str:
-        """The prize by place, or a better one that was published before another's appeal."""
+        """The prize by place, or a better one that was published, unless its score went down."""
         names = [*(one["name"] for one in self.plan), ""]
         return min(prize, self.held.get(code, ""), key=names.index)
 
@@ -357,9 +357,12 @@ class Contest:
             fresh = rounded(_mean([self._total(one) for one in given]))
         self.given[code] = [*self.given[code], *fresh_ones]
         self.mended[code] = fresh if data["may_lower"] else max(before, fresh)
-        self.held = {one: place["prize"] for one, place in self.places.items() if one != code}
+        was = number(self.places[code]["score"])
+        self.held = {one: place["prize"] for one, place in self.places.items()}
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
+        if number(self.places[code]["score"]) < was:
+            del self.held[code]
         self.figures["adjusted"] += 1
         self._ranked(data)
 

@@ -41,7 +41,8 @@ def draw_up(
 ) -> ResultSheet:
     """Draw up the standings from the locked marks (lập bảng kết quả); again while nobody signed.
 
-    ``prefer``: codes in the order in which the chair puts them among equals, with the ``reason``.
+    ``prefer``: codes in the order in which the chair puts them among equals, with the ``reason``;
+    an earlier order holds behind it for the codes that still exist.
     Raises Refused before the lock, after a signature, and naming the codes that the rules leave
     equal where not all of them get the same prize.
     """
@@ -50,16 +51,18 @@ def draw_up(
     _refuse_redrawing(sheet)
     reason = " ".join(reason.split())
     _refuse_preference(campaign, prefer, reason, by)
-    drawing = draw(campaign, prefer)
+    drawing = draw(campaign, prefer, kept=sheet.preferred if sheet else ())
     if drawing.ties:
         raise Refused(_words_of_ties(drawing.ties))
     if not drawing.lines:
         raise Refused(_("Không có bài hợp lệ nào được chấm nên không có gì để xếp hạng."))
     sheet = sheet or ResultSheet(campaign=campaign)
     sheet.drawn_up_at = clock.now()
-    sheet.preferred = list(prefer)
-    sheet.preferred_by = actor_name(by) if prefer else ""
-    sheet.reason = reason if prefer else ""
+    sheet.preferred = list(drawing.preferred)
+    if prefer:
+        sheet.preferred_by, sheet.reason = actor_name(by), reason
+    elif not sheet.preferred:
+        sheet.preferred_by = sheet.reason = ""
     sheet.sheet_hash = hash_of(
         (line.code, line.score, line.rank, line.prize.name if line.prize else "")
         for line in drawing.lines

@@ -1,7 +1,7 @@
 """Appeals: until when, whose, who may read again, and what fresh readings make of the places."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -172,9 +172,9 @@ def outcome_of(appeal: Appeal) -> Outcome:
     """Work the result out again with the fresh readings of this appeal (tính lại sau phúc khảo).
 
     The score is that of all readings, old and new (:func:`~.rescoring.rescored`); lower than before
-    only where the rules say so. Places follow for all; a prize that was published is never taken from an entry by
-    another's appeal. Raises Refused for readings that are not done, and where the entry comes to
-    stand level with another at a prize line: one more reading decides.
+    only where the rules say so. Places follow for all; a prize that was published is taken only
+    from an entry whose own score goes down. Raises Refused for readings that are not done, and
+    where the entry comes to stand level with another at a prize line: one more reading decides.
     """
     sheet = appeal.sheet
     readings = list(appeal.readings.all())
@@ -208,7 +208,8 @@ def outcome_of(appeal: Appeal) -> Outcome:
     if before.strengths:  # equal strength: by score
         ties = {one: (scores[one], *values) for one, values in ties.items()}
     places = {one.entry: one.rank for one in rank(standings, ties)}
-    won = _prizes(rows, standings, ties, list(campaign.prizes.all()), code)
+    lowered = {one.code for one in rows if scores[one.code] < one.score}
+    won = _prizes(rows, standings, ties, list(campaign.prizes.all()), lowered)
     after = [Moved(one, scores[one.code], places[one.code], won[one.code]) for one in rows]
     return Outcome(
         score=scores[code],
@@ -248,9 +249,10 @@ def _prizes(
     scores: Mapping[str, Decimal],
     ties: Mapping[str, Sequence[Decimal]],
     plan: Sequence[Prize],
-    appealed: str,
+    lowered: Set[str],
 ) -> dict[str, Prize | None]:
-    """What each entry has afterwards: by its place, but nobody else less than was published."""
+    """What each entry has afterwards: by its place, but less than was published only where its
+    score went down."""
     by_pk = {str(one.pk): one for one in plan}
     order = {one.pk: n for n, one in enumerate(plan)}
     kinds = {one.code: one.entry.entrant.kind for one in rows}
@@ -274,7 +276,7 @@ def _prizes(
     after: dict[str, Prize | None] = {}
     for one in rows:
         new = won.get(one.code)
-        held = one.prize if one.code != appealed else None
+        held = one.prize if one.code not in lowered else None
         better = [prize for prize in (new, held) if prize is not None]
         after[one.code] = min(better, key=lambda prize: order[prize.pk], default=None)
     return after

@@ -54,6 +54,7 @@ class Drawing:
 
     lines: tuple[Line, ...]
     ties: tuple[OpenTie, ...]
+    preferred: tuple[str, ...] = ()  # the chair's order that went into it, with what was kept
     refused: tuple[str, ...] = ()  # why marks were not calibrated, where the rules wanted that
     not_compared: tuple[
         str, ...
@@ -138,7 +139,7 @@ def last_round(campaign: Campaign) -> Round | None:
     return Round.objects.filter(campaign=campaign).order_by("-number").first()
 
 
-def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
+def draw(campaign: Campaign, prefer: Sequence[str] = (), kept: Sequence[str] = ()) -> Drawing:
     """Work out places and prizes from the locked last round (lập bảng kết quả).
 
     Score by the mode of the rules: two readings are settled by the rule of two markers and a third,
@@ -146,9 +147,10 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
     readings, of finalists the mean of their panel, and these stand before the others. Finalists who
     were compared two by two stand by strength before all, equal ones by score. Equal scores: the
     heaviest criterion decides (its mean over all readings of the entry; if several weigh the same,
-    in their order), then the codes of ``prefer`` in the order that the chair gave; time of handing
-    in and lot never. Entries found invalid after the marking are left out. Raises Refused before
-    the lock, for incomplete marks and for unknown codes.
+    in their order), then the codes of ``prefer`` in the order that the chair gave, then those of
+    ``kept``, an earlier order of the chair, that still exist; time of handing in and lot never.
+    Entries found invalid after the marking are left out. Raises Refused before the lock, for
+    incomplete marks and for unknown codes.
     """
     found = last_round(campaign)
     if found is None:
@@ -169,25 +171,25 @@ def draw(campaign: Campaign, prefer: Sequence[str] = ()) -> Drawing:
         outcome = outcome_of(found)
         order = final_order(found)
         scored = _scored(found, list(campaign.criteria.all()), outcome, order)
-        placed = _placed(scored, list(campaign.prizes.all()), prefer)
+        placed = _placed(scored, list(campaign.prizes.all()), prefer, kept)
         refused = outcome.refused if outcome else ()
         return replace(placed, refused=refused, not_compared=order.refused)
     except BadMarks as fault:
         raise Refused(str(fault)) from fault
 
 
-def open_ties(campaign: Campaign) -> tuple[OpenTie, ...]:
+def open_ties(campaign: Campaign, kept: Sequence[str] = ()) -> tuple[OpenTie, ...]:
     """The ties that ``draw`` leaves open, for a page: worked out once for a lock, its valid entries,
     its rules and the number and sum of its marks; every byte of these is looked at then, and
     whenever a sheet is drawn up. Raises Refused as ``draw`` does. Eight queries or less once remembered."""
     found = last_round(campaign)
     if found is None or found.locked_at is None:
-        return draw(campaign).ties
+        return draw(campaign, kept=kept).ties
     valid = Entry.objects.filter(campaign=campaign, state=EntryState.ACCEPTED)
     sums = valid.values("entrant__kind").order_by("entrant__kind")
     marks = Mark.objects.filter(allotment__script__round=found).order_by()
     comparing = comparing_of(found) if campaign.terms.compare else None
-    kept = _kept(
+    known = _kept(
         found.pk,
         found.sheet_hash,
         repr(
@@ -198,12 +200,13 @@ def open_ties(campaign: Campaign) -> tuple[OpenTie, ...]:
                 list(campaign.criteria.values_list("pk", "order", "weight")),
                 campaign.terms,
                 comparing and (comparing.sheet_hash, answers_hash(comparing)),
+                list(kept),
             )
         ),
     )
-    if not kept:
-        kept.append(draw(campaign).ties)
-    return kept[0]
+    if not known:
+        known.append(draw(campaign, kept=kept).ties)
+    return known[0]
 
 
 @lru_cache(maxsize=16)
@@ -280,6 +283,7 @@ def _placed(
     scored: Mapping[str, _Scored],
     plan: list[Prize],
     prefer: Sequence[str],
+    kept: Sequence[str],
 ) -> Drawing:
     unknown = [code for code in prefer if code not in scored]
     if unknown or len(set(prefer)) < len(prefer):
@@ -288,7 +292,8 @@ def _placed(
                 codes=", ".join(unknown or prefer)
             )
         )
-    wishes = {code: Decimal(len(prefer) - place) for place, code in enumerate(prefer)}
+    preferred = (*prefer, *(code for code in kept if code in scored and code not in prefer))
+    wishes = {code: Decimal(len(preferred) - place) for place, code in enumerate(preferred)}
     ties_by = {
         code: (*one.tie_values, wishes.get(code, Decimal(0))) for code, one in scored.items()
     }
@@ -318,4 +323,4 @@ def _placed(
         Line(scored[p.entry].entry_id, p.entry, scored[p.entry].score, p.rank, won.get(p.entry))
         for p in places
     )
-    return Drawing(lines, tuple(open_ties))
+    return Drawing(lines, tuple(open_ties), preferred)

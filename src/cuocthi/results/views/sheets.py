@@ -154,6 +154,8 @@ def _sheet_page(request, campaign: Campaign, *, names=None, tie_form=None):
             if found.state == State.PUBLISHED
             else 0,
         }
+        if found.state == State.DRAWN_UP and not held:
+            context |= _ties(request, campaign, tie_form, found)
     return render(request, "results/sheet.html", context)
 
 
@@ -168,18 +170,25 @@ def _before_sheet(request, campaign: Campaign, tie_form) -> dict[str, object]:
     """What keeps the sheet from being drawn up; ties for the chair to decide."""
     deciding = last_round(campaign)
     is_locked = deciding is not None and deciding.locked_at is not None
+    found = _ties(request, campaign, tie_form) if is_locked else {}
+    return {"is_locked": is_locked, **found}
+
+
+def _ties(
+    request, campaign: Campaign, tie_form, found: ResultSheet | None = None
+) -> dict[str, object]:
+    """Ties that are open when the sheet is drawn up, or again, with the chair's form for them."""
     ties, trouble = (), ""
-    if is_locked:
-        try:
-            ties = open_ties(campaign)
-        except Refused as refusal:
-            trouble = str(refusal)
+    try:
+        ties = open_ties(campaign, found.preferred if found else ())
+    except Refused as refusal:
+        trouble = str(refusal)
     may_decide = may_decide_tie(request.user, campaign)
     if ties and may_decide and tie_form is None:
         codes = [code for tie in ties for code in tie.codes]
-        tie_form = TieForm(initial={"order": ", ".join(codes)})
+        reason = found.reason if found else ""
+        tie_form = TieForm(initial={"order": ", ".join(codes), "reason": reason})
     return {
-        "is_locked": is_locked,
         "ties": ties,
         "trouble": trouble,
         "tie_form": tie_form if may_decide else None,
