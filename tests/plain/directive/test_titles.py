@@ -304,3 +304,26 @@ def test_a_clause_of_the_body_is_no_summary_though_it_begins_a_line():
 
     assert reading["abstract"]["value"] == "hưởng ứng Cuộc thi sạch rác"
     assert (reading["window"]["start"], reading["window"]["end"]) == ("2024-06-02", "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trân trọng kính mời: Ông Vừ Mí Già, Chủ tịch UBND xã",
+        "Trân trọng kính mời: Ông Vừ Mí Già, Chủ tịch UBND xã.",
+        "Ban Tổ chức trân trọng kính mời: Ông Vừ Mí Già, Chủ tịch UBND xã",
+        "Kính mời Ông Vừ Mí Già, Chủ tịch UBND xã",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_line_that_invites_under_a_bare_title_says_who_is_invited(line, gap):
+    reading = understand(
+        "UBND XÃ LŨNG PHÌN\nBAN TỔ CHỨC CUỘC THI\nSố: 05/GM-BTC\n\nLũng Phìn, ngày 05 tháng 11 năm 2025\n\n"
+        f"GIẤY MỜI{gap}{line}\nTới dự Lễ tổng kết Cuộc thi “Bản em”.\nThời gian: 8 giờ ngày 10/11/2025.\n"
+        "Địa điểm: Nhà văn hóa xã.\n\nNơi nhận:\n- Như kính mời;\n- Lưu: VT.\n\nTRƯỞNG BAN\nSùng Thị Mai\n"
+    )
+    assert reading.abstract is None
+    assert [f.value for f in reading.addressees] == ["Ông Vừ Mí Già, Chủ tịch UBND xã"]
+    assert [guest.name for guest in reading.invited] == ["Ông Vừ Mí Già, Chủ tịch UBND xã"]
+    assert not any("Mời những ai" in question.ask for question in reading.questions)
+    assert reading.tasks == []

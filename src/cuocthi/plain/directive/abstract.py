@@ -40,6 +40,12 @@ _LABEL = re.compile(r"[^\n:;,.()“\"]{3,30}:\s")
 _STOPS = re.compile(r"[^\W\d_]{2}\.\s{1,2}[^\W\d_a-z]")
 
 
+# "Trân trọng kính mời: Ông …, Chủ tịch UBND xã": whom an invitation without a summary invites.
+_INVITES = re.compile(
+    r"(?:[^:;.]{0,90}\s)?kinh moi\s{0,2}:|(?:(?:tran trong|xin|han hanh)\s)?kinh moi\s(?:ong|ba|dong chi|anh|chi)(?![a-z])"
+)
+
+
 def behind_title(doc: Doc, at: int) -> int:
     """Where the summary may begin: behind blanks, rules and stamps such as KHẨN."""
     while at < len(doc.text):
@@ -60,6 +66,8 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
     folded = doc.fold[start:end]
     if re.search(r"(?<![a-z])(?:tran trong )?kinh moi\s{0,2}:?$", folded):
         return True  # the sentence that invites is no summary
+    if _INVITES.match(folded):
+        return True
     return bool(
         BODY.match(folded)
         or DEAR.match(folded)

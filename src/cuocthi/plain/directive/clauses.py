@@ -34,6 +34,12 @@ _TAIL_ENDS = (
 )
 _FROM_ON = re.compile(r"[\s,]{1,3}(?:là|kể từ|từ|thay vì|thay cho)\s(?:ngày\s)?\d.*$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zđ])[.)/-](?!\d)\s{0,3}")
+# "… trước ngày 15/02/2026, Sở gửi …", "(trường vùng cao gửi …": another day's work ends there.
+_EARLIER_DAY = re.compile(
+    r".*(?<!\w)(?:trước|chậm nhất|muộn nhất|hết|xong|hạn|đến)(?:\s(?:là|vào|hết|đến|trước))*(?:\sngày)?\s\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?|\stháng\s\d{1,2}(?:\snăm\s\d{4})?)"
+    r"(?:\s?[,;(–-]\s?|\s)(?:(?:và|còn|riêng|sau đó|rồi)\s)?(?=\w)",
+    re.DOTALL,
+)
 _POSTMARK = re.compile(r"\s{0,2}(?:dấu|tính|theo|căn cứ)\s")
 _HEAD = re.compile(r"(?:và|hoặc|thì|nay|là|để|đồng thời|sau đó|riêng|được|sẽ)\s", re.IGNORECASE)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -55,6 +61,7 @@ def clause(doc: Doc, block: Block, end: int) -> str:
     end = aside.start() if aside else end
     done = _DONE_BY.search(doc.text, floor, end)
     end = done.start() if done and done.start() - floor > 8 else end
+    floor += _behind_earlier(doc.text[floor:end])
     hard, soft = _stops(doc.text[floor:end])
     start = floor + max((*hard, *soft), default=0)
     start, end = doc.trim(start, end, " \t\n,;:(|")
@@ -84,6 +91,18 @@ def clause(doc: Doc, block: Block, end: int) -> str:
     ):
         end = cut.start()
     return label(doc.words(start, end))
+
+
+def _behind_earlier(words: str) -> int:
+    """Where the words of this day begin, behind an earlier one with its own handing in; else 0."""
+    match = _EARLIER_DAY.match(words)
+    handed = match and signs.HANDS_IN.search(fold(words[match.end() :]))
+    return match.end() if match and handed else 0
+
+
+def own_words(words: str) -> str:
+    """The words of a label or sentence that are this day's own."""
+    return words[_behind_earlier(words) :]
 
 
 def _cell(doc: Doc, block: Block, end: int) -> tuple[int, int]:

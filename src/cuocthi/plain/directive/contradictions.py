@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import combinations
 
 from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.doubts import doubts
@@ -17,6 +18,7 @@ from cuocthi.plain.directive.sums import wrong_totals
 from cuocthi.plain.directive.tellings import told_twice
 from cuocthi.plain.directive.tellings.clauses import contest_named, of_older, parts_in
 from cuocthi.plain.directive.tellings.follows import must_follow
+from cuocthi.plain.directive.tellings.handed_on import of_others
 from cuocthi.plain.directive.tellings.handing import of_two_things
 from cuocthi.plain.directive.told_again import told_again
 from cuocthi.plain.directive.told_lists import told_lists
@@ -125,6 +127,8 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         days = {day: span for day, span in days.items() if not of_older(_sentence(doc, span))}
         told = [_sentence(doc, span) for span in days.values()]
         if len(days) < 2 or _for_others(doc, days) or of_two_things(*told[:2]):
+            continue
+        if all(of_others(reading, *pair) for pair in combinations(days.items(), 2)):
             continue
         shown = "; ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in sorted(days))
         about = _odd_one(doc, reading, days)

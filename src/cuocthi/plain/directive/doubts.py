@@ -10,6 +10,7 @@ from cuocthi.plain.directive.mentions import Mention, flexible
 from cuocthi.plain.directive.model import Deadline, Question, Reading
 from cuocthi.plain.directive.rare import Rare
 from cuocthi.plain.directive.roles import Roles
+from cuocthi.plain.directive.tellings.handed_on import of_others
 from cuocthi.plain.vndates import written
 from cuocthi.plain.vntext import fold, word_starts
 
@@ -177,6 +178,8 @@ def _two_days(reading: Reading) -> list[Question]:
                 continue
             if any(_REPEATED.search(_before(reading, d)) for d in (one, other)):
                 continue  # "báo cáo lần 1 trước …, lần 2 trước …"
+            if of_others(reading, (one.date[:10], one.span), (other.date[:10], other.span)):
+                continue  # "trường gửi về Sở trước …, Sở gửi Ban Tổ chức trước …"
             found.append(
                 Question(
                     "deadlines",

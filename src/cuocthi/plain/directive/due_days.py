@@ -12,7 +12,7 @@ from cuocthi.plain.directive.bare_days import (
     work_of_stretch,
 )
 from cuocthi.plain.directive.bodies import acts
-from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label
+from cuocthi.plain.directive.clauses import best_label, clause, is_sensible, label, own_words
 from cuocthi.plain.directive.head import Head
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import Mention, label_words
@@ -219,11 +219,11 @@ def _add_due(
     if doc.span(lead, mention.end) in roles.shut:
         what = label(doc.words(lead, mention.start))  # "Hộp thư tự động khoá"
     by_label = _OF_A_TERM.search(mention.label)
-    named = label_words(doc, mention) if mention.label else ""
+    named = own_words(label_words(doc, mention)) if mention.label else ""
     if named and by_label:
         what = label(named)  # "Hạn nhận bài: …"
     elif not is_sensible(what):
-        said = doc.words(mention.said_at, lead) if lead - mention.said_at > 8 else ""
+        said = own_words(doc.words(mention.said_at, lead)) if lead - mention.said_at > 8 else ""
         behind = doc.words(mention.end, doc.sentence_end(mention.end, mention.block.end))
         behind = behind if is_sensible(label(behind)) else ""
         said = _term_says(doc.words(lead, mention.start)) or said

@@ -49,6 +49,7 @@ _INVITED = re.compile(
     r"thanh phan(?: (?:tham du|tham gia|mời|moi|du hop|du|du kien|hoi nghi|cuoc hop))?"
     r"(?: gom(?: co)?)?\s{0,2}(?P<colon>:)?\s{0,3}"
 )
+_INVITING = re.compile(r"[^.;:\n]{0,120}kinh moi\s{0,2}:\s{0,2}(?=\S)")
 _DELEGATED = re.compile(r"moi giup|nho [^()]{0,80}moi|giup moi")
 _WHO = re.compile(r"(?:dai dien (?:lanh dao|thuong truc)?|lanh dao)\s{0,2}(?:va )?")
 
@@ -151,9 +152,10 @@ def invited(doc: Doc, head: Head, asked: list[Fact]) -> tuple[list[Invited], lis
         if items:
             return [_one(doc, b) for b in items], [Stretch(b.start, b.end) for b in items]
     if head.kind.value == "giay_moi":
-        return [
-            Invited(str(fact.value), "", False, fact.span, fact.sure) for fact in asked if fact.span
-        ], []
+        # "Thư viện tỉnh kính mời: Đại diện …": whom it invites, and no work of the library's
+        lines = [b for b in doc.blocks if _INVITING.match(doc.fold, b.start, b.end)]
+        guests = [Invited(str(f.value), "", False, f.span, f.sure) for f in asked if f.span]
+        return guests, [Stretch(b.start, b.end) for b in lines]
     return [], []
 
 

@@ -6,7 +6,7 @@ from cuocthi.plain.vntext import word_starts
 _LEAD = (
     r"(?P<strong>truoc|xong truoc|cham nhat|muon nhat|khong qua|han cuoi(?: cung)?|han chot|"
     r"khong muon hon|khong cham hon|khong muon qua|khong de qua|cham tre nhat|lan cuoi|hoan thanh|hoan tat|xong|"
-    r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|(?:khoa|chot) (?:so|nhan)|dong (?:cong|he thong|luc|vao)|"
+    r"ngay cuoi(?: cung)?(?:\s{1,2}[a-z]{2,8}){0,5}|(?:khoa|chot) (?:so|nhan)|(?<!phat\s)(?<!khoi\s)(?<!hoat\s)(?<!hanh\s)(?<!hoi\s)(?<!lao\s)dong (?:cong|he thong|luc|vao)|"
     r"dung (?:nhan|vao|luc)|khep lai|het (?:gio|ngay)(?: lam viec| hanh chinh)?|"
     r"(?<![a-z])(?:thoi )?han(?:\s{1,2}(?:[a-z]{2,8}|-)){0,11})|"
     r"(?P<weak>den het|cho den|den|het|trong)"

@@ -16,6 +16,7 @@ from cuocthi.plain.directive.tellings.clauses import (
     Day,
     shown,
 )
+from cuocthi.plain.directive.tellings.handed_on import of_others
 
 # What is handed in; names of one kind of paper stand for each other.
 _THINGS = re.compile(
@@ -249,6 +250,9 @@ def two_last_days(
     for one, other in combinations(told, 2):
         if one.thing != other.thing or one.iso == other.iso or not _same(one, other, clauses):
             continue
+        spans = [doc.span(t.day.start, t.day.end) for t in (one, other)]
+        if of_others(reading, (one.iso, spans[0]), (other.iso, spans[1])):
+            continue
         about = "deadlines"
         if reading.window and (one.day.stretch or other.day.stretch):
             about = "window"
@@ -257,7 +261,7 @@ def two_last_days(
             f"Văn bản nêu hai hạn khác nhau cho {_NAMES.get(one.thing, 'cùng một việc')}: “{first}” "
             f"({shown(one.iso)}) và “{second}” ({shown(other.iso)}). Ngày nào đúng?"
         )
-        found.append(Question(about, ask, doc.span(other.day.start, other.day.end)))
+        found.append(Question(about, ask, spans[1]))
     return found[:3]
 
 
