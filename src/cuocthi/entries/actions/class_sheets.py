@@ -122,7 +122,7 @@ def _sheets(group: SheetClass, entries: Sequence[Entry], pages: int) -> int:
 def _tokens(count: int) -> Iterable[str]:
     """Tokens that no sheet of this installation has: drawn anew when chance repeats itself."""
     while True:
-        drawn = {new_token(_CHANCE) for _n in range(count)}
+        drawn = dict.fromkeys(new_token(_CHANCE) for _n in range(count))
         if len(drawn) == count and not WritingSheet.objects.filter(token__in=drawn).exists():
             return drawn
 
