@@ -101,7 +101,7 @@ LINES = {
     "the rules are missing": lambda line: line["kind"] == "rules" and line.update(kind="event"),
     "a round is missing": lambda line: line["kind"] == "round" and line.update(kind="event"),
     "another shape": lambda line: line["kind"] == "mark" and line.update(data={"round": {}}),
-    "no number": lambda line: line["kind"] == "mark" and line["data"].update(points={"1": "x"}),
+    "no number": lambda line: line["kind"] == "mark" and line["data"]["points"].update({"1": "x"}),
 }
 
 

@@ -57,11 +57,9 @@ def mended(letter, how="recalled", other=None):
 
 
 def letters_to(unit):
-    return list(
-        Notice.objects.filter(key__startswith="dispatch:letter:")
-        .filter(address=unit.contacts.first().email)
-        .order_by("pk")
-    )
+    mailbox = unit.contacts.first().email
+    letters = Notice.objects.filter(key__startswith="dispatch:letter:").order_by("pk")
+    return [letter for letter in letters if letter.address == mailbox]
 
 
 def test_each_receiver_is_written_to_once_with_a_link_to_the_letter(client):

@@ -51,9 +51,10 @@ def _behind_parts(doc: Doc) -> list[Question]:
         before = doc.fold[max(stop + 1, block.start) : at].rstrip()
         if before[-1:] not in ("", ",", ";", "-", ":", ".", "=") and not before.endswith(" va"):
             continue
-        parts = [m for m in _PART.finditer(before) if m["unit"] == total["unit"]]
+        counted = list(_PART.finditer(before))  # "02 giải Nhì 3.000.000 đồng" counts twice
+        parts = [m for m in counted if m["unit"] == total["unit"]]
         items = [item for item in re.split(r"[,;]|\sva\s", before) if item.strip(" -:=.")]
-        if len(parts) < 2 or len(items) != len(parts) or _NO_LIST.search(before):
+        if not 2 <= len(parts) == len(items) == len(counted) or _NO_LIST.search(before):
             continue
         added, whole = sum(number_of(m["n"]) for m in parts), number_of(total["n"])
         if added == whole or not whole or not 0.5 <= added / whole <= 2:
