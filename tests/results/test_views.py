@@ -515,6 +515,16 @@ def test_organiser_has_missing_certificates_printed(client):
     assert "chưa có số" not in done
 
 
+def test_who_may_open_no_certificate_is_not_told_that_there_is_none(client):
+    sheet = make_named(certificates=True)
+    client.force_login(sheet.sign_offs.get(capacity="chair").user)
+
+    page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/giay-chung-nhan/"))
+
+    assert "Giấy chứng nhận do ban tổ chức giữ" in page
+    assert "Chưa có giấy" not in page
+
+
 def test_certificates_are_not_printed_before_the_publishing(client):
     sheet = make_signed()
     client.force_login(sheet.sign_offs.get(capacity="committee").user)
