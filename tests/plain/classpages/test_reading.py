@@ -175,6 +175,22 @@ def test_a_mark_of_another_sheet_upon_one_code_is_a_doubt(written, rng):
     assert (read.sure, read.doubt) == (Sure.DOUBT, Doubt.OVERLAP)
 
 
+@pytest.mark.parametrize("photo", [False, True], ids=["scan", "photo"])
+def test_thick_letters_as_large_as_a_mark_are_no_mark_of_another_sheet(written, rng, photo):
+    torn = faults.torn(written.copy(), rng, corner="B")
+    dots = torn.width / paper.WIDTH
+    draw = ImageDraw.Draw(torn)
+    for stroke in range(3):  # as "III" by a broad pen: three quarters of its box
+        left = (80 + 2.3 * stroke) * dots
+        draw.rectangle((left, 220 * dots, left + 1.4 * dots, 226 * dots), fill="black")
+    draw.rectangle((80 * dots, 222.6 * dots, 86 * dots, 224 * dots), fill="black")
+    picture = photos.photographed(torn, rng) if photo else torn
+
+    read, _ = only(picture)
+
+    assert (read.sure, read.doubt) == (Sure.ONE_CODE, None)
+
+
 def test_a_sheet_beside_a_part_of_another_is_known_and_the_part_is_not(school_class, written):
     other = school_class.written(school_class.codes[1])
     desk = Image.new("RGB", (round(written.width * 1.45), written.height + 80), (150, 120, 90))

@@ -11,12 +11,14 @@ from PIL import Image
 from cuocthi.plain.classpages import paper
 from cuocthi.plain.classpages.geometry import Degenerate, Pair, Point, Projection, area, fitted
 from cuocthi.plain.classpages.looking import evened
-from cuocthi.plain.classpages.marks import Placed, dark_blobs, placed_by
+from cuocthi.plain.classpages.marks import Blob, Placed, dark_blobs, placed_by
 
 _LONGEST = 800
 _INK = 150
 _EMPTY = 0.0008
 """Share of dark dots: dust and a staple leave 0.0002, a single line of writing 0.002."""
+_SOLID = 110
+"""Of an evened page (paper 255): printed squares reach 64 in photos, scrawled letters pass 170."""
 _MOST_SQUARES = 9
 
 
@@ -62,6 +64,41 @@ def by_code_and_squares(grey: Image.Image, code: Sequence[Pair]) -> Placed | Non
             if best is None or off < best[0]:
                 best = off, project
     return None if best is None else placed_by(grey, best[1], code)
+
+
+def marks_within(grey: Image.Image, where: Placed) -> bool:
+    """Whether a mark stands where this sheet has none: the mark of another sheet that lies on it.
+
+    A mark is black all through; the thick letters of a short word are not.
+    """
+    dots, edge = 2.0, 6
+    size = (round((paper.WIDTH - 2 * edge) * dots), round((paper.HEIGHT - 2 * edge) * dots))
+    page = grey.transform(
+        size,
+        Image.Transform.PERSPECTIVE,
+        where.project.window(edge, edge, dots),
+        Image.Resampling.BILINEAR,
+        fillcolor=255,
+    )
+    page = evened(page)
+    return any(
+        blob.is_square(paper.MARK * dots, give=1.25)
+        and _is_solid(page, blob)
+        and all(math.dist(_paper_of(blob, dots, edge), mark) > paper.MARK for mark in paper.MARKS)
+        for blob in dark_blobs(page)
+    )
+
+
+def _is_solid(page: Image.Image, blob: Blob) -> bool:
+    """Whether the middle of a spot on an evened page is black: next to none of its dots is paler."""
+    (x, y), half = blob.middle, 0.3 * min(blob.width, blob.height)
+    levels = page.crop((round(x - half), round(y - half), round(x + half), round(y + half)))
+    core = sorted(levels.tobytes())
+    return core[len(core) * 19 // 20] < _SOLID
+
+
+def _paper_of(blob: Blob, dots: float, edge: float) -> Point:
+    return blob.middle[0] / dots + edge, blob.middle[1] / dots + edge
 
 
 def _squares(grey: Image.Image) -> list[Point]:

@@ -149,28 +149,6 @@ def _mark(grey: Image.Image, project: Projection, number: int, reach: float) -> 
         return None
 
 
-def marks_within(grey: Image.Image, where: Placed) -> bool:
-    """Whether a mark stands where this sheet has none: the mark of another sheet that lies on it."""
-    dots, edge = 2.0, 6
-    size = (round((paper.WIDTH - 2 * edge) * dots), round((paper.HEIGHT - 2 * edge) * dots))
-    page = grey.transform(
-        size,
-        Image.Transform.PERSPECTIVE,
-        where.project.window(edge, edge, dots),
-        Image.Resampling.BILINEAR,
-        fillcolor=255,
-    )
-    return any(
-        blob.is_square(paper.MARK * dots, give=1.25)
-        and all(math.dist(_paper_of(blob, dots, edge), mark) > paper.MARK for mark in paper.MARKS)
-        for blob in dark_blobs(page)
-    )
-
-
-def _paper_of(blob: Blob, dots: float, edge: float) -> Point:
-    return blob.middle[0] / dots + edge, blob.middle[1] / dots + edge
-
-
 def dark_blobs(piece: Image.Image) -> Iterator[Blob]:
     """The dark spots of a small grey picture that do not touch its edge."""
     width, height = piece.size

@@ -10,7 +10,12 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from cuocthi.plain.classpages import paper
-from cuocthi.plain.classpages.bare import by_code_and_squares, empty_side, square_marks
+from cuocthi.plain.classpages.bare import (
+    by_code_and_squares,
+    empty_side,
+    marks_within,
+    square_marks,
+)
 from cuocthi.plain.classpages.codes import Corner, SheetCode
 from cuocthi.plain.classpages.finding import Found, look_again, looked
 from cuocthi.plain.classpages.geometry import Degenerate, Projection, apart, inside, unnatural
@@ -23,7 +28,7 @@ from cuocthi.plain.classpages.looking import (
     flattened,
     jpeg,
 )
-from cuocthi.plain.classpages.marks import Placed, marks_within, placed
+from cuocthi.plain.classpages.marks import Placed, placed
 from cuocthi.plain.classpages.pictures import pictures
 from cuocthi.plain.officialdoc.readers.common import Unreadable
 
