@@ -165,6 +165,58 @@ def test_after_an_appeal_scores_and_places_follow_from_the_old_and_the_new_readi
         assert check(data).figures["adjusted"] == 1
 
 
+def readings(*labels):
+    return [{"judge": label, "points": {"1": "8.00", "2": "8.00", "3": "8.00"}} for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("PK1", "PK2"), None),
+        (("PK1", "PK1"), "hai lần"),
+        (("PK1",), "chưa được hai người"),
+        (("PK1", "PK3"), "đã được thay"),
+        (("PK1", "GK"), "đã chấm bài đó"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["appeal", "adjusted"])
+def test_one_fresh_reader_twice_or_a_replaced_one_is_found_by_both(kind, labels, told):
+    made = Made(3, n=7, method=MEAN)
+    code = sorted(made.given)[0]
+    own = [label.replace("GK", made.given[code][0][0]) for label in labels]
+    made.chain.add("replaced", made.at(), number=1, code=code, judge="PK3", to="PK2")
+    if kind == "adjusted":
+        made.adjust(code, ("10.00", "9.75"))
+        line = json.loads(made.chain.to_bytes().splitlines()[-2])
+        given = line["data"]["readings"]
+        if told:
+            given = [given[0] | {"judge": label} for label in own]
+        found = packed(
+            rehashed(
+                made.chain.to_bytes(),
+                lambda line: line["kind"] == kind and line["data"].update(readings=given),
+            )
+        )
+    else:
+        made.chain.add(
+            kind,
+            made.at(),
+            number=1,
+            code=code,
+            decision="kept",
+            words="x",
+            readings=readings(*own),
+        )
+        made.close()
+        found = made.zip()
+
+    faults, alone = check(found).faults, verify.check(found)[2]
+    assert (len(faults), len(alone)) == ((1, 1) if told else (0, 0))
+    if told:
+        assert told in faults[0]
+        assert "chưa được hai người khác đọc lại" in alone[0]
+
+
 def test_fresh_readings_are_levelled_with_figures_of_their_round_alone():
     """A weight that drowns all others, or a severity made up, is found."""
     for key, text in (("g", "99.000000000000"), ("a", "-3.000000000000"), ("k", "0.100000000000")):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from cuocthi.plain.record.appeals import Replaced, fault_of_readers
 from cuocthi.plain.record.comparisons import (
     PAIRS,
     fault_of_answer,
@@ -56,14 +57,8 @@ class Contest:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self.figures = {
-            "entries": 0,
-            "dealings": 0,
-            "undealt": 0,
-            "marks": 0,
-            "changes": 0,
-            "adjusted": 0,
-        }
+        counted = ("entries", "dealings", "undealt", "marks", "changes", "adjusted")
+        self.figures = dict.fromkeys(counted, 0)
         self.rounds: dict[int, dict[str, Any]] = {}
         self.entries: dict[int, set[str]] = {}
         self.dealt: dict[int, set[tuple[str, str]]] = {}
@@ -72,6 +67,7 @@ class Contest:
         self.places: dict[str, dict[str, Any]] = {}
         self.mended: dict[str, Decimal] = {}
         self.held: dict[str, str] = {}
+        self.replaced: list[Replaced] = []
         self.sheet = ""
         self.signed: set[str] = set()
         self.to_look: set[tuple[str, str]] = set()
@@ -297,10 +293,8 @@ class Contest:
             raise Wrong(f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
         rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
         self.sheet = str(data["sheet"])
-        if (
-            table_hash(PLACES_HEAD, [[row[key] for key in PLACES_HEAD] for row in rows])
-            != self.sheet
-        ):
+        found = table_hash(PLACES_HEAD, [[row[key] for key in PLACES_HEAD] for row in rows])
+        if found != self.sheet:
             raise Wrong("bảng xếp hạng không khớp mã băm đã ký")
 
     def _best(self, code: str, prize: str) -> str:
@@ -338,12 +332,20 @@ class Contest:
         elif lacking:
             raise Wrong(f"chưa có chữ ký của {' và '.join(lacking)}")
 
+    def _replaced(self, data: Mapping[str, Any]) -> None:
+        self.replaced.append((data["code"], data["judge"], data["to"]))
+
+    def _appeal(self, data: Mapping[str, Any]) -> None:
+        code, again = data["code"], [one["judge"] for one in data["readings"]]
+        had = [one["judge"] for one in self.given[code]]
+        fault = fault_of_readers(code, had, again, self.replaced)
+        if fault:
+            raise Wrong(fault)
+
     def _adjusted(self, data: Mapping[str, Any]) -> None:
+        self._appeal(data)
         code = data["code"]
         before = self._score(code)
-        readers = {one["judge"] for one in self.given[code]}
-        if readers & {one["judge"] for one in data["readings"]}:
-            raise Wrong(f"bài {code} được đọc lại bởi người đã chấm bài đó")
         fresh_ones = [dict(one, third=True) for one in data["readings"]]
         if self.how["method"] == CALIBRATED:
             known = [
@@ -391,6 +393,8 @@ _KINDS = {
     "place": Contest._place,
     "ranked": Contest._ranked,
     "signature": Contest._signature,
+    "replaced": Contest._replaced,
+    "appeal": Contest._appeal,
     "adjusted": Contest._adjusted,
     "closing": Contest._closing,
 }

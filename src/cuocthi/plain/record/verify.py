@@ -4,8 +4,6 @@
 
 Chỉ với --head (dấu in trong quyết định, trên trang kết quả) mới biết hồ sơ bị cắt hay viết lại."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io
@@ -15,6 +13,7 @@ import re
 import sys
 import zipfile
 from fractions import Fraction
+from statistics import mean
 from typing import Any
 
 NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
@@ -46,16 +45,11 @@ def table(head: list[str], rows: Any) -> str:
 
 
 def number(text: str) -> Fraction:
-    [found] = re.findall(r"\A-?[0-9]{1,9}(?:\.[0-9]{1,18})?\Z", text)
-    return Fraction(found)
+    return Fraction(re.findall(r"\A-?[0-9]{1,9}(?:\.[0-9]{1,18})?\Z", text)[0])
 
 
 def rounded(value: Fraction) -> Fraction:
     return Fraction((value * 200 + 1) // 2, 100)  # two places, half up
-
-
-def mean(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
 
 
 def members(data: bytes) -> list[bytes]:
@@ -91,16 +85,13 @@ def chain(record: bytes) -> list[dict[str, Any]]:
     return lines
 
 
-def total(points: dict[str, str], weights: dict[str, int]) -> Fraction:
-    need(set(points) == set(weights), "có lượt chấm thiếu hoặc thừa tiêu chí")
-    weighed = sum(number(points[key]) * weight for key, weight in weights.items())
-    return rounded(weighed / Fraction(sum(weights.values())))
+def total(points: dict[str, str], per: dict[str, int]) -> Fraction:
+    need(set(points) == set(per), "có lượt chấm thiếu hoặc thừa tiêu chí")
+    return rounded(Fraction(sum(number(points[k]) * n for k, n in per.items()), sum(per.values())))
 
 
 def settled(a: Fraction, b: Fraction, thirds: list[Fraction], gap: Fraction) -> Fraction:
-    if abs(a - b) <= gap:
-        return rounded((a + b) / 2)
-    low, middle, high = sorted((a, b, thirds[0]))
+    low, middle, high = sorted((a, b, thirds[0] if abs(a - b) > gap else (a + b) / 2))
     below, above = middle - low, high - middle
     return rounded(mean([low] * (below <= above) + [middle] + [high] * (above <= below)))
 
@@ -125,19 +116,16 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
 def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
     order = sorted(hands, key=lambda judge: (-len(hands[judge]), judge))
     for giver in [one for one in order if len(hands[one]) >= len(hands[order[-1]]) + 2]:
-        came, queue = {giver: ("", "")}, [giver]
+        ways, queue = {giver: list[Any]()}, [giver]
         for here in queue:
             if len(hands[here]) <= len(hands[giver]) - 2:
-                while here != giver:
-                    before, code = came[here]
+                for before, after, code in ways[here]:
                     hands[before].discard(code)
-                    hands[here].add(code)
-                    here = before
+                    hands[after].add(code)
                 return True
-            for judge in [one for one in order if one not in came]:
-                fit = [c for c in hands[here] - hands[judge] if (judge, c) not in barred]
-                if fit:
-                    came[judge] = (here, min(fit))
+            for judge in [one for one in order if one not in ways]:
+                if fit := [c for c in hands[here] - hands[judge] if (judge, c) not in barred]:
+                    ways[judge] = [*ways[here], (here, judge, min(fit))]
                     queue.append(judge)
     return False
 
@@ -145,10 +133,15 @@ def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
 class Contest:
     def __init__(self) -> None:
         self.notes, self.locked, self.mended = list[str](), set[int](), dict[str, Fraction]()
-        self.signed, self.sheet, self.pairs = set[str](), "", list[list[str]]()
+        self.signed, self.sheet, self.pairs, self.gone = set[str](), "", list[Any](), list[Any]()
         self.marks, self.places = dict[int, dict[str, Any]](), dict[str, dict[str, Any]]()
 
     def take(self, kind: str, data: dict[str, Any]) -> None:
+        if kind in ("appeal", "adjusted"):
+            names = [m["judge"] for m in [*self.given[data["code"]], *data["readings"]]]
+            names += [judge for code, judge in self.gone if code == data["code"]]
+            good = len({*names}) == len(names) and len(data["readings"]) > 1
+            need(good, f"bài {data['code']}: chưa được hai người khác đọc lại")
         if kind == "rules":
             self.rules, self.weights = data, {c["key"]: c["weight"] for c in data["criteria"]}
         elif kind == "round":
@@ -162,6 +155,8 @@ class Contest:
             self.how, self.given = data, self.marks[data["round"]]
         elif kind == "place":
             self.places[data["code"]], self.signed = dict(data), set[str]()
+        elif kind == "replaced":
+            self.gone.append((data["code"], data["judge"]))
         elif kind == "pair":
             self.pairs.append([data[key] for key in PAIRS])
         elif kind == "pair_lock" and table(PAIRS, sorted(self.pairs)) != data["sheet"]:
@@ -208,7 +203,7 @@ class Contest:
             return mu + pull / weight, ties
         marks = [mark for _m, third, mark in totals if not third]
         thirds = [mark for _m, third, mark in totals if third]
-        if self.how["method"] == "two-nearest-third" and len(marks) == 2:
+        if self.how["method"] == "two-nearest-third" and len(marks) == 2 > len(thirds):
             return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
         exact = mean(marks + thirds)
         return {"mean": exact, "two-nearest-third": rounded(exact)}[self.how["method"]], ties
@@ -224,29 +219,28 @@ class Contest:
             ([far.get(c, c not in first), -score_of[c], *ties, wishes.get(c, 0)], c)
             for c, (_score, ties) in scored.items()
         )
-        half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
+        plan, half = self.rules["prizes"], Fraction(501, 10 ** {2: 5, 4: 7}[self.how["places"]])
         rank, won, self.sheet = 0, dict[str, str](), data["sheet"]
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
             if abs(key[1] + scored[code][0]) > half or self.places[code]["rank"] != rank:
                 raise Fault(f"bài {code}: tính ra {float(scored[code][0]):.4f} điểm, hạng {rank}")
-        for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
-            kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
+        for whom in dict.fromkeys(p["open_to"] for p in plan):
+            kinds = [p for p in plan if p["open_to"] == whom]
             seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
             fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
             won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
         odd = ", ".join(c for c, p in self.places.items() if p["prize"] != won.get(c, ""))
         need(not odd or bool(self.mended), f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
         rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
-        if table(PLACES, [[row[key] for key in PLACES] for row in rows]) != data["sheet"]:
-            raise Fault("bảng xếp hạng không khớp mã băm đã ký")
+        signed = table(PLACES, [[row[key] for key in PLACES] for row in rows])
+        need(signed == data["sheet"], "bảng xếp hạng không khớp mã băm đã ký")
 
     def adjusted(self, data: dict[str, Any]) -> None:
         least = Fraction(0) if data["may_lower"] else self.score(data["code"])[0]
         self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
-        even = mean([total(m["points"], self.weights) for m in self.counted(data["code"])])
-        fresh = self.score(data["code"])[0] if self.how["model"] else rounded(even)
-        self.mended[data["code"]] = max(fresh, least)
+        fresh = self.score(data["code"])[0]
+        self.mended[data["code"]] = max(least, fresh if self.how["model"] else rounded(fresh))
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
         self.ranked(data)

@@ -6,6 +6,7 @@ from .appeals import (
     confirm_appeal,
     deal_rereadings,
     mark_rereading,
+    replace_reader,
     send_back_appeal,
 )
 from .certificates import (
@@ -33,6 +34,7 @@ __all__ = [
     "issue_missing",
     "mark_rereading",
     "publish",
+    "replace_reader",
     "send_back_appeal",
     "send_up",
     "sign",

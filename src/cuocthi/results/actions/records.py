@@ -24,7 +24,7 @@ from cuocthi.plain.record import (
 )
 
 from ..models import Appeal, ResultRecord, ResultSheet, Standing
-from ..queries.appeals import Moved, Outcome
+from ..queries.appeals import Moved, Outcome, replaced_in
 from ..queries.drawing import last_round
 from ..queries.record import before_publishing, chain_of, close, companions
 from ..queries.rescoring import levels_of
@@ -89,6 +89,15 @@ def append_record(
         return None
     files = unpack(read_bytes(last.file), (RECORD_NAME, VERIFY_NAME, GUIDE_NAME))
     chain = Chain(files.pop(RECORD_NAME))
+    for event in replaced_in(appeal):
+        chain.add(
+            "replaced",
+            event.at,
+            number=appeal.number,
+            code=appeal.standing.code,
+            judge=event.data["label"],
+            to=event.data["to"],
+        )
     chain.add(
         "appeal",
         appeal.decided_at,
