@@ -184,7 +184,7 @@ def test_one_fresh_reader_twice_or_a_replaced_one_is_found_by_both(kind, labels,
     made = Made(3, n=7, method=MEAN)
     code = sorted(made.given)[0]
     own = [label.replace("GK", made.given[code][0][0]) for label in labels]
-    made.chain.add("replaced", made.at(), number=1, code=code, judge="PK3", to="PK2")
+    made.chain.add("replaced", made.at(), number=1, code=code, judge="PK3", instead="PK2")
     if kind == "adjusted":
         made.adjust(code, ("10.00", "9.75"))
         line = json.loads(made.chain.to_bytes().splitlines()[-2])
@@ -444,6 +444,65 @@ def test_a_mark_by_a_judge_to_whom_it_was_not_dealt_is_found_by_the_full_code(ma
             data["judge"] = next(j for j in lists if data["code"] not in lists[j])
 
     assert "không được giao" in check(packed(rehashed(made.chain.to_bytes(), swap_judge))).faults[0]
+
+
+GONE = {
+    "an entry": lambda line, code: line["kind"] == "entry" and line["data"]["code"] == code,
+    "all entries": lambda line, code: line["kind"] == "entry",
+    "the dealing": lambda line, code: line["kind"] == "dealing",
+    "the calls of a third": lambda line, code: line["kind"] == "third",
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_lines_that_marks_rest_on_and_that_are_missing_are_found_by_both(what):
+    made = next(one for one in map(Made, range(99)) if b'"kind":"third"' in one.chain.to_bytes())
+
+    def gone(line):
+        if GONE[what](line, sorted(made.given)[0]):
+            line.update(kind="event", data={"verb": "x"})
+
+    data = packed(rehashed(made.chain.to_bytes(), gone))
+    [ours], [alone] = check(data).faults, verify.check(data)[2]
+
+    assert "không được giao" in ours or "không có trong danh sách bài" in ours
+    assert "không có bài hoặc không được giao" in alone
+
+
+@pytest.mark.parametrize("what", ["judge", "looked", "twice"])
+def test_a_mark_that_was_not_dealt_or_stands_twice_is_found_by_both(what):
+    lines = [json.loads(raw) for raw in Made(3, n=9).chain.to_bytes().splitlines()]
+    first = next(n for n, line in enumerate(lines) if line["kind"] == "mark")
+    dealing = next(line for line in lines if line["kind"] == "dealing")
+    if what == "judge":
+        lists, code = dealing["data"]["lists"], lines[first]["data"]["code"]
+        lines[first]["data"]["judge"] = next(one for one in lists if code not in lists[one])
+    elif what == "looked":
+        dealing["data"]["kind"] = "screen"
+    else:
+        lines.insert(first, lines[first])
+    raw = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+    data = packed(rehashed(raw, lambda line: None))
+
+    assert both(data) == (1, 1)
+    assert "không được giao" in verify.check(data)[2][0]
+
+
+def test_who_takes_a_reading_over_may_mark_it_and_who_gave_it_up_may_not():
+    lines = [json.loads(raw) for raw in Made(3, n=9).chain.to_bytes().splitlines()]
+    first = next(n for n, line in enumerate(lines) if line["kind"] == "mark")
+    lists = next(line for line in lines if line["kind"] == "dealing")["data"]["lists"]
+    code, judge = (lines[first]["data"][key] for key in ("code", "judge"))
+    other = next(one for one in lists if code not in lists[one])
+    passed = {"round": 1, "code": code, "judge": judge, "to": other}
+    lines.insert(first, lines[first] | {"kind": "passed", "data": passed})
+    raw = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+    data = packed(rehashed(raw, lambda line: None))
+
+    assert f"{judge}: không có bài hoặc không được giao" in verify.check(data)[2][0]
+    assert f"{judge} chấm bài {code} mà không được giao" in check(data).faults[0]
 
 
 def zipped(**options):

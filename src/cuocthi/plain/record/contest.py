@@ -333,7 +333,7 @@ class Contest:
             raise Wrong(f"chưa có chữ ký của {' và '.join(lacking)}")
 
     def _replaced(self, data: Mapping[str, Any]) -> None:
-        self.replaced.append((data["code"], data["judge"], data["to"]))
+        self.replaced.append((data["code"], data["judge"], data["instead"]))
 
     def _appeal(self, data: Mapping[str, Any]) -> None:
         code, again = data["code"], [one["judge"] for one in data["readings"]]

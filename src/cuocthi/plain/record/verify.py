@@ -106,8 +106,7 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
         rng.shuffle(free)
         for judge in sorted(free, key=lambda judge: len(hands[judge]))[: data["readings"]]:
             hands[judge].add(code)
-    while handed_on(hands, barred):
-        pass
+    all(iter(lambda: handed_on(hands, barred), False))  # until nobody hands on any more
     for judge in panel:
         rng.shuffle(lists.setdefault(judge, sorted(hands[judge])))
     return lists
@@ -133,15 +132,18 @@ def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
 class Contest:
     def __init__(self) -> None:
         self.notes, self.locked, self.mended = list[str](), set[int](), dict[str, Fraction]()
-        self.signed, self.sheet, self.pairs, self.gone = set[str](), "", list[Any](), list[Any]()
-        self.marks, self.places = dict[int, dict[str, Any]](), dict[str, dict[str, Any]]()
+        self.signed, self.sheet, self.pairs, self.rows = set[str](), "", list[Any](), list[Any]()
+        self.marks, self.places, self.told = dict[int, Any](), dict[str, Any](), set[Any]()
 
     def take(self, kind: str, data: dict[str, Any]) -> None:
+        n, code, judge = data.get("round"), data.get("code"), data.get("judge")
         if kind in ("appeal", "adjusted"):
-            names = [m["judge"] for m in [*self.given[data["code"]], *data["readings"]]]
-            names += [judge for code, judge in self.gone if code == data["code"]]
+            had = {one[2] for one in [*self.rows, *self.told] if one[1] == code}
+            names = [*had, *[m["judge"] for m in data["readings"]]]
             good = len({*names}) == len(names) and len(data["readings"]) > 1
-            need(good, f"bài {data['code']}: chưa được hai người khác đọc lại")
+            need(good, f"bài {code}: chưa được hai người khác đọc lại")
+        elif kind == "dealing" and data.get("kind") != "screen":
+            self.told |= {(n, one, whose) for whose, ones in data["lists"].items() for one in ones}
         if kind == "rules":
             self.rules, self.weights = data, {c["key"]: c["weight"] for c in data["criteria"]}
         elif kind == "round":
@@ -155,8 +157,9 @@ class Contest:
             self.how, self.given = data, self.marks[data["round"]]
         elif kind == "place":
             self.places[data["code"]], self.signed = dict(data), set[str]()
-        elif kind == "replaced":
-            self.gone.append((data["code"], data["judge"]))
+        elif kind in ("entry", "third", "passed", "replaced"):
+            self.told.discard((n, code, judge))
+            self.told.add((n, code, data.get("to", judge)))
         elif kind == "pair":
             self.pairs.append([data[key] for key in PAIRS])
         elif kind == "pair_lock" and table(PAIRS, sorted(self.pairs)) != data["sheet"]:
@@ -173,14 +176,16 @@ class Contest:
         need(set(data["points"]) == set(self.weights), f"{who}: thiếu hoặc thừa tiêu chí")
         for p in map(number, data["points"].values()):
             need(low <= p <= high and not p % step, f"{who}: điểm {float(p):g} ngoài thang điểm")
+        where = (data["round"], data["code"], data["judge"])
+        need({where, (*where[:2], None)} <= self.told, f"{who}: không có bài hoặc không được giao")
+        self.told.remove(where)
+        self.rows += [(*where, int(data["third"]), int(k), p) for k, p in data["points"].items()]
         self.marks[data["round"]].setdefault(data["code"], []).append(data)
 
     def lock(self, data: dict[str, Any]) -> None:
-        self.locked, rows = self.locked | {data["round"]}, list[Any]()
-        for m in [m for ms in self.marks[data["round"]].values() for m in ms]:
-            who = (m["code"], m["judge"], int(m["third"]))
-            rows += [(*who, int(key), points) for key, points in m["points"].items()]
-        if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
+        self.locked.add(data["round"])
+        rows = sorted(row[1:] for row in self.rows if row[0] == data["round"])
+        if table(["code", "judge", "third", "criterion", "points"], rows) != data["sheet"]:
             raise Fault(f"vòng {data['round']}: các điểm không khớp mã băm lúc khóa")
 
     def counted(self, code: str) -> list[Any]:
@@ -191,8 +196,6 @@ class Contest:
         heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
         ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
         totals = [(m, m["third"], total(m["points"], self.weights)) for m in self.counted(code)]
-        if code in self.mended:
-            return self.mended[code], ties
         if self.how["method"] == "calibrated":
             model, gs = self.how["model"], self.how["model"]["g"][code]
             mu, weight, pull = number(model["mu"]), 1 / number(model["v_q"]), Fraction(0)
@@ -220,21 +223,21 @@ class Contest:
             for c, (_score, ties) in scored.items()
         )
         plan, half = self.rules["prizes"], Fraction(501, 10 ** {2: 5, 4: 7}[self.how["places"]])
-        rank, won, self.sheet = 0, dict[str, str](), data["sheet"]
+        n, rank, won, self.sheet = 0, 0, dict[str, str](), data["sheet"]
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
-            if abs(key[1] + scored[code][0]) > half or self.places[code]["rank"] != rank:
-                raise Fault(f"bài {code}: tính ra {float(scored[code][0]):.4f} điểm, hạng {rank}")
-        for whom in dict.fromkeys(p["open_to"] for p in plan):
-            kinds = [p for p in plan if p["open_to"] == whom]
-            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
-            fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
+            found = self.mended.get(code, scored[code][0])
+            if abs(key[1] + found) > half or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính ra {float(found):.4f} điểm, hạng {rank}")
+        for to in dict.fromkeys(p["open_to"] for p in plan):
+            kinds = [p for p in plan if p["open_to"] == to]
+            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], n))]
+            fit = [c for _key, c in order if to in ("any", self.places[c]["entrant"])]
             won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
         odd = ", ".join(c for c, p in self.places.items() if p["prize"] != won.get(c, ""))
         need(not odd or bool(self.mended), f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
-        rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
-        signed = table(PLACES, [[row[key] for key in PLACES] for row in rows])
-        need(signed == data["sheet"], "bảng xếp hạng không khớp mã băm đã ký")
+        rows = [[self.places[code][key] for key in PLACES] for _key, code in order]
+        need(table(PLACES, rows) == data["sheet"], "bảng xếp hạng không khớp mã băm đã ký")
 
     def adjusted(self, data: dict[str, Any]) -> None:
         least = Fraction(0) if data["may_lower"] else self.score(data["code"])[0]
@@ -282,7 +285,7 @@ def main(words: list[str]) -> int:
     with open(words[0] if zipfile.is_zipfile(words[0]) else __file__, "rb") as file:
         notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
-    print("(bài nào giao cho ai, giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")
+    print("(giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")
     unseen = "" if head else " CHƯA ĐỐI CHIẾU dấu đã in: hãy chạy lại với --head DẤU."
     print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng.{unseen} Dấu: {last}")
     return 1 if faults else 0

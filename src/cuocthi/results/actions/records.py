@@ -96,7 +96,7 @@ def append_record(
             number=appeal.number,
             code=appeal.standing.code,
             judge=event.data["label"],
-            to=event.data["to"],
+            instead=event.data["to"],
         )
     chain.add(
         "appeal",
