@@ -242,6 +242,7 @@ def test_the_change_is_traced_in_a_record_that_keeps_every_earlier_line(sheet):
     added = [json.loads(line) for line in new[len(old) :].splitlines()]
     assert [line["kind"] for line in added] == ["appeal", "adjusted", "closing"]
     assert {one["code"] for one in added[1]["data"]["moved"]} == {"D1", "C5"}
+    assert added[1]["data"]["rule"] == 2
     assert check(after, head=head).faults == ()
     assert verify.check(after, head)[2] == []
     assert sheet.records.count() == 2

@@ -14,7 +14,7 @@ import pytest
 from cuocthi.plain.record import Chain, check, companions, fingerprint, pack, verify
 from cuocthi.plain.record.contest import CALIBRATED, MEAN, TWO_NEAREST_THIRD
 
-from .made import Made, packed, rehashed
+from .made import Made, packed, rehashed, sheet_of
 
 ALONE = Path(verify.__file__)
 
@@ -215,6 +215,45 @@ def test_one_fresh_reader_twice_or_a_replaced_one_is_found_by_both(kind, labels,
     if told:
         assert told in faults[0]
         assert "chưa được hai người khác đọc lại" in alone[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "prize", "true"),
+    [(None, "", True), (None, "Ba", True), (2, "", False), (2, "Ba", True)],
+)
+def test_an_own_prize_that_was_passed_is_checked_by_the_rule_it_was_drawn_under(rule, prize, true):
+    """Once another appeal passed it, an entry keeps its prize; its own appeal, lifting nothing past
+    anybody, took it under the old rule, whose lines name none."""
+    made = Made(3, n=7, method=MEAN, plan=[("Nhất", 1, "any"), ("Nhì", 1, "any"), ("Ba", 1, "any")])
+    order = [place["code"] for place in sorted(made.places, key=lambda place: place["rank"])]
+    third = made.places[0]
+    for code in order[3:]:
+        made.adjust(code, ("10.00", "10.00"), rule=2)
+        third = next(place for place in made.places if place["code"] == order[2])
+        if third["rank"] > 3:
+            break
+    assert (third["prize"], third["rank"]) == ("Ba", 4)
+    own = third["score"]
+    made.adjust(order[2], (own, own), rule=2)
+    places = [
+        place | ({"prize": prize} if place["code"] == order[2] else {}) for place in made.places
+    ]
+
+    def drawn(line):
+        data = line["data"]
+        if line["kind"] == "adjusted" and data["code"] == order[2]:
+            data["moved"].append({"code": order[2], "after": {"prize": prize}})
+            data["sheet"] = sheet_of(places)
+            del data["rule"]
+            if rule:
+                data["rule"] = rule
+
+    data = packed(rehashed(made.chain.to_bytes(), drawn))
+
+    assert [fault.split(": ")[-1] for fault in check(data).faults] == (
+        [] if true else ["giải không theo thứ hạng, cơ cấu giải."]
+    )
+    assert verify.check(data)[2] == []
 
 
 def test_fresh_readings_are_levelled_with_figures_of_their_round_alone():

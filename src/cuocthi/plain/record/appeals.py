@@ -2,6 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
+RULE, OLD_RULE = 2, 1
+"""By which rule an appeal moves prizes, `rule` in its line. 2: one that was published is lost only
+with a lower score. 1, where the line names none: the appealed entry's own went by its place alone; a
+few lines of that time already kept it, so either is taken."""
 READERS = 2
 """So many others read an entry again, or more."""
 Replaced = tuple[str, str, str]

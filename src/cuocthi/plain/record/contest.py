@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from cuocthi.plain.record.appeals import Replaced, fault_of_readers
+from cuocthi.plain.record.appeals import OLD_RULE, Replaced, fault_of_readers
 from cuocthi.plain.record.comparisons import (
     PAIRS,
     fault_of_answer,
@@ -16,7 +16,7 @@ from cuocthi.plain.record.comparisons import (
     sheet_text,
     sides_of,
 )
-from cuocthi.plain.record.levels import LEVEL, calibrated_score, fresh_level, level_of, number
+from cuocthi.plain.record.levels import are_levelled, calibrated_score, level_of, number
 from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
 from cuocthi.plain.record.screening import SCREEN, failed_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
@@ -67,6 +67,7 @@ class Contest:
         self.places: dict[str, dict[str, Any]] = {}
         self.mended: dict[str, Decimal] = {}
         self.held: dict[str, str] = {}
+        self.by_place = ""
         self.replaced: list[Replaced] = []
         self.sheet = ""
         self.signed: set[str] = set()
@@ -287,7 +288,7 @@ class Contest:
         odd = ", ".join(
             code
             for code, place in self.places.items()
-            if place["prize"] != self._best(code, won.get(code, ""))
+            if place["prize"] not in self._due(code, won.get(code, ""))
         )
         if odd:
             raise Wrong(f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
@@ -297,10 +298,12 @@ class Contest:
         if found != self.sheet:
             raise Wrong("bảng xếp hạng không khớp mã băm đã ký")
 
-    def _best(self, code: str, prize: str) -> str:
-        """The prize by place, or a better one that was published, unless its score went down."""
+    def _due(self, code: str, prize: str) -> set[str]:
+        """The prize by place, or a better one that was published, unless its score went down; under
+        the old rule the appealed entry may have the one by its place."""
         names = [*(one["name"] for one in self.plan), ""]
-        return min(prize, self.held.get(code, ""), key=names.index)
+        best = min(prize, self.held.get(code, ""), key=names.index)
+        return {best, prize} if code == self.by_place else {best}
 
     def _won(
         self, scores: Mapping[str, Decimal], ties: Mapping[str, Sequence[Decimal]]
@@ -338,8 +341,7 @@ class Contest:
     def _appeal(self, data: Mapping[str, Any]) -> None:
         code, again = data["code"], [one["judge"] for one in data["readings"]]
         had = [one["judge"] for one in self.given[code]]
-        fault = fault_of_readers(code, had, again, self.replaced)
-        if fault:
+        if fault := fault_of_readers(code, had, again, self.replaced):
             raise Wrong(fault)
 
     def _adjusted(self, data: Mapping[str, Any]) -> None:
@@ -348,10 +350,7 @@ class Contest:
         before = self._score(code)
         fresh_ones = [dict(one, third=True) for one in data["readings"]]
         if self.how["method"] == CALIBRATED:
-            known = [
-                fresh_level(self.how["model"], code, j) for j in (*self.how["model"]["judges"], "")
-            ]
-            if any({key: one[key] for key in LEVEL} not in known for one in fresh_ones):
+            if not are_levelled(self.how["model"], code, fresh_ones):
                 raise Wrong(f"bài {code}: lượt đọc lại tính theo số liệu không phải của vòng chấm")
             fresh = self._calibrated(code, fresh_ones)
         else:
@@ -365,6 +364,7 @@ class Contest:
             self.places[one["code"]].update(one["after"])
         if number(self.places[code]["score"]) < was:
             del self.held[code]
+        self.by_place = code if data.get("rule", OLD_RULE) == OLD_RULE else ""
         self.figures["adjusted"] += 1
         self._ranked(data)
 

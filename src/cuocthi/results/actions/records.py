@@ -22,6 +22,7 @@ from cuocthi.plain.record import (
     check,
     unpack,
 )
+from cuocthi.plain.record.appeals import RULE
 
 from ..models import Appeal, ResultRecord, ResultSheet, Standing
 from ..queries.appeals import Moved, Outcome, replaced_in
@@ -114,6 +115,7 @@ def append_record(
             appeal=appeal.number,
             code=appeal.standing.code,
             readings=_readings(appeal),
+            rule=RULE,
             may_lower=sheet.campaign.terms.appeal_may_lower,
             moved=[
                 {
