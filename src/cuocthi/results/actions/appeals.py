@@ -106,7 +106,12 @@ def deal_rereadings(*, appeal_id: int, by: Any) -> list[Rereading]:
         raise Refused(_("Đơn này đã có kết luận, không giao đọc lại nữa."))
     held = list(appeal.readings.all())
     if any(one.finished_at is None for one in held):
-        raise Refused(_("Còn lượt đọc lại chưa chấm xong. Hãy chờ, hoặc nhắc giám khảo."))
+        raise Refused(
+            _(
+                "Còn lượt đọc lại chưa chấm xong. Hãy chờ, nhắc giám khảo, hoặc giao lượt ấy cho "
+                "người khác."
+            )
+        )
     wanted = READERS if not held else 1
     made, seed = _handed_out(appeal, wanted, _next_label(held))
     appeal.state = State.READING
