@@ -19,6 +19,7 @@ from .certificates import (
 from .records import export_record
 from .sending import send_up
 from .sheets import draw_up, publish, sign, unsign
+from .ties import look_ahead
 
 __all__ = [
     "ask_appeal",
@@ -32,6 +33,7 @@ __all__ = [
     "hand_out_all",
     "issue_certificates",
     "issue_missing",
+    "look_ahead",
     "mark_rereading",
     "publish",
     "replace_reader",
