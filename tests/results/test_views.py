@@ -260,7 +260,7 @@ def test_a_tie_that_opens_after_the_sheet_is_decided_on_its_page(client):
     )
 
     assert "Quyết định thứ tự các bài đồng hạng" not in calm
-    assert "dong-hang/" not in done
+    assert "Quyết định thứ tự các bài đồng hạng" not in done
     assert 'value="C5, D1"' in refused
     assert "Hay hơn</textarea>" in refused
     assert "Số phách ghi sai hoặc ghi hai lần: Z9" in wrong
