@@ -294,6 +294,37 @@ def test_pairs_are_ranked(here):
     assert ranks["judges"] == []
 
 
+def pairs(here, lines):
+    (here / "m.csv").write_text("judge,winner,loser\n" + lines)
+    assert run("rank", here / "m.csv", "--method", "pairs", "--out", here / "r.json") == 0
+    return json.loads((here / "r.json").read_text())
+
+
+def test_a_comparison_given_again_counts_once_and_is_told(here, capsys):
+    lines = "g,a,b\nh,a,b\ng,b,c\n"
+
+    once = pairs(here, lines)
+    again = pairs(here, lines * 4)
+
+    assert again["entries"] == once["entries"]
+    added = [words for words in again["warnings"] if words not in once["warnings"]]
+    assert added == [
+        "9 dòng so sánh lặp lại (cùng giám khảo, cùng cặp, cùng bài hơn), chỉ tính một lần."
+    ]
+
+
+def test_a_judge_who_says_both_ways_is_told_and_a_line_without_a_judge_refused(here, capsys):
+    found = pairs(here, "g,a,b\ng,b,a\nh,b,c\n")
+
+    said = [words for words in found["warnings"] if "cả hai chiều" in words]
+    assert [words.split(".")[0] for words in said] == [
+        "1 cặp được một giám khảo nói cả hai chiều: g – a, b"
+    ]
+    (here / "m.csv").write_text("judge,winner,loser\n,a,b\n")
+    assert run("rank", here / "m.csv", "--method", "pairs", "--out", here / "r.json") == 1
+    assert "dòng 2: thiếu giám khảo" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("told", [True, False])
 def test_comparisons_no_better_than_coins_are_called_so(here, told):
     names = [f"e{n}" for n in range(8)]
@@ -333,10 +364,6 @@ GOOD = "judge,entry,criterion,points\ng1,b001,,7\ng2,b001,,8\n"
         ("judge,entry\ng1,b001\n", [], "dòng đầu phải có cột points"),
         ("", [], "dòng đầu phải có cột judge, entry, points"),
         ("judge,entry,points\n", [], "Chưa có lượt chấm nào"),
-        (GOOD, ["--prizes", "1,hai"], "--prizes: “1,hai” phải là các số"),
-        (GOOD, ["--prizes", "99999999999999999999"], "--prizes"),
-        (GOOD, ["--scale", "10-0"], "--scale"),
-        (GOOD, ["--gaps", "1,2"], "--gaps: cần ba số"),
         (GOOD, ["--weights", "w.yaml"], "w.yaml: không mở được"),
         (GOOD, ["--out", "m.csv"], "tệp này là đầu vào"),
         (GOOD, ["--out", "không/r.json"], "chưa có thư mục"),
@@ -365,6 +392,49 @@ def test_a_fault_is_one_sentence_and_exit_code_one(here, marks, words, told, cap
 
 
 @pytest.mark.parametrize(
+    ("act", "words", "told"),
+    [
+        ("rank", ["--prizes", "1,hai"], "--prizes: “1,hai” phải là các số"),
+        ("rank", ["--prizes", "99999999999999999999"], "--prizes"),
+        ("rank", ["--prizes", "1,0,5"], "--prizes: “1,0,5”: số giải mỗi loại phải từ 1"),
+        ("rank", ["--prizes", ",".join("1" * 101)], "--prizes: có 101 số, nhiều nhất là 100"),
+        ("rank", ["--scale", "10-0"], "--scale"),
+        ("rank", ["--gaps", "1,2"], "--gaps: cần ba số"),
+        ("rank", ["--gaps", "1,2,-3"], "--gaps: “1,2,-3” phải là các số"),
+        ("rank", ["--gaps", "2,1,3"], "--gaps: “2,1,3”: số thứ nhất không quá số thứ hai"),
+        ("rank", ["--gaps", "1,2,11"], "quá 10 điểm, là cả thang điểm"),
+        ("rank", ["--gaps", "1,2,nan"], "--gaps"),
+        ("next", ["--shares", "140,15,5"], "--shares: “140,15,5”: mỗi số là phần trăm"),
+        ("next", ["--shares", "40,0,5"], "--shares"),
+        ("next", ["--shares", "5,15,40"], "vòng sau không nhiều bài hơn vòng trước"),
+        ("next", ["--shares", ""], "--shares"),
+        ("next", ["--budget", "-1"], "--budget: số lượt chấm thêm không được âm"),
+        ("next", ["--prizes", "0"], "--prizes"),
+        ("deal", ["--readings", "0"], "--readings: số lượt chấm mỗi bài phải từ 1 trở lên"),
+        ("deal", ["--anchors", "-1"], "--anchors: số bài chấm chung không được âm"),
+    ],
+)
+def test_a_figure_that_cannot_be_meant_is_one_sentence_and_exit_code_two(
+    here, act, words, told, capsys
+):
+    (here / "m.csv").write_text(GOOD, encoding="utf-8")
+    lists = ["--entries", here / "e.csv", "--judges", here / "j.csv"]
+    usual = {
+        "rank": [here / "m.csv", "--method", "mean"],
+        "next": [here / "m.csv", "--budget", 5, *lists],
+        "deal": ["--readings", 2, "--seed", 7, *lists],
+    }[act]
+
+    code = run(act, *usual, "--out", here / "out", *words)
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert said.count("\n") == 1
+    assert told in said
+    assert not (here / "out").exists()
+
+
+@pytest.mark.parametrize(
     ("entries", "judges", "more", "told"),
     [
         ("entry,unit\n", JUDGES, [], "danh sách bài đang trống"),
@@ -374,7 +444,6 @@ def test_a_fault_is_one_sentence_and_exit_code_one(here, marks, words, told, cap
         (ENTRIES, "judge,units\ng1,\ng1,\n", [], "mã giám khảo g1 có hai lần"),
         (ENTRIES, "judge,units,capacity\ng1,,nhiều\n", [], "“nhiều” phải là số nguyên"),
         (ENTRIES, "judge,units,capacity\ng1,,5\ng2,,5\n", [], "Hãy mời thêm giám khảo"),
-        (ENTRIES, JUDGES, ["--readings", "0"], "từ 1 trở lên"),
         (ENTRIES, JUDGES, ["--readings", "8"], "chỉ còn 7 giám khảo"),
         (ENTRIES, JUDGES, ["--anchors", "81"], "chấm chung"),
     ],
@@ -394,12 +463,10 @@ def test_a_table_that_is_not_text_is_told(here, capsys):
     assert "không phải chữ UTF-8" in capsys.readouterr().err
 
 
-def test_next_names_a_negative_budget_and_marks_of_strangers(here, capsys):
+def test_next_names_marks_of_strangers(here, capsys):
     words = ["--judges", here / "j.csv", "--entries", here / "e.csv", "--out", here / "n.csv"]
     (here / "m.csv").write_text("judge,entry,points\nx,b001,7\n")
 
-    assert run("next", here / "m.csv", "--budget", -1, *words) == 1
-    assert "không được âm" in capsys.readouterr().err
     assert run("next", here / "m.csv", "--budget", 5, *words) == 1
     assert "x không có trong danh sách giám khảo" in capsys.readouterr().err
 

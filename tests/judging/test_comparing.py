@@ -241,6 +241,28 @@ def test_a_judge_who_is_away_takes_nothing_back():
     assert pair.said == "left"
 
 
+def test_a_pair_that_an_absent_judge_had_opened_again_goes_to_others():
+    """Before taking back was refused to who is away, such a pair kept the lock waiting for ever."""
+    comparing = make_comparing()
+    pair = pairs_of(comparing).first()
+    label = pair.panelist.label
+    answer_pair(pair_id=pair.pk, said="left", by=pair.panelist.user)
+    take_back_pair(comparing_id=comparing.pk, by=pair.panelist.user)
+    Comparing.objects.filter(pk=comparing.pk).update(away=[label])
+    Pair.objects.filter(panelist=pair.panelist).exclude(pk=pair.pk).delete()
+    with pytest.raises(Refused, match="cặp chưa so"):
+        lock_comparing(comparing_id=comparing.pk, by="test")
+
+    given = [compare_without(comparing_id=comparing.pk, label=label, by="test") for _twice in "ab"]
+
+    assert given == [1, 0]
+    assert not pairs_of(comparing).filter(panelist=pair.panelist).exists()
+    told = Event.objects.filter(verb="comparing.judge_absent")
+    assert [one.data for one in told] == [{"judge": label, "pairs": 1}]
+    compare_all(comparing)
+    assert lock_comparing(comparing_id=comparing.pk, by="test").locked_at is not None
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_pair_with_a_writer_known_meanwhile_is_not_opened_again(side):
     comparing = make_comparing()

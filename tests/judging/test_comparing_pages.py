@@ -263,6 +263,20 @@ def test_a_judge_away_is_told_and_an_unknown_one_refused(client):
     assert "Không có giám khảo &lt;GK9&gt;" in text(unknown)
 
 
+def test_the_chair_sees_pairs_that_wait_for_a_judge_who_is_away(client):
+    comparing = make_comparing()
+    Comparing.objects.filter(pk=comparing.pk).update(away=["GK2"])
+    stuck = Pair.objects.filter(comparing=comparing, panelist__label="GK2", said="").count()
+    client.force_login(make_role(comparing.round.campaign, "chair"))
+
+    before = text(client.get(chairs(comparing)))
+    client.post(chairs(comparing, "vang/"), {"label": "GK2"})
+    after = text(client.get(chairs(comparing)))
+
+    assert f"Chia {stuck} cặp còn mở cho người khác" in before
+    assert "còn mở cho người khác" not in after
+
+
 def test_the_rules_in_words_tell_of_comparing_and_a_round_links_to_it(client):
     round_ = make_locked(compare=6, each=8, compare_ties=True)
     client.force_login(make_role(round_.campaign, "chair"))

@@ -427,3 +427,23 @@ def test_a_saved_rereading_is_changed_with_a_reason_and_a_stale_window_is_told(c
     assert "Tổng theo trọng số <b>8,00</b>" in words(client.get(url))
     event = Event.objects.get(verb="rereading.changed")
     assert event.data["reason"] == "Đọc sót trang hai."
+
+
+def test_the_chair_takes_an_unmarked_reading_from_a_reader_on_the_page(client, sheet):
+    make_role(sheet.campaign, Role.JUDGE)
+    appeal = appeal_for(sheet, "D1")
+    first, second = deal_rereadings(appeal_id=appeal.pk, by="test")
+    points = {one.pk: Decimal(6) for one in sheet.campaign.criteria.all()}
+    mark_rereading(rereading_id=second.pk, points=points, by=second.judge)
+    client.force_login(make_role(sheet.campaign, Role.CHAIR))
+    url = f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/{appeal.number}/"
+
+    before = words(client.get(url))
+    answer = client.post(f"{url}doi-nguoi/", {"label": "PK1"}, follow=True)
+    client.force_login(first.judge)
+
+    assert f"Giao lượt PK1 của {first.judge.full_name} cho người khác" in before
+    assert "Giao lượt PK2" not in before
+    assert "Đã giao bài cho giám khảo khác" in words(answer)
+    assert [one.label for one in appeal.readings.all()] == ["PK2", "PK3"]
+    assert client.get(f"/ket-qua/doc-lai/{appeal.code}/").status_code == 404

@@ -31,6 +31,7 @@ from cuocthi.results.actions import (
     confirm_appeal,
     deal_rereadings,
     mark_rereading,
+    replace_reader,
     send_back_appeal,
 )
 from cuocthi.results.models import Appeal, Certificate, Rereading
@@ -92,6 +93,10 @@ def rows(sheet):
 
 def newest(sheet):
     return read_bytes(sheet.records.order_by("-number").first().file)
+
+
+def lines_of(data):
+    return zipfile.ZipFile(io.BytesIO(data)).read("record.jsonl").splitlines()
 
 
 def test_an_appeal_is_taken_once_with_a_receipt_and_no_word_of_a_person(sheet):
@@ -237,6 +242,7 @@ def test_the_change_is_traced_in_a_record_that_keeps_every_earlier_line(sheet):
     added = [json.loads(line) for line in new[len(old) :].splitlines()]
     assert [line["kind"] for line in added] == ["appeal", "adjusted", "closing"]
     assert {one["code"] for one in added[1]["data"]["moved"]} == {"D1", "C5"}
+    assert added[1]["data"]["rule"] == 2
     assert check(after, head=head).faults == ()
     assert verify.check(after, head)[2] == []
     assert sheet.records.count() == 2
@@ -376,6 +382,96 @@ def test_points_off_the_scale_and_another_judges_reading_are_refused(sheet):
         mark_rereading(rereading_id=first.pk, points=points, by=first.judge)
     with pytest.raises(Rereading.DoesNotExist):
         mark_rereading(rereading_id=first.pk, points=points, by=second.judge)
+
+
+def more_judges(sheet, count):
+    return [make_role(sheet.campaign, Role.JUDGE) for _n in range(count)]
+
+
+def test_an_absent_reader_is_replaced_by_one_who_does_not_know_the_work(sheet):
+    more_judges(sheet, 1)
+    appeal = appeal_for(sheet, "D1")
+    first, second = deal_rereadings(appeal_id=appeal.pk, by="test")
+    chair = make_role(sheet.campaign, Role.CHAIR)
+    free = free_readers(appeal)
+
+    instead = replace_reader(appeal_id=appeal.pk, label="PK1", by=chair)
+
+    assert [one.label for one in appeal.readings.all()] == ["PK2", "PK3"]
+    assert instead.judge in free
+    assert first.judge not in free_readers(appeal)
+    event = Event.objects.get(verb="appeal.reader_replaced")
+    assert event.actor == f"user:{chair.pk}"
+    assert event.data | {"seed": ""} == {
+        "number": 1,
+        "label": "PK1",
+        "judge": first.judge_id,
+        "to": "PK3",
+        "seed": "",
+    }
+    points = {one.pk: Decimal(6) for one in sheet.campaign.criteria.all()}
+    with pytest.raises(Rereading.DoesNotExist):
+        mark_rereading(rereading_id=first.pk, points=points, by=first.judge)
+    for row in (second, instead):
+        mark_rereading(rereading_id=row.pk, points=points, by=row.judge)
+    conclude_appeal(appeal_id=appeal.pk, outcome="kept", words="Giữ.", by="test")
+    kinds = [json.loads(line)["kind"] for line in lines_of(newest(sheet))]
+    assert kinds[-3:] == ["replaced", "appeal", "closing"]
+    assert check(newest(sheet)).faults == ()
+    assert verify.check(newest(sheet))[2] == []
+
+
+def test_only_a_reading_that_waits_goes_to_another_and_only_by_those_who_settle(sheet):
+    appeal = appeal_for(sheet, "D1")
+    with pytest.raises(Refused, match="không còn chờ"):
+        replace_reader(appeal_id=appeal.pk, label="PK1", by="test")
+    first, _second = deal_rereadings(appeal_id=appeal.pk, by="test")
+    points = {one.pk: Decimal(6) for one in sheet.campaign.criteria.all()}
+    mark_rereading(rereading_id=first.pk, points=points, by=first.judge)
+
+    with pytest.raises(Refused, match="đã chấm xong"):
+        replace_reader(appeal_id=appeal.pk, label="PK1", by="test")
+    with pytest.raises(Refused, match="không còn chờ"):
+        replace_reader(appeal_id=appeal.pk, label="PK9", by="test")
+    with pytest.raises(Refused, match="trưởng ban giám khảo đổi"):
+        replace_reader(
+            appeal_id=appeal.pk, label="PK2", by=make_role(sheet.campaign, Role.SECRETARY)
+        )
+    for judge in free_readers(appeal):
+        judge.is_active = False
+        judge.save()
+    with pytest.raises(Refused, match="Chỉ còn 0 giám khảo"):
+        replace_reader(appeal_id=appeal.pk, label="PK2", by="test")
+    assert appeal.readings.count() == 2
+
+
+def test_a_label_of_a_replaced_reader_is_never_given_again(sheet):
+    more_judges(sheet, 2)
+    appeal = appeal_for(sheet, "D1")
+    deal_rereadings(appeal_id=appeal.pk, by="test")
+
+    replace_reader(appeal_id=appeal.pk, label="PK2", by="test")
+    replace_reader(appeal_id=appeal.pk, label="PK3", by="test")
+
+    assert [one.label for one in appeal.readings.all()] == ["PK1", "PK4"]
+
+
+def test_a_mark_that_comes_while_the_reading_goes_to_another_is_refused_in_words(
+    sheet, monkeypatch
+):
+    more_judges(sheet, 1)
+    appeal = appeal_for(sheet, "D1")
+    first, _second = deal_rereadings(appeal_id=appeal.pk, by="test")
+    points = {one.pk: Decimal(6) for one in sheet.campaign.criteria.all()}
+
+    def replaced_meanwhile(appeal_id):
+        monkeypatch.undo()
+        replace_reader(appeal_id=appeal_id, label="PK1", by="test")
+        return Appeal.objects.select_related("sheet__campaign").get(pk=appeal_id)
+
+    monkeypatch.setattr("cuocthi.results.actions.appeals._locked", replaced_meanwhile)
+    with pytest.raises(Refused, match="giao cho người khác"):
+        mark_rereading(rereading_id=first.pk, points=points, by=first.judge)
 
 
 def test_level_with_another_at_a_prize_line_asks_for_one_more_reading():

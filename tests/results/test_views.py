@@ -8,7 +8,7 @@ from cuocthi.audit.models import Event
 from cuocthi.entries.actions import give_consent
 from cuocthi.judging.models import Mark
 from cuocthi.plain.record import check, companions
-from cuocthi.results.actions import draw_up, publish
+from cuocthi.results.actions import draw_up, publish, sign
 from cuocthi.results.models import ResultSheet, TiesAhead
 from cuocthi.results.queries.record import mark_of
 from tests.campaigns.factories import make_role
@@ -259,8 +259,8 @@ def test_a_tie_that_opens_after_the_sheet_is_decided_on_its_page(client):
         client.post(address + "dong-hang/", {"order": "D1, C5", "reason": "Mới hơn"}, follow=True)
     )
 
-    assert "dong-hang/" not in calm
-    assert "dong-hang/" not in done
+    assert "Quyết định thứ tự các bài đồng hạng" not in calm
+    assert "Quyết định thứ tự các bài đồng hạng" not in done
     assert 'value="C5, D1"' in refused
     assert "Hay hơn</textarea>" in refused
     assert "Số phách ghi sai hoặc ghi hai lần: Z9" in wrong
@@ -299,6 +299,34 @@ def test_sheet_page_tells_why_the_marks_cannot_be_used(client):
 
     assert "Điểm không còn khớp mã băm lúc khóa" in page
     assert "bang/lap/" not in page
+
+
+def test_the_chair_revises_a_decided_order_until_somebody_signs(client):
+    campaign = make_judged({"A7": (9, 9), "B3": (8, 8), "C5": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    organiser, chair, _secretary = make_committee(campaign)
+    draw_up(campaign_id=campaign.pk, prefer=["B3", "C5"], reason="Mới hơn.", by=chair)
+    address = f"/ket-qua/{campaign.slug}/bang/"
+    client.force_login(organiser)
+    assert "Sửa thứ tự các bài đồng hạng" not in client.get(address).content.decode()
+    client.force_login(chair)
+
+    page = client.get(address).content.decode()
+    unreasoned = client.post(f"{address}dong-hang/", {"order": "C5, B3", "reason": " "})
+    client.post(f"{address}dong-hang/", {"order": "C5, B3", "reason": "Đọc lại lần nữa."})
+
+    assert "Sửa thứ tự các bài đồng hạng" in page
+    assert 'value="B3, C5"' in page
+    assert unreasoned.context["tie_form"].errors.keys() == {"reason"}
+    sheet = ResultSheet.objects.get()
+    assert (sheet.preferred, sheet.reason) == (["C5", "B3"], "Đọc lại lần nữa.")
+    told = Event.objects.filter(verb="results.drawn_up").latest("pk").data
+    assert (told["preferred_before"], told["preferred"], told["reason"]) == (
+        ["B3", "C5"],
+        ["C5", "B3"],
+        "Đọc lại lần nữa.",
+    )
+    sign(sheet_id=sheet.pk, by=chair)
+    assert "Sửa thứ tự các bài đồng hạng" not in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("letters", [3, 9])

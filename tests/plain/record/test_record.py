@@ -14,7 +14,7 @@ import pytest
 from cuocthi.plain.record import Chain, check, companions, fingerprint, pack, verify
 from cuocthi.plain.record.contest import CALIBRATED, MEAN, TWO_NEAREST_THIRD
 
-from .made import Made, packed, rehashed
+from .made import Made, packed, rehashed, sheet_of
 
 ALONE = Path(verify.__file__)
 
@@ -163,6 +163,97 @@ def test_after_an_appeal_scores_and_places_follow_from_the_old_and_the_new_readi
         assert check(data).faults == ()
         assert verify.check(data)[2] == []
         assert check(data).figures["adjusted"] == 1
+
+
+def readings(*labels):
+    return [{"judge": label, "points": {"1": "8.00", "2": "8.00", "3": "8.00"}} for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("PK1", "PK2"), None),
+        (("PK1", "PK1"), "hai lần"),
+        (("PK1",), "chưa được hai người"),
+        (("PK1", "PK3"), "đã được thay"),
+        (("PK1", "GK"), "đã chấm bài đó"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["appeal", "adjusted"])
+def test_one_fresh_reader_twice_or_a_replaced_one_is_found_by_both(kind, labels, told):
+    made = Made(3, n=7, method=MEAN)
+    code = sorted(made.given)[0]
+    own = [label.replace("GK", made.given[code][0][0]) for label in labels]
+    made.chain.add("replaced", made.at(), number=1, code=code, judge="PK3", instead="PK2")
+    if kind == "adjusted":
+        made.adjust(code, ("10.00", "9.75"))
+        line = json.loads(made.chain.to_bytes().splitlines()[-2])
+        given = line["data"]["readings"]
+        if told:
+            given = [given[0] | {"judge": label} for label in own]
+        found = packed(
+            rehashed(
+                made.chain.to_bytes(),
+                lambda line: line["kind"] == kind and line["data"].update(readings=given),
+            )
+        )
+    else:
+        made.chain.add(
+            kind,
+            made.at(),
+            number=1,
+            code=code,
+            decision="kept",
+            words="x",
+            readings=readings(*own),
+        )
+        made.close()
+        found = made.zip()
+
+    faults, alone = check(found).faults, verify.check(found)[2]
+    assert (len(faults), len(alone)) == ((1, 1) if told else (0, 0))
+    if told:
+        assert told in faults[0]
+        assert "chưa được hai người khác đọc lại" in alone[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "prize", "true"),
+    [(None, "", True), (None, "Ba", True), (2, "", False), (2, "Ba", True)],
+)
+def test_an_own_prize_that_was_passed_is_checked_by_the_rule_it_was_drawn_under(rule, prize, true):
+    """Once another appeal passed it, an entry keeps its prize; its own appeal, lifting nothing past
+    anybody, took it under the old rule, whose lines name none."""
+    made = Made(3, n=7, method=MEAN, plan=[("Nhất", 1, "any"), ("Nhì", 1, "any"), ("Ba", 1, "any")])
+    order = [place["code"] for place in sorted(made.places, key=lambda place: place["rank"])]
+    third = made.places[0]
+    for code in order[3:]:
+        made.adjust(code, ("10.00", "10.00"), rule=2)
+        third = next(place for place in made.places if place["code"] == order[2])
+        if third["rank"] > 3:
+            break
+    assert (third["prize"], third["rank"]) == ("Ba", 4)
+    own = third["score"]
+    made.adjust(order[2], (own, own), rule=2)
+    places = [
+        place | ({"prize": prize} if place["code"] == order[2] else {}) for place in made.places
+    ]
+
+    def drawn(line):
+        data = line["data"]
+        if line["kind"] == "adjusted" and data["code"] == order[2]:
+            data["moved"].append({"code": order[2], "after": {"prize": prize}})
+            data["sheet"] = sheet_of(places)
+            del data["rule"]
+            if rule:
+                data["rule"] = rule
+
+    data = packed(rehashed(made.chain.to_bytes(), drawn))
+
+    assert [fault.split(": ")[-1] for fault in check(data).faults] == (
+        [] if true else ["giải không theo thứ hạng, cơ cấu giải."]
+    )
+    assert verify.check(data)[2] == []
 
 
 def test_fresh_readings_are_levelled_with_figures_of_their_round_alone():
@@ -392,6 +483,65 @@ def test_a_mark_by_a_judge_to_whom_it_was_not_dealt_is_found_by_the_full_code(ma
             data["judge"] = next(j for j in lists if data["code"] not in lists[j])
 
     assert "không được giao" in check(packed(rehashed(made.chain.to_bytes(), swap_judge))).faults[0]
+
+
+GONE = {
+    "an entry": lambda line, code: line["kind"] == "entry" and line["data"]["code"] == code,
+    "all entries": lambda line, code: line["kind"] == "entry",
+    "the dealing": lambda line, code: line["kind"] == "dealing",
+    "the calls of a third": lambda line, code: line["kind"] == "third",
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_lines_that_marks_rest_on_and_that_are_missing_are_found_by_both(what):
+    made = next(one for one in map(Made, range(99)) if b'"kind":"third"' in one.chain.to_bytes())
+
+    def gone(line):
+        if GONE[what](line, sorted(made.given)[0]):
+            line.update(kind="event", data={"verb": "x"})
+
+    data = packed(rehashed(made.chain.to_bytes(), gone))
+    [ours], [alone] = check(data).faults, verify.check(data)[2]
+
+    assert "không được giao" in ours or "không có trong danh sách bài" in ours
+    assert "không có bài hoặc không được giao" in alone
+
+
+@pytest.mark.parametrize("what", ["judge", "looked", "twice"])
+def test_a_mark_that_was_not_dealt_or_stands_twice_is_found_by_both(what):
+    lines = [json.loads(raw) for raw in Made(3, n=9).chain.to_bytes().splitlines()]
+    first = next(n for n, line in enumerate(lines) if line["kind"] == "mark")
+    dealing = next(line for line in lines if line["kind"] == "dealing")
+    if what == "judge":
+        lists, code = dealing["data"]["lists"], lines[first]["data"]["code"]
+        lines[first]["data"]["judge"] = next(one for one in lists if code not in lists[one])
+    elif what == "looked":
+        dealing["data"]["kind"] = "screen"
+    else:
+        lines.insert(first, lines[first])
+    raw = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+    data = packed(rehashed(raw, lambda line: None))
+
+    assert both(data) == (1, 1)
+    assert "không được giao" in verify.check(data)[2][0]
+
+
+def test_who_takes_a_reading_over_may_mark_it_and_who_gave_it_up_may_not():
+    lines = [json.loads(raw) for raw in Made(3, n=9).chain.to_bytes().splitlines()]
+    first = next(n for n, line in enumerate(lines) if line["kind"] == "mark")
+    lists = next(line for line in lines if line["kind"] == "dealing")["data"]["lists"]
+    code, judge = (lines[first]["data"][key] for key in ("code", "judge"))
+    other = next(one for one in lists if code not in lists[one])
+    passed = {"round": 1, "code": code, "judge": judge, "to": other}
+    lines.insert(first, lines[first] | {"kind": "passed", "data": passed})
+    raw = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+    data = packed(rehashed(raw, lambda line: None))
+
+    assert f"{judge}: không có bài hoặc không được giao" in verify.check(data)[2][0]
+    assert f"{judge} chấm bài {code} mà không được giao" in check(data).faults[0]
 
 
 def zipped(**options):

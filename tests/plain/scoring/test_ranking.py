@@ -269,3 +269,25 @@ def test_wide_panels_draw_without_a_dense_table(monkeypatch):
     monkeypatch.setattr(module, "DENSE", 0)
 
     assert np.abs(chances(sheet, fit, (3,), seed=1)[1] - dense[1]).max() < 1e-12
+
+
+@pytest.mark.parametrize("n", [4, 80])
+def test_a_mean_of_judges_who_all_agree_is_as_unsure_as_its_chances(n):
+    """Intervals that do not meet leave no chance; such chances need intervals that meet."""
+    marks = {f"e{k:02}": [9 - k / 2 if n < 9 else 9 - k / 16] * 3 for k in range(n)}
+
+    first, second, *_rest = rank_marks(sheet_from(marks), "mean").entries
+
+    assert first.low < first.score < first.high
+    assert second.p_first > 0.01
+    assert second.high > first.low
+    assert first.high - first.low < 4
+
+
+def test_marks_in_coarse_steps_are_no_surer_than_their_step():
+    marks = {f"e{k:03}": [9.0 if k % 2 else 4.0] * 3 for k in range(400)}
+
+    row = rank_marks(sheet_from(marks), "mean").entries[-1]
+
+    half = 1.6449 * (1 / 12**0.5) / 3**0.5  # a tenth of the scale at most, three readings
+    assert (row.low, row.high) == (round(4 - half, 4), round(4 + half, 4))

@@ -19,17 +19,17 @@ from cuocthi.plain.allot.layers import deal_round, ordered
 from cuocthi.plain.allot.pairing import MOST
 from cuocthi.plain.allot.panel import Panel, chance_of, panel_of
 from cuocthi.plain.officialdoc.factsfile import BadFile, file_bytes, written
-from cuocthi.plain.scoring.coins import LEFT, NO_BETTER, Answer, coins
+from cuocthi.plain.scoring.coins import NO_BETTER, coins, fitted
 from cuocthi.plain.scoring.exam import ExamRule
 from cuocthi.plain.scoring.explain import explain
 from cuocthi.plain.scoring.gates import connection
 from cuocthi.plain.scoring.marks import BadMarks
-from cuocthi.plain.scoring.pairs import strengths
 from cuocthi.plain.scoring.ranking import JudgeFigures, Ranked, Ranking, rank_marks, rank_pairs
 from cuocthi.plain.scoring.sheet import NAMED, Sheet, arranged, sheet_of
 
 from .tables import (
     MOST_BYTES,
+    BadOption,
     Judges,
     deal_in,
     entries_in,
@@ -47,9 +47,12 @@ MANY = 100_000
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do one of the three; 1 with a sentence when refused."""
+    """Do one of the three; 1 with a sentence when refused, 2 for a figure that cannot be meant."""
     try:
         return {"deal": _deal, "rank": _rank, "next": _next}[options.act](options)
+    except BadOption as fault:
+        print(f"cuocthi marks {options.act}: {fault}", file=sys.stderr)
+        return 2
     except (BadFile, BadMarks, CannotDeal) as fault:
         print(f"cuocthi marks {options.act}: {fault}", file=sys.stderr)
         return 1
@@ -71,10 +74,12 @@ def _not_over(out: Path, *sources: Path | None) -> None:
 
 def _deal(options: argparse.Namespace) -> int:
     _not_over(options.out, options.entries, options.judges)
-    panel = _panel(options)
     if options.readings < 1:
-        raise CannotDeal("Số lượt chấm mỗi bài phải từ 1 trở lên.")
-    if not 0 <= options.anchors <= len(panel.entries):
+        raise BadOption("--readings: số lượt chấm mỗi bài phải từ 1 trở lên.")
+    if options.anchors < 0:
+        raise BadOption("--anchors: số bài chấm chung không được âm.")
+    panel = _panel(options)
+    if options.anchors > len(panel.entries):
         raise CannotDeal("Số bài chấm chung phải từ 0 đến số bài.")
     dealt = deal_round(panel, options.readings, options.seed, anchors=options.anchors)
     write_deal(options.out, dealt)
@@ -162,32 +167,53 @@ def _sheet(options: argparse.Namespace, **known: Any) -> Sheet:
 def _scale(words: str) -> tuple[float, float]:
     found = numbers(words.replace("-", ","), "--scale", whole=False)
     if len(found) != 2 or found[0] >= found[1]:
-        raise BadFile(f"--scale: “{words}” phải là điểm thấp nhất và cao nhất, ví dụ 0-10.")
+        raise BadOption(f"--scale: “{words}” phải là điểm thấp nhất và cao nhất, ví dụ 0-10.")
     return found[0], found[1]
 
 
 def _prizes(options: argparse.Namespace) -> tuple[int, ...]:
-    return tuple(int(n) for n in numbers(options.prizes, "--prizes")) if options.prizes else ()
+    found = tuple(int(n) for n in numbers(options.prizes, "--prizes")) if options.prizes else ()
+    if 0 in found:
+        raise BadOption(f"--prizes: “{options.prizes}”: số giải mỗi loại phải từ 1 trở lên.")
+    return found
+
+
+def _gaps(options: argparse.Namespace) -> ExamRule:
+    found = numbers(options.gaps, "--gaps", whole=False)
+    low, high = _scale(options.scale)
+    if len(found) != 3:
+        raise BadOption("--gaps: cần ba số, ví dụ 1.0,1.5,2.5.")
+    if found[0] > found[1] or max(found) > high - low:
+        raise BadOption(
+            f"--gaps: “{options.gaps}”: số thứ nhất không quá số thứ hai, và không số nào quá "
+            f"{high - low:g} điểm, là cả thang điểm."
+        )
+    return ExamRule(*found)
+
+
+def _shares(options: argparse.Namespace) -> tuple[float, ...]:
+    found = numbers(options.shares, "--shares", whole=False)
+    if not all(0 < share <= 100 for share in found) or sorted(found, reverse=True) != list(found):
+        raise BadOption(
+            f"--shares: “{options.shares}”: mỗi số là phần trăm số bài, trên 0 đến 100, vòng sau không "
+            "nhiều bài hơn vòng trước, ví dụ 40,15,5."
+        )
+    return tuple(share / 100 for share in found)
 
 
 def _rank(options: argparse.Namespace) -> int:
     _not_over(options.out, options.marks, options.entries, options.weights, *options.deal)
     prizes = _prizes(options)
     if options.method == "pairs":
-        games = games_in(options.marks)
-        ranking = rank_pairs(strengths(games), prizes=prizes, seed=abs(options.seed))
-        if (
-            len(ranking.entries) <= MOST
-            and not coins([Answer("", *one, LEFT) for one in games]).holds
-        ):
-            ranking = replace(ranking, warnings=(*ranking.warnings, NO_BETTER))
-        return _written(options, ranking, None)
+        games, told = games_in(options.marks)
+        ranking = rank_pairs(fitted(games), prizes=prizes, seed=abs(options.seed))
+        if len(ranking.entries) <= MOST and not coins(games).holds:
+            told.append(NO_BETTER)
+        return _written(options, replace(ranking, warnings=(*ranking.warnings, *told)), None)
+    rule = _gaps(options)
     units = entries_in(options.entries) if options.entries else None
     judges = judges_in(options.judges) if options.judges else None
     sheet = _sheet(options, entries=units, judges=judges.units if judges is not None else None)
-    gaps = numbers(options.gaps, "--gaps", whole=False)
-    if len(gaps) != 3:
-        raise BadFile("--gaps: cần ba số, ví dụ 1.0,1.5,2.5.")
     barred = (
         {(judge, unit) for judge, kept in judges.units.items() for unit in kept if unit}
         if judges is not None
@@ -200,7 +226,7 @@ def _rank(options: argparse.Namespace) -> int:
         sheet,
         options.method,
         prizes=prizes,
-        rule=ExamRule(*gaps),
+        rule=rule,
         units=[units[name] for name in sheet.entries] if units and any(units.values()) else None,
         barred=barred,
         dealt=dealt,
@@ -323,21 +349,21 @@ def _json(made: dict[str, Any]) -> bytes:
 
 def _next(options: argparse.Namespace) -> int:
     _not_over(options.out, options.marks, options.entries, options.judges)
-    panel = _panel(options)
     if options.budget < 0:
-        raise CannotDeal("Số lượt chấm thêm không được âm.")
+        raise BadOption("--budget: số lượt chấm thêm không được âm.")
+    prizes, shares = _prizes(options), _shares(options)
+    panel = _panel(options)
     sheet = None
     if has_marks(options.marks):
         given = _sheet(options, entries=panel.entries, judges=panel.judges)
         sheet = on_panel(panel, given)
         for words in given.warnings:
             print(f"cuocthi marks next: {words}", file=sys.stderr)
-    shares = tuple(share / 100 for share in numbers(options.shares, "--shares", whole=False))
     more = further(
         panel,
         sheet,
         options.budget,
-        prizes=_prizes(options),
+        prizes=prizes,
         design=options.design,
         shares=shares,
         calibrated=True

@@ -4,15 +4,22 @@ import csv
 import io
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cuocthi.plain.allot import Allotment
 from cuocthi.plain.officialdoc.factsfile import BadFile, facts_in, file_bytes, written
+from cuocthi.plain.scoring.coins import LEFT, Answer
 from cuocthi.plain.scoring.sheet import NAMED, Row
 
 MOST_BYTES = 500_000_000
+MOST_NUMBERS = 100
+
+
+class BadOption(BadFile):
+    """A figure of an option that cannot be meant (tùy chọn sai): wrong use, exit code 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +131,26 @@ def has_marks(path: Path) -> bool:
     return next(_rows(path, ("judge", "entry", "points")), None) is not None
 
 
-def games_in(path: Path) -> list[tuple[str, str]]:
-    """Comparisons as (winner, loser). Raises BadFile."""
-    found = []
+def games_in(path: Path) -> tuple[list[Answer], list[str]]:
+    """Comparisons, each said by a judge once, and what to tell of them: lines that repeat one, judges
+    who said the opposite too. Raises BadFile."""
+    told: Counter[tuple[str, str, str]] = Counter()
     for line, row in _rows(path, ("judge", "winner", "loser")):
-        if not row["winner"] or not row["loser"]:
-            raise BadFile(f"{path}: dòng {line}: thiếu bài hơn hoặc bài kém.")
-        found.append((row["winner"], row["loser"]))
-    return found
+        if not row["judge"] or not row["winner"] or not row["loser"]:
+            raise BadFile(f"{path}: dòng {line}: thiếu giám khảo, bài hơn hoặc bài kém.")
+        told[row["judge"], row["winner"], row["loser"]] += 1
+    words = []
+    if again := told.total() - len(told):
+        words.append(
+            f"{again} dòng so sánh lặp lại (cùng giám khảo, cùng cặp, cùng bài hơn), chỉ tính một lần."
+        )
+    both = [f"{j} – {a}, {b}" for j, a, b in sorted(told) if a < b and (j, b, a) in told]
+    if both:
+        words.append(
+            f"{len(both)} cặp được một giám khảo nói cả hai chiều: {'; '.join(both[:NAMED])}. Hai câu "
+            "trả lời ấy bù trừ nhau; hãy hỏi lại giám khảo."
+        )
+    return [Answer(judge, winner, loser, LEFT) for judge, winner, loser in told], words
 
 
 def deal_in(path: Path) -> list[Allotment]:
@@ -178,7 +197,7 @@ def write_deal(path: Path, dealt: Iterable[Allotment]) -> None:
 
 
 def numbers(words: str, what: str, *, whole: bool = True) -> tuple[float, ...]:
-    """Read "1,3,5,30". Raises BadFile naming `what`."""
+    """Read "1,3,5,30". Raises BadOption naming `what`."""
     found = []
     for word in words.split(","):
         try:
@@ -186,6 +205,8 @@ def numbers(words: str, what: str, *, whole: bool = True) -> tuple[float, ...]:
         except ValueError:
             value = math.nan
         if not math.isfinite(value) or value < 0 or value > 1e9 or (whole and value % 1):
-            raise BadFile(f"{what}: “{words}” phải là các số cách nhau bằng dấu phẩy.")
+            raise BadOption(f"{what}: “{words}” phải là các số cách nhau bằng dấu phẩy.")
         found.append(value)
-    return tuple(found[: NAMED * 10])
+    if len(found) > MOST_NUMBERS:
+        raise BadOption(f"{what}: có {len(found)} số, nhiều nhất là {MOST_NUMBERS}.")
+    return tuple(found)

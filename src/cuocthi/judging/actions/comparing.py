@@ -185,36 +185,39 @@ def _deal(comparing: Comparing, wave: Wave, *, by: Any) -> Wave:
 def compare_without(*, comparing_id: int, label: str, by: Any) -> int:
     """A judge compares no more (giám khảo vắng): the open pairs go to the others, the answers stay.
 
-    Returns how many pairs were given up; a second time nothing. Raises Refused after the lock, for
-    an unknown judge, when one judge alone would be left, and for who does not run the round.
+    Returns how many pairs were given up; a second time those that the absent judge had opened again,
+    which older versions let happen. Raises Refused after the lock, for an unknown judge, when one
+    judge alone would be left, and for who does not run the round.
     """
     comparing = held(comparing_id)
     refuse_person(comparing.round, by)
     if comparing.locked_at is not None:
         raise Refused(_("Kết quả so sánh đã khóa nên không chia lại được nữa."))
-    present = set(
-        Panelist.objects.filter(round=comparing.round_id, left_at=None).values_list(
-            "label", flat=True
+    is_known = label in comparing.away
+    if not is_known:
+        _refuse_going(comparing, label)
+        comparing.away = [*comparing.away, label]
+        comparing.save(update_fields=["away"])
+    given = give_up_pairs(comparing, Pair.objects.filter(panelist__label=label), by=by)
+    if given or not is_known:
+        record(
+            "comparing.judge_absent",
+            comparing,
+            by=by,
+            campaign=comparing.round.campaign_id,
+            judge=label,
+            pairs=given,
         )
-    ) - set(comparing.away)
-    if label in comparing.away:
-        return 0
+    return given
+
+
+def _refuse_going(comparing: Comparing, label: str) -> None:
+    seats = Panelist.objects.filter(round=comparing.round_id, left_at=None)
+    present = set(seats.values_list("label", flat=True)) - set(comparing.away)
     if label not in present:
         raise Refused(_("Không có giám khảo {label} trong phần so sánh này.").format(label=label))
     if len(present) <= 2:
         raise Refused(_("So từng cặp cần ít nhất hai giám khảo nên không bớt người này được."))
-    comparing.away = [*comparing.away, label]
-    comparing.save(update_fields=["away"])
-    given = give_up_pairs(comparing, Pair.objects.filter(panelist__label=label), by=by)
-    record(
-        "comparing.judge_absent",
-        comparing,
-        by=by,
-        campaign=comparing.round.campaign_id,
-        judge=label,
-        pairs=given,
-    )
-    return given
 
 
 def give_up_pairs(comparing: Comparing, rows: Any, *, by: Any) -> int:

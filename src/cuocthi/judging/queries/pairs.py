@@ -44,6 +44,11 @@ class Comparer:
     away: bool
     known: tuple[str, ...]
 
+    @property
+    def stuck(self) -> int:
+        """Open pairs of a judge who compares no more (cặp kẹt): they go to others."""
+        return self.dealt - self.answered if self.away else 0
+
 
 def my_pairs(user: Any) -> QuerySet[Pair]:
     """The pairs dealt to a person who still is a judge of the contest, in the order dealt."""

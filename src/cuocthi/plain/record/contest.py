@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from cuocthi.plain.record.appeals import OLD_RULE, Replaced, fault_of_readers
 from cuocthi.plain.record.comparisons import (
     PAIRS,
     fault_of_answer,
@@ -15,7 +16,7 @@ from cuocthi.plain.record.comparisons import (
     sheet_text,
     sides_of,
 )
-from cuocthi.plain.record.levels import LEVEL, calibrated_score, fresh_level, level_of, number
+from cuocthi.plain.record.levels import are_levelled, calibrated_score, level_of, number
 from cuocthi.plain.record.replaying import DEAL_1, WAVE_1, fault_of
 from cuocthi.plain.record.screening import SCREEN, failed_of
 from cuocthi.plain.scoring import BadMarks, prizes, rank, rounded, settle, total
@@ -56,14 +57,8 @@ class Contest:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self.figures = {
-            "entries": 0,
-            "dealings": 0,
-            "undealt": 0,
-            "marks": 0,
-            "changes": 0,
-            "adjusted": 0,
-        }
+        counted = ("entries", "dealings", "undealt", "marks", "changes", "adjusted")
+        self.figures = dict.fromkeys(counted, 0)
         self.rounds: dict[int, dict[str, Any]] = {}
         self.entries: dict[int, set[str]] = {}
         self.dealt: dict[int, set[tuple[str, str]]] = {}
@@ -72,6 +67,8 @@ class Contest:
         self.places: dict[str, dict[str, Any]] = {}
         self.mended: dict[str, Decimal] = {}
         self.held: dict[str, str] = {}
+        self.by_place = ""
+        self.replaced: list[Replaced] = []
         self.sheet = ""
         self.signed: set[str] = set()
         self.to_look: set[tuple[str, str]] = set()
@@ -291,22 +288,22 @@ class Contest:
         odd = ", ".join(
             code
             for code, place in self.places.items()
-            if place["prize"] != self._best(code, won.get(code, ""))
+            if place["prize"] not in self._due(code, won.get(code, ""))
         )
         if odd:
             raise Wrong(f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
         rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
         self.sheet = str(data["sheet"])
-        if (
-            table_hash(PLACES_HEAD, [[row[key] for key in PLACES_HEAD] for row in rows])
-            != self.sheet
-        ):
+        found = table_hash(PLACES_HEAD, [[row[key] for key in PLACES_HEAD] for row in rows])
+        if found != self.sheet:
             raise Wrong("bảng xếp hạng không khớp mã băm đã ký")
 
-    def _best(self, code: str, prize: str) -> str:
-        """The prize by place, or a better one that was published, unless its score went down."""
+    def _due(self, code: str, prize: str) -> set[str]:
+        """The prize by place, or a better one that was published, unless its score went down; under
+        the old rule the appealed entry may have the one by its place."""
         names = [*(one["name"] for one in self.plan), ""]
-        return min(prize, self.held.get(code, ""), key=names.index)
+        best = min(prize, self.held.get(code, ""), key=names.index)
+        return {best, prize} if code == self.by_place else {best}
 
     def _won(
         self, scores: Mapping[str, Decimal], ties: Mapping[str, Sequence[Decimal]]
@@ -338,18 +335,22 @@ class Contest:
         elif lacking:
             raise Wrong(f"chưa có chữ ký của {' và '.join(lacking)}")
 
+    def _replaced(self, data: Mapping[str, Any]) -> None:
+        self.replaced.append((data["code"], data["judge"], data["instead"]))
+
+    def _appeal(self, data: Mapping[str, Any]) -> None:
+        code, again = data["code"], [one["judge"] for one in data["readings"]]
+        had = [one["judge"] for one in self.given[code]]
+        if fault := fault_of_readers(code, had, again, self.replaced):
+            raise Wrong(fault)
+
     def _adjusted(self, data: Mapping[str, Any]) -> None:
+        self._appeal(data)
         code = data["code"]
         before = self._score(code)
-        readers = {one["judge"] for one in self.given[code]}
-        if readers & {one["judge"] for one in data["readings"]}:
-            raise Wrong(f"bài {code} được đọc lại bởi người đã chấm bài đó")
         fresh_ones = [dict(one, third=True) for one in data["readings"]]
         if self.how["method"] == CALIBRATED:
-            known = [
-                fresh_level(self.how["model"], code, j) for j in (*self.how["model"]["judges"], "")
-            ]
-            if any({key: one[key] for key in LEVEL} not in known for one in fresh_ones):
+            if not are_levelled(self.how["model"], code, fresh_ones):
                 raise Wrong(f"bài {code}: lượt đọc lại tính theo số liệu không phải của vòng chấm")
             fresh = self._calibrated(code, fresh_ones)
         else:
@@ -363,6 +364,7 @@ class Contest:
             self.places[one["code"]].update(one["after"])
         if number(self.places[code]["score"]) < was:
             del self.held[code]
+        self.by_place = code if data.get("rule", OLD_RULE) == OLD_RULE else ""
         self.figures["adjusted"] += 1
         self._ranked(data)
 
@@ -391,6 +393,8 @@ _KINDS = {
     "place": Contest._place,
     "ranked": Contest._ranked,
     "signature": Contest._signature,
+    "replaced": Contest._replaced,
+    "appeal": Contest._appeal,
     "adjusted": Contest._adjusted,
     "closing": Contest._closing,
 }

@@ -46,3 +46,9 @@ def fresh_level(model: Mapping[str, Any], code: str, judge: str) -> dict[str, st
     weights = [Fraction(number(text)) for text in model["g"][code].values()]
     g = Decimal(round(sum(weights, Fraction(0)) / len(weights) * 10**12)) / 10**12
     return {**known, "g": f"{g:.12f}"}
+
+
+def are_levelled(model: Mapping[str, Any], code: str, fresh: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether fresh readings count with what their round knows of a judge, or of none."""
+    known = [fresh_level(model, code, judge) for judge in (*model["judges"], "")]
+    return all({key: one[key] for key in LEVEL} in known for one in fresh)

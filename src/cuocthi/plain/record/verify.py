@@ -4,8 +4,6 @@
 
 Chỉ với --head (dấu in trong quyết định, trên trang kết quả) mới biết hồ sơ bị cắt hay viết lại."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io
@@ -15,6 +13,7 @@ import re
 import sys
 import zipfile
 from fractions import Fraction
+from statistics import mean
 from typing import Any
 
 NAMES = ["record.jsonl", "verify.py", "HUONG-DAN.txt"]
@@ -46,16 +45,11 @@ def table(head: list[str], rows: Any) -> str:
 
 
 def number(text: str) -> Fraction:
-    [found] = re.findall(r"\A-?[0-9]{1,9}(?:\.[0-9]{1,18})?\Z", text)
-    return Fraction(found)
+    return Fraction(re.findall(r"\A-?[0-9]{1,9}(?:\.[0-9]{1,18})?\Z", text)[0])
 
 
 def rounded(value: Fraction) -> Fraction:
     return Fraction((value * 200 + 1) // 2, 100)  # two places, half up
-
-
-def mean(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
 
 
 def members(data: bytes) -> list[bytes]:
@@ -91,16 +85,13 @@ def chain(record: bytes) -> list[dict[str, Any]]:
     return lines
 
 
-def total(points: dict[str, str], weights: dict[str, int]) -> Fraction:
-    need(set(points) == set(weights), "có lượt chấm thiếu hoặc thừa tiêu chí")
-    weighed = sum(number(points[key]) * weight for key, weight in weights.items())
-    return rounded(weighed / Fraction(sum(weights.values())))
+def total(points: dict[str, str], per: dict[str, int]) -> Fraction:
+    need(set(points) == set(per), "có lượt chấm thiếu hoặc thừa tiêu chí")
+    return rounded(Fraction(sum(number(points[k]) * n for k, n in per.items()), sum(per.values())))
 
 
 def settled(a: Fraction, b: Fraction, thirds: list[Fraction], gap: Fraction) -> Fraction:
-    if abs(a - b) <= gap:
-        return rounded((a + b) / 2)
-    low, middle, high = sorted((a, b, thirds[0]))
+    low, middle, high = sorted((a, b, thirds[0] if abs(a - b) > gap else (a + b) / 2))
     below, above = middle - low, high - middle
     return rounded(mean([low] * (below <= above) + [middle] + [high] * (above <= below)))
 
@@ -115,8 +106,7 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
         rng.shuffle(free)
         for judge in sorted(free, key=lambda judge: len(hands[judge]))[: data["readings"]]:
             hands[judge].add(code)
-    while handed_on(hands, barred):
-        pass
+    all(iter(lambda: handed_on(hands, barred), False))  # until nobody hands on any more
     for judge in panel:
         rng.shuffle(lists.setdefault(judge, sorted(hands[judge])))
     return lists
@@ -125,19 +115,16 @@ def deal(data: dict[str, Any]) -> dict[str, list[str]]:
 def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
     order = sorted(hands, key=lambda judge: (-len(hands[judge]), judge))
     for giver in [one for one in order if len(hands[one]) >= len(hands[order[-1]]) + 2]:
-        came, queue = {giver: ("", "")}, [giver]
+        ways, queue = {giver: list[Any]()}, [giver]
         for here in queue:
             if len(hands[here]) <= len(hands[giver]) - 2:
-                while here != giver:
-                    before, code = came[here]
+                for before, after, code in ways[here]:
                     hands[before].discard(code)
-                    hands[here].add(code)
-                    here = before
+                    hands[after].add(code)
                 return True
-            for judge in [one for one in order if one not in came]:
-                fit = [c for c in hands[here] - hands[judge] if (judge, c) not in barred]
-                if fit:
-                    came[judge] = (here, min(fit))
+            for judge in [one for one in order if one not in ways]:
+                if fit := [c for c in hands[here] - hands[judge] if (judge, c) not in barred]:
+                    ways[judge] = [*ways[here], (here, judge, min(fit))]
                     queue.append(judge)
     return False
 
@@ -145,10 +132,18 @@ def handed_on(hands: dict[str, set[str]], barred: set[tuple[str, str]]) -> bool:
 class Contest:
     def __init__(self) -> None:
         self.notes, self.locked, self.mended = list[str](), set[int](), dict[str, Fraction]()
-        self.signed, self.sheet, self.pairs = set[str](), "", list[list[str]]()
-        self.marks, self.places = dict[int, dict[str, Any]](), dict[str, dict[str, Any]]()
+        self.signed, self.sheet, self.pairs, self.rows = set[str](), "", list[Any](), list[Any]()
+        self.marks, self.places, self.told = dict[int, Any](), dict[str, Any](), set[Any]()
 
     def take(self, kind: str, data: dict[str, Any]) -> None:
+        n, code, judge = data.get("round"), data.get("code"), data.get("judge")
+        if kind in ("appeal", "adjusted"):
+            had = {one[2] for one in [*self.rows, *self.told] if one[1] == code}
+            names = [*had, *[m["judge"] for m in data["readings"]]]
+            good = len({*names}) == len(names) and len(data["readings"]) > 1
+            need(good, f"bài {code}: chưa được hai người khác đọc lại")
+        elif kind == "dealing" and data.get("kind") != "screen":
+            self.told |= {(n, one, whose) for whose, ones in data["lists"].items() for one in ones}
         if kind == "rules":
             self.rules, self.weights = data, {c["key"]: c["weight"] for c in data["criteria"]}
         elif kind == "round":
@@ -162,6 +157,9 @@ class Contest:
             self.how, self.given = data, self.marks[data["round"]]
         elif kind == "place":
             self.places[data["code"]], self.signed = dict(data), set[str]()
+        elif kind in ("entry", "third", "passed", "replaced"):
+            self.told.discard((n, code, judge))
+            self.told.add((n, code, data.get("to", judge)))
         elif kind == "pair":
             self.pairs.append([data[key] for key in PAIRS])
         elif kind == "pair_lock" and table(PAIRS, sorted(self.pairs)) != data["sheet"]:
@@ -178,14 +176,16 @@ class Contest:
         need(set(data["points"]) == set(self.weights), f"{who}: thiếu hoặc thừa tiêu chí")
         for p in map(number, data["points"].values()):
             need(low <= p <= high and not p % step, f"{who}: điểm {float(p):g} ngoài thang điểm")
+        where = (data["round"], data["code"], data["judge"])
+        need({where, (*where[:2], None)} <= self.told, f"{who}: không có bài hoặc không được giao")
+        self.told.remove(where)
+        self.rows += [(*where, int(data["third"]), int(k), p) for k, p in data["points"].items()]
         self.marks[data["round"]].setdefault(data["code"], []).append(data)
 
     def lock(self, data: dict[str, Any]) -> None:
-        self.locked, rows = self.locked | {data["round"]}, list[Any]()
-        for m in [m for ms in self.marks[data["round"]].values() for m in ms]:
-            who = (m["code"], m["judge"], int(m["third"]))
-            rows += [(*who, int(key), points) for key, points in m["points"].items()]
-        if table(["code", "judge", "third", "criterion", "points"], sorted(rows)) != data["sheet"]:
+        self.locked.add(data["round"])
+        rows = sorted(row[1:] for row in self.rows if row[0] == data["round"])
+        if table(["code", "judge", "third", "criterion", "points"], rows) != data["sheet"]:
             raise Fault(f"vòng {data['round']}: các điểm không khớp mã băm lúc khóa")
 
     def counted(self, code: str) -> list[Any]:
@@ -196,8 +196,6 @@ class Contest:
         heavy = [key for key, one in self.weights.items() if one == max(self.weights.values())]
         ties = [-mean([number(m["points"][key]) for m in self.given[code]]) for key in heavy]
         totals = [(m, m["third"], total(m["points"], self.weights)) for m in self.counted(code)]
-        if code in self.mended:
-            return self.mended[code], ties
         if self.how["method"] == "calibrated":
             model, gs = self.how["model"], self.how["model"]["g"][code]
             mu, weight, pull = number(model["mu"]), 1 / number(model["v_q"]), Fraction(0)
@@ -208,7 +206,7 @@ class Contest:
             return mu + pull / weight, ties
         marks = [mark for _m, third, mark in totals if not third]
         thirds = [mark for _m, third, mark in totals if third]
-        if self.how["method"] == "two-nearest-third" and len(marks) == 2:
+        if self.how["method"] == "two-nearest-third" and len(marks) == 2 > len(thirds):
             return settled(marks[0], marks[1], thirds, number(self.round["third_gap"])), ties
         exact = mean(marks + thirds)
         return {"mean": exact, "two-nearest-third": rounded(exact)}[self.how["method"]], ties
@@ -224,29 +222,28 @@ class Contest:
             ([far.get(c, c not in first), -score_of[c], *ties, wishes.get(c, 0)], c)
             for c, (_score, ties) in scored.items()
         )
-        half = {2: Fraction(501, 10**5), 4: Fraction(501, 10**7)}[self.how["places"]]
-        rank, won, self.sheet = 0, dict[str, str](), data["sheet"]
+        plan, half = self.rules["prizes"], Fraction(501, 10 ** {2: 5, 4: 7}[self.how["places"]])
+        n, rank, won, self.sheet = 0, 0, dict[str, str](), data["sheet"]
         for n, (key, code) in enumerate(order, 1):
             rank = rank if n > 1 and key == order[n - 2][0] else n
-            if abs(key[1] + scored[code][0]) > half or self.places[code]["rank"] != rank:
-                raise Fault(f"bài {code}: tính ra {float(scored[code][0]):.4f} điểm, hạng {rank}")
-        for whom in dict.fromkeys(prize["open_to"] for prize in self.rules["prizes"]):
-            kinds = [prize for prize in self.rules["prizes"] if prize["open_to"] == whom]
-            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], len(order)))]
-            fit = [c for _key, c in order if whom in ("any", self.places[c]["entrant"])]
+            found = self.mended.get(code, scored[code][0])
+            if abs(key[1] + found) > half or self.places[code]["rank"] != rank:
+                raise Fault(f"bài {code}: tính ra {float(found):.4f} điểm, hạng {rank}")
+        for to in dict.fromkeys(p["open_to"] for p in plan):
+            kinds = [p for p in plan if p["open_to"] == to]
+            seats = [p["name"] for p in kinds for _seat in range(min(p["count"], n))]
+            fit = [c for _key, c in order if to in ("any", self.places[c]["entrant"])]
             won.update(zip([code for code in fit if code not in won], seats))  # noqa: B905
         odd = ", ".join(c for c, p in self.places.items() if p["prize"] != won.get(c, ""))
         need(not odd or bool(self.mended), f"bài {odd}: giải không theo thứ hạng, cơ cấu giải")
-        rows = sorted(self.places.values(), key=lambda place: (place["rank"], place["code"]))
-        if table(PLACES, [[row[key] for key in PLACES] for row in rows]) != data["sheet"]:
-            raise Fault("bảng xếp hạng không khớp mã băm đã ký")
+        rows = [[self.places[code][key] for key in PLACES] for _key, code in order]
+        need(table(PLACES, rows) == data["sheet"], "bảng xếp hạng không khớp mã băm đã ký")
 
     def adjusted(self, data: dict[str, Any]) -> None:
         least = Fraction(0) if data["may_lower"] else self.score(data["code"])[0]
         self.given[data["code"]] += [dict(one, third=True, new=True) for one in data["readings"]]
-        even = mean([total(m["points"], self.weights) for m in self.counted(data["code"])])
-        fresh = self.score(data["code"])[0] if self.how["model"] else rounded(even)
-        self.mended[data["code"]] = max(fresh, least)
+        fresh = self.score(data["code"])[0]
+        self.mended[data["code"]] = max(least, fresh if self.how["model"] else rounded(fresh))
         for one in data["moved"]:
             self.places[one["code"]].update(one["after"])
         self.ranked(data)
@@ -288,7 +285,7 @@ def main(words: list[str]) -> int:
     with open(words[0] if zipfile.is_zipfile(words[0]) else __file__, "rb") as file:
         notes, last, faults = check(file.read(2**26 + 1), head)
     print(*[f"CHƯA ĐỐI CHIẾU: {n}" for n in notes], *[f"LỖI: {f}" for f in faults], sep="\n")
-    print("(bài nào giao cho ai, giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")
+    print("(giải sau phúc khảo, độ mạnh so cặp: chỉ cuocthi verify đối chiếu)")
     unseen = "" if head else " CHƯA ĐỐI CHIẾU dấu đã in: hãy chạy lại với --head DẤU."
     print("Hồ sơ hoặc dấu KHÔNG đúng." if faults else f"Hồ sơ đúng.{unseen} Dấu: {last}")
     return 1 if faults else 0

@@ -224,12 +224,20 @@ def _interval(
 
 
 def _halves(sheet: Sheet, method: str, fit: Fit) -> Floats:
-    """Half of each 90 % interval: of the calibrated mark by the model, of a mean by its readings."""
+    """Half of each 90 % interval: of the calibrated mark by the model, of a mean by its readings.
+
+    Judges who all agree leave a mean as unsure as the model finds a reading, from which its chances
+    come, and as the step of the scale rounds it.
+    """
     if method == "calibrated":
         return np.asarray(NINETY * np.sqrt(fit.var))
     means, counts = sheet.means(), sheet.readings()
     free = max(int((counts - 1)[counts > 1].sum()), 1)
     within = float(((sheet.mark - means[sheet.entry]) ** 2).sum()) / free
+    step = float(
+        np.diff(np.unique(np.round(sheet.mark, 6))).min(initial=(sheet.high - sheet.low) / 10)
+    )
+    within = max(within, float(np.median(fit.s)) ** 2, step**2 / 12)
     return np.asarray(NINETY * np.sqrt(within / np.maximum(counts, 1)))
 
 

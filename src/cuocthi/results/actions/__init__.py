@@ -6,6 +6,7 @@ from .appeals import (
     confirm_appeal,
     deal_rereadings,
     mark_rereading,
+    replace_reader,
     send_back_appeal,
 )
 from .certificates import (
@@ -35,6 +36,7 @@ __all__ = [
     "look_ahead",
     "mark_rereading",
     "publish",
+    "replace_reader",
     "send_back_appeal",
     "send_up",
     "sign",

@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,15 @@ from cuocthi.plain.allot import ALPHABET, blind_code
 
 from ..access import may_confirm_appeal, may_decide_appeal
 from ..models import Appeal, Rereading, ResultSheet, Standing
-from ..queries.appeals import READERS, Outcome, ends_at, free_readers, last_day, outcome_of
+from ..queries.appeals import (
+    READER_REPLACED,
+    READERS,
+    Outcome,
+    ends_at,
+    free_readers,
+    last_day,
+    outcome_of,
+)
 from ..queries.drawing import last_round
 from ..wording import outcome_words
 from .records import append_record
@@ -98,8 +106,68 @@ def deal_rereadings(*, appeal_id: int, by: Any) -> list[Rereading]:
         raise Refused(_("Đơn này đã có kết luận, không giao đọc lại nữa."))
     held = list(appeal.readings.all())
     if any(one.finished_at is None for one in held):
-        raise Refused(_("Còn lượt đọc lại chưa chấm xong. Hãy chờ, hoặc nhắc giám khảo."))
+        raise Refused(
+            _(
+                "Còn lượt đọc lại chưa chấm xong. Hãy chờ, nhắc giám khảo, hoặc giao lượt ấy cho "
+                "người khác."
+            )
+        )
     wanted = READERS if not held else 1
+    made, seed = _handed_out(appeal, wanted, _next_label(held))
+    appeal.state = State.READING
+    appeal.save(update_fields=["state"])
+    record(
+        "appeal.dealt",
+        appeal,
+        by=by,
+        campaign=appeal.sheet.campaign_id,
+        number=appeal.number,
+        readings=[one.label for one in made],
+        seed=seed,
+    )
+    return made
+
+
+@transaction.atomic
+def replace_reader(*, appeal_id: int, label: str, by: Any) -> Rereading:
+    """Take the entry from a fresh reader who has not marked it and give it to another (đổi người
+    đọc lại), chosen as the first ones are and under the next label.
+
+    Raises Refused for anybody but organisers and the chair, once that reading is marked, and where
+    nobody is free.
+    """
+    appeal = _locked(appeal_id)
+    if isinstance(by, User) and not may_confirm_appeal(by, appeal.sheet.campaign):
+        raise Refused(_("Chỉ ban tổ chức hoặc trưởng ban giám khảo đổi người đọc lại được."))
+    held = list(appeal.readings.all())
+    absent = next((one for one in held if one.label == label), None)
+    if appeal.state != State.READING or absent is None:
+        raise Refused(_("Lượt đọc lại này không còn chờ ai. Hãy mở lại trang của đơn."))
+    if absent.finished_at is not None:
+        raise Refused(_("Lượt đọc lại này đã chấm xong nên không giao cho người khác."))
+    [taken_over], seed = _handed_out(appeal, 1, _next_label(held))
+    absent.delete()
+    record(
+        READER_REPLACED,
+        appeal,
+        by=by,
+        campaign=appeal.sheet.campaign_id,
+        number=appeal.number,
+        label=label,
+        judge=absent.judge_id,
+        to=taken_over.label,
+        seed=seed,
+    )
+    return taken_over
+
+
+def _next_label(held: Sequence[Rereading]) -> int:
+    """One label is one reader: that of a replaced one is never given again."""
+    return max((int(one.label.removeprefix("PK")) for one in held), default=0) + 1
+
+
+def _handed_out(appeal: Appeal, wanted: int, first: int) -> tuple[list[Rereading], str]:
+    """So many fresh readings under labels from ``first``, and the seed; Refused for want of judges."""
     free = free_readers(appeal)
     if len(free) < wanted:
         raise Refused(
@@ -108,10 +176,10 @@ def deal_rereadings(*, appeal_id: int, by: Any) -> list[Rereading]:
                 "Hãy giao vai trò giám khảo cho người khác ở trang người của cuộc thi."
             ).format(n=len(free), wanted=wanted)
         )
-    found = last_round(appeal.sheet.campaign)
-    seed = found.seed if isinstance(found, Round) else ""
-    random.Random(f"{seed}/{appeal.code}/{len(held)}").shuffle(free)
     campaign = appeal.sheet.campaign
+    found = last_round(campaign)
+    seed = found.seed if isinstance(found, Round) else ""
+    random.Random(f"{seed}/{appeal.code}/{first - 1}").shuffle(free)
     loads = {
         judge.pk: Rereading.objects.filter(judge=judge, appeal__sheet__campaign=campaign).count()
         for judge in free
@@ -121,20 +189,9 @@ def deal_rereadings(*, appeal_id: int, by: Any) -> list[Rereading]:
         Rereading.objects.create(
             appeal=appeal, judge=judge, label=f"PK{number}", dealt_at=clock.now()
         )
-        for number, judge in enumerate(free[:wanted], len(held) + 1)
+        for number, judge in enumerate(free[:wanted], first)
     ]
-    appeal.state = State.READING
-    appeal.save(update_fields=["state"])
-    record(
-        "appeal.dealt",
-        appeal,
-        by=by,
-        campaign=campaign.pk,
-        number=appeal.number,
-        readings=[one.label for one in made],
-        seed=seed,
-    )
-    return made
+    return made, seed
 
 
 @transaction.atomic
@@ -162,7 +219,12 @@ def mark_rereading(
     criteria = list(Criterion.objects.filter(campaign=appeal.sheet.campaign_id))
     refuse_points(criteria, points)
     kept = {str(one.order): f"{points[one.pk]:.2f}" for one in criteria}
-    row.refresh_from_db(fields=["points", "finished_at"])  # as it is now that others wait
+    now = mine.filter(pk=rereading_id).first()  # as it is now that others wait
+    if now is None:
+        raise Refused(
+            _("Lượt đọc lại này vừa được giao cho người khác nên điểm của bạn không được ghi.")
+        )
+    row = now
     if kept == row.points:
         return row
     if seen is not None and seen != version_of(row.points):

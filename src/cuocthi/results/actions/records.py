@@ -22,9 +22,10 @@ from cuocthi.plain.record import (
     check,
     unpack,
 )
+from cuocthi.plain.record.appeals import RULE
 
 from ..models import Appeal, ResultRecord, ResultSheet, Standing
-from ..queries.appeals import Moved, Outcome
+from ..queries.appeals import Moved, Outcome, replaced_in
 from ..queries.drawing import last_round
 from ..queries.record import before_publishing, chain_of, close, companions
 from ..queries.rescoring import levels_of
@@ -89,6 +90,15 @@ def append_record(
         return None
     files = unpack(read_bytes(last.file), (RECORD_NAME, VERIFY_NAME, GUIDE_NAME))
     chain = Chain(files.pop(RECORD_NAME))
+    for event in replaced_in(appeal):
+        chain.add(
+            "replaced",
+            event.at,
+            number=appeal.number,
+            code=appeal.standing.code,
+            judge=event.data["label"],
+            instead=event.data["to"],
+        )
     chain.add(
         "appeal",
         appeal.decided_at,
@@ -105,6 +115,7 @@ def append_record(
             appeal=appeal.number,
             code=appeal.standing.code,
             readings=_readings(appeal),
+            rule=RULE,
             may_lower=sheet.campaign.terms.appeal_may_lower,
             moved=[
                 {

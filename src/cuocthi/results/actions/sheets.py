@@ -42,7 +42,8 @@ def draw_up(
     """Draw up the standings from the locked marks (lập bảng kết quả); again while nobody signed.
 
     ``prefer``: codes in the order in which the chair puts them among equals, with the ``reason``;
-    an earlier order holds behind it for the codes that still exist.
+    an earlier order holds behind it for the codes that still exist. The event keeps the order, its
+    reason and the order before.
     Raises Refused before the lock, after a signature, and naming the codes that the rules leave
     equal where not all of them get the same prize.
     """
@@ -57,6 +58,7 @@ def draw_up(
     if not drawing.lines:
         raise Refused(_("Không có bài hợp lệ nào được chấm nên không có gì để xếp hạng."))
     sheet = sheet or ResultSheet(campaign=campaign)
+    decided = {"reason": reason, "preferred_before": sheet.preferred} if prefer else {}
     sheet.drawn_up_at = clock.now()
     sheet.preferred = list(drawing.preferred)
     if prefer:
@@ -91,6 +93,7 @@ def draw_up(
         entries=len(drawing.lines),
         prizes=sum(line.prize is not None for line in drawing.lines),
         preferred=sheet.preferred,
+        **decided,
     )
     return sheet
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cuocthi.accounts.models import User
+from cuocthi.audit.models import Event
 from cuocthi.campaigns.access import has_role, may_manage
 from cuocthi.campaigns.models import Campaign, CampaignRole, Prize
 from cuocthi.core import clock
@@ -28,6 +29,8 @@ from .sheets import hash_of, published_sheet
 
 READERS = 2
 """Fresh readings that every appeal gets; a tie at a prize line asks for one more."""
+READER_REPLACED = "appeal.reader_replaced"
+"""The verb of an unmarked fresh reading that went to another judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,8 @@ def rereadings_of(user: Any) -> list[Rereading]:
 
 
 def free_readers(appeal: Appeal) -> list[User]:
-    """Judges of the contest who were never dealt this entry, to mark, to compare or to screen, did
-    not hand it on as known or not readable, and are not kept from it by school, commune or a
+    """Judges of the contest who were never dealt this entry, to mark, compare, screen or read again,
+    did not hand it on as known or not readable, and are not kept from it by school, commune or a
     statement, in the order of their numbers. Nobody who runs the contest, where it is blind."""
     campaign, entry = appeal.sheet.campaign, appeal.standing.entry_id
     work = Q(script__entry=entry, script__round__campaign=campaign)
@@ -143,6 +146,7 @@ def free_readers(appeal: Appeal) -> list[User]:
     for users in seats:
         met |= Q(pk__in=users)
     again = Rereading.objects.filter(appeal=appeal)
+    replaced = [one.data["judge"] for one in replaced_in(appeal)]
     judges = (
         User.objects.filter(
             is_active=True,
@@ -152,6 +156,7 @@ def free_readers(appeal: Appeal) -> list[User]:
         )
         .exclude(met)
         .exclude(pk__in=again.values("judge"))
+        .exclude(pk__in=replaced)
         .order_by("pk")
     )
     panel = [Panelist(user=judge) for judge in judges]
@@ -161,6 +166,12 @@ def free_readers(appeal: Appeal) -> list[User]:
         for one in panel
         if (one.user_id, entry) not in barred and not _knows_names(one.user, campaign)
     ]
+
+
+def replaced_in(appeal: Appeal) -> list[Event]:
+    """The readers of this appeal who were replaced, oldest first (đổi người đọc lại). One query."""
+    rows = Event.objects.filter(object_type="results.Appeal", object_id=str(appeal.pk))
+    return list(rows.filter(verb=READER_REPLACED).order_by("pk"))
 
 
 def _knows_names(user: User, campaign: Campaign) -> bool:

@@ -173,6 +173,9 @@ def _appeal_page(request, slug: str, number: int, form: ConclusionForm | None = 
             "appeal": found,
             "tone": TONES[State(found.state)],
             "readings": zip_longest(readings, marks),
+            "unread": [one for one in readings if not one.finished_at]
+            if found.state == State.READING
+            else [],
             "result": result,
             "result_words": outcome_words(result) if result else "",
             "wide": wide_words(marks, deciding.third_gap if deciding else None),
@@ -186,7 +189,7 @@ def _appeal_page(request, slug: str, number: int, form: ConclusionForm | None = 
 
 @require_POST
 def act(request, slug: str, number: int, what: str):
-    """The four steps of the desk: give out, conclude, agree, send back."""
+    """The steps of the desk: give out, replace a reader, conclude, agree, send back."""
     campaign = _desk_campaign(request, slug)
     found = appeal_in(campaign, number)
     if found is None or what not in _DONE:
@@ -197,6 +200,10 @@ def act(request, slug: str, number: int, what: str):
     try:
         if what == "giao":
             actions.deal_rereadings(appeal_id=found.pk, by=by)
+        elif what == "doi-nguoi":
+            actions.replace_reader(
+                appeal_id=found.pk, label=request.POST.get("label", "")[:12], by=by
+            )
         elif what == "dong-y":
             actions.confirm_appeal(appeal_id=found.pk, by=by)
         elif what == "tra-lai":
@@ -215,6 +222,7 @@ def act(request, slug: str, number: int, what: str):
 
 _DONE = {
     "giao": lambda: _("Đã giao bài cho giám khảo chưa đọc bài này."),
+    "doi-nguoi": lambda: _("Đã giao bài cho giám khảo khác; người cũ không còn đọc lại bài này."),
     "ket-luan": lambda: _("Đã ghi kết luận."),
     "dong-y": lambda: _("Đã điều chỉnh kết quả và công bố hồ sơ mới."),
     "tra-lai": lambda: _("Đã trả lại để kết luận khác."),

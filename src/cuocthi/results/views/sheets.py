@@ -185,11 +185,15 @@ def _ties(
     except Refused as refusal:
         trouble = str(refusal)
     may_decide = may_decide_tie(request.user, campaign)
+    decided = found.preferred if found and not ties and not trouble else []
     if ties and may_decide and tie_form is None:
         codes = [code for tie in ties for code in tie.codes]
         reason = found.reason if found else ""
         tie_form = TieForm(initial={"order": ", ".join(codes), "reason": reason})
+    elif decided and may_decide and tie_form is None:
+        tie_form = TieForm(initial={"order": ", ".join(decided)})
     return {
+        "decided": decided,
         "ties": ties,
         "trouble": trouble,
         "tie_form": tie_form if may_decide else None,
