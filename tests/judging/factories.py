@@ -4,7 +4,6 @@ import contextlib
 import itertools
 import random
 from decimal import Decimal
-from unittest import mock
 
 from cuocthi.audit.actions import run_due
 from cuocthi.campaigns.actions import set_judging
@@ -99,9 +98,9 @@ def open_in(mode, *, letters=20, judges=5, prizes=None, **numbers):
     set_judging(campaign_id=campaign.pk, judging={"mode": mode, **numbers}, by="test")
     make_letters(campaign, letters)
     panel = make_judges(campaign, judges)
-    fixed = mock.patch("cuocthi.judging.actions.opening._CHANCE", random.Random(7))
-    with after_closing(campaign), fixed:
-        return open_round(campaign_id=campaign.pk, judges=panel, seed="7", by="test")
+    fixed = random.Random(7)
+    with after_closing(campaign):
+        return open_round(campaign_id=campaign.pk, judges=panel, seed="7", by="test", chance=fixed)
 
 
 def level(row, strict=0.0):

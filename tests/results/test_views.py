@@ -3,12 +3,13 @@ import hashlib
 import pytest
 from django.core.cache import cache
 
+from cuocthi.audit.actions import run_due
 from cuocthi.audit.models import Event
 from cuocthi.entries.actions import give_consent
 from cuocthi.judging.models import Mark
 from cuocthi.plain.record import check, companions
-from cuocthi.results.actions import publish
-from cuocthi.results.models import ResultSheet
+from cuocthi.results.actions import draw_up, publish
+from cuocthi.results.models import ResultSheet, TiesAhead
 from cuocthi.results.queries.record import mark_of
 from tests.campaigns.factories import make_role
 from tests.entries.factories import make_letter, make_letter_campaign, make_school, make_teacher
@@ -309,11 +310,51 @@ def test_ties_before_the_sheet_are_worked_out_once(client, django_assert_num_que
     address = f"/ket-qua/{campaign.slug}/bang/"
     first = client.get(address).context["ties"]
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         again = client.get(address).context["ties"]
 
     assert [tie.prizes for tie in first] == [f"1 Nhất, {letters - 1} Nhì"]
     assert again == first
+
+
+def _nobody_draws(*_seen, **_how):
+    raise AssertionError("a page worked out the whole ranking")
+
+
+def test_the_first_look_after_a_lock_finds_the_ties_worked_out(client, monkeypatch):
+    campaign = make_judged({"A7": (8, 8), "B3": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    client.force_login(make_committee(campaign)[0])
+    run_due()
+    monkeypatch.setattr("cuocthi.results.queries.ties.draw", _nobody_draws)
+
+    (tie,) = client.get(f"/ket-qua/{campaign.slug}/bang/").context["ties"]
+
+    assert (set(tie.codes), tie.prizes) == ({"A7", "B3"}, "1 Nhất, 1 Nhì")
+
+
+def test_the_page_of_a_drawn_sheet_works_out_no_ranking(client, monkeypatch):
+    campaign = make_judged({"A7": (8, 8), "B3": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    _organiser, chair, _secretary = make_committee(campaign)
+    run_due()
+    draw_up(campaign_id=campaign.pk, by=chair, prefer=["B3", "A7"], reason="Đọc lại.")
+    run_due()
+    client.force_login(chair)
+    monkeypatch.setattr("cuocthi.results.queries.ties.draw", _nobody_draws)
+
+    assert client.get(f"/ket-qua/{campaign.slug}/bang/").context["ties"] == ()
+    assert TiesAhead.objects.get().campaign == campaign
+
+
+def test_ties_are_not_worked_out_ahead_of_marks_that_are_not_those_of_the_lock(client):
+    campaign = make_judged({"A7": (8, 8), "B3": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
+    Mark.objects.filter(allotment__script__code="B3").update(points=9)
+    client.force_login(make_committee(campaign)[0])
+
+    run_due()
+
+    assert not TiesAhead.objects.exists()
+    page = words(client.get(f"/ket-qua/{campaign.slug}/bang/"))
+    assert "Điểm không còn khớp mã băm lúc khóa" in page
 
 
 def _one_prize(campaign):
@@ -342,6 +383,7 @@ def test_ties_are_worked_out_anew_when_what_they_follow_from_changes(client, cha
     campaign = make_judged({"A7": (9, 9), "B3": (8, 8), "C5": (8, 8)}, ("Nhất", 1), ("Nhì", 1))
     client.force_login(make_committee(campaign)[0])
     address = f"/ket-qua/{campaign.slug}/bang/"
+    run_due()  # worked out ahead as well
     before = words(client.get(address))
     change(campaign)
 
@@ -471,6 +513,16 @@ def test_organiser_has_missing_certificates_printed(client):
     assert "Còn 1 giấy chứng nhận chưa có số" in before
     assert "Đã cấp số 1 giấy." in done
     assert "chưa có số" not in done
+
+
+def test_who_may_open_no_certificate_is_not_told_that_there_is_none(client):
+    sheet = make_named(certificates=True)
+    client.force_login(sheet.sign_offs.get(capacity="chair").user)
+
+    page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/giay-chung-nhan/"))
+
+    assert "Giấy chứng nhận do ban tổ chức giữ" in page
+    assert "Chưa có giấy" not in page
 
 
 def test_certificates_are_not_printed_before_the_publishing(client):

@@ -36,6 +36,9 @@ REACTIONS = {
     "class_scans.resumed": ["cuocthi.entries.actions.class_scans.read_class_scans"],
     "consent.withdrawn": ["cuocthi.privacy.actions.ask_when_taking_part_ends"],
     "consent.given_again": ["cuocthi.privacy.actions.close_when_taking_part_again"],
+    "round.locked": ["cuocthi.results.actions.look_ahead"],
+    "comparing.locked": ["cuocthi.results.actions.look_ahead"],
+    "results.drawn_up": ["cuocthi.results.actions.look_ahead"],
     "results.published": ["cuocthi.results.actions.issue_certificates"],
     "results.adjusted": ["cuocthi.results.actions.issue_certificates"],
 }

@@ -42,6 +42,20 @@ class ResultSheet(models.Model):
         ]
 
 
+class TiesAhead(models.Model):
+    """The open ties of a contest, worked out before anybody looks (đồng hạng tính sẵn).
+
+    Only what can be worked out again stands here; ``key`` is the sum of what it follows from.
+    """
+
+    campaign = models.OneToOneField("campaigns.Campaign", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    ties = models.JSONField()  # [[codes, prizes in words], …]
+
+    class Meta:
+        verbose_name = _("đồng hạng tính sẵn")
+
+
 class Standing(models.Model):
     """Score, rank and prize of one entry (xếp hạng)."""
 

@@ -18,6 +18,7 @@ from .certificates import (
 from .records import export_record
 from .sending import send_up
 from .sheets import draw_up, publish, sign, unsign
+from .ties import look_ahead
 
 __all__ = [
     "ask_appeal",
@@ -31,6 +32,7 @@ __all__ = [
     "hand_out_all",
     "issue_certificates",
     "issue_missing",
+    "look_ahead",
     "mark_rereading",
     "publish",
     "send_back_appeal",

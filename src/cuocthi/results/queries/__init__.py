@@ -1,6 +1,7 @@
 """Reads of the results: how they follow from the marks, who signed, who won, certificates."""
 
 from .certificates import (
+    any_certificate,
     certificate_by,
     certificates_for,
     grouped,
@@ -57,6 +58,7 @@ __all__ = [
     "Printed",
     "Winner",
     "all_papers",
+    "any_certificate",
     "canonical_csv",
     "certificate_by",
     "certificates_for",

@@ -48,6 +48,11 @@ def certificates_for(user: Any, campaign: Campaign) -> QuerySet[Certificate]:
     return found.filter(homes)
 
 
+def any_certificate(campaign: Campaign) -> bool:
+    """Whether any winner of the contest has a certificate, whoever may open it."""
+    return Certificate.objects.filter(standing__sheet__campaign=campaign).exists()
+
+
 def shared(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """The same rows for thousands at once: prize and unit are one object for all of them instead of
     one for each row, and the text of the entry stays away. Two queries more."""

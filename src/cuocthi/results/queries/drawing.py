@@ -5,9 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 
-from django.db.models import Count, FloatField, Sum
 from django.utils.translation import gettext as _
 
 from cuocthi.campaigns.models import Campaign, Criterion, Prize
@@ -15,10 +13,10 @@ from cuocthi.core.refused import Refused
 from cuocthi.core.templatetags.cuocthi import number
 from cuocthi.entries.enums import EntrantKind, EntryState
 from cuocthi.entries.models import Entry
-from cuocthi.judging.models import Mark, Round
+from cuocthi.judging.models import Round
 from cuocthi.judging.queries import Outcome, Reading, besides, locked_marks, outcome_of
 from cuocthi.judging.queries import sheet as locked_sheet
-from cuocthi.judging.queries.comparing import FinalOrder, answers_hash, comparing_of, final_order
+from cuocthi.judging.queries.comparing import FinalOrder, final_order
 from cuocthi.plain.scoring import BadMarks, prizes, rank, settle
 from cuocthi.plain.scoring.marks import rounded
 
@@ -176,43 +174,6 @@ def draw(campaign: Campaign, prefer: Sequence[str] = (), kept: Sequence[str] = (
         return replace(placed, refused=refused, not_compared=order.refused)
     except BadMarks as fault:
         raise Refused(str(fault)) from fault
-
-
-def open_ties(campaign: Campaign, kept: Sequence[str] = ()) -> tuple[OpenTie, ...]:
-    """The ties that ``draw`` leaves open, for a page: worked out once for a lock, its valid entries,
-    its rules and the number and sum of its marks; every byte of these is looked at then, and
-    whenever a sheet is drawn up. Raises Refused as ``draw`` does. Eight queries or less once remembered."""
-    found = last_round(campaign)
-    if found is None or found.locked_at is None:
-        return draw(campaign, kept=kept).ties
-    valid = Entry.objects.filter(campaign=campaign, state=EntryState.ACCEPTED)
-    sums = valid.values("entrant__kind").order_by("entrant__kind")
-    marks = Mark.objects.filter(allotment__script__round=found).order_by()
-    comparing = comparing_of(found) if campaign.terms.compare else None
-    known = _kept(
-        found.pk,
-        found.sheet_hash,
-        repr(
-            (
-                list(sums.annotate(n=Count("pk"), sum=Sum("pk"))),
-                marks.aggregate(n=Count("pk"), sum=Sum("points", output_field=FloatField())),
-                list(campaign.prizes.values_list("pk", "order", "name", "count", "open_to")),
-                list(campaign.criteria.values_list("pk", "order", "weight")),
-                campaign.terms,
-                comparing and (comparing.sheet_hash, answers_hash(comparing)),
-                list(kept),
-            )
-        ),
-    )
-    if not known:
-        known.append(draw(campaign, kept=kept).ties)
-    return known[0]
-
-
-@lru_cache(maxsize=16)
-def _kept(pk: int, sheet_hash: str, what: str) -> list[tuple[OpenTie, ...]]:
-    """Where the ties of these locked marks are kept; ``what``: all else that they follow from."""
-    return []
 
 
 def _scored(

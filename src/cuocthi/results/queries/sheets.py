@@ -57,10 +57,8 @@ def hash_of(rows: Iterable[tuple[str, Decimal, int, str]]) -> str:
 
 def rows_of(sheet: ResultSheet) -> list[tuple[str, Decimal, int, str]]:
     """The sheet's rows as they stand now. One query."""
-    return [
-        (one.code, one.score, one.rank, one.prize.name if one.prize else "")
-        for one in sheet.standings.select_related("prize")
-    ]
+    rows = sheet.standings.order_by().values_list("code", "score", "rank", "prize__name")
+    return [(code, score, rank, prize or "") for code, score, rank, prize in rows]
 
 
 def sheet_csv(sheet: ResultSheet) -> bytes:

@@ -20,6 +20,7 @@ from ..forms import PaperForm
 from ..models import AwardPaper
 from ..queries import (
     all_papers,
+    any_certificate,
     certificate_by,
     certificates_for,
     given_papers,
@@ -108,6 +109,7 @@ def certificates(request, slug: str):
         {
             "campaign": campaign,
             "page": page,
+            "held_by_others": not page.paginator.count and any_certificate(campaign),
             "papers": given_papers(campaign),
             "may_choose": may_choose_paper(request.user, campaign),
         },

@@ -42,11 +42,12 @@ from ..queries import (
     words_of_sides,
 )
 from ..queries.appeals import changes_of
-from ..queries.drawing import compared_words, open_ties
+from ..queries.drawing import compared_words
 from ..queries.sheets import places_of
+from ..queries.ties import open_ties
 
 State = ResultSheet.State
-PER_PAGE = 200
+PER_PAGE = 100
 TONES = {State.DRAWN_UP: "wait", State.SIGNED: "info", State.PUBLISHED: "ok"}
 
 
