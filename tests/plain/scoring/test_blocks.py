@@ -17,11 +17,23 @@ def test_a_factor_gives_inverse_and_determinant():
     assert log_det == pytest.approx(np.log(np.linalg.det(table)))
 
 
-def test_a_singular_matrix_is_lifted_a_little():
-    inverse, _ = factor(np.ones((3, 3)))
+def test_a_large_matrix_is_inverted_by_halves_and_from_its_upper_half():
+    rows = np.random.default_rng(1).normal(size=(201, 300))
+    table = rows @ rows.T / 300 + np.eye(201)
+
+    inverse, log_det = factor(np.triu(table))
+
+    assert inverse == pytest.approx(np.linalg.inv(table), abs=1e-12)
+    assert inverse.tolist() == inverse.T.tolist()
+    assert log_det == pytest.approx(np.linalg.slogdet(table)[1])
+
+
+@pytest.mark.parametrize("size", [3, 100])
+def test_a_singular_matrix_is_lifted_a_little(size):
+    inverse, _ = factor(np.ones((size, size)))
 
     assert np.isfinite(inverse).all()
-    assert np.ones(3) @ inverse @ np.ones(3) == pytest.approx(1.0, rel=1e-3)
+    assert np.ones(size) @ inverse @ np.ones(size) == pytest.approx(1.0, rel=1e-3)
 
 
 def test_single_readings_have_no_pairs(monkeypatch):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from cuocthi.plain.scoring import blocks
+from cuocthi.plain.scoring import blocks, severity
 from cuocthi.plain.scoring.severity import fit_additive
 from cuocthi.plain.scoring.sheet import arranged
 
@@ -39,6 +39,20 @@ def test_components_effects_and_likelihood_equal_those_of_lme4(size):
     assert fit.likelihood == pytest.approx(theirs["likelihood"], abs=1e-6)
     assert fit.q[:3] == pytest.approx(theirs["q"], abs=1e-4)
     assert fit.a[:3] == pytest.approx(theirs["a"], abs=1e-4)
+
+
+@pytest.mark.parametrize("size", [(500, 20, 3), (2000, 200, 3)])
+def test_the_search_needs_few_solves(size, monkeypatch):
+    solves = []
+
+    def counted(*given, **named):
+        solves.append(1)
+        return blocks.solve(*given, **named)
+
+    monkeypatch.setattr(severity, "solve", counted)
+    fit_additive(dealt_marks(*size, 5)[0])
+
+    assert len(solves) <= 7
 
 
 def dense(sheet, v_q, v_a, s2):

@@ -63,8 +63,8 @@ def deal_cells(
     if int(given.sum()) < total:
         given += quotas(total - int(given.sum()), load + given, left - given, chance)
     table.lay(np.repeat(np.arange(len(panel.judges)), given), chance)
-    table.swap(chance)
-    table.settle(load, given, left, chance)
+    bad = table.swap(chance)
+    table.settle(bad, load, given, left, chance)
     return table.entry, table.judge
 
 
@@ -86,7 +86,9 @@ class _Table:
         """How many of the entries each judge could read at all: (J,)."""
         panel = self.panel
         by_unit = np.bincount(panel.unit[self.rows], minlength=len(panel.units))
-        most = (~panel.barred).astype(np.int64) @ by_unit
+        judge, unit = np.divmod(np.flatnonzero(panel.barred), len(panel.units))
+        lost = np.bincount(judge, by_unit[unit], len(panel.judges))
+        most = len(self.rows) - lost.astype(np.int64)
         for codes in (panel.pairs, self.have):
             entry, judge = codes // len(panel.judges), codes % len(panel.judges)
             mine = (self.needs[entry] > 0) & ~panel.barred[judge, panel.unit[entry]]
@@ -109,13 +111,20 @@ class _Table:
 
     def bad(self) -> Ints:
         """The cells whose judge does not fit; of two equal judges in a row both are told."""
-        return np.flatnonzero(~self.fits(np.arange(len(self.judge)), self.judge))
+        good = self.panel.may(self.entry, self.judge)
+        if len(self.have):
+            good &= ~held(self.have, self.entry * len(self.panel.judges) + self.judge)
+        alike = np.zeros(len(self.judge), np.int64)
+        for column in self.grid.T:
+            alike += column[self.row] == self.judge
+        return np.flatnonzero(~good | (alike > 1))
 
-    def swap(self, chance: np.random.RandomState) -> None:
+    def swap(self, chance: np.random.RandomState) -> Ints:
+        """Change bad cells with random ones; gives the cells that are bad still."""
         bad = self.bad()
         for _ in range(MOST_ROUNDS):
             if not len(bad):
-                return
+                break
             other = chance.randint(0, len(self.judge), len(bad))
             mine, theirs = self.judge[bad], self.judge[other]
             good = (self.row[bad] != self.row[other]) & (mine != theirs)
@@ -130,15 +139,18 @@ class _Table:
             self._put(bad[turn], theirs[turn])
             self._put(other[turn], mine[turn])
             bad = bad[~self.fits(bad, self.judge[bad])]
+        return bad
 
     def _put(self, cell: Ints, judge: Ints) -> None:
         self.judge[cell] = judge
         self.grid[self.row[cell], self.column[cell]] = judge
 
-    def settle(self, load: Ints, given: Ints, left: Ints, chance: np.random.RandomState) -> None:
+    def settle(
+        self, bad: Ints, load: Ints, given: Ints, left: Ints, chance: np.random.RandomState
+    ) -> None:
         """Take the cells that are still bad back, then find each a judge by a path."""
         stuck = []
-        for cell in chance.permutation(self.bad()):
+        for cell in chance.permutation(bad):
             at = np.array([cell])
             if not self.fits(at, self.judge[at])[0]:
                 self._put(at, np.array([-1]))

@@ -22,6 +22,8 @@ DENSE = 2_000_000
 pairs of readings of one entry, going by pairs is faster."""
 PAIRS = 20_000_000
 """More pairs than this (every judge reads every one of very many) fill the memory: dense, in slices."""
+LEAF = 64
+"""A matrix of this size is left to LAPACK; a larger one is halved, so that most is multiplication."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +58,10 @@ class Layout:
         self.dense = self.n * self.panel <= min(DENSE, pairs) or pairs > PAIRS
         if not self.dense:
             self.first, self.second = _pairs(counts)
-            self.flat = self.judge[self.first] * self.panel + self.judge[self.second]
+            self.flat = (
+                (self.judge[self.first] + 1) * (self.panel + 1) + self.judge[self.second] + 1
+            )
+            self.shared = self.entry[self.first]
 
     def by_entry(self, values: Floats) -> Floats:
         """Sum a value of each reading over its entry: (N,) → (n,)."""
@@ -66,41 +71,36 @@ class Layout:
         """Sum a value of each reading over its judge: (N,) → (J,)."""
         return np.asarray(np.bincount(self.judge, values, self.panel), np.float64)
 
-    def products(self, left: Floats, right: Floats) -> Floats:
-        """Sum left × right of every two readings of one entry into their judges' cell: (J, J).
+    def table(self, left: Floats, right: Floats) -> Floats:
+        """Minus the sum of left × right of every two readings of one entry, by their judges.
 
-        `left` and `right` (N,) must be proportional within an entry; the table is symmetric.
+        `left` and `right` (N,) must be proportional within an entry. Shape (J + 1, J + 1), with row
+        and column 0 left for μ; of the symmetric table only what lies above the diagonal is told.
         """
+        size = self.panel + 1
         if self.dense:
-            return sum(
-                (
-                    one.T @ two
-                    for (_, one), (_, two) in zip(
-                        self._slices(left), self._slices(right), strict=True
-                    )
-                ),
-                np.zeros((self.panel, self.panel)),
-            )
-        pairs = left[self.first] * right[self.second]
-        cells = np.bincount(self.flat, pairs, self.panel**2)
-        upper = np.asarray(cells.reshape(self.panel, self.panel), np.float64)
-        upper += upper.T
-        upper[np.diag_indices(self.panel)] = self.by_judge(left * right)
-        return upper
+            table = np.zeros((size, size))
+            for (_, one), (_, two) in zip(self._slices(left), self._slices(right), strict=True):
+                table[1:, 1:] -= one.T @ two
+            return table
+        pairs = left[self.first] * -right[self.second]
+        return np.asarray(np.bincount(self.flat, pairs, size * size), np.float64).reshape(
+            size, size
+        )
 
     def _slices(self, values: Floats) -> Iterator[tuple[slice, Floats]]:
         return slices(self.entry, self.judge, values, self.n, self.panel)
 
-    def forms(self, table: Floats, pull: Floats) -> Floats:
-        """The quadratic form of each entry's pulls (N,) in a symmetric table (J, J): shape (n,)."""
+    def forms(self, cover: Floats, pull: Floats) -> Floats:
+        """The quadratic form of each entry's pulls (N,) in what `cover` says of judges: (n,)."""
         if self.dense:
             found = np.empty(self.n)
             for at, spread in self._slices(pull):
-                found[at] = np.einsum("ij,ij->i", spread @ table, spread)
+                found[at] = np.einsum("ij,ij->i", spread @ cover[1:, 1:], spread)
             return found
-        pairs = table.ravel()[self.flat] * pull[self.first] * pull[self.second]
-        own = self.by_entry(table.diagonal()[self.judge] * pull * pull)
-        return own + 2.0 * np.bincount(self.entry[self.first], weights=pairs, minlength=self.n)
+        pairs = cover.ravel()[self.flat] * pull[self.first] * pull[self.second]
+        own = self.by_entry(cover.diagonal()[1:][self.judge] * pull * pull)
+        return own + 2.0 * np.bincount(self.shared, pairs, self.n)
 
 
 def slices(
@@ -136,22 +136,46 @@ def _pairs(counts: Ints) -> tuple[Ints, Ints]:
 def factor(system: Floats) -> tuple[Floats, float]:
     """Invert a symmetric positive matrix by Cholesky; gives the inverse and log det.
 
-    A matrix that is not positive definite to rounding is lifted by a trillionth of its trace.
+    Only what lies on and above the diagonal is read. A matrix that is not positive definite to
+    rounding is lifted by a trillionth of its trace.
     """
     from scipy.linalg import lapack  # loaded late: most processes never need it
 
     lift = 0.0
     for _ in range(6):
-        lower, failed = lapack.dpotrf(
-            system + lift * np.eye(len(system)) if lift else system, lower=1, clean=1
-        )
-        if not failed:
+        root, diagonal = _root(system.T + lift * np.eye(len(system)) if lift else system.T)
+        if (diagonal > 0).all():
             break
         lift = max(lift * 100.0, float(np.trace(system)) / len(system) * 1e-12)
-    inverse, _ = lapack.dpotri(lower, lower=1)
-    whole = np.tril(inverse)
-    whole += np.tril(inverse, -1).T
-    return whole, 2.0 * float(np.log(lower.diagonal()).sum())
+    half, _ = lapack.dlauum(root, lower=1, overwrite_c=1)
+    whole = half + half.T
+    whole[np.diag_indices(len(whole))] = half.diagonal()
+    return whole, 2.0 * float(np.log(diagonal).sum())
+
+
+def _root(system: Floats) -> tuple[Floats, Floats]:
+    """The inverse of the Cholesky factor of a lower triangle, and the factor's own diagonal.
+
+    By halves, which leaves the work to products of matrices. Zeros stand in the diagonal where the
+    matrix is not positive definite.
+    """
+    from scipy.linalg import blas, lapack  # loaded late: most processes never need it
+
+    size = len(system)
+    if size <= LEAF:
+        lower, failed = lapack.dpotrf(system, lower=1, clean=1)
+        if failed:
+            return np.zeros((size, size), order="F"), np.zeros(size)
+        return lapack.dtrtri(lower, lower=1)[0], lower.diagonal()
+    half = size // 2
+    above, first = _root(system[:half, :half])
+    across = blas.dtrmm(1.0, above, system[half:, :half], side=1, lower=1, trans_a=1)
+    below, last = _root(blas.dsyrk(-1.0, across, beta=1.0, c=system[half:, half:], lower=1))
+    root = np.zeros((size, size), order="F")
+    root[:half, :half], root[half:, half:] = above, below
+    left = blas.dtrmm(1.0, above, across, side=1, lower=1, overwrite_b=1)
+    root[half:, :half] = blas.dtrmm(-1.0, below, left, lower=1, overwrite_b=1)
+    return root, np.concatenate((first, last))
 
 
 def solve(
@@ -173,12 +197,12 @@ def solve(
     beta = layout.by_entry(pull)
     target = layout.by_entry(pull * y)
     slope = pull / depth[entry]
-    system = np.empty((layout.panel + 1, layout.panel + 1))
     loads = layout.by_judge(weight)
-    system[1:, 1:] = -layout.products(pull, slope)
-    system[np.arange(1, layout.panel + 1), np.arange(1, layout.panel + 1)] += loads + kappa
+    system = layout.table(pull, slope)
     system[0, 0] = weight.sum() - (beta * beta / depth).sum()
-    system[0, 1:] = system[1:, 0] = loads - layout.by_judge(slope * beta[entry])
+    system[0, 1:] = loads - layout.by_judge(slope * beta[entry])
+    own_cells = np.arange(1, layout.panel + 1)
+    system[own_cells, own_cells] = loads + kappa - layout.by_judge(pull * slope)
     right = np.empty(layout.panel + 1)
     right[0] = (weight * y).sum() - (beta * target / depth).sum()
     right[1:] = layout.by_judge(weight * y - slope * target[entry])
@@ -193,10 +217,5 @@ def solve(
     if variances:
         share = beta / depth
         cross = layout.by_entry(slope * cover[0, 1:][judge])
-        var = (
-            own
-            + share * share * cover[0, 0]
-            + 2.0 * share * cross
-            + layout.forms(cover[1:, 1:], slope)
-        )
+        var = own + share * share * cover[0, 0] + 2.0 * share * cross + layout.forms(cover, slope)
     return Solution(mu, a, q, var, own, cover, slope, log_det + float(np.log(depth).sum()), rest)

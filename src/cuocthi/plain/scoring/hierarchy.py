@@ -64,15 +64,14 @@ def _judges(
     layout: Layout, got: Solution, loads: Ints, k: Floats, s2: Floats, t: float
 ) -> tuple[Floats, Floats, Floats, float]:
     """Spread (with its variance) and noise of each judge from the moments of the entries."""
-    entry, judge = layout.entry, layout.judge
-    q, var = got.q[entry], got.var[entry]
-    left = layout.mark - got.mu - got.a[judge]
-    precision = 1.0 / t + layout.by_judge(q * q + var) / s2
-    k = np.clip((1.0 / t + layout.by_judge(q * left) / s2) / precision, NARROWEST, WIDEST)
+    left = layout.mark - (got.mu + got.a)[layout.judge]
+    second = layout.by_judge((got.q * got.q + got.var)[layout.entry])
+    cross = layout.by_judge(got.q[layout.entry] * left)
+    precision = 1.0 / t + second / s2
+    k = np.clip((1.0 / t + cross / s2) / precision, NARROWEST, WIDEST)
     k_var = 1.0 / precision
     # the judge's spread is itself a guess: its variance stretches what the entries leave
-    missed = left - k[judge] * q
-    squares = layout.by_judge(missed * missed + k[judge] ** 2 * var + k_var[judge] * (q * q + var))
+    squares = layout.by_judge(left * left) - 2.0 * k * cross + (k * k + k_var) * second
     common = float(squares.sum()) / len(layout.mark)
     s2 = np.maximum((squares + SHRINK * common) / (loads + SHRINK), _TINY)
     busy = loads > 0

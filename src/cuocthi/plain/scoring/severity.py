@@ -65,6 +65,20 @@ def guess(sheet: Sheet) -> tuple[float, float]:
     )
 
 
+def _unit(sheet: Sheet, lam: float, kap: float) -> Floats:
+    """About how far the logarithms of the two ratios are uncertain (Fisher's information): (2,).
+
+    Measured in these the likelihood curves alike both ways, so the search takes few steps. Where
+    the marks can hardly tell a ratio, as single readings cannot, both stay as they are.
+    """
+    counts = sheet.readings()
+    share = counts / (counts + lam)
+    loads = np.bincount(sheet.judge, (lam / (counts + lam))[sheet.entry], len(sheet.judges))
+    levelled = loads / (loads + kap)
+    known = [float(one @ one - one.sum() ** 2 / len(sheet.mark)) / 2 for one in (share, levelled)]
+    return np.asarray(1.0 / np.sqrt(known)) if min(known) > 1.0 else np.ones(2)
+
+
 def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
     """Fit the additive model; without `severities` judges count as equal and differ by noise only.
 
@@ -79,7 +93,8 @@ def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
         return nothing(sheet)
     last: dict[tuple[float, float], Solution] = {}
 
-    def objective(logs: Floats) -> tuple[float, Floats]:
+    def objective(place: Floats) -> tuple[float, Floats]:
+        logs = place * unit
         lam, kap = float(np.exp(logs[0])), float(np.exp(logs[1]))
         got = solve(layout, ones, ones, lam, kap)
         last.clear()
@@ -92,22 +107,24 @@ def fit_additive(sheet: Sheet, *, severities: bool = True) -> Fit:
                 kap * (per * float(got.a @ got.a) + float(np.trace(got.cover[1:, 1:]))) - panel,
             ]
         )
-        return float(value) / 2, slope / 2
+        return float(value) / 2, slope / 2 * unit
 
     begin = np.log(np.asarray(guess(sheet)))
     if not severities:
         begin[1] = _HIGH
+    unit = _unit(sheet, *np.exp(begin))
+    ends = [(_LOW, _HIGH), (_LOW if severities else _HIGH, _HIGH)]
     from scipy.optimize import minimize  # loaded late: most processes never need it
 
     found = minimize(
         objective,
-        begin,
+        begin / unit,
         jac=True,
         method="L-BFGS-B",
-        bounds=[(_LOW, _HIGH), (_LOW if severities else _HIGH, _HIGH)],
-        options={"ftol": 1e-13, "gtol": 1e-4, "maxiter": 60},
+        bounds=np.asarray(ends) / unit[:, None],
+        options={"ftol": 1e-13, "gtol": 1e-5, "maxiter": 60},
     )
-    lam, kap = float(np.exp(found.x[0])), float(np.exp(found.x[1]))
+    lam, kap = (float(ratio) for ratio in np.exp(found.x * unit))
     got = last.get((lam, kap)) or solve(layout, ones, ones, lam, kap)
     noise = got.rest / (count - 1)
     likelihood = -float(found.fun) - (count - 1) / 2 * (1 + np.log(2 * np.pi / (count - 1)))
