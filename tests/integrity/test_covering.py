@@ -70,6 +70,11 @@ def test_a_place_that_a_person_keeps_stands_and_can_be_covered_again(letter):
         ("Em là học sinh. Tôi là Trái Đất. Con là mai, là đào.", []),
         ("Sáng Mai đi học. Mẹ em là Cô Giáo. Bạn em là Lan.", []),
         ("Tên trường em\n\nNgày Mai", []),
+        ("Tên mình: Mai, rất vui được gặp.", ["Mai"]),
+        ("Thân ái,\n(Ký tên)\nMai", ["Mai"]),
+        ("Gửi về cho Tran Hoa Mai nhé. Tran hoa mai vang.", ["Tran Hoa Mai"]),
+        ("Gọi (0912) 345 678 hay +84 (91) 234-5678.", ["(0912) 345 678", "+84 (91) 234-5678"]),
+        ("Năm 2026, (12) 345 678 con sóng.", []),
     ],
 )
 def test_a_given_name_is_found_where_somebody_says_what_they_are_called(letter, text, found):
@@ -157,3 +162,31 @@ def test_the_secretary_chooses_on_the_page_of_the_doubt(client, letter):
         assert client.post(reverse("integrity:choose", args=args), wrong).status_code == 404
     client.force_login(make_role(letter.campaign, CampaignRole.Role.JUDGE))
     assert client.post(reverse("integrity:choose", args=args), form).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Lê Bình Dương", "Gió từ Thái Bình Dương, từ tỉnh Bình Dương.", []),
+        ("Lê Bình Dương", "Bình Dương rất nhớ bạn. Em tên là Bình Dương.", ["Bình Dương"]),
+        ("Lê Bình Dương", "Mình là Lê Bình Dương.", ["Lê Bình Dương"]),
+        ("Phạm Việt Nam", "Quê hương Việt Nam tươi đẹp.", []),
+        ("Nguyễn Du", "Cụ Nguyễn Du viết Truyện Kiều.", ["Nguyễn Du"]),  # borne whole
+    ],
+)
+def test_a_well_known_name_is_no_trace_unless_the_writer_bears_it_whole(name, text, found):
+    campaign = make_letter_campaign()
+    letter = make_letter(campaign, make_school(campaign), text=text, **{"Họ và tên": name})
+
+    assert [one.words for one in places([letter])[letter.pk]] == found
+
+
+def test_a_classmate_of_the_name_of_a_poet_is_no_trace_of_the_class():
+    campaign = make_letter_campaign()
+    school = make_school(campaign)
+    make_letter(campaign, school, **{"Họ và tên": "Nguyễn Du", "Lớp": "6A"})
+    text = "Em thích thơ Nguyễn Du và bạn Hà Vy Oanh."
+    make_letter(campaign, school, **{"Họ và tên": "Hà Vy Oanh", "Lớp": "6A"})
+    letter = make_letter(campaign, school, text=text, **{"Họ và tên": "Trần Hoa Mai", "Lớp": "6A"})
+
+    assert [one.words for one in places([letter])[letter.pk]] == ["Hà Vy Oanh"]

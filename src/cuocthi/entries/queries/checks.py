@@ -10,17 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from cuocthi.plain.likeness import Syllable, syllables
-from cuocthi.plain.vntext import class_key
+from cuocthi.plain.vntext import class_key, fold
 
 from ..enums import EntryState
 from ..models import Entry
 from ..models.identity import EntrantIdentity
 from .opening import Opener
+from .well_known import well_known
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)\(?(?:\+?84|0)(?:[ .()\-]{0,2}\d){8,10}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _GRADE = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _SCHOOL_WORDS = frozenset(
@@ -34,7 +36,7 @@ _CLASS = next(iter(syllables("lớp"))).key
 _NAME, _IS = (one.key for one in syllables("tên là"))
 _SAYS_NAME = frozenset(one.key for one in syllables("tên thật em mình tôi tớ con cháu"))
 """Words that, in front of "là", say who somebody is: "em tên là", "mình là", "tên cháu là"."""
-_BEFORE_NAME = re.compile(r"""[\s:,"'“‘(–-]*""")
+_BEFORE_NAME = re.compile(r"""[\s:,"'“‘()–-]*""")
 _LONGEST_NAME = 6
 _AT_ONCE = 500
 _Names = frozenset[tuple[str, ...]]
@@ -106,10 +108,12 @@ def traces(
 ) -> dict[int, list[Trace]]:
     """Where each text names its own writer, class, school or a way to reach somebody (R36, P5).
 
-    Found are the full name, its last two syllables written with capitals, the given name where
-    somebody says what they are called ("em tên là An"), the representative's name, the full names
-    of pupils of the same class, the school's own name, the class, any telephone number and mail
-    address. A given name standing elsewhere is not: "Thư" is also the word for a letter. ``texts``
+    Found are the full name, with its marks or without ("Nguyen Van An"), its last two syllables
+    written with capitals, the given name where somebody says what they are called ("em tên là An")
+    or signs, the representative's name, the full names of pupils of the same class, the school's
+    own name, the class, any telephone number and mail address. A given name standing elsewhere is
+    not: "Thư" is also the word for a letter; nor is a part of a well-known name of a place or of a
+    person of the past, unless the writer bears it whole. ``texts``
     are looked at in place of the entries' own. Two queries, and one for the classmates where a
     text holds what could be a full name.
     """
@@ -199,19 +203,34 @@ def _traces(
     return _merged(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Body:
     text: str
     syllables: list[Syllable]
+
+    @cached_property
+    def known(self) -> set[int]:
+        """The places of syllables that stand in a well-known name."""
+        return well_known(self.text, self.syllables)
 
     def name(self, name: str, what: str) -> Iterator[Trace]:
         """The full name in any letters; two syllables alone only with capitals."""
         keys = _keys(name)
         if len(keys) >= 3:
             yield from self._found(keys, what)
-            yield from self._found(keys[-2:], what, capitals=True)
+            yield from self._without_marks(name, what)
+            yield from self._found(keys[-2:], what, capitals=True, own=False)
         elif len(keys) == 2:
             yield from self._found(keys, what, capitals=True)
+
+    def _without_marks(self, name: str, what: str) -> Iterator[Trace]:
+        """The full name as keyboards without Vietnamese write it, with capitals."""
+        bare = fold(name).split()
+        for at in range(len(self.syllables)):
+            run = self._capitals_from(at, longest=len(bare))
+            words = self.text[run[0].start : run[-1].end] if len(run) == len(bare) else ""
+            if words.isascii() and words.lower().split() == bare:
+                yield Trace(run[0].start, run[-1].end, what)
 
     def said_name(self, name: str) -> Iterator[Trace]:
         """The given name, alone or at the end of a longer name, behind words that say what somebody
@@ -229,7 +248,12 @@ class _Body:
         for at in range(len(self.syllables) if sizes else 0):
             run = self._capitals_from(at, longest=sizes[0])
             for size in sizes:
-                if size <= len(run) and tuple(one.key for one in run[:size]) in names:
+                whole = range(at, at + size)
+                if (
+                    size <= len(run)
+                    and tuple(one.key for one in run[:size]) in names
+                    and not self.known.issuperset(whole)
+                ):
                     yield Trace(run[0].start, run[size - 1].end, what)
                     break
 
@@ -244,9 +268,10 @@ class _Body:
         before = self.syllables[at - 1]
         if not _BEFORE_NAME.fullmatch(self.text, before.end, self.syllables[at].start):
             return False
+        earlier = self.syllables[at - 2].key if at > 1 else ""
         if before.key == _IS:
-            return at > 1 and self.syllables[at - 2].key in _SAYS_NAME
-        return before.key == _NAME
+            return earlier in _SAYS_NAME
+        return before.key == _NAME or (earlier == _NAME and before.key in _SAYS_NAME)
 
     def _capitals_from(self, at: int, longest: int = _LONGEST_NAME) -> list[Syllable]:
         """The syllables with capitals from one on, with nothing but blanks between them."""
@@ -287,6 +312,7 @@ class _Body:
         *,
         capitals: bool = False,
         after: frozenset[str] | None = None,
+        own: bool = True,
     ) -> Iterator[Trace]:
         size = len(keys)
         for at in range(len(self.syllables) - size + 1):
@@ -294,6 +320,8 @@ class _Body:
             if [syllable.key for syllable in here] != keys:
                 continue
             if capitals and not all(self.text[syllable.start].isupper() for syllable in here):
+                continue
+            if not own and self.known.intersection(range(at, at + size)):
                 continue
             if after is not None and (not at or self.syllables[at - 1].key not in after):
                 continue
