@@ -19,6 +19,7 @@ from cuocthi.plain.scoring.severity import fit_additive
 from cuocthi.plain.scoring.sheet import Sheet, arranged
 
 from .judging_designs import even, found
+from .judging_flow import by_flow, is_here
 from .judging_funnel import g12
 from .judging_world import SCENARIOS, World
 
@@ -169,10 +170,11 @@ def g15(_count: int, _seed: int) -> Told:
 
 
 def g16(_count: int, _seed: int) -> Told:
-    """Dealing 3 readings: time, loads, conflicts, islands, eigenvalue, at two sizes."""
+    """Dealing 3 readings: time, loads, conflicts, islands, eigenvalue, at two sizes; the
+    larger ten times faster than minimum-cost flow, where OR-Tools is installed."""
     told: dict[str, Any] = {}
     good = True
-    for n, judges, limit in ((5000, 60, 0.02), (100_000, 1000, 0.1)):
+    for n, judges, limit, times in ((5000, 60, 0.02, 0), (100_000, 1000, 0.1, 10)):
         panel = _panel(n, judges)
         none, zero = np.zeros(0, np.int64), np.zeros(judges, np.int64)
         needs = np.full(n, 3)
@@ -188,6 +190,12 @@ def g16(_count: int, _seed: int) -> Told:
         conflicts = int((~panel.may(entry, judge)).sum())
         good = good and seconds <= limit and uneven <= 1 and not conflicts and value >= 0.85
         told[f"{n}"] = f"{seconds} s, loads within {uneven}, conflicts {conflicts}, λ₂ {value:.2f}"
+        if is_here():
+            flow = timed(lambda p=panel: by_flow(p, 3, 1), times=3)
+            good = good and flow >= times * seconds
+            told[f"{n}"] += f", OR-Tools {flow} s: {flow / seconds:.0f} × as long"
+    if not is_here():
+        told["OR-Tools"] = "chưa cài (pip install ortools) / not installed"
     return good, told
 
 
