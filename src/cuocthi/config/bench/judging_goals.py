@@ -4,6 +4,7 @@ import random
 import resource
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -178,9 +179,7 @@ def g16(_count: int, _seed: int) -> Told:
         panel = _panel(n, judges)
         none, zero = np.zeros(0, np.int64), np.zeros(judges, np.int64)
         needs = np.full(n, 3)
-        seconds = timed(
-            lambda p=panel, q=needs, z=zero, o=none: deal_cells(p, q, z, o, chance_of(1))
-        )
+        seconds = timed(partial(deal_cells, panel, needs, zero, none, chance_of(1)))
         entry, judge = deal_cells(panel, needs, zero, none, chance_of(1))
         loads = np.bincount(judge, minlength=judges)
         table = shared(entry, judge, n, judges)
@@ -191,7 +190,7 @@ def g16(_count: int, _seed: int) -> Told:
         good = good and seconds <= limit and uneven <= 1 and not conflicts and value >= 0.85
         told[f"{n}"] = f"{seconds} s, loads within {uneven}, conflicts {conflicts}, λ₂ {value:.2f}"
         if is_here():
-            flow = timed(lambda p=panel: by_flow(p, 3, 1), times=3)
+            flow = timed(partial(by_flow, panel, 3, 1), times=3)
             good = good and flow >= times * seconds
             told[f"{n}"] += f", OR-Tools {flow} s: {flow / seconds:.0f} × as long"
     if not is_here():
