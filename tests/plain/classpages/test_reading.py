@@ -191,6 +191,16 @@ def test_thick_letters_as_large_as_a_mark_are_no_mark_of_another_sheet(written, 
     assert (read.sure, read.doubt) == (Sure.ONE_CODE, None)
 
 
+@pytest.mark.parametrize("seed", [17, 36, 44])
+def test_what_is_left_of_a_torn_code_is_taken_for_no_mark_of_a_slanted_sheet(seed):
+    school_class, rng = SchoolClass(7, pupils=1), random.Random(seed)
+    torn = faults.torn(school_class.written(school_class.codes[0]), rng, corner="B")
+
+    read, _ = only(photos.photographed(torn, rng))
+
+    assert (read.sure, read.code) == (Sure.ONE_CODE, school_class.codes[0])
+
+
 def test_a_sheet_beside_a_part_of_another_is_known_and_the_part_is_not(school_class, written):
     other = school_class.written(school_class.codes[1])
     desk = Image.new("RGB", (round(written.width * 1.45), written.height + 80), (150, 120, 90))

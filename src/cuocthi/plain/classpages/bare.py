@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from PIL import Image
 
 from cuocthi.plain.classpages import paper
-from cuocthi.plain.classpages.geometry import Degenerate, Pair, Point, Projection, area, fitted
+from cuocthi.plain.classpages.geometry import (
+    Degenerate,
+    Pair,
+    Point,
+    Projection,
+    area,
+    fitted,
+    unnatural,
+)
 from cuocthi.plain.classpages.looking import evened
 from cuocthi.plain.classpages.marks import Blob, Placed, dark_blobs, placed_by
 
@@ -20,6 +28,7 @@ _EMPTY = 0.0008
 _SOLID = 110
 """Of an evened page (paper 255): printed squares reach 64 in photos, scrawled letters pass 170."""
 _MOST_SQUARES = 9
+_CHOICES = 6
 
 
 def empty_side(grey: Image.Image) -> bool:
@@ -51,19 +60,23 @@ def by_code_and_squares(grey: Image.Image, code: Sequence[Pair]) -> Placed | Non
     """The sheet of one code that lies so slanted that its far marks were not where they were sought.
 
     ``code``: the four corners of the code. Three of all squares in the picture must make one sheet
-    with it; whether a camera can see it so is asked later. None where there are fewer squares.
-    Raises Degenerate.
+    with it. What is left of a torn code is a square as well, so the best few choices are measured:
+    taken is the one with the most marks, of equal ones that which a camera sees best. None where
+    there are fewer squares. Raises Degenerate.
     """
-    best: tuple[float, Projection] | None = None
+    choices: list[tuple[float, Projection]] = []
     squares = _squares(grey)
     for marks in itertools.combinations(paper.MARKS, 3):
         for places in itertools.permutations(squares, 3):
             pairs = [*code, *(Pair(m, at, 2.0) for m, at in zip(marks, places, strict=True))]
             project = fitted(pairs)
             off = max(math.dist(project(pair.paper), pair.seen) for pair in pairs)
-            if best is None or off < best[0]:
-                best = off, project
-    return None if best is None else placed_by(grey, best[1], code)
+            choices.append((off, project))
+    choices.sort(key=lambda one: one[0])
+    sheets = [placed_by(grey, project, code) for _off, project in choices[:_CHOICES]]
+    return max(
+        sheets, key=lambda one: (len(one.marks), -unnatural(one.project, grey.size)), default=None
+    )
 
 
 def marks_within(grey: Image.Image, where: Placed) -> bool:
