@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuocthi.plain.scoring import Mark, agreement, needs_third
@@ -27,11 +27,13 @@ def marks(read):
     return [Mark(f"g{judge}", f"{entry}", Decimal(mark) / 100) for entry, judge, mark in read]
 
 
+@settings(deadline=None)
 @given(READ)
 def test_agreement_of_arrays_is_that_of_single_marks(read):
     assert agreement_of(*arrays(read)) == agreement(marks(read))
 
 
+@settings(deadline=None)
 @given(READ, st.decimals(0, 5, places=2))
 def test_who_is_far_apart_is_told_alike(read, gap):
     far = far_apart(*arrays(read), gap)
