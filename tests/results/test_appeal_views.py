@@ -361,6 +361,16 @@ def test_the_desk_says_what_all_readings_give_and_what_the_rules_keep(client, sh
     assert f"{said} Kết luận bạn chọn không khớp" in refused
 
 
+def test_a_place_that_stays_is_told_as_one_that_stays(client, sheet):
+    appeal = read_again(appeal_for(sheet, "C5"), 7.5, 7.25)
+    client.force_login(make_role(sheet.campaign, Role.ORGANISER))
+
+    page = words(client.get(f"/ket-qua/{sheet.campaign.slug}/bang/phuc-khao/{appeal.number}/"))
+
+    assert "Bài C5: vẫn hạng 3, Nhì" in page
+    assert "hạng 3 thành 3" not in page
+
+
 @pytest.mark.parametrize(("marks", "is_wide"), [((9, 7.5), False), ((9, 7.25), True)])
 def test_fresh_marks_far_apart_are_told_and_one_more_reading_can_be_dealt(
     client, sheet, marks, is_wide
