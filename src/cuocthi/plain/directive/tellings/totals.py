@@ -5,6 +5,7 @@ from collections import Counter
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.tellings.limits import FIGURES, number_of
 
@@ -70,8 +71,11 @@ _BODY = r"xã|phường|huyện|quận|thị trấn|trường|thôn|ấp|khu ph�
 _ALL = re.compile(
     rf"(?<!\w)(?:cả|tất cả|toàn bộ|đủ)(?: có)? (?P<n>[0-9]{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<body>{_BODY})(?! (?:tiểu|trung|mầm|còn|khác|đầu|dẫn|nhất|cao|lọt|vào|có ))(?!\w)"
 )
-_MAYBE_ALL = re.compile(
-    r"(?:(?<![a-z])ca|toan bo|(?<![a-z])du)(?: co)? (?:[0-9]{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) [a-z]"
+_MAYBE_ALL = Begun(
+    re.compile(
+        r"(?:(?<![a-z])ca|toan bo|(?<![a-z])du)(?: co)? (?:[0-9]{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) [a-z]"
+    ),
+    *("ca ", "toan bo ", "du "),
 )
 _PROPER = r"[A-ZĐÀ-Ỹ]\w*(?: (?:[A-ZĐÀ-Ỹ]\w*|\d{1,2}))*"
 
