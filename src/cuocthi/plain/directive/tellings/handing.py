@@ -76,7 +76,7 @@ _TO = re.compile(
     r"(?<![a-z])(?:ve|cho|den|toi|tai|qua)\s(?:van phong\s|bo phan\s)?(?P<to>phong|so|xa|huyen|truong|tinh|bo|trung uong|cum|khoa|hoi|ban|chi cuc|cong doan|doan|lien doan|vien|trung tam|bao|dai)(?![a-z])"
 )
 _SENDER = re.compile(
-    r"(?:[0-9a-z]{1,2}[.)]\s)?(?P<who>(?:cac |moi |tung )?(?:truong|phong|so|ubnd|uy ban|xa|phuong|huyen|hoi|doan|chi doan|khoa|lop|to|ban(?! (?:thuyet|dang|in|mem|goc|cung|thao|giay|sao|ke|ghi))|don vi|"
+    r"(?:[0-9a-z]{1,2}[.)]\s)?(?P<who>(?:cac |moi |tung )?(?:truong|phong|so|ubnd|uy ban|xa|phuong|huyen|hoi|doan|don|nganh|khoi|tieu doan|trung doan|chi doan|khoa|lop|to|ban(?! (?:thuyet|dang|in|mem|goc|cung|thao|giay|sao|ke|ghi))|don vi|"
     r"trung tam|tram|chi bo|cong doan|van phong|thi sinh|tac gia|hoc sinh|doi|cum|cap))(?![a-z])"
 )
 
@@ -201,7 +201,7 @@ def _columns(doc: Doc, days: list[Day]) -> dict[int, str]:
 
 # "tập hợp bài dự thi gửi về Sở": works that others handed in go on to the next body.
 _GOES_ON = re.compile(
-    r"(?<![a-z])(?:tong hop|tap hop|(?:tuyen |lua )?chon (?:[0-9a-z]{1,3} )?(?:bai|tac pham|anh|tranh|y tuong|san pham|video|ho so|de tai|mo hinh|giai phap|sang kien)|thu (?:bai|tac pham|anh|tranh)[^.;]{0,60} (?:chuyen|gui|nop))(?![a-z])"
+    r"(?<![a-z])(?:tong hop|tap hop|(?:tuyen |lua )?chon (?:[0-9a-z]{1,3} )?(?:bai|tac pham|anh|tranh|y tuong|san pham|video|ho so|de tai|mo hinh|giai phap|sang kien)|(?:tuyen |lua )?chon (?:toi da |khong qua )?[0-9]{1,3}\s[a-z]+|thu (?:bai|tac pham|anh|tranh)[^.;]{0,60} (?:chuyen|gui|nop))(?![a-z])"
 )
 _OF = re.compile(
     r"(?<![a-z])(?:danh sach|phieu|bao cao|ho so|ban)((?:\s(?!ve|gui|nop|truoc|qua|den|cham|theo|kem|cho|tai|co(?! dong)|va|du|tham|dang|cac|cua|duoc|dong|de|moi|xin)[a-z]{2,8}){1,3})"
