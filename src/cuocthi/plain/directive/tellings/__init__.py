@@ -23,6 +23,11 @@ from cuocthi.plain.directive.tellings.chains import (
 )
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
+from cuocthi.plain.directive.tellings.course import (
+    outside_the_whole,
+    overlapping,
+    passed_on_early,
+)
 from cuocthi.plain.directive.tellings.days_again import days_again
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
 from cuocthi.plain.directive.tellings.heads import head_and_foot
@@ -117,6 +122,9 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *(two_addresses(reading) or two_streets(doc, clauses)),
         *wrong_order(doc, reading, in_order, last, clauses),
         *rounds_reversed(doc, told, clauses),
+        *overlapping(doc, told, clauses),
+        *outside_the_whole(doc, reading, days),
+        *passed_on_early(reading),
         *late_rehearsal(doc, reading, held, days),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),

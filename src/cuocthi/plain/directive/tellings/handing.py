@@ -97,10 +97,10 @@ class LastDay(NamedTuple):
 
 def last_days(doc: Doc, days: list[Day], clauses: Clauses) -> list[LastDay]:
     """Every last day of the letter, head, annexes and notes too, with what it is of."""
-    columns = _columns(doc, days)
+    over = columns(doc, days)
     found = []
     for day in days:
-        if len(day.last) == 10 and (told := _told(clauses, day, columns)):
+        if len(day.last) == 10 and (told := _told(clauses, day, over)):
             thing, words = told
             found.append(LastDay(_named(thing, clauses.own), words, day, clauses.lead(day.clause)))
     return found
@@ -178,7 +178,7 @@ _OF_TIME = re.compile(
 )
 
 
-def _columns(doc: Doc, days: list[Day]) -> dict[int, str]:
+def columns(doc: Doc, days: list[Day]) -> dict[int, str]:
     """The heading over each day that stands in a cell of a table, by where the day ends."""
     found: dict[int, str] = {}
     rows = all_rows(doc)

@@ -90,7 +90,11 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
             return None
         if _CHOSEN.search(before[: last.start()]):
             return None
-        if headed := _HEADED.fullmatch(before):
+        rounds = frozenset(m["act"] for m in found) & _ROUNDS
+        headed = _HEADED.fullmatch(before)
+        if headed and headed["act"].startswith("cham") and rounds:
+            return rounds, before[found[-1].end() :], before  # "Chấm sơ khảo: "
+        if headed:
             return frozenset((_NAMES.get(headed["act"], headed["act"]),)), headed["of"], before
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
             acts = _joined(found)
