@@ -275,7 +275,9 @@ def _of_a_part(doc: Doc, days: dict[str, Span], window: Window) -> bool:
     return bool(others) and all("cuoc thi" in _sentence(doc, span) for span in others)
 
 
-_FRAME = re.compile(r"\W{0,4}(?:[0-9a-z]{1,2}[.)]\s)?(?:tuan le|thang|chien dich|ngay hoi|le hoi)\s")
+_FRAME = re.compile(
+    r"\W{0,4}(?:[0-9a-z]{1,2}[.)]\s)?(?:tuan le|thang|chien dich|ngay hoi|le hoi)\s"
+)
 
 
 # "Phòng GDĐT gửi bài trên giấy về Sở": a body passes on what it has taken.

@@ -73,7 +73,9 @@ def _sentence(reading: Reading, deadline: Deadline) -> str:
     return f"{fold(deadline.what)} | {before}"
 
 
-_TAKES_EXAM = re.compile(r"(?<![a-z])thoi gian (?:thi|du thi|tham gia thi|thi truc tuyen):?\s?(?:tu )?(?:ngay )?$")
+_TAKES_EXAM = re.compile(
+    r"(?<![a-z])thoi gian (?:thi|du thi|tham gia thi|thi truc tuyen):?\s?(?:tu )?(?:ngay )?$"
+)
 
 
 def _early_award(reading: Reading, end: str) -> list[Question]:

@@ -56,9 +56,7 @@ def outside_the_whole(doc: Doc, reading: Reading, days: list[Day]) -> list[Quest
     before = fold(reading.text[max(0, window.span[0] - 120) : window.span[0]]).rsplit("\n", 1)[-1]
     if signs.RECEIVES.search(before):
         return []
-    out = [
-        day for day in rows if not window.start[:10] <= day.first <= day.last <= window.end[:10]
-    ]
+    out = [day for day in rows if not window.start[:10] <= day.first <= day.last <= window.end[:10]]
     if len(out) != 1 or _BESIDE.search(out[0].clause.words):
         return []
     (day,) = out
@@ -78,9 +76,7 @@ def passed_on_early(reading: Reading) -> list[Question]:
     """The offices choose and send on before they have what is sent to them."""
     if len(reading.deadlines) < 2:
         return []
-    told = [
-        (d, handing(reading, d.date[:10], d.span)) for d in reading.deadlines if d.how is None
-    ]
+    told = [(d, handing(reading, d.date[:10], d.span)) for d in reading.deadlines if d.how is None]
     for (one, mine), (other, its) in combinations(told, 2):
         early, late = (one, other) if mine.day < its.day else (other, one)
         first, second = (mine, its) if mine.day < its.day else (its, mine)

@@ -68,7 +68,13 @@ def _numbers(reading: Reading) -> list[Question]:
 
 
 # "thực hiện như Kế hoạch số 33/…": what is done as told before is a paper that was named.
-_AS_IN = re.compile(r"(?<![a-z])(?:nhu|theo dung|theo tinh than)\s(?:tai\s)?[a-z ]{0,24}(?:so)?[ :]{0,3}$")
+_AS_IN = re.compile(
+    r"(?<![a-z])(?:nhu|theo dung|theo tinh than)\s(?:tai\s)?[a-z ]{0,24}(?:so)?[ :]{0,3}$"
+)
+
+_NO_NAME = re.compile(
+    r"\s?,?\s?(?:ngay [0-9/.]{6,10}|ngay [0-9]{1,2} thang [0-9]{1,2} nam [0-9]{4})?\s?[.;,]"
+)
 
 
 def _cited_back(reading: Reading, one: Reference, other: Reference) -> bool:
@@ -76,8 +82,8 @@ def _cited_back(reading: Reading, one: Reference, other: Reference) -> bool:
     later = max(one, other, key=lambda r: r.span[0])
     start, end = later.span
     text = reading.text
-    said = fold(text[max(0, start - 40) : start + 4])
-    return bool(_AS_IN.search(said[: len(said) - 4])) and text[end : end + 1] in ".;,"
+    said, rest = fold(text[max(0, start - 40) : start]), fold(text[end : end + 40])
+    return bool(_AS_IN.search(said)) and _NO_NAME.match(rest) is not None
 
 
 _SCHOOL_YEAR = re.compile(r"năm học\s{0,3}(?P<a>20\d{2})\s?[-–/]\s?(?P<b>(?:20)?\d{2})")

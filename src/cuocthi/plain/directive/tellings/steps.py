@@ -72,7 +72,9 @@ def wrong_order(
 
 def _whole(held: Held, clauses: Clauses) -> bool:
     """Told of the whole contest, not of one round, level or group."""
-    return not parts_of(held, clauses) - _PLANNED and ("cham" in held.acts or not of_what(held, clauses))
+    return not parts_of(held, clauses) - _PLANNED and (
+        "cham" in held.acts or not of_what(held, clauses)
+    )
 
 
 _PLANNED = frozenset(("du kien",))
@@ -279,6 +281,7 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
         return []
     today = dt.date.fromisoformat(letter)
     old = {m.start for m in roles.superseded}
+    ends = {p.last.start for p in doc.periods}
     to_come = any((m.iso() or "")[:10] > letter and not m.year_guessed for m in doc.moments)
     for moment in doc.moments:
         day = moment.date()
@@ -290,15 +293,20 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
         clause = clauses.at(moment.start, moment.end)
         before = clause.before
         due = _DUTY.search(before[-50:])
+        hour = moment.hour is not None and moment.start not in ends
         series = to_come and _OF_SERIES.search(before[-40:])
         when = _WHEN.search(before[-90:]) or (
-            to_come and (_HELD.search(before[-130:]) or moment.hour is not None or series)
+            to_come and (_HELD.search(before[-130:]) or hour or series)
         )
         if not (due or when) or dates_document(before) or is_past(clause.words):
             continue
         if when and not due and not _WHEN.search(before[-90:]):
             year = f"nam {day.year}"
-            if (day.year != today.year - 1 and not series) or year in before or year in clauses.earlier(clause):
+            if (
+                (day.year != today.year - 1 and not series)
+                or year in before
+                or year in clauses.earlier(clause)
+            ):
                 continue  # told of that year
         if due and not (signs.DELIVERS.search(before) or signs.RECEIVES.search(before)):
             continue
