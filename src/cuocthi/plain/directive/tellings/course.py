@@ -93,3 +93,60 @@ def passed_on_early(reading: Reading) -> list[Question]:
         )
         return [Question("deadlines", ask, early.span)]
     return []
+
+
+_FROM_ON = re.compile(r"(?<![0-9,.])(?P<n>[0-9]{1,3}) ngay,? (?:ke|tinh|bat dau) tu (?=ngay)")
+_UP_TO = re.compile(
+    r"[\s,(–-]{0,4}(?:tuc (?:la )?|nghia la )?(?:den|het|cham nhat|han cuoi)[^.;:0-9]{0,24}"
+)
+
+
+def so_long_from(doc: Doc) -> list[Question]:
+    """ "10 ngày kể từ ngày 10/3/2024 (đến hết ngày 25/3/2024)"."""
+    for match in _FROM_ON.finditer(doc.fold):
+        behind = [m for m in doc.moments if match.end() <= m.start < match.end() + 90][:2]
+        if len(behind) < 2 or behind[0].start != match.end():
+            continue
+        first, last = (m.date() for m in behind)
+        if (
+            first is None
+            or last is None
+            or not _UP_TO.fullmatch(doc.fold, behind[0].end, behind[1].start)
+        ):
+            continue
+        real = (last - first).days
+        if real > 0 and abs(real - int(match["n"])) > 1:
+            words = doc.words(match.start(), behind[1].end)
+            ask = f"“{words}”: từ ngày đầu đến ngày cuối là {real} ngày. Ngày nào đúng?"
+            return [Question("deadlines", ask, doc.span(match.start(), behind[1].end))]
+    return []
+
+
+_COMES = re.compile(
+    r"(?<![a-z])(?:co mat|tap trung|ve du|don tiep|tiep don|don dai bieu|ve tap ket)(?![a-z])[^.;:]{0,40}$"
+)
+_COMES_AGAIN = re.compile(
+    r"(?<![a-z])(?:de (?:du )?(?!thi)|ngay thu hai|buoi|tham quan|be mac|tong ket|trao|du le|chung ket|vong)"
+)
+
+
+def there_after_it(doc: Doc, reading: Reading, days: list[Day]) -> list[Question]:
+    """Those who take part are to be there days after the one thing that the letter has begun."""
+    if not ("co mat" in doc.fold or "tap trung" in doc.fold or "don tiep" in doc.fold):
+        return []
+    late = [d for d in days if not d.stretch and _COMES.search(d.clause.before[-70:])]
+    if len(late) != 1 or _COMES_AGAIN.search(late[0].clause.words):
+        return []
+    span = doc.span(late[0].start, late[0].end)
+    held = [e for e in reading.event_times if not (e.span[0] < span[1] and span[0] < e.span[1])]
+    held = [e for e in held if not re.match(r"co mat|tap trung|don", fold(e.what))]
+    if len(held) != 1 or len(held[0].start) < 10 or held[0].end or reading.window:
+        return []
+    ahead = (dt.date.fromisoformat(late[0].first) - dt.date.fromisoformat(held[0].start[:10])).days
+    if not 0 < ahead < 15:
+        return []
+    ask = (
+        f"“{doc.words(late[0].start, late[0].end)}” đứng sau “{held[0].what}” ngày "
+        f"{shown(held[0].start)}. Ngày nào đúng?"
+    )
+    return [Question("event_times", ask, span)]
