@@ -152,9 +152,14 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     if thing is None:  # "…; hạn nộp cuối cùng là ngày": of what the sentence before speaks
         words = clauses.earlier(clause) + " " + words
         thing = _THINGS.search(words)
+    if thing is None and (act["hands"] or "").startswith(("han", "thoi han")):
+        above = clauses.heading(clause)  # "5. Nơi nhận bài", and below it "…, hạn cuối 15/4"
+        thing = _THINGS.search(above) if len(above) < _HEADING else None
+        words = f"{above} {words}"
     return (thing["thing"], words) if thing else None
 
 
+_HEADING = 60  # letters of a line that only leads on
 _LATER = flexible(r"(?:muon|tre|cham) hon (?:ngay )?$")
 _ON = re.compile(
     r"^\W{0,4}(?:den|het) (?:het )?(?:[0-9]{1,2} ?(?:gio|h)[ 0-9]{0,5})?,?(?:ngay)?\s?$"

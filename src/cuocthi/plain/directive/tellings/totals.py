@@ -75,7 +75,12 @@ def _ahead_of_parts(doc: Doc) -> list[Question]:
     for at in _spots(doc.fold, _BEGINS):
         total = _TOTAL.match(doc.fold, at)
         led = _LEADS_ON.match(doc.fold, total.end()) if total else None
-        if total is None or led is None or doc.fold[at - 1 : at].isalpha():
+        if (
+            total is None
+            or led is None
+            or total["unit"] == "giai"
+            or doc.fold[at - 1 : at].isalpha()
+        ):
             continue
         items = [item for item in re.split(r"[,;]|\sva\s", led["parts"]) if item.strip()]
         parts = [list(_PART.finditer(item)) for item in items]
