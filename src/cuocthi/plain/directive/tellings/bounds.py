@@ -84,7 +84,7 @@ def most_of_each(doc: Doc, clauses: Clauses) -> list[Question]:
         clause = clauses.at(*match.span())
         if not _EACH.search(clause.before[-90:]) or is_past(clause.words):
             continue
-        parts = clauses.parts(f"{clauses.lead(clause)} {clause.before} {match['more'] or ''}")
+        parts = clauses.parts(f"{clauses.lead(clause)} {clause.before} {match.group()}")
         told.setdefault(match["unit"], []).append((int(match["n"]), match, parts))
     for several in told.values():
         if len(several) != 2 or several[0][0] == several[1][0] or several[0][2] != several[1][2]:

@@ -311,13 +311,13 @@ _CITED = re.compile(
     r"phu luc(?: so)? (?P<all>(?:[ivx]{1,4}|[0-9]{1,2})(?![a-z0-9/])(?:(?:, ?| va | den |-)(?:phu luc (?:so )?)?(?:[ivx]{1,4}|[0-9]{1,2})(?![a-z0-9/]))*)"
     r"(?P<own>[^.;\n]{0,30}(?:van ban nay|cong van nay|ke hoach nay|thong bao nay|gui kem|dinh kem))?"
 )
-_ANNEX_NO = re.compile(r"[ivx]{1,4}|[0-9]{1,2}")
+_ANNEX_NO = re.compile(r"(?<![a-z])[ivx]{1,4}(?![a-z])|[0-9]{1,2}")
 
 
 def _annex_beyond(doc: Doc, said: float) -> Question | None:
     """ "theo mẫu tại Phụ lục III kèm theo Công văn này", and two annexes come with it."""
     for match in _CITED.finditer(doc.fold):
-        numbers = [ordinal(n) or 0 for n in _ANNEX_NO.findall(match["all"].replace("den", ""))]
+        numbers = [ordinal(n) or 0 for n in _ANNEX_NO.findall(match["all"])]
         if match["own"] and said < max(numbers, default=0) < 13:
             words = doc.words(*match.span("all"))
             ask = f"Văn bản dẫn Phụ lục {words} nhưng chỉ gửi kèm {said:.0f} phụ lục. Có mấy phụ lục là đúng?"
