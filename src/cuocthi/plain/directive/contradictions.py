@@ -9,7 +9,7 @@ from cuocthi.plain.directive.doubts import doubts
 from cuocthi.plain.directive.itself import about_itself
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
-from cuocthi.plain.directive.model import Deadline, Question, Reading, Span
+from cuocthi.plain.directive.model import Deadline, Question, Reading, Span, Window
 from cuocthi.plain.directive.order import out_of_order
 from cuocthi.plain.directive.retold import retold, week_ends, wrong_lengths
 from cuocthi.plain.directive.rites import opened_twice, same_rites
@@ -121,7 +121,9 @@ def _two_ends(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
                     _is_part(doc, period)
                 ):
                     days.setdefault((period.last.iso() or "")[:10], _span(doc, period))
-            if not works_told and _handed_on(doc, days, window.end[:10]):
+            if not works_told and (
+                _handed_on(doc, days, window.end[:10]) or _of_a_part(doc, days, window)
+            ):
                 continue
         days = {day: span for day, span in days.items() if len(day) == 10 and day not in old}
         days = {day: span for day, span in days.items() if not of_older(_sentence(doc, span))}
@@ -225,6 +227,8 @@ def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
     told = [_sentence(doc, span) for span in days.values()]
     if len(set(filter(None, map(contest_named, told)))) > 1:
         return True  # two contests in one letter
+    if len({m.group() if m else "" for m in map(_REST.search, _pieces(doc, days))}) > 1:
+        return True  # "môn cờ trước 20/3, các môn còn lại trước 25/3"
     groups = {frozenset(parts_in(_label(doc, span))) for span in days.values()}
     if len(groups) > 1 and all(groups):
         return True  # "1. Giải nữ: …", "2. Giải nam: …"
@@ -236,6 +240,17 @@ def _for_others(doc: Doc, days: dict[str, Span]) -> bool:
         return False
     around = (fold(doc.mapped.source[max(0, s[0] - 160) : s[1] + 40]) for s in days.values())
     return any(_LEVELS.search(words) for words in around)
+
+
+def _pieces(doc: Doc, days: dict[str, Span]) -> list[str]:
+    """The words right before each day, up to the sign that parts them from others."""
+    source = doc.mapped.source
+    before = (source[max(0, start - 90) : start] for start, _ in days.values())
+    return [fold(_SIGNS.split(words)[-1]) for words in before]
+
+
+_REST = re.compile(r"(?<![a-z])(?:con lai|anh (?:bo|don))(?![a-z])")
+_SIGNS = re.compile(r"[.;,:|\n](?=\s|$)")
 
 
 def _label(doc: Doc, span: Span) -> str:
@@ -250,6 +265,19 @@ def _handed_on(doc: Doc, days: dict[str, Span], end: str) -> bool:
     return bool(others) and all(
         day > end and _FROM_BODY.search(_sentence(doc, span)) for day, span in others
     )
+
+
+def _of_a_part(doc: Doc, days: dict[str, Span], window: Window) -> bool:
+    """Whether a week or a month of events is the whole, and the works are those of a contest in it."""
+    if not _FRAME.match(_sentence(doc, window.span)):
+        return False
+    others = [span for span in days.values() if span != window.span]
+    return bool(others) and all("cuoc thi" in _sentence(doc, span) for span in others)
+
+
+_FRAME = re.compile(
+    r"\W{0,4}(?:[0-9a-z]{1,2}[.)]\s)?(?:tuan le|thang|chien dich|ngay hoi|le hoi)\s"
+)
 
 
 # "Phòng GDĐT gửi bài trên giấy về Sở": a body passes on what it has taken.

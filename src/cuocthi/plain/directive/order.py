@@ -73,20 +73,26 @@ def _sentence(reading: Reading, deadline: Deadline) -> str:
     return f"{fold(deadline.what)} | {before}"
 
 
+_TAKES_EXAM = re.compile(
+    r"(?<![a-z])thoi gian (?:thi|du thi|tham gia thi|thi truc tuyen):?\s?(?:tu )?(?:ngay )?$"
+)
+
+
 def _early_award(reading: Reading, end: str) -> list[Question]:
     """The prizes are given on a day on which works may still be handed in."""
     window = reading.window
     if window is None or not window.start:
         return []
     before = fold(reading.text[max(0, window.span[0] - 120) : window.span[0]]).rsplit("\n", 1)[-1]
-    if not signs.RECEIVES.search(before):
+    if not (signs.RECEIVES.search(before) or _TAKES_EXAM.search(before)):
         return []
     for event in reading.event_times:
         what = fold(event.what)
         if len(event.start) < 10 or not window.start < event.start[:10] < end:
             continue
         if _AWARD.search(what) and not _ANOTHERS.search(_around(reading, event)):
-            return [_ask(event, f"thời gian nhận bài đến {_shown(end)} mới hết")]
+            taken = "nhận bài" if signs.RECEIVES.search(before) else "thi"
+            return [_ask(event, f"thời gian {taken} đến {_shown(end)} mới hết")]
     return []
 
 

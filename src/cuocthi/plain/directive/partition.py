@@ -27,6 +27,7 @@ _PLACED = re.compile(
     r"(?:\s{0,3}[0-9OolI]{1,2}\s{0,3}|[\s.…_]{0,20})(?:tháng|/)"
 )
 _DAY_BEHIND = re.compile(r",\s{0,3}ngày")  # stands behind every place
+_WEEKDAY = re.compile(r"(?<![a-z])(?:thu\s(?:hai|ba|tu|nam|sau|bay)|chu\snhat),")
 _YEAR = re.compile(r"năm\s{0,3}[0-9OolI]{4}|/[0-9]{1,2}/[0-9]{4}")
 _ABOUT = re.compile(r"[(“\"]?V\s?/\s?v\b")
 _DEAR = re.compile(r"K[íiÍI]nh g[ửưuỬ]i\s?:|KÍNH GỬI\s?:")
@@ -166,7 +167,7 @@ def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
         glued = _GLUED_PLACE.search(text, number.end(), min(end, number.end() + 24))
         if glued and " " not in text[number.end() : glued.start()]:
             ends.add(glued.start())
-    placed = "ngày" in line and _DAY_BEHIND.search(line) and _PLACED.search(text, start, end)
+    placed = "ngày" in line and _DAY_BEHIND.search(line) and _placed(text, folded, start, end)
     if placed:
         begins.add(placed.start())
         year = _YEAR.search(text, placed.end() - 1, min(end, placed.end() + 24))
@@ -194,6 +195,14 @@ def _in_head_line(text: str, folded: str, start: int, end: int) -> set[int]:
     found = {b for b in begins if text[start:b].strip(' \t|*“"')}
     found |= {e for e in ends if text[e:end].strip(' \t|*-_.“"')}
     return {_behind_blank(text, at, end) for at in found}
+
+
+def _placed(text: str, folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The first place with its day; "thứ Năm, ngày" is none."""
+    for match in _PLACED.finditer(text, start, end):
+        if not _WEEKDAY.search(folded, max(start, match.start() - 4), match.end()):
+            return match
+    return None
 
 
 def _behind_blank(text: str, at: int, end: int) -> int:

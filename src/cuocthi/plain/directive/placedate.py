@@ -156,7 +156,8 @@ def _build(doc: Doc, match: re.Match[str], place: Stretch | None) -> PlaceDate:
     fact = doc.fact(place.start, place.end, 0.97) if place else None
     first = place.start if place else match.start()
     if match.re is _SHORT:
-        moment = next((m for m in doc.moments if m.start == match.start()), None)
+        # "Mù Sang, ngày 14/4": the end of a place may read like a part of the day.
+        moment = next((m for m in doc.moments if m.start <= match.start() < m.end), None)
         end = moment.end if moment else match.end()
         return PlaceDate(first, end, fact, *_from_moment(doc, moment, match.start(), end))
     value, gaps = _from_parts(match)

@@ -240,7 +240,7 @@ def week_ends(doc: Doc, reading: Reading) -> list[Question]:
     return [Question("window", ask, doc.span(moment.start, moment.end))]
 
 
-_LENGTH = r"(?P<n>[0-9]{1,2}|hai|ba|bon|bay|tam|chin|muoi) (?P<unit>ngay|tuan|thang)"
+_LENGTH = r"(?<![0-9],)(?P<n>[0-9]{1,2}|hai|ba|bon|bay|tam|chin|muoi) (?P<unit>ngay|tuan|thang)"
 _TOLD_LENGTH = flexible(
     rf"{_LENGTH}(?: lien tuc| lien)?(?:,? moi (?:ngay|tuan|thang) [a-z0-9 ]{{3,24}})?[\s,(:]{{1,4}}(?:(?:cu the|do la|bat dau|ke)[\s:]{{0,3}})?$"
 )

@@ -19,6 +19,10 @@ _WHERE = flexible(
 _HELD = flexible(
     rf"(?:[\n.;:] |[\n.;:][\s\-+*0-9)]{{0,6}})(?P<type>{_TYPES})(?P<of>[^.;:\n]{{0,60}}?) (?:se )?(?:duoc )?(?:dien ra|to chuc|tien hanh)(?P<when>[^.;:\n]{{0,70}}?) tai (?=[a-z])"
 )
+# "chuẩn bị âm thanh tại Nhà văn hóa phục vụ Hội thi".
+_MADE_READY = flexible(
+    rf"(?<![a-z])(?:tai|o) (?P<place>[a-z][^.,;:\n]{{5,90}}?) phuc vu (?:to chuc )?(?:{_TYPES})(?=[.,;]| )"
+)
 _PART = re.compile(
     r"(?<![a-z])(?:vong|cap|cum|bang|khoi|mon|noi dung|so khao|chung khao|chung ket|trao giai|tong duyet|so duyet|diem cau|dot|cac xa|khu vuc|du phong|neu|truong hop|nam (?:20[0-9]{2}|truoc|ngoai)|lan thu|da)(?![a-z])"
 )
@@ -34,8 +38,8 @@ def two_places(doc: Doc, reading: Reading) -> list[Question]:
     mine = str(venue.value)
     if not SPOT.match(fold(mine)) or _in_part(doc, reading, venue.span[0]):
         return []
-    for at, spot in _told(doc):
-        fact = place_at(doc, spot, 0.9, bare=True)
+    for at, spot, limit in _told(doc):
+        fact = place_at(doc, spot, 0.9, limit, bare=True)
         if fact is None or fact.span is None or not SPOT.match(fold(str(fact.value))):
             continue
         if fact.span[0] < venue.span[1] and venue.span[0] < fact.span[1]:
@@ -48,16 +52,20 @@ def two_places(doc: Doc, reading: Reading) -> list[Question]:
     return []
 
 
-def _told(doc: Doc) -> list[tuple[int, int]]:
-    """Where the whole event is said to be held: the sentence's start and the place's."""
-    found: list[tuple[int, int]] = []
+def _told(doc: Doc) -> list[tuple[int, int, int | None]]:
+    """Where the whole event is said to be held: the sentence's start and the place's, perhaps its end."""
+    found: list[tuple[int, int, int | None]] = []
     if "noi dien ra" in doc.fold or "noi to chuc" in doc.fold or "noi se" in doc.fold:
-        found = [(m.start(), m.start("place")) for m in _WHERE.finditer(doc.fold)]
+        found = [(m.start(), m.start("place"), None) for m in _WHERE.finditer(doc.fold)]
     found += [
-        (m.start() + 1, m.end())
+        (m.start() + 1, m.end(), None)
         for m in _HELD.finditer(doc.fold)
         if not _PART.search(m["of"] + " " + m["when"])
     ]
+    if "phuc vu " in doc.fold:
+        found += [
+            (m.start(), m.start("place"), m.end("place")) for m in _MADE_READY.finditer(doc.fold)
+        ]
     return found
 
 

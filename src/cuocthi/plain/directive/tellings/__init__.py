@@ -11,7 +11,11 @@ from cuocthi.plain.directive.model import Question, Reading
 from cuocthi.plain.directive.roles import Roles
 from cuocthi.plain.directive.tellings.addresses import two_addresses, two_streets
 from cuocthi.plain.directive.tellings.amounts import amounts_again
-from cuocthi.plain.directive.tellings.bounds import bounds, unlimited_and_limited
+from cuocthi.plain.directive.tellings.bounds import (
+    bounds,
+    most_of_each,
+    unlimited_and_limited,
+)
 from cuocthi.plain.directive.tellings.chains import (
     ages_and_births,
     days_between,
@@ -23,6 +27,13 @@ from cuocthi.plain.directive.tellings.chains import (
 )
 from cuocthi.plain.directive.tellings.clauses import Clauses, told_days
 from cuocthi.plain.directive.tellings.counts import points, ranges, team_sizes
+from cuocthi.plain.directive.tellings.course import (
+    outside_the_whole,
+    overlapping,
+    passed_on_early,
+    so_long_from,
+    there_after_it,
+)
 from cuocthi.plain.directive.tellings.days_again import days_again
 from cuocthi.plain.directive.tellings.handing import last_days, two_last_days
 from cuocthi.plain.directive.tellings.heads import head_and_foot
@@ -56,6 +67,7 @@ from cuocthi.plain.directive.tellings.steps import (
     years_gone,
 )
 from cuocthi.plain.directive.tellings.subjects import told_of
+from cuocthi.plain.directive.tellings.summary import summary_and_body
 from cuocthi.plain.directive.tellings.totals import totals
 from cuocthi.plain.directive.tellings.ways import two_ways
 from cuocthi.plain.directive.tellings.who_may import who_may
@@ -102,6 +114,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *two_ways(doc, clauses),
         *totals(doc, clauses),
         *bounds(doc, clauses),
+        *most_of_each(doc, clauses),
         *unlimited_and_limited(doc, clauses),
         *two_leads(doc, clauses),
         *ends_before_start(doc, clauses),
@@ -109,6 +122,7 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *(list_lengths(doc) or lines_and_number(doc)),
         *parts_of_whole(doc),
         *head_and_foot(doc, reading),
+        *summary_and_body(doc, reading),
         *prize_table(doc),
         *prizes_told_again(doc, clauses),
         *money_parts(doc),
@@ -117,6 +131,11 @@ def told_twice(doc: Doc, reading: Reading, roles: Roles) -> list[Question]:
         *(two_addresses(reading) or two_streets(doc, clauses)),
         *wrong_order(doc, reading, in_order, last, clauses),
         *rounds_reversed(doc, told, clauses),
+        *overlapping(doc, told, clauses),
+        *outside_the_whole(doc, reading, days),
+        *passed_on_early(reading),
+        *so_long_from(doc),
+        *there_after_it(doc, reading, days),
         *late_rehearsal(doc, reading, held, days),
         *early_report(doc, reading),
         *years_gone(doc, reading, roles, clauses),

@@ -65,6 +65,39 @@ def bounds(doc: Doc, clauses: Clauses) -> list[Question]:
     return []
 
 
+_WORKS = r"anh|tranh|bai|tac pham|video|clip|san pham|ca khuc|truyen|y tuong|sang kien|mo hinh"
+_MOST = re.compile(
+    r"(?<![a-z])(?:(?P<low>tu [0-9]{1,2} (?:den|-|–) )|toi da (?:la )?|khong (?:vuot )?qua |nhieu nhat (?:la )?)"
+    rf"(?P<n>[0-9]{{1,2}}) (?P<unit>{_WORKS})(?![a-z])(?P<more>[ ][a-z]+)?"
+)
+_EACH = re.compile(
+    r"(?<![a-z])(?:moi|mot|01|1) (?P<who>nguoi|tac gia|thi sinh|ca nhan|em|hoc sinh|doan vien|hoi vien)(?![a-z])[^.;|0-9]{0,50}$"
+)
+
+
+def most_of_each(doc: Doc, clauses: Clauses) -> list[Question]:
+    """ "mỗi người gửi từ 03 đến 05 ảnh", "mỗi tác giả không quá 04 ảnh"."""
+    if doc.fold.count("moi ") + doc.fold.count("mot ") < 2:
+        return []
+    told: dict[str, list[tuple[int, re.Match[str], frozenset[str]]]] = {}
+    for match in _MOST.finditer(doc.fold):
+        clause = clauses.at(*match.span())
+        if not _EACH.search(clause.before[-90:]) or is_past(clause.words):
+            continue
+        parts = clauses.parts(f"{clauses.lead(clause)} {clause.before} {match.group()}")
+        told.setdefault(match["unit"], []).append((int(match["n"]), match, parts))
+    for several in told.values():
+        if len(several) != 2 or several[0][0] == several[1][0] or several[0][2] != several[1][2]:
+            continue
+        after = [clauses.at(*m.span()).after[:24] for _, m, _ in several]
+        if any(_PARTED.search(words) or "/" in words[:2] for words in after):
+            continue
+        words = [doc.words(*m.span()) for _, m, _ in several]
+        ask = f"“{words[0]}” và “{words[1]}” cho mỗi người: hai mức khác nhau. Mức nào đúng?"
+        return [Question("participants", ask, doc.span(*several[1][1].span()))]
+    return []
+
+
 def _bound(doc: Doc, clauses: Clauses, match: re.Match[str]) -> Bound | None:
     """The bound as that of what its clause speaks of; None where it is of a part of it."""
     start, end = match.span()

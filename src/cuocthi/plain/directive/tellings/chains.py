@@ -140,7 +140,7 @@ def outside_its_month(doc: Doc, reading: Reading, days: list[Day]) -> list[Quest
 
 _AGES = Rare(
     flexible(
-        r"(?:tuoi )?(?:tu )?(?P<a>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |het )?(?P<b>[0-9]{1,2})(?![0-9/])(?: tuoi)?(?P<gap>[^.;\n]{0,70}?)sinh (?:(?:tu|cac|trong|vao|cac nam|nam) ){0,3}(?P<y>(?:(?:19|20)[0-9]{2}(?: (?:,|va|den|-|–) (?:nam )?)?){2,8})"
+        r"(?:tuoi )?(?:tu )?(?P<a>[0-9]{1,2})(?: tuoi)? ?(?:den|-|–) ?(?:du |het )?(?P<b>[0-9]{1,2})(?![0-9/])(?: tuoi)?(?P<gap>[^.;\n]{0,70}?)sinh (?:(?:tu|cac|trong|vao|cac nam|nam|ngay) ){0,3}(?P<y>(?:(?:[0-9]{1,2}/[0-9]{1,2}/)?(?:19|20)[0-9]{2}(?: (?:,|va|den|-|–) (?:het )?(?:nam |ngay )?)?){2,8})"
     ),
     r"tuoi[^.;\n]{0,70}sinh\s",
 )

@@ -32,7 +32,7 @@ _PARTS = re.compile(
         r"|(?:mon|noi dung|the loai|bang|khoi|nhom|cu ly)\s{1,2}(?!(?:thi|cung|deu|se|duoc|va|cua|phai|theo|du|nay|gom|la|tren|cho|tai|khac|tu|den|voi|nhu|chinh|sau|ke|trong|neu|khong|co|ve|cong|to|tham|nay)(?![a-z]))[a-z]{2,9}"
         r"|de cuong|tom tat|ban (?:mem|in|giay|cung|chinh|goc|thao|dien tu)|bo sung|so bo|chinh thuc|hoan chinh|du thao|thay the|"
         r"sua (?:doi|lai)|du phong|du kien|truc tuyen|truc tiep|buu dien|buu chinh|ca nhan|tap the|nguoi lon|thieu nhi|thieu nien|nhi dong|"
-        r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
+        r"tre em|giao vien|hoc sinh|sinh vien|tieu hoc|thcs|thpt|mam non|anh (?:don|bo)|con lai|nu|don nam|doi nam|giai nam|so khao|so tuyen|so loai|chung khao|"
         r"ban ket|tu ket|chung ket|(?:hang|moi) (?:tuan|thang|nam|ngay|ky)|co so|mien (?:bac|trung|nam)|phia (?:bac|nam)|neu|truong hop|rieng|"
         r"cua (?:cac |moi )(?:truong|xa|phuong|huyen|so|nganh|khoi|don vi|chi doan|lop|to)"
     )

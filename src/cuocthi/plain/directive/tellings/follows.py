@@ -12,6 +12,7 @@ from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.model import Question
 from cuocthi.plain.directive.tellings.limits import FIGURES, SENTENCE, must_agree, number_of
 from cuocthi.plain.vndates import find_clocks
+from cuocthi.plain.vntext import ordinal
 
 _ACCENTED = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])
 # The first sign of a number is looked for first: most signs of a letter are passed at once.
@@ -41,6 +42,7 @@ def must_follow(doc: Doc) -> list[Question]:
     return [
         *_wholes(doc, led),
         *_so_many(doc, led),
+        *_so_many_inline(doc),
         *_called_morning(doc),
         *_lengths(doc),
         *_minutes_before(doc),
@@ -133,6 +135,26 @@ def _so_many(doc: Doc, led: Led) -> list[Question]:
         words, span = doc.words(count.start, block.end), doc.span(count.start, block.end)
         ask = f"“{words}” nhưng bên dưới kể ra {len(items)}. Số nào đúng?"
         return [Question("participants", ask, span)]
+    return []
+
+
+_INLINE = re.compile(
+    r"(?<![a-z0-9.,/])(?P<n>[0-9]{1,2}) (?P<unit>phan|vong|noi dung|hang muc|mon|bang|khoi|nhom|the loai)(?: thi)?(?: sau)?: ?(?P<items>[^.:\n|]{20,400})"
+)
+_BRACKETS = re.compile(r"\([^()]{0,90}\)")
+
+
+def _so_many_inline(doc: Doc) -> list[Question]:
+    """ "gồm 03 phần: phần chào hỏi, phần lý thuyết, phần thực hành, phần tiểu phẩm"."""
+    for match in _INLINE.finditer(doc.fold):
+        items = re.split(r"[,;]\s|\sva\s", _BRACKETS.sub("", match["items"]))
+        if len(items) < 2 or not all(i.strip().startswith(match["unit"]) for i in items):
+            continue
+        if len(items) == int(match["n"]) or any(_SEVERAL.search(i) for i in items):
+            continue
+        words = doc.words(*match.span())
+        ask = f"“{words[:160]}”: văn bản ghi {match['n']} nhưng kể ra {len(items)}. Số nào đúng?"
+        return [Question("participants", ask, doc.span(*match.span()))]
     return []
 
 
@@ -285,6 +307,24 @@ _ANNEX_NAMES = ("phu luc", "bieu mau", "mau bieu")
 _HEADED = r"\n[ \t|*+-]{0,6}%s(?: so)? ?(?P<n>[0-9]{1,2})(?![0-9/])"
 
 
+_CITED = re.compile(
+    r"phu luc(?: so)? (?P<all>(?:[ivx]{1,4}|[0-9]{1,2})(?![a-z0-9/])(?:(?:, ?| va | den |-)(?:phu luc (?:so )?)?(?:[ivx]{1,4}|[0-9]{1,2})(?![a-z0-9/]))*)"
+    r"(?P<own>[^.;\n]{0,30}(?:van ban nay|cong van nay|ke hoach nay|thong bao nay|gui kem|dinh kem))?"
+)
+_ANNEX_NO = re.compile(r"(?<![a-z])[ivx]{1,4}(?![a-z])|[0-9]{1,2}")
+
+
+def _annex_beyond(doc: Doc, said: float) -> Question | None:
+    """ "theo mẫu tại Phụ lục III kèm theo Công văn này", and two annexes come with it."""
+    for match in _CITED.finditer(doc.fold):
+        numbers = [ordinal(n) or 0 for n in _ANNEX_NO.findall(match["all"])]
+        if match["own"] and said < max(numbers, default=0) < 13:
+            words = doc.words(*match.span("all"))
+            ask = f"Văn bản dẫn Phụ lục {words} nhưng chỉ gửi kèm {said:.0f} phụ lục. Có mấy phụ lục là đúng?"
+            return Question("references", ask, doc.span(*match.span()))
+    return None
+
+
 def _annexes(doc: Doc) -> list[Question]:
     """ "Gửi cùng là ba phụ lục", and the lines below begin with "Phụ lục 1" to "Phụ lục 4"."""
     if not any(name in doc.fold for name in _ANNEX_NAMES):
@@ -295,6 +335,8 @@ def _annexes(doc: Doc) -> list[Question]:
     lines = [int(m["n"]) for m in re.finditer(_HEADED % told[0]["what"], doc.fold)]
     there = sorted(set(lines))
     said = number_of(told[0]["n"])
+    if not there and (beyond := _annex_beyond(doc, said)):
+        return [beyond]
     if len(there) < 2 or there != list(range(1, len(there) + 1)) or len(there) == said:
         return []
     words = doc.words(*told[0].span())

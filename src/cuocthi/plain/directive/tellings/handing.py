@@ -76,7 +76,7 @@ _TO = re.compile(
     r"(?<![a-z])(?:ve|cho|den|toi|tai|qua)\s(?:van phong\s|bo phan\s)?(?P<to>phong|so|xa|huyen|truong|tinh|bo|trung uong|cum|khoa|hoi|ban|chi cuc|cong doan|doan|lien doan|vien|trung tam|bao|dai)(?![a-z])"
 )
 _SENDER = re.compile(
-    r"(?:[0-9a-z]{1,2}[.)]\s)?(?P<who>(?:cac |moi |tung )?(?:truong|phong|so|ubnd|uy ban|xa|phuong|huyen|hoi|doan|chi doan|khoa|lop|to|ban(?! (?:thuyet|dang|in|mem|goc|cung|thao|giay|sao|ke|ghi))|don vi|"
+    r"(?:[0-9a-z]{1,2}[.)]\s)?(?P<who>(?:cac |moi |tung )?(?:truong|phong|so|ubnd|uy ban|xa|phuong|huyen|hoi|doan|don|nganh|khoi|tieu doan|trung doan|chi doan|khoa|lop|to|ban(?! (?:thuyet|dang|in|mem|goc|cung|thao|giay|sao|ke|ghi))|don vi|"
     r"trung tam|tram|chi bo|cong doan|van phong|thi sinh|tac gia|hoc sinh|doi|cum|cap))(?![a-z])"
 )
 
@@ -97,10 +97,10 @@ class LastDay(NamedTuple):
 
 def last_days(doc: Doc, days: list[Day], clauses: Clauses) -> list[LastDay]:
     """Every last day of the letter, head, annexes and notes too, with what it is of."""
-    columns = _columns(doc, days)
+    over = columns(doc, days)
     found = []
     for day in days:
-        if len(day.last) == 10 and (told := _told(clauses, day, columns)):
+        if len(day.last) == 10 and (told := _told(clauses, day, over)):
             thing, words = told
             found.append(LastDay(_named(thing, clauses.own), words, day, clauses.lead(day.clause)))
     return found
@@ -152,9 +152,14 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
     if thing is None:  # "…; hạn nộp cuối cùng là ngày": of what the sentence before speaks
         words = clauses.earlier(clause) + " " + words
         thing = _THINGS.search(words)
+    if thing is None and (act["hands"] or "").startswith(("han", "thoi han")):
+        above = clauses.heading(clause)  # "5. Nơi nhận bài", and below it "…, hạn cuối 15/4"
+        thing = _THINGS.search(above) if len(above) < _HEADING else None
+        words = f"{above} {words}"
     return (thing["thing"], words) if thing else None
 
 
+_HEADING = 60  # letters of a line that only leads on
 _LATER = flexible(r"(?:muon|tre|cham) hon (?:ngay )?$")
 _ON = re.compile(
     r"^\W{0,4}(?:den|het) (?:het )?(?:[0-9]{1,2} ?(?:gio|h)[ 0-9]{0,5})?,?(?:ngay)?\s?$"
@@ -178,7 +183,7 @@ _OF_TIME = re.compile(
 )
 
 
-def _columns(doc: Doc, days: list[Day]) -> dict[int, str]:
+def columns(doc: Doc, days: list[Day]) -> dict[int, str]:
     """The heading over each day that stands in a cell of a table, by where the day ends."""
     found: dict[int, str] = {}
     rows = all_rows(doc)
@@ -201,7 +206,7 @@ def _columns(doc: Doc, days: list[Day]) -> dict[int, str]:
 
 # "tập hợp bài dự thi gửi về Sở": works that others handed in go on to the next body.
 _GOES_ON = re.compile(
-    r"(?<![a-z])(?:tong hop|tap hop|(?:tuyen |lua )?chon (?:[0-9a-z]{1,3} )?(?:bai|tac pham|anh|tranh|y tuong|san pham|video|ho so|de tai|mo hinh|giai phap|sang kien)|thu (?:bai|tac pham|anh|tranh)[^.;]{0,60} (?:chuyen|gui|nop))(?![a-z])"
+    r"(?<![a-z])(?:tong hop|tap hop|(?:tuyen |lua )?chon (?:[0-9a-z]{1,3} )?(?:bai|tac pham|anh|tranh|y tuong|san pham|video|ho so|de tai|mo hinh|giai phap|sang kien)|(?:tuyen |lua )?chon (?:toi da |khong qua )?[0-9]{1,3}\s[a-z]+|thu (?:bai|tac pham|anh|tranh)[^.;]{0,60} (?:chuyen|gui|nop))(?![a-z])"
 )
 _OF = re.compile(
     r"(?<![a-z])(?:danh sach|phieu|bao cao|ho so|ban)((?:\s(?!ve|gui|nop|truoc|qua|den|cham|theo|kem|cho|tai|co(?! dong)|va|du|tham|dang|cac|cua|duoc|dong|de|moi|xin)[a-z]{2,8}){1,3})"

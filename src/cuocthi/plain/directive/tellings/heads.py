@@ -4,7 +4,7 @@ import re
 from itertools import combinations
 
 from cuocthi.plain.directive.layout import Doc
-from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.model import Question, Reading, Reference
 from cuocthi.plain.directive.tellings.content import LIGHT, tokens
 from cuocthi.plain.vntext import fold
 
@@ -60,10 +60,30 @@ def _numbers(reading: Reading) -> list[Question]:
         if one.date != other.date or one.code == other.code or one.kind != other.kind:
             continue
         mine, its = (str(r.code).split("/", 1) for r in (one, other))
-        if mine[1] == its[1] and sorted(mine[0]) == sorted(its[0]):
+        swapped = sorted(mine[0]) == sorted(its[0])
+        if mine[1] == its[1] and (swapped or _cited_back(reading, one, other)):
             ask = f"Một văn bản cùng ngày được dẫn với hai số: {one.code} và {other.code}. Số nào đúng?"
             return [Question("references", ask, other.span)]
     return []
+
+
+# "thực hiện như Kế hoạch số 33/…": what is done as told before is a paper that was named.
+_AS_IN = re.compile(
+    r"(?<![a-z])(?:nhu|theo dung|theo tinh than)\s(?:tai\s)?[a-z ]{0,24}(?:so)?[ :]{0,3}$"
+)
+
+_NO_NAME = re.compile(
+    r"\s?,?\s?(?:ngay [0-9/.]{6,10}|ngay [0-9]{1,2} thang [0-9]{1,2} nam [0-9]{4})?\s?[.;,]"
+)
+
+
+def _cited_back(reading: Reading, one: Reference, other: Reference) -> bool:
+    """Whether the later of two citations refers back to what was cited before."""
+    later = max(one, other, key=lambda r: r.span[0])
+    start, end = later.span
+    text = reading.text
+    said, rest = fold(text[max(0, start - 40) : start]), fold(text[end : end + 40])
+    return bool(_AS_IN.search(said)) and _NO_NAME.match(rest) is not None
 
 
 _SCHOOL_YEAR = re.compile(r"năm học\s{0,3}(?P<a>20\d{2})\s?[-–/]\s?(?P<b>(?:20)?\d{2})")
@@ -78,7 +98,8 @@ def _school_years(doc: Doc, reading: Reading) -> list[Question]:
     mine = _SCHOOL_YEAR.search(summary)
     if mine is None:
         return []
-    name = [w for w in tokens(summary[: mine.start()]) if w not in LIGHT][-4:]
+    named = [w for w in tokens(summary[: mine.start()]) if w not in LIGHT]
+    name = named[-4:]
     if len(name) < 4:
         return []
     for match in _SCHOOL_YEAR.finditer(doc.text.lower()):
@@ -86,7 +107,7 @@ def _school_years(doc: Doc, reading: Reading) -> list[Question]:
             continue
         start = max(0, match.start() - 90)
         said = [w for w in tokens(doc.text[start : match.start()].lower()) if w not in LIGHT]
-        if said[-len(name) :] == name:
+        if said[-4:] == name or (len(said) > 4 and set(said[-5:]) <= set(named)):
             span = doc.span(*match.span())
             ask = (
                 f"Trích yếu ghi “{mine.group()}” nhưng dưới ghi “{doc.words(*match.span())}”. "

@@ -18,9 +18,14 @@ from cuocthi.plain.vndates import find_clocks
 
 ACT = re.compile(
     r"(?<![a-z])(?P<act>khai mac|vong loai|so tuyen|so loai|be mac|phat dong|trao (?:giai|thuong)|tong ket|chung ket|chung khao|so khao|ban ket|tong duyet|so duyet|"
-    r"boc tham|xuat phat|ra quan|gap mat|mit tinh|trien lam|trung bay|tap huan|cham(?: thi)?(?! nhat| hon| tre)|cong bo ket qua|dien ra)(?![a-z])"
+    r"boc tham|xuat phat|ra quan|gap mat|mit tinh|trien lam|trung bay|tap huan|cham(?: thi)?(?! nhat| hon| tre)|cong bo ket qua|ket qua (?:duoc )?cong bo|dien ra)(?![a-z])"
 )
-_NAMES = {"trao thuong": "trao giai", "cham thi": "cham"}
+_NAMES = {
+    "trao thuong": "trao giai",
+    "cham thi": "cham",
+    "ket qua cong bo": "cong bo ket qua",
+    "ket qua duoc cong bo": "cong bo ket qua",
+}
 # What may stand between a rite and its day; anything else makes the day that of another matter.
 _GAP = flexible(
     r"(?:[ :,(|*)-]|tac pham|bai|anh|tranh|video|san pham|ho so|tieu pham|tiet muc|phan thi|[“\"][^”\"\n]{0,80}[”\"]|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai|ngay hoi|hoi trai|hoi cho|vong|le|buoi|dem|va|duoc|se|to chuc|dien ra|"
@@ -90,7 +95,11 @@ def _named(clauses: Clauses, clause: Clause) -> tuple[frozenset[str], str, str] 
             return None
         if _CHOSEN.search(before[: last.start()]):
             return None
-        if headed := _HEADED.fullmatch(before):
+        rounds = frozenset(m["act"] for m in found) & _ROUNDS
+        headed = _HEADED.fullmatch(before)
+        if headed and headed["act"].startswith("cham") and rounds:
+            return rounds, before[found[-1].end() :], before  # "Chấm sơ khảo: "
+        if headed:
             return frozenset((_NAMES.get(headed["act"], headed["act"]),)), headed["of"], before
         if len(gap) <= 150 and _GAP.fullmatch(_stripped(gap, clauses.own)):
             acts = _joined(found)

@@ -72,7 +72,12 @@ def wrong_order(
 
 def _whole(held: Held, clauses: Clauses) -> bool:
     """Told of the whole contest, not of one round, level or group."""
-    return not parts_of(held, clauses) and ("cham" in held.acts or not of_what(held, clauses))
+    return not parts_of(held, clauses) - _PLANNED and (
+        "cham" in held.acts or not of_what(held, clauses)
+    )
+
+
+_PLANNED = frozenset(("du kien",))
 
 
 def _near(one: Held, other: Held) -> bool:
@@ -95,8 +100,8 @@ def _works_still_come(
     end = ends[0]
     for told in held:
         award = told.acts & {"trao giai", "tong ket", "chung khao", "cong bo ket qua"}
-        judged = told.acts == {"cham"} and told.day.stretch
-        first = told.day.first if judged else told.day.last
+        judged = told.acts == {"so khao"} or (told.acts == {"cham"} and told.day.stretch)
+        first = told.day.first if judged and told.day.stretch else told.day.last
         if not (award or judged) or not first < end.iso < _later(told.day.first):
             continue
         if not _ANOTHER.search(told.day.clause.before) and _whole(told, clauses):
@@ -143,9 +148,21 @@ _READY = re.compile(
 )
 
 
+# "tập trung lúc 7h00 ngày 15/6 để bốc thăm thứ tự trước khi thi".
+_GATHERS = re.compile(r"(?<![a-z])(?:tap trung|co mat|hop)(?![a-z])[^.;]{0,80}$")
+_FOR = re.compile(
+    r"[^.;]{0,60}(?<![a-z])(?:de|nham)\s(?:boc tham|tong duyet|so duyet|lam thu tuc|chuan bi|hop)(?![a-z])"
+)
+
+
 def late_rehearsal(doc: Doc, reading: Reading, held: list[Held], told: list[Day]) -> list[Question]:
     """A rehearsal or a draw after everything that it is to make ready for."""
-    ready = [day for day in told if _READY.search(day.clause.before)]
+    ready = [
+        day
+        for day in told
+        if _READY.search(day.clause.before)
+        or (_GATHERS.search(day.clause.before) and _FOR.match(day.clause.after))
+    ]
     if not ready or reading.kind.value == "bao_cao":
         return []
     mine = {day.start for day in ready}
@@ -252,6 +269,11 @@ _HELD = flexible(
 )
 
 
+_OF_SERIES = flexible(  # "kỳ thứ ba: 15/01/2023"
+    r"(?<![a-z])(?:ky|dot|vong|tuan|lan) (?:[a-z]{1,5} ){0,2}(?:thu )?[a-z0-9]{1,4}: ?(?:ngay )?$"
+)
+
+
 def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> list[Question]:
     """A day to come that stands in a year already gone: "trước ngày 20/4/2023" in March 2024."""
     letter = str(reading.date.value) if reading.date else ""
@@ -259,6 +281,7 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
         return []
     today = dt.date.fromisoformat(letter)
     old = {m.start for m in roles.superseded}
+    ends = {p.last.start for p in doc.periods}
     to_come = any((m.iso() or "")[:10] > letter and not m.year_guessed for m in doc.moments)
     for moment in doc.moments:
         day = moment.date()
@@ -270,12 +293,20 @@ def years_gone(doc: Doc, reading: Reading, roles: Roles, clauses: Clauses) -> li
         clause = clauses.at(moment.start, moment.end)
         before = clause.before
         due = _DUTY.search(before[-50:])
-        when = _WHEN.search(before[-90:]) or (to_come and _HELD.search(before[-130:]))
+        hour = moment.hour is not None and moment.start not in ends
+        series = to_come and _OF_SERIES.search(before[-40:])
+        when = _WHEN.search(before[-90:]) or (
+            to_come and (_HELD.search(before[-130:]) or hour or series)
+        )
         if not (due or when) or dates_document(before) or is_past(clause.words):
             continue
         if when and not due and not _WHEN.search(before[-90:]):
             year = f"nam {day.year}"
-            if day.year != today.year - 1 or year in before or year in clauses.earlier(clause):
+            if (
+                (day.year != today.year - 1 and not series)
+                or year in before
+                or year in clauses.earlier(clause)
+            ):
                 continue  # told of that year
         if due and not (signs.DELIVERS.search(before) or signs.RECEIVES.search(before)):
             continue

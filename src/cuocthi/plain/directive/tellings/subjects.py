@@ -51,6 +51,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _CUT = re.compile(r"[,;.:(|]|\s[–-]\s|(?<![a-z])tai\s")
 _CUTS = re.compile(r"[.;:|]")
 _NO_PLACE = re.compile(r"(?:lieu|chinh|san|tro|khoan|nang|xe)(?![a-z])")
+_COUNTED_CELL = re.compile(r"[\W\d_]*(?:[ivx]+)?[\W\d_]*")
 _NAMED_CELL = re.compile(r"[a-z]{2}\s[a-z]{2}")
 _WHOLE = 9  # words of a phrase that is its item's own name
 
@@ -72,6 +73,8 @@ def told_of(day: Day, clauses: Clauses) -> Told | None:
     if "|" in before or "\t" in before:
         cells = [c for c in _CELLS.split(before) if _WORD.findall(c)]
         named = next((c for c in reversed(cells) if _NAMED_CELL.search(c)), "")
+        if not named and any(not _COUNTED_CELL.fullmatch(c) for c in cells):
+            return None  # "Toán | 17/02 | THCS Lê Lợi": the day is that of the first cell
         return _label(named, clause, clauses, day) if named else _behind(day, clauses)
     words = before.split()
     said = _without_time(words)

@@ -24,7 +24,7 @@ _NO_LIST = re.compile(
 def totals(doc: Doc, clauses: Clauses) -> list[Question]:
     """A question for a total that the numbers before it do not make, and for "cả 6 phường" of five."""
     return [
-        *(_behind_parts(doc) or _below_lines(doc)),
+        *(_behind_parts(doc) or _ahead_of_parts(doc) or _below_lines(doc)),
         *_all_of_them(doc, clauses),
         *(_each_times(doc, clauses) or _multiplied(doc, clauses)),
         *_listed_below(doc),
@@ -65,6 +65,42 @@ def _behind_parts(doc: Doc) -> list[Question]:
         about = "budget" if total["unit"] in ("diem", "dong", "giai", "trieu") else "participants"
         return [Question(about, ask, doc.span(*total.span()))]
     return []
+
+
+_LEADS_ON = re.compile(r"(?P<of>[^.:;\n0-9]{0,60}):\s(?P<parts>[^.:|\n]{8,400})")
+_PEOPLE = frozenset(("nguoi", "em", "thi", "hoc", "dai", "van", "sinh", "doan", "dong"))
+
+
+def _ahead_of_parts(doc: Doc) -> list[Question]:
+    """ "Tổng số 60 thí sinh: xã Đông 20 em, xã Tây 20 em, xã Nam 10 em"."""
+    for at in _spots(doc.fold, _BEGINS):
+        total = _TOTAL.match(doc.fold, at)
+        led = _LEADS_ON.match(doc.fold, total.end()) if total else None
+        if (
+            total is None
+            or led is None
+            or total["unit"] == "giai"
+            or doc.fold[at - 1 : at].isalpha()
+        ):
+            continue
+        items = [item for item in re.split(r"[,;]|\sva\s", led["parts"]) if item.strip()]
+        parts = [list(_PART.finditer(item)) for item in items]
+        if len(items) < 2 or _NO_LIST.search(led["of"] + led["parts"]):
+            continue
+        if not all(len(p) == 1 and _one_unit(p[0]["unit"], total["unit"]) for p in parts):
+            continue
+        added, whole = sum(number_of(p[0]["n"]) for p in parts), number_of(total["n"])
+        if added == whole or not whole or not 0.5 <= added / whole <= 2:
+            continue
+        shown = f"{added:,.0f}".replace(",", ".")
+        ask = f"“{doc.words(*total.span())}” nhưng cộng các phần được {shown}. Số nào đúng?"
+        about = "budget" if total["unit"] in ("diem", "dong", "giai", "trieu") else "participants"
+        return [Question(about, ask, doc.span(*total.span()))]
+    return []
+
+
+def _one_unit(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _PEOPLE
 
 
 _BODY = r"xã|phường|huyện|quận|thị trấn|trường|thôn|ấp|khu phố|tổ dân phố|cụm|khoa|phòng|sở|chi đoàn|chi hội|công ty|đội|đơn vị|câu lạc bộ"

@@ -29,7 +29,7 @@ _RULE = re.compile(
 )
 _NOT = re.compile(
     r"(?<![a-z])(?:khong (?!qua)[a-z]+|mien|loai|tru|ngoai|phu huynh|cha|bo me|gia dinh|nguoi giam ho|giam khao|giam sat|dan doan|"
-    r"trong tai|nghe nhan|co vu|khach|tinh nguyen|phuc vu|on thi|nghi hoc|tuyen sinh|thi vao|tot nghiep|uu tien|cong diem|nhom|bang|lua tuoi (?:1|2|i)|lop hoc|hang tuoi|bao hiem|hon|kem)(?![a-z])"
+    r"trong tai|nghe nhan|co vu|khach|tinh nguyen|phuc vu|on thi|nghi hoc|tuyen sinh|thi vao|tot nghiep|uu tien|cong diem|co nguyen vong|nhom|bang|lua tuoi (?:1|2|i)|lop hoc|hang tuoi|bao hiem|hon|kem)(?![a-z])"
 )
 _GROUPS = re.compile(
     r"(?<![a-z])(?:bang|nhom|khoi|doi tuong|lua tuoi|hang|noi dung|the loai|cap|giai|luot)\s(?:thi |tuoi )?(?:(?<!khoi )[0-9](?![0-9])|[a-d]|i{1,3}|thieu|nhi|tieu|thcs|thpt|trung|nam|nu|u[0-9])(?![0-9a-z])"
