@@ -170,6 +170,8 @@ COLUMNS = (
     Column("results.ResultSheet.preferred", NONE, "codes", _FILE),
     Column("results.ResultSheet.preferred_by", STAFF, "who, a number", _LOG),
     Column("results.ResultSheet.reason", NONE, "why among equals", _FILE),
+    Column("results.TiesAhead.key", NONE, "sum of what ties follow from", _FILE),
+    Column("results.TiesAhead.ties", NONE, "blind codes and prizes", _FILE),
     Column("results.Standing.code", NONE, "blind code", _FILE),
     Column("results.Standing.score", NONE, "score", _FILE),
     Column("results.ResultRecord.mark", NONE, "proof of the record", _FILE),
