@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Block, Doc
 from cuocthi.plain.directive.model import Question
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tellings.limits import FIGURES, SENTENCE, must_agree, number_of
 from cuocthi.plain.vndates import find_clocks
 from cuocthi.plain.vntext import ordinal
@@ -210,8 +211,12 @@ def _maybe_morning(folded: str) -> bool:
     return False
 
 
-_LONG = re.compile(
-    rf"(?:trong|keo dai|lien tuc|suot|dien ra|to chuc|hanh trinh|trai he|chuyen di|thoi gian:?)(?: (?:lien tuc|trong|vong|thoi gian|suot|tron)){{0,3}} (?P<n>[0-9]{{1,2}}|{'|'.join(FIGURES)}) (?P<unit>ngay|tuan|thang)(?! (?:[0-9](?![0-9]? dem)|thu|ke|lam viec|sau|truoc|tiep theo|cuoi|dau))"
+_LONG = Begun(
+    re.compile(
+        rf"(?:trong|keo dai|lien tuc|suot|dien ra|to chuc|hanh trinh|trai he|chuyen di|thoi gian:?)(?: (?:lien tuc|trong|vong|thoi gian|suot|tron)){{0,3}} (?P<n>[0-9]{{1,2}}|{'|'.join(FIGURES)}) (?P<unit>ngay|tuan|thang)(?! (?:[0-9](?![0-9]? dem)|thu|ke|lam viec|sau|truoc|tiep theo|cuoi|dau))"
+    ),
+    *("trong", "keo dai", "lien tuc", "suot", "dien ra", "to chuc", "hanh trinh", "trai he"),
+    *("chuyen di", "thoi gian"),
 )
 _NIGHTS = re.compile(r"[ ,]{1,2}[0-9]{1,2} dem(?![a-z])")  # "5 ngày 4 đêm" counts both ends
 _UNITS = {"ngay": (1.0, 1), "tuan": (7.0, 3), "thang": (30.4, 20)}  # days, and how many may be off

@@ -10,6 +10,7 @@ from cuocthi.plain.directive import signs
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.mentions import flexible
 from cuocthi.plain.directive.model import Question, Reading
+from cuocthi.plain.directive.rare import Begun
 from cuocthi.plain.directive.tables import all_rows
 from cuocthi.plain.directive.tellings.clauses import (
     Clauses,
@@ -58,8 +59,11 @@ _LAST = flexible(
     r"(?: la| vao| luc| het| truoc| den| cuoi| ngay| gio| sang| chieu| toi| thu (?:[2-7]|hai|ba|tu|nam|sau|bay),?| chu nhat,?| [0-9]{1,2}(?: ?(?:gio|g|h|:) ?[0-9]{0,2})?(?: phut)?,?){0,6}[: ]{0,3}$"
 )
 # "Mốc cuối nhận video: …", "Cổng ngừng nhận mẫu thiết kế vào …": the end is told before the thing.
-_END_OF = re.compile(
-    r"(?<![a-z])(?:(?:moc|ngay|thoi diem|thoi gian) (?:cuoi|chot)(?: cung)?(?: de)?(?: viec)?|(?:dung|ngung|khoa|dong|thoi)(?: cong| viec)?(?: tiep)?) (?=nhan|nop|gui|thu)"
+_END_OF = Begun(
+    re.compile(
+        r"(?<![a-z])(?:(?:moc|ngay|thoi diem|thoi gian) (?:cuoi|chot)(?: cung)?(?: de)?(?: viec)?|(?:dung|ngung|khoa|dong|thoi)(?: cong| viec)?(?: tiep)?) (?=nhan|nop|gui|thu)"
+    ),
+    *("moc", "ngay", "thoi", "dung", "ngung", "khoa", "dong"),
 )
 # "Sau ngày 05/5, Sở dừng nhận bài dự thi", "Đến ngày 16/4, xã nào chưa gửi kịch bản thì …".
 _CUT_OFF = flexible(
@@ -136,7 +140,7 @@ def _told(clauses: Clauses, day: Day, columns: dict[int, str]) -> tuple[str, str
         words = _behind_days(before)
         if words is not before and not _THINGS.search(words):
             return None  # "danh sách trước 20/8, mẫu lúa trước 05/9": of another thing
-        if (stops := _END_OF.search(words)) and words.endswith("tu ngay "):
+        if words.endswith("tu ngay ") and (stops := _END_OF.search(words)):
             words = words[stops.start() : -len("tu ngay ")]
     acts = list(_ACTS.finditer(words))
     if not closes and not any(

@@ -187,8 +187,11 @@ def _below_lines(doc: Doc) -> list[Question]:
     return []
 
 
-_EACH = re.compile(
-    r"(?<![a-z])moi (?P<group>[a-z]+)(?: [a-z0-9]+){0,3}? (?:cu|chon|gui|co|gom|dang ky) (?P<k>[0-9]{1,3}) [a-z]+[^.;0-9]{0,50}?(?:tong cong|tong so|tong|ca thay|tat ca)(?: la| co| so| cong)? (?P<whole>[0-9]{1,4}) [a-z]+"
+_EACH = Begun(
+    re.compile(
+        r"(?<![a-z])moi (?P<group>[a-z]+)(?: [a-z0-9]+){0,3}? (?:cu|chon|gui|co|gom|dang ky) (?P<k>[0-9]{1,3}) [a-z]+[^.;0-9]{0,50}?(?:tong cong|tong so|tong|ca thay|tat ca)(?: la| co| so| cong)? (?P<whole>[0-9]{1,4}) [a-z]+"
+    ),
+    "moi ",
 )
 
 

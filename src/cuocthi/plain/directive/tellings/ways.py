@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cuocthi.plain.directive.layout import Doc
 from cuocthi.plain.directive.model import Question
-from cuocthi.plain.directive.rare import leads_to
+from cuocthi.plain.directive.rare import Begun, leads_to
 from cuocthi.plain.directive.tellings.clauses import Clauses, is_past
 from cuocthi.plain.directive.tellings.handing import handed
 
@@ -21,10 +21,15 @@ _WAYS = {
     "post": r"buu dien|buu chinh|duong thu",
     "by hand": r"truc tiep(?! truyen)",
 }
-_WAY = re.compile(
-    "(?<![a-z])(?:"
-    + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _WAYS.items())
-    + ")(?![a-z])"
+_WAY = Begun(
+    re.compile(
+        "(?<![a-z])(?:"
+        + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _WAYS.items())
+        + ")(?![a-z])"
+    ),
+    *("tren giay", "bai giay", "ban giay", "ban in", "ban cung", "viet tay", "ho so giay"),
+    *("truc t", "qua mang", "tren mang", "online", "duong dan", "bieu mau", "cong "),
+    *("thu dien tu", "email", "e-mail", "hop thu", "hom thu", "buu dien", "buu chinh", "duong thu"),
 )
 _ON_SCREEN = frozenset(("online", "mail"))
 _ACT = r"(?:tiep nhan|nhan|cham|thu|gui|nop|lam|thi|du thi|dang ky)"
