@@ -1,4 +1,4 @@
-"""T52: of 200 names typed in, none in the database's bytes, its log, temporary files, a backup."""
+"""T52: of 200 names typed in, a phone number and a mail address, none in the database's bytes, its log, temporary files, a backup."""
 
 import io
 import os
@@ -17,6 +17,7 @@ from tests.made_once import copied
 pytestmark = pytest.mark.slow
 MANY = 200
 PHONE = "0977665544"
+MAIL = "luc.cha.nguyet@thu-cua-cha-me.example"
 _WORDS = ("Ân", "Đoan", "Quỳnh", "Tường", "Vỹ", "Huyên", "Khuê", "Thụy", "Ngữ", "Phước")
 
 
@@ -35,7 +36,7 @@ def class_list():
         sheet.write_row(0, 0, [*TITLES.values(), *CONSENT_TITLES.values()])
         for row, name in enumerate(names(), 1):
             day = f"{row % 28 + 1:02}/0{row % 9 + 1}/2014"
-            sheet.write_row(row, 0, [name, day, "6A", "Lục Văn Cha", PHONE, "", "x", "x", "", ""])
+            sheet.write_row(row, 0, [name, day, "6A", "Lục Văn Cha", PHONE, MAIL, "x", "x", "", ""])
     return out.getvalue()
 
 
@@ -104,9 +105,9 @@ def key_names(folder):
 
 
 def leaks(found):
-    """Paths with a name, a phone number or any usual form of one in them."""
+    """Paths with a name or any usual form of one, a phone number or a mail address in them."""
     words = [form for name in names() for form in (name, name.upper(), name.casefold())]
-    signs = [word.encode() for word in [*words, PHONE]]
+    signs = [word.encode() for word in [*words, PHONE, MAIL]]
     signs += [word.encode("utf-16-le") for word in names()]
     return [
         path
