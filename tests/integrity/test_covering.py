@@ -172,6 +172,7 @@ def test_the_secretary_chooses_on_the_page_of_the_doubt(client, letter):
         ("Lê Bình Dương", "Mình là Lê Bình Dương.", ["Lê Bình Dương"]),
         ("Phạm Việt Nam", "Quê hương Việt Nam tươi đẹp.", []),
         ("Nguyễn Du", "Cụ Nguyễn Du viết Truyện Kiều.", ["Nguyễn Du"]),  # borne whole
+        ("Lê Hương", "Minh la Le Huong. Em tên là Huong.", ["Le Huong", "Huong"]),
     ],
 )
 def test_a_well_known_name_is_no_trace_unless_the_writer_bears_it_whole(name, text, found):

@@ -222,6 +222,7 @@ class _Body:
             yield from self._found(keys[-2:], what, capitals=True, own=False)
         elif len(keys) == 2:
             yield from self._found(keys, what, capitals=True)
+            yield from self._without_marks(name, what)
 
     def _without_marks(self, name: str, what: str) -> Iterator[Trace]:
         """The full name as keyboards without Vietnamese write it, with capitals."""
@@ -235,11 +236,12 @@ class _Body:
     def said_name(self, name: str) -> Iterator[Trace]:
         """The given name, alone or at the end of a longer name, behind words that say what somebody
         is called; with capitals, so that "em là học sinh" is nobody's name."""
-        keys = _keys(name)
+        keys, bare = _keys(name), fold(name).split()
         for at in range(1, len(self.syllables) if keys else 0):
             if self._says_name(at):
                 run = self._capitals_from(at)
-                if run and run[-1].key == keys[-1]:
+                last = self.text[run[-1].start : run[-1].end].lower() if run else ""
+                if run and (run[-1].key == keys[-1] or last in bare[-1:]):
                     yield Trace(run[0].start, run[-1].end, "name")
 
     def full_names(self, names: Collection[tuple[str, ...]], what: str) -> Iterator[Trace]:

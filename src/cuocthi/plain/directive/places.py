@@ -12,7 +12,7 @@ _NO_PLACE = flexible(
     r"thong bao|lan|thoi diem|[0-9]|http|www|diem|nghi quyet|luat|so (?:cong van|ke hoach)|moi|tung|mau)(?![a-z])"
 )
 _ENDS = flexible(
-    r"(?<!tp)(?<![^a-z]p)(?<![^a-z]q)\.(?=\s|$)|[;(|]|\n\s{0,5}\n|\n\s{0,3}[-+]|"
+    r"(?<!tp)(?<![^a-z]p)(?<![^a-z]q)\.(?=\s|$)|[;(|]|\n\s{0,5}\n|\n\s{0,3}[-+]|\s(?:truong hop|tong so)\s|"
     r",? (?:voi su |voi thanh phan|voi quy mo|voi khoang|voi [0-9]|ket hop|nham |vao (?:luc|hoi|ngay|[0-9])|trong (?:chuong|khuon|le|dip|ngay)|dung dip|nhan (?:dip|ky)|"
     r"tu (?:ngay|[0-9]{1,2} ?(?:h|g|gio))|luc [0-9]|vi (?:sua|ly|mua|bao|anh|cong)|do (?:mua|bao|anh huong)|do dong chi|de (?:trien|to|thong)|va duoc|gom |bao gom|theo (?:ke|hinh|dung))|"
     r",\s(?:truyen hinh|phat song|truc tiep|truyen|livestream|theo|gui|voi|de|va|tu|vao|luc|co(?! so )|trong do|nham|do|dong thoi|thanh phan|thoi gian|bat dau)\s|"
